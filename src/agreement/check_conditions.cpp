@@ -1,0 +1,139 @@
+#include "agreement/check_conditions.hpp"
+
+#include <algorithm>
+
+#include "event/carrier.hpp"
+
+namespace overens::agreement {
+namespace {
+
+using base::text;
+using event::DataField;
+
+base::Text did_you_mean(std::string_view word, std::vector<std::string> const& known) {
+  auto const near = base::nearest(word, known);
+  return near.empty() ? text("see the vocabulary for the words") : text("did you mean {0}?", near);
+}
+
+std::vector<std::string> names_of(event::Vocabulary const& v) {
+  std::vector<std::string> all;
+  for (auto const& type : v.types) all.push_back(type.name);
+  return all;
+}
+
+class ConditionCheck {
+ public:
+  ConditionCheck(Norm const& norm, event::Vocabulary const& vocabulary, base::Findings& findings)
+      : norm_(norm), v_(vocabulary), findings_(findings) {}
+
+  /// An opening must say which subject it is for: its event does; of several that all must be so, one does.
+  bool names_subject(Condition const& c) const {
+    auto const names = [this](Condition const& part) { return names_subject(part); };
+    if (c.form == Condition::Form::any) return std::all_of(c.parts.begin(), c.parts.end(), names);
+    if (c.form == Condition::Form::all) return std::any_of(c.parts.begin(), c.parts.end(), names);
+    auto const* type = v_.type(c.event);
+    return type == nullptr || event::carrier(*type, norm_.per).by != event::Carrier::By::none;
+  }
+
+  void check(Condition const& c) {
+    for (auto const& part : c.parts) check(part);
+    if (c.form != Condition::Form::event) return;
+    auto const* type = known(c, c.event);
+    if (type == nullptr) return;
+    tied(c, *type);
+    for (auto const& where : c.where) check_where(c, *type, where);
+    for (auto const* word : {&c.since, &c.before}) {
+      if (!word->empty() && *word != "opening" && *word != "ever") known(c, *word);
+    }
+    if (c.before == "ever") findings_.refuse(c.place, text("before: ever says nothing"), text("write opening or a type of event"));
+    if (!c.not_ended_by.empty()) known(c, c.not_ended_by);
+    if (!c.distinct.empty() && c.distinct != "authority" && c.distinct != "party" && type->field(c.distinct) == nullptr) {
+      findings_.refuse(c.place, text("{0} has no field {1}", type->name, c.distinct), text("write a field of it, authority or party"));
+    }
+    if (!c.distinct.empty() && c.times < 2) {
+      findings_.refuse(c.place, text("distinct: counts nothing without times: of at least 2"), text("add times:, or remove distinct:"));
+    }
+  }
+
+ private:
+  event::EventType const* known(Condition const& c, std::string const& name) {
+    auto const* type = v_.type(name);
+    if (type == nullptr) findings_.refuse(c.place, text("there is no event type {0}", name), did_you_mean(name, names_of(v_)));
+    return type;
+  }
+
+  // By the subject's own id, or, for what belongs to somebody's case, by the case.
+  void tied(Condition const& c, event::EventType const& type) {
+    if (event::carrier(type, norm_.per).by != event::Carrier::By::none) return;
+    auto const* kind = v_.kind(norm_.per);
+    if (kind == nullptr || !kind->individual || type.in_case == event::Presence::none) {
+      findings_.refuse(c.place, text("{0} can't be tied to a {1}: it has neither its id nor a case", type.name, norm_.per),
+                       text("choose another event, or another per:"));
+    }
+  }
+
+  void check_where(Condition const& c, event::EventType const& type, Where const& where) {
+    if (where.field == "by_kind" || where.field == "unit_kind") {
+      for (auto const& word : where.words) {
+        auto const fits = where.field == "by_kind" ? v_.authority_kind(word) != nullptr
+                                                   : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == word; });
+        if (!fits) findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word), text("see the vocabulary for the words"));
+      }
+      return;
+    }
+    auto const* field = type.field(where.field);
+    if (field == nullptr) {
+      std::vector<std::string> fields = {"by_kind", "unit_kind"};
+      for (auto const& f : type.data) fields.push_back(f.name);
+      findings_.refuse(c.place, text("{0} has no field {1}", type.name, where.field), did_you_mean(where.field, fields));
+      return;
+    }
+    auto const is_number = field->type == DataField::Type::integer || field->type == DataField::Type::money;
+    if (where.is == Where::Is::at_least && !is_number) {
+      findings_.refuse(c.place, text("min: asks for a number, and {0} is none", field->name), text("write the value itself"));
+    }
+    if (where.is == Where::Is::has && !field->list) {
+      findings_.refuse(c.place, text("has: asks for a list, and {0} is none", field->name), text("write {0}: and the value", field->name));
+    }
+    for (auto const& word : where.words) {
+      if (field->type == DataField::Type::code && field->symbols.find(word) == field->symbols.end()) {
+        std::vector<std::string> words;
+        for (auto const& [w, s] : field->symbols) words.emplace_back(w);
+        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of), did_you_mean(word, words));
+      }
+      if (field->type == DataField::Type::boolean && word != "true" && word != "false") {
+        findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word), text("write true or false"));
+      }
+      if (is_number && where.is == Where::Is::any_of && word.find_first_not_of("-0123456789") != std::string::npos) {
+        findings_.refuse(c.place, text("{0} is a whole number, not {1}", field->name, word), text("write a whole number"));
+      }
+    }
+  }
+
+  Norm const& norm_;
+  event::Vocabulary const& v_;
+  base::Findings& findings_;
+};
+
+}  // namespace
+
+void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary, base::Findings& findings) {
+  ConditionCheck check(norm, vocabulary, findings);
+  check.check(condition);
+  if (opens && !check.names_subject(condition)) {
+    findings.refuse(condition.place, text("the opening does not say which {0} it is for", norm.per),
+                    text("open by an event about a {0}, or write per: case", norm.per));
+  }
+}
+
+std::vector<std::string> events_of(Condition const& condition) {
+  if (condition.form == Condition::Form::event) return {condition.event};
+  std::vector<std::string> all;
+  for (auto const& part : condition.parts) {
+    auto const own = events_of(part);
+    all.insert(all.end(), own.begin(), own.end());
+  }
+  return all;
+}
+
+}  // namespace overens::agreement

@@ -1,0 +1,196 @@
+#include "base/yaml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <unordered_map>
+
+#include <simdjson.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+namespace overens::base {
+namespace {
+
+struct Stop {};  // thrown through yaml-cpp when a limit is passed; caught in read_yaml, never seen outside
+
+bool is_key(std::string_view key) {
+  auto const word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; };
+  return !key.empty() && key.front() >= 'a' && key.front() <= 'z' && std::all_of(key.begin(), key.end(), word);
+}
+
+// Words that YAML 1.1 reads as true, false or nothing, and YAML 1.2 as text.
+bool reads_differently(std::string_view word) {
+  static constexpr std::array words = {"y",  "Y",  "yes", "Yes", "YES", "n",   "N",    "no",   "No",   "NO", "on",
+                                       "On", "ON", "off", "Off", "OFF", "~",   "null", "Null", "NULL", "True", "TRUE",
+                                       "False", "FALSE"};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(std::string const& file, Findings& findings, YamlLimits const& limits)
+      : file_(file), findings_(findings), limits_(limits) {}
+
+  Node root;
+
+  void OnDocumentStart(YAML::Mark const& mark) override {
+    if (++documents_ > 1) fail(mark, text("several documents in one file"), text("write one document; remove the line ---"));
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(YAML::Mark const& mark, YAML::anchor_t anchor) override {
+    no_anchor(mark, anchor);
+    if (takes_key()) fail(mark, text("a key is missing"), text("write a word before the colon"));
+    // yaml-cpp notices a missing value only on the next line: the key tells where it is missing.
+    auto at = place(mark);
+    if (!open_.empty() && open_.back().has_key) {
+      auto const& entry = open_.back().node->entries.back();
+      at = {file_, entry.line, entry.column};
+    }
+    findings_.refuse(at, text("a value is missing"), text("write a value, or remove the key"));
+    put(Node{Node::Kind::scalar, "", false, mark.line + 1, mark.column + 1, {}, {}});
+  }
+  void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override {
+    fail(mark, text("an alias (*name) is not allowed"), text("write the text out where it belongs"));
+  }
+  void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, std::string const& value) override {
+    no_anchor(mark, anchor);
+    bool const quoted = tag == "!";
+    if (!quoted) no_tag(mark, tag);
+    if (takes_key()) return open_key(mark, value, quoted);
+    if (!quoted && reads_differently(value)) {
+      findings_.refuse(place(mark), text("the word {0} means different things to different readers of YAML", value),
+                       text("write true or false, or put the word in quotes"));
+    }
+    put(Node{Node::Kind::scalar, value, quoted, mark.line + 1, mark.column + 1, {}, {}});
+  }
+  void OnSequenceStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    start(mark, tag, anchor, Node::Kind::list);
+  }
+  void OnSequenceEnd() override { open_.pop_back(); }
+  void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    start(mark, tag, anchor, Node::Kind::map);
+  }
+  void OnMapEnd() override { open_.pop_back(); }
+
+ private:
+  struct Open {
+    Node* node;
+    bool has_key = false;                       // a map that has read a key and waits for its value
+    std::unordered_map<std::string, int> keys;  // of a map: where each key stood first
+  };
+
+  Place place(YAML::Mark const& mark) const { return {file_, mark.line + 1, mark.column + 1}; }
+  [[noreturn]] void fail(YAML::Mark const& mark, Text what, Text instead) {
+    findings_.refuse(place(mark), std::move(what), std::move(instead));
+    throw Stop{};
+  }
+  void no_anchor(YAML::Mark const& mark, YAML::anchor_t anchor) {
+    if (anchor != YAML::NullAnchor) {
+      fail(mark, text("an anchor (&name) is not allowed"), text("write the text out where it belongs"));
+    }
+  }
+  void no_tag(YAML::Mark const& mark, std::string const& tag) {
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      fail(mark, text("a tag ({0}) is not allowed", tag), text("remove the tag"));
+    }
+  }
+  bool takes_key() const { return !open_.empty() && open_.back().node->kind == Node::Kind::map && !open_.back().has_key; }
+
+  void start(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, Node::Kind kind) {
+    no_anchor(mark, anchor);
+    no_tag(mark, tag);
+    if (takes_key()) fail(mark, text("a key must be a word"), text("write the key as one word before the colon"));
+    if (static_cast<int>(open_.size()) >= limits_.depth) {
+      fail(mark, text("nested more than {0} levels deep", limits_.depth), text("split the text into flatter parts"));
+    }
+    auto* const node = put(Node{kind, "", false, mark.line + 1, mark.column + 1, {}, {}});
+    open_.push_back({node, false, {}});
+  }
+
+  void open_key(YAML::Mark const& mark, std::string const& key, bool quoted) {
+    auto& map = *open_.back().node;
+    if (key == "<<") fail(mark, text("a merge key (<<) is not allowed"), text("write the keys out where they belong"));
+    if (quoted || !is_key(key) || reads_differently(key)) {
+      findings_.refuse(place(mark), text("the key {0} is not a plain word", key),
+                       text("a key is written in small letters a–z, digits, - and _, begins with a letter, and is not a word "
+                            "such as on or no"));
+    }
+    auto const [first, fresh] = open_.back().keys.emplace(key, mark.line + 1);
+    if (!fresh) {
+      findings_.refuse(place(mark), text("the key {0} stands twice; first on line {1}", key, first->second),
+                       text("remove or rename one of them"));
+    }
+    map.entries.push_back({key, mark.line + 1, mark.column + 1, {}});
+    open_.back().has_key = true;
+  }
+
+  Node* put(Node node) {
+    if (++nodes_ > limits_.nodes) {
+      findings_.refuse({file_, node.line, node.column}, text("more than {0} values in one file", limits_.nodes),
+                       text("split the file"));
+      throw Stop{};
+    }
+    if (findings_.all().size() > limits_.findings) throw Stop{};
+    if (open_.empty()) {
+      root = std::move(node);
+      return &root;
+    }
+    auto& parent = open_.back();
+    if (parent.node->kind == Node::Kind::list) return &parent.node->items.emplace_back(std::move(node));
+    parent.has_key = false;
+    parent.node->entries.back().value = std::move(node);
+    return &parent.node->entries.back().value;
+  }
+
+  std::string const& file_;
+  Findings& findings_;
+  YamlLimits const& limits_;
+  std::vector<Open> open_;
+  std::size_t nodes_ = 0;
+  int documents_ = 0;
+};
+
+}  // namespace
+
+Node const* Node::find(std::string_view key) const {
+  for (auto const& entry : entries) {
+    if (entry.key == key) return &entry.value;
+  }
+  return nullptr;
+}
+
+Node* Node::find(std::string_view key) { return const_cast<Node*>(static_cast<Node const*>(this)->find(key)); }
+
+Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& limits) {
+  if (file.bytes.size() > limits.bytes) {
+    findings.refuse({file.name}, text("the file is larger than {0} bytes", limits.bytes), text("split the file"));
+    return {};
+  }
+  if (!simdjson::validate_utf8(file.bytes)) {
+    findings.refuse({file.name}, text("the file is not written in UTF-8"), text("save it again as UTF-8"));
+    return {};
+  }
+  Builder builder(file.name, findings, limits);
+  try {
+    std::istringstream stream(file.bytes);
+    YAML::Parser parser(stream);
+    bool found = false;
+    while (parser.HandleNextDocument(builder)) found = true;
+    if (!found) findings.refuse({file.name}, text("the file is empty"), text("fill it in, or remove it"));
+  } catch (Stop const&) {
+    // said already
+  } catch (YAML::ParserException const& e) {
+    findings.refuse({file.name, e.mark.line + 1, e.mark.column + 1}, text("not YAML: {0}", e.msg),
+                    text("check indentation, colons and quotes on this line and the one before"));
+  } catch (YAML::Exception const& e) {
+    findings.refuse({file.name}, text("not YAML: {0}", e.msg), text("check indentation, colons and quotes"));
+  }
+  return std::move(builder.root);
+}
+
+}  // namespace overens::base

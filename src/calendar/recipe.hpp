@@ -1,0 +1,83 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/refusal.hpp"
+#include "calendar/days_off.hpp"
+#include "calendar/stockholm.hpp"
+
+namespace overens::calendar {
+
+enum class Unit { hour, day, working_day, week, month, year };
+
+/// What to do when the last day is a day off.
+enum class Roll { none, next_working_day, previous_working_day };
+
+/// What "one month after 31 January" is. The law does not say; an agreement must, or such a deadline can't be counted.
+enum class MonthEnd { unclear, last_day_of_month, first_of_next_month };
+
+/// How an agreement counts.
+struct Rules {
+  Eves eves = Eves::off;
+  MonthEnd month_end = MonthEnd::unclear;
+};
+
+/// "Ten working days": a number with its unit.
+struct Span {
+  long count = 0;
+  Unit unit = Unit::day;
+
+  bool operator==(Span const&) const = default;
+};
+
+/// How a last day is found from the day something happened. That day is day 0.
+struct Recipe {
+  Span span;
+  Roll roll = Roll::none;
+};
+
+/// A last day, which is a whole day, or for hours the last instant.
+struct Due {
+  Day day;
+  std::optional<Instant> at;
+
+  bool operator==(Due const&) const = default;
+};
+
+/// Days that do not count because the text stops the clock: `from` included, `until` excluded.
+struct Days {
+  Day from;
+  Day until;
+};
+
+/// Counts. The only place in the program that does. Hours are hours on the clock of the world, through clock changes; an
+/// hour count from something known only by its day runs from the end of that day. Days in `paused` do not count.
+/// Refused with `unclear_month_end` (the agreement has not chosen) and `outside_calendar` (before 1990, after 2100).
+base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const& rules, std::span<Days const> paused = {});
+
+/// Only the day, without a roll: for windows such as "within the last six months".
+base::Expected<Day> add(Day from, Span span, Rules const& rules);
+
+/// True when `now` is past the last day or instant. On the last day itself nothing is late. For an hour deadline a whole
+/// day is late only when all of it is.
+bool is_past(Due const& due, Moment const& now);
+
+/// One step of the count, for people: a day and what it is.
+struct Step {
+  enum class Kind { anchor, counted, day_off, paused, rolled, last };
+  Day day;
+  Kind kind = Kind::counted;
+  long number = 0;    ///< which in the count, for counted days
+  base::Text why;     ///< why it is a day off
+};
+
+/// The same count step by step. The last step's day is always due()'s day (tested).
+base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& recipe, Rules const& rules,
+                                          std::span<Days const> paused = {});
+
+std::string_view to_string(Unit unit);
+std::optional<Unit> parse_unit(std::string_view word);
+
+}  // namespace overens::calendar

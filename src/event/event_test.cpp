@@ -1,0 +1,154 @@
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "event/known.hpp"
+#include "event/reader.hpp"
+
+namespace overens::event {
+namespace {
+
+std::vector<base::SourceFile> vocabulary_files() {
+  std::vector<base::SourceFile> files;
+  for (auto const& entry : std::filesystem::directory_iterator(OVERENS_ROOT "/agreements/vocabulary")) {
+    std::ifstream in(entry.path());
+    std::stringstream bytes;
+    bytes << in.rdbuf();
+    files.push_back({entry.path().filename(), bytes.str()});
+  }
+  return files;
+}
+
+Vocabulary const& vocabulary() {
+  static Vocabulary const loaded = [] {
+    base::Findings findings;
+    auto v = load_vocabulary(vocabulary_files(), findings);
+    for (auto const& f : findings.sorted()) ADD_FAILURE() << f.place.file << ":" << f.place.line << " " << base::english(f.what);
+    return v;
+  }();
+  return loaded;
+}
+
+struct Line {
+  std::string padded;
+  std::size_t size;
+  explicit Line(std::string s) : padded(std::move(s)), size(padded.size()) { padded.append(line_padding, ' '); }
+  std::string_view view() const { return std::string_view(padded).substr(0, size); }
+};
+
+std::string const good =
+    R"({"id":"e1","type":"placement.decided","stream":"a:c1","seq":3,"happened":"2026-03-02","recorded":"2026-03-02T10:00:00Z",)"
+    R"("owner":"2380-soc","unit":"u1","case":"c1","person":"p1","subject":{"kind":"placement","id":"pl1"},)"
+    R"("data":{"form":"hvb","urgency":"acute","joint":true}})";
+
+std::string replaced(std::string from, std::string const& what, std::string const& with) {
+  auto const at = from.find(what);
+  EXPECT_NE(at, std::string::npos) << what;
+  return from.replace(at, what.size(), with);
+}
+
+TEST(Vocabulary, loads_without_findings_and_has_what_the_program_acts_on) {
+  EXPECT_GT(vocabulary().types.size(), 100U);
+  for (auto const* name : known::all) EXPECT_NE(vocabulary().type(name), nullptr) << name;
+}
+
+TEST(Vocabulary, says_what_is_missing) {
+  base::Findings findings;
+  load_vocabulary({{"v.yaml", "events:\n  - {id: a.b, sv: x, en: x, subject: thing}\n  - {id: a.b, sv: x, en: x}\n"}}, findings);
+  std::string all;
+  for (auto const& f : findings.sorted()) all += base::english(f.what) + "\n";
+  EXPECT_NE(all.find("event type a.b: there is no kind thing"), std::string::npos);
+  EXPECT_NE(all.find("a.b stands twice"), std::string::npos);
+  EXPECT_NE(all.find("the event type event.corrected is missing"), std::string::npos);
+}
+
+TEST(Reader, reads_an_event) {
+  Reader reader(vocabulary());
+  Line const line(good);
+  auto const event = reader.read(line.view());
+  ASSERT_TRUE(event) << base::english(event.error().why);
+  EXPECT_EQ((*event)->type->name, "placement.decided");
+  EXPECT_EQ(calendar::to_string((*event)->happened), "2026-03-02");
+  EXPECT_EQ((*event)->subject.id, "pl1");
+  EXPECT_EQ((*event)->value("urgency")->text, "acute");
+  EXPECT_EQ((*event)->value("joint")->number, 1);
+  EXPECT_EQ((*event)->acting(), "2380-soc");
+}
+
+TEST(Reader, any_order_of_keys_with_type_before_data) {
+  Reader reader(vocabulary());
+  Line const line(
+      R"({"subject":{"id":"pl1","kind":"placement"},"type":"placement.ended","data":{"reason":"moved"},"case":"c","owner":"o",)"
+      R"( "recorded":"2026-03-02T10:00:00+01:00","happened":"2026-03-02T09:30:00+01:00","id":"e"})");
+  auto const event = reader.read(line.view());
+  ASSERT_TRUE(event) << base::english(event.error().why);
+  EXPECT_EQ(calendar::to_string(*(*event)->happened.at), "2026-03-02T08:30:00Z");
+}
+
+struct Bad {
+  std::string line;
+  char const* code;
+  char const* says;
+};
+
+TEST(Reader, refuses_each_kind_of_bad_line) {
+  std::vector<Bad> const table = {
+      {"", "not_json", "the line is not a JSON object"},
+      {"[1]", "not_json", "the line is not a JSON object"},
+      {"{\"id\":", "not_json", ""},
+      {good + "x", "not_json", ""},
+      {good + good, "not_json", "there is more on the line after the JSON object"},
+      {good.substr(0, good.size() - 1), "not_json", ""},
+      {replaced(good, "\"seq\"", "\"sek\""), "unknown_key", "the key sek is not known"},
+      {replaced(good, "\"unit\":\"u1\"", "\"id\":\"e2\""), "double_key", "the key id stands twice"},
+      {replaced(good, "placement.decided", "placement.decidet"), "unknown_type", "there is no event type placement.decidet"},
+      {replaced(good, "\"happened\":\"2026-03-02\"", "\"happened\":\"2026-02-30\""), "bad_value", ""},
+      {replaced(good, "\"happened\":\"2026-03-02\"", "\"happened\":\"1889-02-20\""), "bad_value", ""},
+      {replaced(good, "T10:00:00Z", "T10:00:00"), "bad_value", "recorded must be a time with offset such as 2026-01-31T08:00:00Z"},
+      {replaced(good, "\"seq\":3", "\"seq\":-3"), "bad_value", "seq must be a whole number"},
+      {replaced(good, "\"case\":\"c1\",", ""), "missing_key", "placement.decided needs a case"},
+      {replaced(good, "\"case\":\"c1\"", "\"case\":\"c 1\""), "bad_value", "case must be an id: 1–64 letters, digits and . _ : -"},
+      {replaced(good, "\"kind\":\"placement\"", "\"kind\":\"plan\""), "bad_value", "placement.decided needs a subject of kind placement"},
+      {replaced(good, ",\"subject\":{\"kind\":\"placement\",\"id\":\"pl1\"}", ""), "bad_value", ""},
+      {replaced(good, ",\"id\":\"pl1\"", ""), "missing_key", "subject needs both kind and id"},
+      {replaced(good, "\"urgency\":\"acute\",", ""), "missing_key", "placement.decided needs the field urgency"},
+      {replaced(good, "\"acute\"", "\"akut\""), "bad_value", "urgency: there is no code akut in urgencies"},
+      {replaced(good, "\"hvb\"", "7"), "bad_value", "form must be a text in quotes"},
+      {replaced(good, "true", "\"ja\""), "bad_value", "joint must be true or false"},
+      {replaced(good, "\"joint\":true", "\"form\":\"hvb\""), "double_key", "the key form stands twice"},
+      {replaced(good, "\"joint\":true", "\"joined\":true"), "unknown_key", "placement.decided has no field joined"},
+      {replaced(good, "\"e1\"", "\"\\ud800\""), "bad_value", ""},
+      {std::string(2U << 20U, ' '), "too_long", "the line is longer than 1048576 bytes"},
+  };
+  Reader reader(vocabulary());
+  for (auto const& bad : table) {
+    Line const line(bad.line);
+    auto const event = reader.read(line.view());
+    ASSERT_FALSE(event) << bad.line.substr(0, 300);
+    EXPECT_EQ(event.error().code, bad.code) << bad.line.substr(0, 300);
+    if (*bad.says != '\0') {
+      EXPECT_EQ(base::english(event.error().why), bad.says);
+    }
+  }
+  Line const line(good);
+  EXPECT_TRUE(reader.read(line.view())) << "a bad line must not spoil the next";
+}
+
+TEST(Reader, a_corrections_data_is_kept_as_it_stood) {
+  Reader reader(vocabulary());
+  Line const line(
+      R"({"id":"k","type":"event.corrected","happened":"2026-03-04","recorded":"2026-03-04T10:00:00Z","owner":"o","case":"c1",)"
+      R"("data":{"event":"e1","data":{"urgency":"planned"},"happened":"2026-03-01"}})");
+  auto const event = reader.read(line.view());
+  ASSERT_TRUE(event) << base::english(event.error().why);
+  EXPECT_EQ((*event)->value("data")->text, R"({"urgency":"planned"})");
+  auto const data = reader.read_data(*vocabulary().type("placement.decided"), R"({"urgency":"planned"})");
+  ASSERT_TRUE(data);
+  EXPECT_EQ(data->front().text, "planned");
+  EXPECT_FALSE(reader.read_data(*vocabulary().type("placement.decided"), R"({"urgency":"x"})"));
+}
+
+}  // namespace
+}  // namespace overens::event

@@ -1,0 +1,33 @@
+#pragma once
+
+// The event types that the program itself acts on. Every other type is known from the vocabulary alone, and matters only
+// through the packs that name it. Checked at start: a vocabulary that lacks one is refused.
+
+namespace overens::event::known {
+
+inline constexpr char const* corrected = "event.corrected";
+inline constexpr char const* withdrawn = "event.withdrawn";
+inline constexpr char const* same_as = "record.same_as";
+inline constexpr char const* disclosure_made = "disclosure.made";
+inline constexpr char const* disclosure_ended = "disclosure.ended";
+inline constexpr char const* consent_withdrawn = "consent.withdrawn";
+inline constexpr char const* source_complete = "source.complete";
+inline constexpr char const* authority_registered = "authority.registered";
+inline constexpr char const* authority_joined = "authority.joined";
+inline constexpr char const* unit_opened = "unit.opened";
+inline constexpr char const* person_registered = "person.registered";
+inline constexpr char const* group_noted = "group.noted";
+inline constexpr char const* case_closed = "case.closed";
+inline constexpr char const* forum_founded = "forum.founded";
+inline constexpr char const* forum_dissolved = "forum.dissolved";
+inline constexpr char const* agreement_approved = "agreement.approved";
+inline constexpr char const* dispute_raised = "dispute.raised";
+inline constexpr char const* dispute_referred = "dispute.referred";
+
+inline constexpr char const* all[] = {corrected,           withdrawn,         same_as,           disclosure_made,
+                                      disclosure_ended,    consent_withdrawn, source_complete,   authority_registered,
+                                      authority_joined,    unit_opened,       person_registered, case_closed,         group_noted,
+                                      forum_founded,       forum_dissolved,   agreement_approved, dispute_raised,
+                                      dispute_referred};
+
+}  // namespace overens::event::known

@@ -1,0 +1,304 @@
+#include "event/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "event/known.hpp"
+
+namespace overens::event {
+namespace {
+
+using base::Findings;
+using base::Node;
+using base::text;
+namespace sh = base::shape;
+
+constexpr std::array<std::pair<std::string_view, DataField::Type>, 12> field_types = {
+    {{"code", DataField::Type::code},
+     {"day", DataField::Type::day},
+     {"integer", DataField::Type::integer},
+     {"money", DataField::Type::money},
+     {"boolean", DataField::Type::boolean},
+     {"words", DataField::Type::words},
+     {"id", DataField::Type::id},
+     {"authority", DataField::Type::authority},
+     {"unit", DataField::Type::unit},
+     {"party", DataField::Type::party},
+     {"type", DataField::Type::type},
+     {"raw", DataField::Type::raw}}};
+
+constexpr std::array<std::pair<std::string_view, RoleSource::In>, 7> role_places = {
+    {{"acting", RoleSource::In::acting},
+     {"field", RoleSource::In::field},
+     {"event", RoleSource::In::event},
+     {"participant", RoleSource::In::participant},
+     {"unit_of_subject", RoleSource::In::unit_of_subject},
+     {"municipality_of_person", RoleSource::In::municipality_of_person},
+     {"only_of_party", RoleSource::In::only_of_party}}};
+
+template <class Table>
+std::vector<std::string> words_of(Table const& table) {
+  std::vector<std::string> all;
+  for (auto const& [word, value] : table) all.emplace_back(word);
+  return all;
+}
+
+template <class Table>
+auto value_of(Table const& table, std::string_view word) {
+  return std::find_if(table.begin(), table.end(), [&](auto const& e) { return e.first == word; })->second;
+}
+
+base::ShapePtr labelled(std::vector<base::Field> more = {}) {
+  std::vector<base::Field> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()), sh::required("en", sh::words())};
+  fields.insert(fields.end(), more.begin(), more.end());
+  return sh::map(std::move(fields));
+}
+
+std::string words(Node const& node, std::string_view key) {
+  auto const* found = node.find(key);
+  return found == nullptr ? std::string() : found->text;
+}
+
+bool truth(Node const& node, std::string_view key) { return words(node, key) == "true"; }
+
+std::vector<std::string> list(Node const& node, std::string_view key) {
+  std::vector<std::string> all;
+  if (auto const* found = node.find(key)) {
+    for (auto const& item : found->items) all.push_back(item.text);
+  }
+  return all;
+}
+
+Label label(Node const& node) { return {words(node, "sv"), words(node, "en")}; }
+
+Presence presence(Node const& node, std::string_view key) {
+  auto const word = words(node, key);
+  return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
+}
+
+DataField data_field(Node const& node) {
+  DataField field;
+  field.name = words(node, "id");
+  field.type = value_of(field_types, words(node, "type"));
+  field.of = words(node, "of");
+  field.required = truth(node, "required");
+  field.list = truth(node, "list");
+  field.label = label(node);
+  return field;
+}
+
+EventType event_type(Node const& node) {
+  EventType type;
+  type.name = words(node, "id");
+  type.label = label(node);
+  type.subject = words(node, "subject");
+  type.in_case = presence(node, "case");
+  type.of_person = presence(node, "person");
+  type.classes = list(node, "class");
+  type.shared = std::find(type.classes.begin(), type.classes.end(), "shared") != type.classes.end();
+  type.undoes = list(node, "undoes");
+  if (auto const* data = node.find("data")) {
+    for (auto const& field : data->items) type.data.push_back(data_field(field));
+  }
+  return type;
+}
+
+Role role(Node const& node) {
+  Role result{words(node, "id"), label(node), truth(node, "party"), list(node, "kinds"), {}};
+  for (auto const& source : node.find("found")->items) {
+    result.found.push_back({value_of(role_places, words(source, "in")), words(source, "event"), words(source, "field")});
+  }
+  return result;
+}
+
+void read_file(Vocabulary& v, Node const& root) {
+  for (auto const& entry : root.entries) {
+    for (auto const& node : entry.value.items) {
+      auto const id = words(node, "id");
+      if (entry.key == "kinds") {
+        v.kinds.push_back({id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"), truth(node, "individual")});
+      } else if (entry.key == "codes") {
+        CodeSet set{id, {}};
+        for (auto const& code : node.find("codes")->items) set.codes.push_back({words(code, "id"), label(code)});
+        v.code_sets.push_back(std::move(set));
+      } else if (entry.key == "events") {
+        v.types.push_back(event_type(node));
+      } else if (entry.key == "roles") {
+        v.roles.push_back(role(node));
+      } else if (entry.key == "authority_kinds") {
+        v.authority_kinds.push_back({id, label(node), words(node, "party")});
+      } else if (entry.key == "unit_kinds") {
+        v.unit_kinds.push_back({id, label(node)});
+      } else if (entry.key == "classes") {
+        v.classes.push_back({id, label(node)});
+      } else if (entry.key == "needs") {
+        v.needs.push_back({id, label(node), list(node, "words")});
+      }
+    }
+  }
+}
+
+// Ids that stand twice in one list, across the files.
+void find_doubles(std::vector<std::pair<std::string, Node>> const& files, Findings& findings) {
+  std::unordered_map<std::string, std::string> seen;
+  for (auto const& [file, root] : files) {
+    for (auto const& entry : root.entries) {
+      for (auto const& node : entry.value.items) {
+        auto const id = words(node, "id");
+        auto const [first, fresh] = seen.emplace(entry.key + " " + id, file + ":" + std::to_string(node.line));
+        if (!fresh) {
+          findings.refuse(base::place_of(file, node), text("{0} stands twice; first at {1}", id, first->second),
+                          text("remove or rename one of them"));
+        }
+      }
+    }
+  }
+}
+
+template <class T>
+T const* by_id(std::vector<T> const& all, std::string_view id) {
+  auto const found = std::find_if(all.begin(), all.end(), [&](T const& t) { return t.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+base::ShapePtr vocabulary_shape() {
+  auto const presence = sh::code({"required", "optional"});
+  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
+                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean())});
+  auto const type = labelled({sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
+                              sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
+  auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
+                               sh::optional("field", sh::id())});
+  return sh::map(
+      {sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
+                                                sh::optional("ends_with_case", sh::boolean()),
+                                                sh::optional("individual", sh::boolean())}))),
+       sh::optional("codes", sh::list(sh::map({sh::required("id", sh::id()), sh::required("codes", sh::list(labelled()))}))),
+       sh::optional("events", sh::list(type)),
+       sh::optional("roles", sh::list(labelled({sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),
+                                                sh::required("found", sh::list(source))}))),
+       sh::optional("authority_kinds",
+                    sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"}))}))),
+       sh::optional("unit_kinds", sh::list(labelled())), sh::optional("classes", sh::list(labelled())),
+       sh::optional("needs", sh::list(labelled({sh::optional("words", sh::list(sh::words()))})))});
+}
+
+Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings& findings) {
+  Vocabulary vocabulary;
+  std::vector<std::pair<std::string, Node>> read;
+  for (auto const& file : files) {
+    Findings own;
+    auto root = base::read_yaml(file, own);
+    if (own.usable()) base::check_shape(root, *vocabulary_shape(), {}, file.name, own);
+    if (own.usable()) {
+      read_file(vocabulary, root);
+      read.emplace_back(file.name, std::move(root));
+    }
+    findings.add(own);
+  }
+  find_doubles(read, findings);
+  vocabulary.index(findings);
+  return vocabulary;
+}
+
+void Vocabulary::index(Findings& findings) {
+  auto const refuse = [&](base::Text what, base::Text instead) {
+    findings.refuse({"vocabulary"}, std::move(what), std::move(instead));
+  };
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    auto& type = types[i];
+    type.number = static_cast<std::uint16_t>(i);
+    type_of_.emplace(type.name, i);
+    if (!type.subject.empty() && kind(type.subject) == nullptr) {
+      refuse(text("event type {0}: there is no kind {1}", type.name, type.subject), text("add the kind, or correct the word"));
+    }
+    for (auto const& name : type.classes) {
+      if (by_id(classes, name) == nullptr) {
+        refuse(text("event type {0}: there is no class {1}", type.name, name), text("add the class, or correct the word"));
+      }
+    }
+    for (auto const& name : type.undoes) {
+      if (std::none_of(types.begin(), types.end(), [&](auto const& t) { return t.name == name; })) {
+        refuse(text("event type {0}: there is no event type {1}", type.name, name), text("add the event type, or correct the word"));
+      }
+    }
+    for (auto& field : type.data) {
+      field.symbol = symbols_.of(field.name);
+      if (field.type == DataField::Type::id && kind(field.of) == nullptr) {
+        refuse(text("event type {0}, field {1}: there is no kind {2}", type.name, field.name, field.of),
+               text("write of: and a kind"));
+      }
+      if (field.type != DataField::Type::code) continue;
+      auto const* set = code_set(field.of);
+      if (set == nullptr) {
+        refuse(text("event type {0}, field {1}: there is no list of codes {2}", type.name, field.name, field.of),
+               text("write of: and a list of codes"));
+        continue;
+      }
+      for (auto const& code : set->codes) {
+        auto const symbol = symbols_.of(code.id);
+        field.symbols.emplace(symbols_.word(symbol), symbol);
+      }
+    }
+  }
+  for (auto const* name : known::all) {
+    if (type(name) == nullptr) refuse(text("the event type {0} is missing: the program acts on it", name), text("add it"));
+  }
+  for (auto const& k : kinds) {
+    for (auto const& name : k.ended_by) {
+      if (type(name) == nullptr) {
+        refuse(text("kind {0}: there is no event type {1}", k.id, name), text("add the event type, or correct the word"));
+      }
+    }
+  }
+  for (auto const& r : roles) {
+    for (auto const& source : r.found) {
+      if (!source.event.empty() && type(source.event) == nullptr) {
+        refuse(text("role {0}: there is no event type {1}", r.id, source.event), text("add the event type, or correct the word"));
+      }
+    }
+    for (auto const& k : r.kinds) {
+      if (authority_kind(k) == nullptr) {
+        refuse(text("role {0}: there is no kind of authority {1}", r.id, k), text("add it, or correct the word"));
+      }
+    }
+  }
+}
+
+Kind const* Vocabulary::kind(std::string_view id) const { return by_id(kinds, id); }
+CodeSet const* Vocabulary::code_set(std::string_view id) const { return by_id(code_sets, id); }
+Role const* Vocabulary::role(std::string_view id) const { return by_id(roles, id); }
+AuthorityKind const* Vocabulary::authority_kind(std::string_view id) const { return by_id(authority_kinds, id); }
+Need const* Vocabulary::need(std::string_view id) const { return by_id(needs, id); }
+
+EventType const* Vocabulary::type(std::string_view name) const {
+  auto const found = type_of_.find(std::string(name));
+  return found == type_of_.end() ? nullptr : &types[found->second];
+}
+
+bool Vocabulary::add_code(std::string_view set, std::string_view prefix, Code code) {
+  auto const found = std::find_if(code_sets.begin(), code_sets.end(), [&](auto const& s) { return s.id == set; });
+  if (found == code_sets.end() || !code.id.starts_with(std::string(prefix) + ".")) return false;
+  if (by_id(found->codes, code.id) != nullptr) return true;
+  auto const symbol = symbols_.of(code.id);
+  found->codes.push_back(std::move(code));
+  for (auto& type : types) {
+    for (auto& field : type.data) {
+      if (field.type == DataField::Type::code && field.of == set) field.symbols.emplace(symbols_.word(symbol), symbol);
+    }
+  }
+  return true;
+}
+
+DataField const* EventType::field(std::string_view wanted) const {
+  auto const found = std::find_if(data.begin(), data.end(), [&](auto const& f) { return f.name == wanted; });
+  return found == data.end() ? nullptr : &*found;
+}
+
+bool EventType::has_class(std::string_view wanted) const {
+  return std::find(classes.begin(), classes.end(), wanted) != classes.end();
+}
+
+}  // namespace overens::event

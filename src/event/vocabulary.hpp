@@ -1,0 +1,140 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/shape.hpp"
+#include "base/symbols.hpp"
+
+namespace overens::event {
+
+/// A word for people in the two languages of the pages.
+struct Label {
+  std::string sv;
+  std::string en;
+};
+
+/// What an event, and a norm, can be about: a case, a placement, a forum …
+struct Kind {
+  std::string id;
+  Label label;
+  std::vector<std::string> ended_by;  ///< event types that end a subject of this kind
+  bool ends_with_case = false;        ///< `case.closed` ends what is still open for it
+  bool individual = false;            ///< belongs to somebody's case; false: shared between the parties
+};
+
+struct Code {
+  std::string id;
+  Label label;
+};
+
+/// A named list of codes. Packs may add codes under their own prefix: "jamtland-harjedalen.peer_support".
+struct CodeSet {
+  std::string id;
+  std::vector<Code> codes;
+};
+
+/// One field of an event's data.
+struct DataField {
+  enum class Type { code, day, integer, money, boolean, words, id, authority, unit, party, type, raw };
+
+  std::string name;
+  Type type = Type::words;
+  std::string of;  ///< code: the code set; id: the kind
+  bool required = false;
+  bool list = false;
+  Label label;
+  base::Symbol symbol = 0;                                     ///< of the name; the same for all fields of that name
+  std::unordered_map<std::string_view, base::Symbol> symbols;  ///< code: the allowed words
+};
+
+enum class Presence { none, optional, required };
+
+/// What can happen. `shared` events are known to every authority from when they are recorded.
+struct EventType {
+  std::string name;
+  Label label;
+  std::string subject;  ///< kind of its subject; empty: it has none
+  Presence in_case = Presence::none;
+  Presence of_person = Presence::none;
+  std::vector<std::string> classes;
+  bool shared = false;
+  std::vector<std::string> undoes;  ///< after it, what these events said is needed is no longer needed
+  std::vector<DataField> data;
+  std::uint16_t number = 0;  ///< its place in Vocabulary::types
+
+  DataField const* field(std::string_view name) const;
+  bool has_class(std::string_view name) const;
+};
+
+/// Where a role of a norm ("the authority that holds the plan") is looked for, in order.
+struct RoleSource {
+  enum class In { acting, field, event, participant, unit_of_subject, municipality_of_person, only_of_party };
+  In in = In::acting;
+  std::string event;  ///< event: its type
+  std::string field;  ///< field, event: the data field; empty for event: the authority that acted
+};
+
+struct Role {
+  std::string id;
+  Label label;
+  bool is_party = false;               ///< found as an authority, then charged as its party
+  std::vector<std::string> kinds;      ///< kinds of authority that can have it; empty: any
+  std::vector<RoleSource> found;
+};
+
+/// Who answers for records, and where it belongs.
+struct AuthorityKind {
+  std::string id;
+  Label label;
+  std::string party;  ///< region, municipality or private
+};
+
+/// A need that people ask about: "Vem gör vad?".
+struct Need {
+  std::string id;
+  Label label;
+  std::vector<std::string> words;  ///< other words for it, for searching
+};
+
+/// The shared words, loaded from data. C++ knows by name only what `event/known.hpp` lists.
+class Vocabulary {
+ public:
+  std::vector<Kind> kinds;
+  std::vector<CodeSet> code_sets;
+  std::vector<EventType> types;
+  std::vector<Role> roles;
+  std::vector<AuthorityKind> authority_kinds;
+  std::vector<Code> unit_kinds;
+  std::vector<Code> classes;
+  std::vector<Need> needs;
+
+  Kind const* kind(std::string_view id) const;
+  CodeSet const* code_set(std::string_view id) const;
+  EventType const* type(std::string_view name) const;
+  Role const* role(std::string_view id) const;
+  AuthorityKind const* authority_kind(std::string_view id) const;
+  Need const* need(std::string_view id) const;
+  base::Symbols const& symbols() const { return symbols_; }
+
+  /// Adds a pack's own codes to a set; they must begin with `prefix` and a dot. False: no such set or wrong prefix.
+  bool add_code(std::string_view set, std::string_view prefix, Code code);
+
+ private:
+  friend Vocabulary load_vocabulary(std::vector<base::SourceFile> const&, base::Findings&);
+  void index(base::Findings& findings);
+
+  base::Symbols symbols_;
+  std::unordered_map<std::string, std::size_t> type_of_;
+};
+
+/// Reads the vocabulary's files; what one file names may stand in another.
+Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, base::Findings& findings);
+
+/// The shape of a vocabulary file, for its JSON Schema.
+base::ShapePtr vocabulary_shape();
+
+}  // namespace overens::event

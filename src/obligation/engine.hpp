@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "obligation/evaluate.hpp"
+
+namespace overens::obligation {
+
+/// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a late
+/// registration or another order of arrival can't leave anything behind, and one group can be asked alone (incremental) with
+/// the same answer as all at once (batch).
+class Engine {
+ public:
+  Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+
+  /// Takes an event; notes the groups whose answer may have changed, when asked to.
+  void add(event::Event const& event) { add(event, nullptr); }
+  void add(event::Event const& event, std::vector<std::uint32_t>* touched);
+
+  /// The symbol of an authority, for Question::viewer; 0 when no event names it.
+  base::Symbol authority(std::string_view id) const { return words_.find(id); }
+
+  /// One question, put to every group. Valid while no event is added.
+  class Session {
+   public:
+    Session(Engine& engine, Question const& question);
+
+    std::uint32_t groups() const;
+    /// The answer for one group, or nothing when the group has nothing to answer. Valid until the next call.
+    Answer const* ask(std::uint32_t group);
+    /// All groups in turn, with how many are done, for progress. Stops when it returns false.
+    void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
+    Registry const& registry() const { return registry_; }
+    /// Problems met while answering: corrections that do not fit, two events with one id.
+    std::vector<Problem> const& problems() const { return problems_; }
+
+   private:
+    void find_sames(Question const& question);
+    void find_void(Answer& answer, std::vector<Group const*> const& groups);
+    std::vector<calendar::Instant> turns(std::vector<Group const*> const& groups) const;
+
+    Engine& engine_;
+    Question question_;
+    Registry registry_;
+    View view_;
+    View before_;  ///< for what was known earlier
+    Evaluate evaluate_;
+    Answer answer_;
+    std::vector<Problem> problems_;
+    Aliases aliases_;
+    std::vector<std::vector<Group const*>> joined_;  ///< groups said to be the same case
+    boost::unordered_flat_map<std::uint32_t, std::size_t> joined_at_;
+  };
+
+  Facts& facts() { return facts_; }
+  Facts const& facts() const { return facts_; }
+  Rulebook const& rules() const { return rules_; }
+  /// Owners and acting authorities that no `authority.registered` names: their duties can't be told.
+  std::vector<std::string> unregistered() const;
+
+ private:
+  base::Symbols words_;
+  event::Vocabulary const& vocabulary_;
+  Rulebook rules_;
+  Facts facts_;
+  std::vector<bool> undoing_;  ///< event types that can undo an opening when they are registered late
+};
+
+}  // namespace overens::obligation

@@ -1,0 +1,176 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "base/symbols.hpp"
+#include "event/carrier.hpp"
+#include "event/event.hpp"
+#include "obligation/storage.hpp"
+
+namespace overens::obligation {
+
+/// Which fields of which event types somebody asks for, and in which groups. What nobody asks for is not kept.
+class Asked {
+ public:
+  explicit Asked(event::Vocabulary const& vocabulary);
+  void type(std::string_view name);
+  void field(std::string_view type, std::string_view name);
+  /// Events of this type also belong to the group of the `kind` (person, or a shared kind) whose id they carry.
+  void in_group(std::string_view type, std::string const& kind);
+
+  bool has(event::EventType const& type) const { return types_[type.number]; }
+  bool has(event::EventType const& type, event::DataField const& field) const {
+    return fields_[type.number][static_cast<std::size_t>(&field - type.data.data())];
+  }
+  std::vector<std::string> const& groups(event::EventType const& type) const { return groups_[type.number]; }
+
+ private:
+  event::Vocabulary const& vocabulary_;
+  std::vector<bool> types_;
+  std::vector<std::vector<bool>> fields_;
+  std::vector<std::vector<std::string>> groups_;
+};
+
+inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) { return hash_of(event::same_kind(kind), id); }
+/// A person is known by one authority: two authorities' ids are not the same person.
+inline std::uint64_t person_hash(std::string_view owner, std::string_view person) {
+  return hash_of(owner, person) * 0x9E3779B97F4A7C15ULL | 1U;
+}
+
+/// One value of a kept event: code → the vocabulary's symbol; boolean, integer, day → the number; id → hash of kind and id;
+/// authority, unit, party, words → the symbol in Facts::words; type → its number.
+struct Datum {
+  base::Symbol field = 0;
+  std::uint64_t value = 0;
+};
+
+inline constexpr std::int64_t no_time = INT64_MIN;
+inline constexpr std::uint32_t no_home = UINT32_MAX;
+
+/// A kept event as it was recorded, without what nobody asks for.
+struct Fact {
+  std::uint64_t id_hash = 0;
+  std::uint64_t subject = 0;  ///< hash of kind and id; 0: none
+  std::int64_t at = no_time;  ///< milliseconds UTC; no_time: only the day is known
+  std::int64_t recorded = 0;  ///< milliseconds UTC
+  std::uint64_t seq = 0;
+  std::uint32_t id = 0;            ///< in Facts::names
+  std::uint32_t subject_name = 0;  ///< in Facts::names
+  std::int32_t day = 0;            ///< days since 1970-01-01, in Sweden
+  base::Symbol owner = 0;
+  base::Symbol acting = 0;
+  base::Symbol unit = 0;
+  std::uint32_t data = 0;  ///< first Datum
+  std::uint16_t data_count = 0;
+  std::uint16_t type = 0;
+  std::uint32_t home = 0;  ///< the case it was recorded in, as a group; no_home without
+};
+
+/// A correction or withdrawal of an event.
+struct Amendment {
+  std::uint32_t fact = 0;  ///< the correcting event itself
+  bool withdrawn = false;
+  std::optional<calendar::Moment> happened;
+  std::string unit;
+  std::string subject;
+  std::string in_case;
+  std::string data;  ///< JSON, checked when the corrected event's type is known
+};
+
+/// What belongs together: a case; a subject that has no case; a person or a shared subject (a forum, a unit …) that a norm
+/// is for.
+struct Group {
+  std::uint64_t key = 0;
+  std::string kind;
+  std::string id;
+  std::vector<std::uint32_t> members;  ///< facts
+  std::vector<std::uint64_t> persons;  ///< the persons that its events name
+  bool absorbed = false;               ///< its subject turned out to belong to a case, which holds its facts as well
+};
+
+/// Two registrations said to be the same.
+struct Same {
+  std::uint32_t fact = 0;
+  std::string kind;
+  std::string one;
+  std::string other;
+};
+
+/// Everything that was recorded, kept by what belongs together, in any order of arrival. Holds only what is asked for:
+/// its memory grows with the events of asked types and the number of cases.
+class Facts {
+ public:
+  Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symbols& words);
+
+  /// Takes an event. The groups that changed are added to `touched`, when given; a shared event (known to all) touches
+  /// group numbers `everything`.
+  void add(event::Event const& event, std::vector<std::uint32_t>* touched = nullptr);
+  static constexpr std::uint32_t everything = UINT32_MAX;
+
+  /// Puts events that a correction moves to another case, and subjects whose case became known, where they belong.
+  /// Call before evaluating.
+  void settle();
+
+  std::uint32_t count() const { return facts_.size(); }
+  std::uint64_t seen() const { return seen_; }
+  Fact const& fact(std::uint32_t i) const { return facts_[i]; }
+  std::span<Datum const> data(Fact const& f) const {
+    return {f.data_count == 0 ? nullptr : data_blocks_[f.data / data_block].get() + f.data % data_block, f.data_count};
+  }
+  std::vector<Group> const& groups() const { return groups_; }
+  /// Makes sure that the group is there, though no event is about it.
+  void ensure(std::string_view kind, std::string_view id) { group_for(kind, id, subject_hash(kind, id)); }
+  /// Every authority that owns or did something.
+  std::vector<base::Symbol> const& authorities() const { return authorities_; }
+  Group const* group(std::string_view kind, std::string_view id) const;
+  /// Registrations of a person.
+  std::vector<std::uint32_t> const& of_person(std::uint64_t person) const;
+  /// Events about authorities, units, forums and approvals.
+  std::vector<std::uint32_t> const& register_of_all() const { return register_; }
+  std::vector<Amendment> const* amendments(std::uint64_t id_hash) const;
+  bool amended() const { return !amendments_.empty(); }
+  std::vector<Same> const& sames() const { return sames_; }
+  std::string_view name(std::uint32_t at) const { return names_[at]; }
+  event::Vocabulary const& vocabulary() const { return vocabulary_; }
+  base::Symbols& words() const { return words_; }
+  std::size_t bytes() const;
+
+  /// The value of one field as it is kept, or nothing when nobody asks for it.
+  std::optional<Datum> datum(event::EventType const& type, event::Value const& value) const;
+
+ private:
+  static constexpr std::uint32_t data_block = 1U << 15U;
+
+  std::uint32_t keep(event::Event const& event);
+  std::uint32_t group_for(std::string_view kind, std::string_view id, std::uint64_t key);
+  void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);
+  void amend(event::Event const& event, std::uint32_t fact);
+  void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched);
+
+  event::Vocabulary const& vocabulary_;
+  Asked const& asked_;
+  base::Symbols& words_;
+  Blocks<Fact> facts_;
+  std::vector<std::unique_ptr<Datum[]>> data_blocks_;
+  std::uint32_t data_used_ = data_block;
+  Names names_;
+  std::vector<Group> groups_;
+  boost::unordered_flat_map<std::uint64_t, std::uint32_t> group_of_;
+  boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> persons_;
+  boost::unordered_flat_map<std::uint64_t, std::uint32_t> case_of_subject_;  // of kinds that may be without a case
+  std::vector<std::uint32_t> register_;
+  boost::unordered_flat_map<std::uint64_t, std::vector<Amendment>> amendments_;
+  std::vector<std::pair<std::uint64_t, std::string>> moves_;  // an event and the case that a correction moves it to
+  std::vector<Same> sames_;
+  std::uint64_t seen_ = 0;
+  std::vector<base::Symbol> authorities_;
+  std::vector<bool> is_authority_;  ///< by symbol
+  std::vector<std::uint8_t> role_of_type_;  // what the program itself does with the type
+};
+
+}  // namespace overens::obligation

@@ -1,0 +1,108 @@
+#include "obligation/knowledge.hpp"
+
+#include <algorithm>
+
+namespace overens::obligation {
+namespace {
+
+void collect_types(When const& when, std::vector<std::uint16_t>& types) {
+  for (auto const& part : when.parts) collect_types(part, types);
+  if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end()) types.push_back(when.type);
+}
+
+std::vector<std::uint16_t> act_types(Rule const& rule) {
+  std::vector<std::uint16_t> types;
+  if (rule.met) collect_types(*rule.met, types);
+  for (auto const& when : rule.release) collect_types(when, types);
+  return types;
+}
+
+}  // namespace
+
+void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::vector<std::uint32_t> const& opening_acts) const {
+  auto const unmet = o.life != Life::closed || o.outcome == Outcome::breached || o.outcome == Outcome::missed || o.outcome == Outcome::ended_unmet;
+  if (!o.is_duty() || !unmet) return;
+  auto const incomplete = !all_said(rule, o);
+  auto const unseen_acts = unseen(rule, o);
+  for (auto& bearer : o.bearers) {
+    bearer.knowledge.source_incomplete = incomplete;
+    bearer.knowledge.others_acts_unseen = unseen_acts;
+    bearer.knowledge.not_told = !bearer.is_party && bearer.name != 0 && !told(bearer, o, opening_acts);
+  }
+  // A duty that rests on events of several owners may be known whole to nobody.
+  if (view_.question().viewer != 0 || opening_acts.size() < 2) return;
+  auto const knows_all = [&](base::Symbol authority) {
+    return std::all_of(opening_acts.begin(), opening_acts.end(), [&](auto i) { return view_.learnt(authority, *view_.act(i).fact).has_value(); });
+  };
+  o.seen_by_nobody = std::none_of(view_.participants().begin(), view_.participants().end(), [&](auto const& p) { return knows_all(p.first); }) &&
+                     std::none_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.is_party || knows_all(b.name); });
+}
+
+// Told: it had received everything that opened the duty by the due day; without a due day, by now.
+bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::vector<std::uint32_t> const& opening_acts) const {
+  return std::all_of(opening_acts.begin(), opening_acts.end(), [&](std::uint32_t i) {
+    auto const& fact = *view_.act(i).fact;
+    if (fact.acting == bearer.name || fact.owner == bearer.name) return true;  // it did it, or recorded it itself
+    auto const learnt = view_.learnt(bearer.name, fact);
+    if (!learnt) return false;
+    return !o.due || !calendar::is_past(*o.due, calendar::Moment::exact(*learnt));
+  });
+}
+
+calendar::Day KnowledgeOf::last_relevant_day(Obligation const& o) const {
+  auto const now = view_.question().on.day;
+  return o.due ? std::min(o.due->day, now) : now;
+}
+
+std::vector<base::Symbol> KnowledgeOf::doers(Rule const& rule, Obligation const& o) const {
+  std::vector<base::Symbol> all;
+  auto const add = [&](base::Symbol authority) {
+    if (authority != 0 && std::find(all.begin(), all.end(), authority) == all.end()) all.push_back(authority);
+  };
+  for (auto const& bearer : o.bearers) {
+    if (!bearer.is_party && !bearer.left_out) add(bearer.name);
+  }
+  if (o.opened_by != no_act) add(view_.act(o.opened_by).fact->owner);
+  static_cast<void>(rule);
+  return all;
+}
+
+// Everybody who could have recorded an act that meets or releases it has said that its events are complete.
+bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
+  auto const types = act_types(rule);
+  auto const through = last_relevant_day(o);
+  for (auto const authority : doers(rule, o)) {
+    if (!registry_.complete(authority, types, o.opened.day, through)) return false;
+  }
+  for (auto const& bearer : o.bearers) {
+    if (bearer.name == 0) return false;
+    if (!bearer.is_party) continue;
+    // A party has said so when one of its authorities has.
+    auto const& authorities = registry_.authorities();
+    auto const said = std::any_of(authorities.begin(), authorities.end(), [&](auto const& a) {
+      return a.party == bearer.name && registry_.complete(a.name, types, o.opened.day, through);
+    });
+    if (!said) return false;
+  }
+  return true;
+}
+
+// Another could have met it without the asker seeing: its events of these types are not disclosed as they come.
+bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
+  auto const viewer = view_.question().viewer;
+  if (viewer == 0 || !rule.met) return false;
+  std::vector<std::uint16_t> types;
+  collect_types(*rule.met, types);
+  auto const through = last_relevant_day(o);
+  for (auto const authority : doers(rule, o)) {
+    if (authority == viewer) continue;
+    auto const bears = std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
+    if (!bears && rule.norm->by != agreement::Norm::By::anyone) continue;
+    for (auto const type : types) {
+      if (!view_.follows(viewer, authority, type, through)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace overens::obligation

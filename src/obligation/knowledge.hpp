@@ -1,0 +1,26 @@
+#pragma once
+
+#include "obligation/life.hpp"
+
+namespace overens::obligation {
+
+/// Says what is not known about each bearer's part of an open or unmet duty, so that silence is never held against anybody.
+class KnowledgeOf {
+ public:
+  KnowledgeOf(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
+
+  /// `opening_acts`: every act that the opening rests on.
+  void fill(Rule const& rule, Obligation& obligation, std::vector<std::uint32_t> const& opening_acts) const;
+
+ private:
+  bool told(BearerOf const& bearer, Obligation const& o, std::vector<std::uint32_t> const& opening_acts) const;
+  bool all_said(Rule const& rule, Obligation const& o) const;
+  bool unseen(Rule const& rule, Obligation const& o) const;
+  std::vector<base::Symbol> doers(Rule const& rule, Obligation const& o) const;
+  calendar::Day last_relevant_day(Obligation const& o) const;
+
+  View const& view_;
+  Registry const& registry_;
+};
+
+}  // namespace overens::obligation

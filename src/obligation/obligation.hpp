@@ -1,0 +1,118 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "agreement/pack.hpp"
+#include "obligation/view.hpp"
+
+namespace overens::obligation {
+
+enum class Life { waiting, open, paused, closed };
+
+/// How it ended. `none` while it is open. Prohibitions are kept or broken, permissions used or not used: neither is ever
+/// late. `met_after_watch` and `ended_unmet` belong to duties for which the text names no time.
+enum class Outcome {
+  none, met, met_late, met_after_watch, breached, missed, ended_unmet, released, voided, kept, broken, used, not_used
+};
+
+/// What is not known about a bearer's duty. A set: several may hold at once. None of them is held against the bearer.
+struct Knowledge {
+  bool source_incomplete = false;   ///< somebody who could have recorded the act has not said that all is recorded
+  bool not_told = false;            ///< had not received what opened it by the due day
+  bool others_acts_unseen = false;  ///< the asker can't see what another possible doer did: "inget känt här"
+  bool group_unknown = false;       ///< age not known, so it is not known whether the norm applies
+  bool known() const { return !source_incomplete && !not_told && !others_acts_unseen && !group_unknown; }
+  bool operator==(Knowledge const&) const = default;
+};
+
+/// Whose move it is.
+enum class Part { to_act, own_part_done, waits_for_other };
+
+struct BearerOf {
+  base::Symbol name = 0;  ///< authority, or party when is_party; 0: not known who
+  bool is_party = false;
+  event::Role const* role = nullptr;
+  Part part = Part::to_act;
+  Knowledge knowledge;
+  bool left_out = false;  ///< had adopted no version of the agreement then: named, not charged
+};
+
+inline constexpr std::uint32_t no_act = UINT32_MAX;
+
+/// A duty, a prohibition or a permission for one subject, on the day asked. Acts are numbers in the view it was made from.
+struct Obligation {
+  agreement::Norm const* norm = nullptr;
+  agreement::Pack const* pack = nullptr;
+  std::uint64_t subject = 0;
+  std::string subject_id;
+  std::string of_party;   ///< `each`: the bearer in its id; empty otherwise
+  std::string period;     ///< recurring: 2026, 2026-Q1, 2026-03, or the first day
+  int number = 0;         ///< per_opening: which, from 1
+  std::vector<BearerOf> bearers;
+
+  std::uint32_t opened_by = no_act;
+  calendar::Moment opened = {};
+  calendar::Moment anchor = {};            ///< what the due day is counted from
+  std::optional<calendar::Due> due;
+  std::optional<calendar::Due> watch;      ///< never late
+  bool waits_for_anchor = false;           ///< what the due day is counted from has not happened
+
+  Life life = Life::open;
+  Outcome outcome = Outcome::none;
+  std::optional<calendar::Moment> closed;
+  std::uint32_t closed_by = no_act;        ///< what met, released, broke, used or ended it
+  std::string reason;                      ///< of the release, or why it is void
+  std::string void_event;                  ///< void: the id of the event that once opened it
+  std::uint32_t late_act = no_act;         ///< an act after it was closed as missed, shown beside it
+  std::uint32_t times = 0;                 ///< prohibitions and permissions: how often
+  bool beforehand = false;                 ///< met before it opened
+  bool subject_ended = false;              ///< closed because its subject ended
+  bool replaced = false;                   ///< closed or moved by a later version
+  bool seen_by_nobody = false;             ///< no single authority knows all that opened it
+
+  /// agreement/norm/subject(/party)(/period)(/number): the same whatever is corrected.
+  std::string id() const;
+  /// True when the day is past and it is still owed.
+  bool late_on(calendar::Moment const& day) const { return life == Life::open && due && calendar::is_past(*due, day); }
+  bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }
+};
+
+/// An opening on a day when no agreement was in force for those concerned.
+struct Unpinned {
+  std::uint32_t opened_by = no_act;
+  std::string agreement;
+  agreement::Norm const* norm = nullptr;
+  std::vector<base::Symbol> parties;
+};
+
+/// A dispute on the ladder.
+struct OnLadder {
+  agreement::Ladder const* ladder = nullptr;
+  agreement::Pack const* pack = nullptr;
+  std::string subject_id;
+  std::uint32_t raised_by = no_act;
+  std::size_t rung = 0;                  ///< where it is
+  calendar::Moment since = {};
+  std::vector<std::size_t> skipped;      ///< a departure, recorded
+  std::vector<std::size_t> not_deidentified;  ///< rungs that ask for it, reached without it
+  std::vector<std::string> unknown_rungs;
+  std::optional<calendar::Due> limit;
+  bool ended = false;
+};
+
+/// The answer for one group.
+struct Answer {
+  View const* view = nullptr;
+  std::vector<Obligation> obligations;
+  std::vector<Unpinned> unpinned;
+  std::vector<OnLadder> ladders;
+};
+
+std::string_view to_string(Life life);
+std::string_view to_string(Outcome outcome);
+std::string_view to_string(Part part);
+
+}  // namespace overens::obligation

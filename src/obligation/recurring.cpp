@@ -1,0 +1,153 @@
+// Recurring and standing duties: they exist for every subject from the start, and their periods are laid out when somebody asks,
+// never written by a job.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "obligation/evaluate.hpp"
+
+namespace overens::obligation {
+namespace {
+
+using agreement::Every;
+using calendar::Day;
+using calendar::Moment;
+using calendar::Unit;
+using std::chrono::days;
+
+/// The calendar period that the day lies in: its first day, last day and name.
+struct Period {
+  Day first;
+  Day last;
+  std::string name;
+};
+
+Period period_of(Day day, calendar::Span every) {
+  std::chrono::year_month_day const ymd{day};
+  auto const year = static_cast<int>(ymd.year());
+  if (every.unit == Unit::year) {
+    auto const first = year - (year - 1990) % static_cast<int>(every.count);
+    auto const last = first + static_cast<int>(every.count) - 1;
+    return {Day(std::chrono::year{first} / 1 / 1), Day(std::chrono::year{last} / 12 / 31),
+            every.count == 1 ? fmt::format("{}", first) : fmt::format("{}-{}", first, last)};
+  }
+  if (every.unit == Unit::month) {
+    auto const length = static_cast<unsigned>(every.count);
+    auto const index = (static_cast<unsigned>(ymd.month()) - 1) / length;
+    auto const first = Day(ymd.year() / std::chrono::month{index * length + 1} / 1);
+    auto const last_month = std::min(12U, (index + 1) * length);
+    auto const last = Day(ymd.year() / std::chrono::month{last_month} / std::chrono::last);
+    auto const name = length == 1   ? fmt::format("{}-{:02}", year, index + 1)
+                      : length == 3 ? fmt::format("{}-Q{}", year, index + 1)
+                      : length == 6 ? fmt::format("{}-H{}", year, index + 1)
+                                    : calendar::to_string(first);
+    return {first, last, name};
+  }
+  auto const length = every.unit == Unit::week ? 7 * every.count : every.count;
+  auto const monday = calendar::first_day;  // 1990-01-01 was a Monday
+  auto const first = monday + days((day - monday).count() / length * length);
+  return {first, first + days(length - 1), calendar::to_string(first)};
+}
+
+}  // namespace
+
+void Evaluate::recurring(Rule const& rule) {
+  auto const& norm = *rule.norm;
+  auto const& group = view_.group();
+  if (norm.per == "forum") {
+    auto const role = view_.facts().words().find(norm.bearer.forum);
+    auto const agreement = subject_hash("agreement", rule.pack->agreement);
+    auto const fits = std::any_of(registry_.forums().begin(), registry_.forums().end(), [&](auto const& forum) {
+      return forum.key == group.key && forum.role == role && forum.agreement == agreement;
+    });
+    if (!fits) return;
+  } else if (norm.per == "agreement" && group.id != rule.pack->agreement) {
+    return;
+  } else if (norm.per == "party" || norm.per == "municipality") {
+    auto const* party = rule.pack->party(group.id);
+    if (party == nullptr || (norm.per == "municipality" && party->kind != agreement::Party::Kind::municipality)) return;
+    auto const region_only = norm.bearer.form == agreement::Bearer::Form::parties && norm.bearer.parties == agreement::Bearer::Parties::region;
+    if (region_only && party->kind != agreement::Party::Kind::region) return;
+  }
+  auto const start = start_of_grid(rule, bearers_.of(rule, group.key, no_act));
+  if (!start || *start > view_.question().on.day) return;
+  if (norm.once) {
+    open({&rule, group.key, group.id, no_act, Moment::whole(*start), 0, {}, {}, {}});
+  } else if (norm.every->period == Every::Period::since_last) {
+    since_last(rule, group.id, *start);
+  } else {
+    calendar_periods(rule, group.id, *start);
+  }
+}
+
+// The latest of: in force (of the first version that has this norm), the forum's founding, the start of registration.
+std::optional<Day> Evaluate::start_of_grid(Rule const& rule, std::vector<BearerOf> const& bearers) const {
+  std::optional<Day> start;
+  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
+    auto const& pack = *rules_.packs()[i];
+    if (pack.agreement != rule.pack->agreement || pack.norm(rule.norm->id) == nullptr) continue;
+    auto from = pack.validity.from;
+    for (auto const& bearer : bearers) {
+      if (auto const adopted = registry_.adopted_on(i, bearer.name)) from = std::max(from, *adopted);
+    }
+    if (!start || from < *start) start = from;
+  }
+  if (!start) return start;
+  for (auto const& forum : registry_.forums()) {
+    if (forum.key == view_.group().key) start = std::max(*start, forum.from);
+  }
+  for (auto const& bearer : bearers) {
+    if (auto const from = registry_.registered_from(bearer.name)) start = std::max(*start, *from);
+  }
+  return start;
+}
+
+// Period k of a grid that begins at `start`: laid on the calendar, or counted from the start each time, since counting month
+// by month would drift at month ends.
+namespace {
+std::optional<Period> period_number(long k, Period const& before, Day start, Every const& every, calendar::Rules const& rules) {
+  if (every.period == Every::Period::calendar) return k == 0 ? period_of(start, every.span) : period_of(before.last + days(1), every.span);
+  auto const first = calendar::add(start, {every.span.count * k, every.span.unit}, rules);
+  auto const next = calendar::add(start, {every.span.count * (k + 1), every.span.unit}, rules);
+  if (!first || !next) return std::nullopt;
+  return Period{*first, *next - days(1), calendar::to_string(*first)};
+}
+}  // namespace
+
+void Evaluate::calendar_periods(Rule const& rule, std::string const& subject_id, Day start) {
+  auto const ends = last_day_of_forum();
+  Period period;
+  for (long k = 0;; ++k) {
+    auto const next = period_number(k, period, start, *rule.norm->every, rule.pack->rules);
+    if (!next) return;
+    period = *next;
+    auto const opens = std::max(period.first, start);
+    if (opens > view_.question().on.day || opens > ends) return;
+    open({&rule, view_.group().key, subject_id, no_act, Moment::whole(opens), 0, period.name, calendar::Due{period.last, std::nullopt}, {}});
+  }
+}
+
+// Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due day.
+void Evaluate::since_last(Rule const& rule, std::string const& subject_id, Day start) {
+  Asking const asking{view_.group().key, Moment::whole(start), {}, &rule.pack->rules};
+  auto const ends = last_day_of_forum();
+  auto anchor = start;
+  for (auto opens = start; opens <= view_.question().on.day && opens <= ends;) {
+    auto const due = calendar::add(anchor, rule.norm->every->span, rule.pack->rules);
+    if (!due) return;
+    open({&rule, view_.group().key, subject_id, no_act, Moment::whole(opens), 0, calendar::to_string(opens), calendar::Due{*due, std::nullopt}, {}});
+    auto const act = rule.met ? matcher_.first(*rule.met, asking, Moment::whole(opens)) : std::nullopt;
+    anchor = act && view_.act(*act).when.day <= *due ? view_.act(*act).when.day : *due;
+    opens = anchor + days(1);
+  }
+}
+
+Day Evaluate::last_day_of_forum() const {
+  for (auto const& forum : registry_.forums()) {
+    if (forum.key == view_.group().key && forum.through) return *forum.through;
+  }
+  return calendar::last_day - days(1);
+}
+
+}  // namespace overens::obligation

@@ -1,0 +1,205 @@
+#include "obligation/registry.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "event/known.hpp"
+
+namespace overens::obligation {
+namespace {
+
+namespace known = event::known;
+
+calendar::Day day_of(std::uint64_t value) { return calendar::Day(std::chrono::days(static_cast<std::int64_t>(value))); }
+
+template <class Kinds>
+std::uint64_t place_of(Kinds const& kinds, std::string_view id) {
+  auto const found = std::find_if(kinds.begin(), kinds.end(), [&](auto const& k) { return k.id == id; });
+  return static_cast<std::uint64_t>(found - kinds.begin());
+}
+
+}  // namespace
+
+Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& question) : facts_(facts), rules_(rules) {
+  // The register is one group of shared events, read like any other: corrections and lateness included.
+  Group all;
+  all.kind = "register";
+  all.members = facts.register_of_all();
+  Group const* const groups[] = {&all};
+  View view(facts);
+  view.build(groups, {question.on, question.as_known, 0});
+  for (auto const& act : view.acts()) take(act);
+  adopt();
+  cast();
+}
+
+void Registry::cast() {
+  auto const& v = facts_.vocabulary();
+  for (auto const& authority : authorities_) {
+    auto& row = roles_.emplace_back();
+    for (auto const& role : v.roles) {
+      auto const right_kind = role.kinds.empty() ||
+                              (authority.kind < v.authority_kinds.size() &&
+                               std::find(role.kinds.begin(), role.kinds.end(), v.authority_kinds[authority.kind].id) != role.kinds.end());
+      for (auto const* pack : rules_.packs()) {
+        // With a role for any kind also a private provider acts; otherwise only the agreement's own parties' authorities.
+        row.push_back(right_kind && (role.kinds.empty() || pack->party(facts_.words().word(authority.party)) != nullptr));
+      }
+    }
+  }
+}
+
+bool Registry::can_have(event::Role const& role, std::uint16_t pack, base::Symbol name) const {
+  auto const found = authority_of_.find(name);
+  if (found == authority_of_.end()) return role.kinds.empty() && name != 0;
+  auto const number = static_cast<std::size_t>(&role - facts_.vocabulary().roles.data());
+  return roles_[found->second][number * rules_.packs().size() + pack];
+}
+
+void Registry::take(Act const& act) {
+  auto const& v = facts_.vocabulary();
+  auto const& type = v.types[act.type];
+  auto const value = [&](char const* field) -> std::uint64_t {
+    auto const* datum = act.datum(type.field(field)->symbol);
+    return datum == nullptr ? 0 : datum->value;
+  };
+  auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
+  auto const subject = std::string(facts_.name(act.fact->subject_name));
+  if (type.name == known::authority_registered) {
+    Authority authority{facts_.words().of(subject), word("party"), place_of(v.authority_kinds, facts_.words().word(word("kind")))};
+    auto const [at, fresh] = authority_of_.emplace(authority.name, static_cast<std::uint32_t>(authorities_.size()));
+    if (fresh) {
+      authorities_.push_back(authority);
+    } else {
+      authorities_[at->second] = authority;
+    }
+  } else if (type.name == known::authority_joined) {
+    complete_.push_back({facts_.words().of(subject), {}, act.when.day, std::nullopt});
+  } else if (type.name == known::source_complete) {
+    Complete complete{facts_.words().of(subject), {}, day_of(value("from")), std::nullopt};
+    for (auto const& datum : act.data) {
+      if (datum.field == type.field("types")->symbol) complete.types.push_back(static_cast<std::uint16_t>(datum.value));
+    }
+    if (act.datum(type.field("through")->symbol) != nullptr) complete.through = day_of(value("through"));
+    complete_.push_back(std::move(complete));
+  } else if (type.name == known::unit_opened) {
+    units_[facts_.words().of(subject)] = {word("authority"), place_of(v.unit_kinds, facts_.words().word(word("kind")))};
+  } else if (type.name == known::forum_founded) {
+    Forum forum;
+    forum.key = act.subject;
+    forum.id = facts_.name(act.fact->subject_name);
+    forum.role = word("role");
+    forum.agreement = value("agreement");
+    forum.convened_by = word("convened_by");
+    forum.municipality = value("municipality");
+    forum.from = act.when.day;
+    forums_.push_back(forum);
+  } else if (type.name == known::forum_dissolved) {
+    for (auto& forum : forums_) {
+      if (forum.key == act.subject && forum.from <= act.when.day) forum.through = act.when.day;
+    }
+  } else if (type.name == known::agreement_approved) {
+    approvals_.push_back({act.subject, word("version"), word("party"), act.when.day});
+  }
+}
+
+// Where no approval of a version is known at all, the document's own day holds for all its parties ("enligt dokumentet").
+// Where some are known, each party adopts on the day of its approval, though not before the version's own day.
+void Registry::adopt() {
+  for (auto const* pack : rules_.packs()) {
+    auto& adopted = adopted_.emplace_back();
+    auto const agreement = subject_hash("agreement", pack->agreement);
+    auto const version = facts_.words().of(pack->version);
+    bool any = false;
+    for (auto const& approval : approvals_) {
+      if (approval.agreement != agreement || approval.version != version) continue;
+      any = true;
+      auto const on = std::max(approval.on, pack->validity.from);
+      auto const [at, fresh] = adopted.emplace(approval.party, on);
+      if (!fresh) at->second = std::min(at->second, on);
+    }
+    if (any) continue;
+    for (auto const& party : pack->parties) adopted.emplace(facts_.words().of(party.code), pack->validity.from);
+  }
+}
+
+Registry::Authority const* Registry::authority(base::Symbol name) const {
+  auto const found = authority_of_.find(name);
+  return found == authority_of_.end() ? nullptr : &authorities_[found->second];
+}
+
+Registry::Unit const* Registry::unit(base::Symbol name) const {
+  auto const found = units_.find(name);
+  return found == units_.end() ? nullptr : &found->second;
+}
+
+base::Symbol Registry::party_of(base::Symbol name) const {
+  auto const* found = authority(name);
+  return found == nullptr ? 0 : found->party;
+}
+
+bool Registry::complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from, calendar::Day through) const {
+  // For each type, walk the intervals that cover it from the first day on.
+  return std::all_of(types.begin(), types.end(), [&](std::uint16_t type) {
+    auto reached = from;
+    for (bool grew = true; grew && reached <= through;) {
+      grew = false;
+      for (auto const& c : complete_) {
+        if (c.authority != authority || c.from > reached) continue;
+        if (!c.types.empty() && std::find(c.types.begin(), c.types.end(), type) == c.types.end()) continue;
+        if (!c.through) return true;
+        if (*c.through >= reached) {
+          reached = *c.through + std::chrono::days(1);
+          grew = true;
+        }
+      }
+    }
+    return reached > through;
+  });
+}
+
+std::optional<calendar::Day> Registry::registered_from(base::Symbol party) const {
+  std::optional<calendar::Day> first;
+  for (auto const& c : complete_) {
+    if (party_of(c.authority) == party && (!first || c.from < *first)) first = c.from;
+  }
+  return first;
+}
+
+std::optional<std::uint16_t> Registry::in_force(std::string_view agreement, std::vector<base::Symbol> const& parties, calendar::Day on) const {
+  std::optional<std::uint16_t> latest;
+  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
+    auto const& pack = *rules_.packs()[i];
+    if (pack.agreement != agreement || pack.validity.from > on) continue;
+    if (pack.validity.through && *pack.validity.through < on) continue;
+    if (latest && rules_.packs()[*latest]->validity.from >= pack.validity.from) continue;
+    auto const all = std::all_of(parties.begin(), parties.end(), [&](base::Symbol party) {
+      auto const day = adopted_on(i, party);
+      return day && *day <= on;
+    });
+    if (all && !parties.empty()) latest = i;
+  }
+  return latest;
+}
+
+bool Registry::is_party(std::string_view agreement, base::Symbol party) const {
+  return std::any_of(rules_.packs().begin(), rules_.packs().end(), [&](auto const* pack) {
+    return pack->agreement == agreement && pack->party(facts_.words().word(party)) != nullptr;
+  });
+}
+
+bool Registry::has_adopted(std::string_view agreement, base::Symbol party, calendar::Day by) const {
+  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
+    if (rules_.packs()[i]->agreement != agreement) continue;
+    auto const day = adopted_on(i, party);
+    if (day && *day <= by) return true;
+  }
+  return false;
+}
+
+std::optional<calendar::Day> Registry::adopted_on(std::uint16_t pack, base::Symbol party) const {
+  auto const found = adopted_[pack].find(party);
+  return found == adopted_[pack].end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace overens::obligation

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "obligation/rule.hpp"
+#include "obligation/view.hpp"
+
+namespace overens::obligation {
+
+/// What everybody knows on a day: authorities and their parties, units, forums, what each authority says is complete, and
+/// which party had adopted which version of which agreement.
+class Registry {
+ public:
+  struct Authority {
+    base::Symbol name = 0;
+    base::Symbol party = 0;
+    std::uint64_t kind = 0;  ///< place in Vocabulary::authority_kinds
+  };
+  struct Unit {
+    base::Symbol authority = 0;
+    std::uint64_t kind = 0;  ///< place in Vocabulary::unit_kinds
+  };
+  struct Forum {
+    std::uint64_t key = 0;
+    std::string_view id;
+    std::uint32_t founded_by = 0;  ///< the fact
+    base::Symbol role = 0;
+    std::uint64_t agreement = 0;
+    base::Symbol convened_by = 0;  ///< party; 0: not said
+    std::uint64_t municipality = 0;
+    calendar::Day from = {};
+    std::optional<calendar::Day> through;  ///< the day it was dissolved
+  };
+
+  Registry(Facts const& facts, Rulebook const& rules, Question const& question);
+
+  Authority const* authority(base::Symbol name) const;
+  Unit const* unit(base::Symbol name) const;
+  base::Symbol party_of(base::Symbol authority_name) const;
+  /// True when the authority is of a kind that can have the role, and belongs to a party of the pack.
+  bool can_have(event::Role const& role, std::uint16_t pack, base::Symbol authority) const;
+  std::vector<Authority> const& authorities() const { return authorities_; }
+  std::vector<Forum> const& forums() const { return forums_; }
+
+  /// True when the authority has said that its events of the types are complete for all of [from, through].
+  bool complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from, calendar::Day through) const;
+  /// The first day of any completeness of the party's authorities: when registration began.
+  std::optional<calendar::Day> registered_from(base::Symbol party) const;
+
+  /// The version (pack number) of the agreement that all of the parties had adopted and that was in force on the day; the
+  /// latest, when several. Nothing when there is none.
+  std::optional<std::uint16_t> in_force(std::string_view agreement, std::vector<base::Symbol> const& parties, calendar::Day on) const;
+  /// True when the party is a party of some version of the agreement.
+  bool is_party(std::string_view agreement, base::Symbol party) const;
+  /// True when the party had adopted any version of the agreement by that day.
+  bool has_adopted(std::string_view agreement, base::Symbol party, calendar::Day by) const;
+  /// The day from which the version holds for the party.
+  std::optional<calendar::Day> adopted_on(std::uint16_t pack, base::Symbol party) const;
+
+ private:
+  void take(Act const& act);
+  void adopt();
+  void cast();
+
+  struct Complete {
+    base::Symbol authority = 0;
+    std::vector<std::uint16_t> types;  ///< empty: all
+    calendar::Day from = {};
+    std::optional<calendar::Day> through;
+  };
+  struct Approval {
+    std::uint64_t agreement = 0;
+    base::Symbol version = 0;
+    base::Symbol party = 0;
+    calendar::Day on = {};
+  };
+
+  Facts const& facts_;
+  Rulebook const& rules_;
+  std::vector<Authority> authorities_;
+  boost::unordered_flat_map<base::Symbol, std::uint32_t> authority_of_;
+  boost::unordered_flat_map<base::Symbol, Unit> units_;
+  std::vector<Forum> forums_;
+  std::vector<std::vector<bool>> roles_;  ///< by authority: role × pack
+  std::vector<Complete> complete_;
+  std::vector<Approval> approvals_;
+  std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
+};
+
+}  // namespace overens::obligation

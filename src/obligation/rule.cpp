@@ -1,0 +1,254 @@
+#include "obligation/rule.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "event/known.hpp"
+
+namespace overens::obligation {
+namespace {
+
+using agreement::Condition;
+using agreement::Norm;
+using event::DataField;
+using event::EventType;
+namespace known = event::known;
+
+std::uint64_t place_in(std::vector<event::AuthorityKind> const& kinds, std::string_view id) {
+  auto const found = std::find_if(kinds.begin(), kinds.end(), [&](auto const& k) { return k.id == id; });
+  return static_cast<std::uint64_t>(found - kinds.begin());
+}
+
+std::uint64_t place_in(std::vector<event::Code> const& kinds, std::string_view id) {
+  auto const found = std::find_if(kinds.begin(), kinds.end(), [&](auto const& k) { return k.id == id; });
+  return static_cast<std::uint64_t>(found - kinds.begin());
+}
+
+}  // namespace
+
+class Rulebook::Maker {
+ public:
+  Maker(Rulebook& book, base::Symbols& words) : book_(book), v_(book.vocabulary_), words_(words) {}
+
+  void ask_for_the_programs_own() {
+    auto& asked = book_.asked_;
+    for (auto const* name : known::all) asked.type(name);
+    for (auto const& [type, field] : std::initializer_list<std::pair<char const*, char const*>>{
+             {known::disclosure_made, "to"},         {known::disclosure_made, "items"},    {known::disclosure_made, "types"},
+             {known::disclosure_made, "consent"},    {known::disclosure_made, "basis"},    {known::source_complete, "types"},
+             {known::source_complete, "from"},       {known::source_complete, "through"},  {known::authority_registered, "party"},
+             {known::authority_registered, "kind"},  {known::unit_opened, "authority"},    {known::unit_opened, "kind"},
+             {known::forum_founded, "role"},         {known::forum_founded, "agreement"},  {known::forum_founded, "convened_by"},
+             {known::forum_founded, "municipality"}, {known::agreement_approved, "version"}, {known::agreement_approved, "party"},
+             {known::person_registered, "birth_date"}, {known::person_registered, "municipality"},
+             {known::dispute_raised, "about"},       {known::dispute_raised, "individual"}, {known::dispute_referred, "rung"},
+             {known::dispute_referred, "deidentified"}}) {
+      asked.field(type, field);
+    }
+  }
+
+  void add(agreement::Pack const& pack, std::uint16_t number) {
+    for (auto const& norm : pack.norms) {
+      Rule rule;
+      rule.norm = &norm;
+      rule.pack = &pack;
+      rule.pack_number = number;
+      rule.per = v_.kind(norm.per);
+      rule.home = !rule.per->individual                                                     ? std::string(event::same_kind(norm.per))
+                  : norm.per == "person" || norm.match == Norm::Match::person ? "person"
+                                                                                            : "case";
+      per_ = norm.per;
+      home_ = rule.home;
+      in_case_ = norm.match == Norm::Match::in_case;
+      fill(rule);
+      book_.rules_.push_back(std::move(rule));
+    }
+  }
+
+ private:
+  void fill(Rule& rule) {
+    auto const& norm = *rule.norm;
+    auto const maybe = [&](std::optional<Condition> const& from, std::optional<When>& to) {
+      if (from) to = when(*from);
+    };
+    maybe(norm.opens, rule.opens);
+    maybe(norm.unless, rule.unless);
+    maybe(norm.met, rule.met);
+    maybe(norm.met_before, rule.met_before);
+    maybe(norm.broken_by, rule.broken_by);
+    maybe(norm.used_by, rule.used_by);
+    maybe(norm.until, rule.until);
+    if (norm.paused) {
+      rule.pause = when(norm.paused->by);
+      rule.resume = when(norm.paused->until);
+    }
+    for (auto const& one : norm.release) rule.release.push_back(when(one));
+    for (auto const& step : norm.steps) rule.steps.push_back({v_.role(step.of), when(step)});
+    for (auto const& role : norm.bearer.roles) rule.roles.push_back(v_.role(role));
+    for (auto const* role : rule.roles) {
+      for (auto const& source : role->found) {
+        if (!source.event.empty()) ask(source.event, source.field);
+        if (source.in == event::RoleSource::In::field && rule.opens) ask_in(*rule.opens, source.field);
+      }
+    }
+    for (auto const& ended_by : rule.per->ended_by) {
+      ask(ended_by, {});
+      rule.ends.push_back(v_.type(ended_by)->number);
+    }
+    rule.ends_with_case = rule.per->ends_with_case || rule.per->id == "case";
+    if (norm.due && norm.due->after != "opening") {
+      ask(norm.due->after, {});
+      rule.due_after = v_.type(norm.due->after)->number;
+    }
+    for (auto const& id : norm.groups) {
+      for (auto const& code : rule.pack->group(id)->noted) {
+        static_cast<void>(code);
+        ask(known::group_noted, "group");
+      }
+    }
+    if (norm.every && rule.met) ask_in(*rule.met, "for_period");
+  }
+
+  void ask(std::string_view type, std::string_view field) {
+    book_.asked_.type(type);
+    if (!field.empty()) book_.asked_.field(type, field);
+    if (home_ != "case") book_.asked_.in_group(type, home_);
+  }
+  void ask_in(When const& when, std::string const& field) {
+    for (auto const& part : when.parts) ask_in(part, field);
+    if (when.form == When::Form::event) ask(v_.types[when.type].name, field);
+  }
+
+  When when(Condition const& from) {
+    When to;
+    to.form = from.form;
+    to.source = &from;
+    for (auto const& part : from.parts) to.parts.push_back(when(part));
+    if (from.form != Condition::Form::event) return to;
+    auto const& type = *v_.type(from.event);
+    ask(type.name, {});
+    to.type = type.number;
+    to.carrier = in_case_ ? Carrier{} : carrier(type, per_);
+    if (to.carrier.field != 0) {
+      for (auto const& field : type.data) {
+        if (field.symbol == to.carrier.field) ask(type.name, field.name);
+      }
+    }
+    for (auto const& where : from.where) to.tests.push_back(test(type, where));
+    if (from.since == "opening") {
+      to.since = When::Since::opening;
+    } else if (from.since == "ever") {
+      to.since = When::Since::ever;
+    } else if (!from.since.empty()) {
+      to.since = When::Since::event;
+      to.since_type = number(from.since);
+      to.since_carrier = carrier(*v_.type(from.since), per_);
+    }
+    to.before_opening = from.before == "opening";
+    if (!from.before.empty() && !to.before_opening) {
+      to.before_type = number(from.before);
+      to.before_carrier = carrier(*v_.type(from.before), per_);
+    }
+    to.times = from.times;
+    if (from.distinct == "authority") {
+      to.count = When::Count::authorities;
+    } else if (from.distinct == "party") {
+      to.count = When::Count::parties;
+    } else if (!from.distinct.empty()) {
+      to.count = When::Count::field;
+      ask(type.name, from.distinct);
+      to.count_field = type.field(from.distinct)->symbol;
+    }
+    if (!from.not_ended_by.empty()) to.ended_by = number(from.not_ended_by);
+    return to;
+  }
+
+  std::uint16_t number(std::string const& type) {
+    ask(type, {});
+    return v_.type(type)->number;
+  }
+
+  Test test(EventType const& type, agreement::Where const& where) {
+    Test result;
+    result.at_least = where.is == agreement::Where::Is::at_least;
+    result.least = where.least;
+    if (where.field == "by_kind" || where.field == "unit_kind") {
+      result.of = where.field == "by_kind" ? Test::Of::by_kind : Test::Of::unit_kind;
+      for (auto const& word : where.words) {
+        result.values.push_back(where.field == "by_kind" ? place_in(v_.authority_kinds, word) : place_in(v_.unit_kinds, word));
+      }
+      return result;
+    }
+    ask(type.name, where.field);
+    auto const& field = *type.field(where.field);
+    result.field = field.symbol;
+    for (auto const& word : where.words) result.values.push_back(value(field, word));
+    return result;
+  }
+
+  std::uint64_t value(DataField const& field, std::string const& word) {
+    using Type = DataField::Type;
+    switch (field.type) {
+      case Type::code:
+        return v_.symbols().find(word);
+      case Type::boolean:
+        return word == "true" ? 1 : 0;
+      case Type::integer:
+      case Type::money: {
+        std::int64_t n = 0;
+        std::from_chars(word.data(), word.data() + word.size(), n);
+        return static_cast<std::uint64_t>(n);
+      }
+      case Type::day: {
+        auto const day = calendar::parse_day(word);
+        return day ? static_cast<std::uint64_t>(day->time_since_epoch().count()) : 0;
+      }
+      case Type::id:
+        return subject_hash(field.of, word);
+      case Type::type:
+        return v_.type(word) == nullptr ? UINT64_MAX : v_.type(word)->number;
+      case Type::words:
+        return field.list ? hash_of(word) : words_.of(word);
+      case Type::authority:
+      case Type::unit:
+      case Type::party:
+        return words_.of(word);
+      case Type::raw:
+        return 0;
+    }
+    return 0;
+  }
+
+  Rulebook& book_;
+  event::Vocabulary const& v_;
+  base::Symbols& words_;
+  std::string per_;
+  std::string home_;
+  bool in_case_ = false;
+};
+
+Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, base::Symbols& words)
+    : packs_(std::move(packs)), vocabulary_(vocabulary), asked_(vocabulary), by_type_(vocabulary.types.size()), compound_(vocabulary.types.size()) {
+  Maker maker(*this, words);
+  maker.ask_for_the_programs_own();
+  for (std::size_t i = 0; i < packs_.size(); ++i) maker.add(*packs_[i], static_cast<std::uint16_t>(i));
+  std::vector<std::uint16_t> types;
+  auto const collect = [&](auto const& self, When const& when) -> void {
+    for (auto const& part : when.parts) self(self, part);
+    if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end()) types.push_back(when.type);
+  };
+  for (std::uint32_t i = 0; i < rules_.size(); ++i) {
+    auto const& rule = rules_[i];
+    if (rule.norm->every || rule.norm->once) {
+      recurring_.push_back(i);
+      continue;
+    }
+    types.clear();
+    collect(collect, *rule.opens);
+    auto const alone = rule.opens->form == When::Form::event && rule.opens->times == 1;
+    for (auto const type : types) (alone ? by_type_ : compound_)[type].push_back(i);
+  }
+  if (auto const* noted = vocabulary.type(known::group_noted)) group_field_ = noted->field("group")->symbol;
+}
+
+}  // namespace overens::obligation

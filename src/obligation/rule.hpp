@@ -1,0 +1,101 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "agreement/pack.hpp"
+#include "event/carrier.hpp"
+#include "obligation/facts.hpp"
+
+namespace overens::obligation {
+
+// A norm made ready: event types as numbers, words as symbols. Says nothing that the pack does not say.
+
+using event::Carrier;
+using event::carrier;
+
+struct Test {
+  enum class Of { data, by_kind, unit_kind };
+  Of of = Of::data;
+  base::Symbol field = 0;
+  bool at_least = false;
+  std::vector<std::uint64_t> values;
+  std::int64_t least = 0;
+};
+
+struct When {
+  using Form = agreement::Condition::Form;
+  enum class Since { by_slot, opening, ever, event };
+  enum class Count { acts, authorities, parties, field };
+
+  Form form = Form::event;
+  std::vector<When> parts;
+  agreement::Condition const* source = nullptr;
+
+  std::uint16_t type = 0;
+  Carrier carrier;  ///< of the norm's own kind of subject
+  std::vector<Test> tests;
+  Since since = Since::by_slot;
+  std::uint16_t since_type = 0;
+  Carrier since_carrier;
+  bool before_opening = false;
+  std::optional<std::uint16_t> before_type;
+  Carrier before_carrier;
+  int times = 1;
+  Count count = Count::acts;
+  base::Symbol count_field = 0;
+  std::optional<std::uint16_t> ended_by;
+};
+
+struct Step {
+  event::Role const* role = nullptr;
+  When when;
+};
+
+struct Rule {
+  agreement::Norm const* norm = nullptr;
+  agreement::Pack const* pack = nullptr;
+  std::uint16_t pack_number = 0;
+  std::string home;  ///< kind of group that it is evaluated in: case, person, or the shared kind it is for
+  event::Kind const* per = nullptr;
+  std::vector<event::Role const*> roles;
+  std::vector<Step> steps;
+  std::optional<When> opens, unless, met, met_before, broken_by, used_by, until, pause, resume;
+  std::vector<When> release;
+  std::vector<std::uint16_t> ends;  ///< event types that end its subject
+  std::optional<std::uint16_t> due_after;
+  bool ends_with_case = false;
+};
+
+/// Rules of all packs, by what can open them.
+class Rulebook {
+ public:
+  Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, base::Symbols& words);
+
+  std::vector<Rule> const& rules() const { return rules_; }
+  /// Rules that an event of the type, alone, can open (their condition is one event, the first time).
+  std::vector<std::uint32_t> const& opened_by(std::uint16_t type) const { return by_type_[type]; }
+  /// Rules with a compound condition in which the type takes part.
+  std::vector<std::uint32_t> const& touched_by(std::uint16_t type) const { return compound_[type]; }
+  /// Recurring rules.
+  std::vector<std::uint32_t> const& recurring() const { return recurring_; }
+  std::vector<agreement::Pack const*> const& packs() const { return packs_; }
+  Asked const& asked() const { return asked_; }
+  event::Vocabulary const& vocabulary() const { return vocabulary_; }
+  base::Symbol group_noted() const { return group_field_; }
+
+ private:
+  class Maker;
+  std::vector<agreement::Pack const*> packs_;
+  event::Vocabulary const& vocabulary_;
+  Asked asked_;
+  std::vector<Rule> rules_;
+  std::vector<std::vector<std::uint32_t>> by_type_;
+  std::vector<std::vector<std::uint32_t>> compound_;
+  std::vector<std::uint32_t> recurring_;
+  base::Symbol group_field_ = 0;
+};
+
+}  // namespace overens::obligation

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace overens::obligation {
+
+/// A list that grows by blocks: what is in it never moves, and growing never needs twice the memory.
+template <class T>
+class Blocks {
+ public:
+  static constexpr std::uint32_t block = 1U << 14U;
+
+  std::uint32_t add(T const& value) {
+    if (size_ % block == 0) blocks_.push_back(std::make_unique<T[]>(block));
+    blocks_.back()[size_ % block] = value;
+    return size_++;
+  }
+  T& operator[](std::uint32_t i) { return blocks_[i / block][i % block]; }
+  T const& operator[](std::uint32_t i) const { return blocks_[i / block][i % block]; }
+  std::uint32_t size() const { return size_; }
+  std::size_t bytes() const { return blocks_.size() * block * sizeof(T); }
+
+ private:
+  std::vector<std::unique_ptr<T[]>> blocks_;
+  std::uint32_t size_ = 0;
+};
+
+/// Short texts (at most 255 bytes) kept one after another. 0 is the empty text. Room for 4 GiB.
+class Names {
+ public:
+  std::uint32_t add(std::string_view name) {
+    if (name.empty()) return 0;
+    auto const length = std::min<std::size_t>(name.size(), 255);
+    if (blocks_.empty() || used_ + length + 1 > block) {
+      blocks_.push_back(std::make_unique<char[]>(block));
+      used_ = blocks_.size() == 1 ? 1 : 0;  // the very first byte stays free for the empty text
+    }
+    auto const at = static_cast<std::uint32_t>((blocks_.size() - 1) * block + used_);
+    auto* const to = blocks_.back().get() + used_;
+    *to = static_cast<char>(static_cast<unsigned char>(length));
+    std::memcpy(to + 1, name.data(), length);
+    used_ += length + 1;
+    return at;
+  }
+  std::string_view operator[](std::uint32_t at) const {
+    if (at == 0) return {};
+    auto const* const from = blocks_[at / block].get() + at % block;
+    return {from + 1, static_cast<unsigned char>(*from)};
+  }
+  std::size_t bytes() const { return blocks_.size() * block; }
+
+ private:
+  static constexpr std::size_t block = 1U << 20U;
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::size_t used_ = 0;
+};
+
+inline std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+
+/// Of a kind and an id; never 0.
+inline std::uint64_t hash_of(std::string_view kind, std::string_view id) {
+  return (hash_of(id) ^ (hash_of(kind) * 0x9E3779B97F4A7C15ULL)) | 1U;
+}
+
+}  // namespace overens::obligation

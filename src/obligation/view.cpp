@@ -1,0 +1,293 @@
+#include "obligation/view.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "event/known.hpp"
+#include "event/reader.hpp"
+
+namespace overens::obligation {
+namespace {
+
+using base::text;
+namespace known = event::known;
+
+calendar::Instant instant(std::int64_t milliseconds) { return calendar::Instant(std::chrono::milliseconds(milliseconds)); }
+
+calendar::Moment moment(Fact const& fact) {
+  calendar::Moment when{calendar::Day(std::chrono::days(fact.day)), std::nullopt};
+  if (fact.at != no_time) when.at = instant(fact.at);
+  return when;
+}
+
+// The order in which things happened; when the days do not tell, the order in which they were recorded.
+bool in_order(Facts const& facts, Act const& a, Act const& b) {
+  if (a.when.day != b.when.day) return a.when.day < b.when.day;
+  if (a.when.at && b.when.at && *a.when.at != *b.when.at) return *a.when.at < *b.when.at;
+  if (a.fact->recorded != b.fact->recorded) return a.fact->recorded < b.fact->recorded;
+  if (a.fact->seq != b.fact->seq) return a.fact->seq < b.fact->seq;
+  return facts.name(a.fact->id) < facts.name(b.fact->id);
+}
+
+bool same_content(Facts const& facts, Fact const& a, Fact const& b) {
+  auto const x = facts.data(a);
+  auto const y = facts.data(b);
+  return a.type == b.type && a.day == b.day && a.at == b.at && a.recorded == b.recorded && a.owner == b.owner &&
+         a.acting == b.acting && a.subject == b.subject && a.home == b.home &&
+         std::equal(x.begin(), x.end(), y.begin(), y.end(),
+                    [](Datum const& d, Datum const& e) { return d.field == e.field && d.value == e.value; });
+}
+
+base::Symbol field_of(Facts const& facts, char const* type, char const* field) {
+  return facts.vocabulary().type(type)->field(field)->symbol;
+}
+
+}  // namespace
+
+bool Disclosure::covers(Fact const& fact) const {
+  if (fact.owner != owner) return false;
+  if (std::find(items.begin(), items.end(), fact.id_hash) != items.end()) return true;
+  return fact.recorded < until && std::find(types.begin(), types.end(), fact.type) != types.end();
+}
+
+View::View(Facts const& facts)
+    : facts_(facts), first_(facts.vocabulary().types.size(), none), last_(facts.vocabulary().types.size(), none) {}
+
+void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases) {
+  for (auto const type : types_) first_[type] = none;
+  groups_ = groups;
+  question_ = question;
+  aliases_ = aliases;
+  acts_.clear();
+  types_.clear();
+  disclosures_.clear();
+  patched_.clear();
+  problems_.clear();
+  turns_.clear();
+  std::size_t most = 0;
+  for (auto const* group : groups) most += group->members.size() + 2 * group->persons.size();
+  ids_.assign(std::bit_ceil(2 * most + 1), none);
+  acts_.reserve(most);
+  for (auto const* group : groups) find_disclosures(*group);
+  for (auto const* group : groups) {
+    for (auto const fact : group->members) take(fact, *group);
+    for (auto const person : group->persons) {
+      for (auto const fact : facts_.of_person(person)) take(fact, *group);
+    }
+  }
+  index();
+}
+
+// Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
+void View::find_disclosures(Group const& group) {
+  static thread_local std::vector<std::uint32_t> ends;
+  auto const& v = facts_.vocabulary();
+  auto const made = v.type(known::disclosure_made)->number;
+  auto const ended = v.type(known::disclosure_ended)->number;
+  auto const withdrawn = v.type(known::consent_withdrawn)->number;
+  ends.clear();
+  struct From {
+    std::size_t place;
+    std::uint64_t subject;
+    std::uint64_t consent;
+    bool on_consent;
+  };
+  std::vector<From> rests_on;
+  for (auto const number : group.members) {
+    auto const& fact = facts_.fact(number);
+    if (fact.type == ended || fact.type == withdrawn) ends.push_back(number);
+    if (fact.type != made || fact.recorded > limit()) continue;
+    Act act{&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), {}, 0, fact.type, false};
+    std::uint64_t home = group.key;
+    if (facts_.amended() && !amend(act, home, limit())) continue;
+    if (act.when.day > question_.on.day) continue;
+    Disclosure disclosure;
+    disclosure.owner = fact.owner;
+    disclosure.from = fact.recorded;
+    From from{disclosures_.size(), fact.subject, 0, false};
+    for (auto const& datum : act.data) {
+      if (datum.field == field_of(facts_, known::disclosure_made, "to")) disclosure.to = static_cast<base::Symbol>(datum.value);
+      if (datum.field == field_of(facts_, known::disclosure_made, "items")) disclosure.items.push_back(datum.value);
+      if (datum.field == field_of(facts_, known::disclosure_made, "types")) disclosure.types.push_back(static_cast<std::uint16_t>(datum.value));
+      if (datum.field == field_of(facts_, known::disclosure_made, "consent")) from.consent = datum.value;
+      if (datum.field == field_of(facts_, known::disclosure_made, "basis")) from.on_consent = datum.value == v.symbols().find("consent");
+    }
+    disclosures_.push_back(std::move(disclosure));
+    rests_on.push_back(from);
+  }
+  if (disclosures_.empty()) return;
+  for (auto const number : ends) {
+    auto const& fact = facts_.fact(number);
+    if (fact.recorded > limit()) continue;
+    Act act{&fact, moment(fact), fact.subject, nullptr, {}, {}, 0, fact.type, false};
+    std::uint64_t home = group.key;
+    if (facts_.amended() && !amend(act, home, limit())) continue;
+    if (act.when.day > question_.on.day) continue;
+    for (auto const& from : rests_on) {
+      auto& disclosure = disclosures_[from.place];
+      auto const hit = fact.type == ended ? fact.subject == from.subject
+                                          : from.on_consent && (from.consent == 0 || from.consent == fact.subject);
+      if (hit && fact.owner == disclosure.owner && fact.recorded >= disclosure.from) {
+        disclosure.until = std::min(disclosure.until, fact.recorded);
+      }
+    }
+  }
+}
+
+std::optional<View::Access> View::access(base::Symbol authority, Fact const& fact) const {
+  if (fact.owner == authority || facts_.vocabulary().types[fact.type].shared) return Access{fact.recorded, INT64_MAX};
+  std::optional<Access> best;
+  for (auto const& disclosure : disclosures_) {
+    if (disclosure.to != authority || !disclosure.covers(fact)) continue;
+    auto const learnt = std::max(fact.recorded, disclosure.from);
+    if (!best) {
+      best = Access{learnt, disclosure.until};
+    } else {
+      best->learnt = std::min(best->learnt, learnt);
+      best->until = std::max(best->until, disclosure.until);
+    }
+  }
+  return best;
+}
+
+void View::take(std::uint32_t fact_number, Group const& group) {
+  auto const& fact = facts_.fact(fact_number);
+  if (fact.recorded > limit()) return;
+  Access known_since{fact.recorded, INT64_MAX};
+  if (question_.viewer != 0) {
+    auto const own = access(question_.viewer, fact);
+    if (!own) return;
+    known_since = *own;
+  }
+  Act act{&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), instant(known_since.learnt), fact.unit, fact.type, false};
+  if (facts_.amended()) {
+    // A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
+    std::uint64_t home = fact.home == no_home ? group.key : facts_.groups()[fact.home].key;
+    auto const until = known_since.until == INT64_MAX ? INT64_MAX : known_since.until - 1;
+    if (!amend(act, home, std::min(limit(), until))) return;
+    if (group.kind == "case" && fact.home != no_home && home != group.key) return;
+  }
+  if (act.when.day > question_.on.day) return;
+  if (aliases_ != nullptr && !aliases_->empty()) {
+    if (auto const other = aliases_->find(act.subject); other != aliases_->end()) act.subject = other->second;
+  }
+  if (!seen_before(act)) acts_.push_back(act);
+}
+
+// Applies what the owner corrected; false when the event was withdrawn. Each field's last correction wins.
+bool View::amend(Act& act, std::uint64_t& home, std::int64_t limit) {
+  auto const* all = facts_.amendments(act.fact->id_hash);
+  if (all == nullptr) return true;
+  std::vector<Amendment const*> own;
+  for (auto const& amendment : *all) {
+    auto const& by = facts_.fact(amendment.fact);
+    if (by.owner != act.fact->owner || by.recorded > limit) continue;
+    // A correction may itself have been withdrawn.
+    auto const* over = facts_.amendments(by.id_hash);
+    auto const undone = over != nullptr && std::any_of(over->begin(), over->end(), [&](Amendment const& a) {
+                          auto const& f = facts_.fact(a.fact);
+                          return a.withdrawn && f.owner == by.owner && f.recorded <= limit;
+                        });
+    turns_.push_back(instant(by.recorded));
+    if (!undone) own.push_back(&amendment);
+  }
+  std::sort(own.begin(), own.end(), [&](auto const* a, auto const* b) {
+    auto const& x = facts_.fact(a->fact);
+    auto const& y = facts_.fact(b->fact);
+    return std::tuple(x.recorded, x.seq, facts_.name(x.id)) < std::tuple(y.recorded, y.seq, facts_.name(y.id));
+  });
+  for (auto const* amendment : own) {
+    if (amendment->withdrawn) return false;
+    act.corrected = true;
+    if (amendment->happened) act.when = *amendment->happened;
+    if (!amendment->unit.empty()) act.unit = facts_.words().of(amendment->unit);
+    if (!amendment->in_case.empty()) home = subject_hash("case", amendment->in_case);
+    if (!amendment->subject.empty()) {
+      act.subject = subject_hash(facts_.vocabulary().types[act.type].subject, amendment->subject);
+      act.subject_id = &amendment->subject;
+    }
+    if (!amendment->data.empty()) patch(act, *amendment);
+  }
+  return true;
+}
+
+void View::patch(Act& act, Amendment const& amendment) {
+  static thread_local std::unique_ptr<event::Reader> reader;
+  static thread_local event::Vocabulary const* reader_for = nullptr;
+  if (reader_for != &facts_.vocabulary()) {
+    reader = std::make_unique<event::Reader>(facts_.vocabulary());
+    reader_for = &facts_.vocabulary();
+  }
+  auto const& type = facts_.vocabulary().types[act.type];
+  auto const values = reader->read_data(type, amendment.data);
+  if (!values) {
+    problems_.push_back({std::string(facts_.name(facts_.fact(amendment.fact).id)),
+                         text("the correction does not fit {0}: {1}", type.name, base::english(values.error().why))});
+    return;
+  }
+  auto& patched = patched_.emplace_back(act.data.begin(), act.data.end());
+  for (auto const& value : *values) {
+    std::erase_if(patched, [&](Datum const& d) { return d.field == value.field->symbol; });
+  }
+  for (auto const& value : *values) {
+    if (auto const datum = facts_.datum(type, value)) patched.push_back(*datum);
+  }
+  act.data = patched;
+}
+
+// The same event twice counts once. Two different events with one id: the one recorded first counts, and it is said.
+bool View::seen_before(Act const& act) {
+  auto const mask = ids_.size() - 1;
+  for (auto at = act.fact->id_hash & mask;; at = (at + 1) & mask) {
+    if (ids_[at] == none) {
+      ids_[at] = static_cast<std::uint32_t>(acts_.size());
+      return false;
+    }
+    auto& before = acts_[ids_[at]];
+    if (before.fact->id_hash != act.fact->id_hash) continue;
+    if (before.fact == act.fact || same_content(facts_, *before.fact, *act.fact)) return true;
+    problems_.push_back({std::string(facts_.name(act.fact->id)), text("two different events have this id; the one recorded first counts")});
+    if (in_order(facts_, act, before) && act.fact->recorded <= before.fact->recorded) before = act;
+    return true;
+  }
+}
+
+void View::index() {
+  auto const before = [&](Act const& a, Act const& b) { return in_order(facts_, a, b); };
+  if (!std::is_sorted(acts_.begin(), acts_.end(), before)) std::sort(acts_.begin(), acts_.end(), before);
+  next_.assign(acts_.size(), none);
+  participants_.clear();
+  for (std::uint32_t i = 0; i < acts_.size(); ++i) {
+    auto const type = acts_[i].type;
+    if (first_[type] == none) {
+      first_[type] = i;
+      types_.push_back(type);
+    } else {
+      next_[last_[type]] = i;
+    }
+    last_[type] = i;
+    auto const actor = acts_[i].acting();
+    if (std::none_of(participants_.begin(), participants_.end(), [&](auto const& p) { return p.first == actor; })) {
+      participants_.emplace_back(actor, i);
+    }
+  }
+  std::sort(turns_.begin(), turns_.end());
+  turns_.erase(std::unique(turns_.begin(), turns_.end()), turns_.end());
+}
+
+std::optional<calendar::Instant> View::learnt(base::Symbol authority, Fact const& fact) const {
+  auto const known_since = access(authority, fact);
+  if (!known_since) return std::nullopt;
+  return instant(known_since->learnt);
+}
+
+bool View::follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const {
+  if (to == from || facts_.vocabulary().types[type].shared) return true;
+  auto const end = calendar::end_of(through).time_since_epoch().count();
+  return std::any_of(disclosures_.begin(), disclosures_.end(), [&](Disclosure const& d) {
+    return d.owner == from && d.to == to && d.until >= std::min(end, limit()) &&
+           std::find(d.types.begin(), d.types.end(), type) != d.types.end();
+  });
+}
+
+}  // namespace overens::obligation

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "obligation/facts.hpp"
+
+namespace overens::obligation {
+
+/// What is asked: how things stood on a day, as known at an instant, to one authority or to all.
+struct Question {
+  calendar::Moment on = {};
+  calendar::Instant as_known = calendar::Instant::max();
+  base::Symbol viewer = 0;  ///< 0: everything that anybody recorded (simulation, statistics, scenarios)
+};
+
+/// An event as the viewer knew it, corrections applied.
+struct Act {
+  Fact const* fact = nullptr;
+  calendar::Moment when = {};
+  std::uint64_t subject = 0;
+  std::string const* subject_id = nullptr;  ///< corrected; otherwise as in the fact
+  std::span<Datum const> data;
+  calendar::Instant learnt = {};  ///< when the viewer learnt it
+  base::Symbol unit = 0;
+  std::uint16_t type = 0;
+  bool corrected = false;
+
+  base::Symbol acting() const { return fact->acting; }
+  Datum const* datum(base::Symbol field) const {
+    for (auto const& d : data) {
+      if (d.field == field) return &d;
+    }
+    return nullptr;
+  }
+};
+
+/// A disclosure: from its owner to one authority, of single events and of whole types of event in the case.
+struct Disclosure {
+  base::Symbol owner = 0;
+  base::Symbol to = 0;
+  std::int64_t from = 0;
+  std::int64_t until = INT64_MAX;  ///< ended, or the consent it rested on was withdrawn
+  std::vector<std::uint64_t> items;
+  std::vector<std::uint16_t> types;
+
+  bool covers(Fact const& fact) const;
+};
+
+/// Ids said to be the same, each to the one that stands for both.
+using Aliases = boost::unordered_flat_map<std::uint64_t, std::uint64_t>;
+
+/// A correction whose data does not fit the corrected event's type, or two different events with one id.
+struct Problem {
+  std::string event;
+  base::Text what;
+};
+
+/// The acts of one group as known to the viewer, in the order they happened, with a chain for each type.
+class View {
+ public:
+  static constexpr std::uint32_t none = UINT32_MAX;
+
+  explicit View(Facts const& facts);
+
+  /// Fills the view anew. `groups` is one group, or several that are said to be the same case.
+  void build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases = nullptr);
+
+  std::vector<Act> const& acts() const { return acts_; }
+  Act const& act(std::uint32_t i) const { return acts_[i]; }
+  std::string_view id(Act const& act) const { return facts_.name(act.fact->id); }
+  std::string_view subject_id(Act const& act) const {
+    return act.subject_id != nullptr ? std::string_view(*act.subject_id) : facts_.name(act.fact->subject_name);
+  }
+  /// The first act of a type, and the next of the same type; `none` after the last.
+  std::uint32_t first(std::uint16_t type) const { return first_[type]; }
+  std::uint32_t next(std::uint32_t act) const { return next_[act]; }
+  std::span<std::uint16_t const> types() const { return types_; }
+  /// Who acted, each with its first act, in that order.
+  std::span<std::pair<base::Symbol, std::uint32_t> const> participants() const { return participants_; }
+  Group const& group() const { return *groups_.front(); }
+  Question const& question() const { return question_; }
+  Facts const& facts() const { return facts_; }
+  std::vector<Problem> const& problems() const { return problems_; }
+
+  /// When that authority learnt of the event, or nothing when it has not: its owner when it was recorded, all when it is
+  /// shared, others when it was disclosed to them.
+  std::optional<calendar::Instant> learnt(base::Symbol authority, Fact const& fact) const;
+  /// True when `from` discloses events of the type to `to` in this case as they come, at least through that day.
+  bool follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const;
+  /// The instants when a correction or withdrawal that the viewer knows of was recorded in this group.
+  std::vector<calendar::Instant> const& turns() const { return turns_; }
+
+ private:
+  struct Access {
+    std::int64_t learnt = 0;
+    std::int64_t until = INT64_MAX;  ///< corrections recorded from then on do not reach the viewer
+  };
+  void find_disclosures(Group const& group);
+  void take(std::uint32_t fact_number, Group const& group);
+  bool amend(Act& act, std::uint64_t& home, std::int64_t limit);
+  void patch(Act& act, Amendment const& amendment);
+  bool seen_before(Act const& act);
+  std::optional<Access> access(base::Symbol authority, Fact const& fact) const;
+  std::int64_t limit() const { return question_.as_known.time_since_epoch().count(); }
+  void index();
+
+  Facts const& facts_;
+  Aliases const* aliases_ = nullptr;
+  std::span<Group const* const> groups_;
+  Question question_;
+  std::vector<Act> acts_;
+  std::vector<std::uint32_t> first_;
+  std::vector<std::uint32_t> last_;
+  std::vector<std::uint32_t> next_;
+  std::vector<std::uint16_t> types_;
+  std::vector<std::pair<base::Symbol, std::uint32_t>> participants_;
+  std::vector<Disclosure> disclosures_;
+  std::deque<std::vector<Datum>> patched_;
+  std::vector<Problem> problems_;
+  std::vector<calendar::Instant> turns_;
+  std::vector<std::uint32_t> ids_;
+};
+
+}  // namespace overens::obligation

@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "scenario/scenario.hpp"
+
+namespace overens::scenario {
+namespace {
+
+using base::text;
+using Json = nlohmann::ordered_json;
+
+std::vector<std::string> split(std::string const& line, char by) {
+  std::vector<std::string> parts;
+  std::istringstream in(line);
+  for (std::string part; std::getline(in, part, by);) {
+    if (!part.empty()) parts.push_back(part);
+  }
+  return parts;
+}
+
+class ScenarioReader {
+ public:
+  ScenarioReader(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings)
+      : file_(file), pack_(pack), v_(vocabulary), findings_(findings) {
+    scenario_.file = file.name;
+  }
+
+  Scenario read() {
+    std::istringstream in(file_.bytes);
+    for (std::string line; std::getline(in, line);) {
+      ++number_;
+      if (line.starts_with("  ") && !scenario_.asks.empty()) {
+        scenario_.asks.back().expected.push_back(line.substr(2));
+      } else if (auto const words = split(line, ' '); !words.empty() && words[0][0] != '#') {
+        take(words, line);
+      }
+    }
+    if (scenario_.title.empty()) refuse(text("the scenario has no title"), text("begin with: scenario and what it shows"), 1);
+    if (scenario_.asks.empty()) refuse(text("the scenario asks nothing"), text("end with: on and a day"), number_);
+    return std::move(scenario_);
+  }
+
+ private:
+  void refuse(base::Text what, base::Text instead, int line) {
+    findings_.refuse({file_.name, line, 1}, std::move(what), std::move(instead));
+  }
+
+  void take(std::vector<std::string> const& words, std::string const& line) {
+    if (words[0] == "scenario") {
+      scenario_.title = line.substr(std::min(line.size(), std::size_t{9}));
+    } else if (words[0] == "show") {
+      scenario_.shown.assign(words.begin() + 1, words.end());
+    } else if (words[0] == "authority") {
+      authority(words);
+    } else if (words[0] == "on") {
+      ask(words);
+    } else {
+      event(words);
+    }
+  }
+
+  std::string party(std::string const& word) const {
+    if (word == "region") return pack_.parties.front().code;
+    if (word == "municipality") return pack_.parties[1].code;
+    return word;
+  }
+
+  // authority <id> <kind> <party or -> [joined <day>]
+  void authority(std::vector<std::string> const& words) {
+    if (words.size() != 4 && !(words.size() == 6 && words[4] == "joined")) {
+      return refuse(text("an authority is written: authority name kind party joined day"), text("write - for no party; joined may be left out"), number_);
+    }
+    Json data = {{"kind", words[2]}};
+    if (words[3] != "-") data["party"] = party(words[3]);
+    add({{"id", "a-" + words[1]}, {"type", "authority.registered"}, {"happened", "1990-01-01"}, {"recorded", "1990-01-01T00:00:00Z"},
+         {"owner", words[1]}, {"subject", {{"kind", "authority"}, {"id", words[1]}}}, {"data", data}});
+    if (words.size() == 6) {
+      add({{"id", "j-" + words[1]}, {"type", "authority.joined"}, {"happened", words[5]}, {"recorded", "1990-01-01T00:00:00Z"},
+           {"owner", words[1]}, {"subject", {{"kind", "authority"}, {"id", words[1]}}}});
+    }
+  }
+
+  void ask(std::vector<std::string> const& words) {
+    Ask ask;
+    ask.line = number_;
+    auto const day = words.size() > 1 ? calendar::parse_day(words[1]) : std::nullopt;
+    if (!day) return refuse(text("a question begins with a day"), text("write: on 2026-03-10"), number_);
+    ask.on = *day;
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      if (words[i] == "why") {
+        ask.why = true;
+      } else if ((words[i] == "seen-by" || words[i] == "known") && i + 1 < words.size()) {
+        (words[i] == "known" ? ask.known : ask.seen_by) = words[i + 1];
+        ++i;
+      } else {
+        refuse(text("{0} is not known in a question", words[i]), text("write seen-by and an authority, known and a day, or why"), number_);
+      }
+    }
+    scenario_.asks.push_back(ask);
+  }
+
+  void event(std::vector<std::string> const& words) {
+    auto const moment = calendar::parse_moment(words[0]);
+    if (!moment) {
+      return refuse(text("{0} begins no line of a scenario", words[0]), text("begin with scenario, show, authority, on, a day or a time"), number_);
+    }
+    auto const* type = words.size() > 1 ? v_.type(words[1]) : nullptr;
+    if (type == nullptr) {
+      std::vector<std::string> names;
+      for (auto const& t : v_.types) names.push_back(t.name);
+      return refuse(text("there is no event type {0}", words.size() > 1 ? words[1] : ""),
+                    text("did you mean {0}?", base::nearest(words.size() > 1 ? words[1] : "", names)), number_);
+    }
+    Json json = {{"id", fmt::format("e{}", ++events_)}, {"type", type->name}, {"happened", words[0]},
+                 {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"}, {"owner", ""}};
+    if (moment->at) json["recorded"] = calendar::to_string(*moment->at);
+    Json data = Json::object();
+    std::string person;
+    std::string in_case = type->in_case == event::Presence::none ? "" : type->in_case == event::Presence::required ? "c1" : "";
+    for (std::size_t i = 2; i < words.size(); ++i) {
+      auto const equals = words[i].find('=');
+      if (equals == std::string::npos) {
+        if (i != 2 || type->subject.empty()) refuse(text("{0} is not written as field=value", words[i]), text("write field=value without blanks"), number_);
+        json["subject"] = {{"kind", type->subject}, {"id", type->subject == "party" || type->subject == "municipality" ? party(words[i]) : words[i]}};
+        continue;
+      }
+      auto const key = words[i].substr(0, equals);
+      auto const value = words[i].substr(equals + 1);
+      if (key == "by") {
+        json["owner"] = value;
+      } else if (key == "as") {
+        json["as_told_by"] = value;
+      } else if (key == "case" && type->name != "event.corrected") {
+        in_case = value;
+      } else if (key == "to-case") {
+        data["case"] = value;
+      } else if (key == "person") {
+        person = value;
+      } else if (key == "id" && type->field("id") == nullptr) {
+        json["id"] = value;
+      } else if (key == "recorded") {
+        json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
+      } else if (key == "unit" && type->field("unit") == nullptr) {
+        json["unit"] = value;
+      } else {
+        set(*type, data, key, value);
+      }
+    }
+    if (!in_case.empty() && in_case != "-") json["case"] = in_case;
+    if (person.empty() && type->of_person == event::Presence::required) person = "p-" + json["owner"].get<std::string>();
+    if (person.empty() && !in_case.empty() && in_case != "-" && type->of_person == event::Presence::optional) person = "p-" + json["owner"].get<std::string>();
+    if (!person.empty()) json["person"] = person;
+    if (!data.empty()) json["data"] = data;
+    add(json);
+  }
+
+  void set(event::EventType const& type, Json& data, std::string const& key, std::string const& value) {
+    if (key.starts_with("data.")) {
+      // The corrected event's own fields: their type is not known here, so true, false and whole numbers are what they look like.
+      auto& inner = data["data"];
+      if (value == "true" || value == "false") {
+        inner[key.substr(5)] = value == "true";
+      } else if (!value.empty() && value.find_first_not_of("0123456789") == std::string::npos && value.size() < 10) {
+        inner[key.substr(5)] = std::stol(value);
+      } else {
+        inner[key.substr(5)] = value;
+      }
+      return;
+    }
+    auto const* field = type.field(key);
+    if (field == nullptr) return refuse(text("{0} has no field {1}", type.name, key), text("see doc/events.md"), number_);
+    auto const single = [&](std::string const& one) -> Json {
+      using Type = event::DataField::Type;
+      if (field->type == Type::boolean) return one == "true";
+      if (field->type == Type::integer || field->type == Type::money) return std::atol(one.c_str());
+      if (field->type == Type::party) return party(one);
+      if (field->type == Type::id && (field->of == "municipality" || field->of == "party")) return party(one);
+      return one;
+    };
+    if (!field->list) {
+      data[key] = single(value);
+      return;
+    }
+    for (auto const& one : split(value, ',')) data[key].push_back(single(one));
+  }
+
+  void add(Json const& json) {
+    scenario_.events.push_back(json.dump());
+    scenario_.event_lines.push_back(number_);
+  }
+
+  base::SourceFile const& file_;
+  agreement::Pack const& pack_;
+  event::Vocabulary const& v_;
+  base::Findings& findings_;
+  Scenario scenario_;
+  int number_ = 0;
+  int events_ = 0;
+};
+
+}  // namespace
+
+Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings) {
+  return ScenarioReader(file, pack, vocabulary, findings).read();
+}
+
+std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result) {
+  std::istringstream in(file.bytes);
+  std::string out;
+  std::size_t ask = 0;
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.starts_with("  ") && ask > 0) continue;
+    out += line + "\n";
+    if (ask < scenario.asks.size() && scenario.asks[ask].line == number) {
+      for (auto const& answer : result.answers[ask]) out += "  " + answer + "\n";
+      ++ask;
+    }
+  }
+  return out;
+}
+
+}  // namespace overens::scenario

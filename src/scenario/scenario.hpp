@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "agreement/pack.hpp"
+#include "base/findings.hpp"
+#include "base/yaml.hpp"
+#include "calendar/stockholm.hpp"
+
+namespace overens::scenario {
+
+// A scenario is a text beside a pack: what happened, and what is owed on some days. Anybody can write one.
+//
+//   scenario SIP hålls inom en vecka
+//   show sip-after-placement                       only these norms are listed; all when left out
+//   authority kommun social_services municipality joined 2025-07-01
+//   2026-03-02 placement.started p1 form=hvb by=kommun
+//   2026-03-05T10:00+01:00 sip.held s1 by=kommun recorded=2026-03-06 id=e2
+//   on 2026-03-04                                  then what is expected, indented
+//     sip-after-placement/p1: open, due 2026-03-09; kommun to_act; region to_act
+//   on 2026-03-10 seen-by region known 2026-03-05 why
+//
+// A line of an event: when, type, the subject's id where the type has one, then field=value. Besides the fields of the type:
+// by (owner), as (the authority that acted), case (default c1), person (default p-<by>), unit, recorded (default: the day it
+// happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new data: data.field=value.
+// Parties are official codes, or region and municipality: the pack's region and its first municipality.
+
+/// One question and the lines that answer it.
+struct Ask {
+  calendar::Day on = {};
+  std::string seen_by;
+  std::string known;  ///< a day (its end) or an instant; empty: all
+  bool why = false;
+  std::vector<std::string> expected;
+  int line = 0;
+};
+
+struct Scenario {
+  std::string file;
+  std::string title;
+  std::vector<std::string> shown;
+  std::vector<std::string> events;  ///< JSON lines
+  std::vector<int> event_lines;     ///< where each stood
+  std::vector<Ask> asks;
+};
+
+/// Reads a scenario. `pack` gives the codes for region and municipality.
+Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings);
+
+/// What came out: for each question the lines, in a fixed form and order; and what was not as it must be: a bad event, or
+/// an answer that depended on the order of arrival.
+struct Result {
+  std::vector<std::vector<std::string>> answers;
+  base::Findings findings;
+  std::vector<std::pair<std::string, std::string>> outcomes;  ///< norm → outcome or "late", for coverage
+};
+
+/// Runs it under packs. Every question is answered five times: events in the order of the file, backwards, and shuffled,
+/// group by group as they arrive, and again after more was asked; the answers must agree.
+Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs, event::Vocabulary const& vocabulary);
+
+/// The file with the expectations replaced by what came out, for review.
+std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result);
+
+}  // namespace overens::scenario
