@@ -64,7 +64,8 @@ void LifeOf::find_due(Rule const& rule, Obligation& o, Asking const& anyone) con
     }
     o.anchor = view_.act(*found).when;
   }
-  auto const stopped = pauses(rule, o, anyone);
+  o.paused = pauses(rule, o, anyone);
+  auto const& stopped = o.paused;
   // An unclear month end can't get here: the checker refuses months in a pack that has not chosen.
   if (norm.due->recipe) {
     if (auto const due = calendar::due(o.anchor, *norm.due->recipe, rule.pack->rules, stopped)) o.due = *due;

@@ -58,6 +58,7 @@ struct Obligation {
   calendar::Moment anchor = {};            ///< what the due day is counted from
   std::optional<calendar::Due> due;
   std::optional<calendar::Due> watch;      ///< never late
+  std::vector<calendar::Days> paused;      ///< days that did not count
   bool waits_for_anchor = false;           ///< what the due day is counted from has not happened
 
   Life life = Life::open;

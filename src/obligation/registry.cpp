@@ -66,7 +66,7 @@ void Registry::take(Act const& act) {
   auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
   auto const subject = std::string(facts_.name(act.fact->subject_name));
   if (type.name == known::authority_registered) {
-    Authority authority{facts_.words().of(subject), word("party"), place_of(v.authority_kinds, facts_.words().word(word("kind")))};
+    Authority authority{facts_.words().of(subject), word("party"), place_of(v.authority_kinds, facts_.words().word(word("kind"))), word("name")};
     auto const [at, fresh] = authority_of_.emplace(authority.name, static_cast<std::uint32_t>(authorities_.size()));
     if (fresh) {
       authorities_.push_back(authority);

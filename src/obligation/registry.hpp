@@ -19,6 +19,7 @@ class Registry {
     base::Symbol name = 0;
     base::Symbol party = 0;
     std::uint64_t kind = 0;  ///< place in Vocabulary::authority_kinds
+    base::Symbol title = 0;  ///< what it is called; 0: not said
   };
   struct Unit {
     base::Symbol authority = 0;

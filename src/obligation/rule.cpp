@@ -37,7 +37,7 @@ class Rulebook::Maker {
              {known::disclosure_made, "to"},         {known::disclosure_made, "items"},    {known::disclosure_made, "types"},
              {known::disclosure_made, "consent"},    {known::disclosure_made, "basis"},    {known::source_complete, "types"},
              {known::source_complete, "from"},       {known::source_complete, "through"},  {known::authority_registered, "party"},
-             {known::authority_registered, "kind"},  {known::unit_opened, "authority"},    {known::unit_opened, "kind"},
+             {known::authority_registered, "kind"},  {known::authority_registered, "name"},  {known::unit_opened, "authority"},    {known::unit_opened, "kind"},
              {known::forum_founded, "role"},         {known::forum_founded, "agreement"},  {known::forum_founded, "convened_by"},
              {known::forum_founded, "municipality"}, {known::agreement_approved, "version"}, {known::agreement_approved, "party"},
              {known::person_registered, "birth_date"}, {known::person_registered, "municipality"},

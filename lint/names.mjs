@@ -1,0 +1,16 @@
+// A file is a concept, and its name says which. "util" and its like say nothing, and everything ends up there.
+import { files, is_test } from './base/files.mjs';
+
+const empty = /^(utils?|utilities|helpers?|managers?|misc|common|stuff|tools?)$/;
+
+export default function* () {
+  for (const file of files('src')) {
+    const parts = file.split('/').slice(1);
+    const name = parts.at(-1);
+    if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*\.(hpp|cpp)$/.test(name)) yield [file, 1, 'name it in snake_case, .hpp or .cpp'];
+    for (const word of parts.join('_').split(/[_.]/)) {
+      if (empty.test(word)) yield [file, 1, `${word} says nothing: name the concept`];
+    }
+    if (is_test(file) && parts.length !== 2) yield [file, 1, 'a test stands in its module, or it is never built'];
+  }
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "agreement/pack.hpp"
+
+namespace overens::agreement {
+
+/// One line of the answer to "Vem gör vad?": who, and for which ages.
+struct Responsible {
+  Responsibility const* row = nullptr;
+  std::vector<Holder const*> who;
+  std::optional<Ages> ages;             ///< the band, where the row has one
+  std::vector<std::string> readings;    ///< that this line rests on
+};
+
+/// Who answers for a need. Without an age every band is told. Empty: the agreement does not list the need, which is never the
+/// same as nobody.
+std::vector<Responsible> who(Pack const& pack, std::string_view need, std::optional<int> age);
+
+/// The version that the documents themselves say holds on the day: among packs of one agreement, the latest begun and not
+/// ended. Nothing when there is none.
+Pack const* in_force(std::vector<Pack const*> const& packs, std::string_view agreement, calendar::Day on);
+
+/// Needs that a word could mean: by id, name or other words, in both languages; the best first, one when it is exact.
+std::vector<event::Need const*> find_need(event::Vocabulary const& vocabulary, std::string_view word);
+
+/// Agreements that a word could mean: by id, county code or region name.
+std::vector<std::string> find_agreement(std::vector<Pack const*> const& packs, std::string_view word);
+
+}  // namespace overens::agreement

@@ -1,0 +1,20 @@
+#include "base/words.hpp"
+
+namespace overens::base {
+
+std::string folded(std::string_view word) {
+  while (!word.empty() && word.front() == ' ') word.remove_prefix(1);
+  while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
+  std::string result(word);
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    auto& c = result[i];
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    // In UTF-8 the capitals À–Þ are C3 80–C3 9E and their small letters C3 A0–C3 BE (C3 97 is the sign ×).
+    auto const previous = i > 0 ? static_cast<unsigned char>(result[i - 1]) : 0U;
+    auto const byte = static_cast<unsigned char>(c);
+    if (previous == 0xC3U && byte >= 0x80U && byte <= 0x9EU && byte != 0x97U) c = static_cast<char>(byte + 0x20U);
+  }
+  return result;
+}
+
+}  // namespace overens::base

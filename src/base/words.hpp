@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace overens::base {
+
+/// For comparing words that people write: small letters, å ä ö é ü included, without surrounding blanks.
+std::string folded(std::string_view word);
+
+}  // namespace overens::base

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/question.hpp"
+
+namespace overens::cli {
+
+// Each command prints its answer and gives the exit code: 0 answered, 1 refused or nothing found, 2 wrong use,
+// 3 answered although some lines of the events could not be read.
+
+int show_calendar(int year, bool json, wording::Language const& say);
+
+struct DueOptions {
+  std::string from;
+  std::optional<long> hours, days, working_days, weeks, months, years;
+  std::string eves = "off";
+  std::string month_end = "unclear";
+  std::string roll = "none";
+};
+int show_due(DueOptions const& options, wording::Language const& say);
+
+int check_agreement(std::string const& folder, wording::Language const& say);
+int print_schema(std::string const& what, wording::Language const& say);
+int print_vocabulary(std::string const& agreements, wording::Language const& say);
+
+int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say);
+int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say);
+
+struct WhoOptions {
+  std::string agreements = "agreements";
+  std::string county;
+  std::string need;
+  std::optional<int> age;
+  std::string on;
+};
+int who(WhoOptions const& options, wording::Language const& say);
+
+int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
+
+}  // namespace overens::cli

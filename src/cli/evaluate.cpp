@@ -1,0 +1,304 @@
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/commands.hpp"
+#include "wording/obligations.hpp"
+
+namespace overens::cli {
+namespace {
+
+using base::plural;
+using base::text;
+using obligation::Answer;
+using obligation::Life;
+using obligation::Obligation;
+using obligation::Outcome;
+using wording::Urgency;
+
+constexpr std::size_t shown_in_a_group = 10;
+
+/// What is owed, by bearer and urgency: the most urgent kept, the rest counted.
+class ByBearer {
+ public:
+  ByBearer(Asked& asked, obligation::Registry const& registry, bool all, wording::Language const& say)
+      : asked_(asked), words_(say, *asked.engine, registry), all_(all), say_(say) {}
+
+  void take(Answer const& answer) {
+    auto const& now = asked_.question.on;
+    for (auto const& o : answer.obligations) {
+      ++outcomes_[o.outcome];
+      if (o.life == Life::closed || o.outcome == Outcome::voided) continue;
+      if (o.seen_by_nobody) {
+        ++seen_by_nobody_;
+        continue;
+      }
+      for (auto const& bearer : o.bearers) {
+        if (bearer.left_out) continue;
+        auto& list = o.is_duty() ? duties_[words_.name(bearer)][wording::urgency_for(o, bearer, now)] : others_[o.norm->verb];
+        ++list.count;
+        if (!all_ && list.rows.size() >= shown_in_a_group * 4) trim(list);
+        list.rows.push_back({o.due ? o.due->day : calendar::last_day, row(answer, o)});
+      }
+    }
+    for (auto const& u : answer.unpinned) {
+      ++unpinned_.count;
+      if (all_ || unpinned_.rows.size() < shown_in_a_group) unpinned_.rows.push_back({asked_.question.on.day, words_.unpinned(*answer.view, u)});
+    }
+    for (auto const& l : answer.ladders) {
+      if (l.ended) continue;
+      ++ladders_.count;
+      if (all_ || ladders_.rows.size() < shown_in_a_group) ladders_.rows.push_back({l.since.day, words_.ladder(l)});
+    }
+  }
+
+  void print() {
+    for (auto& [name, groups] : duties_) {
+      fmt::print("\n{}\n", name);
+      for (auto& [urgency, list] : groups) print(words_.urgency(urgency), list, "  ");
+    }
+    for (auto& [verb, list] : others_) {
+      fmt::print("\n");
+      print(verb == agreement::Verb::must_not ? say_.say(text("Prohibitions that apply now")) : say_.say(text("Permissions")), list, "");
+    }
+    if (ladders_.count > 0) fmt::print("\n");
+    if (ladders_.count > 0) print(say_.say(text("Disputes on the ladder")), ladders_, "");
+    if (unpinned_.count > 0) fmt::print("\n");
+    if (unpinned_.count > 0) print(say_.say(text("No agreement in force")), unpinned_, "");
+    if (seen_by_nobody_ > 0) {
+      fmt::print("\n{}\n", say_.say(plural("One duty rests on events that no single authority knows; it stands on nobody's list.",
+                                           "{0} duties rest on events that no single authority knows; they stand on nobody's list.", seen_by_nobody_)));
+    }
+    std::vector<std::string> closed;
+    for (auto const& [outcome, count] : outcomes_) {
+      Obligation sample;
+      agreement::Norm norm;
+      sample.norm = &norm;
+      sample.outcome = outcome;
+      sample.due = calendar::Due{};
+      if (outcome != Outcome::none) closed.push_back(fmt::format("{} {}", count, words_.outcome(sample)));
+    }
+    if (!closed.empty()) fmt::print("\n{}\n", say_.say(text("Closed: {0}", say_.list(closed))));
+    if (!first_id_.empty()) fmt::print("{}\n", say_.say(text("The whole reason of one: overens explain {0}, with the same options.", first_id_)));
+  }
+
+ private:
+  struct Row {
+    calendar::Day day;
+    std::string text;
+  };
+  struct List {
+    long count = 0;
+    std::vector<Row> rows;
+  };
+
+  static void trim(List& list) {
+    std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+    if (list.rows.size() > shown_in_a_group) list.rows.resize(shown_in_a_group);
+  }
+
+  std::string row(Answer const& answer, Obligation const& o) {
+    if (first_id_.empty() && o.late_on(asked_.question.on)) first_id_ = o.id();
+    auto line = fmt::format("• {}\n    {}\n    {}", say_.say(o.norm->title), words_.subject(*answer.view, o), words_.status(o, asked_.question.on));
+    auto const divided = std::any_of(o.bearers.begin(), o.bearers.end(), [](auto const& b) { return b.part != obligation::Part::to_act; });
+    if (o.is_duty() && divided) line += fmt::format("\n    {}", words_.whose_move(o));
+    return line + fmt::format("\n    {}, {}  [{}]", words_.sections(*o.pack, o.norm->cite), words_.verb(*o.norm), o.id());
+  }
+
+  void print(std::string const& heading, List& list, std::string const& indent) {
+    fmt::print("{}{} ({})\n", indent, heading, list.count);
+    if (!all_) {
+      trim(list);
+    } else {
+      std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+    }
+    for (auto const& row : list.rows) {
+      std::size_t from = 0;
+      while (from <= row.text.size()) {
+        auto const end = std::min(row.text.find('\n', from), row.text.size());
+        fmt::print("{}  {}\n", indent, row.text.substr(from, end - from));
+        from = end + 1;
+      }
+    }
+    auto const more = list.count - static_cast<long>(list.rows.size());
+    if (more > 0) fmt::print("{}  {}\n", indent, say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
+  }
+
+  Asked& asked_;
+  wording::Words words_;
+  bool all_;
+  wording::Language const& say_;
+  std::map<std::string, std::map<Urgency, List>> duties_;
+  std::map<agreement::Verb, List> others_;
+  List unpinned_;
+  List ladders_;
+  std::map<Outcome, long> outcomes_;
+  long seen_by_nobody_ = 0;
+  std::string first_id_;
+};
+
+/// The same for programs: one obligation a line inside one JSON object, so that any number of them needs no memory.
+class AsJson {
+ public:
+  AsJson(Asked& asked, obligation::Registry const& registry, wording::Language const& say)
+      : asked_(asked), words_(say, *asked.engine, registry), say_(say) {}
+
+  void begin() { fmt::print("{{\"on\":\"{}\",\"obligations\":[", calendar::to_string(asked_.question.on)); }
+
+  void take(Answer const& answer) {
+    auto const& view = *answer.view;
+    auto const& facts = asked_.engine->facts();
+    for (auto const& o : answer.obligations) {
+      nlohmann::ordered_json json = {{"id", o.id()},
+                                     {"agreement", o.pack->agreement},
+                                     {"version", o.pack->version},
+                                     {"norm", o.norm->id},
+                                     {"title", say_.say(o.norm->title)},
+                                     {"verb", to_string(o.norm->verb)},
+                                     {"cite", o.norm->cite},
+                                     {"per", o.norm->per},
+                                     {"subject", o.subject_id},
+                                     {"opened", to_string(o.opened)},
+                                     {"life", to_string(o.life)},
+                                     {"outcome", to_string(o.outcome)},
+                                     {"late", o.late_on(asked_.question.on)},
+                                     {"status", words_.status(o, asked_.question.on)}};
+      if (view.group().kind == "case") json["case"] = view.group().id;
+      if (!o.period.empty()) json["period"] = o.period;
+      if (o.due) json["due"] = o.due->at ? to_string(*o.due->at) : to_string(o.due->day);
+      if (o.watch) json["watch"] = o.watch->at ? to_string(*o.watch->at) : to_string(o.watch->day);
+      if (o.closed) json["closed"] = to_string(*o.closed);
+      if (!o.reason.empty()) json["reason"] = o.reason;
+      if (!o.void_event.empty()) json["void_event"] = o.void_event;
+      if (o.opened_by != obligation::no_act) json["opened_by"] = view.id(view.act(o.opened_by));
+      if (o.closed_by != obligation::no_act) json["closed_by"] = view.id(view.act(o.closed_by));
+      if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
+      if (o.seen_by_nobody) json["seen_by_nobody"] = true;
+      for (auto const& bearer : o.bearers) {
+        nlohmann::ordered_json one = {{"id", facts.words().word(bearer.name)}, {"name", words_.name(bearer)}, {"part", to_string(bearer.part)}};
+        if (bearer.left_out) one["left_out"] = true;
+        if (bearer.knowledge.source_incomplete) one["source_incomplete"] = true;
+        if (bearer.knowledge.not_told) one["not_told"] = true;
+        if (bearer.knowledge.others_acts_unseen) one["others_acts_unseen"] = true;
+        if (bearer.knowledge.group_unknown) one["group_unknown"] = true;
+        json["bearers"].push_back(one);
+      }
+      fmt::print("{}\n{}", first_ ? "" : ",", json.dump());
+      first_ = false;
+    }
+    for (auto const& u : answer.unpinned) {
+      unpinned_.push_back({{"norm", u.norm->id}, {"agreement", u.agreement}, {"opened_by", view.id(view.act(u.opened_by))}, {"says", words_.unpinned(view, u)}});
+    }
+    for (auto const& l : answer.ladders) {
+      ladders_.push_back({{"ladder", l.ladder->id}, {"dispute", l.subject_id}, {"rung", l.ladder->rungs[l.rung].id}, {"ended", l.ended}, {"says", words_.ladder(l)}});
+    }
+  }
+
+  void end(std::vector<obligation::Problem> const& problems) {
+    auto bad = nlohmann::ordered_json::array();
+    for (auto const& line : asked_.read.first_bad) bad.push_back({{"line", line.line}, {"code", line.why.code}, {"says", say_.say(line.why.why)}});
+    auto odd = nlohmann::ordered_json::array();
+    for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"says", say_.say(problem.what)}});
+    fmt::print("\n],\n\"unpinned\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},\n\"first_bad_lines\":{}}}\n", unpinned_.dump(), ladders_.dump(),
+               odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
+  }
+
+ private:
+  static char const* to_string(agreement::Verb verb) {
+    switch (verb) {
+      case agreement::Verb::must:
+        return "must";
+      case agreement::Verb::should:
+        return "should";
+      case agreement::Verb::may:
+        return "may";
+      case agreement::Verb::must_not:
+        return "must_not";
+      case agreement::Verb::promise:
+        return "promise";
+    }
+    return "";
+  }
+  static std::string to_string(calendar::Moment const& m) { return calendar::to_string(m); }
+  static std::string to_string(calendar::Instant i) { return calendar::to_string(i); }
+  static std::string to_string(calendar::Day d) { return calendar::to_string(d); }
+  template <class T>
+  static std::string_view to_string(T value) {
+    return obligation::to_string(value);
+  }
+
+  Asked& asked_;
+  wording::Words words_;
+  wording::Language const& say_;
+  nlohmann::ordered_json unpinned_ = nlohmann::ordered_json::array();
+  nlohmann::ordered_json ladders_ = nlohmann::ordered_json::array();
+  bool first_ = true;
+};
+
+}  // namespace
+
+int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say) {
+  auto asked = prepare(options, say);
+  if (!asked) return 1;
+  obligation::Engine::Session session(*asked->engine, asked->question);
+  Progress progress(say.say(text("working out what is owed")), options.quiet);
+  auto const each = [&](auto& taker) {
+    session.all([&](Answer const& answer, std::uint32_t done) {
+      taker.take(answer);
+      progress.at(static_cast<double>(done) / static_cast<double>(session.groups()));
+      return true;
+    });
+  };
+  if (json) {
+    AsJson out(*asked, session.registry(), say);
+    out.begin();
+    each(out);
+    out.end(session.problems());
+  } else {
+    auto const heading = options.seen_by.empty() ? text("What is to be done on {0}", calendar::to_string(asked->question.on.day))
+                                                 : text("What is to be done on {0}, as {1} knows it", calendar::to_string(asked->question.on.day), options.seen_by);
+    fmt::print("{}\n{}\n", say.say(heading), say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
+    ByBearer out(*asked, session.registry(), all, say);
+    each(out);
+    out.print();
+    for (auto const& problem : session.problems()) fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
+  }
+  return asked->read.bad > 0 ? 3 : 0;
+}
+
+int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say) {
+  auto asked = prepare(options, say);
+  if (!asked) return 1;
+  obligation::Engine::Session session(*asked->engine, asked->question);
+  wording::Words const words(say, *asked->engine, session.registry());
+  std::vector<std::string> near;
+  bool found = false;
+  session.all([&](Answer const& answer, std::uint32_t) {
+    for (auto const& o : answer.obligations) {
+      auto const own = o.id();
+      // The agreement's name may be left out where the rest is enough.
+      if (own != id && own.substr(own.find('/') + 1) != id) {
+        if (near.size() < 5 && own.find(id) != std::string::npos) near.push_back(own);
+        continue;
+      }
+      found = true;
+      fmt::print("{}\n", say.say(o.norm->title));
+      for (auto const& paragraph : words.why(*answer.view, o)) {
+        fmt::print("\n{}\n", paragraph.heading);
+        for (auto const& line : paragraph.lines) fmt::print("  {}\n", line);
+      }
+      return false;
+    }
+    return true;
+  });
+  if (found) return 0;
+  fmt::print(stderr, "overens: {}\n", say.say(text("nothing with the id {0} on that day", id)));
+  for (auto const& one : near) fmt::print(stderr, "  {}\n", one);
+  if (near.empty()) fmt::print(stderr, "    → {}\n", say.say(text("the ids stand in the answer of overens evaluate, with the same options")));
+  return 1;
+}
+
+}  // namespace overens::cli

@@ -1,0 +1,179 @@
+#include "cli/program.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+
+namespace overens::cli {
+namespace {
+
+using base::text;
+
+// The language is needed before the rest is read: help and errors are said in it too.
+wording::Tongue tongue(int argc, char const* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    std::string_view const word = argv[i];
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) return wording::Tongue::english;
+  }
+  return wording::Tongue::swedish;
+}
+
+/// The commands and their options.
+class Program {
+ public:
+  explicit Program(wording::Language const& language) : say_(language), app_(language.say(text("Överens: who owes what to whom, by when, why and by which section"))) {
+    app_.name("overens");
+    app_.require_subcommand(1);
+    app_.set_help_flag("--help,-h", say(text("shows this help")));
+    app_.add_option("--lang", lang_, say(text("language: sv or en")))->check(CLI::IsMember({"sv", "en"}))->default_str("sv");
+    app_.fallthrough();
+    calendar();
+    agreement();
+    evaluation();
+    who_does_what();
+    scenarios();
+  }
+
+  int run(int argc, char const* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (CLI::CallForHelp const&) {
+      fmt::print("{}", app_.help());
+      return 0;
+    } catch (CLI::ParseError const& e) {
+      fmt::print(stderr, "overens: {}\n    → {}\n", say(why(e)), say(text("overens --help shows what can be written")));
+      return 2;
+    }
+    return command_ ? command_() : 2;
+  }
+
+ private:
+  std::string say(base::Text const& t) const { return say_.say(t); }
+
+  // CLI11 speaks English only: its errors are told anew by kind, with the words that they are about.
+  static base::Text why(CLI::ParseError const& e) {
+    std::string const what = e.what();
+    auto const after_colon = what.substr(std::min(what.size(), what.find(':') + 2));
+    if (e.get_name() == "RequiredError") return text("something is missing: {0}", what.substr(0, what.find(" is required")));
+    if (e.get_name() == "ExtrasError") return text("this is not known here: {0}", after_colon);
+    if (e.get_name() == "ValidationError") return text("{0} can't be that: {1}", what.substr(0, what.find(':')), after_colon);
+    if (e.get_name() == "ConversionError") return text("this is not a number: {0}", after_colon);
+    if (e.get_name() == "ArgumentMismatch") return text("{0} needs a value", what.substr(0, what.find(':')));
+    return text("this can't be read: {0}", what);
+  }
+
+  void calendar() {
+    auto* calendar = app_.add_subcommand("calendar", say(text("Swedish public holidays and working days; counts a time limit")));
+    auto* year = calendar->add_option("year", year_, say(text("a year from 1990 to 2100")));
+    calendar->add_flag("--json", json_, say(text("for programs")));
+    auto* due = calendar->add_subcommand("due", say(text("counts a time limit and explains each step")));
+    due->add_option("--from", due_.from, say(text("the day, or time with offset, that it is counted from")))->required();
+    due->add_option("--hours", due_.hours);
+    due->add_option("--days", due_.days);
+    due->add_option("--working-days", due_.working_days);
+    due->add_option("--weeks", due_.weeks);
+    due->add_option("--months", due_.months);
+    due->add_option("--years", due_.years);
+    due->add_option("--eves", due_.eves, say(text("whether the three eves are working days")))->check(CLI::IsMember({"off", "working"}))->capture_default_str();
+    due->add_option("--month-end", due_.month_end, say(text("what a month from the 31st is")))->check(CLI::IsMember({"unclear", "last", "next"}))->capture_default_str();
+    due->add_option("--roll", due_.roll, say(text("when the last day is a day off")))->check(CLI::IsMember({"none", "next", "previous"}))->capture_default_str();
+    due->callback([this] { command_ = [this] { return show_due(due_, say_); }; });
+    calendar->callback([this, year, due] {
+      if (*due) return;
+      if (year->empty()) throw CLI::RequiredError(say(text("a year, or due")));
+      command_ = [this] { return show_calendar(year_, json_, say_); };
+    });
+  }
+
+  void agreement() {
+    auto* agreement = app_.add_subcommand("agreement", say(text("agreements as data")));
+    agreement->require_subcommand(1);
+    auto* check = agreement->add_subcommand("check", say(text("checks an agreement, or all of a folder")));
+    check->add_option("folder", folder_, say(text("the agreement's folder")))->required();
+    check->callback([this] { command_ = [this] { return check_agreement(folder_, say_); }; });
+    auto* schema = agreement->add_subcommand("schema", say(text("prints the JSON Schema for editors")));
+    schema->add_option("what", what_, "pack, vocabulary")->required();
+    schema->callback([this] { command_ = [this] { return print_schema(what_, say_); }; });
+    auto* vocabulary = app_.add_subcommand("vocabulary", say(text("the shared words: events, codes, roles")));
+    vocabulary->require_subcommand(1);
+    auto* doc = vocabulary->add_subcommand("doc", say(text("prints the events as Markdown")));
+    doc->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    doc->callback([this] { command_ = [this] { return print_vocabulary(question_.agreements, say_); }; });
+  }
+
+  void question(CLI::App* command) {
+    command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    command->add_option("--events", question_.events, say(text("the events, one JSON object a line")))->required();
+    command->add_option("--on", question_.on, say(text("the day asked about; today when left out")));
+    command->add_option("--as-known", question_.as_known, say(text("only what was known then: a day (its end) or a time with offset")));
+    command->add_option("--seen-by", question_.seen_by, say(text("only what this authority knows")));
+    command->add_flag("--strict", question_.strict, say(text("stop at the first line that can't be read")));
+    command->add_flag("--quiet", question_.quiet, say(text("show no progress")));
+  }
+
+  void evaluation() {
+    auto* evaluate = app_.add_subcommand("evaluate", say(text("what is to be done, by whom and by when")));
+    question(evaluate);
+    evaluate->add_flag("--json", json_, say(text("for programs")));
+    evaluate->add_flag("--all", all_, say(text("every one, however many")));
+    evaluate->callback([this] { command_ = [this] { return cli::evaluate(question_, json_, all_, say_); }; });
+    auto* explain = app_.add_subcommand("explain", say(text("the whole reason of one duty")));
+    explain->add_option("id", id_, say(text("its id, as evaluate shows it")))->required();
+    question(explain);
+    explain->callback([this] { command_ = [this] { return cli::explain(question_, id_, say_); }; });
+  }
+
+  void who_does_what() {
+    auto* who = app_.add_subcommand("who", say(text("who does what: a need and who answers for it")));
+    who->add_option("--county", who_.county, say(text("county: its agreement, code or name")))->required();
+    who->add_option("--need", who_.need, say(text("the need, in a word")))->required();
+    who->add_option("--age", who_.age, say(text("age in full years")));
+    who->add_option("--on", who_.on, say(text("the day asked about; today when left out")));
+    who->add_option("--agreements", who_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    who->callback([this] { command_ = [this] { return cli::who(who_, say_); }; });
+  }
+
+  void scenarios() {
+    auto* scenario = app_.add_subcommand("scenario", say(text("scenarios beside the agreements")));
+    scenario->require_subcommand(1);
+    for (auto const accept : {false, true}) {
+      auto* command = scenario->add_subcommand(accept ? "accept" : "check", accept ? say(text("writes the expectations anew, for review")) : say(text("runs them all")));
+      command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))->capture_default_str();
+      command->callback([this, accept] { command_ = [this, accept] { return run_scenarios(question_.agreements, accept, say_); }; });
+    }
+  }
+
+  wording::Language const& say_;
+  CLI::App app_;
+  std::function<int()> command_;
+  std::string lang_ = "sv";
+  std::string folder_;
+  std::string what_;
+  std::string id_;
+  int year_ = 0;
+  bool json_ = false;
+  bool all_ = false;
+  DueOptions due_;
+  QuestionOptions question_;
+  WhoOptions who_;
+};
+
+}  // namespace
+
+int run(int argc, char const* const* argv) {
+  wording::Language const say(tongue(argc, argv));
+  try {
+    return Program(say).run(argc, argv);
+  } catch (std::exception const& e) {
+    fmt::print(stderr, "overens: {}\n", say.say(text("the program failed: {0}", e.what())));
+    return 1;
+  }
+}
+
+}  // namespace overens::cli

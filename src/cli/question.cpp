@@ -1,0 +1,94 @@
+#include "cli/question.hpp"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+namespace overens::cli {
+
+using base::text;
+
+namespace {
+
+double now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+
+bool read_question(QuestionOptions const& options, Asked& asked, wording::Language const& say) {
+  auto const today = calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  auto const on = options.on.empty() ? std::optional(calendar::Moment::whole(today)) : calendar::parse_moment(options.on);
+  if (!on) {
+    fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", options.on)));
+    return false;
+  }
+  asked.question.on = *on;
+  if (options.as_known.empty()) return true;
+  auto const known = calendar::parse_moment(options.as_known);
+  if (!known) {
+    fmt::print(stderr, "overens: {}\n",
+               say.say(text("--as-known: {0} is neither a day nor a time with offset such as 2026-01-31T08:00:00Z", options.as_known)));
+    return false;
+  }
+  // A day means what was known when it ended.
+  asked.question.as_known = known->at ? *known->at : calendar::end_of(known->day) - std::chrono::milliseconds(1);
+  return true;
+}
+
+}  // namespace
+
+std::optional<Asked> prepare(QuestionOptions const& options, wording::Language const& say) {
+  Asked asked;
+  if (!read_question(options, asked, say)) return std::nullopt;
+  asked.agreements = load_agreements(options.agreements);
+  if (!print_findings(asked.agreements->findings, say, false)) return std::nullopt;
+  asked.engine = std::make_unique<obligation::Engine>(asked.agreements->packs, asked.agreements->vocabulary);
+  try {
+    Progress progress(say.say(text("reading events")), options.quiet);
+    auto& engine = *asked.engine;
+    asked.read = read_events(
+        options.events, asked.agreements->vocabulary, options.strict, [&](event::Event const& event) { engine.add(event); },
+        [&](double share) { progress.at(share); });
+  } catch (std::runtime_error const&) {
+    fmt::print(stderr, "overens: {}\n", say.say(text("can't read the file {0}", options.events)));
+    return std::nullopt;
+  }
+  for (auto const& bad : asked.read.first_bad) fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
+  if (asked.read.bad > asked.read.first_bad.size()) {
+    fmt::print(stderr, "overens: {}\n", say.say(text("{0} more lines could not be read", asked.read.bad - asked.read.first_bad.size())));
+  }
+  if (options.strict && asked.read.bad > 0) return std::nullopt;
+  if (!options.seen_by.empty()) {
+    asked.question.viewer = asked.engine->authority(options.seen_by);
+    if (asked.question.viewer == 0) {
+      fmt::print(stderr, "overens: {}\n", say.say(text("--seen-by: no event names the authority {0}", options.seen_by)));
+      return std::nullopt;
+    }
+  }
+  for (auto const& name : asked.engine->unregistered()) {
+    fmt::print(stderr, "overens: {}\n",
+               say.say(text("the authority {0} is not registered (authority.registered), so its duties can't be told", name)));
+  }
+  return asked;
+}
+
+Progress::Progress(std::string what, bool quiet) : what_(std::move(what)), on_(!quiet && isatty(STDERR_FILENO) == 1), started_(now()) {}
+
+Progress::~Progress() {
+  if (shown_) fmt::print(stderr, "\r\033[K");
+}
+
+void Progress::at(double share) {
+  auto const time = now();
+  if (!on_ || time - started_ < 1.0 || time - last_ < 0.2) return;
+  last_ = time;
+  shown_ = true;
+  fmt::print(stderr, "\r\033[K{} {:.0f} %", what_, share * 100);
+  static_cast<void>(std::fflush(stderr));
+}
+
+}  // namespace overens::cli

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/county.hpp"
+#include "cli/event_file.hpp"
+#include "obligation/engine.hpp"
+
+namespace overens::cli {
+
+/// What `evaluate` and `explain` ask: the same options.
+struct QuestionOptions {
+  std::string agreements = "agreements";
+  std::string events;
+  std::string on;
+  std::string as_known;
+  std::string seen_by;
+  bool strict = false;
+  bool quiet = false;
+};
+
+/// A county's agreements and events, read and ready to be asked. Nothing after a refusal, which has been printed.
+struct Asked {
+  std::unique_ptr<Agreements> agreements;
+  std::unique_ptr<obligation::Engine> engine;
+  obligation::Question question;
+  ReadLines read;
+};
+std::optional<Asked> prepare(QuestionOptions const& options, wording::Language const& say);
+
+/// Shows on the terminal how far a long piece of work has come; nothing when it is short or nobody looks.
+class Progress {
+ public:
+  Progress(std::string what, bool quiet);
+  ~Progress();
+  void at(double share);
+
+ private:
+  std::string what_;
+  bool shown_ = false;
+  bool on_;
+  double started_;
+  double last_ = 0;
+};
+
+}  // namespace overens::cli

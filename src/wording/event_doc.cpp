@@ -1,0 +1,98 @@
+#include "wording/event_doc.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace overens::wording {
+namespace {
+
+using base::text;
+using event::DataField;
+using event::Presence;
+
+std::string presence(Presence p, Language const& say) {
+  switch (p) {
+    case Presence::none:
+      return "–";
+    case Presence::optional:
+      return say.say(text("may have"));
+    case Presence::required:
+      return say.say(text("must have"));
+  }
+  return {};
+}
+
+std::string kind_of(DataField const& field, Language const& say) {
+  auto const base_kind = [&]() -> std::string {
+    switch (field.type) {
+      case DataField::Type::code:
+        return say.say(text("code of [{0}](#{0})", field.of));
+      case DataField::Type::day:
+        return say.say(text("a day"));
+      case DataField::Type::integer:
+        return say.say(text("whole number"));
+      case DataField::Type::money:
+        return say.say(text("amount in öre"));
+      case DataField::Type::boolean:
+        return "true, false";
+      case DataField::Type::words:
+        return say.say(text("words"));
+      case DataField::Type::id:
+        return say.say(text("id of: {0}", field.of));
+      case DataField::Type::authority:
+        return say.say(text("an authority"));
+      case DataField::Type::unit:
+        return say.say(text("a unit"));
+      case DataField::Type::party:
+        return say.say(text("official code of a party"));
+      case DataField::Type::type:
+        return say.say(text("an event type"));
+      case DataField::Type::raw:
+        return say.say(text("data of the corrected event"));
+    }
+    return {};
+  }();
+  return field.list ? say.say(text("list: {0}", base_kind)) : base_kind;
+}
+
+}  // namespace
+
+std::string event_doc(event::Vocabulary const& v, Language const& say) {
+  std::string out = fmt::format("# {}\n\n{}\n\n", say.say(text("Events")),
+                                say.say(text("Made from agreements/vocabulary by `overens vocabulary doc`; do not edit. The envelope of an event stands in doc/events-envelope.md.")));
+  out += fmt::format("## {}\n", say.say(text("Event types")));
+  for (auto const& type : v.types) {
+    out += fmt::format("\n### {}\n\n{}", type.name, say.say(type.label));
+    std::vector<std::string> facts;
+    if (!type.subject.empty()) facts.push_back(say.say(text("about: {0}", type.subject)));
+    facts.push_back(say.say(text("case: {0}", presence(type.in_case, say))));
+    if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
+    if (!type.classes.empty()) facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
+    if (!type.undoes.empty()) facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
+    out += fmt::format(". {}.\n", fmt::join(facts, "; "));
+    if (type.data.empty()) continue;
+    out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")), say.say(text("required")), say.say(text("meaning")));
+    for (auto const& field : type.data) {
+      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say), field.required ? say.say(text("yes")) : "", say.say(field.label));
+    }
+  }
+  out += fmt::format("\n## {}\n", say.say(text("Kinds")));
+  for (auto const& kind : v.kinds) {
+    out += fmt::format("\n- `{}` {}{}", kind.id, say.say(kind.label), kind.ended_by.empty() ? "" : say.say(text("; ended by {0}", fmt::format("{}", fmt::join(kind.ended_by, ", ")))));
+  }
+  out += fmt::format("\n\n## {}\n", say.say(text("Roles")));
+  for (auto const& role : v.roles) out += fmt::format("\n- `{}` {}", role.id, say.say(role.label));
+  out += fmt::format("\n\n## {}\n", say.say(text("Kinds of authority")));
+  for (auto const& kind : v.authority_kinds) out += fmt::format("\n- `{}` {}", kind.id, say.say(kind.label));
+  out += fmt::format("\n\n## {}\n", say.say(text("Kinds of unit")));
+  for (auto const& kind : v.unit_kinds) out += fmt::format("\n- `{}` {}", kind.id, say.say(kind.label));
+  out += fmt::format("\n\n## {}\n", say.say(text("Codes")));
+  for (auto const& set : v.code_sets) {
+    out += fmt::format("\n### {}\n", set.id);
+    for (auto const& code : set.codes) out += fmt::format("\n- `{}` {}", code.id, say.say(code.label));
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace overens::wording

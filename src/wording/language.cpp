@@ -1,0 +1,75 @@
+#include "wording/language.hpp"
+
+#include <locale>
+
+#include <boost/locale/gnu_gettext.hpp>
+#include <boost/locale/message.hpp>
+
+extern const unsigned char overens_catalogue_sv[];
+extern const std::size_t overens_catalogue_sv_size;
+
+namespace overens::wording {
+
+using base::text;
+
+struct Language::Catalogue {
+  std::locale locale;
+};
+
+Language::Language(Tongue tongue) : tongue_(tongue) {
+  if (tongue == Tongue::english) return;
+  boost::locale::gnu_gettext::messages_info info;
+  info.language = "sv";
+  info.encoding = "UTF-8";
+  info.domains.emplace_back("overens");
+  info.paths.emplace_back("");
+  info.callback = [](std::string const&, std::string const&) {
+    return std::vector<char>(overens_catalogue_sv, overens_catalogue_sv + overens_catalogue_sv_size);
+  };
+  catalogue_ = std::make_unique<Catalogue>(
+      Catalogue{std::locale(std::locale::classic(), boost::locale::gnu_gettext::create_messages_facet<char>(info))});
+}
+
+Language::~Language() = default;
+Language::Language(Language&&) noexcept = default;
+
+std::string Language::say(base::Text const& t) const {
+  if (t.empty()) return {};
+  if (catalogue_ == nullptr) return base::english(t);
+  auto const pattern = *t.many == '\0' ? boost::locale::translate(t.key).str(catalogue_->locale)
+                                       : boost::locale::translate(t.key, t.many, static_cast<int>(t.count)).str(catalogue_->locale);
+  return base::fill(pattern, t.values);
+}
+
+std::string Language::say(event::Label const& label) const { return tongue_ == Tongue::english && !label.en.empty() ? label.en : label.sv; }
+
+std::string Language::say(agreement::Words const& words) const { return tongue_ == Tongue::english && !words.en.empty() ? words.en : words.sv; }
+
+std::string Language::weekday(calendar::Day day) const {
+  switch (std::chrono::weekday(day).iso_encoding()) {
+    case 1:
+      return say(text("Monday"));
+    case 2:
+      return say(text("Tuesday"));
+    case 3:
+      return say(text("Wednesday"));
+    case 4:
+      return say(text("Thursday"));
+    case 5:
+      return say(text("Friday"));
+    case 6:
+      return say(text("Saturday"));
+    default:
+      return say(text("Sunday"));
+  }
+}
+
+std::string Language::list(std::vector<std::string> const& items) const {
+  if (items.empty()) return {};
+  std::string all = items.front();
+  for (std::size_t i = 1; i + 1 < items.size(); ++i) all += ", " + items[i];
+  if (items.size() > 1) all = say(text("{0} and {1}", all, items.back()));
+  return all;
+}
+
+}  // namespace overens::wording

@@ -1,0 +1,260 @@
+#include "wording/obligations.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace overens::wording {
+
+using agreement::Condition;
+using agreement::Norm;
+using agreement::Verb;
+using base::plural;
+using base::text;
+using obligation::BearerOf;
+using obligation::Life;
+using obligation::Obligation;
+using obligation::Outcome;
+using obligation::Part;
+using obligation::View;
+
+namespace {
+
+// How many days from one to the other.
+long days_between(calendar::Day from, calendar::Day to) { return (to - from).count(); }
+
+}  // namespace
+
+Urgency urgency_for(Obligation const& o, BearerOf const& bearer, calendar::Moment const& now) {
+  if (bearer.knowledge.not_told) return Urgency::not_told;
+  if (bearer.knowledge.others_acts_unseen) return Urgency::unknown_here;
+  auto const past = o.late_on(now);
+  if (past && (bearer.knowledge.source_incomplete || bearer.knowledge.group_unknown)) return Urgency::source_missing;
+  if (bearer.part != Part::to_act) return Urgency::waits_for_other;
+  if (past) return Urgency::late;
+  if (!o.due) return Urgency::no_day;
+  if (o.due->day == now.day) return Urgency::today;
+  auto const sunday = now.day + std::chrono::days(7 - static_cast<int>(std::chrono::weekday(now.day).iso_encoding()));
+  return o.due->day <= sunday ? Urgency::this_week : Urgency::later;
+}
+
+std::string Words::urgency(Urgency u) const {
+  switch (u) {
+    case Urgency::late:
+      return say_.say(text("Late"));
+    case Urgency::today:
+      return say_.say(text("Today"));
+    case Urgency::this_week:
+      return say_.say(text("This week"));
+    case Urgency::later:
+      return say_.say(text("Later"));
+    case Urgency::no_day:
+      return say_.say(text("No day named"));
+    case Urgency::waits_for_other:
+      return say_.say(text("Own part done, or waiting for somebody else"));
+    case Urgency::source_missing:
+      return say_.say(text("Information missing"));
+    case Urgency::not_told:
+      return say_.say(text("Not told"));
+    case Urgency::unknown_here:
+      return say_.say(text("Nothing known here"));
+  }
+  return {};
+}
+
+std::string Words::name(base::Symbol who, bool is_party) const {
+  auto const& words = engine_.facts().words();
+  if (who == 0) return say_.say(text("somebody not known"));
+  auto const party_name = [&](base::Symbol party) -> std::string {
+    for (auto const* pack : engine_.rules().packs()) {
+      if (auto const* known = pack->party(words.word(party))) return known->name;
+    }
+    return std::string(words.word(party));
+  };
+  if (is_party) return party_name(who);
+  auto const* authority = registry_.authority(who);
+  if (authority == nullptr) return std::string(words.word(who));
+  if (authority->title != 0) return std::string(words.word(authority->title));
+  auto const& kinds = engine_.facts().vocabulary().authority_kinds;
+  if (authority->kind >= kinds.size() || authority->party == 0) return std::string(words.word(who));
+  return fmt::format("{}, {}", party_name(authority->party), say_.say(kinds[authority->kind].label));
+}
+
+std::string Words::name(BearerOf const& bearer) const {
+  if (bearer.name == 0 && bearer.role != nullptr) return say_.say(text("{0} (not known who)", say_.say(bearer.role->label)));
+  return name(bearer.name, bearer.is_party);
+}
+
+std::string Words::subject(View const& view, Obligation const& o) const {
+  auto const* kind = engine_.facts().vocabulary().kind(o.norm->per);
+  auto const party = o.norm->per == "party" || o.norm->per == "municipality";
+  auto const* known = party ? o.pack->party(o.subject_id) : nullptr;
+  auto own = known != nullptr ? known->name : fmt::format("{} {}", say_.say(kind->label), o.subject_id);
+  if (o.norm->per == "agreement") own = say_.say(o.pack->title);
+  if (o.norm->per == "forum") {
+    if (auto const* forum = o.pack->forum(o.norm->bearer.forum)) own = fmt::format("{} ({})", say_.say(forum->title), o.subject_id);
+  }
+  if (!o.period.empty()) own += ", " + o.period;
+  if (kind->individual && o.norm->per != "case" && view.group().kind == "case") {
+    return say_.say(text("{0} in case {1}", own, view.group().id));
+  }
+  return own;
+}
+
+std::string Words::moment(calendar::Moment const& m) const { return m.at ? calendar::local_time(*m.at) : calendar::to_string(m.day); }
+
+std::string Words::due(calendar::Due const& d) const {
+  return d.at ? calendar::local_time(*d.at) : fmt::format("{} ({})", calendar::to_string(d.day), say_.weekday(d.day));
+}
+
+std::string Words::outcome(Obligation const& o) const {
+  switch (o.outcome) {
+    case Outcome::none:
+      return o.life == Life::paused ? say_.say(text("paused")) : say_.say(text("open"));
+    case Outcome::met:
+      return o.norm->practice ? say_.say(text("followed")) : o.due ? say_.say(text("done in time")) : say_.say(text("done"));
+    case Outcome::met_late:
+      return say_.say(text("done, but late"));
+    case Outcome::met_after_watch:
+      return say_.say(text("done, after the day to look"));
+    case Outcome::breached:
+      return say_.say(text("not fulfilled"));
+    case Outcome::missed:
+      return o.norm->practice ? say_.say(text("not followed")) : say_.say(text("not done"));
+    case Outcome::ended_unmet:
+      return say_.say(text("ended without being done"));
+    case Outcome::released:
+      return say_.say(text("no longer applies"));
+    case Outcome::voided:
+      return say_.say(text("cancelled"));
+    case Outcome::kept:
+      return say_.say(text("kept"));
+    case Outcome::broken:
+      return say_.say(text("broken"));
+    case Outcome::used:
+      return say_.say(text("used"));
+    case Outcome::not_used:
+      return say_.say(text("not used"));
+  }
+  return {};
+}
+
+std::string Words::status(Obligation const& o, calendar::Moment const& now) const {
+  if (!o.is_duty() && o.life != Life::closed) {
+    if (o.outcome == Outcome::broken) return say_.say(plural("broken once", "broken {0} times", static_cast<long>(o.times)));
+    if (o.outcome == Outcome::used) return say_.say(plural("used once", "used {0} times", static_cast<long>(o.times)));
+    return o.norm->verb == Verb::may ? say_.say(text("may be used")) : say_.say(text("applies now"));
+  }
+  if (o.life == Life::closed) return fmt::format("{} {}", outcome(o), o.closed ? moment(*o.closed) : std::string());
+  if (o.waits_for_anchor) return say_.say(text("the last day is counted from something that has not happened yet"));
+  if (o.late_on(now)) {
+    auto const days = days_between(o.due->day, now.day);
+    return say_.say(text("was due {0}", due(*o.due))) + ", " +
+           (days == 0 ? say_.say(text("late since today")) : say_.say(plural("one day late", "{0} days late", days)));
+  }
+  if (o.due) {
+    auto const days = days_between(now.day, o.due->day);
+    return say_.say(text("due {0}", due(*o.due))) + ", " +
+           (days == 0 ? say_.say(text("today")) : say_.say(plural("in one day", "in {0} days", days)));
+  }
+  std::string line;
+  if (o.norm->due && !o.norm->due->unstated.empty()) line = say_.say(text("the text says “{0}”", o.norm->due->unstated));
+  if (o.watch) {
+    auto const past = calendar::is_past(*o.watch, now);
+    auto const watch = past ? text("should have been looked at since {0}", due(*o.watch)) : text("look at it {0}", due(*o.watch));
+    line += (line.empty() ? "" : ", ") + say_.say(watch);
+  }
+  return line.empty() ? say_.say(text("no day is named")) : line;
+}
+
+std::string Words::whose_move(Obligation const& o) const {
+  std::vector<std::string> movers;
+  std::vector<std::string> done;
+  for (auto const& bearer : o.bearers) {
+    if (bearer.left_out) continue;
+    if (bearer.part == Part::to_act) movers.push_back(name(bearer));
+    if (bearer.part == Part::own_part_done) done.push_back(name(bearer));
+  }
+  auto line = say_.say(text("The ball is with {0}", say_.list(movers)));
+  if (!done.empty()) line += "; " + say_.say(text("{0} has done its part", say_.list(done)));
+  return line;
+}
+
+std::string Words::sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const {
+  std::vector<std::string> labels;
+  for (auto const& id : cite) {
+    if (auto const* section = pack.section(id)) labels.push_back(section->label);
+  }
+  return say_.say(plural("section {1}", "sections {1}", static_cast<long>(labels.size()), say_.list(labels)));
+}
+
+std::string Words::verb(Norm const& norm) const {
+  if (norm.practice) return say_.say(text("practice that the text gives as an example"));
+  switch (norm.verb) {
+    case Verb::must:
+      return say_.say(text("must"));
+    case Verb::should:
+      return say_.say(text("should"));
+    case Verb::may:
+      return say_.say(text("may"));
+    case Verb::must_not:
+      return say_.say(text("must not"));
+    case Verb::promise:
+      return say_.say(text("undertakes to"));
+  }
+  return {};
+}
+
+std::vector<std::string> Words::unknown(BearerOf const& bearer) const {
+  std::vector<std::string> lines;
+  if (bearer.knowledge.source_incomplete) {
+    lines.push_back(say_.say(text("Not everybody who could have recorded the act has said that all is recorded. Silence is not held against {0}.", name(bearer))));
+  }
+  if (bearer.knowledge.not_told) lines.push_back(say_.say(text("{0} has not been told what opened this. Next step: tell them, if there is a basis for it.", name(bearer))));
+  if (bearer.knowledge.others_acts_unseen) lines.push_back(say_.say(text("Nothing known here: what others have done is not disclosed to you.")));
+  if (bearer.knowledge.group_unknown) lines.push_back(say_.say(text("The age is not known, so it is not certain that the rule applies.")));
+  return lines;
+}
+
+std::string Words::act(View const& view, std::uint32_t number) const {
+  auto const& a = view.act(number);
+  auto const& type = engine_.facts().vocabulary().types[a.type];
+  auto line = say_.say(text("{0} {1}, event {2}, recorded by {3}", say_.say(type.label), moment(a.when), view.id(a), name(a.fact->owner, false)));
+  if (a.fact->acting != a.fact->owner) line += say_.say(text(", as told by {0}", name(a.fact->acting, false)));
+  if (a.corrected) line += say_.say(text(", corrected"));
+  return line;
+}
+
+std::string Words::condition(Condition const& c) const {
+  auto const& v = engine_.facts().vocabulary();
+  std::vector<std::string> parts;
+  for (auto const& part : c.parts) parts.push_back(condition(part));
+  if (c.form == Condition::Form::any) return fmt::format("{}", fmt::join(parts, say_.say(text(" or "))));
+  if (c.form == Condition::Form::all) return fmt::format("{}", fmt::join(parts, say_.say(text(" and "))));
+  auto const* type = v.type(c.event);
+  std::vector<std::string> wheres;
+  for (auto const& where : c.where) {
+    auto const* field = type->field(where.field);
+    auto label = field != nullptr ? say_.say(field->label) : where.field == "by_kind" ? say_.say(text("kind of authority")) : say_.say(text("kind of unit"));
+    std::vector<std::string> values;
+    for (auto const& word : where.words) {
+      auto said = word == "true" ? say_.say(text("yes")) : word == "false" ? say_.say(text("no")) : word;
+      if (field != nullptr && field->type == event::DataField::Type::code) {
+        for (auto const& code : v.code_set(field->of)->codes) {
+          if (code.id == word) said = say_.say(code.label);
+        }
+      }
+      if (auto const* kind = v.authority_kind(word); field == nullptr && kind != nullptr) said = say_.say(kind->label);
+      values.push_back(said);
+    }
+    if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
+    wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(text(" or ")))));
+  }
+  auto line = say_.say(type->label);
+  if (!wheres.empty()) line += fmt::format(" ({})", fmt::join(wheres, ", "));
+  if (c.times > 1) line += " " + say_.say(text("{0} times", c.times));
+  return line;
+}
+
+}  // namespace overens::wording

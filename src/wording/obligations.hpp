@@ -1,0 +1,71 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "obligation/engine.hpp"
+#include "wording/language.hpp"
+
+namespace overens::wording {
+
+/// A heading with its lines: how an explanation is handed to a terminal or a page.
+struct Paragraph {
+  std::string heading;
+  std::vector<std::string> lines;
+};
+
+/// Where on the list of what is to be done an obligation stands for one bearer.
+enum class Urgency { late, today, this_week, later, no_day, waits_for_other, source_missing, not_told, unknown_here };
+
+/// Says what is owed to whom, by when and why, in words a case worker uses.
+class Words {
+ public:
+  Words(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry)
+      : say_(language), engine_(engine), registry_(registry) {}
+
+  /// "Östersunds kommun, socialtjänst", or the id when no name is known.
+  std::string name(base::Symbol authority_or_party, bool is_party) const;
+  std::string name(obligation::BearerOf const& bearer) const;
+  /// "placering p1 i ärende c1".
+  std::string subject(obligation::View const& view, obligation::Obligation const& o) const;
+  /// "1 dag försenat", "senast 2026-03-09 (måndag)", "gjort i tid 2026-03-05".
+  std::string status(obligation::Obligation const& o, calendar::Moment const& now) const;
+  /// "Bollen ligger hos …".
+  std::string whose_move(obligation::Obligation const& o) const;
+  /// "avsnitt 2.3".
+  std::string sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const;
+  std::string verb(agreement::Norm const& norm) const;
+  std::string outcome(obligation::Obligation const& o) const;
+  std::string urgency(Urgency urgency) const;
+  /// What is not known about a bearer's part, a sentence each.
+  std::vector<std::string> unknown(obligation::BearerOf const& bearer) const;
+
+  /// The whole reason: the rule, who, how it stands, what opened it, how the day was counted, what fulfils it, whose move it is,
+  /// which readings it rests on and what is not known.
+  std::vector<Paragraph> why(obligation::View const& view, obligation::Obligation const& o) const;
+
+  std::string unpinned(obligation::View const& view, obligation::Unpinned const& u) const;
+  std::string ladder(obligation::OnLadder const& on) const;
+  std::string condition(agreement::Condition const& condition) const;
+
+ private:
+  std::string act(obligation::View const& view, std::uint32_t number) const;
+  std::string moment(calendar::Moment const& moment) const;
+  std::string due(calendar::Due const& due) const;
+  std::vector<std::string> counting(obligation::Obligation const& o) const;
+  std::vector<std::string> readings(obligation::Obligation const& o) const;
+  std::vector<std::string> bearers(obligation::Obligation const& o) const;
+  Paragraph ending(obligation::View const& view, obligation::Obligation const& o) const;
+
+  Language const& say_;
+  obligation::Engine const& engine_;
+  obligation::Registry const& registry_;
+};
+
+/// Where it stands for the bearer on the day asked. Closed ones have no place on the list.
+Urgency urgency_for(obligation::Obligation const& o, obligation::BearerOf const& bearer, calendar::Moment const& now);
+
+/// The steps of a count as lines: day, weekday, what it was.
+std::vector<std::string> counted(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say);
+
+}  // namespace overens::wording
