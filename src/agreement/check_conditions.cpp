@@ -96,10 +96,8 @@ class ConditionCheck {
       findings_.refuse(c.place, text("has: asks for a list, and {0} is none", field->name), text("write {0}: and the value", field->name));
     }
     for (auto const& word : where.words) {
-      if (field->type == DataField::Type::code && field->symbols.find(word) == field->symbols.end()) {
-        std::vector<std::string> words;
-        for (auto const& [w, s] : field->symbols) words.emplace_back(w);
-        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of), did_you_mean(word, words));
+      if (field->type == DataField::Type::code && field->symbols.find(word) == base::WordTable::none) {
+        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of), did_you_mean(word, field->symbols.words()));
       }
       if (field->type == DataField::Type::boolean && word != "true" && word != "false") {
         findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word), text("write true or false"));

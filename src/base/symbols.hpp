@@ -4,7 +4,8 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace overens::base {
 
@@ -37,7 +38,7 @@ class Symbols {
 
  private:
   std::deque<std::string> words_;  // a deque, so that the views below stay where they are
-  std::unordered_map<std::string_view, Symbol> numbers_;
+  boost::unordered_flat_map<std::string_view, Symbol> numbers_;
 };
 
 }  // namespace overens::base

@@ -1,5 +1,7 @@
 #include "calendar/day.hpp"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace overens::calendar {
@@ -9,12 +11,36 @@ namespace {
 int number(std::string_view s, std::size_t at, std::size_t digits) {
   if (s.size() < at + digits) return -1;
   int value = 0;
+  unsigned bad = 0;
   for (auto i = at; i < at + digits; ++i) {
-    if (s[i] < '0' || s[i] > '9') return -1;
-    value = value * 10 + (s[i] - '0');
+    auto const digit = static_cast<unsigned>(static_cast<unsigned char>(s[i])) - '0';
+    bad |= digit > 9 ? 1U : 0U;
+    value = value * 10 + static_cast<int>(digit);
   }
-  return value;
+  return bad == 0 ? value : -1;
 }
+
+// The first day and the length of every month of the years that events have: a day is read for every line of a large file.
+struct Month {
+  std::int32_t first = 0;
+  std::int32_t length = 0;
+};
+constexpr int first_table_year = 1890;
+constexpr int last_table_year = 2100;
+
+constexpr auto months = [] {
+  std::array<Month, (last_table_year - first_table_year + 1) * 12> all{};
+  for (int y = first_table_year; y <= last_table_year; ++y) {
+    for (unsigned m = 1; m <= 12; ++m) {
+      auto const month = std::chrono::year{y} / std::chrono::month{m};
+      auto const first = std::chrono::sys_days(month / 1);
+      auto const last = std::chrono::sys_days(month / std::chrono::last);
+      all[static_cast<std::size_t>(y - first_table_year) * 12 + m - 1] = {static_cast<std::int32_t>(first.time_since_epoch().count()),
+                                                                          static_cast<std::int32_t>((last - first).count()) + 1};
+    }
+  }
+  return all;
+}();
 
 bool is(std::string_view s, std::size_t at, char c) { return at < s.size() && s[at] == c; }
 
@@ -25,6 +51,11 @@ std::optional<Day> parse_day(std::string_view s) {
   auto const y = number(s, 0, 4);
   auto const m = number(s, 5, 2);
   auto const d = number(s, 8, 2);
+  if (y >= first_table_year && y <= last_table_year && m >= 1 && m <= 12) {
+    auto const& month = months[static_cast<std::size_t>(y - first_table_year) * 12 + static_cast<std::size_t>(m) - 1];
+    if (d < 1 || d > month.length) return std::nullopt;
+    return Day(std::chrono::days(month.first + d - 1));
+  }
   if (y < 0 || m < 0 || d < 0) return std::nullopt;
   std::chrono::year_month_day const day{std::chrono::year{y}, std::chrono::month{static_cast<unsigned>(m)},
                                         std::chrono::day{static_cast<unsigned>(d)}};

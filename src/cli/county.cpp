@@ -20,9 +20,10 @@ fs::path vocabulary_for(fs::path folder) {
   }
 }
 
-std::unique_ptr<Agreements> load_agreements(fs::path const& root) {
+std::unique_ptr<Agreements> load_agreements(fs::path const& root) { return load_agreements(root, vocabulary_for(root)); }
+
+std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const& vocabulary) {
   auto all = std::make_unique<Agreements>();
-  auto const vocabulary = vocabulary_for(root);
   if (vocabulary.empty()) {
     all->findings.refuse({root.string()}, text("there is no folder vocabulary here or above"), text("name the folder with the agreements"));
     return all;

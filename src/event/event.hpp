@@ -49,7 +49,4 @@ struct Event {
   Value const* value(std::string_view field) const;
 };
 
-/// 1–64 of a–z A–Z 0–9 . _ : -
-bool is_record_id(std::string_view id);
-
 }  // namespace overens::event

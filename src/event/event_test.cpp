@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "event/id.hpp"
 #include "event/known.hpp"
 #include "event/reader.hpp"
 
@@ -134,6 +135,17 @@ TEST(Reader, refuses_each_kind_of_bad_line) {
   }
   Line const line(good);
   EXPECT_TRUE(reader.read(line.view())) << "a bad line must not spoil the next";
+}
+
+TEST(Id, letters_are_counted_one_by_one) {
+  for (unsigned c = 0; c < 256; ++c) {
+    auto const letter = std::isalnum(static_cast<int>(c)) != 0 || c == '.' || c == '_' || c == ':' || c == '-';
+    for (std::size_t before : {0U, 7U, 15U, 16U, 63U}) {
+      auto const text = std::string(before, 'a') + static_cast<char>(c) + std::string(100, '"');
+      EXPECT_EQ(id_length(text.data()), before + (letter ? 1 : 0)) << c << " after " << before;
+    }
+  }
+  EXPECT_EQ(id_length(std::string(200, 'x').data()), 64U);
 }
 
 TEST(Reader, a_corrections_data_is_kept_as_it_stood) {

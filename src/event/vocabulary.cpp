@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "event/known.hpp"
 
@@ -210,7 +211,11 @@ void Vocabulary::index(Findings& findings) {
   for (std::size_t i = 0; i < types.size(); ++i) {
     auto& type = types[i];
     type.number = static_cast<std::uint16_t>(i);
-    type_of_.emplace(type.name, i);
+    if (this->type(type.name) == nullptr) type_of_.add(type.name, static_cast<std::uint32_t>(i));
+    if (type.data.size() > 32) refuse(text("event type {0} has more than 32 fields", type.name), text("split it"));
+    for (std::size_t f = 0; f < type.data.size() && f < 32; ++f) {
+      if (type.data[f].required) type.required_fields |= std::uint32_t{1} << f;
+    }
     if (!type.subject.empty() && kind(type.subject) == nullptr) {
       refuse(text("event type {0}: there is no kind {1}", type.name, type.subject), text("add the kind, or correct the word"));
     }
@@ -239,7 +244,7 @@ void Vocabulary::index(Findings& findings) {
       }
       for (auto const& code : set->codes) {
         auto const symbol = symbols_.of(code.id);
-        field.symbols.emplace(symbols_.word(symbol), symbol);
+        field.symbols.add(code.id, symbol);
       }
     }
   }
@@ -273,11 +278,6 @@ Role const* Vocabulary::role(std::string_view id) const { return by_id(roles, id
 AuthorityKind const* Vocabulary::authority_kind(std::string_view id) const { return by_id(authority_kinds, id); }
 Need const* Vocabulary::need(std::string_view id) const { return by_id(needs, id); }
 
-EventType const* Vocabulary::type(std::string_view name) const {
-  auto const found = type_of_.find(std::string(name));
-  return found == type_of_.end() ? nullptr : &types[found->second];
-}
-
 bool Vocabulary::add_code(std::string_view set, std::string_view prefix, Code code) {
   auto const found = std::find_if(code_sets.begin(), code_sets.end(), [&](auto const& s) { return s.id == set; });
   if (found == code_sets.end() || !code.id.starts_with(std::string(prefix) + ".")) return false;
@@ -286,7 +286,7 @@ bool Vocabulary::add_code(std::string_view set, std::string_view prefix, Code co
   found->codes.push_back(std::move(code));
   for (auto& type : types) {
     for (auto& field : type.data) {
-      if (field.type == DataField::Type::code && field.of == set) field.symbols.emplace(symbols_.word(symbol), symbol);
+      if (field.type == DataField::Type::code && field.of == set) field.symbols.add(found->codes.back().id, symbol);
     }
   }
   return true;

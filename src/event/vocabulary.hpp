@@ -3,11 +3,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/shape.hpp"
 #include "base/symbols.hpp"
+#include "base/word_table.hpp"
 
 namespace overens::event {
 
@@ -47,8 +47,8 @@ struct DataField {
   bool required = false;
   bool list = false;
   Label label;
-  base::Symbol symbol = 0;                                     ///< of the name; the same for all fields of that name
-  std::unordered_map<std::string_view, base::Symbol> symbols;  ///< code: the allowed words
+  base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
+  base::WordTable symbols;  ///< code: the allowed words
 };
 
 enum class Presence { none, optional, required };
@@ -64,7 +64,8 @@ struct EventType {
   bool shared = false;
   std::vector<std::string> undoes;  ///< after it, what these events said is needed is no longer needed
   std::vector<DataField> data;
-  std::uint16_t number = 0;  ///< its place in Vocabulary::types
+  std::uint16_t number = 0;            ///< its place in Vocabulary::types
+  std::uint32_t required_fields = 0;   ///< a bit for each field of data that must stand
 
   DataField const* field(std::string_view name) const;
   bool has_class(std::string_view name) const;
@@ -114,7 +115,10 @@ class Vocabulary {
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;
-  EventType const* type(std::string_view name) const;
+  EventType const* type(std::string_view name) const {
+    auto const number = type_of_.find(name);
+    return number == base::WordTable::none ? nullptr : &types[number];
+  }
   Role const* role(std::string_view id) const;
   AuthorityKind const* authority_kind(std::string_view id) const;
   Need const* need(std::string_view id) const;
@@ -128,7 +132,7 @@ class Vocabulary {
   void index(base::Findings& findings);
 
   base::Symbols symbols_;
-  std::unordered_map<std::string, std::size_t> type_of_;
+  base::WordTable type_of_;
 };
 
 /// Reads the vocabulary's files; what one file names may stand in another.

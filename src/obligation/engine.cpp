@@ -115,7 +115,9 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
   view_.build(groups, question_, &aliases_);
   evaluate_.run(answer_);
   find_void(answer_, groups);
-  problems_.insert(problems_.end(), view_.problems().begin(), view_.problems().end());
+  for (auto const& problem : view_.problems()) {
+    if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end() && problems_.size() < most_problems) problems_.push_back(problem);
+  }
   if (answer_.obligations.empty() && answer_.unpinned.empty() && answer_.ladders.empty()) return nullptr;
   return &answer_;
 }

@@ -33,7 +33,8 @@ class Engine {
     /// All groups in turn, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
     Registry const& registry() const { return registry_; }
-    /// Problems met while answering: corrections that do not fit, two events with one id.
+    /// Problems met while answering: corrections that do not fit, two events with one id. At most a thousand.
+    static constexpr std::size_t most_problems = 1000;
     std::vector<Problem> const& problems() const { return problems_; }
 
    private:

@@ -55,7 +55,7 @@ View::View(Facts const& facts)
 
 void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases) {
   for (auto const type : types_) first_[type] = none;
-  groups_ = groups;
+  groups_.assign(groups.begin(), groups.end());
   question_ = question;
   aliases_ = aliases;
   acts_.clear();

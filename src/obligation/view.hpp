@@ -55,6 +55,7 @@ using Aliases = boost::unordered_flat_map<std::uint64_t, std::uint64_t>;
 struct Problem {
   std::string event;
   base::Text what;
+  bool operator==(Problem const&) const = default;
 };
 
 /// The acts of one group as known to the viewer, in the order they happened, with a chain for each type.
@@ -108,7 +109,7 @@ class View {
 
   Facts const& facts_;
   Aliases const* aliases_ = nullptr;
-  std::span<Group const* const> groups_;
+  std::vector<Group const*> groups_;
   Question question_;
   std::vector<Act> acts_;
   std::vector<std::uint32_t> first_;

@@ -1,0 +1,104 @@
+// The schemas that editors use, and the program itself, say the same of a pack: the good ones pass both, and of the bad ones
+// (bad-packs, each the good pack with one mistake) the program says what is wrong and the schema does not let them through.
+//
+// A bad pack begins with comments: "fails:" the words of the finding; "schema: no" when only the program can see it;
+// "replaces:" the file of the good pack that it stands for.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { after, test } from 'node:test';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import { overens, root } from './program.mjs';
+
+const read = (path) => readFileSync(join(root, path), 'utf8');
+const yaml_files = (folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.yaml')).map((name) => `${folder}/${name}`);
+
+const schema = (name) => new Ajv({ allErrors: true, allowUnionTypes: true }).compile(JSON.parse(read(`agreements/schema/${name}.schema.json`)));
+
+/** What keeps the schema from letting the text through; empty when nothing does. */
+function refused_by(validate, text) {
+  try {
+    if (validate(parse(text))) return '';
+    return validate.errors.map((error) => `${error.instancePath} ${error.message}`).join('\n');
+  } catch (not_yaml) {
+    return not_yaml.message;
+  }
+}
+
+const folders = readdirSync(join(root, 'agreements'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['schema', 'vocabulary'].includes(entry.name))
+  .flatMap((entry) => readdirSync(join(root, 'agreements', entry.name)).map((version) => `agreements/${entry.name}/${version}`));
+
+test('every file of the vocabulary and of the agreements follows its schema', () => {
+  const vocabulary = schema('vocabulary');
+  for (const file of yaml_files('agreements/vocabulary')) assert.equal(refused_by(vocabulary, read(file)), '', file);
+  const pack = schema('pack');
+  for (const file of ['test/good-pack', ...folders].flatMap(yaml_files)) assert.equal(refused_by(pack, read(file)), '', file);
+});
+
+test('every agreement passes the check', () => {
+  for (const folder of folders) {
+    const { code, err } = overens('agreement', 'check', folder, '--lang', 'en');
+    assert.equal(code, 0, err);
+  }
+});
+
+// The packs stand beside the real vocabulary, in a folder of their own.
+const table = mkdtempSync(join(tmpdir(), 'overens-packs-'));
+after(() => rmSync(table, { recursive: true }));
+symlinkSync(join(root, 'agreements/vocabulary'), join(table, 'vocabulary'));
+
+function check(name, file, text) {
+  const folder = join(table, name);
+  cpSync(join(root, 'test/good-pack'), folder, { recursive: true });
+  if (file) writeFileSync(join(folder, file), text);
+  return overens('agreement', 'check', folder, '--lang', 'en');
+}
+
+test('the good pack passes', () => {
+  const { code, err } = check('good');
+  assert.equal(code, 0, err);
+});
+
+test('each bad pack fails, in the words that its first line says', async (t) => {
+  const validate = schema('pack');
+  for (const path of yaml_files('test/bad-packs')) {
+    const name = basename(path, '.yaml');
+    await t.test(name, () => {
+      const text = read(path);
+      const said = (key) => new RegExp(`^# ${key}: (.*)$`, 'm').exec(text)?.[1];
+      const { code, out, err } = check(name, said('replaces') ?? `${name}.yaml`, text);
+      assert.equal(code, 1, `${out}${err}`);
+      assert.ok(`${out}${err}`.includes(said('fails')), `expected "${said('fails')}", got:\n${out}${err}`);
+      refusals += `${out}${err}`;
+      if (said('schema') !== 'no') assert.notEqual(refused_by(validate, text), '', 'the schema lets it through');
+      else assert.equal(refused_by(validate, text), '', 'the schema sees it too: take "schema: no" away');
+    });
+  }
+});
+
+// What the program said of all bad packs.
+let refusals = '';
+
+// Refusals that no small file can bring about: src/base has unit tests of them, or something else is refused before.
+const out_of_reach = new Set([
+  'the file is larger than {0} bytes',
+  'the file is not written in UTF-8',
+  'more than {0} values in one file',
+  'an alias (*name) is not allowed',
+  'the role {0} looks in a field {1} that no event has',
+]);
+
+test('every refusal of the checker has its bad pack', () => {
+  const sources = ['src/base/yaml.cpp', 'src/base/shape.cpp', ...readdirSync(join(root, 'src/agreement')).filter((name) => name.endsWith('.cpp')).map((name) => `src/agreement/${name}`)];
+  const missing = [];
+  for (const source of sources) {
+    for (const [, key] of read(source).matchAll(/\b(?:refuse|fail)\((?:[^";]*?)\btext\("((?:[^"\\]|\\.)*)"/g)) {
+      const words = key.split(/\{\d\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
+      if (!out_of_reach.has(key) && !new RegExp(words).test(refusals)) missing.push(`${source}: ${key}`);
+    }
+  }
+  assert.deepEqual(missing, []);
+});
