@@ -90,7 +90,8 @@ std::string json_schema(Shape const& shape, ShapeBook const& book, std::string c
                         std::function<std::string(Text const&)> const& say) {
   Writer const writer(say);
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"$id", id}, {"title", title}};
-  for (auto const& [key, value] : writer.of(shape).items()) schema[key] = value;
+  auto const top = writer.of(shape);
+  for (auto const& [key, value] : top.items()) schema[key] = value;
   for (auto const& [name, named] : book) schema["definitions"][name] = writer.of(*named);
   return schema.dump(2) + "\n";
 }

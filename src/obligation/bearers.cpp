@@ -8,10 +8,10 @@ namespace overens::obligation {
 
 using event::RoleSource;
 
-std::vector<BearerOf> Bearers::of(Rule const& rule, std::uint64_t subject, std::uint32_t opening) const {
+BearerList Bearers::of(Rule const& rule, std::uint64_t subject, std::uint32_t opening) const {
   auto const& bearer = rule.norm->bearer;
   auto& words = view_.facts().words();
-  std::vector<BearerOf> all;
+  BearerList all;
   switch (bearer.form) {
     case agreement::Bearer::Form::roles:
       for (auto const* role : rule.roles) {

@@ -13,7 +13,7 @@ class Bearers {
   /// The authority that has the role for this subject, 0 when it is not known. `opening` may be no_act.
   base::Symbol holder(event::Role const& role, std::uint16_t pack, std::uint64_t subject, std::uint32_t opening) const;
   /// All bearers of the rule for this subject; a role nobody has gives a bearer without a name.
-  std::vector<BearerOf> of(Rule const& rule, std::uint64_t subject, std::uint32_t opening) const;
+  BearerList of(Rule const& rule, std::uint64_t subject, std::uint32_t opening) const;
 
  private:
   base::Symbol look(event::RoleSource const& source, event::Role const& role, std::uint16_t pack, std::uint64_t subject,

@@ -8,11 +8,11 @@ namespace overens::obligation {
 
 Engine::Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
     : vocabulary_(vocabulary), rules_(std::move(packs), vocabulary, words_), facts_(vocabulary, rules_.asked(), words_),
-      undoing_(vocabulary.types.size(), false) {
+      undoing_(vocabulary.types.size(), false), opening_(vocabulary.types.size(), false) {
   // What can make an opening not have happened after all: a condition of `unless`, an ending, or an order of events.
   auto const mark = [&](auto const& self, When const& when, bool all) -> void {
     for (auto const& part : when.parts) self(self, part, all);
-    if (when.form == When::Form::event && all) undoing_[when.type] = true;
+    if (when.form == When::Form::event) (all ? undoing_ : opening_)[when.type] = true;
     if (when.ended_by) undoing_[*when.ended_by] = true;
     if (when.before_type) undoing_[*when.before_type] = true;
   };
@@ -77,7 +77,7 @@ void Engine::Session::find_sames(Question const& question) {
     auto const* one = facts.group("case", same.one);
     auto const* other = facts.group("case", same.other);
     if (one == nullptr || other == nullptr || one == other) continue;
-    auto const number = [&](Group const* g) { return static_cast<std::uint32_t>(g - facts.groups().data()); };
+    auto const number = [&](Group const* g) { return facts.number(*g); };
     auto const a = joined_at_.find(number(one));
     auto const b = joined_at_.find(number(other));
     auto const have_a = a != joined_at_.end();
@@ -123,12 +123,12 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
 }
 
 // The instants just before which something was known that later registrations undid.
-std::vector<calendar::Instant> Engine::Session::turns(std::vector<Group const*> const& groups) const {
-  auto all = view_.turns();
-  auto latest_day = calendar::first_day;
-  static_cast<void>(groups);
+std::vector<calendar::Instant> Engine::Session::turns() const {
+  std::vector<calendar::Instant> all;
+  for (auto const& turn : view_.turns()) {
+    if (engine_.opening_[turn.type] || engine_.undoing_[turn.type]) all.push_back(turn.at);
+  }
   for (auto const& act : view_.acts()) {
-    latest_day = std::max(latest_day, act.when.day);
     if (engine_.undoing_[act.type] && calendar::day_in_stockholm(act.learnt) > act.when.day) all.push_back(act.learnt);
   }
   std::sort(all.begin(), all.end());
@@ -138,7 +138,7 @@ std::vector<calendar::Instant> Engine::Session::turns(std::vector<Group const*> 
 
 // What an event once opened and no longer does is void, with what undid it.
 void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const& groups) {
-  auto const all = turns(groups);
+  auto const all = turns();
   if (all.empty()) return;
   auto const known = [&](std::string const& id) {
     return std::any_of(answer.obligations.begin(), answer.obligations.end(), [&](Obligation const& o) { return o.id() == id; });

@@ -40,7 +40,7 @@ class Engine {
    private:
     void find_sames(Question const& question);
     void find_void(Answer& answer, std::vector<Group const*> const& groups);
-    std::vector<calendar::Instant> turns(std::vector<Group const*> const& groups) const;
+    std::vector<calendar::Instant> turns() const;
 
     Engine& engine_;
     Question question_;
@@ -67,6 +67,7 @@ class Engine {
   Rulebook rules_;
   Facts facts_;
   std::vector<bool> undoing_;  ///< event types that can undo an opening when they are registered late
+  std::vector<bool> opening_;  ///< event types that an opening can rest on
 };
 
 }  // namespace overens::obligation

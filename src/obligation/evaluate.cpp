@@ -50,17 +50,16 @@ bool Evaluate::is_open(std::uint32_t rule, std::uint64_t subject) const {
   return std::find(opened_.begin(), opened_.end(), std::pair(rule, subject)) != opened_.end();
 }
 
-// What the subject is called: the act's own subject where that is it, else the case, the unit, or the id in a field.
-std::string Evaluate::id_of(Rule const& rule, std::uint32_t number) const {
+// What the subject is called: the act's own subject where that is it, else the case, the unit, or the id of the group.
+std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
   auto const& act = view_.act(number);
-  auto const own = carrier(view_.facts().vocabulary().types[act.type], rule.norm->per);
-  switch (own.by) {
+  switch (when.names.by) {
     case Carrier::By::subject:
-      return std::string(view_.subject_id(act));
+      return view_.subject_id(act);
     case Carrier::By::in_case:
-      return act.fact->home == no_home ? view_.group().id : view_.facts().groups()[act.fact->home].id;
+      return act.fact->home == no_home ? std::string_view(view_.group().id) : std::string_view(view_.facts().groups()[act.fact->home].id);
     case Carrier::By::unit:
-      return std::string(view_.facts().words().word(act.unit));
+      return view_.facts().words().word(act.unit);
     case Carrier::By::none:
     case Carrier::By::person:
     case Carrier::By::id_field:
@@ -76,33 +75,37 @@ void Evaluate::simple(std::uint32_t number) {
   int count = 0;
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
-    auto const subject = matcher_.carried(carrier(view_.facts().vocabulary().types[act.type], rule.norm->per), act);
+    auto const subject = matcher_.carried(when.names, act);
     if (!subject) continue;
     if (!rule.norm->per_opening && is_open(number, *subject)) continue;
     Asking const asking{*subject, act.when, {}, &rule.pack->rules};
     if (!matcher_.fits(when, act, asking)) continue;
     if (rule.unless && matcher_.standing(*rule.unless, asking, act.when)) continue;
     opened_.emplace_back(number, *subject);
-    open({&rule, *subject, id_of(rule, i), i, act.when, rule.norm->per_opening ? ++count : 0, {}, {}, {i}});
+    open({&rule, *subject, id_of(when, i), i, act.when, rule.norm->per_opening ? ++count : 0, {}, {}, {i}});
   }
 }
 
 // A compound condition is asked for every subject that one of its events names.
 void Evaluate::compound(std::uint32_t number) {
   auto const& rule = rules_.rules()[number];
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> subjects;
+  struct Named {
+    std::uint64_t subject;
+    std::uint32_t by;
+    When const* when;
+  };
+  std::vector<Named> subjects;
   auto const collect = [&](auto const& self, When const& when) -> void {
     for (auto const& part : when.parts) self(self, part);
     if (when.form != When::Form::event) return;
-    auto const by = carrier(view_.facts().vocabulary().types[when.type], rule.norm->per);
     for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
-      auto const subject = matcher_.carried(by, view_.act(i));
-      auto const known = std::any_of(subjects.begin(), subjects.end(), [&](auto const& s) { return subject && s.first == *subject; });
-      if (subject && !known) subjects.emplace_back(*subject, i);
+      auto const subject = matcher_.carried(when.names, view_.act(i));
+      auto const known = std::any_of(subjects.begin(), subjects.end(), [&](auto const& s) { return subject && s.subject == *subject; });
+      if (subject && !known) subjects.push_back({*subject, i, &when});
     }
   };
   collect(collect, *rule.opens);
-  for (auto const& [subject, named_by] : subjects) {
+  for (auto const& [subject, named_by, named_in] : subjects) {
     Asking asking{subject, Moment::whole(calendar::first_day), {}, &rule.pack->rules};
     auto from = Moment::whole(calendar::first_day);
     while (auto const act = matcher_.first(*rule.opens, asking, from)) {
@@ -113,7 +116,8 @@ void Evaluate::compound(std::uint32_t number) {
         asking.opening = Moment::whole(calendar::first_day);
         continue;
       }
-      open({&rule, subject, id_of(rule, named_by), *act, at, 0, {}, {}, support(*rule.opens, asking, at)});
+      auto const acts = support(*rule.opens, asking, at);
+      open({&rule, subject, id_of(*named_in, named_by), *act, at, 0, {}, {}, {acts.begin(), acts.end()}});
       break;
     }
   }
@@ -150,8 +154,8 @@ std::vector<std::uint32_t> Evaluate::support(When const& when, Asking const& ask
   return all;
 }
 
-std::vector<base::Symbol> Evaluate::parties_of(std::vector<BearerOf> const& bearers) const {
-  std::vector<base::Symbol> all;
+Evaluate::Parties Evaluate::parties_of(BearerList const& bearers) const {
+  Parties all;
   for (auto const& bearer : bearers) {
     if (bearer.left_out || bearer.name == 0) continue;
     auto const party = bearer.is_party ? bearer.name : registry_.party_of(bearer.name);
@@ -183,11 +187,13 @@ std::optional<bool> Evaluate::in_group(Rule const& rule, Moment const& at) const
       fits = group.ages->has(calendar::age(*born, at.day));
     }
     if (fits && !group.noted.empty()) {
-      auto const number = v.type(event::known::group_noted)->number;
+      auto const* noted = v.type(event::known::group_noted);
+      auto const number = noted->number;
+      auto const noted_field = noted->field("group")->symbol;
       fits = std::any_of(group.noted.begin(), group.noted.end(), [&](std::string const& code) {
         auto const symbol = v.symbols().find(code);
         for (auto i = view_.first(number); i != View::none; i = view_.next(i)) {
-          auto const* datum = view_.act(i).datum(rules_.group_noted());
+          auto const* datum = view_.act(i).datum(noted_field);
           if (datum != nullptr && datum->value == symbol && !calendar::is_before(at, view_.act(i).when)) return true;
         }
         return false;
@@ -199,7 +205,7 @@ std::optional<bool> Evaluate::in_group(Rule const& rule, Moment const& at) const
 }
 
 // `from: in_force`: opened on the day it happened or on the first day of the agreement for the bearers, if it still stood then.
-std::optional<Moment> Evaluate::start_in_force(Opening const& opening, std::vector<BearerOf> const& bearers) const {
+std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerList const& bearers) const {
   auto day = opening.rule->pack->validity.from;
   for (auto const party : parties_of(bearers)) {
     if (auto const adopted = registry_.adopted_on(opening.rule->pack_number, party)) day = std::max(day, *adopted);
@@ -226,31 +232,30 @@ void Evaluate::open(Opening opening) {
   }
   if (!rule.norm->bearer.each) return pin(opening, std::move(bearers), {});
   for (auto const& bearer : bearers) {
-    auto const name = bearer.name == 0 ? std::string("unknown") : std::string(view_.facts().words().word(bearer.name));
+    auto const name = bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name);
     pin(opening, {bearer}, name);
   }
 }
 
 // Under which version it stands: the latest that all its bearers had adopted when it opened.
-void Evaluate::pin(Opening const& opening, std::vector<BearerOf> bearers, std::string const& of_party) {
+void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view of_party) {
   auto const& rule = *opening.rule;
-  auto const& agreement = rule.pack->agreement;
   for (auto& bearer : bearers) {
     auto const party = bearer.name == 0 ? 0 : bearer.is_party ? bearer.name : registry_.party_of(bearer.name);
-    bearer.left_out = party != 0 && !registry_.has_adopted(agreement, party, opening.at.day);
+    bearer.left_out = party != 0 && !registry_.has_adopted(rule.family, party, opening.at.day);
   }
   auto parties = parties_of(bearers);
   if (parties.empty() && opening.act != no_act) {
     if (auto const party = registry_.party_of(view_.act(opening.act).acting()); party != 0) parties.push_back(party);
   }
-  auto const concerned = std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(agreement, party); });
+  auto const concerned = std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.family, party); });
   if (!concerned) return;
-  auto const version = registry_.in_force(agreement, parties, opening.at.day);
+  auto const version = registry_.in_force(rule.family, parties, opening.at.day);
   if (!version) {
     auto const said = std::any_of(answer_->unpinned.begin(), answer_->unpinned.end(), [&](Unpinned const& u) {
-      return u.agreement == agreement && u.norm->id == rule.norm->id && u.opened_by == opening.act;
+      return u.agreement == rule.pack->agreement && u.norm->id == rule.norm->id && u.opened_by == opening.act;
     });
-    if (!said && opening.period.empty()) answer_->unpinned.push_back({opening.act, agreement, rule.norm, parties});
+    if (!said && opening.period.empty()) answer_->unpinned.push_back({opening.act, rule.pack->agreement, rule.norm, parties});
     return;
   }
   if (*version != rule.pack_number) return;
@@ -274,7 +279,7 @@ void Evaluate::pin(Opening const& opening, std::vector<BearerOf> bearers, std::s
 }
 
 // A later version that all its parties have adopted meanwhile may move or close what is still open then.
-void Evaluate::replace(Rule const& rule, Obligation& o, std::vector<base::Symbol> const& parties) const {
+void Evaluate::replace(Rule const& rule, Obligation& o, Parties const& parties) const {
   for (std::uint16_t later = 0; later < rules_.packs().size(); ++later) {
     auto const& pack = *rules_.packs()[later];
     if (pack.agreement != rule.pack->agreement || pack.validity.from <= rule.pack->validity.from) continue;

@@ -58,6 +58,7 @@ Facts::Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symb
                             : type.name == known::person_registered ? person
                             : in_register(type)                     ? registered
                                                                     : plain);
+    subject_kind_.push_back(kind_hash(type.subject));
   }
 }
 
@@ -67,11 +68,11 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
   if (role == plain && !asked_.has(*event.type)) return;
   auto const fact = keep(event);
   if (!event.in_case.empty()) {
-    auto const group = group_for("case", event.in_case, subject_hash("case", event.in_case));
+    auto const group = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
     facts_[fact].home = group;
     put(group, fact, touched);
     if (!event.person.empty()) {
-      auto const key = person_hash(event.owner, event.person);
+      auto const key = person_hash(facts_[fact].owner, event.person);
       auto& persons = groups_[group].persons;
       if (std::find(persons.begin(), persons.end(), key) == persons.end()) persons.push_back(key);
     }
@@ -96,7 +97,7 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
       if (touched != nullptr) touched->push_back(everything);
       break;
     case person:
-      persons_[person_hash(event.owner, event.person)].push_back(fact);
+      persons_[person_hash(facts_[fact].owner, event.person)].push_back(fact);
       if (touched != nullptr) touched->push_back(everything);
       break;
     case registered:
@@ -112,20 +113,15 @@ std::uint32_t Facts::keep(event::Event const& event) {
   fact.id_hash = hash_of(event.id);
   fact.id = names_.add(event.id);
   if (!event.subject.kind.empty()) {
-    fact.subject = subject_hash(event.subject.kind, event.subject.id);
+    fact.subject = mixed(subject_kind_[event.type->number], hash_of(event.subject.id));
     fact.subject_name = names_.add(event.subject.id);
   }
   fact.day = static_cast<std::int32_t>(event.happened.day.time_since_epoch().count());
   if (event.happened.at) fact.at = event.happened.at->time_since_epoch().count();
   fact.recorded = event.recorded.time_since_epoch().count();
   fact.seq = event.seq;
-  fact.owner = words_.of(event.owner);
-  fact.acting = event.as_told_by.empty() ? fact.owner : words_.of(event.as_told_by);
-  for (auto const name : {fact.owner, fact.acting}) {
-    if (name >= is_authority_.size()) is_authority_.resize(name + 1, false);
-    if (!is_authority_[name]) authorities_.push_back(name);
-    is_authority_[name] = true;
-  }
+  fact.owner = symbol_of(event.owner);
+  fact.acting = event.as_told_by.empty() ? fact.owner : symbol_of(event.as_told_by);
   if (!event.unit.empty()) fact.unit = words_.of(event.unit);
   fact.type = event.type->number;
   fact.home = no_home;
@@ -144,6 +140,17 @@ std::uint32_t Facts::keep(event::Event const& event) {
     ++fact.data_count;
   }
   return facts_.add(fact);
+}
+
+base::Symbol Facts::symbol_of(std::string_view authority) {
+  auto& recent = recent_[(authority.size() + static_cast<unsigned char>(authority[authority.size() / 4])) % recent_.size()];
+  if (recent.first == authority) return recent.second;
+  auto const symbol = words_.of(authority);
+  if (symbol >= is_authority_.size()) is_authority_.resize(symbol + 1, false);
+  if (!is_authority_[symbol]) authorities_.push_back(symbol);
+  is_authority_[symbol] = true;
+  recent = {std::string(authority), symbol};
+  return symbol;
 }
 
 std::optional<Datum> Facts::datum(event::EventType const& type, event::Value const& value) const {
@@ -176,10 +183,11 @@ std::optional<Datum> Facts::datum(event::EventType const& type, event::Value con
 }
 
 std::uint32_t Facts::group_for(std::string_view kind, std::string_view id, std::uint64_t key) {
+  auto const tail = tail_of(id);
   for (;; key = key * 3) {  // two ids with the same hash, should it ever happen, get two groups
-    auto const [found, fresh] = group_of_.emplace(key, static_cast<std::uint32_t>(groups_.size()));
-    if (fresh) groups_.push_back({key, std::string(event::same_kind(kind)), std::string(id), {}, {}, false});
-    if (groups_[found->second].id == id) return found->second;
+    auto const [found, fresh] = group_of_.emplace(key, groups_.size());
+    if (fresh) groups_.add({key, tail, {}, {}, false, std::string(event::same_kind(kind)), std::string(id)});
+    if (groups_[found->second].tail == tail) return found->second;
   }
 }
 
@@ -193,7 +201,7 @@ void Facts::put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32
 void Facts::fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched) {
   auto const put_in = [&](std::string_view id) { put(group_for(kind, id, subject_hash(kind, id)), fact, touched); };
   if (kind == "person") {
-    if (!event.person.empty()) put(group_for(kind, event.person, person_hash(event.owner, event.person)), fact, touched);
+    if (!event.person.empty()) put(group_for(kind, event.person, person_hash(facts_[fact].owner, event.person)), fact, touched);
     return;
   }
   if (event::same_kind(event.subject.kind) == kind) put_in(event.subject.id);
@@ -239,7 +247,8 @@ void Facts::settle() {
     }
   }
   if (case_of_subject_.empty()) return;
-  for (auto& group : groups_) {
+  for (std::uint32_t i = 0; i < groups_.size(); ++i) {
+    auto& group = groups_[i];
     auto const found = case_of_subject_.find(group.key);
     if (found == case_of_subject_.end()) continue;
     auto& members = groups_[found->second].members;
@@ -267,8 +276,8 @@ std::vector<Amendment> const* Facts::amendments(std::uint64_t id_hash) const {
 }
 
 std::size_t Facts::bytes() const {
-  auto total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() + groups_.capacity() * sizeof(Group);
-  for (auto const& group : groups_) total += group.members.capacity() * sizeof(std::uint32_t);
+  auto total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() + groups_.bytes();
+  for (std::uint32_t i = 0; i < groups_.size(); ++i) total += groups_[i].members.capacity() * sizeof(std::uint32_t);
   return total;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "base/symbols.hpp"
@@ -36,11 +38,12 @@ class Asked {
   std::vector<std::vector<std::string>> groups_;
 };
 
-inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) { return hash_of(event::same_kind(kind), id); }
+inline std::uint64_t kind_hash(std::string_view kind) { return hash_of(event::same_kind(kind)); }
+/// What an id of a kind is known by. Two ids with one hash are as good as impossible (2⁻⁶⁴); for cases, where it would mix
+/// two persons' records, the end of the id is compared as well.
+inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) { return mixed(kind_hash(kind), hash_of(id)); }
 /// A person is known by one authority: two authorities' ids are not the same person.
-inline std::uint64_t person_hash(std::string_view owner, std::string_view person) {
-  return hash_of(owner, person) * 0x9E3779B97F4A7C15ULL | 1U;
-}
+inline std::uint64_t person_hash(base::Symbol owner, std::string_view person) { return mixed(owner, ~hash_of(person)); }
 
 /// One value of a kept event: code → the vocabulary's symbol; boolean, integer, day → the number; id → hash of kind and id;
 /// authority, unit, party, words → the symbol in Facts::words; type → its number.
@@ -86,11 +89,12 @@ struct Amendment {
 /// is for.
 struct Group {
   std::uint64_t key = 0;
+  std::uint64_t tail = 0;  ///< of the id: what tells two ids apart, should they ever have one hash
+  std::vector<std::uint32_t> members;                        ///< facts
+  boost::container::small_vector<std::uint64_t, 2> persons;  ///< the persons that its events name
+  bool absorbed = false;  ///< its subject turned out to belong to a case, which holds its facts as well
   std::string kind;
   std::string id;
-  std::vector<std::uint32_t> members;  ///< facts
-  std::vector<std::uint64_t> persons;  ///< the persons that its events name
-  bool absorbed = false;               ///< its subject turned out to belong to a case, which holds its facts as well
 };
 
 /// Two registrations said to be the same.
@@ -122,11 +126,12 @@ class Facts {
   std::span<Datum const> data(Fact const& f) const {
     return {f.data_count == 0 ? nullptr : data_blocks_[f.data / data_block].get() + f.data % data_block, f.data_count};
   }
-  std::vector<Group> const& groups() const { return groups_; }
+  Blocks<Group> const& groups() const { return groups_; }
   /// Makes sure that the group is there, though no event is about it.
   void ensure(std::string_view kind, std::string_view id) { group_for(kind, id, subject_hash(kind, id)); }
   /// Every authority that owns or did something.
   std::vector<base::Symbol> const& authorities() const { return authorities_; }
+  std::uint32_t number(Group const& group) const { return group_of_.at(group.key); }
   Group const* group(std::string_view kind, std::string_view id) const;
   /// Registrations of a person.
   std::vector<std::uint32_t> const& of_person(std::uint64_t person) const;
@@ -148,6 +153,7 @@ class Facts {
 
   std::uint32_t keep(event::Event const& event);
   std::uint32_t group_for(std::string_view kind, std::string_view id, std::uint64_t key);
+  base::Symbol symbol_of(std::string_view authority);
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);
   void amend(event::Event const& event, std::uint32_t fact);
   void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched);
@@ -159,7 +165,7 @@ class Facts {
   std::vector<std::unique_ptr<Datum[]>> data_blocks_;
   std::uint32_t data_used_ = data_block;
   Names names_;
-  std::vector<Group> groups_;
+  Blocks<Group> groups_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> group_of_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> persons_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> case_of_subject_;  // of kinds that may be without a case
@@ -170,7 +176,10 @@ class Facts {
   std::uint64_t seen_ = 0;
   std::vector<base::Symbol> authorities_;
   std::vector<bool> is_authority_;  ///< by symbol
-  std::vector<std::uint8_t> role_of_type_;  // what the program itself does with the type
+  std::vector<std::uint8_t> role_of_type_;       // what the program itself does with the type
+  std::vector<std::uint64_t> subject_kind_;      // by type: the hash of its subject's kind
+  std::uint64_t case_kind_ = kind_hash("case");
+  std::array<std::pair<std::string, base::Symbol>, 8> recent_;  // authorities lately seen: the same few in every line
 };
 
 }  // namespace overens::obligation

@@ -3,23 +3,7 @@
 #include <algorithm>
 
 namespace overens::obligation {
-namespace {
-
-void collect_types(When const& when, std::vector<std::uint16_t>& types) {
-  for (auto const& part : when.parts) collect_types(part, types);
-  if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end()) types.push_back(when.type);
-}
-
-std::vector<std::uint16_t> act_types(Rule const& rule) {
-  std::vector<std::uint16_t> types;
-  if (rule.met) collect_types(*rule.met, types);
-  for (auto const& when : rule.release) collect_types(when, types);
-  return types;
-}
-
-}  // namespace
-
-void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::vector<std::uint32_t> const& opening_acts) const {
+void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t const> opening_acts) const {
   auto const unmet = o.life != Life::closed || o.outcome == Outcome::breached || o.outcome == Outcome::missed || o.outcome == Outcome::ended_unmet;
   if (!o.is_duty() || !unmet) return;
   auto const incomplete = !all_said(rule, o);
@@ -39,7 +23,7 @@ void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::vector<std::uint32_
 }
 
 // Told: it had received everything that opened the duty by the due day; without a due day, by now.
-bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::vector<std::uint32_t> const& opening_acts) const {
+bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const {
   return std::all_of(opening_acts.begin(), opening_acts.end(), [&](std::uint32_t i) {
     auto const& fact = *view_.act(i).fact;
     if (fact.acting == bearer.name || fact.owner == bearer.name) return true;  // it did it, or recorded it itself
@@ -54,8 +38,8 @@ calendar::Day KnowledgeOf::last_relevant_day(Obligation const& o) const {
   return o.due ? std::min(o.due->day, now) : now;
 }
 
-std::vector<base::Symbol> KnowledgeOf::doers(Rule const& rule, Obligation const& o) const {
-  std::vector<base::Symbol> all;
+boost::container::small_vector<base::Symbol, 4> KnowledgeOf::doers(Obligation const& o) const {
+  boost::container::small_vector<base::Symbol, 4> all;
   auto const add = [&](base::Symbol authority) {
     if (authority != 0 && std::find(all.begin(), all.end(), authority) == all.end()) all.push_back(authority);
   };
@@ -63,15 +47,14 @@ std::vector<base::Symbol> KnowledgeOf::doers(Rule const& rule, Obligation const&
     if (!bearer.is_party && !bearer.left_out) add(bearer.name);
   }
   if (o.opened_by != no_act) add(view_.act(o.opened_by).fact->owner);
-  static_cast<void>(rule);
   return all;
 }
 
 // Everybody who could have recorded an act that meets or releases it has said that its events are complete.
 bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
-  auto const types = act_types(rule);
+  auto const& types = rule.closing_types;
   auto const through = last_relevant_day(o);
-  for (auto const authority : doers(rule, o)) {
+  for (auto const authority : doers(o)) {
     if (!registry_.complete(authority, types, o.opened.day, through)) return false;
   }
   for (auto const& bearer : o.bearers) {
@@ -91,14 +74,12 @@ bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
 bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
   auto const viewer = view_.question().viewer;
   if (viewer == 0 || !rule.met) return false;
-  std::vector<std::uint16_t> types;
-  collect_types(*rule.met, types);
   auto const through = last_relevant_day(o);
-  for (auto const authority : doers(rule, o)) {
+  for (auto const authority : doers(o)) {
     if (authority == viewer) continue;
     auto const bears = std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
     if (!bears && rule.norm->by != agreement::Norm::By::anyone) continue;
-    for (auto const type : types) {
+    for (auto const type : rule.met_types) {
       if (!view_.follows(viewer, authority, type, through)) return true;
     }
   }

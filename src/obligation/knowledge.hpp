@@ -10,13 +10,13 @@ class KnowledgeOf {
   KnowledgeOf(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
   /// `opening_acts`: every act that the opening rests on.
-  void fill(Rule const& rule, Obligation& obligation, std::vector<std::uint32_t> const& opening_acts) const;
+  void fill(Rule const& rule, Obligation& obligation, std::span<std::uint32_t const> opening_acts) const;
 
  private:
-  bool told(BearerOf const& bearer, Obligation const& o, std::vector<std::uint32_t> const& opening_acts) const;
+  bool told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const;
   bool all_said(Rule const& rule, Obligation const& o) const;
   bool unseen(Rule const& rule, Obligation const& o) const;
-  std::vector<base::Symbol> doers(Rule const& rule, Obligation const& o) const;
+  boost::container::small_vector<base::Symbol, 4> doers(Obligation const& o) const;
   calendar::Day last_relevant_day(Obligation const& o) const;
 
   View const& view_;

@@ -149,7 +149,7 @@ LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
   };
   for (auto const type : rule.ends) consider(type, true);
   if (rule.ends_with_case && view_.group().kind == "case") {
-    consider(view_.facts().vocabulary().type(event::known::case_closed)->number, false);
+    consider(rule.case_closed, false);
   }
   return first;
 }

@@ -6,7 +6,7 @@ namespace overens::obligation {
 
 std::string Obligation::id() const {
   auto result = fmt::format("{}/{}/{}", pack->agreement, norm->id, subject_id);
-  if (!of_party.empty()) result += "/" + of_party;
+  if (!of_party.empty()) result += fmt::format("/{}", of_party);
   if (!period.empty()) result += "/" + period;
   if (number > 0) result += fmt::format("/{}", number);
   return result;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "agreement/pack.hpp"
 #include "obligation/view.hpp"
 
@@ -40,6 +42,9 @@ struct BearerOf {
   bool left_out = false;  ///< had adopted no version of the agreement then: named, not charged
 };
 
+/// Nearly always one or two.
+using BearerList = boost::container::small_vector<BearerOf, 2>;
+
 inline constexpr std::uint32_t no_act = UINT32_MAX;
 
 /// A duty, a prohibition or a permission for one subject, on the day asked. Acts are numbers in the view it was made from.
@@ -47,11 +52,11 @@ struct Obligation {
   agreement::Norm const* norm = nullptr;
   agreement::Pack const* pack = nullptr;
   std::uint64_t subject = 0;
-  std::string subject_id;
-  std::string of_party;   ///< `each`: the bearer in its id; empty otherwise
+  std::string_view subject_id;  ///< valid as long as the session
+  std::string_view of_party;    ///< `each`: the bearer in its id; empty otherwise
   std::string period;     ///< recurring: 2026, 2026-Q1, 2026-03, or the first day
   int number = 0;         ///< per_opening: which, from 1
-  std::vector<BearerOf> bearers;
+  BearerList bearers;
 
   std::uint32_t opened_by = no_act;
   calendar::Moment opened = {};
@@ -86,7 +91,7 @@ struct Unpinned {
   std::uint32_t opened_by = no_act;
   std::string agreement;
   agreement::Norm const* norm = nullptr;
-  std::vector<base::Symbol> parties;
+  boost::container::small_vector<base::Symbol, 2> parties;
 };
 
 /// A dispute on the ladder.

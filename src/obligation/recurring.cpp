@@ -82,7 +82,7 @@ void Evaluate::recurring(Rule const& rule) {
 }
 
 // The latest of: in force (of the first version that has this norm), the forum's founding, the start of registration.
-std::optional<Day> Evaluate::start_of_grid(Rule const& rule, std::vector<BearerOf> const& bearers) const {
+std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& bearers) const {
   std::optional<Day> start;
   for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
     auto const& pack = *rules_.packs()[i];
@@ -115,7 +115,7 @@ std::optional<Period> period_number(long k, Period const& before, Day start, Eve
 }
 }  // namespace
 
-void Evaluate::calendar_periods(Rule const& rule, std::string const& subject_id, Day start) {
+void Evaluate::calendar_periods(Rule const& rule, std::string_view subject_id, Day start) {
   auto const ends = last_day_of_forum();
   Period period;
   for (long k = 0;; ++k) {
@@ -129,7 +129,7 @@ void Evaluate::calendar_periods(Rule const& rule, std::string const& subject_id,
 }
 
 // Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due day.
-void Evaluate::since_last(Rule const& rule, std::string const& subject_id, Day start) {
+void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day start) {
   Asking const asking{view_.group().key, Moment::whole(start), {}, &rule.pack->rules};
   auto const ends = last_day_of_forum();
   auto anchor = start;

@@ -74,14 +74,14 @@ void Registry::take(Act const& act) {
       authorities_[at->second] = authority;
     }
   } else if (type.name == known::authority_joined) {
-    complete_.push_back({facts_.words().of(subject), {}, act.when.day, std::nullopt});
+    complete_[facts_.words().of(subject)].push_back({{}, act.when.day, std::nullopt});
   } else if (type.name == known::source_complete) {
-    Complete complete{facts_.words().of(subject), {}, day_of(value("from")), std::nullopt};
+    Complete complete{{}, day_of(value("from")), std::nullopt};
     for (auto const& datum : act.data) {
       if (datum.field == type.field("types")->symbol) complete.types.push_back(static_cast<std::uint16_t>(datum.value));
     }
     if (act.datum(type.field("through")->symbol) != nullptr) complete.through = day_of(value("through"));
-    complete_.push_back(std::move(complete));
+    complete_[facts_.words().of(subject)].push_back(std::move(complete));
   } else if (type.name == known::unit_opened) {
     units_[facts_.words().of(subject)] = {word("authority"), place_of(v.unit_kinds, facts_.words().word(word("kind")))};
   } else if (type.name == known::forum_founded) {
@@ -106,7 +106,9 @@ void Registry::take(Act const& act) {
 // Where no approval of a version is known at all, the document's own day holds for all its parties ("enligt dokumentet").
 // Where some are known, each party adopts on the day of its approval, though not before the version's own day.
 void Registry::adopt() {
-  for (auto const* pack : rules_.packs()) {
+  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
+    auto const* pack = rules_.packs()[i];
+    for (auto const& party : pack->parties) parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | facts_.words().of(party.code));
     auto& adopted = adopted_.emplace_back();
     auto const agreement = subject_hash("agreement", pack->agreement);
     auto const version = facts_.words().of(pack->version);
@@ -139,13 +141,15 @@ base::Symbol Registry::party_of(base::Symbol name) const {
 }
 
 bool Registry::complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from, calendar::Day through) const {
+  auto const said = complete_.find(authority);
+  if (said == complete_.end()) return types.empty();
   // For each type, walk the intervals that cover it from the first day on.
   return std::all_of(types.begin(), types.end(), [&](std::uint16_t type) {
     auto reached = from;
     for (bool grew = true; grew && reached <= through;) {
       grew = false;
-      for (auto const& c : complete_) {
-        if (c.authority != authority || c.from > reached) continue;
+      for (auto const& c : said->second) {
+        if (c.from > reached) continue;
         if (!c.types.empty() && std::find(c.types.begin(), c.types.end(), type) == c.types.end()) continue;
         if (!c.through) return true;
         if (*c.through >= reached) {
@@ -160,19 +164,22 @@ bool Registry::complete(base::Symbol authority, std::vector<std::uint16_t> const
 
 std::optional<calendar::Day> Registry::registered_from(base::Symbol party) const {
   std::optional<calendar::Day> first;
-  for (auto const& c : complete_) {
-    if (party_of(c.authority) == party && (!first || c.from < *first)) first = c.from;
+  for (auto const& [authority, said] : complete_) {
+    if (party_of(authority) != party) continue;
+    for (auto const& c : said) {
+      if (!first || c.from < *first) first = c.from;
+    }
   }
   return first;
 }
 
-std::optional<std::uint16_t> Registry::in_force(std::string_view agreement, std::vector<base::Symbol> const& parties, calendar::Day on) const {
+std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<base::Symbol const> parties, calendar::Day on) const {
   std::optional<std::uint16_t> latest;
-  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
-    auto const& pack = *rules_.packs()[i];
-    if (pack.agreement != agreement || pack.validity.from > on) continue;
-    if (pack.validity.through && *pack.validity.through < on) continue;
-    if (latest && rules_.packs()[*latest]->validity.from >= pack.validity.from) continue;
+  for (std::uint16_t i = family; i < rules_.packs().size(); ++i) {
+    if (rules_.family_of(i) != family) continue;
+    auto const& validity = rules_.packs()[i]->validity;
+    if (validity.from > on || (validity.through && *validity.through < on)) continue;
+    if (latest && rules_.packs()[*latest]->validity.from >= validity.from) continue;
     auto const all = std::all_of(parties.begin(), parties.end(), [&](base::Symbol party) {
       auto const day = adopted_on(i, party);
       return day && *day <= on;
@@ -182,15 +189,11 @@ std::optional<std::uint16_t> Registry::in_force(std::string_view agreement, std:
   return latest;
 }
 
-bool Registry::is_party(std::string_view agreement, base::Symbol party) const {
-  return std::any_of(rules_.packs().begin(), rules_.packs().end(), [&](auto const* pack) {
-    return pack->agreement == agreement && pack->party(facts_.words().word(party)) != nullptr;
-  });
-}
+bool Registry::is_party(std::uint16_t family, base::Symbol party) const { return parties_.contains(std::uint64_t{family} << 32U | party); }
 
-bool Registry::has_adopted(std::string_view agreement, base::Symbol party, calendar::Day by) const {
-  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
-    if (rules_.packs()[i]->agreement != agreement) continue;
+bool Registry::has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const {
+  for (std::uint16_t i = family; i < rules_.packs().size(); ++i) {
+    if (rules_.family_of(i) != family) continue;
     auto const day = adopted_on(i, party);
     if (day && *day <= by) return true;
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
 #include "obligation/rule.hpp"
 #include "obligation/view.hpp"
@@ -54,11 +55,11 @@ class Registry {
 
   /// The version (pack number) of the agreement that all of the parties had adopted and that was in force on the day; the
   /// latest, when several. Nothing when there is none.
-  std::optional<std::uint16_t> in_force(std::string_view agreement, std::vector<base::Symbol> const& parties, calendar::Day on) const;
+  std::optional<std::uint16_t> in_force(std::uint16_t family, std::span<base::Symbol const> parties, calendar::Day on) const;
   /// True when the party is a party of some version of the agreement.
-  bool is_party(std::string_view agreement, base::Symbol party) const;
+  bool is_party(std::uint16_t family, base::Symbol party) const;
   /// True when the party had adopted any version of the agreement by that day.
-  bool has_adopted(std::string_view agreement, base::Symbol party, calendar::Day by) const;
+  bool has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const;
   /// The day from which the version holds for the party.
   std::optional<calendar::Day> adopted_on(std::uint16_t pack, base::Symbol party) const;
 
@@ -68,7 +69,6 @@ class Registry {
   void cast();
 
   struct Complete {
-    base::Symbol authority = 0;
     std::vector<std::uint16_t> types;  ///< empty: all
     calendar::Day from = {};
     std::optional<calendar::Day> through;
@@ -87,9 +87,10 @@ class Registry {
   boost::unordered_flat_map<base::Symbol, Unit> units_;
   std::vector<Forum> forums_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: role × pack
-  std::vector<Complete> complete_;
+  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
   std::vector<Approval> approvals_;
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
+  boost::unordered_flat_set<std::uint64_t> parties_;                             ///< family and party
 };
 
 }  // namespace overens::obligation

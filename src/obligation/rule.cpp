@@ -53,6 +53,8 @@ class Rulebook::Maker {
       rule.norm = &norm;
       rule.pack = &pack;
       rule.pack_number = number;
+      rule.family = book_.families_[number];
+      rule.case_closed = v_.type(known::case_closed)->number;
       rule.per = v_.kind(norm.per);
       rule.home = !rule.per->individual                                                     ? std::string(event::same_kind(norm.per))
                   : norm.per == "person" || norm.match == Norm::Match::person ? "person"
@@ -63,6 +65,11 @@ class Rulebook::Maker {
       fill(rule);
       book_.rules_.push_back(std::move(rule));
     }
+  }
+
+  static void collect_types(When const& when, std::vector<std::uint16_t>& types) {
+    for (auto const& part : when.parts) collect_types(part, types);
+    if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end()) types.push_back(when.type);
   }
 
  private:
@@ -107,6 +114,9 @@ class Rulebook::Maker {
       }
     }
     if (norm.every && rule.met) ask_in(*rule.met, "for_period");
+    if (rule.met) collect_types(*rule.met, rule.met_types);
+    rule.closing_types = rule.met_types;
+    for (auto const& one : rule.release) collect_types(one, rule.closing_types);
   }
 
   void ask(std::string_view type, std::string_view field) {
@@ -128,11 +138,10 @@ class Rulebook::Maker {
     auto const& type = *v_.type(from.event);
     ask(type.name, {});
     to.type = type.number;
-    to.carrier = in_case_ ? Carrier{} : carrier(type, per_);
-    if (to.carrier.field != 0) {
-      for (auto const& field : type.data) {
-        if (field.symbol == to.carrier.field) ask(type.name, field.name);
-      }
+    to.names = carrier(type, per_);
+    to.carrier = in_case_ ? Carrier{} : to.names;
+    for (auto const& field : type.data) {
+      if (to.names.field != 0 && field.symbol == to.names.field) ask(type.name, field.name);
     }
     for (auto const& where : from.where) to.tests.push_back(test(type, where));
     if (from.since == "opening") {
@@ -229,14 +238,14 @@ class Rulebook::Maker {
 
 Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, base::Symbols& words)
     : packs_(std::move(packs)), vocabulary_(vocabulary), asked_(vocabulary), by_type_(vocabulary.types.size()), compound_(vocabulary.types.size()) {
+  for (auto const* pack : packs_) {
+    auto const same = std::find_if(packs_.begin(), packs_.end(), [&](auto const* other) { return other->agreement == pack->agreement; });
+    families_.push_back(static_cast<std::uint16_t>(same - packs_.begin()));
+  }
   Maker maker(*this, words);
   maker.ask_for_the_programs_own();
   for (std::size_t i = 0; i < packs_.size(); ++i) maker.add(*packs_[i], static_cast<std::uint16_t>(i));
   std::vector<std::uint16_t> types;
-  auto const collect = [&](auto const& self, When const& when) -> void {
-    for (auto const& part : when.parts) self(self, part);
-    if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end()) types.push_back(when.type);
-  };
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     auto const& rule = rules_[i];
     if (rule.norm->every || rule.norm->once) {
@@ -244,11 +253,15 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
       continue;
     }
     types.clear();
-    collect(collect, *rule.opens);
+    Maker::collect_types(*rule.opens, types);
     auto const alone = rule.opens->form == When::Form::event && rule.opens->times == 1;
     for (auto const type : types) (alone ? by_type_ : compound_)[type].push_back(i);
   }
-  if (auto const* noted = vocabulary.type(known::group_noted)) group_field_ = noted->field("group")->symbol;
+}
+
+std::uint16_t Rulebook::family(std::string_view agreement) const {
+  auto const found = std::find_if(packs_.begin(), packs_.end(), [&](auto const* pack) { return pack->agreement == agreement; });
+  return static_cast<std::uint16_t>(found - packs_.begin());
 }
 
 }  // namespace overens::obligation

@@ -35,7 +35,8 @@ struct When {
   agreement::Condition const* source = nullptr;
 
   std::uint16_t type = 0;
-  Carrier carrier;  ///< of the norm's own kind of subject
+  Carrier carrier;  ///< how its acts are tied: by the id of the norm's own kind of subject, or (none) by the case
+  Carrier names;    ///< which subject an act is about, whatever ties it
   std::vector<Test> tests;
   Since since = Since::by_slot;
   std::uint16_t since_type = 0;
@@ -58,6 +59,7 @@ struct Rule {
   agreement::Norm const* norm = nullptr;
   agreement::Pack const* pack = nullptr;
   std::uint16_t pack_number = 0;
+  std::uint16_t family = 0;  ///< its agreement, whatever the version
   std::string home;  ///< kind of group that it is evaluated in: case, person, or the shared kind it is for
   event::Kind const* per = nullptr;
   std::vector<event::Role const*> roles;
@@ -66,6 +68,9 @@ struct Rule {
   std::vector<When> release;
   std::vector<std::uint16_t> ends;  ///< event types that end its subject
   std::optional<std::uint16_t> due_after;
+  std::vector<std::uint16_t> met_types;      ///< of acts that meet it
+  std::vector<std::uint16_t> closing_types;  ///< of acts that meet or release it
+  std::uint16_t case_closed = 0;             ///< the type that closes a case
   bool ends_with_case = false;
 };
 
@@ -84,7 +89,8 @@ class Rulebook {
   std::vector<agreement::Pack const*> const& packs() const { return packs_; }
   Asked const& asked() const { return asked_; }
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
-  base::Symbol group_noted() const { return group_field_; }
+  std::uint16_t family(std::string_view agreement) const;
+  std::uint16_t family_of(std::uint16_t pack) const { return families_[pack]; }
 
  private:
   class Maker;
@@ -95,7 +101,7 @@ class Rulebook {
   std::vector<std::vector<std::uint32_t>> by_type_;
   std::vector<std::vector<std::uint32_t>> compound_;
   std::vector<std::uint32_t> recurring_;
-  base::Symbol group_field_ = 0;
+  std::vector<std::uint16_t> families_;  ///< by pack
 };
 
 }  // namespace overens::obligation

@@ -12,11 +12,11 @@ namespace overens::obligation {
 template <class T>
 class Blocks {
  public:
-  static constexpr std::uint32_t block = 1U << 14U;
+  static constexpr std::uint32_t block = 1U << 12U;
 
-  std::uint32_t add(T const& value) {
+  std::uint32_t add(T value) {
     if (size_ % block == 0) blocks_.push_back(std::make_unique<T[]>(block));
-    blocks_.back()[size_ % block] = value;
+    blocks_.back()[size_ % block] = std::move(value);
     return size_++;
   }
   T& operator[](std::uint32_t i) { return blocks_[i / block][i % block]; }
@@ -59,11 +59,17 @@ class Names {
   std::size_t used_ = 0;
 };
 
+/// The last bytes of a text and its length.
+inline std::uint64_t tail_of(std::string_view text) {
+  std::uint64_t tail = 0;
+  auto const length = std::min<std::size_t>(text.size(), sizeof tail);
+  std::memcpy(&tail, text.data() + text.size() - length, length);
+  return tail ^ (static_cast<std::uint64_t>(text.size()) << 56U);
+}
+
 inline std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
 
-/// Of a kind and an id; never 0.
-inline std::uint64_t hash_of(std::string_view kind, std::string_view id) {
-  return (hash_of(id) ^ (hash_of(kind) * 0x9E3779B97F4A7C15ULL)) | 1U;
-}
+/// Of two hashes, the order counting; never 0.
+inline std::uint64_t mixed(std::uint64_t first, std::uint64_t second) { return (second ^ (first * 0x9E3779B97F4A7C15ULL)) | 1U; }
 
 }  // namespace overens::obligation

@@ -38,10 +38,6 @@ bool same_content(Facts const& facts, Fact const& a, Fact const& b) {
                     [](Datum const& d, Datum const& e) { return d.field == e.field && d.value == e.value; });
 }
 
-base::Symbol field_of(Facts const& facts, char const* type, char const* field) {
-  return facts.vocabulary().type(type)->field(field)->symbol;
-}
-
 }  // namespace
 
 bool Disclosure::covers(Fact const& fact) const {
@@ -51,7 +47,13 @@ bool Disclosure::covers(Fact const& fact) const {
 }
 
 View::View(Facts const& facts)
-    : facts_(facts), first_(facts.vocabulary().types.size(), none), last_(facts.vocabulary().types.size(), none) {}
+    : facts_(facts), first_(facts.vocabulary().types.size(), none), last_(facts.vocabulary().types.size(), none) {
+  auto const& v = facts.vocabulary();
+  auto const& made = *v.type(known::disclosure_made);
+  auto const field = [&](char const* name) { return made.field(name)->symbol; };
+  known_ = {made.number, v.type(known::disclosure_ended)->number, v.type(known::consent_withdrawn)->number, field("to"), field("items"),
+            field("types"), field("consent"), field("basis"), v.symbols().find("consent")};
+}
 
 void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases) {
   for (auto const type : types_) first_[type] = none;
@@ -81,10 +83,6 @@ void View::build(std::span<Group const* const> groups, Question const& question,
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
 void View::find_disclosures(Group const& group) {
   static thread_local std::vector<std::uint32_t> ends;
-  auto const& v = facts_.vocabulary();
-  auto const made = v.type(known::disclosure_made)->number;
-  auto const ended = v.type(known::disclosure_ended)->number;
-  auto const withdrawn = v.type(known::consent_withdrawn)->number;
   ends.clear();
   struct From {
     std::size_t place;
@@ -95,8 +93,8 @@ void View::find_disclosures(Group const& group) {
   std::vector<From> rests_on;
   for (auto const number : group.members) {
     auto const& fact = facts_.fact(number);
-    if (fact.type == ended || fact.type == withdrawn) ends.push_back(number);
-    if (fact.type != made || fact.recorded > limit()) continue;
+    if (fact.type == known_.ended || fact.type == known_.withdrawn) ends.push_back(number);
+    if (fact.type != known_.made || fact.recorded > limit()) continue;
     Act act{&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), {}, 0, fact.type, false};
     std::uint64_t home = group.key;
     if (facts_.amended() && !amend(act, home, limit())) continue;
@@ -106,11 +104,11 @@ void View::find_disclosures(Group const& group) {
     disclosure.from = fact.recorded;
     From from{disclosures_.size(), fact.subject, 0, false};
     for (auto const& datum : act.data) {
-      if (datum.field == field_of(facts_, known::disclosure_made, "to")) disclosure.to = static_cast<base::Symbol>(datum.value);
-      if (datum.field == field_of(facts_, known::disclosure_made, "items")) disclosure.items.push_back(datum.value);
-      if (datum.field == field_of(facts_, known::disclosure_made, "types")) disclosure.types.push_back(static_cast<std::uint16_t>(datum.value));
-      if (datum.field == field_of(facts_, known::disclosure_made, "consent")) from.consent = datum.value;
-      if (datum.field == field_of(facts_, known::disclosure_made, "basis")) from.on_consent = datum.value == v.symbols().find("consent");
+      if (datum.field == known_.to) disclosure.to = static_cast<base::Symbol>(datum.value);
+      if (datum.field == known_.items) disclosure.items.push_back(datum.value);
+      if (datum.field == known_.types) disclosure.types.push_back(static_cast<std::uint16_t>(datum.value));
+      if (datum.field == known_.consent) from.consent = datum.value;
+      if (datum.field == known_.basis) from.on_consent = datum.value == known_.on_consent;
     }
     disclosures_.push_back(std::move(disclosure));
     rests_on.push_back(from);
@@ -125,7 +123,7 @@ void View::find_disclosures(Group const& group) {
     if (act.when.day > question_.on.day) continue;
     for (auto const& from : rests_on) {
       auto& disclosure = disclosures_[from.place];
-      auto const hit = fact.type == ended ? fact.subject == from.subject
+      auto const hit = fact.type == known_.ended ? fact.subject == from.subject
                                           : from.on_consent && (from.consent == 0 || from.consent == fact.subject);
       if (hit && fact.owner == disclosure.owner && fact.recorded >= disclosure.from) {
         disclosure.until = std::min(disclosure.until, fact.recorded);
@@ -188,7 +186,7 @@ bool View::amend(Act& act, std::uint64_t& home, std::int64_t limit) {
                           auto const& f = facts_.fact(a.fact);
                           return a.withdrawn && f.owner == by.owner && f.recorded <= limit;
                         });
-    turns_.push_back(instant(by.recorded));
+    turns_.push_back({instant(by.recorded), act.type});
     if (!undone) own.push_back(&amendment);
   }
   std::sort(own.begin(), own.end(), [&](auto const* a, auto const* b) {
@@ -271,8 +269,6 @@ void View::index() {
       participants_.emplace_back(actor, i);
     }
   }
-  std::sort(turns_.begin(), turns_.end());
-  turns_.erase(std::unique(turns_.begin(), turns_.end()), turns_.end());
 }
 
 std::optional<calendar::Instant> View::learnt(base::Symbol authority, Fact const& fact) const {

@@ -90,8 +90,12 @@ class View {
   std::optional<calendar::Instant> learnt(base::Symbol authority, Fact const& fact) const;
   /// True when `from` discloses events of the type to `to` in this case as they come, at least through that day.
   bool follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const;
-  /// The instants when a correction or withdrawal that the viewer knows of was recorded in this group.
-  std::vector<calendar::Instant> const& turns() const { return turns_; }
+  /// When corrections and withdrawals that the viewer knows of were recorded in this group, and of which type of event.
+  struct Turn {
+    calendar::Instant at;
+    std::uint16_t type;
+  };
+  std::vector<Turn> const& turns() const { return turns_; }
 
  private:
   struct Access {
@@ -120,7 +124,11 @@ class View {
   std::vector<Disclosure> disclosures_;
   std::deque<std::vector<Datum>> patched_;
   std::vector<Problem> problems_;
-  std::vector<calendar::Instant> turns_;
+  std::vector<Turn> turns_;
+  struct Known {
+    std::uint16_t made, ended, withdrawn;
+    base::Symbol to, items, types, consent, basis, on_consent;
+  } known_;
   std::vector<std::uint32_t> ids_;
 };
 

@@ -157,7 +157,9 @@ class ScenarioReader {
     add(json);
   }
 
-  void set(event::EventType const& type, Json& data, std::string const& key, std::string const& value) {
+  void set(event::EventType const& type, Json& data, std::string key, std::string const& value) {
+    // data.by: a field whose name means something else in a line of a scenario.
+    if (key.starts_with("data.") && type.field(key.substr(5)) != nullptr) key = key.substr(5);
     if (key.starts_with("data.")) {
       // The corrected event's own fields: their type is not known here, so true, false and whole numbers are what they look like.
       auto& inner = data["data"];

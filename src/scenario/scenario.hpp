@@ -23,7 +23,8 @@ namespace overens::scenario {
 //
 // A line of an event: when, type, the subject's id where the type has one, then field=value. Besides the fields of the type:
 // by (owner), as (the authority that acted), case (default c1), person (default p-<by>), unit, recorded (default: the day it
-// happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new data: data.field=value.
+// happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new data, and fields
+// of the type that are called as one of these: data.field=value.
 // Parties are official codes, or region and municipality: the pack's region and its first municipality.
 
 /// One question and the lines that answer it.
