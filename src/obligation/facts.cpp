@@ -51,6 +51,7 @@ void Asked::in_group(std::string_view type_name, std::string const& kind) {
 
 Facts::Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symbols& words)
     : vocabulary_(vocabulary), asked_(asked), words_(words) {
+  register_ = group_for("register", "all", subject_hash("register", "all"));
   for (auto const& type : vocabulary.types) {
     role_of_type_.push_back(type.name == known::corrected           ? correction
                             : type.name == known::withdrawn         ? withdrawal
@@ -71,18 +72,15 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
     auto const group = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
     facts_[fact].home = group;
     put(group, fact, touched);
-    if (!event.person.empty()) {
-      auto const key = person_hash(facts_[fact].owner, event.person);
-      auto& persons = groups_[group].persons;
-      if (std::find(persons.begin(), persons.end(), key) == persons.end()) persons.push_back(key);
-    }
+    if (!event.person.empty()) name_person(group, facts_[fact].owner, event.person);
     if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty()) {
       case_of_subject_.emplace(facts_[fact].subject, group);
     }
   }
-  for (auto const& kind : asked_.groups(*event.type)) fan_out(event, kind, fact, touched);
-  if (event.in_case.empty() && !event.subject.kind.empty()) {
-    put(group_for(event.subject.kind, event.subject.id, facts_[fact].subject), fact, touched);
+  auto const own_group = event.in_case.empty() && !event.subject.kind.empty();
+  if (own_group) put(group_for(event.subject.kind, event.subject.id, facts_[fact].subject), fact, touched);
+  for (auto const& kind : asked_.groups(*event.type)) {
+    if (!own_group || event::same_kind(event.subject.kind) != kind) fan_out(event, kind, fact, touched);
   }
   if (event.type->shared && touched != nullptr) touched->push_back(everything);
   switch (role) {
@@ -101,7 +99,7 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
       if (touched != nullptr) touched->push_back(everything);
       break;
     case registered:
-      register_.push_back(fact);
+      put(register_, fact, nullptr);
       break;
     default:
       break;
@@ -183,19 +181,37 @@ std::optional<Datum> Facts::datum(event::EventType const& type, event::Value con
 }
 
 std::uint32_t Facts::group_for(std::string_view kind, std::string_view id, std::uint64_t key) {
-  auto const tail = tail_of(id);
+  auto const tail = static_cast<std::uint32_t>(tail_of(id) >> 24U);
   for (;; key = key * 3) {  // two ids with the same hash, should it ever happen, get two groups
-    auto const [found, fresh] = group_of_.emplace(key, groups_.size());
-    if (fresh) groups_.add({key, tail, {}, {}, false, std::string(event::same_kind(kind)), std::string(id)});
-    if (groups_[found->second].tail == tail) return found->second;
+    auto const [found, fresh] = group_of_.emplace(key, Known{groups_.size(), tail});
+    if (fresh) {
+      groups_.add({key, {}, groups_.size(), false, std::string(event::same_kind(kind)), std::string(id)});
+      members_.make();
+      lately_.add({});
+    }
+    if (found->second.tail == tail) return found->second.group;
   }
 }
 
 void Facts::put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched) {
-  auto& members = groups_[group].members;
-  if (!members.empty() && members.back() == fact) return;
-  members.push_back(fact);
+  members_.add(group, fact);
   if (touched != nullptr) touched->push_back(group);
+}
+
+void Facts::put_once(std::uint32_t group, std::uint32_t fact) {
+  bool there = false;
+  members_.each(group, [&](std::uint32_t member) { there = there || member == fact; });
+  if (!there) members_.add(group, fact);
+}
+
+void Facts::name_person(std::uint32_t group, base::Symbol owner, std::string_view person) {
+  auto const key = person_hash(owner, person);
+  auto& lately = lately_[group][owner % 2];
+  auto const tag = static_cast<std::uint32_t>(key >> 32U);
+  if (lately == tag) return;
+  lately = tag;
+  auto& persons = groups_[group].persons;
+  if (std::find(persons.begin(), persons.end(), key) == persons.end()) persons.push_back(key);
 }
 
 void Facts::fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched) {
@@ -240,9 +256,7 @@ void Facts::settle() {
       auto const found = wanted.find(facts_[i].id_hash);
       if (found == wanted.end()) continue;
       for (auto const& to : found->second) {
-        auto const group = group_for("case", to, subject_hash("case", to));
-        auto& members = groups_[group].members;
-        if (std::find(members.begin(), members.end(), i) == members.end()) members.push_back(i);
+        put_once(group_for("case", to, subject_hash("case", to)), i);
       }
     }
   }
@@ -251,17 +265,14 @@ void Facts::settle() {
     auto& group = groups_[i];
     auto const found = case_of_subject_.find(group.key);
     if (found == case_of_subject_.end()) continue;
-    auto& members = groups_[found->second].members;
-    for (auto const fact : group.members) {
-      if (std::find(members.begin(), members.end(), fact) == members.end()) members.push_back(fact);
-    }
+    members_.each(i, [&](std::uint32_t fact) { put_once(found->second, fact); });
     group.absorbed = !shared_kind(vocabulary_, group.kind);
   }
 }
 
 Group const* Facts::group(std::string_view kind, std::string_view id) const {
   auto const found = group_of_.find(subject_hash(kind, id));
-  return found == group_of_.end() ? nullptr : &groups_[found->second];
+  return found == group_of_.end() ? nullptr : &groups_[found->second.group];
 }
 
 std::vector<std::uint32_t> const& Facts::of_person(std::uint64_t person_key) const {
@@ -276,8 +287,7 @@ std::vector<Amendment> const* Facts::amendments(std::uint64_t id_hash) const {
 }
 
 std::size_t Facts::bytes() const {
-  auto total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() + groups_.bytes();
-  for (std::uint32_t i = 0; i < groups_.size(); ++i) total += groups_[i].members.capacity() * sizeof(std::uint32_t);
+  auto const total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() + groups_.bytes() + members_.bytes();
   return total;
 }
 

@@ -89,9 +89,8 @@ struct Amendment {
 /// is for.
 struct Group {
   std::uint64_t key = 0;
-  std::uint64_t tail = 0;  ///< of the id: what tells two ids apart, should they ever have one hash
-  std::vector<std::uint32_t> members;                        ///< facts
   boost::container::small_vector<std::uint64_t, 2> persons;  ///< the persons that its events name
+  std::uint32_t number = 0;
   bool absorbed = false;  ///< its subject turned out to belong to a case, which holds its facts as well
   std::string kind;
   std::string id;
@@ -127,16 +126,21 @@ class Facts {
     return {f.data_count == 0 ? nullptr : data_blocks_[f.data / data_block].get() + f.data % data_block, f.data_count};
   }
   Blocks<Group> const& groups() const { return groups_; }
+  /// Hands out the facts of a group, in the order of arrival.
+  template <class Do>
+  void each_member(Group const& group, Do const& act) const {
+    members_.each(number(group), act);
+  }
   /// Makes sure that the group is there, though no event is about it.
   void ensure(std::string_view kind, std::string_view id) { group_for(kind, id, subject_hash(kind, id)); }
   /// Every authority that owns or did something.
   std::vector<base::Symbol> const& authorities() const { return authorities_; }
-  std::uint32_t number(Group const& group) const { return group_of_.at(group.key); }
+  std::uint32_t number(Group const& group) const { return group.number; }
   Group const* group(std::string_view kind, std::string_view id) const;
   /// Registrations of a person.
   std::vector<std::uint32_t> const& of_person(std::uint64_t person) const;
-  /// Events about authorities, units, forums and approvals.
-  std::vector<std::uint32_t> const& register_of_all() const { return register_; }
+  /// Events about authorities, units, forums and approvals, as a group of their own.
+  Group const& register_of_all() const { return groups_[register_]; }
   std::vector<Amendment> const* amendments(std::uint64_t id_hash) const;
   bool amended() const { return !amendments_.empty(); }
   std::vector<Same> const& sames() const { return sames_; }
@@ -155,6 +159,8 @@ class Facts {
   std::uint32_t group_for(std::string_view kind, std::string_view id, std::uint64_t key);
   base::Symbol symbol_of(std::string_view authority);
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);
+  void put_once(std::uint32_t group, std::uint32_t fact);
+  void name_person(std::uint32_t group, base::Symbol owner, std::string_view person);
   void amend(event::Event const& event, std::uint32_t fact);
   void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched);
 
@@ -165,11 +171,17 @@ class Facts {
   std::vector<std::unique_ptr<Datum[]>> data_blocks_;
   std::uint32_t data_used_ = data_block;
   Names names_;
+  struct Known {
+    std::uint32_t group;
+    std::uint32_t tail;  // of its id: tells two ids apart, should they ever have one hash
+  };
   Blocks<Group> groups_;
-  boost::unordered_flat_map<std::uint64_t, std::uint32_t> group_of_;
+  Lists members_;  // by group
+  Blocks<std::array<std::uint32_t, 2>> lately_;  // by group: which persons its last events named, to look them up seldom
+  boost::unordered_flat_map<std::uint64_t, Known> group_of_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> persons_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> case_of_subject_;  // of kinds that may be without a case
-  std::vector<std::uint32_t> register_;
+  std::uint32_t register_;
   boost::unordered_flat_map<std::uint64_t, std::vector<Amendment>> amendments_;
   std::vector<std::pair<std::uint64_t, std::string>> moves_;  // an event and the case that a correction moves it to
   std::vector<Same> sames_;

@@ -22,10 +22,7 @@ std::uint64_t place_of(Kinds const& kinds, std::string_view id) {
 
 Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& question) : facts_(facts), rules_(rules) {
   // The register is one group of shared events, read like any other: corrections and lateness included.
-  Group all;
-  all.kind = "register";
-  all.members = facts.register_of_all();
-  Group const* const groups[] = {&all};
+  Group const* const groups[] = {&facts.register_of_all()};
   View view(facts);
   view.build(groups, {question.on, question.as_known, 0});
   for (auto const& act : view.acts()) take(act);

@@ -29,6 +29,52 @@ class Blocks {
   std::uint32_t size_ = 0;
 };
 
+/// Many lists of numbers that grow side by side, each in blocks of one cache line: adding touches only the end of one list.
+class Lists {
+ public:
+  /// Makes a new, empty list.
+  std::uint32_t make() { return ends_.add({}); }
+  void add(std::uint32_t list, std::uint32_t value) {
+    auto& end = ends_[list];
+    if (end.used == Block::room || end.first == none) {
+      auto const block = blocks_.add({});
+      if (end.first == none) {
+        end.first = block;
+      } else {
+        blocks_[end.last].next = block;
+      }
+      end.last = block;
+      end.used = 0;
+    }
+    blocks_[end.last].values[end.used++] = value;
+  }
+  template <class Do>
+  void each(std::uint32_t list, Do const& act) const {
+    auto const& end = ends_[list];
+    for (auto block = end.first; block != none; block = blocks_[block].next) {
+      auto const count = block == end.last ? end.used : Block::room;
+      for (std::uint32_t i = 0; i < count; ++i) act(blocks_[block].values[i]);
+    }
+  }
+  bool empty(std::uint32_t list) const { return ends_[list].first == none; }
+  std::size_t bytes() const { return ends_.bytes() + blocks_.bytes(); }
+
+ private:
+  static constexpr std::uint32_t none = UINT32_MAX;
+  struct Block {
+    static constexpr std::uint32_t room = 15;
+    std::uint32_t values[room] = {};
+    std::uint32_t next = none;
+  };
+  struct End {
+    std::uint32_t first = none;
+    std::uint32_t last = none;
+    std::uint32_t used = 0;
+  };
+  Blocks<End> ends_;
+  Blocks<Block> blocks_;
+};
+
 /// Short texts (at most 255 bytes) kept one after another. 0 is the empty text. Room for 4 GiB.
 class Names {
  public:

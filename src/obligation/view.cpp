@@ -66,22 +66,32 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   patched_.clear();
   problems_.clear();
   turns_.clear();
-  std::size_t most = 0;
-  for (auto const* group : groups) most += group->members.size() + 2 * group->persons.size();
+  members_.clear();
+  ends_.clear();
+  for (auto const* group : groups) {
+    auto const from = members_.size();
+    facts_.each_member(*group, [&](std::uint32_t fact) { members_.push_back(fact); });
+    ends_.push_back(members_.size() - from);
+  }
+  std::size_t most = members_.size();
+  for (auto const* group : groups) most += 4 * group->persons.size();
   ids_.assign(std::bit_ceil(2 * most + 1), none);
   acts_.reserve(most);
-  for (auto const* group : groups) find_disclosures(*group);
-  for (auto const* group : groups) {
-    for (auto const fact : group->members) take(fact, *group);
-    for (auto const person : group->persons) {
-      for (auto const fact : facts_.of_person(person)) take(fact, *group);
+  for (auto const fact : members_) __builtin_prefetch(&facts_.fact(fact));
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) find_disclosures(*groups_[i], std::span(members_).subspan(from, ends_[i]));
+  from = 0;
+  for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) {
+    for (auto const fact : std::span(members_).subspan(from, ends_[i])) take(fact, *groups_[i]);
+    for (auto const person : groups_[i]->persons) {
+      for (auto const fact : facts_.of_person(person)) take(fact, *groups_[i]);
     }
   }
   index();
 }
 
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
-void View::find_disclosures(Group const& group) {
+void View::find_disclosures(Group const& group, std::span<std::uint32_t const> members) {
   static thread_local std::vector<std::uint32_t> ends;
   ends.clear();
   struct From {
@@ -91,7 +101,7 @@ void View::find_disclosures(Group const& group) {
     bool on_consent;
   };
   std::vector<From> rests_on;
-  for (auto const number : group.members) {
+  for (auto const number : members) {
     auto const& fact = facts_.fact(number);
     if (fact.type == known_.ended || fact.type == known_.withdrawn) ends.push_back(number);
     if (fact.type != known_.made || fact.recorded > limit()) continue;

@@ -102,7 +102,7 @@ class View {
     std::int64_t learnt = 0;
     std::int64_t until = INT64_MAX;  ///< corrections recorded from then on do not reach the viewer
   };
-  void find_disclosures(Group const& group);
+  void find_disclosures(Group const& group, std::span<std::uint32_t const> members);
   void take(std::uint32_t fact_number, Group const& group);
   bool amend(Act& act, std::uint64_t& home, std::int64_t limit);
   void patch(Act& act, Amendment const& amendment);
@@ -115,6 +115,8 @@ class View {
   Aliases const* aliases_ = nullptr;
   std::vector<Group const*> groups_;
   Question question_;
+  std::vector<std::uint32_t> members_;  // of all groups, one after another
+  std::vector<std::size_t> ends_;       // how many each has
   std::vector<Act> acts_;
   std::vector<std::uint32_t> first_;
   std::vector<std::uint32_t> last_;
