@@ -120,8 +120,12 @@ class Rules {
       for (auto const& d : c.drawn_up) {
         count(counts.by_rule[2], first_after(c.followed_up, d.subject, d.day), *calendar::add(d.day, {6, calendar::Unit::month}, {calendar::Eves::off, calendar::MonthEnd::last_day_of_month}), on);
       }
-      // 24 hours from the end of a day known only by its date end when the next day does.
-      for (auto const& s : c.stopped) count(counts.by_rule[3], first_after(c.offered, s.subject, s.day), s.day + days(2), on);
+      for (auto const& s : c.stopped) {
+        auto const met = first_after(c.offered, s.subject, s.day);
+        auto const due = *calendar::due(calendar::Moment::whole(s.day), {{24, calendar::Unit::hour}}, {});
+        auto const late = [&](Day day) { return calendar::is_past(due, calendar::Moment::whole(day)); };
+        ++counts.by_rule[3][met ? (late(*met) ? 2U : 1U) : (late(on) ? 3U : 0U)];
+      }
       for (auto const& d : c.deviations) count(counts.by_rule[4], first_after(c.investigated, d.subject, d.day), d.day + days(30), on);
       if (c.withdrawn && *c.withdrawn <= on) {
         auto const broken = std::any_of(c.disclosed.begin(), c.disclosed.end(), [&](auto const& h) { return h.day >= *c.withdrawn && h.owner == c.withdrawn_by; });

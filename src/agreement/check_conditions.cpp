@@ -46,7 +46,9 @@ class ConditionCheck {
       if (!word->empty() && *word != "opening" && *word != "ever") known(c, *word);
     }
     if (c.before == "ever") findings_.refuse(c.place, text("before: ever says nothing"), text("write opening or a type of event"));
-    if (!c.not_ended_by.empty()) known(c, c.not_ended_by);
+    if (auto const* end = c.not_ended_by.empty() ? nullptr : known(c, c.not_ended_by)) {
+      for (auto const& where : c.ended_where) check_where(c, *end, where);
+    }
     if (!c.distinct.empty() && c.distinct != "authority" && c.distinct != "party" && type->field(c.distinct) == nullptr) {
       findings_.refuse(c.place, text("{0} has no field {1}", type->name, c.distinct), text("write a field of it, authority or party"));
     }

@@ -156,7 +156,12 @@ Condition condition(Node const& node, std::string const& file) {
   result.within = optional_span(node, "within");
   result.times = integer(node, "times").value_or(1);
   result.distinct = words(node, "distinct");
-  result.not_ended_by = words(node, "not_ended_by");
+  if (auto const* ended = node.find("not_ended_by"); ended != nullptr && ended->kind == Node::Kind::map) {
+    result.not_ended_by = words(*ended, "event");
+    for (auto const& entry : ended->find("where")->entries) result.ended_where.push_back(where(entry.key, entry.value));
+  } else {
+    result.not_ended_by = words(node, "not_ended_by");
+  }
   return result;
 }
 

@@ -51,7 +51,8 @@ std::vector<Field> condition_keys() {
           optional("within", span(), text("at most so far from the opening")),
           optional("times", integer(1, 100), text("true with the n-th")),
           optional("distinct", id(), text("count only different values of this field, authority or party")),
-          optional("not_ended_by", id(), text("does not count once this event has followed for the same subject")),
+          optional("not_ended_by", either({id(), map({required("event", id()), required("where", open_map(wanted))})}),
+                   text("does not count once this event has followed for the same subject")),
           optional("any", list(named("condition")), text("one of these")),
           optional("all", list(named("condition")), text("all of these"))};
 }

@@ -103,6 +103,9 @@ TEST(Due, hours_run_through_clock_changes) {
   EXPECT_EQ(local_time(*day_only.at), "2026-03-30 01:00");
   EXPECT_FALSE(is_past(day_only, m("2026-03-30")));
   EXPECT_TRUE(is_past(day_only, m("2026-03-31")));
+  auto const plain = *due(m("2026-03-10"), {{24, Unit::hour}}, {});
+  EXPECT_FALSE(is_past(plain, m("2026-03-11")));
+  EXPECT_TRUE(is_past(plain, m("2026-03-12"))) << "all of the day is after the last moment";
   EXPECT_TRUE(is_past(spring, m("2026-03-29T13:00:01+02:00")));
 }
 

@@ -97,7 +97,7 @@ base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const&
 
 bool is_past(Due const& due, Moment const& now) {
   if (!due.at) return now.day > due.day;
-  return now.at ? *now.at > *due.at : start_of(now.day) > *due.at;
+  return now.at ? *now.at > *due.at : start_of(now.day) >= *due.at;
 }
 
 base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& recipe, Rules const& rules, std::span<Days const> paused) {

@@ -1,5 +1,6 @@
 #include "scenario/scenario.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <set>
@@ -24,6 +25,10 @@ struct Count {
 
 void print_difference(std::string const& file, scenario::Ask const& ask, std::vector<std::string> const& came) {
   fmt::print("{}:{}\n", file, ask.line);
+  if (ask.expected.size() == came.size() && std::is_permutation(came.begin(), came.end(), ask.expected.begin())) {
+    for (auto const& line : came) fmt::print("  (in this order) {}\n", line);
+    return;
+  }
   for (auto const& line : ask.expected) {
     if (std::find(came.begin(), came.end(), line) == came.end()) fmt::print("  - {}\n", line);
   }

@@ -14,6 +14,7 @@ inline constexpr char const* consent_withdrawn = "consent.withdrawn";
 inline constexpr char const* source_complete = "source.complete";
 inline constexpr char const* authority_registered = "authority.registered";
 inline constexpr char const* authority_joined = "authority.joined";
+inline constexpr char const* authority_left = "authority.left";
 inline constexpr char const* unit_opened = "unit.opened";
 inline constexpr char const* person_registered = "person.registered";
 inline constexpr char const* group_noted = "group.noted";
@@ -26,7 +27,7 @@ inline constexpr char const* dispute_referred = "dispute.referred";
 
 inline constexpr char const* all[] = {corrected,           withdrawn,         same_as,           disclosure_made,
                                       disclosure_ended,    consent_withdrawn, source_complete,   authority_registered,
-                                      authority_joined,    unit_opened,       person_registered, case_closed,         group_noted,
+                                      authority_joined,    authority_left,    unit_opened,       person_registered, case_closed,         group_noted,
                                       forum_founded,       forum_dissolved,   agreement_approved, dispute_raised,
                                       dispute_referred};
 

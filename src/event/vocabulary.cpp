@@ -84,6 +84,7 @@ DataField data_field(Node const& node) {
   field.of = words(node, "of");
   field.required = truth(node, "required");
   field.list = truth(node, "list");
+  field.receives = truth(node, "receives");
   field.label = label(node);
   return field;
 }
@@ -107,7 +108,7 @@ EventType event_type(Node const& node) {
 Role role(Node const& node) {
   Role result{words(node, "id"), label(node), truth(node, "party"), list(node, "kinds"), {}};
   for (auto const& source : node.find("found")->items) {
-    result.found.push_back({value_of(role_places, words(source, "in")), words(source, "event"), words(source, "field")});
+    result.found.push_back({value_of(role_places, words(source, "in")), words(source, "event"), words(source, "field"), words(source, "ended_by")});
   }
   return result;
 }
@@ -167,11 +168,12 @@ T const* by_id(std::vector<T> const& all, std::string_view id) {
 base::ShapePtr vocabulary_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean())});
+                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
+                               sh::optional("receives", sh::boolean())});
   auto const type = labelled({sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
                               sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
-                               sh::optional("field", sh::id())});
+                               sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   return sh::map(
       {sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
@@ -205,6 +207,11 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
 }
 
 void Vocabulary::index(Findings& findings) {
+  // Kinds of authority and of unit are codes too, where a field asks for them.
+  CodeSet authorities{"authority_kinds", {}};
+  for (auto const& kind_of : authority_kinds) authorities.codes.push_back({kind_of.id, kind_of.label});
+  code_sets.push_back(std::move(authorities));
+  code_sets.push_back({"unit_kinds", unit_kinds});
   auto const refuse = [&](base::Text what, base::Text instead) {
     findings.refuse({"vocabulary"}, std::move(what), std::move(instead));
   };
@@ -260,8 +267,9 @@ void Vocabulary::index(Findings& findings) {
   }
   for (auto const& r : roles) {
     for (auto const& source : r.found) {
-      if (!source.event.empty() && type(source.event) == nullptr) {
-        refuse(text("role {0}: there is no event type {1}", r.id, source.event), text("add the event type, or correct the word"));
+      for (auto const& name : {source.event, source.ended_by}) {
+        if (name.empty() || type(name) != nullptr) continue;
+        refuse(text("role {0}: there is no event type {1}", r.id, name), text("add the event type, or correct the word"));
       }
     }
     for (auto const& k : r.kinds) {

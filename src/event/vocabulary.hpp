@@ -46,6 +46,7 @@ struct DataField {
   std::string of;  ///< code: the code set; id: the kind
   bool required = false;
   bool list = false;
+  bool receives = false;  ///< authority: the event is addressed to it, and known to it from when it is recorded
   Label label;
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
   base::WordTable symbols;  ///< code: the allowed words
@@ -75,8 +76,9 @@ struct EventType {
 struct RoleSource {
   enum class In { acting, field, event, participant, unit_of_subject, municipality_of_person, only_of_party };
   In in = In::acting;
-  std::string event;  ///< event: its type
-  std::string field;  ///< field, event: the data field; empty for event: the authority that acted
+  std::string event;     ///< event: its type
+  std::string field;     ///< field, event: the data field; empty for event: the authority that acted
+  std::string ended_by;  ///< event: the type that says the same authority has it no longer
 };
 
 struct Role {

@@ -19,6 +19,10 @@ Engine::Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary cons
   for (auto const& rule : rules_.rules()) {
     if (rule.opens) mark(mark, *rule.opens, false);
     if (rule.unless) mark(mark, *rule.unless, true);
+    if (!rule.norm->groups.empty()) {
+      undoing_[vocabulary.type(event::known::person_registered)->number] = true;
+      undoing_[vocabulary.type(event::known::group_noted)->number] = true;
+    }
   }
   // Subjects of recurring duties exist without any event of their own.
   for (auto const* pack : rules_.packs()) {
@@ -42,6 +46,7 @@ Engine::Session::Session(Engine& engine, Question const& question)
     : engine_(engine), question_(question), registry_((engine.facts_.settle(), engine.facts_), engine.rules_, question), view_(engine.facts_),
       before_(engine.facts_), evaluate_(engine.rules_, registry_, view_) {
   find_sames(question);
+  problems_ = registry_.problems();
 }
 
 std::uint32_t Engine::Session::groups() const { return static_cast<std::uint32_t>(engine_.facts_.groups().size()); }
@@ -155,12 +160,22 @@ void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const&
         auto const& act = before_.act(o.opened_by);
         o.void_event = std::string(before_.id(act));
         auto const now = std::find_if(view_.acts().begin(), view_.acts().end(), [&](Act const& a) { return a.fact == act.fact; });
-        o.reason = now == view_.acts().end() ? "withdrawn" : now->corrected ? "corrected" : "undone";
+        auto const* amended = engine_.facts_.amendments(act.fact->id_hash);
+        auto const moved = amended != nullptr && std::none_of(amended->begin(), amended->end(), [](Amendment const& a) { return a.withdrawn; });
+        // Moved to another case with its placement or plan: it lives on there, under the same id.
+        if (now == view_.acts().end() && moved && o.norm->per != "case") continue;
+        o.reason = now != view_.acts().end() ? (now->corrected ? "corrected" : "undone") : moved ? "corrected" : "withdrawn";
       }
       o.life = Life::closed;
       o.outcome = Outcome::voided;
       o.closed = calendar::Moment::whole(calendar::day_in_stockholm(*turn));
       o.opened_by = o.closed_by = o.late_act = no_act;
+      o.subject_ended = o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
+      o.times = 0;
+      for (auto& bearer : o.bearers) {
+        bearer.knowledge = {};
+        bearer.part = Part::to_act;
+      }
       answer.obligations.push_back(std::move(o));
     }
   }

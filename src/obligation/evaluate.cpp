@@ -57,7 +57,7 @@ std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
     case Carrier::By::subject:
       return view_.subject_id(act);
     case Carrier::By::in_case:
-      return act.fact->home == no_home ? std::string_view(view_.group().id) : std::string_view(view_.facts().groups()[act.fact->home].id);
+      return act.in_case == nullptr ? view_.group().id : act.in_case->id;
     case Carrier::By::unit:
       return view_.facts().words().word(act.unit);
     case Carrier::By::none:
@@ -72,7 +72,6 @@ std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
 void Evaluate::simple(std::uint32_t number) {
   auto const& rule = rules_.rules()[number];
   auto const& when = *rule.opens;
-  int count = 0;
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     auto const subject = matcher_.carried(when.names, act);
@@ -82,7 +81,8 @@ void Evaluate::simple(std::uint32_t number) {
     if (!matcher_.fits(when, act, asking)) continue;
     if (rule.unless && matcher_.standing(*rule.unless, asking, act.when)) continue;
     opened_.emplace_back(number, *subject);
-    open({&rule, *subject, id_of(when, i), i, act.when, rule.norm->per_opening ? ++count : 0, {}, {}, {i}});
+    auto const count = static_cast<int>(std::count(opened_.begin(), opened_.end(), opened_.back()));
+    open({&rule, *subject, id_of(when, i), i, act.when, rule.norm->per_opening ? count : 0, {}, {}, {i}});
   }
 }
 
@@ -211,7 +211,7 @@ std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerLis
     if (auto const adopted = registry_.adopted_on(opening.rule->pack_number, party)) day = std::max(day, *adopted);
   }
   if (day <= opening.at.day) return opening.at;
-  if (day > view_.question().on.day) return std::nullopt;
+  if (day > view_.question().on.day) return Moment::whole(day);  // it will open then: it waits
   Asking const asking{opening.subject, Moment::whole(day), {}, &opening.rule->pack->rules};
   if (!matcher_.standing(*opening.rule->opens, asking, Moment::whole(day))) return std::nullopt;
   return Moment::whole(day);
@@ -221,7 +221,7 @@ void Evaluate::open(Opening opening) {
   auto const& rule = *opening.rule;
   auto const fits = in_group(rule, opening.at);
   if (fits && !*fits) return;
-  auto bearers = bearers_.of(rule, opening.subject, opening.act);
+  auto bearers = bearers_.of(rule, {opening.subject, opening.act, opening.due ? opening.due->day : view_.question().on.day});
   if (!fits) {
     for (auto& bearer : bearers) bearer.knowledge.group_unknown = true;
   }
@@ -245,8 +245,16 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view 
     bearer.left_out = party != 0 && !registry_.has_adopted(rule.family, party, opening.at.day);
   }
   auto parties = parties_of(bearers);
-  if (parties.empty() && opening.act != no_act) {
-    if (auto const party = registry_.party_of(view_.act(opening.act).acting()); party != 0) parties.push_back(party);
+  if (parties.empty()) {
+    // Nobody known, or nobody who has adopted anything: those concerned, or the agreement's region for a duty without an act.
+    for (auto const& bearer : bearers) {
+      auto const party = bearer.name == 0 ? 0 : bearer.is_party ? bearer.name : registry_.party_of(bearer.name);
+      if (party != 0 && registry_.is_party(rule.family, party)) parties.push_back(party);
+    }
+    if (parties.empty()) {
+      auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code) : registry_.party_of(view_.act(opening.act).acting());
+      if (party != 0) parties.push_back(party);
+    }
   }
   auto const concerned = std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.family, party); });
   if (!concerned) return;
@@ -272,9 +280,13 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view 
   o.opened_by = opening.act;
   o.opened = opening.at;
   o.due = opening.due;
-  life_.fill(rule, o);
-  replace(rule, o, parties);
-  knowledge_.fill(rule, o, opening.acts);
+  if (o.opened.day > view_.question().on.day) {
+    o.life = Life::waiting;
+  } else {
+    life_.fill(rule, o);
+    replace(rule, o, parties);
+    knowledge_.fill(rule, o, opening.acts);
+  }
   answer_->obligations.push_back(std::move(o));
 }
 

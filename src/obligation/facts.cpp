@@ -12,7 +12,7 @@ namespace known = event::known;
 enum RoleOfType : std::uint8_t { plain, correction, withdrawal, sameness, person, registered };
 
 bool in_register(event::EventType const& type) {
-  for (auto const* name : {known::authority_registered, known::authority_joined, known::source_complete, known::unit_opened,
+  for (auto const* name : {known::authority_registered, known::authority_joined, known::authority_left, known::source_complete, known::unit_opened,
                            known::forum_founded, known::forum_dissolved, known::agreement_approved}) {
     if (type.name == name) return true;
   }
@@ -37,6 +37,10 @@ void Asked::type(std::string_view name) {
 
 void Asked::field(std::string_view type_name, std::string_view name) {
   type(type_name);
+  field_if_kept(type_name, name);
+}
+
+void Asked::field_if_kept(std::string_view type_name, std::string_view name) {
   auto const* found = vocabulary_.type(type_name);
   if (found == nullptr) return;
   if (auto const* field = found->field(name)) fields_[found->number][static_cast<std::size_t>(field - found->data.data())] = true;
@@ -90,8 +94,8 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
       if (touched != nullptr) touched->push_back(everything);
       break;
     case sameness:
-      sames_.push_back({fact, std::string(event.value("kind")->text), std::string(event.value("id")->text),
-                        std::string(event.value("same_as")->text)});
+      sames_.push_back({fact, std::string(event.value("kind")->text), std::string(event.value("one")->text),
+                        std::string(event.value("other")->text)});
       if (touched != nullptr) touched->push_back(everything);
       break;
     case person:

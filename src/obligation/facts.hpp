@@ -22,6 +22,8 @@ class Asked {
   explicit Asked(event::Vocabulary const& vocabulary);
   void type(std::string_view name);
   void field(std::string_view type, std::string_view name);
+  /// The field, should the type be kept for another reason.
+  void field_if_kept(std::string_view type, std::string_view name);
   /// Events of this type also belong to the group of the `kind` (person, or a shared kind) whose id they carry.
   void in_group(std::string_view type, std::string const& kind);
 

@@ -38,15 +38,24 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
     auto const [pack, ladder] = ladder_for(rules, registry, view, raised);
     if (ladder == nullptr) continue;
     OnLadder on;
+    std::optional<std::uint32_t> ended_by;
     on.ladder = ladder;
     on.pack = pack;
     on.subject_id = std::string(view.subject_id(raised));
     on.raised_by = i;
     on.since = raised.when;
-    // It moves only on recorded events; a rung left out is a departure.
+    for (auto const& ends : v.kind("dispute")->ended_by) {
+      for (auto e = view.first(v.type(ends)->number); e != View::none; e = view.next(e)) {
+        if (view.act(e).subject == raised.subject) ended_by = std::min(ended_by.value_or(e), e);
+      }
+    }
+    on.ended = ended_by.has_value();
+    auto const* individual = raised.datum(v.type(known::dispute_raised)->field("individual")->symbol);
+    auto const concerns_somebody = individual == nullptr || individual->value != 0;
+    // It moves only on recorded events, and no more once it has ended; a rung left out is a departure.
     for (auto r = view.first(referred.number); r != View::none; r = view.next(r)) {
       auto const& act = view.act(r);
-      if (act.subject != raised.subject || r < i) continue;
+      if (act.subject != raised.subject || r < i || (ended_by && r > *ended_by)) continue;
       auto const* to = act.datum(referred.field("rung")->symbol);
       auto const word = to == nullptr ? std::string_view() : view.facts().words().word(static_cast<base::Symbol>(to->value));
       auto const found = std::find_if(ladder->rungs.begin(), ladder->rungs.end(), [&](auto const& rung) { return rung.id == word; });
@@ -57,14 +66,9 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
       auto const rung = static_cast<std::size_t>(found - ladder->rungs.begin());
       for (auto skipped = on.rung + 1; skipped < rung; ++skipped) on.skipped.push_back(skipped);
       auto const* deidentified = act.datum(referred.field("deidentified")->symbol);
-      if (found->deidentified && (deidentified == nullptr || deidentified->value == 0)) on.not_deidentified.push_back(rung);
+      if (found->deidentified && concerns_somebody && (deidentified == nullptr || deidentified->value == 0)) on.not_deidentified.push_back(rung);
       on.rung = rung;
       on.since = act.when;
-    }
-    for (auto const& ends : v.kind("dispute")->ended_by) {
-      for (auto e = view.first(v.type(ends)->number); e != View::none; e = view.next(e)) {
-        if (view.act(e).subject == raised.subject) on.ended = true;
-      }
     }
     if (auto const& limit = ladder->rungs[on.rung].limit) {
       if (auto const due = calendar::due(on.since, {*limit, calendar::Roll::none}, pack->rules)) on.limit = *due;

@@ -33,6 +33,7 @@ Asking LifeOf::asking(Rule const& rule, Obligation const& o, std::vector<base::S
     if (bearer.name == 0) return result;
     if (!bearer.is_party) {
       actors.push_back(bearer.name);
+      actors.insert(actors.end(), bearer.earlier.begin(), bearer.earlier.end());
       continue;
     }
     if (rule.norm->bearer.form != agreement::Bearer::Form::roles) return result;
@@ -93,6 +94,13 @@ std::vector<calendar::Days> LifeOf::pauses(Rule const& rule, Obligation const& o
   return all;
 }
 
+// Handed over since: the one that did it is the one it is counted for.
+void LifeOf::named_by_act(Obligation& o, base::Symbol actor) {
+  for (auto& bearer : o.bearers) {
+    if (std::find(bearer.earlier.begin(), bearer.earlier.end(), actor) != bearer.earlier.end()) bearer.name = actor;
+  }
+}
+
 // The act that meets it; with `by: all` the one by which every bearer has acted.
 LifeOf::Number LifeOf::met(Rule const& rule, Obligation const& o, Asking const& by_bearers) const {
   if (!rule.met) return std::nullopt;
@@ -125,11 +133,14 @@ LifeOf::Number LifeOf::met_in_period(When const& when, Obligation const& o, Aski
   }
   if (when.form != When::Form::event) return found;
   auto const* field = view_.facts().vocabulary().types[when.type].field("for_period");
+  auto const& words = view_.facts().words();
   auto const name = view_.facts().words().find(o.period);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (!matcher_.fits(when, act, by_bearers)) continue;
     auto const* named = field == nullptr ? nullptr : act.datum(field->symbol);
+    // A name of another length is of another kind of period ("2025" where periods are quarters) and binds nothing here.
+    if (named != nullptr && words.word(static_cast<base::Symbol>(named->value)).size() != o.period.size()) named = nullptr;
     if (named != nullptr ? named->value == name : act.when.day >= o.opened.day && act.when.day <= o.due->day) return i;
   }
   return std::nullopt;
@@ -154,19 +165,24 @@ LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
   return first;
 }
 
-// A release that stands at the opening counts; otherwise the first one after it.
-std::pair<LifeOf::Number, std::string> LifeOf::release(Rule const& rule, Asking const& anyone, Moment const& opened) const {
-  Number first;
-  std::string reason;
+// A release that stands on the last day (or, before it, today) counts, also one that stood at the opening already. What has
+// been taken back by then does not; what is taken back later reopens nothing.
+LifeOf::Release LifeOf::release_by(Rule const& rule, Asking const& anyone, Moment const& last) const {
+  Release found;
   for (auto const& when : rule.release) {
-    auto act = matcher_.standing(when, anyone, opened);
-    if (!act) act = matcher_.first(when, anyone, opened);
-    if (act && (!first || *act < *first)) {
-      first = act;
-      reason = when.source->reason;
-    }
+    auto const act = matcher_.standing(when, anyone, last);
+    if (act && (!found.act || *act < *found.act)) found = {act, &when.source->reason};
   }
-  return {first, reason};
+  return found;
+}
+
+LifeOf::Release LifeOf::release_after(Rule const& rule, Asking const& anyone, Moment const& from) const {
+  Release found;
+  for (auto const& when : rule.release) {
+    auto const act = matcher_.first(when, anyone, from);
+    if (act && (!found.act || *act < *found.act)) found = {act, &when.source->reason};
+  }
+  return found;
 }
 
 void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const {
@@ -182,13 +198,15 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
   auto const in_time = [&](std::uint32_t act) { return !o.due || !calendar::is_past(*o.due, view_.act(act).when); };
 
   if (rule.met_before) {
-    if (auto const act = matcher_.standing(*rule.met_before, by_bearers, o.opened)) {
-      o.beforehand = true;
-      return close(Outcome::met, act, o.opened);
-    }
+    // The same day is not before: then the act itself meets it.
+    auto const act = matcher_.standing(*rule.met_before, by_bearers, o.opened);
+    o.beforehand = act && is_before(view_.act(*act).when, o.opened);
+    if (act) return close(Outcome::met, act, o.opened);
   }
   auto const act = met(rule, o, by_bearers);
-  auto const [released, reason] = release(rule, anyone, o.opened);
+  if (act) named_by_act(o, view_.act(*act).acting());
+  auto const last = o.due && calendar::is_past(*o.due, now) ? (o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day)) : now;
+  auto const [released, reason] = release_by(rule, anyone, last);
   auto const ended = end(rule, o);
   auto const release_moment = [&] { return is_before(view_.act(*released).when, o.opened) ? o.opened : view_.act(*released).when; };
 
@@ -201,7 +219,7 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
       return close(after_watch ? Outcome::met_after_watch : Outcome::met, act, view_.act(*act).when);
     }
     if (released && (!ended || !is_before(view_.act(*ended).when, view_.act(*released).when))) {
-      o.reason = reason;
+      o.reason = *reason;
       return close(Outcome::released, released, release_moment());
     }
     if (ended) {
@@ -213,8 +231,8 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
   }
 
   if (act && in_time(*act)) return close(Outcome::met, act, view_.act(*act).when);
-  if (released && in_time(*released)) {
-    o.reason = reason;
+  if (released) {
+    o.reason = *reason;
     return close(Outcome::released, released, release_moment());
   }
   if (act) o.late_act = *act;
@@ -225,14 +243,15 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
   if (!calendar::is_past(*o.due, now)) return;  // open, and there is still time
   if (norm.late == Norm::Late::lapses) return close(unmet(), std::nullopt, Moment::whole(o.due->day));
   // Still owed: a late act meets it; a late release or the end of its subject closes it as it stands.
+  auto const [late_release, late_reason] = release_after(rule, anyone, last);
   auto const before = [&](Number a, Number b) { return a && (!b || *a < *b); };
-  if (before(act, released) && before(act, ended)) {
+  if (before(act, late_release) && before(act, ended)) {
     o.late_act = no_act;
     return close(Outcome::met_late, act, view_.act(*act).when);
   }
-  if (before(released, ended)) {
-    o.reason = reason;
-    return close(unmet(), released, view_.act(*released).when);
+  if (late_release && (!ended || *late_release <= *ended)) {
+    o.reason = *late_reason;
+    return close(unmet(), late_release, view_.act(*late_release).when);
   }
   if (ended) {
     o.subject_ended = true;
@@ -283,7 +302,8 @@ void LifeOf::parts(Rule const& rule, Obligation& o, Asking const& anyone) const 
   };
   event::Role const* mover = nullptr;
   for (auto const& step : rule.steps) {
-    step_done.push_back(done(step, holder(step)));
+    auto const left_out = std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.role == step.role && b.left_out; });
+    step_done.push_back(left_out || done(step, holder(step)));
     if (!step_done.back() && mover == nullptr) mover = step.role;
   }
   if (mover == nullptr) return;  // all parts are done: everybody's move

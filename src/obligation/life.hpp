@@ -23,7 +23,13 @@ class LifeOf {
   Number met(Rule const& rule, Obligation const& o, Asking const& by_bearers) const;
   Number met_in_period(When const& when, Obligation const& o, Asking const& by_bearers) const;
   Number end(Rule const& rule, Obligation const& o) const;
-  std::pair<Number, std::string> release(Rule const& rule, Asking const& anyone, calendar::Moment const& opened) const;
+  struct Release {
+    Number act;
+    std::string const* reason = nullptr;
+  };
+  Release release_by(Rule const& rule, Asking const& anyone, calendar::Moment const& last) const;
+  Release release_after(Rule const& rule, Asking const& anyone, calendar::Moment const& from) const;
+  static void named_by_act(Obligation& o, base::Symbol actor);
   std::vector<calendar::Days> pauses(Rule const& rule, Obligation const& o, Asking const& anyone) const;
 
   View const& view_;

@@ -20,7 +20,7 @@ std::optional<std::uint64_t> Matcher::carried(Carrier const& carrier, Act const&
       return act.subject;
     case Carrier::By::in_case:
       if (view_.group().kind == "case") return view_.group().key;
-      return act.fact->home == no_home ? std::nullopt : std::optional(view_.facts().groups()[act.fact->home].key);
+      return act.in_case == nullptr ? std::nullopt : std::optional(act.in_case->key);
     case Carrier::By::person:
       return view_.group().key;
     case Carrier::By::unit:
@@ -95,6 +95,7 @@ bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at, As
   for (auto i = view_.first(*when.ended_by); i != View::none; i = view_.next(i)) {
     auto const& end = view_.act(i);
     if (i < number || is_before(at, end.when)) continue;
+    if (!std::all_of(when.ended_tests.begin(), when.ended_tests.end(), [&](Test const& t) { return test(t, end); })) continue;
     if (end.subject == 0 || act.subject == 0 || end.subject == act.subject) return true;
     auto const& types = view_.facts().vocabulary().types;
     if (types[end.type].subject != types[act.type].subject) return true;  // nothing in common but the case

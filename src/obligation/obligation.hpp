@@ -40,6 +40,7 @@ struct BearerOf {
   Part part = Part::to_act;
   Knowledge knowledge;
   bool left_out = false;  ///< had adopted no version of the agreement then: named, not charged
+  boost::container::small_vector<base::Symbol, 1> earlier = {};  ///< who had the duty before it was handed over
 };
 
 /// Nearly always one or two.

@@ -70,7 +70,7 @@ void Evaluate::recurring(Rule const& rule) {
     auto const region_only = norm.bearer.form == agreement::Bearer::Form::parties && norm.bearer.parties == agreement::Bearer::Parties::region;
     if (region_only && party->kind != agreement::Party::Kind::region) return;
   }
-  auto const start = start_of_grid(rule, bearers_.of(rule, group.key, no_act));
+  auto const start = start_of_grid(rule, bearers_.of(rule, {group.key, no_act, view_.question().on.day}));
   if (!start || *start > view_.question().on.day) return;
   if (norm.once) {
     open({&rule, group.key, group.id, no_act, Moment::whole(*start), 0, {}, {}, {}});
@@ -81,7 +81,8 @@ void Evaluate::recurring(Rule const& rule) {
   }
 }
 
-// The latest of: in force (of the first version that has this norm), the forum's founding, the start of registration.
+// The latest of: in force (of the first version that has this norm), the founding of the forum it is for, and, for what recurs,
+// the start of registration. A standing duty begins with the agreement: what was done before registration began counts.
 std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& bearers) const {
   std::optional<Day> start;
   for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
@@ -98,7 +99,8 @@ std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& b
     if (forum.key == view_.group().key) start = std::max(*start, forum.from);
   }
   for (auto const& bearer : bearers) {
-    if (auto const from = registry_.registered_from(bearer.name)) start = std::max(*start, *from);
+    auto const from = rule.norm->once ? std::nullopt : registry_.registered_from(bearer.name);
+    if (from) start = std::max(*start, *from);
   }
   return start;
 }

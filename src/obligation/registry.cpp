@@ -24,8 +24,12 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
   // The register is one group of shared events, read like any other: corrections and lateness included.
   Group const* const groups[] = {&facts.register_of_all()};
   View view(facts);
-  view.build(groups, {question.on, question.as_known, 0});
-  for (auto const& act : view.acts()) take(act);
+  view.build(groups, {calendar::Moment::whole(calendar::last_day), question.as_known, 0});
+  auto const approved = facts.vocabulary().type(known::agreement_approved)->number;
+  for (auto const& act : view.acts()) {
+    // An approval still to come tells already that the version does not hold before it.
+    if (act.when.day <= question.on.day || act.type == approved) take(act);
+  }
   adopt();
   cast();
 }
@@ -38,19 +42,15 @@ void Registry::cast() {
       auto const right_kind = role.kinds.empty() ||
                               (authority.kind < v.authority_kinds.size() &&
                                std::find(role.kinds.begin(), role.kinds.end(), v.authority_kinds[authority.kind].id) != role.kinds.end());
-      for (auto const* pack : rules_.packs()) {
-        // With a role for any kind also a private provider acts; otherwise only the agreement's own parties' authorities.
-        row.push_back(right_kind && (role.kinds.empty() || pack->party(facts_.words().word(authority.party)) != nullptr));
-      }
+      row.push_back(right_kind);
     }
   }
 }
 
-bool Registry::can_have(event::Role const& role, std::uint16_t pack, base::Symbol name) const {
+bool Registry::can_have(event::Role const& role, base::Symbol name) const {
   auto const found = authority_of_.find(name);
   if (found == authority_of_.end()) return role.kinds.empty() && name != 0;
-  auto const number = static_cast<std::size_t>(&role - facts_.vocabulary().roles.data());
-  return roles_[found->second][number * rules_.packs().size() + pack];
+  return roles_[found->second][static_cast<std::size_t>(&role - facts_.vocabulary().roles.data())];
 }
 
 void Registry::take(Act const& act) {
@@ -63,7 +63,7 @@ void Registry::take(Act const& act) {
   auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
   auto const subject = std::string(facts_.name(act.fact->subject_name));
   if (type.name == known::authority_registered) {
-    Authority authority{facts_.words().of(subject), word("party"), place_of(v.authority_kinds, facts_.words().word(word("kind"))), word("name")};
+    Authority authority{facts_.words().of(subject), word("party"), place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name")};
     auto const [at, fresh] = authority_of_.emplace(authority.name, static_cast<std::uint32_t>(authorities_.size()));
     if (fresh) {
       authorities_.push_back(authority);
@@ -72,6 +72,10 @@ void Registry::take(Act const& act) {
     }
   } else if (type.name == known::authority_joined) {
     complete_[facts_.words().of(subject)].push_back({{}, act.when.day, std::nullopt});
+  } else if (type.name == known::authority_left) {
+    for (auto& complete : complete_[facts_.words().of(subject)]) {
+      if (!complete.through) complete.through = act.when.day;
+    }
   } else if (type.name == known::source_complete) {
     Complete complete{{}, day_of(value("from")), std::nullopt};
     for (auto const& datum : act.data) {
@@ -80,7 +84,7 @@ void Registry::take(Act const& act) {
     if (act.datum(type.field("through")->symbol) != nullptr) complete.through = day_of(value("through"));
     complete_[facts_.words().of(subject)].push_back(std::move(complete));
   } else if (type.name == known::unit_opened) {
-    units_[facts_.words().of(subject)] = {word("authority"), place_of(v.unit_kinds, facts_.words().word(word("kind")))};
+    units_[facts_.words().of(subject)] = {word("authority"), place_of(v.unit_kinds, v.symbols().word(word("kind")))};
   } else if (type.name == known::forum_founded) {
     Forum forum;
     forum.key = act.subject;
@@ -91,6 +95,9 @@ void Registry::take(Act const& act) {
     forum.municipality = value("municipality");
     forum.from = act.when.day;
     forums_.push_back(forum);
+    auto const& packs = rules_.packs();
+    auto const fits = std::any_of(packs.begin(), packs.end(), [&](auto const* pack) { return pack->forum(facts_.words().word(forum.role)) != nullptr; });
+    if (!fits) problems_.push_back({std::string(facts_.name(act.fact->id)), base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
   } else if (type.name == known::forum_dissolved) {
     for (auto& forum : forums_) {
       if (forum.key == act.subject && forum.from <= act.when.day) forum.through = act.when.day;

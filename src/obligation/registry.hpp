@@ -43,8 +43,8 @@ class Registry {
   Authority const* authority(base::Symbol name) const;
   Unit const* unit(base::Symbol name) const;
   base::Symbol party_of(base::Symbol authority_name) const;
-  /// True when the authority is of a kind that can have the role, and belongs to a party of the pack.
-  bool can_have(event::Role const& role, std::uint16_t pack, base::Symbol authority) const;
+  /// True when the authority is of a kind that can have the role.
+  bool can_have(event::Role const& role, base::Symbol authority) const;
   std::vector<Authority> const& authorities() const { return authorities_; }
   std::vector<Forum> const& forums() const { return forums_; }
 
@@ -60,6 +60,8 @@ class Registry {
   bool is_party(std::uint16_t family, base::Symbol party) const;
   /// True when the party had adopted any version of the agreement by that day.
   bool has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const;
+  /// Forums with a role that no agreement has.
+  std::vector<Problem> const& problems() const { return problems_; }
   /// The day from which the version holds for the party.
   std::optional<calendar::Day> adopted_on(std::uint16_t pack, base::Symbol party) const;
 
@@ -82,11 +84,12 @@ class Registry {
 
   Facts const& facts_;
   Rulebook const& rules_;
+  std::vector<Problem> problems_;
   std::vector<Authority> authorities_;
   boost::unordered_flat_map<base::Symbol, std::uint32_t> authority_of_;
   boost::unordered_flat_map<base::Symbol, Unit> units_;
   std::vector<Forum> forums_;
-  std::vector<std::vector<bool>> roles_;  ///< by authority: role × pack
+  std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
   boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
   std::vector<Approval> approvals_;
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day

@@ -33,6 +33,11 @@ class Rulebook::Maker {
   void ask_for_the_programs_own() {
     auto& asked = book_.asked_;
     for (auto const* name : known::all) asked.type(name);
+    for (auto const& type : v_.types) {
+      for (auto const& field : type.data) {
+        if (field.receives) asked.field_if_kept(type.name, field.name);
+      }
+    }
     for (auto const& [type, field] : std::initializer_list<std::pair<char const*, char const*>>{
              {known::disclosure_made, "to"},         {known::disclosure_made, "items"},    {known::disclosure_made, "types"},
              {known::disclosure_made, "consent"},    {known::disclosure_made, "basis"},    {known::source_complete, "types"},
@@ -95,6 +100,7 @@ class Rulebook::Maker {
     for (auto const* role : rule.roles) {
       for (auto const& source : role->found) {
         if (!source.event.empty()) ask(source.event, source.field);
+        if (!source.ended_by.empty()) ask(source.ended_by, source.field);
         if (source.in == event::RoleSource::In::field && rule.opens) ask_in(*rule.opens, source.field);
       }
     }
@@ -169,6 +175,7 @@ class Rulebook::Maker {
       to.count_field = type.field(from.distinct)->symbol;
     }
     if (!from.not_ended_by.empty()) to.ended_by = number(from.not_ended_by);
+    for (auto const& where : from.ended_where) to.ended_tests.push_back(test(*v_.type(from.not_ended_by), where));
     return to;
   }
 

@@ -48,6 +48,7 @@ struct When {
   Count count = Count::acts;
   base::Symbol count_field = 0;
   std::optional<std::uint16_t> ended_by;
+  std::vector<Test> ended_tests;  ///< what the ending event must say
 };
 
 struct Step {

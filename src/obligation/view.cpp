@@ -53,6 +53,12 @@ View::View(Facts const& facts)
   auto const field = [&](char const* name) { return made.field(name)->symbol; };
   known_ = {made.number, v.type(known::disclosure_ended)->number, v.type(known::consent_withdrawn)->number, field("to"), field("items"),
             field("types"), field("consent"), field("basis"), v.symbols().find("consent")};
+  for (auto const& type : v.types) {
+    auto& own = receivers_.emplace_back();
+    for (auto const& one : type.data) {
+      if (one.receives) own.push_back(one.symbol);
+    }
+  }
 }
 
 void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases) {
@@ -79,7 +85,7 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   acts_.reserve(most);
   for (auto const fact : members_) __builtin_prefetch(&facts_.fact(fact));
   std::size_t from = 0;
-  for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) find_disclosures(*groups_[i], std::span(members_).subspan(from, ends_[i]));
+  for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) find_disclosures(std::span(members_).subspan(from, ends_[i]));
   from = 0;
   for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) {
     for (auto const fact : std::span(members_).subspan(from, ends_[i])) take(fact, *groups_[i]);
@@ -90,8 +96,13 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   index();
 }
 
+Act View::as_recorded(Fact const& fact) const {
+  auto const* in_case = fact.home == no_home ? nullptr : &facts_.groups()[fact.home];
+  return {&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), in_case, instant(fact.recorded), fact.unit, fact.type, false};
+}
+
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
-void View::find_disclosures(Group const& group, std::span<std::uint32_t const> members) {
+void View::find_disclosures(std::span<std::uint32_t const> members) {
   static thread_local std::vector<std::uint32_t> ends;
   ends.clear();
   struct From {
@@ -105,9 +116,8 @@ void View::find_disclosures(Group const& group, std::span<std::uint32_t const> m
     auto const& fact = facts_.fact(number);
     if (fact.type == known_.ended || fact.type == known_.withdrawn) ends.push_back(number);
     if (fact.type != known_.made || fact.recorded > limit()) continue;
-    Act act{&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), {}, 0, fact.type, false};
-    std::uint64_t home = group.key;
-    if (facts_.amended() && !amend(act, home, limit())) continue;
+    auto act = as_recorded(fact);
+    if (facts_.amended() && !amend(act, limit())) continue;
     if (act.when.day > question_.on.day) continue;
     Disclosure disclosure;
     disclosure.owner = fact.owner;
@@ -127,9 +137,8 @@ void View::find_disclosures(Group const& group, std::span<std::uint32_t const> m
   for (auto const number : ends) {
     auto const& fact = facts_.fact(number);
     if (fact.recorded > limit()) continue;
-    Act act{&fact, moment(fact), fact.subject, nullptr, {}, {}, 0, fact.type, false};
-    std::uint64_t home = group.key;
-    if (facts_.amended() && !amend(act, home, limit())) continue;
+    auto act = as_recorded(fact);
+    if (facts_.amended() && !amend(act, limit())) continue;
     if (act.when.day > question_.on.day) continue;
     for (auto const& from : rests_on) {
       auto& disclosure = disclosures_[from.place];
@@ -142,8 +151,19 @@ void View::find_disclosures(Group const& group, std::span<std::uint32_t const> m
   }
 }
 
+bool View::is_addressed(Fact const& fact, base::Symbol authority) const {
+  for (auto const field : receivers_[fact.type]) {
+    for (auto const& datum : facts_.data(fact)) {
+      if (datum.field == field && datum.value == authority) return true;
+    }
+  }
+  return false;
+}
+
 std::optional<View::Access> View::access(base::Symbol authority, Fact const& fact) const {
   if (fact.owner == authority || facts_.vocabulary().types[fact.type].shared) return Access{fact.recorded, INT64_MAX};
+  // Sent to it: a report, an invitation, a complaint handed on.
+  if (is_addressed(fact, authority)) return Access{fact.recorded, INT64_MAX};
   std::optional<Access> best;
   for (auto const& disclosure : disclosures_) {
     if (disclosure.to != authority || !disclosure.covers(fact)) continue;
@@ -167,13 +187,13 @@ void View::take(std::uint32_t fact_number, Group const& group) {
     if (!own) return;
     known_since = *own;
   }
-  Act act{&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), instant(known_since.learnt), fact.unit, fact.type, false};
+  auto act = as_recorded(fact);
+  act.learnt = instant(known_since.learnt);
   if (facts_.amended()) {
     // A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
-    std::uint64_t home = fact.home == no_home ? group.key : facts_.groups()[fact.home].key;
     auto const until = known_since.until == INT64_MAX ? INT64_MAX : known_since.until - 1;
-    if (!amend(act, home, std::min(limit(), until))) return;
-    if (group.kind == "case" && fact.home != no_home && home != group.key) return;
+    if (!amend(act, std::min(limit(), until))) return;
+    if (group.kind == "case" && act.in_case != nullptr && act.in_case != &group) return;
   }
   if (act.when.day > question_.on.day) return;
   if (aliases_ != nullptr && !aliases_->empty()) {
@@ -183,7 +203,7 @@ void View::take(std::uint32_t fact_number, Group const& group) {
 }
 
 // Applies what the owner corrected; false when the event was withdrawn. Each field's last correction wins.
-bool View::amend(Act& act, std::uint64_t& home, std::int64_t limit) {
+bool View::amend(Act& act, std::int64_t limit) {
   auto const* all = facts_.amendments(act.fact->id_hash);
   if (all == nullptr) return true;
   std::vector<Amendment const*> own;
@@ -209,7 +229,7 @@ bool View::amend(Act& act, std::uint64_t& home, std::int64_t limit) {
     act.corrected = true;
     if (amendment->happened) act.when = *amendment->happened;
     if (!amendment->unit.empty()) act.unit = facts_.words().of(amendment->unit);
-    if (!amendment->in_case.empty()) home = subject_hash("case", amendment->in_case);
+    if (!amendment->in_case.empty()) act.in_case = facts_.group("case", amendment->in_case);
     if (!amendment->subject.empty()) {
       act.subject = subject_hash(facts_.vocabulary().types[act.type].subject, amendment->subject);
       act.subject_id = &amendment->subject;

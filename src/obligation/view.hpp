@@ -22,6 +22,7 @@ struct Act {
   std::uint64_t subject = 0;
   std::string const* subject_id = nullptr;  ///< corrected; otherwise as in the fact
   std::span<Datum const> data;
+  Group const* in_case = nullptr;  ///< the case, corrected; none: nullptr
   calendar::Instant learnt = {};  ///< when the viewer learnt it
   base::Symbol unit = 0;
   std::uint16_t type = 0;
@@ -88,6 +89,8 @@ class View {
   /// When that authority learnt of the event, or nothing when it has not: its owner when it was recorded, all when it is
   /// shared, others when it was disclosed to them.
   std::optional<calendar::Instant> learnt(base::Symbol authority, Fact const& fact) const;
+  /// True when the event names the authority as one that receives it.
+  bool is_addressed(Act const& act, base::Symbol authority) const { return is_addressed(*act.fact, authority); }
   /// True when `from` discloses events of the type to `to` in this case as they come, at least through that day.
   bool follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const;
   /// When corrections and withdrawals that the viewer knows of were recorded in this group, and of which type of event.
@@ -102,9 +105,11 @@ class View {
     std::int64_t learnt = 0;
     std::int64_t until = INT64_MAX;  ///< corrections recorded from then on do not reach the viewer
   };
-  void find_disclosures(Group const& group, std::span<std::uint32_t const> members);
+  Act as_recorded(Fact const& fact) const;
+  bool is_addressed(Fact const& fact, base::Symbol authority) const;
+  void find_disclosures(std::span<std::uint32_t const> members);
   void take(std::uint32_t fact_number, Group const& group);
-  bool amend(Act& act, std::uint64_t& home, std::int64_t limit);
+  bool amend(Act& act, std::int64_t limit);
   void patch(Act& act, Amendment const& amendment);
   bool seen_before(Act const& act);
   std::optional<Access> access(base::Symbol authority, Fact const& fact) const;
@@ -131,6 +136,7 @@ class View {
     std::uint16_t made, ended, withdrawn;
     base::Symbol to, items, types, consent, basis, on_consent;
   } known_;
+  std::vector<std::vector<base::Symbol>> receivers_;  // by type: fields that name who receives the event
   std::vector<std::uint32_t> ids_;
 };
 

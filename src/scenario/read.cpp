@@ -31,7 +31,8 @@ class ScenarioReader {
   Scenario read() {
     std::istringstream in(file_.bytes);
     for (std::string line; std::getline(in, line);) {
-      ++number_;
+      if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // as some editors begin a file
+      if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.starts_with("  ") && !scenario_.asks.empty()) {
         scenario_.asks.back().expected.push_back(line.substr(2));
       } else if (auto const words = split(line, ' '); !words.empty() && words[0][0] != '#') {
@@ -53,6 +54,10 @@ class ScenarioReader {
       scenario_.title = line.substr(std::min(line.size(), std::size_t{9}));
     } else if (words[0] == "show") {
       scenario_.shown.assign(words.begin() + 1, words.end());
+      for (auto const& id : scenario_.shown) {
+        auto const ladder = std::any_of(pack_.ladders.begin(), pack_.ladders.end(), [&](auto const& l) { return l.id == id; });
+        if (pack_.norm(id) == nullptr && !ladder) refuse(text("there is no norm {0}", id), text("correct the word"), number_);
+      }
     } else if (words[0] == "authority") {
       authority(words);
     } else if (words[0] == "on") {
@@ -95,6 +100,9 @@ class ScenarioReader {
       } else if ((words[i] == "seen-by" || words[i] == "known") && i + 1 < words.size()) {
         (words[i] == "known" ? ask.known : ask.seen_by) = words[i + 1];
         ++i;
+        if (!ask.known.empty() && !calendar::parse_moment(ask.known)) {
+          refuse(text("{0} is neither a day nor a time with offset", ask.known), text("write known 2026-03-10"), number_);
+        }
       } else {
         refuse(text("{0} is not known in a question", words[i]), text("write seen-by and an authority, known and a day, or why"), number_);
       }
@@ -115,7 +123,7 @@ class ScenarioReader {
                     text("did you mean {0}?", base::nearest(words.size() > 1 ? words[1] : "", names)), number_);
     }
     Json json = {{"id", fmt::format("e{}", ++events_)}, {"type", type->name}, {"happened", words[0]},
-                 {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"}, {"owner", ""}};
+                 {"seq", number_}, {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"}, {"owner", ""}};
     if (moment->at) json["recorded"] = calendar::to_string(*moment->at);
     Json data = Json::object();
     std::string person;
@@ -139,7 +147,7 @@ class ScenarioReader {
         data["case"] = value;
       } else if (key == "person") {
         person = value;
-      } else if (key == "id" && type->field("id") == nullptr) {
+      } else if (key == "id") {
         json["id"] = value;
       } else if (key == "recorded") {
         json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
@@ -176,8 +184,10 @@ class ScenarioReader {
     if (field == nullptr) return refuse(text("{0} has no field {1}", type.name, key), text("see doc/events.md"), number_);
     auto const single = [&](std::string const& one) -> Json {
       using Type = event::DataField::Type;
-      if (field->type == Type::boolean) return one == "true";
-      if (field->type == Type::integer || field->type == Type::money) return std::atol(one.c_str());
+      // What is no yes or no, or no number, stays as it is written, so that the reader of events refuses it.
+      auto const digits = !one.empty() && one.size() < 18 && one.find_first_not_of("0123456789") == std::string::npos;
+      if (field->type == Type::boolean && (one == "true" || one == "false")) return one == "true";
+      if ((field->type == Type::integer || field->type == Type::money) && digits) return std::stol(one);
       if (field->type == Type::party) return party(one);
       if (field->type == Type::id && (field->of == "municipality" || field->of == "party")) return party(one);
       return one;

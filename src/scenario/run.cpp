@@ -62,7 +62,7 @@ class Lines {
     if (o.outcome != Outcome::none) {
       auto outcome = std::string(to_string(o.outcome));
       if (o.times > 1) outcome += fmt::format(" {} times", o.times);
-      if (o.closed) outcome += " " + when(*o.closed);
+      if (o.closed) outcome += (o.times > 1 ? ", ended " : " ") + when(*o.closed);
       words.push_back(outcome);
     }
     if (o.late_on(now)) words.emplace_back("late");
@@ -72,7 +72,7 @@ class Lines {
     if (o.replaced) words.emplace_back("replaced");
     if (o.due) words.push_back("due " + when(*o.due));
     if (o.watch) words.push_back("watch " + when(*o.watch));
-    if (o.waits_for_anchor) words.emplace_back("due unknown yet");
+    if (o.waits_for_anchor && o.life != obligation::Life::closed) words.emplace_back("due unknown yet");
     if (o.late_act != obligation::no_act) words.push_back(fmt::format("later {}", view.id(view.act(o.late_act))));
     if (o.seen_by_nobody) words.emplace_back("seen by nobody");
     auto line = fmt::format("{}: {}", o.id().substr(o.pack->agreement.size() + 1), fmt::join(words, ", "));

@@ -22,7 +22,7 @@ namespace overens::scenario {
 //   on 2026-03-10 seen-by region known 2026-03-05 why
 //
 // A line of an event: when, type, the subject's id where the type has one, then field=value. Besides the fields of the type:
-// by (owner), as (the authority that acted), case (default c1), person (default p-<by>), unit, recorded (default: the day it
+// by (owner), as (the authority that acted), case (c1 where the type needs one), person (default p-<by>), unit, recorded (default: the day it
 // happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new data, and fields
 // of the type that are called as one of these: data.field=value.
 // Parties are official codes, or region and municipality: the pack's region and its first municipality.

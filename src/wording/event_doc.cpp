@@ -73,7 +73,8 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     if (type.data.empty()) continue;
     out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")), say.say(text("required")), say.say(text("meaning")));
     for (auto const& field : type.data) {
-      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say), field.required ? say.say(text("yes")) : "", say.say(field.label));
+      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say), field.required ? say.say(text("yes")) : "",
+                         say.say(field.label) + (field.receives ? say.say(text(" (receives it)")) : std::string()));
     }
   }
   out += fmt::format("\n## {}\n", say.say(text("Kinds")));
@@ -88,6 +89,7 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
   for (auto const& kind : v.unit_kinds) out += fmt::format("\n- `{}` {}", kind.id, say.say(kind.label));
   out += fmt::format("\n\n## {}\n", say.say(text("Codes")));
   for (auto const& set : v.code_sets) {
+    if (set.id == "authority_kinds" || set.id == "unit_kinds") continue;  // above
     out += fmt::format("\n### {}\n", set.id);
     for (auto const& code : set.codes) out += fmt::format("\n- `{}` {}", code.id, say.say(code.label));
     out += "\n";
