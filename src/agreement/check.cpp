@@ -269,7 +269,7 @@ Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base:
       for (auto const& finding : other.all()) {
         auto const known = std::find(findings.all().begin(), findings.all().end(), finding) != findings.all().end();
         if (known || finding.weight == base::Weight::warning) continue;
-        findings.refuse(finding.place, text("with the choice {0} of the reading {1}: {2}", choice.id, reading.id, base::english(finding.what)), finding.instead);
+        findings.refuse(finding.place, text("with the choice {0} of the reading {1}: {2}", choice.id, reading.id, finding.what), finding.instead);
       }
     }
   }

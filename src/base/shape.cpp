@@ -221,7 +221,7 @@ class Checker {
       if (value != nullptr) {
         check(*value, *field.shape);
       } else if (field.required) {
-        refuse(node, text("the key {0} is missing", field.key), text("add {0}: {1}", field.key, english(describe(*field.shape))));
+        refuse(node, text("the key {0} is missing", field.key), text("add {0}: {1}", field.key, describe(*field.shape)));
       }
     }
     if (shape.may_rest_on_reading) known.emplace_back("reading");

@@ -4,14 +4,18 @@
 
 namespace overens::base {
 
-std::string fill(std::string_view pattern, std::vector<std::string> const& values) {
+std::string fill(std::string_view pattern, std::vector<TextValue> const& values, std::function<std::string(Text const&)> const& say) {
+  std::vector<std::string> said;
+  for (auto const& value : values) said.push_back(value.sentence.empty() ? value.word : say(value.sentence.front()));
   fmt::dynamic_format_arg_store<fmt::format_context> store;
-  for (auto const& value : values) store.push_back(std::string_view(value));
+  for (auto const& value : said) store.push_back(std::string_view(value));
   try {
     return fmt::vformat(pattern, store);
   } catch (fmt::format_error const&) {
     return std::string(pattern);
   }
 }
+
+std::string english(Text const& t) { return fill(*t.many != '\0' && t.count != 1 ? t.many : t.key, t.values, english); }
 
 }  // namespace overens::base

@@ -81,7 +81,9 @@ class ByBearer {
       sample.due = calendar::Due{};
       if (outcome != Outcome::none) closed.push_back(fmt::format("{} {}", count, words_.outcome(sample)));
     }
-    if (!closed.empty()) fmt::print("\n{}\n", say_.say(text("Closed: {0}", say_.list(closed))));
+    if (!closed.empty()) fmt::print("\n{}\n", say_.say(text("Closed")));
+    for (auto const& line : closed) fmt::print("  {}\n", line);
+    if (!closed.empty()) fmt::print("\n");
     if (!first_id_.empty()) fmt::print("{}\n", say_.say(text("The whole reason of one: overens explain {0}, with the same options.", first_id_)));
   }
 

@@ -2,12 +2,14 @@
 
 #include <cstdio>
 #include <exception>
+#include <algorithm>
 #include <functional>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "base/shape.hpp"
 #include "cli/commands.hpp"
 
 namespace overens::cli {
@@ -33,14 +35,21 @@ class Program {
     app_.set_help_flag("--help,-h", say(text("shows this help")));
     app_.add_option("--lang", lang_, say(text("language: sv or en")))->check(CLI::IsMember({"sv", "en"}))->default_str("sv");
     app_.fallthrough();
+    for (auto const& [english, said] : std::initializer_list<std::pair<char const*, base::Text>>{{"Usage", text("Usage")}, {"OPTIONS", text("OPTIONS")}, {"Options", text("Options")},
+             {"SUBCOMMAND", text("COMMAND")}, {"Positionals", text("Words")}, {"REQUIRED", text("(needed)")}, {"TEXT", text("WORD")},
+             {"INT", text("NUMBER")}}) {
+      app_.get_formatter()->label(english, say(said));
+    }
     calendar();
     agreement();
     evaluation();
     who_does_what();
     scenarios();
+    in_groups(app_);
   }
 
   int run(int argc, char const* const* argv) {
+    if (argc > 1 && argv[1][0] != '-') first_word_ = argv[1];
     try {
       app_.parse(argc, argv);
     } catch (CLI::CallForHelp const&) {
@@ -56,9 +65,25 @@ class Program {
  private:
   std::string say(base::Text const& t) const { return say_.say(t); }
 
+  // The headings under which CLI11 lists commands and words are part of each.
+  void in_groups(CLI::App& app) {
+    for (auto* command : app.get_subcommands({})) {
+      command->group(say(text("Commands")));
+      in_groups(*command);
+    }
+  }
+
   // CLI11 speaks English only: its errors are told anew by kind, with the words that they are about.
-  static base::Text why(CLI::ParseError const& e) {
+  base::Text why(CLI::ParseError const& e) const {
     std::string const what = e.what();
+    if (what.starts_with("A subcommand")) {
+      std::vector<std::string> known;
+      for (auto const* command : app_.get_subcommands({})) known.push_back(command->get_name());
+      auto const near = base::nearest(first_word_, known);
+      if (first_word_.empty()) return text("a command is missing");
+      if (std::find(known.begin(), known.end(), first_word_) != known.end()) return text("a command is missing after {0}", first_word_);
+      return near.empty() ? text("there is no command {0}", first_word_) : text("there is no command {0}; did you mean {1}?", first_word_, near);
+    }
     auto const after_colon = what.substr(std::min(what.size(), what.find(':') + 2));
     if (e.get_name() == "RequiredError") return text("something is missing: {0}", what.substr(0, what.find(" is required")));
     if (e.get_name() == "ExtrasError") return text("this is not known here: {0}", after_colon);
@@ -152,6 +177,7 @@ class Program {
   wording::Language const& say_;
   CLI::App app_;
   std::function<int()> command_;
+  std::string first_word_;
   std::string lang_ = "sv";
   std::string folder_;
   std::string what_;

@@ -250,7 +250,7 @@ void View::patch(Act& act, Amendment const& amendment) {
   auto const values = reader->read_data(type, amendment.data);
   if (!values) {
     problems_.push_back({std::string(facts_.name(facts_.fact(amendment.fact).id)),
-                         text("the correction does not fit {0}: {1}", type.name, base::english(values.error().why))});
+                         text("the correction does not fit {0}: {1}", type.name, values.error().why)});
     return;
   }
   auto& patched = patched_.emplace_back(act.data.begin(), act.data.end());

@@ -29,7 +29,7 @@ std::string counted_as(Step const& step, calendar::Span span, Language const& sa
 
 }  // namespace
 
-std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span span, Language const& say) {
+std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span span, Language const& say, base::Text const& last) {
   std::vector<std::string> lines;
   for (auto const& step : steps) {
     std::string what;
@@ -50,7 +50,7 @@ std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span 
         what = say.say(text("moved on: {0}", say.say(step.why)));
         break;
       case Step::Kind::last:
-        what = say.say(text("the last day"));
+        what = say.say(last);
         break;
     }
     lines.push_back(fmt::format("{} {}: {}", calendar::to_string(step.day), say.weekday(step.day), what));

@@ -38,7 +38,7 @@ std::string Language::say(base::Text const& t) const {
   if (catalogue_ == nullptr) return base::english(t);
   auto const pattern = *t.many == '\0' ? boost::locale::translate(t.key).str(catalogue_->locale)
                                        : boost::locale::translate(t.key, t.many, static_cast<int>(t.count)).str(catalogue_->locale);
-  return base::fill(pattern, t.values);
+  return base::fill(pattern, t.values, [this](base::Text const& inner) { return say(inner); });
 }
 
 std::string Language::say(event::Label const& label) const { return tongue_ == Tongue::english && !label.en.empty() ? label.en : label.sv; }

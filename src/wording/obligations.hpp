@@ -66,6 +66,7 @@ class Words {
 Urgency urgency_for(obligation::Obligation const& o, obligation::BearerOf const& bearer, calendar::Moment const& now);
 
 /// The steps of a count as lines: day, weekday, what it was.
-std::vector<std::string> counted(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say);
+/// `last`: what the last day is.
+std::vector<std::string> counted(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say, base::Text const& last = base::text("the last day"));
 
 }  // namespace overens::wording

@@ -42,7 +42,7 @@ std::vector<std::string> Words::counting(Obligation const& o) const {
   if (!recipe || o.waits_for_anchor) return {};
   auto const steps = calendar::explain(o.anchor, *recipe, o.pack->rules, o.paused);
   if (!steps) return {say_.say(steps.error().why)};
-  auto lines = counted(*steps, recipe->span, say_);
+  auto lines = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
   auto const& result = o.due ? o.due : o.watch;
   if (recipe->span.unit == calendar::Unit::hour && result) lines.push_back(say_.say(text("the last moment is {0}", due(*result))));
   if (result && result->day != steps->back().day) lines.push_back(say_.say(text("moved by a later version of the agreement to {0}", due(*result))));

@@ -8,6 +8,16 @@
 
 using namespace overens;
 
+namespace {
+
+/// As event.hpp promises: 1–64 of a–z A–Z 0–9 . _ : -
+bool is_record_id(std::string_view id) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-";
+  return !id.empty() && id.size() <= 64 && id.find_first_not_of(letters) == std::string_view::npos;
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
   static auto const vocabulary = fuzz::load_vocabulary();
   static event::Reader reader(vocabulary);
@@ -20,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     return 0;
   }
   auto const& event = **read;
-  fuzz::must(event.type != nullptr && event::is_record_id(event.id) && event::is_record_id(event.owner));
+  fuzz::must(event.type != nullptr && is_record_id(event.id) && is_record_id(event.owner));
   fuzz::must(event.happened.day >= calendar::first_day && event.happened.day <= calendar::last_day);
   std::string raw;
   for (auto const& value : event.data) {

@@ -1,4 +1,5 @@
-// A file of an agreement pack, beside the other files of a good one (or instead of them, when it has a head of its own).
+// A file of an agreement pack, beside the other files of a good one (or instead of them, when it has a head of its
+// own).
 #include "surroundings.hpp"
 
 using namespace overens;

@@ -1,5 +1,6 @@
 // A scenario under the good pack. What can be read is also run: the answers must not depend on the order of arrival.
 #include "scenario/scenario.hpp"
+
 #include "surroundings.hpp"
 
 using namespace overens;
@@ -8,7 +9,8 @@ namespace {
 
 agreement::Pack good_pack(event::Vocabulary& vocabulary) {
   base::Findings findings;
-  auto pack = agreement::load_and_check(agreement::parse_pack("good", fuzz::files_in("test/good-pack"), findings), vocabulary, findings);
+  auto pack = agreement::load_and_check(agreement::parse_pack("good", fuzz::files_in("test/good-pack"), findings),
+                                        vocabulary, findings);
   fuzz::must(findings.usable());
   return pack;
 }
