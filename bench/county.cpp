@@ -55,11 +55,60 @@ struct Template {
 };
 
 enum Text : std::uint16_t {
-  opened, person, group, signal, screening, intervention_social, intervention_health, followed_up, ended, consent, core_disclosed,
-  item_disclosed, needed, offered, consented, declined, started, invited, accepted, held, drawn_up, approved, sip_followed_up,
-  decided_planned, decided_acute, delayed, placed, health_need, care_way, natures, split, no_split, undertaking, contract,
-  placement_followed_up, placement_ended, child, considered, informed, complaint, answered, long_term, prescription_followed_up, lob,
-  lob_followed_up, corrected, withdrawn, closed, assessment, traffic_stop, contact_offered, deviation, investigated, consent_withdrawn
+  opened,
+  person,
+  group,
+  signal,
+  screening,
+  intervention_social,
+  intervention_health,
+  followed_up,
+  ended,
+  consent,
+  core_disclosed,
+  item_disclosed,
+  needed,
+  offered,
+  consented,
+  declined,
+  started,
+  invited,
+  accepted,
+  held,
+  drawn_up,
+  approved,
+  sip_followed_up,
+  decided_planned,
+  decided_acute,
+  delayed,
+  placed,
+  health_need,
+  care_way,
+  natures,
+  split,
+  no_split,
+  undertaking,
+  contract,
+  placement_followed_up,
+  placement_ended,
+  child,
+  considered,
+  informed,
+  complaint,
+  answered,
+  long_term,
+  prescription_followed_up,
+  lob,
+  lob_followed_up,
+  corrected,
+  withdrawn,
+  closed,
+  assessment,
+  traffic_stop,
+  contact_offered,
+  deviation,
+  investigated,
+  consent_withdrawn
 };
 
 constexpr std::array<Template, 54> templates = {{
@@ -73,8 +122,10 @@ constexpr std::array<Template, 54> templates = {{
     {"intervention.followed_up", "intervention", ""},
     {"intervention.ended", "intervention", R"("reason":"completed")"},
     {"consent.given", "consent", R"("purpose":"samordning")"},
-    {"disclosure.made", "disclosure", R"("types":["case.opened","placement.decided","placement.started","placement.ended","sip.needed","sip.offered","sip.started","sip.invited","sip.accepted","sip.held","sip.drawn_up","intervention.started"],"to":"{5}","basis":"consent","purpose":"samordning")"},
-    {"disclosure.made", "disclosure", R"("items":["{6}"],"to":"{5}","basis":"secrecy_assessment","purpose":"placering")"},
+    {"disclosure.made", "disclosure",
+     R"("types":["case.opened","placement.decided","placement.started","placement.ended","sip.needed","sip.offered","sip.started","sip.invited","sip.accepted","sip.held","sip.drawn_up","intervention.started"],"to":"{5}","basis":"consent","purpose":"samordning")"},
+    {"disclosure.made", "disclosure",
+     R"("items":["{6}"],"to":"{5}","basis":"secrecy_assessment","purpose":"placering")"},
     {"sip.needed", "plan", R"("wished_by_individual":true)"},
     {"sip.offered", "", ""},
     {"sip.consented", "", ""},
@@ -83,7 +134,8 @@ constexpr std::array<Template, 54> templates = {{
     {"sip.invited", "plan", R"("to":["{5}"],"close_persons":true)"},
     {"sip.accepted", "plan", ""},
     {"sip.held", "plan", R"("present":["individual","municipality","region"],"assessments":"both")"},
-    {"sip.drawn_up", "plan", R"("contents":["interventions_needed","interventions_by_party","measures_by_others","overall_responsibility"],"with_individual":true)"},
+    {"sip.drawn_up", "plan",
+     R"("contents":["interventions_needed","interventions_by_party","measures_by_others","overall_responsibility"],"with_individual":true)"},
     {"sip.approved", "plan", ""},
     {"sip.followed_up", "plan", ""},
     {"placement.decided", "placement", R"("form":"hvb","urgency":"planned","ground":"sol","joint":false)"},
@@ -140,30 +192,47 @@ class County {
  private:
   void shared() {
     auto const authority = [&](std::string const& id, char const* party, char const* kind) {
-      line(R"({{"id":"a-{0}","type":"authority.registered","happened":"2025-01-01","recorded":"2025-01-01T08:00:00Z","owner":"{0}","subject":{{"kind":"authority","id":"{0}"}},"data":{{"party":"{1}","kind":"{2}"}}}})", id, party, kind);
-      line(R"({{"id":"j-{0}","type":"authority.joined","happened":"2025-07-01","recorded":"2025-06-01T08:00:00Z","owner":"{0}","subject":{{"kind":"authority","id":"{0}"}}}})", id);
+      line(
+          R"({{"id":"a-{0}","type":"authority.registered","happened":"2025-01-01","recorded":"2025-01-01T08:00:00Z","owner":"{0}","subject":{{"kind":"authority","id":"{0}"}},"data":{{"party":"{1}","kind":"{2}"}}}})",
+          id, party, kind);
+      line(
+          R"({{"id":"j-{0}","type":"authority.joined","happened":"2025-07-01","recorded":"2025-06-01T08:00:00Z","owner":"{0}","subject":{{"kind":"authority","id":"{0}"}}}})",
+          id);
     };
     authority("23-hsn", "23", "region_health_care");
     for (auto const* code : municipalities) authority(fmt::format("{}-soc", code), code, "social_services");
     for (int i = 0; i < 60; ++i) {
       auto const* const kind = i % 3 == 0 ? "health_centre" : i % 3 == 1 ? "clinic" : "social_services_office";
-      auto const owner = i % 3 == 2 ? fmt::format("{}-soc", municipalities[static_cast<std::size_t>(i) % 8]) : std::string("23-hsn");
-      line(R"({{"id":"u-{0}","type":"unit.opened","happened":"2020-01-01","recorded":"2025-01-02T08:00:00Z","owner":"{1}","subject":{{"kind":"unit","id":"unit-{0}"}},"data":{{"authority":"{1}","kind":"{2}"}}}})", i, owner, kind);
-      if (i % 4 != 0) line(R"({{"id":"us-{0}","type":"sip_supporter.appointed","happened":"2025-02-01","recorded":"2025-02-02T08:00:00Z","owner":"{1}","subject":{{"kind":"unit","id":"unit-{0}"}}}})", i, owner);
+      auto const owner =
+          i % 3 == 2 ? fmt::format("{}-soc", municipalities[static_cast<std::size_t>(i) % 8]) : std::string("23-hsn");
+      line(
+          R"({{"id":"u-{0}","type":"unit.opened","happened":"2020-01-01","recorded":"2025-01-02T08:00:00Z","owner":"{1}","subject":{{"kind":"unit","id":"unit-{0}"}},"data":{{"authority":"{1}","kind":"{2}"}}}})",
+          i, owner, kind);
+      if (i % 4 != 0)
+        line(
+            R"({{"id":"us-{0}","type":"sip_supporter.appointed","happened":"2025-02-01","recorded":"2025-02-02T08:00:00Z","owner":"{1}","subject":{{"kind":"unit","id":"unit-{0}"}}}})",
+            i, owner);
     }
     for (auto const* role : {"managers", "county-arena"}) {
-      line(R"({{"id":"f-{0}","type":"forum.founded","happened":"2025-07-01","recorded":"2025-07-01T08:00:00Z","owner":"23-hsn","subject":{{"kind":"forum","id":"forum-{0}"}},"data":{{"role":"{0}","agreement":"jamtland-harjedalen","convened_by":"23"}}}})", role);
+      line(
+          R"({{"id":"f-{0}","type":"forum.founded","happened":"2025-07-01","recorded":"2025-07-01T08:00:00Z","owner":"23-hsn","subject":{{"kind":"forum","id":"forum-{0}"}},"data":{{"role":"{0}","agreement":"jamtland-harjedalen","convened_by":"23"}}}})",
+          role);
     }
     for (int i = 0; i < 5; ++i) {
-      line(R"({{"id":"fm-{0}","type":"forum.met","happened":"2025-{1:02}-10","recorded":"2025-{1:02}-11T08:00:00Z","owner":"23-hsn","subject":{{"kind":"forum","id":"forum-managers"}}}})", i, 8 + i);
+      line(
+          R"({{"id":"fm-{0}","type":"forum.met","happened":"2025-{1:02}-10","recorded":"2025-{1:02}-11T08:00:00Z","owner":"23-hsn","subject":{{"kind":"forum","id":"forum-managers"}}}})",
+          i, 8 + i);
     }
   }
 
   void add(std::uint16_t text, int day, bool region, std::uint16_t subject = 0, std::uint8_t extra = 0) {
     // One in ten is registered some days late.
     auto const late = random_.chance(10) ? static_cast<int>(1 + random_.below(9)) : 0;
-    auto const at = std::chrono::duration_cast<std::chrono::seconds>((first + days(day + late)).time_since_epoch()).count() + 28'800 + static_cast<std::int64_t>(random_.below(30'000));
-    drafts_.push_back({at, day, case_, text, subject, region ? std::uint8_t{1} : std::uint8_t{0}, extra == 0 ? static_cast<std::uint8_t>(random_.below(100)) : extra, seq_++});
+    auto const at =
+        std::chrono::duration_cast<std::chrono::seconds>((first + days(day + late)).time_since_epoch()).count() +
+        28'800 + static_cast<std::int64_t>(random_.below(30'000));
+    drafts_.push_back({at, day, case_, text, subject, region ? std::uint8_t{1} : std::uint8_t{0},
+                       extra == 0 ? static_cast<std::uint8_t>(random_.below(100)) : extra, seq_++});
   }
 
   // What happens in one case, until it has its share of events.
@@ -288,19 +357,25 @@ class County {
     auto const id = fmt::format("{:08x}-{:04x}-{:08x}", d.in_case, d.seq, d.in_case * 40503U + d.seq);
     std::string subject;
     if (*t.kind != '\0') {
-      auto const subject_id = std::string_view(t.kind) == "case" ? in_case : fmt::format("s{:08x}{:06x}", d.in_case * 2246822519U, d.subject);
+      auto const subject_id = std::string_view(t.kind) == "case"
+                                  ? in_case
+                                  : fmt::format("s{:08x}{:06x}", d.in_case * 2246822519U, d.subject);
       subject = fmt::format(R"(,"subject":{{"kind":"{}","id":"{}"}})", t.kind, subject_id);
     }
     std::string data;
     if (*t.data != '\0') {
       auto const target = fmt::format("{:08x}-{:04x}-{:08x}", d.in_case, 4, d.in_case * 40503U + 4U);
-      data = fmt::format(R"(,"data":{{{}}})", fmt::format(fmt::runtime(t.data), 0, 0, static_cast<int>(d.extra % 60) + 40, d.in_case % 9 + 1, municipality, other, target));
+      data =
+          fmt::format(R"(,"data":{{{}}})", fmt::format(fmt::runtime(t.data), 0, 0, static_cast<int>(d.extra % 60) + 40,
+                                                       d.in_case % 9 + 1, municipality, other, target));
     }
     auto const happened = first + days(d.happened);
     auto const recorded = calendar::Instant(std::chrono::seconds(d.recorded));
-    line(R"({{"id":"{}","type":"{}","stream":"{}:{}","seq":{},"happened":"{}","recorded":"{}","command":"{:x}","owner":"{}","unit":"unit-{}","actor":"{:x}","case":"{}","person":"p{:08x}{}"{}{}}})",
-         id, t.type, owner, in_case, d.seq, calendar::to_string(happened), calendar::to_string(recorded),
-         static_cast<std::uint64_t>(d.in_case) << 16U | d.seq, owner, d.extra % 60, d.in_case * 31 + d.extra, in_case, d.in_case, d.by_region, subject, data);
+    line(
+        R"({{"id":"{}","type":"{}","stream":"{}:{}","seq":{},"happened":"{}","recorded":"{}","command":"{:x}","owner":"{}","unit":"unit-{}","actor":"{:x}","case":"{}","person":"p{:08x}{}"{}{}}})",
+        id, t.type, owner, in_case, d.seq, calendar::to_string(happened), calendar::to_string(recorded),
+        static_cast<std::uint64_t>(d.in_case) << 16U | d.seq, owner, d.extra % 60, d.in_case * 31 + d.extra, in_case,
+        d.in_case, d.by_region, subject, data);
   }
 
   void flush() {

@@ -108,17 +108,28 @@ class Rules {
 
   Counts answer(Day on) {
     Counts counts;
-    auto const until = [on](std::vector<Happened>& all) { std::erase_if(all, [on](auto const& h) { return h.day > on; }); };
+    auto const until = [on](std::vector<Happened>& all) {
+      std::erase_if(all, [on](auto const& h) { return h.day > on; });
+    };
     for (auto& [key, c] : cases_) {
-      for (auto* all : {&c.placed, &c.held, &c.acute, &c.split, &c.drawn_up, &c.followed_up, &c.stopped, &c.offered, &c.deviations, &c.investigated, &c.disclosed}) until(*all);
+      for (auto* all : {&c.placed, &c.held, &c.acute, &c.split, &c.drawn_up, &c.followed_up, &c.stopped, &c.offered,
+                        &c.deviations, &c.investigated, &c.disclosed})
+        until(*all);
       for (auto const& p : c.placed) {
-        auto const earliest = calendar::add(p.day, {-6, calendar::Unit::month}, {calendar::Eves::off, calendar::MonthEnd::last_day_of_month});
-        auto const before = std::any_of(c.held.begin(), c.held.end(), [&](auto const& h) { return h.day <= p.day && h.day >= *earliest; });
+        auto const earliest = calendar::add(p.day, {-6, calendar::Unit::month},
+                                            {calendar::Eves::off, calendar::MonthEnd::last_day_of_month});
+        auto const before = std::any_of(c.held.begin(), c.held.end(),
+                                        [&](auto const& h) { return h.day <= p.day && h.day >= *earliest; });
         count(counts.by_rule[0], before ? p.day : first_after(c.held, 0, p.day), p.day + days(7), on);
       }
-      for (auto const& a : c.acute) count(counts.by_rule[1], first_after(c.split, a.subject, a.day), calendar::add_working_days(a.day, 10, calendar::Eves::off), on);
+      for (auto const& a : c.acute)
+        count(counts.by_rule[1], first_after(c.split, a.subject, a.day),
+              calendar::add_working_days(a.day, 10, calendar::Eves::off), on);
       for (auto const& d : c.drawn_up) {
-        count(counts.by_rule[2], first_after(c.followed_up, d.subject, d.day), *calendar::add(d.day, {6, calendar::Unit::month}, {calendar::Eves::off, calendar::MonthEnd::last_day_of_month}), on);
+        count(counts.by_rule[2], first_after(c.followed_up, d.subject, d.day),
+              *calendar::add(d.day, {6, calendar::Unit::month},
+                             {calendar::Eves::off, calendar::MonthEnd::last_day_of_month}),
+              on);
       }
       for (auto const& s : c.stopped) {
         auto const met = first_after(c.offered, s.subject, s.day);
@@ -126,9 +137,12 @@ class Rules {
         auto const late = [&](Day day) { return calendar::is_past(due, calendar::Moment::whole(day)); };
         ++counts.by_rule[3][met ? (late(*met) ? 2U : 1U) : (late(on) ? 3U : 0U)];
       }
-      for (auto const& d : c.deviations) count(counts.by_rule[4], first_after(c.investigated, d.subject, d.day), d.day + days(30), on);
+      for (auto const& d : c.deviations)
+        count(counts.by_rule[4], first_after(c.investigated, d.subject, d.day), d.day + days(30), on);
       if (c.withdrawn && *c.withdrawn <= on) {
-        auto const broken = std::any_of(c.disclosed.begin(), c.disclosed.end(), [&](auto const& h) { return h.day >= *c.withdrawn && h.owner == c.withdrawn_by; });
+        auto const broken = std::any_of(c.disclosed.begin(), c.disclosed.end(), [&](auto const& h) {
+          return h.day >= *c.withdrawn && h.owner == c.withdrawn_by;
+        });
         ++counts.by_rule[5][broken ? 3U : 0U];
       }
     }
@@ -148,7 +162,8 @@ Counts six_rules_by_hand(std::filesystem::path const& file, Day on) {
     for (std::size_t at = 0; at < size;) {
       auto const* const end = static_cast<char const*>(std::memchr(bytes + at, '\n', size - at));
       auto const length = end == nullptr ? size - at : static_cast<std::size_t>(end - (bytes + at));
-      od::document document = parser.iterate(simdjson::padded_string_view(bytes + at, length, length + simdjson::SIMDJSON_PADDING));
+      od::document document =
+          parser.iterate(simdjson::padded_string_view(bytes + at, length, length + simdjson::SIMDJSON_PADDING));
       rules.take(document.get_object());
       at += length + 1;
     }

@@ -14,8 +14,8 @@ struct Counts {
   bool operator==(Counts const&) const = default;
 };
 
-/// The six rules of bench/six-rules written by hand in C++, parsing included: what the pack costs is measured against it.
-/// It knows no corrections, disclosures, versions or reasons.
+/// The six rules of bench/six-rules written by hand in C++, parsing included: what the pack costs is measured against
+/// it. It knows no corrections, disclosures, versions or reasons.
 Counts six_rules_by_hand(std::filesystem::path const& file, calendar::Day on);
 
 }  // namespace overens::bench

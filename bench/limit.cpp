@@ -71,7 +71,8 @@ std::uint64_t parse_only(std::filesystem::path const& file, bool many) {
     for (std::size_t at = 0; at < size;) {
       auto const* const end = static_cast<char const*>(std::memchr(bytes + at, '\n', size - at));
       auto const length = end == nullptr ? size - at : static_cast<std::size_t>(end - (bytes + at));
-      od::document document = parser.iterate(simdjson::padded_string_view(bytes + at, length, length + simdjson::SIMDJSON_PADDING));
+      od::document document =
+          parser.iterate(simdjson::padded_string_view(bytes + at, length, length + simdjson::SIMDJSON_PADDING));
       read_line(document);
       ++lines;
       at += length + 1;

@@ -2,12 +2,12 @@
 
 #include <cstdio>
 #include <map>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/parser.h>
-#include <sstream>
 
 #include "agreement/check.hpp"
 #include "cli/county.hpp"
@@ -34,7 +34,8 @@ struct Evaluated {
 
 Evaluated evaluate(fs::path const& file, cli::Agreements const& agreements) {
   obligation::Engine engine(agreements.packs, agreements.vocabulary);
-  cli::read_events(file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
+  cli::read_events(
+      file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
   obligation::Engine::Session session(engine, {on, calendar::Instant::max(), 0});
   Evaluated result;
   session.all([&](obligation::Answer const& answer, std::uint32_t) {
@@ -47,19 +48,22 @@ Evaluated evaluate(fs::path const& file, cli::Agreements const& agreements) {
 
 std::uint64_t only_add(fs::path const& file, cli::Agreements const& agreements) {
   obligation::Engine engine(agreements.packs, agreements.vocabulary);
-  cli::read_events(file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
+  cli::read_events(
+      file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
   return engine.facts().count();
 }
 
 std::uint64_t only_read(fs::path const& file, cli::Agreements const& agreements) {
   std::uint64_t n = 0;
-  cli::read_events(file, agreements.vocabulary, true, [&](event::Event const& e) { n += e.id.size(); }, [](double) {});
+  cli::read_events(
+      file, agreements.vocabulary, true, [&](event::Event const& e) { n += e.id.size(); }, [](double) {});
   return n;
 }
 
 Counts six_rules_by_pack(fs::path const& file, cli::Agreements const& agreements) {
   obligation::Engine engine(agreements.packs, agreements.vocabulary);
-  cli::read_events(file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
+  cli::read_events(
+      file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
   obligation::Engine::Session session(engine, {on, calendar::Instant::max(), 0});
   Counts counts;
   session.all([&](obligation::Answer const& answer, std::uint32_t) {
@@ -69,7 +73,10 @@ Counts six_rules_by_pack(fs::path const& file, cli::Agreements const& agreements
       if (o.norm->id == "rule-6") {
         ++own[o.outcome == Outcome::broken ? 3U : 0U];
       } else {
-        ++own[o.outcome == Outcome::met ? 1U : o.outcome == Outcome::met_late ? 2U : calendar::is_past(*o.due, on) ? 3U : 0U];
+        ++own[o.outcome == Outcome::met        ? 1U
+              : o.outcome == Outcome::met_late ? 2U
+              : calendar::is_past(*o.due, on)  ? 3U
+                                               : 0U];
       }
     }
     return true;
@@ -90,7 +97,8 @@ class Table {
     }
     auto const time = median(times);
     auto const [low, high] = std::minmax_element(times.begin(), times.end());
-    fmt::print("  {:44} {:7.3f} s  ({:.3f}–{:.3f})  {:6.3f} M lines/s  peak {:5} MB\n", what, time, *low, *high, static_cast<double>(lines_) / time / 1e6, peak >> 20U);
+    fmt::print("  {:44} {:7.3f} s  ({:.3f}–{:.3f})  {:6.3f} M lines/s  peak {:5} MB\n", what, time, *low, *high,
+               static_cast<double>(lines_) / time / 1e6, peak >> 20U);
     peak_ = peak;
     return time;
   }
@@ -103,13 +111,16 @@ class Table {
 
 void verdict(char const* what, double ratio, double goal, bool at_least) {
   auto const reached = at_least ? ratio >= goal : ratio <= goal;
-  fmt::print("  → {}: {:.3f} (goal {} {:.3f}) {}\n", what, ratio, at_least ? "at least" : "at most", goal, reached ? "reached" : "NOT reached");
+  fmt::print("  → {}: {:.3f} (goal {} {:.3f}) {}\n", what, ratio, at_least ? "at least" : "at most", goal,
+             reached ? "reached" : "NOT reached");
 }
 
 void same_counts(Counts const& by_hand, Counts const& by_pack) {
   fmt::print("  the two count the same: {}\n", by_hand == by_pack ? "yes" : "NO");
   if (by_hand == by_pack) return;
-  for (std::size_t rule = 0; rule < 6; ++rule) fmt::print("    rule {}: by hand {}, by pack {}\n", rule + 1, fmt::join(by_hand.by_rule[rule], " "), fmt::join(by_pack.by_rule[rule], " "));
+  for (std::size_t rule = 0; rule < 6; ++rule)
+    fmt::print("    rule {}: by hand {}, by pack {}\n", rule + 1, fmt::join(by_hand.by_rule[rule], " "),
+               fmt::join(by_pack.by_rule[rule], " "));
 }
 
 class Nothing : public YAML::EventHandler {
@@ -151,7 +162,8 @@ void packs(fs::path const& root) {
         agreement::check_pack(pack, vocabulary, own);
       }));
     }
-    fmt::print("  {:44} {:6} kB  yaml-cpp {:.1f} ms, load and check {:.1f} ms\n", folder.string(), bytes / 1024, median(parse) * 1e3, median(load) * 1e3);
+    fmt::print("  {:44} {:6} kB  yaml-cpp {:.1f} ms, load and check {:.1f} ms\n", folder.string(), bytes / 1024,
+               median(parse) * 1e3, median(load) * 1e3);
     verdict("load and check / parse", median(load) / median(parse), 2.5, false);
   }
 }
@@ -167,13 +179,18 @@ int run(int argc, char** argv) {
       fmt::print("overens-bench generate FILE EVENTS CASES [SEED]\n");
       return 2;
     }
-    fmt::print("{} events\n", write_county(argv[2], {std::stoull(argv[3]), std::stoull(argv[4]), argc > 5 ? std::stoull(argv[5]) : 1}));
+    fmt::print("{} events\n", write_county(argv[2], {std::stoull(argv[3]), std::stoull(argv[4]),
+                                                     argc > 5 ? std::stoull(argv[5]) : 1}));
     return 0;
   }
   if (argc == 4 && std::string_view(argv[1]) == "stage") {  // one stage alone, for a profiler
     auto const agreements = cli::load_agreements(root);
     std::string_view const stage = argv[2];
-    auto const work = [&] { return stage == "read" ? only_read(argv[3], *agreements) : stage == "keep" ? only_add(argv[3], *agreements) : evaluate(argv[3], *agreements).obligations; };
+    auto const work = [&] {
+      return stage == "read"   ? only_read(argv[3], *agreements)
+             : stage == "keep" ? only_add(argv[3], *agreements)
+                               : evaluate(argv[3], *agreements).obligations;
+    };
     for (int i = 0; i < 5; ++i) fmt::print("{}\n", work());
     return 0;
   }
@@ -188,18 +205,22 @@ int run(int argc, char** argv) {
   for (auto const size : sizes) {
     auto const file = folder / fmt::format("county-{}.jsonl", size);
     auto const lines = write_county(file, {size, size / 50, 1});
-    fmt::print("\n{} events of {:.0f} bytes over {} cases, one core, parsing included\n", lines, static_cast<double>(fs::file_size(file)) / static_cast<double>(lines), size / 50);
+    fmt::print("\n{} events of {:.0f} bytes over {} cases, one core, parsing included\n", lines,
+               static_cast<double>(fs::file_size(file)) / static_cast<double>(lines), size / 50);
     Table table(lines);
     auto const by_line = table.row("simdjson alone, line by line", [&] { return parse_only(file, false); });
     auto const in_batches = table.row("simdjson alone, in batches", [&] { return parse_only(file, true); });
     table.row("our reader alone (checked events)", [&] { return only_read(file, *real); });
     table.row("our reader and kept facts", [&] { return only_add(file, *real); });
-    auto const ours = table.row("parse + evaluate + due dates, real pack", [&] { return evaluate(file, *real).obligations; });
+    auto const ours =
+        table.row("parse + evaluate + due dates, real pack", [&] { return evaluate(file, *real).obligations; });
     auto const peak = table.peak();
     verdict("rate against simdjson alone", std::min(by_line, in_batches) / ours, 0.25, true);
     fmt::print("  memory: {} bytes an event, {} bytes a case\n", peak / lines, peak / (size / 50));
-    auto const by_hand = table.row("six rules by hand in C++", [&] { return six_rules_by_hand(file, on.day).by_rule[0][1]; });
-    auto const by_pack = table.row("six rules as a pack", [&] { return six_rules_by_pack(file, *six_rules).by_rule[0][1]; });
+    auto const by_hand =
+        table.row("six rules by hand in C++", [&] { return six_rules_by_hand(file, on.day).by_rule[0][1]; });
+    auto const by_pack =
+        table.row("six rules as a pack", [&] { return six_rules_by_pack(file, *six_rules).by_rule[0][1]; });
     verdict("rate against hand-written", by_hand / by_pack, 0.5, true);
     same_counts(six_rules_by_hand(file, on.day), six_rules_by_pack(file, *six_rules));
     auto const per_event = ours / static_cast<double>(lines);
@@ -213,4 +234,6 @@ int run(int argc, char** argv) {
 
 }  // namespace overens::bench
 
-int main(int argc, char** argv) { return overens::bench::run(argc, argv); }
+int main(int argc, char** argv) {
+  return overens::bench::run(argc, argv);
+}

@@ -16,7 +16,7 @@ function answers(args, ...words) {
   return out;
 }
 
-/** Each line: the exit code, the words of the message, the arguments. Nothing is printed as an answer. */
+/** Each line: the exit code, the words of the message, the arguments. */
 function refuses(...table) {
   for (const [code, words, ...args] of table) {
     test(`refuses: ${args.join(' ')}`, () => {
@@ -36,7 +36,7 @@ describe('overens', () => {
     assert.match(overens('calendar', '2026').out, /midsommardagen/i);
     assert.match(overens('calendar', '2026', '--lang', 'en').out, /Midsummer Day/);
   });
-  refuses([2, 'something is missing'], [2, 'calender', 'calender', '2026'], [2, 'lang', 'calendar', '2026', '--lang', 'no']);
+  refuses([2, 'a command is missing'], [2, 'there is no command calender', 'calender', '2026'], [2, 'lang', 'calendar', '2026', '--lang', 'no']);
 });
 
 describe('calendar', () => {
@@ -98,10 +98,10 @@ describe('who', () => {
 
 describe('scenario', () => {
   test('check', () => answers(['scenario', 'check'], '0 failed'));
-  refuses([1, 'there is no', 'scenario', 'check', '--agreements', '/nowhere'], [2, 'something is missing', 'scenario'], [2, 'chek', 'scenario', 'chek']);
+  refuses([1, 'there is no', 'scenario', 'check', '--agreements', '/nowhere'], [2, 'a command is missing after scenario', 'scenario'], [2, 'chek', 'scenario', 'chek']);
 });
 
 describe('vocabulary', () => {
   test('doc', () => answers(['vocabulary', 'doc'], 'placement.started'));
-  refuses([1, 'there is no folder vocabulary', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'something is missing', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
+  refuses([1, 'there is no folder vocabulary', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'a command is missing after vocabulary', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
 });

@@ -12,11 +12,14 @@ namespace {
 
 using base::text;
 
-bool contains(std::vector<std::string> const& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); }
+bool contains(std::vector<std::string> const& all, std::string_view one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
 
 class PackCheck {
  public:
-  PackCheck(Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings) : pack_(pack), v_(vocabulary), findings_(findings) {}
+  PackCheck(Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings)
+      : pack_(pack), v_(vocabulary), findings_(findings) {}
 
   void check() {
     head();
@@ -24,7 +27,8 @@ class PackCheck {
     for (auto const& section : pack_.sections) id(section.id, section.place);
     each_item([&](Item const& item, char const*) { references(item); });
     if (pack_.text == TextStatus::not_available && !pack_.norms.empty()) {
-      findings_.refuse(pack_.norms.front().place, text("norms without the agreement's text would be invented"), text("remove them until the text is at hand"));
+      findings_.refuse(pack_.norms.front().place, text("norms without the agreement's text would be invented"),
+                       text("remove them until the text is at hand"));
     }
     readings();
     groups();
@@ -39,7 +43,9 @@ class PackCheck {
   }
 
  private:
-  void refuse(base::Place place, base::Text what, base::Text instead) { findings_.refuse(std::move(place), std::move(what), std::move(instead)); }
+  void refuse(base::Place place, base::Text what, base::Text instead) {
+    findings_.refuse(std::move(place), std::move(what), std::move(instead));
+  }
 
   template <class Do>
   void each_item(Do const& act) {
@@ -59,22 +65,33 @@ class PackCheck {
 
   void head() {
     auto const& region = pack_.parties.empty() ? Party{} : pack_.parties.front();
-    if (region.code != pack_.county) refuse(pack_.place, text("the region's code {0} is not the county code {1}", region.code, pack_.county), text("a region has its county's two digits"));
+    if (region.code != pack_.county)
+      refuse(pack_.place, text("the region's code {0} is not the county code {1}", region.code, pack_.county),
+             text("a region has its county's two digits"));
     std::vector<std::string> seen;
     for (auto const& party : pack_.parties) {
-      if (contains(seen, party.code)) refuse(pack_.place, text("two parties have the code {0}", party.code), text("correct one of them"));
+      if (contains(seen, party.code))
+        refuse(pack_.place, text("two parties have the code {0}", party.code), text("correct one of them"));
       seen.push_back(party.code);
-      if (party.kind == Party::Kind::municipality && (party.code.size() != 4 || !party.code.starts_with(pack_.county))) {
-        refuse(pack_.place, text("{0} is no municipality code of county {1}", party.code, pack_.county), text("four digits that begin with the county code"));
+      if (party.kind == Party::Kind::municipality &&
+          (party.code.size() != 4 || !party.code.starts_with(pack_.county))) {
+        refuse(pack_.place, text("{0} is no municipality code of county {1}", party.code, pack_.county),
+               text("four digits that begin with the county code"));
       }
     }
-    if (pack_.validity.form == Validity::Form::fixed && !pack_.validity.through) refuse(pack_.place, text("a fixed validity has a last day"), text("write through:, or form: until_further_notice"));
-    if (pack_.validity.through && *pack_.validity.through < pack_.validity.from) refuse(pack_.place, text("the last day is before the first"), text("correct from: or through:"));
+    if (pack_.validity.form == Validity::Form::fixed && !pack_.validity.through)
+      refuse(pack_.place, text("a fixed validity has a last day"),
+             text("write through:, or form: until_further_notice"));
+    if (pack_.validity.through && *pack_.validity.through < pack_.validity.from)
+      refuse(pack_.place, text("the last day is before the first"), text("correct from: or through:"));
   }
 
   void id(std::string const& id, base::Place const& place) {
     auto const first = std::find_if(ids_.begin(), ids_.end(), [&](auto const& i) { return i.first == id; });
-    if (first != ids_.end()) return refuse(place, text("the id {0} stands twice; first at {1}:{2}", id, first->second.file, first->second.line), text("ids are unique in the pack: rename one"));
+    if (first != ids_.end())
+      return refuse(place,
+                    text("the id {0} stands twice; first at {1}:{2}", id, first->second.file, first->second.line),
+                    text("ids are unique in the pack: rename one"));
     ids_.emplace_back(id, place);
   }
 
@@ -84,23 +101,29 @@ class PackCheck {
         std::vector<std::string> known;
         for (auto const& s : pack_.sections) known.push_back(s.id);
         auto const near = base::nearest(cite, known);
-        refuse(item.place, text("there is no section {0}", cite), near.empty() ? text("write it under sections:") : text("did you mean {0}?", near));
+        refuse(item.place, text("there is no section {0}", cite),
+               near.empty() ? text("write it under sections:") : text("did you mean {0}?", near));
       }
     }
     for (auto const& link : item.links) {
-      if (pack_.document(link) == nullptr && !contains(pack_.unreadable, link)) refuse(item.place, text("there is no document {0}", link), text("write it under documents:"));
+      if (pack_.document(link) == nullptr && !contains(pack_.unreadable, link))
+        refuse(item.place, text("there is no document {0}", link), text("write it under documents:"));
     }
   }
 
   void readings() {
     for (auto const& reading : pack_.readings) {
-      auto const known = std::any_of(reading.choices.begin(), reading.choices.end(), [&](auto const& c) { return c.id == reading.picked; });
+      auto const known = std::any_of(reading.choices.begin(), reading.choices.end(),
+                                     [&](auto const& c) { return c.id == reading.picked; });
       if (reading.picked.empty()) {
-        refuse(reading.place, text("the reading {0} has neither chosen: nor assume:", reading.id), text("write assume: and a choice until somebody has decided"));
+        refuse(reading.place, text("the reading {0} has neither chosen: nor assume:", reading.id),
+               text("write assume: and a choice until somebody has decided"));
       } else if (!known) {
-        refuse(reading.place, text("{0} is no choice of the reading {1}", reading.picked, reading.id), text("name one of its choices"));
+        refuse(reading.place, text("{0} is no choice of the reading {1}", reading.picked, reading.id),
+               text("name one of its choices"));
       }
-      if (reading.decided && (reading.by.empty() || !reading.on)) refuse(reading.place, text("who chose, and when?"), text("write by: and on: beside chosen:"));
+      if (reading.decided && (reading.by.empty() || !reading.decided_on))
+        refuse(reading.place, text("who chose, and when?"), text("write by: and decided_on: beside chosen:"));
     }
   }
 
@@ -109,19 +132,26 @@ class PackCheck {
     for (auto const& group : pack_.groups) {
       if (group.ages) ages(*group.ages, group.place);
       for (auto const& noted : group.noted) {
-        auto const known = codes != nullptr && std::any_of(codes->codes.begin(), codes->codes.end(), [&](auto const& c) { return c.id == noted; });
-        if (!known) refuse(group.place, text("there is no code {0} in {1}", noted, "target_groups"), text("see the vocabulary for the words"));
+        auto const known = codes != nullptr && std::any_of(codes->codes.begin(), codes->codes.end(),
+                                                           [&](auto const& c) { return c.id == noted; });
+        if (!known)
+          refuse(group.place, text("there is no code {0} in {1}", noted, "target_groups"),
+                 text("see the vocabulary for the words"));
       }
     }
     for (auto const& unit : pack_.units) {
       if (unit.ages) ages(*unit.ages, unit.place);
-      auto const known = std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == unit.kind; });
-      if (!known) refuse(unit.place, text("there is no kind of unit {0}", unit.kind), text("see the vocabulary for the words"));
+      auto const known =
+          std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == unit.kind; });
+      if (!known)
+        refuse(unit.place, text("there is no kind of unit {0}", unit.kind), text("see the vocabulary for the words"));
     }
   }
 
   void ages(Ages const& ages, base::Place const& place) {
-    if (ages.from && ages.until && *ages.from >= *ages.until) refuse(place, text("no age is from {0} and until {1}", *ages.from, *ages.until), text("until: is the first age that is not included"));
+    if (ages.from && ages.until && *ages.from >= *ages.until)
+      refuse(place, text("no age is from {0} and until {1}", *ages.from, *ages.until),
+             text("until: is the first age that is not included"));
   }
 
   void holders(std::vector<Holder> const& who, base::Place const& place) {
@@ -129,9 +159,11 @@ class PackCheck {
       if (holder.unit.empty()) continue;
       auto const* unit = pack_.unit(holder.unit);
       if (unit == nullptr) {
-        if (!contains(pack_.unreadable, holder.unit)) refuse(place, text("there is no unit {0}", holder.unit), text("write it under units:, or correct the word"));
+        if (!contains(pack_.unreadable, holder.unit))
+          refuse(place, text("there is no unit {0}", holder.unit), text("write it under units:, or correct the word"));
       } else if (unit->party != holder.party) {
-        refuse(place, text("the unit {0} belongs to the {1}", holder.unit, unit->party), text("write party: {0}", unit->party));
+        refuse(place, text("the unit {0} belongs to the {1}", holder.unit, unit->party),
+               text("write party: {0}", unit->party));
       }
     }
   }
@@ -142,29 +174,33 @@ class PackCheck {
         std::vector<std::string> known;
         for (auto const& n : v_.needs) known.push_back(n.id);
         auto const near = base::nearest(r.need, known);
-        refuse(r.place, text("there is no need {0}", r.need), near.empty() ? text("see needs in the vocabulary") : text("did you mean {0}?", near));
+        refuse(r.place, text("there is no need {0}", r.need),
+               near.empty() ? text("see needs in the vocabulary") : text("did you mean {0}?", near));
       }
       holders(r.who, r.place);
       age_table(r);
     }
   }
 
-  // Bands of one table follow on each other: no age in two, none in between. A reading may decide where the border goes, but
-  // whatever is chosen the table must hold.
+  // Bands of one table follow on each other: no age in two, none in between. A reading may decide where the border
+  // goes, but whatever is chosen the table must hold.
   void age_table(Responsibility const& r) {
     for (auto const& band : r.by_age) {
       ages(band.ages, r.place);
       holders(band.who, r.place);
     }
     auto bands = r.by_age;
-    std::sort(bands.begin(), bands.end(), [](auto const& a, auto const& b) { return a.ages.from.value_or(-1) < b.ages.from.value_or(-1); });
+    std::sort(bands.begin(), bands.end(),
+              [](auto const& a, auto const& b) { return a.ages.from.value_or(-1) < b.ages.from.value_or(-1); });
     for (std::size_t i = 1; i < bands.size(); ++i) {
       auto const until = bands[i - 1].ages.until;
       auto const from = bands[i].ages.from;
       if (!until || !from || *until > *from) {
-        refuse(r.place, text("two age bands of {0} overlap", r.id), text("let one band end with until: where the next begins with from:"));
+        refuse(r.place, text("two age bands of {0} overlap", r.id),
+               text("let one band end with until: where the next begins with from:"));
       } else if (*until < *from) {
-        refuse(r.place, text("the ages from {0} until {1} are in no band of {2}", *until, *from, r.id), text("let the bands meet, or let a reading decide"));
+        refuse(r.place, text("the ages from {0} until {1} are in no band of {2}", *until, *from, r.id),
+               text("let the bands meet, or let a reading decide"));
       }
     }
   }
@@ -173,17 +209,25 @@ class PackCheck {
     auto const* matters = v_.code_set("dispute_matters");
     for (auto const& ladder : pack_.ladders) {
       for (auto const& about : ladder.about) {
-        auto const known = matters != nullptr && std::any_of(matters->codes.begin(), matters->codes.end(), [&](auto const& c) { return c.id == about; });
-        if (!known) refuse(ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"), text("see the vocabulary for the words"));
+        auto const known = matters != nullptr && std::any_of(matters->codes.begin(), matters->codes.end(),
+                                                             [&](auto const& c) { return c.id == about; });
+        if (!known)
+          refuse(ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
+                 text("see the vocabulary for the words"));
       }
       for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
         auto const& rung = ladder.rungs[i];
         auto const is_last = i + 1 == ladder.rungs.size();
-        if (rung.last != is_last) refuse(ladder.place, text("the ladder {0} has no end", ladder.id), text("write last: true at the last rung and nowhere else"));
+        if (rung.last != is_last)
+          refuse(ladder.place, text("the ladder {0} has no end", ladder.id),
+                 text("write last: true at the last rung and nowhere else"));
         if (!rung.forum.empty() && pack_.forum(rung.forum) == nullptr && !contains(pack_.unreadable, rung.forum)) {
-          refuse(ladder.place, text("there is no forum {0}", rung.forum), text("write it under forums:, or correct the word"));
+          refuse(ladder.place, text("there is no forum {0}", rung.forum),
+                 text("write it under forums:, or correct the word"));
         }
-        if (!rung.limit && rung.unstated.empty() && !is_last) refuse(ladder.place, text("the rung {0} has no time limit", rung.id), text("write limit:, or unstated: when the text names none"));
+        if (!rung.limit && rung.unstated.empty() && !is_last)
+          refuse(ladder.place, text("the rung {0} has no time limit", rung.id),
+                 text("write limit:, or unstated: when the text names none"));
       }
     }
   }
@@ -191,12 +235,16 @@ class PackCheck {
   void indicators() {
     for (auto const& indicator : pack_.indicators) {
       for (auto const& norm : indicator.norms) {
-        if (pack_.norm(norm) == nullptr && !contains(pack_.unreadable, norm)) refuse(indicator.place, text("there is no norm {0}", norm), text("correct the word"));
+        if (pack_.norm(norm) == nullptr && !contains(pack_.unreadable, norm))
+          refuse(indicator.place, text("there is no norm {0}", norm), text("correct the word"));
       }
       for (auto const& event : indicator.events) {
-        if (v_.type(event) == nullptr) refuse(indicator.place, text("there is no event type {0}", event), text("see the vocabulary for the words"));
+        if (v_.type(event) == nullptr)
+          refuse(indicator.place, text("there is no event type {0}", event), text("see the vocabulary for the words"));
       }
-      if (indicator.norms.empty() && indicator.events.empty()) refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id), text("write norms: or events:"));
+      if (indicator.norms.empty() && indicator.events.empty())
+        refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id),
+               text("write norms: or events:"));
     }
   }
 
@@ -208,16 +256,22 @@ class PackCheck {
           refuse(pack_.place, text("coverage of {0}: there is no item {1}", row.row, item), text("correct the word"));
         }
       }
-      if (row.items.empty() && row.note.empty()) refuse(pack_.place, text("coverage of {0} names nothing", row.row), text("write items:, or note: why there are none"));
+      if (row.items.empty() && row.note.empty())
+        refuse(pack_.place, text("coverage of {0} names nothing", row.row),
+               text("write items:, or note: why there are none"));
     }
   }
 
   void commitments() {
     for (auto const& c : pack_.commitments) {
-      auto const by_norm = std::any_of(pack_.norms.begin(), pack_.norms.end(), [&](auto const& n) { return n.commitment == c.id; });
-      if (!by_norm && !c.review) findings_.warn(c.place, text("nobody follows up the commitment {0}", c.id), text("add review:, or a norm with commitment: {0}", c.id));
+      auto const by_norm =
+          std::any_of(pack_.norms.begin(), pack_.norms.end(), [&](auto const& n) { return n.commitment == c.id; });
+      if (!by_norm && !c.review)
+        findings_.warn(c.place, text("nobody follows up the commitment {0}", c.id),
+                       text("add review:, or a norm with commitment: {0}", c.id));
       if (!c.group.empty() && pack_.group(c.group) == nullptr && !contains(pack_.unreadable, c.group)) {
-        refuse(c.place, text("there is no target group {0}", c.group), text("write it under groups:, or correct the word"));
+        refuse(c.place, text("there is no target group {0}", c.group),
+               text("write it under groups:, or correct the word"));
       }
     }
   }
@@ -226,9 +280,13 @@ class PackCheck {
     for (auto const& document : pack_.documents) {
       auto const past = document.through && *document.through < pack_.validity.from;
       if (past) {
-        findings_.warn(document.place, text("the agreement leans on {0}, which ended {1}", document.title.sv, calendar::to_string(*document.through)), text("look for what came after it"));
+        findings_.warn(document.place,
+                       text("the agreement leans on {0}, which ended {1}", document.title.sv,
+                            calendar::to_string(*document.through)),
+                       text("look for what came after it"));
       } else if (document.status == "superseded") {
-        findings_.warn(document.place, text("the agreement leans on {0}, which has been replaced", document.title.sv), text("look for what came after it"));
+        findings_.warn(document.place, text("the agreement leans on {0}, which has been replaced", document.title.sv),
+                       text("look for what came after it"));
       }
     }
   }
@@ -237,10 +295,13 @@ class PackCheck {
     if (pack_.text == TextStatus::not_available || pack_.responsibilities.empty()) return;
     std::vector<std::string> missing;
     for (auto const& need : v_.needs) {
-      if (std::none_of(pack_.responsibilities.begin(), pack_.responsibilities.end(), [&](auto const& r) { return r.need == need.id; })) missing.push_back(need.id);
+      if (std::none_of(pack_.responsibilities.begin(), pack_.responsibilities.end(),
+                       [&](auto const& r) { return r.need == need.id; }))
+        missing.push_back(need.id);
     }
     if (!missing.empty()) {
-      findings_.warn(pack_.place, text("nobody is named for these needs: {0}", fmt::format("{}", fmt::join(missing, ", "))),
+      findings_.warn(pack_.place,
+                     text("nobody is named for these needs: {0}", fmt::format("{}", fmt::join(missing, ", "))),
                      text("add them where the agreement does; the answer is otherwise that it does not list them"));
     }
   }
@@ -269,7 +330,9 @@ Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base:
       for (auto const& finding : other.all()) {
         auto const known = std::find(findings.all().begin(), findings.all().end(), finding) != findings.all().end();
         if (known || finding.weight == base::Weight::warning) continue;
-        findings.refuse(finding.place, text("with the choice {0} of the reading {1}: {2}", choice.id, reading.id, finding.what), finding.instead);
+        findings.refuse(finding.place,
+                        text("with the choice {0} of the reading {1}: {2}", choice.id, reading.id, finding.what),
+                        finding.instead);
       }
     }
   }

@@ -45,22 +45,27 @@ class ConditionCheck {
     for (auto const* word : {&c.since, &c.before}) {
       if (!word->empty() && *word != "opening" && *word != "ever") known(c, *word);
     }
-    if (c.before == "ever") findings_.refuse(c.place, text("before: ever says nothing"), text("write opening or a type of event"));
+    if (c.before == "ever")
+      findings_.refuse(c.place, text("before: ever says nothing"), text("write opening or a type of event"));
     if (auto const* end = c.not_ended_by.empty() ? nullptr : known(c, c.not_ended_by)) {
       for (auto const& where : c.ended_where) check_where(c, *end, where);
     }
-    if (!c.distinct.empty() && c.distinct != "authority" && c.distinct != "party" && type->field(c.distinct) == nullptr) {
-      findings_.refuse(c.place, text("{0} has no field {1}", type->name, c.distinct), text("write a field of it, authority or party"));
+    if (!c.distinct.empty() && c.distinct != "authority" && c.distinct != "party" &&
+        type->field(c.distinct) == nullptr) {
+      findings_.refuse(c.place, text("{0} has no field {1}", type->name, c.distinct),
+                       text("write a field of it, authority or party"));
     }
     if (!c.distinct.empty() && c.times < 2) {
-      findings_.refuse(c.place, text("distinct: counts nothing without times: of at least 2"), text("add times:, or remove distinct:"));
+      findings_.refuse(c.place, text("distinct: counts nothing without times: of at least 2"),
+                       text("add times:, or remove distinct:"));
     }
   }
 
  private:
   event::EventType const* known(Condition const& c, std::string const& name) {
     auto const* type = v_.type(name);
-    if (type == nullptr) findings_.refuse(c.place, text("there is no event type {0}", name), did_you_mean(name, names_of(v_)));
+    if (type == nullptr)
+      findings_.refuse(c.place, text("there is no event type {0}", name), did_you_mean(name, names_of(v_)));
     return type;
   }
 
@@ -69,7 +74,8 @@ class ConditionCheck {
     if (event::carrier(type, norm_.per).by != event::Carrier::By::none) return;
     auto const* kind = v_.kind(norm_.per);
     if (kind == nullptr || !kind->individual || type.in_case == event::Presence::none) {
-      findings_.refuse(c.place, text("{0} can't be tied to a {1}: it has neither its id nor a case", type.name, norm_.per),
+      findings_.refuse(c.place,
+                       text("{0} can't be tied to a {1}: it has neither its id nor a case", type.name, norm_.per),
                        text("choose another event, or another per:"));
     }
   }
@@ -78,8 +84,11 @@ class ConditionCheck {
     if (where.field == "by_kind" || where.field == "unit_kind") {
       for (auto const& word : where.words) {
         auto const fits = where.field == "by_kind" ? v_.authority_kind(word) != nullptr
-                                                   : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == word; });
-        if (!fits) findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word), text("see the vocabulary for the words"));
+                                                   : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(),
+                                                                 [&](auto const& k) { return k.id == word; });
+        if (!fits)
+          findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word),
+                           text("see the vocabulary for the words"));
       }
       return;
     }
@@ -87,25 +96,31 @@ class ConditionCheck {
     if (field == nullptr) {
       std::vector<std::string> fields = {"by_kind", "unit_kind"};
       for (auto const& f : type.data) fields.push_back(f.name);
-      findings_.refuse(c.place, text("{0} has no field {1}", type.name, where.field), did_you_mean(where.field, fields));
+      findings_.refuse(c.place, text("{0} has no field {1}", type.name, where.field),
+                       did_you_mean(where.field, fields));
       return;
     }
     auto const is_number = field->type == DataField::Type::integer || field->type == DataField::Type::money;
     if (where.is == Where::Is::at_least && !is_number) {
-      findings_.refuse(c.place, text("min: asks for a number, and {0} is none", field->name), text("write the value itself"));
+      findings_.refuse(c.place, text("min: asks for a number, and {0} is none", field->name),
+                       text("write the value itself"));
     }
     if (where.is == Where::Is::has && !field->list) {
-      findings_.refuse(c.place, text("has: asks for a list, and {0} is none", field->name), text("write {0}: and the value", field->name));
+      findings_.refuse(c.place, text("has: asks for a list, and {0} is none", field->name),
+                       text("write {0}: and the value", field->name));
     }
     for (auto const& word : where.words) {
       if (field->type == DataField::Type::code && field->symbols.find(word) == base::WordTable::none) {
-        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of), did_you_mean(word, field->symbols.words()));
+        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of),
+                         did_you_mean(word, field->symbols.words()));
       }
       if (field->type == DataField::Type::boolean && word != "true" && word != "false") {
-        findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word), text("write true or false"));
+        findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word),
+                         text("write true or false"));
       }
       if (is_number && where.is == Where::Is::any_of && word.find_first_not_of("-0123456789") != std::string::npos) {
-        findings_.refuse(c.place, text("{0} is a whole number, not {1}", field->name, word), text("write a whole number"));
+        findings_.refuse(c.place, text("{0} is a whole number, not {1}", field->name, word),
+                         text("write a whole number"));
       }
     }
   }
@@ -117,7 +132,8 @@ class ConditionCheck {
 
 }  // namespace
 
-void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary, base::Findings& findings) {
+void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary,
+                     base::Findings& findings) {
   ConditionCheck check(norm, vocabulary, findings);
   check.check(condition);
   if (opens && !check.names_subject(condition)) {

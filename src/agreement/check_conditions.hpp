@@ -5,8 +5,10 @@
 
 namespace overens::agreement {
 
-/// Checks one condition of a norm: its event types, fields, words and tie. `opens`: the event must carry the subject's id.
-void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary, base::Findings& findings);
+/// Checks one condition of a norm: its event types, fields, words and tie. `opens`: the event must carry the subject's
+/// id.
+void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary,
+                     base::Findings& findings);
 
 /// The event types a condition names.
 std::vector<std::string> events_of(Condition const& condition);

@@ -9,7 +9,9 @@ namespace {
 
 using base::text;
 
-bool contains(std::vector<std::string> const& all, std::string_view one) { return std::find(all.begin(), all.end(), one) != all.end(); }
+bool contains(std::vector<std::string> const& all, std::string_view one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
 
 class NormCheck {
  public:
@@ -17,7 +19,8 @@ class NormCheck {
       : norm_(norm), pack_(pack), v_(vocabulary), findings_(findings) {}
 
   void check() {
-    if (v_.kind(norm_.per) == nullptr) return refuse(text("there is no kind {0} for per:", norm_.per), text("see kinds in the vocabulary"));
+    if (v_.kind(norm_.per) == nullptr)
+      return refuse(text("there is no kind {0} for per:", norm_.per), text("see kinds in the vocabulary"));
     bearer();
     for (auto const& group : norm_.groups) {
       if (pack_.group(group) == nullptr && !contains(pack_.unreadable, group)) {
@@ -30,14 +33,19 @@ class NormCheck {
     recurring();
     care_before_money();
     need_gone();
-    if (!norm_.commitment.empty() && std::none_of(pack_.commitments.begin(), pack_.commitments.end(), [&](auto const& c) { return c.id == norm_.commitment; }) &&
+    if (!norm_.commitment.empty() &&
+        std::none_of(pack_.commitments.begin(), pack_.commitments.end(),
+                     [&](auto const& c) { return c.id == norm_.commitment; }) &&
         !contains(pack_.unreadable, norm_.commitment)) {
-      refuse(text("there is no commitment {0}", norm_.commitment), text("write it under commitments:, or correct the word"));
+      refuse(text("there is no commitment {0}", norm_.commitment),
+             text("write it under commitments:, or correct the word"));
     }
   }
 
  private:
-  void refuse(base::Text what, base::Text instead) { findings_.refuse(norm_.place, std::move(what), std::move(instead)); }
+  void refuse(base::Text what, base::Text instead) {
+    findings_.refuse(norm_.place, std::move(what), std::move(instead));
+  }
 
   bool duty() const { return norm_.verb != Verb::must_not && norm_.verb != Verb::may; }
 
@@ -48,14 +56,19 @@ class NormCheck {
         std::vector<std::string> known;
         for (auto const& r : v_.roles) known.push_back(r.id);
         auto const near = base::nearest(id, known);
-        refuse(text("there is no role {0}", id), near.empty() ? text("see roles in the vocabulary") : text("did you mean {0}?", near));
+        refuse(text("there is no role {0}", id),
+               near.empty() ? text("see roles in the vocabulary") : text("did you mean {0}?", near));
         continue;
       }
       for (auto const& source : role->found) {
         if (source.in != event::RoleSource::In::field || !norm_.opens) continue;
-        // A role may look in a field that only some events have: it must be there in none or more of them, never misspelt.
-        auto const known = std::any_of(v_.types.begin(), v_.types.end(), [&](auto const& t) { return t.field(source.field) != nullptr; });
-        if (!known) refuse(text("the role {0} looks in a field {1} that no event has", id, source.field), text("correct the vocabulary"));
+        // A role may look in a field that only some events have: it must be there in none or more of them, never
+        // misspelt.
+        auto const known = std::any_of(v_.types.begin(), v_.types.end(),
+                                       [&](auto const& t) { return t.field(source.field) != nullptr; });
+        if (!known)
+          refuse(text("the role {0} looks in a field {1} that no event has", id, source.field),
+                 text("correct the vocabulary"));
       }
     }
     if (norm_.bearer.form == Bearer::Form::forum) {
@@ -63,16 +76,20 @@ class NormCheck {
       if (forum == nullptr && !contains(pack_.unreadable, norm_.bearer.forum)) {
         refuse(text("there is no forum {0}", norm_.bearer.forum), text("write it under forums:, or correct the word"));
       }
-      if (norm_.per != "forum" && norm_.per != "agreement") refuse(text("a forum's duty is per: forum or agreement"), text("write one of them"));
+      if (norm_.per != "forum" && norm_.per != "agreement")
+        refuse(text("a forum's duty is per: forum or agreement"), text("write one of them"));
     }
-    if (norm_.bearer.form == Bearer::Form::parties && norm_.bearer.parties == Bearer::Parties::subject && norm_.per != "party" && norm_.per != "municipality") {
+    if (norm_.bearer.form == Bearer::Form::parties && norm_.bearer.parties == Bearer::Parties::subject &&
+        norm_.per != "party" && norm_.per != "municipality") {
       refuse(text("parties: subject needs per: party or municipality"), text("write region, municipalities or all"));
     }
     for (auto const& step : norm_.steps) {
-      if (!contains(norm_.bearer.roles, step.of)) refuse(text("the step is of {0}, who is no bearer", step.of), text("name one of the bearer's roles"));
+      if (!contains(norm_.bearer.roles, step.of))
+        refuse(text("the step is of {0}, who is no bearer", step.of), text("name one of the bearer's roles"));
     }
     if (norm_.by == Norm::By::all && (norm_.bearer.each || norm_.bearer.roles.size() < 2)) {
-      refuse(text("by: all needs several bearers with one joint duty"), text("write all_of: with share: joint, or remove by:"));
+      refuse(text("by: all needs several bearers with one joint duty"),
+             text("write all_of: with share: joint, or remove by:"));
     }
   }
 
@@ -81,7 +98,8 @@ class NormCheck {
       if (c) check_condition(*c, norm_, opens, v_, findings_);
     };
     check(norm_.opens, true);
-    for (auto const* c : {&norm_.unless, &norm_.met, &norm_.met_before, &norm_.broken_by, &norm_.used_by, &norm_.until}) check(*c, false);
+    for (auto const* c : {&norm_.unless, &norm_.met, &norm_.met_before, &norm_.broken_by, &norm_.used_by, &norm_.until})
+      check(*c, false);
     for (auto const& c : norm_.steps) check_condition(c, norm_, false, v_, findings_);
     for (auto const& c : norm_.release) check_condition(c, norm_, false, v_, findings_);
     if (norm_.paused) {
@@ -97,14 +115,18 @@ class NormCheck {
   void slots() {
     if (duty()) {
       if (!norm_.met) refuse(text("nothing fulfils the duty"), text("add met: with an event"));
-      if (norm_.broken_by || norm_.used_by || norm_.until) refuse(text("broken_by:, used_by: and until: belong to prohibitions and permissions"), text("write met: and release:"));
+      if (norm_.broken_by || norm_.used_by || norm_.until)
+        refuse(text("broken_by:, used_by: and until: belong to prohibitions and permissions"),
+               text("write met: and release:"));
       return;
     }
     auto const prohibition = norm_.verb == Verb::must_not;
-    if (prohibition && !norm_.broken_by) refuse(text("nothing breaks the prohibition"), text("add broken_by: with an event"));
+    if (prohibition && !norm_.broken_by)
+      refuse(text("nothing breaks the prohibition"), text("add broken_by: with an event"));
     if (!prohibition && !norm_.used_by) refuse(text("nothing uses the permission"), text("add used_by: with an event"));
     if (norm_.met || norm_.met_before || norm_.due || !norm_.steps.empty() || !norm_.release.empty() || norm_.every) {
-      refuse(text("met:, due:, steps:, release: and every: belong to duties"), text("a prohibition has broken_by: and until:, a permission used_by: and until:"));
+      refuse(text("met:, due:, steps:, release: and every: belong to duties"),
+             text("a prohibition has broken_by: and until:, a permission used_by: and until:"));
     }
     if (prohibition ? norm_.used_by.has_value() : norm_.broken_by.has_value()) {
       refuse(text("broken_by: belongs to prohibitions, used_by: to permissions"), text("remove the other"));
@@ -115,15 +137,19 @@ class NormCheck {
     if (!norm_.due) return;
     auto const& due = *norm_.due;
     if (norm_.every) refuse(text("a recurring duty is due on the last day of its period"), text("remove due:"));
-    if (!due.recipe && due.unstated.empty()) refuse(text("due: says neither count and unit nor unstated"), text("write count: and unit:, or unstated: with the text's word"));
-    if (due.recipe && !due.unstated.empty()) refuse(text("due: says both a time and that the text names none"), text("remove one of them"));
+    if (!due.recipe && due.unstated.empty())
+      refuse(text("due: says neither count and unit nor unstated"),
+             text("write count: and unit:, or unstated: with the text's word"));
+    if (due.recipe && !due.unstated.empty())
+      refuse(text("due: says both a time and that the text names none"), text("remove one of them"));
     for (auto const* recipe : {&due.recipe, &due.watch}) {
       if (recipe->has_value()) month_end((*recipe)->span);
     }
   }
 
   void month_end(calendar::Span const& span) {
-    if ((span.unit == calendar::Unit::month || span.unit == calendar::Unit::year) && pack_.rules.month_end == calendar::MonthEnd::unclear) {
+    if ((span.unit == calendar::Unit::month || span.unit == calendar::Unit::year) &&
+        pack_.rules.month_end == calendar::MonthEnd::unclear) {
       refuse(text("a month is counted, but the agreement does not say what a month from the 31st is"),
              text("choose month_end: last_day_of_month or first_of_next_month in the head"));
     }
@@ -132,12 +158,15 @@ class NormCheck {
   void recurring() {
     if (!norm_.every && !norm_.once) return;
     if (norm_.per != "forum" && norm_.per != "party" && norm_.per != "municipality" && norm_.per != "agreement") {
-      refuse(text("a recurring or standing duty is per: forum, party, municipality or agreement"), text("write one of them"));
+      refuse(text("a recurring or standing duty is per: forum, party, municipality or agreement"),
+             text("write one of them"));
     }
     if (norm_.once) return;
-    if (norm_.per == "forum" && norm_.bearer.form != Bearer::Form::forum) refuse(text("a recurring duty per forum names the forum as its bearer"), text("write bearer: {forum: …}"));
+    if (norm_.per == "forum" && norm_.bearer.form != Bearer::Form::forum)
+      refuse(text("a recurring duty per forum names the forum as its bearer"), text("write bearer: {forum: …}"));
     auto const unit = norm_.every->span.unit;
-    if (unit == calendar::Unit::hour || unit == calendar::Unit::working_day) refuse(text("a period is days, weeks, months or years"), text("write another unit"));
+    if (unit == calendar::Unit::hour || unit == calendar::Unit::working_day)
+      refuse(text("a period is days, weeks, months or years"), text("write another unit"));
     if (norm_.every->span.count < 1) refuse(text("a period is at least one long"), text("write count: 1 or more"));
     if (norm_.every->period != Every::Period::calendar) month_end(norm_.every->span);
   }
@@ -157,11 +186,15 @@ class NormCheck {
   // The program never delays care: no care may have to wait for money.
   void care_before_money() {
     bool waits = norm_.opens && norm_.met && of_class(*norm_.opens, "money") && of_class(*norm_.met, "care");
-    auto const before_care = [&](std::optional<Condition> const& c) { return c && of_class(*c, "money") && of_class(c->before, "care"); };
+    auto const before_care = [&](std::optional<Condition> const& c) {
+      return c && of_class(*c, "money") && of_class(c->before, "care");
+    };
     waits = waits || before_care(norm_.met) || before_care(norm_.met_before);
-    waits = waits || (norm_.broken_by && norm_.until && of_class(*norm_.broken_by, "care") && of_class(*norm_.until, "money"));
+    waits = waits ||
+            (norm_.broken_by && norm_.until && of_class(*norm_.broken_by, "care") && of_class(*norm_.until, "money"));
     for (auto const& c : norm_.steps) waits = waits || (of_class(c, "care") && of_class(c.since, "money"));
-    if (waits) refuse(text("care would have to wait for money"), text("let both run side by side, each with its own norm"));
+    if (waits)
+      refuse(text("care would have to wait for money"), text("let both run side by side, each with its own norm"));
   }
 
   // The vocabulary has an event that says the need is gone, and the norm does not listen to it.
@@ -171,9 +204,11 @@ class NormCheck {
       for (auto const& type : v_.types) {
         if (!contains(type.undoes, opening)) continue;
         auto const hears = [&](std::optional<Condition> const& c) { return c && contains(events_of(*c), type.name); };
-        auto const released = std::any_of(norm_.release.begin(), norm_.release.end(), [&](auto const& c) { return contains(events_of(c), type.name); });
+        auto const released = std::any_of(norm_.release.begin(), norm_.release.end(),
+                                          [&](auto const& c) { return contains(events_of(c), type.name); });
         if (!released && !hears(norm_.met) && !hears(norm_.unless)) {
-          findings_.warn(norm_.place, text("{0} says that the need is gone, but does not release the duty", type.name), text("add it under release:, or be sure that it is still owed"));
+          findings_.warn(norm_.place, text("{0} says that the need is gone, but does not release the duty", type.name),
+                         text("add it under release:, or be sure that it is still owed"));
         }
       }
     }

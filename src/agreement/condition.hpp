@@ -27,15 +27,15 @@ struct Condition {
 
   std::string event;
   std::vector<Where> where;
-  std::string since;         ///< "opening", "ever" or an event type; empty: the default of the slot
-  std::string before;        ///< "opening" or an event type: counts only before the first of them
+  std::string since;                     ///< "opening", "ever" or an event type; empty: the default of the slot
+  std::string before;                    ///< "opening" or an event type: counts only before the first of them
   std::optional<calendar::Span> within;  ///< at most so far from the opening, before or after
-  int times = 1;             ///< becomes true with the n-th
-  std::string distinct;      ///< count only different values of: a data field, `authority` or `party`
-  std::string not_ended_by;  ///< does not count once an event of this type has followed for the same subject …
+  int times = 1;                         ///< becomes true with the n-th
+  std::string distinct;                  ///< count only different values of: a data field, `authority` or `party`
+  std::string not_ended_by;        ///< does not count once an event of this type has followed for the same subject …
   std::vector<Where> ended_where;  ///< … with these fields
-  std::string reason;        ///< release: why the duty fell away
-  std::string of;            ///< steps: the role whose part this is
+  std::string reason;              ///< release: why the duty fell away
+  std::string of;                  ///< steps: the role whose part this is
   base::Place place;
 };
 

@@ -21,8 +21,9 @@ PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& fi
 /// Which choice to use instead of the picked one, by reading.
 using OtherChoices = std::map<std::string, std::string, std::less<>>;
 
-/// Puts the pack together: fills in what the readings set, and checks that each place holds what belongs there. Adds the
-/// pack's own codes to the vocabulary. What items say of each other is checked by check_pack.
-Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings, OtherChoices const& others = {});
+/// Puts the pack together: fills in what the readings set, and checks that each place holds what belongs there. Adds
+/// the pack's own codes to the vocabulary. What items say of each other is checked by check_pack.
+Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings,
+               OtherChoices const& others = {});
 
 }  // namespace overens::agreement

@@ -65,7 +65,7 @@ struct Reading : Item {
   std::string picked;    ///< the choice in use
   bool decided = false;  ///< false: assumed until somebody decides
   std::string by;
-  std::optional<calendar::Day> on;
+  std::optional<calendar::Day> decided_on;
 };
 
 /// Full years: from included, until excluded.
@@ -87,10 +87,10 @@ struct ForumName {
 };
 
 struct Forum : Item {
-  std::string level;                 ///< political, official, local, user
+  std::string level;  ///< political, official, local, user
   bool per_municipality = false;
-  std::string convened_by;           ///< region, municipality; empty: stands in the event that founds it
-  std::vector<ForumName> now;        ///< what it is called
+  std::string convened_by;     ///< region, municipality; empty: stands in the event that founds it
+  std::vector<ForumName> now;  ///< what it is called
   std::vector<Words> tasks;
   std::vector<Words> members;
 };
@@ -197,10 +197,10 @@ struct Every {
 };
 
 struct DueRule {
-  std::string after = "opening";          ///< "opening" or an event type
-  std::optional<calendar::Recipe> recipe; ///< none: the text names no time
-  std::string unstated;                   ///< the text's word, such as "utan dröjsmål"
-  std::optional<calendar::Recipe> watch;  ///< when to look, never late
+  std::string after = "opening";           ///< "opening" or an event type
+  std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
+  std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
+  std::optional<calendar::Recipe> watch;   ///< when to look, never late
 };
 
 struct Pause {
@@ -216,7 +216,7 @@ struct Norm : Item {
   Bearer bearer;
   std::vector<std::string> toward;
   std::vector<std::string> groups;
-  std::optional<Condition> opens;  ///< or every, or once
+  std::optional<Condition> opens;    ///< or every, or once
   bool opens_from_in_force = false;  ///< opened no earlier than the agreement's own start
   std::optional<Every> every;
   bool once = false;  ///< a standing duty for every subject, from the agreement's own start
@@ -267,7 +267,7 @@ struct Pending {
 
 struct Pack {
   std::string folder;
-  std::string agreement;  ///< stable over versions: jamtland-harjedalen
+  std::string agreement;  ///< its id, the same in every version
   std::string version;
   std::string county;  ///< county code
   Words title;

@@ -48,12 +48,24 @@ class Filler {
       : file_(file), files_(files), others_(others), used_(used), findings_(findings) {}
 
   void fill(Node& node) {
+    if (++filled_ > most_filled) {
+      if (filled_ == most_filled + 1) {
+        findings_.refuse({file_, node.line, node.column},
+                         text("the readings fill in more than {0} values", most_filled),
+                         text("write it out more plainly"));
+      }
+      return;
+    }
+    auto const depth = within_.size();
     if (auto const* use = node.find("reading"); use != nullptr && use->kind == Node::Kind::scalar) set_keys(node, *use);
     for (auto& item : node.items) fill(item);
     for (auto& entry : node.entries) fill(entry.value);
+    within_.resize(depth);
   }
 
  private:
+  static constexpr std::size_t most_filled = 400'000;
+
   void set_keys(Node& node, Node const& use) {
     auto const slash = use.text.find('/');
     auto const id = use.text.substr(0, slash);
@@ -61,9 +73,16 @@ class Filler {
     auto const column = use.column;
     auto const* reading = find_reading(files_, id);
     if (reading == nullptr) {
-      findings_.refuse({file_, line, column}, text("there is no reading {0}", id), text("write it in readings.yaml, or correct the word"));
+      findings_.refuse({file_, line, column}, text("there is no reading {0}", id),
+                       text("write it in readings.yaml, or correct the word"));
       return;
     }
+    if (std::find(within_.begin(), within_.end(), id) != within_.end()) {
+      findings_.refuse({file_, line, column}, text("the reading {0} leads back to itself", id),
+                       text("let its choices name no reading that names it"));
+      return;
+    }
+    within_.push_back(id);
     if (std::find(used_.begin(), used_.end(), id) == used_.end()) used_.push_back(id);
     auto const choice_id = picked_choice(*reading, others_);
     auto const* choice = with_id(*reading->find("choices"), choice_id);
@@ -73,14 +92,16 @@ class Filler {
       auto const part = use.text.substr(slash + 1);
       sets = sets->find(part);
       if (sets == nullptr) {
-        findings_.refuse({file_, line, column}, text("the choice {0} of the reading {1} sets nothing for {2}", choice_id, id, part),
+        findings_.refuse({file_, line, column},
+                         text("the choice {0} of the reading {1} sets nothing for {2}", choice_id, id, part),
                          text("write {0}: under sets: of every choice", part));
       }
     }
     if (sets == nullptr) return;
     for (auto const& entry : sets->entries) {
       if (node.find(entry.key) != nullptr) {
-        findings_.refuse({file_, line, column}, text("the reading {0} sets {1}, which already stands here", id, entry.key),
+        findings_.refuse({file_, line, column},
+                         text("the reading {0} sets {1}, which already stands here", id, entry.key),
                          text("remove {0} here, or from the reading", entry.key));
         continue;
       }
@@ -97,6 +118,8 @@ class Filler {
   OtherChoices const& others_;
   std::vector<std::string>& used_;
   base::Findings& findings_;
+  std::vector<std::string> within_;  // the readings that fill in what is being filled in
+  std::size_t filled_ = 0;
 };
 
 }  // namespace

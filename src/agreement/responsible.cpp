@@ -45,10 +45,13 @@ std::vector<event::Need const*> find_need(event::Vocabulary const& vocabulary, s
   auto const wanted = base::folded(word);
   std::vector<event::Need const*> some;
   for (auto const& need : vocabulary.needs) {
-    auto const exact = need.id == word || base::folded(need.label.sv) == wanted || base::folded(need.label.en) == wanted;
+    auto const exact =
+        need.id == word || base::folded(need.label.sv) == wanted || base::folded(need.label.en) == wanted;
     if (exact) return {&need};
-    auto const other = std::any_of(need.words.begin(), need.words.end(), [&](auto const& w) { return base::folded(w) == wanted; });
-    auto const part = base::folded(need.label.sv).find(wanted) != std::string::npos || base::folded(need.label.en).find(wanted) != std::string::npos;
+    auto const other =
+        std::any_of(need.words.begin(), need.words.end(), [&](auto const& w) { return base::folded(w) == wanted; });
+    auto const part = base::folded(need.label.sv).find(wanted) != std::string::npos ||
+                      base::folded(need.label.en).find(wanted) != std::string::npos;
     if (!wanted.empty() && (other || part)) some.push_back(&need);
   }
   return some;
@@ -58,7 +61,8 @@ std::vector<std::string> find_agreement(std::vector<Pack const*> const& packs, s
   auto const wanted = base::folded(word);
   std::vector<std::string> all;
   for (auto const* pack : packs) {
-    auto const fits = pack->agreement == word || pack->county == word || (!wanted.empty() && base::folded(pack->parties.front().name).find(wanted) != std::string::npos);
+    auto const fits = pack->agreement == word || pack->county == word ||
+                      (!wanted.empty() && base::folded(pack->parties.front().name).find(wanted) != std::string::npos);
     if (fits && std::find(all.begin(), all.end(), pack->agreement) == all.end()) all.push_back(pack->agreement);
   }
   return all;

@@ -8,16 +8,16 @@ namespace overens::agreement {
 struct Responsible {
   Responsibility const* row = nullptr;
   std::vector<Holder const*> who;
-  std::optional<Ages> ages;             ///< the band, where the row has one
-  std::vector<std::string> readings;    ///< that this line rests on
+  std::optional<Ages> ages;           ///< the band, where the row has one
+  std::vector<std::string> readings;  ///< that this line rests on
 };
 
-/// Who answers for a need. Without an age every band is told. Empty: the agreement does not list the need, which is never the
-/// same as nobody.
+/// Who answers for a need. Without an age every band is told. Empty: the agreement does not list the need, which is
+/// never the same as nobody.
 std::vector<Responsible> who(Pack const& pack, std::string_view need, std::optional<int> age);
 
-/// The version that the documents themselves say holds on the day: among packs of one agreement, the latest begun and not
-/// ended. Nothing when there is none.
+/// The version that the documents themselves say holds on the day: among packs of one agreement, the latest begun and
+/// not ended. Nothing when there is none.
 Pack const* in_force(std::vector<Pack const*> const& packs, std::string_view agreement, calendar::Day on);
 
 /// Needs that a word could mean: by id, name or other words, in both languages; the best first, one when it is exact.

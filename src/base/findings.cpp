@@ -12,7 +12,9 @@ void Findings::warn(Place place, Text what, Text instead) {
   all_.push_back({Weight::warning, std::move(place), std::move(what), std::move(instead)});
 }
 
-void Findings::add(Findings const& others) { all_.insert(all_.end(), others.all_.begin(), others.all_.end()); }
+void Findings::add(Findings const& others) {
+  all_.insert(all_.end(), others.all_.begin(), others.all_.end());
+}
 
 bool Findings::usable() const {
   return std::none_of(all_.begin(), all_.end(), [](Finding const& f) { return f.weight == Weight::refusal; });
@@ -24,7 +26,8 @@ std::vector<Finding> Findings::sorted() const {
   std::vector<Finding> result;
   for (auto& finding : ordered) {
     auto same = false;
-    for (auto i = result.size(); i > 0 && result[i - 1].place == finding.place && !same; --i) same = result[i - 1] == finding;
+    for (auto i = result.size(); i > 0 && result[i - 1].place == finding.place && !same; --i)
+      same = result[i - 1] == finding;
     if (!same) result.push_back(std::move(finding));
   }
   return result;

@@ -57,7 +57,9 @@ class Writer {
       properties[field.key] = property;
       if (field.required) required.push_back(field.key);
     }
-    if (shape.may_rest_on_reading) properties["reading"] = {{"type", "string"}, {"description", say_(text("a reading, whose choice fills in what is left out here"))}};
+    if (shape.may_rest_on_reading)
+      properties["reading"] = {{"type", "string"},
+                               {"description", say_(text("a reading, whose choice fills in what is left out here"))}};
     if (!properties.empty()) result["properties"] = properties;
     if (shape.open) {
       result["additionalProperties"] = of(*shape.item);

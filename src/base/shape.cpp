@@ -10,7 +10,9 @@
 namespace overens::base {
 namespace shape {
 namespace {
-ShapePtr make(Shape s) { return std::make_shared<Shape const>(std::move(s)); }
+ShapePtr make(Shape s) {
+  return std::make_shared<Shape const>(std::move(s));
+}
 ShapePtr of(Shape::Kind kind) {
   Shape s;
   s.kind = kind;
@@ -18,11 +20,21 @@ ShapePtr of(Shape::Kind kind) {
 }
 }  // namespace
 
-ShapePtr words() { return of(Shape::Kind::words); }
-ShapePtr value() { return of(Shape::Kind::value); }
-ShapePtr id() { return of(Shape::Kind::id); }
-ShapePtr boolean() { return of(Shape::Kind::boolean); }
-ShapePtr day() { return of(Shape::Kind::day); }
+ShapePtr words() {
+  return of(Shape::Kind::words);
+}
+ShapePtr value() {
+  return of(Shape::Kind::value);
+}
+ShapePtr id() {
+  return of(Shape::Kind::id);
+}
+ShapePtr boolean() {
+  return of(Shape::Kind::boolean);
+}
+ShapePtr day() {
+  return of(Shape::Kind::day);
+}
 ShapePtr integer(long least, long most) {
   Shape s;
   s.kind = Shape::Kind::integer;
@@ -49,7 +61,7 @@ ShapePtr map(std::vector<Field> fields) {
   s.fields = std::move(fields);
   return make(std::move(s));
 }
-ShapePtr exactly_one(std::vector<std::string> keys, ShapePtr map) {
+ShapePtr exactly_one(std::vector<std::string> keys, ShapePtr const& map) {
   Shape s = *map;
   s.exactly_one = std::move(keys);
   return make(std::move(s));
@@ -61,7 +73,7 @@ ShapePtr open_map(ShapePtr value) {
   s.item = std::move(value);
   return make(std::move(s));
 }
-ShapePtr reading(ShapePtr map) {
+ShapePtr reading(ShapePtr const& map) {
   Shape s = *map;
   s.may_rest_on_reading = true;
   return make(std::move(s));
@@ -147,8 +159,11 @@ class Checker {
     if (node.kind != wants(shape)) return refuse(node, text("this is not what belongs here"), describe(shape));
     switch (shape.kind) {
       case Shape::Kind::words:
-        if (!node.quoted && (looks_like_number(node.text) || looks_like_day(node.text))) {
-          refuse(node, text("{0} reads as a number or a day, but belongs to a text", node.text),
+        if (node.text.empty())
+          return refuse(node, text("the text is empty"), text("write something, or remove the key"));
+        if (!node.quoted && (looks_like_number(node.text) || looks_like_day(node.text) || node.text == "true" ||
+                             node.text == "false")) {
+          refuse(node, text("{0} reads as a number, a day or a yes or no, but a text belongs here", node.text),
                  text("put it in quotes: \"{0}\"", node.text));
         }
         return;
@@ -221,7 +236,8 @@ class Checker {
       if (value != nullptr) {
         check(*value, *field.shape);
       } else if (field.required) {
-        refuse(node, text("the key {0} is missing", field.key), text("add {0}: {1}", field.key, describe(*field.shape)));
+        refuse(node, text("the key {0} is missing", field.key),
+               text("add {0}: {1}", field.key, describe(*field.shape)));
       }
     }
     if (shape.may_rest_on_reading) known.emplace_back("reading");
@@ -240,7 +256,8 @@ class Checker {
       auto const standing = std::count_if(shape.exactly_one.begin(), shape.exactly_one.end(),
                                           [&](auto const& key) { return node.find(key) != nullptr; });
       if (standing != 1) {
-        refuse(node, text("exactly one of these keys is needed: {0}", fmt::format("{}", fmt::join(shape.exactly_one, ", "))),
+        refuse(node,
+               text("exactly one of these keys is needed: {0}", fmt::format("{}", fmt::join(shape.exactly_one, ", "))),
                text("write one of them and remove the others"));
       }
     }
@@ -272,7 +289,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-void check_shape(Node const& node, Shape const& shape, ShapeBook const& book, std::string const& file, Findings& findings) {
+void check_shape(Node const& node, Shape const& shape, ShapeBook const& book, std::string const& file,
+                 Findings& findings) {
   Checker(book, file, findings).check(node, shape);
 }
 

@@ -8,8 +8,8 @@
 
 namespace overens::base {
 
-/// What a place in a YAML file may hold. One description serves the strict check of a file, the JSON Schema that editors
-/// use, and the wording of "write this instead".
+/// What a place in a YAML file may hold. One description serves the strict check of a file, the JSON Schema that
+/// editors use, and the wording of "write this instead".
 class Shape;
 using ShapePtr = std::shared_ptr<Shape const>;
 
@@ -26,33 +26,33 @@ class Shape {
   enum class Kind { words, value, id, integer, boolean, day, code, list, map, named, alternatives };
 
   Kind kind = Kind::words;
-  std::string name;                    ///< named: refers to a shape of the book, which may refer back to itself
-  std::vector<std::string> codes;      ///< code: the allowed words
-  long least = 0, most = 0;            ///< integer: both included; list: at least so many
-  ShapePtr item;                       ///< list
-  std::vector<Field> fields;           ///< map
+  std::string name;                      ///< named: refers to a shape of the book, which may refer back to itself
+  std::vector<std::string> codes;        ///< code: the allowed words
+  long least = 0, most = 0;              ///< integer: both included; list: at least so many
+  ShapePtr item;                         ///< list
+  std::vector<Field> fields;             ///< map
   std::vector<std::string> exactly_one;  ///< map: exactly one of these keys stands
-  bool open = false;                   ///< map: any further key with a value of `item`'s shape
-  bool may_rest_on_reading = false;    ///< map: may name a reading, whose chosen choice fills the missing keys
-  std::vector<ShapePtr> alternatives;  ///< alternatives: told apart by the kind of node (scalar, list, map)
+  bool open = false;                     ///< map: any further key with a value of `item`'s shape
+  bool may_rest_on_reading = false;      ///< map: may name a reading, whose chosen choice fills the missing keys
+  std::vector<ShapePtr> alternatives;    ///< alternatives: told apart by the kind of node (scalar, list, map)
 };
 
 /// Named shapes, so that a condition may hold conditions.
 using ShapeBook = std::vector<std::pair<std::string, ShapePtr>>;
 
 namespace shape {
-ShapePtr words();    ///< text for people; numbers and dates must be quoted
-ShapePtr value();    ///< any single value
-ShapePtr id();       ///< a letter, then a–z, 0–9, - and .
+ShapePtr words();  ///< text for people; numbers and dates must be quoted
+ShapePtr value();  ///< any single value
+ShapePtr id();     ///< a letter, then a–z, 0–9, - and .
 ShapePtr integer(long least, long most);
 ShapePtr boolean();  ///< true or false
 ShapePtr day();      ///< 2026-01-31
 ShapePtr code(std::vector<std::string> codes);
 ShapePtr list(ShapePtr item, long at_least = 1);
 ShapePtr map(std::vector<Field> fields);
-ShapePtr exactly_one(std::vector<std::string> keys, ShapePtr map);
+ShapePtr exactly_one(std::vector<std::string> keys, ShapePtr const& map);
 ShapePtr open_map(ShapePtr value);
-ShapePtr reading(ShapePtr map);  ///< the same map, which may also rest on a reading
+ShapePtr reading(ShapePtr const& map);  ///< the same map, which may also rest on a reading
 ShapePtr named(std::string name);
 ShapePtr either(std::vector<ShapePtr> alternatives);
 Field required(std::string key, ShapePtr shape, Text meaning = {});
@@ -60,7 +60,8 @@ Field optional(std::string key, ShapePtr shape, Text meaning = {});
 }  // namespace shape
 
 /// Says everything in `node` that the shape does not allow.
-void check_shape(Node const& node, Shape const& shape, ShapeBook const& book, std::string const& file, Findings& findings);
+void check_shape(Node const& node, Shape const& shape, ShapeBook const& book, std::string const& file,
+                 Findings& findings);
 
 /// A few words on what the shape wants, such as "a day such as 2026-01-31".
 Text describe(Shape const& shape);

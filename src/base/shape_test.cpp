@@ -9,7 +9,8 @@ using namespace shape;
 
 ShapeBook book() {
   auto const span = map({required("count", integer(0, 1000)), required("unit", code({"day", "working_day", "week"}))});
-  auto const condition = exactly_one({"event", "any"}, map({optional("event", id()), optional("any", list(named("condition")))}));
+  auto const condition =
+      exactly_one({"event", "any"}, map({optional("event", id()), optional("any", list(named("condition")))}));
   return {{"condition", condition}, {"span", span}};
 }
 
@@ -38,9 +39,10 @@ TEST(Shape, says_everything_at_once_with_what_to_write) {
 
 TEST(Shape, ids_and_texts_are_not_numbers) {
   auto const shape = map({optional("id", id()), optional("title", words()), optional("from", day())});
-  EXPECT_EQ(refusals("id: 2.10\n", shape), "1: 2.10 is not an id: an id begins with a letter → write a letter before it, such as s2.10\n");
+  EXPECT_EQ(refusals("id: 2.10\n", shape),
+            "1: 2.10 is not an id: an id begins with a letter → write a letter before it, such as s2.10\n");
   EXPECT_EQ(refusals("title: 2016\n", shape),
-            "1: 2016 reads as a number or a day, but belongs to a text → put it in quotes: \"2016\"\n");
+            "1: 2016 reads as a number, a day or a yes or no, but a text belongs here → put it in quotes: \"2016\"\n");
   EXPECT_EQ(refusals("from: 2026-02-30\n", shape), "1: 2026-02-30 is not a day → a day such as 2026-01-31\n");
 }
 

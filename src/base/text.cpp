@@ -4,7 +4,8 @@
 
 namespace overens::base {
 
-std::string fill(std::string_view pattern, std::vector<TextValue> const& values, std::function<std::string(Text const&)> const& say) {
+std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
+                 std::function<std::string(Text const&)> const& say) {
   std::vector<std::string> said;
   for (auto const& value : values) said.push_back(value.sentence.empty() ? value.word : say(value.sentence.front()));
   fmt::dynamic_format_arg_store<fmt::format_context> store;
@@ -16,6 +17,8 @@ std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
   }
 }
 
-std::string english(Text const& t) { return fill(*t.many != '\0' && t.count != 1 ? t.many : t.key, t.values, english); }
+std::string english(Text const& t) {
+  return fill(*t.many != '\0' && t.count != 1 ? t.many : t.key, t.values, english);
+}
 
 }  // namespace overens::base

@@ -33,10 +33,13 @@ struct TextValue {
 };
 
 inline bool Text::operator==(Text const& other) const {
-  return std::string_view(key) == other.key && values == other.values && std::string_view(many) == other.many && count == other.count;
+  return std::string_view(key) == other.key && values == other.values && std::string_view(many) == other.many &&
+         count == other.count;
 }
 
-inline TextValue text_value(Text const& value) { return {{}, {value}}; }
+inline TextValue text_value(Text const& value) {
+  return {{}, {value}};
+}
 template <class Value>
 TextValue text_value(Value const& value) {
   return {fmt::to_string(value), {}};
@@ -53,10 +56,10 @@ Text plural(char const* one, char const* many, long count, Values const&... valu
   return Text{one, {text_value(count), text_value(values)...}, many, count};
 }
 
-/// Puts the values into `pattern` (the key itself or its translation). A pattern that asks for a value that is not there
-/// gives the pattern as it stands.
-/// `say` says the values that are sentences.
-std::string fill(std::string_view pattern, std::vector<TextValue> const& values, std::function<std::string(Text const&)> const& say);
+/// Puts the values into `pattern` (the key itself or its translation). A pattern that asks for a value that is not
+/// there gives the pattern as it stands. `say` says the values that are sentences.
+std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
+                 std::function<std::string(Text const&)> const& say);
 
 /// The sentence in English.
 std::string english(Text const& text);

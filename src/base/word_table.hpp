@@ -8,8 +8,8 @@
 
 namespace overens::base {
 
-/// A fixed set of short words, each with a number, for words looked up for every line of a large file: open addressing on a
-/// cheap hash of the word's length and a few of its letters.
+/// A fixed set of short words, each with a number, for words looked up for every line of a large file: open addressing
+/// on a cheap hash of the word's length and a few of its letters.
 class WordTable {
  public:
   static constexpr std::uint32_t none = UINT32_MAX;
@@ -45,7 +45,8 @@ class WordTable {
     if (s.empty()) return 0;
     auto const letter = [s](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(s[i])); };
     auto const n = s.size();
-    return (n * 0x9E3779B1U) ^ (letter(0) * 0x85EBCA6BU) ^ (letter(n / 2) * 0xC2B2AE35U) ^ (letter(n - 1) * 0x27D4EB2FU) ^ (letter(n / 3) * 0x165667B1U) ^ (letter(n - n / 4 - 1) * 0x51ED270BU);
+    return (n * 0x9E3779B1U) ^ (letter(0) * 0x85EBCA6BU) ^ (letter(n / 2) * 0xC2B2AE35U) ^
+           (letter(n - 1) * 0x27D4EB2FU) ^ (letter(n / 3) * 0x165667B1U) ^ (letter(n - n / 4 - 1) * 0x51ED270BU);
   }
   void place(Slot slot) {
     auto at = hash(slot.word);

@@ -1,5 +1,7 @@
 #include "base/words.hpp"
 
+#include <simdjson.h>
+
 namespace overens::base {
 
 std::string folded(std::string_view word) {
@@ -15,6 +17,10 @@ std::string folded(std::string_view word) {
     if (previous == 0xC3U && byte >= 0x80U && byte <= 0x9EU && byte != 0x97U) c = static_cast<char>(byte + 0x20U);
   }
   return result;
+}
+
+bool is_utf8(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
 }  // namespace overens::base

@@ -5,11 +5,12 @@
 #include <sstream>
 #include <unordered_map>
 
-#include <simdjson.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
+
+#include "base/words.hpp"
 
 namespace overens::base {
 namespace {
@@ -17,15 +18,17 @@ namespace {
 struct Stop {};  // thrown through yaml-cpp when a limit is passed; caught in read_yaml, never seen outside
 
 bool is_key(std::string_view key) {
-  auto const word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; };
+  auto const word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  };
   return !key.empty() && key.front() >= 'a' && key.front() <= 'z' && std::all_of(key.begin(), key.end(), word);
 }
 
 // Words that YAML 1.1 reads as true, false or nothing, and YAML 1.2 as text.
 bool reads_differently(std::string_view word) {
-  static constexpr std::array words = {"y",  "Y",  "yes", "Yes", "YES", "n",   "N",    "no",   "No",   "NO", "on",
-                                       "On", "ON", "off", "Off", "OFF", "~",   "null", "Null", "NULL", "True", "TRUE",
-                                       "False", "FALSE"};
+  static constexpr std::array words = {"y",  "Y",    "yes",  "Yes",  "YES",  "n",    "N",     "no",
+                                       "No", "NO",   "on",   "On",   "ON",   "off",  "Off",   "OFF",
+                                       "~",  "null", "Null", "NULL", "True", "TRUE", "False", "FALSE"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -37,7 +40,8 @@ class Builder : public YAML::EventHandler {
   Node root;
 
   void OnDocumentStart(YAML::Mark const& mark) override {
-    if (++documents_ > 1) fail(mark, text("several documents in one file"), text("write one document; remove the line ---"));
+    if (++documents_ > 1)
+      fail(mark, text("several documents in one file"), text("write one document; remove the line ---"));
   }
   void OnDocumentEnd() override {}
   void OnNull(YAML::Mark const& mark, YAML::anchor_t anchor) override {
@@ -55,7 +59,8 @@ class Builder : public YAML::EventHandler {
   void OnAlias(YAML::Mark const& mark, YAML::anchor_t) override {
     fail(mark, text("an alias (*name) is not allowed"), text("write the text out where it belongs"));
   }
-  void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, std::string const& value) override {
+  void OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
+                std::string const& value) override {
     no_anchor(mark, anchor);
     bool const quoted = tag == "!";
     if (!quoted) no_tag(mark, tag);
@@ -99,7 +104,9 @@ class Builder : public YAML::EventHandler {
       fail(mark, text("a tag ({0}) is not allowed", tag), text("remove the tag"));
     }
   }
-  bool takes_key() const { return !open_.empty() && open_.back().node->kind == Node::Kind::map && !open_.back().has_key; }
+  bool takes_key() const {
+    return !open_.empty() && open_.back().node->kind == Node::Kind::map && !open_.back().has_key;
+  }
 
   void start(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, Node::Kind kind) {
     no_anchor(mark, anchor);
@@ -116,9 +123,10 @@ class Builder : public YAML::EventHandler {
     auto& map = *open_.back().node;
     if (key == "<<") fail(mark, text("a merge key (<<) is not allowed"), text("write the keys out where they belong"));
     if (quoted || !is_key(key) || reads_differently(key)) {
-      findings_.refuse(place(mark), text("the key {0} is not a plain word", key),
-                       text("a key is written in small letters a–z, digits, - and _, begins with a letter, and is not a word "
-                            "such as on or no"));
+      findings_.refuse(
+          place(mark), text("the key {0} is not a plain word", key),
+          text("a key is written in small letters a–z, digits, - and _, begins with a letter, and is not a word "
+               "such as on or no"));
     }
     auto const [first, fresh] = open_.back().keys.emplace(key, mark.line + 1);
     if (!fresh) {
@@ -164,14 +172,16 @@ Node const* Node::find(std::string_view key) const {
   return nullptr;
 }
 
-Node* Node::find(std::string_view key) { return const_cast<Node*>(static_cast<Node const*>(this)->find(key)); }
+Node* Node::find(std::string_view key) {
+  return const_cast<Node*>(static_cast<Node const*>(this)->find(key));
+}
 
 Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& limits) {
   if (file.bytes.size() > limits.bytes) {
     findings.refuse({file.name}, text("the file is larger than {0} bytes", limits.bytes), text("split the file"));
     return {};
   }
-  if (!simdjson::validate_utf8(file.bytes)) {
+  if (!is_utf8(file.bytes)) {
     findings.refuse({file.name}, text("the file is not written in UTF-8"), text("save it again as UTF-8"));
     return {};
   }

@@ -14,15 +14,15 @@ struct SourceFile {
   std::string bytes;
 };
 
-/// A strict YAML tree with the place of every node. Nothing is typed or guessed here: a scalar is its text and whether it
-/// stood in quotes. What each place may hold is said by a Shape.
+/// A strict YAML tree with the place of every node. Nothing is typed or guessed here: a scalar is its text and whether
+/// it stood in quotes. What each place may hold is said by a Shape.
 struct Node {
   enum class Kind { scalar, list, map };
   struct Entry;
 
   Kind kind = Kind::scalar;
-  std::string text;      ///< of a scalar
-  bool quoted = false;   ///< of a scalar: stood in quotes or as a block of text
+  std::string text;     ///< of a scalar
+  bool quoted = false;  ///< of a scalar: stood in quotes or as a block of text
   int line = 0;
   int column = 0;
   std::vector<Node> items;     ///< of a list
@@ -49,11 +49,13 @@ struct YamlLimits {
 
 /// Reads one file into a tree. Refused, each with its line: what is not YAML or not UTF-8, several documents, anchors,
 /// aliases, merge keys and tags, keys that are not a plain word (dates, numbers, `on`, `no` …), the same key twice,
-/// nesting or size beyond the limits, a value left out, and plain words that YAML versions read differently (yes, off, ~).
-/// On a refusal the tree is what could be read, possibly empty.
+/// nesting or size beyond the limits, a value left out, and plain words that YAML versions read differently (yes, off,
+/// ~). On a refusal the tree is what could be read, possibly empty.
 Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& limits = {});
 
 /// The place of a node in its file.
-inline Place place_of(std::string const& file, Node const& node) { return {file, node.line, node.column}; }
+inline Place place_of(std::string const& file, Node const& node) {
+  return {file, node.line, node.column};
+}
 
 }  // namespace overens::base

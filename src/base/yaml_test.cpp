@@ -54,8 +54,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Trap{"\"a\": x\n", "1: the key a is not a plain word"},
                     Trap{"a: 1\nb: 2\na: 3\n", "3: the key a stands twice; first on line 1"},
                     Trap{"a: no\n", "1: the word no means different things to different readers of YAML"},
-                    Trap{"a: ~\n", "1: a value is missing"},
-                    Trap{"a:\nb: 1\n", "1: a value is missing"},
+                    Trap{"a: ~\n", "1: a value is missing"}, Trap{"a:\nb: 1\n", "1: a value is missing"},
                     Trap{"a: &x 1\n", "1: an anchor (&name) is not allowed"},
                     Trap{"a: &x {b: 1}\nc: *x\n", "1: an anchor (&name) is not allowed"},
                     Trap{"a: *x\n", "1: not YAML: the referenced anchor is not defined"},
@@ -63,12 +62,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Trap{"a: !!int 1\n", "1: a tag (tag:yaml.org,2002:int) is not allowed"},
                     Trap{"? [a, b]\n: 1\n", "1: a key must be a word"},
                     Trap{"a: 1\n---\nb: 2\n", "2: several documents in one file"},
-                    Trap{"a: [1, 2\n", "1: the key 2 is not a plain word"},
-                    Trap{"", "0: the file is empty"}, Trap{"a: \xff\n", "0: the file is not written in UTF-8"}));
+                    Trap{"a: [1, 2\n", "1: the key 2 is not a plain word"}, Trap{"", "0: the file is empty"},
+                    Trap{"a: \xff\n", "0: the file is not written in UTF-8"}));
 
 TEST(Yaml, deep_nesting_is_refused_before_it_costs) {
   EXPECT_FALSE(read(std::string(100'000, '[')).findings.usable());
-  EXPECT_EQ(first(read(std::string(30, '[') + "a" + std::string(30, ']')).findings), "1: nested more than 24 levels deep");
+  EXPECT_EQ(first(read(std::string(30, '[') + "a" + std::string(30, ']')).findings),
+            "1: nested more than 24 levels deep");
   std::string deep;
   for (int i = 0; i < 2000; ++i) deep += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
   EXPECT_FALSE(read(deep).findings.usable());

@@ -9,12 +9,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Day d(char const* s) { return parse_day(s).value(); }
-Moment m(char const* s) { return parse_moment(s).value(); }
+Day d(char const* s) {
+  return parse_day(s).value();
+}
+Moment m(char const* s) {
+  return parse_moment(s).value();
+}
 
 TEST(Day, reads_only_real_days) {
   EXPECT_EQ(to_string(d("2024-02-29")), "2024-02-29");
-  for (auto const* bad : {"2023-02-29", "2024-2-9", "2024-13-01", "2024-00-10", "24-01-01", "2024/01/01", "2024-01-01 ", ""}) {
+  for (auto const* bad :
+       {"2023-02-29", "2024-2-9", "2024-13-01", "2024-00-10", "24-01-01", "2024/01/01", "2024-01-01 ", ""}) {
     EXPECT_FALSE(parse_day(bad)) << bad;
   }
 }
@@ -22,7 +27,8 @@ TEST(Day, reads_only_real_days) {
 TEST(Instant, needs_an_offset) {
   EXPECT_EQ(to_string(*parse_instant("2026-01-31T09:00+01:00")), "2026-01-31T08:00:00Z");
   EXPECT_EQ(to_string(*parse_instant("2026-01-31T08:00:00.1234Z")), "2026-01-31T08:00:00.123Z");
-  for (auto const* bad : {"2026-01-31T08:00", "2026-01-31T24:00Z", "2026-01-31 08:00Z", "2026-01-31T08:00Zx", "2026-01-31T08:00+1"}) {
+  for (auto const* bad :
+       {"2026-01-31T08:00", "2026-01-31T24:00Z", "2026-01-31 08:00Z", "2026-01-31T08:00Zx", "2026-01-31T08:00+1"}) {
     EXPECT_FALSE(parse_instant(bad)) << bad;
   }
 }
@@ -51,12 +57,12 @@ TEST(Holidays, by_dated_rules) {
     }
     return false;
   };
-  EXPECT_TRUE(has(2004, "2004-05-31"));   // Whit Monday, the last one
+  EXPECT_TRUE(has(2004, "2004-05-31"));  // Whit Monday, the last one
   EXPECT_FALSE(has(2005, "2005-05-16"));
   EXPECT_FALSE(has(2004, "2004-06-06"));
   EXPECT_TRUE(has(2005, "2005-06-06"));
-  EXPECT_TRUE(has(2026, "2026-06-20"));   // Midsummer Day
-  EXPECT_TRUE(has(2026, "2026-10-31"));   // All Saints' Day
+  EXPECT_TRUE(has(2026, "2026-06-20"));  // Midsummer Day
+  EXPECT_TRUE(has(2026, "2026-10-31"));  // All Saints' Day
   EXPECT_TRUE(holidays(1989).empty());
 }
 
@@ -90,8 +96,10 @@ TEST(Due, eves_are_a_choice) {
 
 TEST(Due, an_unclear_month_end_is_an_error_until_chosen) {
   EXPECT_EQ(due(m("2026-01-31"), {{1, Unit::month}}, {}).error().code, "unclear_month_end");
-  EXPECT_EQ(to_string(due(m("2026-01-31"), {{1, Unit::month}}, {Eves::off, MonthEnd::last_day_of_month})->day), "2026-02-28");
-  EXPECT_EQ(to_string(due(m("2026-01-31"), {{1, Unit::month}}, {Eves::off, MonthEnd::first_of_next_month})->day), "2026-03-01");
+  EXPECT_EQ(to_string(due(m("2026-01-31"), {{1, Unit::month}}, {Eves::off, MonthEnd::last_day_of_month})->day),
+            "2026-02-28");
+  EXPECT_EQ(to_string(due(m("2026-01-31"), {{1, Unit::month}}, {Eves::off, MonthEnd::first_of_next_month})->day),
+            "2026-03-01");
   EXPECT_EQ(to_string(due(m("2026-01-30"), {{3, Unit::month}}, {})->day), "2026-04-30");
   EXPECT_EQ(due(m("2024-02-29"), {{1, Unit::year}}, {}).error().code, "unclear_month_end");
 }
@@ -124,6 +132,10 @@ TEST(Due, days_while_the_clock_stands_still_do_not_count) {
 TEST(Due, outside_the_calendar_is_refused) {
   EXPECT_EQ(due(m("1989-12-31"), {{1, Unit::day}}, {}).error().code, "outside_calendar");
   EXPECT_EQ(due(m("2100-12-31"), {{1, Unit::day}}, {}).error().code, "outside_calendar");
+  EXPECT_EQ(due(m("2100-12-30"), {{10, Unit::working_day}}, {}).error().code, "outside_calendar");
+  EXPECT_EQ(due(m("2100-12-30"), {{1, Unit::day}, Roll::next_working_day}, {}).error().code, "outside_calendar");
+  EXPECT_EQ(due(m("1990-01-01"), {{0, Unit::day}, Roll::previous_working_day}, {}).error().code, "outside_calendar");
+  EXPECT_FALSE(explain(m("2100-12-30"), {{1, Unit::day}, Roll::next_working_day}, {}));
 }
 
 TEST(IsBefore, compares_days_unless_both_have_times) {

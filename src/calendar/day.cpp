@@ -20,7 +20,8 @@ int number(std::string_view s, std::size_t at, std::size_t digits) {
   return bad == 0 ? value : -1;
 }
 
-// The first day and the length of every month of the years that events have: a day is read for every line of a large file.
+// The first day and the length of every month of the years that events have: a day is read for every line of a large
+// file.
 struct Month {
   std::int32_t first = 0;
   std::int32_t length = 0;
@@ -29,20 +30,23 @@ constexpr int first_table_year = 1890;
 constexpr int last_table_year = 2100;
 
 constexpr auto months = [] {
-  std::array<Month, (last_table_year - first_table_year + 1) * 12> all{};
+  std::array<Month, std::size_t{last_table_year - first_table_year + 1} * 12> all{};
   for (int y = first_table_year; y <= last_table_year; ++y) {
     for (unsigned m = 1; m <= 12; ++m) {
       auto const month = std::chrono::year{y} / std::chrono::month{m};
       auto const first = std::chrono::sys_days(month / 1);
       auto const last = std::chrono::sys_days(month / std::chrono::last);
-      all[static_cast<std::size_t>(y - first_table_year) * 12 + m - 1] = {static_cast<std::int32_t>(first.time_since_epoch().count()),
-                                                                          static_cast<std::int32_t>((last - first).count()) + 1};
+      all[static_cast<std::size_t>(y - first_table_year) * 12 + m - 1] = {
+          static_cast<std::int32_t>(first.time_since_epoch().count()),
+          static_cast<std::int32_t>((last - first).count()) + 1};
     }
   }
   return all;
 }();
 
-bool is(std::string_view s, std::size_t at, char c) { return at < s.size() && s[at] == c; }
+bool is(std::string_view s, std::size_t at, char c) {
+  return at < s.size() && s[at] == c;
+}
 
 }  // namespace
 
@@ -98,13 +102,14 @@ std::optional<Instant> parse_instant(std::string_view s) {
   } else if (is(s, at, '+') || is(s, at, '-')) {
     auto const hours = number(s, at + 1, 2);
     auto const minutes = number(s, at + 4, 2);
-    if (s.size() != at + 6 || !is(s, at + 3, ':') || hours < 0 || hours > 15 || minutes < 0 || minutes > 59) return std::nullopt;
+    if (s.size() != at + 6 || !is(s, at + 3, ':') || hours < 0 || hours > 15 || minutes < 0 || minutes > 59)
+      return std::nullopt;
     offset = (hours * 60 + minutes) * (s[at] == '-' ? -1 : 1);
   } else {
     return std::nullopt;
   }
-  return Instant(*day) + std::chrono::hours(hour) + std::chrono::minutes(minute - offset) + std::chrono::seconds(second) +
-         std::chrono::milliseconds(millisecond);
+  return Instant(*day) + std::chrono::hours(hour) + std::chrono::minutes(minute - offset) +
+         std::chrono::seconds(second) + std::chrono::milliseconds(millisecond);
 }
 
 std::string to_string(Instant instant) {

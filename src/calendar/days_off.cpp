@@ -13,23 +13,29 @@ constexpr int last_year = 2100;
 constexpr auto span = static_cast<std::size_t>((last_day - first_day).count() + 1);
 
 // The first `weekday` on or after the day.
-Day on_or_after(Day day, std::chrono::weekday weekday) { return day + (weekday - std::chrono::weekday(day)); }
+Day on_or_after(Day day, std::chrono::weekday weekday) {
+  return day + (weekday - std::chrono::weekday(day));
+}
 
 Day date(int year, unsigned month, unsigned day) {
   return Day(std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day});
 }
 
-Day midsummer_day(int year) { return on_or_after(date(year, 6, 20), std::chrono::Saturday); }
+Day midsummer_day(int year) {
+  return on_or_after(date(year, 6, 20), std::chrono::Saturday);
+}
 
 struct Table {
-  // working[i]: working days from first_day through first_day + i; day[n]: the n-th working day (n from 1), as an index.
+  // working[i]: working days from first_day through first_day + i; day[n]: the n-th working day (n from 1), as an
+  // index.
   std::vector<std::int32_t> working;
   std::vector<std::int32_t> day;
 
   explicit Table(Eves eves_are) {
     std::vector<bool> off(span, false);
     for (auto year = first_year; year <= last_year; ++year) {
-      for (auto const& holiday : holidays(year)) off[static_cast<std::size_t>((holiday.day - first_day).count())] = true;
+      for (auto const& holiday : holidays(year))
+        off[static_cast<std::size_t>((holiday.day - first_day).count())] = true;
       if (eves_are == Eves::working) continue;
       for (auto const& eve : eves(year)) off[static_cast<std::size_t>((eve.day - first_day).count())] = true;
     }
@@ -53,7 +59,9 @@ Table const& table(Eves eves) {
   return eves == Eves::off ? off : working;
 }
 
-std::size_t index(Day day) { return static_cast<std::size_t>((std::clamp(day, first_day, last_day) - first_day).count()); }
+std::size_t index(Day day) {
+  return static_cast<std::size_t>((std::clamp(day, first_day, last_day) - first_day).count());
+}
 
 }  // namespace
 

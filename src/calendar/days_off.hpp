@@ -8,8 +8,9 @@
 
 namespace overens::calendar {
 
-/// A day that the law makes a public holiday, computed from dated rules: lag (1989:253) om allmänna helgdagar, changed by
-/// lag (2004:1320) from 2005 (Whit Monday out, the National Day in). Sundays are public holidays too and are not listed.
+/// A day that the law makes a public holiday, computed from dated rules: lag (1989:253) om allmänna helgdagar, changed
+/// by lag (2004:1320) from 2005 (Whit Monday out, the National Day in). Sundays are public holidays too and are not
+/// listed.
 struct Holiday {
   Day day;
   base::Text name;
@@ -19,7 +20,8 @@ struct Holiday {
 /// The public holidays of one year, by day. Empty outside 1990–2100.
 std::vector<Holiday> holidays(int year);
 
-/// Midsummer Eve, Christmas Eve and New Year's Eve, which lag (1930:173) om beräkning av lagstadgad tid treats as Sundays.
+/// Midsummer Eve, Christmas Eve and New Year's Eve, which lag (1930:173) om beräkning av lagstadgad tid treats as
+/// Sundays.
 std::vector<Holiday> eves(int year);
 
 /// Easter Sunday by the Gregorian computation (Meeus, Jones and Butcher).

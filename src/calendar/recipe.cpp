@@ -44,9 +44,17 @@ bool is_paused(Day day, std::span<Days const> paused) {
   return std::any_of(paused.begin(), paused.end(), [&](Days const& p) { return day >= p.from && day < p.until; });
 }
 
-Day rolled(Day day, Roll roll, Eves eves) {
+base::Expected<Day> working_days_on(Day from, long count, Eves eves) {
+  auto const day = add_working_days(from, count, eves);
+  // Beyond its ends the calendar gives its last working day: then the count has not been reached.
+  auto const reached =
+      count < 0 ? -working_days_between(day - days(1), from - days(1), eves) : working_days_between(from, day, eves);
+  return reached == count ? within_calendar(day) : within_calendar(last_day + days(1));
+}
+
+base::Expected<Day> rolled(Day day, Roll roll, Eves eves) {
   if (roll == Roll::none || is_working_day(day, eves)) return day;
-  return add_working_days(day, roll == Roll::next_working_day ? 1 : -1, eves);
+  return working_days_on(day, roll == Roll::next_working_day ? 1 : -1, eves);
 }
 
 }  // namespace
@@ -59,7 +67,7 @@ base::Expected<Day> add(Day from, Span span, Rules const& rules) {
     case Unit::day:
       return within_calendar(from + days(span.count));
     case Unit::working_day:
-      return add_working_days(from, span.count, rules.eves);
+      return working_days_on(from, span.count, rules.eves);
     case Unit::week:
       return within_calendar(from + days(7 * span.count));
     case Unit::month:
@@ -92,7 +100,9 @@ base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const&
       if (counts(*day) && !is_paused(*day, paused)) --lost;
     }
   }
-  return Due{rolled(*day, recipe.roll, rules.eves), std::nullopt};
+  auto const last = rolled(*day, recipe.roll, rules.eves);
+  if (!last) return tl::unexpected(last.error());
+  return Due{*last, std::nullopt};
 }
 
 bool is_past(Due const& due, Moment const& now) {
@@ -100,10 +110,13 @@ bool is_past(Due const& due, Moment const& now) {
   return now.at ? *now.at > *due.at : start_of(now.day) >= *due.at;
 }
 
-base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& recipe, Rules const& rules, std::span<Days const> paused) {
+base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& recipe, Rules const& rules,
+                                          std::span<Days const> paused) {
   auto const result = due(anchor, recipe, rules, paused);
   if (!result) return tl::unexpected(result.error());
-  auto const unrolled = due(anchor, {recipe.span, Roll::none}, rules, paused)->day;
+  auto const plain = due(anchor, {recipe.span, Roll::none}, rules, paused);
+  if (!plain) return tl::unexpected(plain.error());
+  auto const unrolled = plain->day;
   std::vector<Step> steps = {{anchor.day, Step::Kind::anchor, 0, {}}};
   if (recipe.span.unit == Unit::working_day) {
     long number = 0;

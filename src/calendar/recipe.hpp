@@ -52,16 +52,17 @@ struct Days {
   Day until;
 };
 
-/// Counts. The only place in the program that does. Hours are hours on the clock of the world, through clock changes; an
-/// hour count from something known only by its day runs from the end of that day. Days in `paused` do not count.
+/// Counts. The only place in the program that does. Hours are hours on the clock of the world, through clock changes;
+/// an hour count from something known only by its day runs from the end of that day. Days in `paused` do not count.
 /// Refused with `unclear_month_end` (the agreement has not chosen) and `outside_calendar` (before 1990, after 2100).
-base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const& rules, std::span<Days const> paused = {});
+base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const& rules,
+                        std::span<Days const> paused = {});
 
 /// Only the day, without a roll: for windows such as "within the last six months".
 base::Expected<Day> add(Day from, Span span, Rules const& rules);
 
-/// True when `now` is past the last day or instant. On the last day itself nothing is late. For an hour deadline a whole
-/// day is late only when all of it is.
+/// True when `now` is past the last day or instant. On the last day itself nothing is late. For an hour deadline a
+/// whole day is late only when all of it is.
 bool is_past(Due const& due, Moment const& now);
 
 /// One step of the count, for people: a day and what it is.
@@ -69,8 +70,8 @@ struct Step {
   enum class Kind { anchor, counted, day_off, paused, rolled, last };
   Day day;
   Kind kind = Kind::counted;
-  long number = 0;    ///< which in the count, for counted days
-  base::Text why;     ///< why it is a day off
+  long number = 0;  ///< which in the count, for counted days
+  base::Text why;   ///< why it is a day off
 };
 
 /// The same count step by step. The last step's day is always due()'s day (tested).

@@ -48,7 +48,9 @@ std::chrono::hours ahead_of_utc(Instant instant) {
   return 1h;
 }
 
-Day day_in_stockholm(Instant instant) { return std::chrono::floor<std::chrono::days>(instant + ahead_of_utc(instant)); }
+Day day_in_stockholm(Instant instant) {
+  return std::chrono::floor<std::chrono::days>(instant + ahead_of_utc(instant));
+}
 
 Instant start_of(Day day) {
   // The clock never changes within two hours of midnight, so the hour before the guess tells the offset.
@@ -74,6 +76,8 @@ std::optional<Moment> parse_moment(std::string_view written) {
   return std::nullopt;
 }
 
-std::string to_string(Moment const& moment) { return moment.at ? to_string(*moment.at) : to_string(moment.day); }
+std::string to_string(Moment const& moment) {
+  return moment.at ? to_string(*moment.at) : to_string(moment.day);
+}
 
 }  // namespace overens::calendar

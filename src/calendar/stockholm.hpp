@@ -20,7 +20,9 @@ Day day_in_stockholm(Instant instant);
 /// Midnight at the start of the day.
 Instant start_of(Day day);
 /// Midnight at the end of the day: 23, 24 or 25 hours after its start.
-inline Instant end_of(Day day) { return start_of(day + std::chrono::days(1)); }
+inline Instant end_of(Day day) {
+  return start_of(day + std::chrono::days(1));
+}
 
 /// "2026-01-31 09:00", Swedish time.
 std::string local_time(Instant instant);

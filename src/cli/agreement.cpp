@@ -17,10 +17,12 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
   base::Findings findings;
   auto const vocabulary_folder = vocabulary_for(folder);
   if (vocabulary_folder.empty()) {
-    findings.refuse({folder}, text("there is no folder vocabulary here or above"), text("name the folder with the agreements"));
+    findings.refuse({folder}, text("there is no folder vocabulary here or above"),
+                    text("name the folder with the agreements"));
   }
   auto const folders = pack_folders(folder);
-  if (folders.empty()) findings.refuse({folder}, text("there is no agreement here"), text("name a folder that holds agreement.yaml"));
+  if (folders.empty())
+    findings.refuse({folder}, text("there is no agreement here"), text("name a folder that holds agreement.yaml"));
   if (!findings.usable()) {
     print_findings(findings, say, true);
     return 1;
@@ -37,10 +39,14 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
     print_findings(own, say, true);
     auto const refusals = static_cast<long>(own.sorted().size()) - warnings;
     fmt::print("{}: {}\n", pack.name(), own.usable() ? say.say(text("can be used")) : say.say(text("can't be used")));
-    fmt::print("  {}\n", say.say(text("{0} sections, {1} norms, {2} commitments, {3} responsibilities, {4} forums, {5} ladders", pack.sections.size(),
-                                      pack.norms.size(), pack.commitments.size(), pack.responsibilities.size(), pack.forums.size(), pack.ladders.size())));
-    fmt::print("  {}\n", say.say(text("{0} readings, of which {1} nobody has decided", pack.readings.size(), undecided)));
-    fmt::print("  {}, {}\n", say.say(plural("one error", "{0} errors", refusals)), say.say(plural("one warning", "{0} warnings", warnings)));
+    fmt::print("  {}\n",
+               say.say(text("{0} sections, {1} norms, {2} commitments, {3} responsibilities, {4} forums, {5} ladders",
+                            pack.sections.size(), pack.norms.size(), pack.commitments.size(),
+                            pack.responsibilities.size(), pack.forums.size(), pack.ladders.size())));
+    fmt::print("  {}\n",
+               say.say(text("{0} readings, of which {1} nobody has decided", pack.readings.size(), undecided)));
+    fmt::print("  {}, {}\n", say.say(plural("one error", "{0} errors", refusals)),
+               say.say(plural("one warning", "{0} warnings", warnings)));
     findings.add(own);
   }
   return findings.usable() ? 0 : 1;
@@ -49,11 +55,13 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
 int print_schema(std::string const& what, wording::Language const& say) {
   auto const said = [&](base::Text const& t) { return say.say(t); };
   if (what == "pack") {
-    fmt::print("{}", base::json_schema(*agreement::pack_shape(), agreement::pack_shapes(), "pack.schema.json", say.say(text("A file of an agreement pack")), said));
+    fmt::print("{}", base::json_schema(*agreement::pack_shape(), agreement::pack_shapes(), "pack.schema.json",
+                                       say.say(text("A file of an agreement pack")), said));
     return 0;
   }
   if (what == "vocabulary") {
-    fmt::print("{}", base::json_schema(*event::vocabulary_shape(), {}, "vocabulary.schema.json", say.say(text("A file of the vocabulary")), said));
+    fmt::print("{}", base::json_schema(*event::vocabulary_shape(), {}, "vocabulary.schema.json",
+                                       say.say(text("A file of the vocabulary")), said));
     return 0;
   }
   fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack and vocabulary")));
@@ -63,8 +71,11 @@ int print_schema(std::string const& what, wording::Language const& say) {
 int print_vocabulary(std::string const& agreements, wording::Language const& say) {
   base::Findings findings;
   auto const folder = vocabulary_for(agreements);
-  if (folder.empty()) findings.refuse({agreements}, text("there is no folder vocabulary here or above"), text("name the folder with the agreements"));
-  auto const vocabulary = event::load_vocabulary(folder.empty() ? std::vector<base::SourceFile>() : read_files(folder, ".yaml"), findings);
+  if (folder.empty())
+    findings.refuse({agreements}, text("there is no folder vocabulary here or above"),
+                    text("name the folder with the agreements"));
+  auto const vocabulary =
+      event::load_vocabulary(folder.empty() ? std::vector<base::SourceFile>() : read_files(folder, ".yaml"), findings);
   if (!print_findings(findings, say, true)) return 1;
   fmt::print("{}", wording::event_doc(vocabulary, say));
   return 0;

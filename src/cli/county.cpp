@@ -20,23 +20,29 @@ fs::path vocabulary_for(fs::path folder) {
   }
 }
 
-std::unique_ptr<Agreements> load_agreements(fs::path const& root) { return load_agreements(root, vocabulary_for(root)); }
+std::unique_ptr<Agreements> load_agreements(fs::path const& root) {
+  return load_agreements(root, vocabulary_for(root));
+}
 
 std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const& vocabulary) {
   auto all = std::make_unique<Agreements>();
   if (vocabulary.empty()) {
-    all->findings.refuse({root.string()}, text("there is no folder vocabulary here or above"), text("name the folder with the agreements"));
+    all->findings.refuse({root.string()}, text("there is no folder vocabulary here or above"),
+                         text("name the folder with the agreements"));
     return all;
   }
   all->vocabulary = event::load_vocabulary(read_files(vocabulary, ".yaml"), all->findings);
   if (!all->findings.usable()) return all;
   for (auto const& folder : pack_folders(root)) {
     auto const files = agreement::parse_pack(folder.string(), read_files(folder, ".yaml"), all->findings);
-    all->owned.push_back(std::make_unique<agreement::Pack>(agreement::load_pack(files, all->vocabulary, all->findings)));
+    all->owned.push_back(
+        std::make_unique<agreement::Pack>(agreement::load_pack(files, all->vocabulary, all->findings)));
     agreement::check_pack(*all->owned.back(), all->vocabulary, all->findings);
     all->packs.push_back(all->owned.back().get());
   }
-  if (all->packs.empty()) all->findings.refuse({root.string()}, text("there is no agreement here"), text("name a folder that holds agreement.yaml"));
+  if (all->packs.empty())
+    all->findings.refuse({root.string()}, text("there is no agreement here"),
+                         text("name a folder that holds agreement.yaml"));
   return all;
 }
 
@@ -46,7 +52,8 @@ bool print_findings(base::Findings const& findings, wording::Language const& say
     if (warning && !warnings_too) continue;
     auto place = finding.place.file;
     if (finding.place.line > 0) place += fmt::format(":{}", finding.place.line);
-    fmt::print(stderr, "{}: {}{}\n", place, warning ? say.say(text("warning: ")) : std::string(), say.say(finding.what));
+    fmt::print(stderr, "{}: {}{}\n", place, warning ? say.say(text("warning: ")) : std::string(),
+               say.say(finding.what));
     if (!finding.instead.empty()) fmt::print(stderr, "    → {}\n", say.say(finding.instead));
   }
   return findings.usable();

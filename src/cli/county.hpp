@@ -18,8 +18,8 @@ struct Agreements {
   base::Findings findings;
 };
 
-/// Loads `root`/vocabulary and every pack under `root`. A pack may also be loaded alone: `root` is then its own folder and
-/// the vocabulary is looked for in the folders above.
+/// Loads `root`/vocabulary and every pack under `root`. A pack may also be loaded alone: `root` is then its own folder
+/// and the vocabulary is looked for in the folders above.
 std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root);
 /// The same with the vocabulary named.
 std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, std::filesystem::path const& vocabulary);

@@ -38,7 +38,8 @@ class ByBearer {
       }
       for (auto const& bearer : o.bearers) {
         if (bearer.left_out) continue;
-        auto& list = o.is_duty() ? duties_[words_.name(bearer)][wording::urgency_for(o, bearer, now)] : others_[o.norm->verb];
+        auto& list =
+            o.is_duty() ? duties_[words_.name(bearer)][wording::urgency_for(o, bearer, now)] : others_[o.norm->verb];
         ++list.count;
         if (!all_ && list.rows.size() >= shown_in_a_group * 4) trim(list);
         list.rows.push_back({o.due ? o.due->day : calendar::last_day, row(answer, o)});
@@ -46,7 +47,8 @@ class ByBearer {
     }
     for (auto const& u : answer.unpinned) {
       ++unpinned_.count;
-      if (all_ || unpinned_.rows.size() < shown_in_a_group) unpinned_.rows.push_back({asked_.question.on.day, words_.unpinned(*answer.view, u)});
+      if (all_ || unpinned_.rows.size() < shown_in_a_group)
+        unpinned_.rows.push_back({asked_.question.on.day, words_.unpinned(*answer.view, u)});
     }
     for (auto const& l : answer.ladders) {
       if (l.ended) continue;
@@ -62,15 +64,19 @@ class ByBearer {
     }
     for (auto& [verb, list] : others_) {
       fmt::print("\n");
-      print(verb == agreement::Verb::must_not ? say_.say(text("Prohibitions that apply now")) : say_.say(text("Permissions")), list, "");
+      print(verb == agreement::Verb::must_not ? say_.say(text("Prohibitions that apply now"))
+                                              : say_.say(text("Permissions")),
+            list, "");
     }
     if (ladders_.count > 0) fmt::print("\n");
     if (ladders_.count > 0) print(say_.say(text("Disputes on the ladder")), ladders_, "");
     if (unpinned_.count > 0) fmt::print("\n");
     if (unpinned_.count > 0) print(say_.say(text("No agreement in force")), unpinned_, "");
     if (seen_by_nobody_ > 0) {
-      fmt::print("\n{}\n", say_.say(plural("One duty rests on events that no single authority knows; it stands on nobody's list.",
-                                           "{0} duties rest on events that no single authority knows; they stand on nobody's list.", seen_by_nobody_)));
+      fmt::print("\n{}\n", say_.say(plural(
+                               "One duty rests on events that no single authority knows; it stands on nobody's list.",
+                               "{0} duties rest on events that no single authority knows; they stand on nobody's list.",
+                               seen_by_nobody_)));
     }
     std::vector<std::string> closed;
     for (auto const& [outcome, count] : outcomes_) {
@@ -84,7 +90,9 @@ class ByBearer {
     if (!closed.empty()) fmt::print("\n{}\n", say_.say(text("Closed")));
     for (auto const& line : closed) fmt::print("  {}\n", line);
     if (!closed.empty()) fmt::print("\n");
-    if (!first_id_.empty()) fmt::print("{}\n", say_.say(text("The whole reason of one: overens explain {0}, with the same options.", first_id_)));
+    if (!first_id_.empty())
+      fmt::print("{}\n",
+                 say_.say(text("The whole reason of one: overens explain {0}, with the same options.", first_id_)));
   }
 
  private:
@@ -104,10 +112,13 @@ class ByBearer {
 
   std::string row(Answer const& answer, Obligation const& o) {
     if (first_id_.empty() && o.late_on(asked_.question.on)) first_id_ = o.id();
-    auto line = fmt::format("• {}\n    {}\n    {}", say_.say(o.norm->title), words_.subject(*answer.view, o), words_.status(o, asked_.question.on));
-    auto const divided = std::any_of(o.bearers.begin(), o.bearers.end(), [](auto const& b) { return b.part != obligation::Part::to_act; });
+    auto line = fmt::format("• {}\n    {}\n    {}", say_.say(o.norm->title), words_.subject(*answer.view, o),
+                            words_.status(o, asked_.question.on));
+    auto const divided = std::any_of(o.bearers.begin(), o.bearers.end(),
+                                     [](auto const& b) { return b.part != obligation::Part::to_act; });
     if (o.is_duty() && divided) line += fmt::format("\n    {}", words_.whose_move(o));
-    return line + fmt::format("\n    {}, {}  [{}]", words_.sections(*o.pack, o.norm->cite), words_.verb(*o.norm), o.id());
+    return line +
+           fmt::format("\n    {}, {}  [{}]", words_.sections(*o.pack, o.norm->cite), words_.verb(*o.norm), o.id());
   }
 
   void print(std::string const& heading, List& list, std::string const& indent) {
@@ -126,7 +137,9 @@ class ByBearer {
       }
     }
     auto const more = list.count - static_cast<long>(list.rows.size());
-    if (more > 0) fmt::print("{}  {}\n", indent, say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
+    if (more > 0)
+      fmt::print("{}  {}\n", indent,
+                 say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
   }
 
   Asked& asked_;
@@ -180,7 +193,8 @@ class AsJson {
       if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
       if (o.seen_by_nobody) json["seen_by_nobody"] = true;
       for (auto const& bearer : o.bearers) {
-        nlohmann::ordered_json one = {{"id", facts.words().word(bearer.name)}, {"name", words_.name(bearer)}, {"part", to_string(bearer.part)}};
+        nlohmann::ordered_json one = {
+            {"id", facts.words().word(bearer.name)}, {"name", words_.name(bearer)}, {"part", to_string(bearer.part)}};
         if (bearer.left_out) one["left_out"] = true;
         if (bearer.knowledge.source_incomplete) one["source_incomplete"] = true;
         if (bearer.knowledge.not_told) one["not_told"] = true;
@@ -192,20 +206,30 @@ class AsJson {
       first_ = false;
     }
     for (auto const& u : answer.unpinned) {
-      unpinned_.push_back({{"norm", u.norm->id}, {"agreement", u.agreement}, {"opened_by", view.id(view.act(u.opened_by))}, {"says", words_.unpinned(view, u)}});
+      unpinned_.push_back({{"norm", u.norm->id},
+                           {"agreement", u.agreement},
+                           {"opened_by", view.id(view.act(u.opened_by))},
+                           {"says", words_.unpinned(view, u)}});
     }
     for (auto const& l : answer.ladders) {
-      ladders_.push_back({{"ladder", l.ladder->id}, {"dispute", l.subject_id}, {"rung", l.ladder->rungs[l.rung].id}, {"ended", l.ended}, {"says", words_.ladder(l)}});
+      ladders_.push_back({{"ladder", l.ladder->id},
+                          {"dispute", l.subject_id},
+                          {"rung", l.ladder->rungs[l.rung].id},
+                          {"ended", l.ended},
+                          {"says", words_.ladder(l)}});
     }
   }
 
   void end(std::vector<obligation::Problem> const& problems) {
     auto bad = nlohmann::ordered_json::array();
-    for (auto const& line : asked_.read.first_bad) bad.push_back({{"line", line.line}, {"code", line.why.code}, {"says", say_.say(line.why.why)}});
+    for (auto const& line : asked_.read.first_bad)
+      bad.push_back({{"line", line.line}, {"code", line.why.code}, {"says", say_.say(line.why.why)}});
     auto odd = nlohmann::ordered_json::array();
     for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"says", say_.say(problem.what)}});
-    fmt::print("\n],\n\"unpinned\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},\n\"first_bad_lines\":{}}}\n", unpinned_.dump(), ladders_.dump(),
-               odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
+    fmt::print(
+        "\n],\n\"unpinned\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},\n\"first_bad_"
+        "lines\":{}}}\n",
+        unpinned_.dump(), ladders_.dump(), odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
   }
 
  private:
@@ -244,7 +268,7 @@ class AsJson {
 
 int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say) {
   auto asked = prepare(options, say);
-  if (!asked) return 1;
+  if (!asked) return asked.error();
   obligation::Engine::Session session(*asked->engine, asked->question);
   Progress progress(say.say(text("working out what is owed")), options.quiet);
   auto const each = [&](auto& taker) {
@@ -260,20 +284,24 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
     each(out);
     out.end(session.problems());
   } else {
-    auto const heading = options.seen_by.empty() ? text("What is to be done on {0}", calendar::to_string(asked->question.on.day))
-                                                 : text("What is to be done on {0}, as {1} knows it", calendar::to_string(asked->question.on.day), options.seen_by);
-    fmt::print("{}\n{}\n", say.say(heading), say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
+    auto const heading = options.seen_by.empty()
+                             ? text("What is to be done on {0}", calendar::to_string(asked->question.on.day))
+                             : text("What is to be done on {0}, as {1} knows it",
+                                    calendar::to_string(asked->question.on.day), options.seen_by);
+    fmt::print("{}\n{}\n", say.say(heading),
+               say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
     ByBearer out(*asked, session.registry(), all, say);
     each(out);
     out.print();
-    for (auto const& problem : session.problems()) fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
+    for (auto const& problem : session.problems())
+      fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
   }
   return asked->read.bad > 0 ? 3 : 0;
 }
 
 int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say) {
   auto asked = prepare(options, say);
-  if (!asked) return 1;
+  if (!asked) return asked.error();
   obligation::Engine::Session session(*asked->engine, asked->question);
   wording::Words const words(say, *asked->engine, session.registry());
   std::vector<std::string> near;
@@ -299,7 +327,9 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
   if (found) return 0;
   fmt::print(stderr, "overens: {}\n", say.say(text("nothing with the id {0} on that day", id)));
   for (auto const& one : near) fmt::print(stderr, "  {}\n", one);
-  if (near.empty()) fmt::print(stderr, "    → {}\n", say.say(text("the ids stand in the answer of overens evaluate, with the same options")));
+  if (near.empty())
+    fmt::print(stderr, "    → {}\n",
+               say.say(text("the ids stand in the answer of overens evaluate, with the same options")));
   return 1;
 }
 

@@ -15,7 +15,8 @@ class Lines {
   Lines(event::Vocabulary const& vocabulary, bool strict, std::function<void(event::Event const&)> const& take)
       : reader_(vocabulary), strict_(strict), take_(take) {}
 
-  /// Takes the whole lines of the bytes; gives how many bytes that was. False in `go_on` when a strict reading has stopped.
+  /// Takes the whole lines of the bytes; gives how many bytes that was. False in `go_on` when a strict reading has
+  /// stopped.
   std::size_t take(char const* bytes, std::size_t size, bool last, bool& go_on) {
     std::size_t at = 0;
     while (at < size) {
@@ -56,7 +57,8 @@ class Lines {
 }  // namespace
 
 ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const& vocabulary, bool strict,
-                      std::function<void(event::Event const&)> const& take, std::function<void(double)> const& progress) {
+                      std::function<void(event::Event const&)> const& take,
+                      std::function<void(double)> const& progress) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path)) throw std::runtime_error(path.string());
   std::error_code unknown_size;
@@ -66,7 +68,8 @@ ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const
   std::size_t held = 0;
   std::uint64_t done = 0;
   for (bool go_on = true; go_on;) {
-    if (buffer.size() < held + piece + event::line_padding) buffer.resize(held + piece + event::line_padding);  // a very long line
+    if (buffer.size() < held + piece + event::line_padding)
+      buffer.resize(held + piece + event::line_padding);  // a very long line
     in.read(buffer.data() + held, static_cast<std::streamsize>(piece));
     auto const got = static_cast<std::size_t>(in.gcount());
     auto const last = got < piece;

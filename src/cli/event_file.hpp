@@ -21,10 +21,11 @@ struct ReadLines {
   std::vector<BadLine> first_bad;  ///< at most a hundred
 };
 
-/// Reads a file of JSON lines in pieces, whatever its size. Empty lines are passed over. `take` gets every event; `progress`
-/// the share that is read. Stops at the first bad line when `strict`.
-/// Throws std::runtime_error when the file can't be read.
+/// Reads a file of JSON lines in pieces, whatever its size. Empty lines are passed over. `take` gets every event;
+/// `progress` the share that is read. Stops at the first bad line when `strict`. Throws std::runtime_error when the
+/// file can't be read.
 ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const& vocabulary, bool strict,
-                      std::function<void(event::Event const&)> const& take, std::function<void(double)> const& progress);
+                      std::function<void(event::Event const&)> const& take,
+                      std::function<void(double)> const& progress);
 
 }  // namespace overens::cli

@@ -1,8 +1,8 @@
 #include "cli/program.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <algorithm>
 #include <functional>
 #include <string_view>
 
@@ -21,7 +21,8 @@ using base::text;
 wording::Tongue tongue(int argc, char const* const* argv) {
   for (int i = 1; i < argc; ++i) {
     std::string_view const word = argv[i];
-    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en")) return wording::Tongue::english;
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string_view(argv[i + 1]) == "en"))
+      return wording::Tongue::english;
   }
   return wording::Tongue::swedish;
 }
@@ -29,15 +30,24 @@ wording::Tongue tongue(int argc, char const* const* argv) {
 /// The commands and their options.
 class Program {
  public:
-  explicit Program(wording::Language const& language) : say_(language), app_(language.say(text("Överens: who owes what to whom, by when, why and by which section"))) {
+  explicit Program(wording::Language const& language)
+      : say_(language), app_(language.say(text("Överens: who owes what to whom, by when, why and by which section"))) {
     app_.name("overens");
     app_.require_subcommand(1);
     app_.set_help_flag("--help,-h", say(text("shows this help")));
-    app_.add_option("--lang", lang_, say(text("language: sv or en")))->check(CLI::IsMember({"sv", "en"}))->default_str("sv");
+    app_.add_option("--lang", lang_, say(text("language: sv or en")))
+        ->check(CLI::IsMember({"sv", "en"}))
+        ->default_str("sv");
     app_.fallthrough();
-    for (auto const& [english, said] : std::initializer_list<std::pair<char const*, base::Text>>{{"Usage", text("Usage")}, {"OPTIONS", text("OPTIONS")}, {"Options", text("Options")},
-             {"SUBCOMMAND", text("COMMAND")}, {"Positionals", text("Words")}, {"REQUIRED", text("(needed)")}, {"TEXT", text("WORD")},
-             {"INT", text("NUMBER")}}) {
+    for (auto const& [english, said] :
+         std::initializer_list<std::pair<char const*, base::Text>>{{"Usage", text("Usage")},
+                                                                   {"OPTIONS", text("OPTIONS")},
+                                                                   {"Options", text("Options")},
+                                                                   {"SUBCOMMAND", text("COMMAND")},
+                                                                   {"Positionals", text("Words")},
+                                                                   {"REQUIRED", text("(needed)")},
+                                                                   {"TEXT", text("WORD")},
+                                                                   {"INT", text("NUMBER")}}) {
       app_.get_formatter()->label(english, say(said));
     }
     calendar();
@@ -49,7 +59,7 @@ class Program {
   }
 
   int run(int argc, char const* const* argv) {
-    if (argc > 1 && argv[1][0] != '-') first_word_ = argv[1];
+    for (int i = 1; i < argc && argv[i][0] != '-'; ++i) words_.emplace_back(argv[i]);
     try {
       app_.parse(argc, argv);
     } catch (CLI::CallForHelp const&) {
@@ -73,41 +83,58 @@ class Program {
     }
   }
 
+  // The first word that is no command, among those that belong there.
+  base::Text no_command(CLI::App const& app, std::size_t at) const {
+    std::vector<std::string> known;
+    for (auto const* command : app.get_subcommands([](CLI::App const*) { return true; }))
+      known.push_back(command->get_name());
+    if (at >= words_.size())
+      return at == 0 ? text("a command is missing") : text("a command is missing after {0}", words_[at - 1]);
+    if (std::find(known.begin(), known.end(), words_[at]) != known.end())
+      return no_command(*app.get_subcommand(words_[at]), at + 1);
+    auto const near = base::nearest(words_[at], known);
+    return near.empty() ? text("there is no command {0}", words_[at])
+                        : text("there is no command {0}; did you mean {1}?", words_[at], near);
+  }
+
   // CLI11 speaks English only: its errors are told anew by kind, with the words that they are about.
   base::Text why(CLI::ParseError const& e) const {
     std::string const what = e.what();
-    if (what.starts_with("A subcommand")) {
-      std::vector<std::string> known;
-      for (auto const* command : app_.get_subcommands({})) known.push_back(command->get_name());
-      auto const near = base::nearest(first_word_, known);
-      if (first_word_.empty()) return text("a command is missing");
-      if (std::find(known.begin(), known.end(), first_word_) != known.end()) return text("a command is missing after {0}", first_word_);
-      return near.empty() ? text("there is no command {0}", first_word_) : text("there is no command {0}; did you mean {1}?", first_word_, near);
-    }
+    if (what.starts_with("A subcommand")) return no_command(app_, 0);
     auto const after_colon = what.substr(std::min(what.size(), what.find(':') + 2));
-    if (e.get_name() == "RequiredError") return text("something is missing: {0}", what.substr(0, what.find(" is required")));
+    if (e.get_name() == "RequiredError")
+      return text("something is missing: {0}", what.substr(0, what.find(" is required")));
     if (e.get_name() == "ExtrasError") return text("this is not known here: {0}", after_colon);
-    if (e.get_name() == "ValidationError") return text("{0} can't be that: {1}", what.substr(0, what.find(':')), after_colon);
+    if (e.get_name() == "ValidationError")
+      return text("{0} can't be that: {1}", what.substr(0, what.find(':')), after_colon);
     if (e.get_name() == "ConversionError") return text("this is not a number: {0}", after_colon);
     if (e.get_name() == "ArgumentMismatch") return text("{0} needs a value", what.substr(0, what.find(':')));
     return text("this can't be read: {0}", what);
   }
 
   void calendar() {
-    auto* calendar = app_.add_subcommand("calendar", say(text("Swedish public holidays and working days; counts a time limit")));
+    auto* calendar =
+        app_.add_subcommand("calendar", say(text("Swedish public holidays and working days; counts a time limit")));
     auto* year = calendar->add_option("year", year_, say(text("a year from 1990 to 2100")));
     calendar->add_flag("--json", json_, say(text("for programs")));
     auto* due = calendar->add_subcommand("due", say(text("counts a time limit and explains each step")));
-    due->add_option("--from", due_.from, say(text("the day, or time with offset, that it is counted from")))->required();
+    due->add_option("--from", due_.from, say(text("the day, or time with offset, that it is counted from")))
+        ->required();
     due->add_option("--hours", due_.hours);
     due->add_option("--days", due_.days);
     due->add_option("--working-days", due_.working_days);
     due->add_option("--weeks", due_.weeks);
     due->add_option("--months", due_.months);
     due->add_option("--years", due_.years);
-    due->add_option("--eves", due_.eves, say(text("whether the three eves are working days")))->check(CLI::IsMember({"off", "working"}))->capture_default_str();
-    due->add_option("--month-end", due_.month_end, say(text("what a month from the 31st is")))->check(CLI::IsMember({"unclear", "last", "next"}))->capture_default_str();
-    due->add_option("--roll", due_.roll, say(text("when the last day is a day off")))->check(CLI::IsMember({"none", "next", "previous"}))->capture_default_str();
+    due->add_option("--eves", due_.eves, say(text("whether the three eves are working days")))
+        ->check(CLI::IsMember({"off", "working"}))
+        ->capture_default_str();
+    due->add_option("--month-end", due_.month_end, say(text("what a month from the 31st is")))
+        ->check(CLI::IsMember({"unclear", "last", "next"}))
+        ->capture_default_str();
+    due->add_option("--roll", due_.roll, say(text("when the last day is a day off")))
+        ->check(CLI::IsMember({"none", "next", "previous"}))
+        ->capture_default_str();
     due->callback([this] { command_ = [this] { return show_due(due_, say_); }; });
     calendar->callback([this, year, due] {
       if (*due) return;
@@ -133,10 +160,12 @@ class Program {
   }
 
   void question(CLI::App* command) {
-    command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
+        ->capture_default_str();
     command->add_option("--events", question_.events, say(text("the events, one JSON object a line")))->required();
     command->add_option("--on", question_.on, say(text("the day asked about; today when left out")));
-    command->add_option("--as-known", question_.as_known, say(text("only what was known then: a day (its end) or a time with offset")));
+    command->add_option("--as-known", question_.as_known,
+                        say(text("only what was known then: a day (its end) or a time with offset")));
     command->add_option("--seen-by", question_.seen_by, say(text("only what this authority knows")));
     command->add_flag("--strict", question_.strict, say(text("stop at the first line that can't be read")));
     command->add_flag("--quiet", question_.quiet, say(text("show no progress")));
@@ -168,16 +197,20 @@ class Program {
     auto* scenario = app_.add_subcommand("scenario", say(text("scenarios beside the agreements")));
     scenario->require_subcommand(1);
     for (auto const accept : {false, true}) {
-      auto* command = scenario->add_subcommand(accept ? "accept" : "check", accept ? say(text("writes the expectations anew, for review")) : say(text("runs them all")));
-      command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))->capture_default_str();
-      command->callback([this, accept] { command_ = [this, accept] { return run_scenarios(question_.agreements, accept, say_); }; });
+      auto* command = scenario->add_subcommand(
+          accept ? "accept" : "check",
+          accept ? say(text("writes the expectations anew, for review")) : say(text("runs them all")));
+      command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
+          ->capture_default_str();
+      command->callback(
+          [this, accept] { command_ = [this, accept] { return run_scenarios(question_.agreements, accept, say_); }; });
     }
   }
 
   wording::Language const& say_;
   CLI::App app_;
   std::function<int()> command_;
-  std::string first_word_;
+  std::vector<std::string> words_;  // before the first option
   std::string lang_ = "sv";
   std::string folder_;
   std::string what_;

@@ -1,12 +1,11 @@
 #include "cli/question.hpp"
 
-#include <unistd.h>
-
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace overens::cli {
 
@@ -18,10 +17,11 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-
 bool read_question(QuestionOptions const& options, Asked& asked, wording::Language const& say) {
-  auto const today = calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
-  auto const on = options.on.empty() ? std::optional(calendar::Moment::whole(today)) : calendar::parse_moment(options.on);
+  auto const today =
+      calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  auto const on =
+      options.on.empty() ? std::optional(calendar::Moment::whole(today)) : calendar::parse_moment(options.on);
   if (!on) {
     fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", options.on)));
     return false;
@@ -31,7 +31,8 @@ bool read_question(QuestionOptions const& options, Asked& asked, wording::Langua
   auto const known = calendar::parse_moment(options.as_known);
   if (!known) {
     fmt::print(stderr, "overens: {}\n",
-               say.say(text("--as-known: {0} is neither a day nor a time with offset such as 2026-01-31T08:00:00Z", options.as_known)));
+               say.say(text("--as-known: {0} is neither a day nor a time with offset such as 2026-01-31T08:00:00Z",
+                            options.as_known)));
     return false;
   }
   // A day means what was known when it ended.
@@ -41,42 +42,47 @@ bool read_question(QuestionOptions const& options, Asked& asked, wording::Langua
 
 }  // namespace
 
-std::optional<Asked> prepare(QuestionOptions const& options, wording::Language const& say) {
+tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say) {
   Asked asked;
-  if (!read_question(options, asked, say)) return std::nullopt;
+  if (!read_question(options, asked, say)) return tl::unexpected(2);
   asked.agreements = load_agreements(options.agreements);
-  if (!print_findings(asked.agreements->findings, say, false)) return std::nullopt;
+  if (!print_findings(asked.agreements->findings, say, false)) return tl::unexpected(1);
   asked.engine = std::make_unique<obligation::Engine>(asked.agreements->packs, asked.agreements->vocabulary);
   try {
     Progress progress(say.say(text("reading events")), options.quiet);
     auto& engine = *asked.engine;
     asked.read = read_events(
-        options.events, asked.agreements->vocabulary, options.strict, [&](event::Event const& event) { engine.add(event); },
-        [&](double share) { progress.at(share); });
+        options.events, asked.agreements->vocabulary, options.strict,
+        [&](event::Event const& event) { engine.add(event); }, [&](double share) { progress.at(share); });
   } catch (std::runtime_error const&) {
     fmt::print(stderr, "overens: {}\n", say.say(text("can't read the file {0}", options.events)));
-    return std::nullopt;
+    return tl::unexpected(1);
   }
-  for (auto const& bad : asked.read.first_bad) fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
+  for (auto const& bad : asked.read.first_bad)
+    fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
   if (asked.read.bad > asked.read.first_bad.size()) {
-    fmt::print(stderr, "overens: {}\n", say.say(text("{0} more lines could not be read", asked.read.bad - asked.read.first_bad.size())));
+    fmt::print(stderr, "overens: {}\n",
+               say.say(text("{0} more lines could not be read", asked.read.bad - asked.read.first_bad.size())));
   }
-  if (options.strict && asked.read.bad > 0) return std::nullopt;
+  if (options.strict && asked.read.bad > 0) return tl::unexpected(1);
   if (!options.seen_by.empty()) {
     asked.question.viewer = asked.engine->authority(options.seen_by);
     if (asked.question.viewer == 0) {
-      fmt::print(stderr, "overens: {}\n", say.say(text("--seen-by: no event names the authority {0}", options.seen_by)));
-      return std::nullopt;
+      fmt::print(stderr, "overens: {}\n",
+                 say.say(text("--seen-by: no event names the authority {0}", options.seen_by)));
+      return tl::unexpected(1);
     }
   }
   for (auto const& name : asked.engine->unregistered()) {
-    fmt::print(stderr, "overens: {}\n",
-               say.say(text("the authority {0} is not registered (authority.registered), so its duties can't be told", name)));
+    fmt::print(
+        stderr, "overens: {}\n",
+        say.say(text("the authority {0} is not registered (authority.registered), so its duties can't be told", name)));
   }
   return asked;
 }
 
-Progress::Progress(std::string what, bool quiet) : what_(std::move(what)), on_(!quiet && isatty(STDERR_FILENO) == 1), started_(now()) {}
+Progress::Progress(std::string what, bool quiet)
+    : what_(std::move(what)), on_(!quiet && isatty(STDERR_FILENO) == 1), started_(now()) {}
 
 Progress::~Progress() {
   if (shown_) fmt::print(stderr, "\r\033[K");

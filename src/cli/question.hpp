@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include <tl/expected.hpp>
+
 #include "cli/county.hpp"
 #include "cli/event_file.hpp"
 #include "obligation/engine.hpp"
@@ -21,14 +23,15 @@ struct QuestionOptions {
   bool quiet = false;
 };
 
-/// A county's agreements and events, read and ready to be asked. Nothing after a refusal, which has been printed.
+/// A county's agreements and events, read and ready to be asked. After a refusal, which has been printed, the exit
+/// code.
 struct Asked {
   std::unique_ptr<Agreements> agreements;
   std::unique_ptr<obligation::Engine> engine;
   obligation::Question question;
   ReadLines read;
 };
-std::optional<Asked> prepare(QuestionOptions const& options, wording::Language const& say);
+tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say);
 
 /// Shows on the terminal how far a long piece of work has come; nothing when it is short or nobody looks.
 class Progress {

@@ -38,14 +38,16 @@ void print_difference(std::string const& file, scenario::Ask const& ask, std::ve
 }
 
 // Each timed duty met and unmet, each prohibition broken, each permission used: what the scenarios must show.
-long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string, std::string>> const& seen, wording::Language const& say) {
+long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string, std::string>> const& seen,
+                     wording::Language const& say) {
   long missing = 0;
   auto const need = [&](agreement::Norm const& norm, std::initializer_list<char const*> any, base::Text const& what) {
     for (auto const* outcome : any) {
       if (seen.contains({norm.id, outcome})) return;
     }
     ++missing;
-    fmt::print("{}:{}: {}\n", norm.place.file, norm.place.line, say.say(text("no scenario shows {0} {1}", norm.id, say.say(what))));
+    fmt::print("{}:{}: {}\n", norm.place.file, norm.place.line,
+               say.say(text("no scenario shows {0} {1}", norm.id, say.say(what))));
   };
   for (auto const& norm : pack.norms) {
     switch (norm.verb) {
@@ -60,7 +62,8 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
       case agreement::Verb::promise:
         need(norm, {"met", "met_after_watch"}, text("met"));
         need(norm, {"breached", "missed", "met_late", "ended_unmet", "late", "none"}, text("missed or still open"));
-        if (norm.every || (norm.due && norm.due->recipe)) need(norm, {"breached", "missed", "met_late", "late"}, text("missed"));
+        if (norm.every || (norm.due && norm.due->recipe))
+          need(norm, {"breached", "missed", "met_late", "late"}, text("missed"));
         break;
     }
   }
@@ -93,12 +96,14 @@ int run_scenarios(std::string const& root, bool accept, wording::Language const&
         if (!accept) failed = true;
         print_difference(file.name, read.asks[i], result.answers[i]);
       }
-      if (accept && findings.usable()) std::ofstream(file.name, std::ios::binary) << scenario::with_answers(file, read, result);
+      if (accept && findings.usable())
+        std::ofstream(file.name, std::ios::binary) << scenario::with_answers(file, read, result);
       if (failed) ++count.failed;
     }
     uncovered += print_uncovered(*pack, seen, say);
   }
-  fmt::print("{}, {}, {}\n", say.say(plural("one scenario", "{0} scenarios", count.run)), say.say(plural("one failed", "{0} failed", count.failed)),
+  fmt::print("{}, {}, {}\n", say.say(plural("one scenario", "{0} scenarios", count.run)),
+             say.say(plural("one failed", "{0} failed", count.failed)),
              say.say(plural("one outcome is not shown", "{0} outcomes are not shown", uncovered)));
   if (accept) fmt::print("{}\n", say.say(text("The expectations have been written anew: review them with git diff.")));
   return count.failed == 0 && uncovered == 0 ? 0 : 1;

@@ -16,30 +16,41 @@ using base::text;
 /// Prints one answer to "Vem gör vad?".
 class WhoAnswer {
  public:
-  WhoAnswer(Pack const& pack, event::Vocabulary const& vocabulary, wording::Language const& say) : pack_(pack), v_(vocabulary), say_(say) {}
+  WhoAnswer(Pack const& pack, wording::Language const& say) : pack_(pack), say_(say) {}
 
   void print(agreement::Responsible const& line) const {
     if (line.ages) fmt::print("{}\n", ages(*line.ages));
     for (auto const* holder : line.who) fmt::print("  • {}\n", one(*holder));
-    if (line.who.empty()) fmt::print("  {}\n", say_.say(text("The agreement names nobody for this age. That does not mean that nobody is responsible.")));
+    if (line.who.empty())
+      fmt::print(
+          "  {}\n",
+          say_.say(text("The agreement names nobody for this age. That does not mean that nobody is responsible.")));
     for (auto const& id : line.row->cite) {
       if (auto const* section = pack_.section(id)) {
-        fmt::print("    {} {}, {}\n", say_.say(text("section {0}", section->label)), say_.say(section->title), section->at);
+        fmt::print("    {} {}, {}\n", say_.say(text("section {0}", section->label)), say_.say(section->title),
+                   section->at);
       }
     }
     if (!line.row->note.sv.empty()) fmt::print("    {}\n", say_.say(line.row->note));
-    if (!line.row->asking.sv.empty()) fmt::print("    {}\n", say_.say(text("On asking and consent: {0}", say_.say(line.row->asking))));
-    if (line.row->example) fmt::print("    {}\n", say_.say(text("The agreement gives this as an example; what it does not list is not therefore excluded.")));
+    if (!line.row->asking.sv.empty())
+      fmt::print("    {}\n", say_.say(text("On asking and consent: {0}", say_.say(line.row->asking))));
+    if (line.row->example)
+      fmt::print(
+          "    {}\n",
+          say_.say(text("The agreement gives this as an example; what it does not list is not therefore excluded.")));
     for (auto const& id : line.row->links) {
-      if (auto const* document = pack_.document(id)) fmt::print("    {}\n", say_.say(text("See also: {0}", say_.say(document->title))));
+      if (auto const* document = pack_.document(id))
+        fmt::print("    {}\n", say_.say(text("See also: {0}", say_.say(document->title))));
     }
     for (auto const& id : line.readings) {
       auto const* reading = pack_.reading(id);
       if (reading == nullptr) continue;
       for (auto const& choice : reading->choices) {
         if (choice.id != reading->picked) continue;
-        auto const status = reading->decided ? text("decided by {0}", reading->by) : text("assumed; nobody has decided yet");
-        fmt::print("    {}\n", say_.say(text("This rests on a reading: {0} {1} ({2})", say_.say(reading->question), say_.say(choice.says), say_.say(status))));
+        auto const status =
+            reading->decided ? text("decided by {0}", reading->by) : text("assumed; nobody has decided yet");
+        fmt::print("    {}\n", say_.say(text("This rests on a reading: {0} {1} ({2})", say_.say(reading->question),
+                                             say_.say(choice.says), say_.say(status))));
       }
     }
   }
@@ -69,7 +80,6 @@ class WhoAnswer {
   }
 
   Pack const& pack_;
-  event::Vocabulary const& v_;
   wording::Language const& say_;
 };
 
@@ -77,7 +87,8 @@ event::Need const* pick_need(event::Vocabulary const& v, std::string const& word
   auto const found = agreement::find_need(v, word);
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    fmt::print(stderr, "overens: {}\n", say.say(text("{0} is not a need that the program knows. It knows these:", word)));
+    fmt::print(stderr, "overens: {}\n",
+               say.say(text("{0} is not a need that the program knows. It knows these:", word)));
     for (auto const& need : v.needs) fmt::print(stderr, "  {:28} {}\n", need.id, say.say(need.label));
   } else {
     fmt::print(stderr, "overens: {}\n", say.say(text("{0} can mean several needs; choose one:", word)));
@@ -91,7 +102,8 @@ event::Need const* pick_need(event::Vocabulary const& v, std::string const& word
 int who(WhoOptions const& options, wording::Language const& say) {
   auto const all = load_agreements(options.agreements);
   if (!print_findings(all->findings, say, false)) return 1;
-  auto const today = calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  auto const today =
+      calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   auto const on = options.on.empty() ? std::optional(today) : calendar::parse_day(options.on);
   if (!on) {
     fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", options.on)));
@@ -103,10 +115,12 @@ int who(WhoOptions const& options, wording::Language const& say) {
   }
   auto const agreements = agreement::find_agreement(all->packs, options.county);
   if (agreements.size() != 1) {
-    fmt::print(stderr, "overens: {}\n", say.say(agreements.empty() ? text("there is no agreement for {0}; there are these:", options.county)
-                                                                   : text("{0} can mean several counties; choose one:", options.county)));
+    fmt::print(stderr, "overens: {}\n",
+               say.say(agreements.empty() ? text("there is no agreement for {0}; there are these:", options.county)
+                                          : text("{0} can mean several counties; choose one:", options.county)));
     for (auto const* pack : all->packs) {
-      auto const fits = agreements.empty() || std::find(agreements.begin(), agreements.end(), pack->agreement) != agreements.end();
+      auto const fits =
+          agreements.empty() || std::find(agreements.begin(), agreements.end(), pack->agreement) != agreements.end();
       if (fits) fmt::print(stderr, "  {:24} {} {}\n", pack->agreement, pack->parties.front().name, pack->version);
     }
     return 1;
@@ -115,22 +129,27 @@ int who(WhoOptions const& options, wording::Language const& say) {
   if (need == nullptr) return 1;
   auto const* pack = agreement::in_force(all->packs, agreements.front(), *on);
   if (pack == nullptr) {
-    fmt::print("{}\n", say.say(text("No version of the agreement was in force on {0}. That does not mean that nobody is responsible: the law applies.", calendar::to_string(*on))));
+    fmt::print("{}\n", say.say(text("No version of the agreement was in force on {0}. That does not mean that nobody "
+                                    "is responsible: the law applies.",
+                                    calendar::to_string(*on))));
     return 1;
   }
-  fmt::print("{}\n{}\n\n", say.say(text("Who does what? {0}", say.say(need->label))),
-             say.say(text("{0}, version {1}, on {2}", pack->parties.front().name, pack->version, calendar::to_string(*on))));
+  fmt::print(
+      "{}\n{}\n\n", say.say(text("Who does what? {0}", say.say(need->label))),
+      say.say(text("{0}, version {1}, on {2}", pack->parties.front().name, pack->version, calendar::to_string(*on))));
   auto const lines = agreement::who(*pack, need->id, options.age);
   if (lines.empty()) {
     auto const missing = pack->text == agreement::TextStatus::not_available;
     fmt::print("{}\n", say.say(missing ? text("The text of the agreement is missing here, so it can't be told.")
-                                       : text("The agreement does not list this. That does not mean that nobody is responsible: ask the region or the municipality.")));
+                                       : text("The agreement does not list this. That does not mean that nobody is "
+                                              "responsible: ask the region or the municipality.")));
     return 0;
   }
-  WhoAnswer const answer(*pack, all->vocabulary, say);
+  WhoAnswer const answer(*pack, say);
   for (auto const& line : lines) answer.print(line);
   if (!pack->validity.readings.empty() || pack->text != agreement::TextStatus::full) fmt::print("\n");
-  if (pack->text == agreement::TextStatus::summary) fmt::print("{}\n", say.say(text("Only a summary of the agreement has been read.")));
+  if (pack->text == agreement::TextStatus::summary)
+    fmt::print("{}\n", say.say(text("Only a summary of the agreement has been read.")));
   return 0;
 }
 

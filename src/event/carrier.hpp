@@ -15,6 +15,8 @@ struct Carrier {
 Carrier carrier(EventType const& type, std::string_view kind);
 
 /// Municipalities are parties: one id, whichever word is used.
-inline std::string_view same_kind(std::string_view kind) { return kind == "municipality" ? "party" : kind; }
+inline std::string_view same_kind(std::string_view kind) {
+  return kind == "municipality" ? "party" : kind;
+}
 
 }  // namespace overens::event

@@ -26,7 +26,8 @@ Vocabulary const& vocabulary() {
   static Vocabulary const loaded = [] {
     base::Findings findings;
     auto v = load_vocabulary(vocabulary_files(), findings);
-    for (auto const& f : findings.sorted()) ADD_FAILURE() << f.place.file << ":" << f.place.line << " " << base::english(f.what);
+    for (auto const& f : findings.sorted())
+      ADD_FAILURE() << f.place.file << ":" << f.place.line << " " << base::english(f.what);
     return v;
   }();
   return loaded;
@@ -57,7 +58,8 @@ TEST(Vocabulary, loads_without_findings_and_has_what_the_program_acts_on) {
 
 TEST(Vocabulary, says_what_is_missing) {
   base::Findings findings;
-  load_vocabulary({{"v.yaml", "events:\n  - {id: a.b, sv: x, en: x, subject: thing}\n  - {id: a.b, sv: x, en: x}\n"}}, findings);
+  load_vocabulary({{"v.yaml", "events:\n  - {id: a.b, sv: x, en: x, subject: thing}\n  - {id: a.b, sv: x, en: x}\n"}},
+                  findings);
   std::string all;
   for (auto const& f : findings.sorted()) all += base::english(f.what) + "\n";
   EXPECT_NE(all.find("event type a.b: there is no kind thing"), std::string::npos);
@@ -104,14 +106,18 @@ TEST(Reader, refuses_each_kind_of_bad_line) {
       {good.substr(0, good.size() - 1), "not_json", ""},
       {replaced(good, "\"seq\"", "\"sek\""), "unknown_key", "the key sek is not known"},
       {replaced(good, "\"unit\":\"u1\"", "\"id\":\"e2\""), "double_key", "the key id stands twice"},
-      {replaced(good, "placement.decided", "placement.decidet"), "unknown_type", "there is no event type placement.decidet"},
+      {replaced(good, "placement.decided", "placement.decidet"), "unknown_type",
+       "there is no event type placement.decidet"},
       {replaced(good, "\"happened\":\"2026-03-02\"", "\"happened\":\"2026-02-30\""), "bad_value", ""},
       {replaced(good, "\"happened\":\"2026-03-02\"", "\"happened\":\"1889-02-20\""), "bad_value", ""},
-      {replaced(good, "T10:00:00Z", "T10:00:00"), "bad_value", "recorded must be a time with offset such as 2026-01-31T08:00:00Z"},
+      {replaced(good, "T10:00:00Z", "T10:00:00"), "bad_value",
+       "recorded must be a time with offset such as 2026-01-31T08:00:00Z"},
       {replaced(good, "\"seq\":3", "\"seq\":-3"), "bad_value", "seq must be a whole number"},
       {replaced(good, "\"case\":\"c1\",", ""), "missing_key", "placement.decided needs a case"},
-      {replaced(good, "\"case\":\"c1\"", "\"case\":\"c 1\""), "bad_value", "case must be an id: 1–64 letters, digits and . _ : -"},
-      {replaced(good, "\"kind\":\"placement\"", "\"kind\":\"plan\""), "bad_value", "placement.decided needs a subject of kind placement"},
+      {replaced(good, "\"case\":\"c1\"", "\"case\":\"c 1\""), "bad_value",
+       "case must be an id: 1–64 letters, digits and . _ : -"},
+      {replaced(good, "\"kind\":\"placement\"", "\"kind\":\"plan\""), "bad_value",
+       "placement.decided needs a subject of kind placement"},
       {replaced(good, ",\"subject\":{\"kind\":\"placement\",\"id\":\"pl1\"}", ""), "bad_value", ""},
       {replaced(good, ",\"id\":\"pl1\"", ""), "missing_key", "subject needs both kind and id"},
       {replaced(good, "\"urgency\":\"acute\",", ""), "missing_key", "placement.decided needs the field urgency"},

@@ -33,7 +33,8 @@ unsigned others(char const* from) {
   unsigned bits = 0;
   for (unsigned i = 0; i < 16; ++i) {
     auto const c = from[i];
-    auto const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= ':') || c == '-' || c == '.' || c == '_';
+    auto const letter =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= ':') || c == '-' || c == '.' || c == '_';
     bits |= (letter ? 0U : 1U) << i;
   }
   return bits;

@@ -1,7 +1,7 @@
 #pragma once
 
-// The event types that the program itself acts on. Every other type is known from the vocabulary alone, and matters only
-// through the packs that name it. Checked at start: a vocabulary that lacks one is refused.
+// The event types that the program itself acts on. Every other type is known from the vocabulary alone, and matters
+// only through the packs that name it. Checked at start: a vocabulary that lacks one is refused.
 
 namespace overens::event::known {
 
@@ -25,10 +25,10 @@ inline constexpr char const* agreement_approved = "agreement.approved";
 inline constexpr char const* dispute_raised = "dispute.raised";
 inline constexpr char const* dispute_referred = "dispute.referred";
 
-inline constexpr char const* all[] = {corrected,           withdrawn,         same_as,           disclosure_made,
-                                      disclosure_ended,    consent_withdrawn, source_complete,   authority_registered,
-                                      authority_joined,    authority_left,    unit_opened,       person_registered, case_closed,         group_noted,
-                                      forum_founded,       forum_dissolved,   agreement_approved, dispute_raised,
-                                      dispute_referred};
+inline constexpr char const* all[] = {corrected,          withdrawn,         same_as,         disclosure_made,
+                                      disclosure_ended,   consent_withdrawn, source_complete, authority_registered,
+                                      authority_joined,   authority_left,    unit_opened,     person_registered,
+                                      case_closed,        group_noted,       forum_founded,   forum_dissolved,
+                                      agreement_approved, dispute_raised,    dispute_referred};
 
 }  // namespace overens::event::known

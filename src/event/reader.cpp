@@ -19,7 +19,22 @@ namespace od = simdjson::ondemand;
 constexpr std::size_t longest_line = 1U << 20U;
 
 enum Key : std::uint8_t {
-  id, type, stream, seq, happened, recorded, command, owner, as_told_by, unit, actor, in_case, person, subject, data, unknown
+  id,
+  type,
+  stream,
+  seq,
+  happened,
+  recorded,
+  command,
+  owner,
+  as_told_by,
+  unit,
+  actor,
+  in_case,
+  person,
+  subject,
+  data,
+  unknown
 };
 
 /// A key as it stands in the line with its closing quote, compared eight bytes at a time.
@@ -44,10 +59,13 @@ struct KeyWord {
 };
 
 constexpr std::array<KeyWord, unknown> keys = {
-    KeyWord("id"),    KeyWord("type"),       KeyWord("stream"), KeyWord("seq"),   KeyWord("happened"), KeyWord("recorded"), KeyWord("command"), KeyWord("owner"),
-    KeyWord("as_told_by"), KeyWord("unit"), KeyWord("actor"),  KeyWord("case"), KeyWord("person"),   KeyWord("subject"),  KeyWord("data")};
+    KeyWord("id"),       KeyWord("type"),    KeyWord("stream"), KeyWord("seq"),        KeyWord("happened"),
+    KeyWord("recorded"), KeyWord("command"), KeyWord("owner"),  KeyWord("as_told_by"), KeyWord("unit"),
+    KeyWord("actor"),    KeyWord("case"),    KeyWord("person"), KeyWord("subject"),    KeyWord("data")};
 
-constexpr std::uint32_t bit(std::size_t key) { return std::uint32_t{1} << key; }
+constexpr std::uint32_t bit(std::size_t key) {
+  return std::uint32_t{1} << key;
+}
 
 /// The text between the quotes as it stands in the line: what has no escapes needs no copy.
 std::string_view as_it_stands(char const* raw) {
@@ -65,7 +83,8 @@ Value const* Event::value(std::string_view field) const {
   return nullptr;
 }
 
-// Every function gives false when the line is refused, and has then said why in `refusal`: the way of a good line is short.
+// Every function gives false when the line is refused, and has then said why in `refusal`: the way of a good line is
+// short.
 struct Reader::State {
   explicit State(Vocabulary const& v) : vocabulary(v) {}
 
@@ -106,14 +125,16 @@ base::Expected<Event const*> Reader::read(std::string_view padded_line) {
 
 bool Reader::State::plain_in(od::value& value, std::string_view key, std::string_view& into) {
   od::raw_json_string raw;
-  if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS) return refuse("bad_value", text("{0} must be a text in quotes", key), key);
+  if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS)
+    return refuse("bad_value", text("{0} must be a text in quotes", key), key);
   into = as_it_stands(raw.raw());
   return true;
 }
 
 bool Reader::State::id_in(od::value& value, std::string_view key, std::string_view& into) {
   od::raw_json_string raw;
-  if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS) return refuse("bad_value", text("{0} must be a text in quotes", key), key);
+  if (value.get_raw_json_string().get(raw) != simdjson::SUCCESS)
+    return refuse("bad_value", text("{0} must be a text in quotes", key), key);
   auto const* const from = raw.raw();
   into = {from, id_length(from)};
   if (!into.empty() && from[into.size()] == '"') return true;
@@ -128,7 +149,9 @@ bool Reader::State::read(std::string_view line) {
   od::document document;
   od::object object;
   auto const padded = simdjson::padded_string_view(line.data(), line.size(), line.size() + line_padding);
-  if (parser.iterate(padded).get(document) != simdjson::SUCCESS || document.get_object().get(object) != simdjson::SUCCESS) return not_json();
+  if (parser.iterate(padded).get(document) != simdjson::SUCCESS ||
+      document.get_object().get(object) != simdjson::SUCCESS)
+    return not_json();
   if (!envelope(object)) return false;
   if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
     return refuse("not_json", text("there is more on the line after the JSON object"));
@@ -154,7 +177,8 @@ bool Reader::State::envelope(od::object object) {
       auto const word = as_it_stands(raw.raw());
       return refuse("unknown_key", text("the key {0} is not known", word), word);
     }
-    if ((seen & bit(key)) != 0) return refuse("double_key", text("the key {0} stands twice", keys[key].word), keys[key].word);
+    if ((seen & bit(key)) != 0)
+      return refuse("double_key", text("the key {0} stands twice", keys[key].word), keys[key].word);
     seen |= bit(key);
     expected = key + 1;
     if (!one(static_cast<Key>(key), field.value())) return false;
@@ -194,13 +218,17 @@ bool Reader::State::one(Key key, od::value& value) {
       event.type = vocabulary.type(written);
       return event.type != nullptr || refuse("unknown_type", text("there is no event type {0}", written), word);
     case seq:
-      return value.get_uint64().get(event.seq) == simdjson::SUCCESS || refuse("bad_value", text("{0} must be a whole number", word), word);
+      return value.get_uint64().get(event.seq) == simdjson::SUCCESS ||
+             refuse("bad_value", text("{0} must be a whole number", word), word);
     case happened: {
       if (!plain_in(value, word, written)) return false;
       auto const moment = calendar::parse_moment(written);
       if (!moment || moment->day < calendar::first_day || moment->day > calendar::last_day) {
         return refuse("bad_value",
-                      text("{0} must be a day such as 2026-01-31, or a time with offset such as 2026-01-31T09:00:00+01:00, from 1990 through 2100", word), word);
+                      text("{0} must be a day such as 2026-01-31, or a time with offset such as "
+                           "2026-01-31T09:00:00+01:00, from 1990 through 2100",
+                           word),
+                      word);
       }
       event.happened = *moment;
       return true;
@@ -208,7 +236,8 @@ bool Reader::State::one(Key key, od::value& value) {
     case recorded: {
       if (!plain_in(value, word, written)) return false;
       auto const instant = calendar::parse_instant(written);
-      if (!instant) return refuse("bad_value", text("{0} must be a time with offset such as 2026-01-31T08:00:00Z", word), word);
+      if (!instant)
+        return refuse("bad_value", text("{0} must be a time with offset such as 2026-01-31T08:00:00Z", word), word);
       event.recorded = *instant;
       return true;
     }
@@ -217,7 +246,8 @@ bool Reader::State::one(Key key, od::value& value) {
     case data: {
       if (event.type == nullptr) return refuse("missing_key", text("type must stand before data"), "type");
       od::object inner;
-      if (value.get_object().get(inner) != simdjson::SUCCESS) return refuse("bad_value", text("data must be an object"), word);
+      if (value.get_object().get(inner) != simdjson::SUCCESS)
+        return refuse("bad_value", text("data must be an object"), word);
       return data_of(inner);
     }
     case unknown:
@@ -230,7 +260,8 @@ bool Reader::State::subject_of(od::value& value) {
   static constexpr KeyWord kind_key("kind");
   static constexpr KeyWord id_key("id");
   od::object object;
-  if (value.get_object().get(object) != simdjson::SUCCESS) return refuse("bad_value", text("subject must be an object with kind and id"), "subject");
+  if (value.get_object().get(object) != simdjson::SUCCESS)
+    return refuse("bad_value", text("subject must be an object with kind and id"), "subject");
   for (auto result : object) {
     if (result.error() != simdjson::SUCCESS) return not_json();
     auto&& field = std::move(result).value_unsafe();
@@ -240,10 +271,12 @@ bool Reader::State::subject_of(od::value& value) {
       return refuse("unknown_key", text("the key {0} is not known in subject", as_it_stands(raw.raw())), "subject");
     }
     auto& place = is_kind ? event.subject.kind : event.subject.id;
-    if (!place.empty()) return refuse("double_key", text("the key {0} stands twice", is_kind ? "kind" : "id"), "subject");
+    if (!place.empty())
+      return refuse("double_key", text("the key {0} stands twice", is_kind ? "kind" : "id"), "subject");
     if (!id_in(field.value(), "subject", place)) return false;
   }
-  if (event.subject.kind.empty() || event.subject.id.empty()) return refuse("missing_key", text("subject needs both kind and id"), "subject");
+  if (event.subject.kind.empty() || event.subject.id.empty())
+    return refuse("missing_key", text("subject needs both kind and id"), "subject");
   return true;
 }
 
@@ -264,7 +297,8 @@ bool Reader::State::data_of(od::object object) {
       continue;
     }
     od::array array;
-    if (value.get_array().get(array) != simdjson::SUCCESS) return refuse("bad_value", text("{0} must be a list", word), word);
+    if (value.get_array().get(array) != simdjson::SUCCESS)
+      return refuse("bad_value", text("{0} must be a list", word), word);
     for (auto item : array) {
       if (item.error() != simdjson::SUCCESS) return not_json();
       auto&& inner = std::move(item).value_unsafe();
@@ -308,16 +342,20 @@ bool Reader::State::value_of(DataField const& field, od::value& json) {
     case Type::integer:
     case Type::money:
       if (json.get_int64().get(value.number) == simdjson::SUCCESS) return true;
-      return refuse("bad_value", field.type == Type::money ? text("{0} must be a whole number of öre", field.name) : text("{0} must be a whole number", field.name),
+      return refuse("bad_value",
+                    field.type == Type::money ? text("{0} must be a whole number of öre", field.name)
+                                              : text("{0} must be a whole number", field.name),
                     field.name);
     case Type::boolean: {
       bool truth = false;
-      if (json.get_bool().get(truth) != simdjson::SUCCESS) return refuse("bad_value", text("{0} must be true or false", field.name), field.name);
+      if (json.get_bool().get(truth) != simdjson::SUCCESS)
+        return refuse("bad_value", text("{0} must be true or false", field.name), field.name);
       value.number = truth ? 1 : 0;
       return true;
     }
     case Type::words:
-      return json.get_string().get(value.text) == simdjson::SUCCESS || refuse("bad_value", text("{0} must be a text in quotes", field.name), field.name);
+      return json.get_string().get(value.text) == simdjson::SUCCESS ||
+             refuse("bad_value", text("{0} must be a text in quotes", field.name), field.name);
     case Type::id:
     case Type::authority:
     case Type::unit:
@@ -325,11 +363,13 @@ bool Reader::State::value_of(DataField const& field, od::value& json) {
       return id_in(json, field.name, value.text);
     case Type::type:
       if (!plain_in(json, field.name, value.text)) return false;
-      return vocabulary.type(value.text) != nullptr || refuse("bad_value", text("there is no event type {0}", value.text), field.name);
+      return vocabulary.type(value.text) != nullptr ||
+             refuse("bad_value", text("there is no event type {0}", value.text), field.name);
     case Type::raw: {
       // The text of the object itself: it can be checked only when the event that it corrects is known.
       od::object object;
-      if (json.get_object().get(object) == simdjson::SUCCESS && object.raw_json().get(value.text) == simdjson::SUCCESS) return true;
+      if (json.get_object().get(object) == simdjson::SUCCESS && object.raw_json().get(value.text) == simdjson::SUCCESS)
+        return true;
       return refuse("bad_value", text("{0} must be an object", field.name), field.name);
     }
   }
@@ -339,12 +379,18 @@ bool Reader::State::value_of(DataField const& field, od::value& json) {
 // What the type says of case, person, subject and the fields that must stand.
 bool Reader::State::fits_its_type(std::uint32_t fields_seen) {
   auto const& t = *event.type;
-  if (t.in_case == Presence::required && event.in_case.empty()) return refuse("missing_key", text("{0} needs a case", t.name), "case");
-  if (t.in_case == Presence::none && !event.in_case.empty()) return refuse("unknown_key", text("{0} has no case", t.name), "case");
-  if (t.of_person == Presence::required && event.person.empty()) return refuse("missing_key", text("{0} needs a person", t.name), "person");
-  if (event.subject.kind.empty() && t.subject == "case" && !event.in_case.empty()) event.subject = {t.subject, event.in_case};
-  if (t.subject.empty() && !event.subject.kind.empty()) return refuse("unknown_key", text("{0} has no subject", t.name), "subject");
-  if (event.subject.kind != t.subject) return refuse("bad_value", text("{0} needs a subject of kind {1}", t.name, t.subject), "subject");
+  if (t.in_case == Presence::required && event.in_case.empty())
+    return refuse("missing_key", text("{0} needs a case", t.name), "case");
+  if (t.in_case == Presence::none && !event.in_case.empty())
+    return refuse("unknown_key", text("{0} has no case", t.name), "case");
+  if (t.of_person == Presence::required && event.person.empty())
+    return refuse("missing_key", text("{0} needs a person", t.name), "person");
+  if (event.subject.kind.empty() && t.subject == "case" && !event.in_case.empty())
+    event.subject = {t.subject, event.in_case};
+  if (t.subject.empty() && !event.subject.kind.empty())
+    return refuse("unknown_key", text("{0} has no subject", t.name), "subject");
+  if (event.subject.kind != t.subject)
+    return refuse("bad_value", text("{0} needs a subject of kind {1}", t.name, t.subject), "subject");
   auto const missing = t.required_fields & ~fields_seen;
   if (missing == 0) return true;
   auto const& field = t.data[static_cast<std::size_t>(std::countr_zero(missing))];
@@ -361,7 +407,8 @@ base::Expected<std::span<Value const>> Reader::read_data(EventType const& type, 
   s.kept = simdjson::padded_string(json);
   od::document document;
   od::object object;
-  if (s.parser.iterate(s.kept).get(document) != simdjson::SUCCESS || document.get_object().get(object) != simdjson::SUCCESS) {
+  if (s.parser.iterate(s.kept).get(document) != simdjson::SUCCESS ||
+      document.get_object().get(object) != simdjson::SUCCESS) {
     return base::refuse("not_json", text("the data of the correction is not a JSON object"), "data");
   }
   if (!s.data_of(object)) return tl::unexpected(s.refusal);

@@ -19,8 +19,9 @@ class Reader {
   ~Reader();
   Reader(Reader&&) noexcept;
 
-  /// Reads one line without its newline. Refused with `not_json`, `too_long` (over 1 MiB), `unknown_type`, `unknown_key`,
-  /// `double_key`, `missing_key`, `bad_value`; `field` names the key. The event is valid until the next call.
+  /// Reads one line without its newline. Refused with `not_json`, `too_long` (over 1 MiB), `unknown_type`,
+  /// `unknown_key`, `double_key`, `missing_key`, `bad_value`; `field` names the key. The event is valid until the next
+  /// call.
   base::Expected<Event const*> read(std::string_view padded_line);
 
   /// Reads only data, as a correction carries it, for an event of `type`. Required fields may be left out.

@@ -50,7 +50,8 @@ auto value_of(Table const& table, std::string_view word) {
 }
 
 base::ShapePtr labelled(std::vector<base::Field> more = {}) {
-  std::vector<base::Field> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()), sh::required("en", sh::words())};
+  std::vector<base::Field> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()),
+                                     sh::required("en", sh::words())};
   fields.insert(fields.end(), more.begin(), more.end());
   return sh::map(std::move(fields));
 }
@@ -60,7 +61,9 @@ std::string words(Node const& node, std::string_view key) {
   return found == nullptr ? std::string() : found->text;
 }
 
-bool truth(Node const& node, std::string_view key) { return words(node, key) == "true"; }
+bool truth(Node const& node, std::string_view key) {
+  return words(node, key) == "true";
+}
 
 std::vector<std::string> list(Node const& node, std::string_view key) {
   std::vector<std::string> all;
@@ -70,7 +73,9 @@ std::vector<std::string> list(Node const& node, std::string_view key) {
   return all;
 }
 
-Label label(Node const& node) { return {words(node, "sv"), words(node, "en")}; }
+Label label(Node const& node) {
+  return {words(node, "sv"), words(node, "en")};
+}
 
 Presence presence(Node const& node, std::string_view key) {
   auto const word = words(node, key);
@@ -108,7 +113,8 @@ EventType event_type(Node const& node) {
 Role role(Node const& node) {
   Role result{words(node, "id"), label(node), truth(node, "party"), list(node, "kinds"), {}};
   for (auto const& source : node.find("found")->items) {
-    result.found.push_back({value_of(role_places, words(source, "in")), words(source, "event"), words(source, "field"), words(source, "ended_by")});
+    result.found.push_back({value_of(role_places, words(source, "in")), words(source, "event"), words(source, "field"),
+                            words(source, "ended_by")});
   }
   return result;
 }
@@ -118,7 +124,8 @@ void read_file(Vocabulary& v, Node const& root) {
     for (auto const& node : entry.value.items) {
       auto const id = words(node, "id");
       if (entry.key == "kinds") {
-        v.kinds.push_back({id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"), truth(node, "individual")});
+        v.kinds.push_back(
+            {id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"), truth(node, "individual")});
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
         for (auto const& code : node.find("codes")->items) set.codes.push_back({words(code, "id"), label(code)});
@@ -170,18 +177,21 @@ base::ShapePtr vocabulary_shape() {
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
                                sh::optional("receives", sh::boolean())});
-  auto const type = labelled({sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
-                              sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
+  auto const type = labelled({sh::optional("subject", sh::id()), sh::optional("case", presence),
+                              sh::optional("person", presence), sh::optional("class", sh::list(sh::id())),
+                              sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   return sh::map(
       {sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),
-       sh::optional("codes", sh::list(sh::map({sh::required("id", sh::id()), sh::required("codes", sh::list(labelled()))}))),
+       sh::optional("codes",
+                    sh::list(sh::map({sh::required("id", sh::id()), sh::required("codes", sh::list(labelled()))}))),
        sh::optional("events", sh::list(type)),
-       sh::optional("roles", sh::list(labelled({sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),
-                                                sh::required("found", sh::list(source))}))),
+       sh::optional("roles",
+                    sh::list(labelled({sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),
+                                       sh::required("found", sh::list(source))}))),
        sh::optional("authority_kinds",
                     sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"}))}))),
        sh::optional("unit_kinds", sh::list(labelled())), sh::optional("classes", sh::list(labelled())),
@@ -224,16 +234,19 @@ void Vocabulary::index(Findings& findings) {
       if (type.data[f].required) type.required_fields |= std::uint32_t{1} << f;
     }
     if (!type.subject.empty() && kind(type.subject) == nullptr) {
-      refuse(text("event type {0}: there is no kind {1}", type.name, type.subject), text("add the kind, or correct the word"));
+      refuse(text("event type {0}: there is no kind {1}", type.name, type.subject),
+             text("add the kind, or correct the word"));
     }
     for (auto const& name : type.classes) {
       if (by_id(classes, name) == nullptr) {
-        refuse(text("event type {0}: there is no class {1}", type.name, name), text("add the class, or correct the word"));
+        refuse(text("event type {0}: there is no class {1}", type.name, name),
+               text("add the class, or correct the word"));
       }
     }
     for (auto const& name : type.undoes) {
       if (std::none_of(types.begin(), types.end(), [&](auto const& t) { return t.name == name; })) {
-        refuse(text("event type {0}: there is no event type {1}", type.name, name), text("add the event type, or correct the word"));
+        refuse(text("event type {0}: there is no event type {1}", type.name, name),
+               text("add the event type, or correct the word"));
       }
     }
     for (auto& field : type.data) {
@@ -256,12 +269,14 @@ void Vocabulary::index(Findings& findings) {
     }
   }
   for (auto const* name : known::all) {
-    if (type(name) == nullptr) refuse(text("the event type {0} is missing: the program acts on it", name), text("add it"));
+    if (type(name) == nullptr)
+      refuse(text("the event type {0} is missing: the program acts on it", name), text("add it"));
   }
   for (auto const& k : kinds) {
     for (auto const& name : k.ended_by) {
       if (type(name) == nullptr) {
-        refuse(text("kind {0}: there is no event type {1}", k.id, name), text("add the event type, or correct the word"));
+        refuse(text("kind {0}: there is no event type {1}", k.id, name),
+               text("add the event type, or correct the word"));
       }
     }
   }
@@ -269,7 +284,8 @@ void Vocabulary::index(Findings& findings) {
     for (auto const& source : r.found) {
       for (auto const& name : {source.event, source.ended_by}) {
         if (name.empty() || type(name) != nullptr) continue;
-        refuse(text("role {0}: there is no event type {1}", r.id, name), text("add the event type, or correct the word"));
+        refuse(text("role {0}: there is no event type {1}", r.id, name),
+               text("add the event type, or correct the word"));
       }
     }
     for (auto const& k : r.kinds) {
@@ -280,11 +296,21 @@ void Vocabulary::index(Findings& findings) {
   }
 }
 
-Kind const* Vocabulary::kind(std::string_view id) const { return by_id(kinds, id); }
-CodeSet const* Vocabulary::code_set(std::string_view id) const { return by_id(code_sets, id); }
-Role const* Vocabulary::role(std::string_view id) const { return by_id(roles, id); }
-AuthorityKind const* Vocabulary::authority_kind(std::string_view id) const { return by_id(authority_kinds, id); }
-Need const* Vocabulary::need(std::string_view id) const { return by_id(needs, id); }
+Kind const* Vocabulary::kind(std::string_view id) const {
+  return by_id(kinds, id);
+}
+CodeSet const* Vocabulary::code_set(std::string_view id) const {
+  return by_id(code_sets, id);
+}
+Role const* Vocabulary::role(std::string_view id) const {
+  return by_id(roles, id);
+}
+AuthorityKind const* Vocabulary::authority_kind(std::string_view id) const {
+  return by_id(authority_kinds, id);
+}
+Need const* Vocabulary::need(std::string_view id) const {
+  return by_id(needs, id);
+}
 
 bool Vocabulary::add_code(std::string_view set, std::string_view prefix, Code code) {
   auto const found = std::find_if(code_sets.begin(), code_sets.end(), [&](auto const& s) { return s.id == set; });

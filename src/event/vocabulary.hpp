@@ -31,7 +31,7 @@ struct Code {
   Label label;
 };
 
-/// A named list of codes. Packs may add codes under their own prefix: "jamtland-harjedalen.peer_support".
+/// A named list of codes. Packs may add codes under their own prefix: "agreement-id.peer_support".
 struct CodeSet {
   std::string id;
   std::vector<Code> codes;
@@ -65,8 +65,8 @@ struct EventType {
   bool shared = false;
   std::vector<std::string> undoes;  ///< after it, what these events said is needed is no longer needed
   std::vector<DataField> data;
-  std::uint16_t number = 0;            ///< its place in Vocabulary::types
-  std::uint32_t required_fields = 0;   ///< a bit for each field of data that must stand
+  std::uint16_t number = 0;           ///< its place in Vocabulary::types
+  std::uint32_t required_fields = 0;  ///< a bit for each field of data that must stand
 
   DataField const* field(std::string_view name) const;
   bool has_class(std::string_view name) const;
@@ -84,8 +84,8 @@ struct RoleSource {
 struct Role {
   std::string id;
   Label label;
-  bool is_party = false;               ///< found as an authority, then charged as its party
-  std::vector<std::string> kinds;      ///< kinds of authority that can have it; empty: any
+  bool is_party = false;           ///< found as an authority, then charged as its party
+  std::vector<std::string> kinds;  ///< kinds of authority that can have it; empty: any
   std::vector<RoleSource> found;
 };
 

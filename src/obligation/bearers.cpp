@@ -23,24 +23,29 @@ BearerList Bearers::of(Rule const& rule, For const& what) const {
           if (found == 0) continue;
           if (one.name == 0) {
             one.name = found;
-          } else if (std::find(one.earlier.begin(), one.earlier.end(), found) == one.earlier.end() && found != one.name) {
+          } else if (std::find(one.earlier.begin(), one.earlier.end(), found) == one.earlier.end() &&
+                     found != one.name) {
             one.earlier.push_back(found);  // had it before an event handed it on
           }
           if (source.in != RoleSource::In::event) break;
         }
         if (one.is_party && one.name != 0) one.name = registry_.party_of(one.name);
-        auto const known = std::any_of(all.begin(), all.end(), [&](BearerOf const& b) { return one.name != 0 && b.name == one.name; });
+        auto const known =
+            std::any_of(all.begin(), all.end(), [&](BearerOf const& b) { return one.name != 0 && b.name == one.name; });
         if (!known) all.push_back(std::move(one));
       }
       break;
     case agreement::Bearer::Form::forum:
       for (auto const& forum : registry_.forums()) {
         // A duty per forum is that forum's; a duty per agreement is that of the forum, or forums, with the role.
-        auto const own = rule.norm->per == "forum" ? forum.key == what.subject : forum.role == words.find(bearer.forum) && forum.agreement == what.subject;
+        auto const own = rule.norm->per == "forum"
+                             ? forum.key == what.subject
+                             : forum.role == words.find(bearer.forum) && forum.agreement == what.subject;
         if (!own || forum.from > what.by) continue;
         auto convenor = forum.convened_by;
         auto const* in_pack = rule.pack->forum(bearer.forum);
-        if (convenor == 0 && in_pack != nullptr && in_pack->convened_by == "region") convenor = words.of(rule.pack->parties.front().code);
+        if (convenor == 0 && in_pack != nullptr && in_pack->convened_by == "region")
+          convenor = words.of(rule.pack->parties.front().code);
         all.push_back({convenor, true, nullptr, Part::to_act, {}, false, {}});
       }
       if (all.empty()) all.push_back({0, true, nullptr, Part::to_act, {}, false, {}});
@@ -48,10 +53,11 @@ BearerList Bearers::of(Rule const& rule, For const& what) const {
     case agreement::Bearer::Form::parties:
       for (auto const& party : rule.pack->parties) {
         using Parties = agreement::Bearer::Parties;
-        auto const takes = bearer.parties == Parties::all ||
-                           (bearer.parties == Parties::region && party.kind == agreement::Party::Kind::region) ||
-                           (bearer.parties == Parties::municipalities && party.kind == agreement::Party::Kind::municipality) ||
-                           (bearer.parties == Parties::subject && subject_hash("party", party.code) == what.subject);
+        auto const takes =
+            bearer.parties == Parties::all ||
+            (bearer.parties == Parties::region && party.kind == agreement::Party::Kind::region) ||
+            (bearer.parties == Parties::municipalities && party.kind == agreement::Party::Kind::municipality) ||
+            (bearer.parties == Parties::subject && subject_hash("party", party.code) == what.subject);
         if (takes) all.push_back({words.of(party.code), true, nullptr, Part::to_act, {}, false, {}});
       }
       break;
@@ -61,7 +67,9 @@ BearerList Bearers::of(Rule const& rule, For const& what) const {
 
 base::Symbol Bearers::look(RoleSource const& source, event::Role const& role, Rule const& rule, For const& what,
                            boost::container::small_vector<base::Symbol, 1>* earlier) const {
-  auto const fit = [&](base::Symbol authority) { return registry_.can_have(role, authority) ? authority : base::Symbol{0}; };
+  auto const fit = [&](base::Symbol authority) {
+    return registry_.can_have(role, authority) ? authority : base::Symbol{0};
+  };
   auto const& facts = view_.facts();
   switch (source.in) {
     case RoleSource::In::acting:
@@ -105,7 +113,8 @@ base::Symbol Bearers::from_events(RoleSource const& source, event::Role const& r
   auto const& v = view_.facts().vocabulary();
   auto const& type = *v.type(source.event);
   auto const* field = source.field.empty() ? nullptr : type.field(source.field);
-  auto const same_kind_of_subject = what.opening != no_act && type.subject == v.types[view_.act(what.opening).type].subject;
+  auto const same_kind_of_subject =
+      what.opening != no_act && type.subject == v.types[view_.act(what.opening).type].subject;
   base::Symbol found = 0;
   auto const take = [&](base::Symbol authority) {
     if (!registry_.can_have(role, authority) || has_left(source, authority)) return;
@@ -144,8 +153,12 @@ bool Bearers::has_left(RoleSource const& source, base::Symbol authority) const {
 
 // The only authority of its kind among the agreement's parties, once somebody of the agreement takes part at all.
 base::Symbol Bearers::only_of_party(event::Role const& role, Rule const& rule) const {
-  auto const ours = [&](base::Symbol authority) { return registry_.is_party(rule.family, registry_.party_of(authority)); };
-  if (std::none_of(view_.participants().begin(), view_.participants().end(), [&](auto const& p) { return ours(p.first); })) return 0;
+  auto const ours = [&](base::Symbol authority) {
+    return registry_.is_party(rule.family, registry_.party_of(authority));
+  };
+  if (std::none_of(view_.participants().begin(), view_.participants().end(),
+                   [&](auto const& p) { return ours(p.first); }))
+    return 0;
   base::Symbol only = 0;
   for (auto const& authority : registry_.authorities()) {
     if (!registry_.can_have(role, authority.name) || !ours(authority.name)) continue;

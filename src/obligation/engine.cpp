@@ -7,8 +7,10 @@
 namespace overens::obligation {
 
 Engine::Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-    : vocabulary_(vocabulary), rules_(std::move(packs), vocabulary, words_), facts_(vocabulary, rules_.asked(), words_),
-      undoing_(vocabulary.types.size(), false), opening_(vocabulary.types.size(), false) {
+    : rules_(std::move(packs), vocabulary, words_),
+      facts_(vocabulary, rules_.asked(), words_),
+      undoing_(vocabulary.types.size(), false),
+      opening_(vocabulary.types.size(), false) {
   // What can make an opening not have happened after all: a condition of `unless`, an ending, or an order of events.
   auto const mark = [&](auto const& self, When const& when, bool all) -> void {
     for (auto const& part : when.parts) self(self, part, all);
@@ -31,7 +33,9 @@ Engine::Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary cons
   }
 }
 
-void Engine::add(event::Event const& event, std::vector<std::uint32_t>* touched) { facts_.add(event, touched); }
+void Engine::add(event::Event const& event, std::vector<std::uint32_t>* touched) {
+  facts_.add(event, touched);
+}
 
 std::vector<std::string> Engine::unregistered() const {
   Registry const registry(facts_, rules_, {calendar::Moment::whole(calendar::last_day), calendar::Instant::max(), 0});
@@ -43,20 +47,28 @@ std::vector<std::string> Engine::unregistered() const {
 }
 
 Engine::Session::Session(Engine& engine, Question const& question)
-    : engine_(engine), question_(question), registry_((engine.facts_.settle(), engine.facts_), engine.rules_, question), view_(engine.facts_),
-      before_(engine.facts_), evaluate_(engine.rules_, registry_, view_) {
+    : engine_(engine),
+      question_(question),
+      registry_((engine.facts_.settle(), engine.facts_), engine.rules_, question),
+      view_(engine.facts_),
+      before_(engine.facts_),
+      evaluate_(engine.rules_, registry_, view_) {
   find_sames(question);
   problems_ = registry_.problems();
 }
 
-std::uint32_t Engine::Session::groups() const { return static_cast<std::uint32_t>(engine_.facts_.groups().size()); }
+std::uint32_t Engine::Session::groups() const {
+  return static_cast<std::uint32_t>(engine_.facts_.groups().size());
+}
 
 // Two registrations said to be the same: cases are answered together, ids of subjects count as one.
 void Engine::Session::find_sames(Question const& question) {
   auto& facts = engine_.facts_;
   for (auto const& same : facts.sames()) {
     auto const& fact = facts.fact(same.fact);
-    if (fact.recorded > question.as_known.time_since_epoch().count() || fact.day > question.on.day.time_since_epoch().count()) continue;
+    if (fact.recorded > question.as_known.time_since_epoch().count() ||
+        fact.day > question.on.day.time_since_epoch().count())
+      continue;
     if (question.viewer != 0 && fact.owner != question.viewer) continue;
     auto const* amended = facts.amendments(fact.id_hash);
     if (amended != nullptr && std::any_of(amended->begin(), amended->end(), [&](auto const& a) {
@@ -121,7 +133,8 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
   evaluate_.run(answer_);
   find_void(answer_, groups);
   for (auto const& problem : view_.problems()) {
-    if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end() && problems_.size() < most_problems) problems_.push_back(problem);
+    if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end() && problems_.size() < most_problems)
+      problems_.push_back(problem);
   }
   if (answer_.obligations.empty() && answer_.unpinned.empty() && answer_.ladders.empty()) return nullptr;
   return &answer_;
@@ -146,7 +159,8 @@ void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const&
   auto const all = turns();
   if (all.empty()) return;
   auto const known = [&](std::string const& id) {
-    return std::any_of(answer.obligations.begin(), answer.obligations.end(), [&](Obligation const& o) { return o.id() == id; });
+    return std::any_of(answer.obligations.begin(), answer.obligations.end(),
+                       [&](Obligation const& o) { return o.id() == id; });
   };
   Answer earlier;
   for (auto turn = all.rbegin(); turn != all.rend(); ++turn) {
@@ -159,12 +173,16 @@ void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const&
       if (o.opened_by != no_act) {
         auto const& act = before_.act(o.opened_by);
         o.void_event = std::string(before_.id(act));
-        auto const now = std::find_if(view_.acts().begin(), view_.acts().end(), [&](Act const& a) { return a.fact == act.fact; });
+        auto const now =
+            std::find_if(view_.acts().begin(), view_.acts().end(), [&](Act const& a) { return a.fact == act.fact; });
         auto const* amended = engine_.facts_.amendments(act.fact->id_hash);
-        auto const moved = amended != nullptr && std::none_of(amended->begin(), amended->end(), [](Amendment const& a) { return a.withdrawn; });
+        auto const moved = amended != nullptr && std::none_of(amended->begin(), amended->end(),
+                                                              [](Amendment const& a) { return a.withdrawn; });
         // Moved to another case with its placement or plan: it lives on there, under the same id.
         if (now == view_.acts().end() && moved && o.norm->per != "case") continue;
-        o.reason = now != view_.acts().end() ? (now->corrected ? "corrected" : "undone") : moved ? "corrected" : "withdrawn";
+        o.reason = now != view_.acts().end() ? (now->corrected ? "corrected" : "undone")
+                   : moved                   ? "corrected"
+                                             : "withdrawn";
       }
       o.life = Life::closed;
       o.outcome = Outcome::voided;
@@ -183,6 +201,8 @@ void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const&
 
 void Engine::Session::all(std::function<bool(Answer const&, std::uint32_t)> const& take) {
   for (std::uint32_t i = 0; i < groups(); ++i) {
+    if (i + 4 < groups()) engine_.facts_.fetch_facts(i + 4);
+    if (i + 2 < groups()) engine_.facts_.fetch_values(i + 2);
     if (auto const* answer = ask(i); answer != nullptr && !take(*answer, i + 1)) return;
   }
 }

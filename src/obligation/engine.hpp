@@ -8,9 +8,9 @@
 
 namespace overens::obligation {
 
-/// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a late
-/// registration or another order of arrival can't leave anything behind, and one group can be asked alone (incremental) with
-/// the same answer as all at once (batch).
+/// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a
+/// late registration or another order of arrival can't leave anything behind, and one group can be asked alone
+/// (incremental) with the same answer as all at once (batch).
 class Engine {
  public:
   Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
@@ -63,7 +63,6 @@ class Engine {
 
  private:
   base::Symbols words_;
-  event::Vocabulary const& vocabulary_;
   Rulebook rules_;
   Facts facts_;
   std::vector<bool> undoing_;  ///< event types that can undo an opening when they are registered late

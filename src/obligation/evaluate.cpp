@@ -10,8 +10,13 @@ using agreement::Norm;
 using calendar::Moment;
 
 Evaluate::Evaluate(Rulebook const& rules, Registry const& registry, View const& view)
-    : rules_(rules), registry_(registry), view_(view), matcher_(view, registry), bearers_(view, registry),
-      life_(view, registry, matcher_), knowledge_(view, registry) {}
+    : rules_(rules),
+      registry_(registry),
+      view_(view),
+      matcher_(view, registry),
+      bearers_(view, registry),
+      life_(view, registry, matcher_),
+      knowledge_(view, registry) {}
 
 void Evaluate::run(Answer& answer) {
   answer_ = &answer;
@@ -100,7 +105,8 @@ void Evaluate::compound(std::uint32_t number) {
     if (when.form != When::Form::event) return;
     for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
       auto const subject = matcher_.carried(when.names, view_.act(i));
-      auto const known = std::any_of(subjects.begin(), subjects.end(), [&](auto const& s) { return subject && s.subject == *subject; });
+      auto const known = std::any_of(subjects.begin(), subjects.end(),
+                                     [&](auto const& s) { return subject && s.subject == *subject; });
       if (subject && !known) subjects.push_back({*subject, i, &when});
     }
   };
@@ -164,7 +170,8 @@ Evaluate::Parties Evaluate::parties_of(BearerList const& bearers) const {
   return all;
 }
 
-// True or false when it is known whether the norm's target group fits the person at the opening; nothing when it is not.
+// True or false when it is known whether the norm's target group fits the person at the opening; nothing when it is
+// not.
 std::optional<bool> Evaluate::in_group(Rule const& rule, Moment const& at) const {
   if (rule.norm->groups.empty()) return true;
   auto const& v = view_.facts().vocabulary();
@@ -204,7 +211,8 @@ std::optional<bool> Evaluate::in_group(Rule const& rule, Moment const& at) const
   return unknown ? std::nullopt : std::optional(false);
 }
 
-// `from: in_force`: opened on the day it happened or on the first day of the agreement for the bearers, if it still stood then.
+// `from: in_force`: opened on the day it happened or on the first day of the agreement for the bearers, if it still
+// stood then.
 std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerList const& bearers) const {
   auto day = opening.rule->pack->validity.from;
   for (auto const party : parties_of(bearers)) {
@@ -221,7 +229,8 @@ void Evaluate::open(Opening opening) {
   auto const& rule = *opening.rule;
   auto const fits = in_group(rule, opening.at);
   if (fits && !*fits) return;
-  auto bearers = bearers_.of(rule, {opening.subject, opening.act, opening.due ? opening.due->day : view_.question().on.day});
+  auto bearers =
+      bearers_.of(rule, {opening.subject, opening.act, opening.due ? opening.due->day : view_.question().on.day});
   if (!fits) {
     for (auto& bearer : bearers) bearer.knowledge.group_unknown = true;
   }
@@ -246,24 +255,28 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view 
   }
   auto parties = parties_of(bearers);
   if (parties.empty()) {
-    // Nobody known, or nobody who has adopted anything: those concerned, or the agreement's region for a duty without an act.
+    // Nobody known, or nobody who has adopted anything: those concerned, or the agreement's region for a duty without
+    // an act.
     for (auto const& bearer : bearers) {
       auto const party = bearer.name == 0 ? 0 : bearer.is_party ? bearer.name : registry_.party_of(bearer.name);
       if (party != 0 && registry_.is_party(rule.family, party)) parties.push_back(party);
     }
     if (parties.empty()) {
-      auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code) : registry_.party_of(view_.act(opening.act).acting());
+      auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code)
+                                               : registry_.party_of(view_.act(opening.act).acting());
       if (party != 0) parties.push_back(party);
     }
   }
-  auto const concerned = std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.family, party); });
+  auto const concerned =
+      std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.family, party); });
   if (!concerned) return;
   auto const version = registry_.in_force(rule.family, parties, opening.at.day);
   if (!version) {
     auto const said = std::any_of(answer_->unpinned.begin(), answer_->unpinned.end(), [&](Unpinned const& u) {
       return u.agreement == rule.pack->agreement && u.norm->id == rule.norm->id && u.opened_by == opening.act;
     });
-    if (!said && opening.period.empty()) answer_->unpinned.push_back({opening.act, rule.pack->agreement, rule.norm, parties});
+    if (!said && opening.act != no_act)
+      answer_->unpinned.push_back({opening.act, rule.pack->agreement, rule.norm, parties});
     return;
   }
   if (*version != rule.pack_number) return;
@@ -292,7 +305,7 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view 
 
 // A later version that all its parties have adopted meanwhile may move or close what is still open then.
 void Evaluate::replace(Rule const& rule, Obligation& o, Parties const& parties) const {
-  for (std::uint16_t later = 0; later < rules_.packs().size(); ++later) {
+  for (std::uint16_t later = 0; later < rules_.pack_count(); ++later) {
     auto const& pack = *rules_.packs()[later];
     if (pack.agreement != rule.pack->agreement || pack.validity.from <= rule.pack->validity.from) continue;
     auto const* norm = pack.norm(rule.norm->id);

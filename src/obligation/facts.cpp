@@ -12,8 +12,9 @@ namespace known = event::known;
 enum RoleOfType : std::uint8_t { plain, correction, withdrawal, sameness, person, registered };
 
 bool in_register(event::EventType const& type) {
-  for (auto const* name : {known::authority_registered, known::authority_joined, known::authority_left, known::source_complete, known::unit_opened,
-                           known::forum_founded, known::forum_dissolved, known::agreement_approved}) {
+  for (auto const* name :
+       {known::authority_registered, known::authority_joined, known::authority_left, known::source_complete,
+        known::unit_opened, known::forum_founded, known::forum_dissolved, known::agreement_approved}) {
     if (type.name == name) return true;
   }
   return false;
@@ -43,7 +44,8 @@ void Asked::field(std::string_view type_name, std::string_view name) {
 void Asked::field_if_kept(std::string_view type_name, std::string_view name) {
   auto const* found = vocabulary_.type(type_name);
   if (found == nullptr) return;
-  if (auto const* field = found->field(name)) fields_[found->number][static_cast<std::size_t>(field - found->data.data())] = true;
+  if (auto const* field = found->field(name))
+    fields_[found->number][static_cast<std::size_t>(field - found->data.data())] = true;
 }
 
 void Asked::in_group(std::string_view type_name, std::string const& kind) {
@@ -124,7 +126,7 @@ std::uint32_t Facts::keep(event::Event const& event) {
   fact.seq = event.seq;
   fact.owner = symbol_of(event.owner);
   fact.acting = event.as_told_by.empty() ? fact.owner : symbol_of(event.as_told_by);
-  if (!event.unit.empty()) fact.unit = words_.of(event.unit);
+  if (!event.unit.empty()) fact.unit = lately(units_, event.unit);
   fact.type = event.type->number;
   fact.home = no_home;
   for (auto const& value : event.data) {
@@ -144,14 +146,21 @@ std::uint32_t Facts::keep(event::Event const& event) {
   return facts_.add(fact);
 }
 
+// The same few words stand in line after line: what was looked up lately need not be looked up again.
+base::Symbol Facts::lately(Recent& recent, std::string_view word) {
+  auto const first = static_cast<unsigned char>(word[word.size() / 4]);
+  auto const last = static_cast<unsigned char>(word.back());
+  auto& place = recent[(word.size() + first * 3U + last) % recent.size()];
+  if (place.first != word) place = {std::string(word), words_.of(word)};
+  return place.second;
+}
+
 base::Symbol Facts::symbol_of(std::string_view authority) {
-  auto& recent = recent_[(authority.size() + static_cast<unsigned char>(authority[authority.size() / 4])) % recent_.size()];
-  if (recent.first == authority) return recent.second;
-  auto const symbol = words_.of(authority);
+  auto const symbol = lately(recent_, authority);
+  if (symbol < is_authority_.size() && is_authority_[symbol]) return symbol;
   if (symbol >= is_authority_.size()) is_authority_.resize(symbol + 1, false);
-  if (!is_authority_[symbol]) authorities_.push_back(symbol);
+  authorities_.push_back(symbol);
   is_authority_[symbol] = true;
-  recent = {std::string(authority), symbol};
   return symbol;
 }
 
@@ -191,7 +200,6 @@ std::uint32_t Facts::group_for(std::string_view kind, std::string_view id, std::
     if (fresh) {
       groups_.add({key, {}, groups_.size(), false, std::string(event::same_kind(kind)), std::string(id)});
       members_.make();
-      lately_.add({});
     }
     if (found->second.tail == tail) return found->second.group;
   }
@@ -210,18 +218,21 @@ void Facts::put_once(std::uint32_t group, std::uint32_t fact) {
 
 void Facts::name_person(std::uint32_t group, base::Symbol owner, std::string_view person) {
   auto const key = person_hash(owner, person);
-  auto& lately = lately_[group][owner % 2];
+  auto& lately = members_.beside(group);
   auto const tag = static_cast<std::uint32_t>(key >> 32U);
-  if (lately == tag) return;
-  lately = tag;
+  if (lately[0] == tag || lately[1] == tag) return;
+  lately[1] = lately[0];
+  lately[0] = tag;
   auto& persons = groups_[group].persons;
   if (std::find(persons.begin(), persons.end(), key) == persons.end()) persons.push_back(key);
 }
 
-void Facts::fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched) {
+void Facts::fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact,
+                    std::vector<std::uint32_t>* touched) {
   auto const put_in = [&](std::string_view id) { put(group_for(kind, id, subject_hash(kind, id)), fact, touched); };
   if (kind == "person") {
-    if (!event.person.empty()) put(group_for(kind, event.person, person_hash(facts_[fact].owner, event.person)), fact, touched);
+    if (!event.person.empty())
+      put(group_for(kind, event.person, person_hash(facts_[fact].owner, event.person)), fact, touched);
     return;
   }
   if (event::same_kind(event.subject.kind) == kind) put_in(event.subject.id);
@@ -229,7 +240,8 @@ void Facts::fan_out(event::Event const& event, std::string const& kind, std::uin
   for (auto const& value : event.data) {
     auto const& field = *value.field;
     auto const is_party = field.type == event::DataField::Type::party && kind == "party";
-    if (is_party || (field.type == event::DataField::Type::id && event::same_kind(field.of) == kind)) put_in(value.text);
+    if (is_party || (field.type == event::DataField::Type::id && event::same_kind(field.of) == kind))
+      put_in(value.text);
   }
 }
 
@@ -291,7 +303,8 @@ std::vector<Amendment> const* Facts::amendments(std::uint64_t id_hash) const {
 }
 
 std::size_t Facts::bytes() const {
-  auto const total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() + groups_.bytes() + members_.bytes();
+  auto const total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() +
+                     groups_.bytes() + members_.bytes();
   return total;
 }
 

@@ -40,15 +40,21 @@ class Asked {
   std::vector<std::vector<std::string>> groups_;
 };
 
-inline std::uint64_t kind_hash(std::string_view kind) { return hash_of(event::same_kind(kind)); }
-/// What an id of a kind is known by. Two ids with one hash are as good as impossible (2⁻⁶⁴); for cases, where it would mix
-/// two persons' records, the end of the id is compared as well.
-inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) { return mixed(kind_hash(kind), hash_of(id)); }
+inline std::uint64_t kind_hash(std::string_view kind) {
+  return hash_of(event::same_kind(kind));
+}
+/// What an id of a kind is known by. Two ids with one hash are as good as impossible (2⁻⁶⁴); for cases, where it would
+/// mix two persons' records, the end of the id is compared as well.
+inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) {
+  return mixed(kind_hash(kind), hash_of(id));
+}
 /// A person is known by one authority: two authorities' ids are not the same person.
-inline std::uint64_t person_hash(base::Symbol owner, std::string_view person) { return mixed(owner, ~hash_of(person)); }
+inline std::uint64_t person_hash(base::Symbol owner, std::string_view person) {
+  return mixed(owner, ~hash_of(person));
+}
 
-/// One value of a kept event: code → the vocabulary's symbol; boolean, integer, day → the number; id → hash of kind and id;
-/// authority, unit, party, words → the symbol in Facts::words; type → its number.
+/// One value of a kept event: code → the vocabulary's symbol; boolean, integer, day → the number; id → hash of kind and
+/// id; authority, unit, party, words → the symbol in Facts::words; type → its number.
 struct Datum {
   base::Symbol field = 0;
   std::uint64_t value = 0;
@@ -64,9 +70,9 @@ struct Fact {
   std::int64_t at = no_time;  ///< milliseconds UTC; no_time: only the day is known
   std::int64_t recorded = 0;  ///< milliseconds UTC
   std::uint64_t seq = 0;
-  std::uint32_t id = 0;            ///< in Facts::names
-  std::uint32_t subject_name = 0;  ///< in Facts::names
-  std::int32_t day = 0;            ///< days since 1970-01-01, in Sweden
+  Name id;               ///< in Facts::names
+  Name subject_name;     ///< in Facts::names
+  std::int32_t day = 0;  ///< days since 1970-01-01, in Sweden
   base::Symbol owner = 0;
   base::Symbol acting = 0;
   base::Symbol unit = 0;
@@ -87,8 +93,8 @@ struct Amendment {
   std::string data;  ///< JSON, checked when the corrected event's type is known
 };
 
-/// What belongs together: a case; a subject that has no case; a person or a shared subject (a forum, a unit …) that a norm
-/// is for.
+/// What belongs together: a case; a subject that has no case; a person or a shared subject (a forum, a unit …) that a
+/// norm is for.
 struct Group {
   std::uint64_t key = 0;
   boost::container::small_vector<std::uint64_t, 2> persons;  ///< the persons that its events name
@@ -137,6 +143,18 @@ class Facts {
   void ensure(std::string_view kind, std::string_view id) { group_for(kind, id, subject_hash(kind, id)); }
   /// Every authority that owns or did something.
   std::vector<base::Symbol> const& authorities() const { return authorities_; }
+  /// Asks the processor to fetch what a group that is soon asked needs: first its facts, a little later their values. A
+  /// large county does not fit in its caches, and the facts of a case lie where they arrived.
+  void fetch_facts(std::uint32_t group) const {
+    members_.each(group, [&](std::uint32_t fact) {
+      auto const* const at = reinterpret_cast<char const*>(&facts_[fact]);
+      __builtin_prefetch(at);
+      __builtin_prefetch(at + 64);
+    });
+  }
+  void fetch_values(std::uint32_t group) const {
+    members_.each(group, [&](std::uint32_t fact) { __builtin_prefetch(data(facts_[fact]).data()); });
+  }
   std::uint32_t number(Group const& group) const { return group.number; }
   Group const* group(std::string_view kind, std::string_view id) const;
   /// Registrations of a person.
@@ -146,7 +164,7 @@ class Facts {
   std::vector<Amendment> const* amendments(std::uint64_t id_hash) const;
   bool amended() const { return !amendments_.empty(); }
   std::vector<Same> const& sames() const { return sames_; }
-  std::string_view name(std::uint32_t at) const { return names_[at]; }
+  std::string_view name(Name name) const { return names_[name]; }
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   base::Symbols& words() const { return words_; }
   std::size_t bytes() const;
@@ -164,7 +182,8 @@ class Facts {
   void put_once(std::uint32_t group, std::uint32_t fact);
   void name_person(std::uint32_t group, base::Symbol owner, std::string_view person);
   void amend(event::Event const& event, std::uint32_t fact);
-  void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact, std::vector<std::uint32_t>* touched);
+  void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact,
+               std::vector<std::uint32_t>* touched);
 
   event::Vocabulary const& vocabulary_;
   Asked const& asked_;
@@ -178,8 +197,8 @@ class Facts {
     std::uint32_t tail;  // of its id: tells two ids apart, should they ever have one hash
   };
   Blocks<Group> groups_;
-  Lists members_;  // by group
-  Blocks<std::array<std::uint32_t, 2>> lately_;  // by group: which persons its last events named, to look them up seldom
+  using LatelyNamed = std::array<std::uint32_t, 2>;  // which persons the last events named, to look them up seldom
+  Lists<LatelyNamed> members_;                       // by group
   boost::unordered_flat_map<std::uint64_t, Known> group_of_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> persons_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> case_of_subject_;  // of kinds that may be without a case
@@ -189,11 +208,14 @@ class Facts {
   std::vector<Same> sames_;
   std::uint64_t seen_ = 0;
   std::vector<base::Symbol> authorities_;
-  std::vector<bool> is_authority_;  ///< by symbol
-  std::vector<std::uint8_t> role_of_type_;       // what the program itself does with the type
-  std::vector<std::uint64_t> subject_kind_;      // by type: the hash of its subject's kind
+  std::vector<bool> is_authority_;           ///< by symbol
+  std::vector<std::uint8_t> role_of_type_;   // what the program itself does with the type
+  std::vector<std::uint64_t> subject_kind_;  // by type: the hash of its subject's kind
   std::uint64_t case_kind_ = kind_hash("case");
-  std::array<std::pair<std::string, base::Symbol>, 8> recent_;  // authorities lately seen: the same few in every line
+  using Recent = std::array<std::pair<std::string, base::Symbol>, 64>;
+  base::Symbol lately(Recent& recent, std::string_view word);
+  Recent recent_;  // authorities
+  Recent units_;
 };
 
 }  // namespace overens::obligation

@@ -1,6 +1,6 @@
-// Properties that hold for any journal, tried on random ones under the real Jämtland pack: the order of arrival does not
-// matter, answering group by group as events come gives the same as answering at the end, asking as known at an instant gives
-// the same as a journal that ends there, and what an authority can't know never changes its answer.
+// Properties that hold for any journal, tried on random ones under the real Jämtland pack: the order of arrival does
+// not matter, answering group by group as events come gives the same as answering at the end, asking as known at an
+// instant gives the same as a journal that ends there, and what an authority can't know never changes its answer.
 
 #include <algorithm>
 #include <filesystem>
@@ -42,7 +42,8 @@ World const& world() {
     World w;
     base::Findings findings;
     w.vocabulary = event::load_vocabulary(files(OVERENS_ROOT "/agreements/vocabulary"), findings);
-    auto const trees = agreement::parse_pack("jamtland", files(OVERENS_ROOT "/agreements/jamtland-harjedalen/2025"), findings);
+    auto const trees =
+        agreement::parse_pack("jamtland", files(OVERENS_ROOT "/agreements/jamtland-harjedalen/2025"), findings);
     w.pack = agreement::load_and_check(trees, w.vocabulary, findings);
     EXPECT_TRUE(findings.usable());
     return w;
@@ -59,7 +60,7 @@ struct Written {
   std::string owner;
   std::string type;
   std::string id;
-  std::vector<std::string> to;     // disclosures and events addressed to somebody
+  std::vector<std::string> to;  // disclosures and events addressed to somebody
   std::vector<std::string> items;
 };
 
@@ -69,9 +70,15 @@ class RandomJournal {
 
   std::vector<Written> write(int events) {
     for (auto const& [id, kind, party] : std::initializer_list<std::tuple<char const*, char const*, char const*>>{
-             {"soc", "social_services", "2380"}, {"soc2", "social_services", "2303"}, {"hsn", "region_health_care", "23"}}) {
-      add(fmt::format("a-{}", id), "authority.registered", -300, 0, id, fmt::format(R"("subject":{{"kind":"authority","id":"{}"}},"data":{{"kind":"{}","party":"{}"}})", id, kind, party));
-      if (below(3) > 0) add(fmt::format("j-{}", id), "authority.joined", -30 + below(60), 0, id, fmt::format(R"("subject":{{"kind":"authority","id":"{}"}})", id));
+             {"soc", "social_services", "2380"},
+             {"soc2", "social_services", "2303"},
+             {"hsn", "region_health_care", "23"}}) {
+      add(fmt::format("a-{}", id), "authority.registered", -300, 0, id,
+          fmt::format(R"("subject":{{"kind":"authority","id":"{}"}},"data":{{"kind":"{}","party":"{}"}})", id, kind,
+                      party));
+      if (below(3) > 0)
+        add(fmt::format("j-{}", id), "authority.joined", -30 + below(60), 0, id,
+            fmt::format(R"("subject":{{"kind":"authority","id":"{}"}})", id));
     }
     for (int i = 0; i < events; ++i) one();
     return all_;
@@ -84,23 +91,32 @@ class RandomJournal {
     return from[static_cast<std::size_t>(below(static_cast<int>(from.size())))];
   }
 
-  void add(std::string id, std::string const& type, int day, int late, std::string const& owner, std::string const& rest, std::vector<std::string> to = {},
-           std::vector<std::string> items = {}) {
+  void add(std::string id, std::string const& type, int day, int late, std::string const& owner,
+           std::string const& rest, std::vector<std::string> to = {}, std::vector<std::string> items = {}) {
     auto const happened = start + std::chrono::days(day);
-    auto const recorded = calendar::Instant(happened + std::chrono::days(late)) + std::chrono::hours(8) + std::chrono::minutes(below(600));
+    auto const recorded = calendar::Instant(happened + std::chrono::days(late)) + std::chrono::hours(8) +
+                          std::chrono::minutes(below(600));
     auto const timed = below(4) == 0 && day >= 0;
-    auto const when = timed ? calendar::to_string(calendar::Instant(happened) + std::chrono::hours(6 + below(12))) : calendar::to_string(happened);
-    auto const line = fmt::format(R"({{"id":"{}","type":"{}","seq":{},"happened":"{}","recorded":"{}","owner":"{}"{}{}}})", id, type, all_.size(), when,
-                                  calendar::to_string(recorded), owner, rest.empty() ? "" : ",", rest);
+    auto const when = timed ? calendar::to_string(calendar::Instant(happened) + std::chrono::hours(6 + below(12)))
+                            : calendar::to_string(happened);
+    auto const line =
+        fmt::format(R"({{"id":"{}","type":"{}","seq":{},"happened":"{}","recorded":"{}","owner":"{}"{}{}}})", id, type,
+                    all_.size(), when, calendar::to_string(recorded), owner, rest.empty() ? "" : ",", rest);
     all_.push_back({line, recorded, owner, type, std::move(id), std::move(to), std::move(items)});
   }
 
   void one() {
-    static std::vector<std::string> const placement = {"placement.decided", "placement.started", "placement.ended", "placement.delayed", "cost_split.agreed",
-                                                       "cost_split.not_applicable", "cost_split.refused", "health_need.noted", "care_way.decided"};
-    static std::vector<std::string> const plan = {"sip.needed", "sip.started", "sip.invited", "sip.accepted", "sip.held", "sip.drawn_up", "sip.refused", "sip.handed_over", "sip.ended"};
-    static std::vector<std::string> const plain = {"sip.offered", "sip.consented", "sip.declined", "case.closed", "group.noted", "signal.noted", "screening.done"};
-    static std::vector<std::string> const care = {"intervention.started", "intervention.ended", "intervention.followed_up", "assessment.made"};
+    static std::vector<std::string> const placement = {
+        "placement.decided",  "placement.started", "placement.ended",
+        "placement.delayed",  "cost_split.agreed", "cost_split.not_applicable",
+        "cost_split.refused", "health_need.noted", "care_way.decided"};
+    static std::vector<std::string> const plan = {"sip.needed",   "sip.started",     "sip.invited",
+                                                  "sip.accepted", "sip.held",        "sip.drawn_up",
+                                                  "sip.refused",  "sip.handed_over", "sip.ended"};
+    static std::vector<std::string> const plain = {"sip.offered", "sip.consented", "sip.declined",  "case.closed",
+                                                   "group.noted", "signal.noted",  "screening.done"};
+    static std::vector<std::string> const care = {"intervention.started", "intervention.ended",
+                                                  "intervention.followed_up", "assessment.made"};
     static std::vector<std::string> const owners = {"soc", "soc2", "hsn"};
     auto const id = fmt::format("e{}", all_.size());
     auto const owner = pick(owners);
@@ -108,14 +124,17 @@ class RandomJournal {
     auto const day = below(200);
     auto const late = below(5) == 0 ? below(40) : 0;
     auto const other = owner == "hsn" ? std::string("soc") : std::string("hsn");
-    auto const subject = [&](char const* kind, int n) { return fmt::format(R"("subject":{{"kind":"{}","id":"{}{}"}})", kind, kind, n); };
+    auto const subject = [&](char const* kind, int n) {
+      return fmt::format(R"("subject":{{"kind":"{}","id":"{}{}"}})", kind, kind, n);
+    };
     switch (below(12)) {
       case 0:
       case 1:
       case 2: {
         auto const type = pick(placement);
         std::string data;
-        if (type == "placement.decided") data = fmt::format(R"(,"data":{{"form":"hvb","urgency":"{}"}})", below(2) == 0 ? "acute" : "planned");
+        if (type == "placement.decided")
+          data = fmt::format(R"(,"data":{{"form":"hvb","urgency":"{}"}})", below(2) == 0 ? "acute" : "planned");
         if (type == "placement.started") data = R"(,"data":{"form":"hvb"})";
         if (type == "placement.delayed") data = R"(,"data":{"reason":"cost_unclear"})";
         if (type == "cost_split.refused") data = R"(,"data":{"reason":"placement_already_made"})";
@@ -148,22 +167,31 @@ class RandomJournal {
       case 8: {
         auto const type = pick(care);
         auto const data = type == "intervention.started" ? R"(,"data":{"intervention":"family_care"})" : "";
-        return add(id, type, day, late, owner, fmt::format("{},{}{}", in_case, subject("intervention", below(3)), data));
+        return add(id, type, day, late, owner,
+                   fmt::format("{},{}{}", in_case, subject("intervention", below(3)), data));
       }
       case 9:
-        return add(id, "disclosure.made", day, late, owner,
-                   fmt::format(R"({},{},"data":{{"types":["placement.started","sip.held"],"to":"{}","basis":"consent","purpose":"x"}})", in_case, subject("disclosure", below(4)), other), {other});
+        return add(
+            id, "disclosure.made", day, late, owner,
+            fmt::format(
+                R"({},{},"data":{{"types":["placement.started","sip.held"],"to":"{}","basis":"consent","purpose":"x"}})",
+                in_case, subject("disclosure", below(4)), other),
+            {other});
       case 10:
-        if (below(2) == 0) return add(id, "disclosure.ended", day, late, owner, fmt::format("{},{}", in_case, subject("disclosure", below(4))));
+        if (below(2) == 0)
+          return add(id, "disclosure.ended", day, late, owner,
+                     fmt::format("{},{}", in_case, subject("disclosure", below(4))));
         return add(id, "consent.withdrawn", day, late, owner, fmt::format("{},{}", in_case, subject("consent", 0)));
       default: {
         auto const& target = pick(all_);
         if (target.type.starts_with("authority")) return;
         if (below(3) == 0) {
-          return add(id, "event.withdrawn", day + 20, 0, target.owner, fmt::format(R"("data":{{"event":"{}","reason":"duplicate"}})", target.id));
+          return add(id, "event.withdrawn", day + 20, 0, target.owner,
+                     fmt::format(R"("data":{{"event":"{}","reason":"duplicate"}})", target.id));
         }
         return add(id, "event.corrected", day + 20, 0, target.owner,
-                   fmt::format(R"("data":{{"event":"{}","happened":"{}"}})", target.id, calendar::to_string(start + std::chrono::days(below(200)))));
+                   fmt::format(R"("data":{{"event":"{}","happened":"{}"}})", target.id,
+                               calendar::to_string(start + std::chrono::days(below(200)))));
       }
     }
   }
@@ -188,13 +216,15 @@ class Reading {
 };
 
 std::string told(View const& view, Obligation const& o) {
-  auto line = fmt::format("{} {} {} opened {}", o.id(), to_string(o.life), to_string(o.outcome), calendar::to_string(o.opened));
+  auto line =
+      fmt::format("{} {} {} opened {}", o.id(), to_string(o.life), to_string(o.outcome), calendar::to_string(o.opened));
   if (o.due) line += " due " + calendar::to_string(o.due->day);
   if (o.closed) line += " closed " + calendar::to_string(*o.closed);
   if (o.closed_by != no_act) line += fmt::format(" by {}", view.id(view.act(o.closed_by)));
   line += fmt::format(" {} {} {}", o.reason, o.void_event, o.times);
   for (auto const& b : o.bearers) {
-    line += fmt::format("; {} {} {}{}{}", view.facts().words().word(b.name), to_string(b.part), b.knowledge.not_told, b.knowledge.source_incomplete, b.knowledge.others_acts_unseen);
+    line += fmt::format("; {} {} {}{}{}", view.facts().words().word(b.name), to_string(b.part), b.knowledge.not_told,
+                        b.knowledge.source_incomplete, b.knowledge.others_acts_unseen);
   }
   return line;
 }
@@ -204,7 +234,8 @@ using Lines = std::multiset<std::string>;
 Lines answer(Answer const& a) {
   Lines lines;
   for (auto const& o : a.obligations) lines.insert(told(*a.view, o));
-  for (auto const& u : a.unpinned) lines.insert(fmt::format("unpinned {} {}", u.norm->id, a.view->id(a.view->act(u.opened_by))));
+  for (auto const& u : a.unpinned)
+    lines.insert(fmt::format("unpinned {} {}", u.norm->id, a.view->id(a.view->act(u.opened_by))));
   return lines;
 }
 
@@ -218,7 +249,8 @@ Lines ask_all(Engine& engine, Question const& question) {
   return lines;
 }
 
-Lines ask(std::vector<Written> const& journal, Day on, calendar::Instant known = calendar::Instant::max(), char const* viewer = nullptr) {
+Lines ask(std::vector<Written> const& journal, Day on, calendar::Instant known = calendar::Instant::max(),
+          char const* viewer = nullptr) {
   Engine engine({&world().pack}, world().vocabulary);
   Reading reading;
   for (auto const& e : journal) engine.add(reading.read(e.line));
@@ -286,13 +318,18 @@ TEST_P(Journals, as_known_is_the_journal_that_ended_there) {
 
 TEST_P(Journals, what_an_authority_cannot_know_never_changes_its_answer) {
   for (auto const* viewer : {"soc", "hsn"}) {
-    // Own, shared, and anything that its owner ever disclosed or sent to the viewer: a generous view. What is left out can't be known.
+    // Own, shared, and anything that its owner ever disclosed or sent to the viewer: a generous view. What is left out
+    // can't be known.
     auto visible = journal;
     std::erase_if(visible, [&](Written const& e) {
       if (e.owner == viewer || e.type.starts_with("authority")) return false;
-      auto const to_viewer = [&](Written const& d) { return d.owner == e.owner && std::find(d.to.begin(), d.to.end(), viewer) != d.to.end(); };
+      auto const to_viewer = [&](Written const& d) {
+        return d.owner == e.owner && std::find(d.to.begin(), d.to.end(), viewer) != d.to.end();
+      };
       if (to_viewer(e)) return false;
-      auto const disclosed_type = e.type == "placement.started" || e.type == "sip.held" || e.type.starts_with("event.") || e.type.starts_with("disclosure") || e.type.starts_with("consent");
+      auto const disclosed_type = e.type == "placement.started" || e.type == "sip.held" ||
+                                  e.type.starts_with("event.") || e.type.starts_with("disclosure") ||
+                                  e.type.starts_with("consent");
       return !(disclosed_type && std::any_of(journal.begin(), journal.end(), to_viewer));
     });
     EXPECT_EQ(ask(journal, on, calendar::Instant::max(), viewer), ask(visible, on, calendar::Instant::max(), viewer));

@@ -4,7 +4,8 @@
 
 namespace overens::obligation {
 void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t const> opening_acts) const {
-  auto const unmet = o.life != Life::closed || o.outcome == Outcome::breached || o.outcome == Outcome::missed || o.outcome == Outcome::ended_unmet;
+  auto const unmet = o.life != Life::closed || o.outcome == Outcome::breached || o.outcome == Outcome::missed ||
+                     o.outcome == Outcome::ended_unmet;
   if (!o.is_duty() || !unmet) return;
   auto const incomplete = !all_said(rule, o);
   auto const unseen_acts = unseen(rule, o);
@@ -16,10 +17,13 @@ void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t 
   // A duty that rests on events of several owners may be known whole to nobody.
   if (view_.question().viewer != 0 || opening_acts.size() < 2) return;
   auto const knows_all = [&](base::Symbol authority) {
-    return std::all_of(opening_acts.begin(), opening_acts.end(), [&](auto i) { return view_.learnt(authority, *view_.act(i).fact).has_value(); });
+    return std::all_of(opening_acts.begin(), opening_acts.end(),
+                       [&](auto i) { return view_.learnt(authority, *view_.act(i).fact).has_value(); });
   };
-  o.seen_by_nobody = std::none_of(view_.participants().begin(), view_.participants().end(), [&](auto const& p) { return knows_all(p.first); }) &&
-                     std::none_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.is_party || knows_all(b.name); });
+  o.seen_by_nobody =
+      std::none_of(view_.participants().begin(), view_.participants().end(),
+                   [&](auto const& p) { return knows_all(p.first); }) &&
+      std::none_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.is_party || knows_all(b.name); });
 }
 
 // Told: it had received everything that opened the duty by the due day; without a due day, by now.
@@ -27,7 +31,9 @@ bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::span<st
   // What was sent to it about the subject tells it too: a complaint handed on, a plan handed over.
   for (auto const& act : view_.acts()) {
     if (act.subject != o.subject || !view_.is_addressed(act, bearer.name)) continue;
-    if (!o.due || !calendar::is_past(*o.due, calendar::Moment::exact(calendar::Instant(std::chrono::milliseconds(act.fact->recorded))))) return true;
+    if (!o.due || !calendar::is_past(*o.due, calendar::Moment::exact(
+                                                 calendar::Instant(std::chrono::milliseconds(act.fact->recorded)))))
+      return true;
   }
   return std::all_of(opening_acts.begin(), opening_acts.end(), [&](std::uint32_t i) {
     auto const& fact = *view_.act(i).fact;
@@ -82,7 +88,8 @@ bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
   auto const through = last_relevant_day(o);
   for (auto const authority : doers(o)) {
     if (authority == viewer) continue;
-    auto const bears = std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
+    auto const bears =
+        std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
     if (!bears && rule.norm->by != agreement::Norm::By::anyone) continue;
     for (auto const type : rule.met_types) {
       if (!view_.follows(viewer, authority, type, through)) return true;

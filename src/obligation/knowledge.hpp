@@ -4,7 +4,8 @@
 
 namespace overens::obligation {
 
-/// Says what is not known about each bearer's part of an open or unmet duty, so that silence is never held against anybody.
+/// Says what is not known about each bearer's part of an open or unmet duty, so that silence is never held against
+/// anybody.
 class KnowledgeOf {
  public:
   KnowledgeOf(View const& view, Registry const& registry) : view_(view), registry_(registry) {}

@@ -10,8 +10,8 @@ namespace {
 namespace known = event::known;
 
 // The ladder of the agreement in force for the one who raised the dispute, by what the dispute is about.
-std::pair<agreement::Pack const*, agreement::Ladder const*> ladder_for(Rulebook const& rules, Registry const& registry, View const& view,
-                                                                       Act const& raised) {
+std::pair<agreement::Pack const*, agreement::Ladder const*> ladder_for(Rulebook const& rules, Registry const& registry,
+                                                                       View const& view, Act const& raised) {
   auto const party = registry.party_of(raised.acting());
   auto const& v = view.facts().vocabulary();
   auto const* about = raised.datum(v.type(known::dispute_raised)->field("about")->symbol);
@@ -57,8 +57,10 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
       auto const& act = view.act(r);
       if (act.subject != raised.subject || r < i || (ended_by && r > *ended_by)) continue;
       auto const* to = act.datum(referred.field("rung")->symbol);
-      auto const word = to == nullptr ? std::string_view() : view.facts().words().word(static_cast<base::Symbol>(to->value));
-      auto const found = std::find_if(ladder->rungs.begin(), ladder->rungs.end(), [&](auto const& rung) { return rung.id == word; });
+      auto const word =
+          to == nullptr ? std::string_view() : view.facts().words().word(static_cast<base::Symbol>(to->value));
+      auto const found =
+          std::find_if(ladder->rungs.begin(), ladder->rungs.end(), [&](auto const& rung) { return rung.id == word; });
       if (found == ladder->rungs.end()) {
         on.unknown_rungs.emplace_back(word);
         continue;
@@ -66,7 +68,8 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
       auto const rung = static_cast<std::size_t>(found - ladder->rungs.begin());
       for (auto skipped = on.rung + 1; skipped < rung; ++skipped) on.skipped.push_back(skipped);
       auto const* deidentified = act.datum(referred.field("deidentified")->symbol);
-      if (found->deidentified && concerns_somebody && (deidentified == nullptr || deidentified->value == 0)) on.not_deidentified.push_back(rung);
+      if (found->deidentified && concerns_somebody && (deidentified == nullptr || deidentified->value == 0))
+        on.not_deidentified.push_back(rung);
       on.rung = rung;
       on.since = act.when;
     }

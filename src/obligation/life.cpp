@@ -140,7 +140,8 @@ LifeOf::Number LifeOf::met_in_period(When const& when, Obligation const& o, Aski
     if (!matcher_.fits(when, act, by_bearers)) continue;
     auto const* named = field == nullptr ? nullptr : act.datum(field->symbol);
     // A name of another length is of another kind of period ("2025" where periods are quarters) and binds nothing here.
-    if (named != nullptr && words.word(static_cast<base::Symbol>(named->value)).size() != o.period.size()) named = nullptr;
+    if (named != nullptr && words.word(static_cast<base::Symbol>(named->value)).size() != o.period.size())
+      named = nullptr;
     if (named != nullptr ? named->value == name : act.when.day >= o.opened.day && act.when.day <= o.due->day) return i;
   }
   return std::nullopt;
@@ -165,8 +166,8 @@ LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
   return first;
 }
 
-// A release that stands on the last day (or, before it, today) counts, also one that stood at the opening already. What has
-// been taken back by then does not; what is taken back later reopens nothing.
+// A release that stands on the last day (or, before it, today) counts, also one that stood at the opening already. What
+// has been taken back by then does not; what is taken back later reopens nothing.
 LifeOf::Release LifeOf::release_by(Rule const& rule, Asking const& anyone, Moment const& last) const {
   Release found;
   for (auto const& when : rule.release) {
@@ -205,10 +206,15 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
   }
   auto const act = met(rule, o, by_bearers);
   if (act) named_by_act(o, view_.act(*act).acting());
-  auto const last = o.due && calendar::is_past(*o.due, now) ? (o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day)) : now;
-  auto const [released, reason] = release_by(rule, anyone, last);
+  auto const last = o.due && calendar::is_past(*o.due, now)
+                        ? (o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day))
+                        : now;
+  auto const standing = release_by(rule, anyone, last);
+  auto const& released = standing.act;
   auto const ended = end(rule, o);
-  auto const release_moment = [&] { return is_before(view_.act(*released).when, o.opened) ? o.opened : view_.act(*released).when; };
+  auto const release_moment = [&] {
+    return is_before(view_.act(*released).when, o.opened) ? o.opened : view_.act(*released).when;
+  };
 
   if (!o.due) {
     // No day: whichever comes first decides; on the same day the act does.
@@ -219,7 +225,7 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
       return close(after_watch ? Outcome::met_after_watch : Outcome::met, act, view_.act(*act).when);
     }
     if (released && (!ended || !is_before(view_.act(*ended).when, view_.act(*released).when))) {
-      o.reason = *reason;
+      o.reason = *standing.reason;
       return close(Outcome::released, released, release_moment());
     }
     if (ended) {
@@ -232,7 +238,7 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
 
   if (act && in_time(*act)) return close(Outcome::met, act, view_.act(*act).when);
   if (released) {
-    o.reason = *reason;
+    o.reason = *standing.reason;
     return close(Outcome::released, released, release_moment());
   }
   if (act) o.late_act = *act;
@@ -243,14 +249,15 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
   if (!calendar::is_past(*o.due, now)) return;  // open, and there is still time
   if (norm.late == Norm::Late::lapses) return close(unmet(), std::nullopt, Moment::whole(o.due->day));
   // Still owed: a late act meets it; a late release or the end of its subject closes it as it stands.
-  auto const [late_release, late_reason] = release_after(rule, anyone, last);
+  auto const later = release_after(rule, anyone, last);
+  auto const& late_release = later.act;
   auto const before = [&](Number a, Number b) { return a && (!b || *a < *b); };
   if (before(act, late_release) && before(act, ended)) {
     o.late_act = no_act;
     return close(Outcome::met_late, act, view_.act(*act).when);
   }
   if (late_release && (!ended || *late_release <= *ended)) {
-    o.reason = *late_reason;
+    o.reason = *later.reason;
     return close(unmet(), late_release, view_.act(*late_release).when);
   }
   if (ended) {
@@ -264,7 +271,8 @@ void LifeOf::of_permission(Rule const& rule, Obligation& o, Asking const& by_bea
   auto const& when = prohibition ? rule.broken_by : rule.used_by;
   Number stop = end(rule, o);
   if (rule.until) {
-    if (auto const until = matcher_.first(*rule.until, anyone, o.opened); until && (!stop || *until < *stop)) stop = until;
+    if (auto const until = matcher_.first(*rule.until, anyone, o.opened); until && (!stop || *until < *stop))
+      stop = until;
   }
   if (when) {
     auto const act = matcher_.first(*when, by_bearers, o.opened);
@@ -302,7 +310,8 @@ void LifeOf::parts(Rule const& rule, Obligation& o, Asking const& anyone) const 
   };
   event::Role const* mover = nullptr;
   for (auto const& step : rule.steps) {
-    auto const left_out = std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.role == step.role && b.left_out; });
+    auto const left_out = std::any_of(o.bearers.begin(), o.bearers.end(),
+                                      [&](auto const& b) { return b.role == step.role && b.left_out; });
     step_done.push_back(left_out || done(step, holder(step)));
     if (!step_done.back() && mover == nullptr) mover = step.role;
   }

@@ -7,7 +7,8 @@ namespace overens::obligation {
 /// What has become of a duty, prohibition or permission that has opened: due day, acts, release, end.
 class LifeOf {
  public:
-  LifeOf(View const& view, Registry const& registry, Matcher const& matcher) : view_(view), registry_(registry), matcher_(matcher) {}
+  LifeOf(View const& view, Registry const& registry, Matcher const& matcher)
+      : view_(view), registry_(registry), matcher_(matcher) {}
 
   /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening and bearers.
   void fill(Rule const& rule, Obligation& obligation) const;

@@ -8,7 +8,9 @@ namespace {
 using calendar::is_before;
 using calendar::Moment;
 
-bool not_after(Moment const& a, Moment const& b) { return !is_before(b, a); }
+bool not_after(Moment const& a, Moment const& b) {
+  return !is_before(b, a);
+}
 
 }  // namespace
 
@@ -63,7 +65,9 @@ bool Matcher::fits(When const& when, Act const& act, Asking const& asking) const
   if (act.type != when.type) return false;
   auto const about = carried(when.carrier, act);
   if (about && *about != asking.subject) return false;
-  if (!asking.actors.empty() && std::find(asking.actors.begin(), asking.actors.end(), act.acting()) == asking.actors.end()) return false;
+  if (!asking.actors.empty() &&
+      std::find(asking.actors.begin(), asking.actors.end(), act.acting()) == asking.actors.end())
+    return false;
   return std::all_of(when.tests.begin(), when.tests.end(), [&](Test const& t) { return test(t, act); });
 }
 
@@ -95,7 +99,8 @@ bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at, As
   for (auto i = view_.first(*when.ended_by); i != View::none; i = view_.next(i)) {
     auto const& end = view_.act(i);
     if (i < number || is_before(at, end.when)) continue;
-    if (!std::all_of(when.ended_tests.begin(), when.ended_tests.end(), [&](Test const& t) { return test(t, end); })) continue;
+    if (!std::all_of(when.ended_tests.begin(), when.ended_tests.end(), [&](Test const& t) { return test(t, end); }))
+      continue;
     if (end.subject == 0 || act.subject == 0 || end.subject == act.subject) return true;
     auto const& types = view_.facts().vocabulary().types;
     if (types[end.type].subject != types[act.type].subject) return true;  // nothing in common but the case
@@ -123,14 +128,17 @@ std::optional<Moment> Matcher::lower(When const& when, Asking const& asking, std
   return from;
 }
 
-bool Matcher::counts_enough(When const& when, Asking const& asking, std::optional<Moment> const& from, Moment const& at) const {
+bool Matcher::counts_enough(When const& when, Asking const& asking, std::optional<Moment> const& from,
+                            Moment const& at) const {
   std::vector<std::uint64_t> different;
   int number = 0;
   auto const start = lower(when, asking, from);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (start && is_before(act.when, *start)) continue;
-    if (!not_after(act.when, at) || !fits(when, act, asking) || !in_window(when, act, asking) || ended(when, i, at, asking)) continue;
+    if (!not_after(act.when, at) || !fits(when, act, asking) || !in_window(when, act, asking) ||
+        ended(when, i, at, asking))
+      continue;
     std::uint64_t value = 0;
     switch (when.count) {
       case When::Count::acts:
@@ -169,8 +177,9 @@ std::optional<std::uint32_t> Matcher::first(When const& when, Asking const& aski
       for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
         auto const& at = view_.act(i).when;
         if (is_before(at, from)) continue;
-        auto const all = std::all_of(when.parts.begin(), when.parts.end(),
-                                     [&](When const& part) { return standing_since(part, asking, from, at).has_value(); });
+        auto const all = std::all_of(when.parts.begin(), when.parts.end(), [&](When const& part) {
+          return standing_since(part, asking, from, at).has_value();
+        });
         if (all) return i;
       }
       return std::nullopt;
@@ -191,8 +200,8 @@ std::optional<std::uint32_t> Matcher::standing(When const& when, Asking const& a
   return standing_since(when, asking, std::nullopt, at);
 }
 
-std::optional<std::uint32_t> Matcher::standing_since(When const& when, Asking const& asking, std::optional<Moment> const& from,
-                                                     Moment const& at) const {
+std::optional<std::uint32_t> Matcher::standing_since(When const& when, Asking const& asking,
+                                                     std::optional<Moment> const& from, Moment const& at) const {
   std::optional<std::uint32_t> found;
   switch (when.form) {
     case When::Form::any:

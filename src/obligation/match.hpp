@@ -32,10 +32,13 @@ class Matcher {
   bool test(Test const& test, Act const& act) const;
   bool in_window(When const& when, Act const& act, Asking const& asking) const;
   bool ended(When const& when, std::uint32_t act, calendar::Moment const& at, Asking const& asking) const;
-  bool counts_enough(When const& when, Asking const& asking, std::optional<calendar::Moment> const& from, calendar::Moment const& at) const;
-  std::optional<std::uint32_t> standing_since(When const& when, Asking const& asking, std::optional<calendar::Moment> const& from,
+  bool counts_enough(When const& when, Asking const& asking, std::optional<calendar::Moment> const& from,
+                     calendar::Moment const& at) const;
+  std::optional<std::uint32_t> standing_since(When const& when, Asking const& asking,
+                                              std::optional<calendar::Moment> const& from,
                                               calendar::Moment const& at) const;
-  std::optional<calendar::Moment> lower(When const& when, Asking const& asking, std::optional<calendar::Moment> const& from) const;
+  std::optional<calendar::Moment> lower(When const& when, Asking const& asking,
+                                        std::optional<calendar::Moment> const& from) const;
 
   View const& view_;
   Registry const& registry_;

@@ -14,10 +14,22 @@ namespace overens::obligation {
 
 enum class Life { waiting, open, paused, closed };
 
-/// How it ended. `none` while it is open. Prohibitions are kept or broken, permissions used or not used: neither is ever
-/// late. `met_after_watch` and `ended_unmet` belong to duties for which the text names no time.
+/// How it ended. `none` while it is open. Prohibitions are kept or broken, permissions used or not used: neither is
+/// ever late. `met_after_watch` and `ended_unmet` belong to duties for which the text names no time.
 enum class Outcome {
-  none, met, met_late, met_after_watch, breached, missed, ended_unmet, released, voided, kept, broken, used, not_used
+  none,
+  met,
+  met_late,
+  met_after_watch,
+  breached,
+  missed,
+  ended_unmet,
+  released,
+  voided,
+  kept,
+  broken,
+  used,
+  not_used
 };
 
 /// What is not known about a bearer's duty. A set: several may hold at once. None of them is held against the bearer.
@@ -48,37 +60,38 @@ using BearerList = boost::container::small_vector<BearerOf, 2>;
 
 inline constexpr std::uint32_t no_act = UINT32_MAX;
 
-/// A duty, a prohibition or a permission for one subject, on the day asked. Acts are numbers in the view it was made from.
+/// A duty, a prohibition or a permission for one subject, on the day asked. Acts are numbers in the view it was made
+/// from.
 struct Obligation {
   agreement::Norm const* norm = nullptr;
   agreement::Pack const* pack = nullptr;
   std::uint64_t subject = 0;
   std::string_view subject_id;  ///< valid as long as the session
   std::string_view of_party;    ///< `each`: the bearer in its id; empty otherwise
-  std::string period;     ///< recurring: 2026, 2026-Q1, 2026-03, or the first day
-  int number = 0;         ///< per_opening: which, from 1
+  std::string period;           ///< recurring: 2026, 2026-Q1, 2026-03, or the first day
+  int number = 0;               ///< per_opening: which, from 1
   BearerList bearers;
 
   std::uint32_t opened_by = no_act;
   calendar::Moment opened = {};
-  calendar::Moment anchor = {};            ///< what the due day is counted from
+  calendar::Moment anchor = {};  ///< what the due day is counted from
   std::optional<calendar::Due> due;
-  std::optional<calendar::Due> watch;      ///< never late
-  std::vector<calendar::Days> paused;      ///< days that did not count
-  bool waits_for_anchor = false;           ///< what the due day is counted from has not happened
+  std::optional<calendar::Due> watch;  ///< never late
+  std::vector<calendar::Days> paused;  ///< days that did not count
+  bool waits_for_anchor = false;       ///< what the due day is counted from has not happened
 
   Life life = Life::open;
   Outcome outcome = Outcome::none;
   std::optional<calendar::Moment> closed;
-  std::uint32_t closed_by = no_act;        ///< what met, released, broke, used or ended it
-  std::string reason;                      ///< of the release, or why it is void
-  std::string void_event;                  ///< void: the id of the event that once opened it
-  std::uint32_t late_act = no_act;         ///< an act after it was closed as missed, shown beside it
-  std::uint32_t times = 0;                 ///< prohibitions and permissions: how often
-  bool beforehand = false;                 ///< met before it opened
-  bool subject_ended = false;              ///< closed because its subject ended
-  bool replaced = false;                   ///< closed or moved by a later version
-  bool seen_by_nobody = false;             ///< no single authority knows all that opened it
+  std::uint32_t closed_by = no_act;  ///< what met, released, broke, used or ended it
+  std::string reason;                ///< of the release, or why it is void
+  std::string void_event;            ///< void: the id of the event that once opened it
+  std::uint32_t late_act = no_act;   ///< an act after it was closed as missed, shown beside it
+  std::uint32_t times = 0;           ///< prohibitions and permissions: how often
+  bool beforehand = false;           ///< met before it opened
+  bool subject_ended = false;        ///< closed because its subject ended
+  bool replaced = false;             ///< closed or moved by a later version
+  bool seen_by_nobody = false;       ///< no single authority knows all that opened it
 
   /// agreement/norm/subject(/party)(/period)(/number): the same whatever is corrected.
   std::string id() const;
@@ -101,9 +114,9 @@ struct OnLadder {
   agreement::Pack const* pack = nullptr;
   std::string subject_id;
   std::uint32_t raised_by = no_act;
-  std::size_t rung = 0;                  ///< where it is
+  std::size_t rung = 0;  ///< where it is
   calendar::Moment since = {};
-  std::vector<std::size_t> skipped;      ///< a departure, recorded
+  std::vector<std::size_t> skipped;           ///< a departure, recorded
   std::vector<std::size_t> not_deidentified;  ///< rungs that ask for it, reached without it
   std::vector<std::string> unknown_rungs;
   std::optional<calendar::Due> limit;

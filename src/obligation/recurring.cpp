@@ -1,5 +1,5 @@
-// Recurring and standing duties: they exist for every subject from the start, and their periods are laid out when somebody asks,
-// never written by a job.
+// Recurring and standing duties: they exist for every subject from the start, and their periods are laid out when
+// somebody asks, never written by a job.
 
 #include <algorithm>
 
@@ -67,7 +67,8 @@ void Evaluate::recurring(Rule const& rule) {
   } else if (norm.per == "party" || norm.per == "municipality") {
     auto const* party = rule.pack->party(group.id);
     if (party == nullptr || (norm.per == "municipality" && party->kind != agreement::Party::Kind::municipality)) return;
-    auto const region_only = norm.bearer.form == agreement::Bearer::Form::parties && norm.bearer.parties == agreement::Bearer::Parties::region;
+    auto const region_only = norm.bearer.form == agreement::Bearer::Form::parties &&
+                             norm.bearer.parties == agreement::Bearer::Parties::region;
     if (region_only && party->kind != agreement::Party::Kind::region) return;
   }
   auto const start = start_of_grid(rule, bearers_.of(rule, {group.key, no_act, view_.question().on.day}));
@@ -81,11 +82,12 @@ void Evaluate::recurring(Rule const& rule) {
   }
 }
 
-// The latest of: in force (of the first version that has this norm), the founding of the forum it is for, and, for what recurs,
-// the start of registration. A standing duty begins with the agreement: what was done before registration began counts.
+// The latest of: in force (of the first version that has this norm), the founding of the forum it is for, and, for what
+// recurs, the start of registration. A standing duty begins with the agreement: what was done before registration began
+// counts.
 std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& bearers) const {
   std::optional<Day> start;
-  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
+  for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const& pack = *rules_.packs()[i];
     if (pack.agreement != rule.pack->agreement || pack.norm(rule.norm->id) == nullptr) continue;
     auto from = pack.validity.from;
@@ -105,11 +107,13 @@ std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& b
   return start;
 }
 
-// Period k of a grid that begins at `start`: laid on the calendar, or counted from the start each time, since counting month
-// by month would drift at month ends.
+// Period k of a grid that begins at `start`: laid on the calendar, or counted from the start each time, since counting
+// month by month would drift at month ends.
 namespace {
-std::optional<Period> period_number(long k, Period const& before, Day start, Every const& every, calendar::Rules const& rules) {
-  if (every.period == Every::Period::calendar) return k == 0 ? period_of(start, every.span) : period_of(before.last + days(1), every.span);
+std::optional<Period> period_number(long k, Period const& before, Day start, Every const& every,
+                                    calendar::Rules const& rules) {
+  if (every.period == Every::Period::calendar)
+    return k == 0 ? period_of(start, every.span) : period_of(before.last + days(1), every.span);
   auto const first = calendar::add(start, {every.span.count * k, every.span.unit}, rules);
   auto const next = calendar::add(start, {every.span.count * (k + 1), every.span.unit}, rules);
   if (!first || !next) return std::nullopt;
@@ -126,11 +130,20 @@ void Evaluate::calendar_periods(Rule const& rule, std::string_view subject_id, D
     period = *next;
     auto const opens = std::max(period.first, start);
     if (opens > view_.question().on.day || opens > ends) return;
-    open({&rule, view_.group().key, subject_id, no_act, Moment::whole(opens), 0, period.name, calendar::Due{period.last, std::nullopt}, {}});
+    open({&rule,
+          view_.group().key,
+          subject_id,
+          no_act,
+          Moment::whole(opens),
+          0,
+          period.name,
+          calendar::Due{period.last, std::nullopt},
+          {}});
   }
 }
 
-// Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due day.
+// Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due
+// day.
 void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day start) {
   Asking const asking{view_.group().key, Moment::whole(start), {}, &rule.pack->rules};
   auto const ends = last_day_of_forum();
@@ -138,7 +151,15 @@ void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day sta
   for (auto opens = start; opens <= view_.question().on.day && opens <= ends;) {
     auto const due = calendar::add(anchor, rule.norm->every->span, rule.pack->rules);
     if (!due) return;
-    open({&rule, view_.group().key, subject_id, no_act, Moment::whole(opens), 0, calendar::to_string(opens), calendar::Due{*due, std::nullopt}, {}});
+    open({&rule,
+          view_.group().key,
+          subject_id,
+          no_act,
+          Moment::whole(opens),
+          0,
+          calendar::to_string(opens),
+          calendar::Due{*due, std::nullopt},
+          {}});
     auto const act = rule.met ? matcher_.first(*rule.met, asking, Moment::whole(opens)) : std::nullopt;
     anchor = act && view_.act(*act).when.day <= *due ? view_.act(*act).when.day : *due;
     opens = anchor + days(1);

@@ -10,7 +10,9 @@ namespace {
 
 namespace known = event::known;
 
-calendar::Day day_of(std::uint64_t value) { return calendar::Day(std::chrono::days(static_cast<std::int64_t>(value))); }
+calendar::Day day_of(std::uint64_t value) {
+  return calendar::Day(std::chrono::days(static_cast<std::int64_t>(value)));
+}
 
 template <class Kinds>
 std::uint64_t place_of(Kinds const& kinds, std::string_view id) {
@@ -39,9 +41,10 @@ void Registry::cast() {
   for (auto const& authority : authorities_) {
     auto& row = roles_.emplace_back();
     for (auto const& role : v.roles) {
-      auto const right_kind = role.kinds.empty() ||
-                              (authority.kind < v.authority_kinds.size() &&
-                               std::find(role.kinds.begin(), role.kinds.end(), v.authority_kinds[authority.kind].id) != role.kinds.end());
+      auto const right_kind =
+          role.kinds.empty() ||
+          (authority.kind < v.authority_kinds.size() &&
+           std::find(role.kinds.begin(), role.kinds.end(), v.authority_kinds[authority.kind].id) != role.kinds.end());
       row.push_back(right_kind);
     }
   }
@@ -61,9 +64,10 @@ void Registry::take(Act const& act) {
     return datum == nullptr ? 0 : datum->value;
   };
   auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
-  auto const subject = std::string(facts_.name(act.fact->subject_name));
+  auto const subject = facts_.name(act.fact->subject_name);
   if (type.name == known::authority_registered) {
-    Authority authority{facts_.words().of(subject), word("party"), place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name")};
+    Authority authority{facts_.words().of(subject), word("party"),
+                        place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name")};
     auto const [at, fresh] = authority_of_.emplace(authority.name, static_cast<std::uint32_t>(authorities_.size()));
     if (fresh) {
       authorities_.push_back(authority);
@@ -96,8 +100,12 @@ void Registry::take(Act const& act) {
     forum.from = act.when.day;
     forums_.push_back(forum);
     auto const& packs = rules_.packs();
-    auto const fits = std::any_of(packs.begin(), packs.end(), [&](auto const* pack) { return pack->forum(facts_.words().word(forum.role)) != nullptr; });
-    if (!fits) problems_.push_back({std::string(facts_.name(act.fact->id)), base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
+    auto const fits = std::any_of(packs.begin(), packs.end(), [&](auto const* pack) {
+      return pack->forum(facts_.words().word(forum.role)) != nullptr;
+    });
+    if (!fits)
+      problems_.push_back({std::string(facts_.name(act.fact->id)),
+                           base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
   } else if (type.name == known::forum_dissolved) {
     for (auto& forum : forums_) {
       if (forum.key == act.subject && forum.from <= act.when.day) forum.through = act.when.day;
@@ -107,12 +115,14 @@ void Registry::take(Act const& act) {
   }
 }
 
-// Where no approval of a version is known at all, the document's own day holds for all its parties ("enligt dokumentet").
-// Where some are known, each party adopts on the day of its approval, though not before the version's own day.
+// Where no approval of a version is known at all, the document's own day holds for all its parties ("enligt
+// dokumentet"). Where some are known, each party adopts on the day of its approval, though not before the version's own
+// day.
 void Registry::adopt() {
-  for (std::uint16_t i = 0; i < rules_.packs().size(); ++i) {
+  for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const* pack = rules_.packs()[i];
-    for (auto const& party : pack->parties) parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | facts_.words().of(party.code));
+    for (auto const& party : pack->parties)
+      parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | facts_.words().of(party.code));
     auto& adopted = adopted_.emplace_back();
     auto const agreement = subject_hash("agreement", pack->agreement);
     auto const version = facts_.words().of(pack->version);
@@ -144,7 +154,8 @@ base::Symbol Registry::party_of(base::Symbol name) const {
   return found == nullptr ? 0 : found->party;
 }
 
-bool Registry::complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from, calendar::Day through) const {
+bool Registry::complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from,
+                        calendar::Day through) const {
   auto const said = complete_.find(authority);
   if (said == complete_.end()) return types.empty();
   // For each type, walk the intervals that cover it from the first day on.
@@ -177,9 +188,10 @@ std::optional<calendar::Day> Registry::registered_from(base::Symbol party) const
   return first;
 }
 
-std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<base::Symbol const> parties, calendar::Day on) const {
+std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<base::Symbol const> parties,
+                                                calendar::Day on) const {
   std::optional<std::uint16_t> latest;
-  for (std::uint16_t i = family; i < rules_.packs().size(); ++i) {
+  for (std::uint16_t i = family; i < rules_.pack_count(); ++i) {
     if (rules_.family_of(i) != family) continue;
     auto const& validity = rules_.packs()[i]->validity;
     if (validity.from > on || (validity.through && *validity.through < on)) continue;
@@ -193,10 +205,12 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<
   return latest;
 }
 
-bool Registry::is_party(std::uint16_t family, base::Symbol party) const { return parties_.contains(std::uint64_t{family} << 32U | party); }
+bool Registry::is_party(std::uint16_t family, base::Symbol party) const {
+  return parties_.contains(std::uint64_t{family} << 32U | party);
+}
 
 bool Registry::has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const {
-  for (std::uint16_t i = family; i < rules_.packs().size(); ++i) {
+  for (std::uint16_t i = family; i < rules_.pack_count(); ++i) {
     if (rules_.family_of(i) != family) continue;
     auto const day = adopted_on(i, party);
     if (day && *day <= by) return true;

@@ -12,8 +12,8 @@
 
 namespace overens::obligation {
 
-/// What everybody knows on a day: authorities and their parties, units, forums, what each authority says is complete, and
-/// which party had adopted which version of which agreement.
+/// What everybody knows on a day: authorities and their parties, units, forums, what each authority says is complete,
+/// and which party had adopted which version of which agreement.
 class Registry {
  public:
   struct Authority {
@@ -49,13 +49,15 @@ class Registry {
   std::vector<Forum> const& forums() const { return forums_; }
 
   /// True when the authority has said that its events of the types are complete for all of [from, through].
-  bool complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from, calendar::Day through) const;
+  bool complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from,
+                calendar::Day through) const;
   /// The first day of any completeness of the party's authorities: when registration began.
   std::optional<calendar::Day> registered_from(base::Symbol party) const;
 
-  /// The version (pack number) of the agreement that all of the parties had adopted and that was in force on the day; the
-  /// latest, when several. Nothing when there is none.
-  std::optional<std::uint16_t> in_force(std::uint16_t family, std::span<base::Symbol const> parties, calendar::Day on) const;
+  /// The version (pack number) of the agreement that all of the parties had adopted and that was in force on the day;
+  /// the latest, when several. Nothing when there is none.
+  std::optional<std::uint16_t> in_force(std::uint16_t family, std::span<base::Symbol const> parties,
+                                        calendar::Day on) const;
   /// True when the party is a party of some version of the agreement.
   bool is_party(std::uint16_t family, base::Symbol party) const;
   /// True when the party had adopted any version of the agreement by that day.

@@ -38,16 +38,32 @@ class Rulebook::Maker {
         if (field.receives) asked.field_if_kept(type.name, field.name);
       }
     }
-    for (auto const& [type, field] : std::initializer_list<std::pair<char const*, char const*>>{
-             {known::disclosure_made, "to"},         {known::disclosure_made, "items"},    {known::disclosure_made, "types"},
-             {known::disclosure_made, "consent"},    {known::disclosure_made, "basis"},    {known::source_complete, "types"},
-             {known::source_complete, "from"},       {known::source_complete, "through"},  {known::authority_registered, "party"},
-             {known::authority_registered, "kind"},  {known::authority_registered, "name"},  {known::unit_opened, "authority"},    {known::unit_opened, "kind"},
-             {known::forum_founded, "role"},         {known::forum_founded, "agreement"},  {known::forum_founded, "convened_by"},
-             {known::forum_founded, "municipality"}, {known::agreement_approved, "version"}, {known::agreement_approved, "party"},
-             {known::person_registered, "birth_date"}, {known::person_registered, "municipality"},
-             {known::dispute_raised, "about"},       {known::dispute_raised, "individual"}, {known::dispute_referred, "rung"},
-             {known::dispute_referred, "deidentified"}}) {
+    for (auto const& [type, field] :
+         std::initializer_list<std::pair<char const*, char const*>>{{known::disclosure_made, "to"},
+                                                                    {known::disclosure_made, "items"},
+                                                                    {known::disclosure_made, "types"},
+                                                                    {known::disclosure_made, "consent"},
+                                                                    {known::disclosure_made, "basis"},
+                                                                    {known::source_complete, "types"},
+                                                                    {known::source_complete, "from"},
+                                                                    {known::source_complete, "through"},
+                                                                    {known::authority_registered, "party"},
+                                                                    {known::authority_registered, "kind"},
+                                                                    {known::authority_registered, "name"},
+                                                                    {known::unit_opened, "authority"},
+                                                                    {known::unit_opened, "kind"},
+                                                                    {known::forum_founded, "role"},
+                                                                    {known::forum_founded, "agreement"},
+                                                                    {known::forum_founded, "convened_by"},
+                                                                    {known::forum_founded, "municipality"},
+                                                                    {known::agreement_approved, "version"},
+                                                                    {known::agreement_approved, "party"},
+                                                                    {known::person_registered, "birth_date"},
+                                                                    {known::person_registered, "municipality"},
+                                                                    {known::dispute_raised, "about"},
+                                                                    {known::dispute_raised, "individual"},
+                                                                    {known::dispute_referred, "rung"},
+                                                                    {known::dispute_referred, "deidentified"}}) {
       asked.field(type, field);
     }
   }
@@ -61,9 +77,9 @@ class Rulebook::Maker {
       rule.family = book_.families_[number];
       rule.case_closed = v_.type(known::case_closed)->number;
       rule.per = v_.kind(norm.per);
-      rule.home = !rule.per->individual                                                     ? std::string(event::same_kind(norm.per))
+      rule.home = !rule.per->individual                                       ? std::string(event::same_kind(norm.per))
                   : norm.per == "person" || norm.match == Norm::Match::person ? "person"
-                                                                                            : "case";
+                                                                              : "case";
       per_ = norm.per;
       home_ = rule.home;
       in_case_ = norm.match == Norm::Match::in_case;
@@ -74,7 +90,8 @@ class Rulebook::Maker {
 
   static void collect_types(When const& when, std::vector<std::uint16_t>& types) {
     for (auto const& part : when.parts) collect_types(part, types);
-    if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end()) types.push_back(when.type);
+    if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end())
+      types.push_back(when.type);
   }
 
  private:
@@ -191,7 +208,8 @@ class Rulebook::Maker {
     if (where.field == "by_kind" || where.field == "unit_kind") {
       result.of = where.field == "by_kind" ? Test::Of::by_kind : Test::Of::unit_kind;
       for (auto const& word : where.words) {
-        result.values.push_back(where.field == "by_kind" ? place_in(v_.authority_kinds, word) : place_in(v_.unit_kinds, word));
+        result.values.push_back(where.field == "by_kind" ? place_in(v_.authority_kinds, word)
+                                                         : place_in(v_.unit_kinds, word));
       }
       return result;
     }
@@ -244,9 +262,14 @@ class Rulebook::Maker {
 };
 
 Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, base::Symbols& words)
-    : packs_(std::move(packs)), vocabulary_(vocabulary), asked_(vocabulary), by_type_(vocabulary.types.size()), compound_(vocabulary.types.size()) {
+    : packs_(std::move(packs)),
+      vocabulary_(vocabulary),
+      asked_(vocabulary),
+      by_type_(vocabulary.types.size()),
+      compound_(vocabulary.types.size()) {
   for (auto const* pack : packs_) {
-    auto const same = std::find_if(packs_.begin(), packs_.end(), [&](auto const* other) { return other->agreement == pack->agreement; });
+    auto const same = std::find_if(packs_.begin(), packs_.end(),
+                                   [&](auto const* other) { return other->agreement == pack->agreement; });
     families_.push_back(static_cast<std::uint16_t>(same - packs_.begin()));
   }
   Maker maker(*this, words);
@@ -267,7 +290,8 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
 }
 
 std::uint16_t Rulebook::family(std::string_view agreement) const {
-  auto const found = std::find_if(packs_.begin(), packs_.end(), [&](auto const* pack) { return pack->agreement == agreement; });
+  auto const found =
+      std::find_if(packs_.begin(), packs_.end(), [&](auto const* pack) { return pack->agreement == agreement; });
   return static_cast<std::uint16_t>(found - packs_.begin());
 }
 

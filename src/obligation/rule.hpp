@@ -61,7 +61,7 @@ struct Rule {
   agreement::Pack const* pack = nullptr;
   std::uint16_t pack_number = 0;
   std::uint16_t family = 0;  ///< its agreement, whatever the version
-  std::string home;  ///< kind of group that it is evaluated in: case, person, or the shared kind it is for
+  std::string home;          ///< kind of group that it is evaluated in: case, person, or the shared kind it is for
   event::Kind const* per = nullptr;
   std::vector<event::Role const*> roles;
   std::vector<Step> steps;
@@ -88,6 +88,7 @@ class Rulebook {
   /// Recurring rules.
   std::vector<std::uint32_t> const& recurring() const { return recurring_; }
   std::vector<agreement::Pack const*> const& packs() const { return packs_; }
+  std::uint16_t pack_count() const { return static_cast<std::uint16_t>(packs_.size()); }
   Asked const& asked() const { return asked_; }
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   std::uint16_t family(std::string_view agreement) const;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -29,73 +31,81 @@ class Blocks {
   std::uint32_t size_ = 0;
 };
 
-/// Many lists of numbers that grow side by side, each in blocks of one cache line: adding touches only the end of one list.
+/// Many lists of numbers that grow side by side, each with a little of its own beside it. Adding touches one cache
+/// line, the list's own: the last numbers are held there and moved to blocks some at a time.
+template <class Beside>
 class Lists {
  public:
   /// Makes a new, empty list.
   std::uint32_t make() { return ends_.add({}); }
+  Beside& beside(std::uint32_t list) { return ends_[list].beside; }
+
   void add(std::uint32_t list, std::uint32_t value) {
     auto& end = ends_[list];
-    if (end.used == Block::room || end.first == none) {
-      auto const block = blocks_.add({});
-      if (end.first == none) {
-        end.first = block;
-      } else {
-        blocks_[end.last].next = block;
-      }
-      end.last = block;
-      end.used = 0;
-    }
-    blocks_[end.last].values[end.used++] = value;
+    if (end.held == held_most) move_to_block(end);
+    end.values[end.held++] = value;
   }
   template <class Do>
   void each(std::uint32_t list, Do const& act) const {
     auto const& end = ends_[list];
     for (auto block = end.first; block != none; block = blocks_[block].next) {
-      auto const count = block == end.last ? end.used : Block::room;
-      for (std::uint32_t i = 0; i < count; ++i) act(blocks_[block].values[i]);
+      for (auto const value : blocks_[block].values) act(value);
     }
+    for (std::uint32_t i = 0; i < end.held; ++i) act(end.values[i]);
   }
-  bool empty(std::uint32_t list) const { return ends_[list].first == none; }
   std::size_t bytes() const { return ends_.bytes() + blocks_.bytes(); }
 
  private:
   static constexpr std::uint32_t none = UINT32_MAX;
+  static constexpr std::uint32_t held_most = 11;
   struct Block {
-    static constexpr std::uint32_t room = 15;
-    std::uint32_t values[room] = {};
+    std::uint32_t values[held_most] = {};
     std::uint32_t next = none;
   };
-  struct End {
+  struct alignas(64) End {
     std::uint32_t first = none;
     std::uint32_t last = none;
-    std::uint32_t used = 0;
+    std::uint32_t held = 0;
+    std::uint32_t values[held_most] = {};
+    Beside beside{};
   };
+
+  void move_to_block(End& end) {
+    Block block;
+    std::copy(std::begin(end.values), std::end(end.values), std::begin(block.values));
+    auto const number = blocks_.add(block);
+    (end.first == none ? end.first : blocks_[end.last].next) = number;
+    end.last = number;
+    end.held = 0;
+  }
+
   Blocks<End> ends_;
   Blocks<Block> blocks_;
 };
 
-/// Short texts (at most 255 bytes) kept one after another. 0 is the empty text. Room for 4 GiB.
+/// Where a text is kept, and how long it is.
+struct Name {
+  std::uint32_t at = 0;
+  std::uint8_t length = 0;
+};
+
+/// Short texts (at most 255 bytes) kept one after another. Room for 4 GiB.
 class Names {
  public:
-  std::uint32_t add(std::string_view name) {
-    if (name.empty()) return 0;
+  Name add(std::string_view name) {
     auto const length = std::min<std::size_t>(name.size(), 255);
-    if (blocks_.empty() || used_ + length + 1 > block) {
+    if (blocks_.empty() || used_ + length > block) {
       blocks_.push_back(std::make_unique<char[]>(block));
-      used_ = blocks_.size() == 1 ? 1 : 0;  // the very first byte stays free for the empty text
+      used_ = 0;
     }
     auto const at = static_cast<std::uint32_t>((blocks_.size() - 1) * block + used_);
-    auto* const to = blocks_.back().get() + used_;
-    *to = static_cast<char>(static_cast<unsigned char>(length));
-    std::memcpy(to + 1, name.data(), length);
-    used_ += length + 1;
-    return at;
+    std::memcpy(blocks_.back().get() + used_, name.data(), length);
+    used_ += length;
+    return {at, static_cast<std::uint8_t>(length)};
   }
-  std::string_view operator[](std::uint32_t at) const {
-    if (at == 0) return {};
-    auto const* const from = blocks_[at / block].get() + at % block;
-    return {from + 1, static_cast<unsigned char>(*from)};
+  std::string_view operator[](Name name) const {
+    if (name.length == 0) return {};
+    return {blocks_[name.at / block].get() + name.at % block, name.length};
   }
   std::size_t bytes() const { return blocks_.size() * block; }
 
@@ -113,9 +123,13 @@ inline std::uint64_t tail_of(std::string_view text) {
   return tail ^ (static_cast<std::uint64_t>(text.size()) << 56U);
 }
 
-inline std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+inline std::uint64_t hash_of(std::string_view text) {
+  return std::hash<std::string_view>{}(text);
+}
 
 /// Of two hashes, the order counting; never 0.
-inline std::uint64_t mixed(std::uint64_t first, std::uint64_t second) { return (second ^ (first * 0x9E3779B97F4A7C15ULL)) | 1U; }
+inline std::uint64_t mixed(std::uint64_t first, std::uint64_t second) {
+  return (second ^ (first * 0x9E3779B97F4A7C15ULL)) | 1U;
+}
 
 }  // namespace overens::obligation

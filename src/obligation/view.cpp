@@ -12,7 +12,9 @@ namespace {
 using base::text;
 namespace known = event::known;
 
-calendar::Instant instant(std::int64_t milliseconds) { return calendar::Instant(std::chrono::milliseconds(milliseconds)); }
+calendar::Instant instant(std::int64_t milliseconds) {
+  return calendar::Instant(std::chrono::milliseconds(milliseconds));
+}
 
 calendar::Moment moment(Fact const& fact) {
   calendar::Moment when{calendar::Day(std::chrono::days(fact.day)), std::nullopt};
@@ -51,8 +53,15 @@ View::View(Facts const& facts)
   auto const& v = facts.vocabulary();
   auto const& made = *v.type(known::disclosure_made);
   auto const field = [&](char const* name) { return made.field(name)->symbol; };
-  known_ = {made.number, v.type(known::disclosure_ended)->number, v.type(known::consent_withdrawn)->number, field("to"), field("items"),
-            field("types"), field("consent"), field("basis"), v.symbols().find("consent")};
+  known_ = {made.number,
+            v.type(known::disclosure_ended)->number,
+            v.type(known::consent_withdrawn)->number,
+            field("to"),
+            field("items"),
+            field("types"),
+            field("consent"),
+            field("basis"),
+            v.symbols().find("consent")};
   for (auto const& type : v.types) {
     auto& own = receivers_.emplace_back();
     for (auto const& one : type.data) {
@@ -83,9 +92,9 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   for (auto const* group : groups) most += 4 * group->persons.size();
   ids_.assign(std::bit_ceil(2 * most + 1), none);
   acts_.reserve(most);
-  for (auto const fact : members_) __builtin_prefetch(&facts_.fact(fact));
   std::size_t from = 0;
-  for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) find_disclosures(std::span(members_).subspan(from, ends_[i]));
+  for (std::size_t i = 0; i < groups_.size(); from += ends_[i++])
+    find_disclosures(std::span(members_).subspan(from, ends_[i]));
   from = 0;
   for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) {
     for (auto const fact : std::span(members_).subspan(from, ends_[i])) take(fact, *groups_[i]);
@@ -98,7 +107,8 @@ void View::build(std::span<Group const* const> groups, Question const& question,
 
 Act View::as_recorded(Fact const& fact) const {
   auto const* in_case = fact.home == no_home ? nullptr : &facts_.groups()[fact.home];
-  return {&fact, moment(fact), fact.subject, nullptr, facts_.data(fact), in_case, instant(fact.recorded), fact.unit, fact.type, false};
+  return {&fact,   moment(fact),           fact.subject, nullptr,   facts_.data(fact),
+          in_case, instant(fact.recorded), fact.unit,    fact.type, false};
 }
 
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
@@ -142,8 +152,9 @@ void View::find_disclosures(std::span<std::uint32_t const> members) {
     if (act.when.day > question_.on.day) continue;
     for (auto const& from : rests_on) {
       auto& disclosure = disclosures_[from.place];
-      auto const hit = fact.type == known_.ended ? fact.subject == from.subject
-                                          : from.on_consent && (from.consent == 0 || from.consent == fact.subject);
+      auto const hit = fact.type == known_.ended
+                           ? fact.subject == from.subject
+                           : from.on_consent && (from.consent == 0 || from.consent == fact.subject);
       if (hit && fact.owner == disclosure.owner && fact.recorded >= disclosure.from) {
         disclosure.until = std::min(disclosure.until, fact.recorded);
       }
@@ -274,7 +285,8 @@ bool View::seen_before(Act const& act) {
     auto& before = acts_[ids_[at]];
     if (before.fact->id_hash != act.fact->id_hash) continue;
     if (before.fact == act.fact || same_content(facts_, *before.fact, *act.fact)) return true;
-    problems_.push_back({std::string(facts_.name(act.fact->id)), text("two different events have this id; the one recorded first counts")});
+    problems_.push_back({std::string(facts_.name(act.fact->id)),
+                         text("two different events have this id; the one recorded first counts")});
     if (in_order(facts_, act, before) && act.fact->recorded <= before.fact->recorded) before = act;
     return true;
   }

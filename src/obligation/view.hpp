@@ -23,7 +23,7 @@ struct Act {
   std::string const* subject_id = nullptr;  ///< corrected; otherwise as in the fact
   std::span<Datum const> data;
   Group const* in_case = nullptr;  ///< the case, corrected; none: nullptr
-  calendar::Instant learnt = {};  ///< when the viewer learnt it
+  calendar::Instant learnt = {};   ///< when the viewer learnt it
   base::Symbol unit = 0;
   std::uint16_t type = 0;
   bool corrected = false;
@@ -86,8 +86,8 @@ class View {
   Facts const& facts() const { return facts_; }
   std::vector<Problem> const& problems() const { return problems_; }
 
-  /// When that authority learnt of the event, or nothing when it has not: its owner when it was recorded, all when it is
-  /// shared, others when it was disclosed to them.
+  /// When that authority learnt of the event, or nothing when it has not: its owner when it was recorded, all when it
+  /// is shared, others when it was disclosed to them.
   std::optional<calendar::Instant> learnt(base::Symbol authority, Fact const& fact) const;
   /// True when the event names the authority as one that receives it.
   bool is_addressed(Act const& act, base::Symbol authority) const { return is_addressed(*act.fact, authority); }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/words.hpp"
 #include "scenario/scenario.hpp"
 
 namespace overens::scenario {
@@ -23,12 +24,17 @@ std::vector<std::string> split(std::string const& line, char by) {
 
 class ScenarioReader {
  public:
-  ScenarioReader(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings)
+  ScenarioReader(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary,
+                 base::Findings& findings)
       : file_(file), pack_(pack), v_(vocabulary), findings_(findings) {
     scenario_.file = file.name;
   }
 
   Scenario read() {
+    if (!base::is_utf8(file_.bytes)) {
+      refuse(text("the file is not written in UTF-8"), text("save it again as UTF-8"), 1);
+      return std::move(scenario_);
+    }
     std::istringstream in(file_.bytes);
     for (std::string line; std::getline(in, line);) {
       if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // as some editors begin a file
@@ -39,7 +45,8 @@ class ScenarioReader {
         take(words, line);
       }
     }
-    if (scenario_.title.empty()) refuse(text("the scenario has no title"), text("begin with: scenario and what it shows"), 1);
+    if (scenario_.title.empty())
+      refuse(text("the scenario has no title"), text("begin with: scenario and what it shows"), 1);
     if (scenario_.asks.empty()) refuse(text("the scenario asks nothing"), text("end with: on and a day"), number_);
     return std::move(scenario_);
   }
@@ -55,8 +62,10 @@ class ScenarioReader {
     } else if (words[0] == "show") {
       scenario_.shown.assign(words.begin() + 1, words.end());
       for (auto const& id : scenario_.shown) {
-        auto const ladder = std::any_of(pack_.ladders.begin(), pack_.ladders.end(), [&](auto const& l) { return l.id == id; });
-        if (pack_.norm(id) == nullptr && !ladder) refuse(text("there is no norm {0}", id), text("correct the word"), number_);
+        auto const ladder =
+            std::any_of(pack_.ladders.begin(), pack_.ladders.end(), [&](auto const& l) { return l.id == id; });
+        if (pack_.norm(id) == nullptr && !ladder)
+          refuse(text("there is no norm {0}", id), text("correct the word"), number_);
       }
     } else if (words[0] == "authority") {
       authority(words);
@@ -76,15 +85,25 @@ class ScenarioReader {
   // authority <id> <kind> <party or -> [joined <day>]
   void authority(std::vector<std::string> const& words) {
     if (words.size() != 4 && !(words.size() == 6 && words[4] == "joined")) {
-      return refuse(text("an authority is written: authority name kind party joined day"), text("write - for no party; joined may be left out"), number_);
+      return refuse(text("an authority is written: authority name kind party joined day"),
+                    text("write - for no party; joined may be left out"), number_);
     }
     Json data = {{"kind", words[2]}};
     if (words[3] != "-") data["party"] = party(words[3]);
-    add({{"id", "a-" + words[1]}, {"type", "authority.registered"}, {"happened", "1990-01-01"}, {"recorded", "1990-01-01T00:00:00Z"},
-         {"owner", words[1]}, {"subject", {{"kind", "authority"}, {"id", words[1]}}}, {"data", data}});
+    add({{"id", "a-" + words[1]},
+         {"type", "authority.registered"},
+         {"happened", "1990-01-01"},
+         {"recorded", "1990-01-01T00:00:00Z"},
+         {"owner", words[1]},
+         {"subject", {{"kind", "authority"}, {"id", words[1]}}},
+         {"data", data}});
     if (words.size() == 6) {
-      add({{"id", "j-" + words[1]}, {"type", "authority.joined"}, {"happened", words[5]}, {"recorded", "1990-01-01T00:00:00Z"},
-           {"owner", words[1]}, {"subject", {{"kind", "authority"}, {"id", words[1]}}}});
+      add({{"id", "j-" + words[1]},
+           {"type", "authority.joined"},
+           {"happened", words[5]},
+           {"recorded", "1990-01-01T00:00:00Z"},
+           {"owner", words[1]},
+           {"subject", {{"kind", "authority"}, {"id", words[1]}}}});
     }
   }
 
@@ -101,10 +120,12 @@ class ScenarioReader {
         (words[i] == "known" ? ask.known : ask.seen_by) = words[i + 1];
         ++i;
         if (!ask.known.empty() && !calendar::parse_moment(ask.known)) {
-          refuse(text("{0} is neither a day nor a time with offset", ask.known), text("write known 2026-03-10"), number_);
+          refuse(text("{0} is neither a day nor a time with offset", ask.known), text("write known 2026-03-10"),
+                 number_);
         }
       } else {
-        refuse(text("{0} is not known in a question", words[i]), text("write seen-by and an authority, known and a day, or why"), number_);
+        refuse(text("{0} is not known in a question", words[i]),
+               text("write seen-by and an authority, known and a day, or why"), number_);
       }
     }
     scenario_.asks.push_back(ask);
@@ -113,7 +134,8 @@ class ScenarioReader {
   void event(std::vector<std::string> const& words) {
     auto const moment = calendar::parse_moment(words[0]);
     if (!moment) {
-      return refuse(text("{0} begins no line of a scenario", words[0]), text("begin with scenario, show, authority, on, a day or a time"), number_);
+      return refuse(text("{0} begins no line of a scenario", words[0]),
+                    text("begin with scenario, show, authority, on, a day or a time"), number_);
     }
     auto const* type = words.size() > 1 ? v_.type(words[1]) : nullptr;
     if (type == nullptr) {
@@ -122,17 +144,27 @@ class ScenarioReader {
       return refuse(text("there is no event type {0}", words.size() > 1 ? words[1] : ""),
                     text("did you mean {0}?", base::nearest(words.size() > 1 ? words[1] : "", names)), number_);
     }
-    Json json = {{"id", fmt::format("e{}", ++events_)}, {"type", type->name}, {"happened", words[0]},
-                 {"seq", number_}, {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"}, {"owner", ""}};
+    Json json = {{"id", fmt::format("e{}", ++events_)},
+                 {"type", type->name},
+                 {"happened", words[0]},
+                 {"seq", number_},
+                 {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"},
+                 {"owner", ""}};
     if (moment->at) json["recorded"] = calendar::to_string(*moment->at);
     Json data = Json::object();
     std::string person;
-    std::string in_case = type->in_case == event::Presence::none ? "" : type->in_case == event::Presence::required ? "c1" : "";
+    std::string in_case = type->in_case == event::Presence::none       ? ""
+                          : type->in_case == event::Presence::required ? "c1"
+                                                                       : "";
     for (std::size_t i = 2; i < words.size(); ++i) {
       auto const equals = words[i].find('=');
       if (equals == std::string::npos) {
-        if (i != 2 || type->subject.empty()) refuse(text("{0} is not written as field=value", words[i]), text("write field=value without blanks"), number_);
-        json["subject"] = {{"kind", type->subject}, {"id", type->subject == "party" || type->subject == "municipality" ? party(words[i]) : words[i]}};
+        if (i != 2 || type->subject.empty())
+          refuse(text("{0} is not written as field=value", words[i]), text("write field=value without blanks"),
+                 number_);
+        json["subject"] = {
+            {"kind", type->subject},
+            {"id", type->subject == "party" || type->subject == "municipality" ? party(words[i]) : words[i]}};
         continue;
       }
       auto const key = words[i].substr(0, equals);
@@ -158,8 +190,10 @@ class ScenarioReader {
       }
     }
     if (!in_case.empty() && in_case != "-") json["case"] = in_case;
-    if (person.empty() && type->of_person == event::Presence::required) person = "p-" + json["owner"].get<std::string>();
-    if (person.empty() && !in_case.empty() && in_case != "-" && type->of_person == event::Presence::optional) person = "p-" + json["owner"].get<std::string>();
+    if (person.empty() && type->of_person == event::Presence::required)
+      person = "p-" + json["owner"].get<std::string>();
+    if (person.empty() && !in_case.empty() && in_case != "-" && type->of_person == event::Presence::optional)
+      person = "p-" + json["owner"].get<std::string>();
     if (!person.empty()) json["person"] = person;
     if (!data.empty()) json["data"] = data;
     add(json);
@@ -169,7 +203,8 @@ class ScenarioReader {
     // data.by: a field whose name means something else in a line of a scenario.
     if (key.starts_with("data.") && type.field(key.substr(5)) != nullptr) key = key.substr(5);
     if (key.starts_with("data.")) {
-      // The corrected event's own fields: their type is not known here, so true, false and whole numbers are what they look like.
+      // The corrected event's own fields: their type is not known here, so true, false and whole numbers are what they
+      // look like.
       auto& inner = data["data"];
       if (value == "true" || value == "false") {
         inner[key.substr(5)] = value == "true";
@@ -181,7 +216,8 @@ class ScenarioReader {
       return;
     }
     auto const* field = type.field(key);
-    if (field == nullptr) return refuse(text("{0} has no field {1}", type.name, key), text("see doc/events.md"), number_);
+    if (field == nullptr)
+      return refuse(text("{0} has no field {1}", type.name, key), text("see doc/events.md"), number_);
     auto const single = [&](std::string const& one) -> Json {
       using Type = event::DataField::Type;
       // What is no yes or no, or no number, stays as it is written, so that the reader of events refuses it.
@@ -215,7 +251,8 @@ class ScenarioReader {
 
 }  // namespace
 
-Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings) {
+Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary,
+                       base::Findings& findings) {
   return ScenarioReader(file, pack, vocabulary, findings).read();
 }
 

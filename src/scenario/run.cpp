@@ -31,7 +31,8 @@ class Lines {
       for (auto const& l : answer.ladders) add(*answer.view, l);
       return true;
     });
-    for (auto const& problem : session.problems()) lines_.push_back({fmt::format("problem {}: {}", problem.event, base::english(problem.what)), {}});
+    for (auto const& problem : session.problems())
+      lines_.push_back({fmt::format("problem {}: {}", problem.event, base::english(problem.what)), {}});
     std::sort(lines_.begin(), lines_.end());
     lines_.erase(std::unique(lines_.begin(), lines_.end()), lines_.end());
     std::vector<std::string> all;
@@ -44,19 +45,23 @@ class Lines {
 
  private:
   bool shown(std::string const& norm) const {
-    return scenario_.shown.empty() || std::find(scenario_.shown.begin(), scenario_.shown.end(), norm) != scenario_.shown.end();
+    return scenario_.shown.empty() ||
+           std::find(scenario_.shown.begin(), scenario_.shown.end(), norm) != scenario_.shown.end();
   }
 
   static std::string when(calendar::Moment const& moment) {
     return moment.at ? calendar::local_time(*moment.at) : calendar::to_string(moment.day);
   }
-  static std::string when(calendar::Due const& due) { return due.at ? calendar::local_time(*due.at) : calendar::to_string(due.day); }
+  static std::string when(calendar::Due const& due) {
+    return due.at ? calendar::local_time(*due.at) : calendar::to_string(due.day);
+  }
 
   void add(View const& view, Obligation const& o) {
     if (!shown(o.norm->id)) return;
     auto const& now = view.question().on;
     std::vector<std::string> words;
-    if (o.outcome == Outcome::none || (o.life != obligation::Life::closed && (o.outcome == Outcome::broken || o.outcome == Outcome::used))) {
+    if (o.outcome == Outcome::none ||
+        (o.life != obligation::Life::closed && (o.outcome == Outcome::broken || o.outcome == Outcome::used))) {
       words.emplace_back(to_string(o.life));
     }
     if (o.outcome != Outcome::none) {
@@ -80,14 +85,16 @@ class Lines {
     std::vector<std::string> why;
     if (o.opened_by != obligation::no_act) {
       auto const& act = view.act(o.opened_by);
-      why.push_back(fmt::format("  opened by {} {} {}", view.id(act), view.facts().vocabulary().types[act.type].name, when(act.when)));
+      why.push_back(fmt::format("  opened by {} {} {}", view.id(act), view.facts().vocabulary().types[act.type].name,
+                                when(act.when)));
     } else if (o.outcome != Outcome::voided) {
       why.push_back(fmt::format("  opened {}", when(o.opened)));
     }
     if (!o.void_event.empty()) why.push_back("  once opened by " + o.void_event);
     if (o.closed_by != obligation::no_act) why.push_back(fmt::format("  closed by {}", view.id(view.act(o.closed_by))));
-    why.push_back(fmt::format("  {} {}, {}{}", o.pack->agreement, o.pack->version, fmt::join(o.norm->cite, " "),
-                              o.norm->readings.empty() ? "" : fmt::format(", readings {}", fmt::join(o.norm->readings, " "))));
+    why.push_back(
+        fmt::format("  {} {}, {}{}", o.pack->agreement, o.pack->version, fmt::join(o.norm->cite, " "),
+                    o.norm->readings.empty() ? "" : fmt::format(", readings {}", fmt::join(o.norm->readings, " "))));
     lines_.emplace_back(line, why);
     if (result_ != nullptr) {
       result_->outcomes.emplace_back(o.norm->id, to_string(o.outcome));
@@ -112,14 +119,18 @@ class Lines {
     if (!shown(u.norm->id)) return;
     std::vector<std::string> parties;
     for (auto const party : u.parties) parties.emplace_back(view.facts().words().word(party));
-    lines_.push_back({fmt::format("{}: no agreement in force for {} when {} opened it", u.norm->id, fmt::join(parties, " "), view.id(view.act(u.opened_by))), {}});
+    lines_.push_back({fmt::format("{}: no agreement in force for {} when {} opened it", u.norm->id,
+                                  fmt::join(parties, " "), view.id(view.act(u.opened_by))),
+                      {}});
   }
 
   void add(View const&, obligation::OnLadder const& l) {
     if (!shown(l.ladder->id)) return;
-    auto line = fmt::format("{}/{}: {} at {} since {}", l.ladder->id, l.subject_id, l.ended ? "ended" : "stands", l.ladder->rungs[l.rung].id, when(l.since));
+    auto line = fmt::format("{}/{}: {} at {} since {}", l.ladder->id, l.subject_id, l.ended ? "ended" : "stands",
+                            l.ladder->rungs[l.rung].id, when(l.since));
     for (auto const rung : l.skipped) line += fmt::format(", skipped {}", l.ladder->rungs[rung].id);
-    for (auto const rung : l.not_deidentified) line += fmt::format(", not de-identified at {}", l.ladder->rungs[rung].id);
+    for (auto const rung : l.not_deidentified)
+      line += fmt::format(", not de-identified at {}", l.ladder->rungs[rung].id);
     for (auto const& rung : l.unknown_rungs) line += fmt::format(", unknown rung {}", rung);
     if (l.limit) line += fmt::format(", limit {}", when(*l.limit));
     lines_.push_back({line, {}});
@@ -133,7 +144,8 @@ class Lines {
 
 class Runner {
  public:
-  Runner(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs, event::Vocabulary const& vocabulary)
+  Runner(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs,
+         event::Vocabulary const& vocabulary)
       : scenario_(scenario), packs_(packs), v_(vocabulary), reader_(vocabulary) {}
 
   Result run() {
@@ -142,7 +154,8 @@ class Runner {
     result_.answers = ask(order, true);
     auto const as_well = [&](char const* how) {
       if (ask(order, false) == result_.answers) return;
-      result_.findings.refuse({scenario_.file}, text("the answer depends on the order of arrival: {0}", how), text("this is a defect of the program"));
+      result_.findings.refuse({scenario_.file}, text("the answer depends on the order of arrival: {0}", how),
+                              text("this is a defect of the program"));
     };
     std::reverse(order.begin(), order.end());
     as_well("backwards");
@@ -165,7 +178,8 @@ class Runner {
       if (event) {
         engine.add(**event);
       } else if (first) {
-        result_.findings.refuse({scenario_.file, scenario_.event_lines[i], 1}, event.error().why, text("see doc/events.md"));
+        result_.findings.refuse({scenario_.file, scenario_.event_lines[i], 1}, event.error().why,
+                                text("see doc/events.md"));
       }
     }
     std::vector<std::vector<std::string>> answers;
@@ -175,12 +189,14 @@ class Runner {
       if (!one.seen_by.empty()) {
         question.viewer = engine.authority(one.seen_by);
         if (question.viewer == 0 && first) {
-          result_.findings.refuse({scenario_.file, one.line, 1}, text("no event names the authority {0}", one.seen_by), text("correct the word"));
+          result_.findings.refuse({scenario_.file, one.line, 1}, text("no event names the authority {0}", one.seen_by),
+                                  text("correct the word"));
         }
       }
       if (!one.known.empty()) {
         auto const moment = calendar::parse_moment(one.known);
-        if (moment) question.as_known = moment->at ? *moment->at : calendar::end_of(moment->day) - std::chrono::milliseconds(1);
+        if (moment)
+          question.as_known = moment->at ? *moment->at : calendar::end_of(moment->day) - std::chrono::milliseconds(1);
       }
       answers.push_back(Lines(scenario_, one, first ? &result_ : nullptr).of(engine, question));
     }
@@ -196,7 +212,8 @@ class Runner {
 
 }  // namespace
 
-Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs, event::Vocabulary const& vocabulary) {
+Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs,
+           event::Vocabulary const& vocabulary) {
   return Runner(scenario, packs, vocabulary).run();
 }
 

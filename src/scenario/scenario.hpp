@@ -21,11 +21,11 @@ namespace overens::scenario {
 //     sip-after-placement/p1: open, due 2026-03-09; kommun to_act; region to_act
 //   on 2026-03-10 seen-by region known 2026-03-05 why
 //
-// A line of an event: when, type, the subject's id where the type has one, then field=value. Besides the fields of the type:
-// by (owner), as (the authority that acted), case (c1 where the type needs one), person (default p-<by>), unit, recorded (default: the day it
-// happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new data, and fields
-// of the type that are called as one of these: data.field=value.
-// Parties are official codes, or region and municipality: the pack's region and its first municipality.
+// A line of an event: when, type, the subject's id where the type has one, then field=value. Besides the fields of the
+// type: by (owner), as (the authority that acted), case (c1 where the type needs one), person (default p-<by>), unit,
+// recorded (default: the day it happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new
+// data, and fields of the type that are called as one of these: data.field=value. Parties are official codes, or region
+// and municipality: the pack's region and its first municipality.
 
 /// One question and the lines that answer it.
 struct Ask {
@@ -47,19 +47,21 @@ struct Scenario {
 };
 
 /// Reads a scenario. `pack` gives the codes for region and municipality.
-Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings);
+Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary,
+                       base::Findings& findings);
 
-/// What came out: for each question the lines, in a fixed form and order; and what was not as it must be: a bad event, or
-/// an answer that depended on the order of arrival.
+/// What came out: for each question the lines, in a fixed form and order; and what was not as it must be: a bad event,
+/// or an answer that depended on the order of arrival.
 struct Result {
   std::vector<std::vector<std::string>> answers;
   base::Findings findings;
   std::vector<std::pair<std::string, std::string>> outcomes;  ///< norm → outcome or "late", for coverage
 };
 
-/// Runs it under packs. Every question is answered five times: events in the order of the file, backwards, and shuffled,
-/// group by group as they arrive, and again after more was asked; the answers must agree.
-Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs, event::Vocabulary const& vocabulary);
+/// Runs it under packs. Every question is answered five times: events in the order of the file, backwards, and
+/// shuffled, group by group as they arrive, and again after more was asked; the answers must agree.
+Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs,
+           event::Vocabulary const& vocabulary);
 
 /// The file with the expectations replaced by what came out, for review.
 std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result);

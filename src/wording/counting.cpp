@@ -29,7 +29,8 @@ std::string counted_as(Step const& step, calendar::Span span, Language const& sa
 
 }  // namespace
 
-std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span span, Language const& say, base::Text const& last) {
+std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span span, Language const& say,
+                                 base::Text const& last) {
   std::vector<std::string> lines;
   for (auto const& step : steps) {
     std::string what;

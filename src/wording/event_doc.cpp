@@ -59,7 +59,8 @@ std::string kind_of(DataField const& field, Language const& say) {
 
 std::string event_doc(event::Vocabulary const& v, Language const& say) {
   std::string out = fmt::format("# {}\n\n{}\n\n", say.say(text("Events")),
-                                say.say(text("Made from agreements/vocabulary by `overens vocabulary doc`; do not edit. The envelope of an event stands in doc/events-envelope.md.")));
+                                say.say(text("Made from agreements/vocabulary by `overens vocabulary doc`; do not "
+                                             "edit. The envelope of an event stands in doc/events-envelope.md.")));
   out += fmt::format("## {}\n", say.say(text("Event types")));
   for (auto const& type : v.types) {
     out += fmt::format("\n### {}\n\n{}", type.name, say.say(type.label));
@@ -67,19 +68,26 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     if (!type.subject.empty()) facts.push_back(say.say(text("about: {0}", type.subject)));
     facts.push_back(say.say(text("case: {0}", presence(type.in_case, say))));
     if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
-    if (!type.classes.empty()) facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
-    if (!type.undoes.empty()) facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
+    if (!type.classes.empty())
+      facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
+    if (!type.undoes.empty())
+      facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
     out += fmt::format(". {}.\n", fmt::join(facts, "; "));
     if (type.data.empty()) continue;
-    out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")), say.say(text("required")), say.say(text("meaning")));
+    out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")),
+                       say.say(text("required")), say.say(text("meaning")));
     for (auto const& field : type.data) {
-      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say), field.required ? say.say(text("yes")) : "",
+      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say),
+                         field.required ? say.say(text("yes")) : "",
                          say.say(field.label) + (field.receives ? say.say(text(" (receives it)")) : std::string()));
     }
   }
   out += fmt::format("\n## {}\n", say.say(text("Kinds")));
   for (auto const& kind : v.kinds) {
-    out += fmt::format("\n- `{}` {}{}", kind.id, say.say(kind.label), kind.ended_by.empty() ? "" : say.say(text("; ended by {0}", fmt::format("{}", fmt::join(kind.ended_by, ", ")))));
+    out += fmt::format("\n- `{}` {}{}", kind.id, say.say(kind.label),
+                       kind.ended_by.empty()
+                           ? ""
+                           : say.say(text("; ended by {0}", fmt::format("{}", fmt::join(kind.ended_by, ", ")))));
   }
   out += fmt::format("\n\n## {}\n", say.say(text("Roles")));
   for (auto const& role : v.roles) out += fmt::format("\n- `{}` {}", role.id, say.say(role.label));

@@ -5,7 +5,7 @@
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
 
-extern const unsigned char overens_catalogue_sv[];
+extern unsigned char const overens_catalogue_sv[];
 extern const std::size_t overens_catalogue_sv_size;
 
 namespace overens::wording {
@@ -36,14 +36,19 @@ Language::Language(Language&&) noexcept = default;
 std::string Language::say(base::Text const& t) const {
   if (t.empty()) return {};
   if (catalogue_ == nullptr) return base::english(t);
-  auto const pattern = *t.many == '\0' ? boost::locale::translate(t.key).str(catalogue_->locale)
-                                       : boost::locale::translate(t.key, t.many, static_cast<int>(t.count)).str(catalogue_->locale);
+  auto const pattern = *t.many == '\0'
+                           ? boost::locale::translate(t.key).str(catalogue_->locale)
+                           : boost::locale::translate(t.key, t.many, static_cast<int>(t.count)).str(catalogue_->locale);
   return base::fill(pattern, t.values, [this](base::Text const& inner) { return say(inner); });
 }
 
-std::string Language::say(event::Label const& label) const { return tongue_ == Tongue::english && !label.en.empty() ? label.en : label.sv; }
+std::string Language::say(event::Label const& label) const {
+  return tongue_ == Tongue::english && !label.en.empty() ? label.en : label.sv;
+}
 
-std::string Language::say(agreement::Words const& words) const { return tongue_ == Tongue::english && !words.en.empty() ? words.en : words.sv; }
+std::string Language::say(agreement::Words const& words) const {
+  return tongue_ == Tongue::english && !words.en.empty() ? words.en : words.sv;
+}
 
 std::string Language::weekday(calendar::Day day) const {
   switch (std::chrono::weekday(day).iso_encoding()) {

@@ -11,8 +11,8 @@ namespace overens::wording {
 
 enum class Tongue { swedish, english };
 
-/// Says texts in a language. Swedish comes from the catalogue built into the program (translations/sv.po); English is the
-/// originals. What somebody wrote in a pack in Swedish only is said in Swedish in both.
+/// Says texts in a language. Swedish comes from the catalogue built into the program (translations/sv.po); English is
+/// the originals. What somebody wrote in a pack in Swedish only is said in Swedish in both.
 class Language {
  public:
   explicit Language(Tongue tongue);

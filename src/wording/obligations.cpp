@@ -22,7 +22,9 @@ using obligation::View;
 namespace {
 
 // How many days from one to the other.
-long days_between(calendar::Day from, calendar::Day to) { return (to - from).count(); }
+long days_between(calendar::Day from, calendar::Day to) {
+  return (to - from).count();
+}
 
 }  // namespace
 
@@ -82,7 +84,8 @@ std::string Words::name(base::Symbol who, bool is_party) const {
 }
 
 std::string Words::name(BearerOf const& bearer) const {
-  if (bearer.name == 0 && bearer.role != nullptr) return say_.say(text("{0} (not known who)", say_.say(bearer.role->label)));
+  if (bearer.name == 0 && bearer.role != nullptr)
+    return say_.say(text("{0} (not known who)", say_.say(bearer.role->label)));
   return name(bearer.name, bearer.is_party);
 }
 
@@ -93,7 +96,8 @@ std::string Words::subject(View const& view, Obligation const& o) const {
   auto own = known != nullptr ? known->name : fmt::format("{} {}", say_.say(kind->label), o.subject_id);
   if (o.norm->per == "agreement") own = say_.say(o.pack->title);
   if (o.norm->per == "forum") {
-    if (auto const* forum = o.pack->forum(o.norm->bearer.forum)) own = fmt::format("{} ({})", say_.say(forum->title), o.subject_id);
+    if (auto const* forum = o.pack->forum(o.norm->bearer.forum))
+      own = fmt::format("{} ({})", say_.say(forum->title), o.subject_id);
   }
   if (!o.period.empty()) own += ", " + o.period;
   if (kind->individual && o.norm->per != "case" && view.group().kind == "case") {
@@ -102,7 +106,9 @@ std::string Words::subject(View const& view, Obligation const& o) const {
   return own;
 }
 
-std::string Words::moment(calendar::Moment const& m) const { return m.at ? calendar::local_time(*m.at) : calendar::to_string(m.day); }
+std::string Words::moment(calendar::Moment const& m) const {
+  return m.at ? calendar::local_time(*m.at) : calendar::to_string(m.day);
+}
 
 std::string Words::due(calendar::Due const& d) const {
   return d.at ? calendar::local_time(*d.at) : fmt::format("{} ({})", calendar::to_string(d.day), say_.weekday(d.day));
@@ -113,7 +119,9 @@ std::string Words::outcome(Obligation const& o) const {
     case Outcome::none:
       return o.life == Life::paused ? say_.say(text("paused")) : say_.say(text("open"));
     case Outcome::met:
-      return o.norm->practice ? say_.say(text("followed")) : o.due ? say_.say(text("done in time")) : say_.say(text("done"));
+      return o.norm->practice ? say_.say(text("followed"))
+             : o.due          ? say_.say(text("done in time"))
+                              : say_.say(text("done"));
     case Outcome::met_late:
       return say_.say(text("done, but late"));
     case Outcome::met_after_watch:
@@ -142,7 +150,8 @@ std::string Words::outcome(Obligation const& o) const {
 
 std::string Words::status(Obligation const& o, calendar::Moment const& now) const {
   if (!o.is_duty() && o.life != Life::closed) {
-    if (o.outcome == Outcome::broken) return say_.say(plural("broken once", "broken {0} times", static_cast<long>(o.times)));
+    if (o.outcome == Outcome::broken)
+      return say_.say(plural("broken once", "broken {0} times", static_cast<long>(o.times)));
     if (o.outcome == Outcome::used) return say_.say(plural("used once", "used {0} times", static_cast<long>(o.times)));
     return o.norm->verb == Verb::may ? say_.say(text("may be used")) : say_.say(text("applies now"));
   }
@@ -159,10 +168,12 @@ std::string Words::status(Obligation const& o, calendar::Moment const& now) cons
            (days == 0 ? say_.say(text("today")) : say_.say(plural("in one day", "in {0} days", days)));
   }
   std::string line;
-  if (o.norm->due && !o.norm->due->unstated.empty()) line = say_.say(text("the text says “{0}”", o.norm->due->unstated));
+  if (o.norm->due && !o.norm->due->unstated.empty())
+    line = say_.say(text("the text says “{0}”", o.norm->due->unstated));
   if (o.watch) {
     auto const past = calendar::is_past(*o.watch, now);
-    auto const watch = past ? text("should have been looked at since {0}", due(*o.watch)) : text("look at it {0}", due(*o.watch));
+    auto const watch =
+        past ? text("should have been looked at since {0}", due(*o.watch)) : text("look at it {0}", due(*o.watch));
     line += (line.empty() ? "" : ", ") + say_.say(watch);
   }
   return line.empty() ? say_.say(text("no day is named")) : line;
@@ -209,18 +220,25 @@ std::string Words::verb(Norm const& norm) const {
 std::vector<std::string> Words::unknown(BearerOf const& bearer) const {
   std::vector<std::string> lines;
   if (bearer.knowledge.source_incomplete) {
-    lines.push_back(say_.say(text("Not everybody who could have recorded the act has said that all is recorded. Silence is not held against {0}.", name(bearer))));
+    lines.push_back(say_.say(text(
+        "Not everybody who could have recorded the act has said that all is recorded. Silence is not held against {0}.",
+        name(bearer))));
   }
-  if (bearer.knowledge.not_told) lines.push_back(say_.say(text("{0} has not been told what opened this. Next step: tell them, if there is a basis for it.", name(bearer))));
-  if (bearer.knowledge.others_acts_unseen) lines.push_back(say_.say(text("Nothing known here: what others have done is not disclosed to you.")));
-  if (bearer.knowledge.group_unknown) lines.push_back(say_.say(text("The age is not known, so it is not certain that the rule applies.")));
+  if (bearer.knowledge.not_told)
+    lines.push_back(say_.say(text(
+        "{0} has not been told what opened this. Next step: tell them, if there is a basis for it.", name(bearer))));
+  if (bearer.knowledge.others_acts_unseen)
+    lines.push_back(say_.say(text("Nothing known here: what others have done is not disclosed to you.")));
+  if (bearer.knowledge.group_unknown)
+    lines.push_back(say_.say(text("The age is not known, so it is not certain that the rule applies.")));
   return lines;
 }
 
 std::string Words::act(View const& view, std::uint32_t number) const {
   auto const& a = view.act(number);
   auto const& type = engine_.facts().vocabulary().types[a.type];
-  auto line = say_.say(text("{0} {1}, event {2}, recorded by {3}", say_.say(type.label), moment(a.when), view.id(a), name(a.fact->owner, false)));
+  auto line = say_.say(text("{0} {1}, event {2}, recorded by {3}", say_.say(type.label), moment(a.when), view.id(a),
+                            name(a.fact->owner, false)));
   if (a.fact->acting != a.fact->owner) line += say_.say(text(", as told by {0}", name(a.fact->acting, false)));
   if (a.corrected) line += say_.say(text(", corrected"));
   return line;
@@ -236,7 +254,9 @@ std::string Words::condition(Condition const& c) const {
   std::vector<std::string> wheres;
   for (auto const& where : c.where) {
     auto const* field = type->field(where.field);
-    auto label = field != nullptr ? say_.say(field->label) : where.field == "by_kind" ? say_.say(text("kind of authority")) : say_.say(text("kind of unit"));
+    auto label = field != nullptr           ? say_.say(field->label)
+                 : where.field == "by_kind" ? say_.say(text("kind of authority"))
+                                            : say_.say(text("kind of unit"));
     std::vector<std::string> values;
     for (auto const& word : where.words) {
       auto said = word == "true" ? say_.say(text("yes")) : word == "false" ? say_.say(text("no")) : word;

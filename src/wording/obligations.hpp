@@ -40,8 +40,8 @@ class Words {
   /// What is not known about a bearer's part, a sentence each.
   std::vector<std::string> unknown(obligation::BearerOf const& bearer) const;
 
-  /// The whole reason: the rule, who, how it stands, what opened it, how the day was counted, what fulfils it, whose move it is,
-  /// which readings it rests on and what is not known.
+  /// The whole reason: the rule, who, how it stands, what opened it, how the day was counted, what fulfils it, whose
+  /// move it is, which readings it rests on and what is not known.
   std::vector<Paragraph> why(obligation::View const& view, obligation::Obligation const& o) const;
 
   std::string unpinned(obligation::View const& view, obligation::Unpinned const& u) const;
@@ -67,6 +67,7 @@ Urgency urgency_for(obligation::Obligation const& o, obligation::BearerOf const&
 
 /// The steps of a count as lines: day, weekday, what it was.
 /// `last`: what the last day is.
-std::vector<std::string> counted(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say, base::Text const& last = base::text("the last day"));
+std::vector<std::string> counted(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say,
+                                 base::Text const& last = base::text("the last day"));
 
 }  // namespace overens::wording

@@ -8,7 +8,6 @@
 namespace overens::wording {
 
 using base::text;
-using obligation::BearerOf;
 using obligation::Life;
 using obligation::no_act;
 using obligation::Obligation;
@@ -37,37 +36,45 @@ std::vector<std::string> Words::counting(Obligation const& o) const {
   auto const* rule = o.norm->due ? &*o.norm->due : nullptr;
   auto const& recipe = rule == nullptr ? std::nullopt : rule->recipe ? rule->recipe : rule->watch;
   if (!o.period.empty()) {
-    return {say_.say(text("The period {0} begins {1} and ends {2}.", o.period, calendar::to_string(o.opened.day), calendar::to_string(o.due->day)))};
+    return {say_.say(text("The period {0} begins {1} and ends {2}.", o.period, calendar::to_string(o.opened.day),
+                          calendar::to_string(o.due->day)))};
   }
   if (!recipe || o.waits_for_anchor) return {};
   auto const steps = calendar::explain(o.anchor, *recipe, o.pack->rules, o.paused);
   if (!steps) return {say_.say(steps.error().why)};
   auto lines = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
   auto const& result = o.due ? o.due : o.watch;
-  if (recipe->span.unit == calendar::Unit::hour && result) lines.push_back(say_.say(text("the last moment is {0}", due(*result))));
-  if (result && result->day != steps->back().day) lines.push_back(say_.say(text("moved by a later version of the agreement to {0}", due(*result))));
+  if (recipe->span.unit == calendar::Unit::hour && result)
+    lines.push_back(say_.say(text("the last moment is {0}", due(*result))));
+  if (result && result->day != steps->back().day)
+    lines.push_back(say_.say(text("moved by a later version of the agreement to {0}", due(*result))));
   return lines;
 }
 
 std::vector<std::string> Words::readings(Obligation const& o) const {
   std::vector<std::string> lines;
   auto ids = o.norm->readings;
-  for (auto const& more : {o.pack->validity.readings, o.pack->rules_readings}) ids.insert(ids.end(), more.begin(), more.end());
+  for (auto const& more : {o.pack->validity.readings, o.pack->rules_readings})
+    ids.insert(ids.end(), more.begin(), more.end());
   // How days are counted matters only where something is counted in that way.
   auto const counts = [&](calendar::Unit unit) {
     auto const is = [&](std::optional<calendar::Recipe> const& r) { return r && r->span.unit == unit; };
-    return (o.norm->due && (is(o.norm->due->recipe) || is(o.norm->due->watch))) || (o.norm->every && o.norm->every->span.unit == unit);
+    return (o.norm->due && (is(o.norm->due->recipe) || is(o.norm->due->watch))) ||
+           (o.norm->every && o.norm->every->span.unit == unit);
   };
   for (auto const& id : ids) {
     auto const* reading = o.pack->reading(id);
     if (reading == nullptr) continue;
-    auto const general = std::find(o.pack->rules_readings.begin(), o.pack->rules_readings.end(), id) != o.pack->rules_readings.end();
+    auto const general =
+        std::find(o.pack->rules_readings.begin(), o.pack->rules_readings.end(), id) != o.pack->rules_readings.end();
     if (general && id == "eves" && !counts(calendar::Unit::working_day)) continue;
     if (general && id == "month-end" && !counts(calendar::Unit::month) && !counts(calendar::Unit::year)) continue;
     for (auto const& choice : reading->choices) {
       if (choice.id != reading->picked) continue;
-      auto const status = reading->decided ? text("decided by {0}", reading->by) : text("assumed; nobody has decided yet");
-      lines.push_back(fmt::format("{} → {} ({})", say_.say(reading->question), say_.say(choice.says), say_.say(status)));
+      auto const status =
+          reading->decided ? text("decided by {0}", reading->by) : text("assumed; nobody has decided yet");
+      lines.push_back(
+          fmt::format("{} → {} ({})", say_.say(reading->question), say_.say(choice.says), say_.say(status)));
     }
   }
   return lines;
@@ -76,14 +83,17 @@ std::vector<std::string> Words::readings(Obligation const& o) const {
 Paragraph Words::ending(View const& view, Obligation const& o) const {
   Paragraph p{say_.say(text("How it ended")), {}};
   if (!o.void_event.empty()) {
-    p.lines.push_back(say_.say(o.reason == "withdrawn"   ? text("The event {0}, which once opened it, has been withdrawn.", o.void_event)
-                               : o.reason == "corrected" ? text("The event {0}, which once opened it, has been corrected and no longer does.", o.void_event)
-                                                         : text("The event {0} once opened it; what was registered later shows that it does not.", o.void_event)));
+    p.lines.push_back(say_.say(
+        o.reason == "withdrawn" ? text("The event {0}, which once opened it, has been withdrawn.", o.void_event)
+        : o.reason == "corrected"
+            ? text("The event {0}, which once opened it, has been corrected and no longer does.", o.void_event)
+            : text("The event {0} once opened it; what was registered later shows that it does not.", o.void_event)));
   }
   if (o.closed_by != no_act) p.lines.push_back(act(view, o.closed_by));
   if (o.beforehand) p.lines.push_back(say_.say(text("It had been done beforehand.")));
   if (o.subject_ended) p.lines.push_back(say_.say(text("What it was for ended before it was done.")));
-  if (o.outcome == Outcome::released && !o.reason.empty()) p.lines.push_back(say_.say(text("The reason: {0}.", o.reason)));
+  if (o.outcome == Outcome::released && !o.reason.empty())
+    p.lines.push_back(say_.say(text("The reason: {0}.", o.reason)));
   if (o.replaced) p.lines.push_back(say_.say(text("A later version of the agreement changed it.")));
   if (o.late_act != no_act) p.lines.push_back(say_.say(text("Later: {0}", act(view, o.late_act))));
   return p;
@@ -99,8 +109,8 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   if (!norm.says.empty()) rule.push_back(say_.say(text("the text's own words: “{0}”", norm.says)));
   for (auto const& id : norm.cite) {
     if (auto const* section = o.pack->section(id)) {
-      rule.push_back(fmt::format("{}, {} {} {}{}", say_.say(o.pack->title), o.pack->version, section->label, say_.say(section->title),
-                                 section->at.empty() ? "" : ", " + section->at));
+      rule.push_back(fmt::format("{}, {} {} {}{}", say_.say(o.pack->title), o.pack->version, section->label,
+                                 say_.say(section->title), section->at.empty() ? "" : ", " + section->at));
     }
   }
   for (auto const& law : norm.law) rule.push_back(law);
@@ -111,7 +121,8 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   if (o.opened_by != no_act) {
     add(text("What opened it"), {act(view, o.opened_by)});
   } else if (o.outcome != Outcome::voided) {
-    add(text("What opened it"), {say_.say(text("It applies from {0} without any event.", calendar::to_string(o.opened.day)))});
+    add(text("What opened it"),
+        {say_.say(text("It applies from {0} without any event.", calendar::to_string(o.opened.day)))});
   }
   add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(o));
   std::vector<std::string> fulfils;
@@ -124,7 +135,8 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   if (!norm.steps.empty() && o.life != Life::closed) {
     std::vector<std::string> steps;
     for (auto const& step : norm.steps) {
-      if (auto const* role = engine_.facts().vocabulary().role(step.of)) steps.push_back(fmt::format("{}: {}", say_.say(role->label), condition(step)));
+      if (auto const* role = engine_.facts().vocabulary().role(step.of))
+        steps.push_back(fmt::format("{}: {}", say_.say(role->label), condition(step)));
     }
     steps.push_back(whose_move(o));
     add(text("Whose move it is"), std::move(steps));
@@ -137,7 +149,8 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
       if (std::find(unknowns.begin(), unknowns.end(), line) == unknowns.end()) unknowns.push_back(line);
     }
   }
-  if (o.seen_by_nobody) unknowns.push_back(say_.say(text("No single authority knows all that opened this; it stands on nobody's list.")));
+  if (o.seen_by_nobody)
+    unknowns.push_back(say_.say(text("No single authority knows all that opened this; it stands on nobody's list.")));
   add(text("What is not known"), std::move(unknowns));
   return all;
 }
@@ -145,15 +158,19 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
 std::string Words::unpinned(View const& view, obligation::Unpinned const& u) const {
   std::vector<std::string> parties;
   for (auto const party : u.parties) parties.push_back(name(party, true));
-  return say_.say(text("No agreement was in force for {0} when this happened: {1}. “{2}” is therefore not counted.", say_.list(parties),
-                       act(view, u.opened_by), say_.say(u.norm->title)));
+  return say_.say(text("No agreement was in force for {0} when this happened: {1}. “{2}” is therefore not counted.",
+                       say_.list(parties), act(view, u.opened_by), say_.say(u.norm->title)));
 }
 
 std::string Words::ladder(obligation::OnLadder const& on) const {
-  auto line = say_.say(text("{0}, dispute {1}: {2} since {3}", say_.say(on.ladder->title), on.subject_id, say_.say(on.ladder->rungs[on.rung].title), moment(on.since)));
+  auto line = say_.say(text("{0}, dispute {1}: {2} since {3}", say_.say(on.ladder->title), on.subject_id,
+                            say_.say(on.ladder->rungs[on.rung].title), moment(on.since)));
   if (on.ended) line += "; " + say_.say(text("ended"));
-  for (auto const rung : on.skipped) line += "; " + say_.say(text("departure: the step {0} was left out", say_.say(on.ladder->rungs[rung].title)));
-  for (auto const rung : on.not_deidentified) line += "; " + say_.say(text("departure: {0} was reached without de-identification", say_.say(on.ladder->rungs[rung].title)));
+  for (auto const rung : on.skipped)
+    line += "; " + say_.say(text("departure: the step {0} was left out", say_.say(on.ladder->rungs[rung].title)));
+  for (auto const rung : on.not_deidentified)
+    line += "; " + say_.say(text("departure: {0} was reached without de-identification",
+                                 say_.say(on.ladder->rungs[rung].title)));
   for (auto const& rung : on.unknown_rungs) line += "; " + say_.say(text("there is no step {0}", rung));
   return line;
 }
