@@ -4,10 +4,7 @@ import { cpp, files, lines, read } from './base/files.mjs';
 const most = 400;
 
 // Files that were longer when this lint came, with the lines they may have. This list may only shrink.
-const longer = {
-  'src/agreement/load.cpp': 610,
-  'src/event/reader.cpp': 418,
-};
+const longer = {};
 
 export default function* () {
   const seen = new Set(files('src', cpp));

@@ -23,7 +23,7 @@ class Words {
   Words(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry)
       : say_(language), engine_(engine), registry_(registry) {}
 
-  /// "Östersunds kommun, socialtjänst", or the id when no name is known.
+  /// What an authority or party is called; its id when no name is known.
   std::string name(base::Symbol authority_or_party, bool is_party) const;
   std::string name(obligation::BearerOf const& bearer) const;
   /// "placering p1 i ärende c1".
