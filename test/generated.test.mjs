@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { overens, root } from './program.mjs';
 
 const generated = {
-  'doc/events.md': ['vocabulary', 'doc'],
+  'doc/events.md': ['vocabulary', 'doc', '--lang', 'en'],
   'agreements/schema/pack.schema.json': ['agreement', 'schema', 'pack'],
   'agreements/schema/vocabulary.schema.json': ['agreement', 'schema', 'vocabulary'],
 };

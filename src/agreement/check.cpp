@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "agreement/check_conditions.hpp"
+#include "agreement/check_head.hpp"
 #include "agreement/check_norms.hpp"
 
 namespace overens::agreement {
@@ -22,10 +23,9 @@ class PackCheck {
       : pack_(pack), v_(vocabulary), findings_(findings) {}
 
   void check() {
-    head();
-    each_item([&](Item const& item, char const*) { id(item.id, item.place); });
-    for (auto const& section : pack_.sections) id(section.id, section.place);
-    each_item([&](Item const& item, char const*) { references(item); });
+    check_head(pack_, v_, findings_);
+    for (auto const& [kind, item] : pack_.items()) id(item->id, item->place);
+    for (auto const& [kind, item] : pack_.items()) references(*item);
     if (pack_.text == TextStatus::not_available && !pack_.norms.empty()) {
       findings_.refuse(pack_.norms.front().place, text("norms without the agreement's text would be invented"),
                        text("remove them until the text is at hand"));
@@ -33,6 +33,7 @@ class PackCheck {
     readings();
     groups();
     responsibilities();
+    forums();
     ladders();
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
@@ -45,45 +46,6 @@ class PackCheck {
  private:
   void refuse(base::Place place, base::Text what, base::Text instead) {
     findings_.refuse(std::move(place), std::move(what), std::move(instead));
-  }
-
-  template <class Do>
-  void each_item(Do const& act) {
-    for (auto const& i : pack_.documents) act(i, "documents");
-    for (auto const& i : pack_.readings) act(i, "readings");
-    for (auto const& i : pack_.groups) act(i, "groups");
-    for (auto const& i : pack_.forums) act(i, "forums");
-    for (auto const& i : pack_.units) act(i, "units");
-    for (auto const& i : pack_.responsibilities) act(i, "responsibilities");
-    for (auto const& i : pack_.commitments) act(i, "commitments");
-    for (auto const& i : pack_.norms) act(i, "norms");
-    for (auto const& i : pack_.ladders) act(i, "ladders");
-    for (auto const& i : pack_.local_templates) act(i, "local_agreements");
-    for (auto const& i : pack_.indicators) act(i, "indicators");
-    for (auto const& i : pack_.remarks) act(i, "remarks");
-  }
-
-  void head() {
-    auto const& region = pack_.parties.empty() ? Party{} : pack_.parties.front();
-    if (region.code != pack_.county)
-      refuse(pack_.place, text("the region's code {0} is not the county code {1}", region.code, pack_.county),
-             text("a region has its county's two digits"));
-    std::vector<std::string> seen;
-    for (auto const& party : pack_.parties) {
-      if (contains(seen, party.code))
-        refuse(pack_.place, text("two parties have the code {0}", party.code), text("correct one of them"));
-      seen.push_back(party.code);
-      if (party.kind == Party::Kind::municipality &&
-          (party.code.size() != 4 || !party.code.starts_with(pack_.county))) {
-        refuse(pack_.place, text("{0} is no municipality code of county {1}", party.code, pack_.county),
-               text("four digits that begin with the county code"));
-      }
-    }
-    if (pack_.validity.form == Validity::Form::fixed && !pack_.validity.through)
-      refuse(pack_.place, text("a fixed validity has a last day"),
-             text("write through:, or form: until_further_notice"));
-    if (pack_.validity.through && *pack_.validity.through < pack_.validity.from)
-      refuse(pack_.place, text("the last day is before the first"), text("correct from: or through:"));
   }
 
   void id(std::string const& id, base::Place const& place) {
@@ -221,10 +183,7 @@ class PackCheck {
         if (rung.last != is_last)
           refuse(ladder.place, text("the ladder {0} has no end", ladder.id),
                  text("write last: true at the last rung and nowhere else"));
-        if (!rung.forum.empty() && pack_.forum(rung.forum) == nullptr && !contains(pack_.unreadable, rung.forum)) {
-          refuse(ladder.place, text("there is no forum {0}", rung.forum),
-                 text("write it under forums:, or correct the word"));
-        }
+        forum(rung.forum, ladder.place);
         if (!rung.limit && rung.unstated.empty() && !is_last)
           refuse(ladder.place, text("the rung {0} has no time limit", rung.id),
                  text("write limit:, or unstated: when the text names none"));
@@ -269,10 +228,53 @@ class PackCheck {
       if (!by_norm && !c.review)
         findings_.warn(c.place, text("nobody follows up the commitment {0}", c.id),
                        text("add review:, or a norm with commitment: {0}", c.id));
-      if (!c.group.empty() && pack_.group(c.group) == nullptr && !contains(pack_.unreadable, c.group)) {
-        refuse(c.place, text("there is no target group {0}", c.group),
-               text("write it under groups:, or correct the word"));
-      }
+      target_group(c.group, c.place);
+      forum(c.forum, c.place);
+    }
+    for (auto const& goal : pack_.goals) target_group(goal.group, goal.place);
+    for (auto const& some : pack_.participants) target_group(some.group, some.place);
+    compilation();
+  }
+
+  // A chapter that says that it holds all commitments either does, or it is said which it lacks.
+  void compilation() {
+    if (pack_.compiled_in.empty()) return;
+    std::vector<std::string> missing;
+    std::size_t elsewhere = 0;
+    for (auto const& c : pack_.commitments) {
+      auto const compiled = contains(c.cite, pack_.compiled_in);
+      if (!compiled) missing.push_back(c.id);
+      if (!compiled || c.cite.size() > 1) ++elsewhere;
+    }
+    if (!missing.empty()) {
+      findings_.warn(
+          pack_.place,
+          text("the compilation in {0} holds {1} of {2} commitments; these are missing: {3}", pack_.compiled_in,
+               pack_.commitments.size() - missing.size(), elsewhere, fmt::format("{}", fmt::join(missing, ", "))),
+          text("correct cite: where they do stand in it; otherwise the source itself differs"));
+    }
+    for (auto const& c : pack_.commitments) {
+      if (!c.drift.sv.empty())
+        findings_.warn(c.place, text("the wording of {0} differs between its places: {1}", c.id, c.drift.sv),
+                       text("it stands as the chapter has it"));
+    }
+  }
+
+  void target_group(std::string const& group, base::Place const& place) {
+    if (!group.empty() && pack_.group(group) == nullptr && !contains(pack_.unreadable, group))
+      refuse(place, text("there is no target group {0}", group), text("write it under groups:, or correct the word"));
+  }
+
+  void forum(std::string const& forum, base::Place const& place) {
+    if (!forum.empty() && pack_.forum(forum) == nullptr && !contains(pack_.unreadable, forum))
+      refuse(place, text("there is no forum {0}", forum), text("write it under forums:, or correct the word"));
+  }
+
+  void forums() {
+    for (auto const& one : pack_.forums) forum(one.reports_to, one.place);
+    for (auto const& report : pack_.reports) {
+      forum(report.by, report.place);
+      forum(report.to, report.place);
     }
   }
 

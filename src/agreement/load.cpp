@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agreement/load_head.hpp"
 #include "agreement/load_items.hpp"
 #include "agreement/readings.hpp"
 #include "agreement/shapes.hpp"
@@ -14,74 +15,51 @@ using namespace values;
 
 namespace {
 
-void head(Pack& pack, Node const& node, std::string const& file) {
-  pack.place = base::place_of(file, node);
-  pack.agreement = words(node, "id");
-  pack.version = words(node, "version");
-  pack.county = words(node, "county");
-  pack.title = both(node, "title");
-  auto const status = words(node, "text");
-  pack.text = status == "full"      ? TextStatus::full
-              : status == "summary" ? TextStatus::summary
-                                    : TextStatus::not_available;
-  pack.source = words(node, "source");
-  pack.law = list(node, "law");
-  auto const* region = node.find("region");
-  pack.parties.push_back({words(*region, "code"), words(*region, "name"), Party::Kind::region});
-  for (auto const& one : node.find("municipalities")->items) {
-    pack.parties.push_back({words(one, "code"), words(one, "name"), Party::Kind::municipality});
-  }
-  auto const& validity = *node.find("validity");
-  pack.validity.form =
-      words(validity, "form") == "fixed" ? Validity::Form::fixed : Validity::Form::until_further_notice;
-  pack.validity.from = day(readable(validity, "from")).value_or(calendar::first_day);
-  pack.validity.through = day(readable(validity, "through"));
-  pack.validity.readings = readings_of(validity);
-  auto const& counting = *node.find("calendar");
-  pack.rules.eves = readable(counting, "eves")->text == "working" ? calendar::Eves::working : calendar::Eves::off;
-  auto const month_end = readable(counting, "month_end")->text;
-  pack.rules.month_end = month_end == "last_day_of_month"     ? calendar::MonthEnd::last_day_of_month
-                         : month_end == "first_of_next_month" ? calendar::MonthEnd::first_of_next_month
-                                                              : calendar::MonthEnd::unclear;
-  pack.rules_readings = readings_of(counting);
-  if (auto const* pending = node.find("pending")) {
-    for (auto const& one : pending->items)
-      pack.pending.push_back({both(one, "title"), both(one, "what"), list(one, "cite")});
-  }
-}
-
 class Builder {
  public:
   Builder(Pack& pack, event::Vocabulary& vocabulary, OtherChoices const& others, base::Findings& findings)
       : pack_(pack), vocabulary_(vocabulary), others_(others), findings_(findings) {}
 
   void add(std::string const& key, Node const& node, std::string const& file) {
+    auto const put = [&](auto& all, auto const& make) { all.push_back(make(node, file)); };
     if (key == "sections") {
-      pack_.sections.push_back(section(node, file));
+      put(pack_.sections, section);
     } else if (key == "documents") {
-      pack_.documents.push_back(document(node, file));
+      put(pack_.documents, document);
     } else if (key == "readings") {
       pack_.readings.push_back(reading(node, file, others_));
+    } else if (key == "goals") {
+      put(pack_.goals, goal);
+    } else if (key == "definitions") {
+      put(pack_.definitions, definition);
     } else if (key == "groups") {
-      pack_.groups.push_back(group(node, file));
+      put(pack_.groups, group);
+    } else if (key == "phases") {
+      put(pack_.phases, phase);
+    } else if (key == "participants") {
+      put(pack_.participants, participants);
+    } else if (key == "practices") {
+      put(pack_.practices, practice);
     } else if (key == "forums") {
-      pack_.forums.push_back(forum(node, file));
+      put(pack_.forums, forum);
     } else if (key == "units") {
-      pack_.units.push_back(unit_route(node, file));
+      put(pack_.units, unit_route);
     } else if (key == "responsibilities") {
-      pack_.responsibilities.push_back(responsibility(node, file));
+      put(pack_.responsibilities, responsibility);
     } else if (key == "commitments") {
-      pack_.commitments.push_back(commitment(node, file));
+      put(pack_.commitments, commitment);
     } else if (key == "norms") {
-      pack_.norms.push_back(norm(node, file));
+      put(pack_.norms, norm);
     } else if (key == "ladders") {
-      pack_.ladders.push_back(ladder(node, file));
+      put(pack_.ladders, ladder);
     } else if (key == "local_agreements") {
-      pack_.local_templates.push_back(local_template(node, file));
+      put(pack_.local_templates, local_template);
     } else if (key == "indicators") {
-      pack_.indicators.push_back(indicator(node, file));
+      put(pack_.indicators, indicator);
+    } else if (key == "reports") {
+      put(pack_.reports, report);
     } else if (key == "remarks") {
-      pack_.remarks.push_back(remark(node, file));
+      put(pack_.remarks, remark);
     } else if (key == "coverage") {
       pack_.coverage.push_back({words(node, "row"), list(node, "items"), words(node, "note")});
     } else if (key == "codes") {
@@ -163,7 +141,7 @@ Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Find
       findings.refuse(base::place_of(name, *node), text("agreement: stands twice"), text("remove one of them"));
     base::Findings own;
     base::check_shape(*node, *top_key("agreement")->shape, pack_shapes(), name, own);
-    if (own.usable() && !has_head) head(pack, *node, name);
+    if (own.usable() && !has_head) static_cast<Head&>(pack) = head(*node, name);
     findings.add(own);
     has_head = true;
   }
@@ -194,40 +172,6 @@ Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Find
     }
   }
   return pack;
-}
-
-namespace {
-template <class T>
-T const* by_id(std::vector<T> const& all, std::string_view id) {
-  auto const found = std::find_if(all.begin(), all.end(), [&](T const& t) { return t.id == id; });
-  return found == all.end() ? nullptr : &*found;
-}
-}  // namespace
-
-Party const* Pack::party(std::string_view code) const {
-  auto const found = std::find_if(parties.begin(), parties.end(), [&](Party const& p) { return p.code == code; });
-  return found == parties.end() ? nullptr : &*found;
-}
-Section const* Pack::section(std::string_view id) const {
-  return by_id(sections, id);
-}
-Reading const* Pack::reading(std::string_view id) const {
-  return by_id(readings, id);
-}
-Group const* Pack::group(std::string_view id) const {
-  return by_id(groups, id);
-}
-Forum const* Pack::forum(std::string_view id) const {
-  return by_id(forums, id);
-}
-UnitRoute const* Pack::unit(std::string_view id) const {
-  return by_id(units, id);
-}
-Norm const* Pack::norm(std::string_view id) const {
-  return by_id(norms, id);
-}
-Document const* Pack::document(std::string_view id) const {
-  return by_id(documents, id);
 }
 
 }  // namespace overens::agreement

@@ -68,8 +68,10 @@ Commitment commitment(Node const& node, std::string const& file) {
   auto result = item<Commitment>(node, file);
   result.verb = word(verbs, words(node, "verb"), Verb::promise);
   result.party = words(node, "party");
+  result.forum = words(node, "forum");
   result.group = words(node, "group");
   result.says = both(node, "says");
+  result.drift = both(node, "drift");
   result.evidence = both_list(node, "evidence");
   result.review = optional_span(node, "review");
   return result;
@@ -88,6 +90,53 @@ Remark remark(Node const& node, std::string const& file) {
   auto result = item<Remark>(node, file);
   result.kind = words(node, "kind");
   result.says = both(node, "says");
+  return result;
+}
+
+Goal goal(Node const& node, std::string const& file) {
+  auto result = item<Goal>(node, file);
+  result.kind = words(node, "kind");
+  result.group = words(node, "group");
+  result.says = both(node, "says");
+  return result;
+}
+
+Phase phase(Node const& node, std::string const& file) {
+  auto result = item<Phase>(node, file);
+  result.questions = both_list(node, "questions");
+  result.who = both(node, "who");
+  return result;
+}
+
+Definition definition(Node const& node, std::string const& file) {
+  auto result = item<Definition>(node, file);
+  result.says = both(node, "says");
+  return result;
+}
+
+Participants participants(Node const& node, std::string const& file) {
+  auto result = item<Participants>(node, file);
+  result.group = words(node, "group");
+  result.region = both_list(node, "region");
+  result.municipality = both_list(node, "municipality");
+  result.others = both_list(node, "others");
+  return result;
+}
+
+Practice practice(Node const& node, std::string const& file) {
+  auto result = item<Practice>(node, file);
+  result.says = both(node, "says");
+  result.with = both_list(node, "with");
+  result.entry = both(node, "entry");
+  return result;
+}
+
+Report report(Node const& node, std::string const& file) {
+  auto result = item<Report>(node, file);
+  result.by = words(node, "by");
+  result.to = words(node, "to");
+  result.every = optional_span(node, "every");
+  result.parts = both_list(node, "parts");
   return result;
 }
 
@@ -126,6 +175,9 @@ Forum forum(Node const& node, std::string const& file) {
   }
   result.tasks = both_list(node, "tasks");
   result.members = both_list(node, "members");
+  result.offices = list(node, "offices");
+  result.reports_to = words(node, "reports_to");
+  result.mandate = both(node, "mandate");
   return result;
 }
 
@@ -142,6 +194,7 @@ Ladder ladder(Node const& node, std::string const& file) {
 LocalTemplate local_template(Node const& node, std::string const& file) {
   auto result = item<LocalTemplate>(node, file);
   result.required = truth(node, "required");
+  result.kind = words(node, "kind");
   for (auto const& heading : node.find("headings")->items) {
     result.headings.push_back({words(heading, "id"), both(heading, "title"), both_list(heading, "questions")});
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agreement/condition.hpp"
+#include "agreement/head.hpp"
 #include "calendar/day.hpp"
 #include "event/vocabulary.hpp"
 
@@ -12,32 +13,7 @@ namespace overens::agreement {
 
 // One version of one agreement as data. Every item cites sections of its source; ids are unique in the pack.
 
-/// Words in Swedish, and in English where somebody has translated them.
-struct Words {
-  std::string sv;
-  std::string en;
-};
-
-/// What all items have.
-struct Item {
-  std::string id;
-  Words title;
-  std::vector<std::string> cite;      ///< section ids
-  std::vector<std::string> law;       ///< statutes, as printed
-  std::vector<std::string> readings;  ///< readings that the item rests on
-  std::vector<std::string> links;     ///< document ids
-  base::Place place;
-};
-
-enum class TextStatus { full, summary, not_available };
 enum class Verb { must, should, may, must_not, promise };
-
-struct Party {
-  enum class Kind { region, municipality };
-  std::string code;  ///< official: two digits for a region (county code), four for a municipality (SCB)
-  std::string name;
-  Kind kind = Kind::municipality;
-};
 
 struct Section : Item {
   std::string label;    ///< as printed: "2.3"
@@ -93,6 +69,9 @@ struct Forum : Item {
   std::vector<ForumName> now;  ///< what it is called
   std::vector<Words> tasks;
   std::vector<Words> members;
+  std::vector<std::string> offices;  ///< chair, vice_chair
+  std::string reports_to;            ///< a forum
+  Words mandate;
 };
 
 /// A kind of unit and whom it receives.
@@ -131,10 +110,12 @@ struct Responsibility : Item {
 struct Commitment : Item {
   Verb verb = Verb::promise;
   std::string party;  ///< region, municipality, all
+  std::string forum;  ///< whose it is, when the parties promise it through a forum
   std::string group;
   std::vector<Words> evidence;
   std::optional<calendar::Span> review;
   Words says;
+  Words drift;  ///< how its wording differs between its places in the source
 };
 
 struct Rung {
@@ -165,6 +146,7 @@ struct GridCell {
 };
 
 struct LocalTemplate : Item {
+  std::string kind;  ///< local_agreement, routine, action_plan
   bool required = false;
   std::vector<Heading> headings;
   std::vector<Words> rows;
@@ -239,14 +221,6 @@ struct Norm : Item {
   bool practice = false;  ///< an example of practice: followed and counted, never a breach
 };
 
-struct Validity {
-  enum class Form { fixed, until_further_notice };
-  Form form = Form::fixed;
-  calendar::Day from = {};
-  std::optional<calendar::Day> through;
-  std::vector<std::string> readings;
-};
-
 struct Coverage {
   std::string row;
   std::vector<std::string> items;
@@ -259,32 +233,65 @@ struct Remark : Item {
   Words says;
 };
 
-struct Pending {
-  Words title;
-  Words what;
-  std::vector<std::string> cite;
+/// What the agreement is for and wants to reach.
+struct Goal : Item {
+  std::string kind;  ///< purpose, goal, sub_goal, development_need, value
+  std::string group;
+  Words says;
 };
 
-struct Pack {
+/// A step on the individual's way through care, with the questions to answer in it.
+struct Phase : Item {
+  std::vector<Words> questions;
+  Words who;
+};
+
+/// A word as the agreement uses it.
+struct Definition : Item {
+  Words says;
+};
+
+/// The units that should take part in the structured cooperation around a group.
+struct Participants : Item {
+  std::string group;
+  std::vector<Words> region;
+  std::vector<Words> municipality;
+  std::vector<Words> others;
+};
+
+/// An example of practice or a programme: shown, never a duty.
+struct Practice : Item {
+  Words says;
+  std::vector<Words> with;
+  Words entry;
+};
+
+/// A follow-up report that the agreement asks for.
+struct Report : Item {
+  std::string by;  ///< a forum; empty: not said
+  std::string to;
+  std::optional<calendar::Span> every;
+  std::vector<Words> parts;
+};
+
+/// Any item, and the word for its kind: section, norm, commitment …
+struct KindOfItem {
+  char const* kind;
+  Item const* item;
+};
+
+struct Pack : Head {
   std::string folder;
-  std::string agreement;  ///< its id, the same in every version
-  std::string version;
-  std::string county;  ///< county code
-  Words title;
-  TextStatus text = TextStatus::full;
-  std::string source;
-  std::vector<std::string> law;
-  std::vector<Party> parties;
-  Validity validity;
-  calendar::Rules rules;
-  std::vector<std::string> rules_readings;
-  std::vector<Pending> pending;
-  base::Place place;
 
   std::vector<Section> sections;
   std::vector<Document> documents;
   std::vector<Reading> readings;
+  std::vector<Goal> goals;
+  std::vector<Definition> definitions;
   std::vector<Group> groups;
+  std::vector<Phase> phases;
+  std::vector<Participants> participants;
+  std::vector<Practice> practices;
   std::vector<Forum> forums;
   std::vector<UnitRoute> units;
   std::vector<Responsibility> responsibilities;
@@ -293,14 +300,15 @@ struct Pack {
   std::vector<Ladder> ladders;
   std::vector<LocalTemplate> local_templates;
   std::vector<Indicator> indicators;
+  std::vector<Report> reports;
   std::vector<Remark> remarks;
   std::vector<Coverage> coverage;
 
   /// Ids of items that could not be read (said in the findings): what refers to them is not said again.
   std::vector<std::string> unreadable;
 
-  std::string name() const { return agreement + "/" + version; }
-  Party const* party(std::string_view code) const;
+  /// All items, in the order of the format.
+  std::vector<KindOfItem> items() const;
   Section const* section(std::string_view id) const;
   Reading const* reading(std::string_view id) const;
   Group const* group(std::string_view id) const;

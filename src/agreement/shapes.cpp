@@ -153,22 +153,92 @@ ShapePtr reading_shape() {
       false));
 }
 
+// Both languages of one key: in Swedish, and in English where somebody has translated it.
+std::vector<Field> both(std::string const& key, bool is_required = false, base::Text const& meaning = {}) {
+  return {is_required ? required(key, words(), meaning) : optional(key, words(), meaning),
+          optional(key + "_en", words())};
+}
+
+std::vector<Field> joined(std::vector<std::vector<Field>> const& parts) {
+  std::vector<Field> all;
+  for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+ShapePtr validity() {
+  auto const prolonged =
+      map({required("by", span()), required("when", list(id()), text("types of event")), required("cite", list(id()))});
+  return reading(
+      map({required("form", code({"fixed", "until_further_notice"})), required("from", readable(day())),
+           optional("through", readable(day())),
+           optional("prolonged", prolonged,
+                    text("goes on so much longer when all of these have been recorded by the last day and no later "
+                         "version begins")),
+           optional("termination", code({"possible", "not_possible"}), text("may a party give notice")),
+           optional("renegotiation", code({"any_party"}), text("renegotiated when a party asks")),
+           optional("cite", list(id()))}));
+}
+
+ShapePtr document_head() {
+  return map({optional("type", words()), optional("number", words()), optional("edition", words()),
+              optional("adopted", day()), optional("adopted_by", words()), optional("approved_by", words()),
+              optional("responsible_for_revision", words()), optional("history", list(words())),
+              required("cite", list(id()))});
+}
+
+ShapePtr approval() {
+  return map(
+      {optional("recommended_by", id(), text("a forum")),
+       optional("each_party", code({"decision", "signature"}),
+                text("what makes it hold for a party: a decision of its own body, or its signature")),
+       optional("signatures", list(map({required("forum", id()), required("office", code({"chair", "vice_chair"}))}))),
+       required("cite", list(id()))});
+}
+
+ShapePtr addendum() {
+  return map(item({optional("decided", day()), optional("decided_by", id(), text("a forum")), optional("from", day()),
+                   optional("through", day(), text("its own last day")),
+                   optional("adds", list(id()), text("the items that it brings"))}));
+}
+
 ShapePtr head() {
   auto const party = map({required("code", words(), text("official code, in quotes")), required("name", words())});
-  return map(
-      {required("id", id()), required("version", words()), required("county", words(), text("county code, in quotes")),
-       required("title", words()), optional("title_en", words()),
-       required("text", code({"full", "summary", "not_available"}), text("how much of the text we have")),
-       required("source", words(), text("what was read")), optional("law", list(words())), required("region", party),
-       required("municipalities", list(party)), required("codes_from", words(), text("the official list of the codes")),
-       required("validity", reading(map({required("form", code({"fixed", "until_further_notice"})),
-                                         required("from", readable(day())), optional("through", readable(day()))}))),
-       required("calendar",
-                map({required("eves", readable(code({"off", "working"}))),
-                     required("month_end", readable(code({"last_day_of_month", "first_of_next_month", "unclear"})))})),
-       optional("pending",
-                list(map({required("title", words()), optional("title_en", words()), required("what", words()),
-                          optional("what_en", words()), required("cite", list(id()))})))});
+  auto const revision = reading(
+      map({optional("every", span()), optional("latest", readable(day())), optional("with_evaluation", boolean()),
+           optional("commissioned_by", id()), required("cite", list(id()))}));
+  auto const replaced =
+      exactly_one({"agreement", "title"},
+                  map(joined({both("title"),
+                              {optional("agreement", id()), optional("version", words()), optional("whole", boolean()),
+                               optional("parts", list(words())), required("cite", list(id()))}})));
+  auto const related =
+      map(item({required("kind", code({"psychiatric_disability", "dependency", "placed_children",
+                                       "children_mental_health", "health_checks", "other"})),
+                required("status", code({"current", "planned", "ended"})), optional("becomes_part_of", id())}));
+  return map(joined(
+      {{required("id", id()), required("version", words()),
+        required("county", words(), text("county code, in quotes"))},
+       both("title", true),
+       {required("text", code({"full", "summary", "not_available"}), text("how much of the text we have")),
+        required("source", words(), text("what was read")), optional("law", list(words())),
+        optional("document", document_head(), text("what the document's own head says")), required("region", party),
+        required("municipalities", list(party)),
+        required("codes_from", words(), text("the official list of the codes")), required("validity", validity()),
+        optional("revision", revision, text("when it is to be revised")),
+        optional("approval", approval(), text("how it comes into force")),
+        optional("amendments",
+                 map(joined({{optional("minor_by", id())},
+                             both("minor"),
+                             {optional("major_by", code({"all_parties"})), required("cite", list(id()))}})),
+                 text("who may change it")),
+        optional("addenda", list(addendum())), optional("replaces", list(replaced)),
+        optional("related", list(related), text("the county's other agreements")),
+        optional("compiled_in", id(), text("the section that says that it holds all commitments")),
+        required("calendar",
+                 map({required("eves", readable(code({"off", "working"}))),
+                      required("month_end", readable(code({"last_day_of_month", "first_of_next_month", "unclear"})))})),
+        optional("pending",
+                 list(map(joined({both("title", true), both("what", true), {required("cite", list(id()))}}))))}}));
 }
 
 }  // namespace
@@ -194,15 +264,29 @@ base::ShapePtr pack_shape() {
                                required("status", code({"current", "under_revision", "superseded"})),
                                optional("note", words())})))),
        optional("readings", list(reading_shape())),
+       optional(
+           "goals",
+           list(map(item(joined({{required("kind", code({"purpose", "goal", "sub_goal", "development_need", "value"})),
+                                  optional("group", id())},
+                                 both("says", true)}))))),
+       optional("definitions", list(map(item(both("says", true))))),
+       optional("phases", list(map(item(joined({{optional("questions", list(words_or_both()))}, both("who")}))))),
+       optional("participants", list(map(item({required("group", id()), optional("region", list(words_or_both())),
+                                               optional("municipality", list(words_or_both())),
+                                               optional("others", list(words_or_both()))})))),
+       optional(
+           "practices",
+           list(map(item(joined({both("says", true), {optional("with", list(words_or_both()))}, both("entry")}))))),
        optional("groups", list(map(item({optional("ages", ages()), optional("noted", list(id())),
                                          optional("description", words()), optional("description_en", words())})))),
-       optional(
-           "forums",
-           list(map(item({required("level", code({"political", "official", "local", "user"})),
-                          optional("per_municipality", boolean()),
-                          optional("convened_by", readable(code({"region", "municipality"}))),
-                          optional("now", list(map({required("name", words()), optional("from", day())}))),
-                          optional("tasks", list(words_or_both())), optional("members", list(words_or_both()))})))),
+       optional("forums",
+                list(map(item({required("level", code({"political", "official", "local", "user"})),
+                               optional("per_municipality", boolean()),
+                               optional("convened_by", readable(code({"region", "municipality"}))),
+                               optional("now", list(map({required("name", words()), optional("from", day())}))),
+                               optional("tasks", list(words_or_both())), optional("members", list(words_or_both())),
+                               optional("offices", list(code({"chair", "vice_chair"}))), optional("reports_to", id()),
+                               optional("mandate", words()), optional("mandate_en", words())})))),
        optional("units",
                 list(map(item({required("kind", id()), required("party", code({"region", "municipality"})),
                                optional("ages", ages()), optional("note", words()), optional("note_en", words())})))),
@@ -215,12 +299,15 @@ base::ShapePtr pack_shape() {
                                                                    required("who", list(holder()))})))),
                               optional("asking", words()), optional("asking_en", words()), optional("note", words()),
                               optional("note_en", words())}))))),
-       optional("commitments",
-                list(map(item({required("party", code({"region", "municipality", "all"})), optional("group", id()),
-                               optional("verb", code({"must", "should", "may", "promise"}),
-                                        text("strength; promise when left out")),
-                               required("says", words()), optional("says_en", words()),
-                               optional("evidence", list(words_or_both())), optional("review", span())})))),
+       optional(
+           "commitments",
+           list(map(item(
+               {required("party", code({"region", "municipality", "all"})),
+                optional("forum", id(), text("the forum that it is promised through")), optional("group", id()),
+                optional("verb", code({"must", "should", "may", "promise"}), text("strength; promise when left out")),
+                required("says", words()), optional("says_en", words()),
+                optional("drift", words(), text("how its places in the source differ")), optional("drift_en", words()),
+                optional("evidence", list(words_or_both())), optional("review", span())})))),
        optional("norms", list(norm())),
        optional("ladders",
                 list(map(item(
@@ -230,22 +317,25 @@ base::ShapePtr pack_shape() {
                                                  optional("limit", span()), optional("unstated", words()),
                                                  optional("deidentified", boolean()), optional("last", boolean())}),
                                             2))})))),
-       optional("local_agreements",
-                list(map(item(
-                    {optional("required", boolean()),
-                     required("headings",
-                              list(map({required("id", id()), required("title", words()), optional("title_en", words()),
-                                        optional("questions", list(words_or_both()))}))),
-                     optional("grid",
-                              map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
-                                   required("cells", list(map({required("row", words()), required("column", words()),
-                                                               required("text", words()),
-                                                               optional("text_en", words())})))}))})))),
+       optional(
+           "local_agreements",
+           list(map(item(
+               {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
+                required("headings",
+                         list(map({required("id", id()), required("title", words()), optional("title_en", words()),
+                                   optional("questions", list(words_or_both()))}))),
+                optional("grid",
+                         map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
+                              required("cells",
+                                       list(map({required("row", words()), required("column", words()),
+                                                 required("text", words()), optional("text_en", words())})))}))})))),
        optional("indicators",
                 list(map(item({required("kind", code({"structure", "process", "outcome"})), optional("topic", id()),
                                optional("norms", list(id())), optional("events", list(id()))})))),
+       optional("reports", list(map(item({optional("by", id(), text("a forum")), optional("to", id(), text("a forum")),
+                                          optional("every", span()), required("parts", list(words_or_both()))})))),
        optional("remarks",
-                list(map(item({required("kind", code({"error", "contradiction", "weak_reference", "expired"})),
+                list(map(item({required("kind", code({"error", "contradiction", "weak_reference", "expired", "gap"})),
                                required("says", words()), optional("says_en", words())})))),
        optional("codes", list(map({required("for", id(), text("the list of codes of the vocabulary")),
                                    required("id", id()), required("sv", words()), required("en", words())}))),

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "agreement/head.hpp"
+#include "base/yaml.hpp"
+
+namespace overens::agreement {
+
+/// The head of the agreement, put together from its node, whose shape has been checked.
+Head head(base::Node const& node, std::string const& file);
+
+}  // namespace overens::agreement

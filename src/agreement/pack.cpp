@@ -1,0 +1,66 @@
+#include "agreement/pack.hpp"
+
+#include <algorithm>
+
+namespace overens::agreement {
+
+namespace {
+template <class T>
+T const* by_id(std::vector<T> const& all, std::string_view id) {
+  auto const found = std::find_if(all.begin(), all.end(), [&](T const& t) { return t.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+}  // namespace
+
+Section const* Pack::section(std::string_view id) const {
+  return by_id(sections, id);
+}
+Reading const* Pack::reading(std::string_view id) const {
+  return by_id(readings, id);
+}
+Group const* Pack::group(std::string_view id) const {
+  return by_id(groups, id);
+}
+Forum const* Pack::forum(std::string_view id) const {
+  return by_id(forums, id);
+}
+UnitRoute const* Pack::unit(std::string_view id) const {
+  return by_id(units, id);
+}
+Norm const* Pack::norm(std::string_view id) const {
+  return by_id(norms, id);
+}
+Document const* Pack::document(std::string_view id) const {
+  return by_id(documents, id);
+}
+
+std::vector<KindOfItem> Pack::items() const {
+  std::vector<KindOfItem> all;
+  auto const add = [&](char const* kind, auto const& some) {
+    for (auto const& item : some) all.push_back({kind, &item});
+  };
+  add("section", sections);
+  add("addendum", addenda);
+  add("related", related);
+  add("document", documents);
+  add("reading", readings);
+  add("goal", goals);
+  add("definition", definitions);
+  add("group", groups);
+  add("phase", phases);
+  add("participants", participants);
+  add("practice", practices);
+  add("forum", forums);
+  add("unit", units);
+  add("responsibility", responsibilities);
+  add("commitment", commitments);
+  add("norm", norms);
+  add("ladder", ladders);
+  add("local_agreement", local_templates);
+  add("indicator", indicators);
+  add("report", reports);
+  add("remark", remarks);
+  return all;
+}
+
+}  // namespace overens::agreement
