@@ -22,13 +22,43 @@ inline constexpr char const* case_closed = "case.closed";
 inline constexpr char const* forum_founded = "forum.founded";
 inline constexpr char const* forum_dissolved = "forum.dissolved";
 inline constexpr char const* agreement_approved = "agreement.approved";
+inline constexpr char const* agreement_signed = "agreement.signed";
+inline constexpr char const* agreement_prolonged = "agreement.prolonged";
+inline constexpr char const* agreement_replaced = "agreement.replaced";
+inline constexpr char const* agreement_recommended = "agreement.recommended";
+inline constexpr char const* agreement_revision_begun = "agreement.revision_begun";
+inline constexpr char const* agreement_evaluation_done = "agreement.evaluation_done";
+inline constexpr char const* agreement_addendum_adopted = "agreement.addendum_adopted";
+inline constexpr char const* agreement_renegotiation_asked = "agreement.renegotiation_asked";
 inline constexpr char const* dispute_raised = "dispute.raised";
 inline constexpr char const* dispute_referred = "dispute.referred";
 
-inline constexpr char const* all[] = {corrected,          withdrawn,         same_as,         disclosure_made,
-                                      disclosure_ended,   consent_withdrawn, source_complete, authority_registered,
-                                      authority_joined,   authority_left,    unit_opened,     person_registered,
-                                      case_closed,        group_noted,       forum_founded,   forum_dissolved,
-                                      agreement_approved, dispute_raised,    dispute_referred};
+inline constexpr char const* all[] = {corrected,
+                                      withdrawn,
+                                      same_as,
+                                      disclosure_made,
+                                      disclosure_ended,
+                                      consent_withdrawn,
+                                      source_complete,
+                                      authority_registered,
+                                      authority_joined,
+                                      authority_left,
+                                      unit_opened,
+                                      person_registered,
+                                      case_closed,
+                                      group_noted,
+                                      forum_founded,
+                                      forum_dissolved,
+                                      agreement_approved,
+                                      agreement_signed,
+                                      agreement_prolonged,
+                                      agreement_replaced,
+                                      agreement_recommended,
+                                      agreement_revision_begun,
+                                      agreement_evaluation_done,
+                                      agreement_addendum_adopted,
+                                      agreement_renegotiation_asked,
+                                      dispute_raised,
+                                      dispute_referred};
 
 }  // namespace overens::event::known

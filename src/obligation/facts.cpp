@@ -12,12 +12,11 @@ namespace known = event::known;
 enum RoleOfType : std::uint8_t { plain, correction, withdrawal, sameness, person, registered };
 
 bool in_register(event::EventType const& type) {
-  for (auto const* name :
-       {known::authority_registered, known::authority_joined, known::authority_left, known::source_complete,
-        known::unit_opened, known::forum_founded, known::forum_dissolved, known::agreement_approved}) {
+  for (auto const* name : {known::authority_registered, known::authority_joined, known::authority_left,
+                           known::source_complete, known::unit_opened, known::forum_founded, known::forum_dissolved}) {
     if (type.name == name) return true;
   }
-  return false;
+  return type.subject == "agreement";
 }
 
 bool shared_kind(event::Vocabulary const& v, std::string_view kind) {

@@ -27,10 +27,14 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
   Group const* const groups[] = {&facts.register_of_all()};
   View view(facts);
   view.build(groups, {calendar::Moment::whole(calendar::last_day), question.as_known, 0});
-  auto const approved = facts.vocabulary().type(known::agreement_approved)->number;
+  auto const& types = facts.vocabulary().types;
   for (auto const& act : view.acts()) {
-    // An approval still to come tells already that the version does not hold before it.
-    if (act.when.day <= question.on.day || act.type == approved) take(act);
+    if (types[act.type].subject == "agreement") {
+      // Also those to come: an approval that is recorded for later tells already that the version does not hold before.
+      incidents_.emplace_back(facts_.name(act.fact->subject_name), incident(act));
+    } else if (act.when.day <= question.on.day) {
+      take(act);
+    }
   }
   adopt();
   cast();
@@ -110,32 +114,63 @@ void Registry::take(Act const& act) {
     for (auto& forum : forums_) {
       if (forum.key == act.subject && forum.from <= act.when.day) forum.through = act.when.day;
     }
-  } else if (type.name == known::agreement_approved) {
-    approvals_.push_back({act.subject, word("version"), word("party"), act.when.day});
   }
 }
 
-// Where no approval of a version is known at all, the document's own day holds for all its parties ("enligt
-// dokumentet"). Where some are known, each party adopts on the day of its approval, though not before the version's own
-// day.
+agreement::Incident Registry::incident(Act const& act) const {
+  auto const& type = facts_.vocabulary().types[act.type];
+  auto const datum = [&](char const* name) {
+    auto const* field = type.field(name);
+    return field == nullptr ? nullptr : act.datum(field->symbol);
+  };
+  auto const word = [&](char const* name) {
+    auto const* found = datum(name);
+    return found == nullptr ? std::string() : std::string(facts_.words().word(static_cast<base::Symbol>(found->value)));
+  };
+  auto const code = [&](char const* name) {
+    auto const* found = datum(name);
+    return found == nullptr ? std::string()
+                            : std::string(facts_.vocabulary().symbols().word(static_cast<base::Symbol>(found->value)));
+  };
+  agreement::Incident one{type.name,
+                          word("version"),
+                          act.when.day,
+                          word("party"),
+                          word("forum"),
+                          code("office"),
+                          word("by"),
+                          word("addendum"),
+                          code("weight"),
+                          {},
+                          datum("sections") != nullptr};
+  if (auto const* through = datum("through")) one.through = day_of(through->value);
+  return one;
+}
+
 void Registry::adopt() {
+  auto const& packs = rules_.packs();
+  std::vector<std::string_view> agreements;
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
-    auto const* pack = rules_.packs()[i];
-    for (auto const& party : pack->parties)
-      parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | facts_.words().of(party.code));
-    auto& adopted = adopted_.emplace_back();
-    auto const agreement = subject_hash("agreement", pack->agreement);
-    auto const version = facts_.words().of(pack->version);
-    bool any = false;
-    for (auto const& approval : approvals_) {
-      if (approval.agreement != agreement || approval.version != version) continue;
-      any = true;
-      auto const on = std::max(approval.on, pack->validity.from);
-      auto const [at, fresh] = adopted.emplace(approval.party, on);
-      if (!fresh) at->second = std::min(at->second, on);
+    auto const* pack = packs[i];
+    auto const known = std::find(agreements.begin(), agreements.end(), pack->agreement);
+    life_of_.push_back(static_cast<std::size_t>(known - agreements.begin()));
+    if (known == agreements.end()) {
+      agreements.push_back(pack->agreement);
+      std::vector<agreement::Pack const*> versions;
+      std::copy_if(packs.begin(), packs.end(), std::back_inserter(versions),
+                   [&](auto const* other) { return other->agreement == pack->agreement; });
+      std::vector<agreement::Incident> incidents;
+      for (auto const& [id, one] : incidents_) {
+        if (id == pack->agreement) incidents.push_back(one);
+      }
+      lives_.emplace_back(std::move(versions), std::move(incidents));
     }
-    if (any) continue;
-    for (auto const& party : pack->parties) adopted.emplace(facts_.words().of(party.code), pack->validity.from);
+    auto& adopted = adopted_.emplace_back();
+    for (auto const& party : pack->parties) {
+      auto const name = facts_.words().of(party.code);
+      parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | name);
+      if (auto const day = lives_[life_of_.back()].adopted(*pack, party.code)) adopted.emplace(name, *day);
+    }
   }
 }
 
@@ -193,9 +228,9 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<
   std::optional<std::uint16_t> latest;
   for (std::uint16_t i = family; i < rules_.pack_count(); ++i) {
     if (rules_.family_of(i) != family) continue;
-    auto const& validity = rules_.packs()[i]->validity;
-    if (validity.from > on || (validity.through && *validity.through < on)) continue;
-    if (latest && rules_.packs()[*latest]->validity.from >= validity.from) continue;
+    auto const& pack = *rules_.packs()[i];
+    if (!lives_[life_of_[i]].holds(pack, on)) continue;
+    if (latest && rules_.packs()[*latest]->validity.from >= pack.validity.from) continue;
     auto const all = std::all_of(parties.begin(), parties.end(), [&](base::Symbol party) {
       auto const day = adopted_on(i, party);
       return day && *day <= on;

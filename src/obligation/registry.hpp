@@ -7,6 +7,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
+#include "agreement/lifecycle.hpp"
 #include "obligation/rule.hpp"
 #include "obligation/view.hpp"
 
@@ -62,6 +63,8 @@ class Registry {
   bool is_party(std::uint16_t family, base::Symbol party) const;
   /// True when the party had adopted any version of the agreement by that day.
   bool has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const;
+  /// The lives of the agreements, as recorded.
+  std::vector<agreement::Lifecycle> const& lives() const { return lives_; }
   /// Forums with a role that no agreement has.
   std::vector<Problem> const& problems() const { return problems_; }
   /// The day from which the version holds for the party.
@@ -69,6 +72,7 @@ class Registry {
 
  private:
   void take(Act const& act);
+  agreement::Incident incident(Act const& act) const;
   void adopt();
   void cast();
 
@@ -77,13 +81,6 @@ class Registry {
     calendar::Day from = {};
     std::optional<calendar::Day> through;
   };
-  struct Approval {
-    std::uint64_t agreement = 0;
-    base::Symbol version = 0;
-    base::Symbol party = 0;
-    calendar::Day on = {};
-  };
-
   Facts const& facts_;
   Rulebook const& rules_;
   std::vector<Problem> problems_;
@@ -92,8 +89,10 @@ class Registry {
   boost::unordered_flat_map<base::Symbol, Unit> units_;
   std::vector<Forum> forums_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
-  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
-  std::vector<Approval> approvals_;
+  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;      ///< by authority
+  std::vector<std::pair<std::string, agreement::Incident>> incidents_;           ///< with the agreement's id
+  std::vector<agreement::Lifecycle> lives_;                                      ///< one for each agreement
+  std::vector<std::size_t> life_of_;                                             ///< by pack: place in lives_
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
   boost::unordered_flat_set<std::uint64_t> parties_;                             ///< family and party
 };

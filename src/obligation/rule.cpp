@@ -36,6 +36,7 @@ class Rulebook::Maker {
     for (auto const& type : v_.types) {
       for (auto const& field : type.data) {
         if (field.receives) asked.field_if_kept(type.name, field.name);
+        if (type.subject == "agreement") asked.field(type.name, field.name);  // the agreements' own lives
       }
     }
     for (auto const& [type, field] :
@@ -56,8 +57,6 @@ class Rulebook::Maker {
                                                                     {known::forum_founded, "agreement"},
                                                                     {known::forum_founded, "convened_by"},
                                                                     {known::forum_founded, "municipality"},
-                                                                    {known::agreement_approved, "version"},
-                                                                    {known::agreement_approved, "party"},
                                                                     {known::person_registered, "birth_date"},
                                                                     {known::person_registered, "municipality"},
                                                                     {known::dispute_raised, "about"},
