@@ -23,4 +23,15 @@ bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
+std::string capitalised(std::string words) {
+  if (words.empty()) return words;
+  auto const is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (is_lower(words[0])) words[0] = static_cast<char>(words[0] - 'a' + 'A');
+  // U+00E0–U+00FE but ÷: two bytes in UTF-8, the capital 0x20 below.
+  auto const second = words.size() > 1 ? static_cast<unsigned char>(words[1]) : 0U;
+  if (words[0] == '\xC3' && second >= 0xA0 && second <= 0xBE && second != 0xB7)
+    words[1] = static_cast<char>(second - 0x20U);
+  return words;
+}
+
 }  // namespace overens::base

@@ -11,4 +11,7 @@ std::string folded(std::string_view word);
 /// True when the bytes are a text in UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// The same words with a capital first letter, in Swedish too: "ärendet" → "Ärendet".
+std::string capitalised(std::string words);
+
 }  // namespace overens::base

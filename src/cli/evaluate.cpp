@@ -1,11 +1,10 @@
-#include <algorithm>
 #include <cstdio>
-#include <map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/overview.hpp"
 #include "wording/obligations.hpp"
 
 namespace overens::cli {
@@ -14,148 +13,8 @@ namespace {
 using base::plural;
 using base::text;
 using obligation::Answer;
-using obligation::Life;
-using obligation::Obligation;
-using obligation::Outcome;
-using wording::Urgency;
 
-constexpr std::size_t shown_in_a_group = 10;
-
-/// What is owed, by bearer and urgency: the most urgent kept, the rest counted.
-class ByBearer {
- public:
-  ByBearer(Asked& asked, obligation::Registry const& registry, bool all, wording::Language const& say)
-      : asked_(asked), words_(say, *asked.engine, registry), all_(all), say_(say) {}
-
-  void take(Answer const& answer) {
-    auto const& now = asked_.question.on;
-    for (auto const& o : answer.obligations) {
-      ++outcomes_[o.outcome];
-      if (o.life == Life::closed || o.outcome == Outcome::voided) continue;
-      if (o.seen_by_nobody) {
-        ++seen_by_nobody_;
-        continue;
-      }
-      for (auto const& bearer : o.bearers) {
-        if (bearer.left_out) continue;
-        auto& list =
-            o.is_duty() ? duties_[words_.name(bearer)][wording::urgency_for(o, bearer, now)] : others_[o.norm->verb];
-        ++list.count;
-        if (!all_ && list.rows.size() >= shown_in_a_group * 4) trim(list);
-        list.rows.push_back({o.due ? o.due->day : calendar::last_day, row(answer, o)});
-      }
-    }
-    for (auto const& u : answer.unpinned) {
-      ++unpinned_.count;
-      if (all_ || unpinned_.rows.size() < shown_in_a_group)
-        unpinned_.rows.push_back({asked_.question.on.day, words_.unpinned(*answer.view, u)});
-    }
-    for (auto const& l : answer.ladders) {
-      if (l.ended) continue;
-      ++ladders_.count;
-      if (all_ || ladders_.rows.size() < shown_in_a_group) ladders_.rows.push_back({l.since.day, words_.ladder(l)});
-    }
-  }
-
-  void print() {
-    for (auto& [name, groups] : duties_) {
-      fmt::print("\n{}\n", name);
-      for (auto& [urgency, list] : groups) print(words_.urgency(urgency), list, "  ");
-    }
-    for (auto& [verb, list] : others_) {
-      fmt::print("\n");
-      print(verb == agreement::Verb::must_not ? say_.say(text("Prohibitions that apply now"))
-                                              : say_.say(text("Permissions")),
-            list, "");
-    }
-    if (ladders_.count > 0) fmt::print("\n");
-    if (ladders_.count > 0) print(say_.say(text("Disputes on the ladder")), ladders_, "");
-    if (unpinned_.count > 0) fmt::print("\n");
-    if (unpinned_.count > 0) print(say_.say(text("No agreement in force")), unpinned_, "");
-    if (seen_by_nobody_ > 0) {
-      fmt::print("\n{}\n", say_.say(plural(
-                               "One duty rests on events that no single authority knows; it stands on nobody's list.",
-                               "{0} duties rest on events that no single authority knows; they stand on nobody's list.",
-                               seen_by_nobody_)));
-    }
-    std::vector<std::string> closed;
-    for (auto const& [outcome, count] : outcomes_) {
-      Obligation sample;
-      agreement::Norm norm;
-      sample.norm = &norm;
-      sample.outcome = outcome;
-      sample.due = calendar::Due{};
-      if (outcome != Outcome::none) closed.push_back(fmt::format("{} {}", count, words_.outcome(sample)));
-    }
-    if (!closed.empty()) fmt::print("\n{}\n", say_.say(text("Closed")));
-    for (auto const& line : closed) fmt::print("  {}\n", line);
-    if (!closed.empty()) fmt::print("\n");
-    if (!first_id_.empty())
-      fmt::print("{}\n",
-                 say_.say(text("The whole reason of one: overens explain {0}, with the same options.", first_id_)));
-  }
-
- private:
-  struct Row {
-    calendar::Day day;
-    std::string text;
-  };
-  struct List {
-    long count = 0;
-    std::vector<Row> rows;
-  };
-
-  static void trim(List& list) {
-    std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
-    if (list.rows.size() > shown_in_a_group) list.rows.resize(shown_in_a_group);
-  }
-
-  std::string row(Answer const& answer, Obligation const& o) {
-    if (first_id_.empty() && o.late_on(asked_.question.on)) first_id_ = o.id();
-    auto line = fmt::format("• {}\n    {}\n    {}", say_.say(o.norm->title), words_.subject(*answer.view, o),
-                            words_.status(o, asked_.question.on));
-    auto const divided = std::any_of(o.bearers.begin(), o.bearers.end(),
-                                     [](auto const& b) { return b.part != obligation::Part::to_act; });
-    if (o.is_duty() && divided) line += fmt::format("\n    {}", words_.whose_move(o));
-    return line +
-           fmt::format("\n    {}, {}  [{}]", words_.sections(*o.pack, o.norm->cite), words_.verb(*o.norm), o.id());
-  }
-
-  void print(std::string const& heading, List& list, std::string const& indent) {
-    fmt::print("{}{} ({})\n", indent, heading, list.count);
-    if (!all_) {
-      trim(list);
-    } else {
-      std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
-    }
-    for (auto const& row : list.rows) {
-      std::size_t from = 0;
-      while (from <= row.text.size()) {
-        auto const end = std::min(row.text.find('\n', from), row.text.size());
-        fmt::print("{}  {}\n", indent, row.text.substr(from, end - from));
-        from = end + 1;
-      }
-    }
-    auto const more = list.count - static_cast<long>(list.rows.size());
-    if (more > 0)
-      fmt::print("{}  {}\n", indent,
-                 say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
-  }
-
-  Asked& asked_;
-  wording::Words words_;
-  bool all_;
-  wording::Language const& say_;
-  std::map<std::string, std::map<Urgency, List>> duties_;
-  std::map<agreement::Verb, List> others_;
-  List unpinned_;
-  List ladders_;
-  std::map<Outcome, long> outcomes_;
-  long seen_by_nobody_ = 0;
-  std::string first_id_;
-};
-
-/// The same for programs: one obligation a line inside one JSON object, so that any number of them needs no memory.
+/// The answer for programs: one obligation a line inside one JSON object, so that any number of them needs no memory.
 class AsJson {
  public:
   AsJson(Asked& asked, obligation::Registry const& registry, wording::Language const& say)
@@ -290,7 +149,7 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
                                     calendar::to_string(asked->question.on.day), options.seen_by);
     fmt::print("{}\n{}\n", say.say(heading),
                say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
-    ByBearer out(*asked, session.registry(), all, say);
+    Overview out(*asked, session.registry(), all, say);
     each(out);
     out.print();
     for (auto const& problem : session.problems())

@@ -35,6 +35,7 @@ Urgency urgency_for(Obligation const& o, BearerOf const& bearer, calendar::Momen
   if (past && (bearer.knowledge.source_incomplete || bearer.knowledge.group_unknown)) return Urgency::source_missing;
   if (bearer.part != Part::to_act) return Urgency::waits_for_other;
   if (past) return Urgency::late;
+  if (o.watch && calendar::is_past(*o.watch, now)) return Urgency::look_now;
   if (!o.due) return Urgency::no_day;
   if (o.due->day == now.day) return Urgency::today;
   auto const sunday = now.day + std::chrono::days(7 - static_cast<int>(std::chrono::weekday(now.day).iso_encoding()));
@@ -49,6 +50,8 @@ std::string Words::urgency(Urgency u) const {
       return say_.say(text("Today"));
     case Urgency::this_week:
       return say_.say(text("This week"));
+    case Urgency::look_now:
+      return say_.say(text("Time to look"));
     case Urgency::later:
       return say_.say(text("Later"));
     case Urgency::no_day:
@@ -80,7 +83,7 @@ std::string Words::name(base::Symbol who, bool is_party) const {
   if (authority->title != 0) return std::string(words.word(authority->title));
   auto const& kinds = engine_.facts().vocabulary().authority_kinds;
   if (authority->kind >= kinds.size() || authority->party == 0) return std::string(words.word(who));
-  return fmt::format("{}, {}", party_name(authority->party), say_.say(kinds[authority->kind].label));
+  return say_.say(text("{0} in {1}", say_.say(kinds[authority->kind].label), party_name(authority->party)));
 }
 
 std::string Words::name(BearerOf const& bearer) const {

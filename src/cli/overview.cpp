@@ -1,0 +1,250 @@
+#include "cli/overview.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/words.hpp"
+
+namespace overens::cli {
+
+using base::plural;
+using base::text;
+using obligation::Answer;
+using obligation::Life;
+using obligation::Obligation;
+using obligation::Outcome;
+using wording::Urgency;
+
+namespace {
+
+constexpr std::size_t shown_in_a_group = 10;
+
+/// A duty that no day, watch or person is tied to: it stands as long as the agreement does.
+bool is_standing(Obligation const& o, obligation::View const& view) {
+  auto const* kind = view.facts().vocabulary().kind(o.norm->per);
+  return !o.due && !o.norm->every && !kind->individual;
+}
+
+/// The id without the agreement's name, which `explain` understands too.
+std::string short_id(Obligation const& o) {
+  auto const id = o.id();
+  return id.substr(id.find('/') + 1);
+}
+
+}  // namespace
+
+Overview::Overview(Asked const& asked, obligation::Registry const& registry, bool all, wording::Language const& say)
+    : asked_(asked), words_(say, *asked.engine, registry), all_(all), say_(say) {}
+
+std::tuple<Urgency, calendar::Day, std::string const&> Overview::Bearer::order() const {
+  auto const& [urgency, list] = *groups.begin();
+  auto day = calendar::last_day;
+  for (auto const& row : list.rows) day = std::min(day, row.day);
+  return {urgency, day, name};
+}
+
+void Overview::take(Answer const& answer) {
+  for (auto const& o : answer.obligations) take(answer, o);
+  for (auto const& u : answer.unpinned) keep(unpinned_, {asked_.question.on.day, {words_.unpinned(*answer.view, u)}});
+  for (auto const& l : answer.ladders) {
+    if (!l.ended) keep(ladders_, {l.since.day, {words_.ladder(l)}});
+  }
+}
+
+void Overview::take(Answer const& answer, Obligation const& o) {
+  if (o.outcome == Outcome::broken && o.life != Life::closed) keep(broken_, row(answer, o));
+  if (o.life == Life::closed || o.outcome == Outcome::voided) return ended(o);
+  if (o.seen_by_nobody) {
+    ++seen_by_nobody_;
+    return;
+  }
+  auto const add = [&](std::map<Key, Many>& to, std::string name) {
+    auto const [at, fresh] = to.try_emplace({o.pack->name(), o.norm}, Many{o, {}, 0});
+    at->second.names.insert(std::move(name));
+    ++at->second.count;
+  };
+  if (!o.is_duty()) {
+    add(o.norm->verb == agreement::Verb::must_not ? prohibitions_ : permissions_, words_.subject(*answer.view, o));
+    return;
+  }
+  for (auto const& bearer : o.bearers) {
+    if (bearer.left_out) continue;
+    auto const name = words_.name(bearer);
+    auto const urgency = wording::urgency_for(o, bearer, asked_.question.on);
+    if (is_standing(o, *answer.view) && (urgency == Urgency::no_day || urgency == Urgency::waits_for_other)) {
+      add(standing_, name);
+      continue;
+    }
+    auto const at = bearers_.try_emplace(name, Bearer{name, {}}).first;
+    keep(at->second.groups[urgency], row(answer, o));
+  }
+}
+
+void Overview::ended(Obligation const& o) {
+  ++outcomes_[o.outcome];
+  if (o.outcome != Outcome::breached && o.outcome != Outcome::missed && o.outcome != Outcome::broken) return;
+  auto const at = failed_.try_emplace({{o.pack->name(), o.norm}, o.outcome}, Many{o, {}, 0}).first;
+  ++at->second.count;
+  for (auto const& bearer : o.bearers) {
+    if (!bearer.left_out && (all_ || at->second.names.size() < shown_in_a_group))
+      at->second.names.insert(words_.name(bearer));
+  }
+}
+
+void Overview::keep(List& list, Row row) const {
+  ++list.count;
+  if (!all_ && list.rows.size() >= shown_in_a_group * 4) trim(list);
+  list.rows.push_back(std::move(row));
+}
+
+void Overview::trim(List& list) {
+  std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+  if (list.rows.size() > shown_in_a_group) list.rows.resize(shown_in_a_group);
+}
+
+std::string Overview::rule(Obligation const& o) const {
+  return fmt::format("{}, {}", words_.verb(*o.norm), words_.sections(*o.pack, o.norm->cite));
+}
+
+Overview::Row Overview::row(Answer const& answer, Obligation const& o) {
+  if (example_.empty() && o.late_on(asked_.question.on)) example_ = short_id(o);
+  Row row{o.due     ? o.due->day
+          : o.watch ? o.watch->day
+                    : calendar::last_day,
+          {say_.say(o.norm->title), words_.status(o, asked_.question.on)}};
+  row.lines.push_back(fmt::format("{} · {}", words_.subject(*answer.view, o), rule(o)));
+  if (o.is_duty() && o.bearers.size() > 1) row.lines.push_back(words_.whose_move(o));
+  row.lines.push_back(fmt::format("[{}]", short_id(o)));
+  return row;
+}
+
+void Overview::print() {
+  print_bearers();
+  print_standing();
+  print_prohibitions();
+  auto const section = [&](std::string const& heading, List& list) {
+    if (list.count == 0) return;
+    fmt::print("\n");
+    print(heading, list, "");
+  };
+  section(say_.say(text("Disputes on the ladder")), ladders_);
+  section(say_.say(text("No agreement in force")), unpinned_);
+  if (seen_by_nobody_ > 0) {
+    fmt::print("\n{}\n",
+               say_.say(plural("One duty rests on events that no single authority knows; it stands on nobody's list.",
+                               "{0} duties rest on events that no single authority knows; they stand on nobody's list.",
+                               seen_by_nobody_)));
+  }
+  print_ended();
+  if (!example_.empty())
+    fmt::print("\n{}\n",
+               say_.say(text("The whole reason of one: overens explain {0}, with the same options.", example_)));
+}
+
+void Overview::print_bearers() {
+  std::vector<Bearer*> order;
+  for (auto& [name, bearer] : bearers_) order.push_back(&bearer);
+  std::sort(order.begin(), order.end(), [](auto const* a, auto const* b) { return a->order() < b->order(); });
+  for (auto* bearer : order) {
+    fmt::print("\n{}\n", base::capitalised(bearer->name));
+    for (auto& [urgency, list] : bearer->groups) print(words_.urgency(urgency), list, "  ");
+  }
+}
+
+// "alla 8 kommuner" instead of their names.
+std::string Overview::everybody(Many const& many) const {
+  std::vector<std::string> names(many.names.begin(), many.names.end());
+  std::vector<std::string> left;
+  std::size_t municipalities = 0;
+  auto const& parties = many.first.pack->parties;
+  for (auto const& name : names) {
+    auto const is_municipality = std::any_of(parties.begin(), parties.end(), [&](auto const& party) {
+      return party.kind == agreement::Party::Kind::municipality && party.name == name;
+    });
+    if (is_municipality) {
+      ++municipalities;
+    } else {
+      left.push_back(name);
+    }
+  }
+  if (municipalities > 1 && municipalities + 1 == parties.size()) {
+    left.push_back(say_.say(text("all {0} municipalities", municipalities)));
+    names = std::move(left);
+  }
+  if (!all_ && names.size() > shown_in_a_group) {
+    auto const more = static_cast<long>(names.size() - shown_in_a_group);
+    names.resize(shown_in_a_group);
+    names.push_back(say_.say(plural("one more", "{0} more", more)));
+  }
+  return say_.list(names);
+}
+
+void Overview::print_standing() const {
+  if (standing_.empty()) return;
+  fmt::print("\n{} ({})\n", say_.say(text("Standing, without a day")), standing_.size());
+  for (auto const& [key, many] : standing_) {
+    fmt::print("  • {}\n", say_.say(many.first.norm->title));
+    fmt::print("    {}\n", words_.status(many.first, asked_.question.on));
+    fmt::print("    {} · {}\n", everybody(many), rule(many.first));
+  }
+}
+
+void Overview::print_prohibitions() {
+  if (broken_.count > 0) {
+    fmt::print("\n");
+    print(say_.say(text("Broken prohibitions")), broken_, "");
+  }
+  auto const counted = [&](std::string const& heading, std::map<Key, Many> const& some) {
+    if (some.empty()) return;
+    fmt::print("\n{} ({})\n", heading, some.size());
+    for (auto const& [key, many] : some) {
+      fmt::print("  • {}\n", say_.say(many.first.norm->title));
+      fmt::print("    {} · {}\n", everybody(many), rule(many.first));
+    }
+  };
+  counted(say_.say(text("Prohibitions that apply now")), prohibitions_);
+  counted(say_.say(text("Permissions")), permissions_);
+}
+
+void Overview::print_ended() const {
+  if (outcomes_.empty()) return;
+  std::vector<std::string> some;
+  for (auto const& [outcome, count] : outcomes_) {
+    Obligation sample;
+    agreement::Norm norm;
+    sample.norm = &norm;
+    sample.outcome = outcome;
+    sample.due = calendar::Due{};
+    some.push_back(fmt::format("{} {}", count, words_.outcome(sample)));
+  }
+  fmt::print("\n{}\n  {}\n", say_.say(text("Ended")), fmt::join(some, " · "));
+  for (auto const& [key, many] : failed_) {
+    auto const times = many.count == 1 ? std::string() : say_.say(plural(" (once)", " ({0} times)", many.count));
+    fmt::print("  • {}: {}{}\n    {} · {}\n", words_.outcome(many.first), say_.say(many.first.norm->title), times,
+               everybody(many), rule(many.first));
+  }
+}
+
+void Overview::print(std::string const& heading, List& list, std::string const& indent) const {
+  fmt::print("{}{} ({})\n", indent, heading, list.count);
+  if (!all_) {
+    trim(list);
+  } else {
+    std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+  }
+  for (auto const& row : list.rows) {
+    auto const* mark = "•";
+    for (auto const& line : row.lines) {
+      fmt::print("{}  {} {}\n", indent, mark, line);
+      mark = " ";
+    }
+  }
+  auto const more = list.count - static_cast<long>(list.rows.size());
+  if (more > 0)
+    fmt::print("{}  {}\n", indent,
+               say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
+}
+
+}  // namespace overens::cli
