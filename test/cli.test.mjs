@@ -3,10 +3,13 @@
 //
 // A new command gets a describe() of its own, copied from calendar's.
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { overens } from './program.mjs';
+import { overens, root } from './program.mjs';
 
-const example = ['--agreements', 'agreements', '--events', 'examples/jamtland-harjedalen.jsonl', '--on', '2026-03-20'];
+const example = ['--agreements', 'agreements/jamtland-harjedalen', '--events', 'examples/jamtland-harjedalen.jsonl', '--on', '2026-03-20'];
 
 /** Says yes in English, and its answer holds all of the words. */
 function answers(args, ...words) {
@@ -70,7 +73,31 @@ describe('agreement', () => {
 });
 
 describe('evaluate', () => {
-  test('lists what is to be done', () => answers(['evaluate', ...example]));
+  test('lists what is to be done, the most urgent first', () => {
+    const out = answers(['evaluate', ...example], 'Late (2)', 'was due 2026-03-16 (Monday), 4 days late', '[sip-after-placement/placering-1]', 'broken: Do not', 'all 8 municipalities');
+    assert.ok(out.indexOf('Late (2)') < out.indexOf('Later ('));
+  });
+  test('says it in Swedish too', () => assert.match(overens('evaluate', ...example).out, /sista dag var 2026-03-16 \(måndag\), 4 dagar försenat/));
+  test('tells an authority only what it knows', () => {
+    const out = answers(['evaluate', ...example, '--seen-by', 'krokom-soc'], 'Krokoms kommun knows it');
+    assert.ok(!out.includes('placering-1'), out);
+  });
+  test('answers as was known then', () => {
+    const out = answers(['evaluate', ...example, '--as-known', '2026-03-01']);
+    assert.ok(!out.includes('placering-1'), out);
+  });
+  test('says which lines it can not read, and loses no other', () => {
+    const lines = readFileSync(join(root, 'examples/jamtland-harjedalen.jsonl'), 'utf8').trimEnd().split('\n');
+    lines.splice(3, 0, '{"id": "broken"', JSON.stringify({ ...JSON.parse(lines[0]), id: 'x1', type: 'no.such' }));
+    const file = join(mkdtempSync(join(tmpdir(), 'overens-')), 'events.jsonl');
+    writeFileSync(file, lines.join('\n'));
+    const asked = ['evaluate', ...example.slice(0, 2), '--events', file, ...example.slice(4)];
+    const run = overens(...asked, '--lang', 'en');
+    assert.equal(run.code, 3, run.err);
+    assert.match(run.err, /events\.jsonl:4: .*\n.*events\.jsonl:5: /);
+    assert.ok(run.out.includes('4 days late'));
+    assert.equal(overens(...asked, '--strict').code, 1);
+  });
   test('is also for programs', () => JSON.parse(answers(['evaluate', ...example, '--json'])));
   refuses(
     [2, '--on', 'evaluate', ...example.slice(0, 4), '--on', 'tomorrow'],
@@ -80,6 +107,8 @@ describe('evaluate', () => {
 });
 
 describe('explain', () => {
+  test('gives the whole reason', () =>
+    answers(['explain', 'cost-split-acute/placering-1', ...example], 'working day 10', 'Readings that the answer rests on', 'has the next move'));
   refuses(
     [1, 'no-such-norm', 'explain', 'no-such-norm/p1', ...example],
     [2, 'something is missing', 'explain', ...example],

@@ -61,6 +61,9 @@ class HeadCheck {
     if (!validity.prolonged) return;
     if (!validity.through)
       refuse(text("what has no last day can't be prolonged"), text("write through:, or remove prolonged:"));
+    if (validity.through && !calendar::add(*validity.through, validity.prolonged->by, pack_.rules))
+      refuse(text("the prolongation can't be counted from {0}", calendar::to_string(*validity.through)),
+             text("let calendar: month_end: say what a month from then is"));
     for (auto const& event : validity.prolonged->when) {
       auto const* type = v_.type(event);
       if (type == nullptr) {

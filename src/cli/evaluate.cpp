@@ -143,10 +143,11 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
     each(out);
     out.end(session.problems());
   } else {
-    auto const heading = options.seen_by.empty()
-                             ? text("What is to be done on {0}", calendar::to_string(asked->question.on.day))
-                             : text("What is to be done on {0}, as {1} knows it",
-                                    calendar::to_string(asked->question.on.day), options.seen_by);
+    auto const heading =
+        options.seen_by.empty()
+            ? text("What is to be done on {0}", calendar::to_string(asked->question.on.day))
+            : text("What is to be done on {0}, as {1} knows it", calendar::to_string(asked->question.on.day),
+                   wording::Words(say, *asked->engine, session.registry()).name(asked->question.viewer, false));
     fmt::print("{}\n{}\n", say.say(heading),
                say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
     Overview out(*asked, session.registry(), all, say);

@@ -146,7 +146,10 @@ void Overview::print() {
 void Overview::print_bearers() {
   std::vector<Bearer*> order;
   for (auto& [name, bearer] : bearers_) order.push_back(&bearer);
-  std::sort(order.begin(), order.end(), [](auto const* a, auto const* b) { return a->order() < b->order(); });
+  auto const own = asked_.question.viewer == 0 ? std::string() : words_.name(asked_.question.viewer, false);
+  std::sort(order.begin(), order.end(), [&](auto const* a, auto const* b) {
+    return std::tuple(a->name != own, a->order()) < std::tuple(b->name != own, b->order());
+  });
   for (auto* bearer : order) {
     fmt::print("\n{}\n", base::capitalised(bearer->name));
     for (auto& [urgency, list] : bearer->groups) print(words_.urgency(urgency), list, "  ");

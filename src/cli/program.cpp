@@ -77,6 +77,9 @@ class Program {
 
   // The headings under which CLI11 lists commands and words are part of each.
   void in_groups(CLI::App& app) {
+    for (auto* option : app.get_options()) {
+      if (!option->get_positional()) option->group(say(text("Options")));
+    }
     for (auto* command : app.get_subcommands({})) {
       command->group(say(text("Commands")));
       in_groups(*command);

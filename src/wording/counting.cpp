@@ -33,6 +33,11 @@ std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span 
                                  base::Text const& last) {
   std::vector<std::string> lines;
   for (auto const& step : steps) {
+    auto const same_day = step.kind == Step::Kind::last && &step != &steps.front() && (&step - 1)->day == step.day;
+    if (same_day) {
+      lines.back() += fmt::format(", {}", say.say(last));
+      continue;
+    }
     std::string what;
     switch (step.kind) {
       case Step::Kind::anchor:
