@@ -25,6 +25,10 @@ int check_agreement(std::string const& folder, wording::Language const& say);
 int print_schema(std::string const& what, wording::Language const& say);
 int print_vocabulary(std::string const& agreements, wording::Language const& say);
 
+/// How the agreements stand on a day; all of them, or those of one county.
+int agreement_status(QuestionOptions const& options, std::string const& county, bool json,
+                     wording::Language const& say);
+
 int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say);
 int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say);
 

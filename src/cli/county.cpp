@@ -1,10 +1,12 @@
 #include "cli/county.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include <fmt/format.h>
 
+#include "agreement/responsible.hpp"
 #include "cli/files.hpp"
 
 namespace overens::cli {
@@ -44,6 +46,27 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
     all->findings.refuse({root.string()}, text("there is no agreement here"),
                          text("name a folder that holds agreement.yaml"));
   return all;
+}
+
+std::optional<calendar::Day> pick_day(std::string const& on, wording::Language const& say) {
+  if (on.empty())
+    return calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+  auto const day = calendar::parse_day(on);
+  if (!day) fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", on)));
+  return day;
+}
+
+std::string pick_agreement(Agreements const& all, std::string const& word, wording::Language const& say) {
+  auto const fits = agreement::find_agreement(all.packs, word);
+  if (fits.size() == 1) return fits.front();
+  fmt::print(stderr, "overens: {}\n",
+             say.say(fits.empty() ? text("there is no agreement for {0}; there are these:", word)
+                                  : text("{0} can mean several counties; choose one:", word)));
+  for (auto const* pack : all.packs) {
+    if (fits.empty() || std::find(fits.begin(), fits.end(), pack->agreement) != fits.end())
+      fmt::print(stderr, "  {:24} {} {}\n", pack->agreement, pack->parties.front().name, pack->version);
+  }
+  return {};
 }
 
 bool print_findings(base::Findings const& findings, wording::Language const& say, bool warnings_too) {

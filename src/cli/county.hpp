@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "agreement/check.hpp"
@@ -26,6 +28,13 @@ std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, s
 
 /// The folder `vocabulary` beside or above the folder, empty when there is none.
 std::filesystem::path vocabulary_for(std::filesystem::path folder);
+
+/// The day that --on names, today when it is empty. Says what is wrong with it.
+std::optional<calendar::Day> pick_day(std::string const& on, wording::Language const& say);
+
+/// The id of the agreement that a word means: its id, the county's code or the region's name. Empty after having said
+/// which there are.
+std::string pick_agreement(Agreements const& all, std::string const& word, wording::Language const& say);
 
 /// Prints findings as file:line: what → what to write instead, and how many there are. True when none forbids use.
 bool print_findings(base::Findings const& findings, wording::Language const& say, bool warnings_too);

@@ -155,6 +155,11 @@ class Program {
     auto* schema = agreement->add_subcommand("schema", say(text("prints the JSON Schema for editors")));
     schema->add_option("what", what_, "pack, vocabulary")->required();
     schema->callback([this] { command_ = [this] { return print_schema(what_, say_); }; });
+    auto* status = agreement->add_subcommand("status", say(text("which agreements hold on a day, for whom and why")));
+    question(status, false);
+    status->add_option("--county", who_.county, say(text("county: its agreement, code or name")));
+    status->add_flag("--json", json_, say(text("for programs")));
+    status->callback([this] { command_ = [this] { return agreement_status(question_, who_.county, json_, say_); }; });
     auto* vocabulary = app_.add_subcommand("vocabulary", say(text("the shared words: events, codes, roles")));
     vocabulary->require_subcommand(1);
     auto* doc = vocabulary->add_subcommand("doc", say(text("prints the events as Markdown")));
@@ -162,10 +167,11 @@ class Program {
     doc->callback([this] { command_ = [this] { return print_vocabulary(question_.agreements, say_); }; });
   }
 
-  void question(CLI::App* command) {
+  void question(CLI::App* command, bool needs_events = true) {
     command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
         ->capture_default_str();
-    command->add_option("--events", question_.events, say(text("the events, one JSON object a line")))->required();
+    command->add_option("--events", question_.events, say(text("the events, one JSON object a line")))
+        ->required(needs_events);
     command->add_option("--on", question_.on, say(text("the day asked about; today when left out")));
     command->add_option("--as-known", question_.as_known,
                         say(text("only what was known then: a day (its end) or a time with offset")));

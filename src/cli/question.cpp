@@ -48,6 +48,7 @@ tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Langua
   asked.agreements = load_agreements(options.agreements);
   if (!print_findings(asked.agreements->findings, say, false)) return tl::unexpected(1);
   asked.engine = std::make_unique<obligation::Engine>(asked.agreements->packs, asked.agreements->vocabulary);
+  if (options.events.empty()) return asked;
   try {
     Progress progress(say.say(text("reading events")), options.quiet);
     auto& engine = *asked.engine;

@@ -15,7 +15,7 @@ namespace overens::cli {
 /// What `evaluate` and `explain` ask: the same options.
 struct QuestionOptions {
   std::string agreements = "agreements";
-  std::string events;
+  std::string events;  ///< empty: none
   std::string on;
   std::string as_known;
   std::string seen_by;

@@ -102,32 +102,17 @@ event::Need const* pick_need(event::Vocabulary const& v, std::string const& word
 int who(WhoOptions const& options, wording::Language const& say) {
   auto const all = load_agreements(options.agreements);
   if (!print_findings(all->findings, say, false)) return 1;
-  auto const today =
-      calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
-  auto const on = options.on.empty() ? std::optional(today) : calendar::parse_day(options.on);
-  if (!on) {
-    fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", options.on)));
-    return 2;
-  }
+  auto const on = pick_day(options.on, say);
+  if (!on) return 2;
   if (options.age && (*options.age < 0 || *options.age > 150)) {
     fmt::print(stderr, "overens: {}\n", say.say(text("--age: write full years, from 0 to 150")));
     return 2;
   }
-  auto const agreements = agreement::find_agreement(all->packs, options.county);
-  if (agreements.size() != 1) {
-    fmt::print(stderr, "overens: {}\n",
-               say.say(agreements.empty() ? text("there is no agreement for {0}; there are these:", options.county)
-                                          : text("{0} can mean several counties; choose one:", options.county)));
-    for (auto const* pack : all->packs) {
-      auto const fits =
-          agreements.empty() || std::find(agreements.begin(), agreements.end(), pack->agreement) != agreements.end();
-      if (fits) fmt::print(stderr, "  {:24} {} {}\n", pack->agreement, pack->parties.front().name, pack->version);
-    }
-    return 1;
-  }
+  auto const county = pick_agreement(*all, options.county, say);
+  if (county.empty()) return 1;
   auto const* need = pick_need(all->vocabulary, options.need, say);
   if (need == nullptr) return 1;
-  auto const* pack = agreement::in_force(all->packs, agreements.front(), *on);
+  auto const* pack = agreement::in_force(all->packs, county, *on);
   if (pack == nullptr) {
     fmt::print("{}\n", say.say(text("No version of the agreement was in force on {0}. That does not mean that nobody "
                                     "is responsible: the law applies.",

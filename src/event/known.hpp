@@ -29,6 +29,9 @@ inline constexpr char const* agreement_recommended = "agreement.recommended";
 inline constexpr char const* agreement_revision_begun = "agreement.revision_begun";
 inline constexpr char const* agreement_evaluation_done = "agreement.evaluation_done";
 inline constexpr char const* agreement_addendum_adopted = "agreement.addendum_adopted";
+inline constexpr char const* agreement_evaluation_begun = "agreement.evaluation_begun";
+inline constexpr char const* agreement_amended = "agreement.amended";
+inline constexpr char const* agreement_deficiency_noted = "agreement.deficiency_noted";
 inline constexpr char const* agreement_renegotiation_asked = "agreement.renegotiation_asked";
 inline constexpr char const* dispute_raised = "dispute.raised";
 inline constexpr char const* dispute_referred = "dispute.referred";
@@ -58,6 +61,9 @@ inline constexpr char const* all[] = {corrected,
                                       agreement_evaluation_done,
                                       agreement_addendum_adopted,
                                       agreement_renegotiation_asked,
+                                      agreement_evaluation_begun,
+                                      agreement_amended,
+                                      agreement_deficiency_noted,
                                       dispute_raised,
                                       dispute_referred};
 

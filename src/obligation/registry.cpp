@@ -29,9 +29,12 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
   view.build(groups, {calendar::Moment::whole(calendar::last_day), question.as_known, 0});
   auto const& types = facts.vocabulary().types;
   for (auto const& act : view.acts()) {
-    if (types[act.type].subject == "agreement") {
-      // Also those to come: an approval that is recorded for later tells already that the version does not hold before.
-      incidents_.emplace_back(facts_.name(act.fact->subject_name), incident(act));
+    auto const& type = types[act.type];
+    if (type.subject == "agreement") {
+      // An approval still to come tells already that the version does not hold for the party before it.
+      auto const decided = type.name == known::agreement_approved || type.name == known::agreement_signed;
+      if (decided || act.when.day <= question.on.day)
+        incidents_.emplace_back(facts_.name(act.fact->subject_name), incident(act));
     } else if (act.when.day <= question.on.day) {
       take(act);
     }

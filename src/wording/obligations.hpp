@@ -15,7 +15,18 @@ struct Paragraph {
 };
 
 /// Where on the list of what is to be done an obligation stands for one bearer.
-enum class Urgency { late, today, this_week, look_now, later, no_day, waits_for_other, source_missing, not_told, unknown_here };
+enum class Urgency {
+  late,
+  today,
+  this_week,
+  look_now,
+  later,
+  no_day,
+  waits_for_other,
+  source_missing,
+  not_told,
+  unknown_here
+};
 
 /// Says what is owed to whom, by when and why, in words a case worker uses.
 class Words {
