@@ -134,7 +134,8 @@ struct Head {
   std::vector<Pending> pending;
   std::string compiled_in;  ///< the section that says that it holds all commitments
   calendar::Rules rules;
-  std::vector<std::string> rules_readings;
+  std::vector<std::string> eves_readings;       ///< that the eves rest on
+  std::vector<std::string> month_end_readings;  ///< that the month ends rest on
   base::Place place;
 
   Party const* party(std::string_view code) const;

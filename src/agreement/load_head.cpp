@@ -126,7 +126,8 @@ Head head(Node const& node, std::string const& file) {
       {{"last_day_of_month", calendar::MonthEnd::last_day_of_month},
        {"first_of_next_month", calendar::MonthEnd::first_of_next_month}}};
   result.rules.month_end = word(month_ends, readable(counting, "month_end")->text, calendar::MonthEnd::unclear);
-  result.rules_readings = readings_of(counting);
+  result.eves_readings = readings_of(*counting.find("eves"));
+  result.month_end_readings = readings_of(*counting.find("month_end"));
   return result;
 }
 

@@ -29,6 +29,10 @@ int print_vocabulary(std::string const& agreements, wording::Language const& say
 int agreement_status(QuestionOptions const& options, std::string const& county, bool json,
                      wording::Language const& say);
 
+/// The agreement as a text: on the terminal, or as one HTML page in the file `html` ("-": on standard output).
+int show_agreement(QuestionOptions const& options, std::string const& which, std::string const& html,
+                   wording::Language const& say);
+
 int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say);
 int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say);
 

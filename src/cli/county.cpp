@@ -69,6 +69,28 @@ std::string pick_agreement(Agreements const& all, std::string const& word, wordi
   return {};
 }
 
+tl::expected<agreement::Pack const*, int> pick_version(Agreements const& all, std::string const& word, calendar::Day on,
+                                                       wording::Language const& say) {
+  auto const slash = word.rfind('/');
+  auto const id = pick_agreement(all, word.substr(0, slash), say);
+  if (id.empty()) return tl::unexpected(1);
+  std::vector<agreement::Pack const*> versions;
+  for (auto const* pack : all.packs) {
+    if (pack->agreement == id) versions.push_back(pack);
+  }
+  if (slash == std::string::npos) {
+    if (auto const* now = agreement::in_force(all.packs, id, on)) return now;
+    return *std::max_element(versions.begin(), versions.end(),
+                             [](auto const* a, auto const* b) { return a->validity.from < b->validity.from; });
+  }
+  for (auto const* pack : versions) {
+    if (pack->version == word.substr(slash + 1)) return pack;
+  }
+  fmt::print(stderr, "overens: {}\n", say.say(text("there is no version {0}; there are these:", word)));
+  for (auto const* pack : versions) fmt::print(stderr, "  {}\n", pack->name());
+  return tl::unexpected(1);
+}
+
 bool print_findings(base::Findings const& findings, wording::Language const& say, bool warnings_too) {
   for (auto const& finding : findings.sorted()) {
     auto const warning = finding.weight == base::Weight::warning;

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <tl/expected.hpp>
+
 #include "agreement/check.hpp"
 #include "event/vocabulary.hpp"
 #include "wording/language.hpp"
@@ -35,6 +37,11 @@ std::optional<calendar::Day> pick_day(std::string const& on, wording::Language c
 /// The id of the agreement that a word means: its id, the county's code or the region's name. Empty after having said
 /// which there are.
 std::string pick_agreement(Agreements const& all, std::string const& word, wording::Language const& say);
+
+/// A version of an agreement: "dalarna/2021", or "dalarna" for the one that holds on the day, or else the latest. After
+/// having said which there are, the exit code.
+tl::expected<agreement::Pack const*, int> pick_version(Agreements const& all, std::string const& word, calendar::Day on,
+                                                       wording::Language const& say);
 
 /// Prints findings as file:line: what → what to write instead, and how many there are. True when none forbids use.
 bool print_findings(base::Findings const& findings, wording::Language const& say, bool warnings_too);

@@ -160,6 +160,12 @@ class Program {
     status->add_option("--county", who_.county, say(text("county: its agreement, code or name")));
     status->add_flag("--json", json_, say(text("for programs")));
     status->callback([this] { command_ = [this] { return agreement_status(question_, who_.county, json_, say_); }; });
+    auto* show = agreement->add_subcommand("show", say(text("the agreement as a text, or as a page to hand on")));
+    show->add_option("agreement", folder_, say(text("such as dalarna/2021, or dalarna for the one that holds")))
+        ->required();
+    show->add_option("--html", what_, say(text("write one HTML page to this file; - writes it out")));
+    question(show, false);
+    show->callback([this] { command_ = [this] { return show_agreement(question_, folder_, what_, say_); }; });
     auto* vocabulary = app_.add_subcommand("vocabulary", say(text("the shared words: events, codes, roles")));
     vocabulary->require_subcommand(1);
     auto* doc = vocabulary->add_subcommand("doc", say(text("prints the events as Markdown")));

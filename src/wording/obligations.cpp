@@ -7,7 +7,6 @@
 
 namespace overens::wording {
 
-using agreement::Condition;
 using agreement::Norm;
 using agreement::Verb;
 using base::plural;
@@ -195,31 +194,6 @@ std::string Words::whose_move(Obligation const& o) const {
   return line;
 }
 
-std::string Words::sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const {
-  std::vector<std::string> labels;
-  for (auto const& id : cite) {
-    if (auto const* section = pack.section(id)) labels.push_back(section->label);
-  }
-  return say_.say(plural("section {1}", "sections {1}", static_cast<long>(labels.size()), say_.list(labels)));
-}
-
-std::string Words::verb(Norm const& norm) const {
-  if (norm.practice) return say_.say(text("practice that the text gives as an example"));
-  switch (norm.verb) {
-    case Verb::must:
-      return say_.say(text("must"));
-    case Verb::should:
-      return say_.say(text("should"));
-    case Verb::may:
-      return say_.say(text("may"));
-    case Verb::must_not:
-      return say_.say(text("must not"));
-    case Verb::promise:
-      return say_.say(text("undertakes to"));
-  }
-  return {};
-}
-
 std::vector<std::string> Words::unknown(BearerOf const& bearer) const {
   std::vector<std::string> lines;
   if (bearer.knowledge.source_incomplete) {
@@ -244,39 +218,6 @@ std::string Words::act(View const& view, std::uint32_t number) const {
                             name(a.fact->owner, false)));
   if (a.fact->acting != a.fact->owner) line += say_.say(text(", as told by {0}", name(a.fact->acting, false)));
   if (a.corrected) line += say_.say(text(", corrected"));
-  return line;
-}
-
-std::string Words::condition(Condition const& c) const {
-  auto const& v = engine_.facts().vocabulary();
-  std::vector<std::string> parts;
-  for (auto const& part : c.parts) parts.push_back(condition(part));
-  if (c.form == Condition::Form::any) return fmt::format("{}", fmt::join(parts, say_.say(text(" or "))));
-  if (c.form == Condition::Form::all) return fmt::format("{}", fmt::join(parts, say_.say(text(" and "))));
-  auto const* type = v.type(c.event);
-  std::vector<std::string> wheres;
-  for (auto const& where : c.where) {
-    auto const* field = type->field(where.field);
-    auto label = field != nullptr           ? say_.say(field->label)
-                 : where.field == "by_kind" ? say_.say(text("kind of authority"))
-                                            : say_.say(text("kind of unit"));
-    std::vector<std::string> values;
-    for (auto const& word : where.words) {
-      auto said = word == "true" ? say_.say(text("yes")) : word == "false" ? say_.say(text("no")) : word;
-      if (field != nullptr && field->type == event::DataField::Type::code) {
-        for (auto const& code : v.code_set(field->of)->codes) {
-          if (code.id == word) said = say_.say(code.label);
-        }
-      }
-      if (auto const* kind = v.authority_kind(word); field == nullptr && kind != nullptr) said = say_.say(kind->label);
-      values.push_back(said);
-    }
-    if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
-    wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(text(" or ")))));
-  }
-  auto line = say_.say(type->label);
-  if (!wheres.empty()) line += fmt::format(" ({})", fmt::join(wheres, ", "));
-  if (c.times > 1) line += " " + say_.say(text("{0} times", c.times));
   return line;
 }
 

@@ -5,6 +5,7 @@
 
 #include "obligation/engine.hpp"
 #include "wording/language.hpp"
+#include "wording/rules.hpp"
 
 namespace overens::wording {
 
@@ -29,10 +30,10 @@ enum class Urgency {
 };
 
 /// Says what is owed to whom, by when and why, in words a case worker uses.
-class Words {
+class Words : public RuleWords {
  public:
   Words(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry)
-      : say_(language), engine_(engine), registry_(registry) {}
+      : RuleWords(language, engine.facts().vocabulary()), engine_(engine), registry_(registry) {}
 
   /// What an authority or party is called; its id when no name is known.
   std::string name(base::Symbol authority_or_party, bool is_party) const;
@@ -43,9 +44,6 @@ class Words {
   std::string status(obligation::Obligation const& o, calendar::Moment const& now) const;
   /// "Bollen ligger hos …".
   std::string whose_move(obligation::Obligation const& o) const;
-  /// "avsnitt 2.3".
-  std::string sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const;
-  std::string verb(agreement::Norm const& norm) const;
   std::string outcome(obligation::Obligation const& o) const;
   std::string urgency(Urgency urgency) const;
   /// What is not known about a bearer's part, a sentence each.
@@ -57,7 +55,6 @@ class Words {
 
   std::string unpinned(obligation::View const& view, obligation::Unpinned const& u) const;
   std::string ladder(obligation::OnLadder const& on) const;
-  std::string condition(agreement::Condition const& condition) const;
 
  private:
   std::string act(obligation::View const& view, std::uint32_t number) const;
@@ -68,7 +65,6 @@ class Words {
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
   Paragraph ending(obligation::View const& view, obligation::Obligation const& o) const;
 
-  Language const& say_;
   obligation::Engine const& engine_;
   obligation::Registry const& registry_;
 };

@@ -119,12 +119,7 @@ class Status {
 
   std::vector<std::string> parties() const {
     std::vector<std::string> lines;
-    if (life_.rests_on_document(pack_)) {
-      auto const count = static_cast<long>(pack_.parties.size());
-      lines.push_back(
-          say_.say(text("{0} parties: {1} and its {2} municipalities", count, pack_.parties.front().name, count - 1)));
-      return lines;
-    }
+    if (life_.rests_on_document(pack_)) return lines;  // the same for all of them, and said in the verdict
     for (auto const& party : pack_.parties) {
       auto const from = life_.adopted(pack_, party.code);
       std::string stands;

@@ -54,21 +54,19 @@ std::vector<std::string> Words::counting(Obligation const& o) const {
 std::vector<std::string> Words::readings(Obligation const& o) const {
   std::vector<std::string> lines;
   auto ids = o.norm->readings;
-  for (auto const& more : {o.pack->validity.readings, o.pack->rules_readings})
-    ids.insert(ids.end(), more.begin(), more.end());
+  auto const more = [&](std::vector<std::string> const& some) { ids.insert(ids.end(), some.begin(), some.end()); };
+  more(o.pack->validity.readings);
   // How days are counted matters only where something is counted in that way.
   auto const counts = [&](calendar::Unit unit) {
     auto const is = [&](std::optional<calendar::Recipe> const& r) { return r && r->span.unit == unit; };
     return (o.norm->due && (is(o.norm->due->recipe) || is(o.norm->due->watch))) ||
            (o.norm->every && o.norm->every->span.unit == unit);
   };
+  if (counts(calendar::Unit::working_day)) more(o.pack->eves_readings);
+  if (counts(calendar::Unit::month) || counts(calendar::Unit::year)) more(o.pack->month_end_readings);
   for (auto const& id : ids) {
     auto const* reading = o.pack->reading(id);
     if (reading == nullptr) continue;
-    auto const general =
-        std::find(o.pack->rules_readings.begin(), o.pack->rules_readings.end(), id) != o.pack->rules_readings.end();
-    if (general && id == "eves" && !counts(calendar::Unit::working_day)) continue;
-    if (general && id == "month-end" && !counts(calendar::Unit::month) && !counts(calendar::Unit::year)) continue;
     for (auto const& choice : reading->choices) {
       if (choice.id != reading->picked) continue;
       auto const status =

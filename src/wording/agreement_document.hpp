@@ -1,0 +1,13 @@
+#pragma once
+
+#include "agreement/lifecycle.hpp"
+#include "wording/document.hpp"
+
+namespace overens::wording {
+
+/// The whole agreement as a document for people: what it is and whether it holds, who does what, what is to be done by
+/// when, what the parties undertake, forums, disputes, local agreements, follow-up, and what the text leaves open.
+Document agreement_document(agreement::Pack const& pack, agreement::Lifecycle const& life, calendar::Day on,
+                            event::Vocabulary const& vocabulary, Language const& say);
+
+}  // namespace overens::wording

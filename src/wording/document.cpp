@@ -1,0 +1,157 @@
+#include "wording/document.hpp"
+
+#include <fmt/format.h>
+
+namespace overens::wording {
+
+Line plain(std::string words) {
+  return {{std::move(words)}};
+}
+
+void Document::heading(int level, std::string id, std::string words) {
+  blocks.push_back({Block::Kind::heading, level, std::move(id), plain(std::move(words))});
+}
+
+void Document::paragraph(Line text) {
+  blocks.push_back({Block::Kind::paragraph, 0, {}, std::move(text)});
+}
+
+void Document::note(Line text) {
+  blocks.push_back({Block::Kind::note, 0, {}, std::move(text)});
+}
+
+void Document::list(std::vector<Line> lines) {
+  if (!lines.empty()) blocks.push_back({Block::Kind::list, 0, {}, {}, std::move(lines)});
+}
+
+void Document::facts(std::vector<std::vector<Line>> rows) {
+  if (!rows.empty()) blocks.push_back({Block::Kind::facts, 0, {}, {}, {}, {}, std::move(rows)});
+}
+
+void Document::table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows) {
+  if (rows.empty()) return;
+  blocks.push_back({Block::Kind::table, 0, {}, plain(std::move(caption)), {}, std::move(columns), std::move(rows)});
+}
+
+namespace {
+
+std::string words_of(Line const& line) {
+  std::string all;
+  for (auto const& piece : line) {
+    for (auto const c : piece.words) {
+      if (c == '\n') {
+        all += "; ";
+      } else {
+        all += c;
+      }
+    }
+  }
+  return all;
+}
+
+// As wide as it looks, for underlines.
+std::size_t width(std::string const& words) {
+  std::size_t n = 0;
+  for (auto const c : words) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+  return n;
+}
+
+}  // namespace
+
+std::string as_terminal(Document const& document) {
+  auto out = fmt::format("{}\n{}\n", document.title, std::string(width(document.title), '='));
+  for (auto const& block : document.blocks) {
+    switch (block.kind) {
+      case Block::Kind::heading:
+        out += fmt::format("\n{}\n", words_of(block.text));
+        if (block.level == 2) out += std::string(width(words_of(block.text)), '-') + "\n";
+        break;
+      case Block::Kind::paragraph:
+      case Block::Kind::note:
+        out += words_of(block.text) + "\n";
+        break;
+      case Block::Kind::list:
+        for (auto const& line : block.lines) out += fmt::format("  • {}\n", words_of(line));
+        break;
+      case Block::Kind::facts:
+        for (auto const& row : block.rows) out += fmt::format("  {}: {}\n", words_of(row[0]), words_of(row[1]));
+        break;
+      case Block::Kind::table:
+        for (auto const& row : block.rows) {
+          out += fmt::format("  • {}\n", words_of(row.front()));
+          for (std::size_t i = 1; i < row.size(); ++i) {
+            auto const words = words_of(row[i]);
+            if (!words.empty()) out += fmt::format("      {}: {}\n", block.columns[i], words);
+          }
+        }
+        break;
+    }
+  }
+  return out;
+}
+
+namespace {
+
+std::string escaped_markdown(std::string const& words) {
+  std::string out;
+  for (auto const c : words) {
+    if (c == '\n') {
+      out += "<br>";
+      continue;
+    }
+    if (c == '|' || c == '*' || c == '_' || c == '<' || c == '`') out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string markdown(Line const& line) {
+  std::string out;
+  for (auto const& piece : line) {
+    auto const words = escaped_markdown(piece.words);
+    out += !piece.to.empty() ? fmt::format("[{}](#{})", words, piece.to) : piece.strong ? "**" + words + "**" : words;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string as_markdown(Document const& document) {
+  auto out = fmt::format("# {}\n", document.title);
+  for (auto const& block : document.blocks) {
+    out += "\n";
+    switch (block.kind) {
+      case Block::Kind::heading:
+        out += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(block.level), '#'), markdown(block.text));
+        break;
+      case Block::Kind::paragraph:
+        out += markdown(block.text) + "\n";
+        break;
+      case Block::Kind::note:
+        out += "> " + markdown(block.text) + "\n";
+        break;
+      case Block::Kind::list:
+        for (auto const& line : block.lines) out += fmt::format("- {}\n", markdown(line));
+        break;
+      case Block::Kind::facts:
+        for (auto const& row : block.rows) out += fmt::format("- {}: {}\n", markdown(row[0]), markdown(row[1]));
+        break;
+      case Block::Kind::table: {
+        std::string rule;
+        for (auto const& column : block.columns) {
+          out += "| " + escaped_markdown(column) + " ";
+          rule += "|---";
+        }
+        out += "|\n" + rule + "|\n";
+        for (auto const& row : block.rows) {
+          for (auto const& cell : row) out += "| " + markdown(cell) + " ";
+          out += "|\n";
+        }
+        break;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace overens::wording

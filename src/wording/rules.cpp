@@ -1,0 +1,154 @@
+#include "wording/rules.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace overens::wording {
+
+using agreement::Bearer;
+using agreement::Condition;
+using agreement::Norm;
+using agreement::Verb;
+using base::plural;
+using base::text;
+
+std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const {
+  std::vector<std::string> labels;
+  for (auto const& id : cite) {
+    if (auto const* section = pack.section(id)) labels.push_back(section->label);
+  }
+  return say_.say(plural("section {1}", "sections {1}", static_cast<long>(labels.size()), say_.list(labels)));
+}
+
+std::string RuleWords::verb(Norm const& norm) const {
+  if (norm.practice) return say_.say(text("practice that the text gives as an example"));
+  switch (norm.verb) {
+    case Verb::must:
+      return say_.say(text("must"));
+    case Verb::should:
+      return say_.say(text("should"));
+    case Verb::may:
+      return say_.say(text("may"));
+    case Verb::must_not:
+      return say_.say(text("must not"));
+    case Verb::promise:
+      return say_.say(text("undertakes to"));
+  }
+  return {};
+}
+
+std::string RuleWords::condition(Condition const& c) const {
+  std::vector<std::string> parts;
+  for (auto const& part : c.parts) parts.push_back(condition(part));
+  if (c.form == Condition::Form::any) return fmt::format("{}", fmt::join(parts, say_.say(text(" or "))));
+  if (c.form == Condition::Form::all) return fmt::format("{}", fmt::join(parts, say_.say(text(" and "))));
+  auto const* type = vocabulary_.type(c.event);
+  std::vector<std::string> wheres;
+  for (auto const& where : c.where) {
+    auto const* field = type->field(where.field);
+    auto label = field != nullptr           ? say_.say(field->label)
+                 : where.field == "by_kind" ? say_.say(text("kind of authority"))
+                                            : say_.say(text("kind of unit"));
+    std::vector<std::string> values;
+    for (auto const& word : where.words) {
+      auto said = word == "true" ? say_.say(text("yes")) : word == "false" ? say_.say(text("no")) : word;
+      if (field != nullptr && field->type == event::DataField::Type::code) {
+        for (auto const& code : vocabulary_.code_set(field->of)->codes) {
+          if (code.id == word) said = say_.say(code.label);
+        }
+      }
+      if (auto const* kind = vocabulary_.authority_kind(word); field == nullptr && kind != nullptr)
+        said = say_.say(kind->label);
+      values.push_back(said);
+    }
+    if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
+    wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(text(" or ")))));
+  }
+  auto line = say_.say(type->label);
+  if (!wheres.empty()) line += fmt::format(" ({})", fmt::join(wheres, ", "));
+  if (c.times > 1) line += " " + say_.say(text("{0} times", c.times));
+  return line;
+}
+
+std::string RuleWords::span(calendar::Span s) const {
+  switch (s.unit) {
+    case calendar::Unit::hour:
+      return say_.say(plural("one hour", "{0} hours", s.count));
+    case calendar::Unit::day:
+      return say_.say(plural("one day", "{0} days", s.count));
+    case calendar::Unit::working_day:
+      return say_.say(plural("one working day", "{0} working days", s.count));
+    case calendar::Unit::week:
+      return say_.say(plural("one week", "{0} weeks", s.count));
+    case calendar::Unit::month:
+      return say_.say(plural("one month", "{0} months", s.count));
+    case calendar::Unit::year:
+      return say_.say(plural("one year", "{0} years", s.count));
+  }
+  return {};
+}
+
+std::string RuleWords::every(calendar::Span s) const {
+  if (s.count == 1 && s.unit == calendar::Unit::year) return say_.say(text("every year"));
+  if (s.count == 1 && s.unit == calendar::Unit::month) return say_.say(text("every month"));
+  if (s.count == 1 && s.unit == calendar::Unit::week) return say_.say(text("every week"));
+  return say_.say(text("every {0}", span(s)));
+}
+
+std::string RuleWords::bearer(agreement::Pack const& pack, Norm const& norm) const {
+  switch (norm.bearer.form) {
+    case Bearer::Form::forum: {
+      auto const* forum = pack.forum(norm.bearer.forum);
+      return say_.say(text("the one who convenes {0}", forum == nullptr ? norm.bearer.forum : say_.say(forum->title)));
+    }
+    case Bearer::Form::parties:
+      switch (norm.bearer.parties) {
+        case Bearer::Parties::region:
+          return pack.parties.front().name;
+        case Bearer::Parties::municipalities:
+          return say_.say(text("each municipality"));
+        case Bearer::Parties::all:
+          return norm.bearer.each ? say_.say(text("each party")) : say_.say(text("all parties together"));
+        case Bearer::Parties::subject:
+          return say_.say(text("the party"));
+      }
+      return {};
+    case Bearer::Form::roles:
+      break;
+  }
+  std::vector<std::string> roles;
+  for (auto const& id : norm.bearer.roles) {
+    auto const* role = vocabulary_.role(id);
+    roles.push_back(role == nullptr ? id : say_.say(role->label));
+  }
+  auto const all = say_.list(roles);
+  if (roles.size() < 2) return all;
+  return norm.bearer.each ? say_.say(text("{0}, each", all)) : say_.say(text("{0} together", all));
+}
+
+std::string RuleWords::opens(Norm const& norm) const {
+  if (norm.every) return every(norm.every->span);
+  if (norm.once) return say_.say(text("as long as the agreement holds"));
+  return norm.opens ? say_.say(text("at: {0}", condition(*norm.opens))) : std::string();
+}
+
+std::string RuleWords::due(Norm const& norm) const {
+  if (norm.every) return say_.say(text("at the latest when the period ends"));
+  if (!norm.due) return {};
+  std::string line;
+  if (norm.due->recipe) {
+    auto const& recipe = *norm.due->recipe;
+    auto const same_day = recipe.span.count == 0;
+    line = same_day ? say_.say(text("the same day")) : say_.say(text("within {0}", span(recipe.span)));
+    if (auto const* after = vocabulary_.type(norm.due->after))
+      line += " " +
+              say_.say(same_day ? text("as: {0}", say_.say(after->label)) : text("from: {0}", say_.say(after->label)));
+    if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));
+    if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));
+  }
+  if (!norm.due->unstated.empty()) line = say_.say(text("“{0}”; the text names no day", norm.due->unstated));
+  if (norm.due->watch) line += "; " + say_.say(text("looked at after {0}", span(norm.due->watch->span)));
+  return line;
+}
+
+}  // namespace overens::wording

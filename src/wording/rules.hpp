@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "agreement/pack.hpp"
+#include "wording/language.hpp"
+
+namespace overens::wording {
+
+/// Says what an agreement's rules say, without any case: who, when, by when, how strong and by which section.
+class RuleWords {
+ public:
+  RuleWords(Language const& language, event::Vocabulary const& vocabulary) : say_(language), vocabulary_(vocabulary) {}
+
+  /// "avsnitt 2.3".
+  std::string sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const;
+  /// "ska", "bör", "åtar sig att" …
+  std::string verb(agreement::Norm const& norm) const;
+  /// "kommunens socialtjänst och regionens hälso- och sjukvård tillsammans".
+  std::string bearer(agreement::Pack const& pack, agreement::Norm const& norm) const;
+  /// "vid: Placering påbörjad (form: HVB)", "varje år".
+  std::string opens(agreement::Norm const& norm) const;
+  /// "inom 10 arbetsdagar"; empty when nothing is said.
+  std::string due(agreement::Norm const& norm) const;
+  std::string condition(agreement::Condition const& condition) const;
+  /// "10 arbetsdagar".
+  std::string span(calendar::Span span) const;
+  /// "varje år", "var 3 månader".
+  std::string every(calendar::Span span) const;
+
+ protected:
+  Language const& say_;
+  event::Vocabulary const& vocabulary_;
+};
+
+}  // namespace overens::wording
