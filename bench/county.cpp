@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "calendar/stockholm.hpp"
+#include "calendar/swedish_time.hpp"
 
 namespace overens::bench {
 namespace {

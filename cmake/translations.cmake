@@ -1,12 +1,11 @@
-# Compiles translations/<language>.po and puts the catalogues into the program as bytes, so that it needs no files of its own.
+# Compiles translations/<language>.po into a catalogue that the program holds.
 find_program(MSGFMT msgfmt REQUIRED)
-set(generated ${CMAKE_BINARY_DIR}/translations)
-file(MAKE_DIRECTORY ${generated})
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/translations)
 set(po ${CMAKE_SOURCE_DIR}/translations/sv.po)
+set(mo ${CMAKE_BINARY_DIR}/translations/sv.mo)
 add_custom_command(
-  OUTPUT ${generated}/sv.cpp
-  COMMAND ${MSGFMT} --check --output-file=${generated}/sv.mo ${po}
-  COMMAND ${CMAKE_COMMAND} -DINPUT=${generated}/sv.mo -DOUTPUT=${generated}/sv.cpp -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
-  DEPENDS ${po} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+  OUTPUT ${mo}
+  COMMAND ${MSGFMT} --check --output-file=${mo} ${po}
+  DEPENDS ${po}
   COMMENT "Swedish catalogue")
-add_library(overens_translations STATIC ${generated}/sv.cpp)
+overens_embed(overens_translations overens_catalogue_sv ${mo})

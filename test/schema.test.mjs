@@ -4,7 +4,7 @@
 // A bad pack begins with comments: "fails:" the words of the finding; "schema: no" when only the program can see it;
 // "replaces:" the file of the good pack that it stands for.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -28,8 +28,9 @@ function refused_by(validate, text) {
 }
 
 const folders = readdirSync(join(root, 'agreements'), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !['schema', 'vocabulary'].includes(entry.name))
-  .flatMap((entry) => readdirSync(join(root, 'agreements', entry.name)).map((version) => `agreements/${entry.name}/${version}`));
+  .filter((entry) => entry.isDirectory())
+  .flatMap((entry) => readdirSync(join(root, 'agreements', entry.name)).map((version) => `agreements/${entry.name}/${version}`))
+  .filter((folder) => existsSync(join(root, folder, 'agreement.yaml')));
 
 test('every file of the vocabulary and of the agreements follows its schema', () => {
   const vocabulary = schema('vocabulary');

@@ -48,6 +48,7 @@ class ConditionCheck {
     if (c.before == "ever")
       findings_.refuse(c.place, text("before: ever says nothing"), text("write opening or a type of event"));
     if (auto const* end = c.not_ended_by.empty() ? nullptr : known(c, c.not_ended_by)) {
+      tied(c, *end);
       for (auto const& where : c.ended_where) check_where(c, *end, where);
     }
     if (!c.distinct.empty() && c.distinct != "authority" && c.distinct != "party" &&

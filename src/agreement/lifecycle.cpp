@@ -114,7 +114,7 @@ std::optional<Day> Lifecycle::revision_due(Pack const& version) {
   auto due = version.revision->latest;
   if (version.revision->every) {
     auto const next = calendar::add(version.validity.from, *version.revision->every, version.rules);
-    if (next && (!due || *next < *due)) due = *next;
+    if (next && (!due || *next <= *due)) due = *next - std::chrono::days(1);  // the last day of the first interval
   }
   return due;
 }

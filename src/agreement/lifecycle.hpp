@@ -56,8 +56,8 @@ class Lifecycle {
   /// What was recorded of a type on the version, up to and including the day.
   std::vector<Incident const*> of(Pack const& version, std::string_view type, calendar::Day through) const;
 
-  /// By when the version is to be revised: the earlier of the head's own latest day and one interval from the first
-  /// day. Nothing when the head says neither.
+  /// By when the version is to be revised: the earlier of the head's own latest day and the last day of one
+  /// interval from the first day. Nothing when the head says neither.
   static std::optional<calendar::Day> revision_due(Pack const& version);
 
  private:

@@ -120,7 +120,7 @@ TEST(Lifecycle, RevisionIsDueAtTheEarlierOfItsTwoDays) {
   EXPECT_EQ(Lifecycle::revision_due(pack), std::nullopt);
   pack.revision = Revision{};
   pack.revision->every = calendar::Span{3, calendar::Unit::year};
-  EXPECT_EQ(Lifecycle::revision_due(pack), day("2024-07-01"));
+  EXPECT_EQ(Lifecycle::revision_due(pack), day("2024-06-30"));
   pack.revision->latest = day("2023-12-31");
   EXPECT_EQ(Lifecycle::revision_due(pack), day("2023-12-31"));
 }

@@ -40,10 +40,10 @@ TEST(Age, turns_on_the_birthday) {
   EXPECT_EQ(age(d("2008-02-29"), d("2026-03-01")), 18);
 }
 
-TEST(Stockholm, days_begin_at_swedish_midnight) {
-  EXPECT_EQ(day_in_stockholm(*parse_instant("2026-01-31T23:30:00Z")), d("2026-02-01"));
-  EXPECT_EQ(day_in_stockholm(*parse_instant("2026-06-30T21:59:59Z")), d("2026-06-30"));
-  EXPECT_EQ(day_in_stockholm(*parse_instant("2026-06-30T22:00:00Z")), d("2026-07-01"));
+TEST(SwedishTime, days_begin_at_swedish_midnight) {
+  EXPECT_EQ(day_in_sweden(*parse_instant("2026-01-31T23:30:00Z")), d("2026-02-01"));
+  EXPECT_EQ(day_in_sweden(*parse_instant("2026-06-30T21:59:59Z")), d("2026-06-30"));
+  EXPECT_EQ(day_in_sweden(*parse_instant("2026-06-30T22:00:00Z")), d("2026-07-01"));
   EXPECT_EQ(end_of(d("2026-03-29")) - start_of(d("2026-03-29")), 23h);
   EXPECT_EQ(end_of(d("2026-10-25")) - start_of(d("2026-10-25")), 25h);
 }

@@ -63,7 +63,7 @@ base::Expected<Day> add(Day from, Span span, Rules const& rules) {
   if (auto const known = within_calendar(from); !known) return known;
   switch (span.unit) {
     case Unit::hour:
-      return within_calendar(day_in_stockholm(end_of(from) + std::chrono::hours(span.count)));
+      return within_calendar(day_in_sweden(end_of(from) + std::chrono::hours(span.count)));
     case Unit::day:
       return within_calendar(from + days(span.count));
     case Unit::working_day:
@@ -85,7 +85,7 @@ base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const&
     for (auto day = anchor.day; start_of(day) <= at && day <= last_day; day += days(1)) {
       if (is_paused(day, paused)) at += end_of(day) - start_of(day);
     }
-    auto const day = within_calendar(day_in_stockholm(at));
+    auto const day = within_calendar(day_in_sweden(at));
     if (!day) return tl::unexpected(day.error());
     return Due{*day, at};
   }

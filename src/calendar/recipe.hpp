@@ -6,7 +6,7 @@
 
 #include "base/refusal.hpp"
 #include "calendar/days_off.hpp"
-#include "calendar/stockholm.hpp"
+#include "calendar/swedish_time.hpp"
 
 namespace overens::calendar {
 

@@ -50,7 +50,7 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
 
 std::optional<calendar::Day> pick_day(std::string const& on, wording::Language const& say) {
   if (on.empty())
-    return calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+    return calendar::day_in_sweden(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   auto const day = calendar::parse_day(on);
   if (!day) fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", on)));
   return day;

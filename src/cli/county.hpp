@@ -38,7 +38,7 @@ std::optional<calendar::Day> pick_day(std::string const& on, wording::Language c
 /// which there are.
 std::string pick_agreement(Agreements const& all, std::string const& word, wording::Language const& say);
 
-/// A version of an agreement: "dalarna/2021", or "dalarna" for the one that holds on the day, or else the latest. After
+/// A version of an agreement: "county/2025", or "county" for the one that holds on the day, or else the latest. After
 /// having said which there are, the exit code.
 tl::expected<agreement::Pack const*, int> pick_version(Agreements const& all, std::string const& word, calendar::Day on,
                                                        wording::Language const& say);

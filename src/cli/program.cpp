@@ -161,7 +161,7 @@ class Program {
     status->add_flag("--json", json_, say(text("for programs")));
     status->callback([this] { command_ = [this] { return agreement_status(question_, who_.county, json_, say_); }; });
     auto* show = agreement->add_subcommand("show", say(text("the agreement as a text, or as a page to hand on")));
-    show->add_option("agreement", folder_, say(text("such as dalarna/2021, or dalarna for the one that holds")))
+    show->add_option("agreement", folder_, say(text("such as county/2025, or county for the version that holds")))
         ->required();
     show->add_option("--html", what_, say(text("write one HTML page to this file; - writes it out")));
     question(show, false);

@@ -19,7 +19,7 @@ double now() {
 
 bool read_question(QuestionOptions const& options, Asked& asked, wording::Language const& say) {
   auto const today =
-      calendar::day_in_stockholm(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+      calendar::day_in_sweden(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   auto const on =
       options.on.empty() ? std::optional(calendar::Moment::whole(today)) : calendar::parse_moment(options.on);
   if (!on) {

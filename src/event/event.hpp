@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "calendar/stockholm.hpp"
+#include "calendar/swedish_time.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::event {

@@ -19,6 +19,7 @@ inline constexpr char const* unit_opened = "unit.opened";
 inline constexpr char const* person_registered = "person.registered";
 inline constexpr char const* group_noted = "group.noted";
 inline constexpr char const* case_closed = "case.closed";
+inline constexpr char const* case_reopened = "case.reopened";
 inline constexpr char const* forum_founded = "forum.founded";
 inline constexpr char const* forum_dissolved = "forum.dissolved";
 inline constexpr char const* agreement_approved = "agreement.approved";
@@ -49,6 +50,7 @@ inline constexpr char const* all[] = {corrected,
                                       unit_opened,
                                       person_registered,
                                       case_closed,
+                                      case_reopened,
                                       group_noted,
                                       forum_founded,
                                       forum_dissolved,

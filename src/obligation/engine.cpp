@@ -147,7 +147,7 @@ std::vector<calendar::Instant> Engine::Session::turns() const {
     if (engine_.opening_[turn.type] || engine_.undoing_[turn.type]) all.push_back(turn.at);
   }
   for (auto const& act : view_.acts()) {
-    if (engine_.undoing_[act.type] && calendar::day_in_stockholm(act.learnt) > act.when.day) all.push_back(act.learnt);
+    if (engine_.undoing_[act.type] && calendar::day_in_sweden(act.learnt) > act.when.day) all.push_back(act.learnt);
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -186,7 +186,7 @@ void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const&
       }
       o.life = Life::closed;
       o.outcome = Outcome::voided;
-      o.closed = calendar::Moment::whole(calendar::day_in_stockholm(*turn));
+      o.closed = calendar::Moment::whole(calendar::day_in_sweden(*turn));
       o.opened_by = o.closed_by = o.late_act = no_act;
       o.subject_ended = o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
       o.times = 0;

@@ -1,6 +1,7 @@
 #include "obligation/evaluate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "event/known.hpp"
 
@@ -219,6 +220,7 @@ std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerLis
     if (auto const adopted = registry_.adopted_on(opening.rule->pack_number, party)) day = std::max(day, *adopted);
   }
   if (day <= opening.at.day) return opening.at;
+  if (life_.ended_before(*opening.rule, opening.subject, opening.act, opening.at, day)) return std::nullopt;
   if (day > view_.question().on.day) return Moment::whole(day);  // it will open then: it waits
   Asking const asking{opening.subject, Moment::whole(day), {}, &opening.rule->pack->rules};
   if (!matcher_.standing(*opening.rule->opens, asking, Moment::whole(day))) return std::nullopt;
@@ -234,16 +236,18 @@ void Evaluate::open(Opening opening) {
   if (!fits) {
     for (auto& bearer : bearers) bearer.knowledge.group_unknown = true;
   }
-  if (rule.norm->opens_from_in_force) {
-    auto const at = start_in_force(opening, bearers);
-    if (!at) return;
-    opening.at = *at;
-  }
-  if (!rule.norm->bearer.each) return pin(opening, std::move(bearers), {});
-  for (auto const& bearer : bearers) {
-    auto const name = bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name);
-    pin(opening, {bearer}, name);
-  }
+  auto const stand = [&](BearerList own, std::string_view of_party) {
+    auto from = opening;
+    if (rule.norm->opens_from_in_force) {
+      auto const at = start_in_force(opening, own);
+      if (!at) return;
+      from.at = *at;
+    }
+    pin(from, std::move(own), of_party);
+  };
+  if (!rule.norm->bearer.each) return stand(std::move(bearers), {});
+  for (auto const& bearer : bearers)
+    stand({bearer}, bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name));
 }
 
 // Under which version it stands: the latest that all its bearers had adopted when it opened.
@@ -251,7 +255,7 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view 
   auto const& rule = *opening.rule;
   for (auto& bearer : bearers) {
     auto const party = bearer.name == 0 ? 0 : bearer.is_party ? bearer.name : registry_.party_of(bearer.name);
-    bearer.left_out = party != 0 && !registry_.has_adopted(rule.family, party, opening.at.day);
+    bearer.left_out = party != 0 && !registry_.in_force(rule.family, std::array{party}, opening.at.day);
   }
   auto parties = parties_of(bearers);
   if (parties.empty()) {
@@ -272,11 +276,17 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, std::string_view 
   if (!concerned) return;
   auto const version = registry_.in_force(rule.family, parties, opening.at.day);
   if (!version) {
-    auto const said = std::any_of(answer_->unpinned.begin(), answer_->unpinned.end(), [&](Unpinned const& u) {
+    if (opening.act == no_act) return;
+    // Once for an opening, whatever the number of versions and bearers; with all whom it concerns.
+    auto const said = std::find_if(answer_->unpinned.begin(), answer_->unpinned.end(), [&](Unpinned const& u) {
       return u.agreement == rule.pack->agreement && u.norm->id == rule.norm->id && u.opened_by == opening.act;
     });
-    if (!said && opening.act != no_act)
-      answer_->unpinned.push_back({opening.act, rule.pack->agreement, rule.norm, parties});
+    auto& all = said != answer_->unpinned.end()
+                    ? *said
+                    : answer_->unpinned.emplace_back(Unpinned{opening.act, rule.pack->agreement, rule.norm, {}});
+    for (auto const party : parties) {
+      if (std::find(all.parties.begin(), all.parties.end(), party) == all.parties.end()) all.parties.push_back(party);
+    }
     return;
   }
   if (*version != rule.pack_number) return;

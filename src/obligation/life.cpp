@@ -166,6 +166,21 @@ LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
   return first;
 }
 
+bool LifeOf::ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, Moment const& opened,
+                          calendar::Day day) const {
+  Obligation o;
+  o.subject = subject;
+  o.opened = opened;
+  o.opened_by = opened_by;
+  auto const act = end(rule, o);
+  if (!act || view_.act(*act).when.day >= day) return false;
+  auto const reopened = view_.facts().vocabulary().type(event::known::case_reopened)->number;
+  for (auto i = view_.first(reopened); i != View::none; i = view_.next(i)) {
+    if (i > *act && view_.act(i).when.day <= day) return false;
+  }
+  return true;
+}
+
 // A release that stands on the last day (or, before it, today) counts, also one that stood at the opening already. What
 // has been taken back by then does not; what is taken back later reopens nothing.
 LifeOf::Release LifeOf::release_by(Rule const& rule, Asking const& anyone, Moment const& last) const {

@@ -11,6 +11,9 @@ class LifeOf {
       : view_(view), registry_(registry), matcher_(matcher) {}
 
   /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening and bearers.
+  /// True when the subject had ended before the day, and the case was not opened again since.
+  bool ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened,
+                    calendar::Day day) const;
   void fill(Rule const& rule, Obligation& obligation) const;
 
  private:

@@ -55,6 +55,7 @@ Period period_of(Day day, calendar::Span every) {
 void Evaluate::recurring(Rule const& rule) {
   auto const& norm = *rule.norm;
   auto const& group = view_.group();
+  if (!registry_.in_use(rule.family)) return;
   if (norm.per == "forum") {
     auto const role = view_.facts().words().find(norm.bearer.forum);
     auto const agreement = subject_hash("agreement", rule.pack->agreement);

@@ -156,7 +156,7 @@ void Registry::adopt() {
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const* pack = packs[i];
     auto const known = std::find(agreements.begin(), agreements.end(), pack->agreement);
-    life_of_.push_back(static_cast<std::size_t>(known - agreements.begin()));
+    auto const place = static_cast<std::size_t>(known - agreements.begin());
     if (known == agreements.end()) {
       agreements.push_back(pack->agreement);
       std::vector<agreement::Pack const*> versions;
@@ -168,12 +168,19 @@ void Registry::adopt() {
       }
       lives_.emplace_back(std::move(versions), std::move(incidents));
     }
+    last_day_.push_back(lives_[place].end(*pack).last);
+    in_use_.push_back(!lives_[place].incidents().empty());
     auto& adopted = adopted_.emplace_back();
     for (auto const& party : pack->parties) {
       auto const name = facts_.words().of(party.code);
       parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | name);
-      if (auto const day = lives_[life_of_.back()].adopted(*pack, party.code)) adopted.emplace(name, *day);
+      if (auto const day = lives_[place].adopted(*pack, party.code)) adopted.emplace(name, *day);
     }
+  }
+  for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
+    auto const family = rules_.family_of(i);
+    in_use_[family] = in_use_[family] || std::any_of(authorities_.begin(), authorities_.end(),
+                                                     [&](auto const& one) { return is_party(family, one.party); });
   }
 }
 
@@ -232,7 +239,7 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<
   for (std::uint16_t i = family; i < rules_.pack_count(); ++i) {
     if (rules_.family_of(i) != family) continue;
     auto const& pack = *rules_.packs()[i];
-    if (!lives_[life_of_[i]].holds(pack, on)) continue;
+    if (pack.validity.from > on || (last_day_[i] && *last_day_[i] < on)) continue;
     if (latest && rules_.packs()[*latest]->validity.from >= pack.validity.from) continue;
     auto const all = std::all_of(parties.begin(), parties.end(), [&](base::Symbol party) {
       auto const day = adopted_on(i, party);
@@ -245,15 +252,6 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<
 
 bool Registry::is_party(std::uint16_t family, base::Symbol party) const {
   return parties_.contains(std::uint64_t{family} << 32U | party);
-}
-
-bool Registry::has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const {
-  for (std::uint16_t i = family; i < rules_.pack_count(); ++i) {
-    if (rules_.family_of(i) != family) continue;
-    auto const day = adopted_on(i, party);
-    if (day && *day <= by) return true;
-  }
-  return false;
 }
 
 std::optional<calendar::Day> Registry::adopted_on(std::uint16_t pack, base::Symbol party) const {

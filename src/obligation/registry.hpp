@@ -61,8 +61,9 @@ class Registry {
                                         calendar::Day on) const;
   /// True when the party is a party of some version of the agreement.
   bool is_party(std::uint16_t family, base::Symbol party) const;
-  /// True when the party had adopted any version of the agreement by that day.
-  bool has_adopted(std::uint16_t family, base::Symbol party, calendar::Day by) const;
+  /// True when anybody registered belongs to a party of the agreement, or anything is recorded on it: otherwise it is
+  /// another county's, which is not asked about.
+  bool in_use(std::uint16_t family) const { return in_use_[family]; }
   /// The lives of the agreements, as recorded.
   std::vector<agreement::Lifecycle> const& lives() const { return lives_; }
   /// Forums with a role that no agreement has.
@@ -89,10 +90,11 @@ class Registry {
   boost::unordered_flat_map<base::Symbol, Unit> units_;
   std::vector<Forum> forums_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
-  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;      ///< by authority
-  std::vector<std::pair<std::string, agreement::Incident>> incidents_;           ///< with the agreement's id
-  std::vector<agreement::Lifecycle> lives_;                                      ///< one for each agreement
-  std::vector<std::size_t> life_of_;                                             ///< by pack: place in lives_
+  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
+  std::vector<std::pair<std::string, agreement::Incident>> incidents_;       ///< with the agreement's id
+  std::vector<agreement::Lifecycle> lives_;                                  ///< one for each agreement
+  std::vector<std::optional<calendar::Day>> last_day_;                       ///< by pack: nothing: until further notice
+  std::vector<bool> in_use_;                                                 ///< by family
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
   boost::unordered_flat_set<std::uint64_t> parties_;                             ///< family and party
 };

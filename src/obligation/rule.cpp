@@ -33,6 +33,14 @@ class Rulebook::Maker {
   void ask_for_the_programs_own() {
     auto& asked = book_.asked_;
     for (auto const* name : known::all) asked.type(name);
+    // A disclosure goes to what it is about, also outside a case.
+    for (auto const* name : {known::disclosure_made, known::disclosure_ended}) {
+      for (auto const& field : v_.type(name)->data) {
+        auto const about =
+            field.type == event::DataField::Type::id && v_.kind(field.of)->individual && field.of != "consent";
+        if (about) asked.in_group(name, std::string(event::same_kind(field.of)));
+      }
+    }
     for (auto const& type : v_.types) {
       for (auto const& field : type.data) {
         if (field.receives) asked.field_if_kept(type.name, field.name);

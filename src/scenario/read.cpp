@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -153,9 +154,7 @@ class ScenarioReader {
     if (moment->at) json["recorded"] = calendar::to_string(*moment->at);
     Json data = Json::object();
     std::string person;
-    std::string in_case = type->in_case == event::Presence::none       ? ""
-                          : type->in_case == event::Presence::required ? "c1"
-                                                                       : "";
+    std::string in_case = type->in_case == event::Presence::required ? "c1" : "";
     for (std::size_t i = 2; i < words.size(); ++i) {
       auto const equals = words[i].find('=');
       if (equals == std::string::npos) {
@@ -189,6 +188,9 @@ class ScenarioReader {
         set(*type, data, key, value);
       }
     }
+    // A disclosure is of the case, unless it says that it is of something outside one.
+    auto const elsewhere = data.contains("dispute") || data.contains("deviation") || data.contains("complaint");
+    if (in_case.empty() && type->subject == "disclosure" && !elsewhere) in_case = "c1";
     if (!in_case.empty() && in_case != "-") json["case"] = in_case;
     if (person.empty() && type->of_person == event::Presence::required)
       person = "p-" + json["owner"].get<std::string>();
@@ -196,6 +198,7 @@ class ScenarioReader {
       person = "p-" + json["owner"].get<std::string>();
     if (!person.empty()) json["person"] = person;
     if (!data.empty()) json["data"] = data;
+    types_[json["id"].get<std::string>()] = type;
     add(json);
   }
 
@@ -203,17 +206,13 @@ class ScenarioReader {
     // data.by: a field whose name means something else in a line of a scenario.
     if (key.starts_with("data.") && type.field(key.substr(5)) != nullptr) key = key.substr(5);
     if (key.starts_with("data.")) {
-      // The corrected event's own fields: their type is not known here, so true, false and whole numbers are what they
-      // look like.
-      auto& inner = data["data"];
-      if (value == "true" || value == "false") {
-        inner[key.substr(5)] = value == "true";
-      } else if (!value.empty() && value.find_first_not_of("0123456789") == std::string::npos && value.size() < 10) {
-        inner[key.substr(5)] = std::stol(value);
-      } else {
-        inner[key.substr(5)] = value;
-      }
-      return;
+      // The corrected event's own fields, read as its type reads them.
+      auto const of = data.find("event");
+      auto const corrected = of == data.end() ? types_.end() : types_.find(of->get<std::string>());
+      if (corrected == types_.end())
+        return refuse(text("{0} corrects an event that stands above it in the scenario", key),
+                      text("write event= first, with the id of such an event"), number_);
+      return set(*corrected->second, data["data"], key.substr(5), value);
     }
     auto const* field = type.field(key);
     if (field == nullptr)
@@ -247,6 +246,7 @@ class ScenarioReader {
   Scenario scenario_;
   int number_ = 0;
   int events_ = 0;
+  std::map<std::string, event::EventType const*> types_;  ///< of the events above, by id
 };
 
 }  // namespace

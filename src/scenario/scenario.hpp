@@ -6,7 +6,7 @@
 #include "agreement/pack.hpp"
 #include "base/findings.hpp"
 #include "base/yaml.hpp"
-#include "calendar/stockholm.hpp"
+#include "calendar/swedish_time.hpp"
 
 namespace overens::scenario {
 

@@ -6,13 +6,11 @@
 #include <fmt/ranges.h>
 
 #include "base/words.hpp"
-#include "wording/rules.hpp"
 #include "wording/status.hpp"
 
 namespace overens::wording {
 namespace {
 
-using agreement::Item;
 using agreement::Norm;
 using agreement::Pack;
 using agreement::Verb;
@@ -23,7 +21,7 @@ class Writer {
  public:
   Writer(Pack const& pack, agreement::Lifecycle const& life, calendar::Day on, event::Vocabulary const& vocabulary,
          Language const& say)
-      : pack_(pack), life_(life), on_(on), v_(vocabulary), say_(say), rules_(say, vocabulary) {}
+      : pack_(pack), life_(life), on_(on), say_(say), w_(pack, vocabulary, say) {}
 
   Document write() {
     out_.title = fmt::format("{}, {}", say_.say(pack_.title), pack_.version);
@@ -32,10 +30,7 @@ class Writer {
     life();
     goals();
     groups();
-    responsibilities();
-    dated();
-    norms();
-    commitments();
+    write_rules(w_, out_);
     phases();
     forums();
     ladders();
@@ -52,62 +47,7 @@ class Writer {
 
  private:
   std::string s(base::Text const& t) const { return say_.say(t); }
-  std::string s(agreement::Words const& w) const { return say_.say(w); }
-
-  /// The sections that an item cites, each leading to what is said of it at the end.
-  Line cited(std::vector<std::string> const& cite) const {
-    Line line;
-    for (auto const& id : cite) {
-      auto const* section = pack_.section(id);
-      if (section == nullptr) continue;
-      if (!line.empty()) line.push_back({", "});
-      line.push_back({section->label, section->id});
-    }
-    return line;
-  }
-
-  Line cited_item(Item const& item) const {
-    auto line = cited(item.cite);
-    for (auto const& law : item.law) line.push_back({(line.empty() ? "" : "; ") + law});
-    for (auto const& link : item.links) {
-      if (auto const* document = pack_.document(link)) {
-        if (!line.empty()) line.push_back({"; "});
-        line.push_back({s(document->title), document->id});
-      }
-    }
-    return line;
-  }
-
-  std::string words(std::vector<agreement::Words> const& some) const {
-    std::vector<std::string> all;
-    for (auto const& one : some) all.push_back(s(one));
-    return fmt::format("{}", fmt::join(all, "; "));
-  }
-
-  std::string party(std::string const& code) const {
-    if (code == "region") return s(text("The region"));
-    if (code == "municipality") return s(text("The municipalities"));
-    if (code == "police") return s(text("The police"));
-    if (code == "all") return s(text("All parties"));
-    return s(text("Others"));
-  }
-
-  std::string group(std::string const& id) const {
-    auto const* found = pack_.group(id);
-    return found == nullptr ? id : s(found->title);
-  }
-
-  std::string forum(std::string const& id) const {
-    auto const* found = pack_.forum(id);
-    return found == nullptr ? id : s(found->title);
-  }
-
-  std::string ages(std::optional<agreement::Ages> const& ages) const {
-    if (!ages) return {};
-    if (ages->from && ages->until) return s(text("{0}–{1} years", *ages->from, *ages->until - 1));
-    if (ages->from) return s(text("from {0} years", *ages->from));
-    return s(text("until {0} years", *ages->until));
-  }
+  std::string s(agreement::Words const& words) const { return say_.say(words); }
 
   long count(Verb verb) const {
     return std::count_if(pack_.norms.begin(), pack_.norms.end(),
@@ -120,7 +60,7 @@ class Writer {
     for (auto const verb : {Verb::must, Verb::must_not, Verb::should, Verb::may, Verb::promise}) {
       Norm sample;
       sample.verb = verb;
-      if (auto const n = count(verb); n > 0) some.push_back(fmt::format("{} {}", n, rules_.verb(sample)));
+      if (auto const n = count(verb); n > 0) some.push_back(fmt::format("{} {}", n, w_.verb(sample)));
     }
     return fmt::format("{}", fmt::join(some, ", "));
   }
@@ -183,56 +123,30 @@ class Writer {
     }
     std::vector<Line> lines;
     if (auto const& amendments = pack_.amendments) {
-      auto line = plain(s(text("Small changes may be decided by {0}", forum(amendments->minor_by))));
+      auto line = plain(s(text("Small changes may be decided by {0}", w_.forum(amendments->minor_by))));
       if (!amendments->minor.sv.empty()) line.push_back({": " + s(amendments->minor)});
       if (!amendments->major_by.empty()) line.push_back({". " + s(text("Others need every party."))});
-      lines.push_back(with_cite(line, amendments->cite));
+      lines.push_back(w_.with_cite(line, amendments->cite));
     }
     if (pack_.validity.renegotiated_on_demand)
-      lines.push_back(with_cite(plain(s(text("It is renegotiated when a party asks."))), pack_.validity.cite));
+      lines.push_back(w_.with_cite(plain(s(text("It is renegotiated when a party asks."))), pack_.validity.cite));
     for (auto const& replaced : pack_.replaces) {
       auto const name = replaced.title.sv.empty() ? s(text("the version of {0}", replaced.version)) : s(replaced.title);
       auto line = plain(replaced.whole ? s(text("Replaces {0}.", name)) : s(text("Replaces parts of {0}.", name)));
       for (auto const& part : replaced.parts) line.push_back({" " + part});
-      lines.push_back(with_cite(line, replaced.cite));
+      lines.push_back(w_.with_cite(line, replaced.cite));
     }
     for (auto const& pending : pack_.pending)
-      lines.push_back(with_cite({{s(pending.title), {}, true}, {": " + s(pending.what)}}, pending.cite));
+      lines.push_back(w_.with_cite({{s(pending.title), {}, true}, {": " + s(pending.what)}}, pending.cite));
     out_.list(std::move(lines));
-    items(
-        pack_.related, "related", text("The county's other agreements"), {text("Agreement"), text("Status")},
+    w_.items(
+        out_, pack_.related, "related", text("The county's other agreements"), {text("Agreement"), text("Status")},
         [&](auto const& one) {
           return std::vector<Line>{plain(s(one.title)), plain(one.status == "planned" ? s(text("planned"))
                                                               : one.status == "ended" ? s(text("ended"))
                                                                                       : s(text("in force")))};
         },
         3);
-  }
-
-  Line with_cite(Line line, std::vector<std::string> const& cite) const {
-    auto const sections = cited(cite);
-    if (sections.empty()) return line;
-    line.push_back({" ("});
-    line.insert(line.end(), sections.begin(), sections.end());
-    line.push_back({")"});
-    return line;
-  }
-
-  /// A heading and a table of items, with their sections in the last column.
-  template <class T, class Row>
-  void items(std::vector<T> const& some, std::string id, base::Text const& heading, std::vector<base::Text> columns,
-             Row const& row, int level = 2) {
-    if (some.empty()) return;
-    out_.heading(level, std::move(id), s(heading));
-    std::vector<std::string> names;
-    for (auto const& column : columns) names.push_back(s(column));
-    names.push_back(s(text("Section")));
-    std::vector<std::vector<Line>> rows;
-    for (auto const& one : some) {
-      rows.push_back(row(one));
-      rows.back().push_back(cited_item(one));
-    }
-    out_.table({}, std::move(names), std::move(rows));
   }
 
   void goals() {
@@ -249,9 +163,9 @@ class Writer {
       for (auto const& goal : pack_.goals) {
         if (goal.kind != kind) continue;
         Line line;
-        if (!goal.group.empty()) line.push_back({group(goal.group) + ": ", {}, true});
+        if (!goal.group.empty()) line.push_back({w_.group(goal.group) + ": ", {}, true});
         line.push_back({s(goal.says)});
-        lines.push_back(with_cite(line, goal.cite));
+        lines.push_back(w_.with_cite(line, goal.cite));
       }
       if (lines.empty()) continue;
       out_.heading(3, {}, s(heading));
@@ -265,141 +179,18 @@ class Writer {
       std::vector<Line> lines;
       for (auto const& one : pack_.groups) {
         Line line = {{s(one.title), {}, true}};
-        if (auto const range = ages(one.ages); !range.empty()) line.push_back({", " + range});
+        if (auto const range = w_.ages(one.ages); !range.empty()) line.push_back({", " + range});
         if (!one.description.sv.empty()) line.push_back({": " + s(one.description)});
-        lines.push_back(with_cite(line, one.cite));
+        lines.push_back(w_.with_cite(line, one.cite));
       }
       out_.list(std::move(lines));
     }
-    items(pack_.participants, "participants", text("Who should take part in the cooperation"),
-          {text("Target group"), text("The region"), text("The municipality"), text("Others")}, [&](auto const& one) {
-            return std::vector<Line>{plain(group(one.group)), plain(words(one.region)), plain(words(one.municipality)),
-                                     plain(words(one.others))};
-          });
-  }
-
-  std::string holders(std::vector<agreement::Holder> const& who) const {
-    std::vector<std::string> all;
-    for (auto const& holder : who) {
-      auto name = party(holder.party);
-      if (auto const* unit = pack_.unit(holder.unit)) {
-        name += ": " + s(unit->title);
-        if (auto const range = ages(unit->ages); !range.empty()) name += fmt::format(" ({})", range);
-      }
-      if (holder.part == "leads") name += " " + s(text("(leads)"));
-      if (holder.part == "first_line") name += " " + s(text("(first line)"));
-      if (holder.part == "may") name += " " + s(text("(may)"));
-      if (!holder.when.sv.empty()) name += " – " + s(holder.when);
-      all.push_back(std::move(name));
-    }
-    return fmt::format("{}", fmt::join(all, "\n"));
-  }
-
-  void responsibilities() {
-    if (pack_.responsibilities.empty()) return;
-    out_.heading(2, "who", s(text("Who does what?")));
-    out_.paragraph(
-        plain(s(text("What is not listed here is not therefore nobody's: ask the region or the municipality."))));
-    std::vector<std::vector<Line>> rows;
-    for (auto const& one : pack_.responsibilities) {
-      auto who = holders(one.who);
-      for (auto const& band : one.by_age)
-        who += fmt::format("{}{}:\n{}", who.empty() ? "" : "\n", base::capitalised(ages(band.ages)), holders(band.who));
-      auto note = s(one.note);
-      if (!one.asking.sv.empty()) note += (note.empty() ? "" : " ") + s(one.asking);
-      rows.push_back({plain(s(one.title)), plain(who), plain(note), cited_item(one)});
-    }
-    out_.table({}, {s(text("Need")), s(text("Who")), s(text("Note")), s(text("Section"))}, std::move(rows));
-  }
-
-  // What has a day, first: it is what most people ask for.
-  void dated() {
-    std::vector<std::vector<Line>> rows;
-    for (auto const& norm : pack_.norms) {
-      auto const has_day = norm.every || (norm.due && norm.due->recipe);
-      if (!has_day) continue;
-      rows.push_back({{{s(norm.title), "norm-" + norm.id}},
-                      plain(norm.every ? rules_.every(norm.every->span) : rules_.due(norm)),
-                      plain(rules_.bearer(pack_, norm)),
-                      plain(rules_.verb(norm)),
-                      cited(norm.cite)});
-    }
-    if (rows.empty()) return;
-    out_.heading(2, "dated", s(text("What has a time")));
-    out_.table({}, {s(text("What")), s(text("When")), s(text("Who")), s(text("Strength")), s(text("Section"))},
-               std::move(rows));
-  }
-
-  void norms() {
-    if (pack_.norms.empty()) return;
-    out_.heading(2, "rules", s(text("All rules, in the agreement's order")));
-    // Under the section that each cites first.
-    std::vector<Norm const*> told;
-    for (auto const& section : pack_.sections) {
-      std::vector<Norm const*> here;
-      for (auto const& norm : pack_.norms) {
-        if (!norm.cite.empty() && norm.cite.front() == section.id) here.push_back(&norm);
-      }
-      if (here.empty()) continue;
-      out_.heading(3, {}, fmt::format("{} {}", section.label, s(section.title)));
-      for (auto const* norm : here) tell(*norm);
-    }
-  }
-
-  void tell(Norm const& norm) {
-    out_.blocks.push_back({Block::Kind::heading, 4, "norm-" + norm.id, plain(s(norm.title))});
-    std::vector<std::vector<Line>> rows;
-    auto const row = [&](base::Text const& what, Line is) {
-      if (!is.empty() && !(is.size() == 1 && is.front().words.empty())) rows.push_back({plain(s(what)), std::move(is)});
-    };
-    auto strength = rules_.verb(norm);
-    if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", norm.says));
-    row(text("Strength"), plain(strength));
-    row(text("Who"), plain(rules_.bearer(pack_, norm)));
-    row(text("When it arises"), plain(rules_.opens(norm)));
-    row(text("By when"), plain(rules_.due(norm)));
-    if (norm.met) row(text("What fulfils it"), plain(rules_.condition(*norm.met)));
-    if (norm.broken_by) row(text("What breaks it"), plain(rules_.condition(*norm.broken_by)));
-    if (norm.used_by) row(text("What uses it"), plain(rules_.condition(*norm.used_by)));
-    std::vector<std::string> release;
-    for (auto const& one : norm.release) release.push_back(rules_.condition(one));
-    row(text("Falls away by"), plain(fmt::format("{}", fmt::join(release, "; "))));
-    Line readings;
-    for (auto const& id : norm.readings) {
-      auto const* reading = pack_.reading(id);
-      if (reading == nullptr) continue;
-      if (!readings.empty()) readings.push_back({"; "});
-      readings.push_back({s(reading->question), id});
-    }
-    row(text("Rests on"), std::move(readings));
-    row(text("Section"), cited_item(norm));
-    out_.facts(std::move(rows));
-  }
-
-  void commitments() {
-    if (pack_.commitments.empty()) return;
-    out_.heading(2, "commitments", s(text("What the parties undertake")));
-    std::vector<std::string> order = {""};
-    for (auto const& one : pack_.groups) order.push_back(one.id);
-    for (auto const& id : order) {
-      std::vector<std::vector<Line>> rows;
-      for (auto const& one : pack_.commitments) {
-        if (one.group != id) continue;
-        auto who = one.forum.empty() ? party(one.party) : forum(one.forum);
-        auto follow = one.review ? rules_.every(*one.review) : std::string();
-        for (auto const& norm : pack_.norms) {
-          if (norm.commitment == one.id) follow += (follow.empty() ? "" : "; ") + s(norm.title);
-        }
-        Line says = plain(s(one.says));
-        if (!one.drift.sv.empty())
-          says.push_back({" " + s(text("(The wording differs between its places: {0})", s(one.drift)))});
-        rows.push_back({plain(s(one.title)), says, plain(who), plain(follow), cited_item(one)});
-      }
-      if (rows.empty()) continue;
-      out_.heading(3, {}, id.empty() ? s(text("For all groups")) : group(id));
-      out_.table({}, {s(text("What")), s(text("In short")), s(text("Who")), s(text("Followed up")), s(text("Section"))},
-                 std::move(rows));
-    }
+    w_.items(out_, pack_.participants, "participants", text("Who should take part in the cooperation"),
+             {text("Target group"), text("The region"), text("The municipality"), text("Others")},
+             [&](auto const& one) {
+               return std::vector<Line>{plain(w_.group(one.group)), plain(w_.words(one.region)),
+                                        plain(w_.words(one.municipality)), plain(w_.words(one.others))};
+             });
   }
 
   void phases() {
@@ -411,34 +202,34 @@ class Writer {
       std::vector<Line> lines;
       for (auto const& question : phase.questions) lines.push_back(plain(s(question)));
       out_.list(std::move(lines));
-      out_.paragraph(with_cite(plain(s(text("Section"))), phase.cite));
+      out_.paragraph(w_.with_cite(plain(s(text("Section"))), phase.cite));
     }
   }
 
   void forums() {
-    items(pack_.forums, "forums", text("Forums"),
-          {text("Forum"), text("Level"), text("Tasks"), text("Members and convenor")}, [&](auto const& one) {
-            auto name = s(one.title);
-            std::vector<std::string> now;
-            for (auto const& called : one.now) now.push_back(called.name);
-            if (!now.empty()) name += fmt::format(" ({})", s(text("now {0}", say_.list(now))));
-            static std::vector<std::pair<char const*, base::Text>> const levels = {{"political", text("political")},
-                                                                                   {"official", text("officials")},
-                                                                                   {"local", text("local")},
-                                                                                   {"user", text("users")}};
-            std::string level;
-            for (auto const& [id, said] : levels) {
-              if (one.level == id) level = s(said);
-            }
-            if (one.per_municipality) level += ", " + s(text("one in each municipality"));
-            auto members = words(one.members);
-            auto const add = [&](std::string more) { members += (members.empty() ? "" : ". ") + more; };
-            if (!one.convened_by.empty()) add(s(text("Convened by: {0}", party(one.convened_by))));
-            if (!one.reports_to.empty()) add(s(text("Reports to: {0}", forum(one.reports_to))));
-            auto tasks = words(one.tasks);
-            if (!one.mandate.sv.empty()) tasks = s(one.mandate) + (tasks.empty() ? "" : ". " + tasks);
-            return std::vector<Line>{plain(name), plain(base::capitalised(level)), plain(tasks), plain(members)};
-          });
+    w_.items(out_, pack_.forums, "forums", text("Forums"),
+             {text("Forum"), text("Level"), text("Tasks"), text("Members and convenor")}, [&](auto const& one) {
+               auto name = s(one.title);
+               std::vector<std::string> now;
+               for (auto const& called : one.now) now.push_back(called.name);
+               if (!now.empty()) name += fmt::format(" ({})", s(text("now {0}", say_.list(now))));
+               static std::vector<std::pair<char const*, base::Text>> const levels = {{"political", text("political")},
+                                                                                      {"official", text("officials")},
+                                                                                      {"local", text("local")},
+                                                                                      {"user", text("users")}};
+               std::string level;
+               for (auto const& [id, said] : levels) {
+                 if (one.level == id) level = s(said);
+               }
+               if (one.per_municipality) level += ", " + s(text("one in each municipality"));
+               auto members = w_.words(one.members);
+               auto const add = [&](std::string more) { members += (members.empty() ? "" : ". ") + more; };
+               if (!one.convened_by.empty()) add(s(text("Convened by: {0}", w_.party(one.convened_by))));
+               if (!one.reports_to.empty()) add(s(text("Reports to: {0}", w_.forum(one.reports_to))));
+               auto tasks = w_.words(one.tasks);
+               if (!one.mandate.sv.empty()) tasks = s(one.mandate) + (tasks.empty() ? "" : ". " + tasks);
+               return std::vector<Line>{plain(name), plain(base::capitalised(level)), plain(tasks), plain(members)};
+             });
   }
 
   void ladders() {
@@ -449,13 +240,13 @@ class Writer {
       std::vector<Line> lines;
       for (auto const& rung : ladder.rungs) {
         auto line = s(rung.title);
-        if (!rung.forum.empty() && forum(rung.forum) != line) line += ": " + forum(rung.forum);
-        if (rung.limit) line += ", " + s(text("within {0}", rules_.span(*rung.limit)));
+        if (!rung.forum.empty() && w_.forum(rung.forum) != line) line += ": " + w_.forum(rung.forum);
+        if (rung.limit) line += ", " + s(text("within {0}", w_.span(*rung.limit)));
         if (rung.deidentified) line += ", " + s(text("without saying who the individual is"));
         lines.push_back({{fmt::format("{}. {}", lines.size() + 1, line)}});
       }
       out_.list(std::move(lines));
-      out_.paragraph(with_cite(plain(s(text("Section"))), ladder.cite));
+      out_.paragraph(w_.with_cite(plain(s(text("Section"))), ladder.cite));
     }
   }
 
@@ -464,12 +255,12 @@ class Writer {
     out_.heading(2, "local", s(text("Local agreements")));
     for (auto const& one : pack_.local_templates) {
       out_.heading(3, {}, s(one.title));
-      out_.paragraph(with_cite(
+      out_.paragraph(w_.with_cite(
           plain(one.required ? s(text("The agreement requires one.")) : s(text("Where it is needed."))), one.cite));
       std::vector<Line> lines;
       for (auto const& heading : one.headings) {
         Line line = {{s(heading.title), {}, true}};
-        if (!heading.questions.empty()) line.push_back({": " + words(heading.questions)});
+        if (!heading.questions.empty()) line.push_back({": " + w_.words(heading.questions)});
         lines.push_back(std::move(line));
       }
       out_.list(std::move(lines));
@@ -482,33 +273,34 @@ class Writer {
   }
 
   void follow_up() {
-    items(pack_.reports, "reports", text("Reports"),
-          {text("Report"), text("How often"), text("From and to"), text("What it answers")}, [&](auto const& one) {
-            auto way = one.by.empty() ? std::string() : s(text("from {0}", forum(one.by)));
-            if (!one.to.empty()) way += (way.empty() ? "" : " ") + s(text("to {0}", forum(one.to)));
-            return std::vector<Line>{plain(s(one.title)), plain(one.every ? rules_.every(*one.every) : ""), plain(way),
-                                     plain(words(one.parts))};
-          });
-    items(pack_.indicators, "indicators", text("What is counted"), {text("Indicator"), text("Kind")},
-          [&](auto const& one) {
-            return std::vector<Line>{plain(s(one.title)), plain(one.kind == "structure" ? s(text("structure"))
-                                                                : one.kind == "process" ? s(text("process"))
-                                                                                        : s(text("outcome")))};
-          });
+    w_.items(out_, pack_.reports, "reports", text("Reports"),
+             {text("Report"), text("How often"), text("From and to"), text("What it answers")}, [&](auto const& one) {
+               auto way = one.by.empty() ? std::string() : s(text("from {0}", w_.forum(one.by)));
+               if (!one.to.empty()) way += (way.empty() ? "" : " ") + s(text("to {0}", w_.forum(one.to)));
+               return std::vector<Line>{plain(s(one.title)), plain(one.every ? w_.every(*one.every) : ""), plain(way),
+                                        plain(w_.words(one.parts))};
+             });
+    w_.items(out_, pack_.indicators, "indicators", text("What is counted"), {text("Indicator"), text("Kind")},
+             [&](auto const& one) {
+               return std::vector<Line>{plain(s(one.title)), plain(one.kind == "structure" ? s(text("structure"))
+                                                                   : one.kind == "process" ? s(text("process"))
+                                                                                           : s(text("outcome")))};
+             });
   }
 
   void practices() {
-    items(pack_.practices, "practices", text("Examples of practice"),
-          {text("Practice"), text("What it is"), text("With"), text("Way in")}, [&](auto const& one) {
-            return std::vector<Line>{plain(s(one.title)), plain(s(one.says)), plain(words(one.with)),
-                                     plain(s(one.entry))};
-          });
+    w_.items(out_, pack_.practices, "practices", text("Examples of practice"),
+             {text("Practice"), text("What it is"), text("With"), text("Way in")}, [&](auto const& one) {
+               return std::vector<Line>{plain(s(one.title)), plain(s(one.says)), plain(w_.words(one.with)),
+                                        plain(s(one.entry))};
+             });
   }
 
   void definitions() {
-    items(pack_.definitions, "words", text("Words"), {text("Word"), text("Meaning here")}, [&](auto const& one) {
-      return std::vector<Line>{plain(s(one.title)), plain(s(one.says))};
-    });
+    w_.items(out_, pack_.definitions, "words", text("Words"), {text("Word"), text("Meaning here")},
+             [&](auto const& one) {
+               return std::vector<Line>{plain(s(one.title)), plain(s(one.says))};
+             });
   }
 
   void readings() {
@@ -529,7 +321,7 @@ class Writer {
         lines.push_back(std::move(line));
       }
       out_.list(std::move(lines));
-      out_.paragraph(with_cite(plain(s(text("Section"))), reading.cite));
+      out_.paragraph(w_.with_cite(plain(s(text("Section"))), reading.cite));
     }
   }
 
@@ -539,14 +331,14 @@ class Writer {
                                                                           {"weak_reference", text("weak reference")},
                                                                           {"expired", text("expired")},
                                                                           {"gap", text("gap")}};
-    items(pack_.remarks, "remarks", text("What is odd in the source"), {text("What"), text("Kind"), text("How")},
-          [&](auto const& one) {
-            std::string kind;
-            for (auto const& [id, said] : kinds) {
-              if (one.kind == id) kind = s(said);
-            }
-            return std::vector<Line>{plain(s(one.title)), plain(kind), plain(s(one.says))};
-          });
+    w_.items(out_, pack_.remarks, "remarks", text("What is odd in the source"),
+             {text("What"), text("Kind"), text("How")}, [&](auto const& one) {
+               std::string kind;
+               for (auto const& [id, said] : kinds) {
+                 if (one.kind == id) kind = s(said);
+               }
+               return std::vector<Line>{plain(s(one.title)), plain(kind), plain(s(one.says))};
+             });
   }
 
   void documents() {
@@ -563,7 +355,7 @@ class Writer {
       } else if (one.status == "under_revision") {
         line += " – " + s(text("being revised"));
       }
-      lines.push_back(with_cite(plain(line), one.cite));
+      lines.push_back(w_.with_cite(plain(line), one.cite));
     }
     out_.list(std::move(lines));
   }
@@ -584,9 +376,8 @@ class Writer {
   Pack const& pack_;
   agreement::Lifecycle const& life_;
   calendar::Day on_;
-  event::Vocabulary const& v_;
   Language const& say_;
-  RuleWords rules_;
+  ItemWords w_;
   Document out_;
 };
 

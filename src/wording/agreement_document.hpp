@@ -1,7 +1,7 @@
 #pragma once
 
 #include "agreement/lifecycle.hpp"
-#include "wording/document.hpp"
+#include "wording/item_words.hpp"
 
 namespace overens::wording {
 
@@ -9,5 +9,8 @@ namespace overens::wording {
 /// when, what the parties undertake, forums, disputes, local agreements, follow-up, and what the text leaves open.
 Document agreement_document(agreement::Pack const& pack, agreement::Lifecycle const& life, calendar::Day on,
                             event::Vocabulary const& vocabulary, Language const& say);
+
+/// The part of it that tells who does what, what is to be done by when, and what the parties undertake.
+void write_rules(ItemWords const& words, Document& out);
 
 }  // namespace overens::wording

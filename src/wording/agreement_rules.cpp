@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/words.hpp"
+#include "wording/agreement_document.hpp"
+
+namespace overens::wording {
+namespace {
+
+using agreement::Norm;
+using agreement::Pack;
+using base::text;
+
+class RuleWriter {
+ public:
+  RuleWriter(ItemWords const& words, Document& out) : w_(words), pack_(words.pack()), out_(out) {}
+
+  void responsibilities() {
+    if (pack_.responsibilities.empty()) return;
+    out_.heading(2, "who", s(text("Who does what?")));
+    out_.paragraph(
+        plain(s(text("What is not listed here is not therefore nobody's: ask the region or the municipality."))));
+    std::vector<std::vector<Line>> rows;
+    for (auto const& one : pack_.responsibilities) {
+      auto who = w_.holders(one.who);
+      for (auto const& band : one.by_age)
+        who += fmt::format("{}{}:\n{}", who.empty() ? "" : "\n", base::capitalised(w_.ages(band.ages)),
+                           w_.holders(band.who));
+      auto note = s(one.note);
+      if (!one.asking.sv.empty()) note += (note.empty() ? "" : " ") + s(one.asking);
+      rows.push_back({plain(s(one.title)), plain(who), plain(note), w_.cited_item(one)});
+    }
+    out_.table({}, {s(text("Need")), s(text("Who")), s(text("Note")), s(text("Section"))}, std::move(rows));
+  }
+
+  // What has a day, first: it is what most people ask for.
+  void dated() {
+    std::vector<std::vector<Line>> rows;
+    for (auto const& norm : pack_.norms) {
+      auto const has_day = norm.every || (norm.due && norm.due->recipe);
+      if (!has_day) continue;
+      rows.push_back({{{s(norm.title), "norm-" + norm.id}},
+                      plain(norm.every ? w_.every(norm.every->span) : w_.due(norm)),
+                      plain(w_.bearer(pack_, norm)),
+                      plain(w_.verb(norm)),
+                      w_.cited(norm.cite)});
+    }
+    if (rows.empty()) return;
+    out_.heading(2, "dated", s(text("What has a time")));
+    out_.table({}, {s(text("What")), s(text("When")), s(text("Who")), s(text("Strength")), s(text("Section"))},
+               std::move(rows));
+  }
+
+  void norms() {
+    if (pack_.norms.empty()) return;
+    out_.heading(2, "rules", s(text("All rules, in the agreement's order")));
+    // Under the section that each cites first.
+    std::vector<Norm const*> told;
+    for (auto const& section : pack_.sections) {
+      std::vector<Norm const*> here;
+      for (auto const& norm : pack_.norms) {
+        if (!norm.cite.empty() && norm.cite.front() == section.id) here.push_back(&norm);
+      }
+      if (here.empty()) continue;
+      out_.heading(3, {}, fmt::format("{} {}", section.label, s(section.title)));
+      for (auto const* norm : here) tell(*norm);
+    }
+  }
+
+  void tell(Norm const& norm) {
+    out_.blocks.push_back({Block::Kind::heading, 4, "norm-" + norm.id, plain(s(norm.title))});
+    std::vector<std::vector<Line>> rows;
+    auto const row = [&](base::Text const& what, Line is) {
+      if (!is.empty() && !(is.size() == 1 && is.front().words.empty())) rows.push_back({plain(s(what)), std::move(is)});
+    };
+    auto strength = w_.verb(norm);
+    if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", norm.says));
+    row(text("Strength"), plain(strength));
+    row(text("Who"), plain(w_.bearer(pack_, norm)));
+    row(text("When it arises"), plain(w_.opens(norm)));
+    row(text("By when"), plain(w_.due(norm)));
+    if (norm.met) row(text("What fulfils it"), plain(w_.condition(*norm.met)));
+    if (norm.broken_by) row(text("What breaks it"), plain(w_.condition(*norm.broken_by)));
+    if (norm.used_by) row(text("What uses it"), plain(w_.condition(*norm.used_by)));
+    std::vector<std::string> release;
+    for (auto const& one : norm.release) release.push_back(w_.condition(one));
+    row(text("Falls away by"), plain(fmt::format("{}", fmt::join(release, "; "))));
+    Line readings;
+    for (auto const& id : norm.readings) {
+      auto const* reading = pack_.reading(id);
+      if (reading == nullptr) continue;
+      if (!readings.empty()) readings.push_back({"; "});
+      readings.push_back({s(reading->question), id});
+    }
+    row(text("Rests on"), std::move(readings));
+    row(text("Section"), w_.cited_item(norm));
+    out_.facts(std::move(rows));
+  }
+
+  void commitments() {
+    if (pack_.commitments.empty()) return;
+    out_.heading(2, "commitments", s(text("What the parties undertake")));
+    std::vector<std::string> order = {""};
+    for (auto const& one : pack_.groups) order.push_back(one.id);
+    for (auto const& id : order) {
+      std::vector<std::vector<Line>> rows;
+      for (auto const& one : pack_.commitments) {
+        if (one.group != id) continue;
+        auto who = one.forum.empty() ? w_.party(one.party) : w_.forum(one.forum);
+        auto follow = one.review ? w_.every(*one.review) : std::string();
+        for (auto const& norm : pack_.norms) {
+          if (norm.commitment == one.id) follow += (follow.empty() ? "" : "; ") + s(norm.title);
+        }
+        Line says = plain(s(one.says));
+        if (!one.drift.sv.empty())
+          says.push_back({" " + s(text("(The wording differs between its places: {0})", s(one.drift)))});
+        rows.push_back({plain(s(one.title)), says, plain(who), plain(follow), w_.cited_item(one)});
+      }
+      if (rows.empty()) continue;
+      out_.heading(3, {}, id.empty() ? s(text("For all groups")) : w_.group(id));
+      out_.table({}, {s(text("What")), s(text("In short")), s(text("Who")), s(text("Followed up")), s(text("Section"))},
+                 std::move(rows));
+    }
+  }
+
+ private:
+  std::string s(base::Text const& t) const { return w_.s(t); }
+  std::string s(agreement::Words const& words) const { return w_.s(words); }
+
+  ItemWords const& w_;
+  Pack const& pack_;
+  Document& out_;
+};
+
+}  // namespace
+
+void write_rules(ItemWords const& words, Document& out) {
+  RuleWriter writer(words, out);
+  writer.responsibilities();
+  writer.dated();
+  writer.norms();
+  writer.commitments();
+}
+
+}  // namespace overens::wording

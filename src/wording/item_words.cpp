@@ -1,0 +1,91 @@
+#include "wording/item_words.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace overens::wording {
+
+using agreement::Item;
+using base::text;
+
+Line ItemWords::cited(std::vector<std::string> const& cite) const {
+  Line line;
+  for (auto const& id : cite) {
+    auto const* section = pack_.section(id);
+    if (section == nullptr) continue;
+    if (!line.empty()) line.push_back({", "});
+    line.push_back({section->label, section->id});
+  }
+  return line;
+}
+
+Line ItemWords::cited_item(Item const& item) const {
+  auto line = cited(item.cite);
+  for (auto const& law : item.law) line.push_back({(line.empty() ? "" : "; ") + law});
+  for (auto const& link : item.links) {
+    if (auto const* document = pack_.document(link)) {
+      if (!line.empty()) line.push_back({"; "});
+      line.push_back({s(document->title), document->id});
+    }
+  }
+  return line;
+}
+
+std::string ItemWords::words(std::vector<agreement::Words> const& some) const {
+  std::vector<std::string> all;
+  for (auto const& one : some) all.push_back(s(one));
+  return fmt::format("{}", fmt::join(all, "; "));
+}
+
+std::string ItemWords::party(std::string const& code) const {
+  if (code == "region") return s(text("The region"));
+  if (code == "municipality") return s(text("The municipalities"));
+  if (code == "police") return s(text("The police"));
+  if (code == "all") return s(text("All parties"));
+  return s(text("Others"));
+}
+
+std::string ItemWords::group(std::string const& id) const {
+  auto const* found = pack_.group(id);
+  return found == nullptr ? id : s(found->title);
+}
+
+std::string ItemWords::forum(std::string const& id) const {
+  auto const* found = pack_.forum(id);
+  return found == nullptr ? id : s(found->title);
+}
+
+std::string ItemWords::ages(std::optional<agreement::Ages> const& ages) const {
+  if (!ages) return {};
+  if (ages->from && ages->until) return s(text("{0}–{1} years", *ages->from, *ages->until - 1));
+  if (ages->from) return s(text("from {0} years", *ages->from));
+  return s(text("until {0} years", *ages->until));
+}
+
+Line ItemWords::with_cite(Line line, std::vector<std::string> const& cite) const {
+  auto const sections = cited(cite);
+  if (sections.empty()) return line;
+  line.push_back({" ("});
+  line.insert(line.end(), sections.begin(), sections.end());
+  line.push_back({")"});
+  return line;
+}
+
+std::string ItemWords::holders(std::vector<agreement::Holder> const& who) const {
+  std::vector<std::string> all;
+  for (auto const& holder : who) {
+    auto name = party(holder.party);
+    if (auto const* unit = pack_.unit(holder.unit)) {
+      name += ": " + s(unit->title);
+      if (auto const range = ages(unit->ages); !range.empty()) name += fmt::format(" ({})", range);
+    }
+    if (holder.part == "leads") name += " " + s(text("(leads)"));
+    if (holder.part == "first_line") name += " " + s(text("(first line)"));
+    if (holder.part == "may") name += " " + s(text("(may)"));
+    if (!holder.when.sv.empty()) name += " – " + s(holder.when);
+    all.push_back(std::move(name));
+  }
+  return fmt::format("{}", fmt::join(all, "\n"));
+}
+
+}  // namespace overens::wording

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "wording/document.hpp"
+#include "wording/rules.hpp"
+
+namespace overens::wording {
+
+/// Says what the items of one pack say: their words, sections, parties, groups and ages.
+class ItemWords : public RuleWords {
+ public:
+  ItemWords(agreement::Pack const& pack, event::Vocabulary const& vocabulary, Language const& say)
+      : RuleWords(say, vocabulary), pack_(pack) {}
+
+  agreement::Pack const& pack() const { return pack_; }
+
+  std::string s(base::Text const& t) const { return say_.say(t); }
+  std::string s(agreement::Words const& w) const { return say_.say(w); }
+
+  /// The sections that an item cites, each leading to what is said of it at the end.
+  Line cited(std::vector<std::string> const& cite) const;
+  /// The same with the statutes and documents that it leans on.
+  Line cited_item(agreement::Item const& item) const;
+  /// "det ena; det andra".
+  std::string words(std::vector<agreement::Words> const& some) const;
+  /// region, municipality, all, police, other: as a heading has it.
+  std::string party(std::string const& code) const;
+  /// The titles, or the ids when there is none.
+  std::string group(std::string const& id) const;
+  std::string forum(std::string const& id) const;
+  /// "13–22 år"; empty without a limit.
+  std::string ages(std::optional<agreement::Ages> const& ages) const;
+  /// The line with its sections in brackets.
+  Line with_cite(Line line, std::vector<std::string> const& cite) const;
+  /// One line for each.
+  std::string holders(std::vector<agreement::Holder> const& who) const;
+
+  /// A heading and a table of items, with their sections in the last column.
+  template <class T, class Row>
+  void items(Document& out, std::vector<T> const& some, std::string id, base::Text const& heading,
+             std::vector<base::Text> columns, Row const& row, int level = 2) const {
+    if (some.empty()) return;
+    out.heading(level, std::move(id), s(heading));
+    std::vector<std::string> names;
+    for (auto const& column : columns) names.push_back(s(column));
+    names.push_back(s(base::text("Section")));
+    std::vector<std::vector<Line>> rows;
+    for (auto const& one : some) {
+      rows.push_back(row(one));
+      rows.back().push_back(cited_item(one));
+    }
+    out.table({}, std::move(names), std::move(rows));
+  }
+
+ private:
+  agreement::Pack const& pack_;
+};
+
+}  // namespace overens::wording
