@@ -212,11 +212,11 @@ class PackCheck {
       for (auto const& item : row.items) {
         auto const known = std::any_of(ids_.begin(), ids_.end(), [&](auto const& i) { return i.first == item; });
         if (!known && !contains(pack_.unreadable, item) && v_.type(item) == nullptr && v_.kind(item) == nullptr) {
-          refuse(pack_.place, text("coverage of {0}: there is no item {1}", row.row, item), text("correct the word"));
+          refuse(row.place, text("coverage of {0}: there is no item {1}", row.row, item), text("correct the word"));
         }
       }
       if (row.items.empty() && row.note.empty())
-        refuse(pack_.place, text("coverage of {0} names nothing", row.row),
+        refuse(row.place, text("coverage of {0} names nothing", row.row),
                text("write items:, or note: why there are none"));
     }
   }

@@ -61,7 +61,8 @@ class Builder {
     } else if (key == "remarks") {
       put(pack_.remarks, remark);
     } else if (key == "coverage") {
-      pack_.coverage.push_back({words(node, "row"), list(node, "items"), words(node, "note")});
+      pack_.coverage.push_back(
+          {words(node, "row"), list(node, "items"), words(node, "note"), base::place_of(file, node)});
     } else if (key == "codes") {
       auto const code = words(node, "id");
       if (!vocabulary_.add_code(words(node, "for"), pack_.agreement, {code, {words(node, "sv"), words(node, "en")}})) {
@@ -105,7 +106,7 @@ PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& fi
                         near.empty() ? text("see the format of a pack for the keys") : text("did you mean {0}?", near));
         return true;
       }
-      if (entry.value.kind == Node::Kind::list || entry.key == "agreement") return false;
+      if (entry.value.kind == Node::Kind::list || entry.key == "agreement" || entry.key == "draft") return false;
       findings.refuse({file.name, entry.line, entry.column}, text("{0} is not a list", entry.key),
                       text("begin every item with - on a line of its own"));
       return true;
@@ -152,7 +153,7 @@ Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Find
   Builder builder(pack, vocabulary, others, findings);
   for (auto const& [name, tree] : trees) {
     for (auto const& entry : tree.entries) {
-      if (entry.key == "agreement") continue;
+      if (entry.key == "agreement" || entry.key == "draft") continue;
       for (auto const& node : entry.value.items) {
         base::Findings own;
         base::check_shape(node, *top_key(entry.key)->shape->item, pack_shapes(), name, own);

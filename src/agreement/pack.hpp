@@ -221,10 +221,12 @@ struct Norm : Item {
   bool practice = false;  ///< an example of practice: followed and counted, never a breach
 };
 
+/// Which items carry a row of the requirements, or why none does.
 struct Coverage {
   std::string row;
   std::vector<std::string> items;
   std::string note;
+  base::Place place;
 };
 
 /// What is odd in the source itself: an error, a contradiction, a weak reference.

@@ -254,6 +254,12 @@ base::ShapeBook const& pack_shapes() {
 base::ShapePtr pack_shape() {
   static ShapePtr const shape = map(
       {optional("agreement", head(), text("the head of the agreement")),
+       optional("draft",
+                map(joined({{required("of", words(), text("the version that it changes: agreement/version"))},
+                            both("title", true),
+                            both("says", true),
+                            {optional("removes", list(id()), text("items that it takes away"))}})),
+                text("a draft: its items stand instead of those with the same id, or are added")),
        optional("sections",
                 list(map({required("id", id()), required("label", words(), text("as printed, in quotes")),
                           required("title", words()), optional("title_en", words()),

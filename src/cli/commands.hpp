@@ -33,6 +33,20 @@ int agreement_status(QuestionOptions const& options, std::string const& county, 
 int show_agreement(QuestionOptions const& options, std::string const& which, std::string const& html,
                    wording::Language const& say);
 
+/// Which rows of the requirements the agreements carry.
+int show_coverage(std::string const& agreements, bool markdown, wording::Language const& say);
+
+/// Two versions or agreements beside each other.
+struct DiffOptions {
+  std::string before;
+  std::string after;
+  std::string agreements = "agreements";
+  std::string on;
+  std::string html;
+  bool all = false;  ///< also what is alike
+};
+int diff_agreements(DiffOptions const& options, wording::Language const& say);
+
 int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say);
 int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say);
 
@@ -44,6 +58,19 @@ struct WhoOptions {
   std::string on;
 };
 int who(WhoOptions const& options, wording::Language const& say);
+
+/// The same events under a draft and under the agreement as it is.
+struct SimulateOptions {
+  std::string draft;
+  std::string events;
+  std::string agreements = "agreements";
+  std::string on;
+  std::string html;
+  bool by_bearer = false;
+  bool json = false;
+  bool quiet = false;
+};
+int simulate(SimulateOptions const& options, wording::Language const& say);
 
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "agreement/draft.hpp"
 #include "agreement/responsible.hpp"
 #include "cli/files.hpp"
 
@@ -46,6 +47,32 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
     all->findings.refuse({root.string()}, text("there is no agreement here"),
                          text("name a folder that holds agreement.yaml"));
   return all;
+}
+
+std::optional<LoadedDraft> load_draft(fs::path const& folder, event::Vocabulary& vocabulary, fs::path const& agreements,
+                                      base::Findings& findings) {
+  auto files = agreement::parse_pack(folder.string(), read_files(folder, ".yaml"), findings);
+  auto const draft = agreement::draft_of(files, findings);
+  if (draft) {
+    auto base_folder = agreements / draft->of;
+    if (!fs::exists(base_folder)) base_folder = vocabulary_for(folder).parent_path() / draft->of;
+    if (!fs::exists(base_folder / "agreement.yaml")) {
+      findings.refuse({folder.string()}, text("there is no agreement {0} for the draft to change", draft->of),
+                      text("write of: agreement/version"));
+      return std::nullopt;
+    }
+    files = agreement::with_draft(
+        agreement::parse_pack(base_folder.string(), read_files(base_folder, ".yaml"), findings), files, *draft);
+  }
+  if (!findings.usable()) return std::nullopt;
+  LoadedDraft loaded;
+  loaded.pack = std::make_unique<agreement::Pack>(agreement::load_and_check(files, vocabulary, findings));
+  if (draft) {
+    loaded.pack->title = draft->title;
+    loaded.says = draft->says;
+  }
+  if (!findings.usable()) return std::nullopt;
+  return loaded;
 }
 
 std::optional<calendar::Day> pick_day(std::string const& on, wording::Language const& say) {

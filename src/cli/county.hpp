@@ -31,6 +31,16 @@ std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, s
 /// The folder `vocabulary` beside or above the folder, empty when there is none.
 std::filesystem::path vocabulary_for(std::filesystem::path folder);
 
+/// A draft, ready to be asked: a pack of its own (agreement.yaml), or what it changes in another (draft.yaml) put
+/// together with that one, which is looked for under `agreements` and beside the vocabulary. After having said what is
+/// wrong, nothing.
+struct LoadedDraft {
+  std::unique_ptr<agreement::Pack> pack;
+  agreement::Words says;  ///< what it is; empty for a pack of its own
+};
+std::optional<LoadedDraft> load_draft(std::filesystem::path const& folder, event::Vocabulary& vocabulary,
+                                      std::filesystem::path const& agreements, base::Findings& findings);
+
 /// The day that --on names, today when it is empty. Says what is wrong with it.
 std::optional<calendar::Day> pick_day(std::string const& on, wording::Language const& say);
 

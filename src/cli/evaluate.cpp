@@ -150,6 +150,16 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
                    wording::Words(say, *asked->engine, session.registry()).name(asked->question.viewer, false));
     fmt::print("{}\n{}\n", say.say(heading),
                say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
+    for (auto const& life : session.registry().lives()) {
+      auto const* version = life.in_force(asked->question.on.day);
+      auto const family = asked->engine->rules().family(life.versions().front()->agreement);
+      if (version == nullptr || !session.registry().in_use(family)) continue;
+      if (version->text == agreement::TextStatus::not_available)
+        fmt::print("{}: {}\n", say.say(version->title),
+                   say.say(text("its text is missing here, so what it asks for can't be told.")));
+      if (version->text == agreement::TextStatus::summary)
+        fmt::print("{}: {}\n", say.say(version->title), say.say(text("only a summary of it has been read.")));
+    }
     Overview out(*asked, session.registry(), all, say);
     each(out);
     out.print();

@@ -65,6 +65,7 @@ void Overview::take(Answer const& answer, Obligation const& o) {
     at->second.names.insert(std::move(name));
     ++at->second.count;
   };
+  if (!o.is_duty() && o.life == Life::waiting) return;
   if (!o.is_duty()) {
     add(o.norm->verb == agreement::Verb::must_not ? prohibitions_ : permissions_, words_.subject(*answer.view, o));
     return;

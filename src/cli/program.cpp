@@ -53,6 +53,7 @@ class Program {
     calendar();
     agreement();
     evaluation();
+    simulation();
     who_does_what();
     scenarios();
     in_groups(app_);
@@ -166,6 +167,20 @@ class Program {
     show->add_option("--html", what_, say(text("write one HTML page to this file; - writes it out")));
     question(show, false);
     show->callback([this] { command_ = [this] { return show_agreement(question_, folder_, what_, say_); }; });
+    auto* diff = agreement->add_subcommand("diff", say(text("two versions or counties beside each other")));
+    diff->add_option("before", diff_.before, say(text("such as county/2025, or county for the version that holds")))
+        ->required();
+    diff->add_option("after", diff_.after, say(text("what it is compared with")))->required();
+    diff->add_option("--agreements", diff_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    diff->add_option("--on", diff_.on, say(text("the day asked about; today when left out")));
+    diff->add_option("--html", diff_.html, say(text("write one HTML page to this file; - writes it out")));
+    diff->add_flag("--all", diff_.all, say(text("also what is alike")));
+    diff->callback([this] { command_ = [this] { return diff_agreements(diff_, say_); }; });
+    auto* coverage = agreement->add_subcommand("coverage", say(text("which rows of the requirements they carry")));
+    coverage->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
+        ->capture_default_str();
+    coverage->add_flag("--markdown", all_, say(text("as Markdown")));
+    coverage->callback([this] { command_ = [this] { return show_coverage(question_.agreements, all_, say_); }; });
     auto* vocabulary = app_.add_subcommand("vocabulary", say(text("the shared words: events, codes, roles")));
     vocabulary->require_subcommand(1);
     auto* doc = vocabulary->add_subcommand("doc", say(text("prints the events as Markdown")));
@@ -196,6 +211,21 @@ class Program {
     explain->add_option("id", id_, say(text("its id, as evaluate shows it")))->required();
     question(explain);
     explain->callback([this] { command_ = [this] { return cli::explain(question_, id_, say_); }; });
+  }
+
+  void simulation() {
+    auto* simulate = app_.add_subcommand("simulate", say(text("what if: the same events under a draft")));
+    simulate->add_option("--draft", simulate_.draft, say(text("the draft's folder: draft.yaml or agreement.yaml")))
+        ->required();
+    simulate->add_option("--events", simulate_.events, say(text("the events, one JSON object a line")))->required();
+    simulate->add_option("--agreements", simulate_.agreements, say(text("the folder of agreements")))
+        ->capture_default_str();
+    simulate->add_option("--on", simulate_.on, say(text("the day asked about; today when left out")));
+    simulate->add_option("--html", simulate_.html, say(text("write one HTML page to this file; - writes it out")));
+    simulate->add_flag("--by-bearer", simulate_.by_bearer, say(text("also each bearer under each rule")));
+    simulate->add_flag("--json", simulate_.json, say(text("for programs")));
+    simulate->add_flag("--quiet", simulate_.quiet, say(text("show no progress")));
+    simulate->callback([this] { command_ = [this] { return cli::simulate(simulate_, say_); }; });
   }
 
   void who_does_what() {
@@ -234,6 +264,8 @@ class Program {
   bool json_ = false;
   bool all_ = false;
   DueOptions due_;
+  DiffOptions diff_;
+  SimulateOptions simulate_;
   QuestionOptions question_;
   WhoOptions who_;
 };

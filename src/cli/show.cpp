@@ -1,27 +1,15 @@
 #include <cstdio>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/hand_out.hpp"
 #include "wording/agreement_document.hpp"
+#include "wording/comparison.hpp"
 
 namespace overens::cli {
 
 using base::text;
-
-int write_out(std::string const& content, std::string const& file, wording::Language const& say) {
-  if (file.empty()) {
-    fmt::print("{}", content);
-    return 0;
-  }
-  std::ofstream out(file, std::ios::binary);
-  out << content;
-  out.flush();
-  if (out) return 0;
-  fmt::print(stderr, "overens: {}\n", say.say(text("can't write the file {0}", file)));
-  return 1;
-}
 
 int show_agreement(QuestionOptions const& options, std::string const& which, std::string const& html,
                    wording::Language const& say) {
@@ -34,10 +22,21 @@ int show_agreement(QuestionOptions const& options, std::string const& which, std
   for (auto const& life : session.registry().lives()) {
     if (life.versions().front()->agreement != (*pack)->agreement) continue;
     auto const document = wording::agreement_document(**pack, life, on, asked->agreements->vocabulary, say);
-    return html.empty() ? write_out(wording::as_terminal(document), {}, say)
-                        : write_out(wording::as_html(document, say), html == "-" ? std::string() : html, say);
+    return hand_out(document, html, say);
   }
   return 1;
+}
+
+int diff_agreements(DiffOptions const& options, wording::Language const& say) {
+  auto const all = load_agreements(options.agreements);
+  if (!print_findings(all->findings, say, false)) return 1;
+  auto const on = pick_day(options.on, say);
+  if (!on) return 2;
+  auto const before = pick_version(*all, options.before, *on, say);
+  if (!before) return before.error();
+  auto const after = pick_version(*all, options.after, *on, say);
+  if (!after) return after.error();
+  return hand_out(wording::comparison(**before, **after, options.all, all->vocabulary, say), options.html, say);
 }
 
 }  // namespace overens::cli

@@ -1,6 +1,7 @@
 #include "wording/document.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace overens::wording {
 
@@ -34,6 +35,8 @@ void Document::table(std::string caption, std::vector<std::string> columns, std:
 }
 
 namespace {
+
+constexpr std::size_t widest_line = 110;
 
 std::string words_of(Line const& line) {
   std::string all;
@@ -79,10 +82,17 @@ std::string as_terminal(Document const& document) {
       case Block::Kind::table:
         for (auto const& row : block.rows) {
           out += fmt::format("  • {}\n", words_of(row.front()));
+          std::vector<std::string> cells;
+          std::size_t together = 0;
           for (std::size_t i = 1; i < row.size(); ++i) {
             auto const words = words_of(row[i]);
-            if (!words.empty()) out += fmt::format("      {}: {}\n", block.columns[i], words);
+            if (words.empty()) continue;
+            cells.push_back(fmt::format("{}: {}", block.columns[i], words));
+            together += width(cells.back()) + 3;
           }
+          // What fits on a line stands on one.
+          if (!cells.empty())
+            out += fmt::format("      {}\n", fmt::join(cells, together <= widest_line ? " · " : "\n      "));
         }
         break;
     }

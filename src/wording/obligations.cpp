@@ -28,6 +28,7 @@ long days_between(calendar::Day from, calendar::Day to) {
 }  // namespace
 
 Urgency urgency_for(Obligation const& o, BearerOf const& bearer, calendar::Moment const& now) {
+  if (o.life == Life::waiting) return Urgency::begins_later;
   if (bearer.knowledge.not_told) return Urgency::not_told;
   if (bearer.knowledge.others_acts_unseen) return Urgency::unknown_here;
   auto const past = o.late_on(now);
@@ -63,6 +64,8 @@ std::string Words::urgency(Urgency u) const {
       return say_.say(text("Not told"));
     case Urgency::unknown_here:
       return say_.say(text("Nothing known here"));
+    case Urgency::begins_later:
+      return say_.say(text("Begins later"));
   }
   return {};
 }
@@ -151,6 +154,7 @@ std::string Words::outcome(Obligation const& o) const {
 }
 
 std::string Words::status(Obligation const& o, calendar::Moment const& now) const {
+  if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
   if (!o.is_duty() && o.life != Life::closed) {
     if (o.outcome == Outcome::broken)
       return say_.say(plural("broken once", "broken {0} times", static_cast<long>(o.times)));

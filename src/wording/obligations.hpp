@@ -26,7 +26,8 @@ enum class Urgency {
   waits_for_other,
   source_missing,
   not_told,
-  unknown_here
+  unknown_here,
+  begins_later
 };
 
 /// Says what is owed to whom, by when and why, in words a case worker uses.

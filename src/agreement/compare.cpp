@@ -1,0 +1,290 @@
+#include "agreement/compare.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "agreement/check_conditions.hpp"
+#include "base/words.hpp"
+
+namespace overens::agreement {
+namespace {
+
+using Aspect = Difference::Aspect;
+using Way = Difference::Way;
+
+std::set<std::string> events(std::optional<Condition> const& condition) {
+  if (!condition) return {};
+  auto const all = events_of(*condition);
+  return {all.begin(), all.end()};
+}
+
+// What decides that it is done, broken or used: the heart of what a norm is about.
+std::set<std::string> heart(Norm const& norm) {
+  auto all = events(norm.met);
+  for (auto const* more : {&norm.broken_by, &norm.used_by}) {
+    auto const own = events(*more);
+    all.insert(own.begin(), own.end());
+  }
+  return all;
+}
+
+// A promise binds less than a must, and more than a should. What is only an example binds nobody.
+int strength(Norm const& norm) {
+  switch (norm.verb) {
+    case Verb::must:
+    case Verb::must_not:
+      return 3;
+    case Verb::promise:
+      return 2;
+    case Verb::should:
+      return 1;
+    case Verb::may:
+      return 0;
+  }
+  return 0;
+}
+
+// Roughly, to tell which of two times is the longer; days are counted by the calendar, never here.
+double length(calendar::Span span) {
+  switch (span.unit) {
+    case calendar::Unit::hour:
+      return static_cast<double>(span.count) / 24;
+    case calendar::Unit::day:
+      return static_cast<double>(span.count);
+    case calendar::Unit::working_day:
+      return static_cast<double>(span.count) * 7 / 5;
+    case calendar::Unit::week:
+      return static_cast<double>(span.count) * 7;
+    case calendar::Unit::month:
+      return static_cast<double>(span.count) * 30.4;
+    case calendar::Unit::year:
+      return static_cast<double>(span.count) * 365.25;
+  }
+  return 0;
+}
+
+auto who(Bearer const& bearer) {
+  return std::tuple(bearer.form, bearer.roles, bearer.forum, bearer.parties, bearer.each);
+}
+
+/// How the norms of one pair differ.
+class NormDifferences {
+ public:
+  NormDifferences(Norm const& before, Norm const& after) : a_(before), b_(after) {}
+
+  std::vector<Difference> all() {
+    by(Aspect::strength, strength(a_), strength(b_));
+    by(Aspect::practice, a_.practice ? 0 : 1, b_.practice ? 0 : 1);
+    time();
+    interval();
+    if (who(a_.bearer) != who(b_.bearer)) add(Aspect::who, Way::other);
+    if (events(a_.opens) != events(b_.opens) || a_.once != b_.once) add(Aspect::opens, Way::other);
+    if (heart(a_) != heart(b_)) add(Aspect::fulfils, Way::other);
+    if (a_.groups != b_.groups) add(Aspect::group, Way::other);
+    releases();
+    by(Aspect::lapses, a_.late == Norm::Late::lapses ? 0 : 1, b_.late == Norm::Late::lapses ? 0 : 1);
+    by(Aspect::all_must, a_.by == Norm::By::all ? 1 : 0, b_.by == Norm::By::all ? 1 : 0);
+    return std::move(all_);
+  }
+
+ private:
+  void add(Aspect aspect, Way way) { all_.push_back({aspect, way}); }
+
+  template <class T>
+  void by(Aspect aspect, T before, T after) {
+    if (before != after) add(aspect, before < after ? Way::stronger : Way::weaker);
+  }
+
+  // A day is stronger than a word for one, and that than nothing.
+  static int exactness(Norm const& norm) {
+    if (norm.every) return 2;
+    return !norm.due ? 0 : norm.due->recipe ? 2 : 1;
+  }
+
+  void time() {
+    if (exactness(a_) != exactness(b_)) return by(Aspect::time, exactness(a_), exactness(b_));
+    if (!a_.due || !b_.due || !a_.due->recipe || !b_.due->recipe) return;
+    auto const& one = *a_.due->recipe;
+    auto const& other = *b_.due->recipe;
+    if (!(one.span == other.span))
+      by(Aspect::time, -length(one.span), -length(other.span));
+    else if (one.roll != other.roll || a_.due->after != b_.due->after)
+      add(Aspect::time, Way::other);
+  }
+
+  void interval() {
+    if (!a_.every || !b_.every || a_.every->span == b_.every->span) return;
+    by(Aspect::interval, -length(a_.every->span), -length(b_.every->span));
+  }
+
+  void releases() {
+    std::set<std::string> before;
+    std::set<std::string> after;
+    for (auto const& one : a_.release) before.merge(events(one));
+    for (auto const& one : b_.release) after.merge(events(one));
+    if (before == after) return;
+    auto const fewer = std::includes(before.begin(), before.end(), after.begin(), after.end());
+    auto const more = std::includes(after.begin(), after.end(), before.begin(), before.end());
+    add(Aspect::releases, fewer ? Way::stronger : more ? Way::weaker : Way::other);
+  }
+
+  Norm const& a_;
+  Norm const& b_;
+  std::vector<Difference> all_;
+};
+
+std::vector<Difference> differences(Norm const& before, Norm const& after) {
+  return NormDifferences(before, after).all();
+}
+
+std::vector<Difference> differences(Responsibility const& before, Responsibility const& after) {
+  auto const who = [](Responsibility const& one) {
+    std::set<std::tuple<std::string, std::string, std::string>> all;
+    auto const add = [&](std::vector<Holder> const& holders, std::string const& ages) {
+      for (auto const& holder : holders) all.insert({holder.party, holder.part, ages});
+    };
+    add(one.who, {});
+    for (auto const& band : one.by_age)
+      add(band.who, std::to_string(band.ages.from.value_or(-1)) + "-" + std::to_string(band.ages.until.value_or(-1)));
+    return all;
+  };
+  if (who(before) == who(after)) return {};
+  return {{Aspect::who, Way::other}};
+}
+
+std::vector<Difference> differences(Commitment const& before, Commitment const& after) {
+  std::vector<Difference> all;
+  if (before.party != after.party || before.forum != after.forum) all.push_back({Aspect::who, Way::other});
+  if (before.group != after.group) all.push_back({Aspect::group, Way::other});
+  if (before.verb != after.verb) {
+    Norm a;
+    Norm b;
+    a.verb = before.verb;
+    b.verb = after.verb;
+    all.push_back({Aspect::strength, strength(a) < strength(b) ? Way::stronger : Way::weaker});
+  }
+  return all;
+}
+
+std::vector<Difference> differences(Ladder const& before, Ladder const& after) {
+  auto const steps = [](Ladder const& one) {
+    std::vector<std::string> all;
+    for (auto const& rung : one.rungs) all.push_back(rung.forum.empty() ? base::folded(rung.title.sv) : rung.forum);
+    return all;
+  };
+  if (steps(before) == steps(after)) return {};
+  return {{Aspect::steps, Way::other}};
+}
+
+std::vector<Difference> differences(LocalTemplate const& before, LocalTemplate const& after) {
+  std::vector<Difference> all;
+  if (before.required != after.required)
+    all.push_back({Aspect::required, after.required ? Way::stronger : Way::weaker});
+  auto const headings = [](LocalTemplate const& one) {
+    std::set<std::string> some;
+    for (auto const& heading : one.headings) some.insert(base::folded(heading.title.sv));
+    return some;
+  };
+  auto const a = headings(before);
+  auto const b = headings(after);
+  if (a != b) {
+    auto const more = std::includes(b.begin(), b.end(), a.begin(), a.end());
+    auto const fewer = std::includes(a.begin(), a.end(), b.begin(), b.end());
+    all.push_back({Aspect::content, more ? Way::stronger : fewer ? Way::weaker : Way::other});
+  }
+  return all;
+}
+
+std::vector<Difference> differences(Group const& before, Group const& after) {
+  auto const ages = [](Group const& one) {
+    return std::tuple(one.ages ? one.ages->from : std::nullopt, one.ages ? one.ages->until : std::nullopt);
+  };
+  if (ages(before) == ages(after)) return {};
+  return {{Aspect::ages, Way::other}};
+}
+
+std::vector<Difference> differences(Forum const& before, Forum const& after) {
+  std::vector<Difference> all;
+  if (before.convened_by != after.convened_by) all.push_back({Aspect::who, Way::other});
+  return all;
+}
+
+bool shares(std::vector<std::string> const& a, std::vector<std::string> const& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](auto const& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
+}
+
+// How surely two items of different agreements are about the same; 0: not.
+int likeness(Norm const& a, Norm const& b) {
+  if (heart(a).empty() || heart(a) != heart(b) || a.per != b.per) return 0;
+  if ((a.verb == Verb::must_not) != (b.verb == Verb::must_not) || (a.verb == Verb::may) != (b.verb == Verb::may))
+    return 0;
+  return 1 + (events(a.opens) == events(b.opens) ? 2 : 0) + (a.bearer.roles == b.bearer.roles ? 1 : 0);
+}
+int likeness(Responsibility const& a, Responsibility const& b) {
+  return a.need == b.need ? 1 : 0;
+}
+int likeness(Ladder const& a, Ladder const& b) {
+  return shares(a.about, b.about) ? 1 : 0;
+}
+int likeness(Group const& a, Group const& b) {
+  if (base::folded(a.title.sv) == base::folded(b.title.sv)) return 3;
+  if (!a.noted.empty() || !b.noted.empty()) return a.noted == b.noted ? 2 : shares(a.noted, b.noted) ? 1 : 0;
+  return differences(a, b).empty() ? 1 : 0;
+}
+int likeness(LocalTemplate const& a, LocalTemplate const& b) {
+  return a.kind == b.kind ? 1 : 0;
+}
+int likeness(Item const& a, Item const& b) {
+  return base::folded(a.title.sv) == base::folded(b.title.sv) ? 1 : 0;
+}
+
+template <class T>
+void compare(Pair::Kind kind, std::vector<T> const& before, std::vector<T> const& after, bool same_agreement,
+             std::vector<Pair>& all) {
+  std::set<T const*> taken;
+  for (auto const& one : before) {
+    T const* match = nullptr;
+    int best = 0;
+    for (auto const& other : after) {
+      if (taken.contains(&other)) continue;
+      auto const like = same_agreement ? (one.id == other.id ? 1 : 0) : likeness(one, other);
+      if (like > best) {
+        best = like;
+        match = &other;
+      }
+    }
+    if (match != nullptr) taken.insert(match);
+    all.push_back({kind, &one, match, match == nullptr ? std::vector<Difference>() : differences(one, *match)});
+  }
+  for (auto const& other : after) {
+    if (!taken.contains(&other)) all.push_back({kind, nullptr, &other});
+  }
+}
+
+}  // namespace
+
+Pair::Verdict Pair::verdict() const {
+  if (before == nullptr) return Verdict::added;
+  if (after == nullptr) return Verdict::missing;
+  if (differences.empty()) return Verdict::same;
+  auto const all = [&](Way way) {
+    return std::all_of(differences.begin(), differences.end(), [&](auto const& d) { return d.way == way; });
+  };
+  return all(Way::stronger) ? Verdict::stronger : all(Way::weaker) ? Verdict::weaker : Verdict::changed;
+}
+
+std::vector<Pair> compare(Pack const& before, Pack const& after) {
+  std::vector<Pair> all;
+  auto const same = before.agreement == after.agreement;
+  compare(Pair::Kind::group, before.groups, after.groups, same, all);
+  compare(Pair::Kind::responsibility, before.responsibilities, after.responsibilities, same, all);
+  compare(Pair::Kind::norm, before.norms, after.norms, same, all);
+  compare(Pair::Kind::commitment, before.commitments, after.commitments, same, all);
+  compare(Pair::Kind::forum, before.forums, after.forums, same, all);
+  compare(Pair::Kind::ladder, before.ladders, after.ladders, same, all);
+  compare(Pair::Kind::local_agreement, before.local_templates, after.local_templates, same, all);
+  return all;
+}
+
+}  // namespace overens::agreement
