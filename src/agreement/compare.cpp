@@ -276,6 +276,11 @@ Pair::Verdict Pair::verdict() const {
 
 std::vector<Pair> compare(Pack const& before, Pack const& after) {
   std::vector<Pair> all;
+  auto const sections = [](Pack const& pack, Item const* item) {
+    auto const found = std::find_if(pack.sections.begin(), pack.sections.end(),
+                                    [&](auto const& s) { return !item->cite.empty() && s.id == item->cite.front(); });
+    return found - pack.sections.begin();
+  };
   auto const same = before.agreement == after.agreement;
   compare(Pair::Kind::group, before.groups, after.groups, same, all);
   compare(Pair::Kind::responsibility, before.responsibilities, after.responsibilities, same, all);
@@ -284,6 +289,12 @@ std::vector<Pair> compare(Pack const& before, Pack const& after) {
   compare(Pair::Kind::forum, before.forums, after.forums, same, all);
   compare(Pair::Kind::ladder, before.ladders, after.ladders, same, all);
   compare(Pair::Kind::local_agreement, before.local_templates, after.local_templates, same, all);
+  // By kind; within it by the sections of the first, then what only the other has by its own.
+  auto const place = [&](Pair const& pair) {
+    auto const added = pair.before == nullptr;
+    return std::tuple(pair.kind, added, added ? sections(after, pair.after) : sections(before, pair.before));
+  };
+  std::stable_sort(all.begin(), all.end(), [&](auto const& a, auto const& b) { return place(a) < place(b); });
   return all;
 }
 

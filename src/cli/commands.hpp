@@ -72,6 +72,16 @@ struct SimulateOptions {
 };
 int simulate(SimulateOptions const& options, wording::Language const& say);
 
+/// A new county's folder with a small agreement to fill in, which passes the check as it is.
+struct NewOptions {
+  std::string id;
+  std::string region;
+  std::string county;  ///< two digits
+  std::string version;
+  std::string agreements = "agreements";
+};
+int new_agreement(NewOptions const& options, wording::Language const& say);
+
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 
 }  // namespace overens::cli

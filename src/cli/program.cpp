@@ -176,6 +176,13 @@ class Program {
     diff->add_option("--html", diff_.html, say(text("write one HTML page to this file; - writes it out")));
     diff->add_flag("--all", diff_.all, say(text("also what is alike")));
     diff->callback([this] { command_ = [this] { return diff_agreements(diff_, say_); }; });
+    auto* fresh = agreement->add_subcommand("new", say(text("begins a new county's agreement, to fill in")));
+    fresh->add_option("--id", new_.id, say(text("its id: the county's name in small letters a–z")))->required();
+    fresh->add_option("--region", new_.region, say(text("the region's name")))->required();
+    fresh->add_option("--county-code", new_.county, say(text("the county's two digits")))->required();
+    fresh->add_option("--version", new_.version, say(text("the year of the agreement")))->required();
+    fresh->add_option("--agreements", new_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    fresh->callback([this] { command_ = [this] { return new_agreement(new_, say_); }; });
     auto* coverage = agreement->add_subcommand("coverage", say(text("which rows of the requirements they carry")));
     coverage->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
         ->capture_default_str();
@@ -265,6 +272,7 @@ class Program {
   bool all_ = false;
   DueOptions due_;
   DiffOptions diff_;
+  NewOptions new_;
   SimulateOptions simulate_;
   QuestionOptions question_;
   WhoOptions who_;

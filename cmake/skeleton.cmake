@@ -1,0 +1,16 @@
+# The files of src/cli/skeleton as a library that lists them.
+file(GLOB skeleton CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/cli/skeleton/*)
+set(declared "")
+set(listed "")
+add_library(overens_skeleton STATIC ${CMAKE_BINARY_DIR}/embedded/skeleton.cpp)
+target_include_directories(overens_skeleton PRIVATE ${CMAKE_SOURCE_DIR}/src)
+foreach(file IN LISTS skeleton)
+  get_filename_component(name ${file} NAME)
+  string(MAKE_C_IDENTIFIER "overens_skeleton_${name}" id)
+  overens_embed(${id} ${id}_bytes ${file})
+  target_link_libraries(overens_skeleton PUBLIC ${id})
+  string(APPEND declared "extern unsigned char const ${id}_bytes[];\nextern std::size_t const ${id}_bytes_size;\n")
+  string(APPEND listed "    {\"${name}\", {reinterpret_cast<char const*>(${id}_bytes), ${id}_bytes_size}},\n")
+endforeach()
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/embedded/skeleton.cpp CONTENT "#include \"cli/skeleton.hpp\"\n\n${declared}
+std::vector<std::pair<std::string_view, std::string_view>> overens::cli::skeleton_files() {\n  return {\n${listed}  };\n}\n" @ONLY)

@@ -1,0 +1,73 @@
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/skeleton.hpp"
+
+namespace overens::cli {
+
+namespace fs = std::filesystem;
+using base::text;
+
+namespace {
+
+bool all_of(std::string const& word, std::string_view allowed) {
+  return !word.empty() && word.find_first_not_of(allowed) == std::string::npos;
+}
+
+std::string filled(std::string_view from, std::map<std::string, std::string, std::less<>> const& words) {
+  std::string out;
+  for (std::size_t i = 0; i < from.size();) {
+    auto const end = from[i] == '{' ? from.find('}', i) : std::string_view::npos;
+    auto const found = end == std::string_view::npos ? words.end() : words.find(from.substr(i + 1, end - i - 1));
+    if (found == words.end()) {
+      out += from[i++];
+    } else {
+      out += found->second;
+      i = end + 1;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+int new_agreement(NewOptions const& options, wording::Language const& say) {
+  auto const refuse = [&](base::Text const& why) {
+    fmt::print(stderr, "overens: {}\n", say.say(why));
+    return 2;
+  };
+  static constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  if (!all_of(options.id, letters) || options.id.front() < 'a')
+    return refuse(text("--id: write small letters a–z, digits and -, and begin with a letter"));
+  if (!all_of(options.county, "0123456789") || options.county.size() != 2)
+    return refuse(text("--county-code: write the two digits of the county"));
+  if (!all_of(options.version, "0123456789") || options.version.size() != 4)
+    return refuse(text("--version: write the year, such as 2026"));
+  auto const folder = fs::path(options.agreements) / options.id / options.version;
+  if (fs::exists(folder)) return refuse(text("{0} is there already; nothing was written", folder.string()));
+  if (vocabulary_for(options.agreements).empty())
+    return refuse(text("there is no folder vocabulary in {0}", options.agreements));
+  std::error_code failed;
+  fs::create_directories(folder / "scenarios", failed);
+  std::map<std::string, std::string, std::less<>> const words = {
+      {"id", options.id},         {"version", options.version}, {"county", options.county},
+      {"region", options.region}, {"year", options.version},    {"folder", folder.string()}};
+  for (auto const& [name, content] : skeleton_files()) {
+    auto const path = name.ends_with(".txt") ? folder / "scenarios" / fs::path(name) : folder / fs::path(name);
+    std::ofstream out(path, std::ios::binary);
+    out << filled(content, words);
+    out.flush();
+    if (!out) return refuse(text("can't write the file {0}", path.string()));
+    fmt::print("{}\n", path.string());
+  }
+  fmt::print("\n{}\n",
+             say.say(text("Fill in what stands in brackets, then: overens agreement check {0}", folder.string())));
+  return 0;
+}
+
+}  // namespace overens::cli
