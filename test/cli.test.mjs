@@ -3,7 +3,7 @@
 //
 // A new command gets a describe() of its own, copied from calendar's.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -69,6 +69,133 @@ describe('agreement', () => {
     [1, 'there is no folder vocabulary here or above', 'agreement', 'check', '/nowhere'],
     [2, 'there are schemas for pack and vocabulary', 'agreement', 'schema', 'norm'],
     [2, 'something is missing', 'agreement', 'check'],
+  );
+});
+
+/** A file of events about an agreement itself: [type, day, data] each. */
+function events_of(agreement, ...events) {
+  const file = join(mkdtempSync(join(tmpdir(), 'overens-')), 'events.jsonl');
+  const lines = events.map(([type, happened, data], i) => JSON.stringify({
+    id: `e${i}`, type, happened, recorded: `${happened}T12:00:00Z`, stream: `agreement:${agreement}`, seq: i + 1, command: `c${i}`,
+    owner: 'region', actor: 'someone', subject: { kind: 'agreement', id: agreement }, data }));
+  writeFileSync(file, lines.join('\n'));
+  return file;
+}
+
+describe('agreement status', () => {
+  const dalarna = (on, ...more) => answers(['agreement', 'status', '--county', 'dalarna', '--on', on, ...more], '');
+  test('says what the document says where nothing is recorded', () => {
+    assert.match(dalarna('2023-01-01'), /Holds from 2021-07-01 through 2024-06-30.*According to the document/);
+  });
+  test('says that it ended, and why it did not go on', () => {
+    assert.match(dalarna('2024-07-01'), /No version .* holds that day/);
+    assert.match(dalarna('2024-07-01'), /ended 2024-06-30\. It was not prolonged \(section 8\).*evaluation begun and revision begun/);
+  });
+  test('says that it goes on when revision and evaluation were begun in time', () => {
+    const begun = ['agreement.revision_begun', 'agreement.evaluation_begun'].map((type) => [type, '2024-03-01', { version: '2021' }]);
+    assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', ...begun)), /Holds from 2021-07-01 through 2025-06-30\. It goes on by itself/);
+    assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', begun[0])), /No version .* holds that day/);
+    assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', begun[0], [begun[1][0], '2024-07-01', begun[1][2]])), /No version .* holds that day/);
+  });
+  test('names the gap between two versions, and the addendum that ended', () => {
+    const out = dalarna('2020-01-01');
+    assert.match(out, /No version .* holds that day/);
+    assert.match(out, /2016\n.*ended 2019-05-31/);
+    assert.match(out, /: ended 2019-05-31/);
+    assert.match(out, /2021\n.*Does not hold yet: it begins 2021-07-01/);
+    assert.match(dalarna('2019-01-01'), /: holds through 2019-05-31/);
+  });
+  test('tells the parties whose approval is missing', () => {
+    const file = events_of('dalarna', ['agreement.approved', '2021-05-03', { version: '2021', party: '20' }], ['agreement.approved', '2021-09-01', { version: '2021', party: '2080' }],
+      ['agreement.signed', '2021-06-01', { version: '2021', forum: 'welfare-council', office: 'chair' }]);
+    const out = dalarna('2021-08-01', '--events', file);
+    assert.match(out, /Region Dalarna: holds from 2021-07-01/);
+    assert.match(out, /Falu kommun: does not hold yet: from 2021-09-01/);
+    assert.match(out, /Mora kommun: does not hold: no approval is recorded/);
+    assert.match(out, /14 parties' decisions are missing/);
+    assert.match(out, /: signed 2021-06-01/);
+    assert.equal(out.match(/: no signature is recorded/g).length, 3);
+  });
+  test('is also for programs', () => {
+    const { agreements } = JSON.parse(answers(['agreement', 'status', '--on', '2023-01-01', '--json'], ''));
+    const dalarna = agreements.find((one) => one.agreement === 'dalarna');
+    assert.deepEqual([dalarna.version, dalarna.holds, dalarna.through, dalarna.parties.length], ['2021', true, '2024-06-30', 16]);
+  });
+  refuses(
+    [2, '--on', 'agreement', 'status', '--on', 'soon'],
+    [1, 'there is no agreement for nowhere', 'agreement', 'status', '--county', 'nowhere'],
+    [1, 'nothing.jsonl', 'agreement', 'status', '--events', 'nothing.jsonl'],
+  );
+});
+
+describe('agreement show', () => {
+  test('tells it in the terminal', () => answers(['agreement', 'show', 'dalarna/2021'], 'Who does what?', 'What has a time', 'What the text leaves open', 'Only a summary'));
+  test('writes a page', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'overens-')), 'page.html');
+    answers(['agreement', 'show', 'jamtland-harjedalen', '--on', '2026-03-20', '--html', file]);
+    assert.match(readFileSync(file, 'utf8'), /^<!doctype html>\n<html lang="en">/);
+  });
+  refuses(
+    [1, 'there is no version dalarna/1999', 'agreement', 'show', 'dalarna/1999'],
+    [1, 'there is no agreement for nowhere', 'agreement', 'show', 'nowhere'],
+    [1, "can't write the file /nowhere/page.html", 'agreement', 'show', 'dalarna', '--html', '/nowhere/page.html'],
+  );
+});
+
+describe('agreement diff', () => {
+  test('sets two counties beside each other', () => answers(['agreement', 'diff', 'jamtland-harjedalen', 'dalarna/2021', '--all'], 'alike', 'Is to be revised', 'different agreements', 'Verdict: Missing'));
+  test('finds nothing between a version and itself', () => {
+    const out = answers(['agreement', 'diff', 'stockholm', 'stockholm']);
+    assert.doesNotMatch(out, /Verdict:/);
+  });
+  refuses(
+    [1, 'there is no agreement for nowhere', 'agreement', 'diff', 'nowhere', 'dalarna'],
+    [2, 'something is missing', 'agreement', 'diff', 'dalarna'],
+    [2, '--on', 'agreement', 'diff', 'dalarna', 'stockholm', '--on', '2026'],
+  );
+});
+
+describe('agreement coverage', () => {
+  test('tells the rows and what carries them', () => answers(['agreement', 'coverage'], 'R-001', 'R-513', 'dalarna/2021: '));
+  refuses(
+    [1, 'there is no folder vocabulary', 'agreement', 'coverage', '--agreements', '/nowhere'],
+    [1, 'there are no rows of requirements here', 'agreement', 'coverage', '--agreements', 'test/packs'],
+    [2, 'this is not known here', 'agreement', 'coverage', 'all'],
+  );
+});
+
+describe('agreement new', () => {
+  const place = mkdtempSync(join(tmpdir(), 'overens-'));
+  const fresh = (id, ...more) => ['agreement', 'new', '--id', id, '--region', 'Region Prov', '--county-code', '99', '--version', '2026', '--agreements', place, ...more];
+  cpSync(join(root, 'agreements/vocabulary'), join(place, 'vocabulary'), { recursive: true });
+  test('begins an agreement that passes the check and its own scenario', () => {
+    answers(fresh('provlan'), 'agreement check');
+    answers(['agreement', 'check', join(place, 'provlan')], 'can be used', '0 errors');
+    answers(['scenario', 'check', '--agreements', join(place, 'provlan')], '0 failed');
+  });
+  test('overwrites nothing', () => {
+    answers(fresh('anotherlan'));
+    const again = overens(...fresh('anotherlan'), '--lang', 'en');
+    assert.equal(again.code, 2);
+    assert.match(again.err, /is there already; nothing was written/);
+  });
+  refuses([2, 'small letters', ...fresh('../etc')], [2, 'small letters', ...fresh('Län')], [2, 'something is missing', 'agreement', 'new', '--id', 'x']);
+});
+
+describe('simulate', () => {
+  const asked = ['simulate', '--draft', 'agreements/drafts/jamtland-harjedalen-reform', ...example.slice(2)];
+  test('sets the draft beside today', () => answers(asked, 'A draft, not an agreement', 'Opened: 1 → 2 (+1)', '(not in the draft)', 'rules are alike'));
+  test('is also for programs', () => {
+    const { norms } = JSON.parse(answers([...asked, '--json']));
+    const split = norms.find((one) => one.norm === 'jamtland-harjedalen/cost-split-acute');
+    assert.deepEqual([split.today.opened, split.today.late, split.draft.opened], [1, 1, 0]);
+  });
+  test('gives the same answer for a draft that changes nothing', () =>
+    answers(['simulate', '--draft', 'agreements/jamtland-harjedalen/2025', ...example.slice(2)], 'the draft gives the same answer'));
+  refuses(
+    [1, 'the head of the agreement is missing', 'simulate', '--draft', '/nowhere', ...example.slice(2)],
+    [1, 'nothing.jsonl', ...asked.slice(0, 3), '--events', 'nothing.jsonl'],
+    [2, 'something is missing', 'simulate', ...example.slice(2)],
   );
 });
 

@@ -6,6 +6,7 @@ import { overens, root } from './program.mjs';
 
 const generated = {
   'doc/events.md': ['vocabulary', 'doc', '--lang', 'en'],
+  'doc/coverage.md': ['agreement', 'coverage', '--markdown', '--lang', 'en'],
   'agreements/schema/pack.schema.json': ['agreement', 'schema', 'pack'],
   'agreements/schema/vocabulary.schema.json': ['agreement', 'schema', 'vocabulary'],
 };

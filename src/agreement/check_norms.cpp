@@ -79,18 +79,30 @@ class NormCheck {
       if (norm_.per != "forum" && norm_.per != "agreement")
         refuse(text("a forum's duty is per: forum or agreement"), text("write one of them"));
     }
-    if (norm_.bearer.form == Bearer::Form::parties && norm_.bearer.parties == Bearer::Parties::subject &&
-        norm_.per != "party" && norm_.per != "municipality") {
-      refuse(text("parties: subject needs per: party or municipality"), text("write region, municipalities or all"));
-    }
+    parties();
     for (auto const& step : norm_.steps) {
       if (!contains(norm_.bearer.roles, step.of))
         refuse(text("the step is of {0}, who is no bearer", step.of), text("name one of the bearer's roles"));
     }
-    if (norm_.by == Norm::By::all && (norm_.bearer.each || norm_.bearer.roles.size() < 2)) {
+    if (norm_.by == Norm::By::all && (norm_.bearer.each || !several())) {
       refuse(text("by: all needs several bearers with one joint duty"),
              text("write all_of: with share: joint, or remove by:"));
     }
+  }
+
+  bool several() const {
+    auto const& bearer = norm_.bearer;
+    if (bearer.form != Bearer::Form::parties) return bearer.roles.size() > 1;
+    return bearer.parties != Bearer::Parties::subject && bearer.parties != Bearer::Parties::region;
+  }
+
+  void parties() {
+    if (norm_.bearer.form != Bearer::Form::parties || norm_.per == "party" || norm_.per == "municipality") return;
+    if (norm_.bearer.parties == Bearer::Parties::subject)
+      refuse(text("parties: subject needs per: party or municipality"), text("write region, municipalities or all"));
+    if (norm_.bearer.parties == Bearer::Parties::subject_and_region)
+      refuse(text("parties: subject_and_region needs per: party or municipality"),
+             text("write region, municipalities or all"));
   }
 
   void conditions() {

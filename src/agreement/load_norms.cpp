@@ -73,8 +73,9 @@ Bearer bearer(Node const& node) {
     result.roles = {node.text};
     return result;
   }
-  static constexpr std::array<std::pair<std::string_view, Bearer::Parties>, 4> parties = {
+  static constexpr std::array<std::pair<std::string_view, Bearer::Parties>, 5> parties = {
       {{"subject", Bearer::Parties::subject},
+       {"subject_and_region", Bearer::Parties::subject_and_region},
        {"region", Bearer::Parties::region},
        {"municipalities", Bearer::Parties::municipalities},
        {"all", Bearer::Parties::all}}};

@@ -163,7 +163,7 @@ struct Indicator : Item {
 
 struct Bearer {
   enum class Form { roles, forum, parties };
-  enum class Parties { subject, region, municipalities, all };
+  enum class Parties { subject, region, municipalities, subject_and_region, all };
   Form form = Form::roles;
   std::vector<std::string> roles;
   std::string forum;

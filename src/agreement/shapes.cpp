@@ -84,12 +84,14 @@ ShapePtr opens() {
 
 ShapePtr bearer() {
   return either(
-      {id(), reading(exactly_one(
-                 {"all_of", "forum", "parties"},
-                 map({optional("all_of", list(id()), text("roles")),
-                      optional("share", code({"joint", "each"}), text("joint: one duty together; each: one for each")),
-                      optional("forum", id(), text("the forum's convenor")),
-                      optional("parties", code({"subject", "region", "municipalities", "all"}))})))});
+      {id(),
+       reading(exactly_one(
+           {"all_of", "forum", "parties"},
+           map({optional("all_of", list(id()), text("roles")),
+                optional("share", code({"joint", "each"}), text("joint: one duty together; each: one for each")),
+                optional("forum", id(), text("the forum's convenor")),
+                optional("parties", code({"subject", "region", "municipalities", "subject_and_region", "all"}),
+                         text("subject_and_region: the municipality, or party, that it is for, and the region"))})))});
 }
 
 ShapePtr norm() {

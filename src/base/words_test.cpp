@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/shape.hpp"
+
 namespace overens::base {
 namespace {
 
@@ -14,6 +16,12 @@ TEST(Words, Capitalised) {
   EXPECT_EQ(capitalised("8 kommuner"), "8 kommuner");
   EXPECT_EQ(capitalised(""), "");
   EXPECT_EQ(capitalised("\xC3"), "\xC3");
+}
+
+TEST(Words, TheNearestIsFoundWhenLettersAreSwapped) {
+  EXPECT_EQ(nearest("hbv", {"family_home", "hvb"}), "hvb");
+  EXPECT_EQ(nearest("palcement.started", {"placement.started", "placement.ended"}), "placement.started");
+  EXPECT_EQ(nearest("quite another", {"hvb"}), "");
 }
 
 TEST(Words, FoldedForComparing) {

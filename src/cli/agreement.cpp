@@ -43,8 +43,9 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
                say.say(text("{0} sections, {1} norms, {2} commitments, {3} responsibilities, {4} forums, {5} ladders",
                             pack.sections.size(), pack.norms.size(), pack.commitments.size(),
                             pack.responsibilities.size(), pack.forums.size(), pack.ladders.size())));
-    fmt::print("  {}\n",
-               say.say(text("{0} readings, of which {1} nobody has decided", pack.readings.size(), undecided)));
+    fmt::print("  {}\n", say.say(plural("one reading, of which {1} nobody has decided",
+                                        "{0} readings, of which {1} nobody has decided",
+                                        static_cast<long>(pack.readings.size()), undecided)));
     fmt::print("  {}, {}\n", say.say(plural("one error", "{0} errors", refusals)),
                say.say(plural("one warning", "{0} warnings", warnings)));
     findings.add(own);

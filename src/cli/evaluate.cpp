@@ -194,6 +194,8 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
     }
     return true;
   });
+  for (auto const& problem : session.problems())
+    fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
   if (found) return 0;
   fmt::print(stderr, "overens: {}\n", say.say(text("nothing with the id {0} on that day", id)));
   for (auto const& one : near) fmt::print(stderr, "  {}\n", one);

@@ -36,7 +36,7 @@ class Lines {
 
  private:
   bool line(std::string_view text) {
-    ++result.lines;
+    if (++result.lines == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // as some editors begin a file
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     if (text.find_first_not_of(" \t") == std::string_view::npos) return true;
     auto const event = reader_.read(text);

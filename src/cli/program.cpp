@@ -34,6 +34,7 @@ class Program {
       : say_(language), app_(language.say(text("Överens: who owes what to whom, by when, why and by which section"))) {
     app_.name("overens");
     app_.require_subcommand(1);
+    app_.set_version_flag("--version", OVERENS_VERSION, say(text("shows the version")));
     app_.set_help_flag("--help,-h", say(text("shows this help")));
     app_.add_option("--lang", lang_, say(text("language: sv or en")))
         ->check(CLI::IsMember({"sv", "en"}))
@@ -63,6 +64,9 @@ class Program {
     for (int i = 1; i < argc && argv[i][0] != '-'; ++i) words_.emplace_back(argv[i]);
     try {
       app_.parse(argc, argv);
+    } catch (CLI::CallForVersion const& e) {
+      fmt::print("{}\n", e.what());
+      return 0;
     } catch (CLI::CallForHelp const&) {
       fmt::print("{}", app_.help());
       return 0;
@@ -108,7 +112,8 @@ class Program {
     auto const after_colon = what.substr(std::min(what.size(), what.find(':') + 2));
     if (e.get_name() == "RequiredError")
       return text("something is missing: {0}", what.substr(0, what.find(" is required")));
-    if (e.get_name() == "ExtrasError") return text("this is not known here: {0}", after_colon);
+    if (e.get_name() == "ExtrasError" || what.starts_with("The following argument"))
+      return text("this is not known here: {0}", after_colon);
     if (e.get_name() == "ValidationError")
       return text("{0} can't be that: {1}", what.substr(0, what.find(':')), after_colon);
     if (e.get_name() == "ConversionError") return text("this is not a number: {0}", after_colon);

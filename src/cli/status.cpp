@@ -63,7 +63,7 @@ int agreement_status(QuestionOptions const& options, std::string const& county, 
       fmt::print("\n{}\n",
                  say.say(text("No version of the agreement of {0} holds that day. The law asks for one: the region "
                               "and the municipalities still owe each other cooperation.",
-                              life.versions().front()->parties.front().name)));
+                              life.versions().back()->parties.front().name)));
     for (auto const& standing : wording::standing(life, on, say)) {
       if (json) {
         all.push_back(as_json(life, standing, on));

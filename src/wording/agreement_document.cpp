@@ -179,7 +179,9 @@ class Writer {
       std::vector<Line> lines;
       for (auto const& one : pack_.groups) {
         Line line = {{s(one.title), {}, true}};
-        if (auto const range = w_.ages(one.ages); !range.empty()) line.push_back({", " + range});
+        // A title that says the ages itself says enough.
+        auto const said = s(one.title).find_first_of("0123456789") != std::string::npos;
+        if (auto const range = w_.ages(one.ages); !range.empty() && !said) line.push_back({", " + range});
         if (!one.description.sv.empty()) line.push_back({": " + s(one.description)});
         lines.push_back(w_.with_cite(line, one.cite));
       }
@@ -346,7 +348,7 @@ class Writer {
     out_.heading(2, "documents", s(text("What it leans on")));
     std::vector<Line> lines;
     for (auto const& one : pack_.documents) {
-      auto line = s(one.title);
+      std::string line;
       if (!one.edition.empty()) line += ", " + one.edition;
       if (one.through && *one.through < on_) {
         line += " – " + s(text("expired {0}", calendar::to_string(*one.through)));
@@ -355,7 +357,7 @@ class Writer {
       } else if (one.status == "under_revision") {
         line += " – " + s(text("being revised"));
       }
-      lines.push_back(w_.with_cite(plain(line), one.cite));
+      lines.push_back(w_.with_cite({{s(one.title), {}, false, one.id}, {line}}, one.cite));
     }
     out_.list(std::move(lines));
   }

@@ -127,11 +127,12 @@ std::string markdown(Line const& line) {
 }  // namespace
 
 std::string as_markdown(Document const& document) {
-  auto out = fmt::format("# {}\n", document.title);
+  auto out = fmt::format("# {}\n", escaped_markdown(document.title));
   for (auto const& block : document.blocks) {
     out += "\n";
     switch (block.kind) {
       case Block::Kind::heading:
+        if (!block.id.empty()) out += fmt::format("<a id=\"{}\"></a>\n\n", block.id);
         out += fmt::format("{} {}\n", std::string(static_cast<std::size_t>(block.level), '#'), markdown(block.text));
         break;
       case Block::Kind::paragraph:

@@ -13,6 +13,7 @@ struct Piece {
   std::string words;
   std::string to = {};  ///< id of a block; empty: leads nowhere
   bool strong = false;
+  std::string id = {};  ///< where others lead to
 };
 using Line = std::vector<Piece>;
 

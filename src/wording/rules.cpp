@@ -111,6 +111,9 @@ std::string RuleWords::bearer(agreement::Pack const& pack, Norm const& norm) con
           return norm.bearer.each ? say_.say(text("each party")) : say_.say(text("all parties together"));
         case Bearer::Parties::subject:
           return say_.say(text("the party"));
+        case Bearer::Parties::subject_and_region:
+          return norm.bearer.each ? say_.say(text("the party and {0}, each", pack.parties.front().name))
+                                  : say_.say(text("the party and {0} together", pack.parties.front().name));
       }
       return {};
     case Bearer::Form::roles:

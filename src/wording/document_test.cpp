@@ -1,0 +1,47 @@
+#include "wording/document.hpp"
+
+#include <gtest/gtest.h>
+
+namespace overens::wording {
+namespace {
+
+Document document() {
+  Document d;
+  d.title = "Titel <1>";
+  d.language = "sv";
+  d.heading(2, "first", "Först & främst");
+  d.paragraph({{"Se "}, {"stycket", "first"}, {" och ", {}, true}, {"[2] *inte*"}});
+  d.table("Vad", {"Vad", "Vem"}, {{plain("SIP"), plain("en\nannan")}, {plain("Tom"), plain("")}});
+  d.list({plain("ett"), plain("två")});
+  d.facts({{plain("Gäller"), plain("ja")}});
+  return d;
+}
+
+TEST(Document, HtmlEscapesAndLinks) {
+  Language const say(Tongue::swedish);
+  auto const html = as_html(document(), say);
+  EXPECT_NE(html.find("<title>Titel &lt;1&gt;</title>"), std::string::npos);
+  EXPECT_NE(html.find("<h2 id=\"first\">Först &amp; främst</h2>"), std::string::npos);
+  EXPECT_NE(html.find("<a href=\"#first\">stycket</a>"), std::string::npos);
+  EXPECT_NE(html.find("en<br>annan"), std::string::npos);
+  EXPECT_EQ(html.find("<script"), std::string::npos);
+  EXPECT_EQ(html.find("http"), std::string::npos) << "needs nothing from elsewhere";
+}
+
+TEST(Document, MarkdownEscapes) {
+  auto const markdown = as_markdown(document());
+  EXPECT_NE(markdown.find("# Titel \\<1>"), std::string::npos);
+  EXPECT_NE(markdown.find("[stycket](#first)"), std::string::npos);
+  EXPECT_NE(markdown.find("\\*inte\\*"), std::string::npos);
+  EXPECT_NE(markdown.find("| SIP | en<br>annan |"), std::string::npos);
+}
+
+TEST(Document, TerminalPutsWhatFitsOnALine) {
+  auto const text = as_terminal(document());
+  EXPECT_NE(text.find("Först & främst\n-------------"), std::string::npos) << "as wide as it looks";
+  EXPECT_NE(text.find("  • SIP\n      Vem: en; annan\n"), std::string::npos);
+  EXPECT_NE(text.find("  • Tom\n  • ett\n"), std::string::npos) << "an empty cell says nothing";
+}
+
+}  // namespace
+}  // namespace overens::wording
