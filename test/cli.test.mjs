@@ -63,6 +63,7 @@ describe('calendar due', () => {
 
 describe('agreement', () => {
   test('check', () => answers(['agreement', 'check', 'agreements'], 'can be used', '0 errors'));
+  test('check a draft', () => answers(['agreement', 'check', 'agreements/drafts/jamtland-harjedalen-reform'], 'can be used'));
   test('schema', () => assert.equal(JSON.parse(answers(['agreement', 'schema', 'pack'])).$schema, 'http://json-schema.org/draft-07/schema#'));
   refuses(
     [1, 'there is no agreement here', 'agreement', 'check', 'agreements/vocabulary'],

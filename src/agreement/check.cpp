@@ -98,7 +98,7 @@ class PackCheck {
                                                            [&](auto const& c) { return c.id == noted; });
         if (!known)
           refuse(group.place, text("there is no code {0} in {1}", noted, "target_groups"),
-                 text("see the vocabulary for the words"));
+                 text("see agreements/vocabulary for the words"));
       }
     }
     for (auto const& unit : pack_.units) {
@@ -106,7 +106,8 @@ class PackCheck {
       auto const known =
           std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == unit.kind; });
       if (!known)
-        refuse(unit.place, text("there is no kind of unit {0}", unit.kind), text("see the vocabulary for the words"));
+        refuse(unit.place, text("there is no kind of unit {0}", unit.kind),
+               text("see agreements/vocabulary for the words"));
     }
   }
 
@@ -137,7 +138,7 @@ class PackCheck {
         for (auto const& n : v_.needs) known.push_back(n.id);
         auto const near = base::nearest(r.need, known);
         refuse(r.place, text("there is no need {0}", r.need),
-               near.empty() ? text("see needs in the vocabulary") : text("did you mean {0}?", near));
+               near.empty() ? text("see agreements/vocabulary/needs.yaml") : text("did you mean {0}?", near));
       }
       holders(r.who, r.place);
       age_table(r);
@@ -175,7 +176,7 @@ class PackCheck {
                                                              [&](auto const& c) { return c.id == about; });
         if (!known)
           refuse(ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
-                 text("see the vocabulary for the words"));
+                 text("see agreements/vocabulary for the words"));
       }
       for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
         auto const& rung = ladder.rungs[i];
@@ -199,7 +200,8 @@ class PackCheck {
       }
       for (auto const& event : indicator.events) {
         if (v_.type(event) == nullptr)
-          refuse(indicator.place, text("there is no event type {0}", event), text("see the vocabulary for the words"));
+          refuse(indicator.place, text("there is no event type {0}", event),
+                 text("see agreements/vocabulary for the words"));
       }
       if (indicator.norms.empty() && indicator.events.empty())
         refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id),
@@ -299,7 +301,7 @@ class PackCheck {
     for (auto const& need : v_.needs) {
       if (std::none_of(pack_.responsibilities.begin(), pack_.responsibilities.end(),
                        [&](auto const& r) { return r.need == need.id; }))
-        missing.push_back(need.id);
+        missing.push_back(need.label.sv);
     }
     if (!missing.empty()) {
       findings_.warn(pack_.place,
@@ -322,6 +324,8 @@ void check_pack(Pack const& pack, event::Vocabulary const& vocabulary, base::Fin
 
 Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings) {
   auto pack = load_pack(files, vocabulary, findings);
+  // What refers to a file or a head that could not be read would be said to refer to nothing.
+  if (!files.whole || pack.agreement.empty()) return pack;
   check_pack(pack, vocabulary, findings);
   for (auto const& reading : pack.readings) {
     for (auto const& choice : reading.choices) {

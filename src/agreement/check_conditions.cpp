@@ -12,7 +12,7 @@ using event::DataField;
 
 base::Text did_you_mean(std::string_view word, std::vector<std::string> const& known) {
   auto const near = base::nearest(word, known);
-  return near.empty() ? text("see the vocabulary for the words") : text("did you mean {0}?", near);
+  return near.empty() ? text("see agreements/vocabulary for the words") : text("did you mean {0}?", near);
 }
 
 std::vector<std::string> names_of(event::Vocabulary const& v) {
@@ -89,7 +89,7 @@ class ConditionCheck {
                                                                  [&](auto const& k) { return k.id == word; });
         if (!fits)
           findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word),
-                           text("see the vocabulary for the words"));
+                           text("see agreements/vocabulary for the words"));
       }
       return;
     }

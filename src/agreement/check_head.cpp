@@ -67,7 +67,7 @@ class HeadCheck {
     for (auto const& event : validity.prolonged->when) {
       auto const* type = v_.type(event);
       if (type == nullptr) {
-        refuse(text("there is no event type {0}", event), text("see the vocabulary for the words"));
+        refuse(text("there is no event type {0}", event), text("see agreements/vocabulary for the words"));
       } else if (type->subject != "agreement") {
         refuse(text("{0} is not about an agreement", event),
                text("name a type of event such as agreement.revision_begun"));

@@ -87,6 +87,21 @@ base::Field const* top_key(std::string_view key) {
 
 }  // namespace
 
+namespace {
+
+// "[Kommunens namn]": left from the skeleton of a new agreement.
+void unfilled(Node const& node, std::string const& file, base::Findings& findings) {
+  auto const open = node.text.find('[');
+  auto const close = node.text.find(']');
+  if (open != std::string::npos && close != std::string::npos && open < close)
+    findings.warn(base::place_of(file, node), text("this is still to be filled in: {0}", node.text),
+                  text("write what the agreement says, without the brackets"));
+  for (auto const& item : node.items) unfilled(item, file, findings);
+  for (auto const& entry : node.entries) unfilled(entry.value, file, findings);
+}
+
+}  // namespace
+
 PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& files, base::Findings& findings) {
   PackFiles result{std::move(folder), {}};
   std::vector<std::string> known;
@@ -94,10 +109,12 @@ PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& fi
   for (auto const& file : files) {
     auto const before = findings.all().size();
     auto tree = base::read_yaml(file, findings);
+    result.whole = result.whole && tree.kind == Node::Kind::map;
     if (findings.all().size() == before && tree.kind != Node::Kind::map) {
       findings.refuse({file.name, 1, 1}, text("a file of a pack holds keys such as norms: or sections:"),
                       text("begin with one of them"));
     }
+    unfilled(tree, file.name, findings);
     std::erase_if(tree.entries, [&](Node::Entry const& entry) {
       auto const* field = top_key(entry.key);
       if (field == nullptr) {

@@ -13,6 +13,7 @@ namespace overens::agreement {
 struct PackFiles {
   std::string folder;
   std::vector<std::pair<std::string, base::Node>> trees;  ///< file name and tree, each of the right shape
+  bool whole = true;                                      ///< every file could be read
 };
 
 /// Parses the files of one folder. What is wrong is said; a file that can't be read is left out.

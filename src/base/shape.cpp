@@ -203,7 +203,8 @@ class Checker {
         return;
       case Shape::Kind::list:
         if (static_cast<long>(node.items.size()) < shape.least) {
-          refuse(node, text("the list is empty"), text("write at least {0}", shape.least));
+          refuse(node, node.items.empty() ? text("the list is empty") : text("the list is too short"),
+                 text("write at least {0}", shape.least));
         }
         for (auto const& item : node.items) check(item, *shape.item);
         return;
@@ -331,6 +332,7 @@ Text describe(Shape const& shape) {
 
 std::string nearest(std::string_view word, std::vector<std::string> const& known) {
   std::string best;
+  if (word.size() < 3) return best;  // anything is near
   std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (auto const& candidate : known) {
     if (auto const d = distance(word, candidate); d < least) {

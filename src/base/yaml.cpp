@@ -32,6 +32,16 @@ bool reads_differently(std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// What yaml-cpp says in English, for somebody who writes an agreement.
+Text parser_says(std::string const& message) {
+  if (message.find("tab") != std::string::npos) return text("a tab stands where spaces indent");
+  if (message.find("flow not found") != std::string::npos) return text("a bracket is never closed");
+  if (message.find("end of map") != std::string::npos || message.find("end of sequence") != std::string::npos)
+    return text("a line is indented otherwise than those it belongs with");
+  if (message.find("illegal map value") != std::string::npos) return text("a colon stands where there is none to be");
+  return text("not YAML: {0}", message);
+}
+
 class Builder : public YAML::EventHandler {
  public:
   Builder(std::string const& file, Findings& findings, YamlLimits const& limits)
@@ -65,6 +75,11 @@ class Builder : public YAML::EventHandler {
     bool const quoted = tag == "!";
     if (!quoted) no_tag(mark, tag);
     if (takes_key()) return open_key(mark, value, quoted);
+    for (auto const* curly : {"”", "“", "„", "’", "‘"}) {
+      if (!quoted && value.starts_with(curly))
+        findings_.refuse(place(mark), text("{0} begins with a curly quotation mark", value),
+                         text("write straight ones: \"…\""));
+    }
     if (!quoted && reads_differently(value)) {
       findings_.refuse(place(mark), text("the word {0} means different things to different readers of YAML", value),
                        text("write true or false, or put the word in quotes"));
@@ -192,15 +207,16 @@ Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& lim
     bool found = false;
     while (parser.HandleNextDocument(builder)) found = true;
     if (!found) findings.refuse({file.name}, text("the file is empty"), text("fill it in, or remove it"));
+    return std::move(builder.root);
   } catch (Stop const&) {
     // said already
   } catch (YAML::ParserException const& e) {
-    findings.refuse({file.name, e.mark.line + 1, e.mark.column + 1}, text("not YAML: {0}", e.msg),
+    findings.refuse({file.name, e.mark.line + 1, e.mark.column + 1}, parser_says(e.msg),
                     text("check indentation, colons and quotes on this line and the one before"));
   } catch (YAML::Exception const& e) {
-    findings.refuse({file.name}, text("not YAML: {0}", e.msg), text("check indentation, colons and quotes"));
+    findings.refuse({file.name}, parser_says(e.msg), text("check indentation, colons and quotes"));
   }
-  return std::move(builder.root);
+  return {};
 }
 
 }  // namespace overens::base

@@ -50,7 +50,7 @@ struct YamlLimits {
 /// Reads one file into a tree. Refused, each with its line: what is not YAML or not UTF-8, several documents, anchors,
 /// aliases, merge keys and tags, keys that are not a plain word (dates, numbers, `on`, `no` …), the same key twice,
 /// nesting or size beyond the limits, a value left out, and plain words that YAML versions read differently (yes, off,
-/// ~). On a refusal the tree is what could be read, possibly empty.
+/// ~). A file that is no YAML at all gives an empty tree.
 Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& limits = {});
 
 /// The place of a node in its file.

@@ -13,6 +13,20 @@ namespace overens::cli {
 using base::plural;
 using base::text;
 
+namespace {
+
+int check_draft(std::string const& folder, wording::Language const& say) {
+  base::Findings findings;
+  auto const vocabulary_folder = vocabulary_for(folder);
+  auto vocabulary = event::load_vocabulary(read_files(vocabulary_folder, ".yaml"), findings);
+  auto const draft = load_draft(folder, vocabulary, vocabulary_folder.parent_path(), findings);
+  print_findings(findings, say, true);
+  fmt::print("{}: {}\n", folder, draft ? say.say(text("can be used")) : say.say(text("can't be used")));
+  return draft ? 0 : 1;
+}
+
+}  // namespace
+
 int check_agreement(std::string const& folder, wording::Language const& say) {
   base::Findings findings;
   auto const vocabulary_folder = vocabulary_for(folder);
@@ -20,6 +34,7 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
     findings.refuse({folder}, text("there is no folder vocabulary here or above"),
                     text("name the folder with the agreements"));
   }
+  if (std::filesystem::exists(std::filesystem::path(folder) / "draft.yaml")) return check_draft(folder, say);
   auto const folders = pack_folders(folder);
   if (folders.empty())
     findings.refuse({folder}, text("there is no agreement here"), text("name a folder that holds agreement.yaml"));
@@ -38,7 +53,8 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
     for (auto const& finding : own.sorted()) warnings += finding.weight == base::Weight::warning ? 1 : 0;
     print_findings(own, say, true);
     auto const refusals = static_cast<long>(own.sorted().size()) - warnings;
-    fmt::print("{}: {}\n", pack.name(), own.usable() ? say.say(text("can be used")) : say.say(text("can't be used")));
+    fmt::print("{}: {}\n", pack.agreement.empty() ? one.string() : pack.name(),
+               own.usable() ? say.say(text("can be used")) : say.say(text("can't be used")));
     fmt::print("  {}\n",
                say.say(text("{0} sections, {1} norms, {2} commitments, {3} responsibilities, {4} forums, {5} ladders",
                             pack.sections.size(), pack.norms.size(), pack.commitments.size(),

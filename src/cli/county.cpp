@@ -40,7 +40,8 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
     auto const files = agreement::parse_pack(folder.string(), read_files(folder, ".yaml"), all->findings);
     all->owned.push_back(
         std::make_unique<agreement::Pack>(agreement::load_pack(files, all->vocabulary, all->findings)));
-    agreement::check_pack(*all->owned.back(), all->vocabulary, all->findings);
+    auto const readable = files.whole && !all->owned.back()->agreement.empty();
+    if (readable) agreement::check_pack(*all->owned.back(), all->vocabulary, all->findings);
     all->packs.push_back(all->owned.back().get());
   }
   if (all->packs.empty())

@@ -32,8 +32,9 @@ std::vector<fs::path> pack_folders(fs::path const& root) {
   std::vector<fs::path> folders;
   if (fs::exists(root / "agreement.yaml")) return {root};
   if (!fs::is_directory(root)) return {};
-  for (auto const& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.path().filename() == "agreement.yaml") folders.push_back(entry.path().parent_path());
+  for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator(); ++entry) {
+    if (entry->path().filename() == "drafts") entry.disable_recursion_pending();
+    if (entry->path().filename() == "agreement.yaml") folders.push_back(entry->path().parent_path());
   }
   std::sort(folders.begin(), folders.end());
   return folders;

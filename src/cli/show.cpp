@@ -9,8 +9,6 @@
 
 namespace overens::cli {
 
-using base::text;
-
 int show_agreement(QuestionOptions const& options, std::string const& which, std::string const& html,
                    wording::Language const& say) {
   auto asked = prepare(options, say);

@@ -14,7 +14,6 @@ namespace {
 using agreement::Norm;
 using agreement::Pack;
 using agreement::Verb;
-using base::plural;
 using base::text;
 
 class Writer {
@@ -225,7 +224,7 @@ class Writer {
                }
                if (one.per_municipality) level += ", " + s(text("one in each municipality"));
                auto members = w_.words(one.members);
-               auto const add = [&](std::string more) { members += (members.empty() ? "" : ". ") + more; };
+               auto const add = [&](std::string const& more) { members += (members.empty() ? "" : ". ") + more; };
                if (!one.convened_by.empty()) add(s(text("Convened by: {0}", w_.party(one.convened_by))));
                if (!one.reports_to.empty()) add(s(text("Reports to: {0}", w_.forum(one.reports_to))));
                auto tasks = w_.words(one.tasks);

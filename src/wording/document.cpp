@@ -43,7 +43,7 @@ std::string words_of(Line const& line) {
   for (auto const& piece : line) {
     for (auto const c : piece.words) {
       if (c == '\n') {
-        all += "; ";
+        all += all.ends_with(':') ? " " : "; ";
       } else {
         all += c;
       }

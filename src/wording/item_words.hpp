@@ -37,7 +37,7 @@ class ItemWords : public RuleWords {
   /// A heading and a table of items, with their sections in the last column.
   template <class T, class Row>
   void items(Document& out, std::vector<T> const& some, std::string id, base::Text const& heading,
-             std::vector<base::Text> columns, Row const& row, int level = 2) const {
+             std::vector<base::Text> const& columns, Row const& row, int level = 2) const {
     if (some.empty()) return;
     out.heading(level, std::move(id), s(heading));
     std::vector<std::string> names;
