@@ -18,11 +18,6 @@ using base::text;
 
 namespace {
 
-struct Count {
-  long run = 0;
-  long failed = 0;
-};
-
 void print_difference(std::string const& file, scenario::Ask const& ask, std::vector<std::string> const& came) {
   fmt::print("{}:{}\n", file, ask.line);
   if (ask.expected.size() == came.size() && std::is_permutation(came.begin(), came.end(), ask.expected.begin())) {
@@ -64,7 +59,10 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
         need(norm, {"breached", "missed", "met_late", "ended_unmet", "late", "none"}, text("missed or still open"));
         // What its day is counted from may never come: then it ends undone, and is not missed.
         if (norm.every || (norm.due && norm.due->recipe))
-          need(norm, {"breached", "missed", "met_late", "late", norm.due && norm.due->after != "opening" ? "ended_unmet" : "late"}, text("missed"));
+          need(norm,
+               {"breached", "missed", "met_late", "late",
+                norm.due && norm.due->after != "opening" ? "ended_unmet" : "late"},
+               text("missed"));
         break;
     }
   }
@@ -73,41 +71,106 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
 
 }  // namespace
 
+namespace {
+
+/// Runs scenarios, counts them and shows what differs.
+class Scenarios {
+ public:
+  Scenarios(Agreements const& all, bool accept, wording::Language const& say) : all_(all), accept_(accept), say_(say) {}
+
+  // Those beside a pack.
+  void of_pack(agreement::Pack const& pack) {
+    std::set<std::pair<std::string, std::string>> seen;
+    for (auto const& file : read_files(fs::path(pack.folder) / "scenarios", ".txt")) {
+      ++run_;
+      bool failed = false;
+      auto const read = one(file, pack, failed);
+      seen.insert(read.second.outcomes.begin(), read.second.outcomes.end());
+      if (accept_ && !failed) write(file, scenario::with_answers(file, read.first, read.second));
+      if (failed) ++failed_;
+    }
+    uncovered_ += print_uncovered(pack, seen, say_);
+  }
+
+  // Those of several agreements, run under each.
+  void of_several(fs::path const& folder) {
+    for (auto const& file : read_files(folder, ".txt")) {
+      ++run_;
+      bool failed = false;
+      scenario::Scenario first;
+      std::vector<std::pair<std::string, scenario::Result>> results;
+      for (auto const& name : scenario::agreements_of(file)) {
+        auto const found =
+            std::find_if(all_.packs.begin(), all_.packs.end(), [&](auto const* pack) { return pack->name() == name; });
+        if (found == all_.packs.end()) {
+          fmt::print(stderr, "{}: {}\n", file.name, say_.say(text("there is no agreement {0}", name)));
+          failed = true;
+          continue;
+        }
+        auto read = one(file, **found, failed);
+        first = std::move(read.first);
+        results.emplace_back(name, std::move(read.second));
+      }
+      if (results.empty() && !failed) {
+        fmt::print(stderr, "{}: {}\n", file.name,
+                   say_.say(text("it names no agreements: write under and their names")));
+        failed = true;
+      }
+      if (accept_ && !failed) write(file, scenario::with_answers(file, first, results));
+      if (failed) ++failed_;
+    }
+  }
+
+  int end() const {
+    fmt::print("{}, {}, {}\n", say_.say(plural("one scenario", "{0} scenarios", run_)),
+               say_.say(plural("one failed", "{0} failed", failed_)),
+               say_.say(plural("one outcome is not shown", "{0} outcomes are not shown", uncovered_)));
+    if (accept_)
+      fmt::print("{}\n", say_.say(text("The expectations have been written anew: review them with git diff.")));
+    return failed_ == 0 && uncovered_ == 0 ? 0 : 1;
+  }
+
+ private:
+  std::pair<scenario::Scenario, scenario::Result> one(base::SourceFile const& file, agreement::Pack const& pack,
+                                                      bool& failed) const {
+    std::vector<agreement::Pack const*> versions;
+    std::copy_if(all_.packs.begin(), all_.packs.end(), std::back_inserter(versions),
+                 [&](auto const* other) { return other->agreement == pack.agreement; });
+    base::Findings findings;
+    auto read = scenario::read_scenario(file, pack, all_.vocabulary, findings);
+    auto result = scenario::run(read, versions, all_.vocabulary);
+    findings.add(result.findings);
+    failed = !print_findings(findings, say_, true) || failed;
+    for (std::size_t i = 0; i < read.asks.size(); ++i) {
+      if (read.asks[i].expected == result.answers[i]) continue;
+      failed = failed || !accept_;
+      print_difference(read.under.empty() ? file.name : file.name + " (" + pack.name() + ")", read.asks[i],
+                       result.answers[i]);
+    }
+    return {std::move(read), std::move(result)};
+  }
+
+  static void write(base::SourceFile const& file, std::string const& content) {
+    std::ofstream(file.name, std::ios::binary) << content;
+  }
+
+  Agreements const& all_;
+  bool accept_;
+  wording::Language const& say_;
+  long run_ = 0;
+  long failed_ = 0;
+  long uncovered_ = 0;
+};
+
+}  // namespace
+
 int run_scenarios(std::string const& root, bool accept, wording::Language const& say) {
   auto const all = load_agreements(root);
   if (!print_findings(all->findings, say, false)) return 1;
-  Count count;
-  long uncovered = 0;
-  for (auto const* pack : all->packs) {
-    std::set<std::pair<std::string, std::string>> seen;
-    std::vector<agreement::Pack const*> family;
-    for (auto const* other : all->packs) {
-      if (other->agreement == pack->agreement) family.push_back(other);
-    }
-    for (auto const& file : read_files(fs::path(pack->folder) / "scenarios", ".txt")) {
-      ++count.run;
-      base::Findings findings;
-      auto const read = scenario::read_scenario(file, *pack, all->vocabulary, findings);
-      auto const result = scenario::run(read, family, all->vocabulary);
-      findings.add(result.findings);
-      seen.insert(result.outcomes.begin(), result.outcomes.end());
-      auto failed = !print_findings(findings, say, true);
-      for (std::size_t i = 0; i < read.asks.size(); ++i) {
-        if (read.asks[i].expected == result.answers[i]) continue;
-        if (!accept) failed = true;
-        print_difference(file.name, read.asks[i], result.answers[i]);
-      }
-      if (accept && findings.usable())
-        std::ofstream(file.name, std::ios::binary) << scenario::with_answers(file, read, result);
-      if (failed) ++count.failed;
-    }
-    uncovered += print_uncovered(*pack, seen, say);
-  }
-  fmt::print("{}, {}, {}\n", say.say(plural("one scenario", "{0} scenarios", count.run)),
-             say.say(plural("one failed", "{0} failed", count.failed)),
-             say.say(plural("one outcome is not shown", "{0} outcomes are not shown", uncovered)));
-  if (accept) fmt::print("{}\n", say.say(text("The expectations have been written anew: review them with git diff.")));
-  return count.failed == 0 && uncovered == 0 ? 0 : 1;
+  Scenarios scenarios(*all, accept, say);
+  for (auto const* pack : all->packs) scenarios.of_pack(*pack);
+  if (!fs::exists(fs::path(root) / "agreement.yaml")) scenarios.of_several(fs::path(root) / "scenarios");
+  return scenarios.end();
 }
 
 }  // namespace overens::cli

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <sstream>
 
@@ -41,7 +42,7 @@ class ScenarioReader {
       if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // as some editors begin a file
       if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.starts_with("  ") && !scenario_.asks.empty()) {
-        scenario_.asks.back().expected.push_back(line.substr(2));
+        expect(line.substr(2));
       } else if (auto const words = split(line, ' '); !words.empty() && words[0][0] != '#') {
         take(words, line);
       }
@@ -53,6 +54,18 @@ class ScenarioReader {
   }
 
  private:
+  // Of several agreements' answers only the pack's own.
+  void expect(std::string const& line) {
+    auto& expected = scenario_.asks.back().expected;
+    if (scenario_.under.empty()) {
+      expected.push_back(line);
+    } else if (!line.starts_with("  ")) {
+      answers_of_ = line;
+    } else if (answers_of_ == pack_.name()) {
+      expected.push_back(line.substr(2));
+    }
+  }
+
   void refuse(base::Text what, base::Text instead, int line) {
     findings_.refuse({file_.name, line, 1}, std::move(what), std::move(instead));
   }
@@ -60,12 +73,14 @@ class ScenarioReader {
   void take(std::vector<std::string> const& words, std::string const& line) {
     if (words[0] == "scenario") {
       scenario_.title = line.substr(std::min(line.size(), std::size_t{9}));
+    } else if (words[0] == "under") {
+      scenario_.under.assign(words.begin() + 1, words.end());
     } else if (words[0] == "show") {
       scenario_.shown.assign(words.begin() + 1, words.end());
       for (auto const& id : scenario_.shown) {
         auto const ladder =
             std::any_of(pack_.ladders.begin(), pack_.ladders.end(), [&](auto const& l) { return l.id == id; });
-        if (pack_.norm(id) == nullptr && !ladder)
+        if (pack_.norm(id) == nullptr && !ladder && scenario_.under.empty())
           refuse(text("there is no norm {0}", id), text("correct the word"), number_);
       }
     } else if (words[0] == "authority") {
@@ -130,6 +145,7 @@ class ScenarioReader {
       }
     }
     scenario_.asks.push_back(ask);
+    answers_of_.clear();
   }
 
   void event(std::vector<std::string> const& words) {
@@ -142,8 +158,9 @@ class ScenarioReader {
     if (type == nullptr) {
       std::vector<std::string> names;
       for (auto const& t : v_.types) names.push_back(t.name);
+      auto const near = base::nearest(words.size() > 1 ? words[1] : "", names);
       return refuse(text("there is no event type {0}", words.size() > 1 ? words[1] : ""),
-                    text("did you mean {0}?", base::nearest(words.size() > 1 ? words[1] : "", names)), number_);
+                    near.empty() ? text("see doc/events.md") : text("did you mean {0}?", near), number_);
     }
     Json json = {{"id", fmt::format("e{}", ++events_)},
                  {"type", type->name},
@@ -246,6 +263,7 @@ class ScenarioReader {
   Scenario scenario_;
   int number_ = 0;
   int events_ = 0;
+  std::string answers_of_;
   std::map<std::string, event::EventType const*> types_;  ///< of the events above, by id
 };
 
@@ -256,7 +274,22 @@ Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack
   return ScenarioReader(file, pack, vocabulary, findings).read();
 }
 
-std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result) {
+std::vector<std::string> agreements_of(base::SourceFile const& file) {
+  std::istringstream in(file.bytes);
+  for (std::string line; std::getline(in, line);) {
+    auto words = split(line, ' ');
+    if (words.empty() || words.front() != "under") continue;
+    words.erase(words.begin());
+    return words;
+  }
+  return {};
+}
+
+namespace {
+
+// The file's own lines, with `answers` after each question instead of those that stood there.
+std::string answered(base::SourceFile const& file, Scenario const& scenario,
+                     std::function<std::string(std::size_t ask)> const& answers) {
   std::istringstream in(file.bytes);
   std::string out;
   std::size_t ask = 0;
@@ -265,12 +298,31 @@ std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
     ++number;
     if (line.starts_with("  ") && ask > 0) continue;
     out += line + "\n";
-    if (ask < scenario.asks.size() && scenario.asks[ask].line == number) {
-      for (auto const& answer : result.answers[ask]) out += "  " + answer + "\n";
-      ++ask;
-    }
+    if (ask < scenario.asks.size() && scenario.asks[ask].line == number) out += answers(ask++);
   }
   return out;
+}
+
+}  // namespace
+
+std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result) {
+  return answered(file, scenario, [&](std::size_t ask) {
+    std::string lines;
+    for (auto const& answer : result.answers[ask]) lines += "  " + answer + "\n";
+    return lines;
+  });
+}
+
+std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
+                         std::vector<std::pair<std::string, Result>> const& results) {
+  return answered(file, scenario, [&](std::size_t ask) {
+    std::string lines;
+    for (auto const& [agreement, result] : results) {
+      lines += "  " + agreement + "\n";
+      for (auto const& answer : result.answers[ask]) lines += "    " + answer + "\n";
+    }
+    return lines;
+  });
 }
 
 }  // namespace overens::scenario

@@ -21,6 +21,10 @@ namespace overens::scenario {
 //     sip-after-placement/p1: open, due 2026-03-09; kommun to_act; region to_act
 //   on 2026-03-10 seen-by region known 2026-03-05 why
 //
+// A scenario of several agreements stands beside them all, in a folder scenarios, and names them: under <agreement>/
+// <version> … Its events name parties by region and municipality, which each agreement binds to its own; the answers
+// stand under each agreement's name, indented twice. A norm that is shown need only be in one of them.
+//
 // A line of an event: when, type, the subject's id where the type has one, then field=value. Besides the fields of the
 // type: by (owner), as (the authority that acted), case (c1 where the type needs one), person (default p-<by>), unit,
 // recorded (default: the day it happened), id (default e1, e2 … by line). A list is written a,b,c. A correction's new
@@ -40,13 +44,18 @@ struct Ask {
 struct Scenario {
   std::string file;
   std::string title;
+  std::vector<std::string> under;  ///< the agreements, when it is of several
   std::vector<std::string> shown;
   std::vector<std::string> events;  ///< JSON lines
   std::vector<int> event_lines;     ///< where each stood
   std::vector<Ask> asks;
 };
 
-/// Reads a scenario. `pack` gives the codes for region and municipality.
+/// The agreements that a scenario of several names, as agreement/version; none for one beside its pack.
+std::vector<std::string> agreements_of(base::SourceFile const& file);
+
+/// Reads a scenario. `pack` gives the codes for region and municipality; of several agreements' answers, its own are
+/// read.
 Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary,
                        base::Findings& findings);
 
@@ -65,5 +74,9 @@ Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& 
 
 /// The file with the expectations replaced by what came out, for review.
 std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result);
+
+/// The same for a scenario of several agreements, with what came out under each, by agreement/version.
+std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
+                         std::vector<std::pair<std::string, Result>> const& results);
 
 }  // namespace overens::scenario
