@@ -1,6 +1,5 @@
 #pragma once
 
-#include "obligation/match.hpp"
 #include "obligation/obligation.hpp"
 
 namespace overens::obligation {
@@ -23,16 +22,32 @@ class Bearers {
   BearerList of(Rule const& rule, For const& what) const;
 
  private:
-  base::Symbol look(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what,
-                    boost::container::small_vector<base::Symbol, 1>* earlier) const;
-  base::Symbol from_events(event::RoleSource const& source, event::Role const& role, For const& what,
-                           boost::container::small_vector<base::Symbol, 1>* earlier) const;
+  /// Who was found, and since when as far as an event says.
+  struct Holder {
+    base::Symbol name = 0;
+    std::optional<calendar::Moment> since;
+  };
+  using Earlier = std::vector<Actors::Former>;
+
+  BearerOf with_role(event::Role const& role, Rule const& rule, For const& what) const;
+  BearerList of_forum(Rule const& rule, For const& what) const;
+  BearerList of_parties(Rule const& rule, For const& what) const;
+  base::Symbol convenor(Registry::Forum const& forum, Rule const& rule) const;
+  Holder look(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what,
+              Earlier* earlier) const;
+  Holder from_events(event::RoleSource const& source, event::Role const& role, For const& what, Earlier* earlier) const;
+  base::Symbol participant(event::RoleSource const& source, event::Role const& role, For const& what) const;
   bool has_left(event::RoleSource const& source, base::Symbol authority) const;
   base::Symbol only_of_party(event::Role const& role, Rule const& rule) const;
-  base::Symbol of_municipality(event::Role const& role) const;
+  base::Symbol of_municipality(event::Role const& role, For const& what) const;
 
   View const& view_;
   Registry const& registry_;
 };
+
+/// What a registration of the person that an act is about says in a field, the latest that counts: of the person that
+/// the act names, or, when its own authority has registered nobody of that name, of the one person that others have.
+/// Nothing when it is not known, or not which of two.
+std::optional<std::uint64_t> registered(View const& view, std::uint32_t act, char const* field);
 
 }  // namespace overens::obligation

@@ -61,75 +61,119 @@ std::uint32_t Engine::Session::groups() const {
   return static_cast<std::uint32_t>(engine_.facts_.groups().size());
 }
 
-// Two registrations said to be the same: cases are answered together, ids of subjects count as one.
+// Two registrations said to be the same: what belongs to either is answered together, and ids of subjects count as one.
 void Engine::Session::find_sames(Question const& question) {
   auto& facts = engine_.facts_;
+  auto const limit = question.as_known.time_since_epoch().count();
   for (auto const& same : facts.sames()) {
     auto const& fact = facts.fact(same.fact);
-    if (fact.recorded > question.as_known.time_since_epoch().count() ||
-        fact.day > question.on.day.time_since_epoch().count())
-      continue;
+    if (fact.recorded > limit || fact.day > question.on.day.time_since_epoch().count()) continue;
     if (question.viewer != 0 && fact.owner != question.viewer) continue;
     auto const* amended = facts.amendments(fact.id_hash);
     if (amended != nullptr && std::any_of(amended->begin(), amended->end(), [&](auto const& a) {
-          return a.withdrawn && facts.fact(a.fact).recorded <= question.as_known.time_since_epoch().count();
+          return a.withdrawn && facts.fact(a.fact).recorded <= limit;
         })) {
       continue;
     }
-    if (same.kind != "case") {
-      auto const one = subject_hash(same.kind, same.one);
-      auto const other = subject_hash(same.kind, same.other);
-      auto const stands_for = [&](std::uint64_t id) {
-        auto const found = aliases_.find(id);
-        return found == aliases_.end() ? id : found->second;
-      };
-      auto const to = std::min(stands_for(one), stands_for(other));
-      auto const from = std::max(stands_for(one), stands_for(other));
-      for (auto& [id, target] : aliases_) {
-        if (target == from) target = to;
-      }
-      aliases_[from] = to;
-      continue;
+    auto const one = facts.key_of(same, same.one);
+    auto const other = facts.key_of(same, same.other);
+    join(facts.group(one), facts.group(other));
+    if (same.kind == "case") continue;
+    auto const stands_for = [&](std::uint64_t id) {
+      auto const found = aliases_.find(id);
+      return found == aliases_.end() ? id : found->second;
+    };
+    auto const to = std::min(stands_for(one), stands_for(other));
+    auto const from = std::max(stands_for(one), stands_for(other));
+    for (auto& [id, target] : aliases_) {
+      if (target == from) target = to;
     }
-    auto const* one = facts.group("case", same.one);
-    auto const* other = facts.group("case", same.other);
-    if (one == nullptr || other == nullptr || one == other) continue;
-    auto const number = [&](Group const* g) { return facts.number(*g); };
-    auto const a = joined_at_.find(number(one));
-    auto const b = joined_at_.find(number(other));
-    auto const have_a = a != joined_at_.end();
-    auto const have_b = b != joined_at_.end();
-    if (have_a && have_b && a->second == b->second) continue;
-    auto const into = have_a ? a->second : have_b ? b->second : joined_.size();
-    if (into == joined_.size()) joined_.emplace_back();
-    std::vector<Group const*> more;
-    if (have_a && have_b) {
-      more = std::move(joined_[b->second]);
-      joined_[b->second].clear();
-    } else if (!have_a && !have_b) {
-      more = {one, other};
-    } else {
-      more = {have_a ? other : one};
-    }
-    for (auto const* group : more) {
-      joined_[into].push_back(group);
-      joined_at_[number(group)] = into;
-    }
+    aliases_[from] = to;
   }
   for (auto& groups : joined_) {
     std::sort(groups.begin(), groups.end(), [](auto const* x, auto const* y) { return x->id < y->id; });
   }
 }
 
+void Engine::Session::join(Group const* one, Group const* other) {
+  if (one == nullptr || other == nullptr || one == other) return;
+  auto const a = joined_at_.find(one->number);
+  auto const b = joined_at_.find(other->number);
+  auto const have_a = a != joined_at_.end();
+  auto const have_b = b != joined_at_.end();
+  if (have_a && have_b && a->second == b->second) return;
+  auto const into = have_a ? a->second : have_b ? b->second : joined_.size();
+  if (into == joined_.size()) joined_.emplace_back();
+  Groups more;
+  if (have_a && have_b) {
+    more = std::move(joined_[b->second]);
+    joined_[b->second].clear();
+  } else if (!have_a && !have_b) {
+    more = {one, other};
+  } else {
+    more = {have_a ? other : one};
+  }
+  for (auto const* group : more) {
+    joined_[into].push_back(group);
+    joined_at_[group->number] = into;
+  }
+}
+
+// The cases that events of these groups stand, or ever stood, in; with those said to be the same.
+Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
+  auto const& facts = engine_.facts_;
+  Groups cases;
+  auto const add = [&](Group const* in_case) {
+    if (in_case == nullptr || std::find(cases.begin(), cases.end(), in_case) != cases.end()) return;
+    auto const joined = joined_at_.find(in_case->number);
+    if (joined == joined_at_.end()) return cases.push_back(in_case);
+    auto const& same = joined_[joined->second];
+    cases.insert(cases.end(), same.begin(), same.end());
+  };
+  for (auto const* group : groups) {
+    facts.each_member(*group, [&](std::uint32_t number) {
+      auto const& fact = facts.fact(number);
+      if (fact.home != no_home) add(&facts.groups()[fact.home]);
+      auto const* amended = facts.amendments(fact.id_hash);
+      if (amended == nullptr) return;
+      for (auto const& amendment : *amended) {
+        if (!amendment.in_case.empty()) add(facts.group("case", amendment.in_case));
+      }
+    });
+  }
+  std::sort(cases.begin(), cases.end(), [](auto const* x, auto const* y) { return x->id < y->id; });
+  return cases;
+}
+
+// A subject or a person of its own is asked together with the cases that its events stand in, as far as the viewer
+// knows of one that does.
+void Engine::Session::build(View& view, Groups const& groups, Question const& question) const {
+  auto const* kind = engine_.facts_.vocabulary().kind(groups.front()->kind);
+  auto const alone = groups.front()->form == Group::Form::in_case || kind == nullptr || !kind->individual ||
+                     engine_.rules_.home(groups.front()->kind) == nullptr;
+  auto cases = alone ? Groups() : cases_of(groups);
+  view.build(groups, question, &aliases_, cases);
+  if (cases.empty()) return;
+  auto const unknown = std::erase_if(cases, [&](Group const* in_case) {
+    auto const joined = joined_at_.find(in_case->number);
+    return std::none_of(view.acts().begin(), view.acts().end(), [&](Act const& act) {
+      if (act.in_case == nullptr || !view.is_own(act)) return false;
+      auto const other = joined_at_.find(act.in_case->number);
+      return act.in_case == in_case ||
+             (joined != joined_at_.end() && other != joined_at_.end() && joined->second == other->second);
+    });
+  });
+  if (unknown > 0) view.build(groups, question, &aliases_, cases);
+}
+
 Answer const* Engine::Session::ask(std::uint32_t number) {
   auto const& group = engine_.facts_.groups()[number];
-  if (group.absorbed) return nullptr;
-  std::vector<Group const*> groups = {&group};
+  Groups groups = {&group};
   if (auto const joined = joined_at_.find(number); joined != joined_at_.end()) {
     groups = joined_[joined->second];
     if (groups.front() != &group) return nullptr;  // answered with the first of them
   }
-  view_.build(groups, question_, &aliases_);
+  build(view_, groups, question_);
   evaluate_.run(answer_);
   find_void(answer_, groups);
   for (auto const& problem : view_.problems()) {
@@ -154,49 +198,57 @@ std::vector<calendar::Instant> Engine::Session::turns() const {
   return all;
 }
 
-// What an event once opened and no longer does is void, with what undid it.
-void Engine::Session::find_void(Answer& answer, std::vector<Group const*> const& groups) {
+// What an event once opened and no longer does is void, with what undid it. What recurs no event opened.
+void Engine::Session::find_void(Answer& answer, Groups const& groups) {
   auto const all = turns();
   if (all.empty()) return;
-  auto const known = [&](std::string const& id) {
-    return std::any_of(answer.obligations.begin(), answer.obligations.end(),
-                       [&](Obligation const& o) { return o.id() == id; });
-  };
+  auto const* kind = engine_.facts_.vocabulary().kind(groups.front()->kind);
   Answer earlier;
   for (auto turn = all.rbegin(); turn != all.rend(); ++turn) {
     auto question = question_;
     question.as_known = *turn - std::chrono::milliseconds(1);
-    before_.build(groups, question, &aliases_);
-    Evaluate(engine_.rules_, registry_, before_).run(earlier);
+    build(before_, groups, question);
+    // A forum or a unit is itself part of what everybody knew then.
+    if (kind != nullptr && !kind->individual) {
+      Registry const registry(engine_.facts_, engine_.rules_, question);
+      Evaluate(engine_.rules_, registry, before_).run(earlier, false);
+    } else {
+      Evaluate(engine_.rules_, registry_, before_).run(earlier, false);
+    }
     for (auto& o : earlier.obligations) {
-      if (known(o.id())) continue;
-      if (o.opened_by != no_act) {
-        auto const& act = before_.act(o.opened_by);
-        o.void_event = std::string(before_.id(act));
-        auto const now =
-            std::find_if(view_.acts().begin(), view_.acts().end(), [&](Act const& a) { return a.fact == act.fact; });
-        auto const* amended = engine_.facts_.amendments(act.fact->id_hash);
-        auto const moved = amended != nullptr && std::none_of(amended->begin(), amended->end(),
-                                                              [](Amendment const& a) { return a.withdrawn; });
-        // Moved to another case with its placement or plan: it lives on there, under the same id.
-        if (now == view_.acts().end() && moved && o.norm->per != "case") continue;
-        o.reason = now != view_.acts().end() ? (now->corrected ? "corrected" : "undone")
-                   : moved                   ? "corrected"
-                                             : "withdrawn";
-      }
-      o.life = Life::closed;
-      o.outcome = Outcome::voided;
-      o.closed = calendar::Moment::whole(calendar::day_in_sweden(*turn));
-      o.opened_by = o.closed_by = o.late_act = no_act;
-      o.subject_ended = o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
-      o.times = 0;
-      for (auto& bearer : o.bearers) {
-        bearer.knowledge = {};
-        bearer.part = Part::to_act;
-      }
-      answer.obligations.push_back(std::move(o));
+      auto const known = std::any_of(answer.obligations.begin(), answer.obligations.end(),
+                                     [id = o.id()](Obligation const& now) { return now.id() == id; });
+      if (!known) add_void(answer, std::move(o), *turn);
     }
   }
+}
+
+void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant turn) const {
+  auto const& act = before_.act(o.opened_by);
+  o.void_event = std::string(before_.id(act));
+  auto const now =
+      std::find_if(view_.acts().begin(), view_.acts().end(), [&](Act const& a) { return a.fact == act.fact; });
+  auto const* amended = engine_.facts_.amendments(act.fact->id_hash);
+  auto const limit = question_.as_known.time_since_epoch().count();
+  auto const moved = amended != nullptr && std::none_of(amended->begin(), amended->end(), [&](Amendment const& a) {
+                       return a.withdrawn && engine_.facts_.fact(a.fact).recorded <= limit;
+                     });
+  // Moved to another case with its placement or plan: it lives on there, under the same id.
+  auto const lives_on =
+      now == view_.acts().end() && moved && o.norm->per != "case" && view_.group().form == Group::Form::in_case;
+  if (lives_on) return;
+  o.reason = now != view_.acts().end() ? (now->corrected ? "corrected" : "undone") : moved ? "corrected" : "withdrawn";
+  o.life = Life::closed;
+  o.outcome = Outcome::voided;
+  o.closed = calendar::Moment::whole(calendar::day_in_sweden(turn));
+  o.opened_by = o.closed_by = o.late_act = no_act;
+  o.subject_ended = o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
+  o.times = 0;
+  for (auto& bearer : o.bearers) {
+    bearer.knowledge = {};
+    bearer.part = Part::to_act;
+  }
+  answer.obligations.push_back(std::move(o));
 }
 
 void Engine::Session::all(std::function<bool(Answer const&, std::uint32_t)> const& take) {

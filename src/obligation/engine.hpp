@@ -38,8 +38,13 @@ class Engine {
     std::vector<Problem> const& problems() const { return problems_; }
 
    private:
+    using Groups = std::vector<Group const*>;
     void find_sames(Question const& question);
-    void find_void(Answer& answer, std::vector<Group const*> const& groups);
+    void join(Group const* one, Group const* other);
+    void build(View& view, Groups const& groups, Question const& question) const;
+    Groups cases_of(Groups const& groups) const;
+    void find_void(Answer& answer, Groups const& groups);
+    void add_void(Answer& answer, Obligation o, calendar::Instant turn) const;
     std::vector<calendar::Instant> turns() const;
 
     Engine& engine_;
@@ -51,7 +56,7 @@ class Engine {
     Answer answer_;
     std::vector<Problem> problems_;
     Aliases aliases_;
-    std::vector<std::vector<Group const*>> joined_;  ///< groups said to be the same case
+    std::vector<Groups> joined_;  ///< groups said to be the same
     boost::unordered_flat_map<std::uint32_t, std::size_t> joined_at_;
   };
 

@@ -9,7 +9,8 @@ class Evaluate {
  public:
   Evaluate(Rulebook const& rules, Registry const& registry, View const& view);
 
-  void run(Answer& answer);
+  /// Without what recurs when only what events have opened is asked for.
+  void run(Answer& answer, bool with_recurring = true);
 
  private:
   using Parties = boost::container::small_vector<base::Symbol, 2>;
@@ -24,22 +25,42 @@ class Evaluate {
     std::optional<calendar::Due> due;
     boost::container::small_vector<std::uint32_t, 2> acts;
   };
+  /// What has opened already, so that it does not open again: for one of several bearers, or (0) for all together.
+  struct Opened {
+    std::uint32_t kin;
+    base::Symbol bearer;
+    std::uint64_t subject;
+    std::uint32_t act;
+    bool operator==(Opened const&) const = default;
+  };
 
-  void simple(std::uint32_t rule);
-  void compound(std::uint32_t rule);
-  void recurring(Rule const& rule);
-  void calendar_periods(Rule const& rule, std::string_view subject_id, calendar::Day start);
-  void since_last(Rule const& rule, std::string_view subject_id, calendar::Day start);
-  calendar::Day last_day_of_forum() const;
-  std::optional<calendar::Day> start_of_grid(Rule const& rule, BearerList const& bearers) const;
-  void open(Opening opening);
-  void pin(Opening const& opening, BearerList bearers, std::string_view of_party);
-  std::optional<bool> in_group(Rule const& rule, calendar::Moment const& at) const;
-  void replace(Rule const& rule, Obligation& o, Parties const& parties) const;
-  Parties parties_of(BearerList const& bearers) const;
-  bool is_open(std::uint32_t rule, std::uint64_t subject) const;
+  void consider(Rule const& rule, std::uint32_t act);
+  void consider(Rule const& rule, When const& named_by, std::uint64_t subject, std::uint32_t named_in,
+                std::uint32_t act);
+  template <class Do>
+  void each_named(When const& when, std::uint32_t act, Do const& take) const;
+  bool may_open(Rule const& rule, std::uint64_t subject) const;
+  int number_of(Rule const& rule, std::uint64_t subject, std::uint32_t act) const;
   std::string_view id_of(When const& when, std::uint32_t act) const;
   std::vector<std::uint32_t> support(When const& when, Asking const& asking, calendar::Moment const& at) const;
+  std::optional<bool> in_group(Rule const& rule, std::uint32_t act, calendar::Moment const& at) const;
+  bool is_noted(agreement::Group const& group, calendar::Moment const& at) const;
+
+  void recurring(Rule const& rule);
+  void calendar_periods(Rule const& rule, std::string_view subject_id, calendar::Day start);
+  void since_last(Rule const& rule, std::string_view subject_id, calendar::Day start, BearerList const& bearers);
+  calendar::Day last_day_of_forum() const;
+  std::optional<calendar::Day> start_of_grid(Rule const& rule, BearerList const& bearers) const;
+  std::optional<calendar::Day> founded(Rule const& rule) const;
+
+  void open(Opening const& opening);
+  bool is_open(Opening const& opening, base::Symbol bearer) const;
+  void pin(Opening const& opening, BearerList bearers, base::Symbol bearer, std::string_view of_party);
+  void not_in_force(Opening const& opening, Parties const& parties);
+  void stand(Opening const& opening, BearerList bearers, std::string_view of_party, Parties const& parties);
+  bool is_others_forum(Rule const& rule, std::uint64_t subject) const;
+  void replace(Rule const& rule, Obligation& o, Parties const& parties) const;
+  Parties parties_of(BearerList const& bearers) const;
   std::optional<calendar::Moment> start_in_force(Opening const& opening, BearerList const& bearers) const;
 
   Rulebook const& rules_;
@@ -50,7 +71,8 @@ class Evaluate {
   LifeOf life_;
   KnowledgeOf knowledge_;
   Answer* answer_ = nullptr;
-  std::vector<std::pair<std::uint32_t, std::uint64_t>> opened_;
+  std::vector<Opened> opened_;
+  std::vector<std::uint64_t> unpinned_for_;  // the subject of each unpinned opening of the answer
 };
 
 /// The disputes of a group, each on the ladder that its agreement gives it.

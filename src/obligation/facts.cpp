@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "event/known.hpp"
+#include "event/reader.hpp"
 
 namespace overens::obligation {
 namespace {
@@ -19,12 +20,13 @@ bool in_register(event::EventType const& type) {
   return type.subject == "agreement";
 }
 
-bool shared_kind(event::Vocabulary const& v, std::string_view kind) {
-  auto const* found = v.kind(kind);
-  return found != nullptr && !found->individual;
-}
-
 }  // namespace
+
+bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind) {
+  return std::any_of(vocabulary.types.begin(), vocabulary.types.end(), [&](auto const& type) {
+    return type.subject == kind && type.in_case != event::Presence::required;
+  });
+}
 
 Asked::Asked(event::Vocabulary const& vocabulary)
     : vocabulary_(vocabulary), types_(vocabulary.types.size(), false), groups_(vocabulary.types.size()) {
@@ -78,16 +80,22 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
     facts_[fact].home = group;
     put(group, fact, touched);
     if (!event.person.empty()) name_person(group, facts_[fact].owner, event.person);
-    if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty()) {
-      case_of_subject_.emplace(facts_[fact].subject, group);
-    }
+    if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty())
+      lies_in(facts_[fact].subject, group);
   }
   auto const own_group = event.in_case.empty() && !event.subject.kind.empty();
-  if (own_group) put(group_for(event.subject.kind, event.subject.id, facts_[fact].subject), fact, touched);
+  if (own_group) {
+    put(group_for(event.subject.kind, event.subject.id, facts_[fact].subject), fact, touched);
+    if (touched != nullptr) {
+      for (auto const in_case : cases_of(facts_[fact].subject)) touch(in_case, *touched);
+    }
+  }
   for (auto const& kind : asked_.groups(*event.type)) {
     if (!own_group || event::same_kind(event.subject.kind) != kind) fan_out(event, kind, fact, touched);
   }
-  if (event.type->shared && touched != nullptr) touched->push_back(everything);
+  // Its correction, which may move it anywhere, can have come before it.
+  auto const corrected = touched != nullptr && moving_ && amendments_.contains(facts_[fact].id_hash);
+  if ((event.type->shared && touched != nullptr) || corrected) touched->push_back(everything);
   switch (role) {
     case correction:
     case withdrawal:
@@ -97,6 +105,8 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
     case sameness:
       sames_.push_back({fact, std::string(event.value("kind")->text), std::string(event.value("one")->text),
                         std::string(event.value("other")->text)});
+      same_keys_.insert(key_of(sames_.back(), sames_.back().one));
+      same_keys_.insert(key_of(sames_.back(), sames_.back().other));
       if (touched != nullptr) touched->push_back(everything);
       break;
     case person:
@@ -128,6 +138,7 @@ std::uint32_t Facts::keep(event::Event const& event) {
   if (!event.unit.empty()) fact.unit = lately(units_, event.unit);
   fact.type = event.type->number;
   fact.home = no_home;
+  if (!event.person.empty()) fact.person = person_tag(person_hash(fact.owner, event.person));
   for (auto const& value : event.data) {
     auto const kept = datum(*event.type, value);
     if (!kept) continue;
@@ -197,7 +208,10 @@ std::uint32_t Facts::group_for(std::string_view kind, std::string_view id, std::
   for (;; key = key * 3) {  // two ids with the same hash, should it ever happen, get two groups
     auto const [found, fresh] = group_of_.emplace(key, Known{groups_.size(), tail});
     if (fresh) {
-      groups_.add({key, {}, groups_.size(), false, std::string(event::same_kind(kind)), std::string(id)});
+      auto const form = kind == "case"       ? Group::Form::in_case
+                        : kind == "register" ? Group::Form::of_all
+                                             : Group::Form::of_subject;
+      groups_.add({key, {}, groups_.size(), form, std::string(event::same_kind(kind)), std::string(id)});
       members_.make();
     }
     if (found->second.tail == tail) return found->second.group;
@@ -206,7 +220,37 @@ std::uint32_t Facts::group_for(std::string_view kind, std::string_view id, std::
 
 void Facts::put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched) {
   members_.add(group, fact);
-  if (touched != nullptr) touched->push_back(group);
+  if (touched != nullptr) touch(group, *touched);
+}
+
+// With it what is asked together with it, under whichever name.
+void Facts::touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const {
+  touched.push_back(group);
+  if (same_keys_.contains(groups_[group].key)) touched.push_back(everything);
+  auto const beside = beside_.find(group);
+  if (beside == beside_.end()) return;
+  for (auto const other : beside->second) touch(other, touched);
+}
+
+std::uint64_t Facts::key_of(Same const& same, std::string const& id) const {
+  return same.kind == "person" ? person_hash(facts_[same.fact].owner, id) : subject_hash(same.kind, id);
+}
+
+void Facts::lies_in(std::uint64_t subject, std::uint32_t in_case) {
+  auto const [first, fresh] = case_of_subject_.emplace(subject, in_case);
+  if (fresh || first->second == in_case) return;
+  auto& more = more_cases_[subject];
+  if (std::find(more.begin(), more.end(), in_case) == more.end()) more.push_back(in_case);
+}
+
+Facts::Groups Facts::cases_of(std::uint64_t subject) const {
+  Groups all;
+  auto const first = case_of_subject_.find(subject);
+  if (first == case_of_subject_.end()) return all;
+  all.push_back(first->second);
+  if (auto const more = more_cases_.find(subject); more != more_cases_.end())
+    all.insert(all.end(), more->second.begin(), more->second.end());
+  return all;
 }
 
 void Facts::put_once(std::uint32_t group, std::uint32_t fact) {
@@ -226,21 +270,55 @@ void Facts::name_person(std::uint32_t group, base::Symbol owner, std::string_vie
   if (std::find(persons.begin(), persons.end(), key) == persons.end()) persons.push_back(key);
 }
 
+template <class Do>
+void Facts::each_carried(event::EventType const& type, std::string const& kind, std::string_view subject,
+                         std::string_view unit, std::span<event::Value const> data, Do const& act) const {
+  if (!subject.empty() && event::same_kind(type.subject) == kind) act(subject);
+  if (kind == "unit" && !unit.empty()) act(unit);
+  for (auto const& value : data) {
+    if (event::carries(*value.field, kind)) act(value.text);
+  }
+}
+
 void Facts::fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact,
                     std::vector<std::uint32_t>* touched) {
-  auto const put_in = [&](std::string_view id) { put(group_for(kind, id, subject_hash(kind, id)), fact, touched); };
+  auto const put_in = [&](std::string_view id, std::uint64_t key) {
+    auto const group = group_for(kind, id, key);
+    put(group, fact, touched);
+    auto const* known = vocabulary_.kind(kind);
+    if (facts_[fact].home == no_home || known == nullptr || !known->individual) return;
+    auto& beside = beside_[facts_[fact].home];
+    if (std::find(beside.begin(), beside.end(), group) == beside.end()) beside.push_back(group);
+  };
   if (kind == "person") {
-    if (!event.person.empty())
-      put(group_for(kind, event.person, person_hash(facts_[fact].owner, event.person)), fact, touched);
+    if (!event.person.empty()) put_in(event.person, person_hash(facts_[fact].owner, event.person));
     return;
   }
-  if (event::same_kind(event.subject.kind) == kind) put_in(event.subject.id);
-  if (kind == "unit" && !event.unit.empty()) put_in(event.unit);
-  for (auto const& value : event.data) {
-    auto const& field = *value.field;
-    auto const is_party = field.type == event::DataField::Type::party && kind == "party";
-    if (is_party || (field.type == event::DataField::Type::id && event::same_kind(field.of) == kind))
-      put_in(value.text);
+  each_carried(*event.type, kind, event.subject.id, event.unit, event.data,
+               [&](std::string_view id) { put_in(id, subject_hash(kind, id)); });
+}
+
+// Where a correction says that the event belongs. Where it was recorded it stays as well: what it was then can be
+// asked.
+void Facts::move(std::uint32_t number, Amendment const& amendment) {
+  auto const& fact = facts_[number];
+  auto const& type = vocabulary_.types[fact.type];
+  auto const may_be_outside = type.in_case == event::Presence::optional && !type.subject.empty();
+  if (!amendment.in_case.empty()) {
+    auto const group = group_for("case", amendment.in_case, subject_hash("case", amendment.in_case));
+    put_once(group, number);
+    if (may_be_outside) lies_in(fact.subject, group);
+  }
+  if (!amendment.subject.empty() && fact.home == no_home)
+    put_once(group_for(type.subject, amendment.subject, subject_hash(type.subject, amendment.subject)), number);
+  if (!amendment.subject.empty() && fact.home != no_home && may_be_outside)
+    lies_in(subject_hash(type.subject, amendment.subject), fact.home);
+  using Values = std::span<event::Value const>;
+  auto const values =
+      amendment.data.empty() ? Values() : corrected_data(vocabulary_, type, amendment.data).value_or(Values());
+  for (auto const& kind : asked_.groups(type)) {
+    auto const put_in = [&](std::string_view id) { put_once(group_for(kind, id, subject_hash(kind, id)), number); };
+    each_carried(type, kind, amendment.subject, amendment.unit, values, put_in);
   }
 }
 
@@ -257,36 +335,45 @@ void Facts::amend(event::Event const& event, std::uint32_t fact) {
   amendment.subject = words("subject");
   amendment.in_case = words("case");
   amendment.data = words("data");
-  auto const target = hash_of(words("event"));
-  if (!amendment.in_case.empty()) moves_.emplace_back(target, amendment.in_case);
-  amendments_[target].push_back(std::move(amendment));
+  moving_ = moving_ || amendment.moves();
+  amendments_[hash_of(words("event"))].push_back(std::move(amendment));
 }
 
 void Facts::settle() {
+  if (settled_ == seen_) return;
+  settled_ = seen_;
   // Both are rare; one pass over all facts answers every move.
-  if (!moves_.empty()) {
-    boost::unordered_flat_map<std::uint64_t, std::vector<std::string>> wanted;
-    for (auto const& [target, to] : moves_) wanted[target].push_back(to);
-    for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-      auto const found = wanted.find(facts_[i].id_hash);
-      if (found == wanted.end()) continue;
-      for (auto const& to : found->second) {
-        put_once(group_for("case", to, subject_hash("case", to)), i);
-      }
+  for (std::uint32_t i = 0; moving_ && i < facts_.size(); ++i) {
+    auto const found = amendments_.find(facts_[i].id_hash);
+    if (found == amendments_.end()) continue;
+    for (auto const& amendment : found->second) {
+      if (amendment.moves()) move(i, amendment);
     }
   }
-  if (case_of_subject_.empty()) return;
-  for (std::uint32_t i = 0; i < groups_.size(); ++i) {
-    auto& group = groups_[i];
-    auto const found = case_of_subject_.find(group.key);
-    if (found == case_of_subject_.end()) continue;
-    members_.each(i, [&](std::uint32_t fact) { put_once(found->second, fact); });
-    group.absorbed = !shared_kind(vocabulary_, group.kind);
+  for (auto const& [subject, first] : case_of_subject_) {
+    auto const group = group_of_.find(subject);
+    if (group == group_of_.end()) continue;
+    auto const cases = cases_of(subject);
+    members_.each(group->second.group, [&](std::uint32_t fact) {
+      if (facts_[fact].home != no_home) return;
+      for (auto const in_case : cases) put_once(in_case, fact);
+    });
   }
 }
 
-Group const* Facts::group(std::string_view kind, std::string_view id) const {
-  auto const found = group_of_.find(subject_hash(kind, id));
+base::Expected<std::span<event::Value const>> corrected_data(event::Vocabulary const& vocabulary,
+                                                             event::EventType const& type, std::string_view json) {
+  static thread_local std::unique_ptr<event::Reader> reader;
+  static thread_local event::Vocabulary const* reader_for = nullptr;
+  if (reader_for != &vocabulary) {
+    reader = std::make_unique<event::Reader>(vocabulary);
+    reader_for = &vocabulary;
+  }
+  return reader->read_data(type, json);
+}
+
+Group const* Facts::group(std::uint64_t key) const {
+  auto const found = group_of_.find(key);
   return found == group_of_.end() ? nullptr : &groups_[found->second.group];
 }
 

@@ -8,7 +8,9 @@
 
 #include <boost/container/small_vector.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <boost/unordered/unordered_flat_set.hpp>
 
+#include "base/refusal.hpp"
 #include "base/symbols.hpp"
 #include "event/carrier.hpp"
 #include "event/event.hpp"
@@ -52,6 +54,10 @@ inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) {
 inline std::uint64_t person_hash(base::Symbol owner, std::string_view person) {
   return mixed(owner, ~hash_of(person));
 }
+/// Tells the persons of one case apart: half of the hash, never 0.
+inline std::uint32_t person_tag(std::uint64_t person_key) {
+  return static_cast<std::uint32_t>(person_key >> 32U) | 1U;
+}
 
 /// One value of a kept event: code → the vocabulary's symbol; boolean, integer, day → the number; id → hash of kind and
 /// id; authority, unit, party, words → the symbol in Facts::words; type → its number.
@@ -79,7 +85,8 @@ struct Fact {
   std::uint32_t data = 0;  ///< first Datum
   std::uint16_t data_count = 0;
   std::uint16_t type = 0;
-  std::uint32_t home = 0;  ///< the case it was recorded in, as a group; no_home without
+  std::uint32_t home = 0;    ///< the case it was recorded in, as a group; no_home without
+  std::uint32_t person = 0;  ///< the tag of the person that it names; 0: names none
 };
 
 /// A correction or withdrawal of an event.
@@ -91,18 +98,30 @@ struct Amendment {
   std::string subject;
   std::string in_case;
   std::string data;  ///< JSON, checked when the corrected event's type is known
+
+  /// True when the corrected event may belong elsewhere than where it was recorded.
+  bool moves() const { return !unit.empty() || !subject.empty() || !in_case.empty() || !data.empty(); }
 };
 
-/// What belongs together: a case; a subject that has no case; a person or a shared subject (a forum, a unit …) that a
-/// norm is for.
+/// The values of a correction, as the corrected event's type reads them. Valid until the next call on this thread.
+base::Expected<std::span<event::Value const>> corrected_data(event::Vocabulary const& vocabulary,
+                                                             event::EventType const& type, std::string_view json);
+
+/// What belongs together: a case; a subject, a person or a shared subject (a forum, a unit …) of its own.
 struct Group {
+  enum class Form { in_case, of_subject, of_all };
+
   std::uint64_t key = 0;
   boost::container::small_vector<std::uint64_t, 2> persons;  ///< the persons that its events name
   std::uint32_t number = 0;
-  bool absorbed = false;  ///< its subject turned out to belong to a case, which holds its facts as well
+  Form form = Form::of_subject;
   std::string kind;
   std::string id;
 };
+
+/// True when events about the kind may stand outside any case: such a subject is asked for itself, with the cases that
+/// its events stand in.
+bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind);
 
 /// Two registrations said to be the same.
 struct Same {
@@ -156,7 +175,8 @@ class Facts {
     members_.each(group, [&](std::uint32_t fact) { __builtin_prefetch(data(facts_[fact]).data()); });
   }
   std::uint32_t number(Group const& group) const { return group.number; }
-  Group const* group(std::string_view kind, std::string_view id) const;
+  Group const* group(std::string_view kind, std::string_view id) const { return group(subject_hash(kind, id)); }
+  Group const* group(std::uint64_t key) const;
   /// Registrations of a person.
   std::vector<std::uint32_t> const& of_person(std::uint64_t person) const;
   /// Events about authorities, units, forums and approvals, as a group of their own.
@@ -164,6 +184,8 @@ class Facts {
   std::vector<Amendment> const* amendments(std::uint64_t id_hash) const;
   bool amended() const { return !amendments_.empty(); }
   std::vector<Same> const& sames() const { return sames_; }
+  /// What one of its two ids is known by. A person is one authority's own.
+  std::uint64_t key_of(Same const& same, std::string const& id) const;
   std::string_view name(Name name) const { return names_[name]; }
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   base::Symbols& words() const { return words_; }
@@ -174,16 +196,25 @@ class Facts {
 
  private:
   static constexpr std::uint32_t data_block = 1U << 15U;
+  using Groups = boost::container::small_vector<std::uint32_t, 2>;
 
   std::uint32_t keep(event::Event const& event);
   std::uint32_t group_for(std::string_view kind, std::string_view id, std::uint64_t key);
   base::Symbol symbol_of(std::string_view authority);
+  void touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const;
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);
   void put_once(std::uint32_t group, std::uint32_t fact);
   void name_person(std::uint32_t group, base::Symbol owner, std::string_view person);
   void amend(event::Event const& event, std::uint32_t fact);
+  void move(std::uint32_t fact, Amendment const& amendment);
+  /// The groups of the kind that an event with this subject, unit and data belongs to.
+  template <class Do>
+  void each_carried(event::EventType const& type, std::string const& kind, std::string_view subject,
+                    std::string_view unit, std::span<event::Value const> data, Do const& act) const;
   void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact,
                std::vector<std::uint32_t>* touched);
+  void lies_in(std::uint64_t subject, std::uint32_t in_case);
+  Groups cases_of(std::uint64_t subject) const;
 
   event::Vocabulary const& vocabulary_;
   Asked const& asked_;
@@ -202,10 +233,14 @@ class Facts {
   boost::unordered_flat_map<std::uint64_t, Known> group_of_;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> persons_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> case_of_subject_;  // of kinds that may be without a case
+  boost::unordered_flat_map<std::uint64_t, Groups> more_cases_;              // of the few that are in several
+  boost::unordered_flat_map<std::uint32_t, Groups> beside_;  // by case: groups that are asked together with it
   std::uint32_t register_;
   boost::unordered_flat_map<std::uint64_t, std::vector<Amendment>> amendments_;
-  std::vector<std::pair<std::uint64_t, std::string>> moves_;  // an event and the case that a correction moves it to
+  bool moving_ = false;        // a correction may move an event to another group
+  std::uint64_t settled_ = 0;  // how many had been seen when things last were put where they belong
   std::vector<Same> sames_;
+  boost::unordered_flat_set<std::uint64_t> same_keys_;
   std::uint64_t seen_ = 0;
   std::vector<base::Symbol> authorities_;
   std::vector<bool> is_authority_;           ///< by symbol

@@ -63,20 +63,28 @@ boost::container::small_vector<base::Symbol, 4> KnowledgeOf::doers(Obligation co
 
 // Everybody who could have recorded an act that meets or releases it has said that its events are complete.
 bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
-  auto const& types = rule.closing_types;
   auto const through = last_relevant_day(o);
-  for (auto const authority : doers(o)) {
-    if (!registry_.complete(authority, types, o.opened.day, through)) return false;
+  auto const said = [&](base::Symbol authority, std::vector<std::uint16_t> const& types) {
+    return registry_.complete(authority, types, o.opened.day, through);
+  };
+  auto const bearers = doers(o);
+  for (auto const authority : bearers) {
+    if (!said(authority, rule.closing_types)) return false;
+  }
+  // Others who take part may have released it; met it only where anybody's act does.
+  auto const& theirs = rule.norm->by == agreement::Norm::By::anyone ? rule.closing_types : rule.release_types;
+  for (auto const& [authority, first_act] : view_.participants()) {
+    auto const bears = std::find(bearers.begin(), bearers.end(), authority) != bearers.end();
+    if (!bears && !theirs.empty() && !said(authority, theirs)) return false;
   }
   for (auto const& bearer : o.bearers) {
+    if (bearer.left_out) continue;
     if (bearer.name == 0) return false;
     if (!bearer.is_party) continue;
     // A party has said so when one of its authorities has.
     auto const& authorities = registry_.authorities();
-    auto const said = std::any_of(authorities.begin(), authorities.end(), [&](auto const& a) {
-      return a.party == bearer.name && registry_.complete(a.name, types, o.opened.day, through);
-    });
-    if (!said) return false;
+    auto const of_party = [&](auto const& a) { return a.party == bearer.name && said(a.name, rule.closing_types); };
+    if (std::none_of(authorities.begin(), authorities.end(), of_party)) return false;
   }
   return true;
 }

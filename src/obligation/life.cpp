@@ -11,11 +11,41 @@ using agreement::Verb;
 using calendar::is_before;
 using calendar::Moment;
 
+namespace {
+
+// Whose acts are one bearer's own.
+void add_own(BearerOf const& bearer, Actors& actors) {
+  if (bearer.name == 0) {
+    actors.anyone_else = true;
+    actors.known.insert(actors.known.end(), bearer.others.begin(), bearer.others.end());
+    return;
+  }
+  (bearer.is_party ? static_cast<void>(actors.parties.push_back(bearer.name))
+                   : static_cast<void>(actors.authorities.push_back(bearer.name)));
+  actors.former.insert(actors.former.end(), bearer.earlier.begin(), bearer.earlier.end());
+}
+
+Actors own_of(BearerOf const& bearer) {
+  Actors actors;
+  add_own(bearer, actors);
+  return actors;
+}
+
+}  // namespace
+
+// What a forum has done, anybody may note.
+Actors LifeOf::actors_of(Rule const& rule, BearerList const& bearers) {
+  Actors actors;
+  actors.anyone = rule.norm->by == Norm::By::anyone || rule.norm->bearer.form == agreement::Bearer::Form::forum;
+  for (auto const& bearer : bearers) add_own(bearer, actors);
+  return actors;
+}
+
 void LifeOf::fill(Rule const& rule, Obligation& o) const {
-  std::vector<base::Symbol> actors;
-  auto const by_bearers = asking(rule, o, actors);
-  auto anyone = by_bearers;
-  anyone.actors = {};
+  auto const actors = actors_of(rule, o.bearers);
+  Asking const anyone{o.subject, o.opened, &rule.pack->rules};
+  auto by_bearers = anyone;
+  by_bearers.actors = &actors;
   if (o.is_duty()) {
     find_due(rule, o, anyone);
     of_duty(rule, o, by_bearers, anyone);
@@ -25,71 +55,58 @@ void LifeOf::fill(Rule const& rule, Obligation& o) const {
   }
 }
 
-// Whose acts count: the bearers' own, unless the pack says anyone's, or a bearer is a party or not known.
-Asking LifeOf::asking(Rule const& rule, Obligation const& o, std::vector<base::Symbol>& actors) const {
-  Asking result{o.subject, o.opened, {}, &rule.pack->rules};
-  if (rule.norm->by == Norm::By::anyone) return result;
-  for (auto const& bearer : o.bearers) {
-    if (bearer.name == 0) return result;
-    if (!bearer.is_party) {
-      actors.push_back(bearer.name);
-      actors.insert(actors.end(), bearer.earlier.begin(), bearer.earlier.end());
-      continue;
-    }
-    if (rule.norm->bearer.form != agreement::Bearer::Form::roles) return result;
-    for (auto const& authority : registry_.authorities()) {
-      if (authority.party == bearer.name) actors.push_back(authority.name);
-    }
+// The first event that the due day is counted from; the opening, unless the text names another.
+bool LifeOf::find_anchor(Rule const& rule, Obligation& o, Asking const& anyone) const {
+  o.anchor = o.opened;
+  if (!rule.due_after) return true;
+  static agreement::Condition const plain;
+  When anchor;
+  anchor.type = *rule.due_after;
+  anchor.carrier = carrier(view_.facts().vocabulary().types[*rule.due_after], rule.norm->per);
+  anchor.source = &plain;
+  for (auto i = view_.first(anchor.type); i != View::none; i = view_.next(i)) {
+    if (!matcher_.fits(anchor, view_.act(i), anyone)) continue;
+    o.anchor = view_.act(i).when;
+    return true;
   }
-  result.actors = actors;
-  return result;
+  return false;
 }
 
 void LifeOf::find_due(Rule const& rule, Obligation& o, Asking const& anyone) const {
-  auto const& norm = *rule.norm;
-  o.anchor = o.opened;
-  if (!norm.due || o.due) return;  // a recurring duty brings its due day with it
-  if (rule.due_after) {
-    When anchor;
-    anchor.type = *rule.due_after;
-    anchor.carrier = carrier(view_.facts().vocabulary().types[*rule.due_after], norm.per);
-    static agreement::Condition const plain;
-    anchor.source = &plain;
-    std::optional<std::uint32_t> found;
-    for (auto i = view_.first(anchor.type); i != View::none; i = view_.next(i)) {
-      if (matcher_.fits(anchor, view_.act(i), anyone)) found = found.value_or(i);
-    }
-    if (!found) {
-      o.waits_for_anchor = true;
-      return;
-    }
-    o.anchor = view_.act(*found).when;
-  }
-  o.paused = pauses(rule, o, anyone);
-  auto const& stopped = o.paused;
-  // An unclear month end can't get here: the checker refuses months in a pack that has not chosen.
-  if (norm.due->recipe) {
-    if (auto const due = calendar::due(o.anchor, *norm.due->recipe, rule.pack->rules, stopped)) o.due = *due;
-  }
-  if (norm.due->watch) {
-    if (auto const watch = calendar::due(o.anchor, *norm.due->watch, rule.pack->rules, stopped)) o.watch = *watch;
-  }
-  for (auto const& pause : stopped) {
-    if (pause.from <= view_.question().on.day && view_.question().on.day < pause.until) o.life = Life::paused;
-  }
+  o.waits_for_anchor = !find_anchor(rule, o, anyone);
+  if (!rule.norm->due || !o.period.empty() || o.waits_for_anchor)
+    return;  // a recurring duty brings its due day with it
+  auto const& pack = o.counted_by == nullptr ? *rule.pack : *o.counted_by;
+  auto const& due = *pack.norm(rule.norm->id)->due;
+  auto const stopped = pauses(rule, o, anyone);
+  o.paused = stopped.over;
+  // While the clock stands no last day is known, unless it was past when the clock stopped. An unclear month end can't
+  // get here: the checker refuses months in a pack that has not chosen.
+  auto const counted = [&](std::optional<calendar::Recipe> const& recipe) -> std::optional<calendar::Due> {
+    if (!recipe) return std::nullopt;
+    auto const day = calendar::due(o.anchor, *recipe, pack.rules, o.paused);
+    auto const stands = day && stopped.since && !calendar::is_past(*day, *stopped.since);
+    o.waits_for_anchor = o.waits_for_anchor || stands;
+    return day && !stands ? std::optional(*day) : std::nullopt;
+  };
+  o.due = counted(due.recipe);
+  o.watch = counted(due.watch);
+  if (stopped.since && (o.waits_for_anchor || !(o.due || o.watch))) o.life = Life::paused;
 }
 
-std::vector<calendar::Days> LifeOf::pauses(Rule const& rule, Obligation const& o, Asking const& anyone) const {
-  std::vector<calendar::Days> all;
-  if (!rule.pause) return all;
-  auto from = o.opened;
-  while (auto const begins = matcher_.first(*rule.pause, anyone, from)) {
+LifeOf::Pauses LifeOf::pauses(Rule const& rule, Obligation const& o, Asking const& anyone) const {
+  Pauses all;
+  std::uint32_t next = 0;
+  while (auto const begins = rule.pause ? matcher_.first(*rule.pause, anyone, o.opened, next) : std::nullopt) {
     auto const& start = view_.act(*begins).when;
-    auto const ends = matcher_.first(*rule.resume, anyone, start);
-    auto const until = ends ? view_.act(*ends).when.day : calendar::last_day;
-    all.push_back({start.day, until});
-    if (!ends || until <= start.day) break;
-    from = Moment::whole(until + std::chrono::days(1));
+    auto const ends = matcher_.first(*rule.resume, anyone, start, *begins + 1);
+    if (!ends) {
+      all.since = start;
+      break;
+    }
+    auto const until = view_.act(*ends).when.day;
+    if (start.day < until) all.over.push_back({start.day, until});
+    next = *ends + 1;
   }
   return all;
 }
@@ -97,21 +114,27 @@ std::vector<calendar::Days> LifeOf::pauses(Rule const& rule, Obligation const& o
 // Handed over since: the one that did it is the one it is counted for.
 void LifeOf::named_by_act(Obligation& o, base::Symbol actor) {
   for (auto& bearer : o.bearers) {
-    if (std::find(bearer.earlier.begin(), bearer.earlier.end(), actor) != bearer.earlier.end()) bearer.name = actor;
+    auto const had_it = std::any_of(bearer.earlier.begin(), bearer.earlier.end(),
+                                    [&](Actors::Former const& former) { return former.name == actor; });
+    if (had_it && !bearer.is_party) bearer.name = actor;
   }
 }
 
 // The act that meets it; with `by: all` the one by which every bearer has acted.
 LifeOf::Number LifeOf::met(Rule const& rule, Obligation const& o, Asking const& by_bearers) const {
   if (!rule.met) return std::nullopt;
-  if (!o.period.empty()) return met_in_period(*rule.met, o, by_bearers);
-  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, by_bearers, o.opened);
+  auto own = by_bearers;
+  InPeriod period;
+  if (!o.period.empty()) {
+    period = {o.period, o.opened.day, o.due->day};
+    own.period = &period;
+  }
+  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened);
   Number last;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
-    auto own = by_bearers;
-    base::Symbol const name[] = {bearer.name};
-    if (bearer.name != 0 && !bearer.is_party) own.actors = name;
+    auto const actors = own_of(bearer);
+    own.actors = &actors;
     auto const act = matcher_.first(*rule.met, own, o.opened);
     if (!act) return std::nullopt;
     last = std::max(last.value_or(0), *act);
@@ -119,50 +142,23 @@ LifeOf::Number LifeOf::met(Rule const& rule, Obligation const& o, Asking const& 
   return last;
 }
 
-// Of a recurring duty: an act within the period, or one that names the period, whenever it was.
-LifeOf::Number LifeOf::met_in_period(When const& when, Obligation const& o, Asking const& by_bearers) const {
-  Number found;
-  for (auto const& part : when.parts) {
-    auto const one = met_in_period(part, o, by_bearers);
-    if (when.form == When::Form::all) {
-      if (!one) return std::nullopt;
-      found = std::max(found.value_or(0), *one);
-    } else if (one && (!found || *one < *found)) {
-      found = one;
-    }
-  }
-  if (when.form != When::Form::event) return found;
-  auto const* field = view_.facts().vocabulary().types[when.type].field("for_period");
-  auto const& words = view_.facts().words();
-  auto const name = view_.facts().words().find(o.period);
-  for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
-    auto const& act = view_.act(i);
-    if (!matcher_.fits(when, act, by_bearers)) continue;
-    auto const* named = field == nullptr ? nullptr : act.datum(field->symbol);
-    // A name of another length is of another kind of period ("2025" where periods are quarters) and binds nothing here.
-    if (named != nullptr && words.word(static_cast<base::Symbol>(named->value)).size() != o.period.size())
-      named = nullptr;
-    if (named != nullptr ? named->value == name : act.when.day >= o.opened.day && act.when.day <= o.due->day) return i;
-  }
-  return std::nullopt;
-}
-
-// What ended its subject: the ending event of its kind, or the closing of the case.
+// What ended its subject: the ending event of its kind, or the closing of the case that it opened in.
 LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
   Number first;
-  auto const consider = [&](std::uint16_t type, bool about_subject) {
+  auto const consider = [&](std::uint16_t type, auto const& ends) {
     for (auto i = view_.first(type); i != View::none; i = view_.next(i)) {
       auto const& act = view_.act(i);
-      if (about_subject && act.subject != o.subject) continue;
-      if (is_before(act.when, o.opened) || i == o.opened_by) continue;
+      if (!ends(act) || is_before(act.when, o.opened) || i == o.opened_by) continue;
       if (!first || i < *first) first = i;
       break;
     }
   };
-  for (auto const type : rule.ends) consider(type, true);
-  if (rule.ends_with_case && view_.group().kind == "case") {
-    consider(rule.case_closed, false);
-  }
+  for (auto const type : rule.ends) consider(type, [&](Act const& act) { return act.subject == o.subject; });
+  if (!rule.ends_with_case) return first;
+  auto const is_case = view_.group().form == Group::Form::in_case;
+  auto const* in_case = o.opened_by == no_act ? nullptr : view_.act(o.opened_by).in_case;
+  if (is_case || in_case != nullptr)
+    consider(rule.case_closed, [&](Act const& act) { return is_case || act.in_case == in_case; });
   return first;
 }
 
@@ -192,93 +188,101 @@ LifeOf::Release LifeOf::release_by(Rule const& rule, Asking const& anyone, Momen
   return found;
 }
 
-LifeOf::Release LifeOf::release_after(Rule const& rule, Asking const& anyone, Moment const& from) const {
+LifeOf::Release LifeOf::release_after(Rule const& rule, Asking const& anyone, Moment const& last) const {
   Release found;
   for (auto const& when : rule.release) {
-    auto const act = matcher_.first(when, anyone, from);
+    auto const act = matcher_.standing_after(when, anyone, last);
     if (act && (!found.act || *act < *found.act)) found = {act, &when.source->reason};
   }
   return found;
 }
 
-void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const {
-  auto const& norm = *rule.norm;
-  auto const& now = view_.question().on;
-  auto const close = [&](Outcome outcome, std::optional<std::uint32_t> by, Moment const& when) {
-    o.life = Life::closed;
-    o.outcome = outcome;
-    o.closed = when;
-    o.closed_by = by.value_or(no_act);
-  };
-  auto const unmet = [&]() { return norm.practice || norm.verb != Verb::must ? Outcome::missed : Outcome::breached; };
-  auto const in_time = [&](std::uint32_t act) { return !o.due || !calendar::is_past(*o.due, view_.act(act).when); };
+namespace {
 
+void close_as(Obligation& o, Outcome outcome, std::optional<std::uint32_t> by, Moment const& when) {
+  o.life = Life::closed;
+  o.outcome = outcome;
+  o.closed = when;
+  o.closed_by = by.value_or(no_act);
+}
+
+Outcome unmet(Norm const& norm) {
+  return norm.practice || norm.verb != Verb::must ? Outcome::missed : Outcome::breached;
+}
+
+}  // namespace
+
+void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const {
   if (rule.met_before) {
     // The same day is not before: then the act itself meets it.
     auto const act = matcher_.standing(*rule.met_before, by_bearers, o.opened);
     o.beforehand = act && is_before(view_.act(*act).when, o.opened);
-    if (act) return close(Outcome::met, act, o.opened);
+    if (act) return close_as(o, Outcome::met, act, o.opened);
   }
   auto const act = met(rule, o, by_bearers);
   if (act) named_by_act(o, view_.act(*act).acting());
-  auto const last = o.due && calendar::is_past(*o.due, now)
-                        ? (o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day))
-                        : now;
-  auto const standing = release_by(rule, anyone, last);
-  auto const& released = standing.act;
   auto const ended = end(rule, o);
-  auto const release_moment = [&] {
-    return is_before(view_.act(*released).when, o.opened) ? o.opened : view_.act(*released).when;
+  o.due ? with_day(rule, o, anyone, act, ended) : without_day(rule, o, anyone, act, ended);
+}
+
+// No day: whichever comes first decides; on the same day the act does.
+void LifeOf::without_day(Rule const& rule, Obligation& o, Asking const& anyone, Number act, Number ended) const {
+  auto const& norm = *rule.norm;
+  auto const standing = release_by(rule, anyone, view_.question().on);
+  auto const& released = standing.act;
+  auto const not_after = [&](Number first, Number other) {
+    return !other || !is_before(view_.act(*other).when, view_.act(*first).when);
   };
-
-  if (!o.due) {
-    // No day: whichever comes first decides; on the same day the act does.
-    auto const act_first = act && (!released || !is_before(view_.act(*released).when, view_.act(*act).when)) &&
-                           (!ended || !is_before(view_.act(*ended).when, view_.act(*act).when));
-    if (act_first) {
-      auto const after_watch = o.watch && calendar::is_past(*o.watch, view_.act(*act).when);
-      return close(after_watch ? Outcome::met_after_watch : Outcome::met, act, view_.act(*act).when);
-    }
-    if (released && (!ended || !is_before(view_.act(*ended).when, view_.act(*released).when))) {
-      o.reason = *standing.reason;
-      return close(Outcome::released, released, release_moment());
-    }
-    if (ended) {
-      o.subject_ended = true;
-      close(norm.due && norm.due->recipe ? unmet() : Outcome::ended_unmet, ended, view_.act(*ended).when);
-      if (act) o.late_act = *act;
-    }
-    return;
+  if (act && not_after(act, released) && not_after(act, ended)) {
+    auto const after_watch = o.watch && calendar::is_past(*o.watch, view_.act(*act).when);
+    return close_as(o, after_watch ? Outcome::met_after_watch : Outcome::met, act, view_.act(*act).when);
   }
-
-  if (act && in_time(*act)) return close(Outcome::met, act, view_.act(*act).when);
-  if (released) {
+  if (released && not_after(released, ended)) {
     o.reason = *standing.reason;
-    return close(Outcome::released, released, release_moment());
+    auto const& when = view_.act(*released).when;
+    return close_as(o, Outcome::released, released, is_before(when, o.opened) ? o.opened : when);
+  }
+  if (!ended) return;
+  o.subject_ended = true;
+  auto const had_time = norm.due && norm.due->recipe && (!o.waits_for_anchor || o.life == Life::paused);
+  close_as(o, had_time ? unmet(norm) : Outcome::ended_unmet, ended, view_.act(*ended).when);
+  if (act) o.late_act = *act;
+}
+
+void LifeOf::with_day(Rule const& rule, Obligation& o, Asking const& anyone, Number act, Number ended) const {
+  auto const& norm = *rule.norm;
+  auto const& now = view_.question().on;
+  auto const due = o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day);
+  auto const in_time = [&](std::uint32_t i) { return !calendar::is_past(*o.due, view_.act(i).when); };
+  if (act && in_time(*act)) return close_as(o, Outcome::met, act, view_.act(*act).when);
+  auto const standing = release_by(rule, anyone, is_before(now, due) ? now : due);
+  if (standing.act) {
+    o.reason = *standing.reason;
+    auto const& when = view_.act(*standing.act).when;
+    return close_as(o, Outcome::released, standing.act, is_before(when, o.opened) ? o.opened : when);
   }
   if (act) o.late_act = *act;
-  if (ended && in_time(*ended)) {
+  auto const ends = [&] {
     o.subject_ended = true;
-    return close(unmet(), ended, view_.act(*ended).when);
-  }
-  if (!calendar::is_past(*o.due, now)) return;  // open, and there is still time
-  if (norm.late == Norm::Late::lapses) return close(unmet(), std::nullopt, Moment::whole(o.due->day));
+    close_as(o, unmet(norm), ended, view_.act(*ended).when);
+  };
+  if (ended && in_time(*ended)) return ends();
+  // Asked of a whole day, what happened in it after the last moment is seen as well.
+  if (is_before(now, due)) return;
+  auto const late = release_after(rule, anyone, due);
+  if (!calendar::is_past(*o.due, now) && !act && !ended && !late.act) return;  // open, and there is still time
+  if (norm.late == Norm::Late::lapses) return close_as(o, unmet(norm), std::nullopt, Moment::whole(o.due->day));
   // Still owed: a late act meets it; a late release or the end of its subject closes it as it stands.
-  auto const later = release_after(rule, anyone, last);
-  auto const& late_release = later.act;
   auto const before = [&](Number a, Number b) { return a && (!b || *a < *b); };
-  if (before(act, late_release) && before(act, ended)) {
+  if (before(act, late.act) && before(act, ended)) {
     o.late_act = no_act;
-    return close(Outcome::met_late, act, view_.act(*act).when);
+    return close_as(o, Outcome::met_late, act, view_.act(*act).when);
   }
-  if (late_release && (!ended || *late_release <= *ended)) {
-    o.reason = *later.reason;
-    return close(unmet(), late_release, view_.act(*late_release).when);
+  if (late.act && (!ended || *late.act <= *ended)) {
+    o.reason = *late.reason;
+    return close_as(o, unmet(norm), late.act, view_.act(*late.act).when);
   }
-  if (ended) {
-    o.subject_ended = true;
-    return close(unmet(), ended, view_.act(*ended).when);
-  }
+  if (ended) ends();
 }
 
 void LifeOf::of_permission(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const {
@@ -289,39 +293,82 @@ void LifeOf::of_permission(Rule const& rule, Obligation& o, Asking const& by_bea
     if (auto const until = matcher_.first(*rule.until, anyone, o.opened); until && (!stop || *until < *stop))
       stop = until;
   }
-  if (when) {
-    auto const act = matcher_.first(*when, by_bearers, o.opened);
-    if (act && (!stop || !is_before(view_.act(*stop).when, view_.act(*act).when))) {
-      o.outcome = prohibition ? Outcome::broken : Outcome::used;
-      o.closed_by = *act;
-      o.times = matcher_.count(*when, by_bearers, o.opened);
-    }
+  auto const last = stop ? std::optional(view_.act(*stop).when) : std::nullopt;
+  if (when) o.times = matcher_.times(*when, by_bearers, o.opened, last);
+  if (o.times > 0) {
+    o.outcome = prohibition ? Outcome::broken : Outcome::used;
+    o.closed_by = *matcher_.first(*when, by_bearers, o.opened);
   }
   if (!stop) return;
   o.life = Life::closed;
-  o.closed = view_.act(*stop).when;
+  o.closed = last;
   if (o.outcome == Outcome::none) {
     o.outcome = prohibition ? Outcome::kept : Outcome::not_used;
     o.closed_by = *stop;
   }
 }
 
+void LifeOf::close(Rule const& rule, Obligation& o, calendar::Day on) const {
+  auto const day = Moment::whole(on);
+  if (o.is_duty()) {
+    close_as(o, o.due && calendar::is_past(*o.due, day) ? unmet(*rule.norm) : Outcome::released, std::nullopt, day);
+  } else {
+    auto const actors = actors_of(rule, o.bearers);
+    auto const prohibition = rule.norm->verb == Verb::must_not;
+    auto const& when = prohibition ? rule.broken_by : rule.used_by;
+    Asking const by_bearers{o.subject, o.opened, &rule.pack->rules, &actors};
+    o.times = when ? matcher_.times(*when, by_bearers, o.opened, day) : 0;
+    auto const act = o.times > 0 ? matcher_.first(*when, by_bearers, o.opened) : std::nullopt;
+    auto const done = prohibition ? Outcome::broken : Outcome::used;
+    close_as(o, act ? done : prohibition ? Outcome::kept : Outcome::not_used, act, day);
+  }
+  o.subject_ended = false;
+  o.replaced = true;
+  o.reason = "replaced";
+}
+
+bool LifeOf::move(Rule const& rule, Obligation& o, agreement::Pack const& later) const {
+  auto const* norm = later.norm(rule.norm->id);
+  auto const& own = o.counted_by == nullptr ? *rule.pack : *o.counted_by;
+  auto const can = [](Norm const& n) { return n.due && n.due->recipe; };
+  if (!can(*norm) || !can(*rule.norm) || (o.waits_for_anchor && o.life != Life::paused)) return false;
+  auto moved = o;
+  moved.counted_by = &later;
+  moved.life = Life::open;
+  moved.outcome = Outcome::none;
+  moved.closed.reset();
+  moved.closed_by = moved.late_act = no_act;
+  moved.subject_ended = moved.beforehand = false;
+  moved.replaced = true;
+  moved.reason.clear();
+  fill(rule, moved);
+  // While the clock stands, the days are compared as if it went.
+  auto const day = [&](Obligation const& counted, agreement::Pack const& by) {
+    if (counted.due) return counted.due->day;
+    auto const unpaused = calendar::due(o.anchor, *by.norm(rule.norm->id)->due->recipe, by.rules);
+    return unpaused ? unpaused->day : calendar::last_day;
+  };
+  if (day(moved, later) <= day(o, own)) return false;  // never to an earlier day
+  o = std::move(moved);
+  return true;
+}
+
 // The move is with the first step not done; who has done its part, or waits for another's, is not charged meanwhile.
 void LifeOf::parts(Rule const& rule, Obligation& o, Asking const& anyone) const {
   if (rule.steps.empty()) return;
-  auto const done = [&](Step const& step, base::Symbol who) {
+  auto const done = [&](Step const& step, BearerOf const* who) {
     auto own = anyone;
-    base::Symbol const name[] = {who};
-    if (who != 0) own.actors = name;
+    auto const actors = who == nullptr ? Actors() : own_of(*who);
+    if (who != nullptr) own.actors = &actors;
     auto const act = matcher_.first(step.when, own, o.opened);
     return act && (o.life != Life::closed || !o.closed || !is_before(*o.closed, view_.act(*act).when));
   };
   std::vector<bool> step_done;
-  auto const holder = [&](Step const& step) -> base::Symbol {
+  auto const holder = [&](Step const& step) -> BearerOf const* {
     for (auto const& bearer : o.bearers) {
-      if (bearer.role == step.role) return bearer.name;
+      if (bearer.role == step.role) return &bearer;
     }
-    return 0;
+    return nullptr;
   };
   event::Role const* mover = nullptr;
   for (auto const& step : rule.steps) {

@@ -12,6 +12,29 @@ bool not_after(Moment const& a, Moment const& b) {
   return !is_before(b, a);
 }
 
+template <class All>
+bool contains(All const& all, base::Symbol one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+// "2026-Q4" and "2026-11" are not of one kind: the same digits at the same places.
+bool same_kind_of_period(std::string_view a, std::string_view b) {
+  auto const digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return digit(x) ? digit(y) : x == y; });
+}
+
+// At most so many hours before the opening; what is known only by its day may have been at any time of it.
+bool within_hours_before(Moment const& act, Moment const& opening, long hours) {
+  auto const earliest = (opening.at ? *opening.at : calendar::start_of(opening.day)) - std::chrono::hours(hours);
+  return act.at ? *act.at >= earliest : calendar::end_of(act.day) > earliest;
+}
+
+bool has_window(When const& when) {
+  return (when.form == When::Form::event && when.source->within) ||
+         std::any_of(when.parts.begin(), when.parts.end(), has_window);
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> Matcher::carried(Carrier const& carrier, Act const& act) const {
@@ -21,14 +44,14 @@ std::optional<std::uint64_t> Matcher::carried(Carrier const& carrier, Act const&
     case Carrier::By::subject:
       return act.subject;
     case Carrier::By::in_case:
-      if (view_.group().kind == "case") return view_.group().key;
+      if (view_.group().form == Group::Form::in_case) return view_.group().key;
       return act.in_case == nullptr ? std::nullopt : std::optional(act.in_case->key);
     case Carrier::By::person:
-      return view_.group().key;
+      return view_.is_own(act) ? std::optional(view_.key()) : std::nullopt;
     case Carrier::By::unit:
       return act.unit == 0 ? std::nullopt : std::optional(subject_hash("unit", view_.facts().words().word(act.unit)));
     case Carrier::By::id_field:
-      if (auto const* datum = act.datum(carrier.field)) return datum->value;
+      if (auto const* datum = act.datum(carrier.field)) return view_.standing_for(datum->value);
       return std::nullopt;
     case Carrier::By::party_field:
       if (auto const* datum = act.datum(carrier.field)) {
@@ -37,6 +60,26 @@ std::optional<std::uint64_t> Matcher::carried(Carrier const& carrier, Act const&
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+// What does not carry the id is tied by the case that it stands in.
+bool Matcher::is_about(Carrier const& carrier, Act const& act, std::uint64_t subject) const {
+  if (carrier.by == Carrier::By::none || carrier.by == Carrier::By::person) return true;
+  if (carrier.by == Carrier::By::subject) return act.subject == subject;
+  auto const about = carried(carrier, act);
+  return about ? *about == subject : act.in_case != nullptr;
+}
+
+bool Matcher::by(Actors const& actors, Act const& act) const {
+  auto const who = act.acting();
+  if (actors.anyone || contains(actors.authorities, who)) return true;
+  if (actors.anyone_else || !actors.parties.empty()) {
+    auto const party = registry_.party_of(who);
+    if (actors.anyone_else && !contains(actors.known, who) && !contains(actors.known, party)) return true;
+    if (party != 0 && contains(actors.parties, party)) return true;
+  }
+  return std::any_of(actors.former.begin(), actors.former.end(),
+                     [&](auto const& f) { return f.name == who && not_after(act.when, f.until); });
 }
 
 bool Matcher::test(Test const& test, Act const& act) const {
@@ -62,12 +105,8 @@ bool Matcher::test(Test const& test, Act const& act) const {
 }
 
 bool Matcher::fits(When const& when, Act const& act, Asking const& asking) const {
-  if (act.type != when.type) return false;
-  auto const about = carried(when.carrier, act);
-  if (about && *about != asking.subject) return false;
-  if (!asking.actors.empty() &&
-      std::find(asking.actors.begin(), asking.actors.end(), act.acting()) == asking.actors.end())
-    return false;
+  if (act.type != when.type || !is_about(when.carrier, act, asking.subject)) return false;
+  if (asking.actors != nullptr && !by(*asking.actors, act)) return false;
   return std::all_of(when.tests.begin(), when.tests.end(), [&](Test const& t) { return test(t, act); });
 }
 
@@ -76,24 +115,44 @@ bool Matcher::in_window(When const& when, Act const& act, Asking const& asking) 
   if (when.before_opening && !is_before(act.when, asking.opening)) return false;
   if (when.before_type) {
     for (auto i = view_.first(*when.before_type); i != View::none; i = view_.next(i)) {
-      auto const about = carried(when.before_carrier, view_.act(i));
-      if (about && *about != asking.subject) continue;
+      if (!is_about(when.before_carrier, view_.act(i), asking.subject)) continue;
       if (!is_before(act.when, view_.act(i).when)) return false;
       break;  // the first of them decides
     }
   }
   auto const& within = when.source->within;
   if (!within) return true;
-  if (is_before(act.when, asking.opening)) {
-    auto const earliest = calendar::add(asking.opening.day, {-within->count, within->unit}, *asking.rules);
-    return !earliest || act.when.day >= *earliest;
+  if (!is_before(act.when, asking.opening)) {
+    auto const latest = calendar::due(asking.opening, {*within, calendar::Roll::none}, *asking.rules);
+    return !latest || !calendar::is_past(*latest, act.when);
   }
-  auto const latest = calendar::due(asking.opening, {*within, calendar::Roll::none}, *asking.rules);
-  return !latest || !calendar::is_past(*latest, act.when);
+  if (within->unit == calendar::Unit::hour) return within_hours_before(act.when, asking.opening, within->count);
+  auto const earliest = calendar::add(asking.opening.day, {-within->count, within->unit}, *asking.rules);
+  return !earliest || act.when.day >= *earliest;
+}
+
+bool Matcher::in_period(InPeriod const& period, Act const& act) const {
+  auto const* field = view_.facts().vocabulary().types[act.type].field("for_period");
+  auto const* named = field == nullptr ? nullptr : act.datum(field->symbol);
+  if (named != nullptr) {
+    auto const name = view_.facts().words().word(static_cast<base::Symbol>(named->value));
+    if (same_kind_of_period(name, period.name)) return name == period.name;
+  }
+  return act.when.day >= period.from && act.when.day <= period.through;
+}
+
+// An act of an event condition, in time.
+bool Matcher::counts(When const& when, Act const& act, Asking const& asking, From const& start) const {
+  if (asking.period != nullptr && when.since == When::Since::by_slot) {
+    if (!in_period(*asking.period, act)) return false;
+  } else if (start && is_before(act.when, *start)) {
+    return false;
+  }
+  return fits(when, act, asking) && in_window(when, act, asking);
 }
 
 // Ended: an act of the ending type followed, for the same subject, by the time asked for.
-bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at, Asking const&) const {
+bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at) const {
   if (!when.ended_by) return false;
   auto const& act = view_.act(number);
   for (auto i = view_.first(*when.ended_by); i != View::none; i = view_.next(i)) {
@@ -108,7 +167,8 @@ bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at, As
   return false;
 }
 
-std::optional<Moment> Matcher::lower(When const& when, Asking const& asking, std::optional<Moment> const& from) const {
+// From when acts count, as it is seen at `at`: since an event is since the last one by then.
+Matcher::From Matcher::lower(When const& when, Asking const& asking, From const& from, Moment const& at) const {
   switch (when.since) {
     case When::Since::by_slot:
       return from;
@@ -117,28 +177,24 @@ std::optional<Moment> Matcher::lower(When const& when, Asking const& asking, std
     case When::Since::ever:
       return std::nullopt;
     case When::Since::event: {
-      std::optional<Moment> latest;
+      auto latest = Moment::whole(calendar::last_day);
       for (auto i = view_.first(when.since_type); i != View::none; i = view_.next(i)) {
-        auto const about = carried(when.since_carrier, view_.act(i));
-        if (!about || *about == asking.subject) latest = view_.act(i).when;
+        auto const& since = view_.act(i);
+        if (not_after(since.when, at) && is_about(when.since_carrier, since, asking.subject)) latest = since.when;
       }
-      return latest ? latest : Moment::whole(calendar::last_day);
+      return latest;
     }
   }
   return from;
 }
 
-bool Matcher::counts_enough(When const& when, Asking const& asking, std::optional<Moment> const& from,
-                            Moment const& at) const {
+bool Matcher::counts_enough(When const& when, Asking const& asking, From const& from, Moment const& at) const {
   std::vector<std::uint64_t> different;
   int number = 0;
-  auto const start = lower(when, asking, from);
+  auto const start = lower(when, asking, from, at);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
-    if (start && is_before(act.when, *start)) continue;
-    if (!not_after(act.when, at) || !fits(when, act, asking) || !in_window(when, act, asking) ||
-        ended(when, i, at, asking))
-      continue;
+    if (!not_after(act.when, at) || !counts(when, act, asking, start) || ended(when, i, at)) continue;
     std::uint64_t value = 0;
     switch (when.count) {
       case When::Count::acts:
@@ -163,46 +219,80 @@ bool Matcher::counts_enough(When const& when, Asking const& asking, std::optiona
   return std::max<int>(number, static_cast<int>(different.size())) >= when.times;
 }
 
-std::optional<std::uint32_t> Matcher::first(When const& when, Asking const& asking, Moment const& from) const {
-  std::optional<std::uint32_t> found;
+// One of the acts that the condition is made of, whether or not the rest of it holds.
+bool Matcher::takes_part(When const& when, Asking const& asking, From const& from, std::uint32_t number) const {
+  if (when.form != When::Form::event) {
+    return std::any_of(when.parts.begin(), when.parts.end(),
+                       [&](When const& part) { return takes_part(part, asking, from, number); });
+  }
+  auto const& act = view_.act(number);
+  return act.type == when.type && counts(when, act, asking, lower(when, asking, from, act.when));
+}
+
+// In an opening of which all must be so, "within" is counted from the day on which the rest of it is so.
+Asking Matcher::counted_from_the_others(When const& all, Asking asking, From const& from, Moment const& at) const {
+  asking.opens = false;
+  std::optional<std::uint32_t> latest;
+  for (auto const& part : all.parts) {
+    if (has_window(part)) continue;
+    if (auto const act = standing_since(part, asking, from, at)) latest = std::max(latest.value_or(0), *act);
+  }
+  if (latest) asking.opening = view_.act(*latest).when;
+  return asking;
+}
+
+bool Matcher::holds_with(When const& when, Asking const& asking, From const& from, std::uint32_t number) const {
+  auto const& at = view_.act(number).when;
+  switch (when.form) {
+    case When::Form::any:
+      return std::any_of(when.parts.begin(), when.parts.end(),
+                         [&](When const& part) { return holds_with(part, asking, from, number); });
+    case When::Form::all: {
+      auto const own = asking.opens && has_window(when) ? counted_from_the_others(when, asking, from, at) : asking;
+      return takes_part(when, own, from, number) &&
+             std::all_of(when.parts.begin(), when.parts.end(),
+                         [&](When const& part) { return standing_since(part, own, from, at).has_value(); });
+    }
+    case When::Form::event:
+      break;
+  }
+  return takes_part(when, asking, from, number) && (when.times == 1 || counts_enough(when, asking, from, at));
+}
+
+Matcher::Number Matcher::first(When const& when, Asking const& asking, From const& from, std::uint32_t least) const {
+  Number found;
   switch (when.form) {
     case When::Form::any:
       for (auto const& part : when.parts) {
-        auto const one = first(part, asking, from);
+        auto const one = first(part, asking, from, least);
         if (one && (!found || *one < *found)) found = one;
       }
       return found;
     case When::Form::all:
-      // True with the first act at which every part stands.
-      for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
-        auto const& at = view_.act(i).when;
-        if (is_before(at, from)) continue;
-        auto const all = std::all_of(when.parts.begin(), when.parts.end(), [&](When const& part) {
-          return standing_since(part, asking, from, at).has_value();
-        });
-        if (all) return i;
+      for (auto i = least; i < view_.acts().size(); ++i) {
+        if (holds_with(when, asking, from, i)) return i;
       }
       return std::nullopt;
     case When::Form::event:
       break;
   }
-  auto const start = lower(when, asking, from);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
-    auto const& act = view_.act(i);
-    if (start && is_before(act.when, *start)) continue;
-    if (!fits(when, act, asking) || !in_window(when, act, asking)) continue;
-    if (when.times == 1 || counts_enough(when, asking, from, act.when)) return i;
+    if (i >= least && holds_with(when, asking, from, i)) return i;
   }
   return std::nullopt;
 }
 
-std::optional<std::uint32_t> Matcher::standing(When const& when, Asking const& asking, Moment const& at) const {
-  return standing_since(when, asking, std::nullopt, at);
+Matcher::Number Matcher::standing_after(When const& when, Asking const& asking, Moment const& after) const {
+  for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
+    auto const& at = view_.act(i).when;
+    if (is_before(after, at) && takes_part(when, asking, std::nullopt, i) && standing(when, asking, at)) return i;
+  }
+  return std::nullopt;
 }
 
-std::optional<std::uint32_t> Matcher::standing_since(When const& when, Asking const& asking,
-                                                     std::optional<Moment> const& from, Moment const& at) const {
-  std::optional<std::uint32_t> found;
+Matcher::Number Matcher::standing_since(When const& when, Asking const& asking, From const& from,
+                                        Moment const& at) const {
+  Number found;
   switch (when.form) {
     case When::Form::any:
       for (auto const& part : when.parts) {
@@ -220,29 +310,23 @@ std::optional<std::uint32_t> Matcher::standing_since(When const& when, Asking co
     case When::Form::event:
       break;
   }
-  auto const start = lower(when, asking, from);
+  auto const start = lower(when, asking, from, at);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
-    if (start && is_before(act.when, *start)) continue;
     if (!not_after(act.when, at)) break;
-    if (fits(when, act, asking) && in_window(when, act, asking) && !ended(when, i, at, asking)) found = i;
+    if (counts(when, act, asking, start) && !ended(when, i, at)) found = i;
   }
   if (found && when.times > 1 && !counts_enough(when, asking, from, at)) return std::nullopt;
   return found;
 }
 
-std::uint32_t Matcher::count(When const& when, Asking const& asking, Moment const& from) const {
-  if (when.form != When::Form::event) {
-    std::uint32_t sum = 0;
-    for (auto const& part : when.parts) sum += count(part, asking, from);
-    return sum;
-  }
-  std::uint32_t number = 0;
-  auto const start = lower(when, asking, from);
-  for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
-    auto const& act = view_.act(i);
-    if (start && is_before(act.when, *start)) continue;
-    if (fits(when, act, asking) && in_window(when, act, asking)) ++number;
+std::uint32_t Matcher::times(When const& when, Asking const& asking, From const& from, From const& last) const {
+  auto const once = first(when, asking, from);
+  auto const by_last = [&](std::uint32_t i) { return !last || not_after(view_.act(i).when, *last); };
+  if (!once || !by_last(*once)) return 0;
+  std::uint32_t number = 1;
+  for (auto i = *once + 1; i < view_.acts().size() && by_last(i); ++i) {
+    if (takes_part(when, asking, from, i)) ++number;
   }
   return number;
 }

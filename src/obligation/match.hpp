@@ -4,41 +4,76 @@
 
 namespace overens::obligation {
 
+/// Whose acts count.
+struct Actors {
+  struct Former {
+    base::Symbol name;
+    calendar::Moment until;  ///< when the duty was handed on
+  };
+  bool anyone = false;
+  boost::container::small_vector<base::Symbol, 4> authorities;
+  boost::container::small_vector<base::Symbol, 2> parties;  ///< any authority of theirs
+  boost::container::small_vector<Former, 1> former;         ///< who had the duty before, and did it then
+  bool anyone_else = false;                                 ///< a bearer is not known: anybody but `known`
+  boost::container::small_vector<base::Symbol, 2> known;
+};
+
+/// The period of a recurring duty. An act belongs to the one that it names, or else to the one it happened in.
+struct InPeriod {
+  std::string_view name;
+  calendar::Day from;
+  calendar::Day through;
+};
+
 /// What a condition is asked for: which subject, counted from when, whose acts count.
 struct Asking {
   std::uint64_t subject = 0;
   calendar::Moment opening = {};
-  std::span<base::Symbol const> actors = {};  ///< authorities; empty: anyone's acts count
-  calendar::Rules const* rules = nullptr;     ///< how the agreement counts windows
+  calendar::Rules const* rules = nullptr;  ///< how the agreement counts windows
+  Actors const* actors = nullptr;          ///< nullptr: anyone's acts count
+  InPeriod const* period = nullptr;
+  bool opens = false;  ///< the condition is the opening itself
 };
 
 /// Finds acts that make a condition true. Acts are numbered as in the view, in the order they happened.
 class Matcher {
  public:
+  using Number = std::optional<std::uint32_t>;
+  using From = std::optional<calendar::Moment>;
+
   Matcher(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
-  /// The act with which the condition becomes true, at or after `from`.
-  std::optional<std::uint32_t> first(When const& when, Asking const& asking, calendar::Moment const& from) const;
+  /// The act with which the condition becomes true, at or after `from`; not before the act with number `least`.
+  Number first(When const& when, Asking const& asking, From const& from, std::uint32_t least = 0) const;
   /// The latest act by which the condition holds at `at`: it happened by then and has not been ended by then.
-  std::optional<std::uint32_t> standing(When const& when, Asking const& asking, calendar::Moment const& at) const;
-  /// How many acts of an event condition count, at or after `from`.
-  std::uint32_t count(When const& when, Asking const& asking, calendar::Moment const& from) const;
-  /// The type, the fields and the tie, without regard to time.
+  Number standing(When const& when, Asking const& asking, calendar::Moment const& at) const {
+    return standing_since(when, asking, std::nullopt, at);
+  }
+  /// The first act after `after` with which the condition holds, whenever the other acts that it needs happened.
+  Number standing_after(When const& when, Asking const& asking, calendar::Moment const& after) const;
+  /// True when the condition holds with this act.
+  bool holds_with(When const& when, Asking const& asking, From const& from, std::uint32_t act) const;
+  /// How often the condition has been made true at or after `from` and through `last`: once with the act by which it
+  /// becomes true, and once more with each further one.
+  std::uint32_t times(When const& when, Asking const& asking, From const& from, From const& last) const;
+  /// The type, the fields, the tie and the actor, without regard to time.
   bool fits(When const& when, Act const& act, Asking const& asking) const;
   /// The subject that the act is about, by the carrier; nothing when it does not say.
   std::optional<std::uint64_t> carried(Carrier const& carrier, Act const& act) const;
+  bool by(Actors const& actors, Act const& act) const;
 
  private:
   bool test(Test const& test, Act const& act) const;
+  bool is_about(Carrier const& carrier, Act const& act, std::uint64_t subject) const;
   bool in_window(When const& when, Act const& act, Asking const& asking) const;
-  bool ended(When const& when, std::uint32_t act, calendar::Moment const& at, Asking const& asking) const;
-  bool counts_enough(When const& when, Asking const& asking, std::optional<calendar::Moment> const& from,
-                     calendar::Moment const& at) const;
-  std::optional<std::uint32_t> standing_since(When const& when, Asking const& asking,
-                                              std::optional<calendar::Moment> const& from,
-                                              calendar::Moment const& at) const;
-  std::optional<calendar::Moment> lower(When const& when, Asking const& asking,
-                                        std::optional<calendar::Moment> const& from) const;
+  bool in_period(InPeriod const& period, Act const& act) const;
+  bool counts(When const& when, Act const& act, Asking const& asking, From const& start) const;
+  bool ended(When const& when, std::uint32_t act, calendar::Moment const& at) const;
+  bool counts_enough(When const& when, Asking const& asking, From const& from, calendar::Moment const& at) const;
+  bool takes_part(When const& when, Asking const& asking, From const& from, std::uint32_t act) const;
+  Number standing_since(When const& when, Asking const& asking, From const& from, calendar::Moment const& at) const;
+  From lower(When const& when, Asking const& asking, From const& from, calendar::Moment const& at) const;
+  Asking counted_from_the_others(When const& all, Asking asking, From const& from, calendar::Moment const& at) const;
 
   View const& view_;
   Registry const& registry_;

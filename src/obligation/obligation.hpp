@@ -8,7 +8,7 @@
 #include <boost/container/small_vector.hpp>
 
 #include "agreement/pack.hpp"
-#include "obligation/view.hpp"
+#include "obligation/match.hpp"
 
 namespace overens::obligation {
 
@@ -52,7 +52,8 @@ struct BearerOf {
   Part part = Part::to_act;
   Knowledge knowledge;
   bool left_out = false;  ///< had adopted no version of the agreement then: named, not charged
-  boost::container::small_vector<base::Symbol, 1> earlier = {};  ///< who had the duty before it was handed over
+  std::vector<Actors::Former> earlier = {};  ///< who had the duty before it was handed over
+  std::vector<base::Symbol> others = {};     ///< not known who: the bearers that are
 };
 
 /// Nearly always one or two.
@@ -76,9 +77,11 @@ struct Obligation {
   calendar::Moment opened = {};
   calendar::Moment anchor = {};  ///< what the due day is counted from
   std::optional<calendar::Due> due;
-  std::optional<calendar::Due> watch;  ///< never late
-  std::vector<calendar::Days> paused;  ///< days that did not count
-  bool waits_for_anchor = false;       ///< what the due day is counted from has not happened
+  std::optional<calendar::Due> watch;           ///< never late
+  std::vector<calendar::Days> paused;           ///< days that did not count
+  bool waits_for_anchor = false;                ///< the due day waits for an event: what it is counted from, or the
+                                                ///< end of a pause
+  agreement::Pack const* counted_by = nullptr;  ///< the later version that moved the due day; none: its own
 
   Life life = Life::open;
   Outcome outcome = Outcome::none;

@@ -57,12 +57,7 @@ void Evaluate::recurring(Rule const& rule) {
   auto const& group = view_.group();
   if (!registry_.in_use(rule.family)) return;
   if (norm.per == "forum") {
-    auto const role = view_.facts().words().find(norm.bearer.forum);
-    auto const agreement = subject_hash("agreement", rule.pack->agreement);
-    auto const fits = std::any_of(registry_.forums().begin(), registry_.forums().end(), [&](auto const& forum) {
-      return forum.key == group.key && forum.role == role && forum.agreement == agreement;
-    });
-    if (!fits) return;
+    if (!founded(rule)) return;
   } else if (norm.per == "agreement" && group.id != rule.pack->agreement) {
     return;
   } else if (norm.per == "party" || norm.per == "municipality") {
@@ -70,27 +65,41 @@ void Evaluate::recurring(Rule const& rule) {
     if (party == nullptr || (norm.per == "municipality" && party->kind != agreement::Party::Kind::municipality)) return;
     auto const region_only = norm.bearer.form == agreement::Bearer::Form::parties &&
                              norm.bearer.parties == agreement::Bearer::Parties::region;
-    if (region_only && party->kind != agreement::Party::Kind::region) return;
+    if (norm.per == "party" && region_only && party->kind != agreement::Party::Kind::region) return;
   }
-  auto const start = start_of_grid(rule, bearers_.of(rule, {group.key, no_act, view_.question().on.day}));
+  auto const bearers = bearers_.of(rule, {view_.key(), no_act, view_.question().on.day});
+  auto const start = start_of_grid(rule, bearers);
   if (!start || *start > view_.question().on.day) return;
   if (norm.once) {
-    open({&rule, group.key, group.id, no_act, Moment::whole(*start), 0, {}, {}, {}});
+    open({&rule, view_.key(), group.id, no_act, Moment::whole(*start), 0, {}, {}, {}});
   } else if (norm.every->period == Every::Period::since_last) {
-    since_last(rule, group.id, *start);
+    since_last(rule, group.id, *start, bearers);
   } else {
     calendar_periods(rule, group.id, *start);
   }
 }
 
-// The latest of: in force (of the first version that has this norm), the founding of the forum it is for, and, for what
-// recurs, the start of registration. A standing duty begins with the agreement: what was done before registration began
-// counts.
+// The day on which the forum that the duty is for, or that has it, was founded; the first of several.
+std::optional<Day> Evaluate::founded(Rule const& rule) const {
+  auto const role = view_.facts().words().find(rule.norm->bearer.forum);
+  auto const agreement = subject_hash("agreement", rule.pack->agreement);
+  std::optional<Day> first;
+  for (auto const& forum : registry_.forums()) {
+    if (forum.role != role || forum.agreement != agreement) continue;
+    if (rule.norm->per == "forum" && view_.standing_for(forum.key) != view_.key()) continue;
+    if (!first || forum.from < *first) first = forum.from;
+  }
+  return first;
+}
+
+// The latest of: in force (of the first version that has this norm), the founding of the forum it is for or that has
+// it, and, for what recurs, the start of registration. A standing duty begins with the agreement: what was done before
+// registration began counts.
 std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& bearers) const {
   std::optional<Day> start;
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const& pack = *rules_.packs()[i];
-    if (pack.agreement != rule.pack->agreement || pack.norm(rule.norm->id) == nullptr) continue;
+    if (rules_.family_of(i) != rule.family || pack.norm(rule.norm->id) == nullptr) continue;
     auto from = pack.validity.from;
     for (auto const& bearer : bearers) {
       if (auto const adopted = registry_.adopted_on(i, bearer.name)) from = std::max(from, *adopted);
@@ -98,8 +107,10 @@ std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& b
     if (!start || from < *start) start = from;
   }
   if (!start) return start;
-  for (auto const& forum : registry_.forums()) {
-    if (forum.key == view_.group().key) start = std::max(*start, forum.from);
+  if (rule.norm->bearer.form == agreement::Bearer::Form::forum) {
+    auto const from = founded(rule);
+    if (!from) return std::nullopt;
+    start = std::max(*start, *from);
   }
   for (auto const& bearer : bearers) {
     auto const from = rule.norm->once ? std::nullopt : registry_.registered_from(bearer.name);
@@ -132,7 +143,7 @@ void Evaluate::calendar_periods(Rule const& rule, std::string_view subject_id, D
     auto const opens = std::max(period.first, start);
     if (opens > view_.question().on.day || opens > ends) return;
     open({&rule,
-          view_.group().key,
+          view_.key(),
           subject_id,
           no_act,
           Moment::whole(opens),
@@ -145,15 +156,16 @@ void Evaluate::calendar_periods(Rule const& rule, std::string_view subject_id, D
 
 // Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due
 // day.
-void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day start) {
-  Asking const asking{view_.group().key, Moment::whole(start), {}, &rule.pack->rules};
+void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day start, BearerList const& bearers) {
+  auto const actors = LifeOf::actors_of(rule, bearers);
+  Asking const asking{view_.key(), Moment::whole(start), &rule.pack->rules, &actors};
   auto const ends = last_day_of_forum();
   auto anchor = start;
   for (auto opens = start; opens <= view_.question().on.day && opens <= ends;) {
     auto const due = calendar::add(anchor, rule.norm->every->span, rule.pack->rules);
     if (!due) return;
     open({&rule,
-          view_.group().key,
+          view_.key(),
           subject_id,
           no_act,
           Moment::whole(opens),
@@ -169,7 +181,7 @@ void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day sta
 
 Day Evaluate::last_day_of_forum() const {
   for (auto const& forum : registry_.forums()) {
-    if (forum.key == view_.group().key && forum.through) return *forum.through;
+    if (view_.standing_for(forum.key) == view_.key() && forum.through) return *forum.through;
   }
   return calendar::last_day - days(1);
 }

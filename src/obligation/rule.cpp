@@ -38,8 +38,16 @@ class Rulebook::Maker {
       for (auto const& field : v_.type(name)->data) {
         auto const about =
             field.type == event::DataField::Type::id && v_.kind(field.of)->individual && field.of != "consent";
-        if (about) asked.in_group(name, std::string(event::same_kind(field.of)));
+        if (!about) continue;
+        asked.field(name, field.name);
+        asked.in_group(name, std::string(event::same_kind(field.of)));
       }
+    }
+    // A dispute is on its ladder whatever case its events stand in.
+    for (auto const* name : {known::dispute_raised, known::dispute_referred}) asked.in_group(name, "dispute");
+    for (auto const& ended_by : v_.kind("dispute")->ended_by) {
+      asked.type(ended_by);
+      asked.in_group(ended_by, "dispute");
     }
     for (auto const& type : v_.types) {
       for (auto const& field : type.data) {
@@ -84,12 +92,18 @@ class Rulebook::Maker {
       rule.family = book_.families_[number];
       rule.case_closed = v_.type(known::case_closed)->number;
       rule.per = v_.kind(norm.per);
-      rule.home = !rule.per->individual                                       ? std::string(event::same_kind(norm.per))
-                  : norm.per == "person" || norm.match == Norm::Match::person ? "person"
-                                                                              : "case";
+      auto const own = !rule.per->individual || (norm.per != "person" && outside_cases(v_, norm.per));
+      rule.home = norm.per == "person" || norm.match == Norm::Match::person ? "person"
+                  : own                                                     ? std::string(event::same_kind(norm.per))
+                                                                            : "case";
+      rule.own_group = rule.home == event::same_kind(norm.per) && rule.home != "case";
+      auto const kin = std::find_if(book_.rules_.begin(), book_.rules_.end(), [&](Rule const& other) {
+        return other.family == rule.family && other.norm->id == norm.id;
+      });
+      rule.kin = static_cast<std::uint32_t>(kin - book_.rules_.begin());
       per_ = norm.per;
       home_ = rule.home;
-      in_case_ = norm.match == Norm::Match::in_case;
+      tied_ = norm.match == Norm::Match::id;
       fill(rule);
       book_.rules_.push_back(std::move(rule));
     }
@@ -145,6 +159,7 @@ class Rulebook::Maker {
     }
     if (norm.every && rule.met) ask_in(*rule.met, "for_period");
     if (rule.met) collect_types(*rule.met, rule.met_types);
+    for (auto const& one : rule.release) collect_types(one, rule.release_types);
     rule.closing_types = rule.met_types;
     for (auto const& one : rule.release) collect_types(one, rule.closing_types);
   }
@@ -152,7 +167,11 @@ class Rulebook::Maker {
   void ask(std::string_view type, std::string_view field) {
     book_.asked_.type(type);
     if (!field.empty()) book_.asked_.field(type, field);
-    if (home_ != "case") book_.asked_.in_group(type, home_);
+    if (home_ == "case") return;
+    book_.asked_.in_group(type, home_);
+    for (auto const& data : v_.type(type)->data) {
+      if (event::carries(data, home_)) book_.asked_.field(type, data.name);
+    }
   }
   void ask_in(When const& when, std::string const& field) {
     for (auto const& part : when.parts) ask_in(part, field);
@@ -169,7 +188,7 @@ class Rulebook::Maker {
     ask(type.name, {});
     to.type = type.number;
     to.names = carrier(type, per_);
-    to.carrier = in_case_ ? Carrier{} : to.names;
+    to.carrier = tied_ ? to.names : Carrier{};
     for (auto const& field : type.data) {
       if (to.names.field != 0 && field.symbol == to.names.field) ask(type.name, field.name);
     }
@@ -265,15 +284,11 @@ class Rulebook::Maker {
   base::Symbols& words_;
   std::string per_;
   std::string home_;
-  bool in_case_ = false;
+  bool tied_ = true;
 };
 
 Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, base::Symbols& words)
-    : packs_(std::move(packs)),
-      vocabulary_(vocabulary),
-      asked_(vocabulary),
-      by_type_(vocabulary.types.size()),
-      compound_(vocabulary.types.size()) {
+    : packs_(std::move(packs)), vocabulary_(vocabulary), asked_(vocabulary) {
   for (auto const* pack : packs_) {
     auto const same = std::find_if(packs_.begin(), packs_.end(),
                                    [&](auto const* other) { return other->agreement == pack->agreement; });
@@ -285,15 +300,24 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
   std::vector<std::uint16_t> types;
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     auto const& rule = rules_[i];
+    auto own = std::find_if(homes_.begin(), homes_.end(), [&](Home const& home) { return home.kind == rule.home; });
+    if (own == homes_.end()) {
+      homes_.push_back({rule.home, std::vector<std::vector<std::uint32_t>>(vocabulary.types.size()), {}});
+      own = homes_.end() - 1;
+    }
     if (rule.norm->every || rule.norm->once) {
-      recurring_.push_back(i);
+      own->recurring.push_back(i);
       continue;
     }
     types.clear();
     Maker::collect_types(*rule.opens, types);
-    auto const alone = rule.opens->form == When::Form::event && rule.opens->times == 1;
-    for (auto const type : types) (alone ? by_type_ : compound_)[type].push_back(i);
+    for (auto const type : types) own->openings[type].push_back(i);
   }
+}
+
+Rulebook::Home const* Rulebook::home(std::string_view kind) const {
+  auto const found = std::find_if(homes_.begin(), homes_.end(), [&](Home const& home) { return home.kind == kind; });
+  return found == homes_.end() ? nullptr : &*found;
 }
 
 std::uint16_t Rulebook::family(std::string_view agreement) const {

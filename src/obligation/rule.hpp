@@ -61,7 +61,9 @@ struct Rule {
   agreement::Pack const* pack = nullptr;
   std::uint16_t pack_number = 0;
   std::uint16_t family = 0;  ///< its agreement, whatever the version
-  std::string home;          ///< kind of group that it is evaluated in: case, person, or the shared kind it is for
+  std::uint32_t kin = 0;     ///< the same norm in every version of its agreement
+  std::string home;          ///< kind of group that it is evaluated in: case, person, or its own kind
+  bool own_group = false;    ///< the group is its subject's own
   event::Kind const* per = nullptr;
   std::vector<event::Role const*> roles;
   std::vector<Step> steps;
@@ -70,7 +72,8 @@ struct Rule {
   std::vector<std::uint16_t> ends;  ///< event types that end its subject
   std::optional<std::uint16_t> due_after;
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
-  std::vector<std::uint16_t> closing_types;  ///< of acts that meet or release it
+  std::vector<std::uint16_t> release_types;  ///< of acts that release it
+  std::vector<std::uint16_t> closing_types;  ///< both
   std::uint16_t case_closed = 0;             ///< the type that closes a case
   bool ends_with_case = false;
 };
@@ -81,12 +84,14 @@ class Rulebook {
   Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, base::Symbols& words);
 
   std::vector<Rule> const& rules() const { return rules_; }
-  /// Rules that an event of the type, alone, can open (their condition is one event, the first time).
-  std::vector<std::uint32_t> const& opened_by(std::uint16_t type) const { return by_type_[type]; }
-  /// Rules with a compound condition in which the type takes part.
-  std::vector<std::uint32_t> const& touched_by(std::uint16_t type) const { return compound_[type]; }
-  /// Recurring rules.
-  std::vector<std::uint32_t> const& recurring() const { return recurring_; }
+  /// What is evaluated in a kind of group.
+  struct Home {
+    std::string kind;
+    std::vector<std::vector<std::uint32_t>> openings;  ///< by event type: rules that it takes part in opening
+    std::vector<std::uint32_t> recurring;
+  };
+  /// Nothing when no rule is.
+  Home const* home(std::string_view kind) const;
   std::vector<agreement::Pack const*> const& packs() const { return packs_; }
   std::uint16_t pack_count() const { return static_cast<std::uint16_t>(packs_.size()); }
   Asked const& asked() const { return asked_; }
@@ -100,9 +105,7 @@ class Rulebook {
   event::Vocabulary const& vocabulary_;
   Asked asked_;
   std::vector<Rule> rules_;
-  std::vector<std::vector<std::uint32_t>> by_type_;
-  std::vector<std::vector<std::uint32_t>> compound_;
-  std::vector<std::uint32_t> recurring_;
+  std::vector<Home> homes_;
   std::vector<std::uint16_t> families_;  ///< by pack
 };
 

@@ -4,7 +4,6 @@
 #include <bit>
 
 #include "event/known.hpp"
-#include "event/reader.hpp"
 
 namespace overens::obligation {
 namespace {
@@ -45,7 +44,8 @@ bool same_content(Facts const& facts, Fact const& a, Fact const& b) {
 bool Disclosure::covers(Fact const& fact) const {
   if (fact.owner != owner) return false;
   if (std::find(items.begin(), items.end(), fact.id_hash) != items.end()) return true;
-  return fact.recorded < until && std::find(types.begin(), types.end(), fact.type) != types.end();
+  auto const elsewhere = in_case != no_home && fact.home != no_home && fact.home != in_case;
+  return fact.recorded < until && !elsewhere && std::find(types.begin(), types.end(), fact.type) != types.end();
 }
 
 View::View(Facts const& facts)
@@ -70,26 +70,31 @@ View::View(Facts const& facts)
   }
 }
 
-void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases) {
+void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases,
+                 std::span<Group const* const> cases) {
   for (auto const type : types_) first_[type] = none;
   groups_.assign(groups.begin(), groups.end());
+  groups_.insert(groups_.end(), cases.begin(), cases.end());
+  cases_ = cases.size();
+  strays_ = false;
   question_ = question;
   aliases_ = aliases;
   acts_.clear();
   types_.clear();
   disclosures_.clear();
   patched_.clear();
+  aside_.clear();
   problems_.clear();
   turns_.clear();
   members_.clear();
   ends_.clear();
-  for (auto const* group : groups) {
+  for (auto const* group : groups_) {
     auto const from = members_.size();
     facts_.each_member(*group, [&](std::uint32_t fact) { members_.push_back(fact); });
     ends_.push_back(members_.size() - from);
   }
   std::size_t most = members_.size();
-  for (auto const* group : groups) most += 4 * group->persons.size();
+  for (auto const* group : groups_) most += 4 * group->persons.size();
   ids_.assign(std::bit_ceil(2 * most + 1), none);
   acts_.reserve(most);
   std::size_t from = 0;
@@ -97,11 +102,10 @@ void View::build(std::span<Group const* const> groups, Question const& question,
     find_disclosures(std::span(members_).subspan(from, ends_[i]));
   from = 0;
   for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) {
-    for (auto const fact : std::span(members_).subspan(from, ends_[i])) take(fact, *groups_[i]);
-    for (auto const person : groups_[i]->persons) {
-      for (auto const fact : facts_.of_person(person)) take(fact, *groups_[i]);
-    }
+    for (auto const fact : std::span(members_).subspan(from, ends_[i])) take(fact, groups_[i]);
   }
+  for (auto const* group : groups_) take_registrations(*group);
+  if (strays_) leave_out_strays();
   index();
 }
 
@@ -109,6 +113,75 @@ Act View::as_recorded(Fact const& fact) const {
   auto const* in_case = fact.home == no_home ? nullptr : &facts_.groups()[fact.home];
   return {&fact,   moment(fact),           fact.subject, nullptr,   facts_.data(fact),
           in_case, instant(fact.recorded), fact.unit,    fact.type, false};
+}
+
+Act View::original(Act const& act) const {
+  auto first = as_recorded(*act.fact);
+  first.subject = standing_for(first.subject);
+  return first;
+}
+
+bool View::is_own(Act const& act) const {
+  auto const own = std::span(groups_).first(groups_.size() - cases_);
+  return std::any_of(own.begin(), own.end(), [&](Group const* group) {
+    switch (group->form) {
+      case Group::Form::in_case:
+        return act.in_case == group;
+      case Group::Form::of_all:
+        return true;
+      case Group::Form::of_subject:
+        break;
+    }
+    if (group->kind == "person") return act.fact->person == person_tag(group->key);
+    if (act.subject == key() || act.subject == group->key) return true;
+    if (act.unit != 0 && group->kind == "unit" && group->id == facts_.words().word(act.unit)) return true;
+    auto const& data = facts_.vocabulary().types[act.type].data;
+    return std::any_of(act.data.begin(), act.data.end(), [&](Datum const& datum) {
+      if (datum.value == group->key) return true;  // an id, as it is kept
+      auto const field = std::find_if(data.begin(), data.end(), [&](auto const& f) { return f.symbol == datum.field; });
+      return group->kind == "party" && field->type == event::DataField::Type::party &&
+             group->id == facts_.words().word(static_cast<base::Symbol>(datum.value));
+    });
+  });
+}
+
+// Where a correction says that an event belongs, it belongs; in the cases of a person what names another does not.
+bool View::belongs(Act const& act, Group const& group) const {
+  if (group.form == Group::Form::in_case)
+    return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
+  return !facts_.amended() || act.fact->subject_name.length == 0 || is_own(act);
+}
+
+// Of another person than the one asked for. Another authority's person may be the same one.
+bool View::is_of_another(Act const& act) const {
+  if (cases_ == 0 || act.fact->person == 0 || groups_.front()->kind != "person") return false;
+  return act.fact->owner == facts_.fact(members_.front()).owner && !is_own(act);
+}
+
+// The registrations of the persons that known events name, wherever they were recorded.
+void View::take_registrations(Group const& group) {
+  auto const take_all = [&](std::uint64_t person) {
+    for (auto const fact : facts_.of_person(person)) take(fact, nullptr);
+  };
+  for (auto const person : group.persons) {
+    auto const tag = person_tag(person);
+    if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == tag; }))
+      take_all(person);
+  }
+  if (group.form == Group::Form::of_subject) take_all(group.key);
+}
+
+// An event about a complaint that has no case lies in the cases of other events about it, where those are known.
+void View::leave_out_strays() {
+  std::vector<Act> rest;
+  for (auto const& act : acts_) {
+    auto const stray = act.in_case == nullptr && act.subject != 0 && !is_own(act);
+    auto const lies_here = [&](Act const& other) {
+      return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);
+    };
+    if (!stray || std::any_of(acts_.begin(), acts_.end(), lies_here)) rest.push_back(act);
+  }
+  acts_ = std::move(rest);
 }
 
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
@@ -128,10 +201,14 @@ void View::find_disclosures(std::span<std::uint32_t const> members) {
     if (fact.type != known_.made || fact.recorded > limit()) continue;
     auto act = as_recorded(fact);
     if (facts_.amended() && !amend(act, limit())) continue;
-    if (act.when.day > question_.on.day) continue;
+    auto const elsewhere = act.in_case != nullptr && act.in_case->form == Group::Form::in_case &&
+                           std::find(groups_.begin(), groups_.end(), act.in_case) == groups_.end() &&
+                           groups_.front()->form == Group::Form::in_case;
+    if (act.when.day > question_.on.day || elsewhere) continue;
     Disclosure disclosure;
     disclosure.owner = fact.owner;
     disclosure.from = fact.recorded;
+    if (cases_ > 0) disclosure.in_case = fact.home;
     From from{disclosures_.size(), fact.subject, 0, false};
     for (auto const& datum : act.data) {
       if (datum.field == known_.to) disclosure.to = static_cast<base::Symbol>(datum.value);
@@ -189,7 +266,7 @@ std::optional<View::Access> View::access(base::Symbol authority, Fact const& fac
   return best;
 }
 
-void View::take(std::uint32_t fact_number, Group const& group) {
+void View::take(std::uint32_t fact_number, Group const* group) {
   auto const& fact = facts_.fact(fact_number);
   if (fact.recorded > limit()) return;
   Access known_since{fact.recorded, INT64_MAX};
@@ -203,13 +280,13 @@ void View::take(std::uint32_t fact_number, Group const& group) {
   if (facts_.amended()) {
     // A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
     auto const until = known_since.until == INT64_MAX ? INT64_MAX : known_since.until - 1;
-    if (!amend(act, std::min(limit(), until))) return;
-    if (group.kind == "case" && act.in_case != nullptr && act.in_case != &group) return;
+    if (!amend(act, std::min(limit(), until))) return aside_.push_back(original(act));
   }
-  if (act.when.day > question_.on.day) return;
-  if (aliases_ != nullptr && !aliases_->empty()) {
-    if (auto const other = aliases_->find(act.subject); other != aliases_->end()) act.subject = other->second;
-  }
+  if (act.when.day > question_.on.day) return aside_.push_back(original(act));
+  act.subject = standing_for(act.subject);
+  if (group == nullptr ? is_of_another(act) : !belongs(act, *group)) return;
+  strays_ = strays_ ||
+            (group != nullptr && group->form == Group::Form::in_case && act.in_case == nullptr && act.subject != 0);
   if (!seen_before(act)) acts_.push_back(act);
 }
 
@@ -251,14 +328,8 @@ bool View::amend(Act& act, std::int64_t limit) {
 }
 
 void View::patch(Act& act, Amendment const& amendment) {
-  static thread_local std::unique_ptr<event::Reader> reader;
-  static thread_local event::Vocabulary const* reader_for = nullptr;
-  if (reader_for != &facts_.vocabulary()) {
-    reader = std::make_unique<event::Reader>(facts_.vocabulary());
-    reader_for = &facts_.vocabulary();
-  }
   auto const& type = facts_.vocabulary().types[act.type];
-  auto const values = reader->read_data(type, amendment.data);
+  auto const values = corrected_data(facts_.vocabulary(), type, amendment.data);
   if (!values) {
     problems_.push_back({std::string(facts_.name(facts_.fact(amendment.fact).id)),
                          text("the correction does not fit {0}: {1}", type.name, values.error().why)});

@@ -45,6 +45,7 @@ struct Disclosure {
   std::int64_t until = INT64_MAX;  ///< ended, or the consent it rested on was withdrawn
   std::vector<std::uint64_t> items;
   std::vector<std::uint16_t> types;
+  std::uint32_t in_case = no_home;  ///< of several cases: the one whose events it is about
 
   bool covers(Fact const& fact) const;
 };
@@ -66,8 +67,10 @@ class View {
 
   explicit View(Facts const& facts);
 
-  /// Fills the view anew. `groups` is one group, or several that are said to be the same case.
-  void build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases = nullptr);
+  /// Fills the view anew. `groups` is one group, or several that are said to be the same; `cases` are asked together
+  /// with a subject or a person of its own: the cases that its events stand in.
+  void build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases = nullptr,
+             std::span<Group const* const> cases = {});
 
   std::vector<Act> const& acts() const { return acts_; }
   Act const& act(std::uint32_t i) const { return acts_[i]; }
@@ -82,6 +85,19 @@ class View {
   /// Who acted, each with its first act, in that order.
   std::span<std::pair<base::Symbol, std::uint32_t> const> participants() const { return participants_; }
   Group const& group() const { return *groups_.front(); }
+  /// What the group's subject is known by, whichever of its names is used.
+  std::uint64_t key() const { return standing_for(group().key); }
+  std::uint64_t standing_for(std::uint64_t id) const {
+    if (aliases_ == nullptr || aliases_->empty()) return id;
+    auto const found = aliases_->find(id);
+    return found == aliases_->end() ? id : found->second;
+  }
+  /// True when the event is about the group's own subject or person, or stands in its case.
+  bool is_own(Act const& act) const;
+  /// As it was first recorded, whatever was corrected since.
+  Act original(Act const& act) const;
+  /// Events that do not count on the day asked, as recorded: withdrawn, or yet to happen.
+  std::vector<Act> const& aside() const { return aside_; }
   Question const& question() const { return question_; }
   Facts const& facts() const { return facts_; }
   std::vector<Problem> const& problems() const { return problems_; }
@@ -106,9 +122,14 @@ class View {
     std::int64_t until = INT64_MAX;  ///< corrections recorded from then on do not reach the viewer
   };
   Act as_recorded(Fact const& fact) const;
+  bool belongs(Act const& act, Group const& group) const;
+  void take_registrations(Group const& group);
+  bool is_of_another(Act const& act) const;
+  void leave_out_strays();
   bool is_addressed(Fact const& fact, base::Symbol authority) const;
   void find_disclosures(std::span<std::uint32_t const> members);
-  void take(std::uint32_t fact_number, Group const& group);
+  /// `group`: whose member it is; nullptr: a registration of somebody that the events name.
+  void take(std::uint32_t fact_number, Group const* group);
   bool amend(Act& act, std::int64_t limit);
   void patch(Act& act, Amendment const& amendment);
   bool seen_before(Act const& act);
@@ -119,6 +140,8 @@ class View {
   Facts const& facts_;
   Aliases const* aliases_ = nullptr;
   std::vector<Group const*> groups_;
+  std::size_t cases_ = 0;  // how many of them are cases asked together with the others
+  bool strays_ = false;    // an event without a case is here because of its subject
   Question question_;
   std::vector<std::uint32_t> members_;  // of all groups, one after another
   std::vector<std::size_t> ends_;       // how many each has
@@ -130,6 +153,7 @@ class View {
   std::vector<std::pair<base::Symbol, std::uint32_t>> participants_;
   std::vector<Disclosure> disclosures_;
   std::deque<std::vector<Datum>> patched_;
+  std::vector<Act> aside_;
   std::vector<Problem> problems_;
   std::vector<Turn> turns_;
   struct Known {

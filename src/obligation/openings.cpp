@@ -1,0 +1,197 @@
+// What opens: which acts make the condition of a norm true, for which subject, and for whom.
+
+#include <algorithm>
+
+#include "event/known.hpp"
+#include "obligation/evaluate.hpp"
+
+namespace overens::obligation {
+
+using calendar::Moment;
+
+// The events of a condition that the act can be, and the subject that it then names.
+template <class Do>
+void Evaluate::each_named(When const& when, std::uint32_t number, Do const& take) const {
+  for (auto const& part : when.parts) each_named(part, number, take);
+  auto const& act = view_.act(number);
+  if (when.form != When::Form::event || when.type != act.type) return;
+  if (auto const subject = matcher_.carried(when.names, act)) take(when, *subject);
+}
+
+// For each subject that the act names, or, when it names none, each that another event of the condition does.
+void Evaluate::consider(Rule const& rule, std::uint32_t number) {
+  if (!registry_.in_use(rule.family)) return;
+  auto const& act = view_.act(number);
+  if (rule.home == "person" && !view_.is_own(act)) return;  // what another person's acts open is theirs
+  auto const& opens = *rule.opens;
+  if (opens.form == When::Form::event) {
+    if (auto const subject = matcher_.carried(opens.names, act)) consider(rule, opens, *subject, number, number);
+    return;
+  }
+  bool names = false;
+  each_named(opens, number, [&](When const& when, std::uint64_t subject) {
+    if (!names) consider(rule, when, subject, number, number);
+    names = true;
+  });
+  if (names) return;
+  std::vector<std::uint64_t> taken;
+  for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
+    each_named(opens, i, [&](When const& when, std::uint64_t subject) {
+      if (std::find(taken.begin(), taken.end(), subject) != taken.end()) return;
+      taken.push_back(subject);
+      consider(rule, when, subject, i, number);
+    });
+  }
+}
+
+void Evaluate::consider(Rule const& rule, When const& named_by, std::uint64_t subject, std::uint32_t named_in,
+                        std::uint32_t number) {
+  if ((rule.own_group && subject != view_.key()) || !may_open(rule, subject)) return;
+  auto const& act = view_.act(number);
+  Asking asking{subject, act.when, &rule.pack->rules};
+  asking.opens = true;
+  if (!matcher_.holds_with(*rule.opens, asking, std::nullopt, number)) return;
+  asking.opens = false;
+  if (rule.unless && matcher_.standing(*rule.unless, asking, act.when)) return;
+  Opening opening{&rule, subject, id_of(named_by, named_in), number, act.when, 0, {}, {}, {}};
+  if (rule.norm->per_opening) opening.number = number_of(rule, subject, number);
+  if (rule.opens->form == When::Form::event && rule.opens->times == 1) {
+    opening.acts.push_back(number);
+  } else {
+    auto const acts = support(*rule.opens, asking, act.when);
+    opening.acts.assign(acts.begin(), acts.end());
+  }
+  open(opening);
+}
+
+// Not when it is open already for all that can be its bearers.
+bool Evaluate::may_open(Rule const& rule, std::uint64_t subject) const {
+  if (rule.norm->per_opening) return true;
+  auto const open = std::count_if(opened_.begin(), opened_.end(),
+                                  [&](Opened const& o) { return o.kin == rule.kin && o.subject == subject; });
+  auto const& bearer = rule.norm->bearer;
+  return open == 0 || (bearer.each && (bearer.form != agreement::Bearer::Form::roles ||
+                                       static_cast<std::size_t>(open) < bearer.roles.size()));
+}
+
+// Openings are numbered in the order in which they came to be known as openings, so that a number stays when another
+// opening is withdrawn or moved to another day.
+int Evaluate::number_of(Rule const& rule, std::uint64_t subject, std::uint32_t number) const {
+  Asking const asking{subject, {}, &rule.pack->rules};
+  auto const opens = [&](auto const& self, When const& when, Act const& act) -> bool {
+    if (when.form == When::Form::event) return matcher_.fits(when, act, asking);
+    return std::any_of(when.parts.begin(), when.parts.end(), [&](When const& part) { return self(self, part, act); });
+  };
+  // An event that was corrected into an opening came to be one then.
+  auto const known_from =
+      [&](Act const& act) -> std::optional<std::tuple<std::int64_t, std::uint64_t, std::string_view>> {
+    auto known = act.fact->recorded;
+    if (!opens(opens, *rule.opens, view_.original(act))) {
+      if (!act.corrected || !opens(opens, *rule.opens, act)) return std::nullopt;
+      for (auto const& amendment : *view_.facts().amendments(act.fact->id_hash))
+        known = std::max(known, view_.facts().fact(amendment.fact).recorded);
+    }
+    return std::tuple(known, act.fact->seq, view_.id(act));
+  };
+  auto const own = known_from(view_.act(number));
+  std::vector<std::uint64_t> before;
+  auto const count = [&](Act const& act) {
+    auto const other = known_from(act);
+    auto const seen = std::find(before.begin(), before.end(), act.fact->id_hash) != before.end();
+    if (other && other < own && !seen) before.push_back(act.fact->id_hash);
+  };
+  for (auto const& act : view_.acts()) count(act);
+  for (auto const& act : view_.aside()) count(act);
+  return static_cast<int>(before.size()) + 1;
+}
+
+// What the subject is called: the act's own subject where that is it, else the case, the unit, or the id of the group.
+std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
+  auto const& act = view_.act(number);
+  switch (when.names.by) {
+    case Carrier::By::subject:
+      return view_.subject_id(act);
+    case Carrier::By::in_case:
+      return act.in_case == nullptr ? view_.group().id : act.in_case->id;
+    case Carrier::By::unit:
+      return view_.facts().words().word(act.unit);
+    case Carrier::By::id_field:
+      if (view_.group().form == Group::Form::in_case) {
+        // Only the hash of an id in a field is kept: its name stands in another event about it.
+        for (auto const& other : view_.acts()) {
+          if (other.subject == matcher_.carried(when.names, act)) return view_.subject_id(other);
+        }
+      }
+      break;
+    case Carrier::By::none:
+    case Carrier::By::person:
+    case Carrier::By::party_field:
+      break;
+  }
+  return view_.group().id;
+}
+
+// The acts by which a condition holds: what somebody must know to know of the opening.
+std::vector<std::uint32_t> Evaluate::support(When const& when, Asking const& asking, Moment const& at) const {
+  std::vector<std::uint32_t> all;
+  if (when.form == When::Form::event && when.times == 1) {
+    if (auto const act = matcher_.standing(when, asking, at)) all.push_back(*act);
+  } else if (when.form == When::Form::event) {
+    std::vector<base::Symbol> seen;  // counted acts: one from each authority, the latest
+    for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
+      auto const& act = view_.act(i);
+      if (calendar::is_before(at, act.when) || !matcher_.fits(when, act, asking)) continue;
+      auto one = when;
+      one.times = 1;
+      auto own = asking;
+      Actors actor;
+      actor.authorities = {act.acting()};
+      own.actors = &actor;
+      auto const standing = matcher_.standing(one, own, at);
+      if (standing && std::find(seen.begin(), seen.end(), act.acting()) == seen.end()) {
+        seen.push_back(act.acting());
+        all.push_back(*standing);
+      }
+    }
+  } else {
+    for (auto const& part : when.parts) {
+      auto const own = support(part, asking, at);
+      if (when.form == When::Form::any && !all.empty()) break;
+      all.insert(all.end(), own.begin(), own.end());
+    }
+  }
+  return all;
+}
+
+// True or false when it is known whether the norm's target group fits the person at the opening; nothing when it is
+// not.
+std::optional<bool> Evaluate::in_group(Rule const& rule, std::uint32_t act, Moment const& at) const {
+  if (rule.norm->groups.empty()) return true;
+  bool unknown = false;
+  for (auto const& id : rule.norm->groups) {
+    auto const& group = *rule.pack->group(id);
+    if (!group.noted.empty() && !is_noted(group, at)) continue;
+    if (!group.ages) return true;
+    auto const born = registered(view_, act, "birth_date");
+    unknown = unknown || !born;
+    if (!born) continue;
+    auto const day = calendar::Day(std::chrono::days(static_cast<std::int64_t>(*born)));
+    if (group.ages->has(calendar::age(day, at.day))) return true;
+  }
+  return unknown ? std::nullopt : std::optional(false);
+}
+
+bool Evaluate::is_noted(agreement::Group const& group, Moment const& at) const {
+  auto const& v = view_.facts().vocabulary();
+  auto const& noted = *v.type(event::known::group_noted);
+  auto const field = noted.field("group")->symbol;
+  for (auto i = view_.first(noted.number); i != View::none; i = view_.next(i)) {
+    auto const* datum = view_.act(i).datum(field);
+    if (datum == nullptr || calendar::is_before(at, view_.act(i).when)) continue;
+    auto const word = v.symbols().word(static_cast<base::Symbol>(datum->value));
+    if (std::find(group.noted.begin(), group.noted.end(), word) != group.noted.end()) return true;
+  }
+  return false;
+}
+
+}  // namespace overens::obligation
