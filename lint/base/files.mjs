@@ -32,7 +32,7 @@ export const read = (path) => readFileSync(join(root, path), 'utf8');
 export const lines = (text) => text.split('\n').map((line, i) => [i + 1, line]);
 
 export const cpp = /\.(hpp|cpp)$/;
-export const is_test = (path) => path.endsWith('_test.cpp');
+export const is_test = (path) => /_test\.[ch]pp$/.test(path);
 
 /** C++ with comments and strings blanked out, so that words in them are no findings. Lines and columns stay. */
 export function code(text) {

@@ -51,7 +51,7 @@ struct BearerOf {
   event::Role const* role = nullptr;
   Part part = Part::to_act;
   Knowledge knowledge;
-  bool left_out = false;  ///< had adopted no version of the agreement then: named, not charged
+  bool left_out = false;                     ///< had adopted no version of the agreement then: named, not charged
   std::vector<Actors::Former> earlier = {};  ///< who had the duty before it was handed over
   std::vector<base::Symbol> others = {};     ///< not known who: the bearers that are
 };

@@ -8,7 +8,6 @@
 namespace overens::obligation {
 namespace {
 
-using base::text;
 namespace known = event::known;
 
 calendar::Instant instant(std::int64_t milliseconds) {
@@ -16,9 +15,8 @@ calendar::Instant instant(std::int64_t milliseconds) {
 }
 
 calendar::Moment moment(Fact const& fact) {
-  calendar::Moment when{calendar::Day(std::chrono::days(fact.day)), std::nullopt};
-  if (fact.at != no_time) when.at = instant(fact.at);
-  return when;
+  auto const at = fact.at == no_time ? std::nullopt : std::optional(instant(fact.at));
+  return {calendar::Day(std::chrono::days(fact.day)), at};
 }
 
 // The order in which things happened; when the days do not tell, the order in which they were recorded.
@@ -332,7 +330,7 @@ void View::patch(Act& act, Amendment const& amendment) {
   auto const values = corrected_data(facts_.vocabulary(), type, amendment.data);
   if (!values) {
     problems_.push_back({std::string(facts_.name(facts_.fact(amendment.fact).id)),
-                         text("the correction does not fit {0}: {1}", type.name, values.error().why)});
+                         base::text("the correction does not fit {0}: {1}", type.name, values.error().why)});
     return;
   }
   auto& patched = patched_.emplace_back(act.data.begin(), act.data.end());
@@ -357,7 +355,7 @@ bool View::seen_before(Act const& act) {
     if (before.fact->id_hash != act.fact->id_hash) continue;
     if (before.fact == act.fact || same_content(facts_, *before.fact, *act.fact)) return true;
     problems_.push_back({std::string(facts_.name(act.fact->id)),
-                         text("two different events have this id; the one recorded first counts")});
+                         base::text("two different events have this id; the one recorded first counts")});
     if (in_order(facts_, act, before) && act.fact->recorded <= before.fact->recorded) before = act;
     return true;
   }
