@@ -16,7 +16,7 @@ Evaluate::Evaluate(Rulebook const& rules, Registry const& registry, View const& 
       view_(view),
       matcher_(view, registry),
       bearers_(view, registry),
-      life_(view, registry, matcher_),
+      life_(view, matcher_),
       knowledge_(view, registry) {}
 
 void Evaluate::run(Answer& answer, bool with_recurring) {

@@ -160,7 +160,7 @@ std::uint32_t Facts::keep(event::Event const& event) {
 base::Symbol Facts::lately(Recent& recent, std::string_view word) {
   auto const first = static_cast<unsigned char>(word[word.size() / 4]);
   auto const last = static_cast<unsigned char>(word.back());
-  auto& place = recent[(word.size() + first * 3U + last) % recent.size()];
+  auto& place = recent[(word.size() + std::size_t{first} * 3 + last) % recent.size()];
   if (place.first != word) place = {std::string(word), words_.of(word)};
   return place.second;
 }

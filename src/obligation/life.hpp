@@ -7,8 +7,7 @@ namespace overens::obligation {
 /// What has become of a duty, prohibition or permission that has opened: due day, acts, release, end.
 class LifeOf {
  public:
-  LifeOf(View const& view, Registry const& registry, Matcher const& matcher)
-      : view_(view), registry_(registry), matcher_(matcher) {}
+  LifeOf(View const& view, Matcher const& matcher) : view_(view), matcher_(matcher) {}
 
   /// True when the subject had ended before the day, and the case was not opened again since.
   bool ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened,
@@ -49,7 +48,7 @@ class LifeOf {
   Pauses pauses(Rule const& rule, Obligation const& o, Asking const& anyone) const;
 
   View const& view_;
-  Registry const& registry_;
+
   Matcher const& matcher_;
 };
 

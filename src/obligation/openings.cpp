@@ -20,7 +20,7 @@ void Evaluate::each_named(When const& when, std::uint32_t number, Do const& take
 
 // For each subject that the act names, or, when it names none, each that another event of the condition does.
 void Evaluate::consider(Rule const& rule, std::uint32_t number) {
-  if (!registry_.in_use(rule.family)) return;
+  if (!registry_.in_use(rule.family)) return;  // another county's
   auto const& act = view_.act(number);
   if (rule.home == "person" && !view_.is_own(act)) return;  // what another person's acts open is theirs
   auto const& opens = *rule.opens;

@@ -199,9 +199,8 @@ void View::find_disclosures(std::span<std::uint32_t const> members) {
     if (fact.type != known_.made || fact.recorded > limit()) continue;
     auto act = as_recorded(fact);
     if (facts_.amended() && !amend(act, limit())) continue;
-    auto const elsewhere = act.in_case != nullptr && act.in_case->form == Group::Form::in_case &&
-                           std::find(groups_.begin(), groups_.end(), act.in_case) == groups_.end() &&
-                           groups_.front()->form == Group::Form::in_case;
+    auto const elsewhere = act.in_case != nullptr && groups_.front()->form == Group::Form::in_case &&
+                           std::find(groups_.begin(), groups_.end(), act.in_case) == groups_.end();
     if (act.when.day > question_.on.day || elsewhere) continue;
     Disclosure disclosure;
     disclosure.owner = fact.owner;
