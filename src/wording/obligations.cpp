@@ -7,7 +7,6 @@
 
 namespace overens::wording {
 
-using agreement::Norm;
 using agreement::Verb;
 using base::plural;
 using base::text;
