@@ -145,13 +145,17 @@ Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
   return cases;
 }
 
-// A subject or a person of its own is asked together with the cases that its events stand in, as far as the viewer
-// knows of one that does.
+// A subject or a person of its own, which may stand in cases.
+bool Engine::Session::has_cases(Group const& group) const {
+  if (group.form != Group::Form::of_subject) return false;
+  if (engine_.rules_.home(group.kind) == nullptr && group.kind != "dispute") return false;
+  auto const* kind = engine_.facts_.vocabulary().kind(group.kind);
+  return kind != nullptr && kind->individual;
+}
+
+// It is asked together with the cases that its events stand in, as far as the viewer knows of one that does.
 void Engine::Session::build(View& view, Groups const& groups, Question const& question) const {
-  auto const* kind = engine_.facts_.vocabulary().kind(groups.front()->kind);
-  auto const alone = groups.front()->form == Group::Form::in_case || kind == nullptr || !kind->individual ||
-                     engine_.rules_.home(groups.front()->kind) == nullptr;
-  auto cases = alone ? Groups() : cases_of(groups);
+  auto cases = has_cases(*groups.front()) ? cases_of(groups) : Groups();
   view.build(groups, question, &aliases_, cases);
   if (cases.empty()) return;
   auto const unknown = std::erase_if(cases, [&](Group const* in_case) {
@@ -166,6 +170,33 @@ void Engine::Session::build(View& view, Groups const& groups, Question const& qu
   if (unknown > 0) view.build(groups, question, &aliases_, cases);
 }
 
+// The case of a subject all of whose events stand in one: it is answered with that, which holds the same events.
+// Nothing when some stand elsewhere, or may by a correction, or another name is used for it or for the case.
+Group const* Engine::Session::only_case(Group const& group) const {
+  if (group.kind == "person" || joined_at_.contains(group.number) || !has_cases(group)) return nullptr;
+  auto const& facts = engine_.facts_;
+  auto home = no_home;
+  bool one = true;
+  facts.each_member(group, [&](std::uint32_t number) {
+    auto const& fact = facts.fact(number);
+    if (home == no_home) home = fact.home;
+    auto const* amended = facts.amendments(fact.id_hash);
+    auto const moves = amended != nullptr && std::any_of(amended->begin(), amended->end(),
+                                                         [](Amendment const& amendment) { return amendment.moves(); });
+    one = one && fact.home != no_home && fact.home == home && !moves;
+  });
+  return one && home != no_home && !joined_at_.contains(home) ? &facts.groups()[home] : nullptr;
+}
+
+void Engine::Session::run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring) {
+  evaluate.run(answer, with_recurring);
+  for (auto const* subject : subjects) {
+    view.focus(subject);
+    evaluate.run(answer, with_recurring);
+  }
+  if (!subjects.empty()) view.focus(nullptr);
+}
+
 Answer const* Engine::Session::ask(std::uint32_t number) {
   auto const& group = engine_.facts_.groups()[number];
   Groups groups = {&group};
@@ -173,15 +204,21 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
     groups = joined_[joined->second];
     if (groups.front() != &group) return nullptr;  // answered with the first of them
   }
+  if (only_case(group) != nullptr) return nullptr;  // answered with it
+  subjects_.clear();
+  for (auto const other : engine_.facts_.beside(group)) {
+    auto const& subject = engine_.facts_.groups()[other];
+    if (only_case(subject) == &group) subjects_.push_back(&subject);
+  }
   build(view_, groups, question_);
-  evaluate_.run(answer_);
+  answer_.clear();
+  run(evaluate_, view_, subjects_, answer_, true);
   find_void(answer_, groups);
   for (auto const& problem : view_.problems()) {
     if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end() && problems_.size() < most_problems)
       problems_.push_back(problem);
   }
-  if (answer_.obligations.empty() && answer_.unpinned.empty() && answer_.ladders.empty()) return nullptr;
-  return &answer_;
+  return answer_.empty() ? nullptr : &answer_;
 }
 
 // The instants just before which something was known that later registrations undid.
@@ -208,13 +245,12 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
     auto question = question_;
     question.as_known = *turn - std::chrono::milliseconds(1);
     build(before_, groups, question);
+    earlier.clear();
     // A forum or a unit is itself part of what everybody knew then.
-    if (kind != nullptr && !kind->individual) {
-      Registry const registry(engine_.facts_, engine_.rules_, question);
-      Evaluate(engine_.rules_, registry, before_).run(earlier, false);
-    } else {
-      Evaluate(engine_.rules_, registry_, before_).run(earlier, false);
-    }
+    std::optional<Registry> then;
+    if (kind != nullptr && !kind->individual) then.emplace(engine_.facts_, engine_.rules_, question);
+    Evaluate evaluate(engine_.rules_, then ? *then : registry_, before_);
+    run(evaluate, before_, subjects_, earlier, false);
     for (auto& o : earlier.obligations) {
       auto const known = std::any_of(answer.obligations.begin(), answer.obligations.end(),
                                      [id = o.id()](Obligation const& now) { return now.id() == id; });

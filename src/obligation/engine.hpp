@@ -42,6 +42,9 @@ class Engine {
     void find_sames(Question const& question);
     void join(Group const* one, Group const* other);
     void build(View& view, Groups const& groups, Question const& question) const;
+    bool has_cases(Group const& group) const;
+    Group const* only_case(Group const& group) const;
+    static void run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring);
     Groups cases_of(Groups const& groups) const;
     void find_void(Answer& answer, Groups const& groups);
     void add_void(Answer& answer, Obligation o, calendar::Instant turn) const;
@@ -54,6 +57,7 @@ class Engine {
     View before_;  ///< for what was known earlier
     Evaluate evaluate_;
     Answer answer_;
+    Groups subjects_;  ///< of their own, answered with the case that is asked
     std::vector<Problem> problems_;
     Aliases aliases_;
     std::vector<Groups> joined_;  ///< groups said to be the same

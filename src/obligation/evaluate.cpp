@@ -22,11 +22,8 @@ Evaluate::Evaluate(Rulebook const& rules, Registry const& registry, View const& 
 void Evaluate::run(Answer& answer, bool with_recurring) {
   answer_ = &answer;
   answer.view = &view_;
-  answer.obligations.clear();
-  answer.unpinned.clear();
-  answer.ladders.clear();
   opened_.clear();
-  unpinned_for_.clear();
+  unpinned_for_.assign(answer.unpinned.size(), 0);
   auto const& kind = view_.group().kind;
   if (auto const* home = rules_.home(kind)) {
     // In the order in which things happened, so that what opened first stands, in whatever version.
@@ -37,7 +34,10 @@ void Evaluate::run(Answer& answer, bool with_recurring) {
       if (with_recurring) recurring(rules_.rules()[rule]);
     }
   }
-  if (kind == "dispute") answer.ladders = find_ladders(rules_, registry_, view_);
+  if (kind != "dispute") return;
+  auto ladders = find_ladders(rules_, registry_, view_);
+  answer.ladders.insert(answer.ladders.end(), std::make_move_iterator(ladders.begin()),
+                        std::make_move_iterator(ladders.end()));
 }
 
 Evaluate::Parties Evaluate::parties_of(BearerList const& bearers) const {

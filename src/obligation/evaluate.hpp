@@ -9,7 +9,7 @@ class Evaluate {
  public:
   Evaluate(Rulebook const& rules, Registry const& registry, View const& view);
 
-  /// Without what recurs when only what events have opened is asked for.
+  /// Adds to the answer. Without what recurs when only what events have opened is asked for.
   void run(Answer& answer, bool with_recurring = true);
 
  private:

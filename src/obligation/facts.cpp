@@ -75,11 +75,13 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
   auto const role = role_of_type_[event.type->number];
   if (role == plain && !asked_.has(*event.type)) return;
   auto const fact = keep(event);
+  auto const person_key = event.person.empty() ? 0 : person_hash(facts_[fact].owner, event.person);
+  if (person_key != 0) facts_[fact].person = person_tag(person_key);
   if (!event.in_case.empty()) {
     auto const group = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
     facts_[fact].home = group;
     put(group, fact, touched);
-    if (!event.person.empty()) name_person(group, facts_[fact].owner, event.person);
+    if (!event.person.empty()) name_person(group, person_key);
     if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty())
       lies_in(facts_[fact].subject, group);
   }
@@ -110,7 +112,7 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
       if (touched != nullptr) touched->push_back(everything);
       break;
     case person:
-      persons_[person_hash(facts_[fact].owner, event.person)].push_back(fact);
+      persons_[person_key].push_back(fact);
       if (touched != nullptr) touched->push_back(everything);
       break;
     case registered:
@@ -138,7 +140,6 @@ std::uint32_t Facts::keep(event::Event const& event) {
   if (!event.unit.empty()) fact.unit = lately(units_, event.unit);
   fact.type = event.type->number;
   fact.home = no_home;
-  if (!event.person.empty()) fact.person = person_tag(person_hash(fact.owner, event.person));
   for (auto const& value : event.data) {
     auto const kept = datum(*event.type, value);
     if (!kept) continue;
@@ -225,11 +226,22 @@ void Facts::put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32
 
 // With it what is asked together with it, under whichever name.
 void Facts::touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const {
-  touched.push_back(group);
-  if (same_keys_.contains(groups_[group].key)) touched.push_back(everything);
-  auto const beside = beside_.find(group);
-  if (beside == beside_.end()) return;
-  for (auto const other : beside->second) touch(other, touched);
+  auto const one = [&](std::uint32_t number) {
+    touched.push_back(number);
+    if (same_keys_.contains(groups_[number].key)) touched.push_back(everything);
+  };
+  one(group);
+  for (auto const* others : {&beside_, &cases_of_}) {
+    auto const found = others->find(group);
+    if (found == others->end()) continue;
+    for (auto const other : found->second) one(other);
+  }
+}
+
+Facts::Groups const& Facts::beside(Group const& in_case) const {
+  static Groups const none;
+  auto const found = beside_.find(in_case.number);
+  return found == beside_.end() ? none : found->second;
 }
 
 std::uint64_t Facts::key_of(Same const& same, std::string const& id) const {
@@ -259,8 +271,7 @@ void Facts::put_once(std::uint32_t group, std::uint32_t fact) {
   if (!there) members_.add(group, fact);
 }
 
-void Facts::name_person(std::uint32_t group, base::Symbol owner, std::string_view person) {
-  auto const key = person_hash(owner, person);
+void Facts::name_person(std::uint32_t group, std::uint64_t key) {
   auto& lately = members_.beside(group);
   auto const tag = static_cast<std::uint32_t>(key >> 32U);
   if (lately[0] == tag || lately[1] == tag) return;
@@ -288,7 +299,9 @@ void Facts::fan_out(event::Event const& event, std::string const& kind, std::uin
     auto const* known = vocabulary_.kind(kind);
     if (facts_[fact].home == no_home || known == nullptr || !known->individual) return;
     auto& beside = beside_[facts_[fact].home];
-    if (std::find(beside.begin(), beside.end(), group) == beside.end()) beside.push_back(group);
+    if (std::find(beside.begin(), beside.end(), group) != beside.end()) return;
+    beside.push_back(group);
+    cases_of_[group].push_back(facts_[fact].home);
   };
   if (kind == "person") {
     if (!event.person.empty()) put_in(event.person, person_hash(facts_[fact].owner, event.person));

@@ -175,6 +175,9 @@ class Facts {
     members_.each(group, [&](std::uint32_t fact) { __builtin_prefetch(data(facts_[fact]).data()); });
   }
   std::uint32_t number(Group const& group) const { return group.number; }
+  using Groups = boost::container::small_vector<std::uint32_t, 2>;
+  /// The subjects and persons with a group of their own that events in the case are about.
+  Groups const& beside(Group const& in_case) const;
   Group const* group(std::string_view kind, std::string_view id) const { return group(subject_hash(kind, id)); }
   Group const* group(std::uint64_t key) const;
   /// Registrations of a person.
@@ -196,7 +199,6 @@ class Facts {
 
  private:
   static constexpr std::uint32_t data_block = 1U << 15U;
-  using Groups = boost::container::small_vector<std::uint32_t, 2>;
 
   std::uint32_t keep(event::Event const& event);
   std::uint32_t group_for(std::string_view kind, std::string_view id, std::uint64_t key);
@@ -204,7 +206,7 @@ class Facts {
   void touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const;
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);
   void put_once(std::uint32_t group, std::uint32_t fact);
-  void name_person(std::uint32_t group, base::Symbol owner, std::string_view person);
+  void name_person(std::uint32_t group, std::uint64_t key);
   void amend(event::Event const& event, std::uint32_t fact);
   void move(std::uint32_t fact, Amendment const& amendment);
   /// The groups of the kind that an event with this subject, unit and data belongs to.
@@ -234,7 +236,8 @@ class Facts {
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint32_t>> persons_;
   boost::unordered_flat_map<std::uint64_t, std::uint32_t> case_of_subject_;  // of kinds that may be without a case
   boost::unordered_flat_map<std::uint64_t, Groups> more_cases_;              // of the few that are in several
-  boost::unordered_flat_map<std::uint32_t, Groups> beside_;  // by case: groups that are asked together with it
+  boost::unordered_flat_map<std::uint32_t, Groups> beside_;    // by case: subjects of their own that are in it
+  boost::unordered_flat_map<std::uint32_t, Groups> cases_of_;  // by such a subject: the cases
   std::uint32_t register_;
   boost::unordered_flat_map<std::uint64_t, std::vector<Amendment>> amendments_;
   bool moving_ = false;        // a correction may move an event to another group

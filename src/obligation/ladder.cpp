@@ -35,6 +35,7 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
   auto const raised_type = v.type(known::dispute_raised)->number;
   for (auto i = view.first(raised_type); i != View::none; i = view.next(i)) {
     auto const& raised = view.act(i);
+    if (raised.subject != view.key()) continue;
     auto const [pack, ladder] = ladder_for(rules, registry, view, raised);
     if (ladder == nullptr) continue;
     OnLadder on;

@@ -132,6 +132,13 @@ struct Answer {
   std::vector<Obligation> obligations;
   std::vector<Unpinned> unpinned;
   std::vector<OnLadder> ladders;
+
+  bool empty() const { return obligations.empty() && unpinned.empty() && ladders.empty(); }
+  void clear() {
+    obligations.clear();
+    unpinned.clear();
+    ladders.clear();
+  }
 };
 
 std::string_view to_string(Life life);

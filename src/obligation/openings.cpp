@@ -85,11 +85,13 @@ int Evaluate::number_of(Rule const& rule, std::uint64_t subject, std::uint32_t n
   // An event that was corrected into an opening came to be one then.
   auto const known_from =
       [&](Act const& act) -> std::optional<std::tuple<std::int64_t, std::uint64_t, std::string_view>> {
+    auto const first = view_.original(act);
     auto known = act.fact->recorded;
-    if (!opens(opens, *rule.opens, view_.original(act))) {
+    if (first.in_case != act.in_case || !opens(opens, *rule.opens, first)) {
       if (!act.corrected || !opens(opens, *rule.opens, act)) return std::nullopt;
+      known = INT64_MAX;
       for (auto const& amendment : *view_.facts().amendments(act.fact->id_hash))
-        known = std::max(known, view_.facts().fact(amendment.fact).recorded);
+        known = std::min(known, view_.facts().fact(amendment.fact).recorded);
     }
     return std::tuple(known, act.fact->seq, view_.id(act));
   };

@@ -19,10 +19,23 @@ calendar::Moment moment(Fact const& fact) {
   return {calendar::Day(std::chrono::days(fact.day)), at};
 }
 
-// The order in which things happened; when the days do not tell, the order in which they were recorded.
+// When an act that is known only by its day takes its place among those of the day with a time: when it was recorded,
+// as far as that was on the day.
+calendar::Instant place_in_day(Act const& act) {
+  if (act.when.at) return *act.when.at;
+  auto const last = calendar::end_of(act.when.day) - std::chrono::milliseconds(1);
+  return std::clamp(instant(act.fact->recorded), calendar::start_of(act.when.day), last);
+}
+
+// The order in which things happened; when the days do not tell, the order in which they were recorded. A total order:
+// no three acts go round in a circle, in whatever order they came.
 bool in_order(Facts const& facts, Act const& a, Act const& b) {
   if (a.when.day != b.when.day) return a.when.day < b.when.day;
-  if (a.when.at && b.when.at && *a.when.at != *b.when.at) return *a.when.at < *b.when.at;
+  if (a.when.at || b.when.at) {
+    auto const x = place_in_day(a);
+    auto const y = place_in_day(b);
+    if (x != y) return x < y;
+  }
   if (a.fact->recorded != b.fact->recorded) return a.fact->recorded < b.fact->recorded;
   if (a.fact->seq != b.fact->seq) return a.fact->seq < b.fact->seq;
   return facts.name(a.fact->id) < facts.name(b.fact->id);
@@ -117,69 +130,6 @@ Act View::original(Act const& act) const {
   auto first = as_recorded(*act.fact);
   first.subject = standing_for(first.subject);
   return first;
-}
-
-bool View::is_own(Act const& act) const {
-  auto const own = std::span(groups_).first(groups_.size() - cases_);
-  return std::any_of(own.begin(), own.end(), [&](Group const* group) {
-    switch (group->form) {
-      case Group::Form::in_case:
-        return act.in_case == group;
-      case Group::Form::of_all:
-        return true;
-      case Group::Form::of_subject:
-        break;
-    }
-    if (group->kind == "person") return act.fact->person == person_tag(group->key);
-    if (act.subject == key() || act.subject == group->key) return true;
-    if (act.unit != 0 && group->kind == "unit" && group->id == facts_.words().word(act.unit)) return true;
-    auto const& data = facts_.vocabulary().types[act.type].data;
-    return std::any_of(act.data.begin(), act.data.end(), [&](Datum const& datum) {
-      if (datum.value == group->key) return true;  // an id, as it is kept
-      auto const field = std::find_if(data.begin(), data.end(), [&](auto const& f) { return f.symbol == datum.field; });
-      return group->kind == "party" && field->type == event::DataField::Type::party &&
-             group->id == facts_.words().word(static_cast<base::Symbol>(datum.value));
-    });
-  });
-}
-
-// Where a correction says that an event belongs, it belongs; in the cases of a person what names another does not.
-bool View::belongs(Act const& act, Group const& group) const {
-  if (group.form == Group::Form::in_case)
-    return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
-  return !facts_.amended() || act.fact->subject_name.length == 0 || is_own(act);
-}
-
-// Of another person than the one asked for. Another authority's person may be the same one.
-bool View::is_of_another(Act const& act) const {
-  if (cases_ == 0 || act.fact->person == 0 || groups_.front()->kind != "person") return false;
-  return act.fact->owner == facts_.fact(members_.front()).owner && !is_own(act);
-}
-
-// The registrations of the persons that known events name, wherever they were recorded.
-void View::take_registrations(Group const& group) {
-  auto const take_all = [&](std::uint64_t person) {
-    for (auto const fact : facts_.of_person(person)) take(fact, nullptr);
-  };
-  for (auto const person : group.persons) {
-    auto const tag = person_tag(person);
-    if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == tag; }))
-      take_all(person);
-  }
-  if (group.form == Group::Form::of_subject) take_all(group.key);
-}
-
-// An event about a complaint that has no case lies in the cases of other events about it, where those are known.
-void View::leave_out_strays() {
-  std::vector<Act> rest;
-  for (auto const& act : acts_) {
-    auto const stray = act.in_case == nullptr && act.subject != 0 && !is_own(act);
-    auto const lies_here = [&](Act const& other) {
-      return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);
-    };
-    if (!stray || std::any_of(acts_.begin(), acts_.end(), lies_here)) rest.push_back(act);
-  }
-  acts_ = std::move(rest);
 }
 
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
@@ -277,11 +227,11 @@ void View::take(std::uint32_t fact_number, Group const* group) {
   if (facts_.amended()) {
     // A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
     auto const until = known_since.until == INT64_MAX ? INT64_MAX : known_since.until - 1;
-    if (!amend(act, std::min(limit(), until))) return aside_.push_back(original(act));
+    if (!amend(act, std::min(limit(), until))) return lay_aside(act, group);
   }
-  if (act.when.day > question_.on.day) return aside_.push_back(original(act));
   act.subject = standing_for(act.subject);
-  if (group == nullptr ? is_of_another(act) : !belongs(act, *group)) return;
+  auto const here = group == nullptr ? !is_of_another(act) : belongs(act, *group);
+  if (!here || act.when.day > question_.on.day) return lay_aside(act, group);
   strays_ = strays_ ||
             (group != nullptr && group->form == Group::Form::in_case && act.in_case == nullptr && act.subject != 0);
   if (!seen_before(act)) acts_.push_back(act);

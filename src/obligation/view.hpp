@@ -72,6 +72,10 @@ class View {
   void build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases = nullptr,
              std::span<Group const* const> cases = {});
 
+  /// Looks at the same events for a subject of its own, all of whose events stand in the case that the view is of;
+  /// nullptr: for the case again.
+  void focus(Group const* subject);
+
   std::vector<Act> const& acts() const { return acts_; }
   Act const& act(std::uint32_t i) const { return acts_[i]; }
   std::string_view id(Act const& act) const { return facts_.name(act.fact->id); }
@@ -96,7 +100,7 @@ class View {
   bool is_own(Act const& act) const;
   /// As it was first recorded, whatever was corrected since.
   Act original(Act const& act) const;
-  /// Events that do not count on the day asked, as recorded: withdrawn, or yet to happen.
+  /// Events that do not count here on the day asked, as recorded: withdrawn, yet to happen, or moved elsewhere.
   std::vector<Act> const& aside() const { return aside_; }
   Question const& question() const { return question_; }
   Facts const& facts() const { return facts_; }
@@ -123,6 +127,7 @@ class View {
   };
   Act as_recorded(Fact const& fact) const;
   bool belongs(Act const& act, Group const& group) const;
+  void lay_aside(Act const& act, Group const* group);
   void take_registrations(Group const& group);
   bool is_of_another(Act const& act) const;
   void leave_out_strays();

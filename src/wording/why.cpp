@@ -99,7 +99,7 @@ Paragraph Words::ending(View const& view, Obligation const& o) const {
 
 std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   std::vector<Paragraph> all;
-  auto const add = [&](base::Text heading, std::vector<std::string> lines) {
+  auto const add = [&](base::Text const& heading, std::vector<std::string> lines) {
     if (!lines.empty()) all.push_back({say_.say(heading), std::move(lines)});
   };
   auto const& norm = *o.norm;

@@ -1,0 +1,83 @@
+// Which events belong in a view: those of the subject, person or case asked for, as corrections say, and as known.
+
+#include <algorithm>
+
+#include "obligation/view.hpp"
+
+namespace overens::obligation {
+
+void View::focus(Group const* subject) {
+  groups_.erase(groups_.begin(), groups_.end() - 1);
+  cases_ = subject == nullptr ? 0 : 1;
+  if (subject != nullptr) groups_.insert(groups_.begin(), subject);
+}
+
+bool View::is_own(Act const& act) const {
+  auto const own = std::span(groups_).first(groups_.size() - cases_);
+  return std::any_of(own.begin(), own.end(), [&](Group const* group) {
+    switch (group->form) {
+      case Group::Form::in_case:
+        return act.in_case == group;
+      case Group::Form::of_all:
+        return true;
+      case Group::Form::of_subject:
+        break;
+    }
+    if (group->kind == "person") return act.fact->person == person_tag(group->key);
+    if (act.subject == key() || act.subject == group->key) return true;
+    if (act.unit != 0 && group->kind == "unit" && group->id == facts_.words().word(act.unit)) return true;
+    auto const& data = facts_.vocabulary().types[act.type].data;
+    return std::any_of(act.data.begin(), act.data.end(), [&](Datum const& datum) {
+      if (datum.value == group->key) return true;  // an id, as it is kept
+      auto const field = std::find_if(data.begin(), data.end(), [&](auto const& f) { return f.symbol == datum.field; });
+      return group->kind == "party" && field->type == event::DataField::Type::party &&
+             group->id == facts_.words().word(static_cast<base::Symbol>(datum.value));
+    });
+  });
+}
+
+// Where a correction says that an event belongs, it belongs; in the cases of a person what names another does not.
+bool View::belongs(Act const& act, Group const& group) const {
+  if (group.form == Group::Form::in_case)
+    return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
+  return !facts_.amended() || act.fact->subject_name.length == 0 || is_own(act);
+}
+
+// Of another person than the one asked for. Another authority's person may be the same one.
+bool View::is_of_another(Act const& act) const {
+  if (cases_ == 0 || act.fact->person == 0 || groups_.front()->kind != "person") return false;
+  return act.fact->owner == facts_.fact(members_.front()).owner && !is_own(act);
+}
+
+void View::lay_aside(Act const& act, Group const* group) {
+  auto const first = original(act);
+  if (group != nullptr && belongs(first, *group)) aside_.push_back(first);
+}
+
+// The registrations of the persons that known events name, wherever they were recorded.
+void View::take_registrations(Group const& group) {
+  auto const take_all = [&](std::uint64_t person) {
+    for (auto const fact : facts_.of_person(person)) take(fact, nullptr);
+  };
+  for (auto const person : group.persons) {
+    auto const tag = person_tag(person);
+    if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == tag; }))
+      take_all(person);
+  }
+  if (group.form == Group::Form::of_subject) take_all(group.key);
+}
+
+// An event about a complaint that has no case lies in the cases of other events about it, where those are known.
+void View::leave_out_strays() {
+  std::vector<Act> rest;
+  for (auto const& act : acts_) {
+    auto const stray = act.in_case == nullptr && act.subject != 0 && !is_own(act);
+    auto const lies_here = [&](Act const& other) {
+      return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);
+    };
+    if (!stray || std::any_of(acts_.begin(), acts_.end(), lies_here)) rest.push_back(act);
+  }
+  acts_ = std::move(rest);
+}
+
+}  // namespace overens::obligation
