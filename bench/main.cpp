@@ -11,8 +11,8 @@
 
 #include "agreement/check.hpp"
 #include "cli/county.hpp"
-#include "cli/event_file.hpp"
-#include "cli/files.hpp"
+#include "disk/event_file.hpp"
+#include "disk/files.hpp"
 #include "county.hpp"
 #include "hand_written.hpp"
 #include "limit.hpp"
@@ -32,9 +32,9 @@ struct Evaluated {
   double share_of_reading = 0;
 };
 
-Evaluated evaluate(fs::path const& file, cli::Agreements const& agreements) {
+Evaluated evaluate(fs::path const& file, disk::Agreements const& agreements) {
   obligation::Engine engine(agreements.packs, agreements.vocabulary);
-  cli::read_events(
+  disk::read_events(
       file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
   obligation::Engine::Session session(engine, {on, calendar::Instant::max(), 0});
   Evaluated result;
@@ -46,23 +46,23 @@ Evaluated evaluate(fs::path const& file, cli::Agreements const& agreements) {
   return result;
 }
 
-std::uint64_t only_add(fs::path const& file, cli::Agreements const& agreements) {
+std::uint64_t only_add(fs::path const& file, disk::Agreements const& agreements) {
   obligation::Engine engine(agreements.packs, agreements.vocabulary);
-  cli::read_events(
+  disk::read_events(
       file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
   return engine.facts().count();
 }
 
-std::uint64_t only_read(fs::path const& file, cli::Agreements const& agreements) {
+std::uint64_t only_read(fs::path const& file, disk::Agreements const& agreements) {
   std::uint64_t n = 0;
-  cli::read_events(
+  disk::read_events(
       file, agreements.vocabulary, true, [&](event::Event const& e) { n += e.id.size(); }, [](double) {});
   return n;
 }
 
-Counts six_rules_by_pack(fs::path const& file, cli::Agreements const& agreements) {
+Counts six_rules_by_pack(fs::path const& file, disk::Agreements const& agreements) {
   obligation::Engine engine(agreements.packs, agreements.vocabulary);
-  cli::read_events(
+  disk::read_events(
       file, agreements.vocabulary, true, [&](event::Event const& e) { engine.add(e); }, [](double) {});
   obligation::Engine::Session session(engine, {on, calendar::Instant::max(), 0});
   Counts counts;
@@ -139,9 +139,9 @@ class Nothing : public YAML::EventHandler {
 void packs(fs::path const& root) {
   fmt::print("\nLoading and checking a pack, against yaml-cpp only parsing the same bytes\n");
   base::Findings findings;
-  auto vocabulary = event::load_vocabulary(cli::read_files(root / "vocabulary", ".yaml"), findings);
-  for (auto const& folder : cli::pack_folders(root)) {
-    auto const files = cli::read_files(folder, ".yaml");
+  auto vocabulary = event::load_vocabulary(disk::read_files(root / "vocabulary", ".yaml"), findings);
+  for (auto const& folder : disk::pack_folders(root)) {
+    auto const files = disk::read_files(folder, ".yaml");
     std::size_t bytes = 0;
     for (auto const& file : files) bytes += file.bytes.size();
     std::vector<double> parse, load;
@@ -184,7 +184,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   if (argc == 4 && std::string_view(argv[1]) == "stage") {  // one stage alone, for a profiler
-    auto const agreements = cli::load_agreements(root);
+    auto const agreements = disk::load_agreements(root);
     std::string_view const stage = argv[2];
     auto const work = [&] {
       return stage == "read"   ? only_read(argv[3], *agreements)
@@ -196,11 +196,11 @@ int run(int argc, char** argv) {
   }
   if (argc > 1 && std::string_view(argv[1]) == "--small") sizes = {50'000, 100'000, 500'000};
   fs::create_directories(folder);
-  auto const real = cli::load_agreements(root);
+  auto const real = disk::load_agreements(root);
   for (auto const& f : real->findings.sorted()) {
     if (f.weight == base::Weight::refusal) fmt::print("{}:{} {}\n", f.place.file, f.place.line, base::english(f.what));
   }
-  auto six_rules = cli::load_agreements("bench/six-rules", "agreements/vocabulary");
+  auto six_rules = disk::load_agreements("bench/six-rules", "agreements/vocabulary");
   double per_event_small = 0;
   for (auto const size : sizes) {
     auto const file = folder / fmt::format("county-{}.jsonl", size);

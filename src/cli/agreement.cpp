@@ -5,7 +5,7 @@
 #include "agreement/shapes.hpp"
 #include "base/schema.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
+#include "disk/files.hpp"
 #include "wording/event_doc.hpp"
 
 namespace overens::cli {
@@ -17,9 +17,9 @@ namespace {
 
 int check_draft(std::string const& folder, wording::Language const& say) {
   base::Findings findings;
-  auto const vocabulary_folder = vocabulary_for(folder);
-  auto vocabulary = event::load_vocabulary(read_files(vocabulary_folder, ".yaml"), findings);
-  auto const draft = load_draft(folder, vocabulary, vocabulary_folder.parent_path(), findings);
+  auto const vocabulary_folder = disk::vocabulary_for(folder);
+  auto vocabulary = event::load_vocabulary(disk::read_files(vocabulary_folder, ".yaml"), findings);
+  auto const draft = disk::load_draft(folder, vocabulary, vocabulary_folder.parent_path(), findings);
   print_findings(findings, say, true);
   fmt::print("{}: {}\n", folder, draft ? say.say(text("can be used")) : say.say(text("can't be used")));
   return draft ? 0 : 1;
@@ -29,23 +29,23 @@ int check_draft(std::string const& folder, wording::Language const& say) {
 
 int check_agreement(std::string const& folder, wording::Language const& say) {
   base::Findings findings;
-  auto const vocabulary_folder = vocabulary_for(folder);
+  auto const vocabulary_folder = disk::vocabulary_for(folder);
   if (vocabulary_folder.empty()) {
     findings.refuse({folder}, text("there is no folder vocabulary here or above"),
                     text("name the folder with the agreements"));
   }
   if (std::filesystem::exists(std::filesystem::path(folder) / "draft.yaml")) return check_draft(folder, say);
-  auto const folders = pack_folders(folder);
+  auto const folders = disk::pack_folders(folder);
   if (folders.empty())
     findings.refuse({folder}, text("there is no agreement here"), text("name a folder that holds agreement.yaml"));
   if (!findings.usable()) {
     print_findings(findings, say, true);
     return 1;
   }
-  auto vocabulary = event::load_vocabulary(read_files(vocabulary_folder, ".yaml"), findings);
+  auto vocabulary = event::load_vocabulary(disk::read_files(vocabulary_folder, ".yaml"), findings);
   for (auto const& one : folders) {
     base::Findings own;
-    auto const files = agreement::parse_pack(one.string(), read_files(one, ".yaml"), own);
+    auto const files = agreement::parse_pack(one.string(), disk::read_files(one, ".yaml"), own);
     auto const pack = agreement::load_and_check(files, vocabulary, own);
     long undecided = 0;
     for (auto const& reading : pack.readings) undecided += reading.decided ? 0 : 1;
@@ -87,12 +87,12 @@ int print_schema(std::string const& what, wording::Language const& say) {
 
 int print_vocabulary(std::string const& agreements, wording::Language const& say) {
   base::Findings findings;
-  auto const folder = vocabulary_for(agreements);
+  auto const folder = disk::vocabulary_for(agreements);
   if (folder.empty())
     findings.refuse({agreements}, text("there is no folder vocabulary here or above"),
                     text("name the folder with the agreements"));
-  auto const vocabulary =
-      event::load_vocabulary(folder.empty() ? std::vector<base::SourceFile>() : read_files(folder, ".yaml"), findings);
+  auto const vocabulary = event::load_vocabulary(
+      folder.empty() ? std::vector<base::SourceFile>() : disk::read_files(folder, ".yaml"), findings);
   if (!print_findings(findings, say, true)) return 1;
   fmt::print("{}", wording::event_doc(vocabulary, say));
   return 0;

@@ -8,73 +8,12 @@
 
 #include "agreement/draft.hpp"
 #include "agreement/responsible.hpp"
-#include "cli/files.hpp"
+#include "disk/files.hpp"
 
 namespace overens::cli {
 
 namespace fs = std::filesystem;
 using base::text;
-
-fs::path vocabulary_for(fs::path folder) {
-  folder = fs::weakly_canonical(folder);
-  for (;; folder = folder.parent_path()) {
-    if (fs::is_directory(folder / "vocabulary")) return folder / "vocabulary";
-    if (folder == folder.parent_path()) return {};
-  }
-}
-
-std::unique_ptr<Agreements> load_agreements(fs::path const& root) {
-  return load_agreements(root, vocabulary_for(root));
-}
-
-std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const& vocabulary) {
-  auto all = std::make_unique<Agreements>();
-  if (vocabulary.empty()) {
-    all->findings.refuse({root.string()}, text("there is no folder vocabulary here or above"),
-                         text("name the folder with the agreements"));
-    return all;
-  }
-  all->vocabulary = event::load_vocabulary(read_files(vocabulary, ".yaml"), all->findings);
-  if (!all->findings.usable()) return all;
-  for (auto const& folder : pack_folders(root)) {
-    auto const files = agreement::parse_pack(folder.string(), read_files(folder, ".yaml"), all->findings);
-    all->owned.push_back(
-        std::make_unique<agreement::Pack>(agreement::load_pack(files, all->vocabulary, all->findings)));
-    auto const readable = files.whole && !all->owned.back()->agreement.empty();
-    if (readable) agreement::check_pack(*all->owned.back(), all->vocabulary, all->findings);
-    all->packs.push_back(all->owned.back().get());
-  }
-  if (all->packs.empty())
-    all->findings.refuse({root.string()}, text("there is no agreement here"),
-                         text("name a folder that holds agreement.yaml"));
-  return all;
-}
-
-std::optional<LoadedDraft> load_draft(fs::path const& folder, event::Vocabulary& vocabulary, fs::path const& agreements,
-                                      base::Findings& findings) {
-  auto files = agreement::parse_pack(folder.string(), read_files(folder, ".yaml"), findings);
-  auto const draft = agreement::draft_of(files, findings);
-  if (draft) {
-    auto base_folder = agreements / draft->of;
-    if (!fs::exists(base_folder)) base_folder = vocabulary_for(folder).parent_path() / draft->of;
-    if (!fs::exists(base_folder / "agreement.yaml")) {
-      findings.refuse({folder.string()}, text("there is no agreement {0} for the draft to change", draft->of),
-                      text("write of: agreement/version"));
-      return std::nullopt;
-    }
-    files = agreement::with_draft(
-        agreement::parse_pack(base_folder.string(), read_files(base_folder, ".yaml"), findings), files, *draft);
-  }
-  if (!findings.usable()) return std::nullopt;
-  LoadedDraft loaded;
-  loaded.pack = std::make_unique<agreement::Pack>(agreement::load_and_check(files, vocabulary, findings));
-  if (draft) {
-    loaded.pack->title = draft->title;
-    loaded.says = draft->says;
-  }
-  if (!findings.usable()) return std::nullopt;
-  return loaded;
-}
 
 std::optional<calendar::Day> pick_day(std::string const& on, wording::Language const& say) {
   if (on.empty())
@@ -84,7 +23,7 @@ std::optional<calendar::Day> pick_day(std::string const& on, wording::Language c
   return day;
 }
 
-std::string pick_agreement(Agreements const& all, std::string const& word, wording::Language const& say) {
+std::string pick_agreement(disk::Agreements const& all, std::string const& word, wording::Language const& say) {
   auto const fits = agreement::find_agreement(all.packs, word);
   if (fits.size() == 1) return fits.front();
   fmt::print(stderr, "overens: {}\n",
@@ -97,8 +36,8 @@ std::string pick_agreement(Agreements const& all, std::string const& word, wordi
   return {};
 }
 
-tl::expected<agreement::Pack const*, int> pick_version(Agreements const& all, std::string const& word, calendar::Day on,
-                                                       wording::Language const& say) {
+tl::expected<agreement::Pack const*, int> pick_version(disk::Agreements const& all, std::string const& word,
+                                                       calendar::Day on, wording::Language const& say) {
   auto const slash = word.rfind('/');
   auto const id = pick_agreement(all, word.substr(0, slash), say);
   if (id.empty()) return tl::unexpected(1);

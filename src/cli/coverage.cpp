@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
+#include "disk/files.hpp"
 #include "wording/coverage_document.hpp"
 
 namespace overens::cli {
 
 int show_coverage(std::string const& agreements, bool markdown, wording::Language const& say) {
-  auto const all = load_agreements(agreements);
+  auto const all = disk::load_agreements(agreements);
   if (!print_findings(all->findings, say, false)) return 1;
   auto const file = std::filesystem::path(agreements) / "coverage" / "rows.yaml";
   base::Findings findings;
@@ -20,7 +20,7 @@ int show_coverage(std::string const& agreements, bool markdown, wording::Languag
     print_findings(findings, say, false);
     return 1;
   }
-  auto source = read_file(file);
+  auto source = disk::read_file(file);
   source.name = file.string();
   auto const rows = agreement::load_requirements(source, findings);
   agreement::check_coverage(rows, all->packs, findings);

@@ -50,7 +50,7 @@ int new_agreement(NewOptions const& options, wording::Language const& say) {
     return refuse(text("--version: write the year, such as 2026"));
   auto const folder = fs::path(options.agreements) / options.id / options.version;
   if (fs::exists(folder)) return refuse(text("{0} is there already; nothing was written", folder.string()));
-  if (vocabulary_for(options.agreements).empty())
+  if (disk::vocabulary_for(options.agreements).empty())
     return refuse(text("there is no folder vocabulary in {0}", options.agreements));
   std::error_code failed;
   fs::create_directories(folder / "scenarios", failed);

@@ -45,14 +45,14 @@ bool read_question(QuestionOptions const& options, Asked& asked, wording::Langua
 tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say) {
   Asked asked;
   if (!read_question(options, asked, say)) return tl::unexpected(2);
-  asked.agreements = load_agreements(options.agreements);
+  asked.agreements = disk::load_agreements(options.agreements);
   if (!print_findings(asked.agreements->findings, say, false)) return tl::unexpected(1);
   asked.engine = std::make_unique<obligation::Engine>(asked.agreements->packs, asked.agreements->vocabulary);
   if (options.events.empty()) return asked;
   try {
     Progress progress(say.say(text("reading events")), options.quiet);
     auto& engine = *asked.engine;
-    asked.read = read_events(
+    asked.read = disk::read_events(
         options.events, asked.agreements->vocabulary, options.strict,
         [&](event::Event const& event) { engine.add(event); }, [&](double share) { progress.at(share); });
   } catch (std::runtime_error const&) {

@@ -7,7 +7,7 @@
 #include <tl/expected.hpp>
 
 #include "cli/county.hpp"
-#include "cli/event_file.hpp"
+#include "disk/event_file.hpp"
 #include "obligation/engine.hpp"
 
 namespace overens::cli {
@@ -26,10 +26,10 @@ struct QuestionOptions {
 /// A county's agreements and events, read and ready to be asked. After a refusal, which has been printed, the exit
 /// code.
 struct Asked {
-  std::unique_ptr<Agreements> agreements;
+  std::unique_ptr<disk::Agreements> agreements;
   std::unique_ptr<obligation::Engine> engine;
   obligation::Question question;
-  ReadLines read;
+  disk::ReadLines read;
 };
 tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say);
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
+#include "disk/files.hpp"
 
 namespace overens::cli {
 
@@ -76,12 +76,13 @@ namespace {
 /// Runs scenarios, counts them and shows what differs.
 class Scenarios {
  public:
-  Scenarios(Agreements const& all, bool accept, wording::Language const& say) : all_(all), accept_(accept), say_(say) {}
+  Scenarios(disk::Agreements const& all, bool accept, wording::Language const& say)
+      : all_(all), accept_(accept), say_(say) {}
 
   // Those beside a pack.
   void of_pack(agreement::Pack const& pack) {
     std::set<std::pair<std::string, std::string>> seen;
-    for (auto const& file : read_files(fs::path(pack.folder) / "scenarios", ".txt")) {
+    for (auto const& file : disk::read_files(fs::path(pack.folder) / "scenarios", ".txt")) {
       ++run_;
       bool failed = false;
       auto const read = one(file, pack, failed);
@@ -94,7 +95,7 @@ class Scenarios {
 
   // Those of several agreements, run under each.
   void of_several(fs::path const& folder) {
-    for (auto const& file : read_files(folder, ".txt")) {
+    for (auto const& file : disk::read_files(folder, ".txt")) {
       ++run_;
       bool failed = false;
       scenario::Scenario first;
@@ -154,7 +155,7 @@ class Scenarios {
     std::ofstream(file.name, std::ios::binary) << content;
   }
 
-  Agreements const& all_;
+  disk::Agreements const& all_;
   bool accept_;
   wording::Language const& say_;
   long run_ = 0;
@@ -165,7 +166,7 @@ class Scenarios {
 }  // namespace
 
 int run_scenarios(std::string const& root, bool accept, wording::Language const& say) {
-  auto const all = load_agreements(root);
+  auto const all = disk::load_agreements(root);
   if (!print_findings(all->findings, say, false)) return 1;
   Scenarios scenarios(*all, accept, say);
   for (auto const* pack : all->packs) scenarios.of_pack(*pack);

@@ -26,7 +26,7 @@ int show_agreement(QuestionOptions const& options, std::string const& which, std
 }
 
 int diff_agreements(DiffOptions const& options, wording::Language const& say) {
-  auto const all = load_agreements(options.agreements);
+  auto const all = disk::load_agreements(options.agreements);
   if (!print_findings(all->findings, say, false)) return 1;
   auto const on = pick_day(options.on, say);
   if (!on) return 2;

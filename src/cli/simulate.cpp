@@ -8,8 +8,8 @@
 
 #include "agreement/responsible.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
 #include "cli/hand_out.hpp"
+#include "disk/files.hpp"
 #include "obligation/tally.hpp"
 #include "wording/simulation.hpp"
 
@@ -20,13 +20,13 @@ using base::text;
 
 /// One way of having it: the agreements as they are, or with the draft instead of one of them.
 struct World {
-  std::unique_ptr<Agreements> agreements;
-  LoadedDraft draft;
+  std::unique_ptr<disk::Agreements> agreements;
+  disk::LoadedDraft draft;
   std::vector<agreement::Pack const*> packs;
   std::unique_ptr<obligation::Engine> engine;
   obligation::Tally tally;
   wording::BearerNames names;
-  ReadLines read;
+  disk::ReadLines read;
   std::string broken;  ///< why the file can't be read
 };
 
@@ -34,7 +34,7 @@ struct World {
 bool put_in_draft(World& world, std::string const& folder, std::string const& root, calendar::Day on,
                   wording::Language const& say) {
   base::Findings findings;
-  auto draft = load_draft(folder, world.agreements->vocabulary, root, findings);
+  auto draft = disk::load_draft(folder, world.agreements->vocabulary, root, findings);
   if (!print_findings(findings, say, false)) return false;
   if (!draft) return false;
   world.draft = std::move(*draft);
@@ -57,7 +57,7 @@ void run(World& world, SimulateOptions const& options, obligation::Question cons
          std::function<void(double)> const& progress) {
   world.engine = std::make_unique<obligation::Engine>(world.packs, world.agreements->vocabulary);
   try {
-    world.read = read_events(
+    world.read = disk::read_events(
         options.events, world.agreements->vocabulary, false,
         [&](event::Event const& event) { world.engine->add(event); }, [&](double share) { progress(share / 2); });
   } catch (std::runtime_error const&) {
@@ -81,7 +81,7 @@ int simulate(SimulateOptions const& options, wording::Language const& say) {
   World today;
   World draft;
   for (auto* world : {&today, &draft}) {
-    world->agreements = load_agreements(options.agreements);
+    world->agreements = disk::load_agreements(options.agreements);
     if (!print_findings(world->agreements->findings, say, false)) return 1;
   }
   today.packs = today.agreements->packs;

@@ -100,7 +100,7 @@ event::Need const* pick_need(event::Vocabulary const& v, std::string const& word
 }  // namespace
 
 int who(WhoOptions const& options, wording::Language const& say) {
-  auto const all = load_agreements(options.agreements);
+  auto const all = disk::load_agreements(options.agreements);
   if (!print_findings(all->findings, say, false)) return 1;
   auto const on = pick_day(options.on, say);
   if (!on) return 2;

@@ -1,11 +1,11 @@
-#include "cli/files.hpp"
+#include "disk/files.hpp"
 
 #include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 
-namespace overens::cli {
+namespace overens::disk {
 
 namespace fs = std::filesystem;
 
@@ -40,4 +40,4 @@ std::vector<fs::path> pack_folders(fs::path const& root) {
   return folders;
 }
 
-}  // namespace overens::cli
+}  // namespace overens::disk

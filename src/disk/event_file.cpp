@@ -1,10 +1,10 @@
-#include "cli/event_file.hpp"
+#include "disk/event_file.hpp"
 
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
 
-namespace overens::cli {
+namespace overens::disk {
 namespace {
 
 constexpr std::size_t piece = 8U << 20U;
@@ -83,4 +83,4 @@ ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const
   return std::move(lines.result);
 }
 
-}  // namespace overens::cli
+}  // namespace overens::disk

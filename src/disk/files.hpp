@@ -6,7 +6,7 @@
 
 #include "base/yaml.hpp"
 
-namespace overens::cli {
+namespace overens::disk {
 
 /// Reads one file. Throws std::runtime_error with the name when it can't be read.
 base::SourceFile read_file(std::filesystem::path const& path);
@@ -17,4 +17,4 @@ std::vector<base::SourceFile> read_files(std::filesystem::path const& folder, st
 /// Every folder under `root` that holds an agreement.yaml, by name; not those in a folder drafts.
 std::vector<std::filesystem::path> pack_folders(std::filesystem::path const& root);
 
-}  // namespace overens::cli
+}  // namespace overens::disk

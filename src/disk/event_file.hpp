@@ -7,7 +7,7 @@
 
 #include "event/reader.hpp"
 
-namespace overens::cli {
+namespace overens::disk {
 
 /// A line that could not be read, and why. The others are not lost.
 struct BadLine {
@@ -28,4 +28,4 @@ ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const
                       std::function<void(event::Event const&)> const& take,
                       std::function<void(double)> const& progress);
 
-}  // namespace overens::cli
+}  // namespace overens::disk

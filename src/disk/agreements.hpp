@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "agreement/check.hpp"
+#include "event/vocabulary.hpp"
+
+namespace overens::disk {
+
+/// A folder of agreements: the vocabulary and the packs under it.
+struct Agreements {
+  event::Vocabulary vocabulary;
+  std::vector<std::unique_ptr<agreement::Pack>> owned;
+  std::vector<agreement::Pack const*> packs;
+  base::Findings findings;
+};
+
+/// Loads `root`/vocabulary and every pack under `root`. A pack may also be loaded alone: `root` is then its own folder
+/// and the vocabulary is looked for in the folders above.
+std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root);
+/// The same with the vocabulary named.
+std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, std::filesystem::path const& vocabulary);
+
+/// The folder `vocabulary` beside or above the folder, empty when there is none.
+std::filesystem::path vocabulary_for(std::filesystem::path folder);
+
+/// A draft, ready to be asked: a pack of its own (agreement.yaml), or what it changes in another (draft.yaml) put
+/// together with that one, which is looked for under `agreements` and beside the vocabulary. After having said what is
+/// wrong, nothing.
+struct LoadedDraft {
+  std::unique_ptr<agreement::Pack> pack;
+  agreement::Words says;  ///< what it is; empty for a pack of its own
+};
+std::optional<LoadedDraft> load_draft(std::filesystem::path const& folder, event::Vocabulary& vocabulary,
+                                      std::filesystem::path const& agreements, base::Findings& findings);
+
+}  // namespace overens::disk
