@@ -11,9 +11,9 @@
 
 #include "agreement/check.hpp"
 #include "cli/county.hpp"
+#include "county.hpp"
 #include "disk/event_file.hpp"
 #include "disk/files.hpp"
-#include "county.hpp"
 #include "hand_written.hpp"
 #include "limit.hpp"
 #include "measure.hpp"
