@@ -1,5 +1,5 @@
 // What the program answers depends on nothing but what it was given, so that every answer can be asked for again: the
-// modules through wording have no clock, no chance, no files, no environment. They refuse by value, never by an exception.
+// modules through journal have no clock, no chance, no files, no environment. They refuse by value, never by an exception.
 import { code, cpp, files, is_test, lines, modules, read } from './base/files.mjs';
 
 const forbidden = [
@@ -16,7 +16,7 @@ const may_throw = 'src/base/yaml.cpp';
 
 export default function* () {
   const names = modules().map((module) => module.name);
-  for (const name of names.slice(0, names.indexOf('wording') + 1)) {
+  for (const name of names.slice(0, names.indexOf('journal') + 1)) {
     for (const file of files(`src/${name}`, cpp).filter((file) => !is_test(file))) {
       for (const [number, line] of lines(code(read(file)))) {
         for (const [pattern, what] of forbidden) {

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "calendar/day.hpp"
+
+namespace overens::app {
+
+/// An obligation as one authority knows it. Late, today and this week are worked out when it is read.
+struct ObligationRow {
+  std::string authority;  ///< whose view it is
+  std::string in_case;    ///< empty: of a shared subject
+  std::string id;         ///< of the obligation: norm/subject …
+  std::string norm;
+  std::string agreement;  ///< id/version
+  std::string bearers;    ///< ids of authorities or parties, separated by spaces
+  std::string life;
+  std::string outcome;
+  std::optional<calendar::Day> opened_on;
+  std::optional<calendar::Day> due_on;
+  std::string more;  ///< what else a page needs, as JSON
+
+  bool operator==(ObligationRow const&) const = default;
+};
+
+/// What an authority sees first of a case.
+struct CaseHead {
+  std::string authority;
+  std::string in_case;
+  std::uint64_t events = 0;  ///< that the authority knows
+  calendar::Day first_on = {};
+  calendar::Day last_on = {};
+  bool closed = false;
+  std::uint64_t open = 0;  ///< obligations
+  std::optional<calendar::Day> next_due_on;
+
+  bool operator==(CaseHead const&) const = default;
+};
+
+/// All that is shown of a case, for every authority that knows of it; made anew from the case's entries.
+struct CaseView {
+  std::string in_case;
+  std::vector<CaseHead> heads;
+  std::vector<ObligationRow> obligations;
+};
+
+}  // namespace overens::app

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "calendar/swedish_time.hpp"
+
+namespace overens::journal {
+
+using Hash = std::array<std::byte, 32>;
+using Salt = std::array<std::byte, 16>;
+
+/// Something that an event is about and that it is looked for by: a case, a person (as "owner/id": two authorities' ids
+/// are never the same person), or a subject that may stand without a case. `kind` is a kind of the vocabulary.
+struct About {
+  std::string kind;
+  std::string id;
+
+  auto operator<=>(About const&) const = default;
+};
+
+/// An event as it stands in the journal. A stream belongs to one authority and is called "<owner>:<case>", or
+/// "<owner>:<kind>.<subject id>" for what belongs to no case. Never changed once written.
+struct Entry {
+  std::string stream;
+  std::uint64_t seq = 0;  ///< its place in the stream, from 1
+  std::string id;         ///< of the event, the only one in the journal
+  std::string type;
+  std::string owner;
+  std::string command;  ///< what asked for it
+  calendar::Instant recorded = {};
+  bool shared = false;  ///< known to every authority: of a type that the vocabulary marks so
+  std::vector<About> about;
+  std::string envelope;  ///< the JSON object without `data`, in the bytes that were hashed
+  std::string data;      ///< the JSON object `data`; empty when it has been erased
+  Salt salt = {};
+  Hash data_hash = {};  ///< BLAKE2b-256 of salt and data, kept when the data is erased
+  Hash hash = {};  ///< BLAKE2b-256 of the hash before it in the stream, the envelope's length and bytes, and data_hash
+};
+
+/// Where a stream ends. An unknown stream is at version 0 with a hash of zeroes.
+struct Head {
+  std::string stream;
+  std::uint64_t version = 0;
+  Hash hash = {};
+};
+
+}  // namespace overens::journal
