@@ -124,7 +124,7 @@ class Program {
   void calendar() {
     auto* calendar =
         app_.add_subcommand("calendar", say(text("Swedish public holidays and working days; counts a time limit")));
-    auto* year = calendar->add_option("year", year_, say(text("a year from 1990 to 2100")));
+    auto* year = calendar->add_option(say(text("year")), year_, say(text("a year from 1990 to 2100")));
     calendar->add_flag("--json", json_, say(text("for programs")));
     auto* due = calendar->add_subcommand("due", say(text("counts a time limit and explains each step")));
     due->add_option("--from", due_.from, say(text("the day, or time with offset, that it is counted from")))
@@ -156,10 +156,10 @@ class Program {
     auto* agreement = app_.add_subcommand("agreement", say(text("agreements as data")));
     agreement->require_subcommand(1);
     auto* check = agreement->add_subcommand("check", say(text("checks an agreement, or all of a folder")));
-    check->add_option("folder", folder_, say(text("the agreement's folder")))->required();
+    check->add_option(say(text("folder")), folder_, say(text("the agreement's folder")))->required();
     check->callback([this] { command_ = [this] { return check_agreement(folder_, say_); }; });
     auto* schema = agreement->add_subcommand("schema", say(text("prints the JSON Schema for editors")));
-    schema->add_option("what", what_, "pack, vocabulary")->required();
+    schema->add_option(say(text("what")), what_, "pack, vocabulary")->required();
     schema->callback([this] { command_ = [this] { return print_schema(what_, say_); }; });
     auto* status = agreement->add_subcommand("status", say(text("which agreements hold on a day, for whom and why")));
     question(status, false);
@@ -167,15 +167,17 @@ class Program {
     status->add_flag("--json", json_, say(text("for programs")));
     status->callback([this] { command_ = [this] { return agreement_status(question_, who_.county, json_, say_); }; });
     auto* show = agreement->add_subcommand("show", say(text("the agreement as a text, or as a page to hand on")));
-    show->add_option("agreement", folder_, say(text("such as county/2025, or county for the version that holds")))
+    show->add_option(say(text("agreement")), folder_,
+                     say(text("such as county/2025, or county for the version that holds")))
         ->required();
     show->add_option("--html", what_, say(text("write one HTML page to this file; - writes it out")));
     question(show, false);
     show->callback([this] { command_ = [this] { return show_agreement(question_, folder_, what_, say_); }; });
     auto* diff = agreement->add_subcommand("diff", say(text("two versions or counties beside each other")));
-    diff->add_option("before", diff_.before, say(text("such as county/2025, or county for the version that holds")))
+    diff->add_option(say(text("before")), diff_.before,
+                     say(text("such as county/2025, or county for the version that holds")))
         ->required();
-    diff->add_option("after", diff_.after, say(text("what it is compared with")))->required();
+    diff->add_option(say(text("after")), diff_.after, say(text("what it is compared with")))->required();
     diff->add_option("--agreements", diff_.agreements, say(text("the folder of agreements")))->capture_default_str();
     diff->add_option("--on", diff_.on, say(text("the day asked about; today when left out")));
     diff->add_option("--html", diff_.html, say(text("write one HTML page to this file; - writes it out")));
