@@ -22,8 +22,8 @@ struct About {
   auto operator<=>(About const&) const = default;
 };
 
-/// An event as it stands in the journal. A stream belongs to one authority and is called "<owner>:<case>", or
-/// "<owner>:<kind>.<subject id>" for what belongs to no case. Never changed once written.
+/// An event as it stands in the journal. A stream belongs to one authority (see stream.hpp for its name). Never changed
+/// once written, except that the data, and the salt with it, can be erased.
 struct Entry {
   std::string stream;
   std::uint64_t seq = 0;  ///< its place in the stream, from 1
@@ -35,10 +35,11 @@ struct Entry {
   bool shared = false;  ///< known to every authority: of a type that the vocabulary marks so
   std::vector<About> about;
   std::string envelope;  ///< the JSON object without `data`, in the bytes that were hashed
-  std::string data;      ///< the JSON object `data`; empty when it has been erased
-  Salt salt = {};
-  Hash data_hash = {};  ///< BLAKE2b-256 of salt and data, kept when the data is erased
-  Hash hash = {};  ///< BLAKE2b-256 of the hash before it in the stream, the envelope's length and bytes, and data_hash
+  std::string data;      ///< the JSON object `data`; empty when it has none, or has been erased
+  Salt salt = {};        ///< zeroes when the data has been erased
+  Hash data_hash = {};   ///< BLAKE2b-256 of salt and data, kept when the data is erased
+  Hash hash = {};   ///< BLAKE2b-256 of the hash before it in the stream, the envelope's length and bytes, and data_hash
+  Hash marks = {};  ///< BLAKE2b-256 of hash, shared and about: what the event is found by, which no envelope says
 };
 
 /// Where a stream ends. An unknown stream is at version 0 with a hash of zeroes.
