@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,17 @@ struct Done {
   std::string command;  ///< its id
   std::string request;  ///< a hash of what was asked, to find an id used for something else
   std::string answer;   ///< what was answered, as JSON
+};
+
+/// The database can't do it now.
+struct StoreFailed : std::runtime_error {
+  explicit StoreFailed(std::string const& what, bool outcome_unknown = false)
+      : std::runtime_error(what), unknown(outcome_unknown) {}
+  bool unknown;
+};
+/// Somebody else wrote to the stream, or used the id, meanwhile: to be done again from the beginning.
+struct Conflict : StoreFailed {
+  using StoreFailed::StoreFailed;
 };
 
 /// One transaction. Everything is asked and written in bulk, since one commit carries many commands.
@@ -33,21 +45,18 @@ class Transaction {
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
   virtual std::vector<journal::Entry> about(std::span<journal::About const> what) = 0;
-  /// Appends entries in the order given, already hashed. The next `seq` of each stream must follow its head.
+  /// Appends entries in the order given, already hashed. Throws Conflict when a `seq` does not follow its stream's head
+  /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
   virtual void remember(std::span<Done const> commands) = 0;
-  /// Puts these views in the place of all rows for the same case.
-  virtual void put(std::span<CaseView const> views) = 0;
+  /// Puts each view in the place of all rows of the same subject.
+  virtual void put(std::span<View const> views) = 0;
+  /// Keeps a word under a name, such as how far a long piece of work has come.
+  virtual void note(std::string const& name, std::string const& value) = 0;
 
   /// Durable when it returns. When the connection broke during it, it may or may not have happened: StoreFailed says so
   /// with `unknown`, and the caller looks the commands up with done() before it answers anybody.
   virtual void commit() = 0;
-};
-
-struct StoreFailed : std::runtime_error {
-  StoreFailed(std::string const& what, bool outcome_unknown = false)
-      : std::runtime_error(what), unknown(outcome_unknown) {}
-  bool unknown;
 };
 
 /// A database with the journal and the views. Used by many threads; each call takes its own connection from a pool.
@@ -55,7 +64,8 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  /// Waits for its turn; only one at a time on SQLite.
+  /// Waits for its turn: only one at a time, also between processes on one database, since views are made of what
+  /// others wrote before.
   virtual std::unique_ptr<Transaction> begin() = 0;
 
   /// The entries known to all authorities, in the order written; those written after `after` (a position, 0 for all).
@@ -68,7 +78,14 @@ class Store {
   virtual std::vector<journal::Head> heads() = 0;
   virtual std::uint64_t last_position() = 0;
 
-  /// What is open for an authority, by due day, those without a day last.
+  /// The ids of a kind that entries are about, in the order of their bytes, from after an id.
+  virtual std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) = 0;
+  /// What was kept by note(); empty when nothing was.
+  virtual std::string noted(std::string const& name) = 0;
+  /// The rows of one subject, in the order of authority and id.
+  virtual View view(journal::About const& of) = 0;
+
+  /// What is open (not closed) and owed by an authority, by due day, those without a day last.
   virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t most,
                                                       std::size_t from) = 0;
   virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t most, std::size_t from) = 0;

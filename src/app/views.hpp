@@ -5,17 +5,19 @@
 #include <vector>
 
 #include "calendar/day.hpp"
+#include "journal/entry.hpp"
 
 namespace overens::app {
 
 /// An obligation as one authority knows it. Late, today and this week are worked out when it is read.
 struct ObligationRow {
   std::string authority;  ///< whose view it is
-  std::string in_case;    ///< empty: of a shared subject
+  std::string in_case;    ///< that it belongs to; empty: none
   std::string id;         ///< of the obligation: norm/subject …
   std::string norm;
   std::string agreement;  ///< id/version
   std::string bearers;    ///< ids of authorities or parties, separated by spaces
+  bool owed = false;      ///< by the authority itself or its party; otherwise it waits for others
   std::string life;
   std::string outcome;
   std::optional<calendar::Day> opened_on;
@@ -39,10 +41,11 @@ struct CaseHead {
   bool operator==(CaseHead const&) const = default;
 };
 
-/// All that is shown of a case, for every authority that knows of it; made anew from the case's entries.
-struct CaseView {
-  std::string in_case;
-  std::vector<CaseHead> heads;
+/// All that is shown of a case, or of a subject of its own (a dispute that stands in no case, a forum), for every
+/// authority that knows of it; made anew from the entries about it.
+struct View {
+  journal::About of;
+  std::vector<CaseHead> heads;  ///< of a case
   std::vector<ObligationRow> obligations;
 };
 
