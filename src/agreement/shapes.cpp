@@ -84,10 +84,10 @@ ShapePtr opens() {
 
 ShapePtr bearer() {
   return either(
-      {id(),
+      {id(text("a role of the vocabulary, such as region_authority")),
        reading(exactly_one(
            {"all_of", "forum", "parties"},
-           map({optional("all_of", list(id()), text("roles")),
+           map({optional("all_of", list(id(text("a role of the vocabulary, such as region_authority"))), text("roles")),
                 optional("share", code({"joint", "each"}), text("joint: one duty together; each: one for each")),
                 optional("forum", id(), text("the forum's convenor")),
                 optional("parties", code({"subject", "region", "municipalities", "subject_and_region", "all"}),
@@ -99,7 +99,8 @@ ShapePtr norm() {
       {required("verb", code({"must", "should", "may", "must_not", "promise"}),
                 text("strength: ska, bör, får, får inte, åtar sig")),
        optional("says", words(), text("the source's own word")),
-       required("per", id(), text("what one duty is for: case, placement, plan …")),
+       required("per", id(text("a kind of the vocabulary, such as case or plan")),
+                text("what one duty is for: case, placement, plan …")),
        required("bearer", bearer(), text("who has the duty")),
        optional("toward", list(code({"individual", "close_person", "child", "reporter", "staff", "other_party", "forum",
                                      "public"}))),
@@ -115,7 +116,9 @@ ShapePtr norm() {
        optional("met_before", named("condition"), text("what fulfils it beforehand")),
        optional("steps", list(condition_with({required("of", id(), text("the role whose part it is"))})),
                 text("each bearer's part, in order")),
-       optional("release", list(condition_with({required("reason", id(), text("a word for why"))})),
+       optional("release",
+                list(condition_with(
+                    {required("reason", id(text("a word for why, such as not_needed")), text("a word for why"))})),
                 text("when the duty falls away")),
        optional("broken_by", named("condition"), text("a prohibition: what breaks it")),
        optional("used_by", named("condition"), text("a permission: what uses it")),

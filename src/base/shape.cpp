@@ -27,8 +27,11 @@ ShapePtr words() {
 ShapePtr value() {
   return of(Shape::Kind::value);
 }
-ShapePtr id() {
-  return of(Shape::Kind::id);
+ShapePtr id(Text of) {
+  Shape shape;
+  shape.kind = Shape::Kind::id;
+  shape.of = std::move(of);
+  return std::make_shared<Shape const>(std::move(shape));
 }
 ShapePtr boolean() {
   return of(Shape::Kind::boolean);
@@ -176,7 +179,8 @@ class Checker {
           return refuse(node, text("{0} is not an id: an id begins with a letter", node.text),
                         text("write a letter before it, such as s{0}", node.text));
         }
-        return refuse(node, text("{0} is not an id", node.text), describe(shape));
+        return refuse(node, text("{0} is not an id", node.text),
+                      text("an id: small letters a–z, digits, - and ., beginning with a letter"));
       case Shape::Kind::integer: {
         long value = 0;
         auto const* end = node.text.data() + node.text.size();
@@ -306,6 +310,7 @@ Text describe(Shape const& shape) {
     case Shape::Kind::value:
       return text("a value");
     case Shape::Kind::id:
+      if (!shape.of.empty()) return shape.of;
       return text("an id: small letters a–z, digits, - and ., beginning with a letter");
     case Shape::Kind::integer:
       return text("a whole number from {0} to {1}", shape.least, shape.most);

@@ -26,6 +26,7 @@ class Shape {
   enum class Kind { words, value, id, integer, boolean, day, code, list, map, named, alternatives };
 
   Kind kind = Kind::words;
+  Text of = {};                          ///< id: what it names, such as "a role of the vocabulary"
   std::string name;                      ///< named: refers to a shape of the book, which may refer back to itself
   std::vector<std::string> codes;        ///< code: the allowed words
   long least = 0, most = 0;              ///< integer: both included; list: at least so many
@@ -41,9 +42,9 @@ class Shape {
 using ShapeBook = std::vector<std::pair<std::string, ShapePtr>>;
 
 namespace shape {
-ShapePtr words();  ///< text for people; numbers and dates must be quoted
-ShapePtr value();  ///< any single value
-ShapePtr id();     ///< a letter, then a–z, 0–9, - and .
+ShapePtr words();           ///< text for people; numbers and dates must be quoted
+ShapePtr value();           ///< any single value
+ShapePtr id(Text of = {});  ///< a letter, then a–z, 0–9, - and .
 ShapePtr integer(long least, long most);
 ShapePtr boolean();  ///< true or false
 ShapePtr day();      ///< 2026-01-31
