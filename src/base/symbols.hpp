@@ -22,6 +22,14 @@ class Symbols {
   Symbols& operator=(Symbols const&) = delete;
   ~Symbols() = default;
 
+  /// The same words with the same numbers, to be added to apart from these.
+  Symbols copy() const {
+    Symbols same;
+    same.numbers_.reserve(words_.size());
+    for (auto const& word : words_) same.of(word);
+    return same;
+  }
+
   Symbol of(std::string_view word) {
     if (auto const found = find(word)) return found;
     auto const& kept = words_.emplace_back(word);

@@ -6,28 +6,33 @@
 
 namespace overens::obligation {
 
-Engine::Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-    : rules_(std::move(packs), vocabulary, words_),
-      facts_(vocabulary, rules_.asked(), words_),
-      undoing_(vocabulary.types.size(), false),
-      opening_(vocabulary.types.size(), false) {
+Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
+    : book(std::move(packs), vocabulary, words),
+      undoing(vocabulary.types.size(), false),
+      opening(vocabulary.types.size(), false) {
   // What can make an opening not have happened after all: a condition of `unless`, an ending, or an order of events.
   auto const mark = [&](auto const& self, When const& when, bool all) -> void {
     for (auto const& part : when.parts) self(self, part, all);
-    if (when.form == When::Form::event) (all ? undoing_ : opening_)[when.type] = true;
-    if (when.ended_by) undoing_[*when.ended_by] = true;
-    if (when.before_type) undoing_[*when.before_type] = true;
+    if (when.form == When::Form::event) (all ? undoing : opening)[when.type] = true;
+    if (when.ended_by) undoing[*when.ended_by] = true;
+    if (when.before_type) undoing[*when.before_type] = true;
   };
-  for (auto const& rule : rules_.rules()) {
+  for (auto const& rule : book.rules()) {
     if (rule.opens) mark(mark, *rule.opens, false);
     if (rule.unless) mark(mark, *rule.unless, true);
     if (!rule.norm->groups.empty()) {
-      undoing_[vocabulary.type(event::known::person_registered)->number] = true;
-      undoing_[vocabulary.type(event::known::group_noted)->number] = true;
+      undoing[vocabulary.type(event::known::person_registered)->number] = true;
+      undoing[vocabulary.type(event::known::group_noted)->number] = true;
     }
   }
+}
+
+Engine::Engine(std::shared_ptr<Rules const> rules)
+    : rules_(std::move(rules)),
+      words_(rules_->words.copy()),
+      facts_(rules_->book.vocabulary(), rules_->book.asked(), words_) {
   // Subjects of recurring duties exist without any event of their own.
-  for (auto const* pack : rules_.packs()) {
+  for (auto const* pack : rules_->book.packs()) {
     facts_.ensure("agreement", pack->agreement);
     for (auto const& party : pack->parties) facts_.ensure("party", party.code);
   }
@@ -38,7 +43,8 @@ void Engine::add(event::Event const& event, std::vector<std::uint32_t>* touched)
 }
 
 std::vector<std::string> Engine::unregistered() const {
-  Registry const registry(facts_, rules_, {calendar::Moment::whole(calendar::last_day), calendar::Instant::max(), 0});
+  Registry const registry(facts_, rules_->book,
+                          {calendar::Moment::whole(calendar::last_day), calendar::Instant::max(), 0});
   std::vector<std::string> all;
   for (auto const name : facts_.authorities()) {
     if (registry.authority(name) == nullptr) all.emplace_back(words_.word(name));
@@ -49,10 +55,10 @@ std::vector<std::string> Engine::unregistered() const {
 Engine::Session::Session(Engine& engine, Question const& question)
     : engine_(engine),
       question_(question),
-      registry_((engine.facts_.settle(), engine.facts_), engine.rules_, question),
+      registry_((engine.facts_.settle(), engine.facts_), engine.rules(), question),
       view_(engine.facts_),
       before_(engine.facts_),
-      evaluate_(engine.rules_, registry_, view_) {
+      evaluate_(engine.rules(), registry_, view_) {
   find_sames(question);
   problems_ = registry_.problems();
 }
@@ -148,7 +154,7 @@ Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
 // A subject or a person of its own, which may stand in cases.
 bool Engine::Session::has_cases(Group const& group) const {
   if (group.form != Group::Form::of_subject) return false;
-  if (engine_.rules_.home(group.kind) == nullptr && group.kind != "dispute") return false;
+  if (engine_.rules().home(group.kind) == nullptr && group.kind != "dispute") return false;
   auto const* kind = engine_.facts_.vocabulary().kind(group.kind);
   return kind != nullptr && kind->individual;
 }
@@ -225,10 +231,11 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
 std::vector<calendar::Instant> Engine::Session::turns() const {
   std::vector<calendar::Instant> all;
   for (auto const& turn : view_.turns()) {
-    if (engine_.opening_[turn.type] || engine_.undoing_[turn.type]) all.push_back(turn.at);
+    if (engine_.rules_->opening[turn.type] || engine_.rules_->undoing[turn.type]) all.push_back(turn.at);
   }
   for (auto const& act : view_.acts()) {
-    if (engine_.undoing_[act.type] && calendar::day_in_sweden(act.learnt) > act.when.day) all.push_back(act.learnt);
+    if (engine_.rules_->undoing[act.type] && calendar::day_in_sweden(act.learnt) > act.when.day)
+      all.push_back(act.learnt);
   }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -248,8 +255,8 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
     earlier.clear();
     // A forum or a unit is itself part of what everybody knew then.
     std::optional<Registry> then;
-    if (kind != nullptr && !kind->individual) then.emplace(engine_.facts_, engine_.rules_, question);
-    Evaluate evaluate(engine_.rules_, then ? *then : registry_, before_);
+    if (kind != nullptr && !kind->individual) then.emplace(engine_.facts_, engine_.rules(), question);
+    Evaluate evaluate(engine_.rules(), then ? *then : registry_, before_);
     run(evaluate, before_, subjects_, earlier, false);
     for (auto& o : earlier.obligations) {
       auto const known = std::any_of(answer.obligations.begin(), answer.obligations.end(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,12 +9,25 @@
 
 namespace overens::obligation {
 
+/// The rules of packs made ready once, for any number of engines, also on several threads. The packs and the vocabulary
+/// must outlive it.
+struct Rules {
+  Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+
+  base::Symbols words;  ///< that the rules name
+  Rulebook book;
+  std::vector<bool> undoing;  ///< event types that can undo an opening when they are registered late
+  std::vector<bool> opening;  ///< event types that an opening can rest on
+};
+
 /// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a
 /// late registration or another order of arrival can't leave anything behind, and one group can be asked alone
 /// (incremental) with the same answer as all at once (batch).
 class Engine {
  public:
-  Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+  Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
+      : Engine(std::make_shared<Rules const>(std::move(packs), vocabulary)) {}
+  explicit Engine(std::shared_ptr<Rules const> rules);
 
   /// Takes an event; notes the groups whose answer may have changed, when asked to.
   void add(event::Event const& event) { add(event, nullptr); }
@@ -66,16 +80,14 @@ class Engine {
 
   Facts& facts() { return facts_; }
   Facts const& facts() const { return facts_; }
-  Rulebook const& rules() const { return rules_; }
+  Rulebook const& rules() const { return rules_->book; }
   /// Owners and acting authorities that no `authority.registered` names: their duties can't be told.
   std::vector<std::string> unregistered() const;
 
  private:
-  base::Symbols words_;
-  Rulebook rules_;
+  std::shared_ptr<Rules const> rules_;
+  base::Symbols words_;  ///< those of the rules, and what the events name
   Facts facts_;
-  std::vector<bool> undoing_;  ///< event types that can undo an opening when they are registered late
-  std::vector<bool> opening_;  ///< event types that an opening can rest on
 };
 
 }  // namespace overens::obligation
