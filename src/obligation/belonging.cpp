@@ -23,7 +23,7 @@ bool View::is_own(Act const& act) const {
       case Group::Form::of_subject:
         break;
     }
-    if (group->kind == "person") return act.fact->person == person_tag(group->key);
+    if (group->kind == "person") return act.fact->person == group->key;
     if (act.subject == key() || act.subject == group->key) return true;
     if (act.unit != 0 && group->kind == "unit" && group->id == facts_.words().word(act.unit)) return true;
     auto const& data = facts_.vocabulary().types[act.type].data;
@@ -40,7 +40,7 @@ bool View::is_own(Act const& act) const {
 bool View::belongs(Act const& act, Group const& group) const {
   if (group.form == Group::Form::in_case)
     return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
-  return !facts_.amended() || act.fact->subject_name.length == 0 || is_own(act);
+  return !facts_.amended() || act.fact->subject_name.empty() || is_own(act);
 }
 
 // Of another person than the one asked for. Another authority's person may be the same one.
@@ -60,8 +60,7 @@ void View::take_registrations(Group const& group) {
     for (auto const fact : facts_.of_person(person)) take(fact, nullptr);
   };
   for (auto const person : group.persons) {
-    auto const tag = person_tag(person);
-    if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == tag; }))
+    if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == person; }))
       take_all(person);
   }
   if (group.form == Group::Form::of_subject) take_all(group.key);
@@ -69,14 +68,16 @@ void View::take_registrations(Group const& group) {
 
 // An event about a complaint that has no case lies in the cases of other events about it, where those are known.
 void View::leave_out_strays() {
-  std::vector<Act> rest;
-  for (auto const& act : acts_) {
-    auto const stray = act.in_case == nullptr && act.subject != 0 && !is_own(act);
+  auto const is_stray = [&](Act const& act) {
     auto const lies_here = [&](Act const& other) {
       return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);
     };
-    if (!stray || std::any_of(acts_.begin(), acts_.end(), lies_here)) rest.push_back(act);
-  }
+    return act.in_case == nullptr && act.subject != 0 && !is_own(act) &&
+           std::none_of(acts_.begin(), acts_.end(), lies_here);
+  };
+  std::vector<Act> rest;
+  std::remove_copy_if(acts_.begin(), acts_.end(), std::back_inserter(rest), is_stray);
+  std::erase_if(turns_, [&](Turn const& turn) { return is_stray(original(as_recorded(*turn.of))); });
   acts_ = std::move(rest);
 }
 

@@ -161,13 +161,16 @@ bool Engine::Session::has_cases(Group const& group) const {
 
 // It is asked together with the cases that its events stand in, as far as the viewer knows of one that does.
 void Engine::Session::build(View& view, Groups const& groups, Question const& question) const {
+  auto const& kind = groups.front()->kind;
   auto cases = has_cases(*groups.front()) ? cases_of(groups) : Groups();
   view.build(groups, question, &aliases_, cases);
   if (cases.empty()) return;
+  auto const& types = engine_.facts_.vocabulary().types;
   auto const unknown = std::erase_if(cases, [&](Group const* in_case) {
     auto const joined = joined_at_.find(in_case->number);
     return std::none_of(view.acts().begin(), view.acts().end(), [&](Act const& act) {
-      if (act.in_case == nullptr || !view.is_own(act)) return false;
+      // What stands in the group itself: other events of the case, of whichever type, do not bring the case in.
+      if (act.in_case == nullptr || !engine_.facts_.joins(types[act.type], kind) || !view.is_own(act)) return false;
       auto const other = joined_at_.find(act.in_case->number);
       return act.in_case == in_case ||
              (joined != joined_at_.end() && other != joined_at_.end() && joined->second == other->second);
@@ -266,21 +269,17 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
   }
 }
 
-void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant turn) const {
+void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant turn) {
   auto const& act = before_.act(o.opened_by);
   o.void_event = std::string(before_.id(act));
   auto const now =
       std::find_if(view_.acts().begin(), view_.acts().end(), [&](Act const& a) { return a.fact == act.fact; });
-  auto const* amended = engine_.facts_.amendments(act.fact->id_hash);
-  auto const limit = question_.as_known.time_since_epoch().count();
-  auto const moved = amended != nullptr && std::none_of(amended->begin(), amended->end(), [&](Amendment const& a) {
-                       return a.withdrawn && engine_.facts_.fact(a.fact).recorded <= limit;
-                     });
+  auto const known = now == view_.acts().end() ? view_.as_known(*act.fact) : *now;
   // Moved to another case with its placement or plan: it lives on there, under the same id.
-  auto const lives_on =
-      now == view_.acts().end() && moved && o.norm->per != "case" && view_.group().form == Group::Form::in_case;
-  if (lives_on) return;
-  o.reason = now != view_.acts().end() ? (now->corrected ? "corrected" : "undone") : moved ? "corrected" : "withdrawn";
+  auto const elsewhere = known && known->subject == o.subject && known->when.day <= question_.on.day &&
+                         known->in_case != act.in_case && view_.group().form == Group::Form::in_case;
+  if (now == view_.acts().end() && elsewhere && o.norm->per != "case") return;
+  o.reason = !known ? "withdrawn" : known->corrected ? "corrected" : "undone";
   o.life = Life::closed;
   o.outcome = Outcome::voided;
   o.closed = calendar::Moment::whole(calendar::day_in_sweden(turn));

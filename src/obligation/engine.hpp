@@ -61,7 +61,7 @@ class Engine {
     static void run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring);
     Groups cases_of(Groups const& groups) const;
     void find_void(Answer& answer, Groups const& groups);
-    void add_void(Answer& answer, Obligation o, calendar::Instant turn) const;
+    void add_void(Answer& answer, Obligation o, calendar::Instant turn);
     std::vector<calendar::Instant> turns() const;
 
     Engine& engine_;

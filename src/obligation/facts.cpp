@@ -22,40 +22,6 @@ bool in_register(event::EventType const& type) {
 
 }  // namespace
 
-bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind) {
-  return std::any_of(vocabulary.types.begin(), vocabulary.types.end(), [&](auto const& type) {
-    return type.subject == kind && type.in_case != event::Presence::required;
-  });
-}
-
-Asked::Asked(event::Vocabulary const& vocabulary)
-    : vocabulary_(vocabulary), types_(vocabulary.types.size(), false), groups_(vocabulary.types.size()) {
-  for (auto const& t : vocabulary.types) fields_.emplace_back(t.data.size(), false);
-}
-
-void Asked::type(std::string_view name) {
-  if (auto const* found = vocabulary_.type(name)) types_[found->number] = true;
-}
-
-void Asked::field(std::string_view type_name, std::string_view name) {
-  type(type_name);
-  field_if_kept(type_name, name);
-}
-
-void Asked::field_if_kept(std::string_view type_name, std::string_view name) {
-  auto const* found = vocabulary_.type(type_name);
-  if (found == nullptr) return;
-  if (auto const* field = found->field(name))
-    fields_[found->number][static_cast<std::size_t>(field - found->data.data())] = true;
-}
-
-void Asked::in_group(std::string_view type_name, std::string const& kind) {
-  auto const* found = vocabulary_.type(type_name);
-  if (found == nullptr) return;
-  auto& all = groups_[found->number];
-  if (std::find(all.begin(), all.end(), kind) == all.end()) all.push_back(kind);
-}
-
 Facts::Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symbols& words)
     : vocabulary_(vocabulary), asked_(asked), words_(words) {
   register_ = group_for("register", "all", subject_hash("register", "all"));
@@ -75,13 +41,12 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
   auto const role = role_of_type_[event.type->number];
   if (role == plain && !asked_.has(*event.type)) return;
   auto const fact = keep(event);
-  auto const person_key = event.person.empty() ? 0 : person_hash(facts_[fact].owner, event.person);
-  if (person_key != 0) facts_[fact].person = person_tag(person_key);
+  auto const person_key = facts_[fact].person;
   if (!event.in_case.empty()) {
     auto const group = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
     facts_[fact].home = group;
     put(group, fact, touched);
-    if (!event.person.empty()) name_person(group, person_key);
+    if (person_key != 0) name_person(group, person_key);
     if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty())
       lies_in(facts_[fact].subject, group);
   }
@@ -138,8 +103,8 @@ std::uint32_t Facts::keep(event::Event const& event) {
   fact.owner = symbol_of(event.owner);
   fact.acting = event.as_told_by.empty() ? fact.owner : symbol_of(event.as_told_by);
   if (!event.unit.empty()) fact.unit = lately(units_, event.unit);
+  if (!event.person.empty()) fact.person = person_hash(fact.owner, event.person);
   fact.type = event.type->number;
-  fact.home = no_home;
   for (auto const& value : event.data) {
     auto const kept = datum(*event.type, value);
     if (!kept) continue;
@@ -154,7 +119,7 @@ std::uint32_t Facts::keep(event::Event const& event) {
     data_blocks_.back()[data_used_++] = *kept;
     ++fact.data_count;
   }
-  return facts_.add(fact);
+  return facts_.add(std::move(fact));
 }
 
 // The same few words stand in line after line: what was looked up lately need not be looked up again.
@@ -204,135 +169,8 @@ std::optional<Datum> Facts::datum(event::EventType const& type, event::Value con
   return std::nullopt;
 }
 
-std::uint32_t Facts::group_for(std::string_view kind, std::string_view id, std::uint64_t key) {
-  auto const tail = static_cast<std::uint32_t>(tail_of(id) >> 24U);
-  for (;; key = key * 3) {  // two ids with the same hash, should it ever happen, get two groups
-    auto const [found, fresh] = group_of_.emplace(key, Known{groups_.size(), tail});
-    if (fresh) {
-      auto const form = kind == "case"       ? Group::Form::in_case
-                        : kind == "register" ? Group::Form::of_all
-                                             : Group::Form::of_subject;
-      groups_.add({key, {}, groups_.size(), form, std::string(event::same_kind(kind)), std::string(id)});
-      members_.make();
-    }
-    if (found->second.tail == tail) return found->second.group;
-  }
-}
-
-void Facts::put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched) {
-  members_.add(group, fact);
-  if (touched != nullptr) touch(group, *touched);
-}
-
-// With it what is asked together with it, under whichever name.
-void Facts::touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const {
-  auto const one = [&](std::uint32_t number) {
-    touched.push_back(number);
-    if (same_keys_.contains(groups_[number].key)) touched.push_back(everything);
-  };
-  one(group);
-  for (auto const* others : {&beside_, &cases_of_}) {
-    auto const found = others->find(group);
-    if (found == others->end()) continue;
-    for (auto const other : found->second) one(other);
-  }
-}
-
-Facts::Groups const& Facts::beside(Group const& in_case) const {
-  static Groups const none;
-  auto const found = beside_.find(in_case.number);
-  return found == beside_.end() ? none : found->second;
-}
-
 std::uint64_t Facts::key_of(Same const& same, std::string const& id) const {
   return same.kind == "person" ? person_hash(facts_[same.fact].owner, id) : subject_hash(same.kind, id);
-}
-
-void Facts::lies_in(std::uint64_t subject, std::uint32_t in_case) {
-  auto const [first, fresh] = case_of_subject_.emplace(subject, in_case);
-  if (fresh || first->second == in_case) return;
-  auto& more = more_cases_[subject];
-  if (std::find(more.begin(), more.end(), in_case) == more.end()) more.push_back(in_case);
-}
-
-Facts::Groups Facts::cases_of(std::uint64_t subject) const {
-  Groups all;
-  auto const first = case_of_subject_.find(subject);
-  if (first == case_of_subject_.end()) return all;
-  all.push_back(first->second);
-  if (auto const more = more_cases_.find(subject); more != more_cases_.end())
-    all.insert(all.end(), more->second.begin(), more->second.end());
-  return all;
-}
-
-void Facts::put_once(std::uint32_t group, std::uint32_t fact) {
-  bool there = false;
-  members_.each(group, [&](std::uint32_t member) { there = there || member == fact; });
-  if (!there) members_.add(group, fact);
-}
-
-void Facts::name_person(std::uint32_t group, std::uint64_t key) {
-  auto& lately = members_.beside(group);
-  auto const tag = static_cast<std::uint32_t>(key >> 32U);
-  if (lately[0] == tag || lately[1] == tag) return;
-  lately[1] = lately[0];
-  lately[0] = tag;
-  auto& persons = groups_[group].persons;
-  if (std::find(persons.begin(), persons.end(), key) == persons.end()) persons.push_back(key);
-}
-
-template <class Do>
-void Facts::each_carried(event::EventType const& type, std::string const& kind, std::string_view subject,
-                         std::string_view unit, std::span<event::Value const> data, Do const& act) const {
-  if (!subject.empty() && event::same_kind(type.subject) == kind) act(subject);
-  if (kind == "unit" && !unit.empty()) act(unit);
-  for (auto const& value : data) {
-    if (event::carries(*value.field, kind)) act(value.text);
-  }
-}
-
-void Facts::fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact,
-                    std::vector<std::uint32_t>* touched) {
-  auto const put_in = [&](std::string_view id, std::uint64_t key) {
-    auto const group = group_for(kind, id, key);
-    put(group, fact, touched);
-    auto const* known = vocabulary_.kind(kind);
-    if (facts_[fact].home == no_home || known == nullptr || !known->individual) return;
-    auto& beside = beside_[facts_[fact].home];
-    if (std::find(beside.begin(), beside.end(), group) != beside.end()) return;
-    beside.push_back(group);
-    cases_of_[group].push_back(facts_[fact].home);
-  };
-  if (kind == "person") {
-    if (!event.person.empty()) put_in(event.person, person_hash(facts_[fact].owner, event.person));
-    return;
-  }
-  each_carried(*event.type, kind, event.subject.id, event.unit, event.data,
-               [&](std::string_view id) { put_in(id, subject_hash(kind, id)); });
-}
-
-// Where a correction says that the event belongs. Where it was recorded it stays as well: what it was then can be
-// asked.
-void Facts::move(std::uint32_t number, Amendment const& amendment) {
-  auto const& fact = facts_[number];
-  auto const& type = vocabulary_.types[fact.type];
-  auto const may_be_outside = type.in_case == event::Presence::optional && !type.subject.empty();
-  if (!amendment.in_case.empty()) {
-    auto const group = group_for("case", amendment.in_case, subject_hash("case", amendment.in_case));
-    put_once(group, number);
-    if (may_be_outside) lies_in(fact.subject, group);
-  }
-  if (!amendment.subject.empty() && fact.home == no_home)
-    put_once(group_for(type.subject, amendment.subject, subject_hash(type.subject, amendment.subject)), number);
-  if (!amendment.subject.empty() && fact.home != no_home && may_be_outside)
-    lies_in(subject_hash(type.subject, amendment.subject), fact.home);
-  using Values = std::span<event::Value const>;
-  auto const values =
-      amendment.data.empty() ? Values() : corrected_data(vocabulary_, type, amendment.data).value_or(Values());
-  for (auto const& kind : asked_.groups(type)) {
-    auto const put_in = [&](std::string_view id) { put_once(group_for(kind, id, subject_hash(kind, id)), number); };
-    each_carried(type, kind, amendment.subject, amendment.unit, values, put_in);
-  }
 }
 
 void Facts::amend(event::Event const& event, std::uint32_t fact) {
@@ -350,28 +188,6 @@ void Facts::amend(event::Event const& event, std::uint32_t fact) {
   amendment.data = words("data");
   moving_ = moving_ || amendment.moves();
   amendments_[hash_of(words("event"))].push_back(std::move(amendment));
-}
-
-void Facts::settle() {
-  if (settled_ == seen_) return;
-  settled_ = seen_;
-  // Both are rare; one pass over all facts answers every move.
-  for (std::uint32_t i = 0; moving_ && i < facts_.size(); ++i) {
-    auto const found = amendments_.find(facts_[i].id_hash);
-    if (found == amendments_.end()) continue;
-    for (auto const& amendment : found->second) {
-      if (amendment.moves()) move(i, amendment);
-    }
-  }
-  for (auto const& [subject, first] : case_of_subject_) {
-    auto const group = group_of_.find(subject);
-    if (group == group_of_.end()) continue;
-    auto const cases = cases_of(subject);
-    members_.each(group->second.group, [&](std::uint32_t fact) {
-      if (facts_[fact].home != no_home) return;
-      for (auto const in_case : cases) put_once(in_case, fact);
-    });
-  }
 }
 
 base::Expected<std::span<event::Value const>> corrected_data(event::Vocabulary const& vocabulary,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -54,10 +55,6 @@ inline std::uint64_t subject_hash(std::string_view kind, std::string_view id) {
 inline std::uint64_t person_hash(base::Symbol owner, std::string_view person) {
   return mixed(owner, ~hash_of(person));
 }
-/// Tells the persons of one case apart: half of the hash, never 0.
-inline std::uint32_t person_tag(std::uint64_t person_key) {
-  return static_cast<std::uint32_t>(person_key >> 32U) | 1U;
-}
 
 /// One value of a kept event: code → the vocabulary's symbol; boolean, integer, day → the number; id → hash of kind and
 /// id; authority, unit, party, words → the symbol in Facts::words; type → its number.
@@ -73,6 +70,7 @@ inline constexpr std::uint32_t no_home = UINT32_MAX;
 struct Fact {
   std::uint64_t id_hash = 0;
   std::uint64_t subject = 0;  ///< hash of kind and id; 0: none
+  std::uint64_t person = 0;   ///< the person that it names; 0: names none
   std::int64_t at = no_time;  ///< milliseconds UTC; no_time: only the day is known
   std::int64_t recorded = 0;  ///< milliseconds UTC
   std::uint64_t seq = 0;
@@ -85,8 +83,7 @@ struct Fact {
   std::uint32_t data = 0;  ///< first Datum
   std::uint16_t data_count = 0;
   std::uint16_t type = 0;
-  std::uint32_t home = 0;    ///< the case it was recorded in, as a group; no_home without
-  std::uint32_t person = 0;  ///< the tag of the person that it names; 0: names none
+  std::uint32_t home = no_home;  ///< the case it was recorded in, as a group; no_home without
 };
 
 /// A correction or withdrawal of an event.
@@ -182,6 +179,11 @@ class Facts {
   Group const* group(std::uint64_t key) const;
   /// Registrations of a person.
   std::vector<std::uint32_t> const& of_person(std::uint64_t person) const;
+  /// True when events of the type belong also to the group of the kind whose id they carry.
+  bool joins(event::EventType const& type, std::string_view kind) const {
+    auto const& kinds = asked_.groups(type);
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+  }
   /// Events about authorities, units, forums and approvals, as a group of their own.
   Group const& register_of_all() const { return groups_[register_]; }
   std::vector<Amendment> const* amendments(std::uint64_t id_hash) const;

@@ -90,8 +90,8 @@ int Evaluate::number_of(Rule const& rule, std::uint64_t subject, std::uint32_t n
     if (first.in_case != act.in_case || !opens(opens, *rule.opens, first)) {
       if (!act.corrected || !opens(opens, *rule.opens, act)) return std::nullopt;
       known = INT64_MAX;
-      for (auto const& amendment : *view_.facts().amendments(act.fact->id_hash))
-        known = std::min(known, view_.facts().fact(amendment.fact).recorded);
+      for (auto const* amendment : view_.amendments(*act.fact))
+        known = std::min(known, view_.facts().fact(amendment->fact).recorded);
     }
     return std::tuple(known, act.fact->seq, view_.id(act));
   };

@@ -16,7 +16,7 @@ class Blocks {
  public:
   static constexpr std::uint32_t block = 1U << 12U;
 
-  std::uint32_t add(T value) {
+  std::uint32_t add(T&& value) {
     if (size_ % block == 0) blocks_.push_back(std::make_unique<T[]>(block));
     blocks_.back()[size_ % block] = std::move(value);
     return size_++;
@@ -73,7 +73,7 @@ class Lists {
   void move_to_block(End& end) {
     Block block;
     std::copy(std::begin(end.values), std::end(end.values), std::begin(block.values));
-    auto const number = blocks_.add(block);
+    auto const number = blocks_.add(std::move(block));
     (end.first == none ? end.first : blocks_[end.last].next) = number;
     end.last = number;
     end.held = 0;
@@ -83,29 +83,33 @@ class Lists {
   Blocks<Block> blocks_;
 };
 
-/// Where a text is kept, and how long it is.
+/// Where a text is kept; 0: nowhere, an empty text.
 struct Name {
   std::uint32_t at = 0;
-  std::uint8_t length = 0;
+  bool empty() const { return at == 0; }
 };
 
-/// Short texts (at most 255 bytes) kept one after another. Room for 4 GiB.
+/// Short texts (at most 255 bytes) kept one after another, each after its length. Room for 4 GiB.
 class Names {
  public:
   Name add(std::string_view name) {
     auto const length = std::min<std::size_t>(name.size(), 255);
-    if (blocks_.empty() || used_ + length > block) {
+    if (length == 0) return {};
+    if (blocks_.empty() || used_ + length + 1 > block) {
       blocks_.push_back(std::make_unique<char[]>(block));
-      used_ = 0;
+      used_ = blocks_.size() == 1 ? 1 : 0;
     }
+    auto* const to = blocks_.back().get() + used_;
+    *to = static_cast<char>(static_cast<unsigned char>(length));
+    std::memcpy(to + 1, name.data(), length);
     auto const at = static_cast<std::uint32_t>((blocks_.size() - 1) * block + used_);
-    std::memcpy(blocks_.back().get() + used_, name.data(), length);
-    used_ += length;
-    return {at, static_cast<std::uint8_t>(length)};
+    used_ += length + 1;
+    return {at};
   }
   std::string_view operator[](Name name) const {
-    if (name.length == 0) return {};
-    return {blocks_[name.at / block].get() + name.at % block, name.length};
+    if (name.empty()) return {};
+    auto const* const from = blocks_[name.at / block].get() + name.at % block;
+    return {from + 1, static_cast<unsigned char>(*from)};
   }
   std::size_t bytes() const { return blocks_.size() * block; }
 

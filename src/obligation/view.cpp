@@ -213,21 +213,27 @@ std::optional<View::Access> View::access(base::Symbol authority, Fact const& fac
   return best;
 }
 
+// When the viewer learnt of the event, as far as it had by then.
+std::optional<View::Access> View::known_since(Fact const& fact) const {
+  if (fact.recorded > limit()) return std::nullopt;
+  return question_.viewer == 0 ? Access{fact.recorded, INT64_MAX} : access(question_.viewer, fact);
+}
+
+// A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
+std::int64_t View::last_correction(Access const& known) const {
+  return known.until == INT64_MAX ? limit() : std::min(limit(), known.until - 1);
+}
+
 void View::take(std::uint32_t fact_number, Group const* group) {
   auto const& fact = facts_.fact(fact_number);
-  if (fact.recorded > limit()) return;
-  Access known_since{fact.recorded, INT64_MAX};
-  if (question_.viewer != 0) {
-    auto const own = access(question_.viewer, fact);
-    if (!own) return;
-    known_since = *own;
-  }
+  auto const since = known_since(fact);
+  if (!since) return;
   auto act = as_recorded(fact);
-  act.learnt = instant(known_since.learnt);
+  act.learnt = instant(since->learnt);
   if (facts_.amended()) {
-    // A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
-    auto const until = known_since.until == INT64_MAX ? INT64_MAX : known_since.until - 1;
-    if (!amend(act, std::min(limit(), until))) return lay_aside(act, group);
+    auto const last = last_correction(*since);
+    note_turns(act, group, last);
+    if (!amend(act, last)) return lay_aside(act, group);
   }
   act.subject = standing_for(act.subject);
   auto const here = group == nullptr ? !is_of_another(act) : belongs(act, *group);
@@ -235,61 +241,6 @@ void View::take(std::uint32_t fact_number, Group const* group) {
   strays_ = strays_ ||
             (group != nullptr && group->form == Group::Form::in_case && act.in_case == nullptr && act.subject != 0);
   if (!seen_before(act)) acts_.push_back(act);
-}
-
-// Applies what the owner corrected; false when the event was withdrawn. Each field's last correction wins.
-bool View::amend(Act& act, std::int64_t limit) {
-  auto const* all = facts_.amendments(act.fact->id_hash);
-  if (all == nullptr) return true;
-  std::vector<Amendment const*> own;
-  for (auto const& amendment : *all) {
-    auto const& by = facts_.fact(amendment.fact);
-    if (by.owner != act.fact->owner || by.recorded > limit) continue;
-    // A correction may itself have been withdrawn.
-    auto const* over = facts_.amendments(by.id_hash);
-    auto const undone = over != nullptr && std::any_of(over->begin(), over->end(), [&](Amendment const& a) {
-                          auto const& f = facts_.fact(a.fact);
-                          return a.withdrawn && f.owner == by.owner && f.recorded <= limit;
-                        });
-    turns_.push_back({instant(by.recorded), act.type});
-    if (!undone) own.push_back(&amendment);
-  }
-  std::sort(own.begin(), own.end(), [&](auto const* a, auto const* b) {
-    auto const& x = facts_.fact(a->fact);
-    auto const& y = facts_.fact(b->fact);
-    return std::tuple(x.recorded, x.seq, facts_.name(x.id)) < std::tuple(y.recorded, y.seq, facts_.name(y.id));
-  });
-  for (auto const* amendment : own) {
-    if (amendment->withdrawn) return false;
-    act.corrected = true;
-    if (amendment->happened) act.when = *amendment->happened;
-    if (!amendment->unit.empty()) act.unit = facts_.words().of(amendment->unit);
-    if (!amendment->in_case.empty()) act.in_case = facts_.group("case", amendment->in_case);
-    if (!amendment->subject.empty()) {
-      act.subject = subject_hash(facts_.vocabulary().types[act.type].subject, amendment->subject);
-      act.subject_id = &amendment->subject;
-    }
-    if (!amendment->data.empty()) patch(act, *amendment);
-  }
-  return true;
-}
-
-void View::patch(Act& act, Amendment const& amendment) {
-  auto const& type = facts_.vocabulary().types[act.type];
-  auto const values = corrected_data(facts_.vocabulary(), type, amendment.data);
-  if (!values) {
-    problems_.push_back({std::string(facts_.name(facts_.fact(amendment.fact).id)),
-                         base::text("the correction does not fit {0}: {1}", type.name, values.error().why)});
-    return;
-  }
-  auto& patched = patched_.emplace_back(act.data.begin(), act.data.end());
-  for (auto const& value : *values) {
-    std::erase_if(patched, [&](Datum const& d) { return d.field == value.field->symbol; });
-  }
-  for (auto const& value : *values) {
-    if (auto const datum = facts_.datum(type, value)) patched.push_back(*datum);
-  }
-  act.data = patched;
 }
 
 // The same event twice counts once. Two different events with one id: the one recorded first counts, and it is said.

@@ -100,6 +100,12 @@ class View {
   bool is_own(Act const& act) const;
   /// As it was first recorded, whatever was corrected since.
   Act original(Act const& act) const;
+  /// An event as the viewer knows it now, wherever it belongs; nothing when it does not know of it, or knows that it
+  /// was withdrawn.
+  std::optional<Act> as_known(Fact const& fact);
+  /// The corrections and withdrawals of the event that the viewer knows of, and that stand; in the order recorded.
+  using Amendments = boost::container::small_vector<Amendment const*, 4>;
+  Amendments amendments(Fact const& fact) const;
   /// Events that do not count here on the day asked, as recorded: withdrawn, yet to happen, or moved elsewhere.
   std::vector<Act> const& aside() const { return aside_; }
   Question const& question() const { return question_; }
@@ -117,6 +123,7 @@ class View {
   struct Turn {
     calendar::Instant at;
     std::uint16_t type;
+    Fact const* of;
   };
   std::vector<Turn> const& turns() const { return turns_; }
 
@@ -135,7 +142,13 @@ class View {
   void find_disclosures(std::span<std::uint32_t const> members);
   /// `group`: whose member it is; nullptr: a registration of somebody that the events name.
   void take(std::uint32_t fact_number, Group const* group);
-  bool amend(Act& act, std::int64_t limit);
+  std::optional<Access> known_since(Fact const& fact) const;
+  std::int64_t last_correction(Access const& known) const;
+  Amendments amendments(Fact const& fact, std::int64_t last) const;
+  void note_turns(Act const& act, Group const* group, std::int64_t last);
+  bool was_here(Act act, Group const& group, std::int64_t last);
+  bool amend(Act& act, std::int64_t last);
+  void apply(Amendment const& amendment, Act& act);
   void patch(Act& act, Amendment const& amendment);
   bool seen_before(Act const& act);
   std::optional<Access> access(base::Symbol authority, Fact const& fact) const;
