@@ -19,3 +19,23 @@ function(overens_embed library name file)
     COMMENT "${name}")
   add_library(${library} STATIC ${generated})
 endfunction()
+
+# overens_embed_folder(<library> <folder under src> <header> <function>): the folder's files, by name, as what the function
+# that the header declares gives: std::vector<std::pair<std::string_view, std::string_view>> of names and bytes.
+function(overens_embed_folder library folder header function)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${folder}/*)
+  set(declared "")
+  set(listed "")
+  add_library(${library} STATIC ${CMAKE_BINARY_DIR}/embedded/${library}.cpp)
+  target_include_directories(${library} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME)
+    string(MAKE_C_IDENTIFIER "${library}_${name}" id)
+    overens_embed(${id} ${id}_bytes ${file})
+    target_link_libraries(${library} PUBLIC ${id})
+    string(APPEND declared "extern unsigned char const ${id}_bytes[];\nextern std::size_t const ${id}_bytes_size;\n")
+    string(APPEND listed "    {\"${name}\", {reinterpret_cast<char const*>(${id}_bytes), ${id}_bytes_size}},\n")
+  endforeach()
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/embedded/${library}.cpp CONTENT "#include \"${header}\"\n\n${declared}
+std::vector<std::pair<std::string_view, std::string_view>> ${function}() {\n  return {\n${listed}  };\n}\n" @ONLY)
+endfunction()

@@ -36,7 +36,7 @@ struct Conflict : StoreFailed {
 /// by commit(): see there.
 class Transaction {
  public:
-  virtual ~Transaction() = default;  ///< without commit(): rolled back
+  virtual ~Transaction();  ///< without commit(): rolled back
 
   virtual std::vector<Done> done(std::span<std::string const> commands) = 0;
   /// In the order asked; version 0 for those that do not exist.
@@ -62,7 +62,7 @@ class Transaction {
 /// A database with the journal and the views. Used by many threads; each call takes its own connection from a pool.
 class Store {
  public:
-  virtual ~Store() = default;
+  virtual ~Store();
 
   /// Waits for its turn: only one at a time, also between processes on one database, since views are made of what
   /// others wrote before.
@@ -75,7 +75,7 @@ class Store {
   /// when `take` returns false.
   virtual void all(std::uint64_t after,
                    std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) = 0;
-  virtual std::vector<journal::Head> heads() = 0;
+  virtual journal::Heads heads() = 0;
   virtual std::uint64_t last_position() = 0;
 
   /// The ids of a kind that entries are about, in the order of their bytes, from after an id.

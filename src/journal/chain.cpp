@@ -73,7 +73,7 @@ std::vector<Fault> faults(Head const& before, Entry const& entry) {
   // What does not stand next can't be linked to what stands before it: the place is the finding, not the link.
   if (found.empty() && entry.hash != hash_of_link(before.hash, entry.envelope, entry.data_hash))
     found.push_back(Fault::link);
-  if (!entry.data.empty() && entry.data_hash != hash_of_data(entry.salt, entry.data)) found.push_back(Fault::data);
+  if (entry.data_hash != hash_of_data(entry.salt, entry.data) && !is_erased(entry)) found.push_back(Fault::data);
   if (!is_as_its_envelope(entry)) found.push_back(Fault::envelope);
   if (entry.marks != hash_of_marks(entry)) found.push_back(Fault::marks);
   return found;
@@ -84,7 +84,7 @@ Head after(Entry const& entry) {
 }
 
 bool is_erased(Entry const& entry) {
-  return entry.data.empty() && entry.data_hash != hash_of_data(entry.salt, {});
+  return entry.data.empty() && entry.salt == Salt{} && entry.data_hash != hash_of_data(entry.salt, {});
 }
 
 }  // namespace overens::journal

@@ -49,4 +49,10 @@ struct Head {
   Hash hash = {};
 };
 
+/// Where every stream ended when the journal had come to a position.
+struct Heads {
+  std::uint64_t position = 0;
+  std::vector<Head> heads;
+};
+
 }  // namespace overens::journal

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/store.hpp"
+
+namespace overens::store {
+
+/// A value on its way to or from a database. Views into bytes that somebody else keeps.
+class Value {
+ public:
+  enum class Is { null, number, text, bytes };
+
+  Value() = default;
+  Value(std::int64_t number) : is_(Is::number), number_(number) {}
+  Value(std::uint64_t number) : Value(static_cast<std::int64_t>(number)) {}
+  Value(bool flag) : Value(std::int64_t{flag ? 1 : 0}) {}
+  Value(std::string_view text) : is_(Is::text), bytes_(text) {}
+  Value(std::string const& text) : Value(std::string_view(text)) {}
+  Value(std::span<std::byte const> bytes)
+      : is_(Is::bytes), bytes_(reinterpret_cast<char const*>(bytes.data()), bytes.size()) {}
+
+  Is is() const { return is_; }
+  bool is_null() const { return is_ == Is::null; }
+  std::int64_t number() const { return number_; }
+  std::string_view bytes() const { return bytes_; }  ///< also of a text
+
+ private:
+  Is is_ = Is::null;
+  std::int64_t number_ = 0;
+  std::string_view bytes_;
+};
+
+/// A row that a statement gave; valid until the next.
+using Row = std::span<Value const>;
+
+/// A statement of the program: one object each, which connections prepare once and know by its address. Its parameters
+/// are written ?1, ?2 …
+struct Statement {
+  char const* sql;
+  std::size_t parameters = 0;
+};
+
+/// The connection is gone: another may do.
+struct ConnectionLost : app::StoreFailed {
+  using StoreFailed::StoreFailed;
+};
+
+/// How a database writes what the schema leaves open.
+struct Dialect {
+  std::string_view id, number, text, bytes, rows;
+};
+
+/// One connection, used by one thread at a time. Everything throws app::StoreFailed; app::Conflict where a value that
+/// must be the only one stands already.
+class Connection {
+ public:
+  virtual ~Connection() = default;
+
+  /// Runs a statement once for each row of `values` (as many as it has parameters), all of them in one exchange where
+  /// the database can; `take` gets the row's number and what it gave, in order. It must not use the connection.
+  using Take = std::function<void(std::size_t, Row)>;
+  virtual void run(Statement const& statement, std::span<Value const> values, Take const& take) = 0;
+  void run(Statement const& statement, std::span<Value const> values) {
+    run(statement, values, [](auto, auto) {});
+  }
+
+  /// Several statements at once, without parameters.
+  virtual void script(std::string const& sql) = 0;
+
+  /// Begins a transaction that may write, when no other does, in any process. Reads see what was written before it.
+  virtual void begin_writing() = 0;
+  /// Begins a transaction whose reads all see the same.
+  virtual void begin_reading() = 0;
+  virtual void commit() = 0;
+  /// Never throws: what can't be rolled back can't be used either.
+  virtual void rollback() noexcept = 0;
+
+  /// False when it is lost, or in a state that nobody knows.
+  virtual bool usable() const = 0;
+  virtual Dialect dialect() const = 0;
+  /// The tables that are there, of this program or any other.
+  virtual std::vector<std::string> tables() = 0;
+};
+
+}  // namespace overens::store

@@ -1,0 +1,54 @@
+#include "store/entries.hpp"
+
+namespace overens::store {
+namespace {
+
+std::vector<journal::About> read_about(std::string_view lines) {
+  std::vector<journal::About> about;
+  while (!lines.empty()) {
+    auto const end = lines.find('\n');
+    auto const line = lines.substr(0, end);
+    auto const blank = line.find(' ');
+    about.push_back({std::string(line.substr(0, blank)),
+                     std::string(blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1))});
+    if (end == std::string_view::npos) break;
+    lines.remove_prefix(end + 1);
+  }
+  return about;
+}
+
+}  // namespace
+
+std::string about_lines(std::vector<journal::About> const& about) {
+  std::string lines;
+  for (auto const& a : about) {
+    if (!lines.empty()) lines.append("\n");
+    lines.append(a.kind).append(" ").append(a.id);
+  }
+  return lines;
+}
+
+Placed read_entry(Row row) {
+  Placed read;
+  auto& e = read.entry;
+  read.position = static_cast<std::uint64_t>(row[0].number());
+  e.stream = row[1].bytes();
+  e.owner = row[2].bytes();
+  e.seq = static_cast<std::uint64_t>(row[3].number());
+  e.id = row[4].bytes();
+  e.type = row[5].bytes();
+  e.recorded = calendar::Instant(std::chrono::milliseconds(row[6].number()));
+  e.command = row[7].bytes();
+  e.shared = row[8].number() == 1;
+  e.about = read_about(row[9].bytes());
+  e.envelope = row[10].bytes();
+  e.data = row[11].bytes();
+  e.salt = bytes_of<std::tuple_size_v<journal::Salt>>(row[12]);
+  e.data_hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[13]);
+  e.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[14]);
+  e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[15]);
+  if (row[8].number() != 0 && row[8].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
+  return read;
+}
+
+}  // namespace overens::store

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "journal/entry.hpp"
+#include "store/connection.hpp"
+
+namespace overens::store {
+
+/// An entry as a row of the table event, and back.
+
+/// Statements that give entries begin with this; read_entry() takes what they give.
+#define OVERENS_SELECT_ENTRY                                                                                        \
+  "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.shared, e.about, e.envelope, " \
+  "e.data, e.salt, e.data_hash, e.hash, e.marks from event e join stream s on s.id = e.stream "
+
+struct Placed {
+  std::uint64_t position = 0;
+  journal::Entry entry;
+};
+Placed read_entry(Row row);
+
+/// What an entry is about, a line each.
+std::string about_lines(std::vector<journal::About> const& about);
+
+/// Of a row: a hash or salt; zeroes when it has another length, which then is found as altered.
+template <std::size_t N>
+std::array<std::byte, N> bytes_of(Value const& value) {
+  std::array<std::byte, N> bytes = {};
+  if (value.bytes().size() == N)
+    std::copy_n(reinterpret_cast<std::byte const*>(value.bytes().data()), N, bytes.begin());
+  return bytes;
+}
+
+}  // namespace overens::store

@@ -1,0 +1,151 @@
+#include "store/journal.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace overens::store {
+namespace {
+
+constexpr Statement head_of{"select version, hash from stream where name = ?1", 1};
+constexpr Statement every_head{"select name, version, hash from stream order by name"};
+constexpr Statement by_id{OVERENS_SELECT_ENTRY "where e.id = ?1", 1};
+constexpr Statement about_one{OVERENS_SELECT_ENTRY
+                              "join about a on a.position = e.position join subject t on t.id = a.subject "
+                              "where t.kind = ?1 and t.name = ?2 order by e.position",
+                              2};
+constexpr Statement last{"select coalesce(max(position), 0) from event"};
+constexpr Statement after{OVERENS_SELECT_ENTRY "where e.position > ?1 order by e.position limit ?2", 2};
+constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.position > ?1 order by e.position limit ?2",
+                           2};
+
+constexpr Statement set_head{
+    "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) "
+    "on conflict (name) do update set version = excluded.version, hash = excluded.hash",
+    4};
+constexpr Statement add_event{
+    "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
+    "data_hash, "
+    "hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
+    "?14, "
+    "?15)",
+    15};
+constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
+constexpr Statement add_about{
+    "insert into about (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2 "
+    "on conflict do nothing",
+    3};
+
+std::vector<Placed> run_placed(Connection& connection, Statement const& statement, std::span<Value const> values) {
+  std::vector<Placed> read;
+  connection.run(statement, values, [&](std::size_t, Row row) { read.push_back(read_entry(row)); });
+  return read;
+}
+
+}  // namespace
+
+std::vector<journal::Head> read_heads(Connection& connection, std::span<std::string const> streams) {
+  std::vector<journal::Head> heads;
+  for (auto const& name : streams) heads.push_back({name, 0, {}});
+  std::vector<Value> const values(streams.begin(), streams.end());
+  connection.run(head_of, values, [&](std::size_t i, Row row) {
+    heads[i].version = static_cast<std::uint64_t>(row[0].number());
+    heads[i].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[1]);
+  });
+  return heads;
+}
+
+std::vector<journal::Entry> read_entries(Connection& connection, std::span<std::string const> ids) {
+  std::vector<journal::Entry> entries;
+  std::vector<Value> const values(ids.begin(), ids.end());
+  for (auto& placed : run_placed(connection, by_id, values)) entries.push_back(std::move(placed.entry));
+  return entries;
+}
+
+std::vector<journal::Entry> read_about(Connection& connection, std::span<journal::About const> what) {
+  std::vector<Value> values;
+  for (auto const& about : what) values.insert(values.end(), {about.kind, about.id});
+  auto found = run_placed(connection, about_one, values);
+  std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.position < b.position; });
+  std::vector<journal::Entry> entries;
+  std::uint64_t position = 0;
+  for (auto& placed : found) {
+    if (placed.position != position) entries.push_back(std::move(placed.entry));
+    position = placed.position;
+  }
+  return entries;
+}
+
+void append(Connection& connection, std::span<journal::Entry const> entries) {
+  std::vector<std::string> names;
+  for (auto const& e : entries) names.push_back(e.stream);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  std::map<std::string_view, journal::Head> heads;
+  for (auto& head : read_heads(connection, names)) {
+    auto const name = std::lower_bound(names.begin(), names.end(), head.stream);
+    heads.emplace(*name, std::move(head));
+  }
+  auto position = last_position(connection);
+  std::vector<std::string> abouts;  // kept while the values refer to them
+  abouts.reserve(entries.size());
+  std::map<std::string_view, std::string_view> owners;
+  std::vector<Value> events, subjects, indexed;
+  for (auto const& e : entries) {
+    auto& head = heads.at(e.stream);
+    if (e.seq != head.version + 1)
+      throw app::Conflict(fmt::format("the stream is at version {}, the entry is number {}", head.version, e.seq));
+    head.version = e.seq;
+    head.hash = e.hash;
+    owners[e.stream] = e.owner;
+    ++position;
+    abouts.push_back(about_lines(e.about));
+    auto const erased = e.data.empty() && e.salt == journal::Salt{};
+    events.insert(
+        events.end(),
+        {position, e.stream, e.seq, e.id, e.type, std::int64_t{e.recorded.time_since_epoch().count()}, e.command,
+         e.shared, abouts.back(), e.envelope, e.data.empty() ? Value() : Value(e.data),
+         erased ? Value() : Value(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
+         std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks)});
+    for (auto const& about : e.about) {
+      subjects.insert(subjects.end(), {about.kind, about.id});
+      indexed.insert(indexed.end(), {about.kind, about.id, position});
+    }
+  }
+  std::vector<Value> new_heads;
+  for (auto const& [name, head] : heads) {
+    new_heads.insert(new_heads.end(), {name, owners.at(name), head.version, std::span<std::byte const>(head.hash)});
+  }
+  connection.run(set_head, new_heads);
+  connection.run(add_event, events);
+  connection.run(add_subject, subjects);
+  connection.run(add_about, indexed);
+}
+
+std::vector<journal::Head> all_heads(Connection& connection) {
+  std::vector<journal::Head> heads;
+  connection.run(every_head, {}, [&](std::size_t, Row row) {
+    heads.push_back({std::string(row[0].bytes()), static_cast<std::uint64_t>(row[1].number()),
+                     bytes_of<std::tuple_size_v<journal::Hash>>(row[2])});
+  });
+  return heads;
+}
+
+std::uint64_t last_position(Connection& connection) {
+  std::uint64_t position = 0;
+  connection.run(last, {}, [&](std::size_t, Row row) { position = static_cast<std::uint64_t>(row[0].number()); });
+  return position;
+}
+
+std::vector<Placed> entries_after(Connection& connection, std::uint64_t position, std::size_t most) {
+  Value const values[] = {position, std::uint64_t{most}};
+  return run_placed(connection, after, values);
+}
+
+std::vector<Placed> shared_after(Connection& connection, std::uint64_t position, std::size_t most) {
+  Value const values[] = {position, std::uint64_t{most}};
+  return run_placed(connection, shared, values);
+}
+
+}  // namespace overens::store

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/entries.hpp"
+
+namespace overens::store {
+
+/// The tables stream, event, subject and about. Callers hold the transaction where it matters.
+
+/// Heads in the order asked; version 0 for streams that do not exist.
+std::vector<journal::Head> read_heads(Connection& connection, std::span<std::string const> streams);
+std::vector<journal::Entry> read_entries(Connection& connection, std::span<std::string const> ids);
+/// All that is about one of these, each once, in the order written.
+std::vector<journal::Entry> read_about(Connection& connection, std::span<journal::About const> what);
+/// Throws app::Conflict when a seq does not follow its stream's head, or an id is there.
+void append(Connection& connection, std::span<journal::Entry const> entries);
+
+/// In the order of their names.
+std::vector<journal::Head> all_heads(Connection& connection);
+std::uint64_t last_position(Connection& connection);
+/// At most `most` entries after a position.
+std::vector<Placed> entries_after(Connection& connection, std::uint64_t after, std::size_t most);
+std::vector<Placed> shared_after(Connection& connection, std::uint64_t after, std::size_t most);
+
+}  // namespace overens::store

@@ -1,0 +1,137 @@
+#include "store/open.hpp"
+
+#include "store/journal.hpp"
+#include "store/pool.hpp"
+#include "store/schema.hpp"
+#include "store/sqlite.hpp"
+#include "store/transaction.hpp"
+#include "store/views.hpp"
+
+namespace overens::store {
+namespace {
+
+using base::text;
+
+constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
+
+constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
+constexpr Statement get_note{"select value from note where name = ?1", 1};
+
+class Database : public app::Store {
+  // Several reads that see the same.
+  template <class Do>
+  auto snapshot(Do const& act) {
+    return readers_.with([&](Connection& c) {
+      c.begin_reading();
+      try {
+        auto result = act(c);
+        c.commit();
+        return result;
+      } catch (...) {
+        c.rollback();
+        throw;
+      }
+    });
+  }
+
+ public:
+  Database(Pool::Connect read, Pool::Connect write, std::size_t readers)
+      : readers_(readers, std::move(read)), writers_(1, std::move(write)) {}
+
+  base::Expected<void> migrate(bool create) {
+    return writers_.with([&](Connection& c) { return store::migrate(c, create); });
+  }
+
+  std::unique_ptr<app::Transaction> begin() override { return store::begin(writers_); }
+
+  std::uint64_t shared(std::uint64_t after, std::function<void(journal::Entry const&)> const& take) override {
+    for (;;) {
+      // What stands before the position that the journal had when it was asked has been seen, shared or not.
+      auto const until = last_position();
+      auto const found = readers_.with([&](Connection& c) { return shared_after(c, after, piece); });
+      for (auto const& placed : found) take(placed.entry);
+      if (found.size() < piece) return std::max({after, until, found.empty() ? 0 : found.back().position});
+      after = found.back().position;
+    }
+  }
+
+  void all(std::uint64_t after,
+           std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) override {
+    for (;;) {
+      auto const found = readers_.with([&](Connection& c) { return entries_after(c, after, piece); });
+      for (auto const& placed : found) {
+        if (!take(placed.position, placed.entry)) return;
+      }
+      if (found.size() < piece) return;
+      after = found.back().position;
+    }
+  }
+
+  journal::Heads heads() override {
+    return snapshot([](Connection& c) { return journal::Heads{store::last_position(c), all_heads(c)}; });
+  }
+  std::uint64_t last_position() override {
+    return readers_.with([](Connection& c) { return store::last_position(c); });
+  }
+
+  std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) override {
+    return readers_.with([&](Connection& c) {
+      std::vector<std::string> ids;
+      Value const values[] = {kind, after, std::uint64_t{most}};
+      c.run(ids_after, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+      return ids;
+    });
+  }
+  std::string noted(std::string const& name) override {
+    return readers_.with([&](Connection& c) {
+      std::string value;
+      Value const values[] = {name};
+      c.run(get_note, values, [&](std::size_t, Row row) { value = row[0].bytes(); });
+      return value;
+    });
+  }
+  app::View view(journal::About const& of) override {
+    return snapshot([&](Connection& c) { return read_views(c, std::span(&of, 1)).front(); });
+  }
+
+  std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t most,
+                                                   std::size_t from) override {
+    return readers_.with([&](Connection& c) { return store::open_obligations(c, authority, most, from); });
+  }
+  std::vector<app::CaseHead> cases(std::string const& authority, std::size_t most, std::size_t from) override {
+    return readers_.with([&](Connection& c) { return store::cases(c, authority, most, from); });
+  }
+  std::optional<app::CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
+    return readers_.with([&](Connection& c) { return store::case_head(c, authority, in_case); });
+  }
+
+  bool answers() override {
+    try {
+      last_position();
+      return true;
+    } catch (app::StoreFailed const&) {
+      return false;
+    }
+  }
+
+ private:
+  Pool readers_;
+  Pool writers_;  // one: only one at a time can write anyway
+};
+
+}  // namespace
+
+base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
+  try {
+    auto const create = options.create;
+    auto store = std::make_unique<Database>([where] { return connect_sqlite(where, Use::read, false); },
+                                            [where, create] { return connect_sqlite(where, Use::write, create); },
+                                            options.readers);
+    if (auto ready = store->migrate(create); !ready) return tl::unexpected(ready.error());
+    return store;
+  } catch (app::StoreFailed const& failure) {
+    return base::refuse("unreachable", text("the database can't be opened: {0}", failure.what()));
+  }
+}
+
+}  // namespace overens::store

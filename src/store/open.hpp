@@ -1,0 +1,20 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/store.hpp"
+#include "base/refusal.hpp"
+
+namespace overens::store {
+
+struct OpenOptions {
+  bool create = true;       ///< an empty database, or a file that is not there, is made ready
+  std::size_t readers = 4;  ///< connections that read at the same time
+};
+
+/// Opens a database and brings its schema up to date: "postgresql://…" (libpq's words), or the path of an SQLite file.
+/// Refused with `no_journal`, `foreign_database`, `newer_database`, and `unreachable` when it can't be opened at all.
+base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options = {});
+
+}  // namespace overens::store

@@ -1,0 +1,91 @@
+#pragma once
+
+// Entries and views to put into a store.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "app/views.hpp"
+#include "journal/chain.hpp"
+#include "journal/line.hpp"
+
+namespace overens::store {
+
+class Sample {
+ public:
+  journal::Salt salt() {
+    journal::Salt salt;
+    for (auto& byte : salt) byte = static_cast<std::byte>(seed_ = seed_ * 1103515245 + 12345);
+    return salt;
+  }
+
+  /// Events e1, e2 … of soc, spread over cases; every third is shared.
+  std::vector<journal::Entry> entries(int many, int cases, std::string const& prefix = "e") {
+    std::vector<journal::Entry> made;
+    for (int i = 0; i < many; ++i) {
+      ++made_;
+      auto const in_case = fmt::format("case-{}", i % cases);
+      auto& head = heads_[in_case];
+      head.stream = "soc:" + in_case;
+      auto const envelope = fmt::format(
+          R"({{"id":"{}{}","type":"need.noted","stream":"{}","seq":{},"happened":"2026-03-02","recorded":"2026-03-02T10:00:00.{:03}Z",)"
+          R"("command":"c{}","owner":"soc","case":"{}","person":"p{}"}})",
+          prefix, made_, head.stream, head.version + 1, made_ % 1000, made_, in_case, i % cases);
+      auto entry = *journal::from_envelope(envelope);
+      if (i % 5 != 4) entry.data = fmt::format(R"({{"need":"housing","number":{}}})", made_);
+      entry.shared = i % 3 == 0;
+      entry.about = {{"case", in_case}, {"person", fmt::format("soc/p{}", i % cases)}};
+      head = journal::seal(entry, head, salt());
+      made.push_back(std::move(entry));
+    }
+    return made;
+  }
+
+ private:
+  std::map<std::string, journal::Head> heads_;
+  int made_ = 0;
+  std::uint32_t seed_ = 7;
+};
+
+inline void expect_same(journal::Entry const& a, journal::Entry const& b) {
+  EXPECT_EQ(a.stream, b.stream);
+  EXPECT_EQ(a.seq, b.seq);
+  EXPECT_EQ(a.id, b.id);
+  EXPECT_EQ(a.type, b.type);
+  EXPECT_EQ(a.owner, b.owner);
+  EXPECT_EQ(a.command, b.command);
+  EXPECT_EQ(a.recorded, b.recorded);
+  EXPECT_EQ(a.shared, b.shared);
+  EXPECT_EQ(a.about, b.about);
+  EXPECT_EQ(a.envelope, b.envelope);
+  EXPECT_EQ(a.data, b.data);
+  EXPECT_EQ(a.salt, b.salt);
+  EXPECT_EQ(a.data_hash, b.data_hash);
+  EXPECT_EQ(a.hash, b.hash);
+  EXPECT_EQ(a.marks, b.marks);
+}
+
+/// A case of soc and hsn: three open obligations that soc owes, one closed, one that hsn sees and does not owe.
+inline app::View sample_view(std::string const& in_case) {
+  using std::chrono::sys_days;
+  auto const day = [](unsigned d) { return calendar::Day(std::chrono::year{2026} / 3 / d); };
+  app::View view{{"case", in_case}, {}, {}};
+  auto const row = [&](char const* authority, char const* id, bool owed, char const* life) {
+    return app::ObligationRow{authority, in_case, id,        "norm", "county/2025", "soc hsn",
+                              owed,      life,    "pending", day(1), std::nullopt,  "{\"å\":[]}"};
+  };
+  view.obligations = {row("hsn", "n-late/1", false, "open"), row("soc", "n-done/1", true, "closed"),
+                      row("soc", "n-late/1", true, "open"), row("soc", "n-some-day/1", true, "paused"),
+                      row("soc", "n-soon/1", true, "open")};
+  view.obligations[2].due_on = day(3);
+  view.obligations[4].due_on = day(20);
+  view.heads = {{"hsn", in_case, 4, day(1), day(2), false, 0, std::nullopt},
+                {"soc", in_case, 9, day(1), day(2), true, 3, day(3)}};
+  return view;
+}
+
+}  // namespace overens::store

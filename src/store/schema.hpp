@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/refusal.hpp"
+#include "store/connection.hpp"
+
+namespace overens::store {
+
+/// The numbered files of src/store/schema, in order: name and text.
+std::vector<std::pair<std::string_view, std::string_view>> schema_files();
+
+/// Brings the database up to the program's schema: what is missing is applied in order, all in one transaction, and
+/// recorded. An empty database gets everything when `create`. Refused with `no_journal` (empty), `foreign_database` (it
+/// holds something else) and `newer_database` (a newer program has been here). Throws app::StoreFailed.
+base::Expected<void> migrate(Connection& connection, bool create);
+
+}  // namespace overens::store

@@ -1,0 +1,104 @@
+-- The journal and what is made of it. A file in this folder is never changed after a release: what comes later is a file with the next
+-- number. Words in braces are each database's own: {id} {number} {text} {bytes} {rows}.
+--
+-- Times are milliseconds since 1970 UTC, days are days since 1970-01-01, flags are 0 or 1.
+--
+-- Room is left for what comes with access: entries of the access journal are entries of streams of their own, here, under the same chain;
+-- the tree over all entries and its signed checkpoints are tables of their own by `position`, which has no gaps; encryption adds columns
+-- for the key beside `data`, whose hash is of what was written before it was encrypted.
+
+-- A stream has one owner. version and hash are those of its last entry.
+create table stream (
+  id {id},
+  name {text} not null unique,
+  owner {text} not null,
+  version {number} not null,
+  hash {bytes} not null
+) {rows};
+
+-- position: the order in which entries were written, 1, 2, 3 … without gaps.
+-- about: what is looked for, "kind id", a line each; the tables subject and about are its index.
+-- data, salt: null when the data has been erased; data also when there never was any.
+create table event (
+  position {number} primary key,
+  stream {number} not null references stream (id),
+  seq {number} not null,
+  id {text} not null unique,
+  type {text} not null,
+  recorded {number} not null,
+  command {text} not null,
+  shared {number} not null,
+  about {text} not null,
+  envelope {text} not null,
+  data {text},
+  salt {bytes},
+  data_hash {bytes} not null,
+  hash {bytes} not null,
+  marks {bytes} not null,
+  unique (stream, seq)
+) {rows};
+
+create index event_shared on event (position) where shared = 1;
+
+-- What events are about: a case, an authority's person, a forum …
+create table subject (
+  id {id},
+  kind {text} not null,
+  name {text} not null,
+  unique (kind, name)
+) {rows};
+
+create table about (
+  subject {number} not null references subject (id),
+  position {number} not null references event (position),
+  primary key (subject, position)
+) {rows};
+
+-- Commands that have been carried out, so that one that comes again is answered as it was.
+create table done (
+  command {text} primary key,
+  request {text} not null,
+  answer {text} not null
+) {rows};
+
+-- Views: made anew from the journal at any time.
+create table obligation (
+  subject {number} not null references subject (id),
+  authority {text} not null,
+  id {text} not null,
+  in_case {text} not null,
+  norm {text} not null,
+  agreement {text} not null,
+  bearers {text} not null,
+  owed {number} not null,
+  life {text} not null,
+  outcome {text} not null,
+  opened_on {number},
+  due_on {number},
+  more {text} not null,
+  primary key (subject, authority, id)
+) {rows};
+
+create index obligation_open on obligation (authority, (due_on is null), due_on, in_case, id) where owed = 1 and life <> 'closed';
+
+create table case_head (
+  subject {number} not null references subject (id),
+  authority {text} not null,
+  in_case {text} not null,
+  events {number} not null,
+  first_on {number} not null,
+  last_on {number} not null,
+  closed {number} not null,
+  open {number} not null,
+  next_due_on {number},
+  primary key (subject, authority)
+) {rows};
+
+create unique index case_head_case on case_head (authority, in_case);
+create index case_head_due on case_head (authority, (next_due_on is null), next_due_on, in_case);
+
+-- How far long work has come, and the like.
+create table note (
+  name {text} primary key,
+  value {text} not null
+) {rows};

@@ -1,0 +1,34 @@
+#pragma once
+
+// A new, empty database of each kind for one test, gone after it.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "store/open.hpp"
+
+namespace overens::store {
+
+enum class Kind { sqlite };
+inline constexpr Kind all_kinds[] = {Kind::sqlite};
+std::string name(Kind kind);
+
+class Scratch {
+ public:
+  explicit Scratch(Kind kind);
+  ~Scratch();
+  Scratch(Scratch const&) = delete;
+  Scratch& operator=(Scratch const&) = delete;
+
+  /// What open_store() takes.
+  std::string const& where() const { return where_; }
+  /// Opens it; the test fails when that is refused.
+  std::unique_ptr<app::Store> open() const;
+
+ private:
+  std::filesystem::path folder_;
+  std::string where_;
+};
+
+}  // namespace overens::store

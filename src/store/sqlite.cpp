@@ -1,0 +1,197 @@
+#include "store/sqlite.hpp"
+
+#include <unordered_map>
+#include <vector>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace overens::store {
+namespace {
+
+// How long somebody waits for another process that writes.
+constexpr int patience_ms = 8000;
+
+[[noreturn]] void fail(sqlite3* db, int code, std::string_view doing, bool unknown = false) {
+  auto const what = fmt::format("SQLite: {}: {} ({})", doing, db == nullptr ? "" : sqlite3_errmsg(db), code);
+  if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw app::Conflict(what);
+  throw app::StoreFailed(what, unknown);
+}
+
+/// Always reset: a statement that is left half read keeps the write-ahead log from being cut.
+class Running {
+ public:
+  explicit Running(sqlite3_stmt* statement) : statement_(statement) {}
+  ~Running() {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+  Running(Running const&) = delete;
+  Running& operator=(Running const&) = delete;
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+void bind(sqlite3_stmt* statement, int place, Value const& value) {
+  switch (value.is()) {
+    case Value::Is::null:
+      sqlite3_bind_null(statement, place);
+      return;
+    case Value::Is::number:
+      sqlite3_bind_int64(statement, place, value.number());
+      return;
+    case Value::Is::text:
+      sqlite3_bind_text64(statement, place, value.bytes().data() == nullptr ? "" : value.bytes().data(),
+                          value.bytes().size(), SQLITE_STATIC, SQLITE_UTF8);
+      return;
+    case Value::Is::bytes:
+      sqlite3_bind_blob64(statement, place, value.bytes().data(), value.bytes().size(), SQLITE_STATIC);
+      return;
+  }
+}
+
+Value column(sqlite3_stmt* statement, int place) {
+  switch (sqlite3_column_type(statement, place)) {
+    case SQLITE_NULL:
+      return {};
+    case SQLITE_INTEGER:
+      return std::int64_t{sqlite3_column_int64(statement, place)};
+    case SQLITE_TEXT: {
+      auto const* const text = reinterpret_cast<char const*>(sqlite3_column_text(statement, place));
+      return std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, place)));
+    }
+    default: {
+      auto const* const bytes = static_cast<std::byte const*>(sqlite3_column_blob(statement, place));
+      return std::span(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, place)));
+    }
+  }
+}
+
+class Sqlite : public Connection {
+ public:
+  Sqlite(std::filesystem::path const& path, Use use, bool create) {
+    auto const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
+    auto const code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
+    if (code != SQLITE_OK) {
+      auto const what = fmt::format("SQLite: opening {}: {}", path.string(), sqlite3_errmsg(db_));
+      sqlite3_close_v2(db_);
+      throw app::StoreFailed(what);
+    }
+    try {
+      sqlite3_extended_result_codes(db_, 1);
+      sqlite3_busy_timeout(db_, patience_ms);
+      // A statement that names a column that is not there must fail, and never be taken for a text.
+      sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+      sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+      sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+      if (use == Use::write) script("pragma journal_mode = wal");
+      script("pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off");
+      script(use == Use::write ? "pragma cache_size = -32000" : "pragma cache_size = -8000; pragma query_only = on");
+    } catch (...) {
+      close();
+      throw;
+    }
+  }
+  ~Sqlite() override { close(); }
+
+  void run(Statement const& statement, std::span<Value const> values, Take const& take) override {
+    auto* const prepared = prepare(statement);
+    auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
+    for (std::size_t row = 0; row < rows; ++row) {
+      Running const running(prepared);
+      for (std::size_t i = 0; i < statement.parameters; ++i)
+        bind(prepared, static_cast<int>(i) + 1, values[row * statement.parameters + i]);
+      auto code = sqlite3_step(prepared);
+      for (; code == SQLITE_ROW; code = sqlite3_step(prepared)) {
+        columns_.clear();
+        for (int i = 0; i < sqlite3_column_count(prepared); ++i) columns_.push_back(column(prepared, i));
+        take(row, columns_);
+      }
+      if (code != SQLITE_DONE) fail(db_, code, statement.sql);
+    }
+  }
+
+  void script(std::string const& sql) override {
+    auto const code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(db_, code, sql.substr(0, 60));
+  }
+
+  void begin_writing() override { script("begin immediate"); }
+  void begin_reading() override { script("begin"); }
+
+  void commit() override {
+    auto const code = sqlite3_exec(db_, "commit", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK) return;
+    // What was handed to the file may be there after a restart, whatever the file system answered.
+    fail(db_, code, "commit", (code & 0xFF) == SQLITE_IOERR);
+  }
+
+  void rollback() noexcept override {
+    if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "rollback", nullptr, nullptr, nullptr);
+  }
+
+  bool usable() const override { return sqlite3_get_autocommit(db_) != 0; }
+
+  Dialect dialect() const override { return {"integer primary key", "integer", "text", "blob", "strict"}; }
+
+  std::vector<std::string> tables() override {
+    static constexpr Statement listed{
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"};
+    std::vector<std::string> names;
+    run(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    return names;
+  }
+
+ private:
+  sqlite3_stmt* prepare(Statement const& statement) {
+    auto& prepared = prepared_[&statement];
+    if (prepared != nullptr) return prepared;
+    auto const code = sqlite3_prepare_v3(db_, statement.sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    if (code != SQLITE_OK) fail(db_, code, statement.sql);
+    return prepared;
+  }
+
+  void close() noexcept {
+    for (auto const& [statement, prepared] : prepared_) sqlite3_finalize(prepared);
+    sqlite3_close_v2(db_);
+  }
+
+  sqlite3* db_ = nullptr;
+  std::unordered_map<Statement const*, sqlite3_stmt*> prepared_;
+  std::vector<Value> columns_;
+};
+
+}  // namespace
+
+std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create) {
+  return std::make_unique<Sqlite>(path, use, create);
+}
+
+void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const& to,
+                 std::function<void(double)> const& progress) {
+  sqlite3* source = nullptr;
+  sqlite3* target = nullptr;
+  std::unique_ptr<sqlite3*, void (*)(sqlite3**)> const close_source(&source, [](sqlite3** db) { sqlite3_close(*db); });
+  std::unique_ptr<sqlite3*, void (*)(sqlite3**)> const close_target(&target, [](sqlite3** db) { sqlite3_close(*db); });
+  auto code = sqlite3_open_v2(from.c_str(), &source, SQLITE_OPEN_READONLY, nullptr);
+  if (code != SQLITE_OK) fail(source, code, "opening what is to be copied");
+  sqlite3_busy_timeout(source, patience_ms);
+  code = sqlite3_open_v2(to.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  if (code != SQLITE_OK) fail(target, code, "opening the copy");
+  // One read transaction over the whole copying: a page written meanwhile would otherwise begin it anew, for ever on a
+  // busy database.
+  code = sqlite3_exec(source, "begin; select count(*) from sqlite_schema", nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) fail(source, code, "reading what is to be copied");
+  auto* const copying = sqlite3_backup_init(target, "main", source, "main");
+  if (copying == nullptr) fail(target, sqlite3_extended_errcode(target), "copying");
+  do {
+    code = sqlite3_backup_step(copying, 1024);
+    auto const pages = sqlite3_backup_pagecount(copying);
+    progress(pages == 0 ? 1 : 1 - static_cast<double>(sqlite3_backup_remaining(copying)) / pages);
+  } while (code == SQLITE_OK);
+  auto const ended = sqlite3_backup_finish(copying);
+  if (code != SQLITE_DONE || ended != SQLITE_OK) fail(target, code, "copying");
+}
+
+}  // namespace overens::store

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "store/connection.hpp"
+
+namespace overens::store {
+
+enum class Use { read, write };
+
+/// Opens a file, with WAL, synchronous=FULL and foreign keys. `create`: also one that is not there. A reader can't
+/// write. Throws app::StoreFailed.
+std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create);
+
+/// Copies the database into a new file while it is used, as it stands when the copying begins; `progress` gets the
+/// share that is copied. Throws app::StoreFailed.
+void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const& to,
+                 std::function<void(double)> const& progress);
+
+}  // namespace overens::store

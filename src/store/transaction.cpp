@@ -1,0 +1,71 @@
+#include "store/transaction.hpp"
+
+#include "store/journal.hpp"
+#include "store/views.hpp"
+
+namespace overens::store {
+namespace {
+
+constexpr Statement find_done{"select request, answer from done where command = ?1", 1};
+constexpr Statement add_done{"insert into done (command, request, answer) values (?1, ?2, ?3)", 3};
+constexpr Statement set_note{
+    "insert into note (name, value) values (?1, ?2) on conflict (name) do update set value = excluded.value", 2};
+
+class Writing : public app::Transaction {
+ public:
+  explicit Writing(Pool::Lease lease) : lease_(std::move(lease)) { lease_->begin_writing(); }
+  ~Writing() override {
+    if (!ended_) lease_->rollback();
+  }
+
+  std::vector<app::Done> done(std::span<std::string const> commands) override {
+    std::vector<app::Done> found;
+    std::vector<Value> const values(commands.begin(), commands.end());
+    lease_->run(find_done, values, [&](std::size_t i, Row row) {
+      found.push_back({commands[i], std::string(row[0].bytes()), std::string(row[1].bytes())});
+    });
+    return found;
+  }
+  std::vector<journal::Head> heads(std::span<std::string const> streams) override {
+    return read_heads(*lease_, streams);
+  }
+  std::vector<journal::Entry> entries(std::span<std::string const> ids) override { return read_entries(*lease_, ids); }
+  std::vector<journal::Entry> about(std::span<journal::About const> what) override { return read_about(*lease_, what); }
+  void append(std::span<journal::Entry const> entries) override { store::append(*lease_, entries); }
+  void remember(std::span<app::Done const> commands) override {
+    std::vector<Value> values;
+    for (auto const& done : commands) values.insert(values.end(), {done.command, done.request, done.answer});
+    lease_->run(add_done, values);
+  }
+  void put(std::span<app::View const> views) override { write_views(*lease_, views); }
+  void note(std::string const& name, std::string const& value) override {
+    Value const values[] = {name, value};
+    lease_->run(set_note, values);
+  }
+  void commit() override {
+    lease_->commit();
+    ended_ = true;
+  }
+
+ private:
+  Pool::Lease lease_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<app::Transaction> begin(Pool& writers) {
+  {
+    auto lease = writers.take();
+    auto const used = lease.used();
+    try {
+      return std::make_unique<Writing>(std::move(lease));
+    } catch (ConnectionLost const&) {
+      if (!used) throw;
+    }
+  }
+  writers.drop_idle();
+  return std::make_unique<Writing>(writers.take());
+}
+
+}  // namespace overens::store

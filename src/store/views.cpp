@@ -1,0 +1,202 @@
+#include "store/views.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace overens::store {
+namespace {
+
+using calendar::Day;
+
+#define OVERENS_OBLIGATION                                                                                           \
+  "o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed, o.life, o.outcome, o.opened_on, o.due_on, " \
+  "o.more"
+#define OVERENS_CASE "c.authority, c.in_case, c.events, c.first_on, c.last_on, c.closed, c.open, c.next_due_on"
+
+constexpr Statement obligations_of{"select " OVERENS_OBLIGATION
+                                   " from obligation o join subject s on s.id = o.subject where s.kind = ?1 and s.name "
+                                   "= ?2 order by o.authority, o.id",
+                                   2};
+constexpr Statement heads_of{
+    "select " OVERENS_CASE
+    " from case_head c join subject s on s.id = c.subject where s.kind = ?1 and s.name = ?2 order by c.authority",
+    2};
+constexpr Statement open_of{"select " OVERENS_OBLIGATION
+                            " from obligation o where o.authority = ?1 and o.owed = 1 and o.life <> 'closed' "
+                            "order by (o.due_on is null), o.due_on, o.in_case, o.id limit ?2 offset ?3",
+                            3};
+constexpr Statement cases_of{"select " OVERENS_CASE
+                             " from case_head c where c.authority = ?1 "
+                             "order by (c.next_due_on is null), c.next_due_on, c.in_case limit ?2 offset ?3",
+                             3};
+constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
+
+constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
+constexpr Statement remove_obligation{
+    "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3 "
+    "and id = ?4",
+    4};
+constexpr Statement remove_head{
+    "delete from case_head where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
+    3};
+constexpr Statement add_obligation{
+    "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
+    "opened_on, "
+    "due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+    "?11, "
+    "?12, ?13, ?14)",
+    14};
+constexpr Statement add_head{
+    "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
+    "values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    10};
+
+Value of_day(std::optional<Day> const& day) {
+  return day ? Value(std::int64_t{day->time_since_epoch().count()}) : Value();
+}
+
+Day day(Value const& value) {
+  return Day(std::chrono::days(value.number()));
+}
+std::optional<Day> maybe_day(Value const& value) {
+  return value.is_null() ? std::nullopt : std::optional(day(value));
+}
+
+app::ObligationRow read_obligation(Row row) {
+  app::ObligationRow o;
+  o.authority = row[0].bytes();
+  o.id = row[1].bytes();
+  o.in_case = row[2].bytes();
+  o.norm = row[3].bytes();
+  o.agreement = row[4].bytes();
+  o.bearers = row[5].bytes();
+  o.owed = row[6].number() != 0;
+  o.life = row[7].bytes();
+  o.outcome = row[8].bytes();
+  o.opened_on = maybe_day(row[9]);
+  o.due_on = maybe_day(row[10]);
+  o.more = row[11].bytes();
+  return o;
+}
+
+app::CaseHead read_head(Row row) {
+  app::CaseHead c;
+  c.authority = row[0].bytes();
+  c.in_case = row[1].bytes();
+  c.events = static_cast<std::uint64_t>(row[2].number());
+  c.first_on = day(row[3]);
+  c.last_on = day(row[4]);
+  c.closed = row[5].number() != 0;
+  c.open = static_cast<std::uint64_t>(row[6].number());
+  c.next_due_on = maybe_day(row[7]);
+  return c;
+}
+
+/// What is to be run, collected: all rows of one statement go to the database together.
+struct Changes {
+  std::vector<Value> subjects, removed_obligations, removed_heads, obligations, heads;
+
+  void add(app::View const& view, app::ObligationRow const& o) {
+    obligations.insert(obligations.end(),
+                       {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed,
+                        o.life, o.outcome, of_day(o.opened_on), of_day(o.due_on), o.more});
+  }
+  void add(app::View const& view, app::CaseHead const& c) {
+    heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
+                               of_day(c.last_on), c.closed, c.open, of_day(c.next_due_on)});
+  }
+  void remove(app::View const& view, app::ObligationRow const& o) {
+    removed_obligations.insert(removed_obligations.end(), {view.of.kind, view.of.id, o.authority, o.id});
+  }
+  void remove(app::View const& view, app::CaseHead const& c) {
+    removed_heads.insert(removed_heads.end(), {view.of.kind, view.of.id, c.authority});
+  }
+};
+
+std::pair<std::string_view, std::string_view> key(app::ObligationRow const& o) {
+  return {o.authority, o.id};
+}
+std::pair<std::string_view, std::string_view> key(app::CaseHead const& c) {
+  return {c.authority, c.in_case};
+}
+
+// Rows of `before` that are not in `now` go, those of `now` that are new or differ come. Both in the order of their
+// keys.
+template <class Rows>
+void differences(app::View const& before, app::View const& now, Rows const& rows_of, Changes& changes) {
+  auto const& old_rows = rows_of(before);
+  auto new_rows = std::vector<std::decay_t<decltype(old_rows.front())> const*>();
+  for (auto const& row : rows_of(now)) new_rows.push_back(&row);
+  std::sort(new_rows.begin(), new_rows.end(), [](auto const* a, auto const* b) { return key(*a) < key(*b); });
+  auto old_row = old_rows.begin();
+  for (auto const* row : new_rows) {
+    for (; old_row != old_rows.end() && key(*old_row) < key(*row); ++old_row) changes.remove(now, *old_row);
+    if (old_row != old_rows.end() && key(*old_row) == key(*row)) {
+      auto const& was = *old_row++;
+      if (was == *row) continue;
+      changes.remove(now, was);
+    }
+    changes.add(now, *row);
+  }
+  for (; old_row != old_rows.end(); ++old_row) changes.remove(now, *old_row);
+}
+
+}  // namespace
+
+std::vector<app::View> read_views(Connection& connection, std::span<journal::About const> subjects) {
+  std::vector<app::View> views(subjects.size());
+  std::vector<Value> values;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    views[i].of = subjects[i];
+    values.insert(values.end(), {subjects[i].kind, subjects[i].id});
+  }
+  connection.run(obligations_of, values,
+                 [&](std::size_t i, Row row) { views[i].obligations.push_back(read_obligation(row)); });
+  connection.run(heads_of, values, [&](std::size_t i, Row row) { views[i].heads.push_back(read_head(row)); });
+  return views;
+}
+
+void write_views(Connection& connection, std::span<app::View const> views) {
+  std::vector<journal::About> subjects;
+  for (auto const& view : views) subjects.push_back(view.of);
+  auto const before = read_views(connection, subjects);
+  Changes changes;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    changes.subjects.insert(changes.subjects.end(), {views[i].of.kind, views[i].of.id});
+    differences(
+        before[i], views[i], [](auto const& v) -> auto const& { return v.obligations; }, changes);
+    differences(
+        before[i], views[i], [](auto const& v) -> auto const& { return v.heads; }, changes);
+  }
+  connection.run(add_subject, changes.subjects);
+  connection.run(remove_obligation, changes.removed_obligations);
+  connection.run(remove_head, changes.removed_heads);
+  connection.run(add_obligation, changes.obligations);
+  connection.run(add_head, changes.heads);
+}
+
+std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
+                                                 std::size_t from) {
+  std::vector<app::ObligationRow> rows;
+  Value const values[] = {authority, std::uint64_t{most}, std::uint64_t{from}};
+  connection.run(open_of, values, [&](std::size_t, Row row) { rows.push_back(read_obligation(row)); });
+  return rows;
+}
+
+std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t most,
+                                 std::size_t from) {
+  std::vector<app::CaseHead> heads;
+  Value const values[] = {authority, std::uint64_t{most}, std::uint64_t{from}};
+  connection.run(cases_of, values, [&](std::size_t, Row row) { heads.push_back(read_head(row)); });
+  return heads;
+}
+
+std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
+                                       std::string const& in_case) {
+  std::optional<app::CaseHead> head;
+  Value const values[] = {authority, in_case};
+  connection.run(one_case, values, [&](std::size_t, Row row) { head = read_head(row); });
+  return head;
+}
+
+}  // namespace overens::store

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/views.hpp"
+#include "store/connection.hpp"
+
+namespace overens::store {
+
+/// The tables obligation and case_head. Callers hold the transaction.
+
+/// The rows of each subject, in the order asked; within it by authority and id.
+std::vector<app::View> read_views(Connection& connection, std::span<journal::About const> subjects);
+/// Makes the rows of each subject what the view says; rows that are so already are not written.
+void write_views(Connection& connection, std::span<app::View const> views);
+
+std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
+                                                 std::size_t from);
+std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t most,
+                                 std::size_t from);
+std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
+                                       std::string const& in_case);
+
+}  // namespace overens::store
