@@ -82,6 +82,13 @@ struct NewOptions {
 };
 int new_agreement(NewOptions const& options, wording::Language const& say);
 
+/// The server, until it is told to stop.
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::string agreements = "agreements";
+};
+int serve(ServeOptions const& options, wording::Language const& say);
+
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 
 }  // namespace overens::cli

@@ -57,6 +57,7 @@ class Program {
     simulation();
     who_does_what();
     scenarios();
+    server();
     in_groups(app_);
   }
 
@@ -266,6 +267,13 @@ class Program {
     }
   }
 
+  void server() {
+    auto* serve = app_.add_subcommand("serve", say(text("runs the server")));
+    serve->add_option("--listen", serve_.listen, say(text("address and port")))->capture_default_str();
+    serve->add_option("--agreements", serve_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    serve->callback([this] { command_ = [this] { return cli::serve(serve_, say_); }; });
+  }
+
   wording::Language const& say_;
   CLI::App app_;
   std::function<int()> command_;
@@ -283,6 +291,7 @@ class Program {
   SimulateOptions simulate_;
   QuestionOptions question_;
   WhoOptions who_;
+  ServeOptions serve_;
 };
 
 }  // namespace

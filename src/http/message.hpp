@@ -10,33 +10,47 @@
 
 namespace overens::http {
 
+/// Names and their values in the order they came; a name may stand several times.
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
 /// What was asked, read in full. Names of fields and queries are as sent; fields are looked for in any case.
 struct Request {
   std::string method;  ///< GET, HEAD, POST …
-  std::string path;    ///< decoded, begins with /, without the query; no "..", no empty parts
-  std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
-  std::vector<std::pair<std::string, std::string>> fields;
+  std::string path;    ///< decoded, begins with /, without the query; no "." or "..", no empty parts but the last
+  Pairs query;         ///< decoded, in order
+  Pairs fields;
   std::string body;
   std::string id;    ///< of the request, new for each; stands in the answer and the log
   std::string peer;  ///< address
+  Pairs parts;       ///< what stood in the places of the route's pattern: {county} …
 
   std::optional<std::string_view> field(std::string_view name) const;
-  /// The first value; empty when there is none.
+  /// The first value of the query; empty when there is none.
   std::string_view asked(std::string_view name) const;
+  /// What stood in the place of the pattern; empty when the pattern has none of that name.
+  std::string_view part(std::string_view name) const;
   /// The fields of an application/x-www-form-urlencoded body, decoded.
-  std::vector<std::pair<std::string, std::string>> form() const;
+  Pairs form() const;
   std::string_view cookie(std::string_view name) const;
 };
 
+/// Names and values of fields must hold no line break; the server answers 500 in the place of such a reply.
 struct Reply {
   int status = 200;
   std::string type = "text/html; charset=utf-8";
   std::string body = {};
-  std::vector<std::pair<std::string, std::string>> fields = {};
+  Pairs fields = {};
   std::shared_ptr<std::string const> shared_body = {};  ///< in the place of `body`, when many get the same
+
+  std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
 /// Called on a thread that may wait for a database. What it throws is logged by its type only and answered with 500.
 using Handler = std::function<Reply(Request const&)>;
+
+/// "Not Found" …, as the status line says it.
+std::string_view reason(int status);
+/// The status line's words as a text, for answers that no page has been made for.
+Reply plain(int status);
 
 }  // namespace overens::http
