@@ -9,7 +9,7 @@ namespace overens::store {
 namespace {
 
 constexpr Statement head_of{"select version, hash from stream where name = ?1", 1};
-constexpr Statement every_head{"select name, version, hash from stream order by name"};
+constexpr Statement heads_after{"select name, version, hash from stream where name > ?1 order by name limit ?2", 2};
 constexpr Statement by_id{OVERENS_SELECT_ENTRY "where e.id = ?1", 1};
 constexpr Statement about_one{OVERENS_SELECT_ENTRY
                               "join about a on a.position = e.position join subject t on t.id = a.subject "
@@ -124,12 +124,17 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
 }
 
 std::vector<journal::Head> all_heads(Connection& connection) {
+  constexpr std::size_t piece = 10'000;  // so that no single answer takes long
   std::vector<journal::Head> heads;
-  connection.run(every_head, {}, [&](std::size_t, Row row) {
-    heads.push_back({std::string(row[0].bytes()), static_cast<std::uint64_t>(row[1].number()),
-                     bytes_of<std::tuple_size_v<journal::Hash>>(row[2])});
-  });
-  return heads;
+  for (std::size_t before = 0;; before = heads.size()) {
+    auto const name = heads.empty() ? std::string() : heads.back().stream;
+    Value const values[] = {name, std::uint64_t{piece}};
+    connection.run(heads_after, values, [&](std::size_t, Row row) {
+      heads.push_back({std::string(row[0].bytes()), static_cast<std::uint64_t>(row[1].number()),
+                       bytes_of<std::tuple_size_v<journal::Hash>>(row[2])});
+    });
+    if (heads.size() - before < piece) return heads;
+  }
 }
 
 std::uint64_t last_position(Connection& connection) {

@@ -2,6 +2,7 @@
 
 #include "store/journal.hpp"
 #include "store/pool.hpp"
+#include "store/postgres.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 #include "store/transaction.hpp"
@@ -35,8 +36,8 @@ class Database : public app::Store {
   }
 
  public:
-  Database(Pool::Connect read, Pool::Connect write, std::size_t readers)
-      : readers_(readers, std::move(read)), writers_(1, std::move(write)) {}
+  Database(Pool::Connect read, Pool::Connect write, OpenOptions const& options)
+      : readers_(options.readers, options.patience, std::move(read)), writers_(1, options.patience, std::move(write)) {}
 
   base::Expected<void> migrate(bool create) {
     return writers_.with([&](Connection& c) { return store::migrate(c, create); });
@@ -121,12 +122,18 @@ class Database : public app::Store {
 
 }  // namespace
 
+bool is_postgres(std::string_view where) {
+  return where.starts_with("postgresql://") || where.starts_with("postgres://");
+}
+
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
   try {
     auto const create = options.create;
-    auto store = std::make_unique<Database>([where] { return connect_sqlite(where, Use::read, false); },
-                                            [where, create] { return connect_sqlite(where, Use::write, create); },
-                                            options.readers);
+    auto const connect = [&](Use use) -> Pool::Connect {
+      if (is_postgres(where)) return [=, p = options.patience] { return connect_postgres(where, use, p); };
+      return [=, p = options.patience] { return connect_sqlite(where, use, create && use == Use::write, p); };
+    };
+    auto store = std::make_unique<Database>(connect(Use::read), connect(Use::write), options);
     if (auto ready = store->migrate(create); !ready) return tl::unexpected(ready.error());
     return store;
   } catch (app::StoreFailed const& failure) {

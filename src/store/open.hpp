@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "app/store.hpp"
 #include "base/refusal.hpp"
@@ -11,7 +13,10 @@ namespace overens::store {
 struct OpenOptions {
   bool create = true;       ///< an empty database, or a file that is not there, is made ready
   std::size_t readers = 4;  ///< connections that read at the same time
+  std::chrono::milliseconds patience = std::chrono::seconds(8);  ///< for a turn, and for any one answer
 };
+
+bool is_postgres(std::string_view where);
 
 /// Opens a database and brings its schema up to date: "postgresql://…" (libpq's words), or the path of an SQLite file.
 /// Refused with `no_journal`, `foreign_database`, `newer_database`, and `unreachable` when it can't be opened at all.

@@ -1,7 +1,5 @@
 #include "store/pool.hpp"
 
-#include <chrono>
-
 namespace overens::store {
 
 Pool::Lease::~Lease() {
@@ -10,7 +8,7 @@ Pool::Lease::~Lease() {
 
 Pool::Lease Pool::take() {
   std::unique_lock lock(mutex_);
-  if (!given_back_.wait_for(lock, std::chrono::seconds(10), [&] { return free_places_ > 0; }))
+  if (!given_back_.wait_for(lock, patience_, [&] { return free_places_ > 0; }))
     throw app::StoreFailed("all connections to the database are busy");
   --free_places_;
   if (!idle_.empty()) {

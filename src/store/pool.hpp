@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -15,7 +16,8 @@ namespace overens::store {
 class Pool {
  public:
   using Connect = std::function<std::unique_ptr<Connection>()>;
-  Pool(std::size_t size, Connect connect) : connect_(std::move(connect)), free_places_(size) {}
+  Pool(std::size_t size, std::chrono::milliseconds patience, Connect connect)
+      : connect_(std::move(connect)), patience_(patience), free_places_(size) {}
 
   /// A connection until its end.
   class Lease {
@@ -35,7 +37,7 @@ class Pool {
     bool used_;
   };
 
-  /// Waits for a free one, not for ever. Throws app::StoreFailed.
+  /// Waits for a free one as long as it has patience. Throws app::StoreFailed.
   Lease take();
 
   /// Does something that can be done again, on another connection should the first turn out to be lost.
@@ -60,6 +62,7 @@ class Pool {
   void give_back(std::unique_ptr<Connection> connection) noexcept;
 
   Connect connect_;
+  std::chrono::milliseconds patience_;
   std::mutex mutex_;
   std::condition_variable given_back_;
   std::size_t free_places_;

@@ -3,7 +3,10 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include <sqlite3.h>
+
 #include "base/text.hpp"
+#include "store/postgres_server_test.hpp"
 
 namespace overens::store {
 
@@ -11,11 +14,17 @@ std::string name(Kind kind) {
   switch (kind) {
     case Kind::sqlite:
       return "sqlite";
+    case Kind::postgres:
+      return "postgres";
   }
   return {};
 }
 
-Scratch::Scratch(Kind) {
+Scratch::Scratch(Kind kind) : kind_(kind) {
+  if (kind == Kind::postgres) {
+    where_ = PostgresServer::one().new_database();
+    return;
+  }
   auto made = (std::filesystem::temp_directory_path() / "overens-store-XXXXXX").string();
   if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = made;
@@ -23,14 +32,25 @@ Scratch::Scratch(Kind) {
 }
 
 Scratch::~Scratch() {
+  if (kind_ == Kind::postgres) return;
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
 
-std::unique_ptr<app::Store> Scratch::open() const {
-  auto store = open_store(where_);
+std::unique_ptr<app::Store> Scratch::open(OpenOptions const& options) const {
+  auto store = open_store(where_, options);
   if (!store) throw std::runtime_error(base::english(store.error().why));
   return std::move(*store);
+}
+
+void Scratch::alter(std::string const& sql) const {
+  if (kind_ == Kind::postgres) return PostgresServer::one().run(where_, sql);
+  sqlite3* db = nullptr;
+  auto const opened = sqlite3_open(where_.c_str(), &db);
+  auto const done = opened == SQLITE_OK ? sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) : opened;
+  std::string const said = sqlite3_errmsg(db);
+  sqlite3_close(db);
+  if (done != SQLITE_OK) throw std::runtime_error(said + ": " + sql);
 }
 
 }  // namespace overens::store

@@ -10,8 +10,8 @@
 
 namespace overens::store {
 
-enum class Kind { sqlite };
-inline constexpr Kind all_kinds[] = {Kind::sqlite};
+enum class Kind { sqlite, postgres };
+inline constexpr Kind all_kinds[] = {Kind::sqlite, Kind::postgres};
 std::string name(Kind kind);
 
 class Scratch {
@@ -24,9 +24,12 @@ class Scratch {
   /// What open_store() takes.
   std::string const& where() const { return where_; }
   /// Opens it; the test fails when that is refused.
-  std::unique_ptr<app::Store> open() const;
+  std::unique_ptr<app::Store> open(OpenOptions const& options = {}) const;
+  /// Runs SQL as somebody would who goes past the program.
+  void alter(std::string const& sql) const;
 
  private:
+  Kind kind_;
   std::filesystem::path folder_;
   std::string where_;
 };

@@ -9,9 +9,6 @@
 namespace overens::store {
 namespace {
 
-// How long somebody waits for another process that writes.
-constexpr int patience_ms = 8000;
-
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing, bool unknown = false) {
   auto const what = fmt::format("SQLite: {}: {} ({})", doing, db == nullptr ? "" : sqlite3_errmsg(db), code);
   if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw app::Conflict(what);
@@ -70,7 +67,7 @@ Value column(sqlite3_stmt* statement, int place) {
 
 class Sqlite : public Connection {
  public:
-  Sqlite(std::filesystem::path const& path, Use use, bool create) {
+  Sqlite(std::filesystem::path const& path, Use use, bool create, std::chrono::milliseconds patience) {
     auto const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
     auto const code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
     if (code != SQLITE_OK) {
@@ -80,7 +77,7 @@ class Sqlite : public Connection {
     }
     try {
       sqlite3_extended_result_codes(db_, 1);
-      sqlite3_busy_timeout(db_, patience_ms);
+      sqlite3_busy_timeout(db_, static_cast<int>(patience.count()));
       // A statement that names a column that is not there must fail, and never be taken for a text.
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
@@ -164,8 +161,9 @@ class Sqlite : public Connection {
 
 }  // namespace
 
-std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create) {
-  return std::make_unique<Sqlite>(path, use, create);
+std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create,
+                                           std::chrono::milliseconds patience) {
+  return std::make_unique<Sqlite>(path, use, create, patience);
 }
 
 void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const& to,
@@ -176,7 +174,7 @@ void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const&
   std::unique_ptr<sqlite3*, void (*)(sqlite3**)> const close_target(&target, [](sqlite3** db) { sqlite3_close(*db); });
   auto code = sqlite3_open_v2(from.c_str(), &source, SQLITE_OPEN_READONLY, nullptr);
   if (code != SQLITE_OK) fail(source, code, "opening what is to be copied");
-  sqlite3_busy_timeout(source, patience_ms);
+  sqlite3_busy_timeout(source, 8000);
   code = sqlite3_open_v2(to.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   if (code != SQLITE_OK) fail(target, code, "opening the copy");
   // One read transaction over the whole copying: a page written meanwhile would otherwise begin it anew, for ever on a

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -10,8 +11,9 @@ namespace overens::store {
 enum class Use { read, write };
 
 /// Opens a file, with WAL, synchronous=FULL and foreign keys. `create`: also one that is not there. A reader can't
-/// write. Throws app::StoreFailed.
-std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create);
+/// write. `patience` is how long it waits for another process that writes. Throws app::StoreFailed.
+std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create,
+                                           std::chrono::milliseconds patience = std::chrono::seconds(8));
 
 /// Copies the database into a new file while it is used, as it stands when the copying begins; `progress` gets the
 /// share that is copied. Throws app::StoreFailed.

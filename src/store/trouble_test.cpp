@@ -1,0 +1,219 @@
+// What a store does when others write too, when a connection is lost, when nobody answers, and when it is not ours.
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include "store/postgres_server_test.hpp"
+#include "store/sample_test.hpp"
+#include "store/scratch_test.hpp"
+
+namespace overens::store {
+namespace {
+
+using namespace std::chrono_literals;
+using Ids = std::vector<std::string>;
+constexpr auto patience = 1s;
+
+class Trouble : public testing::TestWithParam<Kind> {
+ protected:
+  Scratch scratch{GetParam()};
+};
+
+// The next entry of a stream, as several writers make them.
+journal::Entry next_entry(app::Transaction& transaction, std::string const& id) {
+  auto const head = transaction.heads(Ids{"soc:case-0"})[0];
+  auto entry = *journal::from_envelope(
+      fmt::format(R"({{"id":"{}","type":"need.noted","stream":"soc:case-0","seq":{},)"
+                  R"("happened":"2026-03-02","recorded":"2026-03-02T10:00:00Z","owner":"soc","case":"case-0"}})",
+                  id, head.version + 1));
+  entry.about = {{"case", "case-0"}};
+  journal::seal(entry, head, Sample().salt());
+  return entry;
+}
+
+void append_one(app::Store& store, std::string const& id) {
+  auto transaction = store.begin();
+  transaction->append(std::vector{next_entry(*transaction, id)});
+  transaction->remember(std::vector<app::Done>{{id, "r", "{}"}});
+  transaction->commit();
+}
+
+TEST_P(Trouble, two_programs_write_in_turn) {
+  constexpr int each = 40;
+  auto const one = scratch.open();
+  auto const other = scratch.open();
+  std::vector<std::thread> threads;
+  for (int n = 0; n < 4; ++n) {
+    threads.emplace_back([&, n] {
+      for (int i = 0; i < each; ++i) append_one(n % 2 == 0 ? *one : *other, fmt::format("e{}-{}", n, i));
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  journal::Head head{"soc:case-0", 0, {}};
+  one->all(0, [&](std::uint64_t position, journal::Entry const& e) {
+    EXPECT_EQ(position, head.version + 1);
+    EXPECT_TRUE(journal::faults(head, e).empty());
+    head = journal::after(e);
+    return true;
+  });
+  EXPECT_EQ(head.version, 4U * each);
+}
+
+TEST_P(Trouble, readers_do_not_wait_for_a_writer) {
+  auto const store = scratch.open();
+  auto const transaction = store->begin();
+  transaction->append(std::vector{next_entry(*transaction, "e1")});
+  EXPECT_EQ(store->last_position(), 0U);
+}
+
+TEST_P(Trouble, a_turn_that_does_not_come_is_not_waited_for_for_ever) {
+  auto const one = scratch.open();
+  auto const other = scratch.open({.patience = patience});
+  auto const from = std::chrono::steady_clock::now();
+  {
+    auto const held = one->begin();
+    EXPECT_THROW(other->begin(), app::StoreFailed);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - from, 4 * patience);
+  append_one(*other, "e1");
+  {
+    auto const held = other->begin();  // also within one program
+    EXPECT_THROW(other->begin(), app::StoreFailed);
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - from, 8 * patience);
+  append_one(*other, "e2");
+}
+
+std::string refusal(base::Expected<std::unique_ptr<app::Store>> const& store) {
+  return store ? "opened" : store.error().code;
+}
+
+TEST_P(Trouble, opens_only_what_is_its_own) {
+  EXPECT_NE(refusal(open_store(scratch.where(), {.create = false})), "opened");
+  scratch.open().reset();
+  EXPECT_EQ(refusal(open_store(scratch.where(), {.create = false})), "opened");
+  scratch.alter("insert into schema_file (number, name, applied) values (99, '099-later.sql', 0)");
+  EXPECT_EQ(refusal(open_store(scratch.where())), "newer_database");
+  Scratch const empty(GetParam());
+  empty.alter("create table recipes (cake text); drop table recipes");
+  EXPECT_EQ(refusal(open_store(empty.where(), {.create = false})), "no_journal");
+  empty.alter("create table recipes (cake text)");
+  EXPECT_EQ(refusal(open_store(empty.where())), "foreign_database");
+}
+
+TEST_P(Trouble, brings_a_schema_up_to_date_once) {
+  std::vector<std::thread> threads;
+  for (int n = 0; n < 4; ++n) threads.emplace_back([&] { scratch.open(); });
+  for (auto& thread : threads) thread.join();
+  append_one(*scratch.open(), "e1");
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Trouble, testing::ValuesIn(all_kinds),
+                         [](auto const& test) { return name(test.param); });
+
+TEST(Sqlite, says_what_can_not_be_opened) {
+  EXPECT_EQ(refusal(open_store("/nowhere/at/all.db")), "unreachable");
+  Scratch const scratch(Kind::sqlite);
+  std::ofstream(scratch.where()) << "This is a letter and no database, long enough to be read as one: "
+                                 << std::string(4096, 'x');
+  EXPECT_EQ(refusal(open_store(scratch.where())), "unreachable");
+}
+
+class Postgres : public testing::Test {
+ protected:
+  Scratch scratch{Kind::postgres};
+  std::unique_ptr<app::Store> store = scratch.open({.patience = patience});
+  PostgresServer& server = PostgresServer::one();
+
+  // To all connections of the program to this database, by somebody who connects to another one.
+  void to_connections(std::string const& what) {
+    server.run(scratch.where(), fmt::format("select {} from pg_stat_activity where application_name = 'overens' and "
+                                            "datname = current_database() and pid <> pg_backend_pid()",
+                                            what));
+  }
+  void freeze() {
+    for (auto const pid : backends()) kill(pid, SIGSTOP);
+  }
+  std::vector<pid_t> backends() const { return server.backends(scratch.where()); }
+};
+
+TEST_F(Postgres, says_what_can_not_be_reached) {
+  EXPECT_EQ(refusal(open_store("postgresql:///none?host=/nowhere")), "unreachable");
+  EXPECT_EQ(refusal(open_store("postgresql://%%%")), "unreachable");
+}
+
+TEST_F(Postgres, takes_another_connection_when_one_is_lost) {
+  append_one(*store, "e1");
+  EXPECT_EQ(store->last_position(), 1U);
+  to_connections("pg_terminate_backend(pid, 5000)");
+  EXPECT_EQ(store->last_position(), 1U);
+  append_one(*store, "e2");
+  EXPECT_EQ(store->last_position(), 2U);
+}
+
+TEST_F(Postgres, has_done_nothing_when_the_connection_is_lost_before_the_commit) {
+  auto transaction = store->begin();
+  transaction->append(std::vector{next_entry(*transaction, "e1")});
+  to_connections("pg_terminate_backend(pid, 5000)");
+  EXPECT_THROW(transaction->remember(std::vector<app::Done>{{"e1", "r", "{}"}}), app::StoreFailed);
+  transaction.reset();
+  EXPECT_EQ(store->last_position(), 0U);
+  append_one(*store, "e1");
+}
+
+TEST_F(Postgres, says_that_it_does_not_know_when_the_connection_is_lost_at_the_commit) {
+  auto transaction = store->begin();
+  transaction->append(std::vector{next_entry(*transaction, "e1")});
+  to_connections("pg_terminate_backend(pid, 5000)");
+  try {
+    transaction->commit();
+    ADD_FAILURE() << "committed";
+  } catch (app::StoreFailed const& failure) {
+    EXPECT_TRUE(failure.unknown);
+  }
+  transaction.reset();
+  EXPECT_EQ(store->last_position(), 0U);
+}
+
+// A commit that waits for a standby which is not there has happened on the primary: only the answer does not come.
+TEST_F(Postgres, does_not_know_of_a_commit_that_was_not_answered_though_it_happened) {
+  auto transaction = store->begin();
+  transaction->append(std::vector{next_entry(*transaction, "e1")});
+  transaction->remember(std::vector<app::Done>{{"e1", "r", "{}"}});
+  server.set("synchronous_standby_names", "nobody");
+  try {
+    transaction->commit();
+    ADD_FAILURE() << "committed";
+  } catch (app::StoreFailed const& failure) {
+    EXPECT_TRUE(failure.unknown);
+  }
+  transaction.reset();
+  server.set("synchronous_standby_names", "");
+  transaction = store->begin();
+  EXPECT_EQ(transaction->done(Ids{"e1"}).size(), 1U);
+}
+
+TEST_F(Postgres, does_not_wait_for_a_frozen_server) {
+  append_one(*store, "e1");
+  EXPECT_EQ(store->last_position(), 1U);
+  auto const frozen = backends();
+  EXPECT_EQ(frozen.size(), 2U);
+  auto const from = std::chrono::steady_clock::now();
+  freeze();
+  EXPECT_EQ(store->last_position(), 1U);  // by another connection
+  EXPECT_LT(std::chrono::steady_clock::now() - from, 3 * patience);
+  for (auto const pid : frozen) kill(pid, SIGCONT);
+}
+
+TEST_F(Postgres, frees_the_turn_of_a_program_that_has_died_in_it) {
+  auto const other = scratch.open({.patience = patience});
+  auto const held = other->begin();
+  to_connections("pg_terminate_backend(pid, 5000)");
+  append_one(*store, "e1");
+}
+
+}  // namespace
+}  // namespace overens::store
