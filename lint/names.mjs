@@ -8,7 +8,7 @@ export default function* () {
     const parts = file.split('/').slice(1);
     const name = parts.at(-1);
     const numbered = /^src\/store\/schema\/\d{3}-[a-z]+(-[a-z]+)*\.sql$/; // applied in this order
-    if (!numbered.test(file) && !/^[a-z][a-z0-9]*(_[a-z0-9]+)*\.(hpp|cpp|css|yaml|txt)$/.test(name)) yield [file, 1, 'name it in snake_case, .hpp, .cpp, .css, .yaml or .txt'];
+    if (!numbered.test(file) && !/^[a-z][a-z0-9]*(_[a-z0-9]+)*\.(hpp|cpp|css|html|js|svg|yaml|txt)$/.test(name)) yield [file, 1, 'name it in snake_case, .hpp, .cpp, .css, .html, .js, .svg, .yaml or .txt'];
     for (const word of parts.join('_').split(/[_.]/)) {
       if (empty.test(word)) yield [file, 1, `${word} says nothing: name the concept`];
     }

@@ -5,83 +5,29 @@
 
 #include "agreement/responsible.hpp"
 #include "cli/commands.hpp"
+#include "wording/responsible.hpp"
 
 namespace overens::cli {
 namespace {
 
-using agreement::Holder;
-using agreement::Pack;
 using base::text;
 
-/// Prints one answer to "Vem gör vad?".
-class WhoAnswer {
- public:
-  WhoAnswer(Pack const& pack, wording::Language const& say) : pack_(pack), say_(say) {}
-
-  void print(agreement::Responsible const& line) const {
-    if (line.ages) fmt::print("{}\n", ages(*line.ages));
-    for (auto const* holder : line.who) fmt::print("  • {}\n", one(*holder));
-    if (line.who.empty())
-      fmt::print(
-          "  {}\n",
-          say_.say(text("The agreement names nobody for this age. That does not mean that nobody is responsible.")));
-    for (auto const& id : line.row->cite) {
-      if (auto const* section = pack_.section(id)) {
-        fmt::print("    {} {}, {}\n", say_.say(text("section {0}", section->label)), say_.say(section->title),
-                   section->at);
-      }
-    }
-    if (!line.row->note.sv.empty()) fmt::print("    {}\n", say_.say(line.row->note));
-    if (!line.row->asking.sv.empty())
-      fmt::print("    {}\n", say_.say(text("On asking and consent: {0}", say_.say(line.row->asking))));
-    if (line.row->example)
-      fmt::print(
-          "    {}\n",
-          say_.say(text("The agreement gives this as an example; what it does not list is not therefore excluded.")));
-    for (auto const& id : line.row->links) {
-      if (auto const* document = pack_.document(id))
-        fmt::print("    {}\n", say_.say(text("See also: {0}", say_.say(document->title))));
-    }
-    for (auto const& id : line.readings) {
-      auto const* reading = pack_.reading(id);
-      if (reading == nullptr) continue;
-      for (auto const& choice : reading->choices) {
-        if (choice.id != reading->picked) continue;
-        auto const status =
-            reading->decided ? text("decided by {0}", reading->by) : text("assumed; nobody has decided yet");
-        fmt::print("    {}\n", say_.say(text("This rests on a reading: {0} {1} ({2})", say_.say(reading->question),
-                                             say_.say(choice.says), say_.say(status))));
-      }
-    }
+void print(wording::ResponsibleWords const& words, wording::Language const& say) {
+  if (!words.ages.empty()) fmt::print("{}\n", words.ages);
+  for (auto const& holder : words.who) {
+    fmt::print("  • {}", holder.who);
+    if (!holder.part.empty()) fmt::print(", {}", holder.part);
+    if (!holder.when.empty()) fmt::print(" ({})", holder.when);
+    fmt::print("\n");
   }
-
- private:
-  std::string ages(agreement::Ages const& ages) const {
-    if (ages.from && ages.until) return say_.say(text("From {0} until {1} years:", *ages.from, *ages.until));
-    if (ages.from) return say_.say(text("From {0} years:", *ages.from));
-    return say_.say(text("Until {0} years:", ages.until.value_or(0)));
-  }
-
-  std::string one(Holder const& holder) const {
-    auto who = holder.party == "region"         ? pack_.parties.front().name
-               : holder.party == "municipality" ? say_.say(text("the municipality"))
-               : holder.party == "police"       ? say_.say(text("the police"))
-                                                : say_.say(text("somebody else"));
-    if (auto const* unit = pack_.unit(holder.unit)) who += ": " + say_.say(unit->title);
-    std::string part;
-    if (holder.part == "owns") part = say_.say(text("is responsible"));
-    if (holder.part == "shares") part = say_.say(text("shares the responsibility"));
-    if (holder.part == "leads") part = say_.say(text("leads"));
-    if (holder.part == "first_line") part = say_.say(text("is the first line"));
-    if (holder.part == "may") part = say_.say(text("may help"));
-    if (!part.empty()) who += ", " + part;
-    if (!holder.when.sv.empty()) who += fmt::format(" ({})", say_.say(holder.when));
-    return who;
-  }
-
-  Pack const& pack_;
-  wording::Language const& say_;
-};
+  if (!words.nobody.empty()) fmt::print("  {}\n", words.nobody);
+  for (auto const& section : words.sections) fmt::print("    {}\n", section.words);
+  if (!words.note.empty()) fmt::print("    {}\n", words.note);
+  if (!words.asking.empty()) fmt::print("    {}\n", say.say(text("On asking and consent: {0}", words.asking)));
+  if (!words.example.empty()) fmt::print("    {}\n", words.example);
+  for (auto const& document : words.see_also) fmt::print("    {}\n", say.say(text("See also: {0}", document)));
+  for (auto const& reading : words.readings) fmt::print("    {}\n", reading);
+}
 
 event::Need const* pick_need(event::Vocabulary const& v, std::string const& word, wording::Language const& say) {
   auto const found = agreement::find_need(v, word);
@@ -114,9 +60,7 @@ int who(WhoOptions const& options, wording::Language const& say) {
   if (need == nullptr) return 1;
   auto const* pack = agreement::in_force(all->packs, county, *on);
   if (pack == nullptr) {
-    fmt::print("{}\n", say.say(text("No version of the agreement was in force on {0}. That does not mean that nobody "
-                                    "is responsible: the law applies.",
-                                    calendar::to_string(*on))));
+    fmt::print("{}\n", say.say(wording::none_in_force(*on)));
     return 1;
   }
   fmt::print(
@@ -124,14 +68,10 @@ int who(WhoOptions const& options, wording::Language const& say) {
       say.say(text("{0}, version {1}, on {2}", pack->parties.front().name, pack->version, calendar::to_string(*on))));
   auto const lines = agreement::who(*pack, need->id, options.age);
   if (lines.empty()) {
-    auto const missing = pack->text == agreement::TextStatus::not_available;
-    fmt::print("{}\n", say.say(missing ? text("The text of the agreement is missing here, so it can't be told.")
-                                       : text("The agreement does not list this. That does not mean that nobody is "
-                                              "responsible: ask the region or the municipality.")));
+    fmt::print("{}\n", wording::not_listed(*pack, say));
     return 0;
   }
-  WhoAnswer const answer(*pack, say);
-  for (auto const& line : lines) answer.print(line);
+  for (auto const& line : lines) print(wording::responsible(*pack, line, {}, say), say);
   if (!pack->validity.readings.empty() || pack->text != agreement::TextStatus::full) fmt::print("\n");
   if (pack->text == agreement::TextStatus::summary)
     fmt::print("{}\n", say.say(text("Only a summary of the agreement has been read.")));

@@ -29,38 +29,48 @@ std::string counted_as(Step const& step, calendar::Span span, Language const& sa
 
 }  // namespace
 
-std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span span, Language const& say,
-                                 base::Text const& last) {
-  std::vector<std::string> lines;
+std::vector<CountedDay> counted_days(std::vector<Step> const& steps, calendar::Span span, Language const& say,
+                                     base::Text const& last) {
+  std::vector<CountedDay> days;
   for (auto const& step : steps) {
     auto const same_day = step.kind == Step::Kind::last && &step != &steps.front() && (&step - 1)->day == step.day;
     if (same_day) {
-      lines.back() += fmt::format(", {}", say.say(last));
+      days.back().what += fmt::format(", {}", say.say(last));
+      days.back().last = true;
       continue;
     }
-    std::string what;
+    CountedDay day{step.day, say.weekday(step.day), {}, step.kind == Step::Kind::counted, false};
     switch (step.kind) {
       case Step::Kind::anchor:
-        what = say.say(text("counted from here: day 0"));
+        day.what = say.say(text("counted from here: day 0"));
         break;
       case Step::Kind::counted:
-        what = counted_as(step, span, say);
+        day.what = counted_as(step, span, say);
         break;
       case Step::Kind::day_off:
-        what = say.say(text("does not count: {0}", say.say(step.why)));
+        day.what = say.say(text("does not count: {0}", say.say(step.why)));
         break;
       case Step::Kind::paused:
-        what = say.say(text("does not count: the clock stood still"));
+        day.what = say.say(text("does not count: the clock stood still"));
         break;
       case Step::Kind::rolled:
-        what = say.say(text("moved on: {0}", say.say(step.why)));
+        day.what = say.say(text("moved on: {0}", say.say(step.why)));
         break;
       case Step::Kind::last:
-        what = say.say(last);
+        day.what = say.say(last);
+        day.last = true;
         break;
     }
-    lines.push_back(fmt::format("{} {}: {}", calendar::to_string(step.day), say.weekday(step.day), what));
+    days.push_back(std::move(day));
   }
+  return days;
+}
+
+std::vector<std::string> counted(std::vector<Step> const& steps, calendar::Span span, Language const& say,
+                                 base::Text const& last) {
+  std::vector<std::string> lines;
+  for (auto const& day : counted_days(steps, span, say, last))
+    lines.push_back(fmt::format("{} {}: {}", calendar::to_string(day.day), day.weekday, day.what));
   return lines;
 }
 

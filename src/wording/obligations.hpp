@@ -73,8 +73,21 @@ class Words : public RuleWords {
 /// Where it stands for the bearer on the day asked. Closed ones have no place on the list.
 Urgency urgency_for(obligation::Obligation const& o, obligation::BearerOf const& bearer, calendar::Moment const& now);
 
-/// The steps of a count as lines: day, weekday, what it was.
+/// One day of a count: what it is.
+struct CountedDay {
+  calendar::Day day;
+  std::string weekday;
+  std::string what;
+  bool counts = false;  ///< false: day 0, a day off, a pause
+  bool last = false;
+};
+
+/// The steps of a count, one for each day.
 /// `last`: what the last day is.
+std::vector<CountedDay> counted_days(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say,
+                                     base::Text const& last = base::text("the last day"));
+
+/// The same as lines: day, weekday, what it was.
 std::vector<std::string> counted(std::vector<calendar::Step> const& steps, calendar::Span span, Language const& say,
                                  base::Text const& last = base::text("the last day"));
 

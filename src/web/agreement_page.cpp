@@ -1,0 +1,243 @@
+#include <algorithm>
+
+#include "base/words.hpp"
+#include "web/address.hpp"
+#include "web/agreement_parts.hpp"
+#include "web/agreement_search.hpp"
+#include "web/document_view.hpp"
+#include "web/pages.hpp"
+#include "wording/agreement_document.hpp"
+#include "wording/status.hpp"
+
+namespace overens::web {
+
+using agreement::Lifecycle;
+using agreement::Pack;
+using base::text;
+
+namespace {
+
+// A page's own contents are worth their place from so many headings on.
+constexpr std::size_t contents_from = 4;
+
+Pack const* version(Lifecycle const& life, std::string_view name) {
+  for (auto const* one : life.versions()) {
+    if (one->version == name) return one;
+  }
+  return nullptr;
+}
+
+class AgreementPage {
+ public:
+  AgreementPage(Visit const& visit, Lifecycle const& life, Pack const& pack, std::string slug)
+      : visit_(visit), life_(life), pack_(pack), slug_(std::move(slug)), form_(visit) {
+    if (auto const day = form_.day("dag")) on_ = *day;
+    parts_ = cut(wording::agreement_document(pack_, life_, on_.value_or(visit.today), visit.from.vocabulary, visit.say),
+                 visit.say);
+  }
+
+  http::Reply reply() {
+    auto const* part = parts_.part(slug_);
+    if (part == nullptr) return missing_page(visit_);
+    auto const asked = form_.value("sok");
+    auto const title = !asked.empty()  ? visit_.s(text("Search in {0}", region(life_)))
+                       : slug_.empty() ? parts_.title
+                                       : part->title + ", " + region(life_);
+    Page page(visit_, "agreement.html", title, "/overenskommelser");
+    page.above(visit_.s(text("The agreements")), "/overenskommelser");
+    if (!slug_.empty() || !asked.empty())
+      page.above(visit_.s(text("{0}, version {1}", region(life_), pack_.version)), to(""));
+    auto body = page.body();
+    body.put("TITLE", parts_.title);
+    standing(body);
+    side(body, asked);
+    form_.errors(body);
+    if (asked.empty()) {
+      show(body, *part);
+    } else {
+      results(body, asked);
+    }
+    return page.reply(form_.ok() ? 200 : 422);
+  }
+
+ private:
+  // The day asked for follows along from page to page.
+  std::string to(std::string_view slug) const {
+    auto const path = slug.empty() ? version_path(pack_) : agreement_part(pack_, slug);
+    return address(path, {{"dag", on_ ? calendar::to_string(*on_) : std::string()}});
+  }
+
+  void standing(Fields body) const {
+    auto const holds = life_.holds(pack_, on_.value_or(visit_.today));
+    auto tag = body.add(holds ? "HOLDS" : "HOLDS_NOT");
+    tag.say("TEXT", holds ? text("Holds") : text("Does not hold"));
+    body.put("ON", visit_.s(text("on {0}", calendar::to_string(on_.value_or(visit_.today)))));
+  }
+
+  void side(Fields body, std::string const& asked) const {
+    body.say("SIDE_NAME", text("The agreement's pages"));
+    for (auto const& part : parts_.parts) {
+      auto one = body.add("PART");
+      one.put("URL", to(part.slug));
+      one.put("TEXT", part.title);
+      if (part.slug == slug_ && asked.empty()) one.show("CURRENT");
+    }
+    body.put("SEARCH_ACTION", version_path(pack_));
+    body.say("SEARCH_LABEL", text("Search in the agreement"));
+    body.say("SEARCH", text("Search"));
+    body.put("SEARCH_VALUE", asked);
+    if (on_) body.add("SEARCH_DAY").put("DAY", calendar::to_string(*on_));
+  }
+
+  void show(Fields body, AgreementPart const& part) const {
+    std::vector<wording::Block const*> headings;
+    for (auto const& block : part.blocks) {
+      if (block.kind == wording::Block::Kind::heading && block.level <= 3) headings.push_back(&block);
+    }
+    if (headings.size() >= contents_from) {
+      auto contents = body.add("CONTENTS");
+      contents.put("TEXT", visit_.s(text("On this page ({0} headings)", static_cast<long>(headings.size()))));
+      for (auto const* heading : headings) {
+        auto one = contents.add("HEADING");
+        one.put("URL", "#" + heading->id);
+        one.put("TEXT", heading->text.front().words);
+      }
+    }
+    show_blocks(body, part.blocks, [&](std::string const& id) { return place(id); });
+    if (slug_.empty()) day_form(body);
+  }
+
+  std::string place(std::string const& id) const {
+    auto const at = parts_.held.find(id);
+    if (at == parts_.held.end() || at->second == slug_) return "#" + id;
+    return to(at->second) + "#" + id;
+  }
+
+  void day_form(Fields body) const {
+    auto day = body.add("DAY_FORM");
+    day.put("ACTION", version_path(pack_));
+    day.say("HEADING", text("How it stood another day"));
+    day.say("SHOW", text("Show that day"));
+    form_.field(day, {"dag", text("Day"), text("Year-month-day")});
+    if (life_.versions().size() < 2) return;
+    auto older = day.add("OLDER");
+    older.say("VERSIONS", text("Other versions"));
+    for (auto const* one : life_.versions()) {
+      if (one == &pack_) continue;
+      auto row = older.add("VERSION");
+      row.put("URL", version_path(*one));
+      row.put("TEXT", one->version);
+      row.put("BESIDE", address("/jamfor", {{"a", one->name()}, {"b", pack_.name()}}));
+      row.say("BESIDE_TEXT", text("beside this one"));
+    }
+  }
+
+  void results(Fields body, std::string const& asked) const {
+    auto const hits = search(parts_, asked);
+    auto part = body.add("RESULTS");
+    part.say("HEADING", text("Search"));
+    part.put("STATUS", hits.empty() ? visit_.s(text("Nothing in the agreement holds “{0}”. Try a shorter word.", asked))
+                                    : visit_.s(base::plural("One place holds “{1}”", "{0} places hold “{1}”",
+                                                            static_cast<long>(hits.size()), asked)));
+    if (hits.empty()) return;
+    auto list = part.add("HITS");
+    for (auto const& hit : hits) {
+      auto one = list.add("HIT");
+      auto url = to(hit.part);
+      if (!hit.id.empty()) url += "#" + hit.id;
+      one.put("URL", url);
+      one.put("TITLE", hit.title);
+      auto const* where = parts_.part(hit.part);
+      one.put("WHERE", where == nullptr ? std::string() : where->title);
+      one.put("BEFORE", hit.before);
+      one.put("FOUND", hit.found);
+      one.put("AFTER", hit.after);
+    }
+  }
+
+  Visit const& visit_;
+  Lifecycle const& life_;
+  Pack const& pack_;
+  std::string slug_;
+  Form form_;
+  std::optional<calendar::Day> on_;
+  AgreementParts parts_;
+};
+
+}  // namespace
+
+http::Reply agreement_page(Visit const& visit, std::string_view rest) {
+  auto const take = [&] {
+    auto const end = std::min(rest.find('/'), rest.size());
+    auto const part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return std::string(part);
+  };
+  auto const county = take();
+  auto const name = take();
+  auto const slug = take();
+  auto const* life = visit.life(county);
+  if (life == nullptr || !rest.empty()) return missing_page(visit);
+  if (name.empty()) {
+    // The county alone: its version of today.
+    http::Reply reply;
+    reply.status = 302;
+    reply.fields = {{"Location", version_path(shown(*life, visit.today))}};
+    return reply;
+  }
+  auto const* pack = version(*life, name);
+  if (pack == nullptr) return missing_page(visit);
+  return AgreementPage(visit, *life, *pack, slug).reply();
+}
+
+http::Reply agreements_page(Visit const& visit) {
+  Form form(visit);
+  auto const on = form.day("dag").value_or(visit.today);
+  Page page(visit, "agreements.html", visit.s(text("The agreements")), "/overenskommelser");
+  auto body = page.body();
+  body.say("HEADING", text("The agreements"));
+  body.say("LEAD", text("Each region and its municipalities have an agreement on how they cooperate around people with "
+                        "harmful use or dependency. Here it can be read rule by rule."));
+  form.errors(body);
+  body.say("SHOW", text("Show that day"));
+  form.field(body, {"dag", text("Day (if not today)"), text("Year-month-day")});
+  std::vector<Lifecycle const*> lives;
+  for (auto const& life : *visit.lives) lives.push_back(&life);
+  std::sort(lives.begin(), lives.end(), [](auto const* a, auto const* b) { return region(*a) < region(*b); });
+  body.put("STATUS", visit.s(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(lives.size()),
+                                          calendar::to_string(on))));
+  for (auto const* life : lives) {
+    auto county = body.add("COUNTY");
+    county.put("REGION", region(*life));
+    auto const day = on == visit.today ? std::string() : calendar::to_string(on);
+    for (auto const& standing : wording::standing(*life, on, visit.say)) {
+      auto one = county.add("STANDING");
+      one.put("URL", address(version_path(*standing.version), {{"dag", day}}));
+      one.put("TEXT", visit.say.say(standing.version->title));
+      one.put("VERSION", visit.s(text("Version {0}", standing.version->version)));
+      one.put("VERDICT", standing.verdict);
+      auto tag = one.add(standing.holds ? "HOLDS" : "HOLDS_NOT");
+      tag.say("TEXT", standing.holds ? text("Holds") : text("Does not hold"));
+      auto const& version = *standing.version;
+      if (version.norms.empty() && version.commitments.empty()) continue;
+      auto const rules = base::plural("One rule", "{0} rules", static_cast<long>(version.norms.size()));
+      auto const undertakings =
+          base::plural("one undertaking", "{0} undertakings", static_cast<long>(version.commitments.size()));
+      one.show("COUNTS", visit.s(text("{0} and {1}", rules, undertakings)));
+    }
+    auto who = county.add("WHO");
+    who.put("URL", address("/vem-gor-vad", {{"lan", life->versions().front()->agreement}, {"dag", day}}));
+    who.put("TEXT", visit.s(text("Who does what in {0}?", region(*life))));
+    if (life->versions().size() < 2) continue;
+    auto others = county.add("OTHERS");
+    others.say("TEXT", text("All versions"));
+    for (auto const* version : life->versions()) {
+      auto one = others.add("VERSION_LINK");
+      one.put("URL", version_path(*version));
+      one.put("TEXT", version->version);
+    }
+  }
+  return page.reply(form.ok() ? 200 : 422);
+}
+
+}  // namespace overens::web

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agreement/pack.hpp"
+#include "wording/document.hpp"
+
+namespace overens::web {
+
+/// An agreement's document cut into pages that can be read one at a time.
+struct AgreementPart {
+  std::string slug;  ///< the last part of its address; empty: the first page
+  std::string title;
+  std::vector<wording::Block> blocks;
+};
+
+struct AgreementParts {
+  std::string title;
+  std::vector<AgreementPart> parts;         ///< those that have something, in order
+  std::map<std::string, std::string> held;  ///< id → slug of the part that holds it
+
+  AgreementPart const* part(std::string_view slug) const;
+};
+
+/// Every id stays what it was, so that a link can be found whichever part it leads to.
+AgreementParts cut(wording::Document document, wording::Language const& say);
+
+/// The path of a version's pages, of one of its parts, and of a section of it.
+std::string version_path(agreement::Pack const& pack);
+std::string agreement_part(agreement::Pack const& pack, std::string_view slug);
+std::string agreement_link(agreement::Pack const& pack, std::string_view section);
+
+}  // namespace overens::web

@@ -1,0 +1,33 @@
+// Comfort only: every page works without this.
+'use strict';
+
+// After a wrong form, what is wrong is read first.
+document.getElementById('fel')?.focus();
+
+// The answer as text, for the record systems that people must also write in.
+for (const answer of document.querySelectorAll('[data-copy]')) {
+  const words = answer.innerText.trim();
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'ds-button';
+  button.dataset.variant = 'secondary';
+  button.textContent = answer.dataset.copy;
+  const told = document.createElement('span');
+  told.setAttribute('role', 'status');
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(`${words}\n${location.href}`);
+    told.textContent = ` ${answer.dataset.copied}`;
+  });
+  const line = document.createElement('p');
+  line.className = 'copy';
+  line.append(button, told);
+  answer.append(line);
+}
+
+// A link into something folded together opens it.
+const open = () => {
+  const at = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = at && at.parentElement; part; part = part.parentElement) if (part instanceof HTMLDetailsElement) part.open = true;
+};
+window.addEventListener('hashchange', open);
+open();

@@ -1,0 +1,191 @@
+#include <array>
+
+#include "web/document_view.hpp"
+#include "web/pages.hpp"
+#include "wording/obligations.hpp"
+
+namespace overens::web {
+
+using base::text;
+using calendar::Unit;
+
+namespace {
+
+struct UnitWord {
+  char const* value;
+  Unit unit;
+  base::Text words;
+};
+
+std::array<UnitWord, 6> const& units() {
+  static std::array<UnitWord, 6> const all = {{{"arbetsdagar", Unit::working_day, text("working days")},
+                                               {"dagar", Unit::day, text("days")},
+                                               {"veckor", Unit::week, text("weeks")},
+                                               {"manader", Unit::month, text("months")},
+                                               {"ar", Unit::year, text("years")},
+                                               {"timmar", Unit::hour, text("hours")}}};
+  return all;
+}
+
+// "2026-11-21 14:30" on Swedish clocks. Nothing for times that the clock skips in spring; of the two in autumn the
+// first.
+std::optional<calendar::Moment> swedish_moment(std::string const& written) {
+  if (auto const day = calendar::parse_day(written)) return calendar::Moment::whole(*day);
+  if (written.size() != 16 || (written[10] != ' ' && written[10] != 'T')) return std::nullopt;
+  auto const as_utc = calendar::parse_instant(written.substr(0, 10) + "T" + written.substr(11) + ":00Z");
+  if (!as_utc) return std::nullopt;
+  for (auto const ahead : {std::chrono::hours(2), std::chrono::hours(1)}) {
+    auto const at = *as_utc - ahead;
+    if (calendar::ahead_of_utc(at) == ahead) return calendar::Moment::exact(at);
+  }
+  return std::nullopt;
+}
+
+class DeadlinePage {
+ public:
+  explicit DeadlinePage(Visit const& visit)
+      : visit_(visit), form_(visit), page_(visit, "deadline.html", visit.s(text("Count a deadline")), "/rakna-frist") {}
+
+  http::Reply reply() {
+    auto body = page_.body();
+    body.say("HEADING", text("Count a deadline"));
+    body.say("LEAD",
+             text("From a day and a number to the last day, with Swedish working days, and how it was counted."));
+    if (!visit_.request.query.empty() && !only_language()) {
+      read();
+      if (form_.ok()) count(body);
+    }
+    form_.errors(body);
+    fields(body);
+    return page_.reply(form_.ok() ? 200 : 422);
+  }
+
+ private:
+  bool only_language() const {
+    return visit_.request.query.size() == 1 && visit_.request.query.front().first == "sprak";
+  }
+
+  void read() {
+    auto const written = form_.value("fran");
+    if (written.empty()) {
+      form_.wrong("fran", text("Write the day to count from"));
+    } else if (auto const from = swedish_moment(written)) {
+      from_ = *from;
+    } else {
+      form_.wrong("fran", text("Write the day as year-month-day, for example {0}", calendar::to_string(visit_.today)));
+    }
+    auto const number = text("Write the number as a whole number from 1 to 10000");
+    if (auto const count = form_.number("antal", 1, 10000, number)) {
+      recipe_.span.count = *count;
+    } else if (form_.value("antal").empty()) {
+      form_.wrong("antal", number);
+    }
+    recipe_.span.unit = Unit::working_day;
+    for (auto const& one : units()) {
+      if (form_.value("enhet") == one.value) recipe_.span.unit = one.unit;
+    }
+    rules_.eves = form_.value("aftnar") == "arbetsdagar" ? calendar::Eves::working : calendar::Eves::off;
+    auto const month_end = form_.value("manadsslut");
+    rules_.month_end = month_end == "sista"    ? calendar::MonthEnd::last_day_of_month
+                       : month_end == "forsta" ? calendar::MonthEnd::first_of_next_month
+                                               : calendar::MonthEnd::unclear;
+    auto const roll = form_.value("flytta");
+    recipe_.roll = roll == "fram"       ? calendar::Roll::next_working_day
+                   : roll == "tillbaka" ? calendar::Roll::previous_working_day
+                                        : calendar::Roll::none;
+  }
+
+  void count(Fields body) {
+    auto const due = calendar::due(from_, recipe_, rules_);
+    auto const steps = calendar::explain(from_, recipe_, rules_);
+    if (!due || !steps) {
+      auto const& why = !due ? due.error() : steps.error();
+      if (why.code == "unclear_month_end") {
+        form_.wrong("manadsslut", text("That month has no such day. Choose which day it is then."));
+      } else {
+        form_.wrong("fran", why.why);
+      }
+      return;
+    }
+    auto answer = body.add("ANSWER");
+    answer.say("COPY", text("Copy the answer"));
+    answer.say("COPIED", text("The answer is copied"));
+    answer.say("HEADING", text("The last day"));
+    answer.put("STATUS", visit_.s(text("The last day is {0}, a {1}.", calendar::to_string(due->day),
+                                       visit_.say.weekday(due->day))));
+    if (due->at)
+      answer.show("MOMENT", visit_.s(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
+    auto const days = wording::counted_days(*steps, recipe_.span, visit_.say);
+    answer.put("COUNTED", visit_.s(text("How it was counted, day by day")));
+    constexpr std::size_t short_count = 25;
+    if (days.size() <= short_count) answer.show("SHORT");
+    answer.say("DAY", text("Day"));
+    answer.say("WEEKDAY", text("Weekday"));
+    answer.say("WHAT", text("What it is"));
+    for (auto const& day : days) {
+      auto row = answer.add("ROW");
+      row.put("KIND", day.last ? "last" : day.counts ? "counts" : "off");
+      row.put("THE_DAY", calendar::to_string(day.day));
+      row.put("THE_WEEKDAY", day.weekday);
+      row.put("IS", day.what);
+    }
+    answer.put("EVES", visit_.s(rules_.eves == calendar::Eves::off
+                                    ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off, as lag (1930:173) "
+                                           "has it. An agreement may say otherwise.")
+                                    : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days here.")));
+  }
+
+  void fields(Fields body) const {
+    auto const choice = [&](char const* value, base::Text const& words) { return Option{value, visit_.s(words)}; };
+    std::vector<Option> all;
+    for (auto const& one : units()) all.push_back(choice(one.value, one.words));
+    form_.field(body, {"fran", text("Count from"),
+                       text("The day it happened: year-month-day. For hours also a time, such as {0} 14:30.",
+                            calendar::to_string(visit_.today))});
+    form_.field(body, {"antal", text("How many"), {}, true});
+    form_.field(body, {"enhet", text("Unit"), {}, false, {{{}, all}}});
+    auto more = body.add("MORE");
+    more.say("TEXT", text("More choices"));
+    for (auto const* name : {"aftnar", "manadsslut", "flytta"}) {
+      if (form_.value(name).empty()) continue;
+      more.show("OPEN");
+      break;
+    }
+    if (!form_.ok()) more.show("OPEN");
+    form_.field(more, {"aftnar",
+                       text("Midsummer Eve, Christmas Eve and New Year's Eve"),
+                       text("The law on statutory time treats them as Sundays; an agreement says for itself."),
+                       false,
+                       {{{}, {choice("", text("are off")), choice("arbetsdagar", text("are working days"))}}}});
+    form_.field(more, {"manadsslut",
+                       text("When the month has no such day"),
+                       text("One month after 31 January: an agreement has to say."),
+                       false,
+                       {{{},
+                         {choice("", text("not decided")), choice("sista", text("the last day of the month")),
+                          choice("forsta", text("the first day of the next month"))}}}});
+    form_.field(more, {"flytta",
+                       text("When the last day is a day off"),
+                       {},
+                       false,
+                       {{{},
+                         {choice("", text("it stays")), choice("fram", text("the next working day")),
+                          choice("tillbaka", text("the working day before"))}}}});
+    body.say("SHOW", text("Count"));
+  }
+
+  Visit const& visit_;
+  Form form_;
+  Page page_;
+  calendar::Moment from_ = {};
+  calendar::Recipe recipe_;
+  calendar::Rules rules_;
+};
+
+}  // namespace
+
+http::Reply deadline_page(Visit const& visit) {
+  return DeadlinePage(visit).reply();
+}
+
+}  // namespace overens::web

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "web/templates.hpp"
+#include "web/visit.hpp"
+
+namespace overens::web {
+
+/// What can be chosen.
+struct Option {
+  std::string value;
+  std::string words;
+};
+struct OptionGroup {
+  std::string name;  ///< empty: the options stand for themselves
+  std::vector<Option> options;
+};
+
+/// A field of a form. `name` is its name in the address, and its id on the page.
+struct Field {
+  std::string name;
+  base::Text label;
+  base::Text hint = {};
+  bool numbers = false;                   ///< a phone shows its number keys
+  std::vector<OptionGroup> choices = {};  ///< to choose from; none: written
+  std::vector<std::string> offers = {};   ///< what the browser offers while one writes
+};
+
+/// A form as it was sent by GET: its values are kept, and what is wrong stands both on top and at its field, in the
+/// same words.
+class Form {
+ public:
+  explicit Form(Visit const& visit) : visit_(&visit) {}
+
+  /// Without the blanks around it.
+  std::string value(std::string_view name) const;
+  /// Shows the value in the field in the place of what was sent, since it means the same.
+  void put(std::string name, std::string value);
+  /// What is wrong is said on top in the order said.
+  void wrong(std::string field, base::Text why);
+  bool ok() const { return wrong_.empty(); }
+
+  /// The day of a field; nothing when it is empty or wrong, which is then said.
+  std::optional<calendar::Day> day(std::string_view name);
+  /// A whole number from `least` to `most`.
+  std::optional<long> number(std::string_view name, long least, long most, base::Text const& otherwise);
+
+  /// Puts the summary of what is wrong in the include place ERRORS, when something is.
+  void errors(Fields page) const;
+  /// Puts the field in the include place FIELD.
+  void field(Fields to, Field const& field) const;
+
+ private:
+  struct Wrong {
+    std::string field;
+    std::string why;
+  };
+
+  Visit const* visit_;
+  std::vector<Option> put_;
+  std::vector<Wrong> wrong_;
+};
+
+}  // namespace overens::web

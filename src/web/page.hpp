@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/message.hpp"
+#include "web/templates.hpp"
+#include "web/visit.hpp"
+
+namespace overens::web {
+
+/// A whole page: the frame that all share, and its own template inside.
+class Page {
+ public:
+  /// `title`: in the window's head, and the words for it in the bread crumbs. `here`: the path of its place in the
+  /// menu.
+  Page(Visit const& visit, std::string_view body, std::string const& title, std::string_view here);
+
+  Fields body() const { return body_; }
+  /// A page above this one, from the top down.
+  void above(std::string const& words, std::string const& to);
+  http::Reply reply(int status = 200);
+
+ private:
+  Filling frame_;
+  Fields body_;
+  std::optional<Fields> crumbs_;
+  bool english_;
+};
+
+}  // namespace overens::web

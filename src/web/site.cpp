@@ -1,0 +1,61 @@
+#include "web/site.hpp"
+
+#include <array>
+
+#include "web/pages.hpp"
+
+namespace overens::web {
+namespace {
+
+struct Route {
+  std::string_view path;
+  http::Reply (*page)(Visit const&);
+};
+
+constexpr std::array<Route, 8> routes = {{{"/", start_page},
+                                          {"/vem-gor-vad", who_page},
+                                          {"/overenskommelser", agreements_page},
+                                          {"/jamfor", compare_page},
+                                          {"/rakna-frist", deadline_page},
+                                          {"/hjalp", help_page},
+                                          {"/tillganglighet", accessibility_page},
+                                          {"/komponenter", components_page}}};
+
+http::Reply page(Visit const& visit) {
+  std::string_view const path = visit.request.path;
+  for (auto const& route : routes) {
+    if (route.path == path) return route.page(visit);
+  }
+  constexpr std::string_view agreements = "/overenskommelser/";
+  if (path.starts_with(agreements)) return agreement_page(visit, path.substr(agreements.size()));
+  return missing_page(visit);
+}
+
+}  // namespace
+
+Site::Site(Sources sources)
+    : from_(std::move(sources)), swedish_(wording::Tongue::swedish), english_(wording::Tongue::english) {
+  load_templates();
+}
+
+http::Reply Site::answer(http::Request const& request) const {
+  auto const asked = request.asked("sprak");
+  auto const chosen = asked == "sv" || asked == "en";
+  auto const language = chosen ? asked : request.cookie("sprak");
+  Visit const visit{request, from_, language == "en" ? english_ : swedish_, from_.today(), from_.lives()};
+  auto reply = page(visit);
+  if (chosen)
+    reply.fields.emplace_back("Set-Cookie",
+                              "sprak=" + std::string(asked) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+  return reply;
+}
+
+void Site::add_to(http::Routes& to) const {
+  auto const answers = [this](http::Request const& request) { return answer(request); };
+  for (auto const& route : routes) to.on("GET", std::string(route.path), answers);
+  for (auto const* pattern : {"/overenskommelser/{county}", "/overenskommelser/{county}/{version}",
+                              "/overenskommelser/{county}/{version}/{part}"})
+    to.on("GET", pattern, answers);
+}
+
+}  // namespace overens::web

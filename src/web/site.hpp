@@ -1,0 +1,28 @@
+#pragma once
+
+#include "http/routes.hpp"
+#include "web/embedded.hpp"
+#include "web/visit.hpp"
+
+namespace overens::web {
+
+/// The pages open to everybody, in Swedish and English: under "/", the language by ?sprak=sv|en, which is then kept in
+/// a cookie. Used by many threads at once.
+class Site {
+ public:
+  /// Throws std::logic_error when a template can't be used.
+  explicit Site(Sources sources);
+
+  /// Any path: a page, or the page that says that there is none (404). GET only; what is wrong in a form gives 422.
+  http::Reply answer(http::Request const& request) const;
+
+  /// One route for each kind of page. The site must outlive the routes.
+  void add_to(http::Routes& routes) const;
+
+ private:
+  Sources from_;
+  wording::Language swedish_;
+  wording::Language english_;
+};
+
+}  // namespace overens::web

@@ -1,0 +1,258 @@
+#include "web/site.hpp"
+
+#include <gtest/gtest.h>
+
+#include "disk/agreements.hpp"
+#include "web/address.hpp"
+
+namespace overens::web {
+namespace {
+
+using calendar::parse_day;
+
+disk::Agreements const& agreements() {
+  static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
+  return *all;
+}
+
+Site const& site() {
+  static Site const one({agreements().vocabulary, agreements().packs,
+                         [lives = lives_by_the_documents(agreements().packs)] { return lives; },
+                         [] { return *parse_day("2026-11-22"); },
+                         [](std::string_view file) { return "/assets/" + std::string(file); }});
+  return one;
+}
+
+http::Reply get(std::string path, Query query = {}, std::string cookie = {}) {
+  http::Request request;
+  request.method = "GET";
+  request.path = std::move(path);
+  request.query = std::move(query);
+  if (!cookie.empty()) request.fields = {{"Cookie", std::move(cookie)}};
+  return site().answer(request);
+}
+
+bool holds(http::Reply const& reply, std::string_view words) {
+  return reply.body.find(words) != std::string::npos;
+}
+
+std::size_t count(std::string_view in, std::string_view words) {
+  std::size_t n = 0;
+  for (auto at = in.find(words); at != std::string_view::npos; at = in.find(words, at + words.size())) ++n;
+  return n;
+}
+
+std::vector<std::string> const& paths() {
+  static std::vector<std::string> const all = [] {
+    std::vector<std::string> some = {"/",      "/vem-gor-vad",    "/overenskommelser", "/jamfor", "/rakna-frist",
+                                     "/hjalp", "/tillganglighet", "/komponenter"};
+    for (auto const* pack : agreements().packs) some.push_back("/overenskommelser/" + pack->name());
+    return some;
+  }();
+  return all;
+}
+
+TEST(Site, EveryPageAnswersOnceAndInBothLanguages) {
+  for (auto const& path : paths()) {
+    SCOPED_TRACE(path);
+    auto const swedish = get(path);
+    auto const english = get(path, {}, "sprak=en");
+    EXPECT_EQ(swedish.status, 200);
+    EXPECT_EQ(english.status, 200);
+    EXPECT_TRUE(holds(swedish, "<html lang=\"sv\""));
+    EXPECT_TRUE(holds(english, "<html lang=\"en\""));
+    for (auto const& reply : {swedish, english}) {
+      EXPECT_EQ(count(reply.body, "<h1"), 1U);
+      EXPECT_EQ(count(reply.body, "<main"), 1U);
+      EXPECT_EQ(count(reply.body, "<title>"), 1U);
+      EXPECT_EQ(reply.body.find("{{"), std::string::npos);
+      // No style or script inside the page: the policy sent with it forbids them.
+      EXPECT_EQ(reply.body.find("style=\""), std::string::npos);
+      EXPECT_EQ(reply.body.find("<script>"), std::string::npos);
+    }
+  }
+}
+
+TEST(Site, TheLanguageIsKeptInACookieOnlyWhenChosen) {
+  auto const has_cookie = [](http::Reply const& reply) {
+    for (auto const& [name, value] : reply.fields) {
+      if (name == "Set-Cookie") return value.starts_with("sprak=en;");
+    }
+    return false;
+  };
+  EXPECT_FALSE(has_cookie(get("/")));
+  EXPECT_FALSE(has_cookie(get("/", {{"sprak", "fr\r\nX: y"}})));
+  EXPECT_TRUE(has_cookie(get("/", {{"sprak", "en"}})));
+}
+
+TEST(Site, TheOtherLanguageIsTheSamePage) {
+  auto const reply = get("/vem-gor-vad", {{"lan", "2380"}, {"behov", "hjälp & råd"}});
+  EXPECT_TRUE(holds(reply, "/vem-gor-vad?lan=2380&amp;behov=hj%C3%A4lp%20%26%20r%C3%A5d&amp;sprak=en"));
+}
+
+TEST(Site, WhatIsNotThereIsSaidToBeMissing) {
+  for (auto const* path : {"/finns-inte", "/overenskommelser/ingenstans", "/overenskommelser/dalarna/1900",
+                           "/overenskommelser/dalarna/2021/inget", "/overenskommelser/dalarna/2021/ansvar/mer"}) {
+    SCOPED_TRACE(path);
+    auto const reply = get(path);
+    EXPECT_EQ(reply.status, 404);
+    EXPECT_TRUE(holds(reply, "Sidan finns inte"));
+  }
+}
+
+TEST(Site, ACountyAloneLeadsToItsVersion) {
+  auto const reply = get("/overenskommelser/jamtland-harjedalen");
+  EXPECT_EQ(reply.status, 302);
+  EXPECT_EQ(reply.fields.front().second, "/overenskommelser/jamtland-harjedalen/2025");
+}
+
+// What somebody writes comes back as words, wherever it stands.
+TEST(Site, HostileWordsAreEscaped) {
+  std::string const hostile = "\"><script>alert(1)</script><a href='javascript:x' onmouseover=y";
+  std::vector<http::Reply> replies;
+  replies.push_back(get("/vem-gor-vad", {{"lan", hostile}, {"behov", hostile}, {"alder", hostile}, {"dag", hostile}}));
+  replies.push_back(get("/vem-gor-vad", {{"lan", "dalarna"}, {"behov", hostile}}));
+  replies.push_back(get("/rakna-frist", {{"fran", hostile}, {"antal", hostile}, {"enhet", hostile}}));
+  replies.push_back(get("/jamfor", {{"a", hostile}, {"b", hostile}}));
+  replies.push_back(get("/overenskommelser/dalarna/2021", {{"sok", hostile}, {"dag", hostile}}));
+  replies.push_back(get("/finns-inte/" + hostile, {{hostile, hostile}}));
+  for (auto const& reply : replies) {
+    EXPECT_EQ(reply.body.find("<script>alert"), std::string::npos);
+    EXPECT_EQ(reply.body.find("javascript:x'"), std::string::npos);
+    EXPECT_EQ(reply.body.find("\"><"), reply.body.find("\"><", 0));
+    EXPECT_EQ(count(reply.body, "<script"), 1U);
+  }
+}
+
+TEST(WhoPage, SaysWhoAndBySection) {
+  auto const reply = get("/vem-gor-vad", {{"lan", "jamtland-harjedalen"}, {"behov", "boende"}});
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(holds(reply, "Kommunen: Socialtjänsten"));
+  EXPECT_TRUE(holds(reply, "ansvarar"));
+  EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt#s2.1"));
+}
+
+TEST(WhoPage, NamesTheMunicipalityThatWasChosen) {
+  EXPECT_TRUE(holds(get("/vem-gor-vad", {{"lan", "2321"}, {"behov", "housing"}}), "Åre kommun: Socialtjänsten"));
+}
+
+TEST(WhoPage, WhatIsNotListedIsNeverNobody) {
+  auto const reply = get("/vem-gor-vad", {{"lan", "jamtland-harjedalen"}, {"behov", "perpetrators"}});
+  EXPECT_TRUE(holds(reply, "Överenskommelsen tar inte upp det här"));
+  EXPECT_TRUE(holds(reply, "Det betyder inte att ingen ansvarar"));
+}
+
+TEST(WhoPage, AWordWithSeveralMeaningsGivesChoices) {
+  auto const reply = get("/vem-gor-vad", {{"lan", "jamtland-harjedalen"}, {"behov", "LVM"}});
+  EXPECT_TRUE(holds(reply, "kan betyda flera områden"));
+  EXPECT_GT(count(reply.body, "behov=lvm_certificate"), 0U);
+}
+
+TEST(WhoPage, AnEndedAgreementIsSaidToHaveEnded) {
+  auto const reply = get("/vem-gor-vad", {{"lan", "dalarna"}, {"behov", "laro"}});
+  EXPECT_TRUE(holds(reply, "Den gäller inte längre"));
+  EXPECT_FALSE(holds(get("/vem-gor-vad", {{"lan", "dalarna"}, {"behov", "laro"}, {"dag", "2022-01-01"}}),
+                     "Den gäller inte längre"));
+}
+
+TEST(WhoPage, WithoutAnAreaAllAreShown) {
+  auto const reply = get("/vem-gor-vad", {{"lan", "stockholm"}});
+  EXPECT_GT(count(reply.body, "behov="), 30U);
+}
+
+TEST(WhoPage, WhatIsWrongStandsOnTopAndAtItsFieldAndIsKept) {
+  auto const reply =
+      get("/vem-gor-vad", {{"lan", "atlantis"}, {"behov", "boende"}, {"alder", "tolv"}, {"dag", "igår"}});
+  EXPECT_EQ(reply.status, 422);
+  EXPECT_TRUE(holds(reply, "3 saker behöver ändras"));
+  EXPECT_EQ(count(reply.body, "Skriv åldern i hela år, från 0 till 150"), 2U);
+  EXPECT_TRUE(holds(reply, "value=\"tolv\""));
+  EXPECT_TRUE(holds(reply, "value=\"igår\""));
+  EXPECT_TRUE(holds(reply, "value=\"boende\""));
+}
+
+TEST(DeadlinePage, CountsAndSaysHow) {
+  auto const reply = get("/rakna-frist", {{"fran", "2026-12-22"}, {"antal", "3"}, {"enhet", "arbetsdagar"}});
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(holds(reply, "Sista dagen är 2026-12-29, en tisdag."));
+  EXPECT_EQ(count(reply.body, "<tr class=\"off\">"), 5U);  // day 0, Christmas Eve, two holidays and a Sunday
+}
+
+TEST(DeadlinePage, HoursRunOnSwedishClocks) {
+  EXPECT_TRUE(holds(get("/rakna-frist", {{"fran", "2026-10-24 12:00"}, {"antal", "24"}, {"enhet", "timmar"}}),
+                    "2026-10-25 11:00"));
+  EXPECT_EQ(get("/rakna-frist", {{"fran", "2026-03-29 02:30"}, {"antal", "24"}, {"enhet", "timmar"}}).status, 422);
+}
+
+TEST(DeadlinePage, BadInputs) {
+  struct Case {
+    Query query;
+    std::string_view says;
+  };
+  for (auto const& one : std::vector<Case>{
+           {{{"fran", ""}, {"antal", "3"}}, "Skriv dagen att räkna från"},
+           {{{"fran", "2026-02-30"}, {"antal", "3"}}, "Skriv dagen som år-månad-dag"},
+           {{{"fran", "2026-02-20"}, {"antal", ""}}, "Skriv antalet som ett helt tal"},
+           {{{"fran", "2026-02-20"}, {"antal", "-1"}}, "Skriv antalet som ett helt tal"},
+           {{{"fran", "2026-02-20"}, {"antal", "99999999999999999999"}}, "Skriv antalet som ett helt tal"},
+           {{{"fran", "2026-02-20"}, {"antal", "1e3"}}, "Skriv antalet som ett helt tal"},
+           {{{"fran", "2026-01-31"}, {"antal", "1"}, {"enhet", "manader"}}, "Den månaden har ingen sådan dag"},
+           {{{"fran", "2100-12-31"}, {"antal", "1"}, {"enhet", "dagar"}}, "2100"}}) {
+    SCOPED_TRACE(address("", one.query));
+    auto const reply = get("/rakna-frist", one.query);
+    EXPECT_EQ(reply.status, 422);
+    EXPECT_GE(count(reply.body, one.says), 2U);
+  }
+}
+
+// A link inside an agreement leads to an element that is there, on whichever page.
+TEST(AgreementPage, ItsLinksLeadSomewhere) {
+  auto const base = std::string("/overenskommelser/jamtland-harjedalen/2025");
+  std::map<std::string, std::string> pages;
+  for (auto const* slug :
+       {"", "/ansvar", "/tider", "/regler", "/forum", "/oenighet", "/lokalt", "/oppet", "/avsnitt"}) {
+    auto const reply = get(base + slug);
+    EXPECT_EQ(reply.status, 200) << slug;
+    pages[base + slug] = reply.body;
+  }
+  std::size_t looked = 0;
+  for (auto const& [path, body] : pages) {
+    for (auto at = body.find("href=\""); at != std::string::npos; at = body.find("href=\"", at + 6)) {
+      auto const to = body.substr(at + 6, body.find('"', at + 6) - at - 6);
+      auto const hash = to.find('#');
+      if (hash == std::string::npos) continue;
+      auto const target = hash == 0 ? path : to.substr(0, hash);
+      if (!pages.contains(target)) continue;
+      ++looked;
+      EXPECT_EQ(count(pages[target], "id=\"" + to.substr(hash + 1) + "\""), 1U) << path << " → " << to;
+    }
+  }
+  EXPECT_GT(looked, 100U);
+}
+
+TEST(AgreementPage, FindsWords) {
+  auto const reply = get("/overenskommelser/stockholm/2016", {{"sok", "Boendestöd"}});
+  EXPECT_TRUE(holds(reply, "<mark>"));
+  EXPECT_TRUE(holds(reply, "ställen"));
+  EXPECT_TRUE(
+      holds(get("/overenskommelser/stockholm/2016", {{"sok", "xyzzy"}}), "Inget i överenskommelsen innehåller"));
+}
+
+TEST(AgreementPage, TheDayFollowsAlong) {
+  auto const reply = get("/overenskommelser/dalarna/2021", {{"dag", "2022-03-01"}});
+  EXPECT_TRUE(holds(reply, "/overenskommelser/dalarna/2021/ansvar?dag=2022-03-01"));
+  EXPECT_TRUE(holds(reply, ">Gäller<"));
+  EXPECT_EQ(get("/overenskommelser/dalarna/2021", {{"dag", "2022-13-01"}}).status, 422);
+}
+
+TEST(ComparePage, StandsBesideAndAsksForTwo) {
+  auto const reply = get("/jamfor", {{"a", "dalarna/2021"}, {"b", "stockholm/2016"}});
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(holds(reply, "Region Dalarna 2021"));
+  EXPECT_EQ(get("/jamfor", {{"a", "dalarna/2021"}}).status, 422);
+  EXPECT_EQ(get("/jamfor", {{"a", "dalarna/2021"}, {"b", "dalarna/2021"}}).status, 422);
+  EXPECT_EQ(get("/jamfor", {{"a", "dalarna/2021"}, {"b", "x"}}).status, 422);
+}
+
+}  // namespace
+}  // namespace overens::web

@@ -1,0 +1,78 @@
+#include "web/templates.hpp"
+
+#include <stdexcept>
+
+#include <ctemplate/template.h>
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary.h>
+
+#include "web/embedded.hpp"
+
+namespace overens::web {
+namespace {
+
+ctemplate::TemplateString view(std::string_view s) {
+  return {s.data(), s.size()};
+}
+
+// One for the whole program: never changed once it has been made, so that all threads may read it.
+ctemplate::TemplateCache const& cache() {
+  static auto const made = [] {
+    auto all = std::make_unique<ctemplate::TemplateCache>();
+    for (auto const& [name, bytes] : template_files()) {
+      if (!all->StringToTemplateCache(view(name), view(bytes), ctemplate::STRIP_BLANK_LINES))
+        throw std::logic_error("template " + std::string(name));
+    }
+    all->Freeze();
+    return all;
+  }();
+  return *made;
+}
+
+}  // namespace
+
+void Fields::put(std::string_view place, std::string_view words) {
+  to_->SetValue(view(place), view(words));
+}
+
+void Fields::show(std::string_view section) {
+  to_->ShowSection(view(section));
+}
+
+void Fields::show(std::string_view section, std::string_view words) {
+  if (!words.empty()) add(section).put("TEXT", words);
+}
+
+Fields Fields::add(std::string_view section) {
+  return {to_->AddSectionDictionary(view(section)), *say_};
+}
+
+Fields Fields::include(std::string_view place, std::string_view file) {
+  auto* part = to_->AddIncludeDictionary(view(place));
+  part->SetFilename(view(file));
+  return {part, *say_};
+}
+
+Filling::Filling(std::string_view file, wording::Language const& say)
+    : file_(file),
+      say_(&say),
+      dictionary_(std::make_unique<ctemplate::TemplateDictionary>(ctemplate::TemplateString(file_))) {}
+Filling::~Filling() = default;
+Filling::Filling(Filling&&) noexcept = default;
+
+Fields Filling::fields() const {
+  return {dictionary_.get(), *say_};
+}
+
+std::string Filling::html() const {
+  std::string out;
+  if (!cache().ExpandNoLoad(view(file_), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), nullptr, &out))
+    throw std::logic_error("template " + file_);
+  return out;
+}
+
+void load_templates() {
+  cache();
+}
+
+}  // namespace overens::web

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "wording/language.hpp"
+
+namespace ctemplate {
+class TemplateDictionary;
+}
+
+namespace overens::web {
+
+/// The values of one template: words for its places, and sections that show once for each time they are added. All
+/// words are escaped for the place they stand in when the page is made; nothing here is HTML.
+class Fields {
+ public:
+  Fields(ctemplate::TemplateDictionary* to, wording::Language const& say) : to_(to), say_(&say) {}
+
+  wording::Language const& language() const { return *say_; }
+  std::string s(base::Text const& t) const { return say_->say(t); }
+
+  void put(std::string_view place, std::string_view words);
+  void say(std::string_view place, base::Text const& t) { put(place, s(t)); }
+  /// Shows a section whose places are filled by this one's values.
+  void show(std::string_view section);
+  /// Shows a section with the words in its place TEXT, unless they are empty.
+  void show(std::string_view section, std::string_view words);
+  /// Shows a section once more.
+  Fields add(std::string_view section);
+  /// Puts another template, by its file name, in an include place; once more each time.
+  Fields include(std::string_view place, std::string_view file);
+
+ private:
+  ctemplate::TemplateDictionary* to_;
+  wording::Language const* say_;
+};
+
+/// A page or a part of one being filled in.
+class Filling {
+ public:
+  Filling(std::string_view file, wording::Language const& say);
+  ~Filling();
+  Filling(Filling&&) noexcept;
+
+  Fields fields() const;
+  /// The HTML. Throws std::logic_error when the template is missing or wrong, which load_templates finds first.
+  std::string html() const;
+
+ private:
+  std::string file_;
+  wording::Language const* say_;
+  std::unique_ptr<ctemplate::TemplateDictionary> dictionary_;
+};
+
+/// Loads every template that the program holds. Called when the site is made, so that a wrong template is found at the
+/// start: throws std::logic_error with its name.
+void load_templates();
+
+}  // namespace overens::web

@@ -1,0 +1,98 @@
+#include "web/document_view.hpp"
+#include "web/pages.hpp"
+
+namespace overens::web {
+
+using base::text;
+using wording::Document;
+using wording::plain;
+
+namespace {
+
+http::Reply text_page(Visit const& visit, Document const& document, std::string_view here, int status = 200) {
+  Page page(visit, "text.html", document.title, here);
+  page.body().put("HEADING", document.title);
+  show_blocks(page.body(), document.blocks);
+  return page.reply(status);
+}
+
+}  // namespace
+
+http::Reply help_page(Visit const& visit) {
+  auto const s = [&](base::Text const& t) { return visit.s(t); };
+  Document out;
+  out.title = s(text("Help"));
+  out.paragraph(
+      plain(s(text("These pages tell what the counties' agreements say. They are open to everybody and hold "
+                   "nothing about any person: do not write names or personal numbers here."))));
+  out.heading(2, "svaren", s(text("How to read the answers")));
+  out.list({plain(s(text("Every answer names the section of the agreement that it comes from. Follow the link to read "
+                         "what it says."))),
+            plain(s(text("It is told in other words than the agreement's own. The agreement itself is what holds."))),
+            plain(s(text("“Not listed” never means that nobody is responsible. The law applies whatever the agreement "
+                         "lists, and the region and the municipality have to find out together."))),
+            plain(s(text("Where the text leaves something open, the answer says which reading it rests on, and whether "
+                         "anybody has decided it."))),
+            plain(s(text("Choose another day to see what held then.")))});
+  out.heading(2, "ord", s(text("Words")));
+  out.facts({{plain(s(text("shall"))), plain(s(text("a duty: not doing it is a breach of the agreement")))},
+             {plain(s(text("should"))), plain(s(text("what is wanted: not doing it is noted, but no breach")))},
+             {plain(s(text("undertaking"))), plain(s(text("what a party has promised in the agreement")))},
+             {plain(s(text("reading"))), plain(s(text("what has been chosen where the text leaves something open")))},
+             {plain(s(text("forum"))), plain(s(text("where the region and the municipalities meet about it")))},
+             {plain(s(text("working day"))),
+              plain(s(text("Monday to Friday, but not public holidays, and not Midsummer Eve, Christmas Eve or New "
+                           "Year's Eve unless the agreement says so")))}});
+  out.heading(2, "sidorna", s(text("The pages")));
+  out.list({{{s(text("Who does what?")), "/vem-gor-vad"}, {s(text(": where and what, and who answers for it"))}},
+            {{s(text("The agreements")), "/overenskommelser"},
+             {s(text(": read them, search in them, see how they stood on a day"))}},
+            {{s(text("Compare")), "/jamfor"}, {s(text(": two counties or two versions beside each other"))}},
+            {{s(text("Count a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
+  out.heading(2, "kakor", s(text("Cookies")));
+  out.paragraph(
+      plain(s(text("If you change the language, the choice is kept in a cookie called sprak for a year. There "
+                   "are no other cookies here, and no measuring of visitors."))));
+  return text_page(visit, out, "/hjalp");
+}
+
+http::Reply accessibility_page(Visit const& visit) {
+  auto const s = [&](base::Text const& t) { return visit.s(t); };
+  Document out;
+  out.title = s(text("Accessibility statement"));
+  out.paragraph(
+      plain(s(text("Everybody shall be able to use these pages. They are made to meet the Swedish law on "
+                   "accessibility to digital public service (2018:1937), which asks for WCAG 2.1 level AA by "
+                   "the standard EN 301 549."))));
+  out.heading(2, "hur", s(text("How accessible the pages are")));
+  out.paragraph(
+      plain(s(text("No known part of these pages fails the requirements. They have been tested by a program "
+                   "(axe) in a browser: light and dark, with forced colours, on a narrow phone, with "
+                   "the keyboard alone and without JavaScript. No assessment by people who use assistive "
+                   "technology has been made yet."))));
+  out.heading(2, "om", s(text("If something does not work for you")));
+  out.paragraph(
+      plain(s(text("Tell whoever runs the site in your region or municipality: what you wanted to do, on which "
+                   "page and with what. What you need can also be given in another way, such as on paper."))));
+  out.heading(2, "tillsyn", s(text("Supervision")));
+  out.paragraph(
+      plain(s(text("If you are not content with the answer you can notify the authority that supervises the law."))));
+  out.note(
+      plain(s(text("Whoever runs the site writes its own address and telephone number here before the site opens, "
+                   "and how to notify the supervising authority."))));
+  return text_page(visit, out, "/tillganglighet");
+}
+
+http::Reply missing_page(Visit const& visit) {
+  auto const s = [&](base::Text const& t) { return visit.s(t); };
+  Document out;
+  out.title = s(text("There is no such page"));
+  out.paragraph(plain(s(text("The address may be wrong, or the page may have moved. From here you can go to:"))));
+  out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
+            {{s(text("The agreements")), "/overenskommelser"}},
+            {{s(text("Count a deadline")), "/rakna-frist"}},
+            {{s(text("Help")), "/hjalp"}}});
+  return text_page(visit, out, "", 404);
+}
+
+}  // namespace overens::web

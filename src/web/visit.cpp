@@ -1,0 +1,57 @@
+#include "web/visit.hpp"
+
+#include <algorithm>
+
+namespace overens::web {
+
+using agreement::Lifecycle;
+using agreement::Pack;
+
+std::shared_ptr<Lives const> lives_by_the_documents(std::vector<Pack const*> const& packs) {
+  auto lives = std::make_shared<Lives>();
+  std::vector<std::string> seen;
+  for (auto const* first : packs) {
+    if (std::find(seen.begin(), seen.end(), first->agreement) != seen.end()) continue;
+    seen.push_back(first->agreement);
+    std::vector<Pack const*> versions;
+    for (auto const* pack : packs) {
+      if (pack->agreement == first->agreement) versions.push_back(pack);
+    }
+    lives->emplace_back(std::move(versions), std::vector<agreement::Incident>());
+  }
+  return lives;
+}
+
+Lifecycle const* Visit::life(std::string_view agreement) const {
+  for (auto const& life : *lives) {
+    if (life.versions().front()->agreement == agreement) return &life;
+  }
+  return nullptr;
+}
+
+std::optional<PlacePicked> Visit::place(std::string_view word) const {
+  if (word.empty()) return std::nullopt;
+  for (auto const& life : *lives) {
+    auto const& versions = life.versions();
+    if (versions.front()->agreement == word || versions.front()->county == word) return PlacePicked{&life, nullptr};
+    for (auto const* version : versions) {
+      auto const* party = version->party(word);
+      if (party != nullptr && party->kind == agreement::Party::Kind::municipality) return PlacePicked{&life, party};
+    }
+  }
+  return std::nullopt;
+}
+
+Pack const& shown(Lifecycle const& life, calendar::Day on) {
+  if (auto const* now = life.in_force(on)) return *now;
+  Pack const* last = nullptr;
+  Pack const* first = nullptr;
+  for (auto const* version : life.versions()) {
+    auto const from = version->validity.from;
+    if (from <= on && (last == nullptr || from > last->validity.from)) last = version;
+    if (first == nullptr || from < first->validity.from) first = version;
+  }
+  return last != nullptr ? *last : *first;
+}
+
+}  // namespace overens::web

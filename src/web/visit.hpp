@@ -1,0 +1,58 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agreement/lifecycle.hpp"
+#include "event/vocabulary.hpp"
+#include "http/message.hpp"
+#include "wording/language.hpp"
+
+namespace overens::web {
+
+using Lives = std::vector<agreement::Lifecycle>;
+
+/// What the pages are made of. The references outlive the site.
+struct Sources {
+  event::Vocabulary const& vocabulary;
+  std::vector<agreement::Pack const*> packs;
+  /// The agreements' lives, one for each agreement, as recorded so far. Asked once for each page.
+  std::function<std::shared_ptr<Lives const>()> lives;
+  std::function<calendar::Day()> today;
+  /// The address of one of our assets by its file name.
+  std::function<std::string(std::string_view)> asset;
+};
+
+/// The lives of the packs when nothing has been recorded of them.
+std::shared_ptr<Lives const> lives_by_the_documents(std::vector<agreement::Pack const*> const& packs);
+
+/// A county, or a municipality of it, as somebody picks one.
+struct PlacePicked {
+  agreement::Lifecycle const* life = nullptr;
+  agreement::Party const* municipality = nullptr;  ///< nothing: the county as a whole
+};
+
+/// One request being answered.
+struct Visit {
+  http::Request const& request;
+  Sources const& from;
+  wording::Language const& say;
+  calendar::Day today;
+  std::shared_ptr<Lives const> lives;
+
+  std::string s(base::Text const& t) const { return say.say(t); }
+  std::string asked(std::string_view name) const { return std::string(request.asked(name)); }
+
+  agreement::Lifecycle const* life(std::string_view agreement) const;
+  /// By agreement id, county code or municipality code.
+  std::optional<PlacePicked> place(std::string_view word) const;
+};
+
+/// The version to show for the day: the one that holds, else the last that had begun, else the first to begin.
+agreement::Pack const& shown(agreement::Lifecycle const& life, calendar::Day on);
+
+}  // namespace overens::web

@@ -1,0 +1,325 @@
+#include <algorithm>
+
+#include "agreement/responsible.hpp"
+#include "base/words.hpp"
+#include "web/address.hpp"
+#include "web/agreement_parts.hpp"
+#include "web/pages.hpp"
+#include "wording/responsible.hpp"
+#include "wording/status.hpp"
+
+namespace overens::web {
+
+using agreement::Pack;
+using base::text;
+
+std::vector<OptionGroup> places(Visit const& visit) {
+  std::vector<OptionGroup> groups = {{{}, {{{}, visit.s(text("Choose a county or municipality"))}}}};
+  std::vector<OptionGroup> some;
+  for (auto const& life : *visit.lives) {
+    auto const& latest = *life.versions().back();
+    OptionGroup group{region(life), {}};
+    group.options.push_back({latest.agreement, visit.s(text("{0}, the whole county", region(life)))});
+    for (auto const& party : latest.parties) {
+      if (party.kind == agreement::Party::Kind::municipality) group.options.push_back({party.code, party.name});
+    }
+    some.push_back(std::move(group));
+  }
+  std::sort(some.begin(), some.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
+  groups.insert(groups.end(), some.begin(), some.end());
+  return groups;
+}
+
+std::string const& region(agreement::Lifecycle const& life) {
+  return life.versions().back()->parties.front().name;
+}
+
+void who_fields(Visit const& visit, Form const& form, Fields to, bool all) {
+  to.say("SHOW", text("Show who"));
+  std::vector<std::string> needs;
+  for (auto const& need : visit.from.vocabulary.needs) needs.push_back(visit.say.say(need.label));
+  std::sort(needs.begin(), needs.end(), [](auto const& a, auto const& b) { return base::folded(a) < base::folded(b); });
+  form.field(to,
+             {"lan", text("Where?"), text("The county or the municipality that it concerns"), false, places(visit)});
+  form.field(to, {"behov",
+                  text("What does it concern?"),
+                  text("A word is enough, such as housing or LARO. Leave it empty to see all areas."),
+                  false,
+                  {},
+                  needs});
+  if (!all) return;
+  form.field(to, {"alder", text("The person's age (if it matters)"), text("Full years"), true});
+  form.field(to,
+             {"dag", text("Day (if not today)"), text("Year-month-day. The agreement that held that day answers.")});
+}
+
+namespace {
+
+class WhoPage {
+ public:
+  explicit WhoPage(Visit const& visit)
+      : visit_(visit),
+        say_(visit.say),
+        form_(visit),
+        page_(visit, "who.html", visit.s(text("Who does what?")), "/vem-gor-vad") {}
+
+  http::Reply reply() {
+    read();
+    auto body = page_.body();
+    body.say("HEADING", text("Who does what?"));
+    body.say("LEAD", text("Who answers for what around people with harmful use or dependency, by which section of the "
+                          "county's agreement."));
+    if (place_ && form_.ok()) answer(body);
+    form_.errors(body);
+    who_fields(visit_, form_, body, true);
+    return page_.reply(form_.ok() ? 200 : 422);
+  }
+
+ private:
+  void read() {
+    auto const where = form_.value("lan");
+    need_word_ = form_.value("behov");
+    if (!where.empty()) {
+      place_ = visit_.place(where);
+      if (!place_) form_.wrong("lan", text("Choose a county or a municipality from the list"));
+      // A county's code is understood too; the list has its name.
+      if (place_ && place_->municipality == nullptr) form_.put("lan", place_->life->versions().front()->agreement);
+    } else if (!need_word_.empty()) {
+      form_.wrong("lan", text("Choose a county or a municipality from the list"));
+    }
+    if (auto const age = form_.number("alder", 0, 150, text("Write the age in full years, from 0 to 150")))
+      age_ = static_cast<int>(*age);
+    on_ = form_.day("dag").value_or(visit_.today);
+  }
+
+  void answer(Fields body) {
+    auto answer = body.add("ANSWER");
+    answer.say("COPY", text("Copy the answer"));
+    answer.say("COPIED", text("The answer is copied"));
+    pack_ = &shown(*place_->life, on_);
+    auto const what = need_word_.empty() ? std::vector<event::Need const*>() : find(need_word_);
+    if (what.size() == 1) return one_need(answer, *what.front());
+    answer.say("ANSWER_HEADING", need_word_.empty() ? text("All areas that the agreement lists")
+                                                    : text("What do you mean by “{0}”?", need_word_));
+    under_heading(answer);
+    if (need_word_.empty()) return all_needs(answer);
+    choices(answer, what);
+  }
+
+  std::vector<event::Need const*> find(std::string const& word) const {
+    return agreement::find_need(visit_.from.vocabulary, word);
+  }
+
+  std::string to_need(std::string const& need) const {
+    Query const query = {
+        {"lan", form_.value("lan")}, {"behov", need}, {"alder", form_.value("alder")}, {"dag", form_.value("dag")}};
+    return address("/vem-gor-vad", query) + "#svar";
+  }
+
+  // Where the answer comes from, and whether that holds on the day.
+  void under_heading(Fields answer) {
+    answer.put("UNDER", say_.say(text("{0}, version {1}, on {2}", pack_->parties.front().name, pack_->version,
+                                      calendar::to_string(on_))));
+    if (place_->life->in_force(on_) == nullptr) {
+      auto warning = answer.add("WARNING");
+      warning.say("TEXT", wording::none_in_force(on_));
+      if (pack_->validity.from <= on_)
+        warning.say("MORE", text("Below is what the agreement that ended last says. It no longer holds."));
+      else
+        warning.say("MORE", text("Below is what the coming agreement says. It does not hold yet."));
+    }
+    if (pack_->text == agreement::TextStatus::summary)
+      answer.show("PART_ONLY", visit_.s(text("Only a summary of the agreement has been read.")));
+    auto link = answer.add("AGREEMENT");
+    link.put("URL", version_path(*pack_));
+    link.say("TEXT", text("The whole agreement"));
+  }
+
+  void one_need(Fields answer, event::Need const& need) {
+    answer.put("ANSWER_HEADING", say_.say(need.label));
+    under_heading(answer);
+    auto const lines = agreement::who(*pack_, need.id, age_);
+    answer.put("STATUS", lines.empty() ? visit_.s(text("The agreement does not list this")) : counted(lines));
+    if (lines.empty()) answer.show("UNLISTED", wording::not_listed(*pack_, say_));
+    form_.put("behov", say_.say(need.label));
+    auto const municipality = place_->municipality == nullptr ? std::string() : place_->municipality->name;
+    bool reached = false;
+    std::optional<Fields> card;
+    agreement::Responsibility const* row = nullptr;
+    for (auto const& line : lines) {
+      auto const words = wording::responsible(*pack_, line, municipality, say_);
+      if (!card || line.row != row) card = show(answer, words);
+      row = line.row;
+      reached = show_band(*card, words) || reached;
+    }
+    reach(answer, reached, lines.empty());
+    auto back = answer.add("OTHERS");
+    back.put("URL", address("/vem-gor-vad", {{"lan", form_.value("lan")}, {"dag", form_.value("dag")}}));
+    back.say("TEXT", text("All areas that the agreement lists"));
+  }
+
+  std::string counted(std::vector<agreement::Responsible> const& lines) const {
+    long holders = 0;
+    for (auto const& line : lines) holders += static_cast<long>(line.who.size());
+    return visit_.s(base::plural("One is responsible", "{0} are responsible", holders));
+  }
+
+  // What is the same for all ages.
+  Fields show(Fields answer, wording::ResponsibleWords const& words) const {
+    auto card = answer.add("LINE_OF_ANSWER");
+    card.show("NOTE", words.note);
+    if (!words.asking.empty()) {
+      auto asking = card.add("ASKING");
+      asking.say("HEADING", text("On asking and consent"));
+      asking.put("TEXT", words.asking);
+    }
+    for (auto const& section : words.sections) {
+      auto one = card.add("SECTION");
+      one.put("URL", agreement_link(*pack_, section.section->id));
+      one.put("TEXT", base::capitalised(section.words));
+    }
+    card.show("EXAMPLE", words.example);
+    for (auto const& document : words.see_also) card.show("SEE", visit_.s(text("See also: {0}", document)));
+    return card;
+  }
+
+  // Those of one age band, or all. Whether anything is said of how to reach somebody.
+  static bool show_band(Fields card, wording::ResponsibleWords const& words) {
+    auto band = card.add("BAND");
+    bool reached = false;
+    band.show("AGES", words.ages);
+    if (!words.who.empty()) {
+      auto list = band.add("HOLDERS");
+      for (auto const& holder : words.who) {
+        auto one = list.add("HOLDER");
+        one.put("WHO", base::capitalised(holder.who));
+        one.show("PART", holder.part);
+        one.show("WHEN", holder.when);
+        one.show("REACH", holder.reach);
+        reached = reached || !holder.reach.empty();
+      }
+    }
+    band.show("NOBODY", words.nobody);
+    if (!words.readings.empty()) {
+      auto open = band.add("OPEN");
+      open.say("HEADING", text("What this rests on"));
+      for (auto const& reading : words.readings) open.add("READING").put("TEXT", reading);
+    }
+    return reached;
+  }
+
+  void reach(Fields answer, bool said, bool unlisted) {
+    auto part = answer.add("REACHING");
+    part.say("HEADING", text("How to reach them"));
+    auto const who = place_->municipality == nullptr
+                         ? say_.say(text("{0} or the municipality", pack_->parties.front().name))
+                         : say_.say(text("{0} or {1}", pack_->parties.front().name, place_->municipality->name));
+    if (unlisted)
+      part.say("TEXT", text("Ask {0} who answers for it.", who));
+    else if (said)
+      part.say("TEXT", text("What the agreement says of the units stands above. It gives no telephone numbers or "
+                            "addresses: ask {0} for the unit.",
+                            who));
+    else
+      part.say("TEXT", text("The agreement says nothing of how to reach them: no telephone number, address or way in. "
+                            "Ask {0} for the one named above.",
+                            who));
+    std::vector<agreement::Forum const*> forums;
+    for (auto const& forum : pack_->forums) {
+      if (forum.level == "local" || forum.per_municipality) forums.push_back(&forum);
+    }
+    if (!forums.empty()) {
+      auto list = part.add("FORUMS");
+      list.say("TEXT", text("Where the municipality and the region meet about it:"));
+      for (auto const* forum : forums) {
+        auto one = list.add("FORUM");
+        one.put("URL", agreement_part(*pack_, "forum"));
+        one.put("TEXT", say_.say(forum->title));
+      }
+    }
+    if (!pack_->ladders.empty()) {
+      auto one = part.add("LADDER");
+      one.put("URL", agreement_part(*pack_, "oenighet"));
+      one.say("TEXT", text("When they do not agree on who is responsible"));
+    }
+  }
+
+  void choices(Fields answer, std::vector<event::Need const*> const& some) {
+    auto const unknown = some.empty();
+    answer.put("STATUS", unknown
+                             ? visit_.s(text("“{0}” is not an area that the site knows. It knows these:", need_word_))
+                             : visit_.s(text("“{0}” can mean several areas. Choose one:", need_word_)));
+    std::vector<event::Need const*> all;
+    for (auto const& need : visit_.from.vocabulary.needs) all.push_back(&need);
+    list(answer, unknown ? all : some);
+  }
+
+  void list(Fields answer, std::vector<event::Need const*> needs) {
+    std::sort(needs.begin(), needs.end(), [&](auto const* a, auto const* b) {
+      return base::folded(say_.say(a->label)) < base::folded(say_.say(b->label));
+    });
+    auto list = answer.add("CHOICES");
+    for (auto const* need : needs) {
+      auto one = list.add("NEED");
+      one.put("URL", to_need(need->id));
+      one.put("TEXT", say_.say(need->label));
+    }
+  }
+
+  void all_needs(Fields answer) {
+    std::vector<agreement::Responsibility const*> rows;
+    for (auto const& row : pack_->responsibilities) rows.push_back(&row);
+    if (rows.empty()) {
+      answer.put("STATUS", wording::not_listed(*pack_, say_));
+      return;
+    }
+    answer.put("STATUS", visit_.s(base::plural("One area", "{0} areas", static_cast<long>(rows.size()))));
+    std::sort(rows.begin(), rows.end(),
+              [&](auto const* a, auto const* b) { return base::folded(label(*a)) < base::folded(label(*b)); });
+    auto table = answer.add("ALL");
+    table.say("CAPTION", text("Choose an area to see the sections and what is said about asking."));
+    table.say("AREA", text("Area"));
+    table.say("WHO", text("Who"));
+    for (auto const* row : rows) {
+      auto one = table.add("ROW");
+      one.put("URL", to_need(row->need));
+      one.put("TEXT", label(*row));
+      for (auto const& line : agreement::who(*pack_, row->need, age_)) {
+        if (line.row != row) continue;
+        auto const municipality = place_->municipality == nullptr ? std::string() : place_->municipality->name;
+        auto const words = wording::responsible(*pack_, line, municipality, say_);
+        if (!words.ages.empty()) one.add("HOLDER").show("AGES", words.ages);
+        for (auto const& holder : words.who) {
+          auto name = one.add("HOLDER");
+          name.put("NAME", base::capitalised(holder.who));
+          name.show("PART", holder.part);
+        }
+      }
+    }
+    table.say("NOT_LISTED",
+              text("What is not listed here is not therefore nobody's: ask the region or the municipality."));
+  }
+
+  std::string label(agreement::Responsibility const& row) const {
+    auto const* need = visit_.from.vocabulary.need(row.need);
+    return need == nullptr ? say_.say(row.title) : say_.say(need->label);
+  }
+
+  Visit const& visit_;
+  wording::Language const& say_;
+  Form form_;
+  Page page_;
+  std::optional<PlacePicked> place_;
+  std::string need_word_;
+  std::optional<int> age_;
+  calendar::Day on_ = {};
+  Pack const* pack_ = nullptr;
+};
+
+}  // namespace
+
+http::Reply who_page(Visit const& visit) {
+  return WhoPage(visit).reply();
+}
+
+}  // namespace overens::web

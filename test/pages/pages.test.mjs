@@ -1,0 +1,202 @@
+// The pages open to everybody, in a real browser against the running program: each in every look, readable for everybody (axe), within
+// its policy, without an error, without scrolling sideways on the narrowest phone; and the main flows by keyboard and without JavaScript.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { serve } from './site.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const county = '/overenskommelser/jamtland-harjedalen/2025';
+const pages = {
+  start: '/',
+  'who, asked for nothing': '/vem-gor-vad',
+  'who, answered': '/vem-gor-vad?lan=2380&behov=housing',
+  'who, by age': '/vem-gor-vad?lan=stockholm&behov=relatives',
+  'who, all areas': '/vem-gor-vad?lan=stockholm',
+  'who, not listed': '/vem-gor-vad?lan=jamtland-harjedalen&behov=perpetrators',
+  'who, several meanings': '/vem-gor-vad?lan=jamtland-harjedalen&behov=LVM',
+  'who, none in force': '/vem-gor-vad?lan=dalarna&behov=laro&dag=2026-01-01',
+  'who, wrong': '/vem-gor-vad?lan=x&behov=y&alder=z&dag=w',
+  agreements: '/overenskommelser',
+  overview: `${county}`,
+  aims: `${county}/syfte`,
+  'who does what in it': `${county}/ansvar`,
+  'what has a time': `${county}/tider`,
+  rules: `${county}/regler`,
+  undertakings: `${county}/ataganden`,
+  forums: `${county}/forum`,
+  disagreements: `${county}/oenighet`,
+  'local agreements': `${county}/lokalt`,
+  'left open': `${county}/oppet`,
+  sections: `${county}/avsnitt`,
+  'the way of the individual': '/overenskommelser/stockholm/2016/vagen',
+  'without its text': '/overenskommelser/vastmanland/2018',
+  search: '/overenskommelser/stockholm/2016?sok=LARO',
+  'search in vain': '/overenskommelser/stockholm/2016?sok=xyzzy',
+  compare: '/jamfor?a=dalarna/2021&b=jamtland-harjedalen/2025',
+  'compare, wrong': '/jamfor?a=dalarna/2021',
+  deadline: '/rakna-frist',
+  'deadline, counted': '/rakna-frist?fran=2026-12-18&antal=10&enhet=arbetsdagar',
+  'deadline, wrong': '/rakna-frist?fran=2026-01-31&antal=1&enhet=manader',
+  help: '/hjalp',
+  accessibility: '/tillganglighet',
+  components: '/komponenter',
+  missing: '/finns-inte',
+  'in English': '/vem-gor-vad?lan=2380&behov=laro&sprak=en',
+};
+const wide = { width: 1280, height: 900 };
+const looks = [
+  ['light', wide, 'light', 'none'],
+  ['dark', wide, 'dark', 'none'],
+  ['a phone', { width: 390, height: 800 }, 'light', 'none'],
+  ['a narrow phone in the dark', { width: 320, height: 640 }, 'dark', 'none'],
+  ['forced colours', wide, 'light', 'active'],
+];
+const wrong = new Set(['who, wrong', 'compare, wrong', 'deadline, wrong', 'missing']);
+
+let browser;
+let site;
+before(async () => {
+  site = await serve();
+  // --no-sandbox: containers give the browser no namespaces of its own, and it only opens our own pages.
+  browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+});
+after(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** A tab of its own, without anybody's cookies; what goes wrong in it gathers in `faults`. */
+async function tab(viewport = wide, { script = true } = {}) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(04|22)/.test(message.text()) && faults.push(message.text()));
+  page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('request', (request) => request.url().startsWith(site.address) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
+  await page.setJavaScriptEnabled(script);
+  await page.setViewport(viewport);
+  return { page, faults, open: (path) => page.goto(site.address + path, { waitUntil: 'networkidle0' }), close: () => context.close() };
+}
+
+const text = (page, selector) => page.$eval(selector, (element) => element.innerText.trim());
+
+for (const [name, path] of Object.entries(pages)) {
+  describe(name, () => {
+    for (const [how, viewport, scheme, forced] of looks) {
+      test(how, async () => {
+        const { page, faults, open, close } = await tab(viewport);
+        const features = [{ name: 'prefers-color-scheme', value: scheme }];
+        await page.emulateMediaFeatures(features);
+        if (forced === 'active') await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [...features, { name: 'forced-colors', value: forced }] });
+        const reply = await open(path);
+        assert.equal(reply.status(), name === 'missing' ? 404 : wrong.has(name) ? 422 : 200);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => globalThis.axe.run());
+        assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+        const [has, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+        assert.ok(has <= room, `${has} px in a window of ${room}`);
+        assert.equal(await page.$$eval('h1', (all) => all.length), 1);
+        assert.notEqual(await page.title(), '');
+        assert.deepEqual(faults, []);
+        await close();
+      });
+    }
+    test('its own links lead somewhere', async () => {
+      const { page, open, close } = await tab();
+      await open(path);
+      const dead = await page.$$eval('a[href^="#"]', (all) => all.map((a) => a.getAttribute('href').slice(1)).filter((id) => document.querySelectorAll(`[id="${id}"]`).length !== 1));
+      assert.deepEqual(dead, []);
+      await close();
+    });
+  });
+}
+
+test('every link of the site leads to a page', async () => {
+  const { page, open, close } = await tab();
+  const seen = new Set(Object.values(pages));
+  const links = new Set();
+  for (const path of Object.values(pages)) {
+    await open(path);
+    for (const to of await page.$$eval('a[href^="/"]', (all) => all.map((a) => a.getAttribute('href')))) links.add(to.replace(/#.*/, ''));
+  }
+  for (const to of links) {
+    // The language link of a form that is wrong leads to the same wrong form.
+    if (seen.has(to) || to.includes('sprak=')) continue;
+    const reply = await fetch(site.address + to);
+    assert.equal(reply.status, 200, to);
+    seen.add(to);
+  }
+  assert.ok(seen.size > 100, `${seen.size} pages`);
+  await close();
+});
+
+for (const script of [true, false]) {
+  describe(script ? 'with JavaScript' : 'without JavaScript', () => {
+    test('from the start to who answers, by keyboard alone', async () => {
+      const { page, faults, open, close } = await tab(wide, { script });
+      await open('/');
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#innehall', 'the skip link comes first');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'lan', 'and leads past the menu');
+      await page.keyboard.type('Östersund');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('boende');
+      await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.keyboard.press('Enter')]);
+      assert.match(await text(page, '#svar'), /Östersunds kommun: Socialtjänsten/);
+      assert.match(await text(page, '#svar'), /Avsnitt 2\.1/);
+      assert.equal(await page.$eval('#behov', (input) => input.value), 'Boende och boendestöd');
+      assert.deepEqual(faults, []);
+      await close();
+    });
+    test('a wrong form says what and where, and keeps what was written', async () => {
+      const { page, open, close } = await tab(wide, { script });
+      await open('/rakna-frist');
+      await page.type('#fran', '31 januari');
+      await page.type('#antal', 'tre');
+      await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.keyboard.press('Enter')]);
+      const above = await page.$$eval('#fel a', (all) => all.map((a) => [a.getAttribute('href'), a.innerText]));
+      assert.equal(above.length, 2);
+      for (const [to, words] of above) assert.equal(await text(page, `${to}-error`), words);
+      assert.equal(await page.$eval('#fran', (input) => input.value), '31 januari');
+      if (script) assert.equal(await page.evaluate(() => document.activeElement.id), 'fel');
+      await Promise.all([page.click('#fel a')]);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'fran');
+      await close();
+    });
+    test('the language stays', async () => {
+      const { page, open, close } = await tab(wide, { script });
+      await open('/rakna-frist?fran=2026-12-18&antal=10');
+      await Promise.all([page.waitForNavigation({ waitUntil: 'networkidle0' }), page.click('.language')]);
+      assert.match(await text(page, '#svar'), /The last day is 2027-01-08, a Friday/);
+      await open('/hjalp');
+      assert.equal(await page.$eval('html', (html) => html.lang), 'en');
+      await close();
+    });
+  });
+}
+
+test('the answer can be copied', async () => {
+  const { page, open, close } = await tab();
+  await page.browserContext().overridePermissions(site.address, ['clipboard-read', 'clipboard-sanitized-write']);
+  await open('/vem-gor-vad?lan=2380&behov=housing');
+  await page.click('.copy button');
+  await page.waitForFunction(() => document.querySelector('.copy [role=status]').textContent !== '');
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /Östersunds kommun: Socialtjänsten/);
+  await close();
+});
+
+test('on paper only the text is left', async () => {
+  const { page, open, close } = await tab();
+  await open('/vem-gor-vad?lan=2380&behov=housing');
+  await page.emulateMediaType('print');
+  const shown = await page.evaluate(() => Object.fromEntries(['.menu', 'form', '#svar h2'].map((part) => [part, document.querySelector(part).offsetParent !== null])));
+  assert.deepEqual(shown, { '.menu': false, form: false, '#svar h2': true });
+  assert.ok((await page.pdf({ format: 'A4' })).length > 10_000);
+  await close();
+});
