@@ -1,0 +1,80 @@
+#include "app/about.hpp"
+
+#include <algorithm>
+
+#include "event/carrier.hpp"
+#include "event/known.hpp"
+#include "obligation/facts.hpp"
+
+namespace overens::app {
+namespace {
+
+namespace known = event::known;
+using journal::About;
+
+std::string of_person(std::string_view owner, std::string_view person) {
+  return std::string(owner).append("/").append(person);
+}
+
+// One name for a kind that has two.
+About named(std::string_view kind, std::string_view id) {
+  return {std::string(event::same_kind(kind)), std::string(id)};
+}
+
+std::string_view said(event::Event const& event, char const* field) {
+  auto const* value = event.value(field);
+  return value == nullptr ? std::string_view() : value->text;
+}
+
+void of_change(event::Event const& event, event::Vocabulary const& vocabulary, journal::Entry const& changes,
+               std::vector<About>& all) {
+  all.insert(all.end(), changes.about.begin(), changes.about.end());
+  if (auto const in_case = said(event, "case"); !in_case.empty()) all.push_back(named("case", in_case));
+  auto const* type = vocabulary.type(changes.type);
+  if (auto const subject = said(event, "subject"); type != nullptr && !subject.empty() && !type->subject.empty())
+    all.push_back(named(type->subject, subject));
+}
+
+}  // namespace
+
+std::vector<About> about(event::Event const& event, event::Vocabulary const& vocabulary,
+                         journal::Entry const* changes) {
+  std::vector<About> all;
+  if (!event.in_case.empty()) all.push_back(named("case", event.in_case));
+  if (!event.person.empty()) all.push_back({"person", of_person(event.owner, event.person)});
+  auto const& subject = event.subject;
+  if (!subject.kind.empty() && (event.in_case.empty() || obligation::outside_cases(vocabulary, subject.kind)))
+    all.push_back(named(subject.kind, subject.id));
+  for (auto const& value : event.data) {
+    auto const& field = *value.field;
+    if (field.type == event::DataField::Type::id && obligation::outside_cases(vocabulary, field.of))
+      all.push_back(named(field.of, value.text));
+  }
+  if (event.type->name == known::same_as) {
+    auto const kind = said(event, "kind");
+    for (auto const* field : {"one", "other"})
+      all.push_back(named(kind, kind == "person" ? of_person(event.owner, said(event, field)) : said(event, field)));
+  }
+  if (changes != nullptr) of_change(event, vocabulary, *changes, all);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+bool is_shared(event::Event const& event, journal::Entry const* changes) {
+  return event.type->shared || (changes != nullptr && changes->shared);
+}
+
+std::string_view changed_by(event::Event const& event) {
+  auto const changes = event.type->name == known::corrected || event.type->name == known::withdrawn;
+  return changes ? said(event, "event") : std::string_view();
+}
+
+bool is_private(event::Vocabulary const& vocabulary, std::string_view kind) {
+  auto const* known_kind = vocabulary.kind(kind);
+  if (known_kind != nullptr && known_kind->individual) return true;
+  return std::any_of(vocabulary.types.begin(), vocabulary.types.end(),
+                     [&](auto const& type) { return type.subject == kind && !type.shared; });
+}
+
+}  // namespace overens::app

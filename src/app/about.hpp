@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "event/event.hpp"
+#include "journal/entry.hpp"
+
+namespace overens::app {
+
+/// What an event is looked for by: its case, its person, its subject where that may stand in no case, and the ids in
+/// its data that name such subjects. A correction or withdrawal is also about what the event that it changes is about
+/// (`changes`), and where it moves that to. Each once, in order.
+std::vector<journal::About> about(event::Event const& event, event::Vocabulary const& vocabulary,
+                                  journal::Entry const* changes = nullptr);
+
+/// Of a type that everybody knows, or a change of such an event.
+bool is_shared(event::Event const& event, journal::Entry const* changes = nullptr);
+
+/// The event that a correction or withdrawal changes; empty for other events.
+std::string_view changed_by(event::Event const& event);
+
+/// Whether entries about this kind of subject can be unknown to some authorities: those are read when they are needed,
+/// what is known to all stays in memory.
+bool is_private(event::Vocabulary const& vocabulary, std::string_view kind);
+
+}  // namespace overens::app

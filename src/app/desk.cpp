@@ -1,0 +1,261 @@
+#include "app/desk.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "app/handle.hpp"
+#include "journal/chain.hpp"
+
+namespace overens::app {
+namespace {
+
+using base::text;
+using std::chrono::steady_clock;
+
+constexpr std::size_t cases_in_step = 64;
+constexpr std::size_t batches_between_steps = 16;
+constexpr auto longest_unsure = std::chrono::seconds(10);
+constexpr auto most_tries = 10;
+
+journal::Salt new_salt() {
+  journal::Salt salt;
+  randombytes_buf(salt.data(), salt.size());
+  return salt;
+}
+
+std::string answer_for(Command const& command, journal::Entry const& entry) {
+  return fmt::format(R"({{"command":"{}","recorded":"{}","events":[{{"id":"{}","stream":"{}","version":{}}}]}})",
+                     command.id, calendar::to_string(entry.recorded), entry.id, entry.stream, entry.seq);
+}
+
+// The heads of streams as they are, and as they become in a batch.
+class Heads {
+ public:
+  explicit Heads(Transaction& transaction) : transaction_(transaction) {}
+  void read(std::vector<std::string> const& streams) {
+    for (auto& head : transaction_.heads(streams)) heads_.emplace(head.stream, head);
+  }
+  journal::Head& at(std::string const& stream) {
+    if (!heads_.contains(stream)) read({stream});
+    return heads_.at(stream);
+  }
+
+ private:
+  Transaction& transaction_;
+  std::unordered_map<std::string, journal::Head> heads_;
+};
+
+}  // namespace
+
+Desk::Desk(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, Clock clock,
+           Report report)
+    : store_(store),
+      clock_(std::move(clock)),
+      report_(std::move(report)),
+      known_(std::move(packs), vocabulary),
+      refresh_(store, known_) {
+  if (sodium_init() < 0) throw std::runtime_error("libsodium can't start");
+  known_.catch_up(store_);
+  writer_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
+}
+
+Desk::~Desk() = default;
+
+std::vector<Outcome> Desk::carry_out(std::vector<Command> commands) {
+  auto left = commands.size();
+  std::vector<Waiting> waiting;
+  waiting.reserve(commands.size());
+  for (auto const& command : commands) waiting.push_back({&command, {}, &left});
+  std::unique_lock lock(mutex_);
+  if (queue_.size() + waiting.size() > most_queued) {
+    auto const busy = base::Refusal{"busy", text("too much is being written just now: try again in a while")};
+    return std::vector<Outcome>(waiting.size(), Outcome{{}, false, busy, {}});
+  }
+  for (auto& one : waiting) queue_.push_back(&one);
+  wake_.notify_one();
+  answered_.wait(lock, [&] { return left == 0; });
+  std::vector<Outcome> outcomes;
+  for (auto& one : waiting) outcomes.push_back(std::move(one.outcome));
+  return outcomes;
+}
+
+void Desk::run(std::stop_token const& stop) {
+  bool refreshing = true;
+  std::size_t since_step = 0;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    auto const wait = refreshing ? std::chrono::seconds(0) : std::chrono::seconds(30);
+    wake_.wait_for(lock, stop, wait, [&] { return !queue_.empty(); });
+    if (queue_.empty() && stop.stop_requested()) return;
+    auto const batch = take(lock);
+    lock.unlock();
+    if (!batch.empty()) {
+      refreshing = work(batch) || refreshing;
+      answer(batch);
+    }
+    if (batch.empty() || (refreshing && ++since_step >= batches_between_steps)) {
+      since_step = 0;
+      refreshing = refresh();
+    }
+    lock.lock();
+  }
+}
+
+Desk::Batch Desk::take(std::unique_lock<std::mutex>&) {
+  auto const count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), most_in_batch));
+  Batch batch(queue_.begin(), queue_.begin() + count);
+  queue_.erase(queue_.begin(), queue_.begin() + count);
+  return batch;
+}
+
+void Desk::answer(Batch const& batch) {
+  {
+    std::lock_guard const lock(mutex_);
+    for (auto* one : batch) --*one->left;
+  }
+  answered_.notify_all();
+}
+
+bool Desk::refresh() {
+  try {
+    return refresh_.step(calendar::day_in_sweden(clock_()), cases_in_step);
+  } catch (std::exception const& e) {
+    report_(std::string("the views could not be brought up to date: ") + e.what());
+    return false;
+  }
+}
+
+// Tries until it is known what became of the batch, or that it can't be known.
+bool Desk::work(Batch const& batch) {
+  auto const refuse_all = [&](char const* code, base::Text const& why) {
+    for (auto* one : batch) one->outcome = {{}, false, base::Refusal{code, why}, {}};
+    return false;
+  };
+  auto const until = steady_clock::now() + longest_unsure;
+  bool unsure = false;  // a commit was lost on the way: it may have happened
+  for (int tries = 0;; ++tries) {
+    try {
+      return attempt(batch, unsure);
+    } catch (Conflict const& e) {
+      refresh_.forget_shared();
+      if (tries < most_tries) continue;
+      report_(std::string("written by others again and again: ") + e.what());
+      return refuse_all("busy", text("too much is being written just now: try again in a while"));
+    } catch (StoreFailed const& e) {
+      refresh_.forget_shared();
+      report_(std::string("the store failed: ") + e.what());
+      unsure = unsure || e.unknown;
+      if (!unsure)
+        return refuse_all("store_unavailable", text("nothing can be recorded just now, and nothing has been"));
+      if (steady_clock::now() > until)
+        return refuse_all("outcome_unknown",
+                          text("it is not known whether this was recorded: ask again with the same id"));
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    } catch (std::exception const& e) {
+      refresh_.forget_shared();
+      report_(std::string("a batch failed: ") + e.what());
+      if (batch.size() == 1) return refuse_all("failed", text("a fault in the program: nothing has been recorded"));
+      bool shared = false;
+      for (auto* one : batch) shared = work({one}) || shared;  // one that can't be carried out leaves the others alone
+      return shared;
+    }
+  }
+}
+
+// One transaction. True when something that all know was recorded.
+bool Desk::attempt(Batch const& batch, bool unsure) {
+  auto const transaction = store_.begin();
+  known_.catch_up(store_);
+  auto const fresh = not_done(*transaction, batch, unsure);
+  if (fresh.empty()) return false;
+  std::vector<journal::About> about;
+  std::vector<std::string> events;
+  for (auto const* one : fresh) {
+    about.insert(about.end(), one->command->about.begin(), one->command->about.end());
+    events.push_back(one->command->id);
+    events.insert(events.end(), one->command->refers_to.begin(), one->command->refers_to.end());
+  }
+  Dossier dossier(known_);
+  dossier.gather(*transaction, about, events);
+  auto const written = carry_out(*transaction, dossier, fresh);
+  if (written.entries.empty()) return false;
+  transaction->append(written.entries);
+  transaction->remember(written.done);
+  auto const today = calendar::day_in_sweden(latest_);
+  transaction->put(dossier.views(today));
+  std::vector<journal::Entry const*> shared;
+  for (auto const& entry : written.entries) {
+    if (entry.shared) shared.push_back(&entry);
+  }
+  if (!shared.empty()) refresh_.put_shared(*transaction, shared, today);
+  transaction->commit();
+  return !shared.empty();
+}
+
+// Those that have not been carried out before, each id once; the others get their earlier answer.
+Desk::Batch Desk::not_done(Transaction& transaction, Batch const& batch, bool unsure) {
+  std::vector<std::string> ids;
+  for (auto const* one : batch) ids.push_back(one->command->id);
+  std::unordered_map<std::string_view, Done> earlier;
+  auto const done = transaction.done(ids);
+  for (auto const& one : done) earlier.emplace(one.command, one);
+  Batch fresh;
+  for (auto* one : batch) {
+    one->outcome = {};
+    auto const found = earlier.find(one->command->id);
+    if (found == earlier.end()) {
+      fresh.push_back(one);
+    } else if (found->second.request == one->command->request) {
+      one->outcome = {found->second.answer, !unsure, {}, {}};
+    } else {
+      one->outcome.refused = reused(*one->command);
+    }
+  }
+  return fresh;
+}
+
+base::Refusal Desk::reused(Command const& command) {
+  return {"command_reused", text("the id {0} has been used for something else", command.id), "command"};
+}
+
+Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch const& fresh) {
+  latest_ = std::max(latest_, clock_());
+  event::Reader reader(known_.vocabulary());
+  Heads heads(transaction);
+  std::vector<std::string> streams;
+  for (auto const* one : fresh)
+    streams.push_back(stream_for(dossier.record(), *reader.read(one->command->event()).value()));
+  heads.read(streams);
+  Written written;
+  std::unordered_map<std::string_view, Waiting const*> here;
+  for (auto* one : fresh) {
+    auto const& command = *one->command;
+    if (auto const same = here.find(command.id); same != here.end()) {
+      auto const repeats = same->second->command->request == command.request;
+      one->outcome = same->second->outcome;
+      one->outcome.repeated = true;
+      if (!repeats) one->outcome = {{}, false, reused(command), {}};
+      continue;
+    }
+    auto const& event = *reader.read(command.event()).value();
+    auto& head = heads.at(stream_for(dossier.record(), event));
+    auto entry = handle(dossier.record(), head, command, event, {latest_, known_.vocabulary()});
+    if (!entry) {
+      one->outcome = {{}, false, entry.error(), {}};
+      if (entry.error().code == "version_conflict") one->outcome.version = head.version;
+      continue;
+    }
+    head = journal::seal(*entry, head, new_salt());
+    one->outcome.answer = answer_for(command, *entry);
+    here.emplace(command.id, one);
+    written.done.push_back({command.id, command.request, one->outcome.answer});
+    dossier.add(*entry);
+    written.entries.push_back(std::move(*entry));
+  }
+  return written;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "app/command.hpp"
+#include "app/refresh.hpp"
+
+namespace overens::app {
+
+/// What has become of a command.
+struct Outcome {
+  std::string answer;  ///< JSON: {"command", "recorded", "events": [{"id", "stream", "version"}]}; empty when refused
+  bool repeated = false;  ///< had been carried out before: the earlier answer
+  std::optional<base::Refusal> refused;
+  std::optional<std::uint64_t> version;  ///< refused with `version_conflict`: what it is
+};
+
+/// The one way in: commands → events → views. One thread writes; it takes what is queued, up to `most_in_batch`, and
+/// carries it out in one transaction, without waiting for more. A later command of a batch sees the earlier ones; a
+/// refused one leaves the others alone.
+///
+/// Refuses what handle() does, and `command_reused` (the id has been used for something else), `busy` (too much is
+/// queued), `store_unavailable` (nothing has been recorded), `outcome_unknown` (the database was lost while it wrote:
+/// ask again with the same id), `failed` (a fault in the program; nothing has been recorded).
+class Desk {
+ public:
+  static constexpr std::size_t most_in_batch = 256;
+  static constexpr std::size_t most_queued = 20'000;
+
+  using Clock = std::function<calendar::Instant()>;
+  /// Told of what failed, for the log: without anything of what was recorded.
+  using Report = std::function<void(std::string const& what)>;
+
+  /// The store, the packs and the vocabulary must outlive it. Reads what is known to all, which is why it may take a
+  /// moment. Throws StoreFailed.
+  Desk(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, Clock clock,
+       Report report);
+  /// Carries out what is queued before it ends.
+  ~Desk();
+  Desk(Desk const&) = delete;
+  Desk& operator=(Desk const&) = delete;
+
+  /// Waits until all of them have been answered; durable when it returns. In the order given, for each its outcome.
+  std::vector<Outcome> carry_out(std::vector<Command> commands);
+
+  event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
+
+ private:
+  struct Waiting {
+    Command const* command;
+    Outcome outcome;
+    std::size_t* left;  ///< how many of its request are still to be answered
+  };
+  using Batch = std::vector<Waiting*>;
+
+  struct Written {
+    std::vector<journal::Entry> entries;
+    std::vector<Done> done;
+  };
+
+  void run(std::stop_token const& stop);
+  Batch take(std::unique_lock<std::mutex>& lock);
+  bool work(Batch const& batch);
+  bool attempt(Batch const& batch, bool unsure);
+  static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
+  Written carry_out(Transaction& transaction, Dossier& dossier, Batch const& fresh);
+  static base::Refusal reused(Command const& command);
+  void answer(Batch const& batch);
+  bool refresh();
+
+  Store& store_;
+  Clock clock_;
+  Report report_;
+  KnownToAll known_;
+  Refresh refresh_;
+  calendar::Instant latest_ = {};  ///< time never goes back in the journal of one process
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::condition_variable answered_;
+  std::vector<Waiting*> queue_;
+  std::jthread writer_;  // last: it uses the others
+};
+
+}  // namespace overens::app

@@ -1,0 +1,215 @@
+#include "app/desk.hpp"
+
+#include <thread>
+
+#include "app/world_test.hpp"
+
+namespace overens::app {
+namespace {
+
+struct Desks : testing::Test {
+  void SetUp() override { office.register_authorities(); }
+
+  std::string code(std::string const& json) {
+    auto const outcome = office.ask(json);
+    return outcome.refused ? outcome.refused->code : "";
+  }
+  std::uint64_t entries() const {
+    std::uint64_t n = 0;
+    store->all(0, [&](std::uint64_t, journal::Entry const&) { return ++n > 0; });
+    return n;
+  }
+
+  Scratch scratch;
+  std::unique_ptr<Store> store = scratch.open();
+  Office office{*store};
+};
+
+std::string started(std::string const& id, std::string const& in_case = "a1", std::string const& extra = "") {
+  return fmt::format(
+      R"({{"command":"{0}","do":"record","type":"placement.started","owner":"soc","happened":"2026-03-09","case":"{1}",)"
+      R"("subject":{{"kind":"placement","id":"p-{0}"}},"data":{{"form":"hvb","urgency":"acute"}}{2}}})",
+      id, in_case, extra);
+}
+
+std::string correction(std::string const& id, std::string const& of, std::string const& what) {
+  return fmt::format(
+      R"({{"command":"{}","do":"correct","owner":"soc","happened":"2026-03-10","data":{{"event":"{}"{}}}}})", id, of,
+      what);
+}
+
+std::string withdrawal(std::string const& id, std::string const& of, std::string const& owner = "soc") {
+  return fmt::format(
+      R"({{"command":"{}","do":"withdraw","owner":"{}","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})",
+      id, owner, of);
+}
+
+std::string disclosure(std::string const& id, std::string const& data) {
+  return fmt::format(
+      R"({{"command":"{0}","do":"disclose","owner":"soc","happened":"2026-03-10","case":"a1",)"
+      R"("subject":{{"kind":"disclosure","id":"{0}"}},"data":{{"to":"hsn","purpose":"samordning",{1}}}}})",
+      id, data);
+}
+
+TEST_F(Desks, answers_when_it_is_durable) {
+  auto const outcome = office.ask(started("c1"));
+  ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
+  EXPECT_EQ(outcome.answer, R"({"command":"c1","recorded":"2026-04-01T12:00:00Z",)"
+                            R"("events":[{"id":"c1","stream":"soc:a1","version":1}]})");
+  auto const again = scratch.open();
+  std::vector<journal::Entry> found;
+  again->all(0, [&](std::uint64_t, journal::Entry const& entry) {
+    if (entry.id == "c1") found.push_back(entry);
+    return true;
+  });
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].data, R"({"form":"hvb","urgency":"acute"})");
+  EXPECT_EQ(found[0].about, (std::vector<journal::About>{{"case", "a1"}}));
+}
+
+TEST_F(Desks, a_retry_is_answered_as_before_and_does_nothing) {
+  auto const first = office.ask(started("c1"));
+  auto const count = entries();
+  office.now = noon + std::chrono::hours(1);
+  auto const second = office.ask(started("c1"));
+  EXPECT_EQ(first.answer, second.answer);
+  EXPECT_FALSE(first.repeated);
+  EXPECT_TRUE(second.repeated);
+  EXPECT_EQ(entries(), count);
+}
+
+TEST_F(Desks, an_id_used_for_something_else_is_refused) {
+  EXPECT_EQ(code(started("c1")), "");
+  EXPECT_EQ(code(started("c1", "a2")), "command_reused");
+  auto const batch = office.ask_all("[" + started("c2") + "," + started("c2") + "," + started("c2", "a2") + "]");
+  EXPECT_EQ(batch[0].answer, batch[1].answer);
+  EXPECT_TRUE(batch[1].repeated);
+  EXPECT_EQ(batch[2].refused->code, "command_reused");
+}
+
+TEST_F(Desks, a_later_command_of_a_batch_sees_the_earlier) {
+  auto const all = office.ask_all("[" + started("c1") + "," + withdrawal("c2", "c1") + "," + withdrawal("c3", "c1") +
+                                  "," + started("c4", "a1", R"(,"expected_version":2)") + "]");
+  EXPECT_FALSE(all[0].refused);
+  EXPECT_NE(all[1].answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
+  EXPECT_EQ(all[2].refused->code, "already_withdrawn");
+  EXPECT_FALSE(all[3].refused);
+}
+
+TEST_F(Desks, another_version_than_expected_is_a_conflict_with_both) {
+  EXPECT_EQ(code(started("c1", "a1", R"(,"expected_version":0)")), "");
+  auto const outcome = office.ask(started("c2", "a1", R"(,"expected_version":0)"));
+  ASSERT_TRUE(outcome.refused);
+  EXPECT_EQ(outcome.refused->code, "version_conflict");
+  EXPECT_EQ(outcome.version, 1U);
+  EXPECT_EQ(base::english(outcome.refused->why), "soc:a1 is at version 1, not 0: somebody has written since");
+}
+
+TEST_F(Desks, refuses_what_contradicts_the_record) {
+  EXPECT_EQ(code(started("c1")), "");
+  EXPECT_EQ(code(withdrawal("w0", "nothing")), "unknown_event");
+  EXPECT_EQ(code(withdrawal("w0", "c1", "hsn")), "not_own");
+  EXPECT_EQ(code(correction("k1", "c1", "")), "nothing_corrected");
+  EXPECT_EQ(code(correction("k1", "c1", R"(,"happened":"yesterday")")), "bad_value");
+  EXPECT_EQ(code(correction("k1", "c1", R"(,"case":"no id")")), "bad_value");
+  EXPECT_EQ(code(correction("k1", "c1", R"(,"data":{"form":"castle"})")), "bad_value");
+  EXPECT_EQ(code(correction("k1", "c1", R"(,"data":{"colour":"red"})")), "unknown_key");
+  EXPECT_EQ(code(correction("k1", "c1", R"(,"data":{"urgency":"planned"})")), "");
+  EXPECT_EQ(code(correction("k2", "reg-soc", R"(,"case":"a1")")), "unknown_key");
+  EXPECT_EQ(code(R"({"command":"k3","do":"correct","owner":"soc","happened":"2026-03-10","case":"a9",)"
+                 R"("data":{"event":"c1","unit":"u"}})"),
+            "other_case");
+  EXPECT_EQ(code(withdrawal("w1", "c1")), "");
+  EXPECT_EQ(code(correction("k4", "c1", R"(,"unit":"u")")), "already_withdrawn");
+  EXPECT_EQ(code(withdrawal("w2", "w1")), "") << "a withdrawal can itself be withdrawn";
+  EXPECT_EQ(code(correction("k4", "c1", R"(,"unit":"u")")), "");
+  EXPECT_EQ(code(R"({"command":"s1","do":"record","type":"record.same_as","owner":"soc","happened":"2026-03-10",)"
+                 R"("data":{"kind":"placement","one":"p1","other":"p2"}})"),
+            "missing_key");
+}
+
+TEST_F(Desks, an_unregistered_owner_is_refused_but_may_register_itself) {
+  auto foreign = started("c1");
+  foreign.replace(foreign.find("soc"), 3, "ngo");
+  EXPECT_EQ(code(foreign), "owner_not_registered");
+  EXPECT_EQ(code(R"({"command":"r1","do":"record","type":"authority.registered","owner":"ngo","happened":"2026-01-01",)"
+                 R"("subject":{"kind":"authority","id":"ngo"},"data":{"kind":"private_provider"}})"),
+            "");
+  EXPECT_EQ(code(foreign), "");
+}
+
+TEST_F(Desks, disclosures) {
+  EXPECT_EQ(code(started("c1")), "");
+  EXPECT_EQ(code(R"({"command":"s1","do":"record","type":"consent.given","owner":"soc","happened":"2026-03-01",)"
+                 R"("case":"a1","subject":{"kind":"consent","id":"s1"}})"),
+            "");
+  EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["c1","c9"])")), "unknown_event");
+  EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["reg-hsn"])")), "not_own");
+  EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["c1"])")), "");
+  EXPECT_EQ(code(R"({"command":"d1x","do":"disclose","owner":"soc","happened":"2026-03-10","case":"a1",)"
+                 R"("subject":{"kind":"disclosure","id":"d1"},"data":{"to":"hsn","purpose":"x","basis":"other_law"}})"),
+            "disclosure_known");
+  auto const end = [](std::string const& id, std::string const& owner, std::string const& of) {
+    return fmt::format(R"({{"command":"{}","do":"end_disclosure","owner":"{}","happened":"2026-03-11","case":"a1",)"
+                       R"("subject":{{"kind":"disclosure","id":"{}"}}}})",
+                       id, owner, of);
+  };
+  EXPECT_EQ(code(end("e1", "soc", "d9")), "unknown_disclosure");
+  EXPECT_EQ(code(end("e1", "hsn", "d1")), "not_own");
+  EXPECT_EQ(code(end("e1", "soc", "d1")), "");
+  EXPECT_EQ(code(end("e2", "soc", "d1")), "already_ended");
+  EXPECT_EQ(code(R"({"command":"s2","do":"record","type":"consent.withdrawn","owner":"soc","happened":"2026-03-12",)"
+                 R"("case":"a1","subject":{"kind":"consent","id":"s1"}})"),
+            "");
+  EXPECT_EQ(code(disclosure("d2", R"("basis":"consent","consent":"s1","items":["c1"])")), "consent_withdrawn");
+  EXPECT_EQ(code(disclosure("d2", R"("basis":"duty_to_report","items":["c1"])")), "");
+}
+
+TEST_F(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects) {
+  EXPECT_EQ(code(started("c1")), "");
+  auto const outcome = office.ask(correction("k1", "c1", R"(,"case":"a2")"));
+  EXPECT_NE(outcome.answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
+  std::vector<journal::About> about;
+  store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
+    if (entry.id == "k1") about = entry.about;
+    return true;
+  });
+  EXPECT_EQ(about, (std::vector<journal::About>{{"case", "a1"}, {"case", "a2"}}));
+}
+
+TEST_F(Desks, many_callers_at_once_each_get_their_own_answer) {
+  auto const before = entries();
+  std::vector<std::jthread> callers;
+  std::atomic<int> right = 0;
+  for (int caller = 0; caller < 8; ++caller) {
+    callers.emplace_back([&, caller] {
+      for (int i = 0; i < 25; ++i) {
+        auto const id = fmt::format("c{}-{}", caller, i);
+        auto const outcome = office.ask(started(id, fmt::format("a{}", i % 5)));
+        if (outcome.answer.find("\"command\":\"" + id + "\"") != std::string::npos) ++right;
+      }
+    });
+  }
+  callers.clear();
+  EXPECT_EQ(right, 200);
+  EXPECT_EQ(entries(), before + 200);
+}
+
+TEST_F(Desks, two_desks_on_one_database_do_not_lose_anything) {
+  auto const other_store = scratch.open();
+  Office other(*other_store);
+  std::vector<std::jthread> callers;
+  std::atomic<int> done = 0;
+  for (auto* desk : {&office, &other}) {
+    callers.emplace_back([&, desk] {
+      for (int i = 0; i < 50; ++i) done += desk->ask(started(fmt::format("c{}-{}", desk == &other, i))).refused ? 0 : 1;
+    });
+  }
+  callers.clear();
+  EXPECT_EQ(done, 100);
+  std::vector<std::string> const stream = {"soc:a1"};
+  EXPECT_EQ(store->begin()->heads(stream).front().version, 100U);
+}
+
+}  // namespace
+}  // namespace overens::app

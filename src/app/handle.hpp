@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/command.hpp"
+#include "app/record.hpp"
+#include "event/vocabulary.hpp"
+
+namespace overens::app {
+
+/// What the edge knows when a command is carried out.
+struct Circumstances {
+  calendar::Instant now;  ///< when it is recorded
+  event::Vocabulary const& vocabulary;
+};
+
+/// The stream that the event of a command belongs to; that of the event that it changes, when it is there.
+std::string stream_for(Record const& record, event::Event const& event);
+
+/// Carries out a command: gives the entry to be sealed and appended after `head`, which is that of stream_for(). What
+/// happened is recorded, whether or not it was as it should be; refused is what contradicts the record:
+///
+/// - `owner_not_registered`: no authority.registered names the owner (an authority may register itself)
+/// - `id_taken`: there is an event with this id
+/// - `version_conflict`: the stream is not at the version that was expected
+/// - `unknown_event`, `not_own`: it changes, or discloses, an event that is not there, or is another authority's
+/// - `already_withdrawn`: it changes an event that has been withdrawn
+/// - `nothing_corrected`, `bad_value`, `unknown_key`, `double_key`: the correction does not fit what it corrects
+/// - `other_case`: the correction names another case than that of the event
+/// - `disclosure_known`, `unknown_disclosure`, `already_ended`: made twice, or ended without being open
+/// - `consent_withdrawn`: the disclosure rests on a consent that has been withdrawn
+base::Expected<journal::Entry> handle(Record const& record, journal::Head const& head, Command const& command,
+                                      event::Event const& event, Circumstances const& given);
+
+}  // namespace overens::app

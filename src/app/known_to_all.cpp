@@ -1,0 +1,54 @@
+#include "app/known_to_all.hpp"
+
+#include "app/about.hpp"
+#include "journal/line.hpp"
+
+namespace overens::app {
+namespace {
+
+obligation::Asked every_type(event::Vocabulary const& vocabulary) {
+  base::Symbols words;
+  auto asked = obligation::Rulebook({}, vocabulary, words).asked();
+  for (auto const& type : vocabulary.types) asked.type(type.name);
+  return asked;
+}
+
+}  // namespace
+
+event::Event const& EntryReader::read(journal::Entry const& entry) {
+  line_ = journal::event_line(entry);
+  auto const length = line_.size();
+  line_.append(event::line_padding, ' ');
+  auto const read = reader_.read(std::string_view(line_).substr(0, length));
+  if (!read) throw std::runtime_error("the entry " + entry.id + " of the journal can't be read: " + read.error().code);
+  return **read;
+}
+
+KnownToAll::KnownToAll(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
+    : vocabulary_(vocabulary),
+      rules_(std::make_shared<obligation::Rules const>(std::move(packs), vocabulary)),
+      everything_(every_type(vocabulary)) {
+  for (auto const& kind : vocabulary.kinds) {
+    if (!app::is_private(vocabulary, kind.id)) continue;
+    private_.insert(std::string(event::same_kind(kind.id)));
+    if (kind.id == "case" || is_answered_apart(kind.id)) with_views_.push_back(kind.id);
+  }
+}
+
+bool KnownToAll::is_answered_apart(std::string_view kind) const {
+  return kind != "case" && (rules_->book.home(kind) != nullptr || kind == "dispute");
+}
+
+void KnownToAll::catch_up(Store& store) {
+  EntryReader reader(vocabulary_);
+  position_ = store.shared(position_, [&](journal::Entry const& entry) { record_.add(entry, reader.read(entry)); });
+}
+
+std::unique_ptr<obligation::Engine> KnownToAll::engine() const {
+  auto engine = std::make_unique<obligation::Engine>(rules_);
+  EntryReader reader(vocabulary_);
+  for (auto const& entry : record_.entries()) engine->add(reader.read(entry));
+  return engine;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/record.hpp"
+#include "app/store.hpp"
+#include "event/reader.hpp"
+#include "obligation/engine.hpp"
+
+namespace overens::app {
+
+/// What everybody knows: the agreements as rules, and the entries known to all authorities, kept in memory. For one
+/// thread. The packs and the vocabulary must outlive it.
+class KnownToAll {
+ public:
+  KnownToAll(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+
+  /// Takes in what has become known to all since the last time.
+  void catch_up(Store& store);
+
+  event::Vocabulary const& vocabulary() const { return vocabulary_; }
+  std::shared_ptr<obligation::Rules const> const& rules() const { return rules_; }
+  /// Every type of event, for what a case holds whether or not a norm asks for it.
+  obligation::Asked const& everything() const { return everything_; }
+  Record const& record() const { return record_; }
+  std::uint64_t position() const { return position_; }  ///< in the journal, through which it is known
+
+  bool is_private(std::string_view kind) const { return private_.contains(kind); }
+  /// Subjects of the kind are answered apart from cases.
+  bool is_answered_apart(std::string_view kind) const;
+  /// The private kinds that have views, cases first.
+  std::vector<std::string> const& kinds_with_views() const { return with_views_; }
+
+  /// A new engine that knows what everybody knows.
+  std::unique_ptr<obligation::Engine> engine() const;
+
+ private:
+  event::Vocabulary const& vocabulary_;
+  std::shared_ptr<obligation::Rules const> rules_;
+  obligation::Asked everything_;
+  std::set<std::string, std::less<>> private_;
+  std::vector<std::string> with_views_;
+  Record record_;
+  std::uint64_t position_ = 0;
+};
+
+/// Reads the lines of entries one after another. An entry that can't be read is no longer as it was written: throws
+/// std::runtime_error, naming it.
+class EntryReader {
+ public:
+  explicit EntryReader(event::Vocabulary const& vocabulary) : reader_(vocabulary) {}
+  event::Event const& read(journal::Entry const& entry);
+
+ private:
+  event::Reader reader_;
+  std::string line_;
+};
+
+}  // namespace overens::app

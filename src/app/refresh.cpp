@@ -1,0 +1,175 @@
+#include "app/refresh.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace overens::app {
+namespace {
+
+constexpr auto noted_done = "views";
+constexpr auto noted_going = "views.going";
+
+/// How far a round has come: all of the kinds before, and of this kind through this id.
+struct Going {
+  AsOf as_of;
+  std::size_t kind = 0;
+  std::string id;
+};
+
+std::string written(AsOf const& as_of) {
+  return fmt::format("{} {}", calendar::to_string(as_of.day), as_of.shared);
+}
+
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> all;
+  while (!text.empty()) {
+    auto const space = text.find(' ');
+    all.push_back(text.substr(0, space));
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+  }
+  return all;
+}
+
+std::optional<std::uint64_t> number(std::string_view digits) {
+  std::uint64_t value = 0;
+  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<AsOf> read_as_of(std::vector<std::string_view> const& said) {
+  if (said.size() < 2) return std::nullopt;
+  auto const day = calendar::parse_day(said[0]);
+  auto const shared = number(said[1]);
+  if (!day || !shared) return std::nullopt;
+  return AsOf{*day, *shared};
+}
+
+std::optional<Going> read_going(std::string const& text) {
+  auto const said = words(text);
+  auto const as_of = read_as_of(said);
+  auto const kind = said.size() < 3 ? std::nullopt : number(said[2]);
+  if (!as_of || !kind) return std::nullopt;
+  return Going{*as_of, *kind, said.size() < 4 ? std::string() : std::string(said[3])};
+}
+
+// The subjects that come next; none when the round is at its end.
+std::vector<journal::About> next(Store& store, KnownToAll const& known, Going& going, std::size_t most) {
+  std::vector<journal::About> subjects;
+  for (auto const& kinds = known.kinds_with_views(); going.kind < kinds.size(); ++going.kind, going.id.clear()) {
+    for (auto& id : store.ids_of(kinds[going.kind], going.id, most))
+      subjects.push_back({kinds[going.kind], std::move(id)});
+    if (subjects.empty()) continue;
+    going.id = subjects.back().id;
+    break;
+  }
+  return subjects;
+}
+
+std::vector<View> made(Transaction& transaction, KnownToAll const& known, std::vector<journal::About> const& subjects,
+                       calendar::Day day) {
+  Dossier dossier(known);
+  dossier.gather(transaction, subjects);
+  auto views = dossier.views(day);
+  // What is linked to them comes in its own turn.
+  std::erase_if(
+      views, [&](View const& view) { return std::find(subjects.begin(), subjects.end(), view.of) == subjects.end(); });
+  return views;
+}
+
+bool are_equal(View const& a, View const& b) {
+  return a.heads == b.heads && a.obligations == b.obligations;
+}
+
+}  // namespace
+
+std::optional<AsOf> Refresh::done(Store& store) {
+  return read_as_of(words(store.noted(noted_done)));
+}
+
+bool Refresh::step(calendar::Day today, std::size_t most) {
+  auto transaction = store_.begin();
+  known_.catch_up(store_);
+  AsOf const now{today, known_.record().entries().size()};
+  if (done(store_) == now) return false;
+  auto going = read_going(store_.noted(noted_going)).value_or(Going{now, 0, {}});
+  auto const subjects = next(store_, known_, going, most);
+  if (subjects.empty()) {
+    put_shared(*transaction, {}, today);
+    transaction->note(noted_done, written(going.as_of));
+    transaction->note(noted_going, "");
+  } else {
+    transaction->put(made(*transaction, known_, subjects, today));
+    transaction->note(noted_going, fmt::format("{} {} {}", written(going.as_of), going.kind, going.id));
+  }
+  try {
+    transaction->commit();
+  } catch (StoreFailed const&) {
+    forget_shared();
+    throw;
+  }
+  return true;
+}
+
+void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more,
+                         calendar::Day today) {
+  if (known_.record().entries().size() != shared_count_) shared_.clear();
+  shared_count_ = known_.record().entries().size() + more.size();
+  auto views = shared_views(known_, more, today);
+  std::erase_if(views, [&](View const& view) {
+    auto const before = shared_.find(view.of);
+    return before != shared_.end() && before->second == view.obligations;
+  });
+  transaction.put(views);
+  for (auto& view : views) shared_[view.of] = std::move(view.obligations);
+}
+
+void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress) {
+  {
+    auto transaction = store.begin();
+    transaction->note(noted_done, "");
+    transaction->note(noted_going, "");
+    transaction->commit();
+  }
+  Refresh refresh(store, known);
+  constexpr std::size_t at_a_time = 200;
+  for (std::uint64_t n = at_a_time; refresh.step(today, at_a_time); n += at_a_time) progress(n);
+}
+
+std::vector<journal::About> check(Store& store, KnownToAll& known, calendar::Day today,
+                                  std::function<void(std::uint64_t)> const& progress) {
+  std::vector<journal::About> wrong;
+  constexpr std::size_t at_a_time = 200;
+  Going going{{today, 0}, 0, {}};
+  std::uint64_t n = 0;
+  for (;;) {
+    auto const transaction = store.begin();  // so that nothing is written meanwhile
+    known.catch_up(store);
+    auto const day = Refresh::done(store).value_or(AsOf{today, 0}).day;
+    auto const subjects = next(store, known, going, at_a_time);
+    if (subjects.empty()) break;
+    auto const views = made(*transaction, known, subjects, day);
+    std::vector<journal::About> differ;
+    for (auto const& view : views) {
+      if (!are_equal(view, store.view(view.of))) differ.push_back(view.of);
+    }
+    // Those that have changed since the last round are as of today.
+    if (day != today && !differ.empty()) {
+      auto const now = made(*transaction, known, differ, today);
+      std::erase_if(differ, [&](journal::About const& one) {
+        return std::any_of(now.begin(), now.end(),
+                           [&](View const& view) { return view.of == one && are_equal(view, store.view(one)); });
+      });
+    }
+    wrong.insert(wrong.end(), differ.begin(), differ.end());
+    progress(n += subjects.size());
+  }
+  auto const day = Refresh::done(store).value_or(AsOf{today, 0}).day;
+  for (auto const& view : shared_views(known, {}, day)) {
+    if (!are_equal(view, store.view(view.of))) wrong.push_back(view.of);
+  }
+  return wrong;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+
+#include "app/dossier.hpp"
+
+namespace overens::app {
+
+/// As of when views were made: how many entries were known to all, and the day. A new day, and an event that all know
+/// (an authority that joins, an agreement that is replaced), can change the view of any case.
+struct AsOf {
+  calendar::Day day = {};
+  std::uint64_t shared = 0;
+
+  bool operator==(AsOf const&) const = default;
+};
+
+/// Keeps the views of all cases up to date with the day and with what everybody knows, a few at a time so that commands
+/// need not wait. How far it has come stands in the store: a program that is started anew goes on from there, and
+/// several programs on one database share the work. For the thread of the writer.
+class Refresh {
+ public:
+  Refresh(Store& store, KnownToAll& known) : store_(store), known_(known) {}
+
+  /// Makes some views anew in a transaction of its own. False: there is nothing left to do. Throws StoreFailed.
+  bool step(calendar::Day today, std::size_t most);
+
+  /// Puts those shared views that are not as they were put before.
+  void put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more, calendar::Day today);
+  /// What put_shared() put may not have been kept after all.
+  void forget_shared() { shared_.clear(); }
+
+  /// As of when all views were made, as far as that is known.
+  static std::optional<AsOf> done(Store& store);
+
+ private:
+  Store& store_;
+  KnownToAll& known_;
+  std::map<journal::About, std::vector<ObligationRow>> shared_;  ///< as put by this program
+  std::size_t shared_count_ = 0;  ///< entries known to all then: with others between, somebody else may have put since
+};
+
+/// Makes all views anew, as of today. `progress` is told how many subjects are done.
+void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress);
+
+/// The subjects whose views are not what their entries say, as of when they were made or of today.
+std::vector<journal::About> check(Store& store, KnownToAll& known, calendar::Day today,
+                                  std::function<void(std::uint64_t)> const& progress);
+
+}  // namespace overens::app

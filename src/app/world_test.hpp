@@ -1,0 +1,94 @@
+#pragma once
+
+// The county of Sjöland, which is invented, and new empty databases: what the tests of this module are tried on.
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "app/desk.hpp"
+#include "disk/agreements.hpp"
+#include "store/open.hpp"
+
+namespace overens::app {
+
+inline disk::Agreements const& world() {
+  static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
+  return *all;
+}
+
+/// A database of its own, gone with it.
+class Scratch {
+ public:
+  Scratch() {
+    auto made = (std::filesystem::temp_directory_path() / "overens-app-XXXXXX").string();
+    if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    folder_ = made;
+  }
+  ~Scratch() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  Scratch(Scratch const&) = delete;
+  Scratch& operator=(Scratch const&) = delete;
+
+  std::unique_ptr<Store> open() const {
+    auto store = store::open_store((folder_ / "overens.db").string());
+    if (!store) throw std::runtime_error(base::english(store.error().why));
+    return std::move(*store);
+  }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00:00Z");
+
+/// A desk on a store, at noon of 1 April 2026 unless told otherwise.
+struct Office {
+  explicit Office(Store& on)
+      : store(on),
+        desk(
+            on, world().packs, world().vocabulary, [this] { return now.load(); },
+            [this](std::string const& what) { reports.push_back(what); }) {}
+
+  Outcome ask(std::string const& json) { return ask_all("[" + json + "]").front(); }
+  std::vector<Outcome> ask_all(std::string const& json) {
+    auto read = read_commands(json, world().vocabulary);
+    if (!read) throw std::runtime_error(base::english(read.error().why));
+    std::vector<Command> commands;
+    for (auto& one : *read) {
+      if (!one.command) throw std::runtime_error(one.id + ": " + base::english(one.command.error().why));
+      commands.push_back(std::move(*one.command));
+    }
+    return desk.carry_out(std::move(commands));
+  }
+  /// Takes in an event as it stands in a file; a refusal fails the test.
+  void take(std::string const& line) {
+    auto command = taken_in(line, world().vocabulary);
+    ASSERT_TRUE(command) << line << base::english(command.error().why);
+    auto const outcome = desk.carry_out({std::move(*command)}).front();
+    ASSERT_FALSE(outcome.refused) << line << base::english(outcome.refused->why);
+  }
+  void register_authorities() {
+    for (auto const& [id, kind, party] :
+         {std::tuple("soc", "social_services", "9901"), std::tuple("hsn", "region_health_care", "99")}) {
+      auto const outcome = ask(fmt::format(
+          R"({{"command":"reg-{0}","do":"record","type":"authority.registered","owner":"{0}","happened":"2026-01-01",
+               "subject":{{"kind":"authority","id":"{0}"}},"data":{{"kind":"{1}","party":"{2}"}}}})",
+          id, kind, party));
+      EXPECT_FALSE(outcome.refused);
+    }
+  }
+
+  Store& store;
+  std::atomic<calendar::Instant> now = noon;
+  std::vector<std::string> reports;
+  Desk desk;
+};
+
+}  // namespace overens::app
