@@ -76,6 +76,10 @@ class Store {
   virtual void all(std::uint64_t after,
                    std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) = 0;
   virtual journal::Heads heads() = 0;
+  /// Every command that has been carried out, and where the streams ended then.
+  virtual journal::Heads done(std::function<void(Done const&)> const& take) = 0;
+  /// What entries are found by: each thing that one is about, with the entry's position, in no certain order.
+  virtual void index(std::function<void(journal::About const&, std::uint64_t position)> const& take) = 0;
   virtual std::uint64_t last_position() = 0;
 
   /// The ids of a kind that entries are about, in the order of their bytes, from after an id.

@@ -30,6 +30,13 @@ enum class Fault : std::uint8_t {
   data,      ///< its data or salt is not what was written
   envelope,  ///< its stream, seq, id, type, owner, command or time differs from its envelope
   marks,     ///< shared, or what it is about, is not what was written
+  // Found of a whole journal only (verify.hpp):
+  position,   ///< an entry is missing, or stands in another place of the journal than it was written to
+  head,       ///< what the database says of where the stream ends is not where it ends
+  cut,        ///< the stream ends before it did earlier
+  missing,    ///< a stream that was there earlier is gone
+  rewritten,  ///< the stream is another than it was earlier, though it follows
+  index,      ///< what entries are found by does not say what they are about
 };
 
 /// Everything that is wrong with the entry after `before`; nothing when it follows. A reader goes on with after(entry),

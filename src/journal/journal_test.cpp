@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "journal/chain.hpp"
+#include "journal/heads.hpp"
 #include "journal/line.hpp"
 #include "journal/stream.hpp"
 
@@ -209,6 +210,22 @@ TEST(Stream, has_a_name_that_is_an_id_and_no_others) {
   std::string const id(64, 'x');
   EXPECT_EQ(stream_of_case(id, id).size(), 49U);
   EXPECT_NE(stream_of_case(id, id), stream_of_subject(id, "person", id));
+}
+
+TEST(HeadsText, is_read_whole_or_not_at_all) {
+  Heads const heads{7, {{"soc:case-1", 4, small_stream()[3].hash}, {":0f", 3, {}}}};
+  auto const text = heads_text(heads);
+  auto const read = read_heads(text);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->position, 7U);
+  ASSERT_EQ(read->heads.size(), 2U);
+  EXPECT_EQ(read->heads[0].stream, "soc:case-1");
+  EXPECT_EQ(read->heads[0].version, 4U);
+  EXPECT_EQ(read->heads[0].hash, heads.heads[0].hash);
+  EXPECT_EQ(heads_text(*read), text);
+  for (std::size_t cut = 0; cut + 1 < text.size(); ++cut) EXPECT_FALSE(read_heads(text.substr(0, cut))) << cut;
+  EXPECT_FALSE(read_heads(text + "x"));
+  EXPECT_FALSE(read_heads("overens heads 2\nposition 0\nstreams 0\n"));
 }
 
 }  // namespace

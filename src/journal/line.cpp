@@ -4,10 +4,10 @@
 #include <utility>
 
 #include <simdjson.h>
-#include <sodium.h>
 
 #include "calendar/day.hpp"
 #include "journal/chain.hpp"
+#include "journal/hex.hpp"
 
 namespace overens::journal {
 namespace {
@@ -56,23 +56,6 @@ void put(std::string& json, std::string_view key, std::string_view value) {
 std::string_view trimmed(std::string_view text) {
   auto const last = text.find_last_not_of(" \t\r\n");
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
-}
-
-template <std::size_t N>
-std::string hex(std::array<std::byte, N> const& bytes) {
-  std::string digits(2 * N + 1, '\0');
-  sodium_bin2hex(digits.data(), digits.size(), reinterpret_cast<unsigned char const*>(bytes.data()), N);
-  digits.pop_back();
-  return digits;
-}
-
-template <std::size_t N>
-bool from_hex(std::string_view digits, std::array<std::byte, N>& bytes) {
-  std::size_t length = 0;
-  return digits.size() == 2 * N &&
-         sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), N, digits.data(), digits.size(), nullptr,
-                        &length, nullptr) == 0 &&
-         length == N;
 }
 
 bool read_about(od::value value, std::vector<About>& into) {

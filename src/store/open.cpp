@@ -16,6 +16,12 @@ using base::text;
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
+constexpr Statement done_after{"select command, request, answer from done where command > ?1 order by command limit ?2",
+                               2};
+constexpr Statement index_after{
+    "select a.subject, a.position, t.kind, t.name from about a join subject t on t.id = a.subject "
+    "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",
+    3};
 constexpr Statement get_note{"select value from note where name = ?1", 1};
 
 class Database : public app::Store {
@@ -70,6 +76,40 @@ class Database : public app::Store {
 
   journal::Heads heads() override {
     return snapshot([](Connection& c) { return journal::Heads{store::last_position(c), all_heads(c)}; });
+  }
+  journal::Heads done(std::function<void(app::Done const&)> const& take) override {
+    auto lease = readers_.take();  // what has been handed out can't be taken back: no second try
+    lease->begin_reading();
+    auto heads = journal::Heads{store::last_position(*lease), all_heads(*lease)};
+    app::Done last;
+    for (std::size_t found = piece; found == piece;) {
+      found = 0;
+      Value const values[] = {last.command, std::uint64_t{piece}};
+      lease->run(done_after, values, [&](std::size_t, Row row) {
+        last = {std::string(row[0].bytes()), std::string(row[1].bytes()), std::string(row[2].bytes())};
+        take(last);
+        ++found;
+      });
+    }
+    lease->commit();
+    return heads;
+  }
+  void index(std::function<void(journal::About const&, std::uint64_t position)> const& take) override {
+    std::int64_t subject = 0;
+    std::int64_t position = 0;
+    for (std::size_t found = piece; found == piece;) {
+      found = readers_.with([&](Connection& c) {
+        std::size_t rows = 0;
+        Value const values[] = {subject, position, std::uint64_t{piece}};
+        c.run(index_after, values, [&](std::size_t, Row row) {
+          subject = row[0].number();
+          position = row[1].number();
+          take({std::string(row[2].bytes()), std::string(row[3].bytes())}, static_cast<std::uint64_t>(position));
+          ++rows;
+        });
+        return rows;
+      });
+    }
   }
   std::uint64_t last_position() override {
     return readers_.with([](Connection& c) { return store::last_position(c); });

@@ -128,8 +128,9 @@ std::unique_ptr<PGresult, decltype(&PQclear)> answer(std::string const& where, s
 
 }  // namespace
 
-void PostgresServer::run(std::string const& where, std::string const& sql) const {
-  answer(where, sql);
+std::string PostgresServer::run(std::string const& where, std::string const& sql) const {
+  auto const rows = answer(where, sql);
+  return PQntuples(rows.get()) == 0 ? "" : PQgetvalue(rows.get(), 0, 0);
 }
 
 void PostgresServer::set(std::string const& setting, std::string const& value) {

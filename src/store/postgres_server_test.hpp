@@ -23,8 +23,8 @@ class PostgresServer {
 
   /// A new, empty database; its URL.
   std::string new_database();
-  /// Runs statements in a database, as somebody else would.
-  void run(std::string const& url, std::string const& sql) const;
+  /// Runs statements in a database, as somebody else would; gives the first value of the last one's first row.
+  std::string run(std::string const& url, std::string const& sql) const;
   /// Changes a setting of the server for all.
   void set(std::string const& setting, std::string const& value);
   /// The processes that serve this program's connections to a database.

@@ -43,14 +43,21 @@ std::unique_ptr<app::Store> Scratch::open(OpenOptions const& options) const {
   return std::move(*store);
 }
 
-void Scratch::alter(std::string const& sql) const {
-  if (kind_ == Kind::postgres) return PostgresServer::one().run(where_, sql);
+std::string Scratch::alter(std::string const& sql) const {
+  if (kind_ == Kind::postgres)  // without foreign keys, as SQLite is when nobody asks for them
+    return PostgresServer::one().run(where_, "set session_replication_role = replica; " + sql);
   sqlite3* db = nullptr;
+  std::string value;
+  auto const take = [](void* into, int, char** values, char**) {
+    if (values[0] != nullptr) *static_cast<std::string*>(into) = values[0];
+    return 0;
+  };
   auto const opened = sqlite3_open(where_.c_str(), &db);
-  auto const done = opened == SQLITE_OK ? sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) : opened;
+  auto const done = opened == SQLITE_OK ? sqlite3_exec(db, sql.c_str(), take, &value, nullptr) : opened;
   std::string const said = sqlite3_errmsg(db);
   sqlite3_close(db);
   if (done != SQLITE_OK) throw std::runtime_error(said + ": " + sql);
+  return value;
 }
 
 }  // namespace overens::store

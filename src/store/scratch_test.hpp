@@ -25,8 +25,8 @@ class Scratch {
   std::string const& where() const { return where_; }
   /// Opens it; the test fails when that is refused.
   std::unique_ptr<app::Store> open(OpenOptions const& options = {}) const;
-  /// Runs SQL as somebody would who goes past the program.
-  void alter(std::string const& sql) const;
+  /// Runs SQL as somebody would who goes past the program; gives the first value of the first row, as text.
+  std::string alter(std::string const& sql) const;
 
  private:
   Kind kind_;

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/refusal.hpp"
+#include "journal/entry.hpp"
+
+namespace overens::journal {
+
+/// Heads as a text, to be kept apart from the journal: with it, a cut tail or a stream that is gone is found.
+///
+///   overens heads 1
+///   position 4711
+///   <hash> <version> <stream>
+///   …
+///   streams 12
+std::string heads_text(Heads const& heads);
+
+/// The other way. Refused with `no_heads` for anything else, a text that was cut off included.
+base::Expected<Heads> read_heads(std::string_view text);
+
+}  // namespace overens::journal

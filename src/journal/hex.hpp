@@ -1,0 +1,31 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <sodium.h>
+
+namespace overens::journal {
+
+/// Two digits 0–9 a–f for each byte.
+template <std::size_t N>
+std::string hex(std::array<std::byte, N> const& bytes) {
+  std::string digits(2 * N + 1, '\0');
+  sodium_bin2hex(digits.data(), digits.size(), reinterpret_cast<unsigned char const*>(bytes.data()), N);
+  digits.pop_back();
+  return digits;
+}
+
+/// False when it is anything else than the digits of N bytes.
+template <std::size_t N>
+bool from_hex(std::string_view digits, std::array<std::byte, N>& bytes) {
+  std::size_t length = 0;
+  return digits.size() == 2 * N &&
+         sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), N, digits.data(), digits.size(), nullptr,
+                        &length, nullptr) == 0 &&
+         length == N;
+}
+
+}  // namespace overens::journal

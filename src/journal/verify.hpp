@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "journal/chain.hpp"
+
+namespace overens::journal {
+
+/// One thing that is wrong, and where. Of a whole stream: without seq, event and position; of the index: without
+/// stream.
+struct Damage {
+  Fault fault;
+  std::string stream = {};
+  std::uint64_t seq = 0;
+  std::string event = {};
+  std::uint64_t position = 0;
+};
+
+/// Goes through a journal from its first entry to its last. Needs memory for the head of each stream.
+class Verifier {
+ public:
+  Verifier() = default;
+  /// `earlier`: heads that were written earlier, by a backup or an export. What they say was there must still be.
+  explicit Verifier(Heads const& earlier);
+
+  /// Each entry in turn.
+  void take(std::uint64_t position, Entry const& entry);
+  /// What the database finds the entries by, in any order.
+  void take_index(About const& about, std::uint64_t position);
+  /// After the last: where the database says that the streams end.
+  void finish(Heads const& stored);
+
+  std::uint64_t entries() const { return entries_; }
+  std::uint64_t streams() const { return heads_.size(); }
+  std::uint64_t erased() const { return erased_; }
+  /// How many things are wrong, and the first of them, at most a hundred.
+  std::uint64_t damages() const { return damages_; }
+  std::vector<Damage> const& first() const { return first_; }
+
+ private:
+  struct Place {
+    std::uint64_t version = 0;
+    Hash hash = {};
+  };
+  void found(Damage damage);
+
+  std::unordered_map<std::string, Place> heads_;
+  std::unordered_map<std::string, Place> earlier_;
+  std::uint64_t last_position_ = 0;
+  std::uint64_t earlier_position_ = 0;
+  std::uint64_t entries_ = 0;
+  std::uint64_t erased_ = 0;
+  // Sums of hashes: the same things in another order give the same sum.
+  std::uint64_t said_ = 0;
+  std::uint64_t indexed_ = 0;
+  std::uint64_t damages_ = 0;
+  std::vector<Damage> first_;
+};
+
+}  // namespace overens::journal

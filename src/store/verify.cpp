@@ -1,0 +1,39 @@
+#include "store/verify.hpp"
+
+namespace overens::store {
+
+journal::Heads through_heads(app::Store& store, std::uint64_t after,
+                             std::function<void(std::uint64_t, journal::Entry const&)> const& take) {
+  auto last = after;
+  auto const up_to = [&](std::uint64_t end) {
+    if (last >= end) return;
+    store.all(last, [&](std::uint64_t position, journal::Entry const& entry) {
+      if (position > end) return false;
+      take(position, entry);
+      last = position;
+      return position < end;
+    });
+  };
+  up_to(store.last_position());
+  auto heads = store.heads();  // what was written meanwhile is little
+  up_to(heads.position);
+  return heads;
+}
+
+journal::Verifier verify(app::Store& store, std::optional<journal::Heads> const& earlier,
+                         std::function<void(double)> const& progress) {
+  auto verifier = earlier ? journal::Verifier(*earlier) : journal::Verifier();
+  auto const total = static_cast<double>(store.last_position());
+  auto const heads = through_heads(store, 0, [&](std::uint64_t position, journal::Entry const& entry) {
+    verifier.take(position, entry);
+    if (position % 1000 == 0) progress(0.8 * static_cast<double>(position) / total);
+  });
+  store.index([&](journal::About const& about, std::uint64_t position) {
+    if (position <= heads.position) verifier.take_index(about, position);
+  });
+  verifier.finish(heads);
+  progress(1);
+  return verifier;
+}
+
+}  // namespace overens::store
