@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "app/agreement_status.hpp"
+#include "app/desk.hpp"
+#include "http/message.hpp"
+#include "wording/language.hpp"
+
+namespace overens::api {
+
+/// The door for programs, opened by a token (`Authorization: Bearer …`):
+///
+/// - `POST /commands`: one command, or a list of them (app/command.hpp). One is answered with its own status: 201 done,
+///   200 had been done before, or that of its refusal. A list is answered with 200 and a list in the same order, each
+///   with its `status`.
+/// - `GET /api/obligations?authority=…`, `GET /api/cases?authority=…`, at most `most` (100, up to 1000) from the
+///   `from`th: what an authority owes, by day; the cases that it knows.
+/// - `GET /api/status`: how the agreements stand today.
+///
+/// A refusal is {"error": {"code", "says", "field"?, "version"?, "expected_version"?}}. What it says is in Swedish, or
+/// in English when Accept-Language asks for that first.
+class Api {
+ public:
+  using Clock = app::Desk::Clock;
+
+  /// Without a token nobody is let in. What it is given must outlive it.
+  Api(app::Desk& desk, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock);
+
+  /// For any path of the above; called by many threads.
+  http::Reply answer(http::Request const& request);
+
+ private:
+  bool is_let_in(http::Request const& request) const;
+  http::Reply commands(http::Request const& request, wording::Language const& say);
+  http::Reply obligations(http::Request const& request, wording::Language const& say) const;
+  http::Reply cases(http::Request const& request, wording::Language const& say) const;
+  http::Reply status() const;
+  wording::Language const& language(http::Request const& request) const;
+
+  app::Desk& desk_;
+  app::Store& store_;
+  app::AgreementStatus& agreements_;
+  std::string token_;
+  Clock clock_;
+  wording::Language swedish_{wording::Tongue::swedish};
+  wording::Language english_{wording::Tongue::english};
+};
+
+}  // namespace overens::api
