@@ -88,7 +88,22 @@ std::uint32_t Dossier::group_of(About const& about) const {
   return group == nullptr ? obligation::Facts::everything : group->number;
 }
 
+// Who knows of a case may know of what its events name: a disclosure is about the case.
+void Dossier::spread_from_cases() {
+  for (auto const& entry : record_.entries()) {
+    for (auto const& in_case : entry.about) {
+      if (in_case.kind != "case") continue;
+      for (auto const& beside : entry.about) {
+        if (!known_.is_answered_apart(beside.kind)) continue;
+        auto const& authorities = known_to_[in_case];
+        known_to_[beside].insert(authorities.begin(), authorities.end());
+      }
+    }
+  }
+}
+
 std::vector<View> Dossier::views(calendar::Day on) {
+  spread_from_cases();
   std::vector<View> views;
   for (auto const& one : wanted_) {
     if (one.kind == "case" || known_.is_answered_apart(one.kind)) views.push_back({one, {}, {}});

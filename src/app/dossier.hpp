@@ -28,6 +28,7 @@ class Dossier {
 
  private:
   void seek(std::vector<journal::About> const& about);
+  void spread_from_cases();
   bool leads_further(journal::Entry const& entry) const;
   void ask(std::string const& authority, std::vector<View*> const& subjects, calendar::Day on);
   void add_head(View& view, std::string const& authority, obligation::Group const& group,

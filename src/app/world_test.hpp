@@ -6,6 +6,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -50,10 +51,11 @@ inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00
 
 /// A desk on a store, at noon of 1 April 2026 unless told otherwise.
 struct Office {
-  explicit Office(Store& on)
+  explicit Office(Store& on, std::vector<agreement::Pack const*> packs = world().packs,
+                  event::Vocabulary const& vocabulary = world().vocabulary)
       : store(on),
         desk(
-            on, world().packs, world().vocabulary, [this] { return now.load(); },
+            on, std::move(packs), vocabulary, [this] { return now.load(); },
             [this](std::string const& what) { reports.push_back(what); }) {}
 
   Outcome ask(std::string const& json) { return ask_all("[" + json + "]").front(); }
@@ -67,12 +69,24 @@ struct Office {
     }
     return desk.carry_out(std::move(commands));
   }
-  /// Takes in an event as it stands in a file; a refusal fails the test.
-  void take(std::string const& line) {
-    auto command = taken_in(line, world().vocabulary);
-    ASSERT_TRUE(command) << line << base::english(command.error().why);
-    auto const outcome = desk.carry_out({std::move(*command)}).front();
-    ASSERT_FALSE(outcome.refused) << line << base::english(outcome.refused->why);
+  /// Takes in events as they stand in a file, all at once.
+  std::vector<Outcome> take(std::vector<std::string> const& lines) {
+    std::vector<Command> commands;
+    for (auto const& line : lines) {
+      auto command = taken_in(line, desk.vocabulary());
+      if (!command) throw std::runtime_error(line + base::english(command.error().why));
+      commands.push_back(std::move(*command));
+    }
+    return desk.carry_out(std::move(commands));
+  }
+  /// Waits until all views are as of today and of what everybody knows.
+  void settle() const {
+    std::uint64_t shared = 0;
+    store.shared(0, [&](journal::Entry const&) { ++shared; });
+    AsOf const wanted{calendar::day_in_sweden(now.load()), shared};
+    for (int i = 0; i < 2000 && Refresh::done(store) != wanted; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    EXPECT_EQ(Refresh::done(store), wanted);
   }
   void register_authorities() {
     for (auto const& [id, kind, party] :

@@ -1,0 +1,144 @@
+// The views are what evaluating the whole journal gives, whatever the batches in which it came: tried on random
+// journals with corrections, disclosures, cases said to be the same, and events that everybody knows.
+
+#include <set>
+
+#include "app/about.hpp"
+#include "app/rows.hpp"
+#include "app/world_test.hpp"
+#include "obligation/random_journal_test.hpp"
+
+namespace overens::app {
+namespace {
+
+using Lines = std::multiset<std::string>;
+
+std::string told(ObligationRow const& row) {
+  auto const day = [](auto const& on) { return on ? calendar::to_string(*on) : std::string("-"); };
+  return fmt::format("{} [{}] {} {} {} owed {} {} {} {} {} {}", row.authority, row.in_case, row.id, row.agreement,
+                     row.bearers, row.owed, row.life, row.outcome, day(row.opened_on), day(row.due_on), row.more);
+}
+
+std::string difference(Lines const& expected, Lines const& came) {
+  std::string all;
+  for (auto const& line : expected) {
+    if (expected.count(line) != came.count(line)) all += "\n- " + line;
+  }
+  for (auto const& line : came) {
+    if (expected.count(line) != came.count(line)) all += "\n+ " + line;
+  }
+  return all;
+}
+
+struct RandomViews : testing::TestWithParam<unsigned> {
+  // What everybody's views are by asking about the whole journal at once.
+  Lines evaluated() {
+    obligation::Engine engine(under.all(), under.vocabulary);
+    EntryReader reader(under.vocabulary);
+    store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
+      engine.add(reader.read(entry));
+      return true;
+    });
+    Lines lines;
+    for (std::string const authority : {"soc", "soc2", "hsn"}) {
+      auto const symbol = engine.authority(authority);
+      obligation::Engine::Session session(engine, {calendar::Moment::whole(calendar::day_in_sweden(office.now.load())),
+                                                   calendar::Instant::max(), symbol});
+      session.all([&](obligation::Answer const& answer, std::uint32_t) {
+        auto const& group = answer.view->group();
+        auto const shared =
+            group.form == obligation::Group::Form::of_subject && !is_private(under.vocabulary, group.kind);
+        std::vector<ObligationRow> rows;
+        add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all);
+        for (auto const& row : rows) lines.insert(told(row));
+        return true;
+      });
+    }
+    return lines;
+  }
+
+  Lines kept() {
+    Lines lines;
+    auto const take = [&](journal::About const& of) {
+      for (auto const& row : store->view(of).obligations) lines.insert(told(row));
+    };
+    for (auto const& kind : under.vocabulary.kinds) {
+      for (auto const& id : store->ids_of(kind.id, "", 1000)) take({kind.id, id});
+    }
+    // Parties and agreements are there without an event.
+    std::set<std::string> ids;
+    for (auto const& pack : under.packs) {
+      if (ids.insert(pack->agreement).second && store->ids_of("agreement", "", 1).empty())
+        take({"agreement", pack->agreement});
+      for (auto const& party : pack->parties) {
+        auto const named = store->ids_of("party", "", 1000);
+        if (ids.insert(party.code).second && std::find(named.begin(), named.end(), party.code) == named.end())
+          take({"party", party.code});
+      }
+    }
+    return lines;
+  }
+
+  obligation::World const& under = obligation::world(GetParam());
+  Scratch scratch;
+  std::unique_ptr<Store> store = scratch.open();
+  Office office{*store, under.all(), under.vocabulary};
+};
+
+TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
+  std::mt19937 random(GetParam());
+  std::vector<std::string> lines;
+  std::size_t refused = 0;
+  auto const write = [&] {
+    for (auto const& outcome : office.take(lines)) {
+      EXPECT_TRUE(!outcome.refused || outcome.refused->code != "failed");
+      refused += outcome.refused ? 1 : 0;
+    }
+    lines.clear();
+  };
+  auto const journal = obligation::RandomJournal(GetParam()).write(80);
+  for (auto const& event : journal) {
+    lines.push_back(event.line);
+    if (random() % 8 == 0) write();
+  }
+  write();
+  EXPECT_LT(refused, journal.size() / 4);
+  office.settle();
+  auto const expected = evaluated();
+  EXPECT_FALSE(expected.empty());
+  EXPECT_EQ(difference(expected, kept()), "");
+  EXPECT_TRUE(office.reports.empty());
+
+  // The next day all of it is made anew, without any event.
+  office.now = noon + std::chrono::days(40);
+  EXPECT_FALSE(office.take({journal.front().line}).front().refused);
+  KnownToAll known(under.all(), under.vocabulary);
+  rebuild(*store, known, calendar::day_in_sweden(office.now.load()), [](std::uint64_t) {});
+  EXPECT_EQ(difference(evaluated(), kept()), "");
+}
+
+TEST_P(RandomViews, check_finds_a_row_that_is_not_as_it_should_be) {
+  std::vector<std::string> lines;
+  for (auto const& event : obligation::RandomJournal(GetParam()).write(40)) lines.push_back(event.line);
+  office.take(lines);
+  office.settle();
+  KnownToAll known(under.all(), under.vocabulary);
+  auto const today = calendar::day_in_sweden(office.now.load());
+  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
+  auto view = store->view({"case", "c1"});
+  ASSERT_FALSE(view.heads.empty());
+  view.heads.front().events += 1;
+  {
+    auto const transaction = store->begin();
+    transaction->put(std::vector<View>{view});
+    transaction->commit();
+  }
+  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), (std::vector<journal::About>{{"case", "c1"}}));
+  rebuild(*store, known, today, [](std::uint64_t) {});
+  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
+}
+
+INSTANTIATE_TEST_SUITE_P(random, RandomViews, testing::Range(1U, 13U));
+
+}  // namespace
+}  // namespace overens::app
