@@ -6,6 +6,7 @@
 #include "web/agreement_search.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
+#include "web/swedish_order.hpp"
 #include "wording/agreement_document.hpp"
 #include "wording/status.hpp"
 
@@ -203,7 +204,8 @@ http::Reply agreements_page(Visit const& visit) {
   form.field(body, {"dag", text("Day (if not today)"), text("Year-month-day")});
   std::vector<Lifecycle const*> lives;
   for (auto const& life : *visit.lives) lives.push_back(&life);
-  std::sort(lives.begin(), lives.end(), [](auto const* a, auto const* b) { return region(*a) < region(*b); });
+  std::sort(lives.begin(), lives.end(),
+            [](auto const* a, auto const* b) { return swedish_order(region(*a)) < swedish_order(region(*b)); });
   body.put("STATUS", visit.s(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(lives.size()),
                                           calendar::to_string(on))));
   for (auto const* life : lives) {

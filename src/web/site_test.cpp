@@ -171,6 +171,13 @@ TEST(WhoPage, WhatIsWrongStandsOnTopAndAtItsFieldAndIsKept) {
   EXPECT_TRUE(holds(reply, "value=\"boende\""));
 }
 
+TEST(WhoPage, TheMunicipalitiesStandInSwedishOrder) {
+  auto const body = get("/vem-gor-vad").body;
+  EXPECT_LT(body.find(">Bergs kommun<"), body.find(">Strömsunds kommun<"));
+  EXPECT_LT(body.find(">Strömsunds kommun<"), body.find(">Åre kommun<"));
+  EXPECT_LT(body.find(">Åre kommun<"), body.find(">Östersunds kommun<"));
+}
+
 TEST(DeadlinePage, CountsAndSaysHow) {
   auto const reply = get("/rakna-frist", {{"fran", "2026-12-22"}, {"antal", "3"}, {"enhet", "arbetsdagar"}});
   EXPECT_EQ(reply.status, 200);

@@ -2,6 +2,7 @@
 
 #include "web/address.hpp"
 #include "web/pages.hpp"
+#include "web/swedish_order.hpp"
 #include "wording/status.hpp"
 
 namespace overens::web {
@@ -40,7 +41,8 @@ http::Reply start_page(Visit const& visit) {
   body.say("STANDS", text("How it stands"));
   std::vector<agreement::Lifecycle const*> lives;
   for (auto const& life : *visit.lives) lives.push_back(&life);
-  std::sort(lives.begin(), lives.end(), [](auto const* a, auto const* b) { return region(*a) < region(*b); });
+  std::sort(lives.begin(), lives.end(),
+            [](auto const* a, auto const* b) { return swedish_order(region(*a)) < swedish_order(region(*b)); });
   for (auto const* life : lives) {
     auto const& pack = shown(*life, visit.today);
     auto row = body.add("NOW");

@@ -5,6 +5,7 @@
 #include "web/address.hpp"
 #include "web/agreement_parts.hpp"
 #include "web/pages.hpp"
+#include "web/swedish_order.hpp"
 #include "wording/responsible.hpp"
 #include "wording/status.hpp"
 
@@ -23,9 +24,12 @@ std::vector<OptionGroup> places(Visit const& visit) {
     for (auto const& party : latest.parties) {
       if (party.kind == agreement::Party::Kind::municipality) group.options.push_back({party.code, party.name});
     }
+    std::sort(group.options.begin() + 1, group.options.end(),
+              [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
     some.push_back(std::move(group));
   }
-  std::sort(some.begin(), some.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
+  std::sort(some.begin(), some.end(),
+            [](auto const& a, auto const& b) { return swedish_order(a.name) < swedish_order(b.name); });
   groups.insert(groups.end(), some.begin(), some.end());
   return groups;
 }
@@ -38,7 +42,8 @@ void who_fields(Visit const& visit, Form const& form, Fields to, bool all) {
   to.say("SHOW", text("Show who"));
   std::vector<std::string> needs;
   for (auto const& need : visit.from.vocabulary.needs) needs.push_back(visit.say.say(need.label));
-  std::sort(needs.begin(), needs.end(), [](auto const& a, auto const& b) { return base::folded(a) < base::folded(b); });
+  std::sort(needs.begin(), needs.end(),
+            [](auto const& a, auto const& b) { return swedish_order(a) < swedish_order(b); });
   form.field(to,
              {"lan", text("Where?"), text("The county or the municipality that it concerns"), false, places(visit)});
   form.field(to, {"behov",
@@ -256,7 +261,7 @@ class WhoPage {
 
   void list(Fields answer, std::vector<event::Need const*> needs) {
     std::sort(needs.begin(), needs.end(), [&](auto const* a, auto const* b) {
-      return base::folded(say_.say(a->label)) < base::folded(say_.say(b->label));
+      return swedish_order(say_.say(a->label)) < swedish_order(say_.say(b->label));
     });
     auto list = answer.add("CHOICES");
     for (auto const* need : needs) {
@@ -275,7 +280,7 @@ class WhoPage {
     }
     answer.put("STATUS", visit_.s(base::plural("One area", "{0} areas", static_cast<long>(rows.size()))));
     std::sort(rows.begin(), rows.end(),
-              [&](auto const* a, auto const* b) { return base::folded(label(*a)) < base::folded(label(*b)); });
+              [&](auto const* a, auto const* b) { return swedish_order(label(*a)) < swedish_order(label(*b)); });
     auto table = answer.add("ALL");
     table.say("CAPTION", text("Choose an area to see the sections and what is said about asking."));
     table.say("AREA", text("Area"));
