@@ -21,6 +21,9 @@ constexpr std::array<Route, 8> routes = {{{"/", start_page},
                                           {"/tillganglighet", accessibility_page},
                                           {"/komponenter", components_page}}};
 
+// A few hundred pages: every one of a county or two in both languages.
+constexpr std::size_t room_for_pages = std::size_t{16} << 20;
+
 http::Reply page(Visit const& visit) {
   std::string_view const path = visit.request.path;
   for (auto const& route : routes) {
@@ -34,7 +37,10 @@ http::Reply page(Visit const& visit) {
 }  // namespace
 
 Site::Site(Sources sources)
-    : from_(std::move(sources)), swedish_(wording::Tongue::swedish), english_(wording::Tongue::english) {
+    : from_(std::move(sources)),
+      swedish_(wording::Tongue::swedish),
+      english_(wording::Tongue::english),
+      made_(room_for_pages) {
   load_templates();
 }
 
@@ -42,8 +48,12 @@ http::Reply Site::answer(http::Request const& request) const {
   auto const asked = request.asked("sprak");
   auto const chosen = asked == "sv" || asked == "en";
   auto const language = chosen ? asked : request.cookie("sprak");
-  Visit const visit{request, from_, language == "en" ? english_ : swedish_, from_.today(), from_.lives()};
-  auto reply = page(visit);
+  auto const english = language == "en";
+  Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), from_.lives()};
+  auto key = page_key(request, english);
+  auto kept = made_.find(key, visit);
+  auto reply = kept ? std::move(*kept) : page(visit);
+  if (!kept) made_.put(std::move(key), reply, visit);
   if (chosen)
     reply.fields.emplace_back("Set-Cookie",
                               "sprak=" + std::string(asked) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");

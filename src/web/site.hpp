@@ -2,6 +2,7 @@
 
 #include "http/routes.hpp"
 #include "web/embedded.hpp"
+#include "web/page_cache.hpp"
 #include "web/visit.hpp"
 
 namespace overens::web {
@@ -23,6 +24,7 @@ class Site {
   Sources from_;
   wording::Language swedish_;
   wording::Language english_;
+  mutable PageCache made_;
 };
 
 }  // namespace overens::web

@@ -1,0 +1,55 @@
+#include "web/page_cache.hpp"
+
+#include <utility>
+
+namespace overens::web {
+
+std::string page_key(http::Request const& request, bool english) {
+  std::string key = english ? "en" : "sv";
+  key += request.path;
+  for (auto const& [name, value] : request.query) {
+    key += '\0';
+    key += name;
+    key += '\0';
+    key += value;
+  }
+  return key;
+}
+
+void PageCache::forget_unless_same(Visit const& visit) {
+  if (visit.today == day_ && visit.lives == lives_) return;
+  young_ = {};
+  old_ = {};
+  day_ = visit.today;
+  lives_ = visit.lives;
+}
+
+void PageCache::keep(std::string key, http::Reply reply) {
+  auto const bytes = key.size() + reply.shared_body->size();
+  if (young_.bytes + bytes > room_ / 2) old_ = std::exchange(young_, {});
+  young_.bytes += bytes;
+  young_.pages.insert_or_assign(std::move(key), std::move(reply));
+}
+
+std::optional<http::Reply> PageCache::find(std::string const& key, Visit const& visit) {
+  std::scoped_lock const lock(mutex_);
+  forget_unless_same(visit);
+  if (auto const at = young_.pages.find(key); at != young_.pages.end()) return at->second;
+  auto const at = old_.pages.find(key);
+  if (at == old_.pages.end()) return std::nullopt;
+  auto reply = std::move(at->second);
+  old_.pages.erase(at);
+  keep(key, reply);
+  return reply;
+}
+
+void PageCache::put(std::string key, http::Reply& reply, Visit const& visit) {
+  // One page may take an eighth of the room, so that somebody who asks for large ones does not push out all others.
+  if (reply.status != 200 || key.size() + reply.body.size() > room_ / 8) return;
+  reply.shared_body = std::make_shared<std::string const>(std::exchange(reply.body, {}));
+  std::scoped_lock const lock(mutex_);
+  forget_unless_same(visit);
+  keep(std::move(key), reply);
+}
+
+}  // namespace overens::web

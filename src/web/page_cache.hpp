@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "http/message.hpp"
+#include "web/visit.hpp"
+
+namespace overens::web {
+
+/// Pages that have been made, kept for the next who asks for the same: what is open to everybody depends on the
+/// address, the language, the day and what has been recorded of the agreements only. Holds no more than it was given
+/// room for; what nobody has asked for of late goes first. Used by many threads.
+class PageCache {
+ public:
+  explicit PageCache(std::size_t bytes) : room_(bytes) {}
+
+  /// The same reply as when it was put, as long as the day and the lives are the same.
+  std::optional<http::Reply> find(std::string const& key, Visit const& visit);
+  /// Keeps a page (200) that is not too large; `reply` then holds its body as one that many share.
+  void put(std::string key, http::Reply& reply, Visit const& visit);
+
+ private:
+  // Two halves: what is asked for moves to the young one, and when that is full the old one is dropped.
+  struct Half {
+    std::unordered_map<std::string, http::Reply> pages;
+    std::size_t bytes = 0;
+  };
+  void forget_unless_same(Visit const& visit);
+  void keep(std::string key, http::Reply reply);
+
+  std::size_t room_;
+  std::mutex mutex_;
+  calendar::Day day_ = {};
+  std::shared_ptr<Lives const> lives_;
+  Half young_;
+  Half old_;
+};
+
+/// What a page depends on in its request, and its language.
+std::string page_key(http::Request const& request, bool english);
+
+}  // namespace overens::web

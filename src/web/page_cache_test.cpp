@@ -1,0 +1,83 @@
+#include "web/page_cache.hpp"
+
+#include <gtest/gtest.h>
+
+namespace overens::web {
+namespace {
+
+class PageCacheTest : public testing::Test {
+ protected:
+  Visit visit(calendar::Day today, std::shared_ptr<Lives const> lives) {
+    return {request_, sources_, say_, today, std::move(lives)};
+  }
+  static http::Reply page(std::size_t bytes) { return {.body = std::string(bytes, 'x')}; }
+
+  http::Request request_;
+  event::Vocabulary vocabulary_;
+  Sources sources_{vocabulary_, {}, {}, {}, {}};
+  wording::Language say_{wording::Tongue::english};
+  calendar::Day day_ = *calendar::parse_day("2026-11-22");
+  std::shared_ptr<Lives const> lives_ = std::make_shared<Lives const>();
+};
+
+TEST_F(PageCacheTest, GivesBackWhatWasPut) {
+  PageCache cache(8000);
+  auto reply = page(100);
+  cache.put("a", reply, visit(day_, lives_));
+  auto const found = cache.find("a", visit(day_, lives_));
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->shared_body, reply.shared_body);
+  EXPECT_EQ(found->shared_body->size(), 100U);
+  EXPECT_FALSE(cache.find("b", visit(day_, lives_)));
+}
+
+TEST_F(PageCacheTest, ForgetsWhenTheDayOrTheLivesAreOthers) {
+  PageCache cache(8000);
+  auto reply = page(100);
+  cache.put("a", reply, visit(day_, lives_));
+  EXPECT_FALSE(cache.find("a", visit(day_ + std::chrono::days(1), lives_)));
+  auto again = page(100);
+  cache.put("a", again, visit(day_, lives_));
+  EXPECT_FALSE(cache.find("a", visit(day_, std::make_shared<Lives const>())));
+}
+
+TEST_F(PageCacheTest, KeepsOnlyPages) {
+  PageCache cache(8000);
+  auto wrong = page(100);
+  wrong.status = 422;
+  cache.put("a", wrong, visit(day_, lives_));
+  EXPECT_FALSE(cache.find("a", visit(day_, lives_)));
+  EXPECT_EQ(wrong.body.size(), 100U);
+  auto large = page(1001);
+  cache.put("b", large, visit(day_, lives_));
+  EXPECT_FALSE(cache.find("b", visit(day_, lives_)));
+}
+
+TEST_F(PageCacheTest, WhatIsAskedForStaysAndTheRestMakesRoom) {
+  PageCache cache(8000);
+  auto const now = visit(day_, lives_);
+  auto wanted = page(500);
+  cache.put("wanted", wanted, now);
+  for (int i = 0; i < 100; ++i) {
+    auto other = page(500);
+    cache.put("other " + std::to_string(i), other, now);
+    EXPECT_TRUE(cache.find("wanted", now)) << i;
+  }
+  EXPECT_FALSE(cache.find("other 0", now));
+}
+
+TEST(PageKey, NeverTakesOnePageForAnother) {
+  http::Request a;
+  a.path = "/x";
+  a.query = {{"b", "c"}, {"d", ""}};
+  auto b = a;
+  b.query = {{"b", ""}, {"c", "d"}};
+  EXPECT_NE(page_key(a, false), page_key(b, false));
+  EXPECT_NE(page_key(a, false), page_key(a, true));
+  auto c = a;
+  c.query = {{"b", "c"}};
+  EXPECT_NE(page_key(a, false), page_key(c, false));
+}
+
+}  // namespace
+}  // namespace overens::web
