@@ -17,7 +17,7 @@ void Form::put(std::string name, std::string value) {
   put_.push_back({std::move(name), std::move(value)});
 }
 
-void Form::wrong(std::string field, base::Text why) {
+void Form::wrong(std::string field, base::Text const& why) {
   wrong_.push_back({std::move(field), visit_->s(why)});
 }
 

@@ -41,7 +41,7 @@ class Form {
   /// Shows the value in the field in the place of what was sent, since it means the same.
   void put(std::string name, std::string value);
   /// What is wrong is said on top in the order said.
-  void wrong(std::string field, base::Text why);
+  void wrong(std::string field, base::Text const& why);
   bool ok() const { return wrong_.empty(); }
 
   /// The day of a field; nothing when it is empty or wrong, which is then said.
