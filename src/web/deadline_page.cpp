@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <array>
 
-#include "web/document_view.hpp"
+#include "web/agreement_parts.hpp"
 #include "web/pages.hpp"
+#include "web/swedish_order.hpp"
 #include "wording/obligations.hpp"
 
 namespace overens::web {
@@ -84,15 +86,29 @@ class DeadlinePage {
     for (auto const& one : units()) {
       if (form_.value("enhet") == one.value) recipe_.span.unit = one.unit;
     }
-    rules_.eves = form_.value("aftnar") == "arbetsdagar" ? calendar::Eves::working : calendar::Eves::off;
-    auto const month_end = form_.value("manadsslut");
-    rules_.month_end = month_end == "sista"    ? calendar::MonthEnd::last_day_of_month
-                       : month_end == "forsta" ? calendar::MonthEnd::first_of_next_month
-                                               : calendar::MonthEnd::unclear;
+    read_rules();
     auto const roll = form_.value("flytta");
     recipe_.roll = roll == "fram"       ? calendar::Roll::next_working_day
                    : roll == "tillbaka" ? calendar::Roll::previous_working_day
                                         : calendar::Roll::none;
+  }
+
+  // As the agreement counts, where one is chosen, unless a field says otherwise.
+  void read_rules() {
+    if (auto const where = form_.value("lan"); !where.empty()) {
+      if (auto const place = visit_.place(where)) {
+        pack_ = &shown(*place->life, from_.day);
+        rules_ = pack_->rules;
+      } else {
+        form_.wrong("lan", text("Choose a county from the list"));
+      }
+    }
+    auto const eves = form_.value("aftnar");
+    if (eves == "arbetsdagar") rules_.eves = calendar::Eves::working;
+    if (eves == "lediga") rules_.eves = calendar::Eves::off;
+    auto const month_end = form_.value("manadsslut");
+    if (month_end == "sista") rules_.month_end = calendar::MonthEnd::last_day_of_month;
+    if (month_end == "forsta") rules_.month_end = calendar::MonthEnd::first_of_next_month;
   }
 
   void count(Fields body) {
@@ -101,7 +117,8 @@ class DeadlinePage {
     if (!due || !steps) {
       auto const& why = !due ? due.error() : steps.error();
       if (why.code == "unclear_month_end") {
-        form_.wrong("manadsslut", text("That month has no such day. Choose which day it is then."));
+        form_.wrong("manadsslut",
+                    text("That month has no such day, and nothing says which day it is then. Choose one."));
       } else {
         form_.wrong("fran", why.why);
       }
@@ -130,9 +147,23 @@ class DeadlinePage {
       row.put("IS", day.what);
     }
     answer.put("EVES", visit_.s(rules_.eves == calendar::Eves::off
-                                    ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off, as lag (1930:173) "
-                                           "has it. An agreement may say otherwise.")
+                                    ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off here.")
                                     : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days here.")));
+    if (pack_ == nullptr) return;
+    auto as = answer.add("AS");
+    as.put("URL", version_path(*pack_));
+    as.say("TEXT",
+           text("Counted as in the agreement of {0}, version {1}", pack_->parties.front().name, pack_->version));
+    auto readings = pack_->eves_readings;
+    readings.insert(readings.end(), pack_->month_end_readings.begin(), pack_->month_end_readings.end());
+    for (auto const& id : readings) {
+      auto const* reading = pack_->reading(id);
+      if (reading == nullptr) continue;
+      auto one = as.add("READING");
+      one.say("RESTS_ON", text("The text leaves this open:"));
+      one.put("URL", agreement_part(*pack_, "oppet") + "#" + id);
+      one.put("TEXT", visit_.say.say(reading->question));
+    }
   }
 
   void fields(Fields body) const {
@@ -144,6 +175,11 @@ class DeadlinePage {
                             calendar::to_string(visit_.today))});
     form_.field(body, {"antal", text("How many"), {}, true});
     form_.field(body, {"enhet", text("Unit"), {}, false, {{{}, all}}});
+    std::vector<Option> counties = {choice("", text("No agreement: as the law counts"))};
+    for (auto const& life : *visit_.lives) counties.push_back({life.versions().front()->agreement, region(life)});
+    std::sort(counties.begin() + 1, counties.end(),
+              [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
+    form_.field(body, {"lan", text("Count as in the agreement of"), {}, false, {{{}, counties}}});
     auto more = body.add("MORE");
     more.say("TEXT", text("More choices"));
     for (auto const* name : {"aftnar", "manadsslut", "flytta"}) {
@@ -156,14 +192,17 @@ class DeadlinePage {
                        text("Midsummer Eve, Christmas Eve and New Year's Eve"),
                        text("The law on statutory time treats them as Sundays; an agreement says for itself."),
                        false,
-                       {{{}, {choice("", text("are off")), choice("arbetsdagar", text("are working days"))}}}});
-    form_.field(more, {"manadsslut",
-                       text("When the month has no such day"),
-                       text("One month after 31 January: an agreement has to say."),
-                       false,
                        {{{},
-                         {choice("", text("not decided")), choice("sista", text("the last day of the month")),
-                          choice("forsta", text("the first day of the next month"))}}}});
+                         {choice("", text("as the agreement or the law has it")), choice("lediga", text("are off")),
+                          choice("arbetsdagar", text("are working days"))}}}});
+    form_.field(more,
+                {"manadsslut",
+                 text("When the month has no such day"),
+                 text("One month after 31 January: an agreement has to say."),
+                 false,
+                 {{{},
+                   {choice("", text("as the agreement has it")), choice("sista", text("the last day of the month")),
+                    choice("forsta", text("the first day of the next month"))}}}});
     form_.field(more, {"flytta",
                        text("When the last day is a day off"),
                        {},
@@ -180,6 +219,7 @@ class DeadlinePage {
   calendar::Moment from_ = {};
   calendar::Recipe recipe_;
   calendar::Rules rules_;
+  agreement::Pack const* pack_ = nullptr;
 };
 
 }  // namespace

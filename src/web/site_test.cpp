@@ -188,6 +188,15 @@ TEST(DeadlinePage, CountsAndSaysHow) {
   EXPECT_EQ(count(body(reply), "<tr class=\"off\">"), 5U);  // day 0, Christmas Eve, two holidays and a Sunday
 }
 
+TEST(DeadlinePage, CountsAsAnAgreementDoes) {
+  auto const reply = get(
+      "/rakna-frist", {{"fran", "2026-01-31"}, {"antal", "1"}, {"enhet", "manader"}, {"lan", "jamtland-harjedalen"}});
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(holds(reply, "Räknat som i överenskommelsen för Region Jämtland Härjedalen, version 2025"));
+  EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/oppet#month-end"));
+  EXPECT_EQ(get("/rakna-frist", {{"fran", "2026-01-31"}, {"antal", "1"}, {"lan", "atlantis"}}).status, 422);
+}
+
 TEST(DeadlinePage, HoursRunOnSwedishClocks) {
   EXPECT_TRUE(holds(get("/rakna-frist", {{"fran", "2026-10-24 12:00"}, {"antal", "24"}, {"enhet", "timmar"}}),
                     "2026-10-25 11:00"));
@@ -206,7 +215,8 @@ TEST(DeadlinePage, BadInputs) {
            {{{"fran", "2026-02-20"}, {"antal", "-1"}}, "Skriv antalet som ett helt tal"},
            {{{"fran", "2026-02-20"}, {"antal", "99999999999999999999"}}, "Skriv antalet som ett helt tal"},
            {{{"fran", "2026-02-20"}, {"antal", "1e3"}}, "Skriv antalet som ett helt tal"},
-           {{{"fran", "2026-01-31"}, {"antal", "1"}, {"enhet", "manader"}}, "Den månaden har ingen sådan dag"},
+           {{{"fran", "2026-01-31"}, {"antal", "1"}, {"enhet", "manader"}},
+            "Den månaden har ingen sådan dag, och inget säger"},
            {{{"fran", "2100-12-31"}, {"antal", "1"}, {"enhet", "dagar"}}, "2100"}}) {
     SCOPED_TRACE(address("", one.query));
     auto const reply = get("/rakna-frist", one.query);
