@@ -175,7 +175,7 @@ class DeadlinePage {
                             calendar::to_string(visit_.today))});
     form_.field(body, {"antal", text("How many"), {}, true});
     form_.field(body, {"enhet", text("Unit"), {}, false, {{{}, all}}});
-    std::vector<Option> counties = {choice("", text("No agreement: as the law counts"))};
+    std::vector<Option> counties = {choice("", text("None: as the law counts"))};
     for (auto const& life : *visit_.lives) counties.push_back({life.versions().front()->agreement, region(life)});
     std::sort(counties.begin() + 1, counties.end(),
               [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
@@ -187,7 +187,7 @@ class DeadlinePage {
       more.show("OPEN");
       break;
     }
-    if (!form_.ok()) more.show("OPEN");
+    if (form_.is_wrong("manadsslut")) more.show("OPEN");
     form_.field(more, {"aftnar",
                        text("Midsummer Eve, Christmas Eve and New Year's Eve"),
                        text("The law on statutory time treats them as Sundays; an agreement says for itself."),

@@ -1,5 +1,6 @@
 #include "web/form.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace overens::web {
@@ -19,6 +20,10 @@ void Form::put(std::string name, std::string value) {
 
 void Form::wrong(std::string field, base::Text const& why) {
   wrong_.push_back({std::move(field), visit_->s(why)});
+}
+
+bool Form::is_wrong(std::string_view field) const {
+  return std::any_of(wrong_.begin(), wrong_.end(), [&](auto const& one) { return one.field == field; });
 }
 
 std::optional<calendar::Day> Form::day(std::string_view name) {

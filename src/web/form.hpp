@@ -43,6 +43,7 @@ class Form {
   /// What is wrong is said on top in the order said.
   void wrong(std::string field, base::Text const& why);
   bool ok() const { return wrong_.empty(); }
+  bool is_wrong(std::string_view field) const;
 
   /// The day of a field; nothing when it is empty or wrong, which is then said.
   std::optional<calendar::Day> day(std::string_view name);
