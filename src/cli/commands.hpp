@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "app/store.hpp"
 #include "cli/question.hpp"
 
 namespace overens::cli {
@@ -88,6 +89,26 @@ struct ServeOptions {
   std::string agreements = "agreements";
 };
 int serve(ServeOptions const& options, wording::Language const& say);
+
+/// A database, and a file that something is read from or written to.
+struct JournalOptions {
+  std::string store;
+  std::string file;
+  std::string heads;
+  std::string agreements = "agreements";
+  bool quiet = false;
+};
+/// Checks that nothing in the journal has been altered or taken out; with the heads of an earlier day, at its end too.
+int verify_journal(JournalOptions const& options, wording::Language const& say);
+int export_journal(JournalOptions const& options, wording::Language const& say);
+/// Lines of an exported journal, which keep their chain, or events, which get a new one. Exit code 3 when some events
+/// were refused.
+int import_journal(JournalOptions const& options, wording::Language const& say);
+/// The part of it for events. Throws std::runtime_error when the file can't be read.
+int import_events(app::Store& store, disk::Agreements const& agreements, JournalOptions const& options,
+                  wording::Language const& say);
+int back_up(JournalOptions const& options, wording::Language const& say);
+int restore(JournalOptions const& options, wording::Language const& say);
 
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 

@@ -58,6 +58,7 @@ class Program {
     who_does_what();
     scenarios();
     server();
+    journal();
     in_groups(app_);
   }
 
@@ -274,6 +275,40 @@ class Program {
     serve->callback([this] { command_ = [this] { return cli::serve(serve_, say_); }; });
   }
 
+  CLI::App* with_store(CLI::App& above, char const* name, base::Text const& what) {
+    auto* command = above.add_subcommand(name, say(what));
+    command
+        ->add_option("--store", journal_.store,
+                     say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
+        ->envname("OVERENS_STORE")
+        ->required();
+    command->add_flag("--quiet", journal_.quiet, say(text("show no progress")));
+    return command;
+  }
+
+  void journal() {
+    auto* journal = app_.add_subcommand("journal", say(text("the journal of all that has been recorded")));
+    journal->require_subcommand(1);
+    auto* verify = with_store(*journal, "verify", text("checks that nothing in it was altered or taken out"));
+    verify->add_option("--heads", journal_.heads, say(text("where its streams ended: the file of a backup or export")));
+    verify->callback([this] { command_ = [this] { return verify_journal(journal_, say_); }; });
+    auto* written = with_store(*journal, "export", text("writes it as lines; goes on with a file that was begun"));
+    written->add_option("file", journal_.file, say(text("the file to write")))->required();
+    written->callback([this] { command_ = [this] { return export_journal(journal_, say_); }; });
+    auto* taken =
+        with_store(*journal, "import", text("takes in an exported journal, or events; goes on where it stopped"));
+    taken->add_option("file", journal_.file, say(text("the file to read")))->required();
+    taken->add_option("--agreements", journal_.agreements, say(text("the folder of agreements")))
+        ->capture_default_str();
+    taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
+    auto* backup = with_store(app_, "backup", text("writes a copy of the database while it is used, and verifies it"));
+    backup->add_option("file", journal_.file, say(text("the file to write")))->required();
+    backup->callback([this] { command_ = [this] { return back_up(journal_, say_); }; });
+    auto* restored = with_store(app_, "restore", text("makes a database of a backup, and verifies it"));
+    restored->add_option("file", journal_.file, say(text("the file to read")))->required();
+    restored->callback([this] { command_ = [this] { return restore(journal_, say_); }; });
+  }
+
   wording::Language const& say_;
   CLI::App app_;
   std::function<int()> command_;
@@ -292,6 +327,7 @@ class Program {
   QuestionOptions question_;
   WhoOptions who_;
   ServeOptions serve_;
+  JournalOptions journal_;
 };
 
 }  // namespace

@@ -31,12 +31,14 @@ class Sample {
       auto const in_case = fmt::format("case-{}", i % cases);
       auto& head = heads_[in_case];
       head.stream = "soc:" + in_case;
-      auto const envelope = fmt::format(
-          R"({{"id":"{}{}","type":"need.noted","stream":"{}","seq":{},"happened":"2026-03-02","recorded":"2026-03-02T10:00:00.{:03}Z",)"
-          R"("command":"c{}","owner":"soc","case":"{}","person":"p{}"}})",
-          prefix, made_, head.stream, head.version + 1, made_ % 1000, made_, in_case, i % cases);
+      auto const envelope =
+          fmt::format(R"({{"id":"{}{}","type":"cost_split.agreed","stream":"{}","seq":{},)"
+                      R"("happened":"2026-03-02","recorded":"2026-03-02T10:00:00.{:03}Z",)"
+                      R"("command":"c{}","owner":"soc","case":"{}",)"
+                      R"("subject":{{"kind":"placement","id":"p{}"}}}})",
+                      prefix, made_, head.stream, head.version + 1, made_ % 1000, made_, in_case, i % cases);
       auto entry = *journal::from_envelope(envelope);
-      if (i % 5 != 4) entry.data = fmt::format(R"({{"need":"housing","number":{}}})", made_);
+      if (i % 5 != 4) entry.data = fmt::format(R"({{"municipality_share":7,"region_share":{}}})", made_);
       entry.shared = i % 3 == 0;
       entry.about = {{"case", in_case}, {"person", fmt::format("soc/p{}", i % cases)}};
       head = journal::seal(entry, head, salt());

@@ -172,7 +172,7 @@ void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const&
   sqlite3* target = nullptr;
   std::unique_ptr<sqlite3*, void (*)(sqlite3**)> const close_source(&source, [](sqlite3** db) { sqlite3_close(*db); });
   std::unique_ptr<sqlite3*, void (*)(sqlite3**)> const close_target(&target, [](sqlite3** db) { sqlite3_close(*db); });
-  auto code = sqlite3_open_v2(from.c_str(), &source, SQLITE_OPEN_READONLY, nullptr);
+  auto code = sqlite3_open_v2(from.c_str(), &source, SQLITE_OPEN_READWRITE, nullptr);
   if (code != SQLITE_OK) fail(source, code, "opening what is to be copied");
   sqlite3_busy_timeout(source, 8000);
   code = sqlite3_open_v2(to.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);

@@ -1,0 +1,42 @@
+#include "store/backup.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/damage.hpp"
+#include "cli/opened.hpp"
+
+namespace overens::cli {
+
+using base::text;
+
+int back_up(JournalOptions const& options, wording::Language const& say) {
+  return guarded(say, [&] {
+    auto const verifier = [&] {
+      Progress progress(say.say(text("backing up")), options.quiet);
+      return store::back_up(options.store, options.file, [&](double share) { progress.at(share); });
+    }();
+    if (!verifier) return refused(verifier.error(), say);
+    auto const whole = print_verified(*verifier, false, say);
+    fmt::print("{}\n",
+               say.say(text("{0}: backed up. Where the streams end stands in {0}.heads: keep it apart", options.file)));
+    return whole ? 0 : 1;
+  });
+}
+
+int restore(JournalOptions const& options, wording::Language const& say) {
+  return guarded(say, [&] {
+    auto const verifier = [&] {
+      Progress progress(say.say(text("restoring")), options.quiet);
+      return store::restore(options.file, options.store, [&](double share) { progress.at(share); });
+    }();
+    if (!verifier) return refused(verifier.error(), say);
+    fmt::print("{}\n", say.say(text("{0} entries in {1} streams restored and verified", verifier->entries(),
+                                    verifier->streams())));
+    return 0;
+  });
+}
+
+}  // namespace overens::cli

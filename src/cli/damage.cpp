@@ -1,0 +1,68 @@
+#include "cli/damage.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace overens::cli {
+
+using base::plural;
+using base::text;
+using journal::Fault;
+
+base::Text text_of(journal::Damage const& damage) {
+  switch (damage.fault) {
+    case Fault::order:
+      return text("stands after one that was written later, or stands twice");
+    case Fault::gap:
+      return text("entries before it are missing");
+    case Fault::link:
+      return text("its envelope, its hash or the entry before it has been altered");
+    case Fault::data:
+      return text("its data has been altered");
+    case Fault::envelope:
+      return text("is kept as another event, or in another stream, than its envelope says");
+    case Fault::marks:
+      return text("what it is found by has been altered");
+    case Fault::position:
+      return text("entries are missing before this place in the journal, or after its end");
+    case Fault::head:
+      return text("the stream does not end where the database says that it ends");
+    case Fault::cut:
+      return text("the stream ends before it did when the heads were written");
+    case Fault::missing:
+      return text("the stream was there when the heads were written, and is gone");
+    case Fault::rewritten:
+      return text("is another than when the heads were written");
+    case Fault::index:
+      return text("what entries are found by does not say what they are about");
+  }
+  return {};
+}
+
+bool print_verified(journal::Verifier const& verifier, bool with_heads, wording::Language const& say) {
+  for (auto const& damage : verifier.first()) {
+    auto const where = damage.stream.empty() ? say.say(text("journal"))
+                       : damage.event.empty()
+                           ? say.say(text("stream {0}, version {1}", damage.stream, damage.seq))
+                           : say.say(text("stream {0}, entry {1} ({2})", damage.stream, damage.seq, damage.event));
+    fmt::print("{}: {}\n", where, say.say(text_of(damage)));
+  }
+  if (verifier.damages() > verifier.first().size())
+    fmt::print("{}\n", say.say(text("and {0} more", verifier.damages() - verifier.first().size())));
+  fmt::print("{}\n", say.say(text("{0} entries in {1} streams read", verifier.entries(), verifier.streams())));
+  if (verifier.erased() > 0) {
+    fmt::print("{}\n",
+               say.say(plural("the data of one entry has been erased", "the data of {0} entries has been erased",
+                              static_cast<long>(verifier.erased()))));
+  }
+  auto const whole = verifier.damages() == 0;
+  fmt::print("{}\n", say.say(!whole ? text("The journal is damaged.")
+                             : with_heads
+                                 ? text("The journal is whole, and holds all that it held when the heads were written.")
+                                 : text("The journal is whole. That no stream was cut off or taken out whole shows "
+                                        "only with --heads, from a backup or an export.")));
+  return whole;
+}
+
+}  // namespace overens::cli

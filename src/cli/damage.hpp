@@ -1,0 +1,14 @@
+#pragma once
+
+#include "journal/verify.hpp"
+#include "wording/language.hpp"
+
+namespace overens::cli {
+
+/// What is wrong with a journal, in a sentence.
+base::Text text_of(journal::Damage const& damage);
+
+/// Prints what verifying found. True when nothing is wrong. `with_heads`: it was compared with an earlier day.
+bool print_verified(journal::Verifier const& verifier, bool with_heads, wording::Language const& say);
+
+}  // namespace overens::cli

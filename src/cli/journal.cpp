@@ -1,0 +1,94 @@
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/damage.hpp"
+#include "cli/opened.hpp"
+#include "journal/heads.hpp"
+#include "store/transfer.hpp"
+#include "store/verify.hpp"
+
+namespace overens::cli {
+
+using base::plural;
+using base::text;
+
+namespace {
+
+/// Heads that were kept from an earlier day. After having said what is wrong with the file, nothing.
+std::optional<journal::Heads> read_heads(std::string const& file, wording::Language const& say) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in) {
+    complain(text("can't read the file {0}", file), say);
+    return std::nullopt;
+  }
+  auto heads = journal::read_heads(bytes.str());
+  if (!heads) {
+    fmt::print(stderr, "overens: {}: {}\n", file, say.say(heads.error().why));
+    return std::nullopt;
+  }
+  return *heads;
+}
+
+}  // namespace
+
+int verify_journal(JournalOptions const& options, wording::Language const& say) {
+  std::optional<journal::Heads> earlier;
+  if (!options.heads.empty()) {
+    earlier = read_heads(options.heads, say);
+    if (!earlier) return 1;
+  }
+  return with_store(options.store, {.create = false}, say, [&](app::Store& store) {
+    auto const verifier = [&] {
+      Progress progress(say.say(text("verifying the journal")), options.quiet);
+      return store::verify(store, earlier, [&](double share) { progress.at(share); });
+    }();
+    return print_verified(verifier, earlier.has_value(), say) ? 0 : 1;
+  });
+}
+
+int export_journal(JournalOptions const& options, wording::Language const& say) {
+  return with_store(options.store, {.create = false}, say, [&](app::Store& store) {
+    auto const written = [&] {
+      Progress progress(say.say(text("writing the journal")), options.quiet);
+      return store::export_journal(store, options.file, [&](double share) { progress.at(share); });
+    }();
+    if (!written) return refused(written.error(), say);
+    fmt::print("{}\n", say.say(plural("{1}: one entry. Where the streams end stands in {1}.heads: keep it apart",
+                                      "{1}: {0} entries. Where the streams end stands in {1}.heads: keep it apart",
+                                      static_cast<long>(*written), options.file)));
+    return 0;
+  });
+}
+
+int import_journal(JournalOptions const& options, wording::Language const& say) {
+  auto const agreements = disk::load_agreements(options.agreements);
+  if (!print_findings(agreements->findings, say, false)) return 1;
+  return with_store(options.store, {}, say, [&](app::Store& store) {
+    try {
+      if (!store::is_exported(options.file)) return import_events(store, *agreements, options, say);
+      auto const imported = [&] {
+        Progress progress(say.say(text("taking in the journal")), options.quiet);
+        return store::import_journal(store, agreements->vocabulary, options.file,
+                                     [&](double share) { progress.at(share); });
+      }();
+      if (imported.stopped) {
+        fmt::print(stderr, "{}:{}: {}\n", options.file, imported.lines + 1, say.say(imported.stopped->why));
+        complain(text("what stands before that line has been taken in; the rest has not"), say);
+      }
+      fmt::print("{}\n", say.say(text("{0} entries taken in, {1} were there already", imported.taken, imported.known)));
+      return imported.stopped ? 1 : 0;
+    } catch (app::StoreFailed const&) {
+      throw;
+    } catch (std::runtime_error const&) {
+      return complain(text("can't read the file {0}", options.file), say);
+    }
+  });
+}
+
+}  // namespace overens::cli

@@ -1,0 +1,37 @@
+#include "cli/opened.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace overens::cli {
+
+using base::text;
+
+int complain(base::Text const& what, wording::Language const& say) {
+  fmt::print(stderr, "overens: {}\n", say.say(what));
+  return 1;
+}
+
+int refused(base::Refusal const& refusal, wording::Language const& say) {
+  return complain(refusal.why, say);
+}
+
+int guarded(wording::Language const& say, std::function<int()> const& act) {
+  try {
+    return act();
+  } catch (app::StoreFailed const& failure) {
+    return complain(text("the database failed: {0}", failure.what()), say);
+  }
+}
+
+int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
+               std::function<int(app::Store&)> const& act) {
+  return guarded(say, [&] {
+    auto const store = store::open_store(where, options);
+    if (!store) return refused(store.error(), say);
+    return act(**store);
+  });
+}
+
+}  // namespace overens::cli

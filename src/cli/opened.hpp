@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "cli/question.hpp"
+#include "store/open.hpp"
+
+namespace overens::cli {
+
+/// Says on standard error what is wrong; gives the exit code for what was refused.
+int complain(base::Text const& what, wording::Language const& say);
+int refused(base::Refusal const& refusal, wording::Language const& say);
+
+/// Opens the database and does something with it; says so when it is refused, or fails underway.
+int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
+               std::function<int(app::Store&)> const& act);
+/// Does something with a database that says itself how it is opened.
+int guarded(wording::Language const& say, std::function<int()> const& act);
+
+}  // namespace overens::cli

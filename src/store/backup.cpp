@@ -1,0 +1,151 @@
+#include "store/backup.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "journal/heads.hpp"
+#include "store/files.hpp"
+#include "store/open.hpp"
+#include "store/sqlite.hpp"
+#include "store/verify.hpp"
+
+namespace overens::store {
+namespace {
+
+using base::text;
+namespace fs = std::filesystem;
+
+constexpr std::size_t batch_size = 1000;
+
+fs::path unfinished(fs::path path) {
+  return path += ".part";
+}
+
+void remove_with_log(fs::path const& database) {
+  for (auto const* const ending : {"", "-wal", "-shm", "-journal"}) {
+    auto file = database;
+    std::error_code ignored;
+    fs::remove(file += ending, ignored);
+  }
+}
+
+/// Journal and commands of one database into another, which is empty: as the first stood when this began.
+void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
+  std::vector<app::Done> commands;
+  std::vector<journal::Entry> entries;
+  auto const write = [&](std::size_t at_least) {
+    if (commands.size() + entries.size() < at_least) return;
+    auto const transaction = to.begin();
+    transaction->remember(commands);
+    transaction->append(entries);
+    transaction->commit();
+    commands.clear();
+    entries.clear();
+  };
+  auto const heads = from.done([&](app::Done const& done) {
+    commands.push_back(done);
+    write(batch_size);
+  });
+  write(1);
+  if (heads.position == 0) return;
+  from.all(0, [&](std::uint64_t position, journal::Entry const& entry) {
+    entries.push_back(entry);
+    write(batch_size);
+    if (position % batch_size == 0) progress(static_cast<double>(position) / static_cast<double>(heads.position));
+    return position < heads.position;
+  });
+  write(1);
+}
+
+std::optional<journal::Heads> heads_of(fs::path const& file) {
+  std::ifstream in(heads_beside(file), std::ios::binary);
+  if (!in) return std::nullopt;
+  std::ostringstream text;
+  text << in.rdbuf();
+  auto heads = journal::read_heads(text.str());
+  if (!heads)
+    throw app::StoreFailed("the file of heads beside the backup can't be read: " + heads_beside(file).string());
+  return *heads;
+}
+
+base::Expected<void> copy_from_postgres(std::string const& where, fs::path const& file, Share const& progress) {
+  auto const from = open_store(where, {.create = false});
+  if (!from) return tl::unexpected(from.error());
+  auto const to = open_store(file.string());
+  if (!to) return tl::unexpected(to.error());
+  copy_journal(**from, **to, progress);
+  return {};
+}
+
+Share part(Share const& progress, double from, double to) {
+  return [=](double share) { progress(from + share * (to - from)); };
+}
+
+tl::unexpected<base::Refusal> is_there(std::string const& what) {
+  return base::refuse("is_there", text("{0} is there already: nothing is written over", what));
+}
+
+tl::unexpected<base::Refusal> damaged() {
+  return base::refuse("damaged", text("the backup is damaged: use an earlier one"));
+}
+
+}  // namespace
+
+base::Expected<journal::Verifier> back_up(std::string const& where, fs::path const& file, Share const& progress) {
+  if (fs::exists(file)) return is_there(file.string());
+  auto const made = unfinished(file);
+  remove_with_log(made);  // of a backup that was interrupted
+  if (is_postgres(where)) {
+    if (auto copied = copy_from_postgres(where, made, part(progress, 0, 0.7)); !copied)
+      return tl::unexpected(copied.error());
+  } else {
+    if (auto const from = open_store(where, {.create = false}); !from) return tl::unexpected(from.error());
+    copy_sqlite(where, made, part(progress, 0, 0.7));
+  }
+  auto verifier = [&]() -> base::Expected<journal::Verifier> {
+    auto const copy = open_store(made.string(), {.create = false});
+    if (!copy) return tl::unexpected(copy.error());
+    write_whole(heads_beside(file), journal::heads_text((*copy)->heads()));
+    return verify(**copy, {}, part(progress, 0.7, 1));
+  }();
+  if (verifier) put_in_place(made, file);
+  return verifier;
+}
+
+base::Expected<journal::Verifier> restore(fs::path const& file, std::string const& where, Share const& progress) {
+  auto const heads = heads_of(file);
+  auto const check = [&](app::Store& store) -> base::Expected<journal::Verifier> {
+    auto verifier = verify(store, heads, part(progress, 0.7, 1));
+    if (verifier.damages() > 0) return damaged();
+    return verifier;
+  };
+  auto const backup = open_store(file.string(), {.create = false});
+  if (!backup) return tl::unexpected(backup.error());
+  if (is_postgres(where)) {
+    // Nothing of a damaged backup comes into a database that others may already be looking at.
+    if (auto verified = check(**backup); !verified) return verified;
+    auto const to = open_store(where);
+    if (!to) return tl::unexpected(to.error());
+    if ((*to)->last_position() > 0)
+      return base::refuse("is_there", text("there is a journal in the database already: nothing is written over"));
+    copy_journal(**backup, **to, part(progress, 0, 0.7));
+    return check(**to);
+  }
+  if (fs::exists(where)) return is_there(where);
+  auto const made = unfinished(where);
+  remove_with_log(made);
+  copy_sqlite(file, made, part(progress, 0, 0.7));
+  auto verifier = [&]() -> base::Expected<journal::Verifier> {
+    auto const copy = open_store(made.string());
+    if (!copy) return tl::unexpected(copy.error());
+    return check(**copy);
+  }();
+  if (verifier) {
+    put_in_place(made, where);
+  } else {
+    remove_with_log(made);
+  }
+  return verifier;
+}
+
+}  // namespace overens::store

@@ -1,0 +1,69 @@
+#include <fstream>
+
+#include "journal/heads.hpp"
+#include "journal/line.hpp"
+#include "store/files.hpp"
+#include "store/transfer.hpp"
+#include "store/verify.hpp"
+
+namespace overens::store {
+namespace {
+
+using base::text;
+
+/// What a file of lines holds already: whole lines only.
+struct Held {
+  std::uint64_t lines = 0;
+  std::uint64_t bytes = 0;
+  std::string last;
+};
+
+Held held_in(std::filesystem::path const& file) {
+  Held held;
+  std::ifstream in(file, std::ios::binary);
+  std::string line;
+  while (std::getline(in, line) && !in.eof()) {
+    ++held.lines;
+    held.bytes += line.size() + 1;
+    held.last.swap(line);
+  }
+  return held;
+}
+
+// The last line says whether all of them are of this journal: its hash follows from those before it in its stream.
+bool is_in(app::Store& store, Held const& held) {
+  auto same = held.lines == 0;
+  if (same) return true;
+  store.all(held.lines - 1, [&](std::uint64_t position, journal::Entry const& entry) {
+    same = position == held.lines && journal::entry_line(entry) == held.last;
+    return false;
+  });
+  return same;
+}
+
+}  // namespace
+
+base::Expected<std::uint64_t> export_journal(app::Store& store, std::filesystem::path const& file,
+                                             Share const& progress) {
+  auto const held = held_in(file);
+  if (!is_in(store, held)) {
+    return base::refuse(
+        "other_journal",
+        text("{0} holds something else than the beginning of this journal: choose another name", file.string()));
+  }
+  if (std::filesystem::exists(file)) std::filesystem::resize_file(file, held.bytes);
+  OutFile out(file, OutFile::Begin::at_end);
+  auto written = held.lines;
+  auto const total = static_cast<double>(store.last_position());
+  auto const heads = through_heads(store, held.lines, [&](std::uint64_t position, journal::Entry const& entry) {
+    out.write(journal::entry_line(entry));
+    out.write("\n");
+    if (++written != position) throw app::StoreFailed("an entry is missing in the journal: verify it");
+    if (position % 1000 == 0) progress(static_cast<double>(position) / total);
+  });
+  out.sync();
+  write_whole(heads_beside(file), journal::heads_text(heads));
+  return written;
+}
+
+}  // namespace overens::store

@@ -1,0 +1,149 @@
+#include <fstream>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "app/about.hpp"
+#include "event/reader.hpp"
+#include "journal/chain.hpp"
+#include "journal/line.hpp"
+#include "store/transfer.hpp"
+
+namespace overens::store {
+namespace {
+
+using base::text;
+
+constexpr std::size_t batch_size = 1000;
+
+class Import {
+ public:
+  Import(app::Store& store, event::Vocabulary const& vocabulary)
+      : store_(store), vocabulary_(vocabulary), reader_(vocabulary) {}
+
+  /// Takes lines until one is refused. Each batch is kept whole.
+  void take(std::vector<std::string> const& lines) {
+    std::vector<journal::Entry> entries;
+    for (auto const& line : lines) {
+      auto entry = journal::read_entry(line);
+      if (!entry) {
+        result.stopped = entry.error();
+        break;
+      }
+      entries.push_back(std::move(*entry));
+    }
+    transaction_ = store_.begin();
+    look_up(entries);
+    std::vector<journal::Entry> fresh;
+    for (auto& entry : entries) {
+      auto const is_known = check(entry);
+      if (!is_known) {
+        result.stopped = is_known.error();
+        break;
+      }
+      ++result.lines;
+      ++(*is_known ? result.known : result.taken);
+      if (*is_known) continue;
+      heads_[entry.stream] = journal::after(entry);
+      fresh.push_back(entry);
+      known_.insert_or_assign(entry.id, std::move(entry));
+    }
+    if (!fresh.empty()) {
+      transaction_->append(fresh);
+      transaction_->commit();
+    }
+    transaction_.reset();
+    heads_.clear();
+    known_.clear();
+  }
+
+  Imported result;
+
+ private:
+  void look_up(std::vector<journal::Entry> const& entries) {
+    std::vector<std::string> ids, streams;
+    for (auto const& entry : entries) {
+      ids.push_back(entry.id);
+      streams.push_back(entry.stream);
+    }
+    for (auto& entry : transaction_->entries(ids)) known_.insert_or_assign(entry.id, std::move(entry));
+    for (auto& head : transaction_->heads(streams)) heads_.insert_or_assign(head.stream, std::move(head));
+  }
+
+  /// True: it is there already.
+  base::Expected<bool> check(journal::Entry& entry) {
+    auto const known = known_.find(entry.id);
+    if (known != known_.end()) {
+      if (known->second.hash == entry.hash) return true;
+      return base::refuse("other_event", text("another event has the id {0}", entry.id), "id");
+    }
+    if (!journal::faults(heads_.at(entry.stream), entry).empty()) {
+      return base::refuse(
+          "does_not_follow",
+          text("entry {0} of the stream {1} does not follow what stands before it: it has been altered, or "
+               "entries are missing",
+               entry.seq, entry.stream));
+    }
+    if (journal::is_erased(entry)) return false;  // nothing is left to check, or to work out
+    auto line = journal::event_line(entry);
+    auto const length = line.size();
+    line.resize(length + event::line_padding);
+    auto const event = reader_.read(std::string_view(line).substr(0, length));
+    if (!event) return tl::unexpected(event.error());
+    find_by(entry, **event);
+    return false;
+  }
+
+  void find_by(journal::Entry& entry, event::Event const& event) {
+    journal::Entry const* changes = nullptr;
+    if (std::string const id(app::changed_by(event)); !id.empty()) {
+      if (!known_.contains(id)) {
+        for (auto& found : transaction_->entries(std::span(&id, 1))) known_.insert_or_assign(id, std::move(found));
+      }
+      if (auto const found = known_.find(id); found != known_.end()) changes = &found->second;
+    }
+    entry.about = app::about(event, vocabulary_, changes);
+    entry.shared = app::is_shared(event, changes);
+    entry.marks = journal::hash_of_marks(entry);
+  }
+
+  app::Store& store_;
+  event::Vocabulary const& vocabulary_;
+  event::Reader reader_;
+  std::unique_ptr<app::Transaction> transaction_;
+  std::unordered_map<std::string, journal::Head> heads_;
+  std::unordered_map<std::string, journal::Entry> known_;
+};
+
+}  // namespace
+
+Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, std::filesystem::path const& file,
+                        Share const& progress) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in || std::filesystem::is_directory(file)) throw std::runtime_error(file.string());
+  auto const total = static_cast<double>(std::filesystem::file_size(file));
+  double done = 0;
+  Import import(store, vocabulary);
+  std::vector<std::string> lines;
+  std::string line;
+  for (auto more = true; more && !import.result.stopped;) {
+    more = static_cast<bool>(std::getline(in, line));
+    if (more) {
+      done += static_cast<double>(line.size() + 1);
+      if (!line.empty()) lines.push_back(line);
+    }
+    if (lines.size() < batch_size && more) continue;
+    import.take(lines);
+    lines.clear();
+    progress(done / total);
+  }
+  return import.result;
+}
+
+bool is_exported(std::filesystem::path const& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string begins(10, '\0');
+  in.read(begins.data(), static_cast<std::streamsize>(begins.size()));
+  return begins == R"({"event":{)";
+}
+
+}  // namespace overens::store

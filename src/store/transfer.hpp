@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "app/store.hpp"
+#include "base/refusal.hpp"
+#include "event/vocabulary.hpp"
+
+namespace overens::store {
+
+using Share = std::function<void(double)>;  ///< is told how much is done, from 0 to 1
+
+/// Writes the journal as lines (journal::entry_line) in the order written, and where its streams end beside it. A file
+/// that is there already is gone on with after its last whole line. Gives how many entries it now holds. Refused with
+/// `other_journal` when what stands in the file is not the beginning of this journal. Throws app::StoreFailed.
+base::Expected<std::uint64_t> export_journal(app::Store& store, std::filesystem::path const& file,
+                                             Share const& progress);
+
+struct Imported {
+  std::uint64_t lines = 0;
+  std::uint64_t taken = 0;
+  std::uint64_t known = 0;               ///< had been taken earlier
+  std::optional<base::Refusal> stopped;  ///< why it did not go on after `lines`; what came before is kept
+};
+
+/// Takes the lines of an exported journal into a store, with their hashes: a journal that moves keeps its chain. Each
+/// must follow what is there, and be of the vocabulary; what is there already is passed over, so that it can be done
+/// again after it was interrupted. What entries are found by is worked out anew. Stops with what event::Reader and
+/// journal::read_entry refuse, `other_event` (another event has its id) and `does_not_follow`.
+/// Throws app::StoreFailed, and std::runtime_error with the file's name when it can't be read.
+Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, std::filesystem::path const& file,
+                        Share const& progress);
+
+/// The file holds the lines of an exported journal, and not events alone.
+bool is_exported(std::filesystem::path const& file);
+
+}  // namespace overens::store

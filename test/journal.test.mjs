@@ -1,0 +1,87 @@
+// The journal's commands: in, out, moved, copied, and whatever was altered found.
+import assert from 'node:assert/strict';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { overens, root } from './program.mjs';
+
+const example = `${root}examples/jamtland-harjedalen.jsonl`;
+const lines = (file) => readFileSync(file, 'utf8').trimEnd().split('\n');
+
+let folder;
+let store;
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'overens-journal-'));
+  store = join(folder, 'first.db');
+});
+after(() => rmSync(folder, { recursive: true }));
+const at = (name) => join(folder, name);
+
+/** What it prints; fails when the exit code is another. */
+function run(code, ...args) {
+  const answer = overens(...args, '--lang', 'en');
+  assert.equal(answer.code, code, `overens ${args.join(' ')}: ${answer.out}${answer.err}`);
+  return answer.out + answer.err;
+}
+
+describe('journal', () => {
+  test('takes in events, each once', () => {
+    assert.match(run(0, 'journal', 'import', '--store', store, example), /^60 events taken in, 0 were there already/m);
+    assert.match(run(0, 'journal', 'import', '--store', store, example), /^0 events taken in, 60 were there already/m);
+  });
+  test('takes in events in any order', () => {
+    writeFileSync(at('reversed.jsonl'), `${lines(example).reverse().join('\n')}\n`);
+    assert.match(run(0, 'journal', 'import', '--store', at('reversed.db'), at('reversed.jsonl')), /^60 events taken in/m);
+  });
+  test('says which lines it refuses, and takes in the others', () => {
+    writeFileSync(at('some.jsonl'), `${lines(example).slice(0, 3).join('\n')}\n{"id":1}\n\n`);
+    const out = run(3, 'journal', 'import', '--store', at('some.db'), at('some.jsonl'));
+    assert.match(out, /some\.jsonl:4: /);
+    assert.match(out, /^3 events taken in/m);
+    run(1, 'journal', 'import', '--store', at('some.db'), at('nowhere.jsonl'));
+  });
+  test('moves with its chain', () => {
+    run(0, 'journal', 'export', '--store', store, at('moved.jsonl'));
+    assert.equal(lines(at('moved.jsonl')).length, 60);
+    assert.match(run(0, 'journal', 'import', '--store', at('moved.db'), at('moved.jsonl')), /^60 entries taken in/m);
+    assert.match(run(0, 'journal', 'verify', '--store', at('moved.db'), '--heads', at('moved.jsonl.heads')), /holds all that it held/);
+    assert.deepEqual(lines(at('moved.jsonl')).map((line) => JSON.parse(line).event.id).sort(), lines(example).map((line) => JSON.parse(line).id).sort());
+  });
+  test('goes on with an export that was interrupted, and stops at a line that was altered', () => {
+    const whole = readFileSync(at('moved.jsonl'));
+    writeFileSync(at('again.jsonl'), whole.subarray(0, whole.length / 2));
+    run(0, 'journal', 'export', '--store', store, at('again.jsonl'));
+    assert.ok(whole.equals(readFileSync(at('again.jsonl'))));
+    writeFileSync(at('altered.jsonl'), whole.toString().replace('"name":"socialtjänsten i Krokoms', '"name":"socialtjänsten i Kramfors'));
+    assert.match(run(1, 'journal', 'import', '--store', at('altered.db'), at('altered.jsonl')), /altered\.jsonl:2: entry 1 of the stream .* does not follow/);
+    appendFileSync(at('other.jsonl'), 'something else\n');
+    assert.match(run(1, 'journal', 'export', '--store', store, at('other.jsonl')), /choose another name/);
+  });
+  test('a byte altered in the file is found, and where', () => {
+    run(0, 'backup', '--store', store, at('copy'));
+    const bytes = readFileSync(at('copy'));
+    assert.match(run(0, 'journal', 'verify', '--store', at('copy')), /The journal is whole/);
+    bytes[bytes.lastIndexOf('socialtjänsten i Krokoms kommun') + 1] ^= 1;
+    writeFileSync(at('copy'), bytes);
+    assert.match(run(1, 'journal', 'verify', '--store', at('copy')), /krokom-soc.*\(h003\): its data has been altered[^]*The journal is damaged/);
+    assert.match(run(1, 'restore', '--store', at('restored.db'), at('copy')), /damaged/);
+    assert.ok(!existsSync(at('restored.db')));
+  });
+  test('is backed up and restored', () => {
+    run(0, 'backup', '--store', store, at('good'));
+    assert.match(run(0, 'restore', '--store', at('restored.db'), at('good')), /^60 entries in \d+ streams restored and verified/m);
+    run(0, 'journal', 'verify', '--store', at('restored.db'), '--heads', at('good.heads'));
+    assert.match(run(1, 'restore', '--store', at('restored.db'), at('good')), /is there already/);
+    assert.match(run(1, 'backup', '--store', store, at('good')), /is there already/);
+  });
+  test('is not made by asking about it', () => {
+    for (const command of ['verify', 'export']) {
+      run(1, 'journal', command, '--store', at('nothing.db'), ...(command === 'export' ? [at('x.jsonl')] : []));
+    }
+    assert.ok(!existsSync(at('nothing.db')));
+    assert.match(run(1, 'journal', 'verify', '--store', store, '--heads', example), /not a whole file of heads/);
+    run(2, 'journal', 'verify');
+    run(2, 'journal', 'import', '--store', store);
+  });
+});
