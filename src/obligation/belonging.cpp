@@ -40,13 +40,13 @@ bool View::is_own(Act const& act) const {
 bool View::belongs(Act const& act, Group const& group) const {
   if (group.form == Group::Form::in_case)
     return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
-  return !facts_.amended() || act.fact->subject_name.empty() || is_own(act);
+  return !act.fact->amended || act.fact->subject_name.empty() || is_own(act);
 }
 
 // Of another person than the one asked for. Another authority's person may be the same one.
 bool View::is_of_another(Act const& act) const {
   if (cases_ == 0 || act.fact->person == 0 || groups_.front()->kind != "person") return false;
-  return act.fact->owner == facts_.fact(members_.front()).owner && !is_own(act);
+  return act.fact->owner == members_.front()->owner && !is_own(act);
 }
 
 void View::lay_aside(Act const& act, Group const* group) {
@@ -57,7 +57,7 @@ void View::lay_aside(Act const& act, Group const* group) {
 // The registrations of the persons that known events name, wherever they were recorded.
 void View::take_registrations(Group const& group) {
   auto const take_all = [&](std::uint64_t person) {
-    for (auto const fact : facts_.of_person(person)) take(fact, nullptr);
+    for (auto const fact : facts_.of_person(person)) take(facts_.fact(fact), nullptr);
   };
   for (auto const person : group.persons) {
     if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == person; }))

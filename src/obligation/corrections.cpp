@@ -26,12 +26,12 @@ std::optional<Act> View::as_known(Fact const& fact) {
 // What the owner corrected by then, and did not withdraw again; in the order recorded.
 View::Amendments View::amendments(Fact const& fact, std::int64_t last) const {
   Amendments own;
-  auto const* all = facts_.amendments(fact.id_hash);
+  auto const* all = facts_.amendments(fact);
   if (all == nullptr) return own;
   for (auto const& amendment : *all) {
     auto const& by = facts_.fact(amendment.fact);
     if (by.owner != fact.owner || by.recorded > last) continue;
-    auto const* over = facts_.amendments(by.id_hash);
+    auto const* over = facts_.amendments(by);
     auto const undone = over != nullptr && std::any_of(over->begin(), over->end(), [&](Amendment const& a) {
                           auto const& f = facts_.fact(a.fact);
                           return a.withdrawn && f.owner == by.owner && f.recorded <= last;
@@ -52,7 +52,7 @@ View::Amendments View::amendments(Fact const& fact) const {
 }
 
 void View::note_turns(Act const& act, Group const* group, std::int64_t last) {
-  auto const* all = facts_.amendments(act.fact->id_hash);
+  auto const* all = facts_.amendments(*act.fact);
   if (all == nullptr || (group != nullptr && !was_here(act, *group, last))) return;
   auto const& fact = *act.fact;
   for (auto const& amendment : *all) {

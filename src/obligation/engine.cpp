@@ -42,7 +42,8 @@ void Engine::add(event::Event const& event, std::vector<std::uint32_t>* touched)
   facts_.add(event, touched);
 }
 
-std::vector<std::string> Engine::unregistered() const {
+std::vector<std::string> Engine::unregistered() {
+  facts_.settle();
   Registry const registry(facts_, rules_->book,
                           {calendar::Moment::whole(calendar::last_day), calendar::Instant::max(), 0});
   std::vector<std::string> all;
@@ -61,6 +62,43 @@ Engine::Session::Session(Engine& engine, Question const& question)
       evaluate_(engine.rules(), registry_, view_) {
   find_sames(question);
   problems_ = registry_.problems();
+  find_idle(question);
+}
+
+// Corrections and withdrawals that come to nothing: each reason once, with the first of them and how many there are.
+void Engine::Session::find_idle(Question const& question) {
+  auto const& facts = engine_.facts_;
+  struct Idle {
+    long number = 0;
+    Fact const* first = nullptr;
+  } unknown, by_another, unreadable;
+  auto const count = [&](Idle& idle, Fact const& by) {
+    auto const order = [&](Fact const& fact) { return std::tuple(fact.recorded, fact.seq, facts.name(fact.id)); };
+    ++idle.number;
+    if (idle.first == nullptr || order(by) < order(*idle.first)) idle.first = &by;
+  };
+  auto const limit = question.as_known.time_since_epoch().count();
+  auto const is_there = [&](std::int64_t from) { return from != Amendment::never && from <= limit; };
+  facts.each_amendment([&](Amendment const& amendment) {
+    auto const& by = facts.fact(amendment.fact);
+    if (by.recorded > limit || (question.viewer != 0 && by.owner != question.viewer)) return;
+    if (amendment.unreadable) count(unreadable, by);
+    if (is_there(amendment.from_own)) return;
+    count(is_there(amendment.from_others) ? by_another : unknown, by);
+  });
+  auto const say = [&](Idle const& idle, base::Text what) {
+    if (idle.number > 0) problems_.push_back({std::string(facts.name(idle.first->id)), std::move(what)});
+  };
+  say(unknown,
+      base::plural("it corrects or withdraws an event that is not known",
+                   "{0} events correct or withdraw an event that is not known; this is the first", unknown.number));
+  say(by_another,
+      base::plural("it corrects or withdraws an event of another owner, and does not count",
+                   "{0} events correct or withdraw an event of another owner, and do not count; this is the first",
+                   by_another.number));
+  say(unreadable,
+      base::plural("the right day or time in the correction can't be read",
+                   "the right day or time in {0} corrections can't be read; this is the first", unreadable.number));
 }
 
 std::uint32_t Engine::Session::groups() const {
@@ -75,9 +113,10 @@ void Engine::Session::find_sames(Question const& question) {
     auto const& fact = facts.fact(same.fact);
     if (fact.recorded > limit || fact.day > question.on.day.time_since_epoch().count()) continue;
     if (question.viewer != 0 && fact.owner != question.viewer) continue;
-    auto const* amended = facts.amendments(fact.id_hash);
+    auto const* amended = facts.amendments(fact);
     if (amended != nullptr && std::any_of(amended->begin(), amended->end(), [&](auto const& a) {
-          return a.withdrawn && facts.fact(a.fact).recorded <= limit;
+          auto const& by = facts.fact(a.fact);
+          return a.withdrawn && by.owner == fact.owner && by.recorded <= limit;
         })) {
       continue;
     }
@@ -140,7 +179,7 @@ Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
     facts.each_member(*group, [&](std::uint32_t number) {
       auto const& fact = facts.fact(number);
       if (fact.home != no_home) add(&facts.groups()[fact.home]);
-      auto const* amended = facts.amendments(fact.id_hash);
+      auto const* amended = facts.amendments(fact);
       if (amended == nullptr) return;
       for (auto const& amendment : *amended) {
         if (!amendment.in_case.empty()) add(facts.group("case", amendment.in_case));
@@ -166,7 +205,7 @@ void Engine::Session::build(View& view, Groups const& groups, Question const& qu
   view.build(groups, question, &aliases_, cases);
   if (cases.empty()) return;
   auto const& types = engine_.facts_.vocabulary().types;
-  auto const unknown = std::erase_if(cases, [&](Group const* in_case) {
+  auto const unknown = std::remove_if(cases.begin(), cases.end(), [&](Group const* in_case) {
     auto const joined = joined_at_.find(in_case->number);
     return std::none_of(view.acts().begin(), view.acts().end(), [&](Act const& act) {
       // What stands in the group itself: other events of the case, of whichever type, do not bring the case in.
@@ -176,7 +215,9 @@ void Engine::Session::build(View& view, Groups const& groups, Question const& qu
              (joined != joined_at_.end() && other != joined_at_.end() && joined->second == other->second);
     });
   });
-  if (unknown > 0) view.build(groups, question, &aliases_, cases);
+  if (unknown == cases.end()) return;
+  cases.erase(unknown, cases.end());
+  view.build(groups, question, &aliases_, cases);
 }
 
 // The case of a subject all of whose events stand in one: it is answered with that, which holds the same events.
@@ -189,7 +230,7 @@ Group const* Engine::Session::only_case(Group const& group) const {
   facts.each_member(group, [&](std::uint32_t number) {
     auto const& fact = facts.fact(number);
     if (home == no_home) home = fact.home;
-    auto const* amended = facts.amendments(fact.id_hash);
+    auto const* amended = facts.amendments(fact);
     auto const moves = amended != nullptr && std::any_of(amended->begin(), amended->end(),
                                                          [](Amendment const& amendment) { return amendment.moves(); });
     one = one && fact.home != no_home && fact.home == home && !moves;
@@ -263,7 +304,7 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
     run(evaluate, before_, subjects_, earlier, false);
     for (auto& o : earlier.obligations) {
       auto const known = std::any_of(answer.obligations.begin(), answer.obligations.end(),
-                                     [id = o.id()](Obligation const& now) { return now.id() == id; });
+                                     [&](Obligation const& now) { return now.is_same(o); });
       if (!known) add_void(answer, std::move(o), *turn);
     }
   }

@@ -47,13 +47,15 @@ class Engine {
     /// All groups in turn, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
     Registry const& registry() const { return registry_; }
-    /// Problems met while answering: corrections that do not fit, two events with one id. At most a thousand.
+    /// Problems met while answering: corrections that do not fit or come to nothing, two events with one id. At most a
+    /// thousand.
     static constexpr std::size_t most_problems = 1000;
     std::vector<Problem> const& problems() const { return problems_; }
 
    private:
-    using Groups = std::vector<Group const*>;
+    using Groups = boost::container::small_vector<Group const*, 4>;
     void find_sames(Question const& question);
+    void find_idle(Question const& question);
     void join(Group const* one, Group const* other);
     void build(View& view, Groups const& groups, Question const& question) const;
     bool has_cases(Group const& group) const;
@@ -82,7 +84,7 @@ class Engine {
   Facts const& facts() const { return facts_; }
   Rulebook const& rules() const { return rules_->book; }
   /// Owners and acting authorities that no `authority.registered` names: their duties can't be told.
-  std::vector<std::string> unregistered() const;
+  std::vector<std::string> unregistered();
 
  private:
   std::shared_ptr<Rules const> rules_;

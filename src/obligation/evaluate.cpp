@@ -28,10 +28,12 @@ void Evaluate::run(Answer& answer, bool with_recurring) {
   if (auto const* home = rules_.home(kind)) {
     // In the order in which things happened, so that what opened first stands, in whatever version.
     for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
-      for (auto const rule : home->openings[view_.act(i).type]) consider(rules_.rules()[rule], i);
+      for (auto const& part : home->openings[view_.act(i).type]) {
+        if (registry_.in_use(part.family)) consider(rules_.rules()[part.rule], i);
+      }
     }
-    for (auto const rule : home->recurring) {
-      if (with_recurring) recurring(rules_.rules()[rule]);
+    for (auto const& part : home->recurring) {
+      if (with_recurring && registry_.in_use(part.family)) recurring(rules_.rules()[part.rule]);
     }
   }
   if (kind != "dispute") return;
@@ -111,21 +113,21 @@ void Evaluate::open(Opening const& opening) {
 }
 
 // Under which version it stands: the latest that all its bearers had adopted when it opened.
-void Evaluate::pin(Opening const& opening, BearerList bearers, base::Symbol bearer, std::string_view of_party) {
+void Evaluate::pin(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party) {
   if (is_open(opening, bearer)) return;
   auto const& rule = *opening.rule;
-  auto from = opening;
+  auto at = opening.at;
   if (rule.opens && rule.norm->opens_from_in_force) {
-    auto const at = start_in_force(opening, bearers);
-    if (!at) return;
-    from.at = *at;
+    auto const start = start_in_force(opening, bearers);
+    if (!start) return;
+    at = *start;
   }
   auto const party_of = [&](BearerOf const& b) {
     return b.is_party || b.name == 0 ? b.name : registry_.party_of(b.name);
   };
   for (auto& one : bearers) {
     auto const party = party_of(one);
-    one.left_out = party != 0 && !registry_.in_force(rule.family, std::array{party}, from.at.day);
+    one.left_out = party != 0 && !registry_.in_force(rule.family, std::array{party}, at.day);
   }
   auto parties = parties_of(bearers);
   if (parties.empty()) {
@@ -144,11 +146,11 @@ void Evaluate::pin(Opening const& opening, BearerList bearers, base::Symbol bear
   auto const concerned =
       std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.family, party); });
   if (!concerned) return;
-  auto const version = registry_.in_force(rule.family, parties, from.at.day);
+  auto const version = registry_.in_force(rule.family, parties, at.day);
   if (!version) return not_in_force(opening, parties);
   if (*version != rule.pack_number) return;
   if (opening.act != no_act) opened_.push_back({rule.kin, bearer, opening.subject, opening.act});
-  stand(from, std::move(bearers), of_party, parties);
+  stand(opening, at, std::move(bearers), of_party, parties);
 }
 
 // Said once for a subject, whatever the number of versions and bearers; with all whom it concerns.
@@ -173,9 +175,10 @@ void Evaluate::not_in_force(Opening const& opening, Parties const& parties) {
   }
 }
 
-void Evaluate::stand(Opening const& opening, BearerList bearers, std::string_view of_party, Parties const& parties) {
+void Evaluate::stand(Opening const& opening, Moment const& at, BearerList&& bearers, std::string_view of_party,
+                     Parties const& parties) {
   auto const& rule = *opening.rule;
-  Obligation o;
+  auto& o = answer_->obligations.emplace_back();
   o.norm = rule.norm;
   o.pack = rule.pack;
   o.subject = opening.subject;
@@ -185,7 +188,7 @@ void Evaluate::stand(Opening const& opening, BearerList bearers, std::string_vie
   o.number = opening.number;
   o.bearers = std::move(bearers);
   o.opened_by = opening.act;
-  o.opened = opening.at;
+  o.opened = at;
   o.due = opening.due;
   if (o.opened.day > view_.question().on.day) {
     o.life = Life::waiting;
@@ -194,7 +197,6 @@ void Evaluate::stand(Opening const& opening, BearerList bearers, std::string_vie
     replace(rule, o, parties);
     knowledge_.fill(rule, o, opening.acts);
   }
-  answer_->obligations.push_back(std::move(o));
 }
 
 // A later version that all its parties have adopted meanwhile may move or close what is still open then. What was done

@@ -55,9 +55,10 @@ class Evaluate {
 
   void open(Opening const& opening);
   bool is_open(Opening const& opening, base::Symbol bearer) const;
-  void pin(Opening const& opening, BearerList bearers, base::Symbol bearer, std::string_view of_party);
+  void pin(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
   void not_in_force(Opening const& opening, Parties const& parties);
-  void stand(Opening const& opening, BearerList bearers, std::string_view of_party, Parties const& parties);
+  void stand(Opening const& opening, calendar::Moment const& at, BearerList&& bearers, std::string_view of_party,
+             Parties const& parties);
   bool is_others_forum(Rule const& rule, std::uint64_t subject) const;
   void replace(Rule const& rule, Obligation& o, Parties const& parties) const;
   Parties parties_of(BearerList const& bearers) const;

@@ -39,7 +39,10 @@ Facts::Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symb
 void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) {
   ++seen_;
   auto const role = role_of_type_[event.type->number];
-  if (role == plain && !asked_.has(*event.type)) return;
+  if (role == plain && !asked_.has(*event.type)) {
+    passed_by_.add(static_cast<std::uint32_t>(hash_of(event.id)));
+    return;
+  }
   auto const fact = keep(event);
   auto const person_key = facts_[fact].person;
   if (!event.in_case.empty()) {
@@ -124,9 +127,7 @@ std::uint32_t Facts::keep(event::Event const& event) {
 
 // The same few words stand in line after line: what was looked up lately need not be looked up again.
 base::Symbol Facts::lately(Recent& recent, std::string_view word) {
-  auto const first = static_cast<unsigned char>(word[word.size() / 4]);
-  auto const last = static_cast<unsigned char>(word.back());
-  auto& place = recent[(word.size() + std::size_t{first} * 3 + last) % recent.size()];
+  auto& place = recent[(tail_of(word) * 0x9E3779B97F4A7C15ULL >> 32U) % recent.size()];
   if (place.first != word) place = {std::string(word), words_.of(word)};
   return place.second;
 }
@@ -181,12 +182,18 @@ void Facts::amend(event::Event const& event, std::uint32_t fact) {
     auto const* value = event.value(field);
     return value == nullptr ? std::string() : std::string(value->text);
   };
-  if (auto const when = words("happened"); !when.empty()) amendment.happened = calendar::parse_moment(when);
+  if (auto const when = words("happened"); !when.empty()) {
+    amendment.happened = calendar::parse_moment(when);
+    auto const& right = amendment.happened;
+    amendment.unreadable = !right || right->day < calendar::first_day || right->day > calendar::last_day;
+    if (amendment.unreadable) amendment.happened.reset();
+  }
   amendment.unit = words("unit");
   amendment.subject = words("subject");
   amendment.in_case = words("case");
   amendment.data = words("data");
   moving_ = moving_ || amendment.moves();
+  marked_ = 0;
   amendments_[hash_of(words("event"))].push_back(std::move(amendment));
 }
 
@@ -212,14 +219,15 @@ std::vector<std::uint32_t> const& Facts::of_person(std::uint64_t person_key) con
   return found == persons_.end() ? none : found->second;
 }
 
-std::vector<Amendment> const* Facts::amendments(std::uint64_t id_hash) const {
-  auto const found = amendments_.find(id_hash);
+std::vector<Amendment> const* Facts::amendments(Fact const& fact) const {
+  if (!fact.amended) return nullptr;
+  auto const found = amendments_.find(fact.id_hash);
   return found == amendments_.end() ? nullptr : &found->second;
 }
 
 std::size_t Facts::bytes() const {
   auto const total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() +
-                     groups_.bytes() + members_.bytes();
+                     groups_.bytes() + members_.bytes() + passed_by_.bytes();
   return total;
 }
 

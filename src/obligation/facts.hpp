@@ -84,17 +84,23 @@ struct Fact {
   std::uint16_t data_count = 0;
   std::uint16_t type = 0;
   std::uint32_t home = no_home;  ///< the case it was recorded in, as a group; no_home without
+  bool amended = false;          ///< something corrects or withdraws it; told once settled
 };
 
 /// A correction or withdrawal of an event.
 struct Amendment {
+  static constexpr std::int64_t never = INT64_MAX;
+
   std::uint32_t fact = 0;  ///< the correcting event itself
   bool withdrawn = false;
   std::optional<calendar::Moment> happened;
   std::string unit;
   std::string subject;
   std::string in_case;
-  std::string data;  ///< JSON, checked when the corrected event's type is known
+  std::string data;                  ///< JSON, checked when the corrected event's type is known
+  bool unreadable = false;           ///< it says when the event happened, but not in a way that can be read
+  std::int64_t from_own = never;     ///< since when the owner's event is there (milliseconds UTC); told once settled
+  std::int64_t from_others = never;  ///< since when another's event with that id is
 
   /// True when the corrected event may belong elsewhere than where it was recorded.
   bool moves() const { return !unit.empty() || !subject.empty() || !in_case.empty() || !data.empty(); }
@@ -139,7 +145,8 @@ class Facts {
   void add(event::Event const& event, std::vector<std::uint32_t>* touched = nullptr);
   static constexpr std::uint32_t everything = UINT32_MAX;
 
-  /// Puts events that a correction moves to another case, and subjects whose case became known, where they belong.
+  /// Marks what is corrected, and puts events that a correction moves to another case, and subjects whose case became
+  /// known, where they belong.
   /// Call before evaluating.
   void settle();
 
@@ -159,8 +166,8 @@ class Facts {
   void ensure(std::string_view kind, std::string_view id) { group_for(kind, id, subject_hash(kind, id)); }
   /// Every authority that owns or did something.
   std::vector<base::Symbol> const& authorities() const { return authorities_; }
-  /// Asks the processor to fetch what a group that is soon asked needs: first its facts, a little later their values. A
-  /// large county does not fit in its caches, and the facts of a case lie where they arrived.
+  /// Asks the processor to fetch what a group that is soon asked needs: first its facts, a little later their values
+  /// and names. A large county does not fit in its caches, and the facts of a case lie where they arrived.
   void fetch_facts(std::uint32_t group) const {
     members_.each(group, [&](std::uint32_t fact) {
       auto const* const at = reinterpret_cast<char const*>(&facts_[fact]);
@@ -169,7 +176,11 @@ class Facts {
     });
   }
   void fetch_values(std::uint32_t group) const {
-    members_.each(group, [&](std::uint32_t fact) { __builtin_prefetch(data(facts_[fact]).data()); });
+    members_.each(group, [&](std::uint32_t number) {
+      auto const& fact = facts_[number];
+      __builtin_prefetch(data(fact).data());
+      names_.fetch(fact.subject_name);
+    });
   }
   std::uint32_t number(Group const& group) const { return group.number; }
   using Groups = boost::container::small_vector<std::uint32_t, 2>;
@@ -186,8 +197,15 @@ class Facts {
   }
   /// Events about authorities, units, forums and approvals, as a group of their own.
   Group const& register_of_all() const { return groups_[register_]; }
-  std::vector<Amendment> const* amendments(std::uint64_t id_hash) const;
-  bool amended() const { return !amendments_.empty(); }
+  /// Nothing when there are none.
+  std::vector<Amendment> const* amendments(Fact const& fact) const;
+  /// Hands out every correction and withdrawal, in no order.
+  template <class Do>
+  void each_amendment(Do const& act) const {
+    for (auto const& [id, all] : amendments_) {
+      for (auto const& amendment : all) act(amendment);
+    }
+  }
   std::vector<Same> const& sames() const { return sames_; }
   /// What one of its two ids is known by. A person is one authority's own.
   std::uint64_t key_of(Same const& same, std::string const& id) const;
@@ -210,6 +228,8 @@ class Facts {
   void put_once(std::uint32_t group, std::uint32_t fact);
   void name_person(std::uint32_t group, std::uint64_t key);
   void amend(event::Event const& event, std::uint32_t fact);
+  void find_amended();
+  void find_passed_by();
   void move(std::uint32_t fact, Amendment const& amendment);
   /// The groups of the kind that an event with this subject, unit and data belongs to.
   template <class Do>
@@ -242,8 +262,10 @@ class Facts {
   boost::unordered_flat_map<std::uint32_t, Groups> cases_of_;  // by such a subject: the cases
   std::uint32_t register_;
   boost::unordered_flat_map<std::uint64_t, std::vector<Amendment>> amendments_;
-  bool moving_ = false;        // a correction may move an event to another group
-  std::uint64_t settled_ = 0;  // how many had been seen when things last were put where they belong
+  Blocks<std::uint32_t> passed_by_;  // of the events that are not kept: half of the hash of their id
+  bool moving_ = false;              // a correction may move an event to another group
+  std::uint64_t settled_ = 0;        // how many had been seen when things last were put where they belong
+  std::uint32_t marked_ = 0;         // how many facts have been looked at for whether something corrects them
   std::vector<Same> sames_;
   boost::unordered_flat_set<std::uint64_t> same_keys_;
   std::uint64_t seen_ = 0;

@@ -135,17 +135,46 @@ void Facts::move(std::uint32_t number, Amendment const& amendment) {
   }
 }
 
-void Facts::settle() {
-  if (settled_ == seen_) return;
-  settled_ = seen_;
-  // Both are rare; one pass over all facts answers every move.
-  for (std::uint32_t i = 0; moving_ && i < facts_.size(); ++i) {
+// Corrections are rare, and come before or after what they correct: one pass over the facts answers all of them.
+void Facts::find_amended() {
+  for (auto i = amendments_.empty() ? facts_.size() : marked_; i < facts_.size(); ++i) {
     auto const found = amendments_.find(facts_[i].id_hash);
     if (found == amendments_.end()) continue;
-    for (auto const& amendment : found->second) {
+    facts_[i].amended = true;
+    for (auto& amendment : found->second) {
+      auto& from = facts_[amendment.fact].owner == facts_[i].owner ? amendment.from_own : amendment.from_others;
+      from = std::min(from, facts_[i].recorded);
       if (amendment.moves()) move(i, amendment);
     }
   }
+  marked_ = facts_.size();
+}
+
+// What corrects an event that is not kept has found it, whoever owns that.
+void Facts::find_passed_by() {
+  boost::unordered_flat_set<std::uint32_t> searched;
+  auto const not_found = [](Amendment const& one) {
+    return std::min(one.from_own, one.from_others) == Amendment::never;
+  };
+  for (auto const& [id, all] : amendments_) {
+    if (std::any_of(all.begin(), all.end(), not_found)) searched.insert(static_cast<std::uint32_t>(id));
+  }
+  if (searched.empty()) return;
+  boost::unordered_flat_set<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < passed_by_.size(); ++i) {
+    if (searched.contains(passed_by_[i])) found.insert(passed_by_[i]);
+  }
+  for (auto& [id, all] : amendments_) {
+    if (!found.contains(static_cast<std::uint32_t>(id))) continue;
+    for (auto& amendment : all) amendment.from_own = INT64_MIN;
+  }
+}
+
+void Facts::settle() {
+  if (settled_ == seen_) return;
+  settled_ = seen_;
+  find_amended();
+  find_passed_by();
   for (auto const& [subject, first] : case_of_subject_) {
     auto const group = group_of_.find(subject);
     if (group == group_of_.end()) continue;

@@ -4,6 +4,11 @@
 
 namespace overens::obligation {
 
+bool Obligation::is_same(Obligation const& other) const {
+  return number == other.number && subject_id == other.subject_id && norm->id == other.norm->id &&
+         of_party == other.of_party && period == other.period && pack->agreement == other.pack->agreement;
+}
+
 std::string Obligation::id() const {
   auto result = fmt::format("{}/{}/{}", pack->agreement, norm->id, subject_id);
   if (!of_party.empty()) result += fmt::format("/{}", of_party);

@@ -98,6 +98,8 @@ struct Obligation {
 
   /// agreement/norm/subject(/party)(/period)(/number): the same whatever is corrected.
   std::string id() const;
+  /// True when both have that id.
+  bool is_same(Obligation const& other) const;
   /// True when the day is past and it is still owed.
   bool late_on(calendar::Moment const& day) const { return life == Life::open && due && calendar::is_past(*due, day); }
   bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }

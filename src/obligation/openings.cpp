@@ -20,7 +20,6 @@ void Evaluate::each_named(When const& when, std::uint32_t number, Do const& take
 
 // For each subject that the act names, or, when it names none, each that another event of the condition does.
 void Evaluate::consider(Rule const& rule, std::uint32_t number) {
-  if (!registry_.in_use(rule.family)) return;  // another county's
   auto const& act = view_.act(number);
   if (rule.home == "person" && !view_.is_own(act)) return;  // what another person's acts open is theirs
   auto const& opens = *rule.opens;
@@ -120,8 +119,9 @@ std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
     case Carrier::By::id_field:
       if (view_.group().form == Group::Form::in_case) {
         // Only the hash of an id in a field is kept: its name stands in another event about it.
+        auto const named = matcher_.carried(when.names, act);
         for (auto const& other : view_.acts()) {
-          if (other.subject == matcher_.carried(when.names, act)) return view_.subject_id(other);
+          if (other.subject == named) return view_.subject_id(other);
         }
       }
       break;

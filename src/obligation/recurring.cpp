@@ -55,7 +55,6 @@ Period period_of(Day day, calendar::Span every) {
 void Evaluate::recurring(Rule const& rule) {
   auto const& norm = *rule.norm;
   auto const& group = view_.group();
-  if (!registry_.in_use(rule.family)) return;
   if (norm.per == "forum") {
     if (!founded(rule)) return;
   } else if (norm.per == "agreement" && group.id != rule.pack->agreement) {

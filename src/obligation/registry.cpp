@@ -72,6 +72,13 @@ void Registry::take(Act const& act) {
   };
   auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
   auto const subject = facts_.name(act.fact->subject_name);
+  // Silence is held against an authority only where it has itself said that its events are complete.
+  auto const says_so = type.name == known::authority_joined || type.name == known::source_complete;
+  if (says_so && act.acting() != facts_.words().of(subject)) {
+    problems_.push_back({std::string(facts_.name(act.fact->id)),
+                         base::text("only {0} itself can say that all its events are recorded", subject)});
+    return;
+  }
   if (type.name == known::authority_registered) {
     Authority authority{facts_.words().of(subject), word("party"),
                         place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name")};

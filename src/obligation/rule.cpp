@@ -302,16 +302,16 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
     auto const& rule = rules_[i];
     auto own = std::find_if(homes_.begin(), homes_.end(), [&](Home const& home) { return home.kind == rule.home; });
     if (own == homes_.end()) {
-      homes_.push_back({rule.home, std::vector<std::vector<std::uint32_t>>(vocabulary.types.size()), {}});
+      homes_.push_back({rule.home, std::vector<std::vector<Home::Part>>(vocabulary.types.size()), {}});
       own = homes_.end() - 1;
     }
     if (rule.norm->every || rule.norm->once) {
-      own->recurring.push_back(i);
+      own->recurring.push_back({i, rule.family});
       continue;
     }
     types.clear();
     Maker::collect_types(*rule.opens, types);
-    for (auto const type : types) own->openings[type].push_back(i);
+    for (auto const type : types) own->openings[type].push_back({i, rule.family});
   }
 }
 

@@ -86,9 +86,13 @@ class Rulebook {
   std::vector<Rule> const& rules() const { return rules_; }
   /// What is evaluated in a kind of group.
   struct Home {
+    struct Part {
+      std::uint32_t rule;    ///< its number
+      std::uint16_t family;  ///< of which agreement: those of other counties are passed by without a look at the rule
+    };
     std::string kind;
-    std::vector<std::vector<std::uint32_t>> openings;  ///< by event type: rules that it takes part in opening
-    std::vector<std::uint32_t> recurring;
+    std::vector<std::vector<Part>> openings;  ///< by event type: rules that it takes part in opening
+    std::vector<Part> recurring;
   };
   /// Nothing when no rule is.
   Home const* home(std::string_view kind) const;

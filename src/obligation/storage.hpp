@@ -111,6 +111,10 @@ class Names {
     auto const* const from = blocks_[name.at / block].get() + name.at % block;
     return {from + 1, static_cast<unsigned char>(*from)};
   }
+  /// Asks the processor to fetch the text.
+  void fetch(Name name) const {
+    if (!name.empty()) __builtin_prefetch(blocks_[name.at / block].get() + name.at % block);
+  }
   std::size_t bytes() const { return blocks_.size() * block; }
 
  private:

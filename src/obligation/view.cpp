@@ -101,7 +101,7 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   ends_.clear();
   for (auto const* group : groups_) {
     auto const from = members_.size();
-    facts_.each_member(*group, [&](std::uint32_t fact) { members_.push_back(fact); });
+    facts_.each_member(*group, [&](std::uint32_t fact) { members_.push_back(&facts_.fact(fact)); });
     ends_.push_back(members_.size() - from);
   }
   std::size_t most = members_.size();
@@ -113,7 +113,7 @@ void View::build(std::span<Group const* const> groups, Question const& question,
     find_disclosures(std::span(members_).subspan(from, ends_[i]));
   from = 0;
   for (std::size_t i = 0; i < groups_.size(); from += ends_[i++]) {
-    for (auto const fact : std::span(members_).subspan(from, ends_[i])) take(fact, groups_[i]);
+    for (auto const* fact : std::span(members_).subspan(from, ends_[i])) take(*fact, groups_[i]);
   }
   for (auto const* group : groups_) take_registrations(*group);
   if (strays_) leave_out_strays();
@@ -133,8 +133,8 @@ Act View::original(Act const& act) const {
 }
 
 // Disclosures first: they tell what the viewer, and each bearer, knows of the rest.
-void View::find_disclosures(std::span<std::uint32_t const> members) {
-  static thread_local std::vector<std::uint32_t> ends;
+void View::find_disclosures(std::span<Fact const* const> members) {
+  static thread_local std::vector<Fact const*> ends;
   ends.clear();
   struct From {
     std::size_t place;
@@ -143,12 +143,12 @@ void View::find_disclosures(std::span<std::uint32_t const> members) {
     bool on_consent;
   };
   std::vector<From> rests_on;
-  for (auto const number : members) {
-    auto const& fact = facts_.fact(number);
-    if (fact.type == known_.ended || fact.type == known_.withdrawn) ends.push_back(number);
+  for (auto const* member : members) {
+    auto const& fact = *member;
+    if (fact.type == known_.ended || fact.type == known_.withdrawn) ends.push_back(member);
     if (fact.type != known_.made || fact.recorded > limit()) continue;
     auto act = as_recorded(fact);
-    if (facts_.amended() && !amend(act, limit())) continue;
+    if (fact.amended && !amend(act, limit())) continue;
     auto const elsewhere = act.in_case != nullptr && groups_.front()->form == Group::Form::in_case &&
                            std::find(groups_.begin(), groups_.end(), act.in_case) == groups_.end();
     if (act.when.day > question_.on.day || elsewhere) continue;
@@ -168,11 +168,11 @@ void View::find_disclosures(std::span<std::uint32_t const> members) {
     rests_on.push_back(from);
   }
   if (disclosures_.empty()) return;
-  for (auto const number : ends) {
-    auto const& fact = facts_.fact(number);
+  for (auto const* end : ends) {
+    auto const& fact = *end;
     if (fact.recorded > limit()) continue;
     auto act = as_recorded(fact);
-    if (facts_.amended() && !amend(act, limit())) continue;
+    if (fact.amended && !amend(act, limit())) continue;
     if (act.when.day > question_.on.day) continue;
     for (auto const& from : rests_on) {
       auto& disclosure = disclosures_[from.place];
@@ -224,13 +224,12 @@ std::int64_t View::last_correction(Access const& known) const {
   return known.until == INT64_MAX ? limit() : std::min(limit(), known.until - 1);
 }
 
-void View::take(std::uint32_t fact_number, Group const* group) {
-  auto const& fact = facts_.fact(fact_number);
+void View::take(Fact const& fact, Group const* group) {
   auto const since = known_since(fact);
   if (!since) return;
   auto act = as_recorded(fact);
   act.learnt = instant(since->learnt);
-  if (facts_.amended()) {
+  if (fact.amended) {
     auto const last = last_correction(*since);
     note_turns(act, group, last);
     if (!amend(act, last)) return lay_aside(act, group);

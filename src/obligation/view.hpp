@@ -139,9 +139,9 @@ class View {
   bool is_of_another(Act const& act) const;
   void leave_out_strays();
   bool is_addressed(Fact const& fact, base::Symbol authority) const;
-  void find_disclosures(std::span<std::uint32_t const> members);
+  void find_disclosures(std::span<Fact const* const> members);
   /// `group`: whose member it is; nullptr: a registration of somebody that the events name.
-  void take(std::uint32_t fact_number, Group const* group);
+  void take(Fact const& fact, Group const* group);
   std::optional<Access> known_since(Fact const& fact) const;
   std::int64_t last_correction(Access const& known) const;
   Amendments amendments(Fact const& fact, std::int64_t last) const;
@@ -161,8 +161,8 @@ class View {
   std::size_t cases_ = 0;  // how many of them are cases asked together with the others
   bool strays_ = false;    // an event without a case is here because of its subject
   Question question_;
-  std::vector<std::uint32_t> members_;  // of all groups, one after another
-  std::vector<std::size_t> ends_;       // how many each has
+  std::vector<Fact const*> members_;  // of all groups, one after another
+  std::vector<std::size_t> ends_;     // how many each has
   std::vector<Act> acts_;
   std::vector<std::uint32_t> first_;
   std::vector<std::uint32_t> last_;
