@@ -7,6 +7,7 @@ import { overens, root } from './program.mjs';
 const generated = {
   'doc/events.md': ['vocabulary', 'doc', '--lang', 'en'],
   'doc/coverage.md': ['agreement', 'coverage', '--markdown', '--lang', 'en'],
+  'doc/overens.schema.json': ['config', 'schema', '--lang', 'en'],
   'agreements/schema/pack.schema.json': ['agreement', 'schema', 'pack'],
   'agreements/schema/vocabulary.schema.json': ['agreement', 'schema', 'vocabulary'],
 };

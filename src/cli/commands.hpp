@@ -85,10 +85,15 @@ int new_agreement(NewOptions const& options, wording::Language const& say);
 
 /// The server, until it is told to stop.
 struct ServeOptions {
-  std::string listen = "127.0.0.1:8080";
-  std::string agreements = "agreements";
+  std::string config;  ///< a file; empty: none
+  std::string listen;  ///< these override it when they are not empty
+  std::string agreements;
+  std::string store;
 };
 int serve(ServeOptions const& options, wording::Language const& say);
+/// Says everything that is wrong with the server's settings; 2 when they can't be used.
+int check_config(ServeOptions const& options, wording::Language const& say);
+int print_config_schema(wording::Language const& say);
 
 /// A database, and a file that something is read from or written to.
 struct JournalOptions {

@@ -270,9 +270,23 @@ class Program {
 
   void server() {
     auto* serve = app_.add_subcommand("serve", say(text("runs the server")));
-    serve->add_option("--listen", serve_.listen, say(text("address and port")))->capture_default_str();
-    serve->add_option("--agreements", serve_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    settings(serve);
     serve->callback([this] { command_ = [this] { return cli::serve(serve_, say_); }; });
+    auto* config = app_.add_subcommand("config", say(text("the server's settings")));
+    config->require_subcommand(1);
+    auto* check = config->add_subcommand("check", say(text("says everything that is wrong with them")));
+    settings(check);
+    check->callback([this] { command_ = [this] { return check_config(serve_, say_); }; });
+    auto* schema = config->add_subcommand("schema", say(text("their JSON Schema, for editors")));
+    schema->callback([this] { command_ = [this] { return print_config_schema(say_); }; });
+  }
+
+  void settings(CLI::App* command) {
+    command->add_option("--config", serve_.config,
+                        say(text("a file of settings; OVERENS_… in the environment goes before it")));
+    command->add_option("--listen", serve_.listen, say(text("address and port; 127.0.0.1:8080 when left out")));
+    command->add_option("--agreements", serve_.agreements, say(text("the folder of agreements")));
+    command->add_option("--store", serve_.store, say(text("the journal: a file for SQLite, or postgresql://…")));
   }
 
   CLI::App* with_store(CLI::App& above, char const* name, base::Text const& what) {

@@ -1,29 +1,56 @@
 #include "server/serve.hpp"
 
-#include <charconv>
 #include <cstdio>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include "base/schema.hpp"
 #include "cli/commands.hpp"
+#include "cli/question.hpp"
 
 namespace overens::cli {
+namespace {
 
 using base::text;
 
-int serve(ServeOptions const& options, wording::Language const& say) {
-  server::Settings settings;
-  settings.agreements = options.agreements;
-  auto const colon = options.listen.rfind(':');
-  auto const port = colon == std::string::npos ? std::string() : options.listen.substr(colon + 1);
-  auto const [end, error] = std::from_chars(port.data(), port.data() + port.size(), settings.http.port);
-  if (error != std::errc() || end != port.data() + port.size() || port.empty()) {
-    fmt::print(stderr, "overens: {}\n",
-               say.say(text("--listen: {0} is no address such as 127.0.0.1:8080", options.listen)));
-    return 2;
+server::GivenSettings given(ServeOptions const& options) {
+  server::GivenSettings settings{.file = options.config};
+  for (auto* const* variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
+    std::string_view const words = *variable;
+    auto const equals = words.find('=');
+    if (equals != std::string_view::npos)
+      settings.environment.emplace_back(words.substr(0, equals), words.substr(equals + 1));
   }
-  settings.http.address = options.listen.substr(0, colon);
+  for (auto const& [setting, value] : {std::pair("listen", options.listen), std::pair("agreements", options.agreements),
+                                       std::pair("store", options.store)}) {
+    if (!value.empty()) settings.flags.emplace_back(setting, value);
+  }
+  return settings;
+}
+
+}  // namespace
+
+int serve(ServeOptions const& options, wording::Language const& say) {
+  base::Findings findings;
+  auto settings = server::read_settings(given(options), findings);
+  if (!print_findings(findings, say, true)) return 2;
   return server::serve(std::move(settings), say);
+}
+
+int check_config(ServeOptions const& options, wording::Language const& say) {
+  base::Findings findings;
+  static_cast<void>(server::read_settings(given(options), findings));
+  auto const usable = print_findings(findings, say, true);
+  fmt::print("{}\n", usable ? say.say(text("the settings can be used")) : say.say(text("the settings can't be used")));
+  return usable ? 0 : 2;
+}
+
+int print_config_schema(wording::Language const& say) {
+  fmt::print(
+      "{}", base::json_schema(*server::settings_shape(), {}, "overens.schema.json",
+                              say.say(text("The server's settings")), [&](base::Text const& t) { return say.say(t); }));
+  return 0;
 }
 
 }  // namespace overens::cli

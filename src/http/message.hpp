@@ -15,14 +15,14 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 /// What was asked, read in full. Names of fields and queries are as sent; fields are looked for in any case.
 struct Request {
-  std::string method;  ///< GET, HEAD, POST …
-  std::string path;    ///< decoded, begins with /, without the query; no "." or "..", no empty parts but the last
-  Pairs query;         ///< decoded, in order
-  Pairs fields;
-  std::string body;
-  std::string id;    ///< of the request, new for each; stands in the answer and the log
-  std::string peer;  ///< address
-  Pairs parts;       ///< what stood in the places of the route's pattern: {county} …
+  std::string method = {};  ///< GET, HEAD, POST …
+  std::string path = {};    ///< decoded, begins with /, without the query; no "." or "..", no empty parts but the last
+  Pairs query = {};         ///< decoded, in order
+  Pairs fields = {};
+  std::string body = {};
+  std::string id = {};    ///< of the request, new for each; stands in the answer and the log
+  std::string peer = {};  ///< address
+  Pairs parts = {};       ///< what stood in the places of the route's pattern: {county} …
 
   std::optional<std::string_view> field(std::string_view name) const;
   /// The first value of the query; empty when there is none.

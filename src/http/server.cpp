@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds between_looks{100};
 constexpr std::size_t told = 64;
 
 void must(Error const& error, ServerOptions const& options) {
-  if (error) throw std::runtime_error(fmt::format("{}:{}: {}", options.address, options.port, error.message()));
+  if (error) throw std::runtime_error(fmt::format("{}: {}", to_string(options.listen), error.message()));
 }
 
 }  // namespace
@@ -57,9 +57,9 @@ struct Server::Running {
   void listen() {
     auto const& options = shared.options;
     Error error;
-    auto const address = asio::ip::make_address(options.address, error);
+    auto const address = asio::ip::make_address(options.listen.address, error);
     must(error, options);
-    asio::ip::tcp::endpoint const endpoint(address, options.port);
+    asio::ip::tcp::endpoint const endpoint(address, options.listen.port);
     acceptor.open(endpoint.protocol(), error);
     must(error, options);
     acceptor.set_option(asio::socket_base::reuse_address(true), error);

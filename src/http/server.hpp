@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "http/endpoint.hpp"
 #include "http/log.hpp"
 #include "http/metrics.hpp"
 #include "http/request_reader.hpp"
@@ -29,9 +30,11 @@ struct Tls {
   std::string key;
 };
 
+/// What is wrong with the files, in words for the operator; nothing when they can be used.
+std::optional<std::string> fault_of(Tls const& files);
+
 struct ServerOptions {
-  std::string address = "127.0.0.1";  ///< of this machine, IPv4 or IPv6
-  std::uint16_t port = 8080;          ///< 0: any free one
+  Endpoint listen{"127.0.0.1", 8080};
   Limits limits = {};
   Deadlines deadlines = {};
   std::size_t connections = 1024;  ///< beyond these: 503

@@ -48,4 +48,13 @@ boost::asio::ssl::context tls_context(Tls const& files) {
   return tls;
 }
 
+std::optional<std::string> fault_of(Tls const& files) {
+  try {
+    static_cast<void>(tls_context(files));
+    return std::nullopt;
+  } catch (std::runtime_error const& e) {
+    return e.what();
+  }
+}
+
 }  // namespace overens::http

@@ -1,17 +1,41 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "base/refusal.hpp"
+#include "base/shape.hpp"
 #include "http/server.hpp"
 
 namespace overens::server {
 
-/// How the server is set up.
+/// How the server is set up. doc/configuration.md tells what each is for.
 struct Settings {
-  std::string listen = "127.0.0.1:8080";
-  std::string agreements = "agreements";
   http::ServerOptions http = {};
+  std::optional<http::Endpoint> metrics = {};  ///< none: not served
+  std::string agreements = "agreements";       ///< a folder
+  std::string store = "overens.db";            ///< a file for SQLite, or postgresql://…
+  std::string token_file = {};                 ///< none: the door for commands is closed
+  std::string assets = {};                     ///< a folder; empty: those built in
+  http::Log::Level log = http::Log::Level::info;
 };
+
+/// Where settings come from; the later in this list, the stronger.
+struct GivenSettings {
+  std::string file = {};                                              ///< YAML; empty: none
+  std::vector<std::pair<std::string, std::string>> environment = {};  ///< only those that begin with OVERENS_ are read
+  std::vector<std::pair<std::string, std::string>> flags = {};        ///< by the setting's name, such as "listen"
+};
+
+/// What a settings file may hold.
+base::ShapePtr settings_shape();
+
+/// Reads them all and says everything that is wrong at once: each with the file and line, the variable or the flag.
+/// Looks also whether the files that are named can be used. Throws nothing.
+Settings read_settings(GivenSettings const& given, base::Findings& findings);
+
+/// The variable of a setting: OVERENS_TLS_KEY of "tls.key".
+std::string variable_of(std::string_view setting);
 
 }  // namespace overens::server

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/settings.hpp"
+
+namespace overens::server {
+
+/// The settings that somebody gave, by name with dots ("tls.key"), each with where it was given last.
+class GivenValues {
+ public:
+  GivenValues(GivenSettings const& given, base::Findings& findings);
+
+  std::optional<std::string> words(std::string_view setting) const;
+  /// In the shape's range already.
+  std::optional<long> number(std::string_view setting) const;
+  base::Place place(std::string_view setting) const;
+
+ private:
+  struct Value {
+    std::string words;
+    base::Place place;
+  };
+
+  void read_file(std::string const& path, std::vector<std::string> const& names, base::Findings& findings);
+  void take(base::Node const& node, std::string const& source, std::string const& within,
+            std::vector<std::string> const& names);
+  void take_one(std::string const& setting, std::string const& words, std::string const& source,
+                base::Findings& findings);
+
+  base::ShapePtr shape_ = settings_shape();
+  std::map<std::string, Value, std::less<>> values_;
+};
+
+/// Every setting's name, in the shape's order.
+std::vector<std::string> setting_names();
+
+}  // namespace overens::server

@@ -1,0 +1,127 @@
+#include "server/settings.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "disk/files.hpp"
+#include "server/given_values.hpp"
+
+namespace overens::server {
+namespace {
+
+using base::text;
+
+/// Puts what was given into the settings, and says what can't be used.
+class Reading {
+ public:
+  Reading(GivenValues const& values, base::Findings& findings) : values_(values), findings_(findings) {}
+
+  void words(std::string_view setting, std::string& to) const {
+    if (auto const given = values_.words(setting)) to = *given;
+  }
+  template <class Number>
+  void number(std::string_view setting, Number& to) const {
+    if (auto const given = values_.number(setting)) to = static_cast<Number>(*given);
+  }
+  void milliseconds(std::string_view setting, std::chrono::milliseconds& to) const {
+    if (auto const given = values_.number(setting)) to = std::chrono::milliseconds(*given);
+  }
+  std::optional<http::Endpoint> endpoint(std::string_view setting) const {
+    auto const given = values_.words(setting);
+    if (!given) return std::nullopt;
+    auto read = http::read_endpoint(*given);
+    if (!read)
+      findings_.refuse(values_.place(setting), text("{0} is no address with a port", *given),
+                       text("write such as 127.0.0.1:8080, or [::1]:8080"));
+    return read;
+  }
+  void folder(std::string_view setting, std::string const& path) const {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error))
+      findings_.refuse(values_.place(setting), text("there is no folder {0}", path));
+  }
+
+ private:
+  GivenValues const& values_;
+  base::Findings& findings_;
+};
+
+void read_tls(GivenValues const& values, Settings& settings, base::Findings& findings) {
+  auto const certificate = values.words("tls.certificate");
+  auto const key = values.words("tls.key");
+  if (!certificate && !key) return;
+  if (!certificate || !key) {
+    findings.refuse(values.place(certificate ? "tls.certificate" : "tls.key"),
+                    certificate ? text("the certificate is given without its key")
+                                : text("the key is given without its certificate"));
+    return;
+  }
+  settings.http.tls = http::Tls{*certificate, *key};
+  if (auto const fault = http::fault_of(*settings.http.tls))
+    findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
+}
+
+void check_token(GivenValues const& values, Settings const& settings, base::Findings& findings) {
+  if (settings.token_file.empty()) return;
+  try {
+    // As long as 128 bits of chance written with letters and digits: nobody guesses it.
+    constexpr std::size_t least = 22;
+    auto const token = disk::read_file(settings.token_file).bytes;
+    if (token.find_last_not_of(" \r\n") + 1 < least)
+      findings.refuse(values.place("token_file"), text("the secret in {0} is too short to be one", settings.token_file),
+                      text("write at least {0} letters and digits drawn by chance", least));
+  } catch (std::runtime_error const&) {
+    findings.refuse(values.place("token_file"), text("the file {0} can't be read", settings.token_file));
+  }
+}
+
+void check_store(GivenValues const& values, Settings const& settings, base::Findings& findings) {
+  if (settings.store.find("://") != std::string::npos) {
+    if (settings.store.rfind("postgresql://", 0) != 0 && settings.store.rfind("postgres://", 0) != 0)
+      findings.refuse(values.place("store"), text("this is no database that the program knows"),
+                      text("write the name of a file, or postgresql://…"));
+    return;
+  }
+  auto const folder = std::filesystem::path(settings.store).parent_path();
+  std::error_code error;
+  if (!folder.empty() && !std::filesystem::is_directory(folder, error))
+    findings.refuse(values.place("store"), text("there is no folder {0}", folder.string()));
+}
+
+}  // namespace
+
+Settings read_settings(GivenSettings const& given, base::Findings& findings) {
+  GivenValues const values(given, findings);
+  Reading const read(values, findings);
+  Settings settings;
+  auto& http = settings.http;
+  if (auto const listen = read.endpoint("listen")) http.listen = *listen;
+  settings.metrics = read.endpoint("metrics");
+  read.words("agreements", settings.agreements);
+  read.words("store", settings.store);
+  read.words("token_file", settings.token_file);
+  read.words("assets", settings.assets);
+  auto const log = values.words("log").value_or("info");
+  settings.log = log == "error"     ? http::Log::Level::error
+                 : log == "warning" ? http::Log::Level::warning
+                                    : http::Log::Level::info;
+  read.number("limits.header_bytes", http.limits.header);
+  read.number("limits.body_bytes", http.limits.body);
+  read.number("limits.connections", http.connections);
+  read.number("limits.threads", http.threads);
+  read.number("limits.workers", http.workers);
+  read.milliseconds("deadlines.header_ms", http.deadlines.header);
+  read.milliseconds("deadlines.body_ms", http.deadlines.body);
+  read.milliseconds("deadlines.idle_ms", http.deadlines.idle);
+  read.milliseconds("deadlines.answer_ms", http.deadlines.answer);
+  read.milliseconds("deadlines.linger_ms", http.deadlines.linger);
+  read.milliseconds("deadlines.stop_ms", http.deadlines.stop);
+  read.folder("agreements", settings.agreements);
+  if (!settings.assets.empty()) read.folder("assets", settings.assets);
+  check_store(values, settings, findings);
+  check_token(values, settings, findings);
+  read_tls(values, settings, findings);
+  return settings;
+}
+
+}  // namespace overens::server

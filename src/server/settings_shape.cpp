@@ -1,0 +1,47 @@
+#include "server/settings.hpp"
+
+namespace overens::server {
+
+using base::text;
+using base::shape::code;
+using base::shape::integer;
+using base::shape::map;
+using base::shape::optional;
+using base::shape::value;
+
+base::ShapePtr settings_shape() {
+  auto const milliseconds = integer(10, 3'600'000);
+  auto const tls = map({
+      optional("certificate", value(), text("a PEM file: the certificate, then those that signed it")),
+      optional("key", value(), text("a PEM file: the certificate's key")),
+  });
+  auto const limits = map({
+      optional("header_bytes", integer(1024, 1 << 20), text("a request's line and fields; more is answered with 431")),
+      optional("body_bytes", integer(1024, 1 << 30), text("a request's body; more is answered with 413")),
+      optional("connections", integer(1, 100'000), text("open at the same time; more are answered with 503")),
+      optional("threads", integer(1, 256), text("threads for connections")),
+      optional("workers", integer(1, 1024), text("threads for the work of a request, which may wait for the database")),
+  });
+  auto const deadlines = map({
+      optional("header_ms", milliseconds, text("for a request's line and fields, and for the handshake of TLS")),
+      optional("body_ms", milliseconds, text("for a request's body")),
+      optional("idle_ms", milliseconds, text("between two requests on a connection")),
+      optional("answer_ms", milliseconds, text("for the client to take the answer")),
+      optional("linger_ms", milliseconds, text("for the client to read the last answer while it still sends")),
+      optional("stop_ms", milliseconds, text("for what is under way when the server stops")),
+  });
+  return map({
+      optional("listen", value(), text("address and port")),
+      optional("metrics", value(), text("address and port for Prometheus; the same as listen, or one of its own")),
+      optional("agreements", value(), text("the folder of agreements")),
+      optional("store", value(), text("the journal: a file for SQLite, or postgresql://…")),
+      optional("token_file", value(), text("a file with the secret that opens the door for commands")),
+      optional("assets", value(), text("a folder of style sheets and scripts in the place of those built in")),
+      optional("log", code({"info", "warning", "error"}), text("what is logged, and all that weighs more")),
+      optional("tls", tls, text("own certificate; without it the server speaks plain HTTP")),
+      optional("limits", limits, text("how much is taken")),
+      optional("deadlines", deadlines, text("how long is waited")),
+  });
+}
+
+}  // namespace overens::server

@@ -1,0 +1,282 @@
+// The server under clients that are slow, broken or hostile.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { Server, sleep, until } from './server.mjs';
+
+const host = 'Host: x\r\n';
+const get = (path = '/health', more = '') => `GET ${path} HTTP/1.1\r\n${host}${more}\r\n`;
+
+// Short, so that the tests are; each total, so that trickling bytes is no way around.
+const short = { DEADLINES_HEADER_MS: 400, DEADLINES_BODY_MS: 600, DEADLINES_IDLE_MS: 800, DEADLINES_LINGER_MS: 500 };
+
+const status_of = (pid) => readFileSync(`/proc/${pid}/status`, 'utf8');
+const open_files = (pid) => readdirSync(`/proc/${pid}/fd`).length;
+
+const until_well = async (server) => {
+  for (let i = 0; i < 100; ++i) {
+    const { status } = await server.ask('GET', '/health');
+    if (status === 200) return;
+    await sleep(50);
+  }
+  assert.fail('the server is not well');
+};
+
+const running = (settings = {}) => {
+  const on = {};
+  before(async () => (on.server = await Server.start(settings)));
+  after(async () => assert.equal(await on.server.stop(), 0));
+  return on;
+};
+
+describe('a request', () => {
+  const on = running();
+
+  test('is answered, and the connection kept', async () => {
+    const client = await on.server.connect();
+    client.send(get());
+    await client.answered();
+    client.send(get());
+    await client.answered(2);
+    const [one, other] = client.answers();
+    assert.equal(one.status, 200);
+    assert.deepEqual(JSON.parse(one.body).status, 'ok');
+    assert.match(one.fields['x-request-id'], /^[0-9a-f]{16}$/);
+    assert.notEqual(one.fields['x-request-id'], other.fields['x-request-id']);
+    assert.ok(Math.abs(Date.parse(one.fields.date) - Date.now()) < 5000);
+    client.reset();
+  });
+  test('carries what protects its reader', async () => {
+    const { fields } = await on.server.ask('GET', '/health');
+    const policy = fields['content-security-policy'];
+    for (const part of ["default-src 'self'", "img-src 'self' data:", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'", "object-src 'none'"])
+      assert.ok(policy.split('; ').includes(part), part);
+    assert.equal(fields['x-content-type-options'], 'nosniff');
+    assert.equal(fields['referrer-policy'], 'same-origin');
+    assert.equal(fields['cross-origin-opener-policy'], 'same-origin');
+    assert.ok(fields['permissions-policy'].includes('geolocation=()'));
+    assert.equal(fields['strict-transport-security'], undefined, 'only under TLS');
+    assert.equal(fields.server, undefined);
+  });
+  test('by HEAD has the head only', async () => {
+    const answer = await on.server.ask('HEAD', '/health');
+    const whole = await on.server.ask('GET', '/health');
+    assert.equal(answer.status, 200);
+    assert.equal(answer.fields['content-length'], String(whole.body.length));
+    assert.ok((await on.server.say(`HEAD /health HTTP/1.1\r\n${host}Connection: close\r\n\r\n`)).endsWith('\r\n\r\n'));
+  });
+  test('for nothing that is there', async () => {
+    assert.equal((await on.server.ask('GET', '/nothing')).status, 404);
+    const wrong = await on.server.ask('POST', '/health', {}, 'a=b');
+    assert.deepEqual([wrong.status, wrong.fields.allow], [405, 'OPTIONS, GET, HEAD']);
+    const options = await on.server.ask('OPTIONS', '/health');
+    assert.deepEqual([options.status, options.fields.allow, options.fields['content-length']], [204, 'OPTIONS, GET, HEAD', undefined]);
+    const slash = await on.server.ask('GET', '/health/');
+    assert.deepEqual([slash.status, slash.fields.location], [308, '/health']);
+  });
+  test('in HTTP/1.0 is answered and closed, unless it asks to be kept', async () => {
+    assert.match(await on.server.say('GET /health HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 [^]*Connection: close\r\n/);
+    const client = await on.server.connect();
+    client.send('GET /health HTTP/1.0\r\nConnection: keep-alive\r\n\r\n');
+    await client.answered();
+    assert.equal(client.answers()[0].fields.connection, 'keep-alive');
+    client.send('GET /health HTTP/1.0\r\n\r\n');
+    await client.closed();
+    assert.equal(client.answers().length, 2);
+  });
+  test('after another, before that is answered, gets its answer in turn', async () => {
+    const client = await on.server.connect();
+    client.send(Array.from({ length: 100 }, (_, i) => get(i % 2 ? '/health' : '/nothing')).join(''));
+    await client.answered(100);
+    assert.deepEqual(client.answers().map((a) => a.status), Array.from({ length: 100 }, (_, i) => (i % 2 ? 200 : 404)));
+    client.reset();
+  });
+  test('that waits to be told sends its body then', async () => {
+    const client = await on.server.connect();
+    client.send(`POST /health HTTP/1.1\r\n${host}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n`);
+    await until(() => client.text.startsWith('HTTP/1.1 100 Continue\r\n\r\n'), 2000);
+    client.send('abc');
+    await client.answered(2);
+    assert.equal(client.answers()[1].status, 405);
+    client.reset();
+  });
+  test('that waits with too much is refused before', async () => {
+    const text = await on.server.say(`POST /health HTTP/1.1\r\n${host}Expect: 100-continue\r\nContent-Length: 99999999\r\n\r\n`);
+    assert.match(text, /^HTTP\/1\.1 413 /);
+  });
+  test('leaves nothing of its own in the log', async () => {
+    await on.server.ask('POST', '/health?secret=1', { Cookie: 'secret=2', Authorization: 'Bearer secret' }, 'secret=3');
+    await on.server.ask('GET', '/secret');
+    await sleep(100);
+    const log = JSON.stringify(on.server.lines);
+    assert.ok(!log.includes('secret') && !log.includes('127.0.0.1"'), log);
+    const line = on.server.lines.findLast((l) => l.status === 405);
+    assert.deepEqual([line.method, line.level], ['POST', 'info']);
+    assert.ok(line.ms >= 0 && /^[0-9a-f]{16}$/.test(line.request) && Date.parse(line.time));
+  });
+});
+
+describe('what can be read in two ways', () => {
+  const on = running();
+  const chunked = 'Transfer-Encoding: chunked\r\n';
+  const refused = {
+    'no Host': [400, 'GET /health HTTP/1.1\r\n\r\n'],
+    'two Hosts': [400, `GET /health HTTP/1.1\r\n${host}${host}\r\n`],
+    'a folded field': [400, `GET /health HTTP/1.1\r\n${host}A: b\r\n c\r\n\r\n`],
+    'length and coding': [400, `POST /health HTTP/1.1\r\n${host}Content-Length: 5\r\n${chunked}\r\n0\r\n\r\n`],
+    'coding and length': [400, `POST /health HTTP/1.1\r\n${host}${chunked}Content-Length: 5\r\n\r\n0\r\n\r\n`],
+    'two lengths': [400, `POST /health HTTP/1.1\r\n${host}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab`],
+    'the same length twice': [400, `POST /health HTTP/1.1\r\n${host}Content-Length: 1\r\nContent-Length: 1\r\n\r\na`],
+    'lines that end in LF': [400, 'GET /health HTTP/1.1\nHost: x\n\n'],
+    'a blank before the colon': [400, 'GET /health HTTP/1.1\r\nHost : x\r\n\r\n'],
+    'a path upwards': [400, `GET /assets/../../etc/passwd HTTP/1.1\r\n${host}\r\n`],
+    'a written path upwards': [400, `GET /assets/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\n${host}\r\n`],
+    'TLS': [400, Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00])],
+    'another version': [505, `GET /health HTTP/3.0\r\n${host}\r\n`],
+    'a header too long': [431, `GET /health HTTP/1.1\r\n${host}A: ${'x'.repeat(20_000)}\r\n\r\n`],
+    'an address too long': [414, `GET /${'x'.repeat(20_000)} HTTP/1.1\r\n${host}\r\n`],
+  };
+  for (const [what, [status, bytes]] of Object.entries(refused)) {
+    test(`${what}: ${status}, and what follows is not read`, async () => {
+      const text = await on.server.say(Buffer.concat([Buffer.from(bytes), Buffer.from(get())]));
+      assert.match(text, new RegExp(`^HTTP/1\\.1 ${status} `));
+      assert.equal(text.match(/HTTP\/1\.1 /g).length, 1);
+    });
+  }
+
+  test('a thousand random requests: each is answered or cut, and the server is well', async () => {
+    let seed = 20261122;
+    const random = (n) => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) % n;
+    const good = Buffer.from(`POST /health?a=b HTTP/1.1\r\n${host}Content-Type: a/b\r\n${chunked}\r\n4\r\nabcd\r\n0\r\n\r\n`);
+    const parts = ['\r\n', '\n', '\0', ':', ' ', 'HTTP/1.1', 'Content-Length: 9\r\n', chunked, '%', '\xff', '/..', '\r\n\r\n', 'GET ', host, '0\r\n\r\n'];
+    const statuses = {};
+    for (let round = 0; round < 50; ++round) {
+      await Promise.all(
+        Array.from({ length: 20 }, async () => {
+          let bytes = Buffer.from(good);
+          for (let i = 0; i <= random(4); ++i) {
+            const at = random(bytes.length);
+            const put = random(2) ? Buffer.from(parts[random(parts.length)], 'latin1') : Buffer.from([random(256)]);
+            bytes = Buffer.concat([bytes.subarray(0, at), put, bytes.subarray(at + random(3))]);
+          }
+          const client = await on.server.connect();
+          client.send(bytes);
+          client.socket.end();
+          await client.closed();
+          for (const { status } of client.answers()) statuses[status] = (statuses[status] ?? 0) + 1;
+        }),
+      );
+    }
+    const known = ['100', '308', '400', '404', '405', '413', '414', '417', '431', '501', '505'];
+    assert.deepEqual(Object.keys(statuses).filter((status) => !known.includes(status)), []);
+    assert.ok(statuses[400] > 300 && statuses[405] > 5, JSON.stringify(statuses));
+    assert.ok(await on.server.is_well());
+  });
+});
+
+describe('a slow client', () => {
+  const on = running(short);
+  const trickle = async (client, bytes, every = 50) => {
+    for (const byte of bytes) {
+      if (client.ended) return;
+      client.send(byte);
+      await sleep(every);
+    }
+  };
+  test('with its header is told 408 when its time is out, however it trickles', async () => {
+    const client = await on.server.connect();
+    const began = Date.now();
+    await Promise.all([trickle(client, get('/health', `A: ${'x'.repeat(100)}\r\n`)), client.closed(3000)]);
+    assert.equal(client.answers()[0].status, 408);
+    assert.ok(Date.now() - began < 1500);
+  });
+  test('with its body as well', async () => {
+    const client = await on.server.connect();
+    client.send(`POST /health HTTP/1.1\r\n${host}Content-Length: 100\r\n\r\n`);
+    await Promise.all([trickle(client, 'x'.repeat(100)), client.closed(3000)]);
+    assert.equal(client.answers()[0].status, 408);
+  });
+  test('with its chunks as well', async () => {
+    const client = await on.server.connect();
+    client.send(`POST /health HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n`);
+    await Promise.all([trickle(client, '1\r\nx\r\n'.repeat(20)), client.closed(3000)]);
+    assert.equal(client.answers()[0].status, 408);
+  });
+  test('that says nothing is closed without a word', async () => {
+    const silent = await on.server.connect();
+    const idle = await on.server.connect();
+    idle.send(get());
+    await Promise.all([silent.closed(3000), idle.closed(3000)]);
+    assert.equal(silent.text, '');
+    assert.equal(idle.answers().length, 1);
+  });
+  test('that never reads does not hold others up', async () => {
+    const deaf = await Promise.all(Array.from({ length: 20 }, () => on.server.connect()));
+    for (const client of deaf) {
+      client.socket.pause();
+      client.send(get().repeat(5000));
+    }
+    assert.ok(await on.server.is_well());
+    for (const client of deaf) client.reset();
+  });
+});
+
+describe('too much', () => {
+  const on = running({ ...short, LIMITS_CONNECTIONS: 60 });
+
+  test('a body of 100 MB is refused in words, and costs no memory', async () => {
+    const memory = () => Number(/VmHWM:\s+(\d+)/.exec(status_of(on.server.process.pid))[1]);
+    const before_it = memory();
+    const client = await on.server.connect();
+    client.send(`POST /health HTTP/1.1\r\n${host}Content-Length: 104857600\r\n\r\n`);
+    const piece = Buffer.alloc(1 << 20, 'x');
+    for (let i = 0; i < 100 && !client.ended; ++i) {
+      client.send(piece);
+      await sleep(1);
+    }
+    await client.closed();
+    assert.equal(client.answers()[0].status, 413);
+    assert.ok(memory() - before_it < 8_000, 'less than 8 MB');
+    assert.ok(await on.server.is_well());
+  });
+  test('the same in chunks', async () => {
+    const client = await on.server.connect();
+    client.send(`POST /health HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n`);
+    const piece = Buffer.from(`100000\r\n${'x'.repeat(1 << 20)}\r\n`);
+    for (let i = 0; i < 100 && !client.ended; ++i) {
+      client.send(piece);
+      await sleep(1);
+    }
+    await client.closed();
+    assert.equal(client.answers()[0].status, 413);
+  });
+  test('a thousand connections that are reset leave none behind', async () => {
+    for (let i = 0; i < 50; ++i) {
+      const clients = await Promise.all(Array.from({ length: 20 }, () => on.server.connect()));
+      clients.forEach((client, nr) => {
+        client.send([get().slice(0, 20), get(), `POST /health HTTP/1.1\r\n${host}Content-Length: 9\r\n\r\nabc`][nr % 3]);
+        client.reset();
+      });
+    }
+    await sleep(700);
+    assert.ok(await on.server.is_well());
+    const files = open_files(on.server.process.pid);
+    assert.ok(files < 60, `${files} open files`);
+  });
+});
+
+describe('more connections than the cap', () => {
+  const on = running({ LIMITS_CONNECTIONS: 20, DEADLINES_LINGER_MS: 300 });
+
+  test('are told 503; those within are served, and there is room when they leave', async () => {
+    const open = await Promise.all(Array.from({ length: 20 }, () => on.server.connect()));
+    const beyond = await on.server.connect();
+    await beyond.closed();
+    assert.equal(beyond.answers()[0].status, 503);
+    open[0].send(get());
+    await open[0].answered();
+    assert.equal(open[0].answers()[0].status, 200);
+    for (const client of open) client.reset();
+    await until_well(on.server);
+  });
+});

@@ -1,0 +1,225 @@
+// Starting, stopping, settings, certificates and figures of the server.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { overens } from '../program.mjs';
+import { Client, Server, sleep, until } from './server.mjs';
+
+const get = (path = '/health', more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+const post = (length) => `POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`;
+
+let folder;
+before(() => (folder = mkdtempSync(join(tmpdir(), 'overens-'))));
+after(() => rmSync(folder, { recursive: true }));
+const file = (name, text) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+describe('told to stop', () => {
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    test(`by ${signal}, it answers what is under way, takes nothing new, and ends with 0`, async () => {
+      const server = await Server.start();
+      const idle = await server.connect();
+      idle.send(get());
+      await idle.answered();
+      const under_way = await Promise.all(Array.from({ length: 10 }, () => server.connect()));
+      for (const client of under_way) client.send(post(4) + 'ab');
+      await sleep(50);
+      server.process.kill(signal);
+      await idle.closed(2000);
+      await until(() => server.lines.some((line) => line.event === 'stopping'), 2000);
+      await assert.rejects(async () => {
+        const late = await server.connect();
+        if (late.error || late.ended) throw late.error ?? new Error('closed');
+      });
+      assert.equal(server.code, undefined, 'it waits');
+      for (const client of under_way) client.send('cd');
+      await Promise.all(under_way.map((client) => client.closed()));
+      for (const client of under_way) {
+        const [answer] = client.answers();
+        assert.deepEqual([answer.status, answer.fields.connection], [405, 'close']);
+      }
+      await server.exited;
+      assert.equal(await server.stop(), 0);
+      assert.equal(server.lines.at(-1).event, 'stopped');
+    });
+  }
+  test('it waits no longer than it was allowed to', async () => {
+    const server = await Server.start({ DEADLINES_STOP_MS: 300 });
+    const client = await server.connect();
+    client.send(post(4));
+    await sleep(50);
+    const began = Date.now();
+    assert.equal(await server.stop(), 0);
+    assert.ok(Date.now() - began < 2000);
+  });
+  test('twice, it waits for nobody', async () => {
+    const server = await Server.start();
+    const client = await server.connect();
+    client.send(post(4));
+    await sleep(50);
+    server.process.kill('SIGTERM');
+    await sleep(100);
+    assert.equal(server.code, undefined);
+    assert.equal(await server.stop(), 0);
+  });
+});
+
+describe('that can not start', () => {
+  test('because the port is taken, it says so and ends with 2', async () => {
+    const server = await Server.start();
+    await assert.rejects(Server.start({ LISTEN: `127.0.0.1:${server.port}` }), /ended with 2: overens: kan inte lyssna: 127\.0\.0\.1:/);
+    await server.stop();
+  });
+  test('because of its settings, it says them all and ends with 2', () => {
+    const config = file('bad.yaml', 'listen: localhost\nlimits:\n  body_bytes: much\n');
+    const { code, err } = overens('serve', '--config', config, '--agreements', join(folder, 'nowhere'));
+    assert.equal(code, 2);
+    assert.match(err, /bad\.yaml:1:/);
+    assert.match(err, /bad\.yaml:3:/);
+    assert.match(err, /--agreements:.*nowhere/);
+  });
+});
+
+describe('settings', () => {
+  const check = (text, env = {}) => {
+    Object.assign(process.env, env);
+    try {
+      return overens('config', 'check', '--config', file('settings.yaml', text));
+    } finally {
+      for (const name of Object.keys(env)) delete process.env[name];
+    }
+  };
+  test('of a file, the environment and the command line are read', async () => {
+    const { code, out } = check('listen: 127.0.0.1:9999\nlog: warning\nlimits:\n  connections: 10\n', { OVERENS_DEADLINES_IDLE_MS: '500' });
+    assert.deepEqual([code, out], [0, 'inställningarna går att använda\n']);
+  });
+  test('that nobody gave are good', () => {
+    assert.equal(check('').code, 0);
+    assert.equal(check('# only a word\n').code, 0);
+  });
+  const bad = {
+    'listne: 127.0.0.1:1': /settings\.yaml:1:.*listne/,
+    'listen: 127.0.0.1': /settings\.yaml:1:.*127\.0\.0\.1/,
+    'listen: localhost:8080': /settings\.yaml:1:.*localhost/,
+    'listen: 127.0.0.1:70000': /settings\.yaml:1:/,
+    'listen: "[::1:80"': /settings\.yaml:1:/,
+    'metrics: 9464': /settings\.yaml:1:/,
+    'log: loud': /settings\.yaml:1:/,
+    'agreements: nowhere': /settings\.yaml:1:.*nowhere/,
+    'store: mysql://a/b': /settings\.yaml:1:/,
+    'store: nowhere/journal.db': /settings\.yaml:1:.*nowhere/,
+    'token_file: nowhere': /settings\.yaml:1:.*nowhere/,
+    'limits:\n  body_bytes: 1 MB': /settings\.yaml:2:/,
+    'limits:\n  connections: 0': /settings\.yaml:2:/,
+    'deadlines:\n  header_ms: -1': /settings\.yaml:2:/,
+    'tls:\n  key: a.pem': /settings\.yaml:2:/,
+    'tls:\n  certificate: a.pem\n  key: b.pem': /settings\.yaml:2:.*a\.pem/,
+    '- a': /settings\.yaml:1:/,
+    'log: info\nlog: error': /settings\.yaml:2:/,
+  };
+  for (const [text, said] of Object.entries(bad)) {
+    test(`refuses ${JSON.stringify(text)}`, () => {
+      const { code, err } = check(`${text}\n`);
+      assert.equal(code, 2);
+      assert.match(err, said);
+    });
+  }
+  test('refuses a variable by its name, and warns of one that is none', () => {
+    assert.match(check('', { OVERENS_LIMITS_WORKERS: 'many' }).err, /OVERENS_LIMITS_WORKERS:/);
+    const { code, err } = check('', { OVERENS_LISTNE: '127.0.0.1:1' });
+    assert.equal(code, 0);
+    assert.match(err, /OVERENS_LISTNE:[^]*OVERENS_LISTEN/);
+  });
+  test('refuses a secret that is too short, without saying it', () => {
+    const { code, err, out } = check(`token_file: ${file('token', 'hemligt\n')}\n`);
+    assert.equal(code, 2);
+    assert.ok(!`${err}${out}`.includes('hemligt'));
+  });
+});
+
+describe('under TLS', () => {
+  let server, certificate, key;
+  before(async () => {
+    certificate = join(folder, 'certificate.pem');
+    key = join(folder, 'key.pem');
+    const make = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
+    execFileSync('openssl', [...make, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+    const settings = { TLS_CERTIFICATE: certificate, TLS_KEY: key, DEADLINES_HEADER_MS: 500, DEADLINES_LINGER_MS: 300 };
+    server = await Server.start(settings);
+  });
+  after(async () => assert.equal(await server.stop(), 0));
+
+  const connect = (options) => Client.connect({ host: '127.0.0.1', port: server.port, secure: true, ...options });
+
+  test('requests are answered, and browsers told to stay there', async () => {
+    assert.match(server.url, /^https:/);
+    const client = await connect({ ALPNProtocols: ['h2', 'http/1.1'] });
+    assert.equal(client.socket.alpnProtocol, 'http/1.1');
+    assert.equal(client.socket.getProtocol(), 'TLSv1.3');
+    client.send(get() + get());
+    await client.answered(2);
+    assert.equal(client.answers()[1].fields['strict-transport-security'], 'max-age=63072000');
+    client.send(get('/health', 'Connection: close\r\n'));
+    await client.closed();
+    assert.equal(client.answers().length, 3);
+    assert.equal(client.error, undefined);
+  });
+  test('a large page arrives whole', async () => {
+    const client = await connect();
+    client.send(post(2_000_000) + 'x'.repeat(200_000));
+    await client.closed();
+    assert.equal(client.answers()[0].status, 413);
+  });
+  test('1.2 is spoken, older versions are not', async () => {
+    const client = await connect({ maxVersion: 'TLSv1.2' });
+    assert.equal(client.socket.getProtocol(), 'TLSv1.2');
+    assert.match(client.socket.getCipher().name, /^ECDHE-/);
+    client.reset();
+    const old = await connect({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' });
+    assert.ok(old.error);
+  });
+  test('a handshake that does not come is not waited for', async () => {
+    const silent = await server.connect();
+    await silent.closed(3000);
+    const plain = await server.connect();
+    plain.send(get());
+    await plain.closed(3000);
+    assert.ok(!plain.text.startsWith('HTTP'));
+  });
+  test('a key of another certificate is refused', async () => {
+    const other = join(folder, 'other.pem');
+    execFileSync('openssl', ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', other], { stdio: 'ignore' });
+    await assert.rejects(Server.start({ TLS_CERTIFICATE: certificate, TLS_KEY: other }), /ended with 2/);
+  });
+});
+
+describe('figures', () => {
+  test('are counted by route, never by path, and served on their own address', async () => {
+    const server = await Server.start({ METRICS: '127.0.0.1:0' });
+    const { port } = new URL(`http://${server.lines.find((line) => line.event === 'metrics').more}`);
+    for (const path of ['/health', '/health', '/19121212-1212']) await server.ask('GET', path);
+    await sleep(50);
+    const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+    const text = await response.text();
+    assert.match(response.headers.get('content-type'), /^text\/plain; version=0\.0\.4/);
+    assert.match(text, /^overens_http_requests_total\{route="\/health",method="GET",status="200"\} 2$/m);
+    assert.match(text, /^overens_http_requests_total\{route="-",method="GET",status="404"\} 1$/m);
+    assert.match(text, /^overens_http_request_duration_seconds_bucket\{route="\/health",le="\+Inf"\} 2$/m);
+    assert.match(text, /^overens_http_connections_accepted_total 3$/m);
+    assert.match(text, /^process_resident_memory_bytes [1-9]/m);
+    assert.ok(!text.includes('1912'));
+    assert.equal((await server.ask('GET', '/metrics')).status, 404, 'not on the public address');
+    await server.stop();
+  });
+  test('are served nowhere unless asked for', async () => {
+    const server = await Server.start();
+    assert.equal((await server.ask('GET', '/metrics')).status, 404);
+    await server.stop();
+  });
+});
