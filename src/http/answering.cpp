@@ -5,8 +5,6 @@
 
 #include <cxxabi.h>
 
-#include "http/compression.hpp"
-
 namespace overens::http {
 namespace {
 
@@ -22,39 +20,29 @@ std::string type_of_failure() {
 
 template <class Make>
 Reply guarded(Request const& request, std::string_view route, Routes const& routes, Log& log, Make const& make) {
+  auto status = 500;
   try {
     return make();
+  } catch (Unavailable const&) {
+    status = 503;
   } catch (...) {
     log.failed(request.id, route, type_of_failure());
   }
   try {
-    return routes.refuse(request, 500);
+    return routes.refuse(request, status);
   } catch (...) {
-    return plain(500);
+    return plain(status);
   }
-}
-
-// Not what may hold personal data (which is marked no-store): the size of a compressed page that repeats what somebody
-// else made the reader send tells, bit by bit, what else stands in it (the attack called BREACH).
-void compress(Request const& request, Reply& reply) {
-  constexpr std::size_t pays_from = 1024;
-  if (reply.shared_body || reply.body.size() < pays_from || !is_compressible(reply.type)) return;
-  for (auto const& [name, value] : reply.fields) {
-    if (name == "Content-Encoding" || (name == "Cache-Control" && value.find("no-store") != std::string::npos)) return;
-  }
-  reply.fields.emplace_back("Vary", "Accept-Encoding");
-  if (!accepts(request.field("Accept-Encoding").value_or(""), "gzip")) return;
-  reply.body = gzip(reply.body, 3);
-  reply.fields.emplace_back("Content-Encoding", "gzip");
 }
 
 }  // namespace
 
-Reply answer(Request const& request, Routes::Found const& found, Routes const& routes, Log& log) {
+Reply answer(Request const& request, Routes::Found const& found, Routes const& routes, CompressedPages& pages,
+             Log& log) {
   auto const route = found.route ? std::string_view(found.route->pattern) : std::string_view("-");
   return guarded(request, route, routes, log, [&] {
     auto reply = found.route ? found.route->handler(request) : routes.refuse(request, found);
-    compress(request, reply);
+    pages.compress(request, reply);
     return reply;
   });
 }

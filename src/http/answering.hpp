@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/compressed_pages.hpp"
 #include "http/log.hpp"
 #include "http/routes.hpp"
 
@@ -7,7 +8,8 @@ namespace overens::http {
 
 /// What the route answers, made ready to be sent: compressed when that pays and the client takes it. What a handler
 /// throws is logged and becomes 500. Never throws.
-Reply answer(Request const& request, Routes::Found const& found, Routes const& routes, Log& log);
+Reply answer(Request const& request, Routes::Found const& found, Routes const& routes, CompressedPages& pages,
+             Log& log);
 /// The reply to what no handler sees, such as 413.
 Reply answer_refusal(Request const& request, int status, Routes const& routes, Log& log);
 

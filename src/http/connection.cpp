@@ -130,7 +130,7 @@ class Conversation : public Connection {
     auto found = refusal_ == 0 ? shared_.routes.find(request.method, request.path) : Routes::Found{.status = refusal_};
     request.parts = std::move(found.parts);
     auto const make = [&] {
-      return refusal_ == 0 ? answer(request, found, shared_.routes, shared_.log)
+      return refusal_ == 0 ? answer(request, found, shared_.routes, shared_.pages, shared_.log)
                            : answer_refusal(request, refusal_, shared_.routes, shared_.log);
     };
     Reply reply;

@@ -13,6 +13,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "http/compressed_pages.hpp"
 #include "http/server.hpp"
 
 // Included only by the few files that know the HTTP library.
@@ -38,6 +39,7 @@ struct Shared {
   asio::thread_pool& workers;
   std::optional<asio::ssl::context> tls;
   std::atomic<bool> stopping = false;
+  CompressedPages pages = {};
 };
 
 /// A thread's connections, touched by that thread only.

@@ -75,15 +75,18 @@ void Metrics::value(std::string name, std::string kind, std::string help, std::f
 }
 
 std::string Metrics::text() const {
-  std::lock_guard const lock(mutex_);
+  std::unique_lock lock(mutex_);
+  auto const values = values_;
+  lock.unlock();  // what is asked may wait for a database, and requests don't wait for that
   std::string out;
   auto const head = [&](std::string_view name, std::string_view kind, std::string_view help) {
     out += fmt::format("# HELP {0} {2}\n# TYPE {0} {1}\n", name, kind, help);
   };
-  for (auto const& [name, kind, help, ask] : values_) {
+  for (auto const& [name, kind, help, ask] : values) {
     head(name, kind, help);
     out += fmt::format("{} {}\n", name, ask());
   }
+  lock.lock();
   head("overens_http_requests_total", "counter", "Requests answered, by route.");
   for (auto const& [key, count] : answered_) {
     auto const& [route, method, status] = key;

@@ -21,7 +21,7 @@ class Metrics {
   Metrics();
 
   void answered(std::string_view route, std::string_view method, int status, std::chrono::microseconds took);
-  /// A value asked for when the text is made. `kind` is gauge or counter.
+  /// A value asked for when the text is made, which may wait. `kind` is gauge or counter.
   void value(std::string name, std::string kind, std::string help, std::function<double()> ask);
   std::string text() const;
 

@@ -161,14 +161,17 @@ void RequestReader::read_body() {
   auto& parser = *parser_->beast;
   boost::beast::error_code error;
   while (!parser.is_done() && !bytes_.empty()) {
-    auto const used = parser.put(boost::asio::buffer(bytes_), error);
+    // In windows, so that a chunk's line or the fields after the last chunk, which are taken whole or not at all, have
+    // the header's limit however the bytes come.
+    auto const window = std::min(bytes_.size(), limits_.header);
+    auto const used = parser.put(boost::asio::buffer(bytes_.data(), window), error);
     bytes_.erase(0, used);
-    if (error == beast::error::need_more) break;
     if (error == beast::error::body_limit) return refuse(413);
-    if (error) return refuse(400);
+    if (error && error != beast::error::need_more) return refuse(400);
+    if (used > 0) continue;
+    if (window == limits_.header) return refuse(400);
+    return;
   }
-  // What is left of a body that is not done is the beginning of a chunk's line or of the fields after the last chunk.
-  if (!parser.is_done() && bytes_.size() > limits_.header) return refuse(400);
   if (!parser.is_done()) return;
   request_.body = std::move(parser.get().body());
   state_ = State::whole;

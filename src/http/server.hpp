@@ -39,7 +39,7 @@ struct ServerOptions {
   Deadlines deadlines = {};
   std::size_t connections = 1024;  ///< beyond these: 503
   unsigned threads = 2;            ///< for connections
-  unsigned workers = 8;            ///< for handlers, which may wait for a database
+  unsigned workers = 64;           ///< for handlers: as many commands can wait for the same commit
   std::optional<Tls> tls = {};
 };
 

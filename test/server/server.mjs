@@ -125,7 +125,12 @@ export class Client {
       const end = rest.indexOf('\r\n\r\n');
       if (end < 0) return found;
       const [first, ...lines] = rest.subarray(0, end).toString('latin1').split('\r\n');
-      const fields = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]));
+      const fields = {};
+      for (const line of lines) {
+        const name = line.slice(0, line.indexOf(':')).toLowerCase();
+        const value = line.slice(line.indexOf(':') + 2);
+        fields[name] = name in fields ? `${fields[name]}, ${value}` : value;
+      }
       const length = method === 'HEAD' ? 0 : Number(fields['content-length'] ?? 0);
       if (rest.length < end + 4 + length) return found;
       found.push({ status: Number(first.split(' ')[1]), fields, body: rest.subarray(end + 4, end + 4 + length) });

@@ -1,0 +1,106 @@
+// What the server does in a second, beside what bounds it, in one run: node bench/http.mjs [--seconds 4]
+//
+// - static files beside nginx with the same files and as many threads, both on this machine
+// - pages for each second of the server's processor time
+// - how long the slowest hundredth waits when half of the most requests come, evenly spread
+//
+// The load comes from h2load (Debian's nghttp2-client), over connections that are kept.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { root } from '../test/program.mjs';
+import { Server } from '../test/server/server.mjs';
+
+const seconds = Number(process.argv[process.argv.indexOf('--seconds') + 1] || 4);
+const connections = 32;
+const threads = availableParallelism();
+const folder = mkdtempSync(join(tmpdir(), 'overens-bench-'));
+
+/** Processor time of a process and its children until now, in seconds. */
+function processor_time(pids) {
+  const ticks = pids.map((pid) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((a, b) => a + b, 0) / 100;
+}
+
+/** {rate, failed, times}: requests a second, how many failed, and each one's microseconds, sorted. */
+function load(url, { rate, fields = [] } = {}) {
+  const log = join(folder, 'load.log');
+  const paced = rate ? [`--rps=${Math.max(1, Math.round(rate / connections))}`] : [];
+  const args = ['--h1', '-c', connections, '-t', 1, '-D', seconds, '--warm-up-time=1', `--log-file=${log}`, ...paced, ...fields.flatMap((f) => ['-H', f]), url];
+  const { status, stdout, stderr } = spawnSync('h2load', args.map(String), { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`h2load: ${stderr}${stdout}`);
+  const lines = readFileSync(log, 'utf8').trim().split('\n').map((line) => line.split('\t').map(Number));
+  rmSync(log);
+  const times = lines.map(([, , took]) => took).sort((a, b) => a - b);
+  return { rate: Number(/finished in [\d.]+m?s, ([\d.]+) req\/s/.exec(stdout)[1]), failed: lines.filter(([, code]) => code !== 200).length, times };
+}
+
+/** The same with the processor time that the servers' processes took for each request. */
+function measured(url, pids, options) {
+  const from = processor_time(pids);
+  const result = load(url, options);
+  const used = processor_time(pids) - from;
+  return { ...result, each: used / result.times.length };
+}
+
+const at = (times, share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] / 1000;
+
+async function nginx(files) {
+  mkdirSync(join(folder, 'tmp'), { recursive: true });
+  cpSync(files, join(folder, 'files'), { recursive: true });
+  const port = 20_000 + (process.pid % 20_000);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((what) => `${what}_temp_path ${folder}/tmp;`).join(' ');
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `worker_processes ${threads}; pid ${folder}/nginx.pid; error_log ${folder}/error.log; daemon off; user root;
+     events { worker_connections 1024; }
+     http { types { text/css css; image/svg+xml svg; text/javascript js; } sendfile on; tcp_nopush on; keepalive_requests 100000000;
+            access_log ${folder}/access.log combined buffer=32k; ${temporary} gzip off;
+            server { listen 127.0.0.1:${port}; location /assets/ { alias ${folder}/files/; add_header Cache-Control "public, max-age=31536000, immutable"; } } }`,
+  );
+  const process = spawn('/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  await sleep(500);
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
+  return { process, pids: [process.pid, ...children], url: `http://127.0.0.1:${port}` };
+}
+
+const round = (x) => Math.round(x).toLocaleString('en').replaceAll(',', ' ');
+
+const server = await Server.start({ LIMITS_THREADS: threads });
+const files = join(root, 'src/web/assets');
+const other = await nginx(files);
+try {
+  console.log(`${connections} connections, ${threads} processors shared by the server, the load and whatever else runs here\n`);
+  console.log('static files          server req/s   nginx req/s   ratio   processor time of nginx / ours');
+  for (const name of ['icon.svg', 'print.css', 'designsystem.css']) {
+    const size = statSync(join(files, name)).size;
+    const results = { ours: [], theirs: [] };
+    for (let i = 0; i < 3; ++i) {
+      results.ours.push(measured(`http://127.0.0.1:${server.port}/assets/${name}`, [server.process.pid]));
+      results.theirs.push(measured(`${other.url}/assets/${name}`, other.pids));
+    }
+    const failed = [...results.ours, ...results.theirs].reduce((sum, r) => sum + r.failed, 0);
+    if (failed > 0) throw new Error(`${failed} requests for ${name} failed`);
+    const middle = (list, key) => list.map((r) => r[key]).sort((a, b) => a - b)[1];
+    const [ours, theirs] = [middle(results.ours, 'rate'), middle(results.theirs, 'rate')];
+    const work = middle(results.theirs, 'each') / middle(results.ours, 'each');
+    console.log(`${`${name}, ${size} bytes`.padEnd(24)} ${round(ours).padStart(9)} ${round(theirs).padStart(13)} ${(ours / theirs).toFixed(2).padStart(7)} ${work.toFixed(2).padStart(10)}`);
+  }
+  console.log('\npages                                     most req/s   pages per second of processor   p50, p99 ms at half of the most');
+  for (const path of ['/', '/vem-gor-vad', '/overenskommelser', '/rakna-frist', '/health']) {
+    const url = `http://127.0.0.1:${server.port}${path}`;
+    const most = measured(url, [server.process.pid]);
+    if (most.failed > 0) throw new Error(`${most.failed} requests for ${path} failed`);
+    const half = load(url, { rate: most.rate / 2 });
+    console.log(`${path.padEnd(40)} ${round(most.rate).padStart(11)} ${round(1 / most.each).padStart(20)} ${at(half.times, 0.5).toFixed(2).padStart(24)} ${at(half.times, 0.99).toFixed(2).padStart(8)}`);
+  }
+} finally {
+  other.process.kill('SIGTERM');
+  await server.stop();
+  rmSync(folder, { recursive: true });
+}
