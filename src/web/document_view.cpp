@@ -1,5 +1,6 @@
 #include "web/document_view.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace overens::web {
@@ -19,6 +20,10 @@ void put_words(Fields piece, std::string_view words) {
   }
 }
 
+bool is_empty(Line const& line) {
+  return std::all_of(line.begin(), line.end(), [](auto const& piece) { return piece.words.empty(); });
+}
+
 void show_table(Fields to, Block const& block, Resolve const& resolve) {
   auto table = to.add("TABLE");
   if (!block.text.empty() && !block.text.front().words.empty()) show_line(table.add("CAPTION"), block.text, resolve);
@@ -29,6 +34,7 @@ void show_table(Fields to, Block const& block, Resolve const& resolve) {
     for (std::size_t i = 1; i < row.size(); ++i) {
       auto cell = line.add("CELL");
       cell.put("COLUMN_NAME", block.columns[i]);
+      if (is_empty(row[i])) cell.show("EMPTY");
       show_line(cell, row[i], resolve);
     }
   }

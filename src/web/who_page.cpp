@@ -99,8 +99,6 @@ class WhoPage {
 
   void answer(Fields body) {
     auto answer = body.add("ANSWER");
-    answer.say("COPY", text("Copy the answer"));
-    answer.say("COPIED", text("The answer is copied"));
     pack_ = &shown(*place_->life, on_);
     auto const what = need_word_.empty() ? std::vector<event::Need const*>() : find(need_word_);
     if (what.size() == 1) return one_need(answer, *what.front());
@@ -142,6 +140,9 @@ class WhoPage {
 
   void one_need(Fields answer, event::Need const& need) {
     answer.put("ANSWER_HEADING", say_.say(need.label));
+    auto copy = answer.add("COPY");
+    copy.say("COPY_TEXT", text("Copy the answer"));
+    copy.say("COPIED", text("The answer is copied"));
     under_heading(answer);
     auto const lines = agreement::who(*pack_, need.id, age_);
     answer.put("STATUS", lines.empty() ? visit_.s(text("The agreement does not list this")) : counted(lines));

@@ -224,11 +224,16 @@ class Writer {
                }
                if (one.per_municipality) level += ", " + s(text("one in each municipality"));
                auto members = w_.words(one.members);
-               auto const add = [&](std::string const& more) { members += (members.empty() ? "" : ". ") + more; };
+               auto const add = [&](std::string const& more) {
+                 members += (members.empty() ? "" : members.ends_with('.') ? " " : ". ") + more;
+               };
                if (!one.convened_by.empty()) add(s(text("Convened by: {0}", w_.party(one.convened_by))));
                if (!one.reports_to.empty()) add(s(text("Reports to: {0}", w_.forum(one.reports_to))));
                auto tasks = w_.words(one.tasks);
-               if (!one.mandate.sv.empty()) tasks = s(one.mandate) + (tasks.empty() ? "" : ". " + tasks);
+               if (!one.mandate.sv.empty()) {
+                 auto const mandate = s(one.mandate);
+                 tasks = mandate + (tasks.empty() ? "" : (mandate.ends_with('.') ? " " : ". ") + tasks);
+               }
                return std::vector<Line>{plain(name), plain(base::capitalised(level)), plain(tasks), plain(members)};
              });
   }

@@ -50,6 +50,7 @@ const wide = { width: 1280, height: 900 };
 const looks = [
   ['light', wide, 'light', 'none'],
   ['dark', wide, 'dark', 'none'],
+  ['a tablet', { width: 800, height: 1000 }, 'light', 'none'],
   ['a phone', { width: 390, height: 800 }, 'light', 'none'],
   ['a narrow phone in the dark', { width: 320, height: 640 }, 'dark', 'none'],
   ['forced colours', wide, 'light', 'active'],
