@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "http/compression.hpp"
+
 namespace overens::web {
 
 std::string page_key(http::Request const& request, bool english) {
@@ -24,32 +26,40 @@ void PageCache::forget_unless_same(Visit const& visit) {
   lives_ = visit.lives;
 }
 
-void PageCache::keep(std::string key, http::Reply reply) {
-  auto const bytes = key.size() + reply.shared_body->size();
+void PageCache::keep(std::string key, std::shared_ptr<KeptPage const> page) {
+  auto const bytes = key.size() + page->bytes();
   if (young_.bytes + bytes > room_ / 2) old_ = std::exchange(young_, {});
   young_.bytes += bytes;
-  young_.pages.insert_or_assign(std::move(key), std::move(reply));
+  young_.pages.insert_or_assign(std::move(key), std::move(page));
 }
 
-std::optional<http::Reply> PageCache::find(std::string const& key, Visit const& visit) {
+std::shared_ptr<KeptPage const> PageCache::find(std::string const& key, Visit const& visit) {
   std::scoped_lock const lock(mutex_);
   forget_unless_same(visit);
   if (auto const at = young_.pages.find(key); at != young_.pages.end()) return at->second;
   auto const at = old_.pages.find(key);
-  if (at == old_.pages.end()) return std::nullopt;
-  auto reply = std::move(at->second);
+  if (at == old_.pages.end()) return nullptr;
+  auto page = std::move(at->second);
   old_.pages.erase(at);
-  keep(key, reply);
-  return reply;
+  keep(key, page);
+  return page;
 }
 
-void PageCache::put(std::string key, http::Reply& reply, Visit const& visit) {
+std::shared_ptr<KeptPage const> PageCache::put(std::string key, http::Reply& reply, Visit const& visit) {
   // One page may take an eighth of the room, so that somebody who asks for large ones does not push out all others.
-  if (reply.status != 200 || key.size() + reply.body.size() > room_ / 8) return;
-  reply.shared_body = std::make_shared<std::string const>(std::exchange(reply.body, {}));
+  if (reply.status != 200 || key.size() + reply.body.size() > room_ / 8) return nullptr;
+  auto made = std::make_shared<KeptPage>();
+  constexpr int quick_and_small = 4;
+  made->gzipped = {reply.status, reply.type, {}, reply.fields};
+  made->gzipped.shared_body = std::make_shared<std::string const>(http::gzip(reply.body, quick_and_small));
+  made->plain = std::exchange(reply, {});
+  made->plain.shared_body = std::make_shared<std::string const>(std::exchange(made->plain.body, {}));
+  for (auto* form : {&made->plain, &made->gzipped}) form->fields.emplace_back("Vary", "Accept-Encoding");
+  made->gzipped.fields.emplace_back("Content-Encoding", "gzip");
   std::scoped_lock const lock(mutex_);
   forget_unless_same(visit);
-  keep(std::move(key), reply);
+  keep(std::move(key), made);
+  return made;
 }
 
 }  // namespace overens::web

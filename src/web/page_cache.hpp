@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -11,6 +10,14 @@
 
 namespace overens::web {
 
+/// A page as it is, and made small for those who take gzip.
+struct KeptPage {
+  http::Reply plain;
+  http::Reply gzipped;
+
+  std::size_t bytes() const { return plain.shared_body->size() + gzipped.shared_body->size(); }
+};
+
 /// Pages that have been made, kept for the next who asks for the same: what is open to everybody depends on the
 /// address, the language, the day and what has been recorded of the agreements only. Holds no more than it was given
 /// room for; what nobody has asked for of late goes first. Used by many threads.
@@ -18,19 +25,19 @@ class PageCache {
  public:
   explicit PageCache(std::size_t bytes) : room_(bytes) {}
 
-  /// The same reply as when it was put, as long as the day and the lives are the same.
-  std::optional<http::Reply> find(std::string const& key, Visit const& visit);
-  /// Keeps a page (200) that is not too large; `reply` then holds its body as one that many share.
-  void put(std::string key, http::Reply& reply, Visit const& visit);
+  /// The page that was put, as long as the day and the lives are the same; otherwise nothing.
+  std::shared_ptr<KeptPage const> find(std::string const& key, Visit const& visit);
+  /// Keeps a page (200) that is not too large. Otherwise nothing, and the reply is left as it was.
+  std::shared_ptr<KeptPage const> put(std::string key, http::Reply& reply, Visit const& visit);
 
  private:
   // Two halves: what is asked for moves to the young one, and when that is full the old one is dropped.
   struct Half {
-    std::unordered_map<std::string, http::Reply> pages;
+    std::unordered_map<std::string, std::shared_ptr<KeptPage const>> pages;
     std::size_t bytes = 0;
   };
   void forget_unless_same(Visit const& visit);
-  void keep(std::string key, http::Reply reply);
+  void keep(std::string key, std::shared_ptr<KeptPage const> page);
 
   std::size_t room_;
   std::mutex mutex_;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "http/compression.hpp"
 #include "web/pages.hpp"
 
 namespace overens::web {
@@ -52,8 +53,15 @@ http::Reply Site::answer(http::Request const& request) const {
   Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), from_.lives()};
   auto key = page_key(request, english);
   auto kept = made_.find(key, visit);
-  auto reply = kept ? std::move(*kept) : page(visit);
-  if (!kept) made_.put(std::move(key), reply, visit);
+  http::Reply reply;
+  if (!kept) {
+    reply = page(visit);
+    kept = made_.put(std::move(key), reply, visit);
+  }
+  if (kept) {
+    auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
+    reply = small ? kept->gzipped : kept->plain;
+  }
   if (chosen)
     reply.fields.emplace_back("Set-Cookie",
                               "sprak=" + std::string(asked) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");

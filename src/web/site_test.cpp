@@ -89,6 +89,19 @@ TEST(Site, TheLanguageIsKeptInACookieOnlyWhenChosen) {
   EXPECT_TRUE(has_cookie(get("/", {{"sprak", "en"}})));
 }
 
+TEST(Site, AKeptPageIsTheSameAndSmallForThoseWhoTakeIt) {
+  auto const first = get("/hjalp");
+  auto const again = get("/hjalp");
+  EXPECT_EQ(first.shared_body, again.shared_body);
+  http::Request request;
+  request.method = "GET";
+  request.path = "/hjalp";
+  request.fields = {{"Accept-Encoding", "gzip, br"}};
+  auto const small = site().answer(request);
+  EXPECT_LT(small.shared_body->size(), first.shared_body->size());
+  EXPECT_EQ(small.fields.back(), (std::pair<std::string, std::string>("Content-Encoding", "gzip")));
+}
+
 TEST(Site, TheOtherLanguageIsTheSamePage) {
   auto const reply = get("/vem-gor-vad", {{"lan", "2380"}, {"behov", "hjälp & råd"}});
   EXPECT_TRUE(holds(reply, "/vem-gor-vad?lan=2380&amp;behov=hj%C3%A4lp%20%26%20r%C3%A5d&amp;sprak=en"));

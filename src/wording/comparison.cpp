@@ -163,8 +163,9 @@ class Comparison {
         auto who = words.holders(one.who);
         for (auto const& band : one.by_age)
           who += fmt::format("{}{}: {}", who.empty() ? "" : ", ", words.ages(band.ages), words.holders(band.who));
-        for (auto& c : who) c = c == '\n' ? ',' : c;
-        return who;
+        std::string in_a_row;
+        for (auto const c : who) in_a_row += c == '\n' ? std::string(", ") : std::string(1, c);
+        return in_a_row;
       }
       case Pair::Kind::commitment: {
         auto const& one = static_cast<agreement::Commitment const&>(item);
