@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
+const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
 
 /** {code, out, err} of a run from the project's root. One that takes ten seconds hangs. */
 export function overens(...args) {

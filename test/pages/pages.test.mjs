@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { serve } from './site.mjs';
+import { Server } from '../server/server.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const county = '/overenskommelser/jamtland-harjedalen/2025';
@@ -60,7 +60,7 @@ const wrong = new Set(['who, wrong', 'compare, wrong', 'deadline, wrong', 'missi
 let browser;
 let site;
 before(async () => {
-  site = await serve();
+  site = await Server.start();
   // --no-sandbox: containers give the browser no namespaces of its own, and it only opens our own pages.
   browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 });
@@ -77,11 +77,11 @@ async function tab(viewport = wide, { script = true } = {}) {
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(04|22)/.test(message.text()) && faults.push(message.text()));
   page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
-  page.on('request', (request) => request.url().startsWith(site.address) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
+  page.on('request', (request) => request.url().startsWith(site.url) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
   await page.setJavaScriptEnabled(script);
   await page.setViewport(viewport);
   const session = await page.createCDPSession();
-  return { page, session, faults, open: (path) => page.goto(site.address + path, { waitUntil: 'load' }), close: () => context.close() };
+  return { page, session, faults, open: (path) => page.goto(site.url + path, { waitUntil: 'load' }), close: () => context.close() };
 }
 
 const text = (page, selector) => page.$eval(selector, (element) => element.innerText.trim());
@@ -135,7 +135,7 @@ test('the browser refuses what the policy forbids', async () => {
 test('every link of the site leads to a page', async () => {
   const seen = new Set(Object.values(pages));
   const get = async (path) => {
-    const reply = await fetch(site.address + path);
+    const reply = await fetch(site.url + path);
     return { status: reply.status, html: await reply.text() };
   };
   const links = new Set();
@@ -201,7 +201,7 @@ for (const script of [true, false]) {
 
 test('the answer can be copied', async () => {
   const { page, open, close } = await tab();
-  await page.browserContext().overridePermissions(site.address, ['clipboard-read', 'clipboard-sanitized-write']);
+  await page.browserContext().overridePermissions(site.url, ['clipboard-read', 'clipboard-sanitized-write']);
   await open('/vem-gor-vad?lan=2380&behov=housing');
   await page.click('.copy button');
   await page.waitForFunction(() => document.querySelector('.copy [role=status]').textContent !== '');
