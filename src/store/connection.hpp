@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -19,7 +20,8 @@ class Value {
   Value() = default;
   Value(std::int64_t number) : is_(Is::number), number_(number) {}
   Value(std::uint64_t number) : Value(static_cast<std::int64_t>(number)) {}
-  Value(bool flag) : Value(std::int64_t{flag ? 1 : 0}) {}
+  template <std::same_as<bool> Flag>  // and nothing that only can be made one, such as a pointer
+  Value(Flag flag) : Value(std::int64_t{flag ? 1 : 0}) {}
   Value(std::string_view text) : is_(Is::text), bytes_(text) {}
   Value(std::string const& text) : Value(std::string_view(text)) {}
   Value(std::span<std::byte const> bytes)

@@ -23,8 +23,11 @@ void sync_folder(std::filesystem::path const& file) {
 
 }  // namespace
 
-OutFile::OutFile(std::filesystem::path const& path, Begin begin)
-    : path_(path), file_(std::fopen(path.c_str(), begin == Begin::empty ? "wb" : "ab"), &std::fclose) {
+OutFile::OutFile(std::filesystem::path const& path, Begin begin) : path_(path), file_(nullptr, &std::fclose) {
+  auto const how = begin == Begin::empty ? O_TRUNC : O_APPEND;
+  auto const opened = ::open(path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC | how, 0600);  // it is about people
+  if (opened < 0) fail("opening");
+  file_.reset(::fdopen(opened, begin == Begin::empty ? "w" : "a"));
   if (!file_) fail("opening");
 }
 

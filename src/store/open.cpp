@@ -167,11 +167,15 @@ bool is_postgres(std::string_view where) {
 }
 
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
+  if (where.empty()) return base::refuse("unreachable", text("which database? Name a file, or postgresql://…"));
   try {
     auto const create = options.create;
     auto const connect = [&](Use use) -> Pool::Connect {
       if (is_postgres(where)) return [=, p = options.patience] { return connect_postgres(where, use, p); };
-      return [=, p = options.patience] { return connect_sqlite(where, use, create && use == Use::write, p); };
+      // Absolute: SQLite takes some names, such as :memory:, for more than names.
+      return [=, path = std::filesystem::absolute(where), p = options.patience] {
+        return connect_sqlite(path, use, create && use == Use::write, p);
+      };
     };
     auto store = std::make_unique<Database>(connect(Use::read), connect(Use::write), options);
     if (auto ready = store->migrate(create); !ready) return tl::unexpected(ready.error());

@@ -3,8 +3,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace overens::store {
 namespace {
@@ -65,9 +67,15 @@ Value column(sqlite3_stmt* statement, int place) {
   }
 }
 
+void close_file(int opened) {
+  if (opened >= 0) ::close(opened);
+}
+
 class Sqlite : public Connection {
  public:
   Sqlite(std::filesystem::path const& path, Use use, bool create, std::chrono::milliseconds patience) {
+    // Nobody but the owner reads what is about people: the files beside it are made like it.
+    if (create) close_file(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
     auto const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
     auto const code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
     if (code != SQLITE_OK) {
@@ -82,7 +90,7 @@ class Sqlite : public Connection {
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-      if (use == Use::write) script("pragma journal_mode = wal");
+      if (use == Use::write) use_log();
       script("pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off");
       script(use == Use::write ? "pragma cache_size = -32000" : "pragma cache_size = -8000; pragma query_only = on");
     } catch (...) {
@@ -149,6 +157,14 @@ class Sqlite : public Connection {
     return prepared;
   }
 
+  void use_log() {
+    static constexpr Statement set{"pragma journal_mode = wal"};
+    std::string mode;
+    run(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
+    if (mode != "wal") throw app::StoreFailed("SQLite: no write-ahead log can be kept here");
+    script("pragma journal_size_limit = 67108864");
+  }
+
   void close() noexcept {
     for (auto const& [statement, prepared] : prepared_) sqlite3_finalize(prepared);
     sqlite3_close_v2(db_);
@@ -175,6 +191,7 @@ void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const&
   auto code = sqlite3_open_v2(from.c_str(), &source, SQLITE_OPEN_READWRITE, nullptr);
   if (code != SQLITE_OK) fail(source, code, "opening what is to be copied");
   sqlite3_busy_timeout(source, 8000);
+  close_file(::open(to.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
   code = sqlite3_open_v2(to.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   if (code != SQLITE_OK) fail(target, code, "opening the copy");
   // One read transaction over the whole copying: a page written meanwhile would otherwise begin it anew, for ever on a

@@ -116,10 +116,21 @@ INSTANTIATE_TEST_SUITE_P(Databases, Trouble, testing::ValuesIn(all_kinds),
 
 TEST(Sqlite, says_what_can_not_be_opened) {
   EXPECT_EQ(refusal(open_store("/nowhere/at/all.db")), "unreachable");
+  EXPECT_EQ(refusal(open_store("")), "unreachable");
   Scratch const scratch(Kind::sqlite);
   std::ofstream(scratch.where()) << "This is a letter and no database, long enough to be read as one: "
                                  << std::string(4096, 'x');
   EXPECT_EQ(refusal(open_store(scratch.where())), "unreachable");
+}
+
+TEST(Sqlite, keeps_its_files_from_others) {
+  Scratch const scratch(Kind::sqlite);
+  auto const store = scratch.open();
+  append_one(*store, "e1");
+  for (auto const* const ending : {"", "-wal", "-shm"}) {
+    auto const mode = std::filesystem::status(scratch.where() + ending).permissions();
+    EXPECT_EQ(mode, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write) << ending;
+  }
 }
 
 class Postgres : public testing::Test {
