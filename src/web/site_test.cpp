@@ -148,6 +148,14 @@ TEST(WhoPage, SaysWhoAndBySection) {
   EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt#s2.1"));
 }
 
+TEST(WhoPage, SaysWhatDependsOnTheAge) {
+  EXPECT_TRUE(
+      holds(get("/vem-gor-vad", {{"lan", "stockholm"}, {"behov", "relatives"}}), "Det skiljer mellan 2 åldersgrupper"));
+  auto const child = get("/vem-gor-vad", {{"lan", "stockholm"}, {"behov", "relatives"}, {"alder", "12"}});
+  EXPECT_TRUE(holds(child, "2 ansvariga"));
+  EXPECT_FALSE(holds(child, "Från 18 år"));
+}
+
 TEST(WhoPage, NamesTheMunicipalityThatWasChosen) {
   EXPECT_TRUE(holds(get("/vem-gor-vad", {{"lan", "2321"}, {"behov", "housing"}}), "Åre kommun: Socialtjänsten"));
 }

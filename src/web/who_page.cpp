@@ -135,7 +135,7 @@ class WhoPage {
       answer.show("PART_ONLY", visit_.s(text("Only a summary of the agreement has been read.")));
     auto link = answer.add("AGREEMENT");
     link.put("URL", version_path(*pack_));
-    link.say("TEXT", text("The whole agreement"));
+    link.put("TEXT", say_.say(pack_->title));
   }
 
   void one_need(Fields answer, event::Need const& need) {
@@ -164,9 +164,15 @@ class WhoPage {
     back.say("TEXT", text("All areas that the agreement lists"));
   }
 
+  // With several age groups the same one may stand in each, so that they are not added up.
   std::string counted(std::vector<agreement::Responsible> const& lines) const {
+    long groups = 0;
     long holders = 0;
-    for (auto const& line : lines) holders += static_cast<long>(line.who.size());
+    for (auto const& line : lines) {
+      groups += line.ages ? 1 : 0;
+      holders += static_cast<long>(line.who.size());
+    }
+    if (groups > 1) return visit_.s(text("It differs between {0} age groups", groups));
     return visit_.s(base::plural("One is responsible", "{0} are responsible", holders));
   }
 
