@@ -11,6 +11,7 @@
 
 #include "agreement/check.hpp"
 #include "cli/county.hpp"
+#include "commands.hpp"
 #include "county.hpp"
 #include "disk/event_file.hpp"
 #include "disk/files.hpp"
@@ -181,6 +182,11 @@ int run(int argc, char** argv) {
     }
     fmt::print("{} events\n", write_county(argv[2], {std::stoull(argv[3]), std::stoull(argv[4]),
                                                      argc > 5 ? std::stoull(argv[5]) : 1}));
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "commands") {
+    auto const agreements = disk::load_agreements(root);
+    measure_commands(*agreements, argc > 2 ? std::stoull(argv[2]) : 100'000);
     return 0;
   }
   if (argc == 4 && std::string_view(argv[1]) == "stage") {  // one stage alone, for a profiler

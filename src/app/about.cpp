@@ -26,19 +26,17 @@ std::string_view said(event::Event const& event, char const* field) {
   return value == nullptr ? std::string_view() : value->text;
 }
 
-void of_change(event::Event const& event, event::Vocabulary const& vocabulary, journal::Entry const& changes,
-               std::vector<About>& all) {
+void of_change(event::Event const& event, Recorded const& changes, std::vector<About>& all) {
   all.insert(all.end(), changes.about.begin(), changes.about.end());
   if (auto const in_case = said(event, "case"); !in_case.empty()) all.push_back(named("case", in_case));
-  auto const* type = vocabulary.type(changes.type);
-  if (auto const subject = said(event, "subject"); type != nullptr && !subject.empty() && !type->subject.empty())
-    all.push_back(named(type->subject, subject));
+  auto const& kind = changes.type->subject;
+  if (auto const subject = said(event, "subject"); !subject.empty() && !kind.empty())
+    all.push_back(named(kind, subject));
 }
 
 }  // namespace
 
-std::vector<About> about(event::Event const& event, event::Vocabulary const& vocabulary,
-                         journal::Entry const* changes) {
+std::vector<About> about(event::Event const& event, event::Vocabulary const& vocabulary, Recorded const* changes) {
   std::vector<About> all;
   if (!event.in_case.empty()) all.push_back(named("case", event.in_case));
   if (!event.person.empty()) all.push_back({"person", of_person(event.owner, event.person)});
@@ -55,13 +53,13 @@ std::vector<About> about(event::Event const& event, event::Vocabulary const& voc
     for (auto const* field : {"one", "other"})
       all.push_back(named(kind, kind == "person" ? of_person(event.owner, said(event, field)) : said(event, field)));
   }
-  if (changes != nullptr) of_change(event, vocabulary, *changes, all);
+  if (changes != nullptr) of_change(event, *changes, all);
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
-bool is_shared(event::Event const& event, journal::Entry const* changes) {
+bool is_shared(event::Event const& event, Recorded const* changes) {
   return event.type->shared || (changes != nullptr && changes->shared);
 }
 

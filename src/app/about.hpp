@@ -2,8 +2,7 @@
 
 #include <vector>
 
-#include "event/event.hpp"
-#include "journal/entry.hpp"
+#include "app/record.hpp"
 
 namespace overens::app {
 
@@ -11,10 +10,10 @@ namespace overens::app {
 /// its data that name such subjects. A correction or withdrawal is also about what the event that it changes is about
 /// (`changes`), and where it moves that to. Each once, in order.
 std::vector<journal::About> about(event::Event const& event, event::Vocabulary const& vocabulary,
-                                  journal::Entry const* changes = nullptr);
+                                  Recorded const* changes = nullptr);
 
 /// Of a type that everybody knows, or a change of such an event.
-bool is_shared(event::Event const& event, journal::Entry const* changes = nullptr);
+bool is_shared(event::Event const& event, Recorded const* changes = nullptr);
 
 /// The event that a correction or withdrawal changes; empty for other events.
 std::string_view changed_by(event::Event const& event);

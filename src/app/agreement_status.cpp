@@ -14,7 +14,7 @@ AgreementStatus::Known::Known(KnownToAll const& known, calendar::Day on)
 std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day day) {
   std::lock_guard const lock(mutex_);
   known_.catch_up(store_);
-  auto const count = known_.record().entries().size();
+  auto const count = known_.count();
   if (lately_ == nullptr || lately_->on() != day || lately_count_ != count) {
     lately_ = std::make_shared<Known const>(known_, day);
     lately_count_ = count;

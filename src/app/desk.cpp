@@ -140,12 +140,12 @@ bool Desk::work(Batch const& batch) {
     try {
       return attempt(batch, unsure);
     } catch (Conflict const& e) {
-      refresh_.forget_shared();
+      lay_aside();
       if (tries < most_tries) continue;
       report_(std::string("written by others again and again: ") + e.what());
       return refuse_all("busy", text("too much is being written just now: try again in a while"));
     } catch (StoreFailed const& e) {
-      refresh_.forget_shared();
+      lay_aside();
       report_(std::string("the store failed: ") + e.what());
       unsure = unsure || e.unknown;
       if (!unsure)
@@ -155,7 +155,7 @@ bool Desk::work(Batch const& batch) {
                           text("it is not known whether this was recorded: ask again with the same id"));
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     } catch (std::exception const& e) {
-      refresh_.forget_shared();
+      lay_aside();
       report_(std::string("a batch failed: ") + e.what());
       if (batch.size() == 1) return refuse_all("failed", text("a fault in the program: nothing has been recorded"));
       bool shared = false;
@@ -165,10 +165,24 @@ bool Desk::work(Batch const& batch) {
   }
 }
 
+// What is kept is right only if nobody else has written since.
+void Desk::ready_dossier() {
+  auto const position = store_.last_position();
+  if (dossier_ != nullptr && position == position_ && dossier_->record().size() < most_kept) return;
+  known_.catch_up(store_);
+  dossier_ = std::make_unique<Dossier>(known_);
+  position_ = position;
+}
+
+// What was to be written may not have been.
+void Desk::lay_aside() {
+  dossier_.reset();
+  refresh_.forget_shared();
+}
+
 // One transaction. True when something that all know was recorded.
 bool Desk::attempt(Batch const& batch, bool unsure) {
   auto const transaction = store_.begin();
-  known_.catch_up(store_);
   auto const fresh = not_done(*transaction, batch, unsure);
   if (fresh.empty()) return false;
   std::vector<journal::About> about;
@@ -178,20 +192,27 @@ bool Desk::attempt(Batch const& batch, bool unsure) {
     events.push_back(one->command->id);
     events.insert(events.end(), one->command->refers_to.begin(), one->command->refers_to.end());
   }
-  Dossier dossier(known_);
-  dossier.gather(*transaction, about, events);
-  auto const written = carry_out(*transaction, dossier, fresh);
+  ready_dossier();
+  auto subjects = dossier_->gather(*transaction, about, events);
+  auto const written = carry_out(*transaction, *dossier_, fresh);
   if (written.entries.empty()) return false;
+  for (auto* one : written.moved_to) {
+    if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
+  }
   transaction->append(written.entries);
   transaction->remember(written.done);
   auto const today = calendar::day_in_sweden(latest_);
-  transaction->put(dossier.views(today));
+  transaction->put(dossier_->views(subjects, today));
   std::vector<journal::Entry const*> shared;
   for (auto const& entry : written.entries) {
     if (entry.shared) shared.push_back(&entry);
   }
-  if (!shared.empty()) refresh_.put_shared(*transaction, shared, today);
+  if (!shared.empty()) {
+    known_.catch_up(store_);
+    refresh_.put_shared(*transaction, shared, today);
+  }
   transaction->commit();
+  position_ += written.entries.size();
   return !shared.empty();
 }
 
@@ -252,6 +273,10 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
     one->outcome.answer = answer_for(command, *entry);
     here.emplace(command.id, one);
     written.done.push_back({command.id, command.request, one->outcome.answer});
+    if (!command.refers_to.empty()) {  // only now it is known where a correction moves what it corrects
+      auto const more = dossier.gather(transaction, entry->about);
+      written.moved_to.insert(written.moved_to.end(), more.begin(), more.end());
+    }
     dossier.add(*entry);
     written.entries.push_back(std::move(*entry));
   }

@@ -30,6 +30,7 @@ class Desk {
  public:
   static constexpr std::size_t most_in_batch = 256;
   static constexpr std::size_t most_queued = 20'000;
+  static constexpr std::size_t most_kept = 50'000;  ///< entries kept in memory from one batch to the next
 
   using Clock = std::function<calendar::Instant()>;
   /// Told of what failed, for the log: without anything of what was recorded.
@@ -60,11 +61,14 @@ class Desk {
   struct Written {
     std::vector<journal::Entry> entries;
     std::vector<Done> done;
+    Dossier::Subjects moved_to;
   };
 
   void run(std::stop_token const& stop);
   Batch take(std::unique_lock<std::mutex>& lock);
   bool work(Batch const& batch);
+  void ready_dossier();
+  void lay_aside();
   bool attempt(Batch const& batch, bool unsure);
   static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
   Written carry_out(Transaction& transaction, Dossier& dossier, Batch const& fresh);
@@ -77,7 +81,9 @@ class Desk {
   Report report_;
   KnownToAll known_;
   Refresh refresh_;
-  calendar::Instant latest_ = {};  ///< time never goes back in the journal of one process
+  std::unique_ptr<Dossier> dossier_;  ///< what lately was asked for, while only this desk writes
+  std::uint64_t position_ = 0;        ///< the journal's last when the dossier was right
+  calendar::Instant latest_ = {};     ///< time never goes back in the journal of one process
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::condition_variable answered_;

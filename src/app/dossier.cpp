@@ -1,6 +1,8 @@
 #include "app/dossier.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "app/rows.hpp"
 #include "event/known.hpp"
@@ -27,52 +29,82 @@ Dossier::Dossier(KnownToAll const& known)
       record_(&known.record()),
       reader_(known.vocabulary()),
       engine_(known.engine()),
-      all_(known.vocabulary(), known.everything(), engine_->facts().words()) {}
+      all_(known.vocabulary(), known.everything(), engine_->facts().words()),
+      persons_lead_further_(known.rules()->book.home("person") != nullptr) {}
 
-void Dossier::seek(std::vector<About> const& about) {
+Dossier::Subject* Dossier::subject(About const& about) {
+  auto& kept = subjects_[about];
+  if (kept.of.kind.empty()) kept.of = about;
+  return &kept;
+}
+
+Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> const& about,
+                                  std::vector<std::string> const& events) {
+  Subjects found;
+  std::unordered_set<Subject*> seen;
+  auto const seek = [&](Subject* one) {
+    if (seen.insert(one).second) found.push_back(one);
+  };
   for (auto const& one : about) {
-    if (known_.is_private(one.kind) && wanted_.insert(one).second) sought_.push_back(one);
+    if (known_.is_private(one.kind)) seek(subject(one));
   }
-}
-
-// What names a person that is known here from another case leads into that case only where norms follow the person.
-bool Dossier::leads_further(Entry const& entry) const {
-  if (known_.rules()->book.home("person") != nullptr) return true;
-  return std::any_of(entry.about.begin(), entry.about.end(),
-                     [&](About const& one) { return one.kind != "person" && wanted_.contains(one); });
-}
-
-void Dossier::gather(Transaction& transaction, std::vector<About> const& about,
-                     std::vector<std::string> const& events) {
-  if (!events.empty()) {
-    for (auto& entry : transaction.entries(events)) {
-      seek(entry.about);
-      add(std::move(entry));
+  std::vector<std::string> unknown;
+  for (auto const& id : events) {
+    if (record_.entry(id) == nullptr) unknown.push_back(id);
+  }
+  if (!unknown.empty()) {
+    for (auto const& entry : transaction.entries(unknown)) add(entry);
+  }
+  for (auto const& id : events) {
+    auto const* entry = record_.entry(id);
+    if (entry == nullptr) continue;
+    for (auto const& one : entry->about) {
+      if (known_.is_private(one.kind)) seek(subject(one));
     }
   }
-  seek(about);
-  while (!sought_.empty()) {
-    auto entries = transaction.about(std::exchange(sought_, {}));
-    // All of them first: an entry may be about what another makes wanted.
-    for (auto const& entry : entries) {
-      if (leads_further(entry)) seek(entry.about);
+  // Round by round: what is linked is known when its entries have been read.
+  for (std::size_t from = 0; from < found.size();) {
+    std::vector<About> unread;
+    for (auto i = from; i < found.size(); ++i) {
+      if (!std::exchange(found[i]->read, true)) unread.push_back(found[i]->of);
     }
-    for (auto& entry : entries) add(std::move(entry));
+    if (!unread.empty()) {
+      for (auto const& entry : transaction.about(unread)) add(entry);
+    }
+    auto const end = found.size();
+    for (; from < end; ++from) {
+      for (auto* linked : found[from]->linked) seek(linked);
+    }
   }
+  return found;
 }
 
-void Dossier::add(Entry entry) {
+void Dossier::add(Entry const& entry) {
   auto const& event = reader_.read(entry);
-  auto const about = entry.about;
-  if (!record_.add(std::move(entry), event)) return;
+  auto const* recorded = record_.add(entry, event);
+  if (recorded == nullptr) return;
   engine_->add(event);
   all_.add(event);
-  for (auto const& one : about) {
-    if (!known_.is_private(one.kind)) continue;
-    auto& authorities = known_to_[one];
-    authorities.emplace(event.owner);
+  link(*recorded, event);
+}
+
+// What names a person leads from there into another case only where norms follow the person.
+void Dossier::link(Recorded const& entry, event::Event const& event) {
+  Subjects about;
+  for (auto const& one : entry.about) {
+    if (known_.is_private(one.kind)) about.push_back(subject(one));
+  }
+  auto const add_once = [](auto& list, auto const& one) {
+    if (std::find(list.begin(), list.end(), one) == list.end()) list.emplace_back(one);
+  };
+  for (auto* one : about) {
+    add_once(one->known_to, event.owner);
     for (auto const& value : event.data) {
-      if (value.field->receives) authorities.emplace(value.text);
+      if (value.field->receives) add_once(one->known_to, value.text);
+    }
+    if (one->of.kind == "person" && !persons_lead_further_) continue;
+    for (auto* other : about) {
+      if (other != one) add_once(one->linked, other);
     }
   }
 }
@@ -88,44 +120,35 @@ std::uint32_t Dossier::group_of(About const& about) const {
   return group == nullptr ? obligation::Facts::everything : group->number;
 }
 
-// Who knows of a case may know of what its events name: a disclosure is about the case.
-void Dossier::spread_from_cases() {
-  for (auto const& entry : record_.entries()) {
-    for (auto const& in_case : entry.about) {
-      if (in_case.kind != "case") continue;
-      for (auto const& beside : entry.about) {
-        if (!known_.is_answered_apart(beside.kind)) continue;
-        auto const& authorities = known_to_[in_case];
-        known_to_[beside].insert(authorities.begin(), authorities.end());
-      }
-    }
-  }
-}
-
-std::vector<View> Dossier::views(calendar::Day on) {
-  spread_from_cases();
+std::vector<View> Dossier::views(Subjects const& subjects, calendar::Day on) {
+  engine_->facts().settle();  // a case may be there only because something was moved to it
+  all_.settle();
   std::vector<View> views;
-  for (auto const& one : wanted_) {
-    if (one.kind == "case" || known_.is_answered_apart(one.kind)) views.push_back({one, {}, {}});
+  views.reserve(subjects.size());
+  std::map<std::string, std::vector<Viewed>> by_authority;
+  for (auto const* one : subjects) {
+    if (one->of.kind != "case" && !known_.is_answered_apart(one->of.kind)) continue;
+    auto* const view = &views.emplace_back(View{one->of, {}, {}});
+    auto const group = group_of(one->of);
+    std::set<std::string_view> authorities(one->known_to.begin(), one->known_to.end());
+    // Who knows of a case may know of what its events name: a disclosure is about the case.
+    for (auto const* linked : one->linked) {
+      if (linked->of.kind == "case") authorities.insert(linked->known_to.begin(), linked->known_to.end());
+    }
+    for (auto const authority : authorities) by_authority[std::string(authority)].push_back({view, group});
   }
-  std::map<std::string, std::vector<View*>> by_authority;
-  for (auto& view : views) {
-    for (auto const& authority : known_to_[view.of]) by_authority[authority].push_back(&view);
-  }
-  for (auto const& [authority, subjects] : by_authority) ask(authority, subjects, on);
+  for (auto const& [authority, viewed] : by_authority) ask(authority, viewed, on);
   for (auto& view : views) sort(view);
   return views;
 }
 
-void Dossier::ask(std::string const& authority, std::vector<View*> const& subjects, calendar::Day on) {
+void Dossier::ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on) {
   auto const symbol = engine_->authority(authority);
   if (symbol == 0) return;  // named as a receiver only, by an event that no norm asks for: nothing is known of it
   obligation::Question const question{calendar::Moment::whole(on), calendar::Instant::max(), symbol};
   Engine::Session session(*engine_, question);
-  all_.settle();
   obligation::View known(all_);
-  for (auto* view : subjects) {
-    auto const group = group_of(view->of);
+  for (auto const& [view, group] : subjects) {
     auto const* answer = group == obligation::Facts::everything ? nullptr : session.ask(group);
     if (answer != nullptr) add_rows(view->obligations, *answer, session.registry(), authority, symbol);
     auto const* in_case = view->of.kind == "case" ? all_.group("case", view->of.id) : nullptr;

@@ -1,36 +1,55 @@
 #pragma once
 
-#include <map>
 #include <memory>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "app/known_to_all.hpp"
 
 namespace overens::app {
 
-/// The entries about some cases and subjects with all that is linked to them: a person's registrations, cases said to
-/// be the same, a dispute that stands in several. Read once for a batch of commands, then asked what is recorded and
-/// what each authority owes.
+/// The entries about some cases and subjects, read from the store once and kept, with what is linked to them: a
+/// person's registrations, cases said to be the same, a dispute that stands in several. It is asked what is recorded,
+/// and what each authority owes. Right as long as whatever is written is also added here.
 class Dossier {
  public:
   explicit Dossier(KnownToAll const& known);
 
-  /// Reads what is about these, and these events wherever they stand, with all that is linked.
-  void gather(Transaction& transaction, std::vector<journal::About> const& about,
-              std::vector<std::string> const& events = {});
+  /// Some of the subjects that it holds.
+  struct Subject {
+    journal::About of;
+    bool read = false;             ///< all entries about it are here
+    std::vector<Subject*> linked;  ///< what its entries are about as well
+    std::vector<std::string> known_to;
+  };
+  using Subjects = std::vector<Subject*>;
+
+  /// Reads what is not here yet: what is about these, and these events wherever they stand, with all that is linked to
+  /// either. Gives those subjects and all that is linked.
+  Subjects gather(Transaction& transaction, std::vector<journal::About> const& about,
+                  std::vector<std::string> const& events = {});
   /// Takes in an entry that is not in the store yet.
-  void add(journal::Entry entry);
+  void add(journal::Entry const& entry);
 
   Record const& record() const { return record_; }
 
-  /// The views of everything gathered, as it stands on the day, each authority's by what it knows.
-  std::vector<View> views(calendar::Day on);
+  /// The views of the subjects as they stand on the day, each authority's by what it knows.
+  std::vector<View> views(Subjects const& subjects, calendar::Day on);
 
  private:
-  void seek(std::vector<journal::About> const& about);
-  void spread_from_cases();
-  bool leads_further(journal::Entry const& entry) const;
-  void ask(std::string const& authority, std::vector<View*> const& subjects, calendar::Day on);
+  struct Hash {
+    std::size_t operator()(journal::About const& about) const {
+      return std::hash<std::string>{}(about.id) * 31 + std::hash<std::string>{}(about.kind);
+    }
+  };
+  struct Viewed {
+    View* view;
+    std::uint32_t group;
+  };
+
+  Subject* subject(journal::About const& about);
+  void link(Recorded const& entry, event::Event const& event);
+  void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
   void add_head(View& view, std::string const& authority, obligation::Group const& group,
                 obligation::View& known) const;
   std::uint32_t group_of(journal::About const& about) const;
@@ -40,9 +59,8 @@ class Dossier {
   EntryReader reader_;
   std::unique_ptr<obligation::Engine> engine_;
   obligation::Facts all_;  ///< every event, whether or not a norm asks for it
-  std::set<journal::About> wanted_;
-  std::vector<journal::About> sought_;  ///< wanted, and not read yet
-  std::map<journal::About, std::set<std::string>> known_to_;
+  bool persons_lead_further_;
+  std::unordered_map<journal::About, Subject, Hash> subjects_;
 };
 
 /// The views of what is shared between the parties (forums, agreements, units …), for every authority that owes

@@ -28,8 +28,8 @@ bool is_id(std::string_view word) {
 }
 
 // An event of the owner's own that still stands.
-base::Expected<journal::Entry const*> own(Record const& record, std::string_view owner, std::string_view id,
-                                          char const* field) {
+base::Expected<Recorded const*> own(Record const& record, std::string_view owner, std::string_view id,
+                                    char const* field) {
   auto const* entry = record.entry(id);
   if (entry == nullptr) return refuse("unknown_event", text("there is no event {0}", id), field);
   if (entry->owner != owner)
@@ -40,8 +40,8 @@ base::Expected<journal::Entry const*> own(Record const& record, std::string_view
   return entry;
 }
 
-Checked correction_fits(event::Event const& event, journal::Entry const& of, event::Vocabulary const& vocabulary) {
-  auto const& type = *vocabulary.type(of.type);
+Checked correction_fits(event::Event const& event, Recorded const& of, event::Vocabulary const& vocabulary) {
+  auto const& type = *of.type;
   if (event.data.size() == 1)
     return refuse("nothing_corrected", text("the correction says nothing that was wrong"), "data");
   auto const happened = said(event, "happened");

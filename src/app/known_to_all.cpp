@@ -41,13 +41,15 @@ bool KnownToAll::is_answered_apart(std::string_view kind) const {
 
 void KnownToAll::catch_up(Store& store) {
   EntryReader reader(vocabulary_);
-  position_ = store.shared(position_, [&](journal::Entry const& entry) { record_.add(entry, reader.read(entry)); });
+  position_ = store.shared(position_, [&](journal::Entry const& entry) {
+    if (record_.add(entry, reader.read(entry)) != nullptr) entries_.push_back(entry);
+  });
 }
 
 std::unique_ptr<obligation::Engine> KnownToAll::engine() const {
   auto engine = std::make_unique<obligation::Engine>(rules_);
   EntryReader reader(vocabulary_);
-  for (auto const& entry : record_.entries()) engine->add(reader.read(entry));
+  for (auto const& entry : entries_) engine->add(reader.read(entry));
   return engine;
 }
 

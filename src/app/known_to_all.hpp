@@ -20,13 +20,14 @@ class KnownToAll {
 
   /// Takes in what has become known to all since the last time.
   void catch_up(Store& store);
+  /// How many entries everybody knows.
+  std::size_t count() const { return record_.size(); }
 
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   std::shared_ptr<obligation::Rules const> const& rules() const { return rules_; }
   /// Every type of event, for what a case holds whether or not a norm asks for it.
   obligation::Asked const& everything() const { return everything_; }
   Record const& record() const { return record_; }
-  std::uint64_t position() const { return position_; }  ///< in the journal, through which it is known
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
   /// Subjects of the kind are answered apart from cases.
@@ -44,6 +45,7 @@ class KnownToAll {
   std::set<std::string, std::less<>> private_;
   std::vector<std::string> with_views_;
   Record record_;
+  std::vector<journal::Entry> entries_;
   std::uint64_t position_ = 0;
 };
 

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <deque>
-#include <map>
-#include <set>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "event/event.hpp"
@@ -12,38 +13,50 @@
 
 namespace overens::app {
 
+/// What of an entry is asked for again and again.
+struct Recorded {
+  std::string id;
+  event::EventType const* type = nullptr;
+  std::string owner;
+  std::string stream;
+  bool shared = false;
+  std::vector<journal::About> about;
+};
+
 /// What has been recorded, as far as commands ask of it: events by id, what has been withdrawn, disclosures and
-/// consents, who is registered. One stands on another: the few entries of a batch on those known to all.
+/// consents, who is registered. One stands on another: those read for a batch on those known to all.
 class Record {
  public:
   explicit Record(Record const* beneath = nullptr) : beneath_(beneath) {}
 
-  /// `event` is the entry as read. An entry that is there already is passed over: false.
-  bool add(journal::Entry entry, event::Event const& event);
+  /// `event` is the entry as read. An entry that is there already is passed over: nullptr.
+  Recorded const* add(journal::Entry const& entry, event::Event const& event);
 
-  journal::Entry const* entry(std::string_view id) const;
-  std::deque<journal::Entry> const& entries() const { return entries_; }  ///< its own, not those beneath
+  Recorded const* entry(std::string_view id) const;
+  std::size_t size() const { return entries_.size(); }  ///< without those beneath
   bool is_registered(std::string_view authority) const;
   /// Withdrawn by its owner, by a withdrawal that is not itself withdrawn.
-  bool is_withdrawn(journal::Entry const& entry) const;
+  bool is_withdrawn(Recorded const& entry) const;
 
   /// The event that made a disclosure, or ended it, or withdrew a consent, unless it has been withdrawn.
-  journal::Entry const* disclosure(std::string_view id) const { return standing(Matter::disclosure, id); }
-  journal::Entry const* disclosure_ended(std::string_view id) const { return standing(Matter::disclosure_ended, id); }
-  journal::Entry const* consent_withdrawn(std::string_view id) const { return standing(Matter::consent_withdrawn, id); }
+  Recorded const* disclosure(std::string_view id) const { return standing(&Record::disclosures_, id); }
+  Recorded const* disclosure_ended(std::string_view id) const { return standing(&Record::disclosures_ended_, id); }
+  Recorded const* consent_withdrawn(std::string_view id) const { return standing(&Record::consents_withdrawn_, id); }
 
  private:
-  enum class Matter { disclosure, disclosure_ended, consent_withdrawn };
-  journal::Entry const* standing(Matter matter, std::string_view id) const;
-  template <class Do>
-  bool any_withdrawal(std::string_view id, Do const& is) const;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  using ById = std::unordered_multimap<std::string, Recorded const*, Hash, std::equal_to<>>;
+  Recorded const* standing(ById Record::*matter, std::string_view id) const;
+  bool any_withdrawal(std::string_view id, std::function<bool(Recorded const&)> const& is) const;
 
   Record const* beneath_;
-  std::deque<journal::Entry> entries_;
-  std::map<std::string, journal::Entry const*, std::less<>> by_id_;
-  std::multimap<std::string, journal::Entry const*, std::less<>> withdrawals_;  ///< by the event withdrawn
-  std::multimap<std::pair<Matter, std::string>, journal::Entry const*> matters_;
-  std::set<std::string, std::less<>> registered_;
+  std::deque<Recorded> entries_;
+  std::unordered_map<std::string_view, Recorded const*> by_id_;
+  ById withdrawals_;  ///< by the event withdrawn
+  ById disclosures_, disclosures_ended_, consents_withdrawn_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> registered_;
 };
 
 }  // namespace overens::app

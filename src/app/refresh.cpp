@@ -70,12 +70,12 @@ std::vector<journal::About> next(Store& store, KnownToAll const& known, Going& g
 std::vector<View> made(Transaction& transaction, KnownToAll const& known, std::vector<journal::About> const& subjects,
                        calendar::Day day) {
   Dossier dossier(known);
-  dossier.gather(transaction, subjects);
-  auto views = dossier.views(day);
+  auto gathered = dossier.gather(transaction, subjects);
   // What is linked to them comes in its own turn.
-  std::erase_if(
-      views, [&](View const& view) { return std::find(subjects.begin(), subjects.end(), view.of) == subjects.end(); });
-  return views;
+  std::erase_if(gathered, [&](Dossier::Subject const* one) {
+    return std::find(subjects.begin(), subjects.end(), one->of) == subjects.end();
+  });
+  return dossier.views(gathered, day);
 }
 
 bool are_equal(View const& a, View const& b) {
@@ -91,7 +91,7 @@ std::optional<AsOf> Refresh::done(Store& store) {
 bool Refresh::step(calendar::Day today, std::size_t most) {
   auto transaction = store_.begin();
   known_.catch_up(store_);
-  AsOf const now{today, known_.record().entries().size()};
+  AsOf const now{today, known_.count()};
   if (done(store_) == now) return false;
   auto going = read_going(store_.noted(noted_going)).value_or(Going{now, 0, {}});
   auto const subjects = next(store_, known_, going, most);
@@ -114,8 +114,8 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
 
 void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more,
                          calendar::Day today) {
-  if (known_.record().entries().size() != shared_count_) shared_.clear();
-  shared_count_ = known_.record().entries().size() + more.size();
+  if (known_.count() != shared_count_) shared_.clear();
+  shared_count_ = known_.count() + more.size();
   auto views = shared_views(known_, more, today);
   std::erase_if(views, [&](View const& view) {
     auto const before = shared_.find(view.of);

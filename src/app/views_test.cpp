@@ -138,7 +138,7 @@ TEST_P(RandomViews, check_finds_a_row_that_is_not_as_it_should_be) {
   EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
 }
 
-INSTANTIATE_TEST_SUITE_P(random, RandomViews, testing::Range(1U, 13U));
+INSTANTIATE_TEST_SUITE_P(random, RandomViews, testing::Range(1U, 17U));
 
 }  // namespace
 }  // namespace overens::app

@@ -1,0 +1,156 @@
+#include "bare_writer.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include <sqlite3.h>
+
+#include "journal/chain.hpp"
+
+namespace overens::bench {
+
+class BareWriter::Statement {
+ public:
+  Statement(sqlite3* database, char const* sql) {
+    if (sqlite3_prepare_v2(database, sql, -1, &statement_, nullptr) != SQLITE_OK)
+      throw std::runtime_error(sqlite3_errmsg(database));
+  }
+  ~Statement() { sqlite3_finalize(statement_); }
+  Statement(Statement const&) = delete;
+  Statement& operator=(Statement const&) = delete;
+
+  template <class... Values>
+  void run(Values const&... values) {
+    int place = 0;
+    (bind(++place, values), ...);
+    if (sqlite3_step(statement_) != SQLITE_DONE)
+      throw std::runtime_error(sqlite3_errmsg(sqlite3_db_handle(statement_)));
+    sqlite3_reset(statement_);
+  }
+
+ private:
+  void bind(int place, std::string const& text) {
+    sqlite3_bind_text(statement_, place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+  }
+  template <std::size_t N>
+  void bind(int place, std::array<std::byte, N> const& bytes) {
+    sqlite3_bind_blob(statement_, place, bytes.data(), static_cast<int>(N), SQLITE_STATIC);
+  }
+  void bind(int place, std::optional<calendar::Day> const& day) {
+    if (day) {
+      sqlite3_bind_int64(statement_, place, day->time_since_epoch().count());
+    } else {
+      sqlite3_bind_null(statement_, place);
+    }
+  }
+  template <std::integral Number>
+  void bind(int place, Number number) {
+    sqlite3_bind_int64(statement_, place, static_cast<std::int64_t>(number));
+  }
+
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+BareWriter::BareWriter(std::string const& path) {
+  if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) throw std::runtime_error("no database");
+  run("pragma journal_mode = wal");
+  run("pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000");
+  stream_ = made(
+      "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) "
+      "on conflict (name) do update set version = excluded.version, hash = excluded.hash");
+  event_ = made(
+      "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
+      "data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+      "?11, ?12, ?13, ?14, ?15)");
+  subject_ = made("insert into subject (kind, name) values (?1, ?2) on conflict do nothing");
+  about_ = made("insert into about (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
+  done_ = made("insert into done (command, request, answer) values (?1, ?2, ?3)");
+  gone_ = made(
+      "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = "
+      "?3 "
+      "and id = ?4");
+  row_ = made(
+      "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
+      "opened_on, due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
+      "?8, "
+      "?9, ?10, ?11, ?12, ?13, ?14)");
+  head_ = made(
+      "insert or replace into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, "
+      "next_due_on) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+}
+
+BareWriter::~BareWriter() {
+  statements_.clear();
+  sqlite3_close(database_);
+}
+
+BareWriter::Statement* BareWriter::made(char const* sql) {
+  return statements_.emplace_back(std::make_unique<Statement>(database_, sql)).get();
+}
+
+void BareWriter::run(char const* sql) {
+  if (sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw std::runtime_error(sqlite3_errmsg(database_));
+}
+
+std::vector<BareWriter::Prepared> BareWriter::prepare(std::vector<Batch> batches) {
+  std::vector<Prepared> all;
+  std::map<journal::About, app::View> kept;
+  auto const has = [](auto const& list, auto const& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+  };
+  for (auto& batch : batches) {
+    auto& prepared = all.emplace_back(Prepared{std::move(batch.entries), std::move(batch.done), {}, {}, {}, {}});
+    for (auto& view : batch.views) {
+      auto& before = kept[view.of];
+      for (auto const& row : before.obligations) {
+        if (!has(view.obligations, row)) prepared.gone.emplace_back(view.of, row);
+      }
+      for (auto const& row : view.obligations) {
+        if (!has(before.obligations, row)) prepared.rows.emplace_back(view.of, row);
+      }
+      for (auto const& head : view.heads) {
+        if (!has(before.heads, head)) prepared.heads.emplace_back(view.of, head);
+      }
+      if (before.of.kind.empty()) prepared.subjects.push_back(view.of);
+      before = std::move(view);
+    }
+  }
+  return all;
+}
+
+void BareWriter::put_entry(journal::Entry const& written) {
+  auto entry = written;
+  auto& head = heads_[entry.stream];
+  head = journal::seal(entry, head, entry.salt);
+  std::string about;
+  for (auto const& one : entry.about) about += one.kind + " " + one.id + "\n";
+  ++position_;
+  event_->run(position_, entry.stream, entry.seq, entry.id, entry.type, entry.recorded.time_since_epoch().count(),
+              entry.command, entry.shared, about, entry.envelope, entry.data, entry.salt, entry.data_hash, entry.hash,
+              entry.marks);
+  for (auto const& one : entry.about) {
+    subject_->run(one.kind, one.id);
+    about_->run(one.kind, one.id, position_);
+  }
+}
+
+void BareWriter::write(Prepared const& batch) {
+  run("begin immediate");
+  std::map<std::string, journal::Entry const*> last;
+  for (auto const& entry : batch.entries) last[entry.stream] = &entry;
+  for (auto const& [stream, entry] : last) stream_->run(stream, entry->owner, entry->seq, entry->hash);
+  for (auto const& entry : batch.entries) put_entry(entry);
+  for (auto const& done : batch.done) done_->run(done.command, done.request, done.answer);
+  for (auto const& [of, row] : batch.gone) gone_->run(of.kind, of.id, row.authority, row.id);
+  for (auto const& of : batch.subjects) subject_->run(of.kind, of.id);
+  for (auto const& [of, row] : batch.rows)
+    row_->run(of.kind, of.id, row.authority, row.id, row.in_case, row.norm, row.agreement, row.bearers, row.owed,
+              row.life, row.outcome, row.opened_on, row.due_on, row.more);
+  for (auto const& [of, head] : batch.heads)
+    head_->run(of.kind, of.id, head.authority, head.in_case, head.events, std::optional(head.first_on),
+               std::optional(head.last_on), head.closed, head.open, head.next_due_on);
+  run("commit");
+}
+
+}  // namespace overens::bench
