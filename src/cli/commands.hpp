@@ -112,6 +112,9 @@ int import_journal(JournalOptions const& options, wording::Language const& say);
 /// The part of it for events. Throws std::runtime_error when the file can't be read.
 int import_events(app::Store& store, disk::Agreements const& agreements, JournalOptions const& options,
                   wording::Language const& say);
+/// Makes what is shown of every case anew from the journal; or says where it is not what the journal says.
+int rebuild_views(JournalOptions const& options, wording::Language const& say);
+int check_views(JournalOptions const& options, wording::Language const& say);
 int back_up(JournalOptions const& options, wording::Language const& say);
 int restore(JournalOptions const& options, wording::Language const& say);
 

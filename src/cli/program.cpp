@@ -315,6 +315,15 @@ class Program {
     taken->add_option("--agreements", journal_.agreements, say(text("the folder of agreements")))
         ->capture_default_str();
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
+    auto* views = app_.add_subcommand("views", say(text("what is shown of the journal's cases")));
+    views->require_subcommand(1);
+    auto* rebuilt = with_store(*views, "rebuild", text("makes them anew from the journal"));
+    rebuilt->callback([this] { command_ = [this] { return rebuild_views(journal_, say_); }; });
+    auto* checked = with_store(*views, "check", text("says where they are not what the journal says"));
+    checked->callback([this] { command_ = [this] { return check_views(journal_, say_); }; });
+    for (auto* command : {rebuilt, checked})
+      command->add_option("--agreements", journal_.agreements, say(text("the folder of agreements")))
+          ->capture_default_str();
     auto* backup = with_store(app_, "backup", text("writes a copy of the database while it is used, and verifies it"));
     backup->add_option("file", journal_.file, say(text("the file to write")))->required();
     backup->callback([this] { command_ = [this] { return back_up(journal_, say_); }; });
