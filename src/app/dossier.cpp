@@ -6,6 +6,7 @@
 
 #include "app/rows.hpp"
 #include "event/known.hpp"
+#include "journal/chain.hpp"
 
 namespace overens::app {
 namespace {
@@ -80,6 +81,7 @@ Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> c
 }
 
 void Dossier::add(Entry const& entry) {
+  if (journal::is_erased(entry)) return;  // nothing is left of it to go by
   auto const& event = reader_.read(entry);
   auto const* recorded = record_.add(entry, event);
   if (recorded == nullptr) return;

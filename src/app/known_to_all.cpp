@@ -1,6 +1,7 @@
 #include "app/known_to_all.hpp"
 
 #include "app/about.hpp"
+#include "journal/chain.hpp"
 #include "journal/line.hpp"
 
 namespace overens::app {
@@ -42,7 +43,7 @@ bool KnownToAll::is_answered_apart(std::string_view kind) const {
 void KnownToAll::catch_up(Store& store) {
   EntryReader reader(vocabulary_);
   position_ = store.shared(position_, [&](journal::Entry const& entry) {
-    if (record_.add(entry, reader.read(entry)) != nullptr) entries_.push_back(entry);
+    if (!journal::is_erased(entry) && record_.add(entry, reader.read(entry)) != nullptr) entries_.push_back(entry);
   });
 }
 

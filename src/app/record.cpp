@@ -8,10 +8,13 @@ namespace overens::app {
 
 namespace known = event::known;
 
+Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
+  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.about};
+}
+
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
-  auto const* kept =
-      &entries_.emplace_back(Recorded{entry.id, event.type, entry.owner, entry.stream, entry.shared, entry.about});
+  auto const* kept = &entries_.emplace_back(recorded(entry, *event.type));
   by_id_.emplace(kept->id, kept);
   auto const& type = event.type->name;
   std::string const subject(event.subject.id);

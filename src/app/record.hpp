@@ -23,6 +23,8 @@ struct Recorded {
   std::vector<journal::About> about;
 };
 
+Recorded recorded(journal::Entry const& entry, event::EventType const& type);
+
 /// What has been recorded, as far as commands ask of it: events by id, what has been withdrawn, disclosures and
 /// consents, who is registered. One stands on another: those read for a batch on those known to all.
 class Record {

@@ -125,11 +125,15 @@ void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry co
   for (auto& view : views) shared_[view.of] = std::move(view.obligations);
 }
 
+void put_off_views(Transaction& transaction) {
+  transaction.note(noted_done, "");
+  transaction.note(noted_going, "");
+}
+
 void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress) {
   {
     auto transaction = store.begin();
-    transaction->note(noted_done, "");
-    transaction->note(noted_going, "");
+    put_off_views(*transaction);
     transaction->commit();
   }
   Refresh refresh(store, known);

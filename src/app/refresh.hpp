@@ -42,6 +42,9 @@ class Refresh {
   std::size_t shared_count_ = 0;  ///< entries known to all then: with others between, somebody else may have put since
 };
 
+/// Says that entries come into the store without their views: all are made anew when a desk comes to it.
+void put_off_views(Transaction& transaction);
+
 /// Makes all views anew, as of today. `progress` is told how many subjects are done.
 void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress);
 

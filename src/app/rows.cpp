@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 namespace overens::app {
 namespace {
 
@@ -26,31 +24,56 @@ std::string in_case(obligation::View const& view, Obligation const& o) {
   return opened_in == nullptr ? std::string() : opened_in->id;
 }
 
-nlohmann::ordered_json unknown(BearerOf const& bearer) {
-  auto words = nlohmann::ordered_json::array();
-  if (bearer.knowledge.source_incomplete) words.push_back("source_incomplete");
-  if (bearer.knowledge.not_told) words.push_back("not_told");
-  if (bearer.knowledge.others_acts_unseen) words.push_back("others_acts_unseen");
-  if (bearer.knowledge.group_unknown) words.push_back("group_unknown");
-  return words;
+/// Writes a JSON object of words that need no escaping: ids, days, words of the program. A case has dozens of rows,
+/// made anew with each of its events.
+class Object {
+ public:
+  explicit Object(std::string& json) : json_(json) { json_ += '{'; }
+  void word(char const* key, std::string_view value) { this->key(key).append("\"").append(value).append("\""); }
+  std::string& key(char const* key) {
+    json_.append(json_.back() == '{' ? "\"" : ",\"").append(key).append("\":");
+    return json_;
+  }
+
+ private:
+  std::string& json_;
+};
+
+void unknown(std::string& json, obligation::Knowledge const& knowledge) {
+  json += '[';
+  for (auto const& [is, word] :
+       {std::pair(knowledge.source_incomplete, "source_incomplete"), std::pair(knowledge.not_told, "not_told"),
+        std::pair(knowledge.others_acts_unseen, "others_acts_unseen"),
+        std::pair(knowledge.group_unknown, "group_unknown")}) {
+    if (is) json.append(json.back() == '[' ? "\"" : ",\"").append(word).append("\"");
+  }
+  json += ']';
 }
 
 // What a page says beside the day: whose move it is, what is not known, what it rests on.
 std::string more(obligation::View const& view, Obligation const& o, base::Symbols const& words) {
-  nlohmann::ordered_json json = {{"per", o.norm->per}, {"subject", o.subject_id}};
-  if (!o.period.empty()) json["period"] = o.period;
-  if (o.number != 0) json["number"] = o.number;
-  if (o.due && o.due->at) json["due_at"] = calendar::to_string(*o.due->at);
-  if (o.watch) json["watch_on"] = calendar::to_string(o.watch->day);
-  if (o.waits_for_anchor) json["waits_for_anchor"] = true;
-  if (o.opened_by != obligation::no_act) json["opened_by"] = view.id(view.act(o.opened_by));
+  std::string json;
+  json.reserve(256);
+  Object object(json);
+  object.word("per", o.norm->per);
+  object.word("subject", o.subject_id);
+  if (!o.period.empty()) object.word("period", o.period);
+  if (o.number != 0) object.key("number").append(std::to_string(o.number));
+  if (o.due && o.due->at) object.word("due_at", calendar::to_string(*o.due->at));
+  if (o.watch) object.word("watch_on", calendar::to_string(o.watch->day));
+  if (o.waits_for_anchor) object.key("waits_for_anchor").append("true");
+  if (o.opened_by != obligation::no_act) object.word("opened_by", view.id(view.act(o.opened_by)));
+  object.key("bearers") += '[';
   for (auto const& bearer : o.bearers) {
-    nlohmann::ordered_json one = {{"id", words.word(bearer.name)}, {"part", obligation::to_string(bearer.part)}};
-    if (!bearer.knowledge.known()) one["unknown"] = unknown(bearer);
-    if (bearer.left_out) one["left_out"] = true;
-    json["bearers"].push_back(std::move(one));
+    if (&bearer != &o.bearers.front()) json += ',';
+    Object one(json);
+    one.word("id", words.word(bearer.name));
+    one.word("part", obligation::to_string(bearer.part));
+    if (!bearer.knowledge.known()) unknown(one.key("unknown"), bearer.knowledge);
+    if (bearer.left_out) one.key("left_out").append("true");
+    json += '}';
   }
-  return json.dump();
+  return json.append("]}");
 }
 
 bool owes(BearerOf const& bearer, base::Symbol authority, base::Symbol party) {

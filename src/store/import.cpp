@@ -1,8 +1,10 @@
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <unordered_map>
 
 #include "app/about.hpp"
+#include "app/refresh.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
@@ -49,6 +51,7 @@ class Import {
     }
     if (!fresh.empty()) {
       transaction_->append(fresh);
+      app::put_off_views(*transaction_);
       transaction_->commit();
     }
     transaction_.reset();
@@ -94,15 +97,17 @@ class Import {
   }
 
   void find_by(journal::Entry& entry, event::Event const& event) {
-    journal::Entry const* changes = nullptr;
+    std::optional<app::Recorded> changes;
     if (std::string const id(app::changed_by(event)); !id.empty()) {
       if (!known_.contains(id)) {
         for (auto& found : transaction_->entries(std::span(&id, 1))) known_.insert_or_assign(id, std::move(found));
       }
-      if (auto const found = known_.find(id); found != known_.end()) changes = &found->second;
+      if (auto const found = known_.find(id); found != known_.end()) {
+        if (auto const* type = vocabulary_.type(found->second.type)) changes = app::recorded(found->second, *type);
+      }
     }
-    entry.about = app::about(event, vocabulary_, changes);
-    entry.shared = app::is_shared(event, changes);
+    entry.about = app::about(event, vocabulary_, changes ? &*changes : nullptr);
+    entry.shared = app::is_shared(event, changes ? &*changes : nullptr);
     entry.marks = journal::hash_of_marks(entry);
   }
 
