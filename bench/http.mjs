@@ -63,10 +63,10 @@ async function nginx(files) {
             access_log ${folder}/access.log combined buffer=32k; ${temporary} gzip off;
             server { listen 127.0.0.1:${port}; location /assets/ { alias ${folder}/files/; add_header Cache-Control "public, max-age=31536000, immutable"; } } }`,
   );
-  const process = spawn('/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  const child = spawn('/usr/sbin/nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   await sleep(500);
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
-  return { process, pids: [process.pid, ...children], url: `http://127.0.0.1:${port}` };
+  const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').map(Number);
+  return { process: child, pids: [child.pid, ...children], url: `http://127.0.0.1:${port}` };
 }
 
 const round = (x) => Math.round(x).toLocaleString('en').replaceAll(',', ' ');

@@ -60,13 +60,11 @@ void Metrics::answered(std::string_view route, std::string_view method, int stat
   auto const bucket =
       static_cast<std::size_t>(std::lower_bound(bounds.begin(), bounds.end(), seconds) - bounds.begin());
   std::lock_guard const lock(mutex_);
-  auto found = answered_.find(std::tuple(route, known(method), status));
-  if (found == answered_.end()) found = answered_.emplace(Key(route, known(method), status), 0).first;
-  ++found->second;
-  auto histogram = took_.find(route);
-  if (histogram == took_.end()) histogram = took_.emplace(route, Histogram()).first;
-  ++histogram->second.in[bucket];
-  histogram->second.sum += seconds;
+  auto found = routes_.find(route);
+  if (found == routes_.end()) found = routes_.emplace(route, Route()).first;
+  ++found->second.answered[{known(method), status}];
+  ++found->second.took.in[bucket];
+  found->second.took.sum += seconds;
 }
 
 void Metrics::value(std::string name, std::string kind, std::string help, std::function<double()> ask) {
@@ -88,14 +86,16 @@ std::string Metrics::text() const {
   }
   lock.lock();
   head("overens_http_requests_total", "counter", "Requests answered, by route.");
-  for (auto const& [key, count] : answered_) {
-    auto const& [route, method, status] = key;
-    out += fmt::format("overens_http_requests_total{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n", route, method,
-                       status, count);
+  for (auto const& [route, counted] : routes_) {
+    for (auto const& [how, count] : counted.answered) {
+      out += fmt::format("overens_http_requests_total{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n", route,
+                         how.first, how.second, count);
+    }
   }
   std::string_view const name = "overens_http_request_duration_seconds";
   head(name, "histogram", "From the whole request to the ready answer, by route.");
-  for (auto const& [route, histogram] : took_) {
+  for (auto const& [route, counted] : routes_) {
+    auto const& histogram = counted.took;
     std::uint64_t sum = 0;
     for (std::size_t i = 0; i < bounds.size(); ++i) {
       sum += histogram.in[i];

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace overens::http {
@@ -41,11 +41,13 @@ class Metrics {
     std::string name, kind, help;
     std::function<double()> ask;
   };
-  using Key = std::tuple<std::string, std::string, int>;
+  struct Route {
+    std::map<std::pair<std::string_view, int>, std::uint64_t> answered;  ///< by method, of a known few, and status
+    Histogram took;
+  };
 
   mutable std::mutex mutex_;
-  std::map<Key, std::uint64_t, std::less<>> answered_;
-  std::map<std::string, Histogram, std::less<>> took_;
+  std::map<std::string, Route, std::less<>> routes_;
   std::vector<Value> values_;
 };
 

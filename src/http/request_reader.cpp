@@ -61,8 +61,8 @@ void RequestReader::refuse(int status) {
 
 void RequestReader::read() {
   if (state_ == State::nothing) {
-    // One empty line before a request is passed over: old clients send it after a body (RFC 9112 §2.2).
-    if (bytes_.rfind("\r\n", 0) == 0) bytes_.erase(0, 2);
+    // Empty lines before a request are passed over: old clients send one after a body (RFC 9112 §2.2).
+    while (bytes_.rfind("\r\n", 0) == 0) bytes_.erase(0, 2);
     if (bytes_.empty() || bytes_ == "\r") return;
     state_ = State::header;
     looked_ = in_line_ = 0;
@@ -127,9 +127,11 @@ void RequestReader::read_header(std::size_t length) {
   request_.path = std::move(target->path);
   request_.query = std::move(target->query);
   keeps_alive_ = parser.keep_alive();
-  wants_continue_ = !is_1_0_ && request_.field("Expect").has_value() && !parser.is_done();
+  length_ = static_cast<std::size_t>(parser.content_length().value_or(0));
+  chunks_.reset();
+  if (parser.chunked()) chunks_.emplace(limits_.body, limits_.header);
+  wants_continue_ = !is_1_0_ && request_.field("Expect").has_value() && (chunks_ || length_ > 0);
   state_ = State::body;
-  parser.eager(true);
 }
 
 // 0 when there is none.
@@ -158,22 +160,17 @@ int RequestReader::fault_of_header() const {
 }
 
 void RequestReader::read_body() {
-  auto& parser = *parser_->beast;
-  boost::beast::error_code error;
-  while (!parser.is_done() && !bytes_.empty()) {
-    // In windows, so that a chunk's line or the fields after the last chunk, which are taken whole or not at all, have
-    // the header's limit however the bytes come.
-    auto const window = std::min(bytes_.size(), limits_.header);
-    auto const used = parser.put(boost::asio::buffer(bytes_.data(), window), error);
-    bytes_.erase(0, used);
-    if (error == beast::error::body_limit) return refuse(413);
-    if (error && error != beast::error::need_more) return refuse(400);
-    if (used > 0) continue;
-    if (window == limits_.header) return refuse(400);
-    return;
+  if (chunks_) {
+    bytes_.erase(0, chunks_->take(bytes_));
+    if (chunks_->fault() != 0) return refuse(chunks_->fault());
+    if (!chunks_->is_whole()) return;
+    request_.body = std::move(chunks_->body());
+  } else {
+    auto const count = std::min(length_ - request_.body.size(), bytes_.size());
+    request_.body.append(bytes_, 0, count);
+    bytes_.erase(0, count);
+    if (request_.body.size() < length_) return;
   }
-  if (!parser.is_done()) return;
-  request_.body = std::move(parser.get().body());
   state_ = State::whole;
 }
 

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "http/chunked_body.hpp"
 #include "http/message.hpp"
 
 namespace overens::http {
@@ -68,7 +70,9 @@ class RequestReader {
   std::size_t looked_ = 0;   // how many of them have been looked through for the end of the header
   std::size_t in_line_ = 0;  // how many of those stand in the line that is not ended
   Request request_;
-  std::unique_ptr<Parser> parser_;
+  std::size_t length_ = 0;             // of the body, when it says its length
+  std::optional<ChunkedBody> chunks_;  // when it comes in chunks
+  std::unique_ptr<Parser> parser_;     // of the header
 };
 
 }  // namespace overens::http

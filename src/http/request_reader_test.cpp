@@ -40,6 +40,19 @@ Refused const refused[] = {
     {"another coding", 501, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"},
     {"a coding in HTTP/1.0", 400, "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
     {"no length of a chunk", 400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nx\r\n"},
+    {"a negative length of a chunk", 400, "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n-1\r\n"},
+    {"a blank after the length of a chunk", 400,
+     "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1 \r\na\r\n"},
+    {"a chunk longer than it said", 400,
+     "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1\r\nab\r\n"},
+    {"a chunk's line that ends in LF", 400,
+     "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n1\na\r\n"},
+    {"a chunk longer than numbers are", 400,
+     "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n10000000000000001\r\n"},
+    {"a chunk as long as numbers are", 413,
+     "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n"},
+    {"fields too long after the last chunk", 400,
+     "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + std::string(1100, 'x')},
     {"another expectation", 417, "POST / HTTP/1.1\r\n" + host + "Expect: wonders\r\nContent-Length: 1\r\n\r\n"},
     {"a body too long", 413, "POST / HTTP/1.1\r\n" + host + "Content-Length: 101\r\n\r\n"},
     {"chunks too long", 413,
@@ -118,6 +131,14 @@ TEST(RequestReader, gives_requests_that_came_together_one_by_one) {
   EXPECT_TRUE(reader.is_http_1_0());
   EXPECT_EQ("/3", reader.next().path);
   EXPECT_EQ(State::header, reader.state());
+}
+
+TEST(RequestReader, passes_over_empty_lines_before_a_request) {
+  RequestReader reader(small);
+  reader.take("\r\n\r\n\r");
+  EXPECT_EQ(State::nothing, reader.state());
+  reader.take("\nGET / HTTP/1.1\r\n" + host + "\r\n");
+  EXPECT_EQ(State::whole, reader.state());
 }
 
 TEST(RequestReader, says_once_that_the_client_waits) {
