@@ -34,7 +34,7 @@ function load(url, { rate, fields = [] } = {}) {
   const args = ['--h1', '-c', connections, '-t', 1, '-D', seconds, '--warm-up-time=1', `--log-file=${log}`, ...paced, ...fields.flatMap((f) => ['-H', f]), url];
   const { status, stdout, stderr } = spawnSync('h2load', args.map(String), { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`h2load: ${stderr}${stdout}`);
-  const lines = readFileSync(log, 'utf8').trim().split('\n').map((line) => line.split('\t').map(Number));
+  const lines = readFileSync(log, 'utf8').trim().split('\n').map((line) => line.split('\t').map(Number)).filter(([, code]) => code !== 0); // 0: cut off when the time was over
   rmSync(log);
   const times = lines.map(([, , took]) => took).sort((a, b) => a - b);
   return { rate: Number(/finished in [\d.]+m?s, ([\d.]+) req\/s/.exec(stdout)[1]), failed: lines.filter(([, code]) => code !== 200).length, times };
@@ -71,10 +71,11 @@ async function nginx(files) {
 
 const round = (x) => Math.round(x).toLocaleString('en').replaceAll(',', ' ');
 
-const server = await Server.start({ LIMITS_THREADS: threads });
 const files = join(root, 'src/web/assets');
 const other = await nginx(files);
+let server;
 try {
+  server = await Server.start({ LIMITS_THREADS: threads });
   console.log(`${connections} connections, ${threads} processors shared by the server, the load and whatever else runs here\n`);
   console.log('static files          server req/s   nginx req/s   ratio   processor time of nginx / ours');
   for (const name of ['icon.svg', 'print.css', 'designsystem.css']) {
@@ -101,6 +102,6 @@ try {
   }
 } finally {
   other.process.kill('SIGTERM');
-  await server.stop();
+  await server?.stop();
   rmSync(folder, { recursive: true });
 }
