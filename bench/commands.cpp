@@ -124,8 +124,8 @@ Requests requests_of(fs::path const& county, event::Vocabulary const& vocabulary
 }
 
 // Callers that send a few commands at a time, so that the desk always has a full batch to take.
-double carry_out(app::Desk& desk, event::Vocabulary const& vocabulary, std::vector<std::string> const& requests) {
-  constexpr std::size_t callers = 8;
+double carry_out(app::Desk& desk, event::Vocabulary const& vocabulary, std::vector<std::string> const& requests,
+                 std::size_t callers) {
   constexpr std::size_t at_once = 64;
   std::atomic<std::size_t> next = 0;
   std::atomic<std::uint64_t> refused = 0;
@@ -167,10 +167,10 @@ Round one_round(fs::path const& folder, disk::Agreements const& agreements, Requ
   {
     app::Desk desk(store, agreements.packs, agreements.vocabulary, now,
                    [](std::string const& what) { fmt::print("  {}\n", what); });
-    carry_out(desk, agreements.vocabulary, requests.shared);
+    carry_out(desk, agreements.vocabulary, requests.shared, 1);  // in order: who exists comes first
     while (app::Refresh::done(store) == std::nullopt) std::this_thread::sleep_for(std::chrono::milliseconds(50));
     setup = store.heard.size();
-    round.desk = carry_out(desk, agreements.vocabulary, requests.mix);
+    round.desk = carry_out(desk, agreements.vocabulary, requests.mix, 8);
   }
   round.batches = store.heard.size() - setup;
   { auto const empty = store::open_store((folder / "db/bare.db").string()); }
