@@ -9,7 +9,6 @@
 namespace overens::api {
 namespace {
 
-using base::Refusal;
 using base::text;
 using calendar::Day;
 
