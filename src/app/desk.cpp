@@ -64,7 +64,7 @@ Desk::Desk(Store& store, std::vector<agreement::Pack const*> packs, event::Vocab
 
 Desk::~Desk() = default;
 
-std::vector<Outcome> Desk::carry_out(std::vector<Command> commands) {
+std::vector<Outcome> Desk::carry_out(std::vector<Command> const& commands) {
   auto left = commands.size();
   std::vector<Waiting> waiting;
   waiting.reserve(commands.size());

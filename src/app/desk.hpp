@@ -46,7 +46,7 @@ class Desk {
   Desk& operator=(Desk const&) = delete;
 
   /// Waits until all of them have been answered; durable when it returns. In the order given, for each its outcome.
-  std::vector<Outcome> carry_out(std::vector<Command> commands);
+  std::vector<Outcome> carry_out(std::vector<Command> const& commands);
 
   event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
 

@@ -61,7 +61,7 @@ class EventFile {
   void carry_out() {
     std::vector<app::Command> commands;
     for (auto const& line : waiting_) commands.push_back(line.command);
-    auto const outcomes = desk_.carry_out(std::move(commands));
+    auto const outcomes = desk_.carry_out(commands);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (outcomes[i].refused) {
         refused_.push_back(std::move(waiting_[i]));
