@@ -1,5 +1,6 @@
 // The benchmarks. Every figure is a ratio to something measured in the same run: these machines are shared and noisy.
 
+#include <cctype>
 #include <cstdio>
 #include <map>
 #include <sstream>
@@ -19,6 +20,7 @@
 #include "limit.hpp"
 #include "measure.hpp"
 #include "obligation/engine.hpp"
+#include "store.hpp"
 
 namespace overens::bench {
 namespace {
@@ -187,6 +189,15 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "commands") {
     auto const agreements = disk::load_agreements(root);
     measure_commands(*agreements, argc > 2 ? std::stoull(argv[2]) : 100'000);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "store") {
+    if (argc > 2 && std::isdigit(static_cast<unsigned char>(*argv[2])) == 0) {
+      measure_rates(argv[2]);
+    } else {
+      measure_writing();
+      measure_opening(argc > 2 ? std::stoull(argv[2]) : 5'000'000);
+    }
     return 0;
   }
   if (argc == 4 && std::string_view(argv[1]) == "stage") {  // one stage alone, for a profiler
