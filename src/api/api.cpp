@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "api/refusal.hpp"
+#include "app/rows.hpp"
 
 namespace overens::api {
 namespace {
@@ -52,14 +53,8 @@ Json day(std::optional<Day> const& on) {
   return on ? Json(calendar::to_string(*on)) : Json(nullptr);
 }
 
-// Never stored: a row does not change because a day passes.
-std::string_view urgency(app::ObligationRow const& row, Day today) {
-  if (!row.due_on || row.life != "open") return "later";
-  auto const sunday = today + std::chrono::days(7 - std::chrono::weekday(today).iso_encoding());
-  return *row.due_on < today ? "late" : *row.due_on == today ? "today" : *row.due_on <= sunday ? "this_week" : "later";
-}
-
-Json row_as_json(app::ObligationRow const& row, Day today) {
+Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
+  auto const urgency = app::urgency_of(row, now);
   Json json = {{"id", row.id},
                {"norm", row.norm},
                {"agreement", row.agreement},
@@ -69,7 +64,7 @@ Json row_as_json(app::ObligationRow const& row, Day today) {
                {"outcome", row.outcome},
                {"opened_on", day(row.opened_on)},
                {"due_on", day(row.due_on)},
-               {"urgency", urgency(row, today)}};
+               {"urgency", urgency ? Json(obligation::to_string(*urgency)) : Json(nullptr)}};
   json["more"] = Json::parse(row.more, nullptr, false);
   return json;
 }
@@ -156,11 +151,11 @@ http::Reply Api::commands(http::Request const& request, wording::Language const&
 http::Reply Api::obligations(http::Request const& request, wording::Language const& say) const {
   auto const part = part_asked(request);
   if (!part) return refused(part.error(), say);
-  auto const today = calendar::day_in_sweden(clock_());
+  auto const now = calendar::Moment::exact(clock_());
   auto rows = Json::array();
   for (auto const& row : store_.open_obligations(part->authority, part->most, part->from))
-    rows.push_back(row_as_json(row, today));
-  return reply(200, {{"on", calendar::to_string(today)}, {"authority", part->authority}, {"obligations", rows}});
+    rows.push_back(row_as_json(row, now));
+  return reply(200, {{"on", calendar::to_string(now.day)}, {"authority", part->authority}, {"obligations", rows}});
 }
 
 http::Reply Api::cases(http::Request const& request, wording::Language const& say) const {

@@ -1,6 +1,9 @@
 #include "app/rows.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include <simdjson.h>
 
 namespace overens::app {
 namespace {
@@ -50,8 +53,18 @@ void unknown(std::string& json, obligation::Knowledge const& knowledge) {
   json += ']';
 }
 
+/// Whose row it is.
+struct Owner {
+  base::Symbol authority;
+  base::Symbol party;
+};
+
+bool owes(BearerOf const& bearer, Owner const& owner) {
+  return !bearer.left_out && bearer.name != 0 && bearer.name == (bearer.is_party ? owner.party : owner.authority);
+}
+
 // What a page says beside the day: whose move it is, what is not known, what it rests on.
-std::string more(obligation::View const& view, Obligation const& o, base::Symbols const& words) {
+std::string more(obligation::View const& view, Obligation const& o, base::Symbols const& words, Owner const& owner) {
   std::string json;
   json.reserve(256);
   Object object(json);
@@ -61,6 +74,7 @@ std::string more(obligation::View const& view, Obligation const& o, base::Symbol
   if (o.number != 0) object.key("number").append(std::to_string(o.number));
   if (o.due && o.due->at) object.word("due_at", calendar::to_string(*o.due->at));
   if (o.watch) object.word("watch_on", calendar::to_string(o.watch->day));
+  if (o.watch && o.watch->at) object.word("watch_at", calendar::to_string(*o.watch->at));
   if (o.waits_for_anchor) object.key("waits_for_anchor").append("true");
   if (o.opened_by != obligation::no_act) object.word("opened_by", view.id(view.act(o.opened_by)));
   object.key("bearers") += '[';
@@ -70,14 +84,39 @@ std::string more(obligation::View const& view, Obligation const& o, base::Symbol
     one.word("id", words.word(bearer.name));
     one.word("part", obligation::to_string(bearer.part));
     if (!bearer.knowledge.known()) unknown(one.key("unknown"), bearer.knowledge);
+    if (owes(bearer, owner)) one.key("own").append("true");
     if (bearer.left_out) one.key("left_out").append("true");
     json += '}';
   }
   return json.append("]}");
 }
 
-bool owes(BearerOf const& bearer, base::Symbol authority, base::Symbol party) {
-  return !bearer.left_out && bearer.name != 0 && bearer.name == (bearer.is_party ? party : authority);
+// What `unknown` wrote.
+obligation::Knowledge knowledge_in(simdjson::dom::element const& bearer) {
+  obligation::Knowledge knowledge;
+  simdjson::dom::array words;
+  if (bearer["unknown"].get(words) != simdjson::SUCCESS) return knowledge;
+  for (std::string_view const word : words) {
+    knowledge.source_incomplete |= word == "source_incomplete";
+    knowledge.not_told |= word == "not_told";
+    knowledge.others_acts_unseen |= word == "others_acts_unseen";
+    knowledge.group_unknown |= word == "group_unknown";
+  }
+  return knowledge;
+}
+
+template <class Word, std::size_t count>
+Word word_of(std::string_view written, std::array<Word, count> const& words) {
+  return *std::find_if(words.begin(), words.end() - 1,
+                       [&](Word word) { return obligation::to_string(word) == written; });
+}
+
+std::optional<calendar::Due> due_in(simdjson::dom::element const& more, std::optional<calendar::Day> const& on,
+                                    char const* key) {
+  if (!on) return std::nullopt;
+  std::string_view at;
+  if (more[key].get(at) != simdjson::SUCCESS) return calendar::Due{*on, std::nullopt};
+  return calendar::Due{*on, calendar::parse_instant(at)};
 }
 
 }  // namespace
@@ -85,11 +124,11 @@ bool owes(BearerOf const& bearer, base::Symbol authority, base::Symbol party) {
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose) {
   auto const& words = answer.view->facts().words();
-  auto const party = registry.party_of(symbol);
+  Owner const owner{symbol, registry.party_of(symbol)};
   for (auto const& o : answer.obligations) {
     if (!is_shown(o)) continue;
-    auto const owed = std::any_of(o.bearers.begin(), o.bearers.end(),
-                                  [&](BearerOf const& bearer) { return owes(bearer, symbol, party); });
+    auto const owed =
+        std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) { return owes(bearer, owner); });
     if (whose == Whose::own && !owed) continue;
     ObligationRow row;
     row.authority = authority;
@@ -105,9 +144,35 @@ void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation
     row.outcome = obligation::to_string(o.outcome);
     row.opened_on = o.opened.day;
     if (o.due) row.due_on = o.due->day;
-    row.more = more(*answer.view, o, words);
+    row.more = more(*answer.view, o, words, owner);
     rows.push_back(std::move(row));
   }
+}
+
+std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar::Moment const& now) {
+  using obligation::Part;
+  thread_local simdjson::dom::parser parser;
+  simdjson::dom::element more;
+  simdjson::dom::array bearers;
+  if (parser.parse(row.more).get(more) != simdjson::SUCCESS || more["bearers"].get(bearers) != simdjson::SUCCESS)
+    return std::nullopt;
+  std::string_view watch_on;
+  auto const is_watched = more["watch_on"].get(watch_on) == simdjson::SUCCESS;
+  obligation::Standing standing;
+  standing.life = word_of(row.life, std::array{Life::waiting, Life::paused, Life::closed, Life::open});
+  standing.due = due_in(more, row.due_on, "due_at");
+  standing.watch = due_in(more, is_watched ? calendar::parse_day(watch_on) : std::nullopt, "watch_at");
+  std::optional<obligation::Urgency> most;
+  for (auto const bearer : bearers) {
+    if (bearer["own"].error() != simdjson::SUCCESS) continue;
+    std::string_view part;
+    if (bearer["part"].get(part) != simdjson::SUCCESS) continue;
+    standing.part = word_of(part, std::array{Part::own_part_done, Part::waits_for_other, Part::to_act});
+    standing.knowledge = knowledge_in(bearer);
+    auto const urgency = obligation::urgency_of(standing, now);
+    most = most ? std::min(*most, urgency) : urgency;
+  }
+  return most;
 }
 
 }  // namespace overens::app

@@ -2,6 +2,7 @@
 
 #include "app/views.hpp"
 #include "obligation/engine.hpp"
+#include "obligation/urgency.hpp"
 
 namespace overens::app {
 
@@ -10,5 +11,9 @@ namespace overens::app {
 enum class Whose { all, own };
 void add_rows(std::vector<ObligationRow>& rows, obligation::Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose = Whose::all);
+
+/// Where it stands for the authority whose row it is, which owes it; the most pressing place when both it and its party
+/// do. Nothing when it does not owe it.
+std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar::Moment const& now);
 
 }  // namespace overens::app

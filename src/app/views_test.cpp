@@ -19,6 +19,25 @@ std::string told(ObligationRow const& row) {
                      row.bearers, row.owed, row.life, row.outcome, day(row.opened_on), day(row.due_on), row.more);
 }
 
+// Where it stands for the authority, from the answer itself and not from its row.
+std::string urgency(obligation::Answer const& answer, std::string const& id, base::Symbol authority, base::Symbol party,
+                    calendar::Moment const& now) {
+  std::optional<obligation::Urgency> most;
+  for (auto const& o : answer.obligations) {
+    if (o.id() != id) continue;
+    for (auto const& bearer : o.bearers) {
+      if (bearer.left_out || bearer.name == 0 || bearer.name != (bearer.is_party ? party : authority)) continue;
+      auto const one = urgency_of(standing_of(o, bearer), now);
+      most = most ? std::min(*most, one) : one;
+    }
+  }
+  return most ? std::string(to_string(*most)) : std::string("-");
+}
+std::string urgency(ObligationRow const& row, calendar::Moment const& now) {
+  auto const one = urgency_of(row, now);
+  return one ? std::string(to_string(*one)) : std::string("-");
+}
+
 std::string difference(Lines const& expected, Lines const& came) {
   std::string all;
   for (auto const& line : expected) {
@@ -31,6 +50,8 @@ std::string difference(Lines const& expected, Lines const& came) {
 }
 
 struct RandomViews : testing::TestWithParam<unsigned> {
+  calendar::Moment now() const { return calendar::Moment::exact(office.now.load()); }
+
   // What everybody's views are by asking about the whole journal at once.
   Lines evaluated() {
     obligation::Engine engine(under.all(), under.vocabulary);
@@ -50,7 +71,9 @@ struct RandomViews : testing::TestWithParam<unsigned> {
             group.form == obligation::Group::Form::of_subject && !is_private(under.vocabulary, group.kind);
         std::vector<ObligationRow> rows;
         add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all);
-        for (auto const& row : rows) lines.insert(told(row));
+        for (auto const& row : rows) {
+          lines.insert(told(row) + " " + urgency(answer, row.id, symbol, session.registry().party_of(symbol), now()));
+        }
         return true;
       });
     }
@@ -60,7 +83,7 @@ struct RandomViews : testing::TestWithParam<unsigned> {
   Lines kept() {
     Lines lines;
     auto const take = [&](journal::About const& of) {
-      for (auto const& row : store->view(of).obligations) lines.insert(told(row));
+      for (auto const& row : store->view(of).obligations) lines.insert(told(row) + " " + urgency(row, now()));
     };
     for (auto const& kind : under.vocabulary.kinds) {
       for (auto const& id : store->ids_of(kind.id, "", 1000)) take({kind.id, id});

@@ -16,6 +16,12 @@ Moment m(char const* s) {
   return parse_moment(s).value();
 }
 
+TEST(weeks, end_on_sunday) {
+  for (auto const* day : {"2026-11-16", "2026-11-18", "2026-11-22"})
+    EXPECT_EQ(to_string(end_of_week(*parse_day(day))), "2026-11-22") << day;
+  EXPECT_EQ(to_string(end_of_week(*parse_day("2026-12-28"))), "2027-01-03");
+}
+
 TEST(Day, reads_only_real_days) {
   EXPECT_EQ(to_string(d("2024-02-29")), "2024-02-29");
   for (auto const* bad :

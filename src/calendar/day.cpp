@@ -120,6 +120,10 @@ std::string to_string(Instant instant) {
                      time.seconds().count(), ms == 0 ? std::string() : fmt::format(".{:03}", ms));
 }
 
+Day end_of_week(Day day) {
+  return day + (std::chrono::Sunday - std::chrono::weekday(day));
+}
+
 int age(Day born, Day on) {
   std::chrono::year_month_day const b{born};
   std::chrono::year_month_day const o{on};

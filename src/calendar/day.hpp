@@ -30,6 +30,9 @@ std::optional<Instant> parse_instant(std::string_view written);
 /// In UTC, to the second, or to the millisecond where it has one: "2026-01-31T08:00:00Z".
 std::string to_string(Instant instant);
 
+/// The Sunday of its week, which begins on Monday.
+Day end_of_week(Day day);
+
 /// Whole years from `born` to `on`. Somebody born on 29 February turns a year older on 1 March in a common year.
 int age(Day born, Day on);
 

@@ -15,7 +15,7 @@ using obligation::Answer;
 using obligation::Life;
 using obligation::Obligation;
 using obligation::Outcome;
-using wording::Urgency;
+using obligation::Urgency;
 
 namespace {
 
@@ -73,7 +73,7 @@ void Overview::take(Answer const& answer, Obligation const& o) {
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
     auto const name = words_.name(bearer);
-    auto const urgency = wording::urgency_for(o, bearer, asked_.question.on);
+    auto const urgency = urgency_of(standing_of(o, bearer), asked_.question.on);
     if (is_standing(o, *answer.view) && (urgency == Urgency::no_day || urgency == Urgency::waits_for_other)) {
       add(standing_, name);
       continue;

@@ -32,9 +32,9 @@ class Overview {
   };
   struct Bearer {
     std::string name;
-    std::map<wording::Urgency, List> groups;
+    std::map<obligation::Urgency, List> groups;
     /// What comes first is what is most urgent.
-    std::tuple<wording::Urgency, calendar::Day, std::string const&> order() const;
+    std::tuple<obligation::Urgency, calendar::Day, std::string const&> order() const;
   };
   /// A norm and those whom it concerns: for what is the same for many.
   struct Many {

@@ -42,6 +42,11 @@ struct Knowledge {
   bool operator==(Knowledge const&) const = default;
 };
 
+/// True when it is open and its last day, or instant, is past.
+inline bool is_late(Life life, std::optional<calendar::Due> const& due, calendar::Moment const& now) {
+  return life == Life::open && due && calendar::is_past(*due, now);
+}
+
 /// Whose move it is.
 enum class Part { to_act, own_part_done, waits_for_other };
 
@@ -101,7 +106,7 @@ struct Obligation {
   /// True when both have that id.
   bool is_same(Obligation const& other) const;
   /// True when the day is past and it is still owed.
-  bool late_on(calendar::Moment const& day) const { return life == Life::open && due && calendar::is_past(*due, day); }
+  bool late_on(calendar::Moment const& now) const { return is_late(life, due, now); }
   bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }
 };
 

@@ -15,6 +15,7 @@ using obligation::Life;
 using obligation::Obligation;
 using obligation::Outcome;
 using obligation::Part;
+using obligation::Urgency;
 using obligation::View;
 
 namespace {
@@ -25,21 +26,6 @@ long days_between(calendar::Day from, calendar::Day to) {
 }
 
 }  // namespace
-
-Urgency urgency_for(Obligation const& o, BearerOf const& bearer, calendar::Moment const& now) {
-  if (o.life == Life::waiting) return Urgency::begins_later;
-  if (bearer.knowledge.not_told) return Urgency::not_told;
-  if (bearer.knowledge.others_acts_unseen) return Urgency::unknown_here;
-  auto const past = o.late_on(now);
-  if (past && (bearer.knowledge.source_incomplete || bearer.knowledge.group_unknown)) return Urgency::source_missing;
-  if (bearer.part != Part::to_act) return Urgency::waits_for_other;
-  if (past) return Urgency::late;
-  if (o.watch && calendar::is_past(*o.watch, now)) return Urgency::look_now;
-  if (!o.due) return Urgency::no_day;
-  if (o.due->day == now.day) return Urgency::today;
-  auto const sunday = now.day + std::chrono::days(7 - static_cast<int>(std::chrono::weekday(now.day).iso_encoding()));
-  return o.due->day <= sunday ? Urgency::this_week : Urgency::later;
-}
 
 std::string Words::urgency(Urgency u) const {
   switch (u) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "obligation/engine.hpp"
+#include "obligation/urgency.hpp"
 #include "wording/language.hpp"
 #include "wording/rules.hpp"
 
@@ -13,21 +14,6 @@ namespace overens::wording {
 struct Paragraph {
   std::string heading;
   std::vector<std::string> lines;
-};
-
-/// Where on the list of what is to be done an obligation stands for one bearer.
-enum class Urgency {
-  late,
-  today,
-  this_week,
-  look_now,
-  later,
-  no_day,
-  waits_for_other,
-  source_missing,
-  not_told,
-  unknown_here,
-  begins_later
 };
 
 /// Says what is owed to whom, by when and why, in words a case worker uses.
@@ -46,7 +32,7 @@ class Words : public RuleWords {
   /// "Bollen ligger hos …".
   std::string whose_move(obligation::Obligation const& o) const;
   std::string outcome(obligation::Obligation const& o) const;
-  std::string urgency(Urgency urgency) const;
+  std::string urgency(obligation::Urgency urgency) const;
   /// What is not known about a bearer's part, a sentence each.
   std::vector<std::string> unknown(obligation::BearerOf const& bearer) const;
 
@@ -69,9 +55,6 @@ class Words : public RuleWords {
   obligation::Engine const& engine_;
   obligation::Registry const& registry_;
 };
-
-/// Where it stands for the bearer on the day asked. Closed ones have no place on the list.
-Urgency urgency_for(obligation::Obligation const& o, obligation::BearerOf const& bearer, calendar::Moment const& now);
 
 /// One day of a count: what it is.
 struct CountedDay {

@@ -1,0 +1,52 @@
+#include "obligation/urgency.hpp"
+
+namespace overens::obligation {
+
+std::string_view to_string(Urgency urgency) {
+  switch (urgency) {
+    case Urgency::late:
+      return "late";
+    case Urgency::today:
+      return "today";
+    case Urgency::this_week:
+      return "this_week";
+    case Urgency::look_now:
+      return "look_now";
+    case Urgency::later:
+      return "later";
+    case Urgency::no_day:
+      return "no_day";
+    case Urgency::waits_for_other:
+      return "waits_for_other";
+    case Urgency::source_missing:
+      return "source_missing";
+    case Urgency::not_told:
+      return "not_told";
+    case Urgency::unknown_here:
+      return "unknown_here";
+    case Urgency::begins_later:
+      return "begins_later";
+  }
+  return {};
+}
+
+Standing standing_of(Obligation const& o, BearerOf const& bearer) {
+  return {o.life, bearer.part, bearer.knowledge, o.due, o.watch};
+}
+
+Urgency urgency_of(Standing const& standing, calendar::Moment const& now) {
+  auto const& [life, part, knowledge, due, watch] = standing;
+  if (life == Life::waiting) return Urgency::begins_later;
+  if (knowledge.not_told) return Urgency::not_told;
+  if (knowledge.others_acts_unseen) return Urgency::unknown_here;
+  auto const past = is_late(life, due, now);
+  if (past && (knowledge.source_incomplete || knowledge.group_unknown)) return Urgency::source_missing;
+  if (part != Part::to_act) return Urgency::waits_for_other;
+  if (past) return Urgency::late;
+  if (watch && calendar::is_past(*watch, now)) return Urgency::look_now;
+  if (!due) return Urgency::no_day;
+  if (due->day == now.day) return Urgency::today;
+  return due->day <= calendar::end_of_week(now.day) ? Urgency::this_week : Urgency::later;
+}
+
+}  // namespace overens::obligation

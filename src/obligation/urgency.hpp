@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "obligation/obligation.hpp"
+
+namespace overens::obligation {
+
+/// Where on the list of what is to be done an obligation stands for one bearer, the most pressing first. Never stored:
+/// it changes because time passes.
+enum class Urgency {
+  late,
+  today,
+  this_week,
+  look_now,
+  later,
+  no_day,
+  waits_for_other,
+  source_missing,
+  not_told,
+  unknown_here,
+  begins_later
+};
+std::string_view to_string(Urgency urgency);
+
+/// What the place on the list depends on, of a duty that is not closed.
+struct Standing {
+  Life life = Life::open;
+  Part part = Part::to_act;
+  Knowledge knowledge = {};
+  std::optional<calendar::Due> due = {};
+  std::optional<calendar::Due> watch = {};
+};
+Standing standing_of(Obligation const& o, BearerOf const& bearer);
+
+/// Nobody is late with what it was not told, what others may have done unseen, or what may be done but not recorded.
+/// A week ends on Sunday.
+Urgency urgency_of(Standing const& standing, calendar::Moment const& now);
+
+}  // namespace overens::obligation
