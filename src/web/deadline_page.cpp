@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "web/agreement_parts.hpp"
 #include "web/pages.hpp"
@@ -12,22 +11,6 @@ using base::text;
 using calendar::Unit;
 
 namespace {
-
-struct UnitWord {
-  char const* value;
-  Unit unit;
-  base::Text words;
-};
-
-std::array<UnitWord, 6> const& units() {
-  static std::array<UnitWord, 6> const all = {{{"arbetsdagar", Unit::working_day, text("working days")},
-                                               {"dagar", Unit::day, text("days")},
-                                               {"veckor", Unit::week, text("weeks")},
-                                               {"manader", Unit::month, text("months")},
-                                               {"ar", Unit::year, text("years")},
-                                               {"timmar", Unit::hour, text("hours")}}};
-  return all;
-}
 
 // "2026-11-21 14:30" on Swedish clocks. Nothing for times that the clock skips in spring; of the two in autumn the
 // first.
@@ -82,15 +65,19 @@ class DeadlinePage {
     } else if (form_.value("antal").empty()) {
       form_.wrong("antal", number);
     }
-    recipe_.span.unit = Unit::working_day;
-    for (auto const& one : units()) {
-      if (form_.value("enhet") == one.value) recipe_.span.unit = one.unit;
-    }
+    recipe_.span.unit = form_
+                            .choice<Unit>("enhet", {{"arbetsdagar", Unit::working_day},
+                                                    {"dagar", Unit::day},
+                                                    {"veckor", Unit::week},
+                                                    {"manader", Unit::month},
+                                                    {"ar", Unit::year},
+                                                    {"timmar", Unit::hour}})
+                            .value_or(Unit::working_day);
     read_rules();
-    auto const roll = form_.value("flytta");
-    recipe_.roll = roll == "fram"       ? calendar::Roll::next_working_day
-                   : roll == "tillbaka" ? calendar::Roll::previous_working_day
-                                        : calendar::Roll::none;
+    recipe_.roll = form_
+                       .choice<calendar::Roll>("flytta", {{"fram", calendar::Roll::next_working_day},
+                                                          {"tillbaka", calendar::Roll::previous_working_day}})
+                       .value_or(calendar::Roll::none);
   }
 
   // As the agreement counts, where one is chosen, unless a field says otherwise.
@@ -103,12 +90,15 @@ class DeadlinePage {
         form_.wrong("lan", text("Choose a county from the list"));
       }
     }
-    auto const eves = form_.value("aftnar");
-    if (eves == "arbetsdagar") rules_.eves = calendar::Eves::working;
-    if (eves == "lediga") rules_.eves = calendar::Eves::off;
-    auto const month_end = form_.value("manadsslut");
-    if (month_end == "sista") rules_.month_end = calendar::MonthEnd::last_day_of_month;
-    if (month_end == "forsta") rules_.month_end = calendar::MonthEnd::first_of_next_month;
+    rules_.eves = form_
+                      .choice<calendar::Eves>(
+                          "aftnar", {{"arbetsdagar", calendar::Eves::working}, {"lediga", calendar::Eves::off}})
+                      .value_or(rules_.eves);
+    rules_.month_end =
+        form_
+            .choice<calendar::MonthEnd>("manadsslut", {{"sista", calendar::MonthEnd::last_day_of_month},
+                                                       {"forsta", calendar::MonthEnd::first_of_next_month}})
+            .value_or(rules_.month_end);
   }
 
   void count(Fields body) {
@@ -168,13 +158,19 @@ class DeadlinePage {
 
   void fields(Fields body) const {
     auto const choice = [&](char const* value, base::Text const& words) { return Option{value, visit_.s(words)}; };
-    std::vector<Option> all;
-    for (auto const& one : units()) all.push_back(choice(one.value, one.words));
     form_.field(body, {"fran", text("Count from"),
                        text("The day it happened: year-month-day. For hours also a time, such as {0} 14:30.",
                             calendar::to_string(visit_.today))});
     form_.field(body, {"antal", text("How many"), {}, true});
-    form_.field(body, {"enhet", text("Unit"), {}, false, {{{}, all}}});
+    form_.field(
+        body,
+        {"enhet",
+         text("Unit"),
+         {},
+         false,
+         {{{},
+           {choice("arbetsdagar", text("working days")), choice("dagar", text("days")), choice("veckor", text("weeks")),
+            choice("manader", text("months")), choice("ar", text("years")), choice("timmar", text("hours"))}}}});
     std::vector<Option> counties = {choice("", text("None: as the law counts"))};
     for (auto const& life : *visit_.lives) counties.push_back({life.versions().front()->agreement, region(life)});
     std::sort(counties.begin() + 1, counties.end(),
@@ -187,7 +183,7 @@ class DeadlinePage {
       more.show("OPEN");
       break;
     }
-    if (form_.is_wrong("manadsslut")) more.show("OPEN");
+    if (form_.is_wrong("manadsslut") && form_.value("manadsslut").empty()) more.show("OPEN");
     form_.field(more, {"aftnar",
                        text("Midsummer Eve, Christmas Eve and New Year's Eve"),
                        text("The law on statutory time treats them as Sundays; an agreement says for itself."),

@@ -51,6 +51,10 @@ std::optional<long> Form::number(std::string_view name, long least, long most, b
   return number;
 }
 
+base::Text Form::no_choice() {
+  return text("Choose one from the list");
+}
+
 void Form::errors(Fields page) const {
   if (ok()) return;
   auto summary = page.include("ERRORS", "errors.html");

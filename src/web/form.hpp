@@ -1,8 +1,10 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "web/templates.hpp"
@@ -50,6 +52,18 @@ class Form {
   /// A whole number from `least` to `most`.
   std::optional<long> number(std::string_view name, long least, long most, base::Text const& otherwise);
 
+  /// What the chosen word stands for; nothing when the field is empty, or holds a word that can't be chosen, which is
+  /// then said: it may come from an address that was kept or changed.
+  template <class Value>
+  std::optional<Value> choice(std::string_view name, std::initializer_list<std::pair<char const*, Value>> words) {
+    auto const sent = value(name);
+    for (auto const& [word, stands_for] : words) {
+      if (sent == word) return stands_for;
+    }
+    if (!sent.empty()) wrong(std::string(name), no_choice());
+    return std::nullopt;
+  }
+
   /// Puts the summary of what is wrong in the include place ERRORS, when something is.
   void errors(Fields page) const;
   /// Puts the field in the include place FIELD.
@@ -60,6 +74,8 @@ class Form {
     std::string field;
     std::string why;
   };
+
+  static base::Text no_choice();
 
   Visit const* visit_;
   std::vector<Option> put_;

@@ -238,6 +238,10 @@ TEST(DeadlinePage, BadInputs) {
            {{{"fran", "2026-02-20"}, {"antal", "1e3"}}, "Skriv antalet som ett helt tal"},
            {{{"fran", "2026-01-31"}, {"antal", "1"}, {"enhet", "manader"}},
             "Den månaden har ingen sådan dag, och inget säger"},
+           {{{"fran", "2026-02-20"}, {"antal", "1"}, {"enhet", "fjortondagar"}}, "Välj något i listan"},
+           {{{"fran", "2026-02-20"}, {"antal", "1"}, {"flytta", "bort"}}, "Välj något i listan"},
+           {{{"fran", "2026-02-20"}, {"antal", "1"}, {"aftnar", "halva"}}, "Välj något i listan"},
+           {{{"fran", "2026-02-20"}, {"antal", "1"}, {"manadsslut", "mitten"}}, "Välj något i listan"},
            {{{"fran", "2100-12-31"}, {"antal", "1"}, {"enhet", "dagar"}}, "2100"}}) {
     SCOPED_TRACE(address("", one.query));
     auto const reply = get("/rakna-frist", one.query);
