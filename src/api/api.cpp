@@ -97,25 +97,23 @@ wording::Language const& Api::language(http::Request const& request) const {
   return english < wished.find("sv") && english != std::string_view::npos ? english_ : swedish_;
 }
 
-http::Reply Api::answer(http::Request const& request) {
+void Api::add_to(http::Routes& routes) {
+  auto const on = [&](char const* method, char const* path, auto answer) {
+    routes.on(method, path, [this, answer](http::Request const& request) { return let_in(request, answer); });
+  };
+  on("POST", "/commands", &Api::commands);
+  on("GET", "/api/obligations", &Api::obligations);
+  on("GET", "/api/cases", &Api::cases);
+  on("GET", "/api/status", &Api::status);
+}
+
+http::Reply Api::let_in(http::Request const& request, Answer answer) {
   auto const& say = language(request);
   // The one place where a program is let in: whoever gets on from here may do everything. The decision of who may do
   // what with which item is made here, of `request` and each command, once there are users.
   if (!is_let_in(request)) return refused({"not_let_in", text("this needs the token of the server")}, say);
-  auto const writes = request.path == "/commands";
-  auto const reads =
-      request.path == "/api/obligations" || request.path == "/api/cases" || request.path == "/api/status";
-  if (!writes && !reads) return refused({"unknown_path", text("there is nothing here")}, say);
-  if (request.method != (writes ? "POST" : "GET")) {
-    auto answer = refused({"wrong_method", text("this can't be done here")}, say);
-    answer.fields.emplace_back("Allow", writes ? "POST" : "GET");
-    return answer;
-  }
   try {
-    if (writes) return commands(request, say);
-    if (request.path == "/api/obligations") return obligations(request, say);
-    if (request.path == "/api/cases") return cases(request, say);
-    return status();
+    return (this->*answer)(request, say);
   } catch (app::StoreFailed const&) {
     return refused({"store_unavailable", text("what is recorded can't be read just now")}, say);
   }
@@ -148,7 +146,7 @@ http::Reply Api::commands(http::Request const& request, wording::Language const&
   return answer;
 }
 
-http::Reply Api::obligations(http::Request const& request, wording::Language const& say) const {
+http::Reply Api::obligations(http::Request const& request, wording::Language const& say) {
   auto const part = part_asked(request);
   if (!part) return refused(part.error(), say);
   auto const now = calendar::Moment::exact(clock_());
@@ -158,7 +156,7 @@ http::Reply Api::obligations(http::Request const& request, wording::Language con
   return reply(200, {{"on", calendar::to_string(now.day)}, {"authority", part->authority}, {"obligations", rows}});
 }
 
-http::Reply Api::cases(http::Request const& request, wording::Language const& say) const {
+http::Reply Api::cases(http::Request const& request, wording::Language const& say) {
   auto const part = part_asked(request);
   if (!part) return refused(part.error(), say);
   auto heads = Json::array();
@@ -174,7 +172,7 @@ http::Reply Api::cases(http::Request const& request, wording::Language const& sa
   return reply(200, {{"authority", part->authority}, {"cases", heads}});
 }
 
-http::Reply Api::status() const {
+http::Reply Api::status(http::Request const&, wording::Language const&) {
   auto const today = calendar::day_in_sweden(clock_());
   auto const known = agreements_.on(today);
   auto all = Json::array();

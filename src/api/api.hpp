@@ -5,7 +5,7 @@
 
 #include "app/agreement_status.hpp"
 #include "app/desk.hpp"
-#include "http/message.hpp"
+#include "http/routes.hpp"
 #include "wording/language.hpp"
 
 namespace overens::api {
@@ -28,15 +28,17 @@ class Api {
   /// Without a token nobody is let in. What it is given must outlive it.
   Api(app::Desk& desk, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock);
 
-  /// For any path of the above; called by many threads.
-  http::Reply answer(http::Request const& request);
+  /// The paths of the above; answered by many threads at once. It must outlive the routes.
+  void add_to(http::Routes& routes);
 
  private:
+  using Answer = http::Reply (Api::*)(http::Request const&, wording::Language const&);
+  http::Reply let_in(http::Request const& request, Answer answer);
   bool is_let_in(http::Request const& request) const;
   http::Reply commands(http::Request const& request, wording::Language const& say);
-  http::Reply obligations(http::Request const& request, wording::Language const& say) const;
-  http::Reply cases(http::Request const& request, wording::Language const& say) const;
-  http::Reply status() const;
+  http::Reply obligations(http::Request const& request, wording::Language const& say);
+  http::Reply cases(http::Request const& request, wording::Language const& say);
+  http::Reply status(http::Request const& request, wording::Language const& say);
   wording::Language const& language(http::Request const& request) const;
 
   app::Desk& desk_;

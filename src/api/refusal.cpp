@@ -20,8 +20,6 @@ constexpr Row table[] = {
     {"unknown_type", 400},
     {"unknown_deed", 400},
     {"not_let_in", 401},
-    {"unknown_path", 404},
-    {"wrong_method", 405},
     // not any more, or not again
     {"version_conflict", 409},
     {"command_reused", 409},

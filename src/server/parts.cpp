@@ -88,9 +88,7 @@ void Parts::open_journal() {
 
 void Parts::open_door() {
   api_ = std::make_unique<api::Api>(*desk_, *store_, *status_, token(settings_), now);
-  auto const answer = [this](http::Request const& request) { return api_->answer(request); };
-  routes_.on("POST", "/commands", answer);
-  for (auto const* path : {"/api/obligations", "/api/cases", "/api/status"}) routes_.on("GET", path, answer);
+  api_->add_to(routes_);
 }
 
 void Parts::open_pages() {
