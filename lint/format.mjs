@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpp, files, root } from './base/files.mjs';
 
 export default function* () {
-  const sources = ['src', 'bench', 'test/fuzz'].flatMap((folder) => files(folder, cpp));
+  const sources = ['src', 'bench', 'test'].flatMap((folder) => files(folder, cpp));
   const { error, stderr } = spawnSync('clang-format', ['--dry-run', '-Werror', ...sources], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error) return 'skipped: clang-format is missing';
   const places = new Map();

@@ -6,7 +6,7 @@
 namespace overens::api {
 namespace {
 
-struct Doors : testing::Test {
+struct Doors : testing::TestWithParam<databases::Kind> {
   http::Request request(std::string const& method, std::string const& path, std::string const& body = {}) const {
     http::Request made;
     made.method = method;
@@ -34,14 +34,14 @@ struct Doors : testing::Test {
            R"("},"data":{"kind":"social_services","party":"9901"}})";
   }
 
-  app::Scratch scratch;
+  databases::Scratch scratch{GetParam()};
   std::unique_ptr<app::Store> store = scratch.open();
   app::Office office{*store};
   app::AgreementStatus agreements{*store, app::world().packs, app::world().vocabulary};
   Api api{office.desk, *store, agreements, "secret", [] { return app::noon; }};
 };
 
-TEST_F(Doors, opens_to_the_token_only) {
+TEST_P(Doors, opens_to_the_token_only) {
   for (auto const* sent : {"", "secret", "Bearer ", "Bearer secre", "Bearer secrets", "Basic secret"}) {
     auto asked = request("GET", "/api/status");
     asked.fields = {{"Authorization", sent}};
@@ -54,13 +54,13 @@ TEST_F(Doors, opens_to_the_token_only) {
   EXPECT_EQ(answer(closed, asked).status, 401);
 }
 
-TEST_F(Doors, paths_and_methods) {
+TEST_P(Doors, paths_and_methods) {
   EXPECT_EQ(get("/api/nothing").status, 404);
   EXPECT_EQ(get("/commands").status, 405);
   EXPECT_EQ(answer(request("POST", "/api/cases")).status, 405);
 }
 
-TEST_F(Doors, a_command_is_answered_with_its_own_status) {
+TEST_P(Doors, a_command_is_answered_with_its_own_status) {
   EXPECT_EQ(post(registered("c1", "soc")).status, 201);
   EXPECT_EQ(post(registered("c1", "soc")).status, 200);
   EXPECT_EQ(post(registered("c1", "hsn")).status, 409);
@@ -71,7 +71,7 @@ TEST_F(Doors, a_command_is_answered_with_its_own_status) {
             422);
 }
 
-TEST_F(Doors, a_list_is_answered_one_by_one) {
+TEST_P(Doors, a_list_is_answered_one_by_one) {
   auto const answer = post("[" + registered("c1", "soc") + R"(,{"command":"c2"},)" + registered("c1", "soc") + "]");
   EXPECT_EQ(answer.status, 200);
   auto const all = Json::parse(answer.body);
@@ -84,7 +84,7 @@ TEST_F(Doors, a_list_is_answered_one_by_one) {
   EXPECT_EQ(all[2]["status"], 200);
 }
 
-TEST_F(Doors, a_conflict_says_both_versions_in_the_language_asked_for) {
+TEST_P(Doors, a_conflict_says_both_versions_in_the_language_asked_for) {
   post(registered("c1", "soc"));
   auto second = registered("c2", "soc");
   second.back() = ',';
@@ -100,7 +100,7 @@ TEST_F(Doors, a_conflict_says_both_versions_in_the_language_asked_for) {
             "soc:authority.soc är i version 1, inte 7: någon har skrivit sedan dess");
 }
 
-TEST_F(Doors, lists_need_an_authority_and_whole_numbers) {
+TEST_P(Doors, lists_need_an_authority_and_whole_numbers) {
   EXPECT_EQ(get("/api/obligations").status, 400);
   EXPECT_EQ(get("/api/cases", {{"authority", "soc"}, {"most", "1001"}}).status, 400);
   EXPECT_EQ(get("/api/cases", {{"authority", "soc"}, {"from", "x"}}).status, 400);
@@ -108,7 +108,7 @@ TEST_F(Doors, lists_need_an_authority_and_whole_numbers) {
   EXPECT_EQ(Json::parse(get("/api/obligations", {{"authority", "soc"}}).body)["obligations"], Json::array());
 }
 
-TEST_F(Doors, says_how_the_agreements_stand) {
+TEST_P(Doors, says_how_the_agreements_stand) {
   auto const all = Json::parse(get("/api/status").body);
   EXPECT_EQ(all["on"], "2026-04-01");
   bool found = false;
@@ -121,6 +121,8 @@ TEST(refusals, every_code_that_is_refused_with_has_a_status) {
   EXPECT_EQ(status_of("version_conflict"), 409);
   EXPECT_EQ(status_of("failed"), 500);
 }
+
+INSTANTIATE_TEST_SUITE_P(Databases, Doors, testing::ValuesIn(databases::all_kinds), databases::called);
 
 }  // namespace
 }  // namespace overens::api

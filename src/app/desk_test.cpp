@@ -7,7 +7,7 @@
 namespace overens::app {
 namespace {
 
-struct Desks : testing::Test {
+struct Desks : testing::TestWithParam<databases::Kind> {
   void SetUp() override { office.register_authorities(); }
 
   std::string code(std::string const& json) {
@@ -20,7 +20,7 @@ struct Desks : testing::Test {
     return n;
   }
 
-  Scratch scratch;
+  Scratch scratch{GetParam()};
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
 };
@@ -51,7 +51,7 @@ std::string disclosure(std::string const& id, std::string const& data) {
       id, data);
 }
 
-TEST_F(Desks, answers_when_it_is_durable) {
+TEST_P(Desks, answers_when_it_is_durable) {
   auto const outcome = office.ask(started("c1"));
   ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
   EXPECT_EQ(outcome.answer, R"({"command":"c1","recorded":"2026-04-01T12:00:00Z",)"
@@ -67,7 +67,7 @@ TEST_F(Desks, answers_when_it_is_durable) {
   EXPECT_EQ(found[0].about, (std::vector<journal::About>{{"case", "a1"}}));
 }
 
-TEST_F(Desks, a_retry_is_answered_as_before_and_does_nothing) {
+TEST_P(Desks, a_retry_is_answered_as_before_and_does_nothing) {
   auto const first = office.ask(started("c1"));
   auto const count = entries();
   office.now = noon + std::chrono::hours(1);
@@ -78,7 +78,7 @@ TEST_F(Desks, a_retry_is_answered_as_before_and_does_nothing) {
   EXPECT_EQ(entries(), count);
 }
 
-TEST_F(Desks, an_id_used_for_something_else_is_refused) {
+TEST_P(Desks, an_id_used_for_something_else_is_refused) {
   EXPECT_EQ(code(started("c1")), "");
   EXPECT_EQ(code(started("c1", "a2")), "command_reused");
   auto const batch = office.ask_all("[" + started("c2") + "," + started("c2") + "," + started("c2", "a2") + "]");
@@ -87,7 +87,7 @@ TEST_F(Desks, an_id_used_for_something_else_is_refused) {
   EXPECT_EQ(batch[2].refused->code, "command_reused");
 }
 
-TEST_F(Desks, a_later_command_of_a_batch_sees_the_earlier) {
+TEST_P(Desks, a_later_command_of_a_batch_sees_the_earlier) {
   auto const all = office.ask_all("[" + started("c1") + "," + withdrawal("c2", "c1") + "," + withdrawal("c3", "c1") +
                                   "," + started("c4", "a1", R"(,"expected_version":2)") + "]");
   EXPECT_FALSE(all[0].refused);
@@ -96,7 +96,7 @@ TEST_F(Desks, a_later_command_of_a_batch_sees_the_earlier) {
   EXPECT_FALSE(all[3].refused);
 }
 
-TEST_F(Desks, another_version_than_expected_is_a_conflict_with_both) {
+TEST_P(Desks, another_version_than_expected_is_a_conflict_with_both) {
   EXPECT_EQ(code(started("c1", "a1", R"(,"expected_version":0)")), "");
   auto const outcome = office.ask(started("c2", "a1", R"(,"expected_version":0)"));
   ASSERT_TRUE(outcome.refused);
@@ -105,7 +105,7 @@ TEST_F(Desks, another_version_than_expected_is_a_conflict_with_both) {
   EXPECT_EQ(base::english(outcome.refused->why), "soc:a1 is at version 1, not 0: somebody has written since");
 }
 
-TEST_F(Desks, refuses_what_contradicts_the_record) {
+TEST_P(Desks, refuses_what_contradicts_the_record) {
   EXPECT_EQ(code(started("c1")), "");
   EXPECT_EQ(code(withdrawal("w0", "nothing")), "unknown_event");
   EXPECT_EQ(code(withdrawal("w0", "c1", "hsn")), "not_own");
@@ -128,7 +128,7 @@ TEST_F(Desks, refuses_what_contradicts_the_record) {
             "missing_key");
 }
 
-TEST_F(Desks, an_unregistered_owner_is_refused_but_may_register_itself) {
+TEST_P(Desks, an_unregistered_owner_is_refused_but_may_register_itself) {
   auto foreign = started("c1");
   foreign.replace(foreign.find("soc"), 3, "ngo");
   EXPECT_EQ(code(foreign), "owner_not_registered");
@@ -138,7 +138,7 @@ TEST_F(Desks, an_unregistered_owner_is_refused_but_may_register_itself) {
   EXPECT_EQ(code(foreign), "");
 }
 
-TEST_F(Desks, disclosures) {
+TEST_P(Desks, disclosures) {
   EXPECT_EQ(code(started("c1")), "");
   EXPECT_EQ(code(R"({"command":"s1","do":"record","type":"consent.given","owner":"soc","happened":"2026-03-01",)"
                  R"("case":"a1","subject":{"kind":"consent","id":"s1"}})"),
@@ -165,7 +165,7 @@ TEST_F(Desks, disclosures) {
   EXPECT_EQ(code(disclosure("d2", R"("basis":"duty_to_report","items":["c1"])")), "");
 }
 
-TEST_F(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects) {
+TEST_P(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects) {
   EXPECT_EQ(code(started("c1")), "");
   auto const outcome = office.ask(correction("k1", "c1", R"(,"case":"a2")"));
   EXPECT_NE(outcome.answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
@@ -177,7 +177,7 @@ TEST_F(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects
   EXPECT_EQ(about, (std::vector<journal::About>{{"case", "a1"}, {"case", "a2"}}));
 }
 
-TEST_F(Desks, many_callers_at_once_each_get_their_own_answer) {
+TEST_P(Desks, many_callers_at_once_each_get_their_own_answer) {
   auto const before = entries();
   std::vector<std::jthread> callers;
   std::atomic<int> right = 0;
@@ -195,7 +195,7 @@ TEST_F(Desks, many_callers_at_once_each_get_their_own_answer) {
   EXPECT_EQ(entries(), before + 200);
 }
 
-TEST_F(Desks, two_desks_on_one_database_do_not_lose_anything) {
+TEST_P(Desks, two_desks_on_one_database_do_not_lose_anything) {
   auto const other_store = scratch.open();
   Office other(*other_store);
   std::vector<std::jthread> callers;
@@ -210,6 +210,8 @@ TEST_F(Desks, two_desks_on_one_database_do_not_lose_anything) {
   std::vector<std::string> const stream = {"soc:a1"};
   EXPECT_EQ(store->begin()->heads(stream).front().version, 100U);
 }
+
+INSTANTIATE_TEST_SUITE_P(Databases, Desks, testing::ValuesIn(databases::all_kinds), databases::called);
 
 }  // namespace
 }  // namespace overens::app

@@ -49,7 +49,8 @@ std::string difference(Lines const& expected, Lines const& came) {
   return all;
 }
 
-struct RandomViews : testing::TestWithParam<unsigned> {
+struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind>> {
+  static unsigned seed() { return std::get<unsigned>(GetParam()); }
   calendar::Moment now() const { return calendar::Moment::exact(office.now.load()); }
 
   // What everybody's views are by asking about the whole journal at once.
@@ -102,14 +103,14 @@ struct RandomViews : testing::TestWithParam<unsigned> {
     return lines;
   }
 
-  obligation::World const& under = obligation::world(GetParam());
-  Scratch scratch;
+  obligation::World const& under = obligation::world(seed());
+  Scratch scratch{std::get<databases::Kind>(GetParam())};
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store, under.all(), under.vocabulary};
 };
 
 TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
-  std::mt19937 random(GetParam());
+  std::mt19937 random(seed());
   std::vector<std::string> lines;
   std::size_t refused = 0;
   auto const write = [&] {
@@ -119,7 +120,7 @@ TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
     }
     lines.clear();
   };
-  auto const journal = obligation::RandomJournal(GetParam()).write(80);
+  auto const journal = obligation::RandomJournal(seed()).write(80);
   for (auto const& event : journal) {
     lines.push_back(event.line);
     if (random() % 8 == 0) write();
@@ -142,7 +143,7 @@ TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
 
 TEST_P(RandomViews, check_finds_a_row_that_is_not_as_it_should_be) {
   std::vector<std::string> lines;
-  for (auto const& event : obligation::RandomJournal(GetParam()).write(40)) lines.push_back(event.line);
+  for (auto const& event : obligation::RandomJournal(seed()).write(40)) lines.push_back(event.line);
   office.take(lines);
   office.settle();
   KnownToAll known(under.all(), under.vocabulary);
@@ -161,7 +162,12 @@ TEST_P(RandomViews, check_finds_a_row_that_is_not_as_it_should_be) {
   EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
 }
 
-INSTANTIATE_TEST_SUITE_P(random, RandomViews, testing::Range(1U, 17U));
+std::string called(testing::TestParamInfo<std::tuple<unsigned, databases::Kind>> const& of) {
+  return fmt::format("{}_{}", name(std::get<databases::Kind>(of.param)), std::get<unsigned>(of.param));
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, RandomViews,
+                         testing::Combine(testing::Range(1U, 17U), testing::ValuesIn(databases::all_kinds)), called);
 
 }  // namespace
 }  // namespace overens::app

@@ -69,7 +69,7 @@ std::string command_for(event::EventType const& type) {
 }
 
 TEST(vocabulary, every_type_of_event_can_be_recorded) {
-  Scratch const scratch;
+  Scratch const scratch(databases::Kind::sqlite);
   auto const store = scratch.open();
   Office office(*store);
   office.register_authorities();
@@ -107,7 +107,7 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
 }
 
 TEST(views, a_case_is_known_to_those_it_was_told_to) {
-  Scratch const scratch;
+  Scratch const scratch(databases::Kind::sqlite);
   auto const store = scratch.open();
   Office office(*store);
   office.register_authorities();

@@ -1,9 +1,7 @@
 #pragma once
 
-// The county of Sjöland, which is invented, and new empty databases: what the tests of this module are tried on.
+// The county of Sjöland, which is invented, and a desk: what the tests of this module are tried on.
 
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -13,39 +11,16 @@
 
 #include "app/desk.hpp"
 #include "disk/agreements.hpp"
-#include "store/open.hpp"
+#include "test/databases/scratch.hpp"
 
 namespace overens::app {
+
+using databases::Scratch;
 
 inline disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
   return *all;
 }
-
-/// A database of its own, gone with it.
-class Scratch {
- public:
-  Scratch() {
-    auto made = (std::filesystem::temp_directory_path() / "overens-app-XXXXXX").string();
-    if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    folder_ = made;
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  Scratch(Scratch const&) = delete;
-  Scratch& operator=(Scratch const&) = delete;
-
-  std::unique_ptr<Store> open() const {
-    auto store = store::open_store((folder_ / "overens.db").string());
-    if (!store) throw std::runtime_error(base::english(store.error().why));
-    return std::move(*store);
-  }
-
- private:
-  std::filesystem::path folder_;
-};
 
 inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00:00Z");
 

@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include "store/sample_test.hpp"
-#include "store/scratch_test.hpp"
+#include "test/databases/scratch.hpp"
 
 namespace overens::store {
 namespace {
 
+using databases::all_kinds;
+using databases::Kind;
+using databases::Scratch;
 using Positions = std::vector<std::uint64_t>;
 
 class Stores : public testing::TestWithParam<Kind> {
@@ -222,8 +225,7 @@ TEST_P(Stores, opens_again_with_all_that_was_written) {
   EXPECT_TRUE(store->answers());
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, Stores, testing::ValuesIn(all_kinds),
-                         [](auto const& test) { return name(test.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, Stores, testing::ValuesIn(all_kinds), databases::called);
 
 }  // namespace
 }  // namespace overens::store

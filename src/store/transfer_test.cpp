@@ -12,12 +12,16 @@
 #include "store/backup.hpp"
 #include "store/files.hpp"
 #include "store/sample_test.hpp"
-#include "store/scratch_test.hpp"
 #include "store/verify.hpp"
+#include "test/databases/scratch.hpp"
 
 namespace overens::store {
 namespace {
 
+using databases::all_kinds;
+using databases::Kind;
+using databases::name;
+using databases::Scratch;
 namespace fs = std::filesystem;
 
 auto const unheard = [](double) {};
@@ -203,8 +207,7 @@ TEST_P(Transfer, restores_nothing_that_is_damaged) {
   EXPECT_EQ(restore(file, other.where(), unheard).error().code, "damaged");
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, Transfer, testing::ValuesIn(all_kinds),
-                         [](auto const& test) { return name(test.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, Transfer, testing::ValuesIn(all_kinds), databases::called);
 
 }  // namespace
 }  // namespace overens::store

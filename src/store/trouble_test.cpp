@@ -6,13 +6,17 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-#include "store/postgres_server_test.hpp"
 #include "store/sample_test.hpp"
-#include "store/scratch_test.hpp"
+#include "test/databases/postgres_server.hpp"
+#include "test/databases/scratch.hpp"
 
 namespace overens::store {
 namespace {
 
+using databases::all_kinds;
+using databases::Kind;
+using databases::PostgresServer;
+using databases::Scratch;
 using namespace std::chrono_literals;
 using Ids = std::vector<std::string>;
 constexpr auto patience = 1s;
@@ -111,8 +115,7 @@ TEST_P(Trouble, brings_a_schema_up_to_date_once) {
   append_one(*scratch.open(), "e1");
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, Trouble, testing::ValuesIn(all_kinds),
-                         [](auto const& test) { return name(test.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, Trouble, testing::ValuesIn(all_kinds), databases::called);
 
 TEST(Sqlite, says_what_can_not_be_opened) {
   EXPECT_EQ(refusal(open_store("/nowhere/at/all.db")), "unreachable");

@@ -10,11 +10,14 @@
 
 #include "journal/heads.hpp"
 #include "store/sample_test.hpp"
-#include "store/scratch_test.hpp"
+#include "test/databases/scratch.hpp"
 
 namespace overens::store {
 namespace {
 
+using databases::all_kinds;
+using databases::Kind;
+using databases::Scratch;
 using journal::Fault;
 
 class Verifying : public testing::TestWithParam<Kind> {
@@ -184,8 +187,7 @@ TEST_P(Verifying, goes_on_while_others_write) {
   writer.join();
 }
 
-INSTANTIATE_TEST_SUITE_P(Databases, Verifying, testing::ValuesIn(all_kinds),
-                         [](auto const& test) { return name(test.param); });
+INSTANTIATE_TEST_SUITE_P(Databases, Verifying, testing::ValuesIn(all_kinds), databases::called);
 
 }  // namespace
 }  // namespace overens::store

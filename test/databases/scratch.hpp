@@ -6,13 +6,18 @@
 #include <memory>
 #include <string>
 
+#include <gtest/gtest.h>
+
 #include "store/open.hpp"
 
-namespace overens::store {
+namespace overens::databases {
 
 enum class Kind { sqlite, postgres };
 inline constexpr Kind all_kinds[] = {Kind::sqlite, Kind::postgres};
 std::string name(Kind kind);
+inline std::string called(testing::TestParamInfo<Kind> const& test) {
+  return name(test.param);
+}
 
 class Scratch {
  public:
@@ -24,7 +29,7 @@ class Scratch {
   /// What open_store() takes.
   std::string const& where() const { return where_; }
   /// Opens it; the test fails when that is refused.
-  std::unique_ptr<app::Store> open(OpenOptions const& options = {}) const;
+  std::unique_ptr<app::Store> open(store::OpenOptions const& options = {}) const;
   /// Runs SQL as somebody would who goes past the program; gives the first value of the first row, as text.
   std::string alter(std::string const& sql) const;
 
@@ -34,4 +39,4 @@ class Scratch {
   std::string where_;
 };
 
-}  // namespace overens::store
+}  // namespace overens::databases

@@ -6,7 +6,7 @@
 
 #include <sys/types.h>
 
-namespace overens::store {
+namespace overens::databases {
 
 /// A PostgreSQL of the tests' own: a new cluster in a temporary folder, reached by a socket in it and no port, stopped
 /// at the end of the program, also when that is killed. PostgreSQL refuses to be run by root, so the tests, which may
@@ -41,4 +41,4 @@ class PostgresServer {
   int databases_ = 0;
 };
 
-}  // namespace overens::store
+}  // namespace overens::databases

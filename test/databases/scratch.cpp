@@ -1,4 +1,4 @@
-#include "store/scratch_test.hpp"
+#include "test/databases/scratch.hpp"
 
 #include <cstdlib>
 #include <stdexcept>
@@ -6,9 +6,9 @@
 #include <sqlite3.h>
 
 #include "base/text.hpp"
-#include "store/postgres_server_test.hpp"
+#include "test/databases/postgres_server.hpp"
 
-namespace overens::store {
+namespace overens::databases {
 
 std::string name(Kind kind) {
   switch (kind) {
@@ -25,7 +25,7 @@ Scratch::Scratch(Kind kind) : kind_(kind) {
     where_ = PostgresServer::one().new_database();
     return;
   }
-  auto made = (std::filesystem::temp_directory_path() / "overens-store-XXXXXX").string();
+  auto made = (std::filesystem::temp_directory_path() / "overens-XXXXXX").string();
   if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = made;
   where_ = (folder_ / "overens.db").string();
@@ -37,10 +37,10 @@ Scratch::~Scratch() {
   std::filesystem::remove_all(folder_, ignored);
 }
 
-std::unique_ptr<app::Store> Scratch::open(OpenOptions const& options) const {
-  auto store = open_store(where_, options);
-  if (!store) throw std::runtime_error(base::english(store.error().why));
-  return std::move(*store);
+std::unique_ptr<app::Store> Scratch::open(store::OpenOptions const& options) const {
+  auto opened = store::open_store(where_, options);
+  if (!opened) throw std::runtime_error(base::english(opened.error().why));
+  return std::move(*opened);
 }
 
 std::string Scratch::alter(std::string const& sql) const {
@@ -60,4 +60,4 @@ std::string Scratch::alter(std::string const& sql) const {
   return value;
 }
 
-}  // namespace overens::store
+}  // namespace overens::databases

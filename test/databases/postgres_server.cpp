@@ -1,4 +1,4 @@
-#include "store/postgres_server_test.hpp"
+#include "test/databases/postgres_server.hpp"
 
 #include <chrono>
 #include <stdexcept>
@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace overens::store {
+namespace overens::databases {
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,7 +88,7 @@ PostgresServer::~PostgresServer() {
 
 void PostgresServer::start() {
   pid_ = begin({programs_ / "postgres", "-D", folder_ / "data", "-k", folder_, "-c", "listen_addresses=", "-c",
-                "max_connections=60", "-c", "shared_buffers=32MB"},
+                "max_connections=60", "-c", "shared_buffers=32MB", "-c", "fsync=off"},
                folder_ / "log");
   for (int i = 0; i < 300; ++i) {
     if (PQping(url("postgres").c_str()) == PQPING_OK) return;
@@ -149,4 +149,4 @@ std::vector<pid_t> PostgresServer::backends(std::string const& where) const {
   return pids;
 }
 
-}  // namespace overens::store
+}  // namespace overens::databases

@@ -1,0 +1,91 @@
+// A commit whose answer was lost: the desk looks the command up before it says anything, and does it again only when it
+// had not been done.
+
+#include <thread>
+
+#include "app/world_test.hpp"
+#include "test/databases/postgres_server.hpp"
+
+namespace overens::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct LostCommits : testing::Test {
+  void SetUp() override { office.register_authorities(); }
+
+  Outcome start_placement(std::string const& id) {
+    return office.ask(fmt::format(
+        R"({{"command":"{0}","do":"record","type":"placement.started","owner":"soc","happened":"2026-03-09",)"
+        R"("case":"a1","subject":{{"kind":"placement","id":"p1"}},"data":{{"form":"hvb","urgency":"acute"}}}})",
+        id));
+  }
+  /// The server ends the connection while it commits a command, so many times. A sequence counts even what is rolled
+  /// back.
+  void lose_commits(int times) const {
+    scratch.alter(fmt::format(
+        "create sequence lost; create function lose() returns trigger as 'begin if nextval(''lost'') <= {} then "
+        "perform pg_terminate_backend(pg_backend_pid()); end if; return null; end' language plpgsql; "
+        "create constraint trigger lose after insert on done deferrable initially deferred for each row "
+        "execute function lose(); alter table done enable always trigger lose",
+        times));
+  }
+  int recorded(std::string const& id) const {
+    return std::stoi(scratch.alter("select count(*) from event where id = '" + id + "'"));
+  }
+
+  databases::Scratch scratch{databases::Kind::postgres};
+  std::unique_ptr<Store> store = scratch.open({.patience = 1s});
+  Office office{*store};
+};
+
+TEST_F(LostCommits, what_had_not_happened_is_done_again) {
+  lose_commits(2);
+  auto const outcome = start_placement("c1");
+  ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
+  EXPECT_FALSE(outcome.repeated);
+  EXPECT_EQ(recorded("c1"), 1);
+  EXPECT_EQ(office.reports.size(), 2U);
+  EXPECT_EQ(store->view({"case", "a1"}).heads.front().events, 1U);
+}
+
+// A commit that waits for a standby which is not there has happened: only its answer does not come.
+TEST_F(LostCommits, what_had_happened_is_found_and_not_done_again) {
+  auto& server = databases::PostgresServer::one();
+  server.set("synchronous_standby_names", "nobody");
+  std::jthread const standby([&] {
+    std::this_thread::sleep_for(2s);
+    server.set("synchronous_standby_names", "");
+  });
+  auto const outcome = start_placement("c1");
+  ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
+  EXPECT_FALSE(outcome.repeated) << "nobody has been answered before";
+  EXPECT_EQ(recorded("c1"), 1);
+  EXPECT_FALSE(office.reports.empty());
+  EXPECT_TRUE(start_placement("c1").repeated);
+}
+
+TEST_F(LostCommits, what_can_not_be_known_is_not_called_done_or_undone) {
+  lose_commits(1000);
+  auto const outcome = start_placement("c1");
+  ASSERT_TRUE(outcome.refused);
+  EXPECT_EQ(outcome.refused->code, "outcome_unknown");
+  EXPECT_EQ(recorded("c1"), 0);
+  scratch.alter("drop trigger lose on done");
+  EXPECT_FALSE(start_placement("c1").refused);
+  EXPECT_EQ(recorded("c1"), 1);
+}
+
+TEST_F(LostCommits, a_database_that_does_not_answer_has_recorded_nothing) {
+  auto& server = databases::PostgresServer::one();
+  server.set("default_transaction_read_only", "on");  // as a primary that has become a standby
+  auto const outcome = start_placement("c1");
+  server.set("default_transaction_read_only", "off");
+  ASSERT_TRUE(outcome.refused);
+  EXPECT_EQ(outcome.refused->code, "store_unavailable");
+  EXPECT_FALSE(start_placement("c1").refused);
+  EXPECT_EQ(recorded("c1"), 1);
+}
+
+}  // namespace
+}  // namespace overens::app
