@@ -29,16 +29,16 @@ void remove_with_log(fs::path const& database) {
   }
 }
 
-/// Journal and commands of one database into another, which is empty: as the first stood when this began.
+/// Journal and commands of one database into another, which is empty: as the first stood when this began. In one
+/// transaction, so that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
   std::vector<app::Done> commands;
   std::vector<journal::Entry> entries;
+  auto const transaction = to.begin();
   auto const write = [&](std::size_t at_least) {
     if (commands.size() + entries.size() < at_least) return;
-    auto const transaction = to.begin();
     transaction->remember(commands);
     transaction->append(entries);
-    transaction->commit();
     commands.clear();
     entries.clear();
   };
@@ -46,15 +46,16 @@ void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
     commands.push_back(done);
     write(batch_size);
   });
+  if (heads.position > 0) {
+    from.all(0, [&](std::uint64_t position, journal::Entry const& entry) {
+      entries.push_back(entry);
+      write(batch_size);
+      if (position % batch_size == 0) progress(static_cast<double>(position) / static_cast<double>(heads.position));
+      return position < heads.position;
+    });
+  }
   write(1);
-  if (heads.position == 0) return;
-  from.all(0, [&](std::uint64_t position, journal::Entry const& entry) {
-    entries.push_back(entry);
-    write(batch_size);
-    if (position % batch_size == 0) progress(static_cast<double>(position) / static_cast<double>(heads.position));
-    return position < heads.position;
-  });
-  write(1);
+  transaction->commit();
 }
 
 std::optional<journal::Heads> heads_of(fs::path const& file) {

@@ -207,6 +207,26 @@ TEST_P(Transfer, restores_nothing_that_is_damaged) {
   EXPECT_EQ(restore(file, other.where(), unheard).error().code, "damaged");
 }
 
+TEST_P(Transfer, leaves_nothing_behind_when_a_restore_is_interrupted) {
+  append(1500);
+  auto const file = folder / "backup";
+  ASSERT_TRUE(back_up(scratch.where(), file, unheard));
+  Scratch const other(Kind::postgres);
+  other.open().reset();
+  other.alter(
+      "create function no_room() returns trigger as 'begin raise exception ''no room''; end' language plpgsql; "
+      "create trigger no_room before insert on event for each row when (new.position > 1200) execute function "
+      "no_room(); "
+      "alter table event enable always trigger no_room");
+  EXPECT_THROW(static_cast<void>(restore(file, other.where(), unheard)), app::StoreFailed);
+  EXPECT_EQ(other.alter("select count(*) from event"), "0");
+  EXPECT_EQ(other.alter("select count(*) from done"), "0");
+  other.alter("drop trigger no_room on event");
+  auto const restored = restore(file, other.where(), unheard);
+  ASSERT_TRUE(restored) << base::english(restored.error().why);
+  EXPECT_EQ(restored->entries(), 1500U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Transfer, testing::ValuesIn(all_kinds), databases::called);
 
 }  // namespace
