@@ -9,6 +9,8 @@ Signals::Signals() {
   pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   // A client that has gone is an error of the write.
   std::signal(SIGPIPE, SIG_IGN);
+  // So is a file that may not grow further.
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void Signals::wait() const {

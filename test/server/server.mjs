@@ -5,11 +5,21 @@ import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import tls from 'node:tls';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../program.mjs';
+import { Postgres } from './postgres.mjs';
 
 const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
+
+// All tests of the server are run on both databases: DATABASE=postgresql for the other one.
+export const is_on_postgres = process.env.DATABASE === 'postgresql';
+export const postgres = is_on_postgres ? await Postgres.start() : undefined;
+if (is_on_postgres) after(() => postgres.stop());
+
+/** A new, empty database, in the folder if it is a file. */
+export const new_store = (folder) => (is_on_postgres ? postgres.new_database() : join(folder, 'journal.db'));
 
 /** A running server. `settings` are variables without OVERENS_: {LIMITS_BODY_BYTES: 1000}. */
 export class Server {
@@ -19,7 +29,7 @@ export class Server {
   static async start(settings = {}) {
     const server = new Server();
     server.folder = mkdtempSync(join(tmpdir(), 'overens-'));
-    const given = { LISTEN: '127.0.0.1:0', STORE: join(server.folder, 'journal.db'), ...settings };
+    const given = { LISTEN: '127.0.0.1:0', STORE: settings.STORE ?? new_store(server.folder), ...settings };
     const env = Object.fromEntries(Object.entries(given).map(([key, value]) => [`OVERENS_${key}`, String(value)]));
     const path = { PATH: process.env.PATH };
     server.process = spawn(binary, ['serve'], { cwd: root, env: { ...path, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
