@@ -107,6 +107,14 @@ void Api::add_to(http::Routes& routes) {
   on("GET", "/api/status", &Api::status);
 }
 
+bool Api::is_asked(http::Request const& request) {
+  return request.path == "/commands" || request.path == "/api" || request.path.starts_with("/api/");
+}
+
+http::Reply Api::refuse(http::Request const& request, int status) const {
+  return refused(refusal_before(status), language(request), status);
+}
+
 http::Reply Api::let_in(http::Request const& request, Answer answer) {
   auto const& say = language(request);
   // The one place where a program is let in: whoever gets on from here may do everything. The decision of who may do

@@ -31,6 +31,11 @@ class Api {
   /// The paths of the above; answered by many threads at once. It must outlive the routes.
   void add_to(http::Routes& routes);
 
+  /// The request is for one of its paths, or for one beside them.
+  static bool is_asked(http::Request const& request);
+  /// What was refused before it came here: no such path, another method, too large …
+  http::Reply refuse(http::Request const& request, int status) const;
+
  private:
   using Answer = http::Reply (Api::*)(http::Request const&, wording::Language const&);
   http::Reply let_in(http::Request const& request, Answer answer);

@@ -60,6 +60,19 @@ TEST_P(Doors, paths_and_methods) {
   EXPECT_EQ(answer(request("POST", "/api/cases")).status, 405);
 }
 
+TEST_P(Doors, what_is_refused_before_is_told_in_the_same_form) {
+  EXPECT_TRUE(Api::is_asked(request("GET", "/api/nothing")));
+  EXPECT_TRUE(Api::is_asked(request("PUT", "/commands")));
+  EXPECT_FALSE(Api::is_asked(request("GET", "/apirat")));
+  for (auto const& [status, code] : {std::pair(404, "not_there"), std::pair(405, "other_method"),
+                                     std::pair(408, "too_slow"), std::pair(413, "too_long"), std::pair(500, "failed"),
+                                     std::pair(503, "unavailable"), std::pair(400, "not_http")}) {
+    auto const reply = api.refuse(request("GET", "/api/nothing"), status);
+    EXPECT_EQ(reply.status, status);
+    EXPECT_EQ(Json::parse(reply.body)["error"]["code"], code);
+  }
+}
+
 TEST_P(Doors, a_command_is_answered_with_its_own_status) {
   EXPECT_EQ(post(registered("c1", "soc")).status, 201);
   EXPECT_EQ(post(registered("c1", "soc")).status, 200);

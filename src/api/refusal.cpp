@@ -3,6 +3,9 @@
 #include <algorithm>
 
 namespace overens::api {
+
+using base::text;
+
 namespace {
 
 struct Row {
@@ -65,8 +68,33 @@ http::Reply reply(int status, Json const& json) {
           {{"Cache-Control", "no-store"}}};
 }
 
+base::Refusal refusal_before(int status) {
+  switch (status) {
+    case 404:
+      return {"not_there", text("there is nothing at this address")};
+    case 405:
+      return {"other_method", text("this address answers to other methods only: see Allow")};
+    case 408:
+      return {"too_slow", text("the request came too slowly: nothing has been recorded")};
+    case 413:
+    case 414:
+    case 431:
+      return {"too_long", text("the request is longer than the server takes: nothing has been recorded")};
+    case 500:
+      return {"failed", text("a fault in the program")};
+    case 503:
+      return {"unavailable", text("the server can't answer just now")};
+    default:
+      return {"not_http", text("the request is not as it should be written")};
+  }
+}
+
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say) {
-  auto answer = reply(status_of(refusal.code), {{"error", as_json(refusal, say)}});
+  return refused(refusal, say, status_of(refusal.code));
+}
+
+http::Reply refused(base::Refusal const& refusal, wording::Language const& say, int status) {
+  auto answer = reply(status, {{"error", as_json(refusal, say)}});
   if (answer.status == 401) answer.fields.emplace_back("WWW-Authenticate", "Bearer");
   if (answer.status == 503) answer.fields.emplace_back("Retry-After", "1");
   return answer;

@@ -19,5 +19,10 @@ Json as_json(base::Refusal const& refusal, wording::Language const& say);
 http::Reply reply(int status, Json const& json);
 /// {"error": …} with the status of its code.
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say);
+http::Reply refused(base::Refusal const& refusal, wording::Language const& say, int status);
+
+/// What the server refused before anybody could answer, by its status. The codes are `not_there`, `other_method`,
+/// `too_slow`, `too_long`, `failed`, `unavailable` and otherwise `not_http`.
+base::Refusal refusal_before(int status);
 
 }  // namespace overens::api

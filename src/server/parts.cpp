@@ -110,7 +110,7 @@ void Parts::open_pages() {
   site_ = std::make_unique<web::Site>(web::Sources{agreements_->vocabulary, agreements_->packs, lives, today, asset});
   site_->add_to(routes_);
   routes_.on_refusal([this](http::Request const& request, int status) {
-    return status == 404 ? site_->answer(request) : http::plain(status);
+    return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
 }
 

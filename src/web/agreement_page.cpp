@@ -39,7 +39,7 @@ class AgreementPage {
 
   http::Reply reply() {
     auto const* part = parts_.part(slug_);
-    if (part == nullptr) return missing_page(visit_);
+    if (part == nullptr) return refusal_page(visit_, 404);
     auto const asked = form_.value("sok");
     auto const title = !asked.empty()  ? visit_.s(text("Search in {0}", region(life_)))
                        : slug_.empty() ? parts_.title
@@ -178,7 +178,7 @@ http::Reply agreement_page(Visit const& visit, std::string_view rest) {
   auto const name = take();
   auto const slug = take();
   auto const* life = visit.life(county);
-  if (life == nullptr || !rest.empty()) return missing_page(visit);
+  if (life == nullptr || !rest.empty()) return refusal_page(visit, 404);
   if (name.empty()) {
     // The county alone: its version of today.
     http::Reply reply;
@@ -187,7 +187,7 @@ http::Reply agreement_page(Visit const& visit, std::string_view rest) {
     return reply;
   }
   auto const* pack = version(*life, name);
-  if (pack == nullptr) return missing_page(visit);
+  if (pack == nullptr) return refusal_page(visit, 404);
   return AgreementPage(visit, *life, *pack, slug).reply();
 }
 

@@ -21,7 +21,8 @@ http::Reply help_page(Visit const& visit);
 http::Reply accessibility_page(Visit const& visit);
 /// All components on one page, for those who develop the site.
 http::Reply components_page(Visit const& visit);
-http::Reply missing_page(Visit const& visit);
+/// Why there is no answer of another kind: 404, 405, 413, 500 … Needs no `lives`.
+http::Reply refusal_page(Visit const& visit, int status);
 
 // What several of them need.
 

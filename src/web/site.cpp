@@ -32,7 +32,7 @@ http::Reply page(Visit const& visit) {
   }
   constexpr std::string_view agreements = "/overenskommelser/";
   if (path.starts_with(agreements)) return agreement_page(visit, path.substr(agreements.size()));
-  return missing_page(visit);
+  return refusal_page(visit, 404);
 }
 
 }  // namespace
@@ -45,11 +45,22 @@ Site::Site(Sources sources)
   load_templates();
 }
 
-http::Reply Site::answer(http::Request const& request) const {
+std::string_view Site::language_chosen(http::Request const& request) {
   auto const asked = request.asked("sprak");
-  auto const chosen = asked == "sv" || asked == "en";
-  auto const language = chosen ? asked : request.cookie("sprak");
-  auto const english = language == "en";
+  return asked == "sv" || asked == "en" ? asked : std::string_view();
+}
+
+bool Site::is_english(http::Request const& request) {
+  auto const chosen = language_chosen(request);
+  return (chosen.empty() ? request.cookie("sprak") : chosen) == "en";
+}
+
+http::Reply Site::refuse(http::Request const& request, int status) const {
+  return refusal_page({request, from_, is_english(request) ? english_ : swedish_, from_.today(), nullptr}, status);
+}
+
+http::Reply Site::answer(http::Request const& request) const {
+  auto const english = is_english(request);
   Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), from_.lives()};
   auto key = page_key(request, english);
   auto kept = made_.find(key, visit);
@@ -62,9 +73,9 @@ http::Reply Site::answer(http::Request const& request) const {
     auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
     reply = small ? kept->gzipped : kept->plain;
   }
-  if (chosen)
+  if (auto const chosen = language_chosen(request); !chosen.empty())
     reply.fields.emplace_back("Set-Cookie",
-                              "sprak=" + std::string(asked) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+                              "sprak=" + std::string(chosen) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
   return reply;
 }
 

@@ -16,11 +16,16 @@ class Site {
 
   /// Any path: a page, or the page that says that there is none (404). GET only; what is wrong in a form gives 422.
   http::Reply answer(http::Request const& request) const;
+  /// The page that says why there is no answer. The request may not have been read. Needs no database.
+  http::Reply refuse(http::Request const& request, int status) const;
 
   /// One route for each kind of page. The site must outlive the routes.
   void add_to(http::Routes& routes) const;
 
  private:
+  static std::string_view language_chosen(http::Request const& request);
+  static bool is_english(http::Request const& request);
+
   Sources from_;
   wording::Language swedish_;
   wording::Language english_;

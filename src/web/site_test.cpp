@@ -117,6 +117,24 @@ TEST(Site, WhatIsNotThereIsSaidToBeMissing) {
   }
 }
 
+TEST(Site, WhatIsRefusedIsSaidOnAPage) {
+  http::Request request;  // that may not have been read
+  request.id = "0123456789abcdef";
+  for (auto const& [status, words] :
+       {std::pair(404, "Sidan finns inte"), std::pair(405, "Sidan kan bara läsas"),
+        std::pair(408, "Det tog för lång tid"), std::pair(413, "För mycket skickades"),
+        std::pair(431, "Adressen är för lång"), std::pair(500, "0123456789abcdef"),
+        std::pair(503, "kan inte svara just nu"), std::pair(400, "Det som skickades gick inte att läsa"),
+        std::pair(505, "Det som skickades gick inte att läsa")}) {
+    auto const reply = site().refuse(request, status);
+    EXPECT_EQ(reply.status, status);
+    EXPECT_TRUE(holds(reply, words)) << status;
+    EXPECT_EQ(holds(reply, "0123456789abcdef"), status == 500);
+  }
+  request.query = {{"sprak", "en"}};
+  EXPECT_TRUE(holds(site().refuse(request, 503), "answer just now"));
+}
+
 TEST(Site, ACountyAloneLeadsToItsVersion) {
   auto const reply = get("/overenskommelser/jamtland-harjedalen");
   EXPECT_EQ(reply.status, 302);

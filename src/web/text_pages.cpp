@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
 
@@ -87,16 +90,55 @@ http::Reply accessibility_page(Visit const& visit) {
   return text_page(visit, out, "/tillganglighet");
 }
 
-http::Reply missing_page(Visit const& visit) {
+namespace {
+
+struct Refusal {
+  int status;
+  base::Text title;
+  base::Text why;
+};
+
+Refusal const& refusal(int status) {
+  static auto const too_long =
+      text("What was sent in the address is more than the site takes. Write less in the fields of the form.");
+  static std::array<Refusal, 8> const known = {{
+      {404, text("There is no such page"), text("The address may be wrong, or the page may have moved.")},
+      {405, text("This page can only be read"), text("What was sent to it has not been taken.")},
+      {408, text("It took too long"), text("The connection is slow, or it broke on the way. Try again.")},
+      {413, text("Too much was sent"), text("What was sent is more than the site takes, and has not been taken.")},
+      {414, text("The address is too long"), too_long},
+      {431, text("The address is too long"), too_long},
+      {500, text("Something is wrong with the site"),
+       text("It is a fault in the program and not in what you did. Try again. If it comes back, tell whoever runs the "
+            "site, with the number below.")},
+      {503, text("The site can't answer just now"), text("Try again in a minute. Nothing that was kept is lost.")},
+  }};
+  static Refusal const other = {
+      400, text("What was sent could not be read"),
+      text("The browser, or something on the way, sent what the site does not understand. Go back and try again.")};
+  auto const* const found = std::find_if(known.begin(), known.end(), [&](auto const& r) { return r.status == status; });
+  return found == known.end() ? other : *found;
+}
+
+}  // namespace
+
+http::Reply refusal_page(Visit const& visit, int status) {
   auto const s = [&](base::Text const& t) { return visit.s(t); };
+  auto const& refused = refusal(status);
   Document out;
-  out.title = s(text("There is no such page"));
-  out.paragraph(plain(s(text("The address may be wrong, or the page may have moved. From here you can go to:"))));
-  out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
-            {{s(text("The agreements")), "/overenskommelser"}},
-            {{s(text("Count a deadline")), "/rakna-frist"}},
-            {{s(text("Help")), "/hjalp"}}});
-  return text_page(visit, out, "", 404);
+  out.title = s(refused.title);
+  out.paragraph(plain(s(refused.why)));
+  if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", visit.request.id))));
+  if (status != 503) {
+    out.paragraph(plain(s(text("From here you can go to:"))));
+    out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
+              {{s(text("The agreements")), "/overenskommelser"}},
+              {{s(text("Count a deadline")), "/rakna-frist"}},
+              {{s(text("Help")), "/hjalp"}}});
+  }
+  auto reply = text_page(visit, out, "", status);
+  if (status == 503) reply.fields.emplace_back("Retry-After", "10");
+  return reply;
 }
 
 }  // namespace overens::web

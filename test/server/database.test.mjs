@@ -25,6 +25,9 @@ describe('a PostgreSQL that ends', { skip: !is_on_postgres }, () => {
     assert.deepEqual([refused.status, refused.answer.error.code], [503, 'store_unavailable']);
     assert.ok(Number(refused.fields['retry-after']) > 0);
     assert.deepEqual(await statuses(server), [503, 503, 503]);
+    const page = await server.ask('GET', '/');
+    assert.match(page.body.toString(), /<h1[^>]*>Sidan kan inte svara just nu</);
+    assert.equal((await server.ask('GET', '/finns-inte')).status, 404, 'this needs no database');
     await postgres.begin();
     assert.deepEqual(await statuses(server), [200, 200, 200]);
     assert.equal(await door.tell(server, recorded(1)), 200);

@@ -74,6 +74,15 @@ describe('a request', () => {
     const slash = await on.server.ask('GET', '/health/');
     assert.deepEqual([slash.status, slash.fields.location], [308, '/health']);
   });
+  test('that is refused is told why, in words for whoever asked', async () => {
+    for (const [method, path, status, body] of [['POST', '/', 405, ''], ['PUT', '/commands', 405, ''], ['GET', '/api/none', 404, ''], ['POST', '/vem-gor-vad', 413, 'x'.repeat(2 << 20)]]) {
+      const { status: came, fields, body: words } = await on.server.ask(method, path, {}, body);
+      assert.equal(came, status, path);
+      const type = path === '/' || path === '/vem-gor-vad' ? 'text/html; charset=utf-8' : 'application/json';
+      assert.equal(fields['content-type'], type, path);
+      assert.match(words.toString(), type === 'application/json' ? /^{"error":{"code":"[a-z_]+","says":"/ : /<h1/);
+    }
+  });
   test('in HTTP/1.0 is answered and closed, unless it asks to be kept', async () => {
     assert.match(await on.server.say('GET /health HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 [^]*Connection: close\r\n/);
     const client = await on.server.connect();
