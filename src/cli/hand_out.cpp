@@ -7,13 +7,19 @@
 
 namespace overens::cli {
 
-int hand_out(wording::Document const& document, std::string const& html, wording::Language const& say) {
-  if (html.empty() || html == "-") {
-    fmt::print("{}", html.empty() ? wording::as_terminal(document) : wording::as_html(document, say));
+int hand_out(MakeDocument const& make, std::string const& html, wording::Language const& say) {
+  if (html.empty()) {
+    fmt::print("{}", wording::as_terminal(make(say)));
+    return 0;
+  }
+  wording::Language const marked(say.tongue(), wording::Foreign::marked);
+  auto const page = wording::as_html(make(marked), say);
+  if (html == "-") {
+    fmt::print("{}", page);
     return 0;
   }
   std::ofstream out(html, std::ios::binary);
-  out << wording::as_html(document, say);
+  out << page;
   out.flush();
   if (out) return 0;
   fmt::print(stderr, "overens: {}\n", say.say(base::text("can't write the file {0}", html)));

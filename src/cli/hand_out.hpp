@@ -1,13 +1,15 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "wording/document.hpp"
 
 namespace overens::cli {
 
-/// Prints a document on the terminal, or writes it as one HTML page to the file `html` ("-": to standard output). The
-/// exit code.
-int hand_out(wording::Document const& document, std::string const& html, wording::Language const& say);
+/// Prints a document on the terminal, or writes it as one HTML page to the file `html` ("-": to standard output). It is
+/// made by `make` in the language, in which a page marks what is Swedish in an English text. The exit code.
+using MakeDocument = std::function<wording::Document(wording::Language const&)>;
+int hand_out(MakeDocument const& make, std::string const& html, wording::Language const& say);
 
 }  // namespace overens::cli

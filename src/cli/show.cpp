@@ -19,8 +19,11 @@ int show_agreement(QuestionOptions const& options, std::string const& which, std
   obligation::Engine::Session const session(*asked->engine, asked->question);
   for (auto const& life : session.registry().lives()) {
     if (life.versions().front()->agreement != (*pack)->agreement) continue;
-    auto const document = wording::agreement_document(**pack, life, on, asked->agreements->vocabulary, say);
-    return hand_out(document, html, say);
+    return hand_out(
+        [&](wording::Language const& in) {
+          return wording::agreement_document(**pack, life, on, asked->agreements->vocabulary, in);
+        },
+        html, say);
   }
   return 1;
 }
@@ -34,7 +37,11 @@ int diff_agreements(DiffOptions const& options, wording::Language const& say) {
   if (!before) return before.error();
   auto const after = pick_version(*all, options.after, *on, say);
   if (!after) return after.error();
-  return hand_out(wording::comparison(**before, **after, options.all, all->vocabulary, say), options.html, say);
+  return hand_out(
+      [&](wording::Language const& in) {
+        return wording::comparison(**before, **after, options.all, all->vocabulary, in);
+      },
+      options.html, say);
 }
 
 }  // namespace overens::cli

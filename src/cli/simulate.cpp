@@ -103,8 +103,9 @@ int simulate(SimulateOptions const& options, wording::Language const& say) {
     fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
   wording::Simulation const both{*draft.draft.pack, draft.draft.says, *on,         today.tally,
                                  today.names,       draft.tally,      draft.names, today.agreements->vocabulary};
-  auto const code = options.json ? (fmt::print("{}\n", wording::simulation_json(both, say)), 0)
-                                 : hand_out(wording::simulation(both, options.by_bearer, say), options.html, say);
+  auto const page = [&](wording::Language const& in) { return wording::simulation(both, options.by_bearer, in); };
+  auto const code =
+      options.json ? (fmt::print("{}\n", wording::simulation_json(both, say)), 0) : hand_out(page, options.html, say);
   return code != 0 ? code : today.read.bad > 0 ? 3 : 0;
 }
 

@@ -40,7 +40,7 @@ http::Reply page(Visit const& visit) {
 Site::Site(Sources sources)
     : from_(std::move(sources)),
       swedish_(wording::Tongue::swedish),
-      english_(wording::Tongue::english),
+      english_(wording::Tongue::english, wording::Foreign::marked),
       made_(room_for_pages) {
   load_templates();
 }

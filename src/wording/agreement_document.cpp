@@ -80,7 +80,7 @@ class Writer {
     };
     row(text("Between"), s(text("{0} and {1} municipalities", pack_.parties.front().name, pack_.parties.size() - 1)));
     if (mine != standing.end()) row(text("On {0}", calendar::to_string(on_)), mine->verdict);
-    row(text("By law"), fmt::format("{}", fmt::join(pack_.law, ", ")));
+    row(text("By law"), w_.swedish(fmt::format("{}", fmt::join(pack_.law, ", "))));
     row(text("Rules"), strengths());
     row(text("Undertakings"), pack_.commitments.empty() ? std::string() : std::to_string(pack_.commitments.size()));
     auto const undecided =
@@ -90,15 +90,16 @@ class Writer {
                       {{s(text("{0} places where the text leaves something open, of which {1} nobody has decided",
                                pack_.readings.size(), undecided)),
                         "readings"}}});
-    row(text("Read from"), pack_.source);
+    row(text("Read from"), w_.swedish(pack_.source));
     auto const& head = pack_.document_head;
-    row(text("Type of document"), head.type);
+    row(text("Type of document"), w_.swedish(head.type));
     row(text("Number"), head.number);
-    row(text("Edition"), head.edition);
-    row(text("Adopted"),
-        head.adopted ? fmt::format("{} {}", calendar::to_string(*head.adopted), head.adopted_by) : head.adopted_by);
-    row(text("Approved by"), head.approved_by);
-    row(text("Answers for its revision"), head.responsible_for_revision);
+    row(text("Edition"), w_.swedish(head.edition));
+    row(text("Adopted"), head.adopted
+                             ? fmt::format("{} {}", calendar::to_string(*head.adopted), w_.swedish(head.adopted_by))
+                             : w_.swedish(head.adopted_by));
+    row(text("Approved by"), w_.swedish(head.approved_by));
+    row(text("Answers for its revision"), w_.swedish(head.responsible_for_revision));
     out_.facts(std::move(rows));
     out_.paragraph(
         plain(s(text("Told in other words than the agreement's own, with its sections. The agreement itself holds."))));
@@ -132,7 +133,7 @@ class Writer {
     for (auto const& replaced : pack_.replaces) {
       auto const name = replaced.title.sv.empty() ? s(text("the version of {0}", replaced.version)) : s(replaced.title);
       auto line = plain(replaced.whole ? s(text("Replaces {0}.", name)) : s(text("Replaces parts of {0}.", name)));
-      for (auto const& part : replaced.parts) line.push_back({" " + part});
+      for (auto const& part : replaced.parts) line.push_back({" " + w_.swedish(part)});
       lines.push_back(w_.with_cite(line, replaced.cite));
     }
     for (auto const& pending : pack_.pending)
@@ -212,7 +213,7 @@ class Writer {
              {text("Forum"), text("Level"), text("Tasks"), text("Members and convenor")}, [&](auto const& one) {
                auto name = s(one.title);
                std::vector<std::string> now;
-               for (auto const& called : one.now) now.push_back(called.name);
+               for (auto const& called : one.now) now.push_back(w_.swedish(called.name));
                if (!now.empty()) name += fmt::format(" ({})", s(text("now {0}", say_.list(now))));
                static std::vector<std::pair<char const*, base::Text>> const levels = {{"political", text("political")},
                                                                                       {"official", text("officials")},
@@ -272,7 +273,8 @@ class Writer {
       out_.list(std::move(lines));
       if (one.cells.empty()) continue;
       std::vector<std::vector<Line>> rows;
-      for (auto const& cell : one.cells) rows.push_back({plain(cell.row), plain(cell.column), plain(s(cell.text))});
+      for (auto const& cell : one.cells)
+        rows.push_back({plain(w_.swedish(cell.row)), plain(w_.swedish(cell.column)), plain(s(cell.text))});
       out_.table(s(text("Who does what in the municipality")), {s(text("Role")), s(text("Where")), s(text("What"))},
                  std::move(rows));
     }
@@ -353,7 +355,7 @@ class Writer {
     std::vector<Line> lines;
     for (auto const& one : pack_.documents) {
       std::string line;
-      if (!one.edition.empty()) line += ", " + one.edition;
+      if (!one.edition.empty()) line += ", " + w_.swedish(one.edition);
       if (one.through && *one.through < on_) {
         line += " – " + s(text("expired {0}", calendar::to_string(*one.through)));
       } else if (one.status == "superseded") {
@@ -370,12 +372,11 @@ class Writer {
     if (pack_.sections.empty()) return;
     out_.heading(2, "sections", s(text("The agreement's sections")));
     for (auto const& section : pack_.sections) {
-      auto title = fmt::format("{} {}", section.label, s(section.title));
-      if (section.label == section.title.sv) title = section.label;
+      auto title = fmt::format("{} {}", w_.swedish(section.label), s(section.title));
+      if (section.label == section.title.sv) title = s(section.title);
       out_.blocks.push_back({Block::Kind::heading, 3, section.id, plain(title)});
-      auto const& summary =
-          say_.tongue() == Tongue::english && !section.summary_en.empty() ? section.summary_en : section.summary;
-      out_.paragraph(plain(section.at.empty() ? summary : fmt::format("{} ({})", summary, section.at)));
+      auto const summary = s(agreement::Words{section.summary, section.summary_en});
+      out_.paragraph(plain(section.at.empty() ? summary : fmt::format("{} ({})", summary, w_.swedish(section.at))));
     }
   }
 

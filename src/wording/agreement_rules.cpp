@@ -64,7 +64,7 @@ class RuleWriter {
         if (!norm.cite.empty() && norm.cite.front() == section.id) here.push_back(&norm);
       }
       if (here.empty()) continue;
-      out_.heading(3, {}, fmt::format("{} {}", section.label, s(section.title)));
+      out_.heading(3, {}, fmt::format("{} {}", w_.swedish(section.label), s(section.title)));
       for (auto const* norm : here) tell(*norm);
     }
   }
@@ -76,7 +76,7 @@ class RuleWriter {
       if (!is.empty() && !(is.size() == 1 && is.front().words.empty())) rows.push_back({plain(s(what)), std::move(is)});
     };
     auto strength = w_.verb(norm);
-    if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", norm.says));
+    if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", w_.swedish(norm.says)));
     row(text("Strength"), plain(strength));
     row(text("Who"), plain(w_.bearer(pack_, norm)));
     row(text("When it arises"), plain(w_.opens(norm)));

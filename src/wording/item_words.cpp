@@ -14,14 +14,14 @@ Line ItemWords::cited(std::vector<std::string> const& cite) const {
     auto const* section = pack_.section(id);
     if (section == nullptr) continue;
     if (!line.empty()) line.push_back({", "});
-    line.push_back({section->label, section->id});
+    line.push_back({swedish(section->label), section->id});
   }
   return line;
 }
 
 Line ItemWords::cited_item(Item const& item) const {
   auto line = cited(item.cite);
-  for (auto const& law : item.law) line.push_back({(line.empty() ? "" : "; ") + law});
+  for (auto const& law : item.law) line.push_back({(line.empty() ? "" : "; ") + swedish(law)});
   for (auto const& link : item.links) {
     if (auto const* document = pack_.document(link)) {
       if (!line.empty()) line.push_back({"; "});

@@ -1,9 +1,13 @@
 #include "wording/language.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <locale>
 
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
+
+#include "wording/foreign_words.hpp"
 
 extern unsigned char const overens_catalogue_sv[];
 extern const std::size_t overens_catalogue_sv_size;
@@ -16,7 +20,7 @@ struct Language::Catalogue {
   std::locale locale;
 };
 
-Language::Language(Tongue tongue) : tongue_(tongue) {
+Language::Language(Tongue tongue, Foreign foreign) : tongue_(tongue), foreign_(foreign) {
   if (tongue == Tongue::english) return;
   boost::locale::gnu_gettext::messages_info info;
   info.language = "sv";
@@ -43,11 +47,21 @@ std::string Language::say(base::Text const& t) const {
 }
 
 std::string Language::say(event::Label const& label) const {
-  return tongue_ == Tongue::english && !label.en.empty() ? label.en : label.sv;
+  return tongue_ == Tongue::english && !label.en.empty() ? label.en : swedish(label.sv);
 }
 
 std::string Language::say(agreement::Words const& words) const {
-  return tongue_ == Tongue::english && !words.en.empty() ? words.en : words.sv;
+  return tongue_ == Tongue::english && !words.en.empty() ? words.en : swedish(words.sv);
+}
+
+// Without the full stop at its end, which others look for.
+std::string Language::swedish(std::string const& words) const {
+  auto const has_words = std::any_of(words.begin(), words.end(), [](unsigned char c) { return std::isalpha(c) != 0; });
+  if (tongue_ == Tongue::swedish || foreign_ == Foreign::bare || !has_words) return words;
+  auto const stop = words.ends_with('.') ? 1U : 0U;
+  std::string marked(foreign_begins);
+  marked.append(words, 0, words.size() - stop).append(foreign_ends).append(stop, '.');
+  return marked;
 }
 
 std::string Language::weekday(calendar::Day day) const {

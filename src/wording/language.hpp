@@ -11,17 +11,22 @@ namespace overens::wording {
 
 enum class Tongue { swedish, english };
 
+/// Whether Swedish words in an English text are marked as such, for pages (foreign_words.hpp).
+enum class Foreign { bare, marked };
+
 /// Says texts in a language. Swedish comes from the catalogue built into the program (translations/sv.po); English is
 /// the originals. What somebody wrote in a pack in Swedish only is said in Swedish in both.
 class Language {
  public:
-  explicit Language(Tongue tongue);
+  explicit Language(Tongue tongue, Foreign foreign = Foreign::bare);
   ~Language();
   Language(Language&&) noexcept;
 
   std::string say(base::Text const& text) const;
   std::string say(event::Label const& label) const;
   std::string say(agreement::Words const& words) const;
+  /// Words that are Swedish in both: a quotation, the name of a law.
+  std::string swedish(std::string const& words) const;
   Tongue tongue() const { return tongue_; }
 
   /// "måndag".
@@ -32,6 +37,7 @@ class Language {
  private:
   struct Catalogue;
   Tongue tongue_;
+  Foreign foreign_;
   std::unique_ptr<Catalogue> catalogue_;
 };
 

@@ -160,7 +160,7 @@ std::string Words::status(Obligation const& o, calendar::Moment const& now) cons
   }
   std::string line;
   if (o.norm->due && !o.norm->due->unstated.empty())
-    line = say_.say(text("the text says “{0}”", o.norm->due->unstated));
+    line = say_.say(text("the text says “{0}”", say_.swedish(o.norm->due->unstated)));
   if (o.watch) {
     auto const past = calendar::is_past(*o.watch, now);
     auto const watch =

@@ -62,8 +62,9 @@ ResponsibleWords responsible(Pack const& pack, agreement::Responsible const& lin
   for (auto const& id : line.row->cite) {
     auto const* section = pack.section(id);
     if (section == nullptr) continue;
-    auto said = fmt::format("{} {}", say.say(text("section {0}", section->label)), say.say(section->title));
-    if (!section->at.empty()) said += ", " + section->at;
+    auto said =
+        fmt::format("{} {}", say.say(text("section {0}", say.swedish(section->label))), say.say(section->title));
+    if (!section->at.empty()) said += ", " + say.swedish(section->at);
     words.sections.push_back({section, std::move(said)});
   }
   words.note = say.say(line.row->note);

@@ -15,7 +15,7 @@ using base::text;
 std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const {
   std::vector<std::string> labels;
   for (auto const& id : cite) {
-    if (auto const* section = pack.section(id)) labels.push_back(section->label);
+    if (auto const* section = pack.section(id)) labels.push_back(swedish(section->label));
   }
   return say_.say(plural("section {1}", "sections {1}", static_cast<long>(labels.size()), say_.list(labels)));
 }
@@ -149,7 +149,7 @@ std::string RuleWords::due(Norm const& norm) const {
     if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));
     if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));
   }
-  if (!norm.due->unstated.empty()) line = say_.say(text("“{0}”; the text names no day", norm.due->unstated));
+  if (!norm.due->unstated.empty()) line = say_.say(text("“{0}”; the text names no day", swedish(norm.due->unstated)));
   if (norm.due->watch) line += "; " + say_.say(text("looked at after {0}", span(norm.due->watch->span)));
   return line;
 }

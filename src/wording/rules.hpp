@@ -28,6 +28,7 @@ class RuleWords {
   std::string span(calendar::Span span) const;
   /// "varje år", "var 3 månader".
   std::string every(calendar::Span span) const;
+  std::string swedish(std::string const& words) const { return say_.swedish(words); }
 
  protected:
   Language const& say_;

@@ -43,7 +43,7 @@ class Status {
   std::string cited(std::vector<std::string> const& cite) const {
     std::vector<std::string> labels;
     for (auto const& id : cite) {
-      if (auto const* section = pack_.section(id)) labels.push_back(section->label);
+      if (auto const* section = pack_.section(id)) labels.push_back(say_.swedish(section->label));
     }
     if (labels.empty()) return {};
     return fmt::format(

@@ -104,7 +104,7 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   };
   auto const& norm = *o.norm;
   std::vector<std::string> rule = {fmt::format("{}: {}", verb(norm), say_.say(norm.title))};
-  if (!norm.says.empty()) rule.push_back(say_.say(text("the text's own words: “{0}”", norm.says)));
+  if (!norm.says.empty()) rule.push_back(say_.say(text("the text's own words: “{0}”", say_.swedish(norm.says))));
   for (auto const& id : norm.cite) {
     if (auto const* section = o.pack->section(id)) {
       rule.push_back(fmt::format("{}, {} {} {}{}", say_.say(o.pack->title), o.pack->version, section->label,

@@ -132,6 +132,30 @@ test('the browser refuses what the policy forbids', async () => {
   await close();
 });
 
+test('what is Swedish on an English page says so', { timeout: 120_000 }, async () => {
+  const { page, open, close } = await tab();
+  const found = [];
+  let marked = 0;
+  for (const path of Object.values(pages)) {
+    await open(path + (path.includes('?') ? '&' : '?') + 'sprak=en');
+    const [bare, spans] = await page.evaluate(() => {
+      const swedish = /(^|[\s“(])(och|att|för|som|ska|med|till|av|från|om|på)(?=[\s.,;:)”]|$)/i;
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const bare = [];
+      while (walker.nextNode()) {
+        const { textContent, parentElement } = walker.currentNode;
+        if (parentElement.closest('[lang]').lang === 'en' && swedish.test(textContent)) bare.push(textContent.trim().slice(0, 120));
+      }
+      return [bare, document.querySelectorAll('main span[lang=sv]').length];
+    });
+    found.push(...bare.map((words) => `${path}: ${words}`));
+    marked += spans;
+  }
+  await close();
+  assert.deepEqual([...new Set(found)], []);
+  assert.ok(marked > 100, `${marked} marked`);
+});
+
 test('every link of the site leads to a page', async () => {
   const seen = new Set(Object.values(pages));
   const get = async (path) => {
