@@ -120,6 +120,7 @@ struct Head {
   std::string county;  ///< county code
   Words title;
   TextStatus text = TextStatus::full;
+  bool invented = false;  ///< an example that no county has entered into
   std::string source;
   std::vector<std::string> law;
   std::vector<Party> parties;

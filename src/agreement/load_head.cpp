@@ -100,6 +100,7 @@ Head head(Node const& node, std::string const& file) {
   static constexpr std::array<std::pair<std::string_view, TextStatus>, 3> statuses = {
       {{"full", TextStatus::full}, {"summary", TextStatus::summary}, {"not_available", TextStatus::not_available}}};
   result.text = word(statuses, words(node, "text"), TextStatus::full);
+  result.invented = truth(node, "invented");
   result.source = words(node, "source");
   result.law = list(node, "law");
   result.parties = parties(node);

@@ -238,6 +238,7 @@ ShapePtr head() {
                  text("who may change it")),
         optional("addenda", list(addendum())), optional("replaces", list(replaced)),
         optional("related", list(related), text("the county's other agreements")),
+        optional("invented", boolean(), text("true: an example that no county has entered into")),
         optional("compiled_in", id(), text("the section that says that it holds all commitments")),
         required("calendar",
                  map({required("eves", readable(code({"off", "working"}))),

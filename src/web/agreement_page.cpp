@@ -6,7 +6,6 @@
 #include "web/agreement_search.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
-#include "web/swedish_order.hpp"
 #include "wording/agreement_document.hpp"
 #include "wording/status.hpp"
 
@@ -202,22 +201,21 @@ http::Reply agreements_page(Visit const& visit) {
   form.errors(body);
   body.say("SHOW", text("Show that day"));
   form.field(body, {"dag", text("Day (if not today)"), text("Year-month-day")});
-  std::vector<Lifecycle const*> lives;
-  for (auto const& life : *visit.lives) lives.push_back(&life);
-  std::sort(lives.begin(), lives.end(),
-            [](auto const* a, auto const* b) { return swedish_order(region(*a)) < swedish_order(region(*b)); });
-  body.put("STATUS", visit.s(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(lives.size()),
+  auto const lives = visit.in_order();
+  auto const real = std::count_if(lives.begin(), lives.end(), [](auto const* life) { return !is_invented(*life); });
+  body.put("STATUS", visit.s(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(real),
                                           calendar::to_string(on))));
   for (auto const* life : lives) {
     auto county = body.add("COUNTY");
     county.put("REGION", region(*life));
+    if (is_invented(*life)) county.show("INVENTED", visit.s(text("Invented example")));
     auto const day = on == visit.today ? std::string() : calendar::to_string(on);
     for (auto const& standing : wording::standing(*life, on, visit.say)) {
       auto one = county.add("STANDING");
       one.put("URL", address(version_path(*standing.version), {{"dag", day}}));
       one.put("TEXT", visit.say.say(standing.version->title));
       one.put("VERSION", visit.s(text("Version {0}", standing.version->version)));
-      one.put("VERDICT", standing.verdict);
+      one.put("VERDICT", standing.when);
       auto tag = one.add(standing.holds ? "HOLDS" : "HOLDS_NOT");
       tag.say("TEXT", standing.holds ? text("Holds") : text("Does not hold"));
       auto const& version = *standing.version;

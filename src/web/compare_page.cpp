@@ -39,10 +39,10 @@ http::Reply compare_page(Visit const& visit) {
   if (before != nullptr && before == after) form.wrong("b", text("Choose another agreement than the first one"));
   form.errors(body);
   std::vector<OptionGroup> versions = {{{}, {{{}, visit.s(text("Choose an agreement"))}}}};
-  for (auto const& life : *visit.lives) {
-    OptionGroup group{region(life), {}};
-    for (auto const* pack : life.versions())
-      group.options.push_back({pack->name(), visit.s(text("{0}, version {1}", region(life), pack->version))});
+  for (auto const* life : visit.in_order()) {
+    OptionGroup group{region(*life), {}};
+    for (auto const* pack : life->versions())
+      group.options.push_back({pack->name(), visit.s(text("{0}, version {1}", region(*life), pack->version))});
     versions.push_back(std::move(group));
   }
   form.field(body, {"a", text("Seen from"), {}, false, versions});

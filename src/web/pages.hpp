@@ -28,8 +28,6 @@ http::Reply refusal_page(Visit const& visit, int status);
 
 /// The counties with their municipalities, to choose from.
 std::vector<OptionGroup> places(Visit const& visit);
-/// "Region Väst"
-std::string const& region(agreement::Lifecycle const& life);
 /// The form's question where and what, as on the start page and on Who does what.
 void who_fields(Visit const& visit, Form const& form, Fields to, bool all);
 /// The path of a version's pages.

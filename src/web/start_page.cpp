@@ -1,8 +1,5 @@
-#include <algorithm>
-
 #include "web/address.hpp"
 #include "web/pages.hpp"
-#include "web/swedish_order.hpp"
 #include "wording/status.hpp"
 
 namespace overens::web {
@@ -39,22 +36,19 @@ http::Reply start_page(Visit const& visit) {
   body.say("NOW_HEADING", text("The agreements today"));
   body.say("COUNTY", text("County"));
   body.say("STANDS", text("How it stands"));
-  std::vector<agreement::Lifecycle const*> lives;
-  for (auto const& life : *visit.lives) lives.push_back(&life);
-  std::sort(lives.begin(), lives.end(),
-            [](auto const* a, auto const* b) { return swedish_order(region(*a)) < swedish_order(region(*b)); });
-  for (auto const* life : lives) {
+  for (auto const* life : visit.in_order()) {
     auto const& pack = shown(*life, visit.today);
     auto row = body.add("NOW");
     row.put("URL", version_path(pack));
     row.put("REGION", region(*life));
+    if (is_invented(*life)) row.show("INVENTED", visit.s(text("Invented example")));
     row.put("TITLE", visit.say.say(pack.title));
     row.put("VERSION", visit.s(text("Version {0}", pack.version)));
     for (auto const& standing : wording::standing(*life, visit.today, visit.say)) {
       if (standing.version != &pack) continue;
       auto tag = row.add(standing.holds ? "HOLDS" : "HOLDS_NOT");
       tag.say("TEXT", standing.holds ? text("Holds") : text("Does not hold"));
-      row.put("VERDICT", standing.verdict);
+      row.put("VERDICT", standing.when);
     }
   }
   return page.reply();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "web/swedish_order.hpp"
+
 namespace overens::web {
 
 using agreement::Lifecycle;
@@ -22,6 +24,14 @@ std::shared_ptr<Lives const> lives_by_the_documents(std::vector<Pack const*> con
   return lives;
 }
 
+std::vector<Lifecycle const*> Visit::in_order() const {
+  std::vector<Lifecycle const*> all;
+  for (auto const& life : *lives) all.push_back(&life);
+  auto const key = [](Lifecycle const* life) { return std::pair(is_invented(*life), swedish_order(region(*life))); };
+  std::sort(all.begin(), all.end(), [&](auto const* a, auto const* b) { return key(a) < key(b); });
+  return all;
+}
+
 Lifecycle const* Visit::life(std::string_view agreement) const {
   for (auto const& life : *lives) {
     if (life.versions().front()->agreement == agreement) return &life;
@@ -40,6 +50,14 @@ std::optional<PlacePicked> Visit::place(std::string_view word) const {
     }
   }
   return std::nullopt;
+}
+
+std::string const& region(Lifecycle const& life) {
+  return life.versions().back()->parties.front().name;
+}
+
+bool is_invented(Lifecycle const& life) {
+  return life.versions().back()->invented;
 }
 
 Pack const& shown(Lifecycle const& life, calendar::Day on) {

@@ -47,10 +47,17 @@ struct Visit {
   std::string s(base::Text const& t) const { return say.say(t); }
   std::string asked(std::string_view name) const { return std::string(request.asked(name)); }
 
+  /// The agreements by the names of their regions, invented ones last.
+  std::vector<agreement::Lifecycle const*> in_order() const;
   agreement::Lifecycle const* life(std::string_view agreement) const;
   /// By agreement id, county code or municipality code.
   std::optional<PlacePicked> place(std::string_view word) const;
 };
+
+/// "Region Väst"
+std::string const& region(agreement::Lifecycle const& life);
+/// An example, which pages must not let anybody take for a county.
+bool is_invented(agreement::Lifecycle const& life);
 
 /// The version to show for the day: the one that holds, else the last that had begun, else the first to begin.
 agreement::Pack const& shown(agreement::Lifecycle const& life, calendar::Day on);

@@ -16,26 +16,19 @@ using base::text;
 
 std::vector<OptionGroup> places(Visit const& visit) {
   std::vector<OptionGroup> groups = {{{}, {{{}, visit.s(text("Choose a county or municipality"))}}}};
-  std::vector<OptionGroup> some;
-  for (auto const& life : *visit.lives) {
-    auto const& latest = *life.versions().back();
-    OptionGroup group{region(life), {}};
-    group.options.push_back({latest.agreement, visit.s(text("{0}, the whole county", region(life)))});
+  for (auto const* life : visit.in_order()) {
+    auto const& latest = *life->versions().back();
+    auto const name = is_invented(*life) ? visit.s(text("Invented example: {0}", region(*life))) : region(*life);
+    OptionGroup group{name, {}};
+    group.options.push_back({latest.agreement, visit.s(text("{0}, the whole county", region(*life)))});
     for (auto const& party : latest.parties) {
       if (party.kind == agreement::Party::Kind::municipality) group.options.push_back({party.code, party.name});
     }
     std::sort(group.options.begin() + 1, group.options.end(),
               [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
-    some.push_back(std::move(group));
+    groups.push_back(std::move(group));
   }
-  std::sort(some.begin(), some.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a.name) < swedish_order(b.name); });
-  groups.insert(groups.end(), some.begin(), some.end());
   return groups;
-}
-
-std::string const& region(agreement::Lifecycle const& life) {
-  return life.versions().back()->parties.front().name;
 }
 
 void who_fields(Visit const& visit, Form const& form, Fields to, bool all) {
@@ -131,6 +124,8 @@ class WhoPage {
       else
         warning.say("MORE", text("Below is what the coming agreement says. It does not hold yet."));
     }
+    if (pack_->invented)
+      answer.show("PART_ONLY", visit_.s(text("The agreement is invented: no county has entered into it.")));
     if (pack_->text == agreement::TextStatus::summary)
       answer.show("PART_ONLY", visit_.s(text("Only a summary of the agreement has been read.")));
     auto link = answer.add("AGREEMENT");

@@ -68,6 +68,7 @@ class Writer {
     auto const standing = wording::standing(life_, on_, say_);
     auto const mine =
         std::find_if(standing.begin(), standing.end(), [&](auto const& one) { return one.version == &pack_; });
+    if (pack_.invented) out_.note(plain(s(text("The agreement is invented: no county has entered into it."))));
     if (pack_.text == agreement::TextStatus::summary)
       out_.note(plain(s(text("Only a summary of the agreement has been read. What the whole text says may differ."))));
     if (pack_.text == agreement::TextStatus::not_available)

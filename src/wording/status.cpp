@@ -24,7 +24,23 @@ class Status {
       : life_(life), pack_(version), on_(on), say_(say), end_(life.end(version)) {}
 
   Standing standing() {
-    Standing result{&pack_, life_.holds(pack_, on_), verdict(), {}};
+    auto const from = day(pack_.validity.from);
+    auto const holds = life_.holds(pack_, on_);
+    auto const more = beside();
+    Standing result{&pack_, holds, {}, {}, {}};
+    if (on_ < pack_.validity.from) {
+      result.verdict = say_.say(text("Does not hold yet: it begins {0}.", from)) + more;
+      result.when = say_.say(text("Begins {0}.", from)) + more;
+    } else if (!holds) {
+      result.verdict = say_.say(text("Does not hold: it ended {0}.", day(*end_.last))) + more;
+      result.when = say_.say(text("Ended {0}.", day(*end_.last))) + more;
+    } else if (end_.last) {
+      result.verdict = say_.say(text("Holds from {0} through {1}.", from, day(*end_.last))) + more;
+      result.when = say_.say(text("From {0} through {1}.", from, day(*end_.last))) + more;
+    } else {
+      result.verdict = say_.say(text("Holds from {0} until further notice.", from)) + more;
+      result.when = say_.say(text("From {0} until further notice.", from)) + more;
+    }
     auto const add = [&](base::Text const& heading, std::vector<std::string> lines) {
       if (!lines.empty()) result.paragraphs.push_back({say_.say(heading), std::move(lines)});
     };
@@ -55,22 +71,15 @@ class Status {
     return found == nullptr ? id : say_.say(found->title);
   }
 
-  std::string verdict() const {
+  // What belongs to the answer whether it holds, each sentence after a blank.
+  std::string beside() const {
     std::string line;
-    auto const from = day(pack_.validity.from);
-    if (on_ < pack_.validity.from) {
-      line = say_.say(text("Does not hold yet: it begins {0}.", from));
-    } else if (life_.holds(pack_, on_)) {
-      line = end_.last ? say_.say(text("Holds from {0} through {1}.", from, day(*end_.last)))
-                       : say_.say(text("Holds from {0} until further notice.", from));
-    } else {
-      line = say_.say(text("Does not hold: it ended {0}.", day(*end_.last)));
-    }
     if (auto const because = why_it_ends(); !because.empty()) line += " " + because;
     if (life_.rests_on_document(pack_))
       line += " " + say_.say(text("According to the document: no party's decision or signature is recorded."));
     if (pack_.text == agreement::TextStatus::not_available)
       line += " " + say_.say(text("The agreement's text is not at hand."));
+    if (pack_.invented) line += " " + say_.say(text("The agreement is invented: no county has entered into it."));
     return line;
   }
 

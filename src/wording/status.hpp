@@ -14,6 +14,7 @@ struct Standing {
   agreement::Pack const* version = nullptr;
   bool holds = false;
   std::string verdict;                ///< holds or not, and why, in a sentence or two
+  std::string when;                   ///< the same, where whether it holds stands beside it
   std::vector<Paragraph> paragraphs;  ///< parties, signatures, revision, addenda …
 };
 
