@@ -72,11 +72,16 @@ BareWriter::BareWriter(std::string const& path) {
   row_ = made(
       "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
       "opened_on, due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
-      "?8, "
-      "?9, ?10, ?11, ?12, ?13, ?14)");
+      "?8, ?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
+      "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
+      "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
+      "more = excluded.more");
   head_ = made(
-      "insert or replace into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, "
-      "next_due_on) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+      "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
+      "values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+      "on conflict (subject, authority) do update set in_case = excluded.in_case, events = excluded.events, "
+      "first_on = excluded.first_on, last_on = excluded.last_on, closed = excluded.closed, open = excluded.open, "
+      "next_due_on = excluded.next_due_on");
 }
 
 BareWriter::~BareWriter() {
@@ -104,7 +109,11 @@ std::vector<BareWriter::Prepared> BareWriter::prepare(std::vector<Batch> batches
     for (auto& view : batch.views) {
       auto& before = kept[view.of];
       for (auto const& row : before.obligations) {
-        if (!has(view.obligations, row)) prepared.gone.emplace_back(view.of, row);
+        auto const same = [&](app::ObligationRow const& now) {
+          return now.authority == row.authority && now.id == row.id;
+        };
+        if (std::none_of(view.obligations.begin(), view.obligations.end(), same))
+          prepared.gone.emplace_back(view.of, row);
       }
       for (auto const& row : view.obligations) {
         if (!has(before.obligations, row)) prepared.rows.emplace_back(view.of, row);

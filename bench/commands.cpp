@@ -46,9 +46,9 @@ class Overheard : public app::Store {
       batch_.done.assign(commands.begin(), commands.end());
       transaction_->remember(commands);
     }
-    void put(std::span<app::View const> views) override {
+    void put(std::span<app::View const> views, std::span<app::View const* const> before) override {
       batch_.views.insert(batch_.views.end(), views.begin(), views.end());
-      transaction_->put(views);
+      transaction_->put(views, before);
     }
     void note(std::string const& name, std::string const& value) override { transaction_->note(name, value); }
     void commit() override {

@@ -9,6 +9,7 @@
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::app {
 namespace {
@@ -43,7 +44,9 @@ base::Expected<Command> checked(Command command, std::string line, event::Vocabu
   auto const& event = **read;
   command.id = event.id;
   command.owner = event.owner;
-  if (auto const changed = changed_by(event); !changed.empty()) command.refers_to.emplace_back(changed);
+  command.stream = journal::stream_of(event);
+  command.changes = changed_by(event);
+  if (!command.changes.empty()) command.refers_to.push_back(command.changes);
   for (auto const& value : event.data) {
     if (value.field->name == "items" && event.type->name == known::disclosure_made)
       command.refers_to.emplace_back(value.text);

@@ -25,6 +25,8 @@ struct Command {
   std::size_t length = 0;
   std::string data;  ///< the JSON object `data` as it is kept, without blanks; empty when there is none
   std::string owner;
+  std::string stream;                             ///< of its event, unless it changes another
+  std::string changes;                            ///< the event that it corrects or withdraws; empty: none
   std::vector<std::string> refers_to;             ///< events that it changes or discloses
   std::vector<journal::About> about;              ///< without what an event that it changes is about
   std::optional<std::uint64_t> expected_version;  ///< of the stream, before this event

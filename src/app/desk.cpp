@@ -202,7 +202,8 @@ bool Desk::attempt(Batch const& batch, bool unsure) {
   transaction->append(written.entries);
   transaction->remember(written.done);
   auto const today = calendar::day_in_sweden(latest_);
-  transaction->put(dossier_->views(subjects, today));
+  auto views = dossier_->views(subjects, today);
+  transaction->put(views, dossier_->before(views, today));
   std::vector<journal::Entry const*> shared;
   for (auto const& entry : written.entries) {
     if (entry.shared) shared.push_back(&entry);
@@ -213,6 +214,7 @@ bool Desk::attempt(Batch const& batch, bool unsure) {
   }
   transaction->commit();
   position_ += written.entries.size();
+  dossier_->keep(std::move(views), today, !shared.empty());
   return !shared.empty();
 }
 
@@ -247,8 +249,7 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
   event::Reader reader(known_.vocabulary());
   Heads heads(transaction);
   std::vector<std::string> streams;
-  for (auto const* one : fresh)
-    streams.push_back(stream_for(dossier.record(), *reader.read(one->command->event()).value()));
+  for (auto const* one : fresh) streams.push_back(stream_for(dossier.record(), *one->command));
   heads.read(streams);
   Written written;
   std::unordered_map<std::string_view, Waiting const*> here;
@@ -261,15 +262,20 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
       if (!repeats) one->outcome = {{}, false, reused(command), {}};
       continue;
     }
-    auto const& event = *reader.read(command.event()).value();
-    auto& head = heads.at(stream_for(dossier.record(), event));
-    auto entry = handle(dossier.record(), head, command, event, {latest_, known_.vocabulary()});
+    auto& head = heads.at(stream_for(dossier.record(), command));
+    auto event = *reader.read(command.event()).value();
+    event.stream = head.stream;
+    event.seq = head.version + 1;
+    if (!command.recorded_elsewhere) event.recorded = latest_;
+    auto entry = handle(dossier.record(), head, command, event, known_.vocabulary());
     if (!entry) {
       one->outcome = {{}, false, entry.error(), {}};
       if (entry.error().code == "version_conflict") one->outcome.version = head.version;
       continue;
     }
-    head = journal::seal(*entry, head, new_salt());
+    journal::seal(*entry, head, new_salt());
+    head.version = entry->seq;
+    head.hash = entry->hash;
     one->outcome.answer = answer_for(command, *entry);
     here.emplace(command.id, one);
     written.done.push_back({command.id, command.request, one->outcome.answer});
@@ -277,7 +283,7 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
       auto const more = dossier.gather(transaction, entry->about);
       written.moved_to.insert(written.moved_to.end(), more.begin(), more.end());
     }
-    dossier.add(*entry);
+    dossier.add(*entry, event);
     written.entries.push_back(std::move(*entry));
   }
   return written;

@@ -81,8 +81,10 @@ Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> c
 }
 
 void Dossier::add(Entry const& entry) {
-  if (journal::is_erased(entry)) return;  // nothing is left of it to go by
-  auto const& event = reader_.read(entry);
+  if (!journal::is_erased(entry)) add(entry, reader_.read(entry));  // else nothing is left of it to go by
+}
+
+void Dossier::add(Entry const& entry, event::Event const& event) {
   auto const* recorded = record_.add(entry, event);
   if (recorded == nullptr) return;
   engine_->add(event);
@@ -142,6 +144,25 @@ std::vector<View> Dossier::views(Subjects const& subjects, calendar::Day on) {
   for (auto const& [authority, viewed] : by_authority) ask(authority, viewed, on);
   for (auto& view : views) sort(view);
   return views;
+}
+
+// Another day, or another thing that everybody knows, and any view may have been made anew by somebody else.
+std::vector<View const*> Dossier::before(std::vector<View> const& views, calendar::Day on) {
+  std::vector<View const*> all;
+  for (auto const& view : views) {
+    auto const& kept = subject(view.of)->kept;
+    all.push_back(kept && kept_on_ == on ? &*kept : nullptr);
+  }
+  return all;
+}
+
+void Dossier::keep(std::vector<View> views, calendar::Day on, bool for_all) {
+  if (for_all || kept_on_ != on) {
+    for (auto& [of, one] : subjects_) one.kept.reset();
+  }
+  kept_on_ = on;
+  if (for_all) return;
+  for (auto& view : views) subject(view.of)->kept = std::move(view);
 }
 
 void Dossier::ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -21,6 +22,7 @@ class Dossier {
     bool read = false;             ///< all entries about it are here
     std::vector<Subject*> linked;  ///< what its entries are about as well
     std::vector<std::string> known_to;
+    std::optional<View> kept;  ///< as it stands in the store
   };
   using Subjects = std::vector<Subject*>;
 
@@ -28,13 +30,17 @@ class Dossier {
   /// either. Gives those subjects and all that is linked.
   Subjects gather(Transaction& transaction, std::vector<journal::About> const& about,
                   std::vector<std::string> const& events = {});
-  /// Takes in an entry that is not in the store yet.
-  void add(journal::Entry const& entry);
+  /// Takes in an entry that is not in the store yet, with the event that it holds.
+  void add(journal::Entry const& entry, event::Event const& event);
 
   Record const& record() const { return record_; }
 
   /// The views of the subjects as they stand on the day, each authority's by what it knows.
   std::vector<View> views(Subjects const& subjects, calendar::Day on);
+  /// What stands in the store in the place of these, for Transaction::put(): what was kept on the same day.
+  std::vector<View const*> before(std::vector<View> const& views, calendar::Day on);
+  /// These are in the store now. `for_all`: and something that everybody knows, which can change any view.
+  void keep(std::vector<View> views, calendar::Day on, bool for_all);
 
  private:
   struct Hash {
@@ -47,6 +53,7 @@ class Dossier {
     std::uint32_t group;
   };
 
+  void add(journal::Entry const& entry);
   Subject* subject(journal::About const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
@@ -60,6 +67,7 @@ class Dossier {
   std::unique_ptr<obligation::Engine> engine_;
   obligation::Facts all_;  ///< every event, whether or not a norm asks for it
   bool persons_lead_further_;
+  calendar::Day kept_on_ = {};
   std::unordered_map<journal::About, Subject, Hash> subjects_;
 };
 

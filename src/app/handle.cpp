@@ -5,7 +5,6 @@
 #include "app/about.hpp"
 #include "event/known.hpp"
 #include "journal/line.hpp"
-#include "journal/stream.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::app {
@@ -121,14 +120,13 @@ Checked fits(Record const& record, event::Event const& event, event::Vocabulary 
 
 }  // namespace
 
-std::string stream_for(Record const& record, event::Event const& event) {
-  auto const changed = changed_by(event);
-  auto const* entry = changed.empty() ? nullptr : record.entry(changed);
-  return entry != nullptr && entry->owner == event.owner ? entry->stream : journal::stream_of(event);
+std::string const& stream_for(Record const& record, Command const& command) {
+  auto const* entry = command.changes.empty() ? nullptr : record.entry(command.changes);
+  return entry != nullptr && entry->owner == command.owner ? entry->stream : command.stream;
 }
 
 base::Expected<journal::Entry> handle(Record const& record, journal::Head const& head, Command const& command,
-                                      event::Event const& event, Circumstances const& given) {
+                                      event::Event const& event, event::Vocabulary const& vocabulary) {
   if (record.entry(event.id) != nullptr) return refuse("id_taken", text("there is an event {0} already", event.id));
   auto const registers_itself = event.type->name == known::authority_registered && event.subject.id == event.owner;
   if (!registers_itself && !record.is_registered(event.owner))
@@ -138,22 +136,19 @@ base::Expected<journal::Entry> handle(Record const& record, journal::Head const&
                   text("{0} is at version {1}, not {2}: somebody has written since", head.stream, head.version,
                        *command.expected_version),
                   "expected_version");
-  if (auto const checked = fits(record, event, given.vocabulary); !checked) return tl::unexpected(checked.error());
-  auto recorded = event;
-  if (!command.recorded_elsewhere) recorded.recorded = given.now;
-  auto const changed = changed_by(event);
-  auto const* changes = changed.empty() ? nullptr : record.entry(changed);
+  if (auto const checked = fits(record, event, vocabulary); !checked) return tl::unexpected(checked.error());
+  auto const* changes = command.changes.empty() ? nullptr : record.entry(command.changes);
   journal::Entry entry;
-  entry.stream = head.stream;
-  entry.seq = head.version + 1;
+  entry.stream = event.stream;
+  entry.seq = event.seq;
   entry.id = event.id;
   entry.type = event.type->name;
   entry.owner = event.owner;
   entry.command = event.command;
-  entry.recorded = recorded.recorded;
+  entry.recorded = event.recorded;
   entry.shared = is_shared(event, changes);
-  entry.about = changes == nullptr ? command.about : about(event, given.vocabulary, changes);
-  entry.envelope = journal::envelope_of(recorded, entry.stream, entry.seq);
+  entry.about = changes == nullptr ? command.about : about(event, vocabulary, changes);
+  entry.envelope = journal::envelope_of(event);
   entry.data = command.data;
   return entry;
 }

@@ -6,17 +6,12 @@
 
 namespace overens::app {
 
-/// What the edge knows when a command is carried out.
-struct Circumstances {
-  calendar::Instant now;  ///< when it is recorded
-  event::Vocabulary const& vocabulary;
-};
-
 /// The stream that the event of a command belongs to; that of the event that it changes, when it is there.
-std::string stream_for(Record const& record, event::Event const& event);
+std::string const& stream_for(Record const& record, Command const& command);
 
-/// Carries out a command: gives the entry to be sealed and appended after `head`, which is that of stream_for(). What
-/// happened is recorded, whether or not it was as it should be; refused is what contradicts the record:
+/// Carries out a command: gives the entry to be sealed and appended after `head`, which is that of stream_for().
+/// `event` is the command's, with stream, seq and recorded as they will stand. What happened is recorded, whether or
+/// not it was as it should be; refused is what contradicts the record:
 ///
 /// - `owner_not_registered`: no authority.registered names the owner (an authority may register itself)
 /// - `id_taken`: there is an event with this id
@@ -28,6 +23,6 @@ std::string stream_for(Record const& record, event::Event const& event);
 /// - `disclosure_known`, `unknown_disclosure`, `already_ended`: made twice, or ended without being open
 /// - `consent_withdrawn`: the disclosure rests on a consent that has been withdrawn
 base::Expected<journal::Entry> handle(Record const& record, journal::Head const& head, Command const& command,
-                                      event::Event const& event, Circumstances const& given);
+                                      event::Event const& event, event::Vocabulary const& vocabulary);
 
 }  // namespace overens::app

@@ -49,8 +49,10 @@ class Transaction {
   /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
   virtual void remember(std::span<Done const> commands) = 0;
-  /// Puts each view in the place of all rows of the same subject.
-  virtual void put(std::span<View const> views) = 0;
+  /// Puts each view in the place of all rows of the same subject. `before`: for each of them what stands there, where
+  /// the caller knows that (nullptr: it is looked up); none at all: all are looked up.
+  virtual void put(std::span<View const> views, std::span<View const* const> before) = 0;
+  void put(std::span<View const> views) { put(views, {}); }
   /// Keeps a word under a name, such as how far a long piece of work has come.
   virtual void note(std::string const& name, std::string const& value) = 0;
 

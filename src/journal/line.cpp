@@ -78,13 +78,13 @@ bool read_about(od::value value, std::vector<About>& into) {
 
 }  // namespace
 
-std::string envelope_of(event::Event const& event, std::string_view stream, std::uint64_t seq) {
+std::string envelope_of(event::Event const& event) {
   std::string json = "{";
   json.reserve(320);
   put(json, "id", event.id);
   put(json, "type", event.type->name);
-  put(json, "stream", stream);
-  json.append(",\"seq\":").append(std::to_string(seq));
+  put(json, "stream", event.stream);
+  json.append(",\"seq\":").append(std::to_string(event.seq));
   put(json, "happened", calendar::to_string(event.happened));
   put(json, "recorded", calendar::to_string(event.recorded));
   put(json, "command", event.command);

@@ -12,7 +12,7 @@ namespace overens::journal {
 
 /// The envelope of a checked event as it is kept and hashed: one JSON object without blanks and without `data`, its
 /// keys in the order of doc/events-envelope.md, days and instants in one form (instants in UTC).
-std::string envelope_of(event::Event const& event, std::string_view stream, std::uint64_t seq);
+std::string envelope_of(event::Event const& event);
 
 /// The event as one line, as event::Reader reads it: the envelope with its data put back last, in the bytes of both.
 std::string event_line(Entry const& entry);

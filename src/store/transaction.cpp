@@ -37,7 +37,9 @@ class Writing : public app::Transaction {
     for (auto const& done : commands) values.insert(values.end(), {done.command, done.request, done.answer});
     lease_->run(add_done, values);
   }
-  void put(std::span<app::View const> views) override { write_views(*lease_, views); }
+  void put(std::span<app::View const> views, std::span<app::View const* const> before) override {
+    write_views(*lease_, views, before);
+  }
   void note(std::string const& name, std::string const& value) override {
     Value const values[] = {name, value};
     lease_->run(set_note, values);

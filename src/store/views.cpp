@@ -39,16 +39,20 @@ constexpr Statement remove_obligation{
 constexpr Statement remove_head{
     "delete from case_head where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
     3};
-constexpr Statement add_obligation{
+constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, "
-    "due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-    "?11, "
-    "?12, ?13, ?14)",
+    "opened_on, due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, "
+    "?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
+    "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
+    "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
+    "more = excluded.more",
     14};
-constexpr Statement add_head{
+constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
-    "values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    "values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+    "on conflict (subject, authority) do update set in_case = excluded.in_case, events = excluded.events, "
+    "first_on = excluded.first_on, last_on = excluded.last_on, closed = excluded.closed, open = excluded.open, "
+    "next_due_on = excluded.next_due_on",
     10};
 
 Value of_day(std::optional<Day> const& day) {
@@ -120,8 +124,8 @@ std::pair<std::string_view, std::string_view> key(app::CaseHead const& c) {
   return {c.authority, c.in_case};
 }
 
-// Rows of `before` that are not in `now` go, those of `now` that are new or differ come. Both in the order of their
-// keys.
+// Rows of `before` that are not in `now` go, those of `now` that are new or differ are put. `before` is in the order of
+// the keys.
 template <class Rows>
 void differences(app::View const& before, app::View const& now, Rows const& rows_of, Changes& changes) {
   auto const& old_rows = rows_of(before);
@@ -131,12 +135,8 @@ void differences(app::View const& before, app::View const& now, Rows const& rows
   auto old_row = old_rows.begin();
   for (auto const* row : new_rows) {
     for (; old_row != old_rows.end() && key(*old_row) < key(*row); ++old_row) changes.remove(now, *old_row);
-    if (old_row != old_rows.end() && key(*old_row) == key(*row)) {
-      auto const& was = *old_row++;
-      if (was == *row) continue;
-      changes.remove(now, was);
-    }
-    changes.add(now, *row);
+    auto const stands = old_row != old_rows.end() && key(*old_row) == key(*row);
+    if (!stands || !(*old_row++ == *row)) changes.add(now, *row);
   }
   for (; old_row != old_rows.end(); ++old_row) changes.remove(now, *old_row);
 }
@@ -156,23 +156,29 @@ std::vector<app::View> read_views(Connection& connection, std::span<journal::Abo
   return views;
 }
 
-void write_views(Connection& connection, std::span<app::View const> views) {
-  std::vector<journal::About> subjects;
-  for (auto const& view : views) subjects.push_back(view.of);
-  auto const before = read_views(connection, subjects);
+void write_views(Connection& connection, std::span<app::View const> views, std::span<app::View const* const> known) {
+  std::vector<journal::About> unknown;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    if (known.empty() || known[i] == nullptr) unknown.push_back(views[i].of);
+  }
+  auto const found = read_views(connection, unknown);
+  auto next_found = found.begin();
   Changes changes;
   for (std::size_t i = 0; i < views.size(); ++i) {
-    changes.subjects.insert(changes.subjects.end(), {views[i].of.kind, views[i].of.id});
+    auto const is_known = !known.empty() && known[i] != nullptr;
+    auto const& before = is_known ? *known[i] : *next_found++;
+    if (before.heads.empty() && before.obligations.empty())
+      changes.subjects.insert(changes.subjects.end(), {views[i].of.kind, views[i].of.id});
     differences(
-        before[i], views[i], [](auto const& v) -> auto const& { return v.obligations; }, changes);
+        before, views[i], [](auto const& v) -> auto const& { return v.obligations; }, changes);
     differences(
-        before[i], views[i], [](auto const& v) -> auto const& { return v.heads; }, changes);
+        before, views[i], [](auto const& v) -> auto const& { return v.heads; }, changes);
   }
   connection.run(add_subject, changes.subjects);
   connection.run(remove_obligation, changes.removed_obligations);
   connection.run(remove_head, changes.removed_heads);
-  connection.run(add_obligation, changes.obligations);
-  connection.run(add_head, changes.heads);
+  connection.run(put_obligation, changes.obligations);
+  connection.run(put_head, changes.heads);
 }
 
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,

@@ -14,8 +14,9 @@ namespace overens::store {
 
 /// The rows of each subject, in the order asked; within it by authority and id.
 std::vector<app::View> read_views(Connection& connection, std::span<journal::About const> subjects);
-/// Makes the rows of each subject what the view says; rows that are so already are not written.
-void write_views(Connection& connection, std::span<app::View const> views);
+/// Makes the rows of each subject what the view says; rows that are so already are not written. `known`: what they are,
+/// as app::Transaction::put() has it.
+void write_views(Connection& connection, std::span<app::View const> views, std::span<app::View const* const> known);
 
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
                                                  std::size_t from);
