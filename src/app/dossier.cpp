@@ -30,7 +30,6 @@ Dossier::Dossier(KnownToAll const& known)
       record_(&known.record()),
       reader_(known.vocabulary()),
       engine_(known.engine()),
-      all_(known.vocabulary(), known.everything(), engine_->facts().words()),
       persons_lead_further_(known.rules()->book.home("person") != nullptr) {}
 
 Dossier::Subject* Dossier::subject(About const& about) {
@@ -88,7 +87,6 @@ void Dossier::add(Entry const& entry, event::Event const& event) {
   auto const* recorded = record_.add(entry, event);
   if (recorded == nullptr) return;
   engine_->add(event);
-  all_.add(event);
   link(*recorded, event);
 }
 
@@ -126,7 +124,6 @@ std::uint32_t Dossier::group_of(About const& about) const {
 
 std::vector<View> Dossier::views(Subjects const& subjects, calendar::Day on) {
   engine_->facts().settle();  // a case may be there only because something was moved to it
-  all_.settle();
   std::vector<View> views;
   views.reserve(subjects.size());
   std::map<std::string, std::vector<Viewed>> by_authority;
@@ -170,11 +167,11 @@ void Dossier::ask(std::string const& authority, std::vector<Viewed> const& subje
   if (symbol == 0) return;  // named as a receiver only, by an event that no norm asks for: nothing is known of it
   obligation::Question const question{calendar::Moment::whole(on), calendar::Instant::max(), symbol};
   Engine::Session session(*engine_, question);
-  obligation::View known(all_);
+  obligation::View known(engine_->facts());
   for (auto const& [view, group] : subjects) {
     auto const* answer = group == obligation::Facts::everything ? nullptr : session.ask(group);
     if (answer != nullptr) add_rows(view->obligations, *answer, session.registry(), authority, symbol);
-    auto const* in_case = view->of.kind == "case" ? all_.group("case", view->of.id) : nullptr;
+    auto const* in_case = view->of.kind == "case" ? engine_->facts().group("case", view->of.id) : nullptr;
     if (in_case == nullptr) continue;
     obligation::Group const* const groups[] = {in_case};
     known.build(groups, question);

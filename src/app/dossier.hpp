@@ -65,7 +65,6 @@ class Dossier {
   Record record_;
   EntryReader reader_;
   std::unique_ptr<obligation::Engine> engine_;
-  obligation::Facts all_;  ///< every event, whether or not a norm asks for it
   bool persons_lead_further_;
   calendar::Day kept_on_ = {};
   std::unordered_map<journal::About, Subject, Hash> subjects_;

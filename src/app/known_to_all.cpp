@@ -5,17 +5,6 @@
 #include "journal/line.hpp"
 
 namespace overens::app {
-namespace {
-
-obligation::Asked every_type(event::Vocabulary const& vocabulary) {
-  base::Symbols words;
-  auto asked = obligation::Rulebook({}, vocabulary, words).asked();
-  for (auto const& type : vocabulary.types) asked.type(type.name);
-  return asked;
-}
-
-}  // namespace
-
 event::Event const& EntryReader::read(journal::Entry const& entry) {
   line_ = journal::event_line(entry);
   auto const length = line_.size();
@@ -26,9 +15,7 @@ event::Event const& EntryReader::read(journal::Entry const& entry) {
 }
 
 KnownToAll::KnownToAll(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-    : vocabulary_(vocabulary),
-      rules_(std::make_shared<obligation::Rules const>(std::move(packs), vocabulary)),
-      everything_(every_type(vocabulary)) {
+    : vocabulary_(vocabulary), rules_(std::make_shared<obligation::Rules const>(std::move(packs), vocabulary)) {
   for (auto const& kind : vocabulary.kinds) {
     if (!app::is_private(vocabulary, kind.id)) continue;
     private_.insert(std::string(event::same_kind(kind.id)));

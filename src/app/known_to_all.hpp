@@ -25,8 +25,6 @@ class KnownToAll {
 
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   std::shared_ptr<obligation::Rules const> const& rules() const { return rules_; }
-  /// Every type of event, for what a case holds whether or not a norm asks for it.
-  obligation::Asked const& everything() const { return everything_; }
   Record const& record() const { return record_; }
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
@@ -41,7 +39,6 @@ class KnownToAll {
  private:
   event::Vocabulary const& vocabulary_;
   std::shared_ptr<obligation::Rules const> rules_;
-  obligation::Asked everything_;
   std::set<std::string, std::less<>> private_;
   std::vector<std::string> with_views_;
   Record record_;

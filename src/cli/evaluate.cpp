@@ -149,7 +149,7 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
             : text("What is to be done on {0}, as {1} knows it", calendar::to_string(asked->question.on.day),
                    wording::Words(say, *asked->engine, session.registry()).name(asked->question.viewer, false));
     fmt::print("{}\n{}\n", say.say(heading),
-               say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().seen()))));
+               say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().count()))));
     for (auto const& life : session.registry().lives()) {
       auto const* version = life.in_force(asked->question.on.day);
       auto const family = asked->engine->rules().family(life.versions().front()->agreement);

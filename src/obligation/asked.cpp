@@ -1,4 +1,4 @@
-// What is kept of the events: the types and fields that somebody asks for.
+// What is kept of the events' data: the fields that somebody asks for.
 
 #include <algorithm>
 
@@ -12,21 +12,11 @@ bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind) {
   });
 }
 
-Asked::Asked(event::Vocabulary const& vocabulary)
-    : vocabulary_(vocabulary), types_(vocabulary.types.size(), false), groups_(vocabulary.types.size()) {
+Asked::Asked(event::Vocabulary const& vocabulary) : vocabulary_(vocabulary), groups_(vocabulary.types.size()) {
   for (auto const& t : vocabulary.types) fields_.emplace_back(t.data.size(), false);
 }
 
-void Asked::type(std::string_view name) {
-  if (auto const* found = vocabulary_.type(name)) types_[found->number] = true;
-}
-
 void Asked::field(std::string_view type_name, std::string_view name) {
-  type(type_name);
-  field_if_kept(type_name, name);
-}
-
-void Asked::field_if_kept(std::string_view type_name, std::string_view name) {
   auto const* found = vocabulary_.type(type_name);
   if (found == nullptr) return;
   if (auto const* field = found->field(name))

@@ -7,23 +7,26 @@
 namespace overens::obligation {
 
 Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-    : book(std::move(packs), vocabulary, words),
-      undoing(vocabulary.types.size(), false),
-      opening(vocabulary.types.size(), false) {
-  // What can make an opening not have happened after all: a condition of `unless`, an ending, or an order of events.
-  auto const mark = [&](auto const& self, When const& when, bool all) -> void {
-    for (auto const& part : when.parts) self(self, part, all);
-    if (when.form == When::Form::event) (all ? undoing : opening)[when.type] = true;
-    if (when.ended_by) undoing[*when.ended_by] = true;
-    if (when.before_type) undoing[*when.before_type] = true;
-  };
+    : book(std::move(packs), vocabulary, words) {
+  std::vector<bool> const none(vocabulary.types.size(), false);
+  for (std::uint16_t pack = 0; pack < book.pack_count(); ++pack) {
+    if (book.family_of(pack) >= undoing.size()) undoing.resize(book.family_of(pack) + 1U, {none, none, none});
+  }
   for (auto const& rule : book.rules()) {
+    auto& own = undoing[rule.family];
+    // What an opening rests on, or what can take it away: a condition of `unless`, an ending, or an order of events.
+    auto const mark = [&](auto const& self, When const& when, bool all) -> void {
+      for (auto const& part : when.parts) self(self, part, all);
+      if (when.form == When::Form::event) (all ? own.undoing : own.opening)[when.type] = true;
+      if (when.ended_by) own.undoing[*when.ended_by] = true;
+      if (when.before_type) own.undoing[*when.before_type] = true;
+      if (when.since == When::Since::event) own.undoing[when.since_type] = true;
+    };
     if (rule.opens) mark(mark, *rule.opens, false);
     if (rule.unless) mark(mark, *rule.unless, true);
-    if (!rule.norm->groups.empty()) {
-      undoing[vocabulary.type(event::known::person_registered)->number] = true;
-      undoing[vocabulary.type(event::known::group_noted)->number] = true;
-    }
+    if (rule.norm->groups.empty()) continue;
+    for (auto const* name : {event::known::person_registered, event::known::group_noted})
+      own.anytime[vocabulary.type(name)->number] = true;
   }
 }
 
@@ -271,30 +274,49 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
   return answer_.empty() ? nullptr : &answer_;
 }
 
-// The instants just before which something was known that later registrations undid.
-std::vector<calendar::Instant> Engine::Session::turns() const {
-  std::vector<calendar::Instant> all;
-  for (auto const& turn : view_.turns()) {
-    if (engine_.rules_->opening[turn.type] || engine_.rules_->undoing[turn.type]) all.push_back(turn.at);
+std::vector<Engine::Session::Turn> Engine::Session::turns() const {
+  std::vector<Turn> all;
+  for (std::uint16_t family = 0; family < engine_.rules_->undoing.size(); ++family) {
+    if (registry_.in_use(family)) add_turns(family, all);
   }
-  for (auto const& act : view_.acts()) {
-    if (engine_.rules_->undoing[act.type] && calendar::day_in_sweden(act.learnt) > act.when.day)
-      all.push_back(act.learnt);
-  }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::sort(all.begin(), all.end(),
+            [](Turn const& a, Turn const& b) { return std::tie(b.at, b.family) < std::tie(a.at, a.family); });
   return all;
 }
 
-// What an event once opened and no longer does is void, with what undid it. What recurs no event opened.
+void Engine::Session::add_turns(std::uint16_t family, std::vector<Turn>& all) const {
+  auto const& of = engine_.rules_->undoing[family];
+  for (auto const& turn : view_.turns()) {
+    if (of.opening[turn.type] || of.undoing[turn.type] || of.anytime[turn.type]) all.push_back({turn.at, family});
+  }
+  // An act undoes nothing unless something had opened by what was known before it was learnt.
+  auto const& acts = view_.acts();
+  auto const had_opened = [&](std::size_t from, calendar::Instant learnt) {
+    return std::any_of(acts.begin() + static_cast<std::ptrdiff_t>(from), acts.end(),
+                       [&](Act const& act) { return of.opening[act.type] && act.learnt < learnt; });
+  };
+  std::size_t of_the_day = 0;
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    auto const& act = acts[i];
+    if (act.when.day != acts[of_the_day].when.day) of_the_day = i;
+    if ((of.anytime[act.type] && had_opened(0, act.learnt)) ||
+        (of.undoing[act.type] && had_opened(of_the_day, act.learnt)))
+      all.push_back({act.learnt, family});
+  }
+}
+
+// What an event once opened for certain, and no event opens any longer, whoever it was or would be for, is void: with
+// what undid it. What recurs no event opened.
 void Engine::Session::find_void(Answer& answer, Groups const& groups) {
   auto const all = turns();
   if (all.empty()) return;
   auto const* kind = engine_.facts_.vocabulary().kind(groups.front()->kind);
+  auto const count = answer.obligations.size();
   Answer earlier;
-  for (auto turn = all.rbegin(); turn != all.rend(); ++turn) {
+  for (auto turn = all.begin(); turn != all.end();) {
+    auto const next = std::find_if(turn, all.end(), [&](Turn const& other) { return other.at != turn->at; });
     auto question = question_;
-    question.as_known = *turn - std::chrono::milliseconds(1);
+    question.as_known = turn->at - std::chrono::milliseconds(1);
     build(before_, groups, question);
     earlier.clear();
     // A forum or a unit is itself part of what everybody knew then.
@@ -303,10 +325,19 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
     Evaluate evaluate(engine_.rules(), then ? *then : registry_, before_);
     run(evaluate, before_, subjects_, earlier, false);
     for (auto& o : earlier.obligations) {
-      auto const known = std::any_of(answer.obligations.begin(), answer.obligations.end(),
-                                     [&](Obligation const& now) { return now.is_same(o); });
-      if (!known) add_void(answer, std::move(o), *turn);
+      auto const family = engine_.rules().family(o.pack->agreement);
+      auto const is_turn_of = [&](Turn const& one) { return one.family == family; };
+      auto const is_certain = std::any_of(o.bearers.begin(), o.bearers.end(),
+                                          [](BearerOf const& bearer) { return !bearer.knowledge.group_unknown; });
+      auto const now = answer.obligations.begin() + static_cast<std::ptrdiff_t>(count);
+      auto const is_open = std::any_of(answer.obligations.begin(), now,
+                                       [&](Obligation const& other) { return other.is_same(o, ForParty::any); });
+      auto const is_void = std::any_of(now, answer.obligations.end(),
+                                       [&](Obligation const& other) { return other.is_same(o, ForParty::same); });
+      if (is_certain && !is_open && !is_void && std::any_of(turn, next, is_turn_of))
+        add_void(answer, std::move(o), turn->at);
     }
+    turn = next;
   }
 }
 

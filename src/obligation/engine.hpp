@@ -16,8 +16,13 @@ struct Rules {
 
   base::Symbols words;  ///< that the rules name
   Rulebook book;
-  std::vector<bool> undoing;  ///< event types that can undo an opening when they are registered late
-  std::vector<bool> opening;  ///< event types that an opening can rest on
+  /// What later registrations can make of an agreement's openings. By event type.
+  struct Undoing {
+    std::vector<bool> opening;  ///< an opening can rest on it
+    std::vector<bool> undoing;  ///< it can make an opening of the same day or later not have happened after all
+    std::vector<bool> anytime;  ///< it can so for an opening of any day
+  };
+  std::vector<Undoing> undoing;  ///< by family
 };
 
 /// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a
@@ -64,7 +69,14 @@ class Engine {
     Groups cases_of(Groups const& groups) const;
     void find_void(Answer& answer, Groups const& groups);
     void add_void(Answer& answer, Obligation o, calendar::Instant turn);
-    std::vector<calendar::Instant> turns() const;
+    /// The instants just before which something was known that later registrations undid, and of which agreement; the
+    /// latest first.
+    struct Turn {
+      calendar::Instant at;
+      std::uint16_t family;
+    };
+    std::vector<Turn> turns() const;
+    void add_turns(std::uint16_t family, std::vector<Turn>& all) const;
 
     Engine& engine_;
     Question question_;

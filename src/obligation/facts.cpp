@@ -37,12 +37,7 @@ Facts::Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symb
 }
 
 void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) {
-  ++seen_;
   auto const role = role_of_type_[event.type->number];
-  if (role == plain && !asked_.has(*event.type)) {
-    passed_by_.add(static_cast<std::uint32_t>(hash_of(event.id)));
-    return;
-  }
   auto const fact = keep(event);
   auto const person_key = facts_[fact].person;
   if (!event.in_case.empty()) {
@@ -227,7 +222,7 @@ std::vector<Amendment> const* Facts::amendments(Fact const& fact) const {
 
 std::size_t Facts::bytes() const {
   auto const total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() +
-                     groups_.bytes() + members_.bytes() + passed_by_.bytes();
+                     groups_.bytes() + members_.bytes();
   return total;
 }
 

@@ -23,14 +23,10 @@ namespace overens::obligation {
 class Asked {
  public:
   explicit Asked(event::Vocabulary const& vocabulary);
-  void type(std::string_view name);
   void field(std::string_view type, std::string_view name);
-  /// The field, should the type be kept for another reason.
-  void field_if_kept(std::string_view type, std::string_view name);
   /// Events of this type also belong to the group of the `kind` (person, or a shared kind) whose id they carry.
   void in_group(std::string_view type, std::string const& kind);
 
-  bool has(event::EventType const& type) const { return types_[type.number]; }
   bool has(event::EventType const& type, event::DataField const& field) const {
     return fields_[type.number][static_cast<std::size_t>(&field - type.data.data())];
   }
@@ -38,7 +34,6 @@ class Asked {
 
  private:
   event::Vocabulary const& vocabulary_;
-  std::vector<bool> types_;
   std::vector<std::vector<bool>> fields_;
   std::vector<std::vector<std::string>> groups_;
 };
@@ -66,7 +61,7 @@ struct Datum {
 inline constexpr std::int64_t no_time = INT64_MIN;
 inline constexpr std::uint32_t no_home = UINT32_MAX;
 
-/// A kept event as it was recorded, without what nobody asks for.
+/// An event as it was recorded, without those of its values that nobody asks for.
 struct Fact {
   std::uint64_t id_hash = 0;
   std::uint64_t subject = 0;  ///< hash of kind and id; 0: none
@@ -134,8 +129,9 @@ struct Same {
   std::string other;
 };
 
-/// Everything that was recorded, kept by what belongs together, in any order of arrival. Holds only what is asked for:
-/// its memory grows with the events of asked types and the number of cases.
+/// Everything that was recorded, kept by what belongs together, in any order of arrival. All events are kept, whether
+/// or not a norm asks for them, since who takes part in a case must not depend on which agreements there are; of their
+/// data only the fields that somebody asks for.
 class Facts {
  public:
   Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symbols& words);
@@ -151,7 +147,6 @@ class Facts {
   void settle();
 
   std::uint32_t count() const { return facts_.size(); }
-  std::uint64_t seen() const { return seen_; }
   Fact const& fact(std::uint32_t i) const { return facts_[i]; }
   std::span<Datum const> data(Fact const& f) const {
     return {f.data_count == 0 ? nullptr : data_blocks_[f.data / data_block].get() + f.data % data_block, f.data_count};
@@ -229,7 +224,6 @@ class Facts {
   void name_person(std::uint32_t group, std::uint64_t key);
   void amend(event::Event const& event, std::uint32_t fact);
   void find_amended();
-  void find_passed_by();
   void move(std::uint32_t fact, Amendment const& amendment);
   /// The groups of the kind that an event with this subject, unit and data belongs to.
   template <class Do>
@@ -262,13 +256,11 @@ class Facts {
   boost::unordered_flat_map<std::uint32_t, Groups> cases_of_;  // by such a subject: the cases
   std::uint32_t register_;
   boost::unordered_flat_map<std::uint64_t, std::vector<Amendment>> amendments_;
-  Blocks<std::uint32_t> passed_by_;  // of the events that are not kept: half of the hash of their id
-  bool moving_ = false;              // a correction may move an event to another group
-  std::uint64_t settled_ = 0;        // how many had been seen when things last were put where they belong
-  std::uint32_t marked_ = 0;         // how many facts have been looked at for whether something corrects them
+  bool moving_ = false;        // a correction may move an event to another group
+  std::uint32_t settled_ = 0;  // how many facts there were when things last were put where they belong
+  std::uint32_t marked_ = 0;   // how many facts have been looked at for whether something corrects them
   std::vector<Same> sames_;
   boost::unordered_flat_set<std::uint64_t> same_keys_;
-  std::uint64_t seen_ = 0;
   std::vector<base::Symbol> authorities_;
   std::vector<bool> is_authority_;           ///< by symbol
   std::vector<std::uint8_t> role_of_type_;   // what the program itself does with the type

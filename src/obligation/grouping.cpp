@@ -150,31 +150,10 @@ void Facts::find_amended() {
   marked_ = facts_.size();
 }
 
-// What corrects an event that is not kept has found it, whoever owns that.
-void Facts::find_passed_by() {
-  boost::unordered_flat_set<std::uint32_t> searched;
-  auto const not_found = [](Amendment const& one) {
-    return std::min(one.from_own, one.from_others) == Amendment::never;
-  };
-  for (auto const& [id, all] : amendments_) {
-    if (std::any_of(all.begin(), all.end(), not_found)) searched.insert(static_cast<std::uint32_t>(id));
-  }
-  if (searched.empty()) return;
-  boost::unordered_flat_set<std::uint32_t> found;
-  for (std::uint32_t i = 0; i < passed_by_.size(); ++i) {
-    if (searched.contains(passed_by_[i])) found.insert(passed_by_[i]);
-  }
-  for (auto& [id, all] : amendments_) {
-    if (!found.contains(static_cast<std::uint32_t>(id))) continue;
-    for (auto& amendment : all) amendment.from_own = INT64_MIN;
-  }
-}
-
 void Facts::settle() {
-  if (settled_ == seen_) return;
-  settled_ = seen_;
+  if (settled_ == facts_.size()) return;
+  settled_ = facts_.size();
   find_amended();
-  find_passed_by();
   for (auto const& [subject, first] : case_of_subject_) {
     auto const group = group_of_.find(subject);
     if (group == group_of_.end()) continue;

@@ -173,6 +173,32 @@ TEST_P(Journals, what_an_authority_cannot_know_never_changes_its_answer) {
   }
 }
 
+// Each with the other's packs beside its own: what they ask for must not be seen in its answer.
+TEST_P(Journals, other_agreements_do_not_change_the_answer) {
+  auto const others = world(GetParam() + 1).all();
+  std::set<agreement::Pack const*> const foreign(others.begin(), others.end());
+  auto packs = under.all();
+  packs.insert(packs.end(), others.begin(), others.end());
+  for (auto const* viewer : {"", "soc", "hsn"}) {
+    Engine engine(packs, under.vocabulary);
+    Reading reading(under);
+    for (auto const& e : journal) engine.add(reading.read(e.line));
+    Lines own;
+    Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), engine.authority(viewer)});
+    session.all([&](Answer const& a, std::uint32_t) {
+      for (auto const& o : a.obligations) {
+        if (!foreign.contains(o.pack)) own.insert(told(*a.view, o));
+      }
+      return true;
+    });
+    Lines alone;
+    for (auto const& line : ask(journal, on, calendar::Instant::max(), viewer)) {
+      if (!line.starts_with("unpinned")) alone.insert(line);
+    }
+    EXPECT_EQ(difference(alone, own), "") << viewer;
+  }
+}
+
 TEST_P(Journals, the_same_event_twice_counts_once) {
   auto twice = journal;
   twice.insert(twice.end(), journal.begin(), journal.end());

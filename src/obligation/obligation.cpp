@@ -4,9 +4,10 @@
 
 namespace overens::obligation {
 
-bool Obligation::is_same(Obligation const& other) const {
+bool Obligation::is_same(Obligation const& other, ForParty party) const {
   return number == other.number && subject_id == other.subject_id && norm->id == other.norm->id &&
-         of_party == other.of_party && period == other.period && pack->agreement == other.pack->agreement;
+         (party == ForParty::any || of_party == other.of_party) && period == other.period &&
+         pack->agreement == other.pack->agreement;
 }
 
 std::string Obligation::id() const {

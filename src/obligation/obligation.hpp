@@ -66,6 +66,9 @@ using BearerList = boost::container::small_vector<BearerOf, 2>;
 
 inline constexpr std::uint32_t no_act = UINT32_MAX;
 
+/// Whether two are the same when they are for different parties.
+enum class ForParty { same, any };
+
 /// A duty, a prohibition or a permission for one subject, on the day asked. Acts are numbers in the view it was made
 /// from.
 struct Obligation {
@@ -103,8 +106,8 @@ struct Obligation {
 
   /// agreement/norm/subject(/party)(/period)(/number): the same whatever is corrected.
   std::string id() const;
-  /// True when both have that id.
-  bool is_same(Obligation const& other) const;
+  /// True when both have that id, or have it but for the party.
+  bool is_same(Obligation const& other, ForParty party) const;
   /// True when the day is past and it is still owed.
   bool late_on(calendar::Moment const& now) const { return is_late(life, due, now); }
   bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }

@@ -32,7 +32,6 @@ class Rulebook::Maker {
 
   void ask_for_the_programs_own() {
     auto& asked = book_.asked_;
-    for (auto const* name : known::all) asked.type(name);
     // A disclosure goes to what it is about, also outside a case.
     for (auto const* name : {known::disclosure_made, known::disclosure_ended}) {
       for (auto const& field : v_.type(name)->data) {
@@ -45,13 +44,10 @@ class Rulebook::Maker {
     }
     // A dispute is on its ladder whatever case its events stand in.
     for (auto const* name : {known::dispute_raised, known::dispute_referred}) asked.in_group(name, "dispute");
-    for (auto const& ended_by : v_.kind("dispute")->ended_by) {
-      asked.type(ended_by);
-      asked.in_group(ended_by, "dispute");
-    }
+    for (auto const& ended_by : v_.kind("dispute")->ended_by) asked.in_group(ended_by, "dispute");
     for (auto const& type : v_.types) {
       for (auto const& field : type.data) {
-        if (field.receives) asked.field_if_kept(type.name, field.name);
+        if (field.receives) asked.field(type.name, field.name);
         if (type.subject == "agreement") asked.field(type.name, field.name);  // the agreements' own lives
       }
     }
@@ -165,7 +161,6 @@ class Rulebook::Maker {
   }
 
   void ask(std::string_view type, std::string_view field) {
-    book_.asked_.type(type);
     if (!field.empty()) book_.asked_.field(type, field);
     if (home_ == "case") return;
     book_.asked_.in_group(type, home_);
