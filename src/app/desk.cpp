@@ -31,23 +31,6 @@ std::string answer_for(Command const& command, journal::Entry const& entry) {
                      command.id, calendar::to_string(entry.recorded), entry.id, entry.stream, entry.seq);
 }
 
-// The heads of streams as they are, and as they become in a batch.
-class Heads {
- public:
-  explicit Heads(Transaction& transaction) : transaction_(transaction) {}
-  void read(std::vector<std::string> const& streams) {
-    for (auto& head : transaction_.heads(streams)) heads_.emplace(head.stream, head);
-  }
-  journal::Head& at(std::string const& stream) {
-    if (!heads_.contains(stream)) read({stream});
-    return heads_.at(stream);
-  }
-
- private:
-  Transaction& transaction_;
-  std::unordered_map<std::string, journal::Head> heads_;
-};
-
 }  // namespace
 
 Desk::Desk(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, Clock clock,
@@ -247,10 +230,9 @@ base::Refusal Desk::reused(Command const& command) {
 Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch const& fresh) {
   latest_ = std::max(latest_, clock_());
   event::Reader reader(known_.vocabulary());
-  Heads heads(transaction);
   std::vector<std::string> streams;
   for (auto const* one : fresh) streams.push_back(stream_for(dossier.record(), *one->command));
-  heads.read(streams);
+  dossier.read_heads(transaction, streams);
   Written written;
   std::unordered_map<std::string_view, Waiting const*> here;
   for (auto* one : fresh) {
@@ -262,7 +244,7 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
       if (!repeats) one->outcome = {{}, false, reused(command), {}};
       continue;
     }
-    auto& head = heads.at(stream_for(dossier.record(), command));
+    auto const& head = dossier.head(transaction, stream_for(dossier.record(), command));
     auto event = *reader.read(command.event()).value();
     event.stream = head.stream;
     event.seq = head.version + 1;
@@ -274,8 +256,6 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
       continue;
     }
     journal::seal(*entry, head, new_salt());
-    head.version = entry->seq;
-    head.hash = entry->hash;
     one->outcome.answer = answer_for(command, *entry);
     here.emplace(command.id, one);
     written.done.push_back({command.id, command.request, one->outcome.answer});
@@ -283,7 +263,7 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
       auto const more = dossier.gather(transaction, entry->about);
       written.moved_to.insert(written.moved_to.end(), more.begin(), more.end());
     }
-    dossier.add(*entry, event);
+    dossier.append(*entry, event);
     written.entries.push_back(std::move(*entry));
   }
   return written;

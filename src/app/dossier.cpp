@@ -79,8 +79,29 @@ Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> c
   return found;
 }
 
+void Dossier::read_heads(Transaction& transaction, std::vector<std::string> const& streams) {
+  std::vector<std::string> unknown;
+  for (auto const& stream : streams) {
+    if (!heads_.contains(stream)) unknown.push_back(stream);
+  }
+  if (unknown.empty()) return;
+  for (auto const& head : transaction.heads(unknown)) heads_.emplace(head.stream, head);
+}
+
+journal::Head const& Dossier::head(Transaction& transaction, std::string const& stream) {
+  if (!heads_.contains(stream)) read_heads(transaction, {stream});
+  return heads_.at(stream);
+}
+
 void Dossier::add(Entry const& entry) {
   if (!journal::is_erased(entry)) add(entry, reader_.read(entry));  // else nothing is left of it to go by
+}
+
+void Dossier::append(Entry const& entry, event::Event const& event) {
+  auto& head = heads_[entry.stream];
+  head.version = entry.seq;
+  head.hash = entry.hash;
+  add(entry, event);
 }
 
 void Dossier::add(Entry const& entry, event::Event const& event) {
@@ -167,26 +188,28 @@ void Dossier::ask(std::string const& authority, std::vector<Viewed> const& subje
   if (symbol == 0) return;  // named as a receiver only, by an event that no norm asks for: nothing is known of it
   obligation::Question const question{calendar::Moment::whole(on), calendar::Instant::max(), symbol};
   Engine::Session session(*engine_, question);
-  obligation::View known(engine_->facts());
+  obligation::View alone(engine_->facts());
   for (auto const& [view, group] : subjects) {
     auto const* answer = group == obligation::Facts::everything ? nullptr : session.ask(group);
     if (answer != nullptr) add_rows(view->obligations, *answer, session.registry(), authority, symbol);
-    auto const* in_case = view->of.kind == "case" ? engine_->facts().group("case", view->of.id) : nullptr;
-    if (in_case == nullptr) continue;
-    obligation::Group const* const groups[] = {in_case};
-    known.build(groups, question);
-    if (!known.acts().empty()) add_head(*view, authority, *in_case, known);
+    if (view->of.kind != "case" || group == obligation::Facts::everything) continue;
+    auto const* known = session.known(group);
+    if (known == nullptr) {
+      obligation::Group const* const groups[] = {&engine_->facts().groups()[group]};
+      alone.build(groups, question);
+      known = &alone;
+    }
+    add_head(*view, authority, *known);
   }
 }
 
-void Dossier::add_head(View& view, std::string const& authority, obligation::Group const& group,
-                       obligation::View& known) const {
+void Dossier::add_head(View& view, std::string const& authority, obligation::View const& known) const {
   auto const& types = known_.vocabulary();
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;
   CaseHead head;
   head.authority = authority;
-  head.in_case = group.id;
+  head.in_case = view.of.id;
   for (auto const& act : known.acts()) {
     if (!known.is_own(act)) continue;
     if (head.events++ == 0) head.first_on = act.when.day;

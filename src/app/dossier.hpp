@@ -31,9 +31,13 @@ class Dossier {
   Subjects gather(Transaction& transaction, std::vector<journal::About> const& about,
                   std::vector<std::string> const& events = {});
   /// Takes in an entry that is not in the store yet, with the event that it holds.
-  void add(journal::Entry const& entry, event::Event const& event);
+  void append(journal::Entry const& entry, event::Event const& event);
 
   Record const& record() const { return record_; }
+  /// The head of each stream that is not here yet is read.
+  void read_heads(Transaction& transaction, std::vector<std::string> const& streams);
+  /// As it is with what has been added; read when it is not here.
+  journal::Head const& head(Transaction& transaction, std::string const& stream);
 
   /// The views of the subjects as they stand on the day, each authority's by what it knows.
   std::vector<View> views(Subjects const& subjects, calendar::Day on);
@@ -54,11 +58,11 @@ class Dossier {
   };
 
   void add(journal::Entry const& entry);
+  void add(journal::Entry const& entry, event::Event const& event);
   Subject* subject(journal::About const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
-  void add_head(View& view, std::string const& authority, obligation::Group const& group,
-                obligation::View& known) const;
+  void add_head(View& view, std::string const& authority, obligation::View const& known) const;
   std::uint32_t group_of(journal::About const& about) const;
 
   KnownToAll const& known_;
@@ -67,6 +71,7 @@ class Dossier {
   std::unique_ptr<obligation::Engine> engine_;
   bool persons_lead_further_;
   calendar::Day kept_on_ = {};
+  std::unordered_map<std::string, journal::Head> heads_;
   std::unordered_map<journal::About, Subject, Hash> subjects_;
 };
 

@@ -274,6 +274,10 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
   return answer_.empty() ? nullptr : &answer_;
 }
 
+View const* Engine::Session::known(std::uint32_t group) const {
+  return joined_at_.contains(group) ? nullptr : &view_;
+}
+
 std::vector<Engine::Session::Turn> Engine::Session::turns() const {
   std::vector<Turn> all;
   for (std::uint16_t family = 0; family < engine_.rules_->undoing.size(); ++family) {

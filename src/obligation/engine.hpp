@@ -49,6 +49,8 @@ class Engine {
     std::uint32_t groups() const;
     /// The answer for one group, or nothing when the group has nothing to answer. Valid until the next call.
     Answer const* ask(std::uint32_t group);
+    /// What the viewer knows of a group that was asked just now, or nothing when it is asked together with others.
+    View const* known(std::uint32_t group) const;
     /// All groups in turn, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
     Registry const& registry() const { return registry_; }

@@ -20,10 +20,11 @@ constexpr Statement after{OVERENS_SELECT_ENTRY "where e.position > ?1 order by e
 constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.position > ?1 order by e.position limit ?2",
                            2};
 
-constexpr Statement set_head{
-    "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) "
-    "on conflict (name) do update set version = excluded.version, hash = excluded.hash",
-    4};
+// Each gives a row when it could be done.
+constexpr Statement begin_stream{
+    "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) on conflict do nothing returning 1", 4};
+constexpr Statement go_on_with_stream{
+    "update stream set version = ?2, hash = ?3 where name = ?1 and version = ?4 returning 1", 4};
 constexpr Statement add_event{
     "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
     "data_hash, "
@@ -78,27 +79,20 @@ std::vector<journal::Entry> read_about(Connection& connection, std::span<journal
 }
 
 void append(Connection& connection, std::span<journal::Entry const> entries) {
-  std::vector<std::string> names;
-  for (auto const& e : entries) names.push_back(e.stream);
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::map<std::string_view, journal::Head> heads;
-  for (auto& head : read_heads(connection, names)) {
-    auto const name = std::lower_bound(names.begin(), names.end(), head.stream);
-    heads.emplace(*name, std::move(head));
-  }
+  struct Part {
+    std::uint64_t before;  // the version that the stream must have
+    journal::Entry const* last;
+  };
+  std::map<std::string_view, Part> streams;
   auto position = last_position(connection);
   std::vector<std::string> abouts;  // kept while the values refer to them
   abouts.reserve(entries.size());
-  std::map<std::string_view, std::string_view> owners;
   std::vector<Value> events, subjects, indexed;
   for (auto const& e : entries) {
-    auto& head = heads.at(e.stream);
-    if (e.seq != head.version + 1)
-      throw app::Conflict(fmt::format("the stream is at version {}, the entry is number {}", head.version, e.seq));
-    head.version = e.seq;
-    head.hash = e.hash;
-    owners[e.stream] = e.owner;
+    auto& part = streams.try_emplace(e.stream, Part{e.seq - 1, nullptr}).first->second;
+    if (part.last != nullptr && e.seq != part.last->seq + 1)
+      throw app::Conflict(fmt::format("entry {} of a stream comes after entry {}", e.seq, part.last->seq));
+    part.last = &e;
     ++position;
     abouts.push_back(about_lines(e.about));
     auto const erased = e.data.empty() && e.salt == journal::Salt{};
@@ -113,11 +107,20 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
       indexed.insert(indexed.end(), {about.kind, about.id, position});
     }
   }
-  std::vector<Value> new_heads;
-  for (auto const& [name, head] : heads) {
-    new_heads.insert(new_heads.end(), {name, owners.at(name), head.version, std::span<std::byte const>(head.hash)});
+  std::vector<Value> begun, gone_on;
+  for (auto const& [name, part] : streams) {
+    std::span<std::byte const> const hash(part.last->hash);
+    if (part.before == 0) {
+      begun.insert(begun.end(), {name, part.last->owner, part.last->seq, hash});
+    } else {
+      gone_on.insert(gone_on.end(), {name, part.last->seq, hash, part.before});
+    }
   }
-  connection.run(set_head, new_heads);
+  std::size_t followed = 0;
+  auto const count = [&](std::size_t, Row) { ++followed; };
+  connection.run(begin_stream, begun, count);
+  connection.run(go_on_with_stream, gone_on, count);
+  if (followed != streams.size()) throw app::Conflict("a stream is at another version than what is to follow it");
   connection.run(add_event, events);
   connection.run(add_subject, subjects);
   connection.run(add_about, indexed);
