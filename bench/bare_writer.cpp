@@ -98,34 +98,29 @@ void BareWriter::run(char const* sql) {
     throw std::runtime_error(sqlite3_errmsg(database_));
 }
 
-std::vector<BareWriter::Prepared> BareWriter::prepare(std::vector<Batch> batches) {
-  std::vector<Prepared> all;
-  std::map<journal::About, app::View> kept;
+Changes Comparing::changes(Batch batch) {
   auto const has = [](auto const& list, auto const& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
   };
-  for (auto& batch : batches) {
-    auto& prepared = all.emplace_back(Prepared{std::move(batch.entries), std::move(batch.done), {}, {}, {}, {}});
-    for (auto& view : batch.views) {
-      auto& before = kept[view.of];
-      for (auto const& row : before.obligations) {
-        auto const same = [&](app::ObligationRow const& now) {
-          return now.authority == row.authority && now.id == row.id;
-        };
-        if (std::none_of(view.obligations.begin(), view.obligations.end(), same))
-          prepared.gone.emplace_back(view.of, row);
-      }
-      for (auto const& row : view.obligations) {
-        if (!has(before.obligations, row)) prepared.rows.emplace_back(view.of, row);
-      }
-      for (auto const& head : view.heads) {
-        if (!has(before.heads, head)) prepared.heads.emplace_back(view.of, head);
-      }
-      if (before.of.kind.empty()) prepared.subjects.push_back(view.of);
-      before = std::move(view);
+  Changes changed{std::move(batch.entries), std::move(batch.done), {}, {}, {}, {}};
+  for (auto& view : batch.views) {
+    auto& before = kept_[view.of];
+    for (auto const& row : before.obligations) {
+      auto const same = [&](app::ObligationRow const& now) {
+        return now.authority == row.authority && now.id == row.id;
+      };
+      if (std::none_of(view.obligations.begin(), view.obligations.end(), same)) changed.gone.emplace_back(view.of, row);
     }
+    for (auto const& row : view.obligations) {
+      if (!has(before.obligations, row)) changed.rows.emplace_back(view.of, row);
+    }
+    for (auto const& head : view.heads) {
+      if (!has(before.heads, head)) changed.heads.emplace_back(view.of, head);
+    }
+    if (before.of.kind.empty()) changed.subjects.push_back(view.of);
+    before = std::move(view);
   }
-  return all;
+  return changed;
 }
 
 void BareWriter::put_entry(journal::Entry const& written) {
@@ -144,7 +139,7 @@ void BareWriter::put_entry(journal::Entry const& written) {
   }
 }
 
-void BareWriter::write(Prepared const& batch) {
+void BareWriter::write(Changes const& batch) {
   run("begin immediate");
   std::map<std::string, journal::Entry const*> last;
   for (auto const& entry : batch.entries) last[entry.stream] = &entry;

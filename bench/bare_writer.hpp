@@ -12,33 +12,42 @@ struct sqlite3_stmt;
 
 namespace overens::bench {
 
-/// What one transaction wrote.
+/// What one transaction wrote, and the views that it left.
 struct Batch {
   std::vector<journal::Entry> entries;
   std::vector<app::Done> done;
   std::vector<app::View> views;
 };
 
+/// What a batch changes, worked out beforehand: of the views only the rows that are not as they were.
+struct Changes {
+  std::vector<journal::Entry> entries;
+  std::vector<app::Done> done;
+  std::vector<journal::About> subjects;  ///< new ones
+  std::vector<std::pair<journal::About, app::ObligationRow>> gone, rows;
+  std::vector<std::pair<journal::About, app::CaseHead>> heads;
+};
+
+/// Works out the changes of one batch after another.
+class Comparing {
+ public:
+  Changes changes(Batch batch);
+
+ private:
+  std::map<journal::About, app::View> kept_;
+};
+
 /// The bound: SQLite's own interface, statements prepared once, nothing decided. It hashes each entry and writes the
-/// rows of a batch, of the views only those that have changed, in one durable transaction.
+/// changes of a batch, which it gets for nothing, in one durable transaction.
 class BareWriter {
  public:
+  /// A database whose tables are there, and empty.
   explicit BareWriter(std::string const& database);
   ~BareWriter();
   BareWriter(BareWriter const&) = delete;
   BareWriter& operator=(BareWriter const&) = delete;
 
-  /// A batch with the changes of the views worked out, which the bare program gets for nothing.
-  struct Prepared {
-    std::vector<journal::Entry> entries;
-    std::vector<app::Done> done;
-    std::vector<journal::About> subjects;  ///< new ones
-    std::vector<std::pair<journal::About, app::ObligationRow>> gone, rows;
-    std::vector<std::pair<journal::About, app::CaseHead>> heads;
-  };
-  static std::vector<Prepared> prepare(std::vector<Batch> batches);
-
-  void write(Prepared const& batch);
+  void write(Changes const& batch);
 
  private:
   class Statement;

@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <fstream>
+#include <set>
 #include <thread>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,112 +12,38 @@
 #include "app/desk.hpp"
 #include "bare_writer.hpp"
 #include "county.hpp"
+#include "http_client.hpp"
 #include "measure.hpp"
+#include "pgbench.hpp"
+#include "server_process.hpp"
 #include "store/open.hpp"
 
 namespace overens::bench {
 namespace {
 
-namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
+using Json = nlohmann::ordered_json;
+using Strings = std::vector<std::string>;
 
-/// A store that also keeps what was written, to be written again by the bare program.
-class Overheard : public app::Store {
- public:
-  explicit Overheard(std::unique_ptr<app::Store> store) : store_(std::move(store)) {}
-
-  class Listening : public app::Transaction {
-   public:
-    Listening(std::unique_ptr<app::Transaction> transaction, std::vector<Batch>& heard)
-        : transaction_(std::move(transaction)), heard_(heard) {}
-    std::vector<app::Done> done(std::span<std::string const> ids) override { return transaction_->done(ids); }
-    std::vector<journal::Head> heads(std::span<std::string const> streams) override {
-      return transaction_->heads(streams);
-    }
-    std::vector<journal::Entry> entries(std::span<std::string const> ids) override {
-      return transaction_->entries(ids);
-    }
-    std::vector<journal::Entry> about(std::span<journal::About const> what) override {
-      return transaction_->about(what);
-    }
-    void append(std::span<journal::Entry const> entries) override {
-      batch_.entries.assign(entries.begin(), entries.end());
-      transaction_->append(entries);
-    }
-    void remember(std::span<app::Done const> commands) override {
-      batch_.done.assign(commands.begin(), commands.end());
-      transaction_->remember(commands);
-    }
-    void put(std::span<app::View const> views, std::span<app::View const* const> before) override {
-      batch_.views.insert(batch_.views.end(), views.begin(), views.end());
-      transaction_->put(views, before);
-    }
-    void note(std::string const& name, std::string const& value) override { transaction_->note(name, value); }
-    void commit() override {
-      transaction_->commit();
-      heard_.push_back(std::move(batch_));
-    }
-
-   private:
-    std::unique_ptr<app::Transaction> transaction_;
-    std::vector<Batch>& heard_;
-    Batch batch_;
-  };
-
-  std::unique_ptr<app::Transaction> begin() override {
-    auto transaction = store_->begin();
-    if (!listening) return transaction;
-    return std::make_unique<Listening>(std::move(transaction), heard);
-  }
-  std::uint64_t shared(std::uint64_t after, std::function<void(journal::Entry const&)> const& take) override {
-    return store_->shared(after, take);
-  }
-  void all(std::uint64_t after, std::function<bool(std::uint64_t, journal::Entry const&)> const& take) override {
-    store_->all(after, take);
-  }
-  journal::Heads heads() override { return store_->heads(); }
-  journal::Heads done(std::function<void(app::Done const&)> const& take) override { return store_->done(take); }
-  void index(std::function<void(journal::About const&, std::uint64_t)> const& take) override { store_->index(take); }
-  std::uint64_t last_position() override { return store_->last_position(); }
-  std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) override {
-    return store_->ids_of(kind, after, most);
-  }
-  std::string noted(std::string const& name) override { return store_->noted(name); }
-  app::View view(journal::About const& of) override { return store_->view(of); }
-  std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t most,
-                                                   std::size_t from) override {
-    return store_->open_obligations(authority, most, from);
-  }
-  std::vector<app::CaseHead> cases(std::string const& authority, std::size_t most, std::size_t from) override {
-    return store_->cases(authority, most, from);
-  }
-  std::optional<app::CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
-    return store_->case_head(authority, in_case);
-  }
-  bool answers() override { return store_->answers(); }
-
-  bool listening = true;
-  std::vector<Batch> heard;
-
- private:
-  std::unique_ptr<app::Store> store_;
-};
+constexpr std::size_t connections = 64;  // as many as the server has workers
+constexpr std::size_t in_a_request = 64;
+constexpr std::size_t in_a_chunk = 4096;
+auto const token = std::string(32, 't');
 
 /// The county's events as commands: what everybody knows, and its placements, plans and interventions.
 struct Requests {
-  std::vector<std::string> shared, mix;
+  Strings shared, mix;
 };
 
-Requests requests_of(fs::path const& county, event::Vocabulary const& vocabulary) {
+Requests requests_of(std::string const& county, event::Vocabulary const& vocabulary) {
   Requests all;
   std::ifstream in(county);
   for (std::string line; std::getline(in, line);) {
-    auto event = nlohmann::ordered_json::parse(line);
+    auto event = Json::parse(line);
     std::string const type = event["type"];
     auto const of_mix = type.starts_with("placement.") || type.starts_with("sip.") || type.starts_with("intervention.");
     auto const shared = vocabulary.type(type)->shared;
     if (!of_mix && !shared) continue;
-    nlohmann::ordered_json command = {{"command", event["id"]}, {"do", "record"}};
+    Json command = {{"command", event["id"]}, {"do", "record"}};
     for (auto const* drop : {"id", "recorded", "stream", "seq", "command"}) event.erase(drop);
     command.update(event);
     (shared ? all.shared : all.mix).push_back(command.dump());
@@ -123,85 +51,220 @@ Requests requests_of(fs::path const& county, event::Vocabulary const& vocabulary
   return all;
 }
 
-// Callers that send a few commands at a time, so that the desk always has a full batch to take.
-double carry_out(app::Desk& desk, event::Vocabulary const& vocabulary, std::vector<std::string> const& requests,
-                 std::size_t callers) {
-  constexpr std::size_t at_once = 64;
-  std::atomic<std::size_t> next = 0;
-  std::atomic<std::uint64_t> refused = 0;
-  auto const began = Clock::now();
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 0; i < callers; ++i) {
-      threads.emplace_back([&] {
-        for (;;) {
-          auto const from = next.fetch_add(at_once);
-          if (from >= requests.size()) return;
-          std::vector<app::Command> commands;
-          for (auto at = from; at < std::min(from + at_once, requests.size()); ++at) {
-            auto read = app::read_commands(requests[at], vocabulary);
-            commands.push_back(std::move(*read->front().command));
-          }
-          for (auto const& outcome : desk.carry_out(std::move(commands))) refused += outcome.refused ? 1 : 0;
-        }
-      });
-    }
+/// Requests of so many commands each.
+Strings posts(std::span<std::string const> commands, std::size_t each) {
+  Strings all;
+  for (std::size_t from = 0; from < commands.size(); from += each) {
+    auto const some = commands.subspan(from, std::min(each, commands.size() - from));
+    std::string body;
+    for (auto const& command : some) body.append(body.empty() ? "" : ",").append(command);
+    all.push_back(post("/commands", token, each == 1 ? body : "[" + body + "]"));
   }
-  if (refused > 0) fmt::print("  {} refused\n", refused.load());
-  return std::chrono::duration<double>(Clock::now() - began).count();
+  return all;
 }
 
-struct Round {
-  double desk = 0;
-  double bare = 0;
-  std::size_t batches = 0;
+std::unique_ptr<app::Store> opened(std::string const& where) {
+  auto store = store::open_store(where);
+  if (!store) throw std::runtime_error(base::english(store.error().why));
+  return std::move(*store);
+}
+
+void wait_for_views(app::Store& store) {
+  while (app::Refresh::done(store) == std::nullopt) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+}
+
+/// A desk in this process.
+class Office {
+ public:
+  Office(std::string const& where, disk::Agreements const& agreements)
+      : vocabulary_(agreements.vocabulary),
+        store_(opened(where)),
+        desk_(
+            *store_, agreements.packs, agreements.vocabulary,
+            [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
+            [](std::string const& what) { fmt::print("  {}\n", what); }) {}
+
+  struct Carried {
+    Batch batch;
+    double seconds = 0;
+  };
+  /// All in one transaction. Reading them is what the callers of a desk do, and not counted.
+  Carried carry_out(Strings const& commands) {
+    Carried carried;
+    std::vector<app::Command> read;
+    for (auto const& json : commands)
+      read.push_back(std::move(*app::read_commands(json, vocabulary_)->front().command));
+    std::vector<app::Outcome> outcomes;
+    carried.seconds = wall_seconds([&] { outcomes = desk_.carry_out(read); });
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      if (outcomes[i].refused) throw std::runtime_error(base::english(outcomes[i].refused->why));
+      carried.batch.done.push_back({read[i].id, read[i].request, outcomes[i].answer});
+    }
+    std::set<journal::About> about;
+    store_->all(position_, [&](std::uint64_t position, journal::Entry const& entry) {
+      position_ = position;
+      carried.batch.entries.push_back(entry);
+      about.insert(entry.about.begin(), entry.about.end());
+      return true;
+    });
+    for (auto const& of : about) {
+      auto view = store_->view(of);
+      if (!view.heads.empty() || !view.obligations.empty()) carried.batch.views.push_back(std::move(view));
+    }
+    return carried;
+  }
+  void settle() { wait_for_views(*store_); }
+
+ private:
+  event::Vocabulary const& vocabulary_;
+  std::unique_ptr<app::Store> store_;
+  std::uint64_t position_ = 0;
+  app::Desk desk_;
 };
 
-Round one_round(fs::path const& folder, disk::Agreements const& agreements, Requests const& requests) {
-  fs::remove_all(folder / "db");
-  fs::create_directories(folder / "db");
-  Round round;
-  auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
-  Overheard store(std::move(*store::open_store((folder / "db/desk.db").string())));
-  std::size_t setup = 0;
-  {
-    app::Desk desk(store, agreements.packs, agreements.vocabulary, now,
-                   [](std::string const& what) { fmt::print("  {}\n", what); });
-    carry_out(desk, agreements.vocabulary, requests.shared, 1);  // in order: who exists comes first
-    while (app::Refresh::done(store) == std::nullopt) std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    setup = store.heard.size();
-    round.desk = carry_out(desk, agreements.vocabulary, requests.mix, 8);
+/// What the server wrote since the last time, in its transactions: all that one recorded has the same time.
+class Transactions {
+ public:
+  explicit Transactions(std::string const& where) : store_(opened(where)) {}
+
+  std::vector<Strings> next() {
+    std::vector<Strings> all;
+    calendar::Instant of_the_last = {};
+    store_->all(position_, [&](std::uint64_t position, journal::Entry const& entry) {
+      position_ = position;
+      if (all.empty() || entry.recorded != of_the_last || all.back().size() == app::Desk::most_in_batch)
+        all.emplace_back();
+      of_the_last = entry.recorded;
+      all.back().push_back(entry.command);
+      return true;
+    });
+    return all;
   }
-  round.batches = store.heard.size() - setup;
-  { auto const empty = store::open_store((folder / "db/bare.db").string()); }
-  BareWriter bare((folder / "db/bare.db").string());
-  auto const prepared = bare.prepare(std::move(store.heard));
-  for (std::size_t i = 0; i < setup; ++i) bare.write(prepared[i]);
-  auto const began = Clock::now();
-  for (auto i = setup; i < prepared.size(); ++i) bare.write(prepared[i]);
-  round.bare = std::chrono::duration<double>(Clock::now() - began).count();
-  return round;
+  void settle() { wait_for_views(*store_); }
+
+ private:
+  std::unique_ptr<app::Store> store_;
+  std::uint64_t position_ = 0;
+};
+
+/// What the three, or two, took for the same commands.
+struct Took {
+  double http = 0, desk = 0, bare = 0;
+  std::size_t commands = 0, transactions = 0;
+};
+
+/// The server, a desk and, on SQLite, the bare program, side by side: each has carried out the same.
+class Race {
+ public:
+  Race(Folder const& folder, std::string const& server_store, std::string const& desk_store, bool with_bare,
+       disk::Agreements const& agreements)
+      : server_(server_store, token, folder.file("token")),
+        transactions_(server_store),
+        office_(desk_store, agreements) {
+    if (!with_bare) return;
+    static_cast<void>(opened(folder.file("bare.db")));  // makes the tables
+    bare_ = std::make_unique<BareWriter>(folder.file("bare.db"));
+  }
+
+  Took run(std::span<std::string const> commands, std::size_t each, std::size_t over) {
+    Took took;
+    took.commands = commands.size();
+    std::unordered_map<std::string, std::string> by_id;
+    for (auto const& command : commands) by_id.emplace(Json::parse(command)["command"], command);
+    took.http = send_all(server_.port(), posts(commands, each), over);
+    for (auto const& ids : transactions_.next()) {
+      ++took.transactions;
+      Strings batch;
+      for (auto const& id : ids) batch.push_back(by_id.at(id));
+      auto carried = office_.carry_out(batch);
+      took.desk += carried.seconds;
+      auto changes = comparing_.changes(std::move(carried.batch));
+      if (bare_ != nullptr) took.bare += wall_seconds([&] { bare_->write(changes); });
+      if (took.transactions == 1 + commands.size() / app::Desk::most_in_batch / 2) sample_ = std::move(changes);
+    }
+    return took;
+  }
+  void settle() {
+    transactions_.settle();
+    office_.settle();
+  }
+  /// A transaction in the midst of what was carried out last.
+  Changes const& sample() const { return sample_; }
+
+ private:
+  ServerProcess server_;
+  Transactions transactions_;
+  Office office_;
+  Comparing comparing_;
+  std::unique_ptr<BareWriter> bare_;
+  Changes sample_;
+};
+
+void print(char const* what, std::vector<double> const& ratios, double goal) {
+  auto const [low, high] = std::minmax_element(ratios.begin(), ratios.end());
+  auto const middle = median(ratios);
+  fmt::print("  → {}: {:.2f} ({:.2f}–{:.2f}", what, middle, *low, *high);
+  if (goal > 0) fmt::print("; goal at least {:.2f}: {}", goal, middle >= goal ? "reached" : "NOT reached");
+  fmt::print(")\n");
+}
+
+double rate(Took const& took, double seconds) {
+  return static_cast<double>(took.commands) / seconds;
+}
+
+// Many in a request and one in a request, in turn.
+void run_all(Race& race, Requests const& requests, Pgbench* pgbench) {
+  race.run(requests.shared, in_a_request, 1);  // in order: who exists comes first
+  race.settle();
+  std::span<std::string const> rest(requests.mix);
+  race.run(rest.first(std::min(in_a_chunk, rest.size())), in_a_request, 8);  // what is first done takes longer
+  rest = rest.subspan(std::min(in_a_chunk, rest.size()));
+  for (auto const& [each, over] : {std::pair(in_a_request, std::size_t{8}), std::pair(std::size_t{1}, connections)}) {
+    fmt::print("\n  {} commands in a request, {} connections\n", each, over);
+    std::vector<double> http, desk;
+    auto const half = rest.first(each == 1 ? rest.size() : rest.size() / 2);
+    rest = rest.subspan(half.size());
+    for (std::size_t from = 0; from + in_a_chunk <= half.size(); from += in_a_chunk) {
+      auto const took = race.run(half.subspan(from, in_a_chunk), each, over);
+      if (pgbench != nullptr && from == 0) pgbench->use(race.sample());
+      auto const peer = pgbench == nullptr ? rate(took, took.bare) : pgbench->rate(16);
+      http.push_back(rate(took, took.http) / peer);
+      desk.push_back(rate(took, took.desk) / peer);
+      fmt::print("  through HTTP {:7.0f}/s, desk alone {:7.0f}/s, {} {:7.0f}/s, {:4.0f} in a transaction\n",
+                 rate(took, took.http), rate(took, took.desk), pgbench == nullptr ? "bare" : "pgbench", peer,
+                 static_cast<double>(took.commands) / static_cast<double>(took.transactions));
+    }
+    auto const goal = pgbench == nullptr ? 0.6 : 0;
+    print("through HTTP", http, goal);
+    print("desk alone", desk, goal);
+  }
+}
+
+Requests made_up(Folder const& folder, disk::Agreements const& agreements, std::uint64_t events) {
+  auto const county = folder.file("county.jsonl");
+  write_county(county, {events, events / 50, 1});
+  auto requests = requests_of(county, agreements.vocabulary);
+  fmt::print("\n{} commands (placements, plans, interventions) over {} cases, {} events known to all\n",
+             requests.mix.size(), events / 50, requests.shared.size());
+  return requests;
 }
 
 }  // namespace
 
 void measure_commands(disk::Agreements const& agreements, std::uint64_t events) {
-  auto const folder = fs::temp_directory_path() / "overens-bench-commands";
-  fs::create_directories(folder);
-  write_county(folder / "county.jsonl", {events, events / 50, 1});
-  auto const requests = requests_of(folder / "county.jsonl", agreements.vocabulary);
-  auto const count = static_cast<double>(requests.mix.size());
-  fmt::print("\n{} commands (placements, plans, interventions) over {} cases, {} events known to all\n",
-             requests.mix.size(), events / 50, requests.shared.size());
-  std::vector<double> ratios;
-  for (int i = 0; i < 3; ++i) {
-    auto const round = one_round(folder, agreements, requests);
-    ratios.push_back(round.bare / round.desk);
-    fmt::print("  through the desk {:7.0f}/s, bare {:7.0f}/s, {:5.0f} in a transaction, ratio {:.2f}\n",
-               count / round.desk, count / round.bare, count / static_cast<double>(round.batches), ratios.back());
-  }
-  fmt::print("  → durable commands against a bare program: {:.2f} (goal at least 0.60)\n", median(ratios));
-  fs::remove_all(folder);
+  Folder const folder;
+  auto const requests = made_up(folder, agreements, events);
+  Race race(folder, folder.file("server.db"), folder.file("desk.db"), true, agreements);
+  run_all(race, requests, nullptr);
+}
+
+void measure_commands_on_postgres(disk::Agreements const& agreements, std::uint64_t events,
+                                  std::array<std::string, 3> const& databases) {
+  Folder const folder;
+  auto const requests = made_up(folder, agreements, events);
+  Race race(folder, databases[0], databases[1], false, agreements);
+  Pgbench pgbench(folder, databases[2]);
+  run_all(race, requests, &pgbench);
 }
 
 }  // namespace overens::bench

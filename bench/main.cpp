@@ -1,6 +1,5 @@
 // The benchmarks. Every figure is a ratio to something measured in the same run: these machines are shared and noisy.
 
-#include <cctype>
 #include <cstdio>
 #include <map>
 #include <sstream>
@@ -20,7 +19,7 @@
 #include "limit.hpp"
 #include "measure.hpp"
 #include "obligation/engine.hpp"
-#include "store.hpp"
+#include "opening.hpp"
 
 namespace overens::bench {
 namespace {
@@ -188,16 +187,17 @@ int run(int argc, char** argv) {
   }
   if (argc > 1 && std::string_view(argv[1]) == "commands") {
     auto const agreements = disk::load_agreements(root);
-    measure_commands(*agreements, argc > 2 ? std::stoull(argv[2]) : 100'000);
+    auto const events = argc > 2 ? std::stoull(argv[2]) : 100'000;
+    if (argc > 5) {
+      measure_commands_on_postgres(*agreements, events, {argv[3], argv[4], argv[5]});
+    } else {
+      measure_commands(*agreements, events);
+    }
     return 0;
   }
-  if (argc > 1 && std::string_view(argv[1]) == "store") {
-    if (argc > 2 && std::isdigit(static_cast<unsigned char>(*argv[2])) == 0) {
-      measure_rates(argv[2]);
-    } else {
-      measure_writing();
-      measure_opening(argc > 2 ? std::stoull(argv[2]) : 5'000'000);
-    }
+  if (argc > 1 && std::string_view(argv[1]) == "opening") {
+    auto const agreements = disk::load_agreements(root);
+    measure_opening(*agreements, argc > 2 ? std::stoull(argv[2]) : 5'000'000);
     return 0;
   }
   if (argc == 4 && std::string_view(argv[1]) == "stage") {  // one stage alone, for a profiler

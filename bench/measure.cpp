@@ -1,9 +1,12 @@
 #include "measure.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <stdexcept>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -63,6 +66,23 @@ Child in_child(std::function<std::uint64_t()> const& work) {
   int status = 0;
   waitpid(pid, &status, 0);
   return got == static_cast<ssize_t>(sizeof child) ? child : Child{};
+}
+
+double wall_seconds(std::function<void()> const& work) {
+  auto const from = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
+}
+
+Folder::Folder() {
+  auto made = (std::filesystem::temp_directory_path() / "overens-bench-XXXXXX").string();
+  if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = made;
+}
+
+Folder::~Folder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
 }
 
 double median(std::vector<double> values) {

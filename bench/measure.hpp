@@ -27,4 +27,20 @@ Child in_child(std::function<std::uint64_t()> const& work);
 
 double median(std::vector<double> values);
 
+/// Seconds that pass while the work is done.
+double wall_seconds(std::function<void()> const& work);
+
+/// A temporary folder, gone after use.
+class Folder {
+ public:
+  Folder();
+  ~Folder();
+  Folder(Folder const&) = delete;
+  Folder& operator=(Folder const&) = delete;
+  std::string file(std::string const& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
 }  // namespace overens::bench
