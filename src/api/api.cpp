@@ -135,6 +135,7 @@ http::Reply Api::commands(http::Request const& request, wording::Language const&
     if (one.command) readable.push_back(std::move(*one.command));
   }
   auto const outcomes = readable.empty() ? std::vector<app::Outcome>() : desk_.carry_out(readable);
+  agreements_.look_again();
   auto all = Json::array();
   std::size_t next = 0;
   for (auto const& one : *read) {

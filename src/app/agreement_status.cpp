@@ -1,25 +1,70 @@
 #include "app/agreement_status.hpp"
 
+#include <exception>
+
 namespace overens::app {
+namespace {
+
+constexpr auto longest_look = std::chrono::milliseconds(100);
+
+}  // namespace
 
 AgreementStatus::AgreementStatus(Store& store, std::vector<agreement::Pack const*> packs,
-                                 event::Vocabulary const& vocabulary)
-    : store_(store), known_(std::move(packs), vocabulary) {}
+                                 event::Vocabulary const& vocabulary, std::chrono::milliseconds fresh)
+    : store_(store), fresh_(fresh), known_(std::move(packs), vocabulary) {}
 
 AgreementStatus::Known::Known(KnownToAll const& known, calendar::Day on)
     : on_(on),
       engine_(known.engine()),
       session_(*engine_, {calendar::Moment::whole(on), calendar::Instant::max(), 0}) {}
 
-std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day day) {
+bool AgreementStatus::is_at_hand(calendar::Day day) const {
+  return lately_ != nullptr && lately_->on() == day && Clock::now() < fresh_until_;
+}
+
+std::shared_ptr<AgreementStatus::Known const> AgreementStatus::at_hand(calendar::Day day) {
   std::lock_guard const lock(mutex_);
-  known_.catch_up(store_);
-  auto const count = known_.count();
-  if (lately_ == nullptr || lately_->on() != day || lately_count_ != count) {
-    lately_ = std::make_shared<Known const>(known_, day);
-    lately_count_ = count;
+  return is_at_hand(day) ? lately_ : nullptr;
+}
+
+void AgreementStatus::look_again() {
+  std::lock_guard const lock(mutex_);
+  fresh_until_ = {};
+}
+
+std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day day) {
+  std::unique_lock lock(mutex_);
+  auto const had_one = lately_ != nullptr && lately_->on() == day;
+  auto const nobody_looks = [&] { return !looking_; };
+  if (!had_one) {
+    looked_.wait(lock, nobody_looks);
+  } else if (!looked_.wait_for(lock, longest_look, nobody_looks)) {
+    return lately_;  // the store is slow: one who waits for it is enough
   }
-  return lately_;
+  if (is_at_hand(day)) return lately_;
+  looking_ = true;
+  auto until = Clock::now() + fresh_;  // from before it is asked: what is recorded meanwhile is not missed
+  auto made = lately_;
+  lock.unlock();
+  std::exception_ptr failure;
+  try {
+    known_.catch_up(store_);
+  } catch (StoreFailed const&) {
+    if (made == nullptr) failure = std::current_exception();
+    until = Clock::now() + fresh_;
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (!failure && (made == nullptr || made->on() != day || made_of_ != known_.count()))
+    made = std::make_shared<Known const>(known_, day);
+  lock.lock();
+  looking_ = false;
+  looked_.notify_all();
+  if (failure) std::rethrow_exception(failure);
+  lately_ = made;
+  made_of_ = known_.count();
+  fresh_until_ = until;
+  return made;
 }
 
 }  // namespace overens::app

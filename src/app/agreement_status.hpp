@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 
@@ -7,11 +9,13 @@
 
 namespace overens::app {
 
-/// How the agreements stand, by what everybody knows. Asked by many threads.
+/// How the agreements stand, by what everybody knows. Asked by many threads. What others have recorded is seen within
+/// `fresh`; while the store does not answer, what was known last is told.
 class AgreementStatus {
  public:
   /// The store, the packs and the vocabulary must outlive it.
-  AgreementStatus(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+  AgreementStatus(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary,
+                  std::chrono::milliseconds fresh = std::chrono::seconds(1));
 
   /// What is known to all, on a day. Stays as it is while it is held.
   class Known {
@@ -26,15 +30,26 @@ class AgreementStatus {
     std::unique_ptr<obligation::Engine> engine_;
     obligation::Engine::Session session_;
   };
-  /// Throws StoreFailed.
+  /// May wait for the store. Throws StoreFailed when it has never answered.
   std::shared_ptr<Known const> on(calendar::Day day);
+  /// Never waits: nothing when it would have to ask the store.
+  std::shared_ptr<Known const> at_hand(calendar::Day day);
+  /// Something may have been recorded: the next to ask asks the store.
+  void look_again();
 
  private:
+  using Clock = std::chrono::steady_clock;
+  bool is_at_hand(calendar::Day day) const;
+
   Store& store_;
+  std::chrono::milliseconds fresh_;
   std::mutex mutex_;
+  std::condition_variable looked_;
+  bool looking_ = false;  ///< somebody asks the store; known_ is theirs meanwhile
+  Clock::time_point fresh_until_ = {};
   KnownToAll known_;
   std::shared_ptr<Known const> lately_;
-  std::size_t lately_count_ = 0;
+  std::size_t made_of_ = 0;  ///< how many entries lately_ knows
 };
 
 }  // namespace overens::app

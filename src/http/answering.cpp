@@ -19,7 +19,8 @@ std::string type_of_failure() {
 }
 
 template <class Make>
-Reply guarded(Request const& request, std::string_view route, Routes const& routes, Log& log, Make const& make) {
+auto guarded(Request const& request, std::string_view route, Routes const& routes, Log& log, Make const& make)
+    -> decltype(make()) {
   auto status = 500;
   try {
     return make();
@@ -43,6 +44,16 @@ Reply answer(Request const& request, Routes::Found const& found, Routes const& r
   return guarded(request, route, routes, log, [&] {
     auto reply = found.route ? found.route->handler(request) : routes.refuse(request, found);
     pages.compress(request, reply);
+    return reply;
+  });
+}
+
+std::optional<Reply> answer_at_once(Request const& request, Routes::Found const& found, Routes const& routes,
+                                    CompressedPages& pages, Log& log) {
+  if (found.route == nullptr || !found.route->quick) return std::nullopt;
+  return guarded(request, found.route->pattern, routes, log, [&] {
+    auto reply = found.route->quick(request);
+    if (reply) pages.compress(request, *reply);
     return reply;
   });
 }

@@ -10,6 +10,9 @@ namespace overens::http {
 /// throws is logged and becomes 500. Never throws.
 Reply answer(Request const& request, Routes::Found const& found, Routes const& routes, CompressedPages& pages,
              Log& log);
+/// The same at once on the connection's own thread, if the route can; otherwise nothing.
+std::optional<Reply> answer_at_once(Request const& request, Routes::Found const& found, Routes const& routes,
+                                    CompressedPages& pages, Log& log);
 /// The reply to what no handler sees, such as 413.
 Reply answer_refusal(Request const& request, int status, Routes const& routes, Log& log);
 

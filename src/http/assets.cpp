@@ -83,8 +83,8 @@ std::string const& Assets::url(std::string_view name) const {
 }
 
 void Assets::add_to(Routes& routes) const {
-  routes.on(
-      "GET", fmt::format("{}*", folder), [this](Request const& request) { return answer(request); }, Runs::at_once);
+  auto const answers = [this](Request const& request) { return answer(request); };
+  routes.on("GET", fmt::format("{}*", folder), answers, answers);
 }
 
 Reply Assets::answer(Request const& request) const {

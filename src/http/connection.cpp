@@ -133,17 +133,16 @@ class Conversation : public Connection {
       return refusal_ == 0 ? answer(request, found, shared_.routes, shared_.pages, shared_.log)
                            : answer_refusal(request, refusal_, shared_.routes, shared_.log);
     };
-    Reply reply;
-    if (found.route != nullptr && found.route->runs == Runs::at_once) {
-      reply = make();
-    } else {
+    auto reply = answer_at_once(request, found, shared_.routes, shared_.pages, shared_.log);
+    if (!reply) {
       ++shared_.metrics.waiting;
-      reply = co_await on_worker(shared_.workers, make);
+      auto made = co_await on_worker(shared_.workers, make);
       --shared_.metrics.waiting;
+      reply = std::move(made);
     }
     auto const took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began);
     auto const goes_on = keeps_alive && !shared_.stopping;
-    auto const sent = co_await send(request, std::move(reply), goes_on);
+    auto const sent = co_await send(request, std::move(*reply), goes_on);
     auto const route = found.route ? std::string_view(found.route->pattern) : std::string_view("-");
     shared_.metrics.answered(route, request.method, sent.status, took);
     shared_.log.answered({request.id, request.method, route, sent.status, sent.bytes, took});

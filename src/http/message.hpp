@@ -51,6 +51,8 @@ struct Unavailable {};
 /// Called on a thread that may wait for a database. What else it throws is logged by its type only and answered with
 /// 500.
 using Handler = std::function<Reply(Request const&)>;
+/// Called first, on the connection's own thread, where nothing may wait. Nothing: the handler is to answer.
+using Quick = std::function<std::optional<Reply>(Request const&)>;
 
 /// "Not Found" …, as the status line says it.
 std::string_view reason(int status);

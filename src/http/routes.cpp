@@ -53,12 +53,12 @@ bool answers(Routes::Route const& route, std::string_view method) {
 
 }  // namespace
 
-void Routes::on(std::string method, std::string pattern, Handler handler, Runs runs) {
+void Routes::on(std::string method, std::string pattern, Handler handler, Quick quick) {
   auto const same = [&](Route const& r) { return r.method == method && r.pattern == pattern; };
   if (std::any_of(routes_.begin(), routes_.end(), same))
     throw std::logic_error("two routes for " + method + " " + pattern);
   auto parts = split(pattern);
-  routes_.push_back({std::move(method), std::move(pattern), std::move(handler), runs, std::move(parts)});
+  routes_.push_back({std::move(method), std::move(pattern), std::move(handler), std::move(quick), std::move(parts)});
 }
 
 Routes::Found Routes::find(std::string_view method, std::string_view path) const {

@@ -9,9 +9,6 @@
 
 namespace overens::http {
 
-/// Where a handler runs: on a thread that may wait, or at once on the connection's own, where nothing may wait.
-enum class Runs { on_worker, at_once };
-
 /// Which handler answers what. Filled before the server starts and not changed after.
 ///
 /// A pattern is a path whose parts may be places ("/agreements/{county}/{version}"), and which may end in *
@@ -20,7 +17,7 @@ enum class Runs { on_worker, at_once };
 class Routes {
  public:
   /// `method` is GET (which answers HEAD too), POST … The same twice is a defect in the program: throws.
-  void on(std::string method, std::string pattern, Handler handler, Runs runs = Runs::on_worker);
+  void on(std::string method, std::string pattern, Handler handler, Quick quick = {});
   /// Makes the page for a status that no handler answered: 404, 405, 413, 500 … Without one it is the status in words.
   void on_refusal(std::function<Reply(Request const&, int status)> page) { refusal_ = std::move(page); }
 
@@ -28,7 +25,7 @@ class Routes {
     std::string method;
     std::string pattern;
     Handler handler;
-    Runs runs = Runs::on_worker;
+    Quick quick;
     std::vector<std::string> parts;
   };
   struct Found {

@@ -53,7 +53,10 @@ class Client {
 struct ServerTest : testing::Test {
   ServerTest() {
     routes.on(
-        "GET", "/quick", [](Request const&) { return Reply{.body = "quick"}; }, Runs::at_once);
+        "GET", "/quick", [](Request const&) { return Reply{.body = "slow"}; },
+        [](Request const& request) {
+          return request.query.empty() ? std::optional(Reply{.body = "quick"}) : std::nullopt;
+        });
     routes.on("GET", "/slow/{n}", [this](Request const& request) {
       ++slow;
       std::this_thread::sleep_for(milliseconds(200));
@@ -87,6 +90,8 @@ TEST_F(ServerTest, answers_what_a_handler_throws_without_its_words) {
   EXPECT_EQ(std::string::npos, failed.find("secret"));
   EXPECT_EQ("503", status(get("/lacks")));
   EXPECT_EQ("200", status(get("/quick")));
+  EXPECT_TRUE(get("/quick").ends_with("quick"));
+  EXPECT_TRUE(get("/quick?x=1").ends_with("slow"));
 }
 
 TEST_F(ServerTest, lets_no_field_break_the_head_apart) {

@@ -106,8 +106,13 @@ void Parts::open_pages() {
       throw http::Unavailable();
     }
   };
+  auto const lives_at_hand = [this]() -> std::shared_ptr<web::Lives const> {
+    auto const known = status_->at_hand(today());
+    return known == nullptr ? nullptr : std::shared_ptr<web::Lives const>(known, &known->lives());
+  };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
-  site_ = std::make_unique<web::Site>(web::Sources{agreements_->vocabulary, agreements_->packs, lives, today, asset});
+  site_ = std::make_unique<web::Site>(
+      web::Sources{agreements_->vocabulary, agreements_->packs, lives, lives_at_hand, today, asset});
   site_->add_to(routes_);
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);

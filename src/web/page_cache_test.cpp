@@ -14,7 +14,7 @@ class PageCacheTest : public testing::Test {
 
   http::Request request_;
   event::Vocabulary vocabulary_;
-  Sources sources_{vocabulary_, {}, {}, {}, {}};
+  Sources sources_{vocabulary_, {}, {}, {}, {}, {}};
   wording::Language say_{wording::Tongue::english};
   calendar::Day day_ = *calendar::parse_day("2026-11-22");
   std::shared_ptr<Lives const> lives_ = std::make_shared<Lives const>();

@@ -55,6 +55,12 @@ bool Site::is_english(http::Request const& request) {
   return (chosen.empty() ? request.cookie("sprak") : chosen) == "en";
 }
 
+void Site::remember_language(http::Request const& request, http::Reply& reply) {
+  if (auto const chosen = language_chosen(request); !chosen.empty())
+    reply.fields.emplace_back("Set-Cookie",
+                              "sprak=" + std::string(chosen) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+}
+
 http::Reply Site::refuse(http::Request const& request, int status) const {
   return refusal_page({request, from_, is_english(request) ? english_ : swedish_, from_.today(), nullptr}, status);
 }
@@ -69,22 +75,34 @@ http::Reply Site::answer(http::Request const& request) const {
     reply = page(visit);
     kept = made_.put(std::move(key), reply, visit);
   }
-  if (kept) {
-    auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
-    reply = small ? kept->gzipped : kept->plain;
-  }
-  if (auto const chosen = language_chosen(request); !chosen.empty())
-    reply.fields.emplace_back("Set-Cookie",
-                              "sprak=" + std::string(chosen) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+  if (kept) return sent(*kept, request);
+  remember_language(request, reply);
+  return reply;
+}
+
+std::optional<http::Reply> Site::answer_at_once(http::Request const& request) const {
+  auto lives = from_.lives_at_hand();
+  if (lives == nullptr) return std::nullopt;
+  auto const english = is_english(request);
+  Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), std::move(lives)};
+  auto const kept = made_.find(page_key(request, english), visit);
+  return kept ? std::optional(sent(*kept, request)) : std::nullopt;
+}
+
+http::Reply Site::sent(KeptPage const& kept, http::Request const& request) {
+  auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
+  auto reply = small ? kept.gzipped : kept.plain;
+  remember_language(request, reply);
   return reply;
 }
 
 void Site::add_to(http::Routes& to) const {
   auto const answers = [this](http::Request const& request) { return answer(request); };
-  for (auto const& route : routes) to.on("GET", std::string(route.path), answers);
+  auto const at_once = [this](http::Request const& request) { return answer_at_once(request); };
+  for (auto const& route : routes) to.on("GET", std::string(route.path), answers, at_once);
   for (auto const* pattern : {"/overenskommelser/{county}", "/overenskommelser/{county}/{version}",
                               "/overenskommelser/{county}/{version}/{part}"})
-    to.on("GET", pattern, answers);
+    to.on("GET", pattern, answers, at_once);
 }
 
 }  // namespace overens::web

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "http/routes.hpp"
 #include "web/embedded.hpp"
 #include "web/page_cache.hpp"
@@ -16,6 +18,8 @@ class Site {
 
   /// Any path: a page, or the page that says that there is none (404). GET only; what is wrong in a form gives 422.
   http::Reply answer(http::Request const& request) const;
+  /// The same without waiting, when it has been made before; otherwise nothing.
+  std::optional<http::Reply> answer_at_once(http::Request const& request) const;
   /// The page that says why there is no answer. The request may not have been read. Needs no database.
   http::Reply refuse(http::Request const& request, int status) const;
 
@@ -25,6 +29,8 @@ class Site {
  private:
   static std::string_view language_chosen(http::Request const& request);
   static bool is_english(http::Request const& request);
+  static void remember_language(http::Request const& request, http::Reply& reply);
+  static http::Reply sent(KeptPage const& kept, http::Request const& request);
 
   Sources from_;
   wording::Language swedish_;

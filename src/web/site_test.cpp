@@ -15,10 +15,12 @@ disk::Agreements const& agreements() {
   return *all;
 }
 
+bool is_at_hand = true;
+
 Site const& site() {
-  static Site const one({agreements().vocabulary, agreements().packs,
-                         [lives = lives_by_the_documents(agreements().packs)] { return lives; },
-                         [] { return *parse_day("2026-11-22"); },
+  static auto const lives = lives_by_the_documents(agreements().packs);
+  static Site const one({agreements().vocabulary, agreements().packs, [] { return lives; },
+                         [] { return is_at_hand ? lives : nullptr; }, [] { return *parse_day("2026-11-22"); },
                          [](std::string_view file) { return "/assets/" + std::string(file); }});
   return one;
 }
@@ -100,6 +102,25 @@ TEST(Site, AKeptPageIsTheSameAndSmallForThoseWhoTakeIt) {
   auto const small = site().answer(request);
   EXPECT_LT(small.shared_body->size(), first.shared_body->size());
   EXPECT_EQ(small.fields.back(), (std::pair<std::string, std::string>("Content-Encoding", "gzip")));
+}
+
+TEST(Site, APageIsAnsweredAtOnceOnlyWhenItHasBeenMade) {
+  http::Request request;
+  request.method = "GET";
+  request.path = "/rakna-frist";
+  request.query = {{"fran", "2026-02-03"}, {"antal", "3"}, {"enhet", "dagar"}, {"sprak", "en"}};
+  EXPECT_FALSE(site().answer_at_once(request));
+  auto const made = site().answer(request);
+  auto const kept = site().answer_at_once(request);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->shared_body, made.shared_body);
+  EXPECT_EQ(kept->fields, made.fields);
+  is_at_hand = false;
+  EXPECT_FALSE(site().answer_at_once(request));
+  is_at_hand = true;
+  request.query[1].second = "three";
+  site().answer(request);
+  EXPECT_FALSE(site().answer_at_once(request)) << "what is wrong is not kept";
 }
 
 TEST(Site, TheOtherLanguageIsTheSamePage) {

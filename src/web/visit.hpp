@@ -20,8 +20,10 @@ using Lives = std::vector<agreement::Lifecycle>;
 struct Sources {
   event::Vocabulary const& vocabulary;
   std::vector<agreement::Pack const*> packs;
-  /// The agreements' lives, one for each agreement, as recorded so far. Asked once for each page.
+  /// The agreements' lives, one for each agreement, as recorded so far. Asked once for each page; may wait.
   std::function<std::shared_ptr<Lives const>()> lives;
+  /// The same without waiting, or nothing.
+  std::function<std::shared_ptr<Lives const>()> lives_at_hand;
   std::function<calendar::Day()> today;
   /// The address of one of our assets by its file name.
   std::function<std::string(std::string_view)> asset;
