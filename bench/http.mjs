@@ -1,7 +1,8 @@
 // What the server does in a second, beside what bounds it, in one run: node bench/http.mjs [--seconds 4]
 //
 // - static files beside nginx with the same files and as many threads, both on this machine
-// - pages for each second of the server's processor time
+// - pages for each second of the server's processor time, beside what the template library alone makes of pages of that size:
+//   kept ones, and ones that are made anew for each request
 // - how long the slowest hundredth waits when half of the most requests come, evenly spread
 //
 // The load comes from h2load (Debian's nghttp2-client), over connections that are kept.
@@ -28,10 +29,10 @@ function processor_time(pids) {
 }
 
 /** {rate, failed, times}: requests a second, how many failed, and each one's microseconds, sorted. */
-function load(url, { rate, fields = [] } = {}) {
+function load(url, { rate, fields = [], paths } = {}) {
   const log = join(folder, 'load.log');
   const paced = rate ? [`--rps=${Math.max(1, Math.round(rate / connections))}`] : [];
-  const args = ['--h1', '-c', connections, '-t', 1, '-D', seconds, '--warm-up-time=1', `--log-file=${log}`, ...paced, ...fields.flatMap((f) => ['-H', f]), url];
+  const args = ['--h1', '-c', connections, '-t', 1, '-D', seconds, '--warm-up-time=1', `--log-file=${log}`, ...paced, ...fields.flatMap((f) => ['-H', f]), ...(paths ? ['-i', paths] : []), url];
   const { status, stdout, stderr } = spawnSync('h2load', args.map(String), { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`h2load: ${stderr}${stdout}`);
   const lines = readFileSync(log, 'utf8').trim().split('\n').map((line) => line.split('\t').map(Number)).filter(([, code]) => code !== 0); // 0: cut off when the time was over
@@ -92,13 +93,21 @@ try {
     const work = middle(results.theirs, 'each') / middle(results.ours, 'each');
     console.log(`${`${name}, ${size} bytes`.padEnd(24)} ${round(ours).padStart(9)} ${round(theirs).padStart(13)} ${(ours / theirs).toFixed(2).padStart(7)} ${work.toFixed(2).padStart(10)}`);
   }
-  console.log('\npages                                     most req/s   pages per second of processor   p50, p99 ms at half of the most');
-  for (const path of ['/', '/vem-gor-vad', '/overenskommelser', '/rakna-frist', '/health']) {
+  // A day and a number of days, each asked for once before it has been forgotten: more than the server keeps.
+  const anew = join(folder, 'anew');
+  const day = (i) => new Date(Date.UTC(2020, 0, 1) + i * 86_400_000).toISOString().slice(0, 10);
+  const several = Array.from({ length: 6000 }, (_, i) => `http://127.0.0.1:${server.port}/rakna-frist?fran=${day(i % 2000)}&antal=${10 + Math.floor(i / 2000)}&enhet=arbetsdagar`);
+  writeFileSync(anew, several.join('\n'));
+  const pages = [['/', '/'], ['/vem-gor-vad', '/vem-gor-vad'], ['who answers for housing', '/vem-gor-vad?lan=2380&behov=housing'], ['/overenskommelser', '/overenskommelser'], ['/rakna-frist', '/rakna-frist'], ['counted, each another', new URL(several[0]).pathname + new URL(several[0]).search, anew]];
+  console.log('\npages                      bytes   most req/s   pages per second of processor: ours   template library   ratio   p50, p99 ms at half of the most');
+  for (const [name, path, paths] of pages) {
     const url = `http://127.0.0.1:${server.port}${path}`;
-    const most = measured(url, [server.process.pid]);
+    const bytes = (await (await fetch(url)).text()).length;
+    const most = measured(url, [server.process.pid], { paths });
     if (most.failed > 0) throw new Error(`${most.failed} requests for ${path} failed`);
-    const half = load(url, { rate: most.rate / 2 });
-    console.log(`${path.padEnd(40)} ${round(most.rate).padStart(11)} ${round(1 / most.each).padStart(20)} ${at(half.times, 0.5).toFixed(2).padStart(24)} ${at(half.times, 0.99).toFixed(2).padStart(8)}`);
+    const library = Number(spawnSync(join(root, 'build/release/bin/overens-bench'), ['templates', bytes], { encoding: 'utf8' }).stdout);
+    const half = load(url, { rate: most.rate / 2, paths });
+    console.log(`${name.padEnd(24)} ${round(bytes).padStart(7)} ${round(most.rate).padStart(12)} ${round(1 / most.each).padStart(37)} ${round(library).padStart(18)} ${(1 / most.each / library).toFixed(2).padStart(7)} ${at(half.times, 0.5).toFixed(2).padStart(19)} ${at(half.times, 0.99).toFixed(2).padStart(8)}`);
   }
 } finally {
   other.process.kill('SIGTERM');

@@ -20,6 +20,7 @@
 #include "measure.hpp"
 #include "obligation/engine.hpp"
 #include "opening.hpp"
+#include "templates.hpp"
 
 namespace overens::bench {
 namespace {
@@ -193,6 +194,10 @@ int run(int argc, char** argv) {
     } else {
       measure_commands(*agreements, events);
     }
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "templates") {
+    for (int i = 2; i < argc; ++i) fmt::print("{:.0f}\n", template_rate(std::stoul(argv[i])));
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "opening") {
