@@ -89,15 +89,16 @@ base::Field const* top_key(std::string_view key) {
 
 namespace {
 
-// "[Kommunens namn]": left from the skeleton of a new agreement.
-void unfilled(Node const& node, std::string const& file, base::Findings& findings) {
+// "[Kommunens namn]": left from the skeleton of a new agreement. Within a quotation brackets are the writer's own.
+void unfilled(Node const& node, std::string const& file, base::Findings& findings, std::string_view key = {}) {
   auto const open = node.text.find('[');
   auto const close = node.text.find(']');
-  if (open != std::string::npos && close != std::string::npos && open < close)
+  auto const in_quotation = key == "says" && open != 0;
+  if (open != std::string::npos && close != std::string::npos && open < close && !in_quotation)
     findings.warn(base::place_of(file, node), text("this is still to be filled in: {0}", node.text),
                   text("write what the agreement says, without the brackets"));
-  for (auto const& item : node.items) unfilled(item, file, findings);
-  for (auto const& entry : node.entries) unfilled(entry.value, file, findings);
+  for (auto const& item : node.items) unfilled(item, file, findings, key);
+  for (auto const& entry : node.entries) unfilled(entry.value, file, findings, entry.key);
 }
 
 }  // namespace
