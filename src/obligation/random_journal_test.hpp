@@ -5,6 +5,7 @@
 // same journal.
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -66,6 +67,12 @@ inline World const& world(unsigned seed) {
   static World const real = load({"agreements/jamtland-harjedalen/2025"});
   static World const trial = load({"test/packs/prov/1", "test/packs/prov/2", "test/packs/prov/3"});
   return seed % 2 == 0 ? real : trial;
+}
+
+/// How many journals to try: so many, unless JOURNALS in the environment says more.
+inline unsigned how_many(unsigned usual) {
+  auto const* const asked = std::getenv("JOURNALS");
+  return asked == nullptr ? usual : static_cast<unsigned>(std::strtoul(asked, nullptr, 10));
 }
 
 using Day = calendar::Day;
