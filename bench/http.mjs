@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../test/program.mjs';
 import { Server } from '../test/server/server.mjs';
 
-const seconds = Number(process.argv[process.argv.indexOf('--seconds') + 1] || 4);
+const seconds = process.argv.includes('--seconds') ? Number(process.argv[process.argv.indexOf('--seconds') + 1]) : 4;
 const connections = 32;
 const threads = availableParallelism();
 const folder = mkdtempSync(join(tmpdir(), 'overens-bench-'));

@@ -67,10 +67,12 @@ class Connection {
   /// Runs a statement once for each row of `values` (as many as it has parameters), all of them in one exchange where
   /// the database can; `take` gets the row's number and what it gave, in order. It must not use the connection.
   using Take = std::function<void(std::size_t, Row)>;
-  virtual void run(Statement const& statement, std::span<Value const> values, Take const& take) = 0;
-  void run(Statement const& statement, std::span<Value const> values) {
-    run(statement, values, [](auto, auto) {});
-  }
+  virtual void read(Statement const& statement, std::span<Value const> values, Take const& take) = 0;
+  /// The same for a statement that gives nothing. It may wait to be sent with the next read or the commit, within the
+  /// same exchange; what is wrong with it is then thrown by that. `each`: app::Conflict when a row changes nothing.
+  enum class Each { may_change_nothing, must_change };
+  virtual void write(Statement const& statement, std::span<Value const> values,
+                     Each each = Each::may_change_nothing) = 0;
 
   /// Several statements at once, without parameters.
   virtual void script(std::string const& sql) = 0;

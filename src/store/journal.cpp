@@ -20,11 +20,10 @@ constexpr Statement after{OVERENS_SELECT_ENTRY "where e.position > ?1 order by e
 constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.position > ?1 order by e.position limit ?2",
                            2};
 
-// Each gives a row when it could be done.
+// Each changes nothing when the stream is not as it should be.
 constexpr Statement begin_stream{
-    "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) on conflict do nothing returning 1", 4};
-constexpr Statement go_on_with_stream{
-    "update stream set version = ?2, hash = ?3 where name = ?1 and version = ?4 returning 1", 4};
+    "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) on conflict do nothing", 4};
+constexpr Statement go_on_with_stream{"update stream set version = ?2, hash = ?3 where name = ?1 and version = ?4", 4};
 constexpr Statement add_event{
     "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
     "data_hash, "
@@ -40,7 +39,7 @@ constexpr Statement add_about{
 
 std::vector<Placed> run_placed(Connection& connection, Statement const& statement, std::span<Value const> values) {
   std::vector<Placed> read;
-  connection.run(statement, values, [&](std::size_t, Row row) { read.push_back(read_entry(row)); });
+  connection.read(statement, values, [&](std::size_t, Row row) { read.push_back(read_entry(row)); });
   return read;
 }
 
@@ -50,7 +49,7 @@ std::vector<journal::Head> read_heads(Connection& connection, std::span<std::str
   std::vector<journal::Head> heads;
   for (auto const& name : streams) heads.push_back({name, 0, {}});
   std::vector<Value> const values(streams.begin(), streams.end());
-  connection.run(head_of, values, [&](std::size_t i, Row row) {
+  connection.read(head_of, values, [&](std::size_t i, Row row) {
     heads[i].version = static_cast<std::uint64_t>(row[0].number());
     heads[i].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[1]);
   });
@@ -116,14 +115,11 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
       gone_on.insert(gone_on.end(), {name, part.last->seq, hash, part.before});
     }
   }
-  std::size_t followed = 0;
-  auto const count = [&](std::size_t, Row) { ++followed; };
-  connection.run(begin_stream, begun, count);
-  connection.run(go_on_with_stream, gone_on, count);
-  if (followed != streams.size()) throw app::Conflict("a stream is at another version than what is to follow it");
-  connection.run(add_event, events);
-  connection.run(add_subject, subjects);
-  connection.run(add_about, indexed);
+  connection.write(begin_stream, begun, Connection::Each::must_change);
+  connection.write(go_on_with_stream, gone_on, Connection::Each::must_change);
+  connection.write(add_event, events);
+  connection.write(add_subject, subjects);
+  connection.write(add_about, indexed);
 }
 
 std::vector<journal::Head> all_heads(Connection& connection) {
@@ -132,7 +128,7 @@ std::vector<journal::Head> all_heads(Connection& connection) {
   for (std::size_t before = 0;; before = heads.size()) {
     auto const name = heads.empty() ? std::string() : heads.back().stream;
     Value const values[] = {name, std::uint64_t{piece}};
-    connection.run(heads_after, values, [&](std::size_t, Row row) {
+    connection.read(heads_after, values, [&](std::size_t, Row row) {
       heads.push_back({std::string(row[0].bytes()), static_cast<std::uint64_t>(row[1].number()),
                        bytes_of<std::tuple_size_v<journal::Hash>>(row[2])});
     });
@@ -142,7 +138,7 @@ std::vector<journal::Head> all_heads(Connection& connection) {
 
 std::uint64_t last_position(Connection& connection) {
   std::uint64_t position = 0;
-  connection.run(last, {}, [&](std::size_t, Row row) { position = static_cast<std::uint64_t>(row[0].number()); });
+  connection.read(last, {}, [&](std::size_t, Row row) { position = static_cast<std::uint64_t>(row[0].number()); });
   return position;
 }
 

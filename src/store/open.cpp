@@ -85,7 +85,7 @@ class Database : public app::Store {
     for (std::size_t found = piece; found == piece;) {
       found = 0;
       Value const values[] = {last.command, std::uint64_t{piece}};
-      lease->run(done_after, values, [&](std::size_t, Row row) {
+      lease->read(done_after, values, [&](std::size_t, Row row) {
         last = {std::string(row[0].bytes()), std::string(row[1].bytes()), std::string(row[2].bytes())};
         take(last);
         ++found;
@@ -101,7 +101,7 @@ class Database : public app::Store {
       found = readers_.with([&](Connection& c) {
         std::size_t rows = 0;
         Value const values[] = {subject, position, std::uint64_t{piece}};
-        c.run(index_after, values, [&](std::size_t, Row row) {
+        c.read(index_after, values, [&](std::size_t, Row row) {
           subject = row[0].number();
           position = row[1].number();
           take({std::string(row[2].bytes()), std::string(row[3].bytes())}, static_cast<std::uint64_t>(position));
@@ -119,7 +119,7 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) {
       std::vector<std::string> ids;
       Value const values[] = {kind, after, std::uint64_t{most}};
-      c.run(ids_after, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+      c.read(ids_after, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
       return ids;
     });
   }
@@ -127,7 +127,7 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) {
       std::string value;
       Value const values[] = {name};
-      c.run(get_note, values, [&](std::size_t, Row row) { value = row[0].bytes(); });
+      c.read(get_note, values, [&](std::size_t, Row row) { value = row[0].bytes(); });
       return value;
     });
   }

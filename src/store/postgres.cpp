@@ -1,5 +1,6 @@
 #include "store/postgres.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -117,56 +118,42 @@ class Postgres : public Connection {
   }
   ~Postgres() override { PQfinish(connection_); }
 
-  void run(Statement const& statement, std::span<Value const> values, Take const& take) override {
-    auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
-    if (rows == 0) return;
-    InPipeline const pipeline(*this);
-    auto& prepared =
-        prepared_.try_emplace(&statement, Prepared{fmt::format("s{}", prepared_.size()), false}).first->second;
-    if (!prepared.done) send_prepare(statement, prepared.name, values.first(statement.parameters));
-    for (std::size_t row = 0; row < rows; ++row) {
-      Parameters const parameters(values.subspan(row * statement.parameters, statement.parameters));
-      if (!parameters.send(connection_, prepared.name.c_str())) lose("sending");
-    }
-    if (PQpipelineSync(connection_) != 1) lose("sending");
-    auto const until = Clock::now() + patience_;
-    Result refused(nullptr, &PQclear);
-    auto const accept = [&](Result result) {
-      auto const status = PQresultStatus(result.get());
-      if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return true;
-      if (status != PGRES_PIPELINE_ABORTED && !refused) refused = std::move(result);
-      return false;
-    };
-    if (!prepared.done) prepared.done = accept(next(until));
-    for (std::size_t row = 0; row < rows; ++row) {
-      auto result = next(until);
-      hand_out(result.get(), row, take);
-      accept(std::move(result));
-    }
-    if (PQresultStatus(next_result(until).get()) != PGRES_PIPELINE_SYNC) lose("ending a pipeline");
-    if (refused) fail(refused.get(), statement.sql);
+  void read(Statement const& statement, std::span<Value const> values, Take const& take) override {
+    if (send(statement, values, &take, Each::may_change_nothing)) receive(Clock::now() + patience_);
+  }
+  void write(Statement const& statement, std::span<Value const> values, Each each) override {
+    send(statement, values, nullptr, each);
   }
 
   void script(std::string const& sql) override {
+    receive_sent();
     simple("set local statement_timeout = 0; " + sql, std::chrono::hours(24));
   }
 
   void begin_writing() override { simple(begin_alone); }
   void begin_reading() override { simple("begin isolation level repeatable read read only"); }
 
+  // With what is still on its way, in one exchange: when any of that fails, the commit is passed over. But not when
+  // something changes nothing that should have, which PostgreSQL does not take for a failure.
   void commit() override {
-    Result result(nullptr, &PQclear);
+    static constexpr Statement commit{"commit"};
+    auto const must_change = [](Sent const& one) { return one.each == Each::must_change; };
+    if (std::any_of(sent_.begin(), sent_.end(), must_change)) receive_sent();
     try {
-      result = simple("commit");
+      send(commit, {}, nullptr, Each::may_change_nothing);
+      receive(Clock::now() + patience_);
     } catch (ConnectionLost const& lost) {
       throw app::StoreFailed(lost.what(), true);
     }
     // A transaction in which something had failed is rolled back, and PostgreSQL sees nothing wrong in that.
-    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT")
-      throw app::StoreFailed("PostgreSQL: commit: rolled back");
+    if (last_command_ != "COMMIT") throw app::StoreFailed("PostgreSQL: commit: rolled back");
   }
 
   void rollback() noexcept override {
+    try {
+      if (!sent_.empty()) receive_sent();
+    } catch (...) {  // what failed is rolled back
+    }
     try {
       if (!lost_ && PQtransactionStatus(connection_) != PQTRANS_IDLE) simple("rollback");
     } catch (...) {
@@ -175,7 +162,8 @@ class Postgres : public Connection {
   }
 
   bool usable() const override {
-    return !lost_ && PQstatus(connection_) == CONNECTION_OK && PQtransactionStatus(connection_) == PQTRANS_IDLE;
+    return !lost_ && sent_.empty() && PQstatus(connection_) == CONNECTION_OK &&
+           PQtransactionStatus(connection_) == PQTRANS_IDLE;
   }
 
   Dialect dialect() const override {
@@ -186,7 +174,7 @@ class Postgres : public Connection {
   std::vector<std::string> tables() override {
     static constexpr Statement listed{"select tablename::text from pg_tables where schemaname = current_schema()"};
     std::vector<std::string> names;
-    run(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 
@@ -196,21 +184,74 @@ class Postgres : public Connection {
     bool done;
   };
 
-  /// Pipeline mode for the time of one exchange. Left before its end, by an exception, nobody knows what is on its way.
-  class InPipeline {
-   public:
-    explicit InPipeline(Postgres& postgres) : postgres_(postgres) {
-      if (PQenterPipelineMode(postgres.connection_) != 1) postgres.lose("entering a pipeline");
-    }
-    ~InPipeline() {
-      if (PQexitPipelineMode(postgres_.connection_) != 1) postgres_.lost_ = true;
-    }
-    InPipeline(InPipeline const&) = delete;
-    InPipeline& operator=(InPipeline const&) = delete;
-
-   private:
-    Postgres& postgres_;
+  /// A statement that has been sent, and what is to come back: an answer for each row.
+  struct Sent {
+    Statement const* statement;
+    Prepared* prepares;  ///< it was prepared by the way: one more answer, before the others
+    std::size_t rows;
+    Take const* take;  ///< nullptr: nobody waits for what it gives
+    Each each;
   };
+
+  // False when there is no row.
+  bool send(Statement const& statement, std::span<Value const> values, Take const* take, Each each) {
+    auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
+    if (rows == 0) return false;
+    if (sent_.empty() && PQenterPipelineMode(connection_) != 1) lose("entering a pipeline");
+    auto& prepared =
+        prepared_.try_emplace(&statement, Prepared{fmt::format("s{}", prepared_.size()), false}).first->second;
+    // Once in a pipeline, though it is not known yet whether that will do.
+    auto const is_on_its_way =
+        std::any_of(sent_.begin(), sent_.end(), [&](Sent const& s) { return s.prepares == &prepared; });
+    auto const prepares = !prepared.done && !is_on_its_way;
+    if (prepares) send_prepare(statement, prepared.name, values.first(statement.parameters));
+    sent_.push_back({&statement, prepares ? &prepared : nullptr, rows, take, each});
+    for (std::size_t row = 0; row < rows; ++row) {
+      Parameters const parameters(values.subspan(row * statement.parameters, statement.parameters));
+      if (!parameters.send(connection_, prepared.name.c_str())) lose("sending");
+    }
+    return true;
+  }
+
+  void receive_sent() {
+    if (!sent_.empty()) receive(Clock::now() + patience_);
+  }
+
+  // All answers to what has been sent. Left before its end, by an exception, nobody knows what is on its way.
+  void receive(Clock::time_point until) {
+    lost_ = true;
+    if (PQpipelineSync(connection_) != 1) lose("sending");
+    Result refused(nullptr, &PQclear);  // what went wrong first: the rest may follow from it
+    char const* refused_sql = "";
+    char const* unchanged_sql = nullptr;
+    auto const accept = [&](Result result, Sent const& of) {
+      auto const status = PQresultStatus(result.get());
+      if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return true;
+      if (status != PGRES_PIPELINE_ABORTED && !refused && unchanged_sql == nullptr) {
+        refused = std::move(result);
+        refused_sql = of.statement->sql;
+      }
+      return false;
+    };
+    for (auto const& one : sent_) {
+      if (one.prepares != nullptr) one.prepares->done = accept(next(until), one);
+      for (std::size_t row = 0; row < one.rows; ++row) {
+        auto result = next(until);
+        if (one.take != nullptr) hand_out(result.get(), row, *one.take);
+        auto const* const command = PQcmdStatus(result.get());
+        last_command_ = command == nullptr ? "" : command;
+        auto const changes = std::string_view(PQcmdTuples(result.get())) != "0";
+        if (!accept(std::move(result), one)) continue;
+        if (one.each == Each::must_change && !changes && !refused && unchanged_sql == nullptr)
+          unchanged_sql = one.statement->sql;
+      }
+    }
+    if (PQresultStatus(next_result(until).get()) != PGRES_PIPELINE_SYNC) lose("ending a pipeline");
+    sent_.clear();
+    lost_ = PQexitPipelineMode(connection_) != 1;
+    if (refused) fail(refused.get(), refused_sql);
+    if (unchanged_sql != nullptr) throw app::Conflict(fmt::format("PostgreSQL: {}: changes nothing", unchanged_sql));
+  }
 
   void send_prepare(Statement const& statement, std::string const& name, std::span<Value const> first_row) {
     std::vector<Oid> types;
@@ -292,6 +333,8 @@ class Postgres : public Connection {
   std::chrono::milliseconds patience_;
   bool lost_ = false;
   std::unordered_map<Statement const*, Prepared> prepared_;
+  std::vector<Sent> sent_;
+  std::string last_command_;
   std::vector<Value> columns_;
 };
 

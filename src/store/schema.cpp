@@ -32,7 +32,7 @@ base::Expected<void> apply(Connection& connection, bool create) {
   auto const files = schema_files();
   std::int64_t until = 0;
   if (std::find(tables.begin(), tables.end(), "schema_file") != tables.end()) {
-    connection.run(applied_until, {}, [&](std::size_t, Row row) { until = row[0].number(); });
+    connection.read(applied_until, {}, [&](std::size_t, Row row) { until = row[0].number(); });
   } else if (!tables.empty()) {
     return base::refuse("foreign_database", text("the database holds something else: it has the table {0}", tables[0]));
   } else if (!create) {
@@ -55,7 +55,7 @@ base::Expected<void> apply(Connection& connection, bool create) {
     auto const now =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
     Value const recorded[] = {number_of(name), name, std::int64_t{now.count()}};
-    connection.run(record_applied, recorded);
+    connection.write(record_applied, recorded);
   }
   return {};
 }

@@ -100,21 +100,25 @@ class Sqlite : public Connection {
   }
   ~Sqlite() override { close(); }
 
-  void run(Statement const& statement, std::span<Value const> values, Take const& take) override {
-    auto* const prepared = prepare(statement);
-    auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
-    for (std::size_t row = 0; row < rows; ++row) {
-      Running const running(prepared);
-      for (std::size_t i = 0; i < statement.parameters; ++i)
-        bind(prepared, static_cast<int>(i) + 1, values[row * statement.parameters + i]);
+  void read(Statement const& statement, std::span<Value const> values, Take const& take) override {
+    run(statement, values, [&](std::size_t row, sqlite3_stmt* prepared) {
       auto code = sqlite3_step(prepared);
       for (; code == SQLITE_ROW; code = sqlite3_step(prepared)) {
         columns_.clear();
         for (int i = 0; i < sqlite3_column_count(prepared); ++i) columns_.push_back(column(prepared, i));
         take(row, columns_);
       }
-      if (code != SQLITE_DONE) fail(db_, code, statement.sql);
-    }
+      return code;
+    });
+  }
+
+  void write(Statement const& statement, std::span<Value const> values, Each each) override {
+    run(statement, values, [&](std::size_t, sqlite3_stmt* prepared) {
+      auto const code = sqlite3_step(prepared);
+      if (code == SQLITE_DONE && each == Each::must_change && sqlite3_changes64(db_) == 0)
+        throw app::Conflict(fmt::format("SQLite: {}: changes nothing", statement.sql));
+      return code;
+    });
   }
 
   void script(std::string const& sql) override {
@@ -144,11 +148,25 @@ class Sqlite : public Connection {
     static constexpr Statement listed{
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"};
     std::vector<std::string> names;
-    run(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 
  private:
+  // `step` takes a statement with its values to its end.
+  template <class Step>
+  void run(Statement const& statement, std::span<Value const> values, Step const& step) {
+    auto* const prepared = prepare(statement);
+    auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
+    for (std::size_t row = 0; row < rows; ++row) {
+      Running const running(prepared);
+      for (std::size_t i = 0; i < statement.parameters; ++i)
+        bind(prepared, static_cast<int>(i) + 1, values[row * statement.parameters + i]);
+      auto const code = step(row, prepared);
+      if (code != SQLITE_DONE) fail(db_, code, statement.sql);
+    }
+  }
+
   sqlite3_stmt* prepare(Statement const& statement) {
     auto& prepared = prepared_[&statement];
     if (prepared != nullptr) return prepared;
@@ -160,7 +178,7 @@ class Sqlite : public Connection {
   void use_log() {
     static constexpr Statement set{"pragma journal_mode = wal"};
     std::string mode;
-    run(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
+    read(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
     if (mode != "wal") throw app::StoreFailed("SQLite: no write-ahead log can be kept here");
     script("pragma journal_size_limit = 67108864");
   }

@@ -21,7 +21,7 @@ class Writing : public app::Transaction {
   std::vector<app::Done> done(std::span<std::string const> commands) override {
     std::vector<app::Done> found;
     std::vector<Value> const values(commands.begin(), commands.end());
-    lease_->run(find_done, values, [&](std::size_t i, Row row) {
+    lease_->read(find_done, values, [&](std::size_t i, Row row) {
       found.push_back({commands[i], std::string(row[0].bytes()), std::string(row[1].bytes())});
     });
     return found;
@@ -35,14 +35,14 @@ class Writing : public app::Transaction {
   void remember(std::span<app::Done const> commands) override {
     std::vector<Value> values;
     for (auto const& done : commands) values.insert(values.end(), {done.command, done.request, done.answer});
-    lease_->run(add_done, values);
+    lease_->write(add_done, values);
   }
   void put(std::span<app::View const> views, std::span<app::View const* const> before) override {
     write_views(*lease_, views, before);
   }
   void note(std::string const& name, std::string const& value) override {
     Value const values[] = {name, value};
-    lease_->run(set_note, values);
+    lease_->write(set_note, values);
   }
   void commit() override {
     lease_->commit();

@@ -150,9 +150,9 @@ std::vector<app::View> read_views(Connection& connection, std::span<journal::Abo
     views[i].of = subjects[i];
     values.insert(values.end(), {subjects[i].kind, subjects[i].id});
   }
-  connection.run(obligations_of, values,
-                 [&](std::size_t i, Row row) { views[i].obligations.push_back(read_obligation(row)); });
-  connection.run(heads_of, values, [&](std::size_t i, Row row) { views[i].heads.push_back(read_head(row)); });
+  connection.read(obligations_of, values,
+                  [&](std::size_t i, Row row) { views[i].obligations.push_back(read_obligation(row)); });
+  connection.read(heads_of, values, [&](std::size_t i, Row row) { views[i].heads.push_back(read_head(row)); });
   return views;
 }
 
@@ -174,18 +174,18 @@ void write_views(Connection& connection, std::span<app::View const> views, std::
     differences(
         before, views[i], [](auto const& v) -> auto const& { return v.heads; }, changes);
   }
-  connection.run(add_subject, changes.subjects);
-  connection.run(remove_obligation, changes.removed_obligations);
-  connection.run(remove_head, changes.removed_heads);
-  connection.run(put_obligation, changes.obligations);
-  connection.run(put_head, changes.heads);
+  connection.write(add_subject, changes.subjects);
+  connection.write(remove_obligation, changes.removed_obligations);
+  connection.write(remove_head, changes.removed_heads);
+  connection.write(put_obligation, changes.obligations);
+  connection.write(put_head, changes.heads);
 }
 
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
                                                  std::size_t from) {
   std::vector<app::ObligationRow> rows;
   Value const values[] = {authority, std::uint64_t{most}, std::uint64_t{from}};
-  connection.run(open_of, values, [&](std::size_t, Row row) { rows.push_back(read_obligation(row)); });
+  connection.read(open_of, values, [&](std::size_t, Row row) { rows.push_back(read_obligation(row)); });
   return rows;
 }
 
@@ -193,7 +193,7 @@ std::vector<app::CaseHead> cases(Connection& connection, std::string const& auth
                                  std::size_t from) {
   std::vector<app::CaseHead> heads;
   Value const values[] = {authority, std::uint64_t{most}, std::uint64_t{from}};
-  connection.run(cases_of, values, [&](std::size_t, Row row) { heads.push_back(read_head(row)); });
+  connection.read(cases_of, values, [&](std::size_t, Row row) { heads.push_back(read_head(row)); });
   return heads;
 }
 
@@ -201,7 +201,7 @@ std::optional<app::CaseHead> case_head(Connection& connection, std::string const
                                        std::string const& in_case) {
   std::optional<app::CaseHead> head;
   Value const values[] = {authority, in_case};
-  connection.run(one_case, values, [&](std::size_t, Row row) { head = read_head(row); });
+  connection.read(one_case, values, [&](std::size_t, Row row) { head = read_head(row); });
   return head;
 }
 
