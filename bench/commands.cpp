@@ -80,7 +80,7 @@ class Office {
       : vocabulary_(agreements.vocabulary),
         store_(opened(where)),
         desk_(
-            *store_, agreements.packs, agreements.vocabulary,
+            *store_, {agreements.packs, agreements.vocabulary, agreements.edition},
             [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
             [](std::string const& what) { fmt::print("  {}\n", what); }) {}
 

@@ -37,7 +37,7 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   databases::Scratch scratch{GetParam()};
   std::unique_ptr<app::Store> store = scratch.open();
   app::Office office{*store};
-  app::AgreementStatus agreements{*store, app::world().packs, app::world().vocabulary};
+  app::AgreementStatus agreements{*store, {app::world().packs, app::world().vocabulary, {}}};
   Api api{office.desk, *store, agreements, "secret", [] { return app::noon; }};
 };
 

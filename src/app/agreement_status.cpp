@@ -9,9 +9,8 @@ constexpr auto longest_look = std::chrono::milliseconds(100);
 
 }  // namespace
 
-AgreementStatus::AgreementStatus(Store& store, std::vector<agreement::Pack const*> packs,
-                                 event::Vocabulary const& vocabulary, std::chrono::milliseconds fresh)
-    : store_(store), fresh_(fresh), known_(std::move(packs), vocabulary) {}
+AgreementStatus::AgreementStatus(Store& store, Basis basis, std::chrono::milliseconds fresh)
+    : store_(store), fresh_(fresh), known_(std::move(basis)) {}
 
 AgreementStatus::Known::Known(KnownToAll const& known, calendar::Day on)
     : on_(on),

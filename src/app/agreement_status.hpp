@@ -13,9 +13,8 @@ namespace overens::app {
 /// `fresh`; while the store does not answer, what was known last is told.
 class AgreementStatus {
  public:
-  /// The store, the packs and the vocabulary must outlive it.
-  AgreementStatus(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary,
-                  std::chrono::milliseconds fresh = std::chrono::seconds(1));
+  /// The store must outlive it.
+  AgreementStatus(Store& store, Basis basis, std::chrono::milliseconds fresh = std::chrono::seconds(1));
 
   /// What is known to all, on a day. Stays as it is while it is held.
   class Known {

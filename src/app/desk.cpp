@@ -33,15 +33,15 @@ std::string answer_for(Command const& command, journal::Entry const& entry) {
 
 }  // namespace
 
-Desk::Desk(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, Clock clock,
-           Report report)
+Desk::Desk(Store& store, Basis basis, Clock clock, Report report)
     : store_(store),
       clock_(std::move(clock)),
       report_(std::move(report)),
-      known_(std::move(packs), vocabulary),
+      known_(std::move(basis)),
       refresh_(store, known_) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium can't start");
   known_.catch_up(store_);
+  refresh_.begin();
   writer_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
 }
 

@@ -36,10 +36,9 @@ class Desk {
   /// Told of what failed, for the log: without anything of what was recorded.
   using Report = std::function<void(std::string const& what)>;
 
-  /// The store, the packs and the vocabulary must outlive it. Reads what is known to all, which is why it may take a
-  /// moment. Throws StoreFailed.
-  Desk(Store& store, std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary, Clock clock,
-       Report report);
+  /// The store must outlive it. Reads what is known to all, which is why it may take a moment. Views that were made by
+  /// another edition of the agreements it makes anew, between the commands. Throws StoreFailed.
+  Desk(Store& store, Basis basis, Clock clock, Report report);
   /// Carries out what is queued before it ends.
   ~Desk();
   Desk(Desk const&) = delete;

@@ -177,6 +177,29 @@ TEST_P(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects
   EXPECT_EQ(about, (std::vector<journal::About>{{"case", "a1"}, {"case", "a2"}}));
 }
 
+// A decided reading, another version: what had been recorded before is answered by it too.
+TEST_P(Desks, another_edition_of_the_agreements_makes_the_views_anew) {
+  EXPECT_EQ(code(started("c1")), "");
+  office.settle();
+  auto const with_all = store->view({"case", "a1"}).obligations.size();
+  EXPECT_GT(with_all, 0U);
+  Basis const other{{}, world().vocabulary, "other"};
+  {
+    auto const other_store = scratch.open();
+    Office const without(*other_store, other);
+    without.settle();
+    EXPECT_TRUE(store->view({"case", "a1"}).obligations.empty());
+  }
+  // One that is running already does not begin again: two that differ would go on for ever.
+  EXPECT_EQ(code(started("c2", "a2")), "");
+  office.settle();
+  EXPECT_TRUE(store->view({"case", "a1"}).obligations.empty());
+  auto const again_store = scratch.open();
+  Office const again(*again_store);
+  again.settle();
+  EXPECT_EQ(store->view({"case", "a1"}).obligations.size(), with_all);
+}
+
 TEST_P(Desks, many_callers_at_once_each_get_their_own_answer) {
   auto const before = entries();
   std::vector<std::jthread> callers;

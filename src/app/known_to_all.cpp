@@ -14,10 +14,12 @@ event::Event const& EntryReader::read(journal::Entry const& entry) {
   return **read;
 }
 
-KnownToAll::KnownToAll(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-    : vocabulary_(vocabulary), rules_(std::make_shared<obligation::Rules const>(std::move(packs), vocabulary)) {
-  for (auto const& kind : vocabulary.kinds) {
-    if (!app::is_private(vocabulary, kind.id)) continue;
+KnownToAll::KnownToAll(Basis basis)
+    : vocabulary_(basis.vocabulary),
+      edition_(std::move(basis.edition)),
+      rules_(std::make_shared<obligation::Rules const>(std::move(basis.packs), basis.vocabulary)) {
+  for (auto const& kind : vocabulary_.kinds) {
+    if (!app::is_private(vocabulary_, kind.id)) continue;
     private_.insert(std::string(event::same_kind(kind.id)));
     if (kind.id == "case" || is_answered_apart(kind.id)) with_views_.push_back(kind.id);
   }

@@ -12,11 +12,18 @@
 
 namespace overens::app {
 
+/// What everything is answered by. Packs and vocabulary must outlive whoever is given it.
+struct Basis {
+  std::vector<agreement::Pack const*> packs;
+  event::Vocabulary const& vocabulary;
+  std::string edition;  ///< another word for other agreements, or others' readings
+};
+
 /// What everybody knows: the agreements as rules, and the entries known to all authorities, kept in memory. For one
-/// thread. The packs and the vocabulary must outlive it.
+/// thread.
 class KnownToAll {
  public:
-  KnownToAll(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+  explicit KnownToAll(Basis basis);
 
   /// Takes in what has become known to all since the last time.
   void catch_up(Store& store);
@@ -24,6 +31,7 @@ class KnownToAll {
   std::size_t count() const { return record_.size(); }
 
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
+  std::string const& edition() const { return edition_; }
   std::shared_ptr<obligation::Rules const> const& rules() const { return rules_; }
   Record const& record() const { return record_; }
 
@@ -38,6 +46,7 @@ class KnownToAll {
 
  private:
   event::Vocabulary const& vocabulary_;
+  std::string edition_;
   std::shared_ptr<obligation::Rules const> rules_;
   std::set<std::string, std::less<>> private_;
   std::vector<std::string> with_views_;

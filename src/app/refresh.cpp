@@ -10,6 +10,13 @@ namespace {
 
 constexpr auto noted_done = "views";
 constexpr auto noted_going = "views.going";
+constexpr auto noted_by = "views.by";
+// Another number whenever the program makes other views of the same journal.
+constexpr auto views_of_program = 1;
+
+std::string by(KnownToAll const& known) {
+  return fmt::format("{} {}", views_of_program, known.edition());
+}
 
 /// How far a round has come: all of the kinds before, and of this kind through this id.
 struct Going {
@@ -88,6 +95,14 @@ std::optional<AsOf> Refresh::done(Store& store) {
   return read_as_of(words(store.noted(noted_done)));
 }
 
+void Refresh::begin() {
+  if (store_.noted(noted_by) == by(known_)) return;
+  auto const transaction = store_.begin();
+  put_off_views(*transaction);
+  transaction->note(noted_by, by(known_));
+  transaction->commit();
+}
+
 bool Refresh::step(calendar::Day today, std::size_t most) {
   auto transaction = store_.begin();
   known_.catch_up(store_);
@@ -134,6 +149,7 @@ void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function
   {
     auto transaction = store.begin();
     put_off_views(*transaction);
+    transaction->note(noted_by, by(known));
     transaction->commit();
   }
   Refresh refresh(store, known);

@@ -24,6 +24,9 @@ class Refresh {
  public:
   Refresh(Store& store, KnownToAll& known) : store_(store), known_(known) {}
 
+  /// Puts off the views that another edition of the agreements, or of the program, made. Once for each process: two
+  /// that differ do not undo each other's work for ever. Throws StoreFailed.
+  void begin();
   /// Makes some views anew in a transaction of its own. False: there is nothing left to do. Throws StoreFailed.
   bool step(calendar::Day today, std::size_t most);
 

@@ -106,7 +106,8 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
   obligation::World const& under = obligation::world(seed());
   Scratch scratch{std::get<databases::Kind>(GetParam())};
   std::unique_ptr<Store> store = scratch.open();
-  Office office{*store, under.all(), under.vocabulary};
+  Basis basis() const { return {under.all(), under.vocabulary, "a"}; }
+  Office office{*store, basis()};
 };
 
 TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
@@ -136,7 +137,7 @@ TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
   // The next day all of it is made anew, without any event.
   office.now = noon + std::chrono::days(40);
   EXPECT_FALSE(office.take({journal.front().line}).front().refused);
-  KnownToAll known(under.all(), under.vocabulary);
+  KnownToAll known(basis());
   rebuild(*store, known, calendar::day_in_sweden(office.now.load()), [](std::uint64_t) {});
   EXPECT_EQ(difference(evaluated(), kept()), "");
 }
@@ -146,7 +147,7 @@ TEST_P(RandomViews, check_finds_a_row_that_is_not_as_it_should_be) {
   for (auto const& event : obligation::RandomJournal(seed()).write(40)) lines.push_back(event.line);
   office.take(lines);
   office.settle();
-  KnownToAll known(under.all(), under.vocabulary);
+  KnownToAll known(basis());
   auto const today = calendar::day_in_sweden(office.now.load());
   EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
   auto view = store->view({"case", "c1"});

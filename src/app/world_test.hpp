@@ -26,11 +26,10 @@ inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00
 
 /// A desk on a store, at noon of 1 April 2026 unless told otherwise.
 struct Office {
-  explicit Office(Store& on, std::vector<agreement::Pack const*> packs = world().packs,
-                  event::Vocabulary const& vocabulary = world().vocabulary)
+  explicit Office(Store& on, Basis basis = {world().packs, world().vocabulary, world().edition})
       : store(on),
         desk(
-            on, std::move(packs), vocabulary, [this] { return now.load(); },
+            on, std::move(basis), [this] { return now.load(); },
             [this](std::string const& what) { reports.push_back(what); }) {}
 
   Outcome ask(std::string const& json) { return ask_all("[" + json + "]").front(); }

@@ -91,8 +91,7 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
   std::ifstream in(options.file, std::ios::binary);
   if (!in || std::filesystem::is_directory(options.file)) throw std::runtime_error(options.file);
   auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
-  std::vector<agreement::Pack const*> const packs(agreements.packs.begin(), agreements.packs.end());
-  app::Desk desk(store, packs, agreements.vocabulary, now,
+  app::Desk desk(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
                  [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
   EventFile file(desk, options.file, say);
   {

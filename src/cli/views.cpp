@@ -22,7 +22,7 @@ struct Work {
 
   explicit Work(std::unique_ptr<disk::Agreements> loaded)
       : agreements(std::move(loaded)),
-        known({agreements->packs.begin(), agreements->packs.end()}, agreements->vocabulary),
+        known({agreements->packs, agreements->vocabulary, agreements->edition}),
         today(
             calendar::day_in_sweden(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()))) {}
 };

@@ -1,5 +1,7 @@
 #include "disk/agreements.hpp"
 
+#include <fmt/format.h>
+
 #include "agreement/draft.hpp"
 #include "disk/files.hpp"
 
@@ -7,6 +9,24 @@ namespace overens::disk {
 
 namespace fs = std::filesystem;
 using base::text;
+
+namespace {
+
+// FNV-1a, 64 bits: tells editions apart, and need not resist anybody.
+void add(std::uint64_t& digest, std::string_view bytes) {
+  for (auto const byte : bytes) digest = (digest ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
+  digest = (digest ^ bytes.size()) * 0x100000001B3;
+}
+std::vector<base::SourceFile> read_counted(fs::path const& folder, std::uint64_t& digest) {
+  auto files = read_files(folder, ".yaml");
+  for (auto const& file : files) {
+    add(digest, fs::path(file.name).filename().string());
+    add(digest, file.bytes);
+  }
+  return files;
+}
+
+}  // namespace
 
 fs::path vocabulary_for(fs::path folder) {
   folder = fs::weakly_canonical(folder);
@@ -27,16 +47,18 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
                          text("name the folder with the agreements"));
     return all;
   }
-  all->vocabulary = event::load_vocabulary(read_files(vocabulary, ".yaml"), all->findings);
+  std::uint64_t digest = 0xCBF29CE484222325;
+  all->vocabulary = event::load_vocabulary(read_counted(vocabulary, digest), all->findings);
   if (!all->findings.usable()) return all;
   for (auto const& folder : pack_folders(root)) {
-    auto const files = agreement::parse_pack(folder.string(), read_files(folder, ".yaml"), all->findings);
+    auto const files = agreement::parse_pack(folder.string(), read_counted(folder, digest), all->findings);
     all->owned.push_back(
         std::make_unique<agreement::Pack>(agreement::load_pack(files, all->vocabulary, all->findings)));
     auto const readable = files.whole && !all->owned.back()->agreement.empty();
     if (readable) agreement::check_pack(*all->owned.back(), all->vocabulary, all->findings);
     all->packs.push_back(all->owned.back().get());
   }
+  all->edition = fmt::format("{:016x}", digest);
   if (all->packs.empty())
     all->findings.refuse({root.string()}, text("there is no agreement here"),
                          text("name a folder that holds agreement.yaml"));

@@ -15,6 +15,7 @@ struct Agreements {
   event::Vocabulary vocabulary;
   std::vector<std::unique_ptr<agreement::Pack>> owned;
   std::vector<agreement::Pack const*> packs;
+  std::string edition;  ///< sixteen hexadecimal digits, others when any byte of a file is another
   base::Findings findings;
 };
 

@@ -79,8 +79,9 @@ void Parts::open_journal() {
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "desk", what); };
   try {
-    desk_ = std::make_unique<app::Desk>(*store_, agreements_->packs, agreements_->vocabulary, now, report);
-    status_ = std::make_unique<app::AgreementStatus>(*store_, agreements_->packs, agreements_->vocabulary);
+    app::Basis const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
+    desk_ = std::make_unique<app::Desk>(*store_, basis, now, report);
+    status_ = std::make_unique<app::AgreementStatus>(*store_, basis);
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
   }
