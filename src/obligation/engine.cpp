@@ -280,7 +280,8 @@ View const* Engine::Session::known(std::uint32_t group) const {
 
 std::vector<Engine::Session::Turn> Engine::Session::turns() const {
   std::vector<Turn> all;
-  for (std::uint16_t family = 0; family < engine_.rules_->undoing.size(); ++family) {
+  auto const families = static_cast<std::uint16_t>(engine_.rules_->undoing.size());
+  for (std::uint16_t family = 0; family < families; ++family) {
     if (registry_.in_use(family)) add_turns(family, all);
   }
   std::sort(all.begin(), all.end(),

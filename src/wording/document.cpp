@@ -1,5 +1,7 @@
 #include "wording/document.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -31,6 +33,15 @@ void Document::facts(std::vector<std::vector<Line>> rows) {
 
 void Document::table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows) {
   if (rows.empty()) return;
+  auto const is_empty = [](Line const& line) {
+    return std::all_of(line.begin(), line.end(), [](Piece const& piece) { return piece.words.empty(); });
+  };
+  for (auto at = columns.size(); at-- > 1;) {
+    if (!std::all_of(rows.begin(), rows.end(), [&](auto const& row) { return is_empty(row[at]); })) continue;
+    auto const place = static_cast<std::ptrdiff_t>(at);
+    columns.erase(columns.begin() + place);
+    for (auto& row : rows) row.erase(row.begin() + place);
+  }
   blocks.push_back({Block::Kind::table, 0, {}, plain(std::move(caption)), {}, std::move(columns), std::move(rows)});
 }
 

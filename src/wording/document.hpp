@@ -50,6 +50,7 @@ struct Document {
   void note(Line text);
   void list(std::vector<Line> lines);
   void facts(std::vector<std::vector<Line>> rows);
+  /// A column in which nothing stands is left out; the first is the rows' heading.
   void table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows);
 };
 

@@ -17,6 +17,16 @@ Document document() {
   return d;
 }
 
+TEST(Document, AColumnInWhichNothingStandsIsLeftOut) {
+  Document d;
+  d.table("", {"A", "B", "C"}, {{plain(""), plain(""), plain("x")}, {plain(""), {}, {}}});
+  auto const& table = d.blocks.front();
+  EXPECT_EQ(table.columns, (std::vector<std::string>{"A", "C"}));
+  EXPECT_EQ(table.rows[0].size(), 2U);
+  EXPECT_EQ(table.rows[0][1].front().words, "x");
+  EXPECT_EQ(table.rows[1].size(), 2U);
+}
+
 TEST(Document, HtmlEscapesAndLinks) {
   Language const say(Tongue::swedish);
   auto const html = as_html(document(), say);
