@@ -41,7 +41,7 @@ Desk::Desk(Store& store, Basis basis, Clock clock, Report report)
       refresh_(store, known_) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium can't start");
   known_.catch_up(store_);
-  refresh_.begin();
+  refresh_.begin(calendar::day_in_sweden(clock_()));
   writer_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
 }
 

@@ -234,6 +234,42 @@ TEST_P(Desks, two_desks_on_one_database_do_not_lose_anything) {
   EXPECT_EQ(store->begin()->heads(stream).front().version, 100U);
 }
 
+struct Rounds : testing::TestWithParam<databases::Kind> {};
+
+TEST_P(Rounds, are_made_by_one_edition_of_the_agreements) {
+  Scratch const scratch{GetParam()};
+  auto const store = scratch.open();
+  {
+    Office office(*store);
+    office.register_authorities();
+    EXPECT_FALSE(office.ask(started("c1")).refused);
+    office.settle();
+  }
+  auto const today = calendar::day_in_sweden(noon);
+  auto const tomorrow = today + std::chrono::days(1);
+  KnownToAll ours({world().packs, world().vocabulary, world().edition});
+  KnownToAll theirs({{}, world().vocabulary, "other"});
+  Refresh our(*store, ours);
+  Refresh their(*store, theirs);
+  our.begin(today);
+  EXPECT_FALSE(our.step(today, 10));
+  their.begin(today);
+  EXPECT_FALSE(our.step(today, 10));
+  // They do not end it: the next day is anybody's.
+  EXPECT_TRUE(our.step(tomorrow, 10));
+  EXPECT_FALSE(their.step(tomorrow, 10));
+  while (our.step(tomorrow, 10)) {
+  }
+  EXPECT_FALSE(store->view({"case", "a1"}).obligations.empty());
+  // The last round was ours: when they are started again, they begin anew.
+  their.begin(tomorrow);
+  EXPECT_FALSE(our.step(tomorrow, 10));
+  while (their.step(tomorrow, 10)) {
+  }
+  EXPECT_TRUE(store->view({"case", "a1"}).obligations.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Rounds, testing::ValuesIn(databases::all_kinds), databases::called);
 INSTANTIATE_TEST_SUITE_P(Databases, Desks, testing::ValuesIn(databases::all_kinds), databases::called);
 
 }  // namespace

@@ -29,6 +29,10 @@ std::string written(AsOf const& as_of) {
   return fmt::format("{} {}", calendar::to_string(as_of.day), as_of.shared);
 }
 
+std::string written(Going const& going) {
+  return fmt::format("{} {} {}", written(going.as_of), going.kind, going.id);
+}
+
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> all;
   while (!text.empty()) {
@@ -95,10 +99,15 @@ std::optional<AsOf> Refresh::done(Store& store) {
   return read_as_of(words(store.noted(noted_done)));
 }
 
-void Refresh::begin() {
-  if (store_.noted(noted_by) == by(known_)) return;
+void Refresh::begin(calendar::Day today) {
+  if (store_.noted(noted_by) != by(known_)) begin_again(today);
+}
+
+void Refresh::begin_again(calendar::Day today) {
   auto const transaction = store_.begin();
-  put_off_views(*transaction);
+  known_.catch_up(store_);
+  transaction->note(noted_done, "");
+  transaction->note(noted_going, written(Going{{today, known_.count()}, 0, {}}));
   transaction->note(noted_by, by(known_));
   transaction->commit();
 }
@@ -108,7 +117,11 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
   known_.catch_up(store_);
   AsOf const now{today, known_.count()};
   if (done(store_) == now) return false;
-  auto going = read_going(store_.noted(noted_going)).value_or(Going{now, 0, {}});
+  auto const begun = read_going(store_.noted(noted_going));
+  auto const is_ours = store_.noted(noted_by) == by(known_);
+  if (begun && !is_ours && begun->as_of.day == today) return false;
+  auto going = begun && is_ours ? *begun : Going{now, 0, {}};
+  if (!is_ours) transaction->note(noted_by, by(known_));
   auto const subjects = next(store_, known_, going, most);
   if (subjects.empty()) {
     put_shared(*transaction, {}, today);
@@ -116,7 +129,7 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
     transaction->note(noted_going, "");
   } else {
     transaction->put(made(*transaction, known_, subjects, today));
-    transaction->note(noted_going, fmt::format("{} {} {}", written(going.as_of), going.kind, going.id));
+    transaction->note(noted_going, written(going));
   }
   try {
     transaction->commit();
@@ -146,13 +159,8 @@ void put_off_views(Transaction& transaction) {
 }
 
 void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress) {
-  {
-    auto transaction = store.begin();
-    put_off_views(*transaction);
-    transaction->note(noted_by, by(known));
-    transaction->commit();
-  }
   Refresh refresh(store, known);
+  refresh.begin_again(today);
   constexpr std::size_t at_a_time = 200;
   for (std::uint64_t n = at_a_time; refresh.step(today, at_a_time); n += at_a_time) progress(n);
 }

@@ -19,14 +19,17 @@ struct AsOf {
 
 /// Keeps the views of all cases up to date with the day and with what everybody knows, a few at a time so that commands
 /// need not wait. How far it has come stands in the store: a program that is started anew goes on from there, and
-/// several programs on one database share the work. For the thread of the writer.
+/// several programs on one database share the work. Each round is made by one edition of the agreements: programs with
+/// another leave it to those until the day is over. For the thread of the writer.
 class Refresh {
  public:
   Refresh(Store& store, KnownToAll& known) : store_(store), known_(known) {}
 
-  /// Puts off the views that another edition of the agreements, or of the program, made. Once for each process: two
-  /// that differ do not undo each other's work for ever. Throws StoreFailed.
-  void begin();
+  /// Begins a round if the last was begun by another edition of the agreements, or of the program. Once for each
+  /// process: two that differ do not undo each other's work for ever. Throws StoreFailed.
+  void begin(calendar::Day today);
+  /// Begins a round, whatever has been done. Throws StoreFailed.
+  void begin_again(calendar::Day today);
   /// Makes some views anew in a transaction of its own. False: there is nothing left to do. Throws StoreFailed.
   bool step(calendar::Day today, std::size_t most);
 
