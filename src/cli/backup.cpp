@@ -33,8 +33,7 @@ int restore(JournalOptions const& options, wording::Language const& say) {
       return store::restore(options.file, options.store, [&](double share) { progress.at(share); });
     }();
     if (!verifier) return refused(verifier.error(), say);
-    fmt::print("{}\n", say.say(text("{0} entries in {1} streams restored and verified", verifier->entries(),
-                                    verifier->streams())));
+    fmt::print("{}\n", say.say(text("restored and verified: {0}", extent(*verifier))));
     return 0;
   });
 }

@@ -40,6 +40,11 @@ base::Text text_of(journal::Damage const& damage) {
   return {};
 }
 
+base::Text extent(journal::Verifier const& verifier) {
+  return text("{0} in {1}", plural("one entry", "{0} entries", static_cast<long>(verifier.entries())),
+              plural("one stream", "{0} streams", static_cast<long>(verifier.streams())));
+}
+
 bool print_verified(journal::Verifier const& verifier, bool with_heads, wording::Language const& say) {
   for (auto const& damage : verifier.first()) {
     auto const where = damage.stream.empty() ? say.say(text("journal"))
@@ -50,7 +55,7 @@ bool print_verified(journal::Verifier const& verifier, bool with_heads, wording:
   }
   if (verifier.damages() > verifier.first().size())
     fmt::print("{}\n", say.say(text("and {0} more", verifier.damages() - verifier.first().size())));
-  fmt::print("{}\n", say.say(text("{0} entries in {1} streams read", verifier.entries(), verifier.streams())));
+  fmt::print("{}\n", say.say(text("read: {0}", extent(verifier))));
   if (verifier.erased() > 0) {
     fmt::print("{}\n",
                say.say(plural("the data of one entry has been erased", "the data of {0} entries has been erased",

@@ -11,6 +11,7 @@
 
 namespace overens::cli {
 
+using base::plural;
 using base::text;
 
 namespace {
@@ -107,7 +108,8 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
     file.end();
   }
   if (file.bad > shown) complain(text("{0} more lines could not be read", file.bad - shown), say);
-  fmt::print("{}\n", say.say(text("{0} events taken in, {1} were there already", file.taken, file.known)));
+  fmt::print("{}\n", say.say(text("taken in: {0}, there already: {1}",
+                                  plural("one event", "{0} events", static_cast<long>(file.taken)), file.known)));
   return file.bad == 0 ? 0 : file.taken + file.known > 0 ? 3 : 1;
 }
 

@@ -81,7 +81,9 @@ int import_journal(JournalOptions const& options, wording::Language const& say) 
         fmt::print(stderr, "{}:{}: {}\n", options.file, imported.lines + 1, say.say(imported.stopped->why));
         complain(text("what stands before that line has been taken in; the rest has not"), say);
       }
-      fmt::print("{}\n", say.say(text("{0} entries taken in, {1} were there already", imported.taken, imported.known)));
+      fmt::print("{}\n",
+                 say.say(text("taken in: {0}, there already: {1}",
+                              plural("one entry", "{0} entries", static_cast<long>(imported.taken)), imported.known)));
       return imported.stopped ? 1 : 0;
     } catch (app::StoreFailed const&) {
       throw;
