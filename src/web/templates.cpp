@@ -7,7 +7,7 @@
 #include <ctemplate/template_dictionary.h>
 
 #include "web/embedded.hpp"
-#include "wording/foreign_words.hpp"
+#include "wording/page_marks.hpp"
 
 namespace overens::web {
 namespace {
@@ -69,7 +69,7 @@ std::string Filling::html() const {
   std::string out;
   if (!cache().ExpandNoLoad(view(file_), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), nullptr, &out))
     throw std::logic_error("template " + file_);
-  return wording::with_languages(std::move(out));
+  return wording::with_marks(out);
 }
 
 void load_templates() {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "wording/document.hpp"
-#include "wording/foreign_words.hpp"
+#include "wording/page_marks.hpp"
 
 // src/wording/page.css, put into the program when it is built.
 extern unsigned char const overens_page_css[];
@@ -123,7 +123,7 @@ std::string as_html(Document const& document, Language const& say) {
     }
     out += part(block);
   }
-  return with_languages(out + "</main>\n</body>\n</html>\n");
+  return with_marks(out + "</main>\n</body>\n</html>\n");
 }
 
 }  // namespace overens::wording

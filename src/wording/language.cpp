@@ -7,7 +7,7 @@
 #include <boost/locale/gnu_gettext.hpp>
 #include <boost/locale/message.hpp>
 
-#include "wording/foreign_words.hpp"
+#include "wording/page_marks.hpp"
 
 extern unsigned char const overens_catalogue_sv[];
 extern const std::size_t overens_catalogue_sv_size;

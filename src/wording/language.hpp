@@ -11,7 +11,7 @@ namespace overens::wording {
 
 enum class Tongue { swedish, english };
 
-/// Whether Swedish words in an English text are marked as such, for pages (foreign_words.hpp).
+/// Whether Swedish words in an English text are marked as such, for pages (page_marks.hpp).
 enum class Foreign { bare, marked };
 
 /// Says texts in a language. Swedish comes from the catalogue built into the program (translations/sv.po); English is

@@ -1,4 +1,4 @@
-#include "wording/foreign_words.hpp"
+#include "wording/page_marks.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,6 +8,26 @@ namespace {
 
 bool is_one_of(std::string_view name, auto const& names) {
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool fits(std::string_view text, std::string_view form) {
+  return text.size() >= form.size() && std::equal(form.begin(), form.end(), text.begin(), [](char part, char c) {
+           return part == '0' ? is_digit(c) : c == part;
+         });
+}
+
+// The day, or the day and time, that the text begins with, or nothing.
+std::string_view day(std::string_view text) {
+  for (std::string_view const form : {"0000-00-00 00:00", "0000-00-00"}) {
+    if (!fits(text, form)) continue;
+    auto const after = text.size() > form.size() ? text[form.size()] : ' ';
+    if (!is_digit(after) && after != '-') return text.substr(0, form.size());
+  }
+  return {};
 }
 
 /// Goes through the page once. A span that is not ended within the element it began in ends with that.
@@ -27,7 +47,7 @@ class Marker {
       } else if (skip(foreign_ends)) {
         if (is_open_ && depth_ == 0) close();
       } else {
-        out_ += html_[at_++];
+        words();
       }
     }
     return std::move(out_);
@@ -37,15 +57,44 @@ class Marker {
   static constexpr std::array<std::string_view, 5> text_only = {"title", "option", "textarea", "style", "script"};
   static constexpr std::array<std::string_view, 6> without_end = {"br", "input", "meta", "link", "hr", "img"};
 
+  // What may begin a tag, a mark or a day.
+  static constexpr auto stops = [] {
+    std::array<bool, 256> all{};
+    for (unsigned char const c : {'<', foreign_begins[0], '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'})
+      all[c] = true;
+    return all;
+  }();
+  static bool is_stop(char c) { return stops[static_cast<unsigned char>(c)]; }
+
   bool skip(std::string_view mark) {
     if (!html_.substr(at_).starts_with(mark)) return false;
     at_ += mark.size();
     return true;
   }
 
+  void copy(std::size_t to) {
+    out_ += html_.substr(at_, to - at_);
+    at_ = to;
+  }
+
   void close() {
     out_ += "</span>";
     is_open_ = false;
+  }
+
+  // To where something may stand. A number is taken whole: its end is not where a day begins.
+  void words() {
+    if (auto const whole = day(html_.substr(at_)); !whole.empty() && holds_only_text_.empty()) {
+      out_ += "<time>";
+      copy(at_ + whole.size());
+      out_ += "</time>";
+      return;
+    }
+    auto const in_number = [](char c) { return is_digit(c) || c == '-'; };
+    auto const* const end = html_.data() + html_.size();
+    auto const* to = html_.data() + at_;
+    to = in_number(*to) ? std::find_if_not(to, end, in_number) : to + 1;
+    copy(static_cast<std::size_t>(std::find_if(to, end, is_stop) - html_.data()));
   }
 
   // Values of attributes hold no '>': it is written &gt;.
@@ -64,7 +113,8 @@ class Marker {
       if (is_one_of(name, text_only)) holds_only_text_ = name;
     }
     while (at_ < end) {
-      if (!skip(foreign_begins) && !skip(foreign_ends)) out_ += html_[at_++];
+      if (skip(foreign_begins) || skip(foreign_ends)) continue;
+      copy(std::min(html_.substr(0, end).find(foreign_begins[0], at_ + 1), end));
     }
   }
 
@@ -78,9 +128,8 @@ class Marker {
 
 }  // namespace
 
-std::string with_languages(std::string html) {
-  auto const has = [&](std::string_view mark) { return html.find(mark) != std::string::npos; };
-  return has(foreign_begins) || has(foreign_ends) ? Marker(html).marked() : html;
+std::string with_marks(std::string_view html) {
+  return Marker(html).marked();
 }
 
 }  // namespace overens::wording

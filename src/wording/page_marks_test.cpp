@@ -1,4 +1,4 @@
-#include "wording/foreign_words.hpp"
+#include "wording/page_marks.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ std::string page(std::string const& html) {
     else
       marked += c;
   }
-  return with_languages(marked);
+  return with_marks(marked);
 }
 
 TEST(ForeignWords, AreSpansWhereAnElementMayStand) {
@@ -39,6 +39,20 @@ TEST(ForeignWords, AlwaysEndWithinTheirElement) {
   EXPECT_EQ(page("[<"), "<span lang=\"sv\"><");
 }
 
+TEST(Days, AreTimesWhereAnElementMayStand) {
+  EXPECT_EQ(page("<p>Från 2025-07-01 till och med 2027-12-31.</p>"),
+            "<p>Från <time>2025-07-01</time> till och med <time>2027-12-31</time>.</p>");
+  EXPECT_EQ(page("2026-11-28 14:30, [2026-11-28]"),
+            "<time>2026-11-28 14:30</time>, <span lang=\"sv\"><time>2026-11-28</time></span>");
+  EXPECT_EQ(page("2026-11-28"), "<time>2026-11-28</time>");
+  EXPECT_EQ(page("2026-11-28 14:300 och 2026-11-28 14 dagar"),
+            "<time>2026-11-28</time> 14:300 och <time>2026-11-28</time> 14 dagar");
+  EXPECT_EQ(page("<title>2026-11-28</title><a href=\"?dag=2026-11-28\">2026-11-28</a>"),
+            "<title>2026-11-28</title><a href=\"?dag=2026-11-28\"><time>2026-11-28</time></a>");
+  for (auto const* other : {"12026-11-28", "2026-11-281", "2026-11-28-1", "1-2026-11-28", "2026-11-2", "2026", "20-26"})
+    EXPECT_EQ(page(other), other);
+}
+
 TEST(ForeignWords, ComeFromWhatHasNoEnglish) {
   Language const bare(Tongue::english);
   Language const marked(Tongue::english, Foreign::marked);
@@ -46,10 +60,10 @@ TEST(ForeignWords, ComeFromWhatHasNoEnglish) {
   agreement::Words const only_swedish{"Samråd", ""};
   agreement::Words const both{"Samråd", "Consultation"};
   EXPECT_EQ(bare.say(only_swedish), "Samråd");
-  EXPECT_EQ(with_languages(marked.say(only_swedish)), "<span lang=\"sv\">Samråd</span>");
+  EXPECT_EQ(with_marks(marked.say(only_swedish)), "<span lang=\"sv\">Samråd</span>");
   EXPECT_EQ(marked.say(both), "Consultation");
   EXPECT_EQ(swedish.say(only_swedish), "Samråd");
-  EXPECT_EQ(with_languages(marked.swedish("utan dröjsmål.")), "<span lang=\"sv\">utan dröjsmål</span>.");
+  EXPECT_EQ(with_marks(marked.swedish("utan dröjsmål.")), "<span lang=\"sv\">utan dröjsmål</span>.");
   EXPECT_EQ(marked.swedish("2.3"), "2.3") << "no words";
   EXPECT_EQ(marked.swedish(""), "");
 }
