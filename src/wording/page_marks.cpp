@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace overens::wording {
 namespace {
@@ -82,19 +83,23 @@ class Marker {
     is_open_ = false;
   }
 
-  // To where something may stand. A number is taken whole: its end is not where a day begins.
+  // A word's end is not where a day begins: copy-2026-03-20 is a name.
+  bool is_in_word() const {
+    auto const before = at_ == 0 ? ' ' : html_[at_ - 1];
+    return before == '-' || std::isalnum(static_cast<unsigned char>(before)) != 0;
+  }
+
+  // To where something may stand.
   void words() {
-    if (auto const whole = day(html_.substr(at_)); !whole.empty() && holds_only_text_.empty()) {
+    auto const whole = is_in_word() || !holds_only_text_.empty() ? std::string_view() : day(html_.substr(at_));
+    if (!whole.empty()) {
       out_ += "<time>";
       copy(at_ + whole.size());
       out_ += "</time>";
       return;
     }
-    auto const in_number = [](char c) { return is_digit(c) || c == '-'; };
     auto const* const end = html_.data() + html_.size();
-    auto const* to = html_.data() + at_;
-    to = in_number(*to) ? std::find_if_not(to, end, in_number) : to + 1;
-    copy(static_cast<std::size_t>(std::find_if(to, end, is_stop) - html_.data()));
+    copy(static_cast<std::size_t>(std::find_if(html_.data() + at_ + 1, end, is_stop) - html_.data()));
   }
 
   // Values of attributes hold no '>': it is written &gt;.

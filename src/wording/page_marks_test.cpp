@@ -49,7 +49,8 @@ TEST(Days, AreTimesWhereAnElementMayStand) {
             "<time>2026-11-28</time> 14:300 och <time>2026-11-28</time> 14 dagar");
   EXPECT_EQ(page("<title>2026-11-28</title><a href=\"?dag=2026-11-28\">2026-11-28</a>"),
             "<title>2026-11-28</title><a href=\"?dag=2026-11-28\"><time>2026-11-28</time></a>");
-  for (auto const* other : {"12026-11-28", "2026-11-281", "2026-11-28-1", "1-2026-11-28", "2026-11-2", "2026", "20-26"})
+  for (auto const* other : {"12026-11-28", "2026-11-281", "2026-11-28-1", "1-2026-11-28", "2026-11-2", "2026", "20-26",
+                            "copy-2026-03-20", "a2026-03-20"})
     EXPECT_EQ(page(other), other);
 }
 
