@@ -11,6 +11,7 @@ namespace {
 constexpr auto noted_done = "views";
 constexpr auto noted_going = "views.going";
 constexpr auto noted_by = "views.by";
+constexpr auto noted_cleared = "views.cleared";
 // Another number whenever the program makes other views of the same journal.
 constexpr auto views_of_program = 1;
 
@@ -89,6 +90,21 @@ std::vector<View> made(Transaction& transaction, KnownToAll const& known, std::v
   return dossier.views(gathered, day);
 }
 
+// What has obligations though this edition makes no view of it: another edition did, with an agreement that is gone.
+std::vector<journal::About> left_over(Store& store, KnownToAll const& known, std::vector<View> const& shared) {
+  std::vector<journal::About> all;
+  auto const& visited = known.kinds_with_views();
+  for (auto const& kind : known.vocabulary().kinds) {
+    if (std::find(visited.begin(), visited.end(), kind.id) != visited.end()) continue;
+    for (auto& id : store.ids_with_obligations(kind.id)) {
+      journal::About about{kind.id, std::move(id)};
+      auto const is_made = [&](View const& view) { return view.of == about; };
+      if (std::none_of(shared.begin(), shared.end(), is_made)) all.push_back(std::move(about));
+    }
+  }
+  return all;
+}
+
 bool are_equal(View const& a, View const& b) {
   return a.heads == b.heads && a.obligations == b.obligations;
 }
@@ -109,6 +125,7 @@ void Refresh::begin_again(calendar::Day today) {
   transaction->note(noted_done, "");
   transaction->note(noted_going, written(Going{{today, known_.count()}, 0, {}}));
   transaction->note(noted_by, by(known_));
+  transaction->note(noted_cleared, "");
   transaction->commit();
 }
 
@@ -121,10 +138,14 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
   auto const is_ours = store_.noted(noted_by) == by(known_);
   if (begun && !is_ours && begun->as_of.day == today) return false;
   auto going = begun && is_ours ? *begun : Going{now, 0, {}};
-  if (!is_ours) transaction->note(noted_by, by(known_));
+  if (!is_ours) {
+    forget_shared();
+    transaction->note(noted_by, by(known_));
+  }
   auto const subjects = next(store_, known_, going, most);
   if (subjects.empty()) {
     put_shared(*transaction, {}, today);
+    clear(*transaction, today);
     transaction->note(noted_done, written(going.as_of));
     transaction->note(noted_going, "");
   } else {
@@ -138,6 +159,16 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
     throw;
   }
   return true;
+}
+
+// Once for each edition.
+void Refresh::clear(Transaction& transaction, calendar::Day today) {
+  if (store_.noted(noted_cleared) == by(known_)) return;
+  std::vector<View> empty;
+  for (auto& about : left_over(store_, known_, shared_views(known_, {}, today)))
+    empty.push_back({std::move(about), {}, {}});
+  transaction.put(empty);
+  transaction.note(noted_cleared, by(known_));
 }
 
 void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more,
@@ -194,9 +225,12 @@ std::vector<journal::About> check(Store& store, KnownToAll& known, calendar::Day
     progress(n += subjects.size());
   }
   auto const day = Refresh::done(store).value_or(AsOf{today, 0}).day;
-  for (auto const& view : shared_views(known, {}, day)) {
+  auto const shared = shared_views(known, {}, day);
+  for (auto const& view : shared) {
     if (!are_equal(view, store.view(view.of))) wrong.push_back(view.of);
   }
+  auto const gone = left_over(store, known, shared);
+  wrong.insert(wrong.end(), gone.begin(), gone.end());
   return wrong;
 }
 

@@ -42,6 +42,8 @@ class Refresh {
   static std::optional<AsOf> done(Store& store);
 
  private:
+  void clear(Transaction& transaction, calendar::Day today);
+
   Store& store_;
   KnownToAll& known_;
   std::map<journal::About, std::vector<ObligationRow>> shared_;  ///< as put by this program

@@ -86,6 +86,8 @@ class Store {
 
   /// The ids of a kind that entries are about, in the order of their bytes, from after an id.
   virtual std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) = 0;
+  /// The ids of a kind that obligations are kept of, in the order of their bytes.
+  virtual std::vector<std::string> ids_with_obligations(std::string const& kind) = 0;
   /// What was kept by note(); empty when nothing was.
   virtual std::string noted(std::string const& name) = 0;
   /// The rows of one subject, in the order of authority and id.

@@ -123,6 +123,9 @@ class Database : public app::Store {
       return ids;
     });
   }
+  std::vector<std::string> ids_with_obligations(std::string const& kind) override {
+    return readers_.with([&](Connection& c) { return store::ids_with_obligations(c, kind); });
+  }
   std::string noted(std::string const& name) override {
     return readers_.with([&](Connection& c) {
       std::string value;

@@ -21,6 +21,10 @@ constexpr Statement heads_of{
     "select " OVERENS_CASE
     " from case_head c join subject s on s.id = c.subject where s.kind = ?1 and s.name = ?2 order by c.authority",
     2};
+constexpr Statement ids_with_rows{
+    "select s.name from subject s where s.kind = ?1 and exists (select 1 from obligation o where o.subject = s.id) "
+    "order by s.name",
+    1};
 constexpr Statement open_of{"select " OVERENS_OBLIGATION
                             " from obligation o where o.authority = ?1 and o.owed = 1 and o.life <> 'closed' "
                             "order by (o.due_on is null), o.due_on, o.in_case, o.id limit ?2 offset ?3",
@@ -179,6 +183,13 @@ void write_views(Connection& connection, std::span<app::View const> views, std::
   connection.write(remove_head, changes.removed_heads);
   connection.write(put_obligation, changes.obligations);
   connection.write(put_head, changes.heads);
+}
+
+std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind) {
+  std::vector<std::string> ids;
+  Value const values[] = {kind};
+  connection.read(ids_with_rows, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+  return ids;
 }
 
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,

@@ -18,6 +18,7 @@ std::vector<app::View> read_views(Connection& connection, std::span<journal::Abo
 /// as app::Transaction::put() has it.
 void write_views(Connection& connection, std::span<app::View const> views, std::span<app::View const* const> known);
 
+std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind);
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
                                                  std::size_t from);
 std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t most,
