@@ -1,8 +1,6 @@
 // A commit whose answer was lost: the desk looks the command up before it says anything, and does it again only when it
 // had not been done.
 
-#include <thread>
-
 #include "app/world_test.hpp"
 #include "test/databases/postgres_server.hpp"
 
@@ -35,7 +33,7 @@ struct LostCommits : testing::Test {
   }
 
   databases::Scratch scratch{databases::Kind::postgres};
-  std::unique_ptr<Store> store = scratch.open({.patience = 1s});
+  std::unique_ptr<Store> store = scratch.open({.patience = 2s});
   Office office{*store};
 };
 
@@ -53,10 +51,7 @@ TEST_F(LostCommits, what_had_not_happened_is_done_again) {
 TEST_F(LostCommits, what_had_happened_is_found_and_not_done_again) {
   auto& server = databases::PostgresServer::one();
   server.set("synchronous_standby_names", "nobody");
-  std::jthread const standby([&] {
-    std::this_thread::sleep_for(2s);
-    server.set("synchronous_standby_names", "");
-  });
+  office.at_report = [&] { server.set("synchronous_standby_names", ""); };
   auto const outcome = start_placement("c1");
   ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
   EXPECT_FALSE(outcome.repeated) << "nobody has been answered before";

@@ -2,6 +2,7 @@
 
 // The county of Sjöland, which is invented, and a desk: what the tests of this module are tried on.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -30,7 +31,10 @@ struct Office {
       : store(on),
         desk(
             on, std::move(basis), [this] { return now.load(); },
-            [this](std::string const& what) { reports.push_back(what); }) {}
+            [this](std::string const& what) {
+              reports.push_back(what);
+              if (at_report) at_report();
+            }) {}
 
   Outcome ask(std::string const& json) { return ask_all("[" + json + "]").front(); }
   std::vector<Outcome> ask_all(std::string const& json) {
@@ -58,7 +62,7 @@ struct Office {
     std::uint64_t shared = 0;
     store.shared(0, [&](journal::Entry const&) { ++shared; });
     AsOf const wanted{calendar::day_in_sweden(now.load()), shared};
-    for (int i = 0; i < 2000 && Refresh::done(store) != wanted; ++i)
+    for (int i = 0; i < 12000 && Refresh::done(store) != wanted; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     EXPECT_EQ(Refresh::done(store), wanted);
   }
@@ -76,6 +80,7 @@ struct Office {
   Store& store;
   std::atomic<calendar::Instant> now = noon;
   std::vector<std::string> reports;
+  std::function<void()> at_report;
   Desk desk;
 };
 

@@ -56,8 +56,8 @@ class Conversation : public Connection {
       co_return;
     }
     for (bool goes_on = true; goes_on;) {
-      auto const has_come = co_await read_request();
-      if (!has_come) co_return;
+      auto const is_read = co_await read_request();
+      if (!is_read) co_return;
       goes_on = co_await answer_request();
     }
     co_await part();
@@ -67,6 +67,10 @@ class Conversation : public Connection {
   void cancel() override {
     Error ignored;
     stream_.lowest_layer().cancel(ignored);
+  }
+  bool has_come() override {
+    Error error;
+    return stream_.lowest_layer().available(error) > 0 && !error;
   }
 
  private:
@@ -106,7 +110,6 @@ class Conversation : public Connection {
         if (failed) co_return false;
       }
       is_waiting_ = state == State::nothing;
-      if (is_waiting_ && shared_.stopping) co_return false;
       auto const [error, count] = co_await stream_.async_read_some(asio::buffer(input_), await_all);
       is_waiting_ = false;
       if (error && is_late_ && state != State::nothing) {
@@ -240,7 +243,7 @@ void Connection::look_at_deadline(Clock::time_point now) {
 }
 
 void Connection::stop_waiting() {
-  if (is_waiting_) cancel();
+  if (is_waiting_ && !has_come()) cancel();
 }
 
 void Connection::end() {

@@ -57,7 +57,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// Ends what has passed its deadline; called now and then.
   void look_at_deadline(Clock::time_point now);
-  /// Ends a wait for the next request.
+  /// Ends a wait for the next request, unless that is there to be read.
   void stop_waiting();
   /// Ends whatever it waits for, now.
   void end();
@@ -69,6 +69,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
   void allow_any_time() { deadline_ = Clock::time_point::max(); }
   virtual void cancel() = 0;
+  virtual bool has_come() = 0;  ///< bytes nobody has read yet
 
   bool is_waiting_ = false;  // for the first byte of a request
   bool is_late_ = false;

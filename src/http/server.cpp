@@ -74,29 +74,48 @@ struct Server::Running {
 
   Task<void> accept() {
     Timer pause(loops.front().context.get_executor());
-    for (std::size_t turn = 0; !shared.stopping; ++turn) {
-      auto& loop = loops[turn % loops.size()];
+    while (!shared.stopping) {
+      auto& loop = next_loop();
       auto [error, socket] = co_await acceptor.async_accept(loop.context.get_executor(), await_all);
-      if (shared.stopping) break;
-      if (error) {
+      if (!error) {
+        take(std::move(socket), loop);
+      } else if (!shared.stopping) {
         // Such as too many open files: the connection waits in the queue, and so does the loop for a while.
         ++shared.metrics.accept_failures;
         shared.log.event(Log::Level::warning, "accept_failed", error.message());
         pause.expires_after(std::chrono::milliseconds(50));
         auto const waited = co_await pause.async_wait(await_all);
         static_cast<void>(waited);
-        continue;
       }
-      ++shared.metrics.accepted;
-      auto const open = static_cast<std::size_t>(shared.metrics.connections.load());
-      auto const welcome = open < shared.options.connections;
-      if (!welcome) ++shared.metrics.turned_away;
-      if (open >= shared.options.connections + told) continue;
-      ++shared.metrics.connections;  // here, so that a crowd can't pass the cap before its first is counted
-      asio::post(loop.context, [this, &loop, welcome, socket = std::move(socket)]() mutable {
-        Connection::start(std::move(socket), shared, loop, welcome);
-      });
     }
+    take_the_last();
+  }
+
+  Loop& next_loop() { return loops[++turn % loops.size()]; }
+
+  // Closed with connections in its queue, the acceptor would reset them.
+  void take_the_last() {
+    Error error;
+    acceptor.non_blocking(true, error);
+    while (!error) {
+      auto& loop = next_loop();
+      auto socket = acceptor.accept(loop.context.get_executor(), error);
+      if (!error) take(std::move(socket), loop);
+    }
+    acceptor.close(error);
+    accepts = false;
+  }
+
+  void take(Socket socket, Loop& loop) {
+    ++shared.metrics.accepted;
+    auto const open = static_cast<std::size_t>(shared.metrics.connections.load());
+    auto const welcome = open < shared.options.connections;
+    if (!welcome) ++shared.metrics.turned_away;
+    if (open >= shared.options.connections + told) return;
+    ++shared.metrics.connections;  // here, so that a crowd can't pass the cap before its first is counted
+    asio::post(loop.context, [this, &loop, welcome, socket = std::move(socket)]() mutable {
+      Connection::start(std::move(socket), shared, loop, welcome);
+    });
   }
 
   Task<void> look_at_deadlines(Loop& loop) {
@@ -120,7 +139,7 @@ struct Server::Running {
     if (shared.stopping.exchange(true)) return;
     asio::post(loops.front().context, [this] {
       Error ignored;
-      acceptor.close(ignored);
+      acceptor.cancel(ignored);
     });
   }
 
@@ -128,7 +147,9 @@ struct Server::Running {
   Shared shared;
   std::deque<Loop> loops;
   Acceptor acceptor;
+  std::size_t turn = 0;
   std::uint16_t port = 0;
+  std::atomic<bool> accepts = true;
   std::atomic<Clock::time_point> stop_by = Clock::time_point::max();
   std::vector<std::thread> threads;
 };
@@ -147,7 +168,7 @@ void Server::stop() {
 
 bool Server::wait(std::chrono::milliseconds most) {
   auto const until = Clock::now() + most;
-  while (!running_->shared.stopping || running_->shared.metrics.connections > 0) {
+  while (running_->accepts || running_->shared.metrics.connections > 0) {
     if (Clock::now() >= until) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }

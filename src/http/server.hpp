@@ -51,7 +51,8 @@ class Server {
   ~Server();  ///< stops at once
 
   std::uint16_t port() const;
-  /// Takes no more connections, closes the idle ones, and lets what is under way finish within its deadline.
+  /// Takes no more connections, closes the idle ones, and lets what is under way finish within its deadline. A request
+  /// whose bytes are there is under way, also when nobody has read them yet.
   void stop();
   /// True when all has ended; waits so long for it.
   bool wait(std::chrono::milliseconds most);

@@ -136,7 +136,10 @@ std::string PostgresServer::run(std::string const& where, std::string const& sql
 void PostgresServer::set(std::string const& setting, std::string const& value) {
   run(url("postgres"), fmt::format("alter system set {} = '{}'", setting, value));
   run(url("postgres"), "select pg_reload_conf()");
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));  // until the processes have heard of it
+  // A new connection knows what its parent knows, which has then told its other children; they hear it soon.
+  while (run(url("postgres"), fmt::format("show {}", setting)) != value)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
 }
 
 std::vector<pid_t> PostgresServer::backends(std::string const& where) const {

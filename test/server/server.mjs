@@ -44,7 +44,7 @@ export class Server {
       }
     });
     const listening = () => server.lines.find((line) => line.event === 'listening');
-    await until(() => listening() || server.code !== undefined, 30_000);
+    await until(() => listening() || server.code !== undefined);
     if (!listening()) throw new Error(`the server ended with ${server.code}: ${server.said}`);
     server.port = Number(/:(\d+)$/.exec(listening().more)[1]);
     server.url = listening().more;
@@ -104,7 +104,7 @@ export class Client {
     };
     client.socket.on('end', end).on('close', end);
     const connected = once(client.socket, secure ? 'secureConnect' : 'connect').catch((error) => (client.error = error));
-    await Promise.race([connected, until(() => client.ended, 30_000)]);
+    await Promise.race([connected, until(() => client.ended)]);
     return client;
   }
 
@@ -116,12 +116,12 @@ export class Client {
     return this;
   }
   /** Until the server has closed. */
-  closed(most = 10_000) {
-    return until(() => this.ended, most);
+  closed() {
+    return until(() => this.ended);
   }
   /** Until so many answers have come whole. */
-  answered(count = 1, most = 10_000) {
-    return until(() => this.answers().length >= count || this.ended, most);
+  answered(count = 1) {
+    return until(() => this.answers().length >= count || this.ended);
   }
   reset() {
     if (this.socket instanceof tls.TLSSocket) this.socket.destroy();
@@ -149,9 +149,10 @@ export class Client {
   }
 }
 
-export async function until(is_so, most) {
+/** Far longer than it takes: a slow machine is no fault of the server. */
+export async function until(is_so, most = 60_000) {
   const end = Date.now() + most;
-  while (!is_so()) {
+  while (!(await is_so())) {
     if (Date.now() > end) throw new Error(`waited ${most} ms in vain for ${is_so}`);
     await sleep(5);
   }
