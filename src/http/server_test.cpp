@@ -61,6 +61,11 @@ class Client {
   int socket_;
 };
 
+// A slow machine is no fault of the server: only what is waited for in vain is short.
+constexpr auto long_enough = milliseconds(60'000);
+constexpr Deadlines deadlines{
+    .header = long_enough, .body = long_enough, .linger = milliseconds(300), .stop = long_enough};
+
 struct ServerTest : testing::Test {
   ServerTest() {
     routes.on(
@@ -106,7 +111,6 @@ struct ServerTest : testing::Test {
   }
   static std::string status(std::string const& answer) { return answer.substr(9, 3); }
 
-  static constexpr auto long_enough = std::chrono::seconds(60);
   std::mutex mutex;
   std::condition_variable changed;
   int together = 0;
@@ -115,7 +119,6 @@ struct ServerTest : testing::Test {
   Routes routes;
   Log log{Log::Level::error};
   Metrics metrics;
-  static constexpr Deadlines deadlines{.linger = milliseconds(300)};
   Server server{{.listen = {"127.0.0.1", 0}, .limits = {.body = 1000}, .deadlines = deadlines, .workers = 4},
                 routes,
                 log,
@@ -192,7 +195,7 @@ TEST_F(ServerTest, answers_all_that_had_been_sent_when_it_stops) {
     ASSERT_TRUE(changed.wait_for(lock, long_enough, [this] { return is_held; }));
   }
   std::deque<Client> others;
-  for (int i = 0; i < 20; ++i) others.emplace_back(single.port()).get("/large", "");
+  for (int i = 0; i < 5; ++i) others.emplace_back(single.port()).get("/large", "");
   kept.get("/quick", "");
   Client const silent(single.port());
   single.stop();

@@ -1,5 +1,6 @@
 #include "store/sqlite.hpp"
 
+#include <thread>
 #include <unordered_map>
 #include <vector>
 
@@ -90,7 +91,7 @@ class Sqlite : public Connection {
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-      if (use == Use::write) use_log();
+      if (use == Use::write) use_log(patience);
       script("pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off");
       script(use == Use::write ? "pragma cache_size = -32000" : "pragma cache_size = -8000; pragma query_only = on");
     } catch (...) {
@@ -175,10 +176,21 @@ class Sqlite : public Connection {
     return prepared;
   }
 
-  void use_log() {
-    static constexpr Statement set{"pragma journal_mode = wal"};
+  // SQLite doesn't wait by itself for others who have a new file open: the change of its mode needs it alone.
+  void use_log(std::chrono::milliseconds patience) {
+    auto const until = std::chrono::steady_clock::now() + patience;
+    auto const take = [](void* into, int, char** values, char**) {
+      *static_cast<std::string*>(into) = values[0] == nullptr ? "" : values[0];
+      return 0;
+    };
+    auto const* const set = "pragma journal_mode = wal";
     std::string mode;
-    read(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
+    for (;;) {
+      auto const code = sqlite3_exec(db_, set, take, &mode, nullptr);
+      if (code == SQLITE_OK) break;
+      if ((code & 0xFF) != SQLITE_BUSY || std::chrono::steady_clock::now() > until) fail(db_, code, set);
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
     if (mode != "wal") throw app::StoreFailed("SQLite: no write-ahead log can be kept here");
     script("pragma journal_size_limit = 67108864");
   }

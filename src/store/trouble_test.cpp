@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sqlite3.h>
 
 #include "store/sample_test.hpp"
 #include "test/databases/postgres_server.hpp"
@@ -107,7 +108,7 @@ TEST_P(Trouble, opens_only_what_is_its_own) {
 
 TEST_P(Trouble, brings_a_schema_up_to_date_once) {
   std::vector<std::thread> threads;
-  for (int n = 0; n < 4; ++n) threads.emplace_back([&] { scratch.open(); });
+  for (int n = 0; n < 16; ++n) threads.emplace_back([&] { scratch.open(); });
   for (auto& thread : threads) thread.join();
   append_one(*scratch.open(), "e1");
 }
@@ -121,6 +122,19 @@ TEST(Sqlite, says_what_can_not_be_opened) {
   std::ofstream(scratch.where()) << "This is a letter and no database, long enough to be read as one: "
                                  << std::string(4096, 'x');
   EXPECT_EQ(refusal(open_store(scratch.where())), "unreachable");
+}
+
+TEST(Sqlite, waits_for_others_who_have_a_new_file_open) {
+  Scratch const scratch(Kind::sqlite);
+  scratch.alter("create table passing (n int); drop table passing");
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(scratch.where().c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, "begin immediate", nullptr, nullptr, nullptr), SQLITE_OK);
+  std::jthread const other([db] {
+    std::this_thread::sleep_for(300ms);
+    sqlite3_close(db);
+  });
+  EXPECT_EQ(refusal(open_store(scratch.where())), "opened");
 }
 
 TEST(Sqlite, keeps_its_files_from_others) {
