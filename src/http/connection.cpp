@@ -50,8 +50,9 @@ class Conversation : public Connection {
     auto const greeted = co_await greet();
     if (!greeted) co_return;
     if (!welcome_) {
-      Request const nobody;
-      co_await send(nobody, plain(503), false);
+      Request nobody;  // what it asks for is not read
+      nobody.id = new_request_id();
+      co_await send(nobody, answer_refusal(nobody, 503, shared_.routes, shared_.log), false);
       co_await part();
       co_return;
     }

@@ -271,7 +271,10 @@ describe('more connections than the cap', () => {
     const open = await Promise.all(Array.from({ length: 20 }, () => on.server.connect()));
     const beyond = await on.server.connect();
     await beyond.closed();
-    assert.equal(beyond.answers()[0].status, 503);
+    const [{ status, fields, body }] = beyond.answers();
+    assert.equal(status, 503);
+    assert.ok(Number(fields['retry-after']) > 0 && fields['x-request-id'] !== '');
+    assert.match(body.toString(), /<h1/);
     open[0].send(get());
     await open[0].answered();
     assert.equal(open[0].answers()[0].status, 200);
