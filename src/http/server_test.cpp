@@ -24,7 +24,7 @@ class Client {
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
-    timeval const most{.tv_sec = 60, .tv_usec = 0};
+    timeval const most{.tv_sec = 20, .tv_usec = 0};
     setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &most, sizeof most);
     EXPECT_EQ(0, connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address));
   }
@@ -52,6 +52,7 @@ class Client {
     std::string piece(1U << 16U, '\0');
     for (;;) {
       auto const count = recv(socket_, piece.data(), piece.size(), 0);
+      EXPECT_TRUE(count >= 0 || errno != EAGAIN) << "the server says nothing and does not close";
       if (count <= 0) return all;
       all.append(piece, 0, static_cast<std::size_t>(count));
     }
@@ -61,10 +62,11 @@ class Client {
   int socket_;
 };
 
-// A slow machine is no fault of the server: only what is waited for in vain is short.
-constexpr auto long_enough = milliseconds(60'000);
+// No test is saved by a deadline that passes: what ends, ends by itself.
+constexpr auto never = std::chrono::hours(1);
 constexpr Deadlines deadlines{
-    .header = long_enough, .body = long_enough, .linger = milliseconds(300), .stop = long_enough};
+    .header = never, .body = never, .idle = never, .answer = never, .linger = milliseconds(300), .stop = never};
+constexpr auto long_enough = milliseconds(20'000);
 
 struct ServerTest : testing::Test {
   ServerTest() {
@@ -179,7 +181,7 @@ TEST_F(ServerTest, finishes_what_is_under_way_when_it_stops) {
   EXPECT_EQ("200", status(answer));
   EXPECT_NE(std::string::npos, answer.find("Connection: close\r\n"));
   EXPECT_LT(8U << 20U, large.rest().size());
-  EXPECT_TRUE(server.wait(long_enough));
+  EXPECT_TRUE(server.wait(milliseconds(5000)));
 }
 
 // Nothing of them has been seen when the server is told to stop: its one thread is held by another.

@@ -1,6 +1,9 @@
 // What a store does when others write too, when a connection is lost, when nobody answers, and when it is not ours.
+#include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <functional>
+#include <future>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -74,18 +77,27 @@ TEST_P(Trouble, readers_do_not_wait_for_a_writer) {
   EXPECT_EQ(store->last_position(), 0U);
 }
 
+// `what` fails for want of the turn that `holder` has, and does not wait until the turn is given back.
+void gives_up_while(app::Store& holder, std::function<void()> const& what) {
+  std::promise<void> held;
+  std::promise<void> given_up;
+  std::jthread const holds([&] {
+    auto const turn = holder.begin();
+    held.set_value();
+    given_up.get_future().wait_for(3 * patience);
+  });
+  held.get_future().wait();
+  EXPECT_THROW(what(), app::StoreFailed);
+  given_up.set_value();
+}
+
 TEST_P(Trouble, a_turn_that_does_not_come_is_not_waited_for_for_ever) {
   auto const one = scratch.open();
   auto const other = scratch.open({.patience = patience});
-  {
-    auto const held = one->begin();
-    EXPECT_THROW(other->begin(), app::StoreFailed);
-  }
+  auto const begin = [&] { other->begin(); };
+  gives_up_while(*one, begin);
   append_one(*other, "e1");
-  {
-    auto const held = other->begin();  // also within one program
-    EXPECT_THROW(other->begin(), app::StoreFailed);
-  }
+  gives_up_while(*other, begin);  // also within one program
   append_one(*other, "e2");
 }
 
@@ -228,9 +240,18 @@ TEST_F(Postgres, does_not_wait_for_a_frozen_server) {
   EXPECT_EQ(store->last_position(), 1U);
   auto const frozen = backends();
   EXPECT_EQ(frozen.size(), 2U);
+  std::promise<void> answered;
+  std::jthread const thaws([&] {
+    answered.get_future().wait_for(2 * patience);
+    for (auto const pid : frozen) kill(pid, SIGCONT);
+  });
   freeze();
-  EXPECT_EQ(store->last_position(), 1U);  // by another connection
-  for (auto const pid : frozen) kill(pid, SIGCONT);
+  EXPECT_EQ(store->last_position(), 1U);
+  auto const now = backends();
+  EXPECT_TRUE(std::any_of(now.begin(), now.end(), [&](pid_t pid) {
+    return std::find(frozen.begin(), frozen.end(), pid) == frozen.end();
+  })) << "it was answered by one that was frozen, and had waited for it";
+  answered.set_value();
 }
 
 TEST_F(Postgres, frees_the_turn_of_a_program_that_has_died_in_it) {

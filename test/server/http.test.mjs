@@ -34,7 +34,7 @@ describe('a request', () => {
     assert.deepEqual(JSON.parse(one.body).status, 'ok');
     assert.match(one.fields['x-request-id'], /^[0-9a-f]{16}$/);
     assert.notEqual(one.fields['x-request-id'], other.fields['x-request-id']);
-    assert.ok(Math.abs(Date.parse(one.fields.date) - Date.now()) < 60_000);
+    assert.ok(Math.abs(Date.parse(one.fields.date) - Date.now()) < 5000);
     client.reset();
   });
   test('carries what protects its reader', async () => {
@@ -94,7 +94,7 @@ describe('a request', () => {
   test('that waits to be told sends its body then', async () => {
     const client = await on.server.connect();
     client.send(`POST /health HTTP/1.1\r\n${host}Expect: 100-continue\r\nContent-Length: 3\r\n\r\n`);
-    await until(() => client.text.startsWith('HTTP/1.1 100 Continue\r\n\r\n'));
+    await until(() => client.text.startsWith('HTTP/1.1 100 Continue\r\n\r\n'), 2000);
     client.send('abc');
     await client.answered(2);
     assert.equal(client.answers()[1].status, 405);
@@ -177,9 +177,9 @@ describe('what can be read in two ways', () => {
 
 describe('a slow client', () => {
   const on = running(short);
-  // Until the server has had enough, which is before all has been sent.
+  // For three seconds, which no setting that was not made would end: until the server has had enough.
   const trickle = async (client, bytes) => {
-    for (const byte of bytes) {
+    for (const byte of bytes.slice(0, 60)) {
       if (client.ended) return;
       client.send(byte);
       await sleep(50);
@@ -188,26 +188,26 @@ describe('a slow client', () => {
   };
   test('with its header is told 408 when its time is out, however it trickles', async () => {
     const client = await on.server.connect();
-    await trickle(client, get('/health', `A: ${'x'.repeat(1000)}\r\n`));
+    await trickle(client, get('/health', `A: ${'x'.repeat(100)}\r\n`));
     assert.equal(client.answers()[0].status, 408);
   });
   test('with its body as well', async () => {
     const client = await on.server.connect();
-    client.send(`POST /health HTTP/1.1\r\n${host}Content-Length: 1000\r\n\r\n`);
-    await trickle(client, 'x'.repeat(999));
+    client.send(`POST /health HTTP/1.1\r\n${host}Content-Length: 100\r\n\r\n`);
+    await trickle(client, 'x'.repeat(100));
     assert.equal(client.answers()[0].status, 408);
   });
   test('with its chunks as well', async () => {
     const client = await on.server.connect();
     client.send(`POST /health HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\n`);
-    await trickle(client, '1\r\nx\r\n'.repeat(200));
+    await trickle(client, '1\r\nx\r\n'.repeat(20));
     assert.equal(client.answers()[0].status, 408);
   });
   test('that says nothing is closed without a word', async () => {
     const idle = await on.server.connect();
     idle.send(get());
     const silent = await on.server.connect();
-    await Promise.all([silent.closed(), idle.closed()]);
+    await Promise.all([silent.closed(3000), idle.closed(3000)]);
     assert.equal(silent.text, '');
     assert.equal(idle.answers().length, 1);
   });

@@ -30,8 +30,8 @@ describe('told to stop', () => {
       const under_way = await Promise.all(Array.from({ length: 10 }, () => server.connect()));
       for (const client of under_way) client.send(post(4) + 'ab');
       server.process.kill(signal);
-      await idle.closed();
-      await until(() => server.lines.some((line) => line.event === 'stopping'));
+      await idle.closed(2000);
+      await until(() => server.lines.some((line) => line.event === 'stopping'), 2000);
       await assert.rejects(async () => {
         const late = await server.connect();
         if (late.error || late.ended) throw late.error ?? new Error('closed');
@@ -52,6 +52,8 @@ describe('told to stop', () => {
     const server = await Server.start({ DEADLINES_STOP_MS: 300, DEADLINES_BODY_MS: 3_600_000 });
     const client = await server.connect();
     client.send(post(4));
+    server.process.kill('SIGTERM');
+    await until(() => server.code !== undefined, 2000);
     assert.equal(await server.stop(), 0);
   });
   test('twice, it waits for nobody', async () => {
@@ -145,7 +147,7 @@ describe('under TLS', () => {
     key = join(folder, 'key.pem');
     const make = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
     execFileSync('openssl', [...make, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-    const settings = { TLS_CERTIFICATE: certificate, TLS_KEY: key, DEADLINES_HEADER_MS: 2000, DEADLINES_LINGER_MS: 300 };
+    const settings = { TLS_CERTIFICATE: certificate, TLS_KEY: key, DEADLINES_HEADER_MS: 1000, DEADLINES_LINGER_MS: 300 };
     server = await Server.start(settings);
   });
   after(async () => assert.equal(await server.stop(), 0));
@@ -181,10 +183,10 @@ describe('under TLS', () => {
   });
   test('a handshake that does not come is not waited for', async () => {
     const silent = await server.connect();
-    await silent.closed();
+    await silent.closed(3000);
     const plain = await server.connect();
     plain.send(get());
-    await plain.closed();
+    await plain.closed(3000);
     assert.ok(!plain.text.startsWith('HTTP'));
   });
   test('a key of another certificate is refused', async () => {

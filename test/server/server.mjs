@@ -44,7 +44,7 @@ export class Server {
       }
     });
     const listening = () => server.lines.find((line) => line.event === 'listening');
-    await until(() => listening() || server.code !== undefined);
+    await until(() => listening() || server.code !== undefined, 30_000);
     if (!listening()) throw new Error(`the server ended with ${server.code}: ${server.said}`);
     server.port = Number(/:(\d+)$/.exec(listening().more)[1]);
     server.url = listening().more;
@@ -104,7 +104,7 @@ export class Client {
     };
     client.socket.on('end', end).on('close', end);
     const connected = once(client.socket, secure ? 'secureConnect' : 'connect').catch((error) => (client.error = error));
-    await Promise.race([connected, until(() => client.ended)]);
+    await Promise.race([connected, until(() => client.ended, 30_000)]);
     return client;
   }
 
@@ -116,8 +116,8 @@ export class Client {
     return this;
   }
   /** Until the server has closed. */
-  closed() {
-    return until(() => this.ended);
+  closed(most) {
+    return until(() => this.ended, most);
   }
   /** Until so many answers have come whole. */
   answered(count = 1) {
@@ -149,8 +149,7 @@ export class Client {
   }
 }
 
-/** Far longer than it takes: a slow machine is no fault of the server. */
-export async function until(is_so, most = 60_000) {
+export async function until(is_so, most = 10_000) {
   const end = Date.now() + most;
   while (!(await is_so())) {
     if (Date.now() > end) throw new Error(`waited ${most} ms in vain for ${is_so}`);
