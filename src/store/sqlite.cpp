@@ -178,19 +178,13 @@ class Sqlite : public Connection {
 
   // SQLite doesn't wait by itself for others who have a new file open: the change of its mode needs it alone.
   void use_log(std::chrono::milliseconds patience) {
+    static constexpr Statement set{"pragma journal_mode = wal"};
     auto const until = std::chrono::steady_clock::now() + patience;
-    auto const take = [](void* into, int, char** values, char**) {
-      *static_cast<std::string*>(into) = values[0] == nullptr ? "" : values[0];
-      return 0;
-    };
-    auto const* const set = "pragma journal_mode = wal";
-    std::string mode;
-    for (;;) {
-      auto const code = sqlite3_exec(db_, set, take, &mode, nullptr);
-      if (code == SQLITE_OK) break;
-      if ((code & 0xFF) != SQLITE_BUSY || std::chrono::steady_clock::now() > until) fail(db_, code, set);
+    while ((sqlite3_exec(db_, set.sql, nullptr, nullptr, nullptr) & 0xFF) == SQLITE_BUSY &&
+           std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+    std::string mode;
+    read(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
     if (mode != "wal") throw app::StoreFailed("SQLite: no write-ahead log can be kept here");
     script("pragma journal_size_limit = 67108864");
   }
