@@ -93,11 +93,12 @@ struct Server::Running {
 
   Loop& next_loop() { return loops[++turn % loops.size()]; }
 
-  // Closed with connections in its queue, the acceptor would reset them.
+  // Closed with connections in its queue, the acceptor would reset them. No more than the queue holds: others may go on
+  // to come.
   void take_the_last() {
     Error error;
     acceptor.non_blocking(true, error);
-    while (!error) {
+    for (int left = asio::socket_base::max_listen_connections; left > 0 && !error; --left) {
       auto& loop = next_loop();
       auto socket = acceptor.accept(loop.context.get_executor(), error);
       if (!error) take(std::move(socket), loop);
