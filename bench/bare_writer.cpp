@@ -128,12 +128,12 @@ void BareWriter::put_entry(journal::Entry const& written) {
   auto& head = heads_[entry.stream];
   head = journal::seal(entry, head, entry.salt);
   std::string about;
-  for (auto const& one : entry.about) about += one.kind + " " + one.id + "\n";
+  for (auto const& one : entry.subjects) about += one.kind + " " + one.id + "\n";
   ++position_;
   event_->run(position_, entry.stream, entry.seq, entry.id, entry.type, entry.recorded.time_since_epoch().count(),
               entry.command, entry.shared, about, entry.envelope, entry.data, entry.salt, entry.data_hash, entry.hash,
               entry.marks);
-  for (auto const& one : entry.about) {
+  for (auto const& one : entry.subjects) {
     subject_->run(one.kind, one.id);
     about_->run(one.kind, one.id, position_);
   }

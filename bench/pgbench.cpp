@@ -42,7 +42,7 @@ std::string number(std::optional<calendar::Day> const& day) {
   return day ? std::to_string(day->time_since_epoch().count()) : "null::bigint";
 }
 
-std::string subject(journal::About const& of) {
+std::string subject(journal::SubjectRef const& of) {
   return fmt::format("(select id from subject where kind = {} and name = {})", literal(of.kind), literal(of.id));
 }
 
@@ -72,10 +72,10 @@ void Pgbench::use(Changes const& batch) {
   commands_ = batch.entries.size();
   std::ofstream setup(setup_);
   std::set<std::string> streams;
-  std::set<journal::About> subjects;
+  std::set<journal::SubjectRef> subjects;
   for (auto const& entry : batch.entries) {
     streams.insert(entry.stream);
-    subjects.insert(entry.about.begin(), entry.about.end());
+    subjects.insert(entry.subjects.begin(), entry.subjects.end());
   }
   for (auto const& [of, row] : batch.rows) subjects.insert(of);
   for (auto const& [of, head] : batch.heads) subjects.insert(of);
@@ -105,7 +105,7 @@ void Pgbench::write_script(Changes const& batch) const {
   for (auto const& e : batch.entries) {
     ++place;
     std::string about;
-    for (auto const& one : e.about) about += one.kind + " " + one.id + " ";
+    for (auto const& one : e.subjects) about += one.kind + " " + one.id + " ";
     out << fmt::format(
         "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
         "data_hash, hash, marks) values (:t * 1000 + {0}, (select id from stream where name = {1}), :t * 1000 + {0}, "
@@ -115,14 +115,14 @@ void Pgbench::write_script(Changes const& batch) const {
         e.data.empty() ? "null" : literal(e.data), bytes(e.salt), bytes(e.data_hash), bytes(e.hash), bytes(e.marks));
   }
   for (auto const& e : batch.entries) {
-    for (auto const& of : e.about)
+    for (auto const& of : e.subjects)
       out << fmt::format("insert into subject (kind, name) values ({}, {}) on conflict do nothing;\n", literal(of.kind),
                          literal(of.id));
   }
   place = 0;
   for (auto const& e : batch.entries) {
     ++place;
-    for (auto const& of : e.about)
+    for (auto const& of : e.subjects)
       out << fmt::format(
           "insert into about (subject, position) select id, :t * 1000 + {} from subject where kind = {} and name = {} "
           "on conflict do nothing;\n",

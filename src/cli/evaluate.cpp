@@ -64,7 +64,7 @@ class AsJson {
       fmt::print("{}\n{}", first_ ? "" : ",", json.dump());
       first_ = false;
     }
-    for (auto const& u : answer.unpinned) {
+    for (auto const& u : answer.without_agreement) {
       unpinned_.push_back({{"norm", u.norm->id},
                            {"agreement", u.agreement},
                            {"opened_by", view.id(view.act(u.opened_by))},
@@ -150,9 +150,9 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
                    wording::Words(say, *asked->engine, session.registry()).name(asked->question.viewer, false));
     fmt::print("{}\n{}\n", say.say(heading),
                say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().count()))));
-    for (auto const& life : session.registry().lives()) {
+    for (auto const& life : session.registry().lifecycles()) {
       auto const* version = life.in_force(asked->question.on.day);
-      auto const family = asked->engine->rules().family(life.versions().front()->agreement);
+      auto const family = asked->engine->rules().agreement_index(life.versions().front()->agreement);
       if (version == nullptr || !session.registry().in_use(family)) continue;
       if (version->text == agreement::TextStatus::not_available)
         fmt::print("{}: {}\n", say.say(version->title),

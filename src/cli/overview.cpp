@@ -47,7 +47,7 @@ std::tuple<Urgency, calendar::Day, std::string const&> Overview::Bearer::order()
 
 void Overview::take(Answer const& answer) {
   for (auto const& o : answer.obligations) take(answer, o);
-  for (auto const& u : answer.unpinned) keep(unpinned_, {asked_.question.on.day, {words_.unpinned(*answer.view, u)}});
+  for (auto const& u : answer.without_agreement) keep(unpinned_, {asked_.question.on.day, {words_.unpinned(*answer.view, u)}});
   for (auto const& l : answer.ladders) {
     if (!l.ended) keep(ladders_, {l.since.day, {words_.ladder(l)}});
   }

@@ -1,6 +1,6 @@
 // Properties that hold for any journal, tried on random ones under the real Jämtland pack and under the three versions
 // of the trial pack, which has every slot of the format: the order of arrival does
-// not matter, answering group by group as events come gives the same as answering at the end, asking as known at an
+// not matter, answering group by group as events come gives the same as answering at the end, context as known at an
 // instant gives the same as a journal that ends there, and what an authority can't know never changes its answer.
 
 #include <map>
@@ -45,8 +45,8 @@ using Lines = std::multiset<std::string>;
 Lines answer(Answer const& a) {
   Lines lines;
   for (auto const& o : a.obligations) lines.insert(told(*a.view, o));
-  for (auto const& u : a.unpinned)
-    lines.insert(fmt::format("unpinned {} {}", u.norm->id, a.view->id(a.view->act(u.opened_by))));
+  for (auto const& u : a.without_agreement)
+    lines.insert(fmt::format("without_agreement {} {}", u.norm->id, a.view->id(a.view->act(u.opened_by))));
   return lines;
 }
 
@@ -193,7 +193,7 @@ TEST_P(Journals, other_agreements_do_not_change_the_answer) {
     });
     Lines alone;
     for (auto const& line : ask(journal, on, calendar::Instant::max(), viewer)) {
-      if (!line.starts_with("unpinned")) alone.insert(line);
+      if (!line.starts_with("without_agreement")) alone.insert(line);
     }
     EXPECT_EQ(difference(alone, own), "") << viewer;
   }

@@ -8,13 +8,13 @@ using wording::Document;
 using wording::plain;
 
 // Every component once, so that a change of the theme or of a component can be looked at in one place.
-http::Reply components_page(Visit const& visit) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
-  Page page(visit, "components.html", s(text("Components")), "");
+http::Reply components_page(PageContext const& context) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
+  Page page(context, "components.html", s(text("Components")), "");
   auto body = page.body();
   body.say("HEADING", text("Components"));
   body.say("LEAD", text("For those who develop the site: each component that the pages use, once."));
-  Form form(visit);
+  Form form(context);
   form.wrong("fel-falt", text("Write the day to count from"));
   form.errors(body);
   form.field(body, {"text-falt", text("A field to write in"), text("With a hint"), false, {}, {s(text("Offered"))}});

@@ -28,15 +28,15 @@ std::optional<calendar::Moment> swedish_moment(std::string const& written) {
 
 class DeadlinePage {
  public:
-  explicit DeadlinePage(Visit const& visit)
-      : visit_(visit), form_(visit), page_(visit, "deadline.html", visit.s(text("Count a deadline")), "/rakna-frist") {}
+  explicit DeadlinePage(PageContext const& context)
+      : context_(context), form_(context), page_(context, "deadline.html", context.tr(text("Count a deadline")), "/rakna-frist") {}
 
   http::Reply reply() {
     auto body = page_.body();
     body.say("HEADING", text("Count a deadline"));
     body.say("LEAD",
              text("From a day and a number to the last day, with Swedish working days, and how it was counted."));
-    if (!visit_.request.query.empty() && !only_language()) {
+    if (!context_.request.query.empty() && !only_language()) {
       read();
       if (form_.ok()) count(body);
     }
@@ -47,7 +47,7 @@ class DeadlinePage {
 
  private:
   bool only_language() const {
-    return visit_.request.query.size() == 1 && visit_.request.query.front().first == "sprak";
+    return context_.request.query.size() == 1 && context_.request.query.front().first == "sprak";
   }
 
   void read() {
@@ -57,7 +57,7 @@ class DeadlinePage {
     } else if (auto const from = swedish_moment(written)) {
       from_ = *from;
     } else {
-      form_.wrong("fran", text("Write the day as year-month-day, for example {0}", calendar::to_string(visit_.today)));
+      form_.wrong("fran", text("Write the day as year-month-day, for example {0}", calendar::to_string(context_.today)));
     }
     auto const number = text("Write the number as a whole number from 1 to 10000");
     if (auto const count = form_.number("antal", 1, 10000, number)) {
@@ -83,7 +83,7 @@ class DeadlinePage {
   // As the agreement counts, where one is chosen, unless a field says otherwise.
   void read_rules() {
     if (auto const where = form_.value("lan"); !where.empty()) {
-      if (auto const place = visit_.place(where)) {
+      if (auto const place = context_.place(where)) {
         pack_ = &shown(*place->life, from_.day);
         rules_ = pack_->rules;
       } else {
@@ -101,7 +101,7 @@ class DeadlinePage {
             .value_or(rules_.month_end);
   }
 
-  void count(Fields body) {
+  void count(TemplateData body) {
     auto const due = calendar::due(from_, recipe_, rules_);
     auto const steps = calendar::explain(from_, recipe_, rules_);
     if (!due || !steps) {
@@ -118,12 +118,12 @@ class DeadlinePage {
     answer.say("COPY", text("Copy the answer"));
     answer.say("COPIED", text("The answer is copied"));
     answer.say("HEADING", text("The last day"));
-    answer.put("STATUS", visit_.s(text("The last day is {0}, a {1}.", calendar::to_string(due->day),
-                                       visit_.say.weekday(due->day))));
+    answer.put("STATUS", context_.tr(text("The last day is {0}, a {1}.", calendar::to_string(due->day),
+                                       context_.language.weekday(due->day))));
     if (due->at)
-      answer.show("MOMENT", visit_.s(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
-    auto const days = wording::counted_days(*steps, recipe_.span, visit_.say);
-    answer.put("COUNTED", visit_.s(text("How it was counted, day by day")));
+      answer.show("MOMENT", context_.tr(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
+    auto const days = wording::counted_days(*steps, recipe_.span, context_.language);
+    answer.put("COUNTED", context_.tr(text("How it was counted, day by day")));
     constexpr std::size_t short_count = 25;
     if (days.size() <= short_count) answer.show("SHORT");
     answer.say("DAY", text("Day"));
@@ -136,7 +136,7 @@ class DeadlinePage {
       row.put("THE_WEEKDAY", day.weekday);
       row.put("IS", day.what);
     }
-    answer.put("EVES", visit_.s(rules_.eves == calendar::Eves::off
+    answer.put("EVES", context_.tr(rules_.eves == calendar::Eves::off
                                     ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off here.")
                                     : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days here.")));
     if (pack_ == nullptr) return;
@@ -152,15 +152,15 @@ class DeadlinePage {
       auto one = as.add("READING");
       one.say("RESTS_ON", text("The text leaves this open:"));
       one.put("URL", agreement_part(*pack_, "oppet") + "#" + id);
-      one.put("TEXT", visit_.say.say(reading->question));
+      one.put("TEXT", context_.language.say(reading->question));
     }
   }
 
-  void fields(Fields body) const {
-    auto const choice = [&](char const* value, base::Text const& words) { return Option{value, visit_.s(words)}; };
+  void fields(TemplateData body) const {
+    auto const choice = [&](char const* value, base::Text const& words) { return Option{value, context_.tr(words)}; };
     form_.field(body, {"fran", text("Count from"),
                        text("The day it happened: year-month-day. For hours also a time, such as {0} 14:30.",
-                            calendar::to_string(visit_.today))});
+                            calendar::to_string(context_.today))});
     form_.field(body, {"antal", text("How many"), {}, true});
     form_.field(
         body,
@@ -172,7 +172,7 @@ class DeadlinePage {
            {choice("arbetsdagar", text("working days")), choice("dagar", text("days")), choice("veckor", text("weeks")),
             choice("manader", text("months")), choice("ar", text("years")), choice("timmar", text("hours"))}}}});
     std::vector<Option> counties = {choice("", text("None: as the law counts"))};
-    for (auto const& life : *visit_.lives) counties.push_back({life.versions().front()->agreement, region(life)});
+    for (auto const& life : *context_.lifecycles) counties.push_back({life.versions().front()->agreement, region(life)});
     std::sort(counties.begin() + 1, counties.end(),
               [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
     form_.field(body, {"lan", text("Count as in the agreement of"), {}, false, {{{}, counties}}});
@@ -209,7 +209,7 @@ class DeadlinePage {
     body.say("SHOW", text("Count"));
   }
 
-  Visit const& visit_;
+  PageContext const& context_;
   Form form_;
   Page page_;
   calendar::Moment from_ = {};
@@ -220,8 +220,8 @@ class DeadlinePage {
 
 }  // namespace
 
-http::Reply deadline_page(Visit const& visit) {
-  return DeadlinePage(visit).reply();
+http::Reply deadline_page(PageContext const& context) {
+  return DeadlinePage(context).reply();
 }
 
 }  // namespace overens::web

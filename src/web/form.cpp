@@ -8,7 +8,7 @@ namespace overens::web {
 using base::text;
 
 std::string Form::value(std::string_view name) const {
-  std::string_view words = visit_->request.asked(name);
+  std::string_view words = context_->request.asked(name);
   auto const first = words.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return {};
   return std::string(words.substr(first, words.find_last_not_of(" \t\r\n") - first + 1));
@@ -19,7 +19,7 @@ void Form::put(std::string name, std::string value) {
 }
 
 void Form::wrong(std::string field, base::Text const& why) {
-  wrong_.push_back({std::move(field), visit_->s(why)});
+  wrong_.push_back({std::move(field), context_->tr(why)});
 }
 
 bool Form::is_wrong(std::string_view field) const {
@@ -32,7 +32,7 @@ std::optional<calendar::Day> Form::day(std::string_view name) {
   auto const day = calendar::parse_day(written);
   if (!day || *day < calendar::first_day || *day > calendar::last_day) {
     wrong(std::string(name),
-          text("Write the day as year-month-day, for example {0}", calendar::to_string(visit_->today)));
+          text("Write the day as year-month-day, for example {0}", calendar::to_string(context_->today)));
     return std::nullopt;
   }
   return day;
@@ -55,10 +55,10 @@ base::Text Form::no_choice() {
   return text("Choose one from the list");
 }
 
-void Form::errors(Fields page) const {
+void Form::errors(TemplateData page) const {
   if (ok()) return;
   auto summary = page.include("ERRORS", "errors.html");
-  summary.put("HEADING", visit_->s(base::plural("One thing has to be changed", "{0} things have to be changed",
+  summary.put("HEADING", context_->tr(base::plural("One thing has to be changed", "{0} things have to be changed",
                                                 static_cast<long>(wrong_.size()))));
   for (auto const& one : wrong_) {
     auto row = summary.add("ERROR");
@@ -67,7 +67,7 @@ void Form::errors(Fields page) const {
   }
 }
 
-void Form::field(Fields to, Field const& field) const {
+void Form::field(TemplateData to, Field const& field) const {
   auto place = to.include("FIELD", "field.html");
   place.put("ID", field.name);
   place.say("LABEL", field.label);
@@ -77,7 +77,7 @@ void Form::field(Fields to, Field const& field) const {
   }
   std::string described;
   if (!field.hint.empty()) {
-    place.show("HINT", visit_->s(field.hint));
+    place.show("HINT", context_->tr(field.hint));
     described = field.name + "-hint";
   }
   for (auto const& one : wrong_) {

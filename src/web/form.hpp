@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "web/templates.hpp"
-#include "web/visit.hpp"
+#include "web/page_context.hpp"
 
 namespace overens::web {
 
@@ -36,7 +36,7 @@ struct Field {
 /// same words.
 class Form {
  public:
-  explicit Form(Visit const& visit) : visit_(&visit) {}
+  explicit Form(PageContext const& context) : context_(&context) {}
 
   /// Without the blanks around it.
   std::string value(std::string_view name) const;
@@ -65,9 +65,9 @@ class Form {
   }
 
   /// Puts the summary of what is wrong in the include place ERRORS, when something is.
-  void errors(Fields page) const;
+  void errors(TemplateData page) const;
   /// Puts the field in the include place FIELD.
-  void field(Fields to, Field const& field) const;
+  void field(TemplateData to, Field const& field) const;
 
  private:
   struct Wrong {
@@ -77,7 +77,7 @@ class Form {
 
   static base::Text no_choice();
 
-  Visit const* visit_;
+  PageContext const* context_;
   std::vector<Option> put_;
   std::vector<Wrong> wrong_;
 };

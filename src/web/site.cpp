@@ -10,7 +10,7 @@ namespace {
 
 struct Route {
   std::string_view path;
-  http::Reply (*page)(Visit const&);
+  http::Reply (*page)(PageContext const&);
 };
 
 constexpr std::array<Route, 8> routes = {{{"/", start_page},
@@ -25,20 +25,20 @@ constexpr std::array<Route, 8> routes = {{{"/", start_page},
 // A few hundred pages: every one of a county or two in both languages.
 constexpr std::size_t room_for_pages = std::size_t{16} << 20;
 
-http::Reply page(Visit const& visit) {
-  std::string_view const path = visit.request.path;
+http::Reply page(PageContext const& context) {
+  std::string_view const path = context.request.path;
   for (auto const& route : routes) {
-    if (route.path == path) return route.page(visit);
+    if (route.path == path) return route.page(context);
   }
   constexpr std::string_view agreements = "/overenskommelser/";
-  if (path.starts_with(agreements)) return agreement_page(visit, path.substr(agreements.size()));
-  return refusal_page(visit, 404);
+  if (path.starts_with(agreements)) return agreement_page(context, path.substr(agreements.size()));
+  return refusal_page(context, 404);
 }
 
 }  // namespace
 
 Site::Site(Sources sources)
-    : from_(std::move(sources)),
+    : sources_(std::move(sources)),
       swedish_(wording::Tongue::swedish),
       english_(wording::Tongue::english, wording::Foreign::marked),
       made_(room_for_pages) {
@@ -62,18 +62,18 @@ void Site::remember_language(http::Request const& request, http::Reply& reply) {
 }
 
 http::Reply Site::refuse(http::Request const& request, int status) const {
-  return refusal_page({request, from_, is_english(request) ? english_ : swedish_, from_.today(), nullptr}, status);
+  return refusal_page({request, sources_, is_english(request) ? english_ : swedish_, sources_.today(), nullptr}, status);
 }
 
 http::Reply Site::answer(http::Request const& request) const {
   auto const english = is_english(request);
-  Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), from_.lives()};
+  PageContext const context{request, sources_, english ? english_ : swedish_, sources_.today(), sources_.lifecycles()};
   auto key = page_key(request, english);
-  auto kept = made_.find(key, visit);
+  auto kept = made_.find(key, context);
   http::Reply reply;
   if (!kept) {
-    reply = page(visit);
-    kept = made_.put(std::move(key), reply, visit);
+    reply = page(context);
+    kept = made_.put(std::move(key), reply, context);
   }
   if (kept) return sent(*kept, request);
   remember_language(request, reply);
@@ -81,11 +81,11 @@ http::Reply Site::answer(http::Request const& request) const {
 }
 
 std::optional<http::Reply> Site::answer_at_once(http::Request const& request) const {
-  auto lives = from_.lives_at_hand();
-  if (lives == nullptr) return std::nullopt;
+  auto lifecycles = sources_.lifecycles_at_hand();
+  if (lifecycles == nullptr) return std::nullopt;
   auto const english = is_english(request);
-  Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), std::move(lives)};
-  auto const kept = made_.find(page_key(request, english), visit);
+  PageContext const context{request, sources_, english ? english_ : swedish_, sources_.today(), std::move(lifecycles)};
+  auto const kept = made_.find(page_key(request, english), context);
   return kept ? std::optional(sent(*kept, request)) : std::nullopt;
 }
 

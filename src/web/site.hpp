@@ -5,7 +5,7 @@
 #include "http/routes.hpp"
 #include "web/embedded.hpp"
 #include "web/page_cache.hpp"
-#include "web/visit.hpp"
+#include "web/page_context.hpp"
 
 namespace overens::web {
 
@@ -32,7 +32,7 @@ class Site {
   static void remember_language(http::Request const& request, http::Reply& reply);
   static http::Reply sent(KeptPage const& kept, http::Request const& request);
 
-  Sources from_;
+  Sources sources_;
   wording::Language swedish_;
   wording::Language english_;
   mutable PageCache made_;

@@ -18,9 +18,9 @@ disk::Agreements const& agreements() {
 bool is_at_hand = true;
 
 Site const& site() {
-  static auto const lives = lives_by_the_documents(agreements().packs);
-  static Site const one({agreements().vocabulary, agreements().packs, [] { return lives; },
-                         [] { return is_at_hand ? lives : nullptr; }, [] { return *parse_day("2026-11-22"); },
+  static auto const lifecycles = lifecycles_by_the_documents(agreements().packs);
+  static Site const one({agreements().vocabulary, agreements().packs, [] { return lifecycles; },
+                         [] { return is_at_hand ? lifecycles : nullptr; }, [] { return *parse_day("2026-11-22"); },
                          [](std::string_view file) { return "/assets/" + std::string(file); }});
   return one;
 }

@@ -12,8 +12,8 @@ using wording::plain;
 
 namespace {
 
-http::Reply text_page(Visit const& visit, Document const& document, std::string_view here, int status = 200) {
-  Page page(visit, "text.html", document.title, here);
+http::Reply text_page(PageContext const& context, Document const& document, std::string_view here, int status = 200) {
+  Page page(context, "text.html", document.title, here);
   page.body().put("HEADING", document.title);
   show_blocks(page.body(), document.blocks);
   return page.reply(status);
@@ -21,8 +21,8 @@ http::Reply text_page(Visit const& visit, Document const& document, std::string_
 
 }  // namespace
 
-http::Reply help_page(Visit const& visit) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
+http::Reply help_page(PageContext const& context) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Help"));
   out.paragraph(
@@ -56,11 +56,11 @@ http::Reply help_page(Visit const& visit) {
   out.paragraph(
       plain(s(text("If you change the language, the choice is kept in a cookie called sprak for a year. There "
                    "are no other cookies here, and no measuring of visitors."))));
-  return text_page(visit, out, "/hjalp");
+  return text_page(context, out, "/hjalp");
 }
 
-http::Reply accessibility_page(Visit const& visit) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
+http::Reply accessibility_page(PageContext const& context) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Accessibility statement"));
   out.paragraph(
@@ -83,7 +83,7 @@ http::Reply accessibility_page(Visit const& visit) {
   out.note(
       plain(s(text("Whoever runs the site writes its own address and telephone number here before the site opens, "
                    "and how to notify the supervising authority."))));
-  return text_page(visit, out, "/tillganglighet");
+  return text_page(context, out, "/tillganglighet");
 }
 
 namespace {
@@ -118,13 +118,13 @@ Refusal const& refusal(int status) {
 
 }  // namespace
 
-http::Reply refusal_page(Visit const& visit, int status) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
+http::Reply refusal_page(PageContext const& context, int status) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
   auto const& refused = refusal(status);
   Document out;
   out.title = s(refused.title);
   out.paragraph(plain(s(refused.why)));
-  if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", visit.request.id))));
+  if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", context.request.id))));
   if (status != 503) {
     out.paragraph(plain(s(text("From here you can go to:"))));
     out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
@@ -132,7 +132,7 @@ http::Reply refusal_page(Visit const& visit, int status) {
               {{s(text("Count a deadline")), "/rakna-frist"}},
               {{s(text("Help")), "/hjalp"}}});
   }
-  auto reply = text_page(visit, out, "", status);
+  auto reply = text_page(context, out, "", status);
   if (status == 503) reply.fields.emplace_back("Retry-After", "10");
   return reply;
 }

@@ -14,23 +14,23 @@
 
 namespace overens::web {
 
-using Lives = std::vector<agreement::Lifecycle>;
+using Lifecycles = std::vector<agreement::Lifecycle>;
 
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
   std::vector<agreement::Pack const*> packs;
-  /// The agreements' lives, one for each agreement, as recorded so far. Asked once for each page; may wait.
-  std::function<std::shared_ptr<Lives const>()> lives;
+  /// The agreements' lifecycles, one for each agreement, as recorded so far. Asked once for each page; may wait.
+  std::function<std::shared_ptr<Lifecycles const>()> lifecycles;
   /// The same without waiting, or nothing.
-  std::function<std::shared_ptr<Lives const>()> lives_at_hand;
+  std::function<std::shared_ptr<Lifecycles const>()> lifecycles_at_hand;
   std::function<calendar::Day()> today;
   /// The address of one of our assets by its file name.
   std::function<std::string(std::string_view)> asset;
 };
 
-/// The lives of the packs when nothing has been recorded of them.
-std::shared_ptr<Lives const> lives_by_the_documents(std::vector<agreement::Pack const*> const& packs);
+/// The lifecycles of the packs when nothing has been recorded of them.
+std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<agreement::Pack const*> const& packs);
 
 /// A county, or a municipality of it, as somebody picks one.
 struct PlacePicked {
@@ -39,14 +39,14 @@ struct PlacePicked {
 };
 
 /// One request being answered.
-struct Visit {
+struct PageContext {
   http::Request const& request;
-  Sources const& from;
-  wording::Language const& say;
+  Sources const& sources;
+  wording::Language const& language;
   calendar::Day today;
-  std::shared_ptr<Lives const> lives;
+  std::shared_ptr<Lifecycles const> lifecycles;
 
-  std::string s(base::Text const& t) const { return say.say(t); }
+  std::string tr(base::Text const& t) const { return language.say(t); }
   std::string asked(std::string_view name) const { return std::string(request.asked(name)); }
 
   /// The agreements by the names of their regions, invented ones last.
