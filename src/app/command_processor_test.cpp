@@ -171,10 +171,10 @@ TEST_P(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects
   EXPECT_NE(outcome.answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
   std::vector<journal::SubjectRef> subjects;
   store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
-    if (entry.id == "k1") about = entry.subjects;
+    if (entry.id == "k1") subjects = entry.subjects;
     return true;
   });
-  EXPECT_EQ(about, (std::vector<journal::SubjectRef>{{"case", "a1"}, {"case", "a2"}}));
+  EXPECT_EQ(subjects, (std::vector<journal::SubjectRef>{{"case", "a1"}, {"case", "a2"}}));
 }
 
 // A decided reading, another version: what had been recorded before is answered by it too.

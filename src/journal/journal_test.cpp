@@ -152,7 +152,7 @@ TEST(Line, gives_the_bytes_back) {
     EXPECT_EQ(entry_line(*read), line);
     EXPECT_EQ(read->envelope, entry.envelope);
     EXPECT_EQ(read->data, entry.data);
-    EXPECT_EQ(read->about, entry.subjects);
+    EXPECT_EQ(read->subjects, entry.subjects);
     EXPECT_EQ(read->marks, entry.marks);
     EXPECT_EQ(read->shared, entry.shared);
     EXPECT_EQ(read->salt, entry.salt);
