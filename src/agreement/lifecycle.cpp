@@ -15,7 +15,7 @@ Lifecycle::Lifecycle(std::vector<Pack const*> versions, std::vector<LifecycleEve
   for (auto const* version : versions_) ends_.push_back(end_of(*version));
 }
 
-// An lifecycle_event that names no version concerns the one whose document holds on the day.
+// An event that names no version concerns the one whose document holds on the day.
 bool Lifecycle::concerns(LifecycleEvent const& lifecycle_event, Pack const& version) const {
   if (!lifecycle_event.version.empty()) return lifecycle_event.version == version.version;
   Pack const* latest = nullptr;

@@ -1,6 +1,6 @@
 // Properties that hold for any journal, tried on random ones under the real Jämtland pack and under the three versions
 // of the trial pack, which has every slot of the format: the order of arrival does
-// not matter, answering group by group as events come gives the same as answering at the end, context as known at an
+// not matter, answering group by group as events come gives the same as answering at the end, asking as known at an
 // instant gives the same as a journal that ends there, and what an authority can't know never changes its answer.
 
 #include <map>
