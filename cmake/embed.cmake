@@ -18,6 +18,7 @@ function(overens_embed library name file)
     DEPENDS ${file} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
     COMMENT "${name}")
   add_library(${library} STATIC ${generated})
+  set_target_properties(${library} PROPERTIES UNITY_BUILD OFF)
 endfunction()
 
 # overens_embed_folder(<library> <folder under src> <header> <function>): the folder's files, by name, as what the function
@@ -27,6 +28,7 @@ function(overens_embed_folder library folder header function)
   set(declared "")
   set(listed "")
   add_library(${library} STATIC ${CMAKE_BINARY_DIR}/embedded/${library}.cpp)
+  set_target_properties(${library} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(${library} PRIVATE ${CMAKE_SOURCE_DIR}/src)
   foreach(file IN LISTS files)
     get_filename_component(name ${file} NAME)

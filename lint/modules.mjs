@@ -1,5 +1,6 @@
 // A module includes only what cmake/modules.txt lets it use. The linker would find a forbidden call, but not a forbidden
-// header; and what everybody may include, nobody can change.
+// header; and what everybody may include, nobody can change. Since a module may name only those above it, no two modules can use
+// each other, unless past the list: by <module/…>, which the compiler finds too, or by declaring what is another module's.
 import { cpp, files, is_test, lines, modules, read } from './base/files.mjs';
 
 // A test puts modules together as the program does: it may use all.
@@ -20,6 +21,9 @@ export default function* () {
       continue;
     }
     for (const [number, line] of lines(read(file))) {
+      const past = /^\s*#\s*include\s+<([a-z]+)\/|^\s*namespace\s+overens::([a-z]+)/.exec(line);
+      const other = past?.[1] ?? past?.[2];
+      if (known.has(other) && other !== own) yield [file, number, `names ${other} past cmake/modules.txt: include its header as "${other}/…"`];
       const included = /^\s*#\s*include\s+"([^"]*)"/.exec(line)?.[1];
       if (included === undefined) continue;
       const module = included.split('/')[0];
