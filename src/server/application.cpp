@@ -113,8 +113,9 @@ void Application::open_pages() {
   };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
   site_ = std::make_unique<web::Site>(
-      web::Sources{agreements_->vocabulary, agreements_->packs, lifecycles, lifecycles_at_hand, today, asset});
-  site_->add_to(routes_);
+      web::Sources{agreements_->vocabulary, agreements_->packs, lifecycles, lifecycles_at_hand, today,
+                   [](http::Request const&) { return std::optional<access::Session>(); }, asset});
+  route::add(routes_, site_->rows());
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });

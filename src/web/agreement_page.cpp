@@ -29,10 +29,15 @@ Pack const* version(Lifecycle const& life, std::string_view name) {
 
 class AgreementPage {
  public:
-  AgreementPage(PageContext const& context, Lifecycle const& life, Pack const& pack, std::string slug)
-      : context_(context), life_(life), pack_(pack), slug_(std::move(slug)), form_(context) {
-    if (auto const day = form_.day("dag")) on_ = *day;
-    parts_ = cut(wording::agreement_document(pack_, life_, on_.value_or(context.today), context.sources.vocabulary, context.language),
+  AgreementPage(PageContext const& context, Form const& form, Lifecycle const& life, Pack const& pack)
+      : context_(context),
+        life_(life),
+        pack_(pack),
+        slug_(context.request.part("part")),
+        form_(form),
+        on_(form.day("dag")) {
+    parts_ = cut(wording::agreement_document(pack_, life_, on_.value_or(context.today), context.sources.vocabulary,
+                                             context.language),
                  context.language);
   }
 
@@ -52,7 +57,7 @@ class AgreementPage {
     standing(body);
     side(body, asked);
     form_.errors(body);
-    if (asked.empty()) {
+    if (asked.empty() || form_.is_wrong("dag")) {
       show(body, *part);
     } else {
       results(body, asked);
@@ -104,7 +109,8 @@ class AgreementPage {
       }
     }
     show_blocks(body, part.blocks, [&](std::string const& id) { return place(id); });
-    if (slug_.empty()) day_form(body);
+    // Where the day is wrong, the summary of what is wrong leads to its field.
+    if (slug_.empty() || form_.is_wrong("dag")) day_form(body);
   }
 
   std::string place(std::string const& id) const {
@@ -118,7 +124,7 @@ class AgreementPage {
     day.put("ACTION", version_path(pack_));
     day.say("HEADING", text("How it stood another day"));
     day.say("SHOW", text("Show that day"));
-    form_.field(day, {"dag", text("Day"), text("Year-month-day")});
+    form_.show(day, "dag");
     if (life_.versions().size() < 2) return;
     auto older = day.add("OLDER");
     older.say("VERSIONS", text("Other versions"));
@@ -136,9 +142,10 @@ class AgreementPage {
     auto const hits = search(parts_, asked);
     auto part = body.add("RESULTS");
     part.say("HEADING", text("Search"));
-    part.put("STATUS", hits.empty() ? context_.tr(text("Nothing in the agreement holds “{0}”. Try a shorter word.", asked))
-                                    : context_.tr(base::plural("One place holds “{1}”", "{0} places hold “{1}”",
-                                                            static_cast<long>(hits.size()), asked)));
+    part.put("STATUS", hits.empty()
+                           ? context_.tr(text("Nothing in the agreement holds “{0}”. Try a shorter word.", asked))
+                           : context_.tr(base::plural("One place holds “{1}”", "{0} places hold “{1}”",
+                                                      static_cast<long>(hits.size()), asked)));
     if (hits.empty()) return;
     auto list = part.add("HITS");
     for (auto const& hit : hits) {
@@ -159,39 +166,45 @@ class AgreementPage {
   Lifecycle const& life_;
   Pack const& pack_;
   std::string slug_;
-  Form form_;
+  Form const& form_;
   std::optional<calendar::Day> on_;
   AgreementParts parts_;
 };
 
 }  // namespace
 
-http::Reply agreement_page(PageContext const& context, std::string_view rest) {
-  auto const take = [&] {
-    auto const end = std::min(rest.find('/'), rest.size());
-    auto const part = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return std::string(part);
-  };
-  auto const county = take();
-  auto const name = take();
-  auto const slug = take();
-  auto const* life = context.life(county);
-  if (life == nullptr || !rest.empty()) return refusal_page(context, 404);
-  if (name.empty()) {
-    // The county alone: its version of today.
-    http::Reply reply;
-    reply.status = 302;
-    reply.fields = {{"Location", version_path(shown(*life, context.today))}};
-    return reply;
-  }
-  auto const* pack = version(*life, name);
-  if (pack == nullptr) return refusal_page(context, 404);
-  return AgreementPage(context, *life, *pack, slug).reply();
+Fields agreement_fields(PageContext const& context) {
+  return {{.name = "dag",
+           .label = context.tr(text("Day")),
+           .hint = context.tr(text("Year-month-day")),
+           .type = FieldType::day},
+          {.name = "sok", .label = context.tr(text("Search in the agreement"))}};
 }
 
-http::Reply agreements_page(PageContext const& context) {
-  Form form(context);
+http::Reply county_page(PageContext const& context, Form&) {
+  auto const* life = context.life(context.request.part("county"));
+  if (life == nullptr) return refusal_page(context, 404);
+  http::Reply reply;
+  reply.status = 302;
+  reply.fields = {{"Location", version_path(shown(*life, context.today))}};
+  return reply;
+}
+
+http::Reply agreement_page(PageContext const& context, Form& form) {
+  auto const* life = context.life(context.request.part("county"));
+  auto const* pack = life == nullptr ? nullptr : version(*life, context.request.part("version"));
+  if (pack == nullptr) return refusal_page(context, 404);
+  return AgreementPage(context, form, *life, *pack).reply();
+}
+
+Fields day_field(PageContext const& context) {
+  return {{.name = "dag",
+           .label = context.tr(text("Day (if not today)")),
+           .hint = context.tr(text("Year-month-day")),
+           .type = FieldType::day}};
+}
+
+http::Reply agreements_page(PageContext const& context, Form& form) {
   auto const on = form.day("dag").value_or(context.today);
   Page page(context, "agreements.html", context.tr(text("The agreements")), "/overenskommelser");
   auto body = page.body();
@@ -200,11 +213,12 @@ http::Reply agreements_page(PageContext const& context) {
                         "harmful use or dependency. Here it can be read rule by rule."));
   form.errors(body);
   body.say("SHOW", text("Show that day"));
-  form.field(body, {"dag", text("Day (if not today)"), text("Year-month-day")});
+  form.show(body);
   auto const lifecycles = context.in_order();
-  auto const real = std::count_if(lifecycles.begin(), lifecycles.end(), [](auto const* life) { return !is_invented(*life); });
+  auto const real =
+      std::count_if(lifecycles.begin(), lifecycles.end(), [](auto const* life) { return !is_invented(*life); });
   body.put("STATUS", context.tr(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(real),
-                                          calendar::to_string(on))));
+                                             calendar::to_string(on))));
   for (auto const* life : lifecycles) {
     auto county = body.add("COUNTY");
     county.put("REGION", region(*life));

@@ -13,15 +13,18 @@ namespace {
 struct Entry {
   char const* path;
   base::Text words;
+  bool is_for_signed_in = false;
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 5> const entries = {{{"/vem-gor-vad", text("Who does what?")},
+  static std::array<Entry, 6> const entries = {{{"/forum", text("Forums"), true},
+                                                {"/vem-gor-vad", text("Who does what?")},
                                                 {"/overenskommelser", text("The agreements")},
                                                 {"/jamfor", text("Compare")},
                                                 {"/rakna-frist", text("Count a deadline")},
                                                 {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
+    if (entry.is_for_signed_in && !context.session) continue;
     auto one = TemplateData(frame).add("MENU");
     one.put("URL", entry.path);
     one.say("TEXT", entry.words);
@@ -42,7 +45,8 @@ std::string in_language(PageContext const& context, std::string const& language)
 Page::Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here)
     : frame_("frame.html", context.language),
       body_(frame_.fields().include("BODY", body)),
-      english_(context.language.tongue() == wording::Tongue::english) {
+      english_(context.language.tongue() == wording::Tongue::english),
+      private_(context.session) {
   auto frame = frame_.fields();
   frame.put("LANG", english_ ? "en" : "sv");
   auto const name = context.tr(text("Överens"));
@@ -56,6 +60,7 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
   menu(context, frame, here);
+  if (context.session) frame.show("SIGNED_IN", context.tr(text("Signed in: {0}", context.session->actor.id)));
   frame.put("OTHER_LANG", english_ ? "sv" : "en");
   frame.put("OTHER_URL", in_language(context, english_ ? "sv" : "en"));
   frame.put("OTHER_TEXT", english_ ? "Svenska" : "English");
@@ -82,7 +87,9 @@ http::Reply Page::reply(int status) {
   reply.status = status;
   reply.body = frame_.html();
   // The address gives another page in another language, and another day.
-  reply.fields = {{"Cache-Control", "no-cache"}, {"Vary", "Cookie"}, {"Content-Language", english_ ? "en" : "sv"}};
+  reply.fields = {{"Cache-Control", private_ ? "no-store" : "no-cache"},
+                  {"Vary", "Cookie"},
+                  {"Content-Language", english_ ? "en" : "sv"}};
   return reply;
 }
 

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "http/message.hpp"
-#include "web/templates.hpp"
 #include "web/page_context.hpp"
+#include "web/templates.hpp"
 
 namespace overens::web {
 
@@ -27,6 +27,7 @@ class Page {
   TemplateData body_;
   std::optional<TemplateData> crumbs_;
   bool english_;
+  bool private_;  ///< said to somebody signed in
 };
 
 }  // namespace overens::web

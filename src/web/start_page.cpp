@@ -17,19 +17,20 @@ void card(TemplateData body, std::string const& url, std::string const& title, s
 
 }  // namespace
 
-http::Reply start_page(PageContext const& context) {
+http::Reply start_page(PageContext const& context, Form&) {
   Page page(context, "start.html", {}, "/");
   auto body = page.body();
   body.say("HEADING", text("Who does what around people with harmful use or dependency?"));
   body.say("LEAD",
            text("The region and the municipalities have agreed on it. Choose where and what, and see who answers "
                 "for it and by which section."));
-  Form const form(context);
-  who_fields(context, form, body, false);
+  body.say("SHOW", text("Show who"));
+  Form(context, where_fields(context)).show(body);
   body.say("MORE_HEADING", text("More here"));
   card(body, "/overenskommelser", context.tr(text("Read the agreements")),
        context.tr(text("Rules, undertakings, forums and what the text leaves open, with their sections.")));
-  card(body, "/jamfor", context.tr(text("Compare")), context.tr(text("Two counties or two versions beside each other.")));
+  card(body, "/jamfor", context.tr(text("Compare")),
+       context.tr(text("Two counties or two versions beside each other.")));
   card(body, "/rakna-frist", context.tr(text("Count a deadline")),
        context.tr(text("Working days, weeks or months from a day, counted step by step.")));
   card(body, "/hjalp", context.tr(text("Help")), context.tr(text("How to read the answers, and what the words mean.")));

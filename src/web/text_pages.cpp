@@ -21,7 +21,7 @@ http::Reply text_page(PageContext const& context, Document const& document, std:
 
 }  // namespace
 
-http::Reply help_page(PageContext const& context) {
+http::Reply help_page(PageContext const& context, Form&) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Help"));
@@ -59,7 +59,7 @@ http::Reply help_page(PageContext const& context) {
   return text_page(context, out, "/hjalp");
 }
 
-http::Reply accessibility_page(PageContext const& context) {
+http::Reply accessibility_page(PageContext const& context, Form&) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Accessibility statement"));
@@ -97,7 +97,14 @@ struct Refusal {
 Refusal const& refusal(int status) {
   static auto const too_long =
       text("What was sent in the address is more than the site takes. Write less in the fields of the form.");
-  static std::array<Refusal, 8> const known = {{
+  static std::array<Refusal, 10> const known = {{
+      {401, text("You have to be signed in"),
+       text("What stands here is for those who work with the agreement. If you were signed in, you have been signed "
+            "out: "
+            "sign in again in another window, and then go back to this page.")},
+      {403, text("This is not for you to do"),
+       text("You may not see or do this, or the form came from another window than the one that you are signed in to. "
+            "Go back, load the page again and try once more.")},
       {404, text("There is no such page"), text("The address may be wrong, or the page may have moved.")},
       {405, text("This page can only be read"), text("What was sent to it has not been taken.")},
       {408, text("It took too long"), text("The connection is slow, or it broke on the way. Try again.")},

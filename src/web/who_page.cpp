@@ -14,13 +14,17 @@ namespace overens::web {
 using agreement::Pack;
 using base::text;
 
+namespace {
+
+// The counties with their municipalities, to choose from.
 std::vector<OptionGroup> places(PageContext const& context) {
   std::vector<OptionGroup> groups = {{{}, {{{}, context.tr(text("Choose a county or municipality"))}}}};
   for (auto const* life : context.in_order()) {
     auto const& latest = *life->versions().back();
     auto const name = is_invented(*life) ? context.tr(text("Invented example: {0}", region(*life))) : region(*life);
     OptionGroup group{name, {}};
-    group.options.push_back({latest.agreement, context.tr(text("{0}, the whole county", region(*life)))});
+    group.options.push_back(
+        {latest.agreement, context.tr(text("{0}, the whole county", region(*life))), {latest.county}});
     for (auto const& party : latest.parties) {
       if (party.kind == agreement::Party::Kind::municipality) group.options.push_back({party.code, party.name});
     }
@@ -31,34 +35,49 @@ std::vector<OptionGroup> places(PageContext const& context) {
   return groups;
 }
 
-void who_fields(PageContext const& context, Form const& form, TemplateData to, bool all) {
-  to.say("SHOW", text("Show who"));
+}  // namespace
+
+Fields where_fields(PageContext const& context) {
   std::vector<std::string> needs;
   for (auto const& need : context.sources.vocabulary.needs) needs.push_back(context.language.say(need.label));
   std::sort(needs.begin(), needs.end(),
             [](auto const& a, auto const& b) { return swedish_order(a) < swedish_order(b); });
-  form.field(to,
-             {"lan", text("Where?"), text("The county or the municipality that it concerns"), false, places(context)});
-  form.field(to, {"behov",
-                  text("What does it concern?"),
-                  text("A word is enough, such as housing or LARO. Leave it empty to see all areas."),
-                  false,
-                  {},
-                  needs});
-  if (!all) return;
-  form.field(to, {"alder", text("The person's age (if it matters)"), text("Full years"), true});
-  form.field(to,
-             {"dag", text("Day (if not today)"), text("Year-month-day. The agreement that held that day answers.")});
+  return {{.name = "lan",
+           .label = context.tr(text("Where?")),
+           .hint = context.tr(text("The county or the municipality that it concerns")),
+           .type = FieldType::pick,
+           .required = true,
+           .choices = places(context),
+           .otherwise = text("Choose a county or a municipality from the list")},
+          {.name = "behov",
+           .label = context.tr(text("What does it concern?")),
+           .hint = context.tr(text("A word is enough, such as housing or LARO. Leave it empty to see all areas.")),
+           .offers = std::move(needs)}};
+}
+
+Fields who_fields(PageContext const& context) {
+  auto fields = where_fields(context);
+  fields.push_back({.name = "alder",
+                    .label = context.tr(text("The person's age (if it matters)")),
+                    .hint = context.tr(text("Full years")),
+                    .type = FieldType::integer,
+                    .most = 150,
+                    .otherwise = text("Write the age in full years, from 0 to 150")});
+  fields.push_back({.name = "dag",
+                    .label = context.tr(text("Day (if not today)")),
+                    .hint = context.tr(text("Year-month-day. The agreement that held that day answers.")),
+                    .type = FieldType::day});
+  return fields;
 }
 
 namespace {
 
 class WhoPage {
  public:
-  explicit WhoPage(PageContext const& context)
+  WhoPage(PageContext const& context, Form& form)
       : context_(context),
         say_(context.language),
-        form_(context),
+        form_(form),
         page_(context, "who.html", context.tr(text("Who does what?")), "/vem-gor-vad") {}
 
   http::Reply reply() {
@@ -69,24 +88,16 @@ class WhoPage {
                           "county's agreement."));
     if (place_ && form_.ok()) answer(body);
     form_.errors(body);
-    who_fields(context_, form_, body, true);
+    body.say("SHOW", text("Show who"));
+    form_.show(body);
     return page_.reply(form_.ok() ? 200 : 422);
   }
 
  private:
   void read() {
-    auto const where = form_.value("lan");
+    place_ = context_.place(form_.value("lan"));
     need_word_ = form_.value("behov");
-    if (!where.empty()) {
-      place_ = context_.place(where);
-      if (!place_) form_.wrong("lan", text("Choose a county or a municipality from the list"));
-      // A county's code is understood too; the list has its name.
-      if (place_ && place_->municipality == nullptr) form_.put("lan", place_->life->versions().front()->agreement);
-    } else if (!need_word_.empty()) {
-      form_.wrong("lan", text("Choose a county or a municipality from the list"));
-    }
-    if (auto const age = form_.number("alder", 0, 150, text("Write the age in full years, from 0 to 150")))
-      age_ = static_cast<int>(*age);
+    if (auto const age = form_.number("alder")) age_ = static_cast<int>(*age);
     on_ = form_.day("dag").value_or(context_.today);
   }
 
@@ -142,7 +153,7 @@ class WhoPage {
     auto const lines = agreement::who(*pack_, need.id, age_);
     answer.put("STATUS", lines.empty() ? context_.tr(text("The agreement does not list this")) : counted(lines));
     if (lines.empty()) answer.show("UNLISTED", wording::not_listed(*pack_, say_));
-    form_.put("behov", say_.say(need.label));
+    form_.put("behov", {say_.say(need.label)});
     auto const municipality = place_->municipality == nullptr ? std::string() : place_->municipality->name;
     bool reached = false;
     std::optional<TemplateData> card;
@@ -253,9 +264,9 @@ class WhoPage {
 
   void choices(TemplateData answer, std::vector<event::Need const*> const& some) {
     auto const unknown = some.empty();
-    answer.put("STATUS", unknown
-                             ? context_.tr(text("“{0}” is not an area that the site knows. It knows these:", need_word_))
-                             : context_.tr(text("“{0}” can mean several areas. Choose one:", need_word_)));
+    answer.put("STATUS",
+               unknown ? context_.tr(text("“{0}” is not an area that the site knows. It knows these:", need_word_))
+                       : context_.tr(text("“{0}” can mean several areas. Choose one:", need_word_)));
     std::vector<event::Need const*> all;
     for (auto const& need : context_.sources.vocabulary.needs) all.push_back(&need);
     list(answer, unknown ? all : some);
@@ -314,7 +325,7 @@ class WhoPage {
 
   PageContext const& context_;
   wording::Language const& say_;
-  Form form_;
+  Form& form_;
   Page page_;
   std::optional<PlacePicked> place_;
   std::string need_word_;
@@ -325,8 +336,8 @@ class WhoPage {
 
 }  // namespace
 
-http::Reply who_page(PageContext const& context) {
-  return WhoPage(context).reply();
+http::Reply who_page(PageContext const& context, Form& form) {
+  return WhoPage(context, form).reply();
 }
 
 }  // namespace overens::web
