@@ -59,23 +59,23 @@ BareWriter::BareWriter(std::string const& path) {
       "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) "
       "on conflict (name) do update set version = excluded.version, hash = excluded.hash");
   event_ = made(
-      "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
+      "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, salt, "
       "data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
       "?11, ?12, ?13, ?14, ?15)");
   subject_ = made("insert into subject (kind, name) values (?1, ?2) on conflict do nothing");
-  about_ = made("insert into about (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
-  done_ = made("insert into done (command, request, answer) values (?1, ?2, ?3)");
+  about_ = made("insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
+  done_ = made("insert into command_receipt (command, request, answer) values (?1, ?2, ?3)");
   gone_ = made(
       "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = "
       "?3 "
       "and id = ?4");
   row_ = made(
       "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-      "opened_on, due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
+      "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
       "?8, ?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
       "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
       "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
-      "more = excluded.more");
+      "details = excluded.details");
   head_ = made(
       "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
       "values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
@@ -128,12 +128,12 @@ void BareWriter::put_entry(journal::Entry const& written) {
   auto& head = heads_[entry.stream];
   head = journal::seal(entry, head, entry.salt);
   std::string about;
-  for (auto const& one : entry.about) about += one.kind + " " + one.id + "\n";
+  for (auto const& one : entry.subjects) about += one.kind + " " + one.id + "\n";
   ++position_;
   event_->run(position_, entry.stream, entry.seq, entry.id, entry.type, entry.recorded.time_since_epoch().count(),
               entry.command, entry.shared, about, entry.envelope, entry.data, entry.salt, entry.data_hash, entry.hash,
               entry.marks);
-  for (auto const& one : entry.about) {
+  for (auto const& one : entry.subjects) {
     subject_->run(one.kind, one.id);
     about_->run(one.kind, one.id, position_);
   }
@@ -150,7 +150,7 @@ void BareWriter::write(Changes const& batch) {
   for (auto const& of : batch.subjects) subject_->run(of.kind, of.id);
   for (auto const& [of, row] : batch.rows)
     row_->run(of.kind, of.id, row.authority, row.id, row.in_case, row.norm, row.agreement, row.bearers, row.owed,
-              row.life, row.outcome, row.opened_on, row.due_on, row.more);
+              row.life, row.outcome, row.opened_on, row.due_on, row.details);
   for (auto const& [of, head] : batch.heads)
     head_->run(of.kind, of.id, head.authority, head.in_case, head.events, std::optional(head.first_on),
                std::optional(head.last_on), head.closed, head.open, head.next_due_on);

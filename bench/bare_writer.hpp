@@ -15,17 +15,17 @@ namespace overens::bench {
 /// What one transaction wrote, and the views that it left.
 struct Batch {
   std::vector<journal::Entry> entries;
-  std::vector<app::Done> done;
-  std::vector<app::View> views;
+  std::vector<app::CommandReceipt> done;
+  std::vector<app::SubjectView> views;
 };
 
 /// What a batch changes, worked out beforehand: of the views only the rows that are not as they were.
 struct Changes {
   std::vector<journal::Entry> entries;
-  std::vector<app::Done> done;
-  std::vector<journal::About> subjects;  ///< new ones
-  std::vector<std::pair<journal::About, app::ObligationRow>> gone, rows;
-  std::vector<std::pair<journal::About, app::CaseHead>> heads;
+  std::vector<app::CommandReceipt> done;
+  std::vector<journal::SubjectRef> subjects;  ///< new ones
+  std::vector<std::pair<journal::SubjectRef, app::ObligationRow>> gone, rows;
+  std::vector<std::pair<journal::SubjectRef, app::CaseHead>> heads;
 };
 
 /// Works out the changes of one batch after another.
@@ -34,7 +34,7 @@ class Comparing {
   Changes changes(Batch batch);
 
  private:
-  std::map<journal::About, app::View> kept_;
+  std::map<journal::SubjectRef, app::SubjectView> kept_;
 };
 
 /// The bound: SQLite's own interface, statements prepared once, nothing decided. It hashes each entry and writes the

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 #include "bare_writer.hpp"
 #include "county.hpp"
 #include "http_client.hpp"
@@ -73,13 +73,13 @@ void wait_for_views(app::Store& store) {
   while (app::Refresh::done(store) == std::nullopt) std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
-/// A desk in this process.
+/// A processor in this process.
 class Office {
  public:
   Office(std::string const& where, disk::Agreements const& agreements)
       : vocabulary_(agreements.vocabulary),
         store_(opened(where)),
-        desk_(
+        processor_(
             *store_, {agreements.packs, agreements.vocabulary, agreements.edition},
             [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); },
             [](std::string const& what) { fmt::print("  {}\n", what); }) {}
@@ -88,23 +88,23 @@ class Office {
     Batch batch;
     double seconds = 0;
   };
-  /// All in one transaction. Reading them is what the callers of a desk do, and not counted.
+  /// All in one transaction. Reading them is what the callers of a processor do, and not counted.
   Carried carry_out(Strings const& commands) {
     Carried carried;
     std::vector<app::Command> read;
     for (auto const& json : commands)
       read.push_back(std::move(*app::read_commands(json, vocabulary_)->front().command));
-    std::vector<app::Outcome> outcomes;
-    carried.seconds = wall_seconds([&] { outcomes = desk_.carry_out(read); });
+    std::vector<app::CommandResult> outcomes;
+    carried.seconds = wall_seconds([&] { outcomes = processor_.carry_out(read); });
     for (std::size_t i = 0; i < read.size(); ++i) {
       if (outcomes[i].refused) throw std::runtime_error(base::english(outcomes[i].refused->why));
       carried.batch.done.push_back({read[i].id, read[i].request, outcomes[i].answer});
     }
-    std::set<journal::About> about;
+    std::set<journal::SubjectRef> about;
     store_->all(position_, [&](std::uint64_t position, journal::Entry const& entry) {
       position_ = position;
       carried.batch.entries.push_back(entry);
-      about.insert(entry.about.begin(), entry.about.end());
+      about.insert(entry.subjects.begin(), entry.subjects.end());
       return true;
     });
     for (auto const& of : about) {
@@ -119,7 +119,7 @@ class Office {
   event::Vocabulary const& vocabulary_;
   std::unique_ptr<app::Store> store_;
   std::uint64_t position_ = 0;
-  app::Desk desk_;
+  app::CommandProcessor processor_;
 };
 
 /// What the server wrote since the last time, in its transactions: all that one recorded has the same time.
@@ -132,7 +132,7 @@ class Transactions {
     calendar::Instant of_the_last = {};
     store_->all(position_, [&](std::uint64_t position, journal::Entry const& entry) {
       position_ = position;
-      if (all.empty() || entry.recorded != of_the_last || all.back().size() == app::Desk::most_in_batch)
+      if (all.empty() || entry.recorded != of_the_last || all.back().size() == app::CommandProcessor::most_in_batch)
         all.emplace_back();
       of_the_last = entry.recorded;
       all.back().push_back(entry.command);
@@ -149,18 +149,18 @@ class Transactions {
 
 /// What the three, or two, took for the same commands.
 struct Took {
-  double http = 0, desk = 0, bare = 0;
+  double http = 0, processor = 0, bare = 0;
   std::size_t commands = 0, transactions = 0;
 };
 
-/// The server, a desk and, on SQLite, the bare program, side by side: each has carried out the same.
+/// The server, a processor and, on SQLite, the bare program, side by side: each has carried out the same.
 class Race {
  public:
-  Race(Folder const& folder, std::string const& server_store, std::string const& desk_store, bool with_bare,
+  Race(Folder const& folder, std::string const& server_store, std::string const& processor_store, bool with_bare,
        disk::Agreements const& agreements)
       : server_(server_store, token, folder.file("token")),
         transactions_(server_store),
-        office_(desk_store, agreements) {
+        office_(processor_store, agreements) {
     if (!with_bare) return;
     static_cast<void>(opened(folder.file("bare.db")));  // makes the tables
     bare_ = std::make_unique<BareWriter>(folder.file("bare.db"));
@@ -177,10 +177,10 @@ class Race {
       Strings batch;
       for (auto const& id : ids) batch.push_back(by_id.at(id));
       auto carried = office_.carry_out(batch);
-      took.desk += carried.seconds;
+      took.processor += carried.seconds;
       auto changes = comparing_.changes(std::move(carried.batch));
       if (bare_ != nullptr) took.bare += wall_seconds([&] { bare_->write(changes); });
-      if (took.transactions == 1 + commands.size() / app::Desk::most_in_batch / 2) sample_ = std::move(changes);
+      if (took.transactions == 1 + commands.size() / app::CommandProcessor::most_in_batch / 2) sample_ = std::move(changes);
     }
     return took;
   }
@@ -221,7 +221,7 @@ void run_all(Race& race, Requests const& requests, Pgbench* pgbench) {
   rest = rest.subspan(std::min(in_a_chunk, rest.size()));
   for (auto const& [each, over] : {std::pair(in_a_request, std::size_t{8}), std::pair(std::size_t{1}, connections)}) {
     fmt::print("\n  {} commands in a request, {} connections\n", each, over);
-    std::vector<double> http, desk;
+    std::vector<double> http, processor;
     auto const half = rest.first(each == 1 ? rest.size() : rest.size() / 2);
     rest = rest.subspan(half.size());
     for (std::size_t from = 0; from + in_a_chunk <= half.size(); from += in_a_chunk) {
@@ -229,14 +229,14 @@ void run_all(Race& race, Requests const& requests, Pgbench* pgbench) {
       if (pgbench != nullptr && from == 0) pgbench->use(race.sample());
       auto const peer = pgbench == nullptr ? rate(took, took.bare) : pgbench->rate(16);
       http.push_back(rate(took, took.http) / peer);
-      desk.push_back(rate(took, took.desk) / peer);
-      fmt::print("  through HTTP {:7.0f}/s, desk alone {:7.0f}/s, {} {:7.0f}/s, {:4.0f} in a transaction\n",
-                 rate(took, took.http), rate(took, took.desk), pgbench == nullptr ? "bare" : "pgbench", peer,
+      processor.push_back(rate(took, took.processor) / peer);
+      fmt::print("  through HTTP {:7.0f}/s, processor alone {:7.0f}/s, {} {:7.0f}/s, {:4.0f} in a transaction\n",
+                 rate(took, took.http), rate(took, took.processor), pgbench == nullptr ? "bare" : "pgbench", peer,
                  static_cast<double>(took.commands) / static_cast<double>(took.transactions));
     }
     auto const goal = pgbench == nullptr ? 0.6 : 0;
     print("through HTTP", http, goal);
-    print("desk alone", desk, goal);
+    print("processor alone", processor, goal);
   }
 }
 
@@ -254,7 +254,7 @@ Requests made_up(Folder const& folder, disk::Agreements const& agreements, std::
 void measure_commands(disk::Agreements const& agreements, std::uint64_t events) {
   Folder const folder;
   auto const requests = made_up(folder, agreements, events);
-  Race race(folder, folder.file("server.db"), folder.file("desk.db"), true, agreements);
+  Race race(folder, folder.file("server.db"), folder.file("processor.db"), true, agreements);
   run_all(race, requests, nullptr);
 }
 

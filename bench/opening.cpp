@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 #include "app/command.hpp"
 #include "county.hpp"
 #include "event/reader.hpp"
@@ -32,7 +32,7 @@ class Filling {
       : vocabulary_(vocabulary), reader_(vocabulary), store_(std::move(*store::open_store(where))) {}
 
   void take(std::string const& line) {
-    auto command = *app::taken_in(line, vocabulary_);
+    auto command = *app::import_event(line, vocabulary_);
     if (!command.changes.empty()) return;
     auto event = **reader_.read(command.event());
     auto& head = heads_[command.stream];
@@ -47,7 +47,7 @@ class Filling {
     entry.command = event.id;
     entry.recorded = event.recorded;
     entry.shared = app::is_shared(event);
-    entry.about = command.about;
+    entry.subjects = command.subjects;
     entry.envelope = journal::envelope_of(event);
     entry.data = command.data;
     head = journal::seal(entry, head, journal::Salt{std::byte{1}});

@@ -42,7 +42,7 @@ std::string number(std::optional<calendar::Day> const& day) {
   return day ? std::to_string(day->time_since_epoch().count()) : "null::bigint";
 }
 
-std::string subject(journal::About const& of) {
+std::string subject(journal::SubjectRef const& of) {
   return fmt::format("(select id from subject where kind = {} and name = {})", literal(of.kind), literal(of.id));
 }
 
@@ -72,10 +72,10 @@ void Pgbench::use(Changes const& batch) {
   commands_ = batch.entries.size();
   std::ofstream setup(setup_);
   std::set<std::string> streams;
-  std::set<journal::About> subjects;
+  std::set<journal::SubjectRef> subjects;
   for (auto const& entry : batch.entries) {
     streams.insert(entry.stream);
-    subjects.insert(entry.about.begin(), entry.about.end());
+    subjects.insert(entry.subjects.begin(), entry.subjects.end());
   }
   for (auto const& [of, row] : batch.rows) subjects.insert(of);
   for (auto const& [of, head] : batch.heads) subjects.insert(of);
@@ -105,9 +105,9 @@ void Pgbench::write_script(Changes const& batch) const {
   for (auto const& e : batch.entries) {
     ++place;
     std::string about;
-    for (auto const& one : e.about) about += one.kind + " " + one.id + " ";
+    for (auto const& one : e.subjects) about += one.kind + " " + one.id + " ";
     out << fmt::format(
-        "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
+        "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, salt, "
         "data_hash, hash, marks) values (:t * 1000 + {0}, (select id from stream where name = {1}), :t * 1000 + {0}, "
         "{2} || :t, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13});\n",
         place, literal(e.stream), literal(e.id), literal(e.type), e.recorded.time_since_epoch().count(),
@@ -115,21 +115,21 @@ void Pgbench::write_script(Changes const& batch) const {
         e.data.empty() ? "null" : literal(e.data), bytes(e.salt), bytes(e.data_hash), bytes(e.hash), bytes(e.marks));
   }
   for (auto const& e : batch.entries) {
-    for (auto const& of : e.about)
+    for (auto const& of : e.subjects)
       out << fmt::format("insert into subject (kind, name) values ({}, {}) on conflict do nothing;\n", literal(of.kind),
                          literal(of.id));
   }
   place = 0;
   for (auto const& e : batch.entries) {
     ++place;
-    for (auto const& of : e.about)
+    for (auto const& of : e.subjects)
       out << fmt::format(
-          "insert into about (subject, position) select id, :t * 1000 + {} from subject where kind = {} and name = {} "
+          "insert into event_subject (subject, position) select id, :t * 1000 + {} from subject where kind = {} and name = {} "
           "on conflict do nothing;\n",
           place, literal(of.kind), literal(of.id));
   }
   for (auto const& done : batch.done)
-    out << fmt::format("insert into done (command, request, answer) values ({} || :t, {}, {});\n",
+    out << fmt::format("insert into command_receipt (command, request, answer) values ({} || :t, {}, {});\n",
                        literal(done.command), literal(done.request), literal(done.answer));
   for (auto const& [of, row] : batch.gone)
     out << fmt::format("delete from obligation where subject = {} and authority = {} and id = {};\n", subject(of),
@@ -137,13 +137,13 @@ void Pgbench::write_script(Changes const& batch) const {
   for (auto const& [of, row] : batch.rows)
     out << fmt::format(
         "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-        "opened_on, due_on, more) values ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {} + :t::bigint, {}) on conflict "
+        "opened_on, due_on, details) values ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {} + :t::bigint, {}) on conflict "
         "(subject, authority, id) do update set in_case = excluded.in_case, norm = excluded.norm, "
         "agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, life = excluded.life, "
-        "outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, more = excluded.more;\n",
+        "outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, details = excluded.details;\n",
         subject(of), literal(row.authority), literal(row.id), literal(row.in_case), literal(row.norm),
         literal(row.agreement), literal(row.bearers), row.owed ? 1 : 0, literal(row.life), literal(row.outcome),
-        number(row.opened_on), number(row.due_on), literal(row.more));
+        number(row.opened_on), number(row.due_on), literal(row.details));
   for (auto const& [of, head] : batch.heads)
     out << fmt::format(
         "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "

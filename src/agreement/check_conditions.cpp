@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "event/carrier.hpp"
+#include "event/subject_link.hpp"
 
 namespace overens::agreement {
 namespace {
@@ -32,7 +32,7 @@ class ConditionCheck {
     if (c.form == Condition::Form::any) return std::all_of(c.parts.begin(), c.parts.end(), names);
     if (c.form == Condition::Form::all) return std::any_of(c.parts.begin(), c.parts.end(), names);
     auto const* type = v_.type(c.event);
-    return type == nullptr || event::carrier(*type, norm_.per).by != event::Carrier::By::none;
+    return type == nullptr || event::subject_link(*type, norm_.per).by != event::SubjectLink::By::none;
   }
 
   void check(Condition const& c) {
@@ -72,7 +72,7 @@ class ConditionCheck {
 
   // By the subject's own id, or, for what belongs to somebody's case, by the case.
   void tied(Condition const& c, event::EventType const& type) {
-    if (event::carrier(type, norm_.per).by != event::Carrier::By::none) return;
+    if (event::subject_link(type, norm_.per).by != event::SubjectLink::By::none) return;
     auto const* kind = v_.kind(norm_.per);
     if (kind == nullptr || !kind->individual || type.in_case == event::Presence::none) {
       findings_.refuse(c.place,

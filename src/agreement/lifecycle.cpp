@@ -9,27 +9,27 @@ namespace overens::agreement {
 using calendar::Day;
 namespace known = event::known;
 
-Lifecycle::Lifecycle(std::vector<Pack const*> versions, std::vector<Incident> incidents)
-    : versions_(std::move(versions)), incidents_(std::move(incidents)) {
-  std::stable_sort(incidents_.begin(), incidents_.end(), [](auto const& a, auto const& b) { return a.on < b.on; });
+Lifecycle::Lifecycle(std::vector<Pack const*> versions, std::vector<LifecycleEvent> lifecycle_events)
+    : versions_(std::move(versions)), lifecycle_events_(std::move(lifecycle_events)) {
+  std::stable_sort(lifecycle_events_.begin(), lifecycle_events_.end(), [](auto const& a, auto const& b) { return a.on < b.on; });
   for (auto const* version : versions_) ends_.push_back(end_of(*version));
 }
 
-// An incident that names no version concerns the one whose document holds on the day.
-bool Lifecycle::concerns(Incident const& incident, Pack const& version) const {
-  if (!incident.version.empty()) return incident.version == version.version;
+// An event that names no version concerns the one whose document holds on the day.
+bool Lifecycle::concerns(LifecycleEvent const& lifecycle_event, Pack const& version) const {
+  if (!lifecycle_event.version.empty()) return lifecycle_event.version == version.version;
   Pack const* latest = nullptr;
   for (auto const* one : versions_) {
-    if (one->validity.from <= incident.on && (latest == nullptr || one->validity.from > latest->validity.from))
+    if (one->validity.from <= lifecycle_event.on && (latest == nullptr || one->validity.from > latest->validity.from))
       latest = one;
   }
   return latest == &version;
 }
 
-std::vector<Incident const*> Lifecycle::of(Pack const& version, std::string_view type, Day through) const {
-  std::vector<Incident const*> some;
-  for (auto const& incident : incidents_) {
-    if (incident.type == type && incident.on <= through && concerns(incident, version)) some.push_back(&incident);
+std::vector<LifecycleEvent const*> Lifecycle::of(Pack const& version, std::string_view type, Day through) const {
+  std::vector<LifecycleEvent const*> some;
+  for (auto const& lifecycle_event : lifecycle_events_) {
+    if (lifecycle_event.type == type && lifecycle_event.on <= through && concerns(lifecycle_event, version)) some.push_back(&lifecycle_event);
   }
   return some;
 }
@@ -38,7 +38,7 @@ Lifecycle::End Lifecycle::end_of(Pack const& version) const {
   auto const& validity = version.validity;
   End end{validity.through, validity.through ? End::Why::document : End::Why::none, {}};
   if (validity.prolonged && validity.through) {
-    std::vector<Incident const*> because;
+    std::vector<LifecycleEvent const*> because;
     auto const has_all =
         std::all_of(validity.prolonged->when.begin(), validity.prolonged->when.end(), [&](auto const& type) {
           auto const some = of(version, type, *validity.through);
@@ -67,10 +67,10 @@ Lifecycle::End const& Lifecycle::end(Pack const& version) const {
 }
 
 bool Lifecycle::rests_on_document(Pack const& version) const {
-  return std::none_of(incidents_.begin(), incidents_.end(), [&](Incident const& incident) {
-    auto const by_party = (incident.type == known::agreement_approved || incident.type == known::agreement_signed) &&
-                          !incident.party.empty();
-    return by_party && concerns(incident, version);
+  return std::none_of(lifecycle_events_.begin(), lifecycle_events_.end(), [&](LifecycleEvent const& lifecycle_event) {
+    auto const by_party = (lifecycle_event.type == known::agreement_approved || lifecycle_event.type == known::agreement_signed) &&
+                          !lifecycle_event.party.empty();
+    return by_party && concerns(lifecycle_event, version);
   });
 }
 

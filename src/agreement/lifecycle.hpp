@@ -10,7 +10,7 @@ namespace overens::agreement {
 
 /// Something that happened to an agreement itself: an event of a type agreement.* (see doc/events.md). Words that the
 /// event does not have are empty.
-struct Incident {
+struct LifecycleEvent {
   std::string type;
   std::string version;  ///< empty: not said, then it concerns the version that held on the day
   calendar::Day on = {};
@@ -33,14 +33,14 @@ class Lifecycle {
     enum class Why { none, document, prolonged_by_itself, prolonged, replaced };
     std::optional<calendar::Day> last;  ///< the last day it holds; nothing: until further notice
     Why why = Why::none;
-    std::vector<Incident const*> because;  ///< what was recorded that moved the day
+    std::vector<LifecycleEvent const*> because;  ///< what was recorded that moved the day
   };
 
-  /// `versions`: the packs of one agreement. `incidents`: what was recorded on it, in order of day.
-  Lifecycle(std::vector<Pack const*> versions, std::vector<Incident> incidents);
+  /// `versions`: the packs of one agreement. `lifecycle_events`: what was recorded on it, in order of day.
+  Lifecycle(std::vector<Pack const*> versions, std::vector<LifecycleEvent> lifecycle_events);
 
   std::vector<Pack const*> const& versions() const { return versions_; }
-  std::vector<Incident> const& incidents() const { return incidents_; }
+  std::vector<LifecycleEvent> const& lifecycle_events() const { return lifecycle_events_; }
 
   End const& end(Pack const& version) const;
   /// The day from which the version holds for the party: what was recorded, never before the version's own first day.
@@ -54,18 +54,18 @@ class Lifecycle {
   Pack const* in_force(calendar::Day on, std::string_view party) const;
 
   /// What was recorded of a type on the version, up to and including the day.
-  std::vector<Incident const*> of(Pack const& version, std::string_view type, calendar::Day through) const;
+  std::vector<LifecycleEvent const*> of(Pack const& version, std::string_view type, calendar::Day through) const;
 
   /// By when the version is to be revised: the earlier of the head's own latest day and the last day of one
   /// interval from the first day. Nothing when the head says neither.
   static std::optional<calendar::Day> revision_due(Pack const& version);
 
  private:
-  bool concerns(Incident const& incident, Pack const& version) const;
+  bool concerns(LifecycleEvent const& lifecycle_event, Pack const& version) const;
   End end_of(Pack const& version) const;
 
   std::vector<Pack const*> versions_;
-  std::vector<Incident> incidents_;
+  std::vector<LifecycleEvent> lifecycle_events_;
   std::vector<End> ends_;  ///< by version
 };
 

@@ -31,16 +31,16 @@ Pack prolonging() {
   return pack;
 }
 
-Incident incident(char const* type, char const* on, std::string of = "1") {
-  Incident one;
+LifecycleEvent lifecycle_event(char const* type, char const* on, std::string of = "1") {
+  LifecycleEvent one;
   one.type = type;
   one.on = day(on);
   one.version = std::move(of);
   return one;
 }
 
-Incident approved(char const* party, char const* on) {
-  auto one = incident(known::agreement_approved, on);
+LifecycleEvent approved(char const* party, char const* on) {
+  auto one = lifecycle_event(known::agreement_approved, on);
   one.party = party;
   return one;
 }
@@ -56,12 +56,12 @@ TEST(Lifecycle, EndsWithTheDocument) {
 
 TEST(Lifecycle, GoesOnWhenAllThatIsAskedForWasBegunInTime) {
   auto const pack = prolonging();
-  auto const revision = incident(known::agreement_revision_begun, "2024-02-01");
+  auto const revision = lifecycle_event(known::agreement_revision_begun, "2024-02-01");
   Lifecycle const half({&pack}, {revision});
   EXPECT_EQ(half.end(pack).why, Why::document);
-  Lifecycle const late({&pack}, {revision, incident(known::agreement_evaluation_begun, "2024-07-01")});
+  Lifecycle const late({&pack}, {revision, lifecycle_event(known::agreement_evaluation_begun, "2024-07-01")});
   EXPECT_EQ(late.end(pack).why, Why::document);
-  Lifecycle const whole({&pack}, {revision, incident(known::agreement_evaluation_begun, "2024-06-30")});
+  Lifecycle const whole({&pack}, {revision, lifecycle_event(known::agreement_evaluation_begun, "2024-06-30")});
   EXPECT_EQ(whole.end(pack).why, Why::prolonged_by_itself);
   EXPECT_EQ(whole.end(pack).last, day("2025-06-30"));
   EXPECT_EQ(whole.end(pack).because.size(), 2U);
@@ -70,17 +70,17 @@ TEST(Lifecycle, GoesOnWhenAllThatIsAskedForWasBegunInTime) {
 TEST(Lifecycle, DoesNotGoOnBesideItsSuccessor) {
   auto const old = prolonging();
   auto const next = version("2", "2024-07-01", nullptr);
-  Lifecycle const life({&old, &next}, {incident(known::agreement_revision_begun, "2024-02-01"),
-                                       incident(known::agreement_evaluation_begun, "2024-02-01")});
+  Lifecycle const life({&old, &next}, {lifecycle_event(known::agreement_revision_begun, "2024-02-01"),
+                                       lifecycle_event(known::agreement_evaluation_begun, "2024-02-01")});
   EXPECT_EQ(life.end(old).last, day("2024-06-30"));
   EXPECT_EQ(life.in_force(day("2024-07-01")), &next);
 }
 
 TEST(Lifecycle, ADecisionProlongsAndAReplacementEnds) {
   auto const pack = prolonging();
-  auto longer = incident(known::agreement_prolonged, "2024-05-01");
+  auto longer = lifecycle_event(known::agreement_prolonged, "2024-05-01");
   longer.through = day("2024-12-31");
-  auto replaced = incident(known::agreement_replaced, "2024-10-01");
+  auto replaced = lifecycle_event(known::agreement_replaced, "2024-10-01");
   replaced.by = "en ny";
   Lifecycle const life({&pack}, {replaced, longer});
   EXPECT_EQ(life.end(pack).last, day("2024-09-30"));
@@ -108,7 +108,7 @@ TEST(Lifecycle, ASignatureCountsWhereTheAgreementAsksForOne) {
   auto pack = prolonging();
   pack.approval = Approval{};
   pack.approval->form = Approval::Form::signature;
-  auto signed_by = incident(known::agreement_signed, "2021-08-01");
+  auto signed_by = lifecycle_event(known::agreement_signed, "2021-08-01");
   signed_by.party = "99";
   Lifecycle const life({&pack}, {approved("9901", "2021-07-15"), signed_by});
   EXPECT_EQ(life.adopted(pack, "99"), day("2021-08-01"));

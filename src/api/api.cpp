@@ -27,14 +27,14 @@ bool is_same(std::string_view sent, std::string const& right) {
 }
 
 /// Which part of a list.
-struct Part {
+struct PageRequest {
   std::string authority;
   std::size_t most = 100;
   std::size_t from = 0;
 };
 
-base::Expected<Part> part_asked(http::Request const& request) {
-  Part part{std::string(request.asked("authority"))};
+base::Expected<PageRequest> part_asked(http::Request const& request) {
+  PageRequest part{std::string(request.asked("authority"))};
   if (part.authority.empty())
     return base::refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
   auto const read = [&](char const* name, std::size_t& into, std::size_t most) -> base::Expected<void> {
@@ -65,12 +65,12 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
                {"opened_on", day(row.opened_on)},
                {"due_on", day(row.due_on)},
                {"urgency", urgency ? Json(obligation::to_string(*urgency)) : Json(nullptr)}};
-  json["more"] = Json::parse(row.more, nullptr, false);
+  json["details"] = Json::parse(row.details, nullptr, false);
   return json;
 }
 
 // An answer, or what was refused, as it stands in the reply.
-Json answer_as_json(app::Command const& command, app::Outcome const& outcome, wording::Language const& say) {
+Json answer_as_json(app::Command const& command, app::CommandResult const& outcome, wording::Language const& say) {
   if (!outcome.refused) return Json::parse(outcome.answer);
   Json error = as_json(*outcome.refused, say);
   if (outcome.version) {
@@ -82,8 +82,8 @@ Json answer_as_json(app::Command const& command, app::Outcome const& outcome, wo
 
 }  // namespace
 
-Api::Api(app::Desk& desk, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock)
-    : desk_(desk), store_(store), agreements_(agreements), token_(std::move(token)), clock_(std::move(clock)) {}
+Api::Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock)
+    : processor_(processor), store_(store), agreements_(agreements), token_(std::move(token)), clock_(std::move(clock)) {}
 
 bool Api::is_let_in(http::Request const& request) const {
   constexpr std::string_view bearer = "Bearer ";
@@ -119,7 +119,7 @@ http::Reply Api::let_in(http::Request const& request, Answer answer) {
   auto const& say = language(request);
   // The one place where a program is let in: whoever gets on from here may do everything. The decision of who may do
   // what with which item is made here, of `request` and each command, once there are users.
-  if (!is_let_in(request)) return refused({"not_let_in", text("this needs the token of the server")}, say);
+  if (!is_let_in(request)) return refused({"unauthorized", text("this needs the token of the server")}, say);
   try {
     return (this->*answer)(request, say);
   } catch (app::StoreFailed const&) {
@@ -128,13 +128,13 @@ http::Reply Api::let_in(http::Request const& request, Answer answer) {
 }
 
 http::Reply Api::commands(http::Request const& request, wording::Language const& say) {
-  auto read = app::read_commands(request.body, desk_.vocabulary());
+  auto read = app::read_commands(request.body, processor_.vocabulary());
   if (!read) return refused(read.error(), say);
   std::vector<app::Command> readable;
   for (auto& one : *read) {
     if (one.command) readable.push_back(std::move(*one.command));
   }
-  auto const outcomes = readable.empty() ? std::vector<app::Outcome>() : desk_.carry_out(readable);
+  auto const outcomes = readable.empty() ? std::vector<app::CommandResult>() : processor_.carry_out(readable);
   agreements_.look_again();
   auto all = Json::array();
   std::size_t next = 0;
@@ -185,7 +185,7 @@ http::Reply Api::status(http::Request const&, wording::Language const&) {
   auto const today = calendar::day_in_sweden(clock_());
   auto const known = agreements_.on(today);
   auto all = Json::array();
-  for (auto const& life : known->lives()) {
+  for (auto const& life : known->lifecycles()) {
     for (auto const* version : life.versions()) {
       Json json = {{"agreement", version->agreement},
                    {"version", version->version},

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "app/agreement_status.hpp"
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 #include "http/routes.hpp"
 #include "wording/language.hpp"
 
@@ -19,14 +19,14 @@ namespace overens::api {
 ///   `from`th: what an authority owes, by day; the cases that it knows.
 /// - `GET /api/status`: how the agreements stand today.
 ///
-/// A refusal is {"error": {"code", "says", "field"?, "version"?, "expected_version"?}}. What it says is in Swedish, or
+/// A refusal is {"error": {"code", "message", "field"?, "version"?, "expected_version"?}}. What it says is in Swedish, or
 /// in English when Accept-Language asks for that first.
 class Api {
  public:
-  using Clock = app::Desk::Clock;
+  using Clock = app::CommandProcessor::Clock;
 
   /// Without a token nobody is let in. What it is given must outlive it.
-  Api(app::Desk& desk, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock);
+  Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock);
 
   /// The paths of the above; answered by many threads at once. It must outlive the routes.
   void add_to(http::Routes& routes);
@@ -46,7 +46,7 @@ class Api {
   http::Reply status(http::Request const& request, wording::Language const& say);
   wording::Language const& language(http::Request const& request) const;
 
-  app::Desk& desk_;
+  app::CommandProcessor& processor_;
   app::Store& store_;
   app::AgreementStatus& agreements_;
   std::string token_;

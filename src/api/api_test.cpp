@@ -38,7 +38,7 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<app::Store> store = scratch.open();
   app::Office office{*store};
   app::AgreementStatus agreements{*store, {app::world().packs, app::world().vocabulary, {}}};
-  Api api{office.desk, *store, agreements, "secret", [] { return app::noon; }};
+  Api api{office.processor, *store, agreements, "secret", [] { return app::noon; }};
 };
 
 TEST_P(Doors, opens_to_the_token_only) {
@@ -48,7 +48,7 @@ TEST_P(Doors, opens_to_the_token_only) {
     EXPECT_EQ(answer(asked).status, 401) << sent;
   }
   EXPECT_EQ(get("/api/status").status, 200);
-  Api closed(office.desk, *store, agreements, "", [] { return app::noon; });
+  Api closed(office.processor, *store, agreements, "", [] { return app::noon; });
   auto asked = request("GET", "/api/status");
   asked.fields = {{"Authorization", "Bearer "}};
   EXPECT_EQ(answer(closed, asked).status, 401);
@@ -64,7 +64,7 @@ TEST_P(Doors, what_is_refused_before_is_told_in_the_same_form) {
   EXPECT_TRUE(Api::is_asked(request("GET", "/api/nothing")));
   EXPECT_TRUE(Api::is_asked(request("PUT", "/commands")));
   EXPECT_FALSE(Api::is_asked(request("GET", "/apirat")));
-  for (auto const& [status, code] : {std::pair(404, "not_there"), std::pair(405, "other_method"),
+  for (auto const& [status, code] : {std::pair(404, "not_found"), std::pair(405, "other_method"),
                                      std::pair(408, "too_slow"), std::pair(413, "too_long"), std::pair(500, "failed"),
                                      std::pair(503, "unavailable"), std::pair(400, "not_http")}) {
     auto const reply = api.refuse(request("GET", "/api/nothing"), status);
@@ -107,9 +107,9 @@ TEST_P(Doors, a_conflict_says_both_versions_in_the_language_asked_for) {
   auto const error = Json::parse(second_answer.body)["error"];
   EXPECT_EQ(error["version"], 1);
   EXPECT_EQ(error["expected_version"], 7);
-  EXPECT_EQ(error["says"], "soc:authority.soc is at version 1, not 7: somebody has written since");
+  EXPECT_EQ(error["message"], "soc:authority.soc is at version 1, not 7: somebody has written since");
   asked.fields = {{"Authorization", "Bearer secret"}, {"Accept-Language", "sv,en;q=0.5"}};
-  EXPECT_EQ(Json::parse(answer(asked).body)["error"]["says"],
+  EXPECT_EQ(Json::parse(answer(asked).body)["error"]["message"],
             "soc:authority.soc är i version 1, inte 7: någon har skrivit sedan dess");
 }
 

@@ -21,8 +21,8 @@ constexpr Row table[] = {
     {"double_key", 400},
     {"bad_value", 400},
     {"unknown_type", 400},
-    {"unknown_deed", 400},
-    {"not_let_in", 401},
+    {"unknown_command", 400},
+    {"unauthorized", 401},
     // not any more, or not again
     {"version_conflict", 409},
     {"command_reused", 409},
@@ -55,7 +55,7 @@ int status_of(std::string_view code) {
 }
 
 Json as_json(base::Refusal const& refusal, wording::Language const& say) {
-  Json json = {{"code", refusal.code}, {"says", say.say(refusal.why)}};
+  Json json = {{"code", refusal.code}, {"message", say.say(refusal.why)}};
   if (!refusal.field.empty()) json["field"] = refusal.field;
   return json;
 }
@@ -71,7 +71,7 @@ http::Reply reply(int status, Json const& json) {
 base::Refusal refusal_before(int status) {
   switch (status) {
     case 404:
-      return {"not_there", text("there is nothing at this address")};
+      return {"not_found", text("there is nothing at this address")};
     case 405:
       return {"other_method", text("this address answers to other methods only: see Allow")};
     case 408:

@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 /// The HTTP status of a refusal's code. The one table of them.
 int status_of(std::string_view code);
 
-/// {"code", "says", "field"?}.
+/// {"code", "message", "field"?}.
 Json as_json(base::Refusal const& refusal, wording::Language const& say);
 
 http::Reply reply(int status, Json const& json);
@@ -21,7 +21,7 @@ http::Reply reply(int status, Json const& json);
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say);
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say, int status);
 
-/// What the server refused before anybody could answer, by its status. The codes are `not_there`, `other_method`,
+/// What the server refused before anybody could answer, by its status. The codes are `not_found`, `other_method`,
 /// `too_slow`, `too_long`, `failed`, `unavailable` and otherwise `not_http`.
 base::Refusal refusal_before(int status);
 

@@ -9,10 +9,10 @@ constexpr auto longest_look = std::chrono::milliseconds(100);
 
 }  // namespace
 
-AgreementStatus::AgreementStatus(Store& store, Basis basis, std::chrono::milliseconds fresh)
+AgreementStatus::AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh)
     : store_(store), fresh_(fresh), known_(std::move(basis)) {}
 
-AgreementStatus::Known::Known(KnownToAll const& known, calendar::Day on)
+AgreementStatus::Known::Known(SharedState const& known, calendar::Day on)
     : on_(on),
       engine_(known.engine()),
       session_(*engine_, {calendar::Moment::whole(on), calendar::Instant::max(), 0}) {}

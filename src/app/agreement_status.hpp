@@ -5,7 +5,7 @@
 #include <memory>
 #include <mutex>
 
-#include "app/known_to_all.hpp"
+#include "app/shared_state.hpp"
 
 namespace overens::app {
 
@@ -14,14 +14,14 @@ namespace overens::app {
 class AgreementStatus {
  public:
   /// The store must outlive it.
-  AgreementStatus(Store& store, Basis basis, std::chrono::milliseconds fresh = std::chrono::seconds(1));
+  AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh = std::chrono::seconds(1));
 
   /// What is known to all, on a day. Stays as it is while it is held.
   class Known {
    public:
-    Known(KnownToAll const& known, calendar::Day on);
+    Known(SharedState const& known, calendar::Day on);
     /// One for each agreement: which version holds when, for whom and why.
-    std::vector<agreement::Lifecycle> const& lives() const { return session_.registry().lives(); }
+    std::vector<agreement::Lifecycle> const& lifecycles() const { return session_.registry().lifecycles(); }
     calendar::Day on() const { return on_; }
 
    private:
@@ -46,7 +46,7 @@ class AgreementStatus {
   std::condition_variable looked_;
   bool looking_ = false;  ///< somebody asks the store; known_ is theirs meanwhile
   Clock::time_point fresh_until_ = {};
-  KnownToAll known_;
+  SharedState known_;
   std::shared_ptr<Known const> lately_;
   std::size_t made_of_ = 0;  ///< how many entries lately_ knows
 };

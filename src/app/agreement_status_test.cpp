@@ -13,8 +13,8 @@ struct Statuses : testing::TestWithParam<databases::Kind> {
   }
   /// Whether anything is recorded of the agreement's life.
   static bool is_recorded(AgreementStatus::Known const& known) {
-    return std::any_of(known.lives().begin(), known.lives().end(), [](auto const& life) {
-      return life.versions().front()->agreement == "sjoland" && !life.incidents().empty();
+    return std::any_of(known.lifecycles().begin(), known.lifecycles().end(), [](auto const& life) {
+      return life.versions().front()->agreement == "sjoland" && !life.lifecycle_events().empty();
     });
   }
   void record() {

@@ -5,7 +5,7 @@
 
 #include <simdjson.h>
 
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
@@ -51,7 +51,7 @@ base::Expected<Command> checked(Command command, std::string line, event::Vocabu
     if (value.field->name == "items" && event.type->name == known::disclosure_made)
       command.refers_to.emplace_back(value.text);
   }
-  command.about = about(event, vocabulary);
+  command.subjects = subjects_of(event, vocabulary);
   command.request = digits(journal::hash_of_data({}, command.event()));
   return command;
 }
@@ -98,9 +98,9 @@ base::Expected<std::string_view> type_of(Keys const& keys, event::Vocabulary con
   }
   if (keys.find("type") != nullptr)
     return refuse("unknown_key", text("{0} has a type of its own: the key type goes with record only", *deed), "type");
-  auto const& all = deeds();
-  auto const found = std::find_if(all.begin(), all.end(), [&](Deed const& one) { return one.word == *deed; });
-  if (found == all.end()) return refuse("unknown_deed", text("there is no command {0}", *deed), "do");
+  auto const& all = command_kinds();
+  auto const found = std::find_if(all.begin(), all.end(), [&](CommandKind const& one) { return one.word == *deed; });
+  if (found == all.end()) return refuse("unknown_command", text("there is no command {0}", *deed), "do");
   return found->type;
 }
 
@@ -147,8 +147,8 @@ ReadCommand read_element(dom::element const& element, event::Vocabulary const& v
 
 }  // namespace
 
-std::vector<Deed> const& deeds() {
-  static std::vector<Deed> const all = {{"correct", known::corrected},
+std::vector<CommandKind> const& command_kinds() {
+  static std::vector<CommandKind> const all = {{"correct", known::corrected},
                                         {"withdraw", known::withdrawn},
                                         {"disclose", known::disclosure_made},
                                         {"end_disclosure", known::disclosure_ended},
@@ -179,7 +179,7 @@ base::Expected<std::vector<ReadCommand>> read_commands(std::string_view json, ev
   return all;
 }
 
-base::Expected<Command> taken_in(std::string_view line, event::Vocabulary const& vocabulary) {
+base::Expected<Command> import_event(std::string_view line, event::Vocabulary const& vocabulary) {
   auto parts = journal::divide(line);
   if (!parts) return tl::unexpected(parts.error());
   Command command;

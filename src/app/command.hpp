@@ -16,7 +16,7 @@ namespace overens::app {
 ///
 /// As JSON: {"command", "do", "type"?, "owner", "as_told_by"?, "unit"?, "actor"?, "case"?, "person"?, "subject"?,
 /// "happened", "data"?, "expected_version"?}. `command` is an id, the only one in the world: asked twice, the command
-/// is carried out once. `do` is "record", with the `type` of the event, or a word of deeds() that stands for a type.
+/// is carried out once. `do` is "record", with the `type` of the event, or a word of command_kinds() that stands for a type.
 /// The other keys are those of an event (doc/events-envelope.md); the event gets the command's id.
 struct Command {
   std::string id;
@@ -28,7 +28,7 @@ struct Command {
   std::string stream;                             ///< of its event, unless it changes another
   std::string changes;                            ///< the event that it corrects or withdraws; empty: none
   std::vector<std::string> refers_to;             ///< events that it changes or discloses
-  std::vector<journal::About> about;              ///< without what an event that it changes is about
+  std::vector<journal::SubjectRef> subjects;              ///< without what an event that it changes is about
   std::optional<std::uint64_t> expected_version;  ///< of the stream, before this event
   bool recorded_elsewhere = false;                ///< the event says itself when it was recorded
 
@@ -36,16 +36,16 @@ struct Command {
 };
 
 /// A word of `do`, and the event type that it records.
-struct Deed {
+struct CommandKind {
   std::string_view word;
   std::string_view type;
 };
 /// All but "record".
-std::vector<Deed> const& deeds();
+std::vector<CommandKind> const& command_kinds();
 
 /// Reads one command or a list of them, each by itself: one that can't be read does not hold up the others. Refused as
 /// a whole with `not_json` when the bytes are neither an object nor a list of objects; `too_many` when the list is
-/// longer than most_at_once. Each with what event::Reader refuses, `unknown_deed`, and of this shape `missing_key`,
+/// longer than most_at_once. Each with what event::Reader refuses, `unknown_command`, and of this shape `missing_key`,
 /// `unknown_key`, `double_key` and `bad_value`; `field` names the key.
 struct ReadCommand {
   std::string id;  ///< as far as it could be read
@@ -56,6 +56,6 @@ base::Expected<std::vector<ReadCommand>> read_commands(std::string_view json, ev
 
 /// An event recorded elsewhere, such as a line of a file, to be taken in as it stands: it keeps its id and when it was
 /// recorded. Its id is the command's. Refused as event::Reader does.
-base::Expected<Command> taken_in(std::string_view line, event::Vocabulary const& vocabulary);
+base::Expected<Command> import_event(std::string_view line, event::Vocabulary const& vocabulary);
 
 }  // namespace overens::app

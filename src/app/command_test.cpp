@@ -72,7 +72,7 @@ TEST(command, bad_inputs) {
           {R"({"command":"c","do":"record"})", "missing_key", "type"},
           {R"({"command":"c","do":"record","type":"no.such"})", "unknown_type", "type"},
           {R"({"command":"c","do":7})", "bad_value", "do"},
-          {R"({"command":"c","do":"abolish"})", "unknown_deed", "do"},
+          {R"({"command":"c","do":"abolish"})", "unknown_command", "do"},
           {R"({"command":"c","do":"sign","type":"agreement.signed"})", "unknown_key", "type"},
           {R"({"command":"c","do":"record","whose":"x"})", "unknown_key", "whose"},
           {R"({"command":"c","do":"record","do":"sign"})", "double_key", "do"},
@@ -102,7 +102,7 @@ TEST(command, bad_inputs) {
 }
 
 TEST(command, every_deed_stands_for_a_type_of_the_vocabulary) {
-  for (auto const& deed : deeds()) EXPECT_NE(words.type(deed.type), nullptr) << deed.word;
+  for (auto const& deed : command_kinds()) EXPECT_NE(words.type(deed.type), nullptr) << deed.word;
 }
 
 }  // namespace

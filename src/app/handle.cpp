@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 #include "event/known.hpp"
 #include "journal/line.hpp"
 #include "obligation/facts.hpp"
@@ -66,8 +66,8 @@ Checked correction_fits(event::Event const& event, Recorded const& of, event::Vo
 Checked change_fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
   auto const changed = own(record, event.owner, changed_by(event), "event");
   if (!changed) return tl::unexpected(changed.error());
-  auto const& about = (*changed)->about;
-  auto const here = [&](journal::About const& one) { return one.kind == "case" && one.id == event.in_case; };
+  auto const& about = (*changed)->subjects;
+  auto const here = [&](journal::SubjectRef const& one) { return one.kind == "case" && one.id == event.in_case; };
   if (!event.in_case.empty() && std::none_of(about.begin(), about.end(), here))
     return refuse("other_case", text("the event {0} does not belong to the case {1}", (*changed)->id, event.in_case),
                   "case");
@@ -147,7 +147,7 @@ base::Expected<journal::Entry> handle(Record const& record, journal::Head const&
   entry.command = event.command;
   entry.recorded = event.recorded;
   entry.shared = is_shared(event, changes);
-  entry.about = changes == nullptr ? command.about : about(event, vocabulary, changes);
+  entry.subjects = changes == nullptr ? command.subjects : subjects_of(event, vocabulary, changes);
   entry.envelope = journal::envelope_of(event);
   entry.data = command.data;
   return entry;

@@ -1,4 +1,4 @@
-// A commit whose answer was lost: the desk looks the command up before it says anything, and does it again only when it
+// A commit whose answer was lost: the processor looks the command up before it says anything, and does it again only when it
 // had not been done.
 
 #include "app/world_test.hpp"
@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 struct LostCommits : testing::Test {
   void SetUp() override { office.register_authorities(); }
 
-  Outcome start_placement(std::string const& id) {
+  CommandResult start_placement(std::string const& id) {
     return office.ask(fmt::format(
         R"({{"command":"{0}","do":"record","type":"placement.started","owner":"soc","happened":"2026-03-09",)"
         R"("case":"a1","subject":{{"kind":"placement","id":"p1"}},"data":{{"form":"hvb","urgency":"acute"}}}})",

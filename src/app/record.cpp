@@ -9,7 +9,7 @@ namespace overens::app {
 namespace known = event::known;
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.about};
+  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.subjects};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {

@@ -20,7 +20,7 @@ struct Recorded {
   std::string owner;
   std::string stream;
   bool shared = false;
-  std::vector<journal::About> about;
+  std::vector<journal::SubjectRef> subjects;
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);

@@ -15,7 +15,7 @@ constexpr auto noted_cleared = "views.cleared";
 // Another number whenever the program makes other views of the same journal.
 constexpr auto views_of_program = 1;
 
-std::string by(KnownToAll const& known) {
+std::string by(SharedState const& known) {
   return fmt::format("{} {}", views_of_program, known.edition());
 }
 
@@ -67,8 +67,8 @@ std::optional<Going> read_going(std::string const& text) {
 }
 
 // The subjects that come next; none when the round is at its end.
-std::vector<journal::About> next(Store& store, KnownToAll const& known, Going& going, std::size_t most) {
-  std::vector<journal::About> subjects;
+std::vector<journal::SubjectRef> next(Store& store, SharedState const& known, Going& going, std::size_t most) {
+  std::vector<journal::SubjectRef> subjects;
   for (auto const& kinds = known.kinds_with_views(); going.kind < kinds.size(); ++going.kind, going.id.clear()) {
     for (auto& id : store.ids_of(kinds[going.kind], going.id, most))
       subjects.push_back({kinds[going.kind], std::move(id)});
@@ -79,53 +79,53 @@ std::vector<journal::About> next(Store& store, KnownToAll const& known, Going& g
   return subjects;
 }
 
-std::vector<View> made(Transaction& transaction, KnownToAll const& known, std::vector<journal::About> const& subjects,
+std::vector<SubjectView> made(Transaction& transaction, SharedState const& known, std::vector<journal::SubjectRef> const& subjects,
                        calendar::Day day) {
-  Dossier dossier(known);
-  auto gathered = dossier.gather(transaction, subjects);
+  CaseWorkspace workspace(known);
+  auto gathered = workspace.gather(transaction, subjects);
   // What is linked to them comes in its own turn.
-  std::erase_if(gathered, [&](Dossier::Subject const* one) {
+  std::erase_if(gathered, [&](CaseWorkspace::Subject const* one) {
     return std::find(subjects.begin(), subjects.end(), one->of) == subjects.end();
   });
-  return dossier.views(gathered, day);
+  return workspace.views(gathered, day);
 }
 
 // What has obligations though this edition makes no view of it: another edition did, with an agreement that is gone.
-std::vector<journal::About> left_over(Store& store, KnownToAll const& known, std::vector<View> const& shared) {
-  std::vector<journal::About> all;
+std::vector<journal::SubjectRef> left_over(Store& store, SharedState const& known, std::vector<SubjectView> const& shared) {
+  std::vector<journal::SubjectRef> all;
   auto const& visited = known.kinds_with_views();
   for (auto const& kind : known.vocabulary().kinds) {
     if (std::find(visited.begin(), visited.end(), kind.id) != visited.end()) continue;
     for (auto& id : store.ids_with_obligations(kind.id)) {
-      journal::About about{kind.id, std::move(id)};
-      auto const is_made = [&](View const& view) { return view.of == about; };
+      journal::SubjectRef about{kind.id, std::move(id)};
+      auto const is_made = [&](SubjectView const& view) { return view.of == about; };
       if (std::none_of(shared.begin(), shared.end(), is_made)) all.push_back(std::move(about));
     }
   }
   return all;
 }
 
-bool are_equal(View const& a, View const& b) {
+bool are_equal(SubjectView const& a, SubjectView const& b) {
   return a.heads == b.heads && a.obligations == b.obligations;
 }
 
 }  // namespace
 
 std::optional<AsOf> Refresh::done(Store& store) {
-  return read_as_of(words(store.noted(noted_done)));
+  return read_as_of(words(store.progress(noted_done)));
 }
 
 void Refresh::begin(calendar::Day today) {
-  if (store_.noted(noted_by) != by(known_)) begin_again(today);
+  if (store_.progress(noted_by) != by(known_)) begin_again(today);
 }
 
 void Refresh::begin_again(calendar::Day today) {
   auto const transaction = store_.begin();
   known_.catch_up(store_);
-  transaction->note(noted_done, "");
-  transaction->note(noted_going, written(Going{{today, known_.count()}, 0, {}}));
-  transaction->note(noted_by, by(known_));
-  transaction->note(noted_cleared, "");
+  transaction->set_progress(noted_done, "");
+  transaction->set_progress(noted_going, written(Going{{today, known_.count()}, 0, {}}));
+  transaction->set_progress(noted_by, by(known_));
+  transaction->set_progress(noted_cleared, "");
   transaction->commit();
 }
 
@@ -134,23 +134,23 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
   known_.catch_up(store_);
   AsOf const now{today, known_.count()};
   if (done(store_) == now) return false;
-  auto const begun = read_going(store_.noted(noted_going));
-  auto const is_ours = store_.noted(noted_by) == by(known_);
+  auto const begun = read_going(store_.progress(noted_going));
+  auto const is_ours = store_.progress(noted_by) == by(known_);
   if (begun && !is_ours && begun->as_of.day == today) return false;
   auto going = begun && is_ours ? *begun : Going{now, 0, {}};
   if (!is_ours) {
     forget_shared();
-    transaction->note(noted_by, by(known_));
+    transaction->set_progress(noted_by, by(known_));
   }
   auto const subjects = next(store_, known_, going, most);
   if (subjects.empty()) {
     put_shared(*transaction, {}, today);
     clear(*transaction, today);
-    transaction->note(noted_done, written(going.as_of));
-    transaction->note(noted_going, "");
+    transaction->set_progress(noted_done, written(going.as_of));
+    transaction->set_progress(noted_going, "");
   } else {
     transaction->put(made(*transaction, known_, subjects, today));
-    transaction->note(noted_going, written(going));
+    transaction->set_progress(noted_going, written(going));
   }
   try {
     transaction->commit();
@@ -163,12 +163,12 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
 
 // Once for each edition.
 void Refresh::clear(Transaction& transaction, calendar::Day today) {
-  if (store_.noted(noted_cleared) == by(known_)) return;
-  std::vector<View> empty;
+  if (store_.progress(noted_cleared) == by(known_)) return;
+  std::vector<SubjectView> empty;
   for (auto& about : left_over(store_, known_, shared_views(known_, {}, today)))
     empty.push_back({std::move(about), {}, {}});
   transaction.put(empty);
-  transaction.note(noted_cleared, by(known_));
+  transaction.set_progress(noted_cleared, by(known_));
 }
 
 void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more,
@@ -176,7 +176,7 @@ void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry co
   if (known_.count() != shared_count_) shared_.clear();
   shared_count_ = known_.count() + more.size();
   auto views = shared_views(known_, more, today);
-  std::erase_if(views, [&](View const& view) {
+  std::erase_if(views, [&](SubjectView const& view) {
     auto const before = shared_.find(view.of);
     return before != shared_.end() && before->second == view.obligations;
   });
@@ -185,20 +185,20 @@ void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry co
 }
 
 void put_off_views(Transaction& transaction) {
-  transaction.note(noted_done, "");
-  transaction.note(noted_going, "");
+  transaction.set_progress(noted_done, "");
+  transaction.set_progress(noted_going, "");
 }
 
-void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress) {
+void rebuild(Store& store, SharedState& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress) {
   Refresh refresh(store, known);
   refresh.begin_again(today);
   constexpr std::size_t at_a_time = 200;
   for (std::uint64_t n = at_a_time; refresh.step(today, at_a_time); n += at_a_time) progress(n);
 }
 
-std::vector<journal::About> check(Store& store, KnownToAll& known, calendar::Day today,
+std::vector<journal::SubjectRef> check(Store& store, SharedState& known, calendar::Day today,
                                   std::function<void(std::uint64_t)> const& progress) {
-  std::vector<journal::About> wrong;
+  std::vector<journal::SubjectRef> wrong;
   constexpr std::size_t at_a_time = 200;
   Going going{{today, 0}, 0, {}};
   std::uint64_t n = 0;
@@ -209,16 +209,16 @@ std::vector<journal::About> check(Store& store, KnownToAll& known, calendar::Day
     auto const subjects = next(store, known, going, at_a_time);
     if (subjects.empty()) break;
     auto const views = made(*transaction, known, subjects, day);
-    std::vector<journal::About> differ;
+    std::vector<journal::SubjectRef> differ;
     for (auto const& view : views) {
       if (!are_equal(view, store.view(view.of))) differ.push_back(view.of);
     }
     // Those that have changed since the last round are as of today.
     if (day != today && !differ.empty()) {
       auto const now = made(*transaction, known, differ, today);
-      std::erase_if(differ, [&](journal::About const& one) {
+      std::erase_if(differ, [&](journal::SubjectRef const& one) {
         return std::any_of(now.begin(), now.end(),
-                           [&](View const& view) { return view.of == one && are_equal(view, store.view(one)); });
+                           [&](SubjectView const& view) { return view.of == one && are_equal(view, store.view(one)); });
       });
     }
     wrong.insert(wrong.end(), differ.begin(), differ.end());

@@ -4,7 +4,7 @@
 #include <map>
 #include <optional>
 
-#include "app/dossier.hpp"
+#include "app/case_workspace.hpp"
 
 namespace overens::app {
 
@@ -23,7 +23,7 @@ struct AsOf {
 /// another leave it to those until the day is over. For the thread of the writer.
 class Refresh {
  public:
-  Refresh(Store& store, KnownToAll& known) : store_(store), known_(known) {}
+  Refresh(Store& store, SharedState& known) : store_(store), known_(known) {}
 
   /// Begins a round if the last was begun by another edition of the agreements, or of the program. Once for each
   /// process: two that differ do not undo each other's work for ever. Throws StoreFailed.
@@ -45,19 +45,19 @@ class Refresh {
   void clear(Transaction& transaction, calendar::Day today);
 
   Store& store_;
-  KnownToAll& known_;
-  std::map<journal::About, std::vector<ObligationRow>> shared_;  ///< as put by this program
+  SharedState& known_;
+  std::map<journal::SubjectRef, std::vector<ObligationRow>> shared_;  ///< as put by this program
   std::size_t shared_count_ = 0;  ///< entries known to all then: with others between, somebody else may have put since
 };
 
-/// Says that entries come into the store without their views: all are made anew when a desk comes to it.
+/// Says that entries come into the store without their views: all are made anew when a processor comes to it.
 void put_off_views(Transaction& transaction);
 
 /// Makes all views anew, as of today. `progress` is told how many subjects are done.
-void rebuild(Store& store, KnownToAll& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress);
+void rebuild(Store& store, SharedState& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress);
 
 /// The subjects whose views are not what their entries say, as of when they were made or of today.
-std::vector<journal::About> check(Store& store, KnownToAll& known, calendar::Day today,
+std::vector<journal::SubjectRef> check(Store& store, SharedState& known, calendar::Day today,
                                   std::function<void(std::uint64_t)> const& progress);
 
 }  // namespace overens::app

@@ -144,7 +144,7 @@ void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation
     row.outcome = obligation::to_string(o.outcome);
     row.opened_on = o.opened.day;
     if (o.due) row.due_on = o.due->day;
-    row.more = more(*answer.view, o, words, owner);
+    row.details = more(*answer.view, o, words, owner);
     rows.push_back(std::move(row));
   }
 }
@@ -154,7 +154,7 @@ std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar
   thread_local simdjson::dom::parser parser;
   simdjson::dom::element more;
   simdjson::dom::array bearers;
-  if (parser.parse(row.more).get(more) != simdjson::SUCCESS || more["bearers"].get(bearers) != simdjson::SUCCESS)
+  if (parser.parse(row.details).get(more) != simdjson::SUCCESS || more["bearers"].get(bearers) != simdjson::SUCCESS)
     return std::nullopt;
   std::string_view watch_on;
   auto const is_watched = more["watch_on"].get(watch_on) == simdjson::SUCCESS;

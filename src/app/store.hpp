@@ -14,7 +14,7 @@
 namespace overens::app {
 
 /// A command that has been carried out, kept so that asking again with the same id does nothing twice.
-struct Done {
+struct CommandReceipt {
   std::string command;  ///< its id
   std::string request;  ///< a hash of what was asked, to find an id used for something else
   std::string answer;   ///< what was answered, as JSON
@@ -38,23 +38,23 @@ class Transaction {
  public:
   virtual ~Transaction();  ///< without commit(): rolled back
 
-  virtual std::vector<Done> done(std::span<std::string const> commands) = 0;
+  virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
   /// In the order asked; version 0 for those that do not exist.
   virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
   /// The owners' entries by id; those that are not there are left out.
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
-  virtual std::vector<journal::Entry> about(std::span<journal::About const> what) = 0;
+  virtual std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) = 0;
   /// Appends entries in the order given, already hashed. Throws Conflict when a `seq` does not follow its stream's head
   /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
-  virtual void remember(std::span<Done const> commands) = 0;
+  virtual void remember(std::span<CommandReceipt const> commands) = 0;
   /// Puts each view in the place of all rows of the same subject. `before`: for each of them what stands there, where
   /// the caller knows that (nullptr: it is looked up); none at all: all are looked up.
-  virtual void put(std::span<View const> views, std::span<View const* const> before) = 0;
-  void put(std::span<View const> views) { put(views, {}); }
+  virtual void put(std::span<SubjectView const> views, std::span<SubjectView const* const> before) = 0;
+  void put(std::span<SubjectView const> views) { put(views, {}); }
   /// Keeps a word under a name, such as how far a long piece of work has come.
-  virtual void note(std::string const& name, std::string const& value) = 0;
+  virtual void set_progress(std::string const& name, std::string const& value) = 0;
 
   /// Durable when it returns. When the connection broke during it, it may or may not have happened: StoreFailed says so
   /// with `unknown`, and the caller looks the commands up with done() before it answers anybody.
@@ -79,19 +79,19 @@ class Store {
                    std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) = 0;
   virtual journal::Heads heads() = 0;
   /// Every command that has been carried out, and where the streams ended then.
-  virtual journal::Heads done(std::function<void(Done const&)> const& take) = 0;
+  virtual journal::Heads receipts(std::function<void(CommandReceipt const&)> const& take) = 0;
   /// What entries are found by: each thing that one is about, with the entry's position, in no certain order.
-  virtual void index(std::function<void(journal::About const&, std::uint64_t position)> const& take) = 0;
+  virtual void index(std::function<void(journal::SubjectRef const&, std::uint64_t position)> const& take) = 0;
   virtual std::uint64_t last_position() = 0;
 
   /// The ids of a kind that entries are about, in the order of their bytes, from after an id.
   virtual std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) = 0;
   /// The ids of a kind that obligations are kept of, in the order of their bytes.
   virtual std::vector<std::string> ids_with_obligations(std::string const& kind) = 0;
-  /// What was kept by note(); empty when nothing was.
-  virtual std::string noted(std::string const& name) = 0;
+  /// What was kept by set_progress(); empty when nothing was.
+  virtual std::string progress(std::string const& name) = 0;
   /// The rows of one subject, in the order of authority and id.
-  virtual View view(journal::About const& of) = 0;
+  virtual SubjectView view(journal::SubjectRef const& of) = 0;
 
   /// What is open (not closed) and owed by an authority, by due day, those without a day last.
   virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t most,

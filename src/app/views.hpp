@@ -22,7 +22,7 @@ struct ObligationRow {
   std::string outcome;
   std::optional<calendar::Day> opened_on;
   std::optional<calendar::Day> due_on;
-  std::string more;  ///< what else a page needs, as JSON
+  std::string details;  ///< what else a page needs, as JSON
 
   bool operator==(ObligationRow const&) const = default;
 };
@@ -43,8 +43,8 @@ struct CaseHead {
 
 /// All that is shown of a case, or of a subject of its own (a dispute that stands in no case, a forum), for every
 /// authority that knows of it; made anew from the entries about it.
-struct View {
-  journal::About of;
+struct SubjectView {
+  journal::SubjectRef of;
   std::vector<CaseHead> heads;  ///< of a case
   std::vector<ObligationRow> obligations;
 };

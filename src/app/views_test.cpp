@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 #include "app/rows.hpp"
 #include "app/world_test.hpp"
 #include "obligation/random_journal_test.hpp"
@@ -16,7 +16,7 @@ using Lines = std::multiset<std::string>;
 std::string told(ObligationRow const& row) {
   auto const day = [](auto const& on) { return on ? calendar::to_string(*on) : std::string("-"); };
   return fmt::format("{} [{}] {} {} {} owed {} {} {} {} {} {}", row.authority, row.in_case, row.id, row.agreement,
-                     row.bearers, row.owed, row.life, row.outcome, day(row.opened_on), day(row.due_on), row.more);
+                     row.bearers, row.owed, row.life, row.outcome, day(row.opened_on), day(row.due_on), row.details);
 }
 
 // Where it stands for the authority, from the answer itself and not from its row.
@@ -83,7 +83,7 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
 
   Lines kept() {
     Lines lines;
-    auto const take = [&](journal::About const& of) {
+    auto const take = [&](journal::SubjectRef const& of) {
       for (auto const& row : store->view(of).obligations) lines.insert(told(row) + " " + urgency(row, now()));
     };
     for (auto const& kind : under.vocabulary.kinds) {
@@ -106,7 +106,7 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
   obligation::World const& under = obligation::world(seed());
   Scratch scratch{std::get<databases::Kind>(GetParam())};
   std::unique_ptr<Store> store = scratch.open();
-  Basis basis() const { return {under.all(), under.vocabulary, "a"}; }
+  RuleSet basis() const { return {under.all(), under.vocabulary, "a"}; }
   Office office{*store, basis()};
 };
 
@@ -137,7 +137,7 @@ TEST_P(RandomViews, are_what_evaluating_the_whole_journal_gives) {
   // The next day all of it is made anew, without any event.
   office.now = noon + std::chrono::days(40);
   EXPECT_FALSE(office.take({journal.front().line}).front().refused);
-  KnownToAll known(basis());
+  SharedState known(basis());
   rebuild(*store, known, calendar::day_in_sweden(office.now.load()), [](std::uint64_t) {});
   EXPECT_EQ(difference(evaluated(), kept()), "");
 }
@@ -147,20 +147,20 @@ TEST_P(RandomViews, check_finds_a_row_that_is_not_as_it_should_be) {
   for (auto const& event : obligation::RandomJournal(seed()).write(40)) lines.push_back(event.line);
   office.take(lines);
   office.settle();
-  KnownToAll known(basis());
+  SharedState known(basis());
   auto const today = calendar::day_in_sweden(office.now.load());
-  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
+  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::SubjectRef>());
   auto view = store->view({"case", "c1"});
   ASSERT_FALSE(view.heads.empty());
   view.heads.front().events += 1;
   {
     auto const transaction = store->begin();
-    transaction->put(std::vector<View>{view});
+    transaction->put(std::vector<SubjectView>{view});
     transaction->commit();
   }
-  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), (std::vector<journal::About>{{"case", "c1"}}));
+  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), (std::vector<journal::SubjectRef>{{"case", "c1"}}));
   rebuild(*store, known, today, [](std::uint64_t) {});
-  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::About>());
+  EXPECT_EQ(check(*store, known, today, [](std::uint64_t) {}), std::vector<journal::SubjectRef>());
 }
 
 std::string called(testing::TestParamInfo<std::tuple<unsigned, databases::Kind>> const& of) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// The county of Sjöland, which is invented, and a desk: what the tests of this module are tried on.
+// The county of Sjöland, which is invented, and a processor: what the tests of this module are tried on.
 
 #include <functional>
 #include <memory>
@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 #include "disk/agreements.hpp"
 #include "test/databases/scratch.hpp"
 
@@ -25,19 +25,19 @@ inline disk::Agreements const& world() {
 
 inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00:00Z");
 
-/// A desk on a store, at noon of 1 April 2026 unless told otherwise.
+/// A processor on a store, at noon of 1 April 2026 unless told otherwise.
 struct Office {
-  explicit Office(Store& on, Basis basis = {world().packs, world().vocabulary, world().edition})
+  explicit Office(Store& on, RuleSet basis = {world().packs, world().vocabulary, world().edition})
       : store(on),
-        desk(
+        processor(
             on, std::move(basis), [this] { return now.load(); },
             [this](std::string const& what) {
               reports.push_back(what);
               if (at_report) at_report();
             }) {}
 
-  Outcome ask(std::string const& json) { return ask_all("[" + json + "]").front(); }
-  std::vector<Outcome> ask_all(std::string const& json) {
+  CommandResult ask(std::string const& json) { return ask_all("[" + json + "]").front(); }
+  std::vector<CommandResult> ask_all(std::string const& json) {
     auto read = read_commands(json, world().vocabulary);
     if (!read) throw std::runtime_error(base::english(read.error().why));
     std::vector<Command> commands;
@@ -45,17 +45,17 @@ struct Office {
       if (!one.command) throw std::runtime_error(one.id + ": " + base::english(one.command.error().why));
       commands.push_back(std::move(*one.command));
     }
-    return desk.carry_out(std::move(commands));
+    return processor.carry_out(std::move(commands));
   }
   /// Takes in events as they stand in a file, all at once.
-  std::vector<Outcome> take(std::vector<std::string> const& lines) {
+  std::vector<CommandResult> take(std::vector<std::string> const& lines) {
     std::vector<Command> commands;
     for (auto const& line : lines) {
-      auto command = taken_in(line, desk.vocabulary());
+      auto command = import_event(line, processor.vocabulary());
       if (!command) throw std::runtime_error(line + base::english(command.error().why));
       commands.push_back(std::move(*command));
     }
-    return desk.carry_out(std::move(commands));
+    return processor.carry_out(std::move(commands));
   }
   /// Waits until all views are as of today and of what everybody knows.
   void settle() const {
@@ -81,7 +81,7 @@ struct Office {
   std::atomic<calendar::Instant> now = noon;
   std::vector<std::string> reports;
   std::function<void()> at_report;
-  Desk desk;
+  CommandProcessor processor;
 };
 
 }  // namespace overens::app

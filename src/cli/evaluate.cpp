@@ -64,31 +64,31 @@ class AsJson {
       fmt::print("{}\n{}", first_ ? "" : ",", json.dump());
       first_ = false;
     }
-    for (auto const& u : answer.unpinned) {
-      unpinned_.push_back({{"norm", u.norm->id},
+    for (auto const& u : answer.without_agreement) {
+      without_agreement_.push_back({{"norm", u.norm->id},
                            {"agreement", u.agreement},
                            {"opened_by", view.id(view.act(u.opened_by))},
-                           {"says", words_.unpinned(view, u)}});
+                           {"message", words_.no_agreement(view, u)}});
     }
     for (auto const& l : answer.ladders) {
       ladders_.push_back({{"ladder", l.ladder->id},
                           {"dispute", l.subject_id},
                           {"rung", l.ladder->rungs[l.rung].id},
                           {"ended", l.ended},
-                          {"says", words_.ladder(l)}});
+                          {"message", words_.ladder(l)}});
     }
   }
 
   void end(std::vector<obligation::Problem> const& problems) {
     auto bad = nlohmann::ordered_json::array();
     for (auto const& line : asked_.read.first_bad)
-      bad.push_back({{"line", line.line}, {"code", line.why.code}, {"says", say_.say(line.why.why)}});
+      bad.push_back({{"line", line.line}, {"code", line.why.code}, {"message", say_.say(line.why.why)}});
     auto odd = nlohmann::ordered_json::array();
-    for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"says", say_.say(problem.what)}});
+    for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     fmt::print(
-        "\n],\n\"unpinned\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},\n\"first_bad_"
+        "\n],\n\"no_agreement_in_force\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},\n\"first_bad_"
         "lines\":{}}}\n",
-        unpinned_.dump(), ladders_.dump(), odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
+        without_agreement_.dump(), ladders_.dump(), odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
   }
 
  private:
@@ -118,7 +118,7 @@ class AsJson {
   Asked& asked_;
   wording::Words words_;
   wording::Language const& say_;
-  nlohmann::ordered_json unpinned_ = nlohmann::ordered_json::array();
+  nlohmann::ordered_json without_agreement_ = nlohmann::ordered_json::array();
   nlohmann::ordered_json ladders_ = nlohmann::ordered_json::array();
   bool first_ = true;
 };
@@ -150,9 +150,9 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
                    wording::Words(say, *asked->engine, session.registry()).name(asked->question.viewer, false));
     fmt::print("{}\n{}\n", say.say(heading),
                say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().count()))));
-    for (auto const& life : session.registry().lives()) {
+    for (auto const& life : session.registry().lifecycles()) {
       auto const* version = life.in_force(asked->question.on.day);
-      auto const family = asked->engine->rules().family(life.versions().front()->agreement);
+      auto const family = asked->engine->rules().agreement_index(life.versions().front()->agreement);
       if (version == nullptr || !session.registry().in_use(family)) continue;
       if (version->text == agreement::TextStatus::not_available)
         fmt::print("{}: {}\n", say.say(version->title),

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 
@@ -27,11 +27,11 @@ struct Line {
 /// Takes in events of a file, in any order: what one stands on (who exists, the event that it corrects) may come later.
 class EventFile {
  public:
-  EventFile(app::Desk& desk, std::string file, wording::Language const& say)
-      : desk_(desk), file_(std::move(file)), say_(say) {}
+  EventFile(app::CommandProcessor& processor, std::string file, wording::Language const& say)
+      : processor_(processor), file_(std::move(file)), say_(say) {}
 
   void take(std::uint64_t number, std::string const& line) {
-    auto command = app::taken_in(line, desk_.vocabulary());
+    auto command = app::import_event(line, processor_.vocabulary());
     if (!command) return say_refused(number, command.error());
     add({number, std::move(*command)});
   }
@@ -56,13 +56,13 @@ class EventFile {
  private:
   void add(Line line) {
     waiting_.push_back(std::move(line));
-    if (waiting_.size() >= app::Desk::most_in_batch) carry_out();
+    if (waiting_.size() >= app::CommandProcessor::most_in_batch) carry_out();
   }
 
   void carry_out() {
     std::vector<app::Command> commands;
     for (auto const& line : waiting_) commands.push_back(line.command);
-    auto const outcomes = desk_.carry_out(commands);
+    auto const outcomes = processor_.carry_out(commands);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (outcomes[i].refused) {
         refused_.push_back(std::move(waiting_[i]));
@@ -78,7 +78,7 @@ class EventFile {
     if (++bad <= shown) fmt::print(stderr, "{}:{}: {}\n", file_, number, say_.say(why.why));
   }
 
-  app::Desk& desk_;
+  app::CommandProcessor& processor_;
   std::string file_;
   wording::Language const& say_;
   std::vector<Line> waiting_, refused_;
@@ -92,9 +92,9 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
   std::ifstream in(options.file, std::ios::binary);
   if (!in || std::filesystem::is_directory(options.file)) throw std::runtime_error(options.file);
   auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
-  app::Desk desk(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
+  app::CommandProcessor processor(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
                  [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
-  EventFile file(desk, options.file, say);
+  EventFile file(processor, options.file, say);
   {
     Progress progress(say.say(text("taking in events")), options.quiet);
     auto const total = static_cast<double>(std::filesystem::file_size(options.file));

@@ -47,7 +47,7 @@ std::tuple<Urgency, calendar::Day, std::string const&> Overview::Bearer::order()
 
 void Overview::take(Answer const& answer) {
   for (auto const& o : answer.obligations) take(answer, o);
-  for (auto const& u : answer.unpinned) keep(unpinned_, {asked_.question.on.day, {words_.unpinned(*answer.view, u)}});
+  for (auto const& u : answer.without_agreement) keep(without_agreement_, {asked_.question.on.day, {words_.no_agreement(*answer.view, u)}});
   for (auto const& l : answer.ladders) {
     if (!l.ended) keep(ladders_, {l.since.day, {words_.ladder(l)}});
   }
@@ -131,7 +131,7 @@ void Overview::print() {
     print(heading, list, "");
   };
   section(say_.say(text("Disputes on the ladder")), ladders_);
-  section(say_.say(text("No agreement in force")), unpinned_);
+  section(say_.say(text("No agreement in force")), without_agreement_);
   if (seen_by_nobody_ > 0) {
     fmt::print("\n{}\n",
                say_.say(plural("One duty rests on events that no single authority knows; it stands on nobody's list.",

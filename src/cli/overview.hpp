@@ -69,7 +69,7 @@ class Overview {
   std::map<Key, Many> prohibitions_;
   std::map<Key, Many> permissions_;
   List broken_;
-  List unpinned_;
+  List without_agreement_;
   List ladders_;
   std::map<obligation::Outcome, long> outcomes_;
   std::map<std::pair<Key, obligation::Outcome>, Many> failed_;

@@ -17,7 +17,7 @@ int show_agreement(QuestionOptions const& options, std::string const& which, std
   auto const pack = pick_version(*asked->agreements, which, on, say);
   if (!pack) return pack.error();
   obligation::Engine::Session const session(*asked->engine, asked->question);
-  for (auto const& life : session.registry().lives()) {
+  for (auto const& life : session.registry().lifecycles()) {
     if (life.versions().front()->agreement != (*pack)->agreement) continue;
     return hand_out(
         [&](wording::Language const& in) {

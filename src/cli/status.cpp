@@ -57,7 +57,7 @@ int agreement_status(QuestionOptions const& options, std::string const& county, 
   auto const on = asked->question.on.day;
   auto all = nlohmann::ordered_json::array();
   if (!json) fmt::print("{}\n", say.say(text("How the agreements stand on {0}", calendar::to_string(on))));
-  for (auto const& life : session.registry().lives()) {
+  for (auto const& life : session.registry().lifecycles()) {
     if (!only.empty() && life.versions().front()->agreement != only) continue;
     if (!json && life.in_force(on) == nullptr)
       fmt::print("\n{}\n",

@@ -17,7 +17,7 @@ namespace {
 /// What both need: the agreements, what everybody knows, the day, and how far they have come.
 struct Work {
   std::unique_ptr<disk::Agreements> agreements;
-  app::KnownToAll known;
+  app::SharedState known;
   calendar::Day today;
 
   explicit Work(std::unique_ptr<disk::Agreements> loaded)

@@ -15,11 +15,11 @@ using Salt = std::array<std::byte, 16>;
 
 /// Something that an event is about and that it is looked for by: a case, a person (as "owner/id": two authorities' ids
 /// are never the same person), or a subject that may stand without a case. `kind` is a kind of the vocabulary.
-struct About {
+struct SubjectRef {
   std::string kind;
   std::string id;
 
-  auto operator<=>(About const&) const = default;
+  auto operator<=>(SubjectRef const&) const = default;
 };
 
 /// An event as it stands in the journal. A stream belongs to one authority (see stream.hpp for its name). Never changed
@@ -33,7 +33,7 @@ struct Entry {
   std::string command;  ///< what asked for it
   calendar::Instant recorded = {};
   bool shared = false;  ///< known to every authority: of a type that the vocabulary marks so
-  std::vector<About> about;
+  std::vector<SubjectRef> subjects;
   std::string envelope;  ///< the JSON object without `data`, in the bytes that were hashed
   std::string data;      ///< the JSON object `data`; empty when it has none, or has been erased
   Salt salt = {};        ///< zeroes when the data has been erased

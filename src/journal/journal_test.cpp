@@ -24,7 +24,7 @@ std::vector<Entry> small_stream() {
                           R"("command":"c1","owner":"soc","case":"case-1"})";
     auto entry = *from_envelope(envelope);
     entry.data = n == 3 ? "" : R"({"need":"sip","note":"å 1"})";
-    entry.about = {{"case", "case-1"}, {"person", "soc/p1"}};
+    entry.subjects = {{"case", "case-1"}, {"person", "soc/p1"}};
     entry.shared = n == 2;
     head = seal(entry, head, salt(n));
     entries.push_back(entry);
@@ -80,9 +80,9 @@ TEST(Chain, finds_every_flipped_bit) {
     every_bit(e.salt, [&] { found_at(i, Fault::data); });
     for (auto* const field : {&e.stream, &e.id, &e.type, &e.owner, &e.command})
       every_bit(*field, [&] { found_at(i, Fault::envelope); });
-    for (auto& about : e.about) {
-      every_bit(about.kind, [&] { found_at(i, Fault::marks); });
-      every_bit(about.id, [&] { found_at(i, Fault::marks); });
+    for (auto& subject : e.subjects) {
+      every_bit(subject.kind, [&] { found_at(i, Fault::marks); });
+      every_bit(subject.id, [&] { found_at(i, Fault::marks); });
     }
     e.shared = !e.shared;
     found_at(i, Fault::marks);
@@ -152,7 +152,7 @@ TEST(Line, gives_the_bytes_back) {
     EXPECT_EQ(entry_line(*read), line);
     EXPECT_EQ(read->envelope, entry.envelope);
     EXPECT_EQ(read->data, entry.data);
-    EXPECT_EQ(read->about, entry.about);
+    EXPECT_EQ(read->subjects, entry.subjects);
     EXPECT_EQ(read->marks, entry.marks);
     EXPECT_EQ(read->shared, entry.shared);
     EXPECT_EQ(read->salt, entry.salt);
@@ -192,7 +192,7 @@ TEST(Line, refuses_what_is_no_entry) {
   EXPECT_EQ(with("\"salt\":\"", "\"salt\":\"0"), "bad_value salt");
   EXPECT_EQ(with("\"hash\":\"", "\"hash\":\"g"), "bad_value hash");
   EXPECT_EQ(with("\"shared\":false", "\"shared\":0"), "bad_value shared");
-  EXPECT_EQ(with("[\"case\",", "["), "bad_value about");
+  EXPECT_EQ(with("[\"case\",", "["), "bad_value subjects");
   EXPECT_EQ(with("\"shared\"", "\"sharde\""), "unknown_key sharde");
   for (std::size_t cut = 0; cut < line.size(); ++cut) EXPECT_FALSE(read_entry(line.substr(0, cut))) << cut;
 }

@@ -58,7 +58,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
-bool read_about(od::value value, std::vector<About>& into) {
+bool read_subjects(od::value value, std::vector<SubjectRef>& into) {
   od::array array;
   if (value.get_array().get(array) != simdjson::SUCCESS) return false;
   for (auto item : array) {
@@ -138,10 +138,10 @@ std::string entry_line(Entry const& entry) {
   line.append(",\"salt\":\"").append(hex(entry.salt));
   line.append("\",\"data_hash\":\"").append(hex(entry.data_hash));
   line.append("\",\"hash\":\"").append(hex(entry.hash));
-  line.append(entry.shared ? "\",\"shared\":true,\"about\":[" : "\",\"shared\":false,\"about\":[");
-  for (auto const& about : entry.about) {
-    line.append(&about == entry.about.data() ? "[\"" : ",[\"").append(about.kind);
-    line.append("\",\"").append(about.id).append("\"]");
+  line.append(entry.shared ? "\",\"shared\":true,\"subjects\":[" : "\",\"shared\":false,\"subjects\":[");
+  for (auto const& subject : entry.subjects) {
+    line.append(&subject == entry.subjects.data() ? "[\"" : ",[\"").append(subject.kind);
+    line.append("\",\"").append(subject.id).append("\"]");
   }
   return line.append("]}");
 }
@@ -162,8 +162,8 @@ base::Expected<Entry> read_entry(std::string_view line) {
     if (word == "event") {
       if (simdjson::to_json_string(value).get(said) != simdjson::SUCCESS) return not_json();
       event = trimmed(said);
-    } else if (word == "about") {
-      if (!read_about(value, read.about)) return bad(word);
+    } else if (word == "subjects") {
+      if (!read_subjects(value, read.subjects)) return bad(word);
     } else if (word == "shared") {
       if (value.get_bool().get(read.shared) != simdjson::SUCCESS) return bad(word);
     } else {
@@ -185,7 +185,7 @@ base::Expected<Entry> read_entry(std::string_view line) {
   if (!entry) return entry;
   entry->data = std::move(parts->data);
   entry->shared = read.shared;
-  entry->about = std::move(read.about);
+  entry->subjects = std::move(read.subjects);
   entry->salt = read.salt;
   entry->data_hash = read.data_hash;
   entry->hash = read.hash;

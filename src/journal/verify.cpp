@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::size_t remembered = 100;
 
-std::uint64_t hash_of_index(About const& about, std::uint64_t position) {
+std::uint64_t hash_of_index(SubjectRef const& subject, std::uint64_t position) {
   static constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> key = {};
-  auto const words = about.kind + " " + about.id + " " + std::to_string(position);
+  auto const words = subject.kind + " " + subject.id + " " + std::to_string(position);
   std::array<unsigned char, crypto_shorthash_BYTES> hash = {};
   crypto_shorthash(hash.data(), reinterpret_cast<unsigned char const*>(words.data()), words.size(), key.data());
   std::uint64_t number = 0;
@@ -43,14 +43,14 @@ void Verifier::take(std::uint64_t position, Entry const& entry) {
   auto const earlier = earlier_.find(entry.stream);
   if (earlier != earlier_.end() && earlier->second.version == entry.seq && earlier->second.hash != entry.hash)
     at(Fault::rewritten);
-  auto about = entry.about;
+  auto about = entry.subjects;
   std::sort(about.begin(), about.end());
   about.erase(std::unique(about.begin(), about.end()), about.end());
   for (auto const& one : about) said_ += hash_of_index(one, position);
 }
 
-void Verifier::take_index(About const& about, std::uint64_t position) {
-  indexed_ += hash_of_index(about, position);
+void Verifier::take_index(SubjectRef const& subject, std::uint64_t position) {
+  indexed_ += hash_of_index(subject, position);
 }
 
 void Verifier::finish(Heads const& stored) {

@@ -29,7 +29,7 @@ class Verifier {
   /// Each entry in turn.
   void take(std::uint64_t position, Entry const& entry);
   /// What the database finds the entries by, in any order.
-  void take_index(About const& about, std::uint64_t position);
+  void take_index(SubjectRef const& subject, std::uint64_t position);
   /// After the last: where the database says that the streams end.
   void finish(Heads const& stored);
 

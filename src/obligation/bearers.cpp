@@ -196,7 +196,7 @@ bool Bearers::has_left(RoleSource const& source, base::Symbol authority) const {
 // The only authority of its kind among the agreement's parties, once somebody of the agreement takes part at all.
 base::Symbol Bearers::only_of_party(event::Role const& role, Rule const& rule) const {
   auto const ours = [&](base::Symbol authority) {
-    return registry_.is_party(rule.family, registry_.party_of(authority));
+    return registry_.is_party(rule.agreement_index, registry_.party_of(authority));
   };
   if (std::none_of(view_.participants().begin(), view_.participants().end(),
                    [&](auto const& p) { return ours(p.first); }))

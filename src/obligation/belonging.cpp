@@ -49,9 +49,9 @@ bool View::is_of_another(Act const& act) const {
   return act.fact->owner == members_.front()->owner && !is_own(act);
 }
 
-void View::lay_aside(Act const& act, Group const* group) {
+void View::exclude(Act const& act, Group const* group) {
   auto const first = original(act);
-  if (group != nullptr && belongs(first, *group)) aside_.push_back(first);
+  if (group != nullptr && belongs(first, *group)) excluded_.push_back(first);
 }
 
 // The registrations of the persons that known events name, wherever they were recorded.
@@ -67,7 +67,7 @@ void View::take_registrations(Group const& group) {
 }
 
 // An event about a complaint that has no case lies in the cases of other events about it, where those are known.
-void View::leave_out_strays() {
+void View::leave_out_unlinked() {
   auto const is_stray = [&](Act const& act) {
     auto const lies_here = [&](Act const& other) {
       return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);
@@ -77,7 +77,7 @@ void View::leave_out_strays() {
   };
   std::vector<Act> rest;
   std::remove_copy_if(acts_.begin(), acts_.end(), std::back_inserter(rest), is_stray);
-  std::erase_if(turns_, [&](Turn const& turn) { return is_stray(original(as_recorded(*turn.of))); });
+  std::erase_if(revisions_, [&](Revision const& revision) { return is_stray(original(as_recorded(*revision.of))); });
   acts_ = std::move(rest);
 }
 

@@ -51,13 +51,13 @@ View::Amendments View::amendments(Fact const& fact) const {
   return since ? amendments(fact, last_correction(*since)) : Amendments();
 }
 
-void View::note_turns(Act const& act, Group const* group, std::int64_t last) {
+void View::note_revisions(Act const& act, Group const* group, std::int64_t last) {
   auto const* all = facts_.amendments(*act.fact);
   if (all == nullptr || (group != nullptr && !was_here(act, *group, last))) return;
   auto const& fact = *act.fact;
   for (auto const& amendment : *all) {
     auto const& by = facts_.fact(amendment.fact);
-    if (by.owner == fact.owner && by.recorded <= last) turns_.push_back({instant(by.recorded), fact.type, &fact});
+    if (by.owner == fact.owner && by.recorded <= last) revisions_.push_back({instant(by.recorded), fact.type, &fact});
   }
 }
 

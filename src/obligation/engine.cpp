@@ -10,17 +10,17 @@ Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const&
     : book(std::move(packs), vocabulary, words) {
   std::vector<bool> const none(vocabulary.types.size(), false);
   for (std::uint16_t pack = 0; pack < book.pack_count(); ++pack) {
-    if (book.family_of(pack) >= undoing.size()) undoing.resize(book.family_of(pack) + 1U, {none, none, none});
+    if (book.agreement_index_of(pack) >= undoing.size()) undoing.resize(book.agreement_index_of(pack) + 1U, {none, none, none});
   }
   for (auto const& rule : book.rules()) {
-    auto& own = undoing[rule.family];
+    auto& own = undoing[rule.agreement_index];
     // What an opening rests on, or what can take it away: a condition of `unless`, an ending, or an order of events.
-    auto const mark = [&](auto const& self, When const& when, bool all) -> void {
+    auto const mark = [&](auto const& self, CompiledCondition const& when, bool all) -> void {
       for (auto const& part : when.parts) self(self, part, all);
-      if (when.form == When::Form::event) (all ? own.undoing : own.opening)[when.type] = true;
+      if (when.form == CompiledCondition::Form::event) (all ? own.undoing : own.opening)[when.type] = true;
       if (when.ended_by) own.undoing[*when.ended_by] = true;
       if (when.before_type) own.undoing[*when.before_type] = true;
-      if (when.since == When::Since::event) own.undoing[when.since_type] = true;
+      if (when.since == CompiledCondition::Since::event) own.undoing[when.since_type] = true;
     };
     if (rule.opens) mark(mark, *rule.opens, false);
     if (rule.unless) mark(mark, *rule.unless, true);
@@ -63,7 +63,7 @@ Engine::Session::Session(Engine& engine, Question const& question)
       view_(engine.facts_),
       before_(engine.facts_),
       evaluate_(engine.rules(), registry_, view_) {
-  find_sames(question);
+  find_merges(question);
   problems_ = registry_.problems();
   find_idle(question);
 }
@@ -109,10 +109,10 @@ std::uint32_t Engine::Session::groups() const {
 }
 
 // Two registrations said to be the same: what belongs to either is answered together, and ids of subjects count as one.
-void Engine::Session::find_sames(Question const& question) {
+void Engine::Session::find_merges(Question const& question) {
   auto& facts = engine_.facts_;
   auto const limit = question.as_known.time_since_epoch().count();
-  for (auto const& same : facts.sames()) {
+  for (auto const& same : facts.merges()) {
     auto const& fact = facts.fact(same.fact);
     if (fact.recorded > limit || fact.day > question.on.day.time_since_epoch().count()) continue;
     if (question.viewer != 0 && fact.owner != question.viewer) continue;
@@ -181,7 +181,7 @@ Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
   for (auto const* group : groups) {
     facts.each_member(*group, [&](std::uint32_t number) {
       auto const& fact = facts.fact(number);
-      if (fact.home != no_home) add(&facts.groups()[fact.home]);
+      if (fact.in_case != no_case) add(&facts.groups()[fact.in_case]);
       auto const* amended = facts.amendments(fact);
       if (amended == nullptr) return;
       for (auto const& amendment : *amended) {
@@ -196,7 +196,7 @@ Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
 // A subject or a person of its own, which may stand in cases.
 bool Engine::Session::has_cases(Group const& group) const {
   if (group.form != Group::Form::of_subject) return false;
-  if (engine_.rules().home(group.kind) == nullptr && group.kind != "dispute") return false;
+  if (engine_.rules().group_kind(group.kind) == nullptr && group.kind != "dispute") return false;
   auto const* kind = engine_.facts_.vocabulary().kind(group.kind);
   return kind != nullptr && kind->individual;
 }
@@ -228,17 +228,17 @@ void Engine::Session::build(View& view, Groups const& groups, Question const& qu
 Group const* Engine::Session::only_case(Group const& group) const {
   if (group.kind == "person" || joined_at_.contains(group.number) || !has_cases(group)) return nullptr;
   auto const& facts = engine_.facts_;
-  auto home = no_home;
+  auto home = no_case;
   bool one = true;
   facts.each_member(group, [&](std::uint32_t number) {
     auto const& fact = facts.fact(number);
-    if (home == no_home) home = fact.home;
+    if (home == no_case) home = fact.in_case;
     auto const* amended = facts.amendments(fact);
     auto const moves = amended != nullptr && std::any_of(amended->begin(), amended->end(),
                                                          [](Amendment const& amendment) { return amendment.moves(); });
-    one = one && fact.home != no_home && fact.home == home && !moves;
+    one = one && fact.in_case != no_case && fact.in_case == home && !moves;
   });
-  return one && home != no_home && !joined_at_.contains(home) ? &facts.groups()[home] : nullptr;
+  return one && home != no_case && !joined_at_.contains(home) ? &facts.groups()[home] : nullptr;
 }
 
 void Engine::Session::run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring) {
@@ -278,21 +278,21 @@ View const* Engine::Session::known(std::uint32_t group) const {
   return joined_at_.contains(group) ? nullptr : &view_;
 }
 
-std::vector<Engine::Session::Turn> Engine::Session::turns() const {
-  std::vector<Turn> all;
+std::vector<Engine::Session::Revision> Engine::Session::revisions() const {
+  std::vector<Revision> all;
   auto const families = static_cast<std::uint16_t>(engine_.rules_->undoing.size());
-  for (std::uint16_t family = 0; family < families; ++family) {
-    if (registry_.in_use(family)) add_turns(family, all);
+  for (std::uint16_t agreement_index = 0; agreement_index < families; ++agreement_index) {
+    if (registry_.in_use(agreement_index)) add_revisions(agreement_index, all);
   }
   std::sort(all.begin(), all.end(),
-            [](Turn const& a, Turn const& b) { return std::tie(b.at, b.family) < std::tie(a.at, a.family); });
+            [](Revision const& a, Revision const& b) { return std::tie(b.at, b.agreement_index) < std::tie(a.at, a.agreement_index); });
   return all;
 }
 
-void Engine::Session::add_turns(std::uint16_t family, std::vector<Turn>& all) const {
-  auto const& of = engine_.rules_->undoing[family];
-  for (auto const& turn : view_.turns()) {
-    if (of.opening[turn.type] || of.undoing[turn.type] || of.anytime[turn.type]) all.push_back({turn.at, family});
+void Engine::Session::add_revisions(std::uint16_t agreement_index, std::vector<Revision>& all) const {
+  auto const& of = engine_.rules_->undoing[agreement_index];
+  for (auto const& revision : view_.revisions()) {
+    if (of.opening[revision.type] || of.undoing[revision.type] || of.anytime[revision.type]) all.push_back({revision.at, agreement_index});
   }
   // An act undoes nothing unless something had opened by what was known before it was learnt.
   auto const& acts = view_.acts();
@@ -306,22 +306,22 @@ void Engine::Session::add_turns(std::uint16_t family, std::vector<Turn>& all) co
     if (act.when.day != acts[of_the_day].when.day) of_the_day = i;
     if ((of.anytime[act.type] && had_opened(0, act.learnt)) ||
         (of.undoing[act.type] && had_opened(of_the_day, act.learnt)))
-      all.push_back({act.learnt, family});
+      all.push_back({act.learnt, agreement_index});
   }
 }
 
 // What an event once opened for certain, and no event opens any longer, whoever it was or would be for, is void: with
 // what undid it. What recurs no event opened.
 void Engine::Session::find_void(Answer& answer, Groups const& groups) {
-  auto const all = turns();
+  auto const all = revisions();
   if (all.empty()) return;
   auto const* kind = engine_.facts_.vocabulary().kind(groups.front()->kind);
   auto const count = answer.obligations.size();
   Answer earlier;
-  for (auto turn = all.begin(); turn != all.end();) {
-    auto const next = std::find_if(turn, all.end(), [&](Turn const& other) { return other.at != turn->at; });
+  for (auto revision = all.begin(); revision != all.end();) {
+    auto const next = std::find_if(revision, all.end(), [&](Revision const& other) { return other.at != revision->at; });
     auto question = question_;
-    question.as_known = turn->at - std::chrono::milliseconds(1);
+    question.as_known = revision->at - std::chrono::milliseconds(1);
     build(before_, groups, question);
     earlier.clear();
     // A forum or a unit is itself part of what everybody knew then.
@@ -330,8 +330,8 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
     Evaluate evaluate(engine_.rules(), then ? *then : registry_, before_);
     run(evaluate, before_, subjects_, earlier, false);
     for (auto& o : earlier.obligations) {
-      auto const family = engine_.rules().family(o.pack->agreement);
-      auto const is_turn_of = [&](Turn const& one) { return one.family == family; };
+      auto const agreement_index = engine_.rules().agreement_index(o.pack->agreement);
+      auto const is_revision_of = [&](Revision const& one) { return one.agreement_index == agreement_index; };
       auto const is_certain = std::any_of(o.bearers.begin(), o.bearers.end(),
                                           [](BearerOf const& bearer) { return !bearer.knowledge.group_unknown; });
       auto const now = answer.obligations.begin() + static_cast<std::ptrdiff_t>(count);
@@ -339,14 +339,14 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
                                        [&](Obligation const& other) { return other.is_same(o, ForParty::any); });
       auto const is_void = std::any_of(now, answer.obligations.end(),
                                        [&](Obligation const& other) { return other.is_same(o, ForParty::same); });
-      if (is_certain && !is_open && !is_void && std::any_of(turn, next, is_turn_of))
-        add_void(answer, std::move(o), turn->at);
+      if (is_certain && !is_open && !is_void && std::any_of(revision, next, is_revision_of))
+        add_void(answer, std::move(o), revision->at);
     }
-    turn = next;
+    revision = next;
   }
 }
 
-void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant turn) {
+void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant revised_at) {
   auto const& act = before_.act(o.opened_by);
   o.void_event = std::string(before_.id(act));
   auto const now =
@@ -359,7 +359,7 @@ void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant t
   o.reason = !known ? "withdrawn" : known->corrected ? "corrected" : "undone";
   o.life = Life::closed;
   o.outcome = Outcome::voided;
-  o.closed = calendar::Moment::whole(calendar::day_in_sweden(turn));
+  o.closed = calendar::Moment::whole(calendar::day_in_sweden(revised_at));
   o.opened_by = o.closed_by = o.late_act = no_act;
   o.subject_ended = o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
   o.times = 0;

@@ -22,7 +22,7 @@ struct Rules {
     std::vector<bool> undoing;  ///< it can make an opening of the same day or later not have happened after all
     std::vector<bool> anytime;  ///< it can so for an opening of any day
   };
-  std::vector<Undoing> undoing;  ///< by family
+  std::vector<Undoing> undoing;  ///< by agreement_index
 };
 
 /// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a
@@ -51,7 +51,7 @@ class Engine {
     Answer const* ask(std::uint32_t group);
     /// What the viewer knows of a group that was asked just now, or nothing when it is asked together with others.
     View const* known(std::uint32_t group) const;
-    /// All groups in turn, with how many are done, for progress. Stops when it returns false.
+    /// All groups in revised_at, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
     Registry const& registry() const { return registry_; }
     /// Problems met while answering: corrections that do not fit or come to nothing, two events with one id. At most a
@@ -61,7 +61,7 @@ class Engine {
 
    private:
     using Groups = boost::container::small_vector<Group const*, 4>;
-    void find_sames(Question const& question);
+    void find_merges(Question const& question);
     void find_idle(Question const& question);
     void join(Group const* one, Group const* other);
     void build(View& view, Groups const& groups, Question const& question) const;
@@ -70,15 +70,15 @@ class Engine {
     static void run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring);
     Groups cases_of(Groups const& groups) const;
     void find_void(Answer& answer, Groups const& groups);
-    void add_void(Answer& answer, Obligation o, calendar::Instant turn);
+    void add_void(Answer& answer, Obligation o, calendar::Instant revised_at);
     /// The instants just before which something was known that later registrations undid, and of which agreement; the
     /// latest first.
-    struct Turn {
+    struct Revision {
       calendar::Instant at;
-      std::uint16_t family;
+      std::uint16_t agreement_index;
     };
-    std::vector<Turn> turns() const;
-    void add_turns(std::uint16_t family, std::vector<Turn>& all) const;
+    std::vector<Revision> revisions() const;
+    void add_revisions(std::uint16_t agreement_index, std::vector<Revision>& all) const;
 
     Engine& engine_;
     Question question_;

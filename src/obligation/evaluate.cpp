@@ -23,17 +23,17 @@ void Evaluate::run(Answer& answer, bool with_recurring) {
   answer_ = &answer;
   answer.view = &view_;
   opened_.clear();
-  unpinned_for_.assign(answer.unpinned.size(), 0);
+  unpinned_for_.assign(answer.without_agreement.size(), 0);
   auto const& kind = view_.group().kind;
-  if (auto const* home = rules_.home(kind)) {
+  if (auto const* home = rules_.group_kind(kind)) {
     // In the order in which things happened, so that what opened first stands, in whatever version.
     for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
       for (auto const& part : home->openings[view_.act(i).type]) {
-        if (registry_.in_use(part.family)) consider(rules_.rules()[part.rule], i);
+        if (registry_.in_use(part.agreement_index)) consider(rules_.rules()[part.rule], i);
       }
     }
     for (auto const& part : home->recurring) {
-      if (with_recurring && registry_.in_use(part.family)) recurring(rules_.rules()[part.rule]);
+      if (with_recurring && registry_.in_use(part.agreement_index)) recurring(rules_.rules()[part.rule]);
     }
   }
   if (kind != "dispute") return;
@@ -60,7 +60,7 @@ std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerLis
   std::optional<calendar::Day> first;
   for (std::uint16_t version = 0; version < rules_.pack_count(); ++version) {
     auto const& pack = *rules_.packs()[version];
-    if (rules_.family_of(version) != rule.family || pack.norm(rule.norm->id) == nullptr) continue;
+    if (rules_.agreement_index_of(version) != rule.agreement_index || pack.norm(rule.norm->id) == nullptr) continue;
     auto day = std::max(pack.validity.from, opening.at.day);
     Parties adopting;
     for (auto const party : parties) {
@@ -69,14 +69,14 @@ std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerLis
       day = std::max(day, *adopted);
       adopting.push_back(party);
     }
-    if (registry_.in_force(rule.family, adopting, day) && (!first || day < *first)) first = day;
+    if (registry_.in_force(rule.agreement_index, adopting, day) && (!first || day < *first)) first = day;
   }
   if (!first || *first == opening.at.day) return opening.at;
   if (life_.ended_before(rule, opening.subject, opening.act, opening.at, *first)) return std::nullopt;
   auto const at = Moment::whole(*first);
   if (*first > view_.question().on.day) return at;  // it will open then: it waits
-  Asking const asking{opening.subject, at, &rule.pack->rules};
-  return matcher_.standing(*rule.opens, asking, at) ? std::optional(at) : std::nullopt;
+  MatchContext const context{opening.subject, at, &rule.pack->rules};
+  return matcher_.standing(*rule.opens, context, at) ? std::optional(at) : std::nullopt;
 }
 
 // A norm for a forum is for those of its own role.
@@ -93,7 +93,7 @@ bool Evaluate::is_open(Opening const& opening, base::Symbol bearer) const {
   auto const& rule = *opening.rule;
   if (opening.act == no_act || rule.norm->per_opening) return false;
   return std::any_of(opened_.begin(), opened_.end(), [&](Opened const& o) {
-    return o.kin == rule.kin && o.subject == opening.subject && o.bearer == bearer && o.act != opening.act;
+    return o.norm_key == rule.norm_key && o.subject == opening.subject && o.bearer == bearer && o.act != opening.act;
   });
 }
 
@@ -106,14 +106,14 @@ void Evaluate::open(Opening const& opening) {
   if (!fits) {
     for (auto& bearer : bearers) bearer.knowledge.group_unknown = true;
   }
-  if (!rule.norm->bearer.each) return pin(opening, std::move(bearers), 0, {});
+  if (!rule.norm->bearer.each) return select_version(opening, std::move(bearers), 0, {});
   for (auto const& bearer : bearers)
-    pin(opening, {bearer}, bearer.name,
+    select_version(opening, {bearer}, bearer.name,
         bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name));
 }
 
 // Under which version it stands: the latest that all its bearers had adopted when it opened.
-void Evaluate::pin(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party) {
+void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party) {
   if (is_open(opening, bearer)) return;
   auto const& rule = *opening.rule;
   auto at = opening.at;
@@ -127,7 +127,7 @@ void Evaluate::pin(Opening const& opening, BearerList&& bearers, base::Symbol be
   };
   for (auto& one : bearers) {
     auto const party = party_of(one);
-    one.left_out = party != 0 && !registry_.in_force(rule.family, std::array{party}, at.day);
+    one.left_out = party != 0 && !registry_.in_force(rule.agreement_index, std::array{party}, at.day);
   }
   auto parties = parties_of(bearers);
   if (parties.empty()) {
@@ -135,7 +135,7 @@ void Evaluate::pin(Opening const& opening, BearerList&& bearers, base::Symbol be
     // an act.
     for (auto const& one : bearers) {
       auto const party = party_of(one);
-      if (party != 0 && registry_.is_party(rule.family, party)) parties.push_back(party);
+      if (party != 0 && registry_.is_party(rule.agreement_index, party)) parties.push_back(party);
     }
     if (parties.empty()) {
       auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code)
@@ -144,38 +144,38 @@ void Evaluate::pin(Opening const& opening, BearerList&& bearers, base::Symbol be
     }
   }
   auto const concerned =
-      std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.family, party); });
+      std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.agreement_index, party); });
   if (!concerned) return;
-  auto const version = registry_.in_force(rule.family, parties, at.day);
+  auto const version = registry_.in_force(rule.agreement_index, parties, at.day);
   if (!version) return not_in_force(opening, parties);
   if (*version != rule.pack_number) return;
-  if (opening.act != no_act) opened_.push_back({rule.kin, bearer, opening.subject, opening.act});
-  stand(opening, at, std::move(bearers), of_party, parties);
+  if (opening.act != no_act) opened_.push_back({rule.norm_key, bearer, opening.subject, opening.act});
+  add_obligation(opening, at, std::move(bearers), of_party, parties);
 }
 
 // Said once for a subject, whatever the number of versions and bearers; with all whom it concerns.
 void Evaluate::not_in_force(Opening const& opening, Parties const& parties) {
   if (opening.act == no_act) return;
   auto const& rule = *opening.rule;
-  auto& unpinned = answer_->unpinned;
+  auto& without_agreement = answer_->without_agreement;
   std::size_t said = 0;
-  for (; said < unpinned.size(); ++said) {
-    auto const& u = unpinned[said];
+  for (; said < without_agreement.size(); ++said) {
+    auto const& u = without_agreement[said];
     if (u.agreement != rule.pack->agreement || u.norm->id != rule.norm->id) continue;
     if (u.opened_by == opening.act) break;
     if (!rule.norm->per_opening && unpinned_for_[said] == opening.subject) return;  // an earlier opening said it
   }
-  if (said == unpinned.size()) {
-    unpinned.push_back({opening.act, rule.pack->agreement, rule.norm, {}});
+  if (said == without_agreement.size()) {
+    without_agreement.push_back({opening.act, rule.pack->agreement, rule.norm, {}});
     unpinned_for_.push_back(opening.subject);
   }
-  auto& all = unpinned[said].parties;
+  auto& all = without_agreement[said].parties;
   for (auto const party : parties) {
     if (std::find(all.begin(), all.end(), party) == all.end()) all.push_back(party);
   }
 }
 
-void Evaluate::stand(Opening const& opening, Moment const& at, BearerList&& bearers, std::string_view of_party,
+void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerList&& bearers, std::string_view of_party,
                      Parties const& parties) {
   auto const& rule = *opening.rule;
   auto& o = answer_->obligations.emplace_back();
@@ -204,7 +204,7 @@ void Evaluate::stand(Opening const& opening, Moment const& at, BearerList&& bear
 void Evaluate::replace(Rule const& rule, Obligation& o, Parties const& parties) const {
   for (std::uint16_t later = 0; later < rules_.pack_count(); ++later) {
     auto const& pack = *rules_.packs()[later];
-    if (rules_.family_of(later) != rule.family || pack.validity.from <= rule.pack->validity.from) continue;
+    if (rules_.agreement_index_of(later) != rule.agreement_index || pack.validity.from <= rule.pack->validity.from) continue;
     auto const* norm = pack.norm(rule.norm->id);
     if (norm == nullptr || norm->on_replacement == Norm::Replaced::keep) continue;
     auto from = pack.validity.from;

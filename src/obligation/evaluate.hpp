@@ -27,7 +27,7 @@ class Evaluate {
   };
   /// What has opened already, so that it does not open again: for one of several bearers, or (0) for all together.
   struct Opened {
-    std::uint32_t kin;
+    std::uint32_t norm_key;
     base::Symbol bearer;
     std::uint64_t subject;
     std::uint32_t act;
@@ -35,14 +35,14 @@ class Evaluate {
   };
 
   void consider(Rule const& rule, std::uint32_t act);
-  void consider(Rule const& rule, When const& named_by, std::uint64_t subject, std::uint32_t named_in,
+  void consider(Rule const& rule, CompiledCondition const& named_by, std::uint64_t subject, std::uint32_t named_in,
                 std::uint32_t act);
   template <class Do>
-  void each_named(When const& when, std::uint32_t act, Do const& take) const;
+  void each_named(CompiledCondition const& when, std::uint32_t act, Do const& take) const;
   bool may_open(Rule const& rule, std::uint64_t subject) const;
   int number_of(Rule const& rule, std::uint64_t subject, std::uint32_t act) const;
-  std::string_view id_of(When const& when, std::uint32_t act) const;
-  std::vector<std::uint32_t> support(When const& when, Asking const& asking, calendar::Moment const& at) const;
+  std::string_view id_of(CompiledCondition const& when, std::uint32_t act) const;
+  std::vector<std::uint32_t> support(CompiledCondition const& when, MatchContext const& context, calendar::Moment const& at) const;
   std::optional<bool> in_group(Rule const& rule, std::uint32_t act, calendar::Moment const& at) const;
   bool is_noted(agreement::Group const& group, calendar::Moment const& at) const;
 
@@ -55,9 +55,9 @@ class Evaluate {
 
   void open(Opening const& opening);
   bool is_open(Opening const& opening, base::Symbol bearer) const;
-  void pin(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
+  void select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
   void not_in_force(Opening const& opening, Parties const& parties);
-  void stand(Opening const& opening, calendar::Moment const& at, BearerList&& bearers, std::string_view of_party,
+  void add_obligation(Opening const& opening, calendar::Moment const& at, BearerList&& bearers, std::string_view of_party,
              Parties const& parties);
   bool is_others_forum(Rule const& rule, std::uint64_t subject) const;
   void replace(Rule const& rule, Obligation& o, Parties const& parties) const;
@@ -69,11 +69,11 @@ class Evaluate {
   View const& view_;
   Matcher matcher_;
   Bearers bearers_;
-  LifeOf life_;
+  Resolution life_;
   KnowledgeOf knowledge_;
   Answer* answer_ = nullptr;
   std::vector<Opened> opened_;
-  std::vector<std::uint64_t> unpinned_for_;  // the subject of each unpinned opening of the answer
+  std::vector<std::uint64_t> unpinned_for_;  // the subject of each without_agreement opening of the answer
 };
 
 /// The disputes of a group, each on the ladder that its agreement gives it.

@@ -22,7 +22,7 @@ bool in_register(event::EventType const& type) {
 
 }  // namespace
 
-Facts::Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symbols& words)
+Facts::Facts(event::Vocabulary const& vocabulary, FieldSelection const& asked, base::Symbols& words)
     : vocabulary_(vocabulary), asked_(asked), words_(words) {
   register_ = group_for("register", "all", subject_hash("register", "all"));
   for (auto const& type : vocabulary.types) {
@@ -42,11 +42,11 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
   auto const person_key = facts_[fact].person;
   if (!event.in_case.empty()) {
     auto const group = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
-    facts_[fact].home = group;
+    facts_[fact].in_case = group;
     put(group, fact, touched);
     if (person_key != 0) name_person(group, person_key);
     if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty())
-      lies_in(facts_[fact].subject, group);
+      link_to_case(facts_[fact].subject, group);
   }
   auto const own_group = event.in_case.empty() && !event.subject.kind.empty();
   if (own_group) {
@@ -68,10 +68,10 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
       if (touched != nullptr) touched->push_back(everything);
       break;
     case sameness:
-      sames_.push_back({fact, std::string(event.value("kind")->text), std::string(event.value("one")->text),
+      merges_.push_back({fact, std::string(event.value("kind")->text), std::string(event.value("one")->text),
                         std::string(event.value("other")->text)});
-      same_keys_.insert(key_of(sames_.back(), sames_.back().one));
-      same_keys_.insert(key_of(sames_.back(), sames_.back().other));
+      same_keys_.insert(key_of(merges_.back(), merges_.back().one));
+      same_keys_.insert(key_of(merges_.back(), merges_.back().other));
       if (touched != nullptr) touched->push_back(everything);
       break;
     case person:
@@ -165,7 +165,7 @@ std::optional<Datum> Facts::datum(event::EventType const& type, event::Value con
   return std::nullopt;
 }
 
-std::uint64_t Facts::key_of(Same const& same, std::string const& id) const {
+std::uint64_t Facts::key_of(Merge const& same, std::string const& id) const {
   return same.kind == "person" ? person_hash(facts_[same.fact].owner, id) : subject_hash(same.kind, id);
 }
 

@@ -13,16 +13,16 @@
 
 #include "base/refusal.hpp"
 #include "base/symbols.hpp"
-#include "event/carrier.hpp"
+#include "event/subject_link.hpp"
 #include "event/event.hpp"
 #include "obligation/storage.hpp"
 
 namespace overens::obligation {
 
 /// Which fields of which event types somebody asks for, and in which groups. What nobody asks for is not kept.
-class Asked {
+class FieldSelection {
  public:
-  explicit Asked(event::Vocabulary const& vocabulary);
+  explicit FieldSelection(event::Vocabulary const& vocabulary);
   void field(std::string_view type, std::string_view name);
   /// Events of this type also belong to the group of the `kind` (person, or a shared kind) whose id they carry.
   void in_group(std::string_view type, std::string const& kind);
@@ -59,7 +59,7 @@ struct Datum {
 };
 
 inline constexpr std::int64_t no_time = INT64_MIN;
-inline constexpr std::uint32_t no_home = UINT32_MAX;
+inline constexpr std::uint32_t no_case = UINT32_MAX;
 
 /// An event as it was recorded, without those of its values that nobody asks for.
 struct Fact {
@@ -78,7 +78,7 @@ struct Fact {
   std::uint32_t data = 0;  ///< first Datum
   std::uint16_t data_count = 0;
   std::uint16_t type = 0;
-  std::uint32_t home = no_home;  ///< the case it was recorded in, as a group; no_home without
+  std::uint32_t in_case = no_case;  ///< the case it was recorded in, as a group; no_case without
   bool amended = false;          ///< something corrects or withdraws it; told once settled
 };
 
@@ -122,7 +122,7 @@ struct Group {
 bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind);
 
 /// Two registrations said to be the same.
-struct Same {
+struct Merge {
   std::uint32_t fact = 0;
   std::string kind;
   std::string one;
@@ -134,7 +134,7 @@ struct Same {
 /// data only the fields that somebody asks for.
 class Facts {
  public:
-  Facts(event::Vocabulary const& vocabulary, Asked const& asked, base::Symbols& words);
+  Facts(event::Vocabulary const& vocabulary, FieldSelection const& asked, base::Symbols& words);
 
   /// Takes an event. The groups that changed are added to `touched`, when given; a shared event (known to all) touches
   /// group numbers `everything`.
@@ -201,9 +201,9 @@ class Facts {
       for (auto const& amendment : all) act(amendment);
     }
   }
-  std::vector<Same> const& sames() const { return sames_; }
+  std::vector<Merge> const& merges() const { return merges_; }
   /// What one of its two ids is known by. A person is one authority's own.
-  std::uint64_t key_of(Same const& same, std::string const& id) const;
+  std::uint64_t key_of(Merge const& same, std::string const& id) const;
   std::string_view name(Name name) const { return names_[name]; }
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   base::Symbols& words() const { return words_; }
@@ -231,11 +231,11 @@ class Facts {
                     std::string_view unit, std::span<event::Value const> data, Do const& act) const;
   void fan_out(event::Event const& event, std::string const& kind, std::uint32_t fact,
                std::vector<std::uint32_t>* touched);
-  void lies_in(std::uint64_t subject, std::uint32_t in_case);
+  void link_to_case(std::uint64_t subject, std::uint32_t in_case);
   Groups cases_of(std::uint64_t subject) const;
 
   event::Vocabulary const& vocabulary_;
-  Asked const& asked_;
+  FieldSelection const& asked_;
   base::Symbols& words_;
   Blocks<Fact> facts_;
   std::vector<std::unique_ptr<Datum[]>> data_blocks_;
@@ -259,7 +259,7 @@ class Facts {
   bool moving_ = false;        // a correction may move an event to another group
   std::uint32_t settled_ = 0;  // how many facts there were when things last were put where they belong
   std::uint32_t marked_ = 0;   // how many facts have been looked at for whether something corrects them
-  std::vector<Same> sames_;
+  std::vector<Merge> merges_;
   boost::unordered_flat_set<std::uint64_t> same_keys_;
   std::vector<base::Symbol> authorities_;
   std::vector<bool> is_authority_;           ///< by symbol

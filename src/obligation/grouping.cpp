@@ -47,7 +47,7 @@ Facts::Groups const& Facts::beside(Group const& in_case) const {
   return found == beside_.end() ? none : found->second;
 }
 
-void Facts::lies_in(std::uint64_t subject, std::uint32_t in_case) {
+void Facts::link_to_case(std::uint64_t subject, std::uint32_t in_case) {
   auto const [first, fresh] = case_of_subject_.emplace(subject, in_case);
   if (fresh || first->second == in_case) return;
   auto& more = more_cases_[subject];
@@ -96,11 +96,11 @@ void Facts::fan_out(event::Event const& event, std::string const& kind, std::uin
     auto const group = group_for(kind, id, key);
     put(group, fact, touched);
     auto const* known = vocabulary_.kind(kind);
-    if (facts_[fact].home == no_home || known == nullptr || !known->individual) return;
-    auto& beside = beside_[facts_[fact].home];
+    if (facts_[fact].in_case == no_case || known == nullptr || !known->individual) return;
+    auto& beside = beside_[facts_[fact].in_case];
     if (std::find(beside.begin(), beside.end(), group) != beside.end()) return;
     beside.push_back(group);
-    cases_of_[group].push_back(facts_[fact].home);
+    cases_of_[group].push_back(facts_[fact].in_case);
   };
   if (kind == "person") {
     if (!event.person.empty()) put_in(event.person, facts_[fact].person);
@@ -120,12 +120,12 @@ void Facts::move(std::uint32_t number, Amendment const& amendment) {
     auto const group = group_for("case", amendment.in_case, subject_hash("case", amendment.in_case));
     put_once(group, number);
     if (fact.person != 0) name_person(group, fact.person);
-    if (may_be_outside) lies_in(fact.subject, group);
+    if (may_be_outside) link_to_case(fact.subject, group);
   }
-  if (!amendment.subject.empty() && fact.home == no_home)
+  if (!amendment.subject.empty() && fact.in_case == no_case)
     put_once(group_for(type.subject, amendment.subject, subject_hash(type.subject, amendment.subject)), number);
-  if (!amendment.subject.empty() && fact.home != no_home && may_be_outside)
-    lies_in(subject_hash(type.subject, amendment.subject), fact.home);
+  if (!amendment.subject.empty() && fact.in_case != no_case && may_be_outside)
+    link_to_case(subject_hash(type.subject, amendment.subject), fact.in_case);
   using Values = std::span<event::Value const>;
   auto const values =
       amendment.data.empty() ? Values() : corrected_data(vocabulary_, type, amendment.data).value_or(Values());
@@ -159,7 +159,7 @@ void Facts::settle() {
     if (group == group_of_.end()) continue;
     auto const cases = cases_of(subject);
     members_.each(group->second.group, [&](std::uint32_t fact) {
-      if (facts_[fact].home != no_home) return;
+      if (facts_[fact].in_case != no_case) return;
       for (auto const in_case : cases) put_once(in_case, fact);
     });
   }

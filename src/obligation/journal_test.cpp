@@ -45,8 +45,8 @@ using Lines = std::multiset<std::string>;
 Lines answer(Answer const& a) {
   Lines lines;
   for (auto const& o : a.obligations) lines.insert(told(*a.view, o));
-  for (auto const& u : a.unpinned)
-    lines.insert(fmt::format("unpinned {} {}", u.norm->id, a.view->id(a.view->act(u.opened_by))));
+  for (auto const& u : a.without_agreement)
+    lines.insert(fmt::format("without_agreement {} {}", u.norm->id, a.view->id(a.view->act(u.opened_by))));
   return lines;
 }
 
@@ -193,7 +193,7 @@ TEST_P(Journals, other_agreements_do_not_change_the_answer) {
     });
     Lines alone;
     for (auto const& line : ask(journal, on, calendar::Instant::max(), viewer)) {
-      if (!line.starts_with("unpinned")) alone.insert(line);
+      if (!line.starts_with("without_agreement")) alone.insert(line);
     }
     EXPECT_EQ(difference(alone, own), "") << viewer;
   }

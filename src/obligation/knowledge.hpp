@@ -1,6 +1,6 @@
 #pragma once
 
-#include "obligation/life.hpp"
+#include "obligation/resolution.hpp"
 
 namespace overens::obligation {
 

@@ -17,7 +17,7 @@ std::pair<agreement::Pack const*, agreement::Ladder const*> ladder_for(Rulebook 
   auto const* about = raised.datum(v.type(known::dispute_raised)->field("about")->symbol);
   auto const word = about == nullptr ? std::string_view() : v.symbols().word(static_cast<base::Symbol>(about->value));
   for (auto const* pack : rules.packs()) {
-    auto const version = registry.in_force(rules.family(pack->agreement), std::array{party}, raised.when.day);
+    auto const version = registry.in_force(rules.agreement_index(pack->agreement), std::array{party}, raised.when.day);
     if (!version || rules.packs()[*version] != pack) continue;
     for (auto const& ladder : pack->ladders) {
       if (std::find(ladder.about.begin(), ladder.about.end(), word) != ladder.about.end()) return {pack, &ladder};

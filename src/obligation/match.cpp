@@ -30,31 +30,31 @@ bool within_hours_before(Moment const& act, Moment const& opening, long hours) {
   return act.at ? *act.at >= earliest : calendar::end_of(act.day) > earliest;
 }
 
-bool has_window(When const& when) {
-  return (when.form == When::Form::event && when.source->within) ||
+bool has_window(CompiledCondition const& when) {
+  return (when.form == CompiledCondition::Form::event && when.source->within) ||
          std::any_of(when.parts.begin(), when.parts.end(), has_window);
 }
 
 }  // namespace
 
-std::optional<std::uint64_t> Matcher::carried(Carrier const& carrier, Act const& act) const {
-  switch (carrier.by) {
-    case Carrier::By::none:
+std::optional<std::uint64_t> Matcher::carried(SubjectLink const& link, Act const& act) const {
+  switch (link.by) {
+    case SubjectLink::By::none:
       return std::nullopt;
-    case Carrier::By::subject:
+    case SubjectLink::By::subject:
       return act.subject;
-    case Carrier::By::in_case:
+    case SubjectLink::By::in_case:
       if (view_.group().form == Group::Form::in_case) return view_.group().key;
       return act.in_case == nullptr ? std::nullopt : std::optional(act.in_case->key);
-    case Carrier::By::person:
+    case SubjectLink::By::person:
       return view_.is_own(act) ? std::optional(view_.key()) : std::nullopt;
-    case Carrier::By::unit:
+    case SubjectLink::By::unit:
       return act.unit == 0 ? std::nullopt : std::optional(subject_hash("unit", view_.facts().words().word(act.unit)));
-    case Carrier::By::id_field:
-      if (auto const* datum = act.datum(carrier.field)) return view_.standing_for(datum->value);
+    case SubjectLink::By::id_field:
+      if (auto const* datum = act.datum(link.field)) return view_.standing_for(datum->value);
       return std::nullopt;
-    case Carrier::By::party_field:
-      if (auto const* datum = act.datum(carrier.field)) {
+    case SubjectLink::By::party_field:
+      if (auto const* datum = act.datum(link.field)) {
         return subject_hash("party", view_.facts().words().word(static_cast<base::Symbol>(datum->value)));
       }
       return std::nullopt;
@@ -63,10 +63,10 @@ std::optional<std::uint64_t> Matcher::carried(Carrier const& carrier, Act const&
 }
 
 // What does not carry the id is tied by the case that it stands in.
-bool Matcher::is_about(Carrier const& carrier, Act const& act, std::uint64_t subject) const {
-  if (carrier.by == Carrier::By::none || carrier.by == Carrier::By::person) return true;
-  if (carrier.by == Carrier::By::subject) return act.subject == subject;
-  auto const about = carried(carrier, act);
+bool Matcher::is_about(SubjectLink const& link, Act const& act, std::uint64_t subject) const {
+  if (link.by == SubjectLink::By::none || link.by == SubjectLink::By::person) return true;
+  if (link.by == SubjectLink::By::subject) return act.subject == subject;
+  auto const about = carried(link, act);
   return about ? *about == subject : act.in_case != nullptr;
 }
 
@@ -104,30 +104,30 @@ bool Matcher::test(Test const& test, Act const& act) const {
   return std::find(test.values.begin(), test.values.end(), own) != test.values.end();
 }
 
-bool Matcher::fits(When const& when, Act const& act, Asking const& asking) const {
-  if (act.type != when.type || !is_about(when.carrier, act, asking.subject)) return false;
-  if (asking.actors != nullptr && !by(*asking.actors, act)) return false;
+bool Matcher::fits(CompiledCondition const& when, Act const& act, MatchContext const& context) const {
+  if (act.type != when.type || !is_about(when.link, act, context.subject)) return false;
+  if (context.actors != nullptr && !by(*context.actors, act)) return false;
   return std::all_of(when.tests.begin(), when.tests.end(), [&](Test const& t) { return test(t, act); });
 }
 
 // `within` and `before` of the condition.
-bool Matcher::in_window(When const& when, Act const& act, Asking const& asking) const {
-  if (when.before_opening && !is_before(act.when, asking.opening)) return false;
+bool Matcher::in_window(CompiledCondition const& when, Act const& act, MatchContext const& context) const {
+  if (when.before_opening && !is_before(act.when, context.opening)) return false;
   if (when.before_type) {
     for (auto i = view_.first(*when.before_type); i != View::none; i = view_.next(i)) {
-      if (!is_about(when.before_carrier, view_.act(i), asking.subject)) continue;
+      if (!is_about(when.before_carrier, view_.act(i), context.subject)) continue;
       if (!is_before(act.when, view_.act(i).when)) return false;
       break;  // the first of them decides
     }
   }
   auto const& within = when.source->within;
   if (!within) return true;
-  if (!is_before(act.when, asking.opening)) {
-    auto const latest = calendar::due(asking.opening, {*within, calendar::Roll::none}, *asking.rules);
+  if (!is_before(act.when, context.opening)) {
+    auto const latest = calendar::due(context.opening, {*within, calendar::Roll::none}, *context.rules);
     return !latest || !calendar::is_past(*latest, act.when);
   }
-  if (within->unit == calendar::Unit::hour) return within_hours_before(act.when, asking.opening, within->count);
-  auto const earliest = calendar::add(asking.opening.day, {-within->count, within->unit}, *asking.rules);
+  if (within->unit == calendar::Unit::hour) return within_hours_before(act.when, context.opening, within->count);
+  auto const earliest = calendar::add(context.opening.day, {-within->count, within->unit}, *context.rules);
   return !earliest || act.when.day >= *earliest;
 }
 
@@ -142,17 +142,17 @@ bool Matcher::in_period(InPeriod const& period, Act const& act) const {
 }
 
 // An act of an event condition, in time.
-bool Matcher::counts(When const& when, Act const& act, Asking const& asking, From const& start) const {
-  if (asking.period != nullptr && when.since == When::Since::by_slot) {
-    if (!in_period(*asking.period, act)) return false;
+bool Matcher::counts(CompiledCondition const& when, Act const& act, MatchContext const& context, From const& start) const {
+  if (context.period != nullptr && when.since == CompiledCondition::Since::by_slot) {
+    if (!in_period(*context.period, act)) return false;
   } else if (start && is_before(act.when, *start)) {
     return false;
   }
-  return fits(when, act, asking) && in_window(when, act, asking);
+  return fits(when, act, context) && in_window(when, act, context);
 }
 
 // Ended: an act of the ending type followed, for the same subject, by the time asked for.
-bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at) const {
+bool Matcher::ended(CompiledCondition const& when, std::uint32_t number, Moment const& at) const {
   if (!when.ended_by) return false;
   auto const& act = view_.act(number);
   for (auto i = view_.first(*when.ended_by); i != View::none; i = view_.next(i)) {
@@ -168,19 +168,19 @@ bool Matcher::ended(When const& when, std::uint32_t number, Moment const& at) co
 }
 
 // From when acts count, as it is seen at `at`: since an event is since the last one by then.
-Matcher::From Matcher::lower(When const& when, Asking const& asking, From const& from, Moment const& at) const {
+Matcher::From Matcher::lower(CompiledCondition const& when, MatchContext const& context, From const& from, Moment const& at) const {
   switch (when.since) {
-    case When::Since::by_slot:
+    case CompiledCondition::Since::by_slot:
       return from;
-    case When::Since::opening:
-      return asking.opening;
-    case When::Since::ever:
+    case CompiledCondition::Since::opening:
+      return context.opening;
+    case CompiledCondition::Since::ever:
       return std::nullopt;
-    case When::Since::event: {
+    case CompiledCondition::Since::event: {
       auto latest = Moment::whole(calendar::last_day);
       for (auto i = view_.first(when.since_type); i != View::none; i = view_.next(i)) {
         auto const& since = view_.act(i);
-        if (not_after(since.when, at) && is_about(when.since_carrier, since, asking.subject)) latest = since.when;
+        if (not_after(since.when, at) && is_about(when.since_carrier, since, context.subject)) latest = since.when;
       }
       return latest;
     }
@@ -188,26 +188,26 @@ Matcher::From Matcher::lower(When const& when, Asking const& asking, From const&
   return from;
 }
 
-bool Matcher::counts_enough(When const& when, Asking const& asking, From const& from, Moment const& at) const {
+bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& context, From const& from, Moment const& at) const {
   std::vector<std::uint64_t> different;
   int number = 0;
-  auto const start = lower(when, asking, from, at);
+  auto const start = lower(when, context, from, at);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
-    if (!not_after(act.when, at) || !counts(when, act, asking, start) || ended(when, i, at)) continue;
+    if (!not_after(act.when, at) || !counts(when, act, context, start) || ended(when, i, at)) continue;
     std::uint64_t value = 0;
     switch (when.count) {
-      case When::Count::acts:
+      case CompiledCondition::Count::acts:
         ++number;
         continue;
-      case When::Count::authorities:
+      case CompiledCondition::Count::authorities:
         value = act.acting();
         break;
-      case When::Count::parties:
+      case CompiledCondition::Count::parties:
         value = registry_.party_of(act.acting());
         if (value == 0) continue;
         break;
-      case When::Count::field: {
+      case CompiledCondition::Count::field: {
         auto const* datum = act.datum(when.count_field);
         if (datum == nullptr) continue;
         value = datum->value;
@@ -220,113 +220,113 @@ bool Matcher::counts_enough(When const& when, Asking const& asking, From const& 
 }
 
 // One of the acts that the condition is made of, whether or not the rest of it holds.
-bool Matcher::takes_part(When const& when, Asking const& asking, From const& from, std::uint32_t number) const {
-  if (when.form != When::Form::event) {
+bool Matcher::takes_part(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t number) const {
+  if (when.form != CompiledCondition::Form::event) {
     return std::any_of(when.parts.begin(), when.parts.end(),
-                       [&](When const& part) { return takes_part(part, asking, from, number); });
+                       [&](CompiledCondition const& part) { return takes_part(part, context, from, number); });
   }
   auto const& act = view_.act(number);
-  return act.type == when.type && counts(when, act, asking, lower(when, asking, from, act.when));
+  return act.type == when.type && counts(when, act, context, lower(when, context, from, act.when));
 }
 
 // In an opening of which all must be so, "within" is counted from the day on which the rest of it is so.
-Asking Matcher::counted_from_the_others(When const& all, Asking asking, From const& from, Moment const& at) const {
-  asking.opens = false;
+MatchContext Matcher::counted_from_the_others(CompiledCondition const& all, MatchContext context, From const& from, Moment const& at) const {
+  context.opens = false;
   std::optional<std::uint32_t> latest;
   for (auto const& part : all.parts) {
     if (has_window(part)) continue;
-    if (auto const act = standing_since(part, asking, from, at)) latest = std::max(latest.value_or(0), *act);
+    if (auto const act = standing_since(part, context, from, at)) latest = std::max(latest.value_or(0), *act);
   }
-  if (latest) asking.opening = view_.act(*latest).when;
-  return asking;
+  if (latest) context.opening = view_.act(*latest).when;
+  return context;
 }
 
-bool Matcher::holds_with(When const& when, Asking const& asking, From const& from, std::uint32_t number) const {
+bool Matcher::holds_with(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t number) const {
   auto const& at = view_.act(number).when;
   switch (when.form) {
-    case When::Form::any:
+    case CompiledCondition::Form::any:
       return std::any_of(when.parts.begin(), when.parts.end(),
-                         [&](When const& part) { return holds_with(part, asking, from, number); });
-    case When::Form::all: {
-      auto const own = asking.opens && has_window(when) ? counted_from_the_others(when, asking, from, at) : asking;
+                         [&](CompiledCondition const& part) { return holds_with(part, context, from, number); });
+    case CompiledCondition::Form::all: {
+      auto const own = context.opens && has_window(when) ? counted_from_the_others(when, context, from, at) : context;
       return takes_part(when, own, from, number) &&
              std::all_of(when.parts.begin(), when.parts.end(),
-                         [&](When const& part) { return standing_since(part, own, from, at).has_value(); });
+                         [&](CompiledCondition const& part) { return standing_since(part, own, from, at).has_value(); });
     }
-    case When::Form::event:
+    case CompiledCondition::Form::event:
       break;
   }
-  return takes_part(when, asking, from, number) && (when.times == 1 || counts_enough(when, asking, from, at));
+  return takes_part(when, context, from, number) && (when.times == 1 || counts_enough(when, context, from, at));
 }
 
-Matcher::Number Matcher::first(When const& when, Asking const& asking, From const& from, std::uint32_t least) const {
+Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t least) const {
   Number found;
   switch (when.form) {
-    case When::Form::any:
+    case CompiledCondition::Form::any:
       for (auto const& part : when.parts) {
-        auto const one = first(part, asking, from, least);
+        auto const one = first(part, context, from, least);
         if (one && (!found || *one < *found)) found = one;
       }
       return found;
-    case When::Form::all:
+    case CompiledCondition::Form::all:
       for (auto i = least; i < view_.acts().size(); ++i) {
-        if (holds_with(when, asking, from, i)) return i;
+        if (holds_with(when, context, from, i)) return i;
       }
       return std::nullopt;
-    case When::Form::event:
+    case CompiledCondition::Form::event:
       break;
   }
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
-    if (i >= least && holds_with(when, asking, from, i)) return i;
+    if (i >= least && holds_with(when, context, from, i)) return i;
   }
   return std::nullopt;
 }
 
-Matcher::Number Matcher::standing_after(When const& when, Asking const& asking, Moment const& after) const {
+Matcher::Number Matcher::standing_after(CompiledCondition const& when, MatchContext const& context, Moment const& after) const {
   for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
     auto const& at = view_.act(i).when;
-    if (is_before(after, at) && takes_part(when, asking, std::nullopt, i) && standing(when, asking, at)) return i;
+    if (is_before(after, at) && takes_part(when, context, std::nullopt, i) && standing(when, context, at)) return i;
   }
   return std::nullopt;
 }
 
-Matcher::Number Matcher::standing_since(When const& when, Asking const& asking, From const& from,
+Matcher::Number Matcher::standing_since(CompiledCondition const& when, MatchContext const& context, From const& from,
                                         Moment const& at) const {
   Number found;
   switch (when.form) {
-    case When::Form::any:
+    case CompiledCondition::Form::any:
       for (auto const& part : when.parts) {
-        auto const one = standing_since(part, asking, from, at);
+        auto const one = standing_since(part, context, from, at);
         if (one && (!found || *one > *found)) found = one;
       }
       return found;
-    case When::Form::all:
+    case CompiledCondition::Form::all:
       for (auto const& part : when.parts) {
-        auto const one = standing_since(part, asking, from, at);
+        auto const one = standing_since(part, context, from, at);
         if (!one) return std::nullopt;
         if (!found || *one > *found) found = one;
       }
       return found;
-    case When::Form::event:
+    case CompiledCondition::Form::event:
       break;
   }
-  auto const start = lower(when, asking, from, at);
+  auto const start = lower(when, context, from, at);
   for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (!not_after(act.when, at)) break;
-    if (counts(when, act, asking, start) && !ended(when, i, at)) found = i;
+    if (counts(when, act, context, start) && !ended(when, i, at)) found = i;
   }
-  if (found && when.times > 1 && !counts_enough(when, asking, from, at)) return std::nullopt;
+  if (found && when.times > 1 && !counts_enough(when, context, from, at)) return std::nullopt;
   return found;
 }
 
-std::uint32_t Matcher::times(When const& when, Asking const& asking, From const& from, From const& last) const {
-  auto const once = first(when, asking, from);
+std::uint32_t Matcher::times(CompiledCondition const& when, MatchContext const& context, From const& from, From const& last) const {
+  auto const once = first(when, context, from);
   auto const by_last = [&](std::uint32_t i) { return !last || not_after(view_.act(i).when, *last); };
   if (!once || !by_last(*once)) return 0;
   std::uint32_t number = 1;
   for (auto i = *once + 1; i < view_.acts().size() && by_last(i); ++i) {
-    if (takes_part(when, asking, from, i)) ++number;
+    if (takes_part(when, context, from, i)) ++number;
   }
   return number;
 }

@@ -114,7 +114,7 @@ struct Obligation {
 };
 
 /// An opening on a day when no agreement was in force for those concerned.
-struct Unpinned {
+struct NoAgreementInForce {
   std::uint32_t opened_by = no_act;
   std::string agreement;
   agreement::Norm const* norm = nullptr;
@@ -140,13 +140,13 @@ struct OnLadder {
 struct Answer {
   View const* view = nullptr;
   std::vector<Obligation> obligations;
-  std::vector<Unpinned> unpinned;
+  std::vector<NoAgreementInForce> without_agreement;
   std::vector<OnLadder> ladders;
 
-  bool empty() const { return obligations.empty() && unpinned.empty() && ladders.empty(); }
+  bool empty() const { return obligations.empty() && without_agreement.empty() && ladders.empty(); }
   void clear() {
     obligations.clear();
-    unpinned.clear();
+    without_agreement.clear();
     ladders.clear();
   }
 };

@@ -11,31 +11,31 @@ using calendar::Moment;
 
 // The events of a condition that the act can be, and the subject that it then names.
 template <class Do>
-void Evaluate::each_named(When const& when, std::uint32_t number, Do const& take) const {
+void Evaluate::each_named(CompiledCondition const& when, std::uint32_t number, Do const& take) const {
   for (auto const& part : when.parts) each_named(part, number, take);
   auto const& act = view_.act(number);
-  if (when.form != When::Form::event || when.type != act.type) return;
+  if (when.form != CompiledCondition::Form::event || when.type != act.type) return;
   if (auto const subject = matcher_.carried(when.names, act)) take(when, *subject);
 }
 
 // For each subject that the act names, or, when it names none, each that another event of the condition does.
 void Evaluate::consider(Rule const& rule, std::uint32_t number) {
   auto const& act = view_.act(number);
-  if (rule.home == "person" && !view_.is_own(act)) return;  // what another person's acts open is theirs
+  if (rule.group_kind == "person" && !view_.is_own(act)) return;  // what another person's acts open is theirs
   auto const& opens = *rule.opens;
-  if (opens.form == When::Form::event) {
+  if (opens.form == CompiledCondition::Form::event) {
     if (auto const subject = matcher_.carried(opens.names, act)) consider(rule, opens, *subject, number, number);
     return;
   }
   bool names = false;
-  each_named(opens, number, [&](When const& when, std::uint64_t subject) {
+  each_named(opens, number, [&](CompiledCondition const& when, std::uint64_t subject) {
     if (!names) consider(rule, when, subject, number, number);
     names = true;
   });
   if (names) return;
   std::vector<std::uint64_t> taken;
   for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
-    each_named(opens, i, [&](When const& when, std::uint64_t subject) {
+    each_named(opens, i, [&](CompiledCondition const& when, std::uint64_t subject) {
       if (std::find(taken.begin(), taken.end(), subject) != taken.end()) return;
       taken.push_back(subject);
       consider(rule, when, subject, i, number);
@@ -43,21 +43,21 @@ void Evaluate::consider(Rule const& rule, std::uint32_t number) {
   }
 }
 
-void Evaluate::consider(Rule const& rule, When const& named_by, std::uint64_t subject, std::uint32_t named_in,
+void Evaluate::consider(Rule const& rule, CompiledCondition const& named_by, std::uint64_t subject, std::uint32_t named_in,
                         std::uint32_t number) {
   if ((rule.own_group && subject != view_.key()) || !may_open(rule, subject)) return;
   auto const& act = view_.act(number);
-  Asking asking{subject, act.when, &rule.pack->rules};
-  asking.opens = true;
-  if (!matcher_.holds_with(*rule.opens, asking, std::nullopt, number)) return;
-  asking.opens = false;
-  if (rule.unless && matcher_.standing(*rule.unless, asking, act.when)) return;
+  MatchContext context{subject, act.when, &rule.pack->rules};
+  context.opens = true;
+  if (!matcher_.holds_with(*rule.opens, context, std::nullopt, number)) return;
+  context.opens = false;
+  if (rule.unless && matcher_.standing(*rule.unless, context, act.when)) return;
   Opening opening{&rule, subject, id_of(named_by, named_in), number, act.when, 0, {}, {}, {}};
   if (rule.norm->per_opening) opening.number = number_of(rule, subject, number);
-  if (rule.opens->form == When::Form::event && rule.opens->times == 1) {
+  if (rule.opens->form == CompiledCondition::Form::event && rule.opens->times == 1) {
     opening.acts.push_back(number);
   } else {
-    auto const acts = support(*rule.opens, asking, act.when);
+    auto const acts = support(*rule.opens, context, act.when);
     opening.acts.assign(acts.begin(), acts.end());
   }
   open(opening);
@@ -67,7 +67,7 @@ void Evaluate::consider(Rule const& rule, When const& named_by, std::uint64_t su
 bool Evaluate::may_open(Rule const& rule, std::uint64_t subject) const {
   if (rule.norm->per_opening) return true;
   auto const open = std::count_if(opened_.begin(), opened_.end(),
-                                  [&](Opened const& o) { return o.kin == rule.kin && o.subject == subject; });
+                                  [&](Opened const& o) { return o.norm_key == rule.norm_key && o.subject == subject; });
   auto const& bearer = rule.norm->bearer;
   return open == 0 || (bearer.each && (bearer.form != agreement::Bearer::Form::roles ||
                                        static_cast<std::size_t>(open) < bearer.roles.size()));
@@ -76,10 +76,10 @@ bool Evaluate::may_open(Rule const& rule, std::uint64_t subject) const {
 // Openings are numbered in the order in which they came to be known as openings, so that a number stays when another
 // opening is withdrawn or moved to another day.
 int Evaluate::number_of(Rule const& rule, std::uint64_t subject, std::uint32_t number) const {
-  Asking const asking{subject, {}, &rule.pack->rules};
-  auto const opens = [&](auto const& self, When const& when, Act const& act) -> bool {
-    if (when.form == When::Form::event) return matcher_.fits(when, act, asking);
-    return std::any_of(when.parts.begin(), when.parts.end(), [&](When const& part) { return self(self, part, act); });
+  MatchContext const context{subject, {}, &rule.pack->rules};
+  auto const opens = [&](auto const& self, CompiledCondition const& when, Act const& act) -> bool {
+    if (when.form == CompiledCondition::Form::event) return matcher_.fits(when, act, context);
+    return std::any_of(when.parts.begin(), when.parts.end(), [&](CompiledCondition const& part) { return self(self, part, act); });
   };
   // An event that was corrected into an opening came to be one then.
   auto const known_from =
@@ -102,21 +102,21 @@ int Evaluate::number_of(Rule const& rule, std::uint64_t subject, std::uint32_t n
     if (other && other < own && !seen) before.push_back(act.fact->id_hash);
   };
   for (auto const& act : view_.acts()) count(act);
-  for (auto const& act : view_.aside()) count(act);
+  for (auto const& act : view_.excluded()) count(act);
   return static_cast<int>(before.size()) + 1;
 }
 
 // What the subject is called: the act's own subject where that is it, else the case, the unit, or the id of the group.
-std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
+std::string_view Evaluate::id_of(CompiledCondition const& when, std::uint32_t number) const {
   auto const& act = view_.act(number);
   switch (when.names.by) {
-    case Carrier::By::subject:
+    case SubjectLink::By::subject:
       return view_.subject_id(act);
-    case Carrier::By::in_case:
+    case SubjectLink::By::in_case:
       return act.in_case == nullptr ? view_.group().id : act.in_case->id;
-    case Carrier::By::unit:
+    case SubjectLink::By::unit:
       return view_.facts().words().word(act.unit);
-    case Carrier::By::id_field:
+    case SubjectLink::By::id_field:
       if (view_.group().form == Group::Form::in_case) {
         // Only the hash of an id in a field is kept: its name stands in another event about it.
         auto const named = matcher_.carried(when.names, act);
@@ -125,27 +125,27 @@ std::string_view Evaluate::id_of(When const& when, std::uint32_t number) const {
         }
       }
       break;
-    case Carrier::By::none:
-    case Carrier::By::person:
-    case Carrier::By::party_field:
+    case SubjectLink::By::none:
+    case SubjectLink::By::person:
+    case SubjectLink::By::party_field:
       break;
   }
   return view_.group().id;
 }
 
 // The acts by which a condition holds: what somebody must know to know of the opening.
-std::vector<std::uint32_t> Evaluate::support(When const& when, Asking const& asking, Moment const& at) const {
+std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, MatchContext const& context, Moment const& at) const {
   std::vector<std::uint32_t> all;
-  if (when.form == When::Form::event && when.times == 1) {
-    if (auto const act = matcher_.standing(when, asking, at)) all.push_back(*act);
-  } else if (when.form == When::Form::event) {
+  if (when.form == CompiledCondition::Form::event && when.times == 1) {
+    if (auto const act = matcher_.standing(when, context, at)) all.push_back(*act);
+  } else if (when.form == CompiledCondition::Form::event) {
     std::vector<base::Symbol> seen;  // counted acts: one from each authority, the latest
     for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
       auto const& act = view_.act(i);
-      if (calendar::is_before(at, act.when) || !matcher_.fits(when, act, asking)) continue;
+      if (calendar::is_before(at, act.when) || !matcher_.fits(when, act, context)) continue;
       auto one = when;
       one.times = 1;
-      auto own = asking;
+      auto own = context;
       Actors actor;
       actor.authorities = {act.acting()};
       own.actors = &actor;
@@ -157,8 +157,8 @@ std::vector<std::uint32_t> Evaluate::support(When const& when, Asking const& ask
     }
   } else {
     for (auto const& part : when.parts) {
-      auto const own = support(part, asking, at);
-      if (when.form == When::Form::any && !all.empty()) break;
+      auto const own = support(part, context, at);
+      if (when.form == CompiledCondition::Form::any && !all.empty()) break;
       all.insert(all.end(), own.begin(), own.end());
     }
   }

@@ -98,7 +98,7 @@ std::optional<Day> Evaluate::start_of_grid(Rule const& rule, BearerList const& b
   std::optional<Day> start;
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const& pack = *rules_.packs()[i];
-    if (rules_.family_of(i) != rule.family || pack.norm(rule.norm->id) == nullptr) continue;
+    if (rules_.agreement_index_of(i) != rule.agreement_index || pack.norm(rule.norm->id) == nullptr) continue;
     auto from = pack.validity.from;
     for (auto const& bearer : bearers) {
       if (auto const adopted = registry_.adopted_on(i, bearer.name)) from = std::max(from, *adopted);
@@ -156,8 +156,8 @@ void Evaluate::calendar_periods(Rule const& rule, std::string_view subject_id, D
 // Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due
 // day.
 void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day start, BearerList const& bearers) {
-  auto const actors = LifeOf::actors_of(rule, bearers);
-  Asking const asking{view_.key(), Moment::whole(start), &rule.pack->rules, &actors};
+  auto const actors = Resolution::actors_of(rule, bearers);
+  MatchContext const context{view_.key(), Moment::whole(start), &rule.pack->rules, &actors};
   auto const ends = last_day_of_forum();
   auto anchor = start;
   for (auto opens = start; opens <= view_.question().on.day && opens <= ends;) {
@@ -172,7 +172,7 @@ void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day sta
           calendar::to_string(opens),
           calendar::Due{*due, std::nullopt},
           {}});
-    auto const act = rule.met ? matcher_.first(*rule.met, asking, Moment::whole(opens)) : std::nullopt;
+    auto const act = rule.met ? matcher_.first(*rule.met, context, Moment::whole(opens)) : std::nullopt;
     anchor = act && view_.act(*act).when.day <= *due ? view_.act(*act).when.day : *due;
     opens = anchor + days(1);
   }

@@ -34,7 +34,7 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
       // An approval still to come tells already that the version does not hold for the party before it.
       auto const decided = type.name == known::agreement_approved || type.name == known::agreement_signed;
       if (decided || act.when.day <= question.on.day)
-        incidents_.emplace_back(facts_.name(act.fact->subject_name), incident(act));
+        lifecycle_events_.emplace_back(facts_.name(act.fact->subject_name), lifecycle_event(act));
     } else if (act.when.day <= question.on.day) {
       take(act);
     }
@@ -127,7 +127,7 @@ void Registry::take(Act const& act) {
   }
 }
 
-agreement::Incident Registry::incident(Act const& act) const {
+agreement::LifecycleEvent Registry::lifecycle_event(Act const& act) const {
   auto const& type = facts_.vocabulary().types[act.type];
   auto const datum = [&](char const* name) {
     auto const* field = type.field(name);
@@ -142,7 +142,7 @@ agreement::Incident Registry::incident(Act const& act) const {
     return found == nullptr ? std::string()
                             : std::string(facts_.vocabulary().symbols().word(static_cast<base::Symbol>(found->value)));
   };
-  agreement::Incident one{type.name,
+  agreement::LifecycleEvent one{type.name,
                           word("version"),
                           act.when.day,
                           word("party"),
@@ -169,25 +169,25 @@ void Registry::adopt() {
       std::vector<agreement::Pack const*> versions;
       std::copy_if(packs.begin(), packs.end(), std::back_inserter(versions),
                    [&](auto const* other) { return other->agreement == pack->agreement; });
-      std::vector<agreement::Incident> incidents;
-      for (auto const& [id, one] : incidents_) {
-        if (id == pack->agreement) incidents.push_back(one);
+      std::vector<agreement::LifecycleEvent> lifecycle_events;
+      for (auto const& [id, one] : lifecycle_events_) {
+        if (id == pack->agreement) lifecycle_events.push_back(one);
       }
-      lives_.emplace_back(std::move(versions), std::move(incidents));
+      lifecycles_.emplace_back(std::move(versions), std::move(lifecycle_events));
     }
-    last_day_.push_back(lives_[place].end(*pack).last);
-    in_use_.push_back(!lives_[place].incidents().empty());
+    last_day_.push_back(lifecycles_[place].end(*pack).last);
+    in_use_.push_back(!lifecycles_[place].lifecycle_events().empty());
     auto& adopted = adopted_.emplace_back();
     for (auto const& party : pack->parties) {
       auto const name = facts_.words().of(party.code);
-      parties_.insert(std::uint64_t{rules_.family_of(i)} << 32U | name);
-      if (auto const day = lives_[place].adopted(*pack, party.code)) adopted.emplace(name, *day);
+      parties_.insert(std::uint64_t{rules_.agreement_index_of(i)} << 32U | name);
+      if (auto const day = lifecycles_[place].adopted(*pack, party.code)) adopted.emplace(name, *day);
     }
   }
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
-    auto const family = rules_.family_of(i);
-    in_use_[family] = in_use_[family] || std::any_of(authorities_.begin(), authorities_.end(),
-                                                     [&](auto const& one) { return is_party(family, one.party); });
+    auto const agreement_index = rules_.agreement_index_of(i);
+    in_use_[agreement_index] = in_use_[agreement_index] || std::any_of(authorities_.begin(), authorities_.end(),
+                                                     [&](auto const& one) { return is_party(agreement_index, one.party); });
   }
 }
 
@@ -240,11 +240,11 @@ std::optional<calendar::Day> Registry::registered_from(base::Symbol party) const
   return first;
 }
 
-std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<base::Symbol const> parties,
+std::optional<std::uint16_t> Registry::in_force(std::uint16_t agreement_index, std::span<base::Symbol const> parties,
                                                 calendar::Day on) const {
   std::optional<std::uint16_t> latest;
-  for (std::uint16_t i = family; i < rules_.pack_count(); ++i) {
-    if (rules_.family_of(i) != family) continue;
+  for (std::uint16_t i = agreement_index; i < rules_.pack_count(); ++i) {
+    if (rules_.agreement_index_of(i) != agreement_index) continue;
     auto const& pack = *rules_.packs()[i];
     if (pack.validity.from > on || (last_day_[i] && *last_day_[i] < on)) continue;
     if (latest && rules_.packs()[*latest]->validity.from >= pack.validity.from) continue;
@@ -257,8 +257,8 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t family, std::span<
   return latest;
 }
 
-bool Registry::is_party(std::uint16_t family, base::Symbol party) const {
-  return parties_.contains(std::uint64_t{family} << 32U | party);
+bool Registry::is_party(std::uint16_t agreement_index, base::Symbol party) const {
+  return parties_.contains(std::uint64_t{agreement_index} << 32U | party);
 }
 
 std::optional<calendar::Day> Registry::adopted_on(std::uint16_t pack, base::Symbol party) const {

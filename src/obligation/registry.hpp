@@ -57,15 +57,15 @@ class Registry {
 
   /// The version (pack number) of the agreement that all of the parties had adopted and that was in force on the day;
   /// the latest, when several. Nothing when there is none.
-  std::optional<std::uint16_t> in_force(std::uint16_t family, std::span<base::Symbol const> parties,
+  std::optional<std::uint16_t> in_force(std::uint16_t agreement_index, std::span<base::Symbol const> parties,
                                         calendar::Day on) const;
   /// True when the party is a party of some version of the agreement.
-  bool is_party(std::uint16_t family, base::Symbol party) const;
+  bool is_party(std::uint16_t agreement_index, base::Symbol party) const;
   /// True when anybody registered belongs to a party of the agreement, or anything is recorded on it: otherwise it is
   /// another county's, which is not asked about.
-  bool in_use(std::uint16_t family) const { return in_use_[family]; }
+  bool in_use(std::uint16_t agreement_index) const { return in_use_[agreement_index]; }
   /// The lives of the agreements, as recorded.
-  std::vector<agreement::Lifecycle> const& lives() const { return lives_; }
+  std::vector<agreement::Lifecycle> const& lifecycles() const { return lifecycles_; }
   /// Forums with a role that no agreement has.
   std::vector<Problem> const& problems() const { return problems_; }
   /// The day from which the version holds for the party.
@@ -73,7 +73,7 @@ class Registry {
 
  private:
   void take(Act const& act);
-  agreement::Incident incident(Act const& act) const;
+  agreement::LifecycleEvent lifecycle_event(Act const& act) const;
   void adopt();
   void cast();
 
@@ -91,12 +91,12 @@ class Registry {
   std::vector<Forum> forums_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
   boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
-  std::vector<std::pair<std::string, agreement::Incident>> incidents_;       ///< with the agreement's id
-  std::vector<agreement::Lifecycle> lives_;                                  ///< one for each agreement
+  std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;       ///< with the agreement's id
+  std::vector<agreement::Lifecycle> lifecycles_;                                  ///< one for each agreement
   std::vector<std::optional<calendar::Day>> last_day_;                       ///< by pack: nothing: until further notice
-  std::vector<bool> in_use_;                                                 ///< by family
+  std::vector<bool> in_use_;                                                 ///< by agreement_index
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
-  boost::unordered_flat_set<std::uint64_t> parties_;                             ///< family and party
+  boost::unordered_flat_set<std::uint64_t> parties_;                             ///< agreement_index and party
 };
 
 }  // namespace overens::obligation

@@ -85,36 +85,36 @@ class Rulebook::Maker {
       rule.norm = &norm;
       rule.pack = &pack;
       rule.pack_number = number;
-      rule.family = book_.families_[number];
+      rule.agreement_index = book_.agreement_index_of_pack_[number];
       rule.case_closed = v_.type(known::case_closed)->number;
       rule.per = v_.kind(norm.per);
       auto const own = !rule.per->individual || (norm.per != "person" && outside_cases(v_, norm.per));
-      rule.home = norm.per == "person" || norm.match == Norm::Match::person ? "person"
+      rule.group_kind = norm.per == "person" || norm.match == Norm::Match::person ? "person"
                   : own                                                     ? std::string(event::same_kind(norm.per))
                                                                             : "case";
-      rule.own_group = rule.home == event::same_kind(norm.per) && rule.home != "case";
-      auto const kin = std::find_if(book_.rules_.begin(), book_.rules_.end(), [&](Rule const& other) {
-        return other.family == rule.family && other.norm->id == norm.id;
+      rule.own_group = rule.group_kind == event::same_kind(norm.per) && rule.group_kind != "case";
+      auto const norm_key = std::find_if(book_.rules_.begin(), book_.rules_.end(), [&](Rule const& other) {
+        return other.agreement_index == rule.agreement_index && other.norm->id == norm.id;
       });
-      rule.kin = static_cast<std::uint32_t>(kin - book_.rules_.begin());
+      rule.norm_key = static_cast<std::uint32_t>(norm_key - book_.rules_.begin());
       per_ = norm.per;
-      home_ = rule.home;
+      group_kind_ = rule.group_kind;
       tied_ = norm.match == Norm::Match::id;
       fill(rule);
       book_.rules_.push_back(std::move(rule));
     }
   }
 
-  static void collect_types(When const& when, std::vector<std::uint16_t>& types) {
+  static void collect_types(CompiledCondition const& when, std::vector<std::uint16_t>& types) {
     for (auto const& part : when.parts) collect_types(part, types);
-    if (when.form == When::Form::event && std::find(types.begin(), types.end(), when.type) == types.end())
+    if (when.form == CompiledCondition::Form::event && std::find(types.begin(), types.end(), when.type) == types.end())
       types.push_back(when.type);
   }
 
  private:
   void fill(Rule& rule) {
     auto const& norm = *rule.norm;
-    auto const maybe = [&](std::optional<Condition> const& from, std::optional<When>& to) {
+    auto const maybe = [&](std::optional<Condition> const& from, std::optional<CompiledCondition>& to) {
       if (from) to = when(*from);
     };
     maybe(norm.opens, rule.opens);
@@ -162,19 +162,19 @@ class Rulebook::Maker {
 
   void ask(std::string_view type, std::string_view field) {
     if (!field.empty()) book_.asked_.field(type, field);
-    if (home_ == "case") return;
-    book_.asked_.in_group(type, home_);
+    if (group_kind_ == "case") return;
+    book_.asked_.in_group(type, group_kind_);
     for (auto const& data : v_.type(type)->data) {
-      if (event::carries(data, home_)) book_.asked_.field(type, data.name);
+      if (event::carries(data, group_kind_)) book_.asked_.field(type, data.name);
     }
   }
-  void ask_in(When const& when, std::string const& field) {
+  void ask_in(CompiledCondition const& when, std::string const& field) {
     for (auto const& part : when.parts) ask_in(part, field);
-    if (when.form == When::Form::event) ask(v_.types[when.type].name, field);
+    if (when.form == CompiledCondition::Form::event) ask(v_.types[when.type].name, field);
   }
 
-  When when(Condition const& from) {
-    When to;
+  CompiledCondition when(Condition const& from) {
+    CompiledCondition to;
     to.form = from.form;
     to.source = &from;
     for (auto const& part : from.parts) to.parts.push_back(when(part));
@@ -182,33 +182,33 @@ class Rulebook::Maker {
     auto const& type = *v_.type(from.event);
     ask(type.name, {});
     to.type = type.number;
-    to.names = carrier(type, per_);
-    to.carrier = tied_ ? to.names : Carrier{};
+    to.names = subject_link(type, per_);
+    to.link = tied_ ? to.names : SubjectLink{};
     for (auto const& field : type.data) {
       if (to.names.field != 0 && field.symbol == to.names.field) ask(type.name, field.name);
     }
     for (auto const& where : from.where) to.tests.push_back(test(type, where));
     if (from.since == "opening") {
-      to.since = When::Since::opening;
+      to.since = CompiledCondition::Since::opening;
     } else if (from.since == "ever") {
-      to.since = When::Since::ever;
+      to.since = CompiledCondition::Since::ever;
     } else if (!from.since.empty()) {
-      to.since = When::Since::event;
+      to.since = CompiledCondition::Since::event;
       to.since_type = number(from.since);
-      to.since_carrier = carrier(*v_.type(from.since), per_);
+      to.since_carrier = subject_link(*v_.type(from.since), per_);
     }
     to.before_opening = from.before == "opening";
     if (!from.before.empty() && !to.before_opening) {
       to.before_type = number(from.before);
-      to.before_carrier = carrier(*v_.type(from.before), per_);
+      to.before_carrier = subject_link(*v_.type(from.before), per_);
     }
     to.times = from.times;
     if (from.distinct == "authority") {
-      to.count = When::Count::authorities;
+      to.count = CompiledCondition::Count::authorities;
     } else if (from.distinct == "party") {
-      to.count = When::Count::parties;
+      to.count = CompiledCondition::Count::parties;
     } else if (!from.distinct.empty()) {
-      to.count = When::Count::field;
+      to.count = CompiledCondition::Count::field;
       ask(type.name, from.distinct);
       to.count_field = type.field(from.distinct)->symbol;
     }
@@ -278,7 +278,7 @@ class Rulebook::Maker {
   event::Vocabulary const& v_;
   base::Symbols& words_;
   std::string per_;
-  std::string home_;
+  std::string group_kind_;
   bool tied_ = true;
 };
 
@@ -287,7 +287,7 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
   for (auto const* pack : packs_) {
     auto const same = std::find_if(packs_.begin(), packs_.end(),
                                    [&](auto const* other) { return other->agreement == pack->agreement; });
-    families_.push_back(static_cast<std::uint16_t>(same - packs_.begin()));
+    agreement_index_of_pack_.push_back(static_cast<std::uint16_t>(same - packs_.begin()));
   }
   Maker maker(*this, words);
   maker.ask_for_the_programs_own();
@@ -295,27 +295,27 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
   std::vector<std::uint16_t> types;
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     auto const& rule = rules_[i];
-    auto own = std::find_if(homes_.begin(), homes_.end(), [&](Home const& home) { return home.kind == rule.home; });
-    if (own == homes_.end()) {
-      homes_.push_back({rule.home, std::vector<std::vector<Home::Part>>(vocabulary.types.size()), {}});
-      own = homes_.end() - 1;
+    auto own = std::find_if(group_kinds_.begin(), group_kinds_.end(), [&](GroupKind const& home) { return home.kind == rule.group_kind; });
+    if (own == group_kinds_.end()) {
+      group_kinds_.push_back({rule.group_kind, std::vector<std::vector<GroupKind::Part>>(vocabulary.types.size()), {}});
+      own = group_kinds_.end() - 1;
     }
     if (rule.norm->every || rule.norm->once) {
-      own->recurring.push_back({i, rule.family});
+      own->recurring.push_back({i, rule.agreement_index});
       continue;
     }
     types.clear();
     Maker::collect_types(*rule.opens, types);
-    for (auto const type : types) own->openings[type].push_back({i, rule.family});
+    for (auto const type : types) own->openings[type].push_back({i, rule.agreement_index});
   }
 }
 
-Rulebook::Home const* Rulebook::home(std::string_view kind) const {
-  auto const found = std::find_if(homes_.begin(), homes_.end(), [&](Home const& home) { return home.kind == kind; });
-  return found == homes_.end() ? nullptr : &*found;
+Rulebook::GroupKind const* Rulebook::group_kind(std::string_view kind) const {
+  auto const found = std::find_if(group_kinds_.begin(), group_kinds_.end(), [&](GroupKind const& home) { return home.kind == kind; });
+  return found == group_kinds_.end() ? nullptr : &*found;
 }
 
-std::uint16_t Rulebook::family(std::string_view agreement) const {
+std::uint16_t Rulebook::agreement_index(std::string_view agreement) const {
   auto const found =
       std::find_if(packs_.begin(), packs_.end(), [&](auto const* pack) { return pack->agreement == agreement; });
   return static_cast<std::uint16_t>(found - packs_.begin());

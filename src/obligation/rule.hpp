@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "agreement/pack.hpp"
-#include "event/carrier.hpp"
+#include "event/subject_link.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::obligation {
 
 // A norm made ready: event types as numbers, words as symbols. Says nothing that the pack does not say.
 
-using event::Carrier;
-using event::carrier;
+using event::SubjectLink;
+using event::subject_link;
 
 struct Test {
   enum class Of { data, by_kind, unit_kind };
@@ -25,25 +25,25 @@ struct Test {
   std::int64_t least = 0;
 };
 
-struct When {
+struct CompiledCondition {
   using Form = agreement::Condition::Form;
   enum class Since { by_slot, opening, ever, event };
   enum class Count { acts, authorities, parties, field };
 
   Form form = Form::event;
-  std::vector<When> parts;
+  std::vector<CompiledCondition> parts;
   agreement::Condition const* source = nullptr;
 
   std::uint16_t type = 0;
-  Carrier carrier;  ///< how its acts are tied: by the id of the norm's own kind of subject, or (none) by the case
-  Carrier names;    ///< which subject an act is about, whatever ties it
+  SubjectLink link;  ///< how its acts are tied: by the id of the norm's own kind of subject, or (none) by the case
+  SubjectLink names;    ///< which subject an act is about, whatever ties it
   std::vector<Test> tests;
   Since since = Since::by_slot;
   std::uint16_t since_type = 0;
-  Carrier since_carrier;
+  SubjectLink since_carrier;
   bool before_opening = false;
   std::optional<std::uint16_t> before_type;
-  Carrier before_carrier;
+  SubjectLink before_carrier;
   int times = 1;
   Count count = Count::acts;
   base::Symbol count_field = 0;
@@ -53,22 +53,22 @@ struct When {
 
 struct Step {
   event::Role const* role = nullptr;
-  When when;
+  CompiledCondition when;
 };
 
 struct Rule {
   agreement::Norm const* norm = nullptr;
   agreement::Pack const* pack = nullptr;
   std::uint16_t pack_number = 0;
-  std::uint16_t family = 0;  ///< its agreement, whatever the version
-  std::uint32_t kin = 0;     ///< the same norm in every version of its agreement
-  std::string home;          ///< kind of group that it is evaluated in: case, person, or its own kind
+  std::uint16_t agreement_index = 0;  ///< its agreement, whatever the version
+  std::uint32_t norm_key = 0;     ///< the same norm in every version of its agreement
+  std::string group_kind;          ///< kind of group that it is evaluated in: case, person, or its own kind
   bool own_group = false;    ///< the group is its subject's own
   event::Kind const* per = nullptr;
   std::vector<event::Role const*> roles;
   std::vector<Step> steps;
-  std::optional<When> opens, unless, met, met_before, broken_by, used_by, until, pause, resume;
-  std::vector<When> release;
+  std::optional<CompiledCondition> opens, unless, met, met_before, broken_by, used_by, until, pause, resume;
+  std::vector<CompiledCondition> release;
   std::vector<std::uint16_t> ends;  ///< event types that end its subject
   std::optional<std::uint16_t> due_after;
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
@@ -85,32 +85,32 @@ class Rulebook {
 
   std::vector<Rule> const& rules() const { return rules_; }
   /// What is evaluated in a kind of group.
-  struct Home {
+  struct GroupKind {
     struct Part {
       std::uint32_t rule;    ///< its number
-      std::uint16_t family;  ///< of which agreement: those of other counties are passed by without a look at the rule
+      std::uint16_t agreement_index;  ///< of which agreement: those of other counties are passed by without a look at the rule
     };
     std::string kind;
     std::vector<std::vector<Part>> openings;  ///< by event type: rules that it takes part in opening
     std::vector<Part> recurring;
   };
   /// Nothing when no rule is.
-  Home const* home(std::string_view kind) const;
+  GroupKind const* group_kind(std::string_view kind) const;
   std::vector<agreement::Pack const*> const& packs() const { return packs_; }
   std::uint16_t pack_count() const { return static_cast<std::uint16_t>(packs_.size()); }
-  Asked const& asked() const { return asked_; }
+  FieldSelection const& asked() const { return asked_; }
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
-  std::uint16_t family(std::string_view agreement) const;
-  std::uint16_t family_of(std::uint16_t pack) const { return families_[pack]; }
+  std::uint16_t agreement_index(std::string_view agreement) const;
+  std::uint16_t agreement_index_of(std::uint16_t pack) const { return agreement_index_of_pack_[pack]; }
 
  private:
   class Maker;
   std::vector<agreement::Pack const*> packs_;
   event::Vocabulary const& vocabulary_;
-  Asked asked_;
+  FieldSelection asked_;
   std::vector<Rule> rules_;
-  std::vector<Home> homes_;
-  std::vector<std::uint16_t> families_;  ///< by pack
+  std::vector<GroupKind> group_kinds_;
+  std::vector<std::uint16_t> agreement_index_of_pack_;  ///< by pack
 };
 
 }  // namespace overens::obligation

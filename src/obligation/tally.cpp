@@ -13,7 +13,7 @@ Counts& Counts::operator+=(Counts const& other) {
 }
 
 void Tally::take(Answer const& answer, calendar::Moment const& on) {
-  unpinned_ += static_cast<long>(answer.unpinned.size());
+  without_agreement_ += static_cast<long>(answer.without_agreement.size());
   for (auto const& o : answer.obligations) {
     if (o.outcome == Outcome::voided || o.life == Life::waiting) continue;
     auto& place = lately_[o.norm];

@@ -32,12 +32,12 @@ class Tally {
 
   void take(Answer const& answer, calendar::Moment const& on);
   std::map<std::string, ByNorm> const& norms() const { return norms_; }  ///< by agreement/norm
-  long unpinned() const { return unpinned_; }
+  long without_agreement() const { return without_agreement_; }
 
  private:
   std::map<std::string, ByNorm> norms_;
   boost::unordered_flat_map<agreement::Norm const*, ByNorm*> lately_;
-  long unpinned_ = 0;
+  long without_agreement_ = 0;
 };
 
 }  // namespace overens::obligation

@@ -45,7 +45,7 @@ bool same_content(Facts const& facts, Fact const& a, Fact const& b) {
   auto const x = facts.data(a);
   auto const y = facts.data(b);
   return a.type == b.type && a.day == b.day && a.at == b.at && a.recorded == b.recorded && a.owner == b.owner &&
-         a.acting == b.acting && a.subject == b.subject && a.home == b.home &&
+         a.acting == b.acting && a.subject == b.subject && a.in_case == b.in_case &&
          std::equal(x.begin(), x.end(), y.begin(), y.end(),
                     [](Datum const& d, Datum const& e) { return d.field == e.field && d.value == e.value; });
 }
@@ -55,7 +55,7 @@ bool same_content(Facts const& facts, Fact const& a, Fact const& b) {
 bool Disclosure::covers(Fact const& fact) const {
   if (fact.owner != owner) return false;
   if (std::find(items.begin(), items.end(), fact.id_hash) != items.end()) return true;
-  auto const elsewhere = in_case != no_home && fact.home != no_home && fact.home != in_case;
+  auto const elsewhere = in_case != no_case && fact.in_case != no_case && fact.in_case != in_case;
   return fact.recorded < until && !elsewhere && std::find(types.begin(), types.end(), fact.type) != types.end();
 }
 
@@ -87,16 +87,16 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   groups_.assign(groups.begin(), groups.end());
   groups_.insert(groups_.end(), cases.begin(), cases.end());
   cases_ = cases.size();
-  strays_ = false;
+  unlinked_ = false;
   question_ = question;
   aliases_ = aliases;
   acts_.clear();
   types_.clear();
   disclosures_.clear();
   patched_.clear();
-  aside_.clear();
+  excluded_.clear();
   problems_.clear();
-  turns_.clear();
+  revisions_.clear();
   members_.clear();
   ends_.clear();
   for (auto const* group : groups_) {
@@ -116,12 +116,12 @@ void View::build(std::span<Group const* const> groups, Question const& question,
     for (auto const* fact : std::span(members_).subspan(from, ends_[i])) take(*fact, groups_[i]);
   }
   for (auto const* group : groups_) take_registrations(*group);
-  if (strays_) leave_out_strays();
+  if (unlinked_) leave_out_unlinked();
   index();
 }
 
 Act View::as_recorded(Fact const& fact) const {
-  auto const* in_case = fact.home == no_home ? nullptr : &facts_.groups()[fact.home];
+  auto const* in_case = fact.in_case == no_case ? nullptr : &facts_.groups()[fact.in_case];
   return {&fact,   moment(fact),           fact.subject, nullptr,   facts_.data(fact),
           in_case, instant(fact.recorded), fact.unit,    fact.type, false};
 }
@@ -155,7 +155,7 @@ void View::find_disclosures(std::span<Fact const* const> members) {
     Disclosure disclosure;
     disclosure.owner = fact.owner;
     disclosure.from = fact.recorded;
-    if (cases_ > 0) disclosure.in_case = fact.home;
+    if (cases_ > 0) disclosure.in_case = fact.in_case;
     From from{disclosures_.size(), fact.subject, 0, false};
     for (auto const& datum : act.data) {
       if (datum.field == known_.to) disclosure.to = static_cast<base::Symbol>(datum.value);
@@ -231,13 +231,13 @@ void View::take(Fact const& fact, Group const* group) {
   act.learnt = instant(since->learnt);
   if (fact.amended) {
     auto const last = last_correction(*since);
-    note_turns(act, group, last);
-    if (!amend(act, last)) return lay_aside(act, group);
+    note_revisions(act, group, last);
+    if (!amend(act, last)) return exclude(act, group);
   }
   act.subject = standing_for(act.subject);
   auto const here = group == nullptr ? !is_of_another(act) : belongs(act, *group);
-  if (!here || act.when.day > question_.on.day) return lay_aside(act, group);
-  strays_ = strays_ ||
+  if (!here || act.when.day > question_.on.day) return exclude(act, group);
+  unlinked_ = unlinked_ ||
             (group != nullptr && group->form == Group::Form::in_case && act.in_case == nullptr && act.subject != 0);
   if (!seen_before(act)) acts_.push_back(act);
 }

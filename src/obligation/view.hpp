@@ -45,7 +45,7 @@ struct Disclosure {
   std::int64_t until = INT64_MAX;  ///< ended, or the consent it rested on was withdrawn
   std::vector<std::uint64_t> items;
   std::vector<std::uint16_t> types;
-  std::uint32_t in_case = no_home;  ///< of several cases: the one whose events it is about
+  std::uint32_t in_case = no_case;  ///< of several cases: the one whose events it is about
 
   bool covers(Fact const& fact) const;
 };
@@ -107,7 +107,7 @@ class View {
   using Amendments = boost::container::small_vector<Amendment const*, 4>;
   Amendments amendments(Fact const& fact) const;
   /// Events that do not count here on the day asked, as recorded: withdrawn, yet to happen, or moved elsewhere.
-  std::vector<Act> const& aside() const { return aside_; }
+  std::vector<Act> const& excluded() const { return excluded_; }
   Question const& question() const { return question_; }
   Facts const& facts() const { return facts_; }
   std::vector<Problem> const& problems() const { return problems_; }
@@ -120,12 +120,12 @@ class View {
   /// True when `from` discloses events of the type to `to` in this case as they come, at least through that day.
   bool follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const;
   /// When corrections and withdrawals that the viewer knows of were recorded in this group, and of which type of event.
-  struct Turn {
+  struct Revision {
     calendar::Instant at;
     std::uint16_t type;
     Fact const* of;
   };
-  std::vector<Turn> const& turns() const { return turns_; }
+  std::vector<Revision> const& revisions() const { return revisions_; }
 
  private:
   struct Access {
@@ -134,10 +134,10 @@ class View {
   };
   Act as_recorded(Fact const& fact) const;
   bool belongs(Act const& act, Group const& group) const;
-  void lay_aside(Act const& act, Group const* group);
+  void exclude(Act const& act, Group const* group);
   void take_registrations(Group const& group);
   bool is_of_another(Act const& act) const;
-  void leave_out_strays();
+  void leave_out_unlinked();
   bool is_addressed(Fact const& fact, base::Symbol authority) const;
   void find_disclosures(std::span<Fact const* const> members);
   /// `group`: whose member it is; nullptr: a registration of somebody that the events name.
@@ -145,7 +145,7 @@ class View {
   std::optional<Access> known_since(Fact const& fact) const;
   std::int64_t last_correction(Access const& known) const;
   Amendments amendments(Fact const& fact, std::int64_t last) const;
-  void note_turns(Act const& act, Group const* group, std::int64_t last);
+  void note_revisions(Act const& act, Group const* group, std::int64_t last);
   bool was_here(Act act, Group const& group, std::int64_t last);
   bool amend(Act& act, std::int64_t last);
   void apply(Amendment const& amendment, Act& act);
@@ -159,7 +159,7 @@ class View {
   Aliases const* aliases_ = nullptr;
   std::vector<Group const*> groups_;
   std::size_t cases_ = 0;  // how many of them are cases asked together with the others
-  bool strays_ = false;    // an event without a case is here because of its subject
+  bool unlinked_ = false;    // an event without a case is here because of its subject
   Question question_;
   std::vector<Fact const*> members_;  // of all groups, one after another
   std::vector<std::size_t> ends_;     // how many each has
@@ -171,9 +171,9 @@ class View {
   std::vector<std::pair<base::Symbol, std::uint32_t>> participants_;
   std::vector<Disclosure> disclosures_;
   std::deque<std::vector<Datum>> patched_;
-  std::vector<Act> aside_;
+  std::vector<Act> excluded_;
   std::vector<Problem> problems_;
-  std::vector<Turn> turns_;
+  std::vector<Revision> revisions_;
   struct Known {
     std::uint16_t made, ended, withdrawn;
     base::Symbol to, items, types, consent, basis, on_consent;

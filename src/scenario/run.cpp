@@ -27,7 +27,7 @@ class Lines {
     Engine::Session session(engine, question);
     session.all([&](Answer const& answer, std::uint32_t) {
       for (auto const& o : answer.obligations) add(*answer.view, o);
-      for (auto const& u : answer.unpinned) add(*answer.view, u);
+      for (auto const& u : answer.without_agreement) add(*answer.view, u);
       for (auto const& l : answer.ladders) add(*answer.view, l);
       return true;
     });
@@ -115,7 +115,7 @@ class Lines {
     return line;
   }
 
-  void add(View const& view, obligation::Unpinned const& u) {
+  void add(View const& view, obligation::NoAgreementInForce const& u) {
     if (!shown(u.norm->id)) return;
     std::vector<std::string> parties;
     for (auto const party : u.parties) parties.emplace_back(view.facts().words().word(party));

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "server/parts.hpp"
+#include "server/application.hpp"
 #include "server/signals.hpp"
 
 namespace overens::server {
@@ -12,11 +12,11 @@ namespace overens::server {
 int serve(Settings settings, wording::Language const& say) {
   Signals const signals;  // before any thread, so that none of them is broken into
   try {
-    Parts parts(std::move(settings));
+    Application application(std::move(settings));
     signals.wait();
-    parts.stop();
+    application.stop();
     // A second signal says that nobody wants to wait.
-    while (!parts.has_stopped()) {
+    while (!application.has_stopped()) {
       if (signals.came_within(std::chrono::milliseconds(20))) break;
     }
     return 0;

@@ -32,7 +32,7 @@ void remove_with_log(fs::path const& database) {
 /// Journal and commands of one database into another, which is empty: as the first stood when this began. In one
 /// transaction, so that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
-  std::vector<app::Done> commands;
+  std::vector<app::CommandReceipt> commands;
   std::vector<journal::Entry> entries;
   auto const transaction = to.begin();
   auto const write = [&](std::size_t at_least) {
@@ -42,7 +42,7 @@ void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
     commands.clear();
     entries.clear();
   };
-  auto const heads = from.done([&](app::Done const& done) {
+  auto const heads = from.receipts([&](app::CommandReceipt const& done) {
     commands.push_back(done);
     write(batch_size);
   });

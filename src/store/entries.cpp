@@ -3,25 +3,25 @@
 namespace overens::store {
 namespace {
 
-std::vector<journal::About> read_about(std::string_view lines) {
-  std::vector<journal::About> about;
+std::vector<journal::SubjectRef> read_subjects(std::string_view lines) {
+  std::vector<journal::SubjectRef> subjects;
   while (!lines.empty()) {
     auto const end = lines.find('\n');
     auto const line = lines.substr(0, end);
     auto const blank = line.find(' ');
-    about.push_back({std::string(line.substr(0, blank)),
+    subjects.push_back({std::string(line.substr(0, blank)),
                      std::string(blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1))});
     if (end == std::string_view::npos) break;
     lines.remove_prefix(end + 1);
   }
-  return about;
+  return subjects;
 }
 
 }  // namespace
 
-std::string about_lines(std::vector<journal::About> const& about) {
+std::string subject_lines(std::vector<journal::SubjectRef> const& subjects) {
   std::string lines;
-  for (auto const& a : about) {
+  for (auto const& a : subjects) {
     if (!lines.empty()) lines.append("\n");
     lines.append(a.kind).append(" ").append(a.id);
   }
@@ -40,7 +40,7 @@ Placed read_entry(Row row) {
   e.recorded = calendar::Instant(std::chrono::milliseconds(row[6].number()));
   e.command = row[7].bytes();
   e.shared = row[8].number() == 1;
-  e.about = read_about(row[9].bytes());
+  e.subjects = read_subjects(row[9].bytes());
   e.envelope = row[10].bytes();
   e.data = row[11].bytes();
   e.salt = bytes_of<std::tuple_size_v<journal::Salt>>(row[12]);

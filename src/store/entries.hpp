@@ -12,7 +12,7 @@ namespace overens::store {
 
 /// Statements that give entries begin with this; read_entry() takes what they give.
 #define OVERENS_SELECT_ENTRY                                                                                        \
-  "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.shared, e.about, e.envelope, " \
+  "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.shared, e.subjects, e.envelope, " \
   "e.data, e.salt, e.data_hash, e.hash, e.marks from event e join stream s on s.id = e.stream "
 
 struct Placed {
@@ -22,7 +22,7 @@ struct Placed {
 Placed read_entry(Row row);
 
 /// What an entry is about, a line each.
-std::string about_lines(std::vector<journal::About> const& about);
+std::string subject_lines(std::vector<journal::SubjectRef> const& subjects);
 
 /// Of a row: a hash or salt; zeroes when it has another length, which then is found as altered.
 template <std::size_t N>

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 #include "app/refresh.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
@@ -106,7 +106,7 @@ class Import {
         if (auto const* type = vocabulary_.type(found->second.type)) changes = app::recorded(found->second, *type);
       }
     }
-    entry.about = app::about(event, vocabulary_, changes ? &*changes : nullptr);
+    entry.subjects = app::subjects_of(event, vocabulary_, changes ? &*changes : nullptr);
     entry.shared = app::is_shared(event, changes ? &*changes : nullptr);
     entry.marks = journal::hash_of_marks(entry);
   }

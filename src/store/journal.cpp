@@ -11,8 +11,8 @@ namespace {
 constexpr Statement head_of{"select version, hash from stream where name = ?1", 1};
 constexpr Statement heads_after{"select name, version, hash from stream where name > ?1 order by name limit ?2", 2};
 constexpr Statement by_id{OVERENS_SELECT_ENTRY "where e.id = ?1", 1};
-constexpr Statement about_one{OVERENS_SELECT_ENTRY
-                              "join about a on a.position = e.position join subject t on t.id = a.subject "
+constexpr Statement entries_about_one{OVERENS_SELECT_ENTRY
+                              "join event_subject a on a.position = e.position join subject t on t.id = a.subject "
                               "where t.kind = ?1 and t.name = ?2 order by e.position",
                               2};
 constexpr Statement last{"select coalesce(max(position), 0) from event"};
@@ -25,15 +25,15 @@ constexpr Statement begin_stream{
     "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) on conflict do nothing", 4};
 constexpr Statement go_on_with_stream{"update stream set version = ?2, hash = ?3 where name = ?1 and version = ?4", 4};
 constexpr Statement add_event{
-    "insert into event (position, stream, seq, id, type, recorded, command, shared, about, envelope, data, salt, "
+    "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, salt, "
     "data_hash, "
     "hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
     "?14, "
     "?15)",
     15};
 constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
-constexpr Statement add_about{
-    "insert into about (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2 "
+constexpr Statement add_event_subject{
+    "insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2 "
     "on conflict do nothing",
     3};
 
@@ -63,10 +63,10 @@ std::vector<journal::Entry> read_entries(Connection& connection, std::span<std::
   return entries;
 }
 
-std::vector<journal::Entry> read_about(Connection& connection, std::span<journal::About const> what) {
+std::vector<journal::Entry> read_subjects(Connection& connection, std::span<journal::SubjectRef const> what) {
   std::vector<Value> values;
-  for (auto const& about : what) values.insert(values.end(), {about.kind, about.id});
-  auto found = run_placed(connection, about_one, values);
+  for (auto const& subject : what) values.insert(values.end(), {subject.kind, subject.id});
+  auto found = run_placed(connection, entries_about_one, values);
   std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.position < b.position; });
   std::vector<journal::Entry> entries;
   std::uint64_t position = 0;
@@ -84,8 +84,8 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
   };
   std::map<std::string_view, Part> streams;
   auto position = last_position(connection);
-  std::vector<std::string> abouts;  // kept while the values refer to them
-  abouts.reserve(entries.size());
+  std::vector<std::string> lines;  // kept while the values refer to them
+  lines.reserve(entries.size());
   std::vector<Value> events, subjects, indexed;
   for (auto const& e : entries) {
     auto& part = streams.try_emplace(e.stream, Part{e.seq - 1, nullptr}).first->second;
@@ -93,17 +93,17 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
       throw app::Conflict(fmt::format("entry {} of a stream comes after entry {}", e.seq, part.last->seq));
     part.last = &e;
     ++position;
-    abouts.push_back(about_lines(e.about));
+    lines.push_back(subject_lines(e.subjects));
     auto const erased = e.data.empty() && e.salt == journal::Salt{};
     events.insert(
         events.end(),
         {position, e.stream, e.seq, e.id, e.type, std::int64_t{e.recorded.time_since_epoch().count()}, e.command,
-         e.shared, abouts.back(), e.envelope, e.data.empty() ? Value() : Value(e.data),
+         e.shared, lines.back(), e.envelope, e.data.empty() ? Value() : Value(e.data),
          erased ? Value() : Value(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
          std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks)});
-    for (auto const& about : e.about) {
-      subjects.insert(subjects.end(), {about.kind, about.id});
-      indexed.insert(indexed.end(), {about.kind, about.id, position});
+    for (auto const& subject : e.subjects) {
+      subjects.insert(subjects.end(), {subject.kind, subject.id});
+      indexed.insert(indexed.end(), {subject.kind, subject.id, position});
     }
   }
   std::vector<Value> begun, gone_on;
@@ -119,7 +119,7 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
   connection.write(go_on_with_stream, gone_on, Connection::Each::must_change);
   connection.write(add_event, events);
   connection.write(add_subject, subjects);
-  connection.write(add_about, indexed);
+  connection.write(add_event_subject, indexed);
 }
 
 std::vector<journal::Head> all_heads(Connection& connection) {

@@ -9,13 +9,13 @@
 
 namespace overens::store {
 
-/// The tables stream, event, subject and about. Callers hold the transaction where it matters.
+/// The tables stream, event, subject and event_subject. Callers hold the transaction where it matters.
 
 /// Heads in the order asked; version 0 for streams that do not exist.
 std::vector<journal::Head> read_heads(Connection& connection, std::span<std::string const> streams);
 std::vector<journal::Entry> read_entries(Connection& connection, std::span<std::string const> ids);
 /// All that is about one of these, each once, in the order written.
-std::vector<journal::Entry> read_about(Connection& connection, std::span<journal::About const> what);
+std::vector<journal::Entry> read_subjects(Connection& connection, std::span<journal::SubjectRef const> what);
 /// Throws app::Conflict when a seq does not follow its stream's head, or an id is there.
 void append(Connection& connection, std::span<journal::Entry const> entries);
 

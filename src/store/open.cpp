@@ -16,13 +16,13 @@ using base::text;
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
-constexpr Statement done_after{"select command, request, answer from done where command > ?1 order by command limit ?2",
+constexpr Statement done_after{"select command, request, answer from command_receipt where command > ?1 order by command limit ?2",
                                2};
 constexpr Statement index_after{
-    "select a.subject, a.position, t.kind, t.name from about a join subject t on t.id = a.subject "
+    "select a.subject, a.position, t.kind, t.name from event_subject a join subject t on t.id = a.subject "
     "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",
     3};
-constexpr Statement get_note{"select value from note where name = ?1", 1};
+constexpr Statement get_note{"select value from progress where name = ?1", 1};
 
 class Database : public app::Store {
   // Several reads that see the same.
@@ -77,11 +77,11 @@ class Database : public app::Store {
   journal::Heads heads() override {
     return snapshot([](Connection& c) { return journal::Heads{store::last_position(c), all_heads(c)}; });
   }
-  journal::Heads done(std::function<void(app::Done const&)> const& take) override {
+  journal::Heads receipts(std::function<void(app::CommandReceipt const&)> const& take) override {
     auto lease = readers_.take();  // what has been handed out can't be taken back: no second try
     lease->begin_reading();
     auto heads = journal::Heads{store::last_position(*lease), all_heads(*lease)};
-    app::Done last;
+    app::CommandReceipt last;
     for (std::size_t found = piece; found == piece;) {
       found = 0;
       Value const values[] = {last.command, std::uint64_t{piece}};
@@ -94,7 +94,7 @@ class Database : public app::Store {
     lease->commit();
     return heads;
   }
-  void index(std::function<void(journal::About const&, std::uint64_t position)> const& take) override {
+  void index(std::function<void(journal::SubjectRef const&, std::uint64_t position)> const& take) override {
     std::int64_t subject = 0;
     std::int64_t position = 0;
     for (std::size_t found = piece; found == piece;) {
@@ -126,7 +126,7 @@ class Database : public app::Store {
   std::vector<std::string> ids_with_obligations(std::string const& kind) override {
     return readers_.with([&](Connection& c) { return store::ids_with_obligations(c, kind); });
   }
-  std::string noted(std::string const& name) override {
+  std::string progress(std::string const& name) override {
     return readers_.with([&](Connection& c) {
       std::string value;
       Value const values[] = {name};
@@ -134,7 +134,7 @@ class Database : public app::Store {
       return value;
     });
   }
-  app::View view(journal::About const& of) override {
+  app::SubjectView view(journal::SubjectRef const& of) override {
     return snapshot([&](Connection& c) { return read_views(c, std::span(&of, 1)).front(); });
   }
 

@@ -40,7 +40,7 @@ class Sample {
       auto entry = *journal::from_envelope(envelope);
       if (i % 5 != 4) entry.data = fmt::format(R"({{"municipality_share":7,"region_share":{}}})", made_);
       entry.shared = i % 3 == 0;
-      entry.about = {{"case", in_case}, {"person", fmt::format("soc/p{}", i % cases)}};
+      entry.subjects = {{"case", in_case}, {"person", fmt::format("soc/p{}", i % cases)}};
       head = journal::seal(entry, head, salt());
       made.push_back(std::move(entry));
     }
@@ -62,7 +62,7 @@ inline void expect_same(journal::Entry const& a, journal::Entry const& b) {
   EXPECT_EQ(a.command, b.command);
   EXPECT_EQ(a.recorded, b.recorded);
   EXPECT_EQ(a.shared, b.shared);
-  EXPECT_EQ(a.about, b.about);
+  EXPECT_EQ(a.subjects, b.subjects);
   EXPECT_EQ(a.envelope, b.envelope);
   EXPECT_EQ(a.data, b.data);
   EXPECT_EQ(a.salt, b.salt);
@@ -72,10 +72,10 @@ inline void expect_same(journal::Entry const& a, journal::Entry const& b) {
 }
 
 /// A case of soc and hsn: three open obligations that soc owes, one closed, one that hsn sees and does not owe.
-inline app::View sample_view(std::string const& in_case) {
+inline app::SubjectView sample_view(std::string const& in_case) {
   using std::chrono::sys_days;
   auto const day = [](unsigned d) { return calendar::Day(std::chrono::year{2026} / 3 / d); };
-  app::View view{{"case", in_case}, {}, {}};
+  app::SubjectView view{{"case", in_case}, {}, {}};
   auto const row = [&](char const* authority, char const* id, bool owed, char const* life) {
     return app::ObligationRow{authority, in_case, id,        "norm", "county/2025", "soc hsn",
                               owed,      life,    "pending", day(1), std::nullopt,  "{\"å\":[]}"};

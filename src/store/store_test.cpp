@@ -55,11 +55,11 @@ TEST_P(Stores, rolls_back_what_is_not_committed) {
   {
     auto transaction = store->begin();
     transaction->append(entries);
-    transaction->remember(std::vector<app::Done>{{"c1", "r", "{}"}});
+    transaction->remember(std::vector<app::CommandReceipt>{{"c1", "r", "{}"}});
   }
   EXPECT_EQ(store->last_position(), 0U);
   auto transaction = store->begin();
-  EXPECT_TRUE(transaction->done(Ids{"c1"}).empty());
+  EXPECT_TRUE(transaction->receipts(Ids{"c1"}).empty());
   EXPECT_EQ(transaction->heads(Ids{entries[0].stream})[0].version, 0U);
   transaction->append(entries);
   transaction->commit();
@@ -80,8 +80,8 @@ TEST_P(Stores, knows_heads_entries_and_what_they_are_about) {
   EXPECT_EQ(heads[1].stream, "soc:case-9");
   EXPECT_EQ(heads[2].hash, entries[9].hash);
   EXPECT_EQ(ids(transaction->entries(Ids{"e5", "none", "e2"})), (Ids{"e5", "e2"}));
-  std::vector<journal::About> const what = {{"case", "case-1"}, {"person", "soc/p1"}, {"case", "none"}};
-  EXPECT_EQ(ids(transaction->about(what)), (Ids{"e2", "e5", "e8", "e11"}));
+  std::vector<journal::SubjectRef> const what = {{"case", "case-1"}, {"person", "soc/p1"}, {"case", "none"}};
+  EXPECT_EQ(ids(transaction->entries_about(what)), (Ids{"e2", "e5", "e8", "e11"}));
   transaction->commit();
   transaction.reset();
   auto const all = store->heads();
@@ -102,17 +102,17 @@ TEST_P(Stores, keeps_bytes_as_they_are) {
   journal::seal(entry, {entry.stream, 0, {}}, sample.salt());
   auto transaction = store->begin();
   transaction->append(std::vector{entry});
-  transaction->remember(std::vector<app::Done>{{"c", "r'\"", "{\"å\":1}"}});
-  transaction->note("x", "y'");
-  transaction->note("x", "z");
+  transaction->remember(std::vector<app::CommandReceipt>{{"c", "r'\"", "{\"å\":1}"}});
+  transaction->set_progress("x", "y'");
+  transaction->set_progress("x", "z");
   transaction->commit();
   transaction = nullptr;
   transaction = store->begin();
   expect_same(transaction->entries(Ids{entry.id})[0], entry);
-  EXPECT_EQ(transaction->done(Ids{"c"})[0].answer, "{\"å\":1}");
-  EXPECT_EQ(transaction->done(Ids{"c"})[0].request, "r'\"");
-  EXPECT_EQ(store->noted("x"), "z");
-  EXPECT_EQ(store->noted("none"), "");
+  EXPECT_EQ(transaction->receipts(Ids{"c"})[0].answer, "{\"å\":1}");
+  EXPECT_EQ(transaction->receipts(Ids{"c"})[0].request, "r'\"");
+  EXPECT_EQ(store->progress("x"), "z");
+  EXPECT_EQ(store->progress("none"), "");
 }
 
 TEST_P(Stores, refuses_what_does_not_follow) {
@@ -133,9 +133,9 @@ TEST_P(Stores, refuses_what_does_not_follow) {
   append({entries[1], entries[2], entries[3], entries[4]});
   EXPECT_EQ(store->last_position(), 5U);  // and what was refused left no gap
   auto transaction = store->begin();
-  transaction->remember(std::vector<app::Done>{{"c", "r", "{}"}});
+  transaction->remember(std::vector<app::CommandReceipt>{{"c", "r", "{}"}});
   auto const again = [&] {
-    transaction->remember(std::vector<app::Done>{{"c", "r", "{}"}});
+    transaction->remember(std::vector<app::CommandReceipt>{{"c", "r", "{}"}});
     transaction->commit();
   };
   EXPECT_THROW(again(), app::Conflict);
@@ -171,7 +171,7 @@ TEST_P(Stores, reads_many_pieces) {
 }
 
 TEST_P(Stores, puts_views_in_the_place_of_views) {
-  auto const put = [&](std::vector<app::View> const& views) {
+  auto const put = [&](std::vector<app::SubjectView> const& views) {
     auto transaction = store->begin();
     transaction->put(views);
     transaction->commit();

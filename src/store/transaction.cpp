@@ -6,10 +6,10 @@
 namespace overens::store {
 namespace {
 
-constexpr Statement find_done{"select request, answer from done where command = ?1", 1};
-constexpr Statement add_done{"insert into done (command, request, answer) values (?1, ?2, ?3)", 3};
+constexpr Statement find_done{"select request, answer from command_receipt where command = ?1", 1};
+constexpr Statement add_done{"insert into command_receipt (command, request, answer) values (?1, ?2, ?3)", 3};
 constexpr Statement set_note{
-    "insert into note (name, value) values (?1, ?2) on conflict (name) do update set value = excluded.value", 2};
+    "insert into progress (name, value) values (?1, ?2) on conflict (name) do update set value = excluded.value", 2};
 
 class Writing : public app::Transaction {
  public:
@@ -18,8 +18,8 @@ class Writing : public app::Transaction {
     if (!ended_) lease_->rollback();
   }
 
-  std::vector<app::Done> done(std::span<std::string const> commands) override {
-    std::vector<app::Done> found;
+  std::vector<app::CommandReceipt> receipts(std::span<std::string const> commands) override {
+    std::vector<app::CommandReceipt> found;
     std::vector<Value> const values(commands.begin(), commands.end());
     lease_->read(find_done, values, [&](std::size_t i, Row row) {
       found.push_back({commands[i], std::string(row[0].bytes()), std::string(row[1].bytes())});
@@ -30,17 +30,17 @@ class Writing : public app::Transaction {
     return read_heads(*lease_, streams);
   }
   std::vector<journal::Entry> entries(std::span<std::string const> ids) override { return read_entries(*lease_, ids); }
-  std::vector<journal::Entry> about(std::span<journal::About const> what) override { return read_about(*lease_, what); }
+  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override { return read_subjects(*lease_, what); }
   void append(std::span<journal::Entry const> entries) override { store::append(*lease_, entries); }
-  void remember(std::span<app::Done const> commands) override {
+  void remember(std::span<app::CommandReceipt const> commands) override {
     std::vector<Value> values;
     for (auto const& done : commands) values.insert(values.end(), {done.command, done.request, done.answer});
     lease_->write(add_done, values);
   }
-  void put(std::span<app::View const> views, std::span<app::View const* const> before) override {
+  void put(std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> before) override {
     write_views(*lease_, views, before);
   }
-  void note(std::string const& name, std::string const& value) override {
+  void set_progress(std::string const& name, std::string const& value) override {
     Value const values[] = {name, value};
     lease_->write(set_note, values);
   }

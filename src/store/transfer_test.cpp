@@ -59,7 +59,7 @@ class Transfer : public testing::TestWithParam<Kind> {
   void append(int many) {
     auto transaction = store->begin();
     transaction->append(sample.entries(many, 3));
-    transaction->remember(std::vector<app::Done>{{fmt::format("c{}", ++commands), "r", "{\"å\":1}"}});
+    transaction->remember(std::vector<app::CommandReceipt>{{fmt::format("c{}", ++commands), "r", "{\"å\":1}"}});
     transaction->commit();
   }
   journal::Heads heads_in(fs::path const& file) { return *journal::read_heads(bytes_of_file(heads_beside(file))); }
@@ -150,7 +150,7 @@ TEST_P(Transfer, stops_at_a_line_that_was_altered) {
   auto const removed = whole.substr(line, whole.find('\n', line) + 1 - line);
   EXPECT_EQ(refused(removed, ""), "13 does_not_follow");  // e15 comes next in the stream
   // What it is found by is not in the chain, so it is worked out anew, whatever the line says.
-  EXPECT_EQ(refused(R"("about":[["case","case-0"])", R"("about":[["case","case-1"])"), "taken in");
+  EXPECT_EQ(refused(R"("subjects":[["case","case-0"])", R"("subjects":[["case","case-1"])"), "taken in");
 }
 
 TEST_P(Transfer, backs_up_while_others_write_and_restores) {
@@ -177,7 +177,7 @@ TEST_P(Transfer, backs_up_while_others_write_and_restores) {
     auto const to = other.open();
     EXPECT_EQ(damages(*to, heads_in(file)), 0U);
     auto transaction = to->begin();
-    auto const done = transaction->done(std::vector<std::string>{"c1"});
+    auto const done = transaction->receipts(std::vector<std::string>{"c1"});
     ASSERT_EQ(done.size(), 1U);
     EXPECT_EQ(done[0].answer, "{\"å\":1}");
     transaction.reset();
@@ -220,7 +220,7 @@ TEST_P(Transfer, leaves_nothing_behind_when_a_restore_is_interrupted) {
       "alter table event enable always trigger no_room");
   EXPECT_THROW(static_cast<void>(restore(file, other.where(), unheard)), app::StoreFailed);
   EXPECT_EQ(other.alter("select count(*) from event"), "0");
-  EXPECT_EQ(other.alter("select count(*) from done"), "0");
+  EXPECT_EQ(other.alter("select count(*) from command_receipt"), "0");
   other.alter("drop trigger no_room on event");
   auto const restored = restore(file, other.where(), unheard);
   ASSERT_TRUE(restored) << base::english(restored.error().why);

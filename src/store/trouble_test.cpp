@@ -37,7 +37,7 @@ journal::Entry next_entry(app::Transaction& transaction, std::string const& id) 
       fmt::format(R"({{"id":"{}","type":"need.noted","stream":"soc:case-0","seq":{},)"
                   R"("happened":"2026-03-02","recorded":"2026-03-02T10:00:00Z","owner":"soc","case":"case-0"}})",
                   id, head.version + 1));
-  entry.about = {{"case", "case-0"}};
+  entry.subjects = {{"case", "case-0"}};
   journal::seal(entry, head, Sample().salt());
   return entry;
 }
@@ -45,7 +45,7 @@ journal::Entry next_entry(app::Transaction& transaction, std::string const& id) 
 void append_one(app::Store& store, std::string const& id) {
   auto transaction = store.begin();
   transaction->append(std::vector{next_entry(*transaction, id)});
-  transaction->remember(std::vector<app::Done>{{id, "r", "{}"}});
+  transaction->remember(std::vector<app::CommandReceipt>{{id, "r", "{}"}});
   transaction->commit();
 }
 
@@ -195,8 +195,8 @@ TEST_F(Postgres, has_done_nothing_when_the_connection_is_lost_before_the_commit)
   auto transaction = store->begin();
   transaction->append(std::vector{next_entry(*transaction, "e1")});
   to_connections("pg_terminate_backend(pid, 5000)");
-  transaction->remember(std::vector<app::Done>{{"e1", "r", "{}"}});  // may not be sent at once
-  EXPECT_THROW(transaction->done(Ids{"e1"}), app::StoreFailed);
+  transaction->remember(std::vector<app::CommandReceipt>{{"e1", "r", "{}"}});  // may not be sent at once
+  EXPECT_THROW(transaction->receipts(Ids{"e1"}), app::StoreFailed);
   transaction.reset();
   EXPECT_EQ(store->last_position(), 0U);
   append_one(*store, "e1");
@@ -205,7 +205,7 @@ TEST_F(Postgres, has_done_nothing_when_the_connection_is_lost_before_the_commit)
 TEST_F(Postgres, says_that_it_does_not_know_when_the_connection_is_lost_at_the_commit) {
   auto transaction = store->begin();
   transaction->append(std::vector{next_entry(*transaction, "e1")});
-  transaction->done(Ids{"e1"});  // all but the commit has been sent
+  transaction->receipts(Ids{"e1"});  // all but the commit has been sent
   to_connections("pg_terminate_backend(pid, 5000)");
   try {
     transaction->commit();
@@ -221,7 +221,7 @@ TEST_F(Postgres, says_that_it_does_not_know_when_the_connection_is_lost_at_the_c
 TEST_F(Postgres, does_not_know_of_a_commit_that_was_not_answered_though_it_happened) {
   auto transaction = store->begin();
   transaction->append(std::vector{next_entry(*transaction, "e1")});
-  transaction->remember(std::vector<app::Done>{{"e1", "r", "{}"}});
+  transaction->remember(std::vector<app::CommandReceipt>{{"e1", "r", "{}"}});
   server.set("synchronous_standby_names", "nobody");
   try {
     transaction->commit();
@@ -232,7 +232,7 @@ TEST_F(Postgres, does_not_know_of_a_commit_that_was_not_answered_though_it_happe
   transaction.reset();
   server.set("synchronous_standby_names", "");
   transaction = store->begin();
-  EXPECT_EQ(transaction->done(Ids{"e1"}).size(), 1U);
+  EXPECT_EQ(transaction->receipts(Ids{"e1"}).size(), 1U);
 }
 
 TEST_F(Postgres, does_not_wait_for_a_frozen_server) {

@@ -28,8 +28,8 @@ journal::Verifier verify(app::Store& store, std::optional<journal::Heads> const&
     verifier.take(position, entry);
     if (position % 1000 == 0) progress(0.8 * static_cast<double>(position) / total);
   });
-  store.index([&](journal::About const& about, std::uint64_t position) {
-    if (position <= heads.position) verifier.take_index(about, position);
+  store.index([&](journal::SubjectRef const& subject, std::uint64_t position) {
+    if (position <= heads.position) verifier.take_index(subject, position);
   });
   verifier.finish(heads);
   progress(1);

@@ -99,7 +99,7 @@ TEST_P(Verifying, finds_every_flipped_bit) {
   append(sample.entries(6, 2));
   std::size_t const step = is_postgres() ? 61 : 13;  // no multiple of eight: every bit of a byte has its turn
   for (auto const* const column :
-       {"id", "type", "command", "about", "envelope", "data", "salt", "data_hash", "hash", "marks"})
+       {"id", "type", "command", "subjects", "envelope", "data", "salt", "data_hash", "hash", "marks"})
     flip("event", "position = 3", column, false, step);
   for (auto const* const column : {"seq", "recorded", "shared", "stream"})
     flip("event", "position = 3", column, true, 1);
@@ -108,7 +108,7 @@ TEST_P(Verifying, finds_every_flipped_bit) {
   flip("stream", "id = 1", "version", true, 1);
   for (auto const* const column : {"kind", "name"}) flip("subject", "id = 1", column, false, step);
   EXPECT_EQ(faults(), std::set<Fault>());  // all is back again
-  scratch.alter("update about set position = 4 where position = 3 and subject = 1");
+  scratch.alter("update event_subject set position = 4 where position = 3 and subject = 1");
   EXPECT_EQ(faults(), std::set{Fault::index});
 }
 
@@ -121,7 +121,7 @@ TEST_P(Verifying, finds_what_was_removed) {
   EXPECT_EQ(faults(*again), std::set<Fault>());
   append(sample.entries(3, 3));
   EXPECT_EQ(faults(*again), std::set<Fault>());  // more has been written since
-  scratch.alter("delete from about where position = 5");
+  scratch.alter("delete from event_subject where position = 5");
   EXPECT_EQ(faults(), std::set{Fault::index});
   scratch.alter("delete from event where position = 5");
   EXPECT_EQ(faults(), (std::set{Fault::position, Fault::gap}));
@@ -133,16 +133,16 @@ TEST_P(Verifying, finds_a_tail_that_was_cut_with_the_heads_of_an_earlier_day) {
   auto const earlier = store->heads();
   // By somebody who knows the schema: the last entry of a stream, with all that tells of it.
   scratch.alter(
-      "delete from about where position = 9; delete from event where position = 9;"
+      "delete from event_subject where position = 9; delete from event where position = 9;"
       "update stream set version = 2, hash = (select hash from event where position = 6) where name = 'soc:case-2'");
   EXPECT_EQ(faults(), std::set<Fault>());
   EXPECT_EQ(faults(earlier), (std::set{Fault::position, Fault::cut}));
   scratch.alter(
-      "delete from about where position in (3, 6); delete from event where position in (3, 6);"
+      "delete from event_subject where position in (3, 6); delete from event where position in (3, 6);"
       "delete from stream where name = 'soc:case-2'; update event set position = position - 1 where position in (4, 5);"
       "update event set position = position - 2 where position in (7, 8);"
-      "update about set position = position - 1 where position in (4, 5);"
-      "update about set position = position - 2 where position in (7, 8)");
+      "update event_subject set position = position - 1 where position in (4, 5);"
+      "update event_subject set position = position - 2 where position in (7, 8)");
   EXPECT_EQ(faults(), std::set<Fault>());
   EXPECT_EQ(faults(earlier), (std::set{Fault::position, Fault::missing}));
 }

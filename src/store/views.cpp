@@ -10,7 +10,7 @@ using calendar::Day;
 
 #define OVERENS_OBLIGATION                                                                                           \
   "o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed, o.life, o.outcome, o.opened_on, o.due_on, " \
-  "o.more"
+  "o.details"
 #define OVERENS_CASE "c.authority, c.in_case, c.events, c.first_on, c.last_on, c.closed, c.open, c.next_due_on"
 
 constexpr Statement obligations_of{"select " OVERENS_OBLIGATION
@@ -45,11 +45,11 @@ constexpr Statement remove_head{
     3};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, due_on, more) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, "
+    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, "
     "?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
     "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
     "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
-    "more = excluded.more",
+    "details = excluded.details",
     14};
 constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
@@ -83,7 +83,7 @@ app::ObligationRow read_obligation(Row row) {
   o.outcome = row[8].bytes();
   o.opened_on = maybe_day(row[9]);
   o.due_on = maybe_day(row[10]);
-  o.more = row[11].bytes();
+  o.details = row[11].bytes();
   return o;
 }
 
@@ -104,19 +104,19 @@ app::CaseHead read_head(Row row) {
 struct Changes {
   std::vector<Value> subjects, removed_obligations, removed_heads, obligations, heads;
 
-  void add(app::View const& view, app::ObligationRow const& o) {
+  void add(app::SubjectView const& view, app::ObligationRow const& o) {
     obligations.insert(obligations.end(),
                        {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed,
-                        o.life, o.outcome, of_day(o.opened_on), of_day(o.due_on), o.more});
+                        o.life, o.outcome, of_day(o.opened_on), of_day(o.due_on), o.details});
   }
-  void add(app::View const& view, app::CaseHead const& c) {
+  void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
                                of_day(c.last_on), c.closed, c.open, of_day(c.next_due_on)});
   }
-  void remove(app::View const& view, app::ObligationRow const& o) {
+  void remove(app::SubjectView const& view, app::ObligationRow const& o) {
     removed_obligations.insert(removed_obligations.end(), {view.of.kind, view.of.id, o.authority, o.id});
   }
-  void remove(app::View const& view, app::CaseHead const& c) {
+  void remove(app::SubjectView const& view, app::CaseHead const& c) {
     removed_heads.insert(removed_heads.end(), {view.of.kind, view.of.id, c.authority});
   }
 };
@@ -131,7 +131,7 @@ std::pair<std::string_view, std::string_view> key(app::CaseHead const& c) {
 // Rows of `before` that are not in `now` go, those of `now` that are new or differ are put. `before` is in the order of
 // the keys.
 template <class Rows>
-void differences(app::View const& before, app::View const& now, Rows const& rows_of, Changes& changes) {
+void differences(app::SubjectView const& before, app::SubjectView const& now, Rows const& rows_of, Changes& changes) {
   auto const& old_rows = rows_of(before);
   auto new_rows = std::vector<std::decay_t<decltype(old_rows.front())> const*>();
   for (auto const& row : rows_of(now)) new_rows.push_back(&row);
@@ -147,8 +147,8 @@ void differences(app::View const& before, app::View const& now, Rows const& rows
 
 }  // namespace
 
-std::vector<app::View> read_views(Connection& connection, std::span<journal::About const> subjects) {
-  std::vector<app::View> views(subjects.size());
+std::vector<app::SubjectView> read_views(Connection& connection, std::span<journal::SubjectRef const> subjects) {
+  std::vector<app::SubjectView> views(subjects.size());
   std::vector<Value> values;
   for (std::size_t i = 0; i < subjects.size(); ++i) {
     views[i].of = subjects[i];
@@ -160,8 +160,8 @@ std::vector<app::View> read_views(Connection& connection, std::span<journal::Abo
   return views;
 }
 
-void write_views(Connection& connection, std::span<app::View const> views, std::span<app::View const* const> known) {
-  std::vector<journal::About> unknown;
+void write_views(Connection& connection, std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> known) {
+  std::vector<journal::SubjectRef> unknown;
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (known.empty() || known[i] == nullptr) unknown.push_back(views[i].of);
   }

@@ -13,10 +13,10 @@ namespace overens::store {
 /// The tables obligation and case_head. Callers hold the transaction.
 
 /// The rows of each subject, in the order asked; within it by authority and id.
-std::vector<app::View> read_views(Connection& connection, std::span<journal::About const> subjects);
+std::vector<app::SubjectView> read_views(Connection& connection, std::span<journal::SubjectRef const> subjects);
 /// Makes the rows of each subject what the view says; rows that are so already are not written. `known`: what they are,
 /// as app::Transaction::put() has it.
-void write_views(Connection& connection, std::span<app::View const> views, std::span<app::View const* const> known);
+void write_views(Connection& connection, std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> known);
 
 std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind);
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,

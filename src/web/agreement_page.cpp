@@ -29,30 +29,35 @@ Pack const* version(Lifecycle const& life, std::string_view name) {
 
 class AgreementPage {
  public:
-  AgreementPage(Visit const& visit, Lifecycle const& life, Pack const& pack, std::string slug)
-      : visit_(visit), life_(life), pack_(pack), slug_(std::move(slug)), form_(visit) {
-    if (auto const day = form_.day("dag")) on_ = *day;
-    parts_ = cut(wording::agreement_document(pack_, life_, on_.value_or(visit.today), visit.from.vocabulary, visit.say),
-                 visit.say);
+  AgreementPage(PageContext const& context, Form const& form, Lifecycle const& life, Pack const& pack)
+      : context_(context),
+        life_(life),
+        pack_(pack),
+        slug_(context.request.part("part")),
+        form_(form),
+        on_(form.day("dag")) {
+    parts_ = cut(wording::agreement_document(pack_, life_, on_.value_or(context.today), context.sources.vocabulary,
+                                             context.language),
+                 context.language);
   }
 
   http::Reply reply() {
     auto const* part = parts_.part(slug_);
-    if (part == nullptr) return refusal_page(visit_, 404);
+    if (part == nullptr) return refusal_page(context_, 404);
     auto const asked = form_.value("sok");
-    auto const title = !asked.empty()  ? visit_.s(text("Search in {0}", region(life_)))
+    auto const title = !asked.empty()  ? context_.tr(text("Search in {0}", region(life_)))
                        : slug_.empty() ? parts_.title
                                        : part->title + ", " + region(life_);
-    Page page(visit_, "agreement.html", title, "/overenskommelser");
-    page.above(visit_.s(text("The agreements")), "/overenskommelser");
+    Page page(context_, "agreement.html", title, "/overenskommelser");
+    page.above(context_.tr(text("The agreements")), "/overenskommelser");
     if (!slug_.empty() || !asked.empty())
-      page.above(visit_.s(text("{0}, version {1}", region(life_), pack_.version)), to(""));
+      page.above(context_.tr(text("{0}, version {1}", region(life_), pack_.version)), to(""));
     auto body = page.body();
     body.put("TITLE", parts_.title);
     standing(body);
     side(body, asked);
     form_.errors(body);
-    if (asked.empty()) {
+    if (asked.empty() || form_.is_wrong("dag")) {
       show(body, *part);
     } else {
       results(body, asked);
@@ -67,14 +72,14 @@ class AgreementPage {
     return address(path, {{"dag", on_ ? calendar::to_string(*on_) : std::string()}});
   }
 
-  void standing(Fields body) const {
-    auto const holds = life_.holds(pack_, on_.value_or(visit_.today));
+  void standing(TemplateData body) const {
+    auto const holds = life_.holds(pack_, on_.value_or(context_.today));
     auto tag = body.add(holds ? "HOLDS" : "HOLDS_NOT");
     tag.say("TEXT", holds ? text("Holds") : text("Does not hold"));
-    body.put("ON", visit_.s(text("on {0}", calendar::to_string(on_.value_or(visit_.today)))));
+    body.put("ON", context_.tr(text("on {0}", calendar::to_string(on_.value_or(context_.today)))));
   }
 
-  void side(Fields body, std::string const& asked) const {
+  void side(TemplateData body, std::string const& asked) const {
     body.say("SIDE_NAME", text("The agreement's pages"));
     for (auto const& part : parts_.parts) {
       auto one = body.add("PART");
@@ -89,14 +94,14 @@ class AgreementPage {
     if (on_) body.add("SEARCH_DAY").put("DAY", calendar::to_string(*on_));
   }
 
-  void show(Fields body, AgreementPart const& part) const {
+  void show(TemplateData body, AgreementPart const& part) const {
     std::vector<wording::Block const*> headings;
     for (auto const& block : part.blocks) {
       if (block.kind == wording::Block::Kind::heading && block.level <= 3) headings.push_back(&block);
     }
     if (headings.size() >= contents_from) {
       auto contents = body.add("CONTENTS");
-      contents.put("TEXT", visit_.s(text("On this page ({0} headings)", static_cast<long>(headings.size()))));
+      contents.put("TEXT", context_.tr(text("On this page ({0} headings)", static_cast<long>(headings.size()))));
       for (auto const* heading : headings) {
         auto one = contents.add("HEADING");
         one.put("URL", "#" + heading->id);
@@ -104,7 +109,8 @@ class AgreementPage {
       }
     }
     show_blocks(body, part.blocks, [&](std::string const& id) { return place(id); });
-    if (slug_.empty()) day_form(body);
+    // Where the day is wrong, the summary of what is wrong leads to its field.
+    if (slug_.empty() || form_.is_wrong("dag")) day_form(body);
   }
 
   std::string place(std::string const& id) const {
@@ -113,12 +119,12 @@ class AgreementPage {
     return to(at->second) + "#" + id;
   }
 
-  void day_form(Fields body) const {
+  void day_form(TemplateData body) const {
     auto day = body.add("DAY_FORM");
     day.put("ACTION", version_path(pack_));
     day.say("HEADING", text("How it stood another day"));
     day.say("SHOW", text("Show that day"));
-    form_.field(day, {"dag", text("Day"), text("Year-month-day")});
+    form_.show(day, "dag");
     if (life_.versions().size() < 2) return;
     auto older = day.add("OLDER");
     older.say("VERSIONS", text("Other versions"));
@@ -132,13 +138,14 @@ class AgreementPage {
     }
   }
 
-  void results(Fields body, std::string const& asked) const {
+  void results(TemplateData body, std::string const& asked) const {
     auto const hits = search(parts_, asked);
     auto part = body.add("RESULTS");
     part.say("HEADING", text("Search"));
-    part.put("STATUS", hits.empty() ? visit_.s(text("Nothing in the agreement holds “{0}”. Try a shorter word.", asked))
-                                    : visit_.s(base::plural("One place holds “{1}”", "{0} places hold “{1}”",
-                                                            static_cast<long>(hits.size()), asked)));
+    part.put("STATUS", hits.empty()
+                           ? context_.tr(text("Nothing in the agreement holds “{0}”. Try a shorter word.", asked))
+                           : context_.tr(base::plural("One place holds “{1}”", "{0} places hold “{1}”",
+                                                      static_cast<long>(hits.size()), asked)));
     if (hits.empty()) return;
     auto list = part.add("HITS");
     for (auto const& hit : hits) {
@@ -155,66 +162,73 @@ class AgreementPage {
     }
   }
 
-  Visit const& visit_;
+  PageContext const& context_;
   Lifecycle const& life_;
   Pack const& pack_;
   std::string slug_;
-  Form form_;
+  Form const& form_;
   std::optional<calendar::Day> on_;
   AgreementParts parts_;
 };
 
 }  // namespace
 
-http::Reply agreement_page(Visit const& visit, std::string_view rest) {
-  auto const take = [&] {
-    auto const end = std::min(rest.find('/'), rest.size());
-    auto const part = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return std::string(part);
-  };
-  auto const county = take();
-  auto const name = take();
-  auto const slug = take();
-  auto const* life = visit.life(county);
-  if (life == nullptr || !rest.empty()) return refusal_page(visit, 404);
-  if (name.empty()) {
-    // The county alone: its version of today.
-    http::Reply reply;
-    reply.status = 302;
-    reply.fields = {{"Location", version_path(shown(*life, visit.today))}};
-    return reply;
-  }
-  auto const* pack = version(*life, name);
-  if (pack == nullptr) return refusal_page(visit, 404);
-  return AgreementPage(visit, *life, *pack, slug).reply();
+Fields agreement_fields(PageContext const& context) {
+  return {{.name = "dag",
+           .label = context.tr(text("Day")),
+           .hint = context.tr(text("Year-month-day")),
+           .type = FieldType::day},
+          {.name = "sok", .label = context.tr(text("Search in the agreement"))}};
 }
 
-http::Reply agreements_page(Visit const& visit) {
-  Form form(visit);
-  auto const on = form.day("dag").value_or(visit.today);
-  Page page(visit, "agreements.html", visit.s(text("The agreements")), "/overenskommelser");
+http::Reply county_page(PageContext const& context, Form&) {
+  auto const* life = context.life(context.request.part("county"));
+  if (life == nullptr) return refusal_page(context, 404);
+  http::Reply reply;
+  reply.status = 302;
+  reply.fields = {{"Location", version_path(shown(*life, context.today))}};
+  return reply;
+}
+
+http::Reply agreement_page(PageContext const& context, Form& form) {
+  auto const* life = context.life(context.request.part("county"));
+  auto const* pack = life == nullptr ? nullptr : version(*life, context.request.part("version"));
+  if (pack == nullptr) return refusal_page(context, 404);
+  return AgreementPage(context, form, *life, *pack).reply();
+}
+
+Fields day_field(PageContext const& context) {
+  return {{.name = "dag",
+           .label = context.tr(text("Day (if not today)")),
+           .hint = context.tr(text("Year-month-day")),
+           .type = FieldType::day}};
+}
+
+http::Reply agreements_page(PageContext const& context, Form& form) {
+  auto const on = form.day("dag").value_or(context.today);
+  Page page(context, "agreements.html", context.tr(text("The agreements")), "/overenskommelser");
   auto body = page.body();
   body.say("HEADING", text("The agreements"));
   body.say("LEAD", text("Each region and its municipalities have an agreement on how they cooperate around people with "
                         "harmful use or dependency. Here it can be read rule by rule."));
   form.errors(body);
   body.say("SHOW", text("Show that day"));
-  form.field(body, {"dag", text("Day (if not today)"), text("Year-month-day")});
-  auto const lives = visit.in_order();
-  auto const real = std::count_if(lives.begin(), lives.end(), [](auto const* life) { return !is_invented(*life); });
-  body.put("STATUS", visit.s(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(real),
-                                          calendar::to_string(on))));
-  for (auto const* life : lives) {
+  form.show(body);
+  auto const lifecycles = context.in_order();
+  auto const real =
+      std::count_if(lifecycles.begin(), lifecycles.end(), [](auto const* life) { return !is_invented(*life); });
+  body.put("STATUS", context.tr(base::plural("One county, on {1}", "{0} counties, on {1}", static_cast<long>(real),
+                                             calendar::to_string(on))));
+  for (auto const* life : lifecycles) {
     auto county = body.add("COUNTY");
     county.put("REGION", region(*life));
-    if (is_invented(*life)) county.show("INVENTED", visit.s(text("Invented example")));
-    auto const day = on == visit.today ? std::string() : calendar::to_string(on);
-    for (auto const& standing : wording::standing(*life, on, visit.say)) {
+    if (is_invented(*life)) county.show("INVENTED", context.tr(text("Invented example")));
+    auto const day = on == context.today ? std::string() : calendar::to_string(on);
+    for (auto const& standing : wording::standing(*life, on, context.language)) {
       auto one = county.add("STANDING");
       one.put("URL", address(version_path(*standing.version), {{"dag", day}}));
-      one.put("TEXT", visit.say.say(standing.version->title));
-      one.put("VERSION", visit.s(text("Version {0}", standing.version->version)));
+      one.put("TEXT", context.language.say(standing.version->title));
+      one.put("VERSION", context.tr(text("Version {0}", standing.version->version)));
       one.put("VERDICT", standing.when);
       auto tag = one.add(standing.holds ? "HOLDS" : "HOLDS_NOT");
       tag.say("TEXT", standing.holds ? text("Holds") : text("Does not hold"));
@@ -223,11 +237,11 @@ http::Reply agreements_page(Visit const& visit) {
       auto const rules = base::plural("One rule", "{0} rules", static_cast<long>(version.norms.size()));
       auto const undertakings =
           base::plural("one undertaking", "{0} undertakings", static_cast<long>(version.commitments.size()));
-      one.show("COUNTS", visit.s(text("{0} and {1}", rules, undertakings)));
+      one.show("COUNTS", context.tr(text("{0} and {1}", rules, undertakings)));
     }
     auto who = county.add("WHO");
     who.put("URL", address("/vem-gor-vad", {{"lan", life->versions().front()->agreement}, {"dag", day}}));
-    who.put("TEXT", visit.s(text("Who does what in {0}?", region(*life))));
+    who.put("TEXT", context.tr(text("Who does what in {0}?", region(*life))));
     if (life->versions().size() < 2) continue;
     auto others = county.add("OTHERS");
     others.say("TEXT", text("All versions"));

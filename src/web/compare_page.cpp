@@ -10,8 +10,8 @@ using base::text;
 
 namespace {
 
-Pack const* version(Visit const& visit, std::string_view name) {
-  for (auto const* pack : visit.from.packs) {
+Pack const* version(PageContext const& context, std::string_view name) {
+  for (auto const* pack : context.sources.packs) {
     if (pack->name() == name) return pack;
   }
   return nullptr;
@@ -19,43 +19,46 @@ Pack const* version(Visit const& visit, std::string_view name) {
 
 }  // namespace
 
-http::Reply compare_page(Visit const& visit) {
-  Form form(visit);
-  Page page(visit, "compare.html", visit.s(text("Compare")), "/jamfor");
+Fields compare_fields(PageContext const& context) {
+  std::vector<OptionGroup> versions = {{{}, {{{}, context.tr(text("Choose an agreement"))}}}};
+  for (auto const* life : context.in_order()) {
+    OptionGroup group{region(*life), {}};
+    for (auto const* pack : life->versions())
+      group.options.push_back({pack->name(), context.tr(text("{0}, version {1}", region(*life), pack->version))});
+    versions.push_back(std::move(group));
+  }
+  Field const one{.type = FieldType::pick,
+                  .required = true,
+                  .choices = std::move(versions),
+                  .otherwise = text("Choose an agreement from the list")};
+  Fields fields = {one, one};
+  fields[0].name = "a";
+  fields[0].label = context.tr(text("Seen from"));
+  fields[1].name = "b";
+  fields[1].label = context.tr(text("Beside it"));
+  fields.push_back(
+      {.name = "allt",
+       .label = context.tr(text("Show")),
+       .type = FieldType::pick,
+       .choices = {
+           {{}, {{{}, context.tr(text("only what differs"))}, {"1", context.tr(text("also what is alike"))}}}}});
+  return fields;
+}
+
+http::Reply compare_page(PageContext const& context, Form& form) {
+  Page page(context, "compare.html", context.tr(text("Compare")), "/jamfor");
   auto body = page.body();
   body.say("HEADING", text("Two agreements beside each other"));
   body.say("LEAD", text("Two counties, or two versions: what is stronger, weaker, different, added or missing."));
-  auto const pick = [&](char const* name) -> Pack const* {
-    auto const value = form.value(name);
-    if (value.empty()) return nullptr;
-    auto const* pack = version(visit, value);
-    if (pack == nullptr) form.wrong(name, text("Choose an agreement from the list"));
-    return pack;
-  };
-  auto const* before = pick("a");
-  auto const* after = pick("b");
-  if (before != nullptr && form.value("b").empty()) form.wrong("b", text("Choose an agreement from the list"));
-  if (after != nullptr && form.value("a").empty()) form.wrong("a", text("Choose an agreement from the list"));
+  auto const* before = version(context, form.value("a"));
+  auto const* after = version(context, form.value("b"));
   if (before != nullptr && before == after) form.wrong("b", text("Choose another agreement than the first one"));
   form.errors(body);
-  std::vector<OptionGroup> versions = {{{}, {{{}, visit.s(text("Choose an agreement"))}}}};
-  for (auto const* life : visit.in_order()) {
-    OptionGroup group{region(*life), {}};
-    for (auto const* pack : life->versions())
-      group.options.push_back({pack->name(), visit.s(text("{0}, version {1}", region(*life), pack->version))});
-    versions.push_back(std::move(group));
-  }
-  form.field(body, {"a", text("Seen from"), {}, false, versions});
-  form.field(body, {"b", text("Beside it"), {}, false, versions});
-  form.field(body, {"allt",
-                    text("Show"),
-                    {},
-                    false,
-                    {{{}, {{{}, visit.s(text("only what differs"))}, {"1", visit.s(text("also what is alike"))}}}}});
+  form.show(body);
   body.say("SHOW", text("Compare"));
   if (form.ok() && before != nullptr && after != nullptr) {
     auto const document =
-        wording::comparison(*before, *after, form.value("allt") == "1", visit.from.vocabulary, visit.say);
+        wording::comparison(*before, *after, form.value("allt") == "1", context.sources.vocabulary, context.language);
     auto answer = body.add("ANSWER");
     answer.put("TITLE", document.title);
     auto turned = answer.add("TURNED");

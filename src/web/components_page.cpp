@@ -7,24 +7,35 @@ using base::text;
 using wording::Document;
 using wording::plain;
 
+Fields component_fields(PageContext const& context) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
+  std::vector<OptionGroup> const two = {{{}, {{"1", s(text("First"))}, {"2", s(text("Second"))}}}};
+  auto grouped = two;
+  grouped.push_back({s(text("Group")), {{"3", s(text("Third"))}}});
+  return {
+      {.name = "text-falt",
+       .label = s(text("A field to write in")),
+       .hint = s(text("With a hint")),
+       .offers = {s(text("Offered"))}},
+      {.name = "fel-falt", .label = s(text("A field with something wrong")), .type = FieldType::day},
+      {.name = "stycke", .label = s(text("A field for several lines")), .type = FieldType::words},
+      {.name = "val-falt", .label = s(text("A field to choose in")), .type = FieldType::pick, .choices = grouped},
+      {.name = "ett-av", .label = s(text("One of a few")), .type = FieldType::code, .choices = two},
+      {.name = "flera-av", .label = s(text("Several of them")), .type = FieldType::code, .list = true, .choices = two},
+      {.name = "ja-nej", .label = s(text("Yes or no")), .type = FieldType::boolean},
+      {.name = "belopp", .label = s(text("A sum")), .type = FieldType::money}};
+}
+
 // Every component once, so that a change of the theme or of a component can be looked at in one place.
-http::Reply components_page(Visit const& visit) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
-  Page page(visit, "components.html", s(text("Components")), "");
+http::Reply components_page(PageContext const& context, Form& form) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
+  Page page(context, "components.html", s(text("Components")), "");
   auto body = page.body();
   body.say("HEADING", text("Components"));
   body.say("LEAD", text("For those who develop the site: each component that the pages use, once."));
-  Form form(visit);
   form.wrong("fel-falt", text("Write the day to count from"));
   form.errors(body);
-  form.field(body, {"text-falt", text("A field to write in"), text("With a hint"), false, {}, {s(text("Offered"))}});
-  form.field(body, {"fel-falt", text("A field with something wrong")});
-  form.field(body, {"val-falt",
-                    text("A field to choose in"),
-                    {},
-                    false,
-                    {{{}, {{"1", s(text("First"))}, {"2", s(text("Second"))}}},
-                     {s(text("Group")), {{"3", s(text("Third"))}}}}});
+  form.show(body);
   body.say("BUTTON", text("Primary"));
   body.say("SECOND_BUTTON", text("Secondary"));
   body.say("HOLDS", text("Holds"));

@@ -12,33 +12,56 @@ using calendar::Unit;
 
 namespace {
 
-// "2026-11-21 14:30" on Swedish clocks. Nothing for times that the clock skips in spring; of the two in autumn the
-// first.
-std::optional<calendar::Moment> swedish_moment(std::string const& written) {
-  if (auto const day = calendar::parse_day(written)) return calendar::Moment::whole(*day);
-  if (written.size() != 16 || (written[10] != ' ' && written[10] != 'T')) return std::nullopt;
-  auto const as_utc = calendar::parse_instant(written.substr(0, 10) + "T" + written.substr(11) + ":00Z");
-  if (!as_utc) return std::nullopt;
-  for (auto const ahead : {std::chrono::hours(2), std::chrono::hours(1)}) {
-    auto const at = *as_utc - ahead;
-    if (calendar::ahead_of_utc(at) == ahead) return calendar::Moment::exact(at);
-  }
-  return std::nullopt;
+std::array<Choice<Unit>, 6> const units = {{{"arbetsdagar", text("working days"), Unit::working_day},
+                                            {"dagar", text("days"), Unit::day},
+                                            {"veckor", text("weeks"), Unit::week},
+                                            {"manader", text("months"), Unit::month},
+                                            {"ar", text("years"), Unit::year},
+                                            {"timmar", text("hours"), Unit::hour}}};
+std::array<Choice<calendar::Eves>, 2> const eves = {
+    {{"lediga", text("are off"), calendar::Eves::off},
+     {"arbetsdagar", text("are working days"), calendar::Eves::working}}};
+std::array<Choice<calendar::MonthEnd>, 2> const month_ends = {
+    {{"sista", text("the last day of the month"), calendar::MonthEnd::last_day_of_month},
+     {"forsta", text("the first day of the next month"), calendar::MonthEnd::first_of_next_month}}};
+std::array<Choice<calendar::Roll>, 3> const rolls = {
+    {{"", text("it stays"), calendar::Roll::none},
+     {"fram", text("the next working day"), calendar::Roll::next_working_day},
+     {"tillbaka", text("the working day before"), calendar::Roll::previous_working_day}}};
+
+Field pick(char const* name, std::string label, std::vector<Option> options) {
+  return {.name = name, .label = std::move(label), .type = FieldType::pick, .choices = {{{}, std::move(options)}}};
+}
+
+std::vector<Option> with_default(std::string words, std::vector<Option> options) {
+  options.insert(options.begin(), {"", std::move(words)});
+  return options;
+}
+
+std::vector<Option> counties(PageContext const& context) {
+  std::vector<Option> all;
+  for (auto const& life : *context.lifecycles)
+    all.push_back({life.versions().front()->agreement, region(life), {life.versions().front()->county}});
+  std::sort(all.begin(), all.end(),
+            [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
+  return with_default(context.tr(text("None: as the law counts")), std::move(all));
 }
 
 class DeadlinePage {
  public:
-  explicit DeadlinePage(Visit const& visit)
-      : visit_(visit), form_(visit), page_(visit, "deadline.html", visit.s(text("Count a deadline")), "/rakna-frist") {}
+  DeadlinePage(PageContext const& context, Form& form)
+      : context_(context),
+        form_(form),
+        page_(context, "deadline.html", context.tr(text("Count a deadline")), "/rakna-frist") {}
 
   http::Reply reply() {
     auto body = page_.body();
     body.say("HEADING", text("Count a deadline"));
     body.say("LEAD",
              text("From a day and a number to the last day, with Swedish working days, and how it was counted."));
-    if (!visit_.request.query.empty() && !only_language()) {
+    if (form_.is_sent() && form_.ok()) {
       read();
-      if (form_.ok()) count(body);
+      count(body);
     }
     form_.errors(body);
     fields(body);
@@ -46,62 +69,21 @@ class DeadlinePage {
   }
 
  private:
-  bool only_language() const {
-    return visit_.request.query.size() == 1 && visit_.request.query.front().first == "sprak";
-  }
-
   void read() {
-    auto const written = form_.value("fran");
-    if (written.empty()) {
-      form_.wrong("fran", text("Write the day to count from"));
-    } else if (auto const from = swedish_moment(written)) {
-      from_ = *from;
-    } else {
-      form_.wrong("fran", text("Write the day as year-month-day, for example {0}", calendar::to_string(visit_.today)));
+    from_ = form_.moment("fran").value_or(calendar::Moment());
+    recipe_.span.count = form_.number("antal").value_or(0);
+    recipe_.span.unit = form_.chosen("enhet", units).value_or(Unit::working_day);
+    recipe_.roll = form_.chosen("flytta", rolls).value_or(calendar::Roll::none);
+    // As the agreement counts, where one is chosen, unless a field says otherwise.
+    if (auto const place = context_.place(form_.value("lan"))) {
+      pack_ = &shown(*place->life, from_.day);
+      rules_ = pack_->rules;
     }
-    auto const number = text("Write the number as a whole number from 1 to 10000");
-    if (auto const count = form_.number("antal", 1, 10000, number)) {
-      recipe_.span.count = *count;
-    } else if (form_.value("antal").empty()) {
-      form_.wrong("antal", number);
-    }
-    recipe_.span.unit = form_
-                            .choice<Unit>("enhet", {{"arbetsdagar", Unit::working_day},
-                                                    {"dagar", Unit::day},
-                                                    {"veckor", Unit::week},
-                                                    {"manader", Unit::month},
-                                                    {"ar", Unit::year},
-                                                    {"timmar", Unit::hour}})
-                            .value_or(Unit::working_day);
-    read_rules();
-    recipe_.roll = form_
-                       .choice<calendar::Roll>("flytta", {{"fram", calendar::Roll::next_working_day},
-                                                          {"tillbaka", calendar::Roll::previous_working_day}})
-                       .value_or(calendar::Roll::none);
+    rules_.eves = form_.chosen("aftnar", eves).value_or(rules_.eves);
+    rules_.month_end = form_.chosen("manadsslut", month_ends).value_or(rules_.month_end);
   }
 
-  // As the agreement counts, where one is chosen, unless a field says otherwise.
-  void read_rules() {
-    if (auto const where = form_.value("lan"); !where.empty()) {
-      if (auto const place = visit_.place(where)) {
-        pack_ = &shown(*place->life, from_.day);
-        rules_ = pack_->rules;
-      } else {
-        form_.wrong("lan", text("Choose a county from the list"));
-      }
-    }
-    rules_.eves = form_
-                      .choice<calendar::Eves>(
-                          "aftnar", {{"arbetsdagar", calendar::Eves::working}, {"lediga", calendar::Eves::off}})
-                      .value_or(rules_.eves);
-    rules_.month_end =
-        form_
-            .choice<calendar::MonthEnd>("manadsslut", {{"sista", calendar::MonthEnd::last_day_of_month},
-                                                       {"forsta", calendar::MonthEnd::first_of_next_month}})
-            .value_or(rules_.month_end);
-  }
-
-  void count(Fields body) {
+  void count(TemplateData body) {
     auto const due = calendar::due(from_, recipe_, rules_);
     auto const steps = calendar::explain(from_, recipe_, rules_);
     if (!due || !steps) {
@@ -118,12 +100,12 @@ class DeadlinePage {
     answer.say("COPY", text("Copy the answer"));
     answer.say("COPIED", text("The answer is copied"));
     answer.say("HEADING", text("The last day"));
-    answer.put("STATUS", visit_.s(text("The last day is {0}, a {1}.", calendar::to_string(due->day),
-                                       visit_.say.weekday(due->day))));
+    answer.put("STATUS", context_.tr(text("The last day is {0}, a {1}.", calendar::to_string(due->day),
+                                          context_.language.weekday(due->day))));
     if (due->at)
-      answer.show("MOMENT", visit_.s(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
-    auto const days = wording::counted_days(*steps, recipe_.span, visit_.say);
-    answer.put("COUNTED", visit_.s(text("How it was counted, day by day")));
+      answer.show("MOMENT", context_.tr(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
+    auto const days = wording::counted_days(*steps, recipe_.span, context_.language);
+    answer.put("COUNTED", context_.tr(text("How it was counted, day by day")));
     constexpr std::size_t short_count = 25;
     if (days.size() <= short_count) answer.show("SHORT");
     answer.say("DAY", text("Day"));
@@ -136,9 +118,10 @@ class DeadlinePage {
       row.put("THE_WEEKDAY", day.weekday);
       row.put("IS", day.what);
     }
-    answer.put("EVES", visit_.s(rules_.eves == calendar::Eves::off
-                                    ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off here.")
-                                    : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days here.")));
+    answer.put("EVES",
+               context_.tr(rules_.eves == calendar::Eves::off
+                               ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off here.")
+                               : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days here.")));
     if (pack_ == nullptr) return;
     auto as = answer.add("AS");
     as.put("URL", version_path(*pack_));
@@ -152,65 +135,25 @@ class DeadlinePage {
       auto one = as.add("READING");
       one.say("RESTS_ON", text("The text leaves this open:"));
       one.put("URL", agreement_part(*pack_, "oppet") + "#" + id);
-      one.put("TEXT", visit_.say.say(reading->question));
+      one.put("TEXT", context_.language.say(reading->question));
     }
   }
 
-  void fields(Fields body) const {
-    auto const choice = [&](char const* value, base::Text const& words) { return Option{value, visit_.s(words)}; };
-    form_.field(body, {"fran", text("Count from"),
-                       text("The day it happened: year-month-day. For hours also a time, such as {0} 14:30.",
-                            calendar::to_string(visit_.today))});
-    form_.field(body, {"antal", text("How many"), {}, true});
-    form_.field(
-        body,
-        {"enhet",
-         text("Unit"),
-         {},
-         false,
-         {{{},
-           {choice("arbetsdagar", text("working days")), choice("dagar", text("days")), choice("veckor", text("weeks")),
-            choice("manader", text("months")), choice("ar", text("years")), choice("timmar", text("hours"))}}}});
-    std::vector<Option> counties = {choice("", text("None: as the law counts"))};
-    for (auto const& life : *visit_.lives) counties.push_back({life.versions().front()->agreement, region(life)});
-    std::sort(counties.begin() + 1, counties.end(),
-              [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
-    form_.field(body, {"lan", text("Count as in the agreement of"), {}, false, {{{}, counties}}});
+  void fields(TemplateData body) const {
+    for (auto const* name : {"fran", "antal", "enhet", "lan"}) form_.show(body, name);
     auto more = body.add("MORE");
     more.say("TEXT", text("More choices"));
+    auto is_open = form_.is_wrong("manadsslut");
     for (auto const* name : {"aftnar", "manadsslut", "flytta"}) {
-      if (form_.value(name).empty()) continue;
-      more.show("OPEN");
-      break;
+      is_open = is_open || !form_.value(name).empty();
+      form_.show(more, name);
     }
-    if (form_.is_wrong("manadsslut") && form_.value("manadsslut").empty()) more.show("OPEN");
-    form_.field(more, {"aftnar",
-                       text("Midsummer Eve, Christmas Eve and New Year's Eve"),
-                       text("The law on statutory time treats them as Sundays; an agreement says for itself."),
-                       false,
-                       {{{},
-                         {choice("", text("as the agreement or the law has it")), choice("lediga", text("are off")),
-                          choice("arbetsdagar", text("are working days"))}}}});
-    form_.field(more,
-                {"manadsslut",
-                 text("When the month has no such day"),
-                 text("One month after 31 January: an agreement has to say."),
-                 false,
-                 {{{},
-                   {choice("", text("as the agreement has it")), choice("sista", text("the last day of the month")),
-                    choice("forsta", text("the first day of the next month"))}}}});
-    form_.field(more, {"flytta",
-                       text("When the last day is a day off"),
-                       {},
-                       false,
-                       {{{},
-                         {choice("", text("it stays")), choice("fram", text("the next working day")),
-                          choice("tillbaka", text("the working day before"))}}}});
+    if (is_open) more.show("OPEN");
     body.say("SHOW", text("Count"));
   }
 
-  Visit const& visit_;
-  Form form_;
+  PageContext const& context_;
+  Form& form_;
   Page page_;
   calendar::Moment from_ = {};
   calendar::Recipe recipe_;
@@ -220,8 +163,37 @@ class DeadlinePage {
 
 }  // namespace
 
-http::Reply deadline_page(Visit const& visit) {
-  return DeadlinePage(visit).reply();
+Fields deadline_fields(PageContext const& context) {
+  auto const tr = [&](base::Text const& words) { return context.tr(words); };
+  Fields fields = {{.name = "fran",
+                    .label = tr(text("Count from")),
+                    .hint = tr(text("The day it happened: year-month-day. For hours also a time, such as {0} 14:30.",
+                                    calendar::to_string(context.today))),
+                    .type = FieldType::moment,
+                    .required = true,
+                    .missing = text("Write the day to count from")},
+                   {.name = "antal",
+                    .label = tr(text("How many")),
+                    .type = FieldType::integer,
+                    .required = true,
+                    .least = 1,
+                    .most = 10'000,
+                    .otherwise = text("Write the number as a whole number from 1 to 10000")},
+                   pick("enhet", tr(text("Unit")), options(units, context)),
+                   pick("lan", tr(text("Count as in the agreement of")), counties(context)),
+                   pick("aftnar", tr(text("Midsummer Eve, Christmas Eve and New Year's Eve")),
+                        with_default(tr(text("as the agreement or the law has it")), options(eves, context))),
+                   pick("manadsslut", tr(text("When the month has no such day")),
+                        with_default(tr(text("as the agreement has it")), options(month_ends, context))),
+                   pick("flytta", tr(text("When the last day is a day off")), options(rolls, context))};
+  fields[3].otherwise = text("Choose a county from the list");
+  fields[4].hint = tr(text("The law on statutory time treats them as Sundays; an agreement says for itself."));
+  fields[5].hint = tr(text("One month after 31 January: an agreement has to say."));
+  return fields;
+}
+
+http::Reply deadline_page(PageContext const& context, Form& form) {
+  return DeadlinePage(context, form).reply();
 }
 
 }  // namespace overens::web

@@ -10,7 +10,7 @@ using wording::Block;
 using wording::Line;
 
 // A line break in the words of a piece stays one.
-void put_words(Fields piece, std::string_view words) {
+void put_words(TemplateData piece, std::string_view words) {
   for (std::size_t from = 0; from <= words.size();) {
     auto const end = std::min(words.find('\n', from), words.size());
     auto part = piece.add("WORDS");
@@ -24,7 +24,7 @@ bool is_empty(Line const& line) {
   return std::all_of(line.begin(), line.end(), [](auto const& piece) { return piece.words.empty(); });
 }
 
-void show_table(Fields to, Block const& block, Resolve const& resolve) {
+void show_table(TemplateData to, Block const& block, Resolve const& resolve) {
   auto table = to.add("TABLE");
   if (!block.text.empty() && !block.text.front().words.empty()) show_line(table.add("CAPTION"), block.text, resolve);
   for (auto const& column : block.columns) table.add("COLUMN").put("TEXT", column);
@@ -42,7 +42,7 @@ void show_table(Fields to, Block const& block, Resolve const& resolve) {
 
 }  // namespace
 
-void show_line(Fields to, Line const& line, Resolve const& resolve) {
+void show_line(TemplateData to, Line const& line, Resolve const& resolve) {
   auto place = to.include("LINE", "line.html");
   for (auto const& piece : line) {
     auto one = place.add("PIECE");
@@ -53,7 +53,7 @@ void show_line(Fields to, Line const& line, Resolve const& resolve) {
   }
 }
 
-void show_blocks(Fields page, std::span<Block const> blocks, Resolve const& resolve) {
+void show_blocks(TemplateData page, std::span<Block const> blocks, Resolve const& resolve) {
   static constexpr std::array<char const*, 5> headings = {"", "", "H2", "H3", "H4"};
   auto document = page.include("DOCUMENT", "document.html");
   for (auto const& block : blocks) {
@@ -92,7 +92,7 @@ void show_blocks(Fields page, std::span<Block const> blocks, Resolve const& reso
   }
 }
 
-void show_blocks(Fields page, std::span<Block const> blocks) {
+void show_blocks(TemplateData page, std::span<Block const> blocks) {
   show_blocks(page, blocks, [](std::string const& to) { return to.starts_with('/') ? to : "#" + to; });
 }
 

@@ -12,10 +12,10 @@ namespace overens::web {
 using Resolve = std::function<std::string(std::string const& to)>;
 
 /// Puts the blocks in the include place DOCUMENT of a page. Headings of level 2 to 4 keep their levels.
-void show_blocks(Fields page, std::span<wording::Block const> blocks, Resolve const& resolve);
-void show_blocks(Fields page, std::span<wording::Block const> blocks);
+void show_blocks(TemplateData page, std::span<wording::Block const> blocks, Resolve const& resolve);
+void show_blocks(TemplateData page, std::span<wording::Block const> blocks);
 
 /// Puts one line in the include place LINE.
-void show_line(Fields to, wording::Line const& line, Resolve const& resolve);
+void show_line(TemplateData to, wording::Line const& line, Resolve const& resolve);
 
 }  // namespace overens::web

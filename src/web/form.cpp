@@ -1,118 +1,112 @@
 #include "web/form.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <stdexcept>
+
+#include "web/written_day.hpp"
 
 namespace overens::web {
 
 using base::text;
 
-std::string Form::value(std::string_view name) const {
-  std::string_view words = visit_->request.asked(name);
-  auto const first = words.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return std::string(words.substr(first, words.find_last_not_of(" \t\r\n") - first + 1));
+Form::Form(PageContext const& context, Fields fields)
+    : context_(&context), fields_(std::move(fields)), written_(fields_.size()) {
+  auto const& request = context.request;
+  auto const all = request.method == "POST" ? request.form() : request.query;
+  std::vector<std::vector<std::string>> sent(fields_.size());
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    for (auto const& [name, value] : all) {
+      if (name == fields_[i].name) sent[i].push_back(value);
+    }
+    sent_ = sent_ || !sent[i].empty();
+  }
+  if (!sent_ && request.method != "POST") return;
+  sent_ = true;
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    auto read = read_field(fields_[i], sent[i], context.today);
+    if (read) {
+      written_[i].values = std::move(*read);
+    } else {
+      written_[i] = {std::move(sent[i]), context.tr(read.error().why)};
+    }
+  }
 }
 
-void Form::put(std::string name, std::string value) {
-  put_.push_back({std::move(name), std::move(value)});
+std::size_t Form::at(std::string_view field) const {
+  auto const found = std::find_if(fields_.begin(), fields_.end(), [&](auto const& one) { return one.name == field; });
+  if (found == fields_.end()) throw std::logic_error("the form has no field " + std::string(field));
+  return static_cast<std::size_t>(found - fields_.begin());
 }
 
-void Form::wrong(std::string field, base::Text const& why) {
-  wrong_.push_back({std::move(field), visit_->s(why)});
+bool Form::ok() const {
+  return besides_.empty() &&
+         std::all_of(written_.begin(), written_.end(), [](auto const& one) { return one.wrong.empty(); });
 }
 
 bool Form::is_wrong(std::string_view field) const {
-  return std::any_of(wrong_.begin(), wrong_.end(), [&](auto const& one) { return one.field == field; });
+  return !written_[at(field)].wrong.empty();
 }
 
-std::optional<calendar::Day> Form::day(std::string_view name) {
-  auto const written = value(name);
-  if (written.empty()) return std::nullopt;
-  auto const day = calendar::parse_day(written);
-  if (!day || *day < calendar::first_day || *day > calendar::last_day) {
-    wrong(std::string(name),
-          text("Write the day as year-month-day, for example {0}", calendar::to_string(visit_->today)));
-    return std::nullopt;
+std::vector<std::string> const& Form::values(std::string_view field) const {
+  static std::vector<std::string> const none;
+  auto const& written = written_[at(field)];
+  return written.wrong.empty() ? written.values : none;
+}
+
+std::string const& Form::value(std::string_view field) const {
+  static std::string const none;
+  auto const& all = values(field);
+  return all.empty() ? none : all.front();
+}
+
+std::optional<calendar::Day> Form::day(std::string_view field) const {
+  return calendar::parse_day(value(field));
+}
+
+std::optional<calendar::Moment> Form::moment(std::string_view field) const {
+  return written_moment(value(field));
+}
+
+std::optional<long> Form::number(std::string_view field) const {
+  auto const& digits = value(field);
+  return digits.empty() ? std::nullopt : std::optional(std::stol(digits));
+}
+
+void Form::put(std::string_view field, std::vector<std::string> values) {
+  written_[at(field)].values = std::move(values);
+}
+
+void Form::wrong(std::string_view field, base::Text const& why) {
+  if (field.empty()) {
+    besides_.push_back(context_->tr(why));
+  } else if (auto& one = written_[at(field)]; one.wrong.empty()) {
+    one.wrong = context_->tr(why);
   }
-  return day;
 }
 
-std::optional<long> Form::number(std::string_view name, long least, long most, base::Text const& otherwise) {
-  auto const written = value(name);
-  if (written.empty()) return std::nullopt;
-  long number = 0;
-  auto const* end = written.data() + written.size();
-  auto const read = std::from_chars(written.data(), end, number);
-  if (read.ec != std::errc() || read.ptr != end || number < least || number > most) {
-    wrong(std::string(name), otherwise);
-    return std::nullopt;
-  }
-  return number;
-}
-
-base::Text Form::no_choice() {
-  return text("Choose one from the list");
-}
-
-void Form::errors(Fields page) const {
+void Form::errors(TemplateData page) const {
   if (ok()) return;
   auto summary = page.include("ERRORS", "errors.html");
-  summary.put("HEADING", visit_->s(base::plural("One thing has to be changed", "{0} things have to be changed",
-                                                static_cast<long>(wrong_.size()))));
-  for (auto const& one : wrong_) {
+  long count = static_cast<long>(besides_.size());
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (written_[i].wrong.empty()) continue;
+    ++count;
     auto row = summary.add("ERROR");
-    row.put("FIELD", one.field);
-    row.put("TEXT", one.why);
+    row.put("FIELD", fields_[i].name);
+    row.put("TEXT", written_[i].wrong);
   }
+  for (auto const& why : besides_) summary.add("BESIDES").put("TEXT", why);
+  summary.put("HEADING",
+              context_->tr(base::plural("One thing has to be changed", "{0} things have to be changed", count)));
 }
 
-void Form::field(Fields to, Field const& field) const {
-  auto place = to.include("FIELD", "field.html");
-  place.put("ID", field.name);
-  place.say("LABEL", field.label);
-  auto sent = value(field.name);
-  for (auto const& one : put_) {
-    if (one.value == field.name) sent = one.words;
-  }
-  std::string described;
-  if (!field.hint.empty()) {
-    place.show("HINT", visit_->s(field.hint));
-    described = field.name + "-hint";
-  }
-  for (auto const& one : wrong_) {
-    if (one.field != field.name) continue;
-    place.show("ERROR", one.why);
-    described += (described.empty() ? "" : " ") + field.name + "-error";
-    place.show("INVALID");
-    break;
-  }
-  if (!described.empty()) place.add("DESCRIBED").put("BY", described);
-  if (field.choices.empty()) {
-    auto input = place.add("WRITTEN");
-    input.put("VALUE", sent);
-    if (field.numbers) input.show("NUMBERS");
-    if (!field.offers.empty()) {
-      input.show("LIST");
-      auto list = place.add("OFFERS");
-      for (auto const& offer : field.offers) list.add("OFFER").put("TEXT", offer);
-    }
-    return;
-  }
-  auto select = place.add("CHOICE");
-  for (auto const& group : field.choices) {
-    auto part = select.add("PART");
-    if (!group.name.empty()) {
-      part.add("GROUP").put("NAME", group.name);
-      part.show("GROUP_END");
-    }
-    for (auto const& option : group.options) {
-      auto row = part.add("OPTION");
-      row.put("VALUE", option.value);
-      row.put("TEXT", option.words);
-      if (option.value == sent) row.show("SELECTED");
-    }
-  }
+void Form::show(TemplateData to, std::string_view field) const {
+  auto const i = at(field);
+  show_field(to, fields_[i], written_[i].values, written_[i].wrong);
+}
+
+void Form::show(TemplateData to) const {
+  for (auto const& field : fields_) show(to, field.name);
 }
 
 }  // namespace overens::web

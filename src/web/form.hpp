@@ -1,85 +1,84 @@
 #pragma once
 
-#include <initializer_list>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "web/templates.hpp"
-#include "web/visit.hpp"
+#include "web/field.hpp"
+#include "web/page_context.hpp"
 
 namespace overens::web {
 
-/// What can be chosen.
-struct Option {
-  std::string value;
-  std::string words;
+/// A word that can be chosen, what it is called, and what it stands for in the program.
+template <class Value>
+struct Choice {
+  char const* word;
+  base::Text words;
+  Value value;
 };
-struct OptionGroup {
-  std::string name;  ///< empty: the options stand for themselves
-  std::vector<Option> options;
-};
+template <class Choices>
+std::vector<Option> options(Choices const& choices, PageContext const& context) {
+  std::vector<Option> all;
+  for (auto const& one : choices) all.push_back({one.word, context.tr(one.words)});
+  return all;
+}
 
-/// A field of a form. `name` is its name in the address, and its id on the page.
-struct Field {
-  std::string name;
-  base::Text label;
-  base::Text hint = {};
-  bool numbers = false;                   ///< a phone shows its number keys
-  std::vector<OptionGroup> choices = {};  ///< to choose from; none: written
-  std::vector<std::string> offers = {};   ///< what the browser offers while one writes
-};
-
-/// A form as it was sent by GET: its values are kept, and what is wrong stands both on top and at its field, in the
-/// same words.
+/// A form as it was sent: by GET in the address, by POST in the body. Its fields are read and checked when it is made;
+/// what was written is kept, and what is wrong stands both on top and at its field, in the same words.
 class Form {
  public:
-  explicit Form(Visit const& visit) : visit_(&visit) {}
+  /// Nothing is wrong with a form of which no field was sent.
+  Form(PageContext const& context, Fields fields);
 
-  /// Without the blanks around it.
-  std::string value(std::string_view name) const;
-  /// Shows the value in the field in the place of what was sent, since it means the same.
-  void put(std::string name, std::string value);
-  /// What is wrong is said on top in the order said.
-  void wrong(std::string field, base::Text const& why);
-  bool ok() const { return wrong_.empty(); }
+  bool is_sent() const { return sent_; }
+  bool ok() const;
   bool is_wrong(std::string_view field) const;
 
-  /// The day of a field; nothing when it is empty or wrong, which is then said.
-  std::optional<calendar::Day> day(std::string_view name);
-  /// A whole number from `least` to `most`.
-  std::optional<long> number(std::string_view name, long least, long most, base::Text const& otherwise);
+  /// What is kept of the field, in the one form of its type; empty when it is empty or wrong.
+  std::string const& value(std::string_view field) const;
+  std::vector<std::string> const& values(std::string_view field) const;
+  std::optional<calendar::Day> day(std::string_view field) const;
+  std::optional<calendar::Moment> moment(std::string_view field) const;
+  std::optional<long> number(std::string_view field) const;
 
-  /// What the chosen word stands for; nothing when the field is empty, or holds a word that can't be chosen, which is
-  /// then said: it may come from an address that was kept or changed.
-  template <class Value>
-  std::optional<Value> choice(std::string_view name, std::initializer_list<std::pair<char const*, Value>> words) {
-    auto const sent = value(name);
-    for (auto const& [word, stands_for] : words) {
-      if (sent == word) return stands_for;
+  /// What the chosen word stands for.
+  template <class Value, std::size_t n>
+  std::optional<Value> chosen(std::string_view field, std::array<Choice<Value>, n> const& among) const {
+    for (auto const& one : among) {
+      if (value(field) == one.word) return one.value;
     }
-    if (!sent.empty()) wrong(std::string(name), no_choice());
     return std::nullopt;
   }
 
+  /// Shows the values in the field in the place of what was sent.
+  void put(std::string_view field, std::vector<std::string> values);
+  /// What is wrong is said on top in the order of the fields, and after them what is wrong with none of them (an empty
+  /// name).
+  void wrong(std::string_view field, base::Text const& why);
+
   /// Puts the summary of what is wrong in the include place ERRORS, when something is.
-  void errors(Fields page) const;
+  void errors(TemplateData page) const;
   /// Puts the field in the include place FIELD.
-  void field(Fields to, Field const& field) const;
+  void show(TemplateData to, std::string_view field) const;
+  /// All of them.
+  void show(TemplateData to) const;
+
+  std::vector<Field> const& fields() const { return fields_; }
 
  private:
-  struct Wrong {
-    std::string field;
-    std::string why;
+  struct Written {
+    std::vector<std::string> values;  ///< kept; those of a wrong field as they were sent
+    std::string wrong;
   };
+  std::size_t at(std::string_view field) const;
 
-  static base::Text no_choice();
-
-  Visit const* visit_;
-  std::vector<Option> put_;
-  std::vector<Wrong> wrong_;
+  PageContext const* context_;
+  Fields fields_;
+  std::vector<Written> written_;      ///< one for each field
+  std::vector<std::string> besides_;  ///< what is wrong with none of them
+  bool sent_ = false;
 };
 
 }  // namespace overens::web

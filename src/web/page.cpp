@@ -13,58 +13,63 @@ namespace {
 struct Entry {
   char const* path;
   base::Text words;
+  bool is_for_signed_in = false;
 };
 
-void menu(Visit const& visit, Fields const& frame, std::string_view here) {
-  static std::array<Entry, 5> const entries = {{{"/vem-gor-vad", text("Who does what?")},
+void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
+  static std::array<Entry, 6> const entries = {{{"/forum", text("Forums"), true},
+                                                {"/vem-gor-vad", text("Who does what?")},
                                                 {"/overenskommelser", text("The agreements")},
                                                 {"/jamfor", text("Compare")},
                                                 {"/rakna-frist", text("Count a deadline")},
                                                 {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
-    auto one = Fields(frame).add("MENU");
+    if (entry.is_for_signed_in && !context.session) continue;
+    auto one = TemplateData(frame).add("MENU");
     one.put("URL", entry.path);
     one.say("TEXT", entry.words);
-    if (here == entry.path) one.show(visit.request.path == entry.path ? "CURRENT" : "WITHIN");
+    if (here == entry.path) one.show(context.request.path == entry.path ? "CURRENT" : "WITHIN");
   }
 }
 
 // The same page in the other language.
-std::string in_language(Visit const& visit, std::string const& language) {
-  auto query = visit.request.query;
+std::string in_language(PageContext const& context, std::string const& language) {
+  auto query = context.request.query;
   std::erase_if(query, [](auto const& one) { return one.first == "sprak"; });
   query.emplace_back("sprak", language);
-  return address(visit.request.path, query);
+  return address(context.request.path, query);
 }
 
 }  // namespace
 
-Page::Page(Visit const& visit, std::string_view body, std::string const& title, std::string_view here)
-    : frame_("frame.html", visit.say),
+Page::Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here)
+    : frame_("frame.html", context.language),
       body_(frame_.fields().include("BODY", body)),
-      english_(visit.say.tongue() == wording::Tongue::english) {
+      english_(context.language.tongue() == wording::Tongue::english),
+      private_(context.session) {
   auto frame = frame_.fields();
   frame.put("LANG", english_ ? "en" : "sv");
-  auto const name = visit.s(text("Överens"));
-  frame.put("TITLE", title.empty() ? visit.s(text("Överens: who does what and by when")) : title + " – " + name);
+  auto const name = context.tr(text("Överens"));
+  frame.put("TITLE", title.empty() ? context.tr(text("Överens: who does what and by when")) : title + " – " + name);
   frame.put("NAME", name);
-  frame.put("ICON", visit.from.asset("icon.svg"));
+  frame.put("ICON", context.sources.asset("icon.svg"));
   for (auto const* style : {"designsystem.css", "frame.css", "parts.css", "document.css"})
-    frame.add("STYLE").put("URL", visit.from.asset(style));
-  frame.put("PRINT_STYLE", visit.from.asset("print.css"));
-  frame.add("SCRIPT").put("URL", visit.from.asset("page.js"));
+    frame.add("STYLE").put("URL", context.sources.asset(style));
+  frame.put("PRINT_STYLE", context.sources.asset("print.css"));
+  frame.add("SCRIPT").put("URL", context.sources.asset("page.js"));
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
-  menu(visit, frame, here);
+  menu(context, frame, here);
+  if (context.session) frame.show("SIGNED_IN", context.tr(text("Signed in: {0}", context.session->actor.id)));
   frame.put("OTHER_LANG", english_ ? "sv" : "en");
-  frame.put("OTHER_URL", in_language(visit, english_ ? "sv" : "en"));
+  frame.put("OTHER_URL", in_language(context, english_ ? "sv" : "en"));
   frame.put("OTHER_TEXT", english_ ? "Svenska" : "English");
   frame.say("ABOUT", text("What a county's agreement says, told in other words with its sections. The agreement itself "
                           "is what holds."));
   frame.say("FOOT_NAME", text("About the site"));
   frame.say("HELP", text("Help"));
   frame.say("ACCESSIBILITY", text("Accessibility statement"));
-  frame.put("DAY", visit.s(text("Shown on {0}", calendar::to_string(visit.today))));
+  frame.put("DAY", context.tr(text("Shown on {0}", calendar::to_string(context.today))));
 }
 
 void Page::above(std::string const& words, std::string const& to) {
@@ -82,7 +87,9 @@ http::Reply Page::reply(int status) {
   reply.status = status;
   reply.body = frame_.html();
   // The address gives another page in another language, and another day.
-  reply.fields = {{"Cache-Control", "no-cache"}, {"Vary", "Cookie"}, {"Content-Language", english_ ? "en" : "sv"}};
+  reply.fields = {{"Cache-Control", private_ ? "no-store" : "no-cache"},
+                  {"Vary", "Cookie"},
+                  {"Content-Language", english_ ? "en" : "sv"}};
   return reply;
 }
 

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "http/message.hpp"
+#include "web/page_context.hpp"
 #include "web/templates.hpp"
-#include "web/visit.hpp"
 
 namespace overens::web {
 
@@ -15,18 +15,19 @@ class Page {
  public:
   /// `title`: in the window's head, and the words for it in the bread crumbs. `here`: the path of its place in the
   /// menu.
-  Page(Visit const& visit, std::string_view body, std::string const& title, std::string_view here);
+  Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here);
 
-  Fields body() const { return body_; }
+  TemplateData body() const { return body_; }
   /// A page above this one, from the top down.
   void above(std::string const& words, std::string const& to);
   http::Reply reply(int status = 200);
 
  private:
-  Filling frame_;
-  Fields body_;
-  std::optional<Fields> crumbs_;
+  Template frame_;
+  TemplateData body_;
+  std::optional<TemplateData> crumbs_;
   bool english_;
+  bool private_;  ///< said to somebody signed in
 };
 
 }  // namespace overens::web

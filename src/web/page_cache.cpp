@@ -18,12 +18,12 @@ std::string page_key(http::Request const& request, bool english) {
   return key;
 }
 
-void PageCache::forget_unless_same(Visit const& visit) {
-  if (visit.today == day_ && visit.lives == lives_) return;
+void PageCache::forget_unless_same(PageContext const& context) {
+  if (context.today == day_ && context.lifecycles == lifecycles_) return;
   young_ = {};
   old_ = {};
-  day_ = visit.today;
-  lives_ = visit.lives;
+  day_ = context.today;
+  lifecycles_ = context.lifecycles;
 }
 
 void PageCache::keep(std::string key, std::shared_ptr<KeptPage const> page) {
@@ -33,9 +33,9 @@ void PageCache::keep(std::string key, std::shared_ptr<KeptPage const> page) {
   young_.pages.insert_or_assign(std::move(key), std::move(page));
 }
 
-std::shared_ptr<KeptPage const> PageCache::find(std::string const& key, Visit const& visit) {
+std::shared_ptr<KeptPage const> PageCache::find(std::string const& key, PageContext const& context) {
   std::scoped_lock const lock(mutex_);
-  forget_unless_same(visit);
+  forget_unless_same(context);
   if (auto const at = young_.pages.find(key); at != young_.pages.end()) return at->second;
   auto const at = old_.pages.find(key);
   if (at == old_.pages.end()) return nullptr;
@@ -45,7 +45,7 @@ std::shared_ptr<KeptPage const> PageCache::find(std::string const& key, Visit co
   return page;
 }
 
-std::shared_ptr<KeptPage const> PageCache::put(std::string key, http::Reply& reply, Visit const& visit) {
+std::shared_ptr<KeptPage const> PageCache::put(std::string key, http::Reply& reply, PageContext const& context) {
   // One page may take an eighth of the room, so that somebody who asks for large ones does not push out all others.
   if (reply.status != 200 || key.size() + reply.body.size() > room_ / 8) return nullptr;
   auto made = std::make_shared<KeptPage>();
@@ -57,7 +57,7 @@ std::shared_ptr<KeptPage const> PageCache::put(std::string key, http::Reply& rep
   for (auto* form : {&made->plain, &made->gzipped}) form->fields.emplace_back("Vary", "Accept-Encoding");
   made->gzipped.fields.emplace_back("Content-Encoding", "gzip");
   std::scoped_lock const lock(mutex_);
-  forget_unless_same(visit);
+  forget_unless_same(context);
   keep(std::move(key), made);
   return made;
 }

@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "http/message.hpp"
-#include "web/visit.hpp"
+#include "web/page_context.hpp"
 
 namespace overens::web {
 
@@ -25,10 +25,10 @@ class PageCache {
  public:
   explicit PageCache(std::size_t bytes) : room_(bytes) {}
 
-  /// The page that was put, as long as the day and the lives are the same; otherwise nothing.
-  std::shared_ptr<KeptPage const> find(std::string const& key, Visit const& visit);
+  /// The page that was put, as long as the day and the lifecycles are the same; otherwise nothing.
+  std::shared_ptr<KeptPage const> find(std::string const& key, PageContext const& context);
   /// Keeps a page (200) that is not too large. Otherwise nothing, and the reply is left as it was.
-  std::shared_ptr<KeptPage const> put(std::string key, http::Reply& reply, Visit const& visit);
+  std::shared_ptr<KeptPage const> put(std::string key, http::Reply& reply, PageContext const& context);
 
  private:
   // Two halves: what is asked for moves to the young one, and when that is full the old one is dropped.
@@ -36,13 +36,13 @@ class PageCache {
     std::unordered_map<std::string, std::shared_ptr<KeptPage const>> pages;
     std::size_t bytes = 0;
   };
-  void forget_unless_same(Visit const& visit);
+  void forget_unless_same(PageContext const& context);
   void keep(std::string key, std::shared_ptr<KeptPage const> page);
 
   std::size_t room_;
   std::mutex mutex_;
   calendar::Day day_ = {};
-  std::shared_ptr<Lives const> lives_;
+  std::shared_ptr<Lifecycles const> lifecycles_;
   Half young_;
   Half old_;
 };

@@ -7,8 +7,8 @@ namespace {
 
 class PageCacheTest : public testing::Test {
  protected:
-  Visit visit(calendar::Day today, std::shared_ptr<Lives const> lives) {
-    return {request_, sources_, say_, today, std::move(lives)};
+  PageContext context(calendar::Day today, std::shared_ptr<Lifecycles const> lifecycles) {
+    return {request_, sources_, say_, today, std::move(lifecycles)};
   }
   static http::Reply page(std::size_t bytes) { return {.body = std::string(bytes, 'x')}; }
 
@@ -17,46 +17,46 @@ class PageCacheTest : public testing::Test {
   Sources sources_{vocabulary_, {}, {}, {}, {}, {}};
   wording::Language say_{wording::Tongue::english};
   calendar::Day day_ = *calendar::parse_day("2026-11-22");
-  std::shared_ptr<Lives const> lives_ = std::make_shared<Lives const>();
+  std::shared_ptr<Lifecycles const> lifecycles_ = std::make_shared<Lifecycles const>();
 };
 
 TEST_F(PageCacheTest, GivesBackWhatWasPut) {
   PageCache cache(8000);
   auto reply = page(100);
-  auto const kept = cache.put("a", reply, visit(day_, lives_));
-  auto const found = cache.find("a", visit(day_, lives_));
+  auto const kept = cache.put("a", reply, context(day_, lifecycles_));
+  auto const found = cache.find("a", context(day_, lifecycles_));
   ASSERT_TRUE(found);
   EXPECT_EQ(found, kept);
   EXPECT_EQ(*found->plain.shared_body, std::string(100, 'x'));
   EXPECT_LT(found->gzipped.shared_body->size(), 100U);
-  EXPECT_FALSE(cache.find("b", visit(day_, lives_)));
+  EXPECT_FALSE(cache.find("b", context(day_, lifecycles_)));
 }
 
 TEST_F(PageCacheTest, ForgetsWhenTheDayOrTheLivesAreOthers) {
   PageCache cache(8000);
   auto reply = page(100);
-  cache.put("a", reply, visit(day_, lives_));
-  EXPECT_FALSE(cache.find("a", visit(day_ + std::chrono::days(1), lives_)));
+  cache.put("a", reply, context(day_, lifecycles_));
+  EXPECT_FALSE(cache.find("a", context(day_ + std::chrono::days(1), lifecycles_)));
   auto again = page(100);
-  cache.put("a", again, visit(day_, lives_));
-  EXPECT_FALSE(cache.find("a", visit(day_, std::make_shared<Lives const>())));
+  cache.put("a", again, context(day_, lifecycles_));
+  EXPECT_FALSE(cache.find("a", context(day_, std::make_shared<Lifecycles const>())));
 }
 
 TEST_F(PageCacheTest, KeepsOnlyPages) {
   PageCache cache(8000);
   auto wrong = page(100);
   wrong.status = 422;
-  cache.put("a", wrong, visit(day_, lives_));
-  EXPECT_FALSE(cache.find("a", visit(day_, lives_)));
+  cache.put("a", wrong, context(day_, lifecycles_));
+  EXPECT_FALSE(cache.find("a", context(day_, lifecycles_)));
   EXPECT_EQ(wrong.body.size(), 100U);
   auto large = page(1001);
-  cache.put("b", large, visit(day_, lives_));
-  EXPECT_FALSE(cache.find("b", visit(day_, lives_)));
+  cache.put("b", large, context(day_, lifecycles_));
+  EXPECT_FALSE(cache.find("b", context(day_, lifecycles_)));
 }
 
 TEST_F(PageCacheTest, WhatIsAskedForStaysAndTheRestMakesRoom) {
   PageCache cache(8000);
-  auto const now = visit(day_, lives_);
+  auto const now = context(day_, lifecycles_);
   auto wanted = page(500);
   cache.put("wanted", wanted, now);
   for (int i = 0; i < 100; ++i) {

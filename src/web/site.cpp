@@ -1,6 +1,6 @@
 #include "web/site.hpp"
 
-#include <array>
+#include <sodium.h>
 
 #include "http/compression.hpp"
 #include "web/pages.hpp"
@@ -8,101 +8,115 @@
 namespace overens::web {
 namespace {
 
-struct Route {
-  std::string_view path;
-  http::Reply (*page)(Visit const&);
-};
-
-constexpr std::array<Route, 8> routes = {{{"/", start_page},
-                                          {"/vem-gor-vad", who_page},
-                                          {"/overenskommelser", agreements_page},
-                                          {"/jamfor", compare_page},
-                                          {"/rakna-frist", deadline_page},
-                                          {"/hjalp", help_page},
-                                          {"/tillganglighet", accessibility_page},
-                                          {"/komponenter", components_page}}};
-
 // A few hundred pages: every one of a county or two in both languages.
 constexpr std::size_t room_for_pages = std::size_t{16} << 20;
 
-http::Reply page(Visit const& visit) {
-  std::string_view const path = visit.request.path;
-  for (auto const& route : routes) {
-    if (route.path == path) return route.page(visit);
-  }
-  constexpr std::string_view agreements = "/overenskommelser/";
-  if (path.starts_with(agreements)) return agreement_page(visit, path.substr(agreements.size()));
-  return refusal_page(visit, 404);
-}
-
-}  // namespace
-
-Site::Site(Sources sources)
-    : from_(std::move(sources)),
-      swedish_(wording::Tongue::swedish),
-      english_(wording::Tongue::english, wording::Foreign::marked),
-      made_(room_for_pages) {
-  load_templates();
-}
-
-std::string_view Site::language_chosen(http::Request const& request) {
+std::string_view language_chosen(http::Request const& request) {
   auto const asked = request.asked("sprak");
   return asked == "sv" || asked == "en" ? asked : std::string_view();
 }
 
-bool Site::is_english(http::Request const& request) {
+bool is_english(http::Request const& request) {
   auto const chosen = language_chosen(request);
   return (chosen.empty() ? request.cookie("sprak") : chosen) == "en";
 }
 
-void Site::remember_language(http::Request const& request, http::Reply& reply) {
+void remember_language(http::Request const& request, http::Reply& reply) {
   if (auto const chosen = language_chosen(request); !chosen.empty())
     reply.fields.emplace_back("Set-Cookie",
                               "sprak=" + std::string(chosen) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
 }
 
-http::Reply Site::refuse(http::Request const& request, int status) const {
-  return refusal_page({request, from_, is_english(request) ? english_ : swedish_, from_.today(), nullptr}, status);
-}
-
-http::Reply Site::answer(http::Request const& request) const {
-  auto const english = is_english(request);
-  Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), from_.lives()};
-  auto key = page_key(request, english);
-  auto kept = made_.find(key, visit);
-  http::Reply reply;
-  if (!kept) {
-    reply = page(visit);
-    kept = made_.put(std::move(key), reply, visit);
-  }
-  if (kept) return sent(*kept, request);
-  remember_language(request, reply);
-  return reply;
-}
-
-std::optional<http::Reply> Site::answer_at_once(http::Request const& request) const {
-  auto lives = from_.lives_at_hand();
-  if (lives == nullptr) return std::nullopt;
-  auto const english = is_english(request);
-  Visit const visit{request, from_, english ? english_ : swedish_, from_.today(), std::move(lives)};
-  auto const kept = made_.find(page_key(request, english), visit);
-  return kept ? std::optional(sent(*kept, request)) : std::nullopt;
-}
-
-http::Reply Site::sent(KeptPage const& kept, http::Request const& request) {
+http::Reply sent(KeptPage const& kept, http::Request const& request) {
   auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
   auto reply = small ? kept.gzipped : kept.plain;
   remember_language(request, reply);
   return reply;
 }
 
-void Site::add_to(http::Routes& to) const {
-  auto const answers = [this](http::Request const& request) { return answer(request); };
-  auto const at_once = [this](http::Request const& request) { return answer_at_once(request); };
-  for (auto const& route : routes) to.on("GET", std::string(route.path), answers, at_once);
-  for (auto const* pattern : {"/overenskommelser/{county}", "/overenskommelser/{county}/{version}",
-                              "/overenskommelser/{county}/{version}/{part}"})
-    to.on("GET", pattern, answers, at_once);
+// The form holds the session's word, which no other site can know. Compared in the time that the whole takes, so that
+// no part of it can be found out.
+bool is_from_our_page(PageContext const& context) {
+  auto const& right = context.session->csrf;
+  for (auto const& [name, value] : context.request.form()) {
+    if (name != csrf_field) continue;
+    return value.size() == right.size() && !right.empty() &&
+           sodium_memcmp(value.data(), right.data(), right.size()) == 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+Site::Site(Sources sources)
+    : sources_(std::move(sources)),
+      swedish_(wording::Tongue::swedish),
+      english_(wording::Tongue::english, wording::Foreign::marked),
+      made_(room_for_pages) {
+  load_templates();
+}
+
+route::Rows Site::rows() const {
+  route::Rows rows;
+  for (auto const& page : page_rows()) {
+    route::Row row{std::string(page.method), std::string(page.pattern), page.object_class, page.action,
+                   [this, &page](http::Request const& request) { return answer(page, request); }};
+    if (page.object_class == access::ObjectClass::open)
+      row.quick = [this](http::Request const& request) { return answer_at_once(request); };
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+PageContext Site::context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const {
+  return {request,
+          sources_,
+          is_english(request) ? english_ : swedish_,
+          sources_.today(),
+          std::move(lifecycles),
+          sources_.session(request)};
+}
+
+http::Reply Site::refuse(http::Request const& request, int status) const {
+  return refusal_page(context(request, nullptr), status);
+}
+
+http::Reply Site::answer(PageRow const& row, http::Request const& request) const {
+  auto const context = this->context(request, sources_.lifecycles());
+  if (row.object_class == access::ObjectClass::open && !context.session) return make_or_find(row, context);
+  auto reply = make(row, context);
+  remember_language(request, reply);
+  return reply;
+}
+
+http::Reply Site::make(PageRow const& row, PageContext const& context) const {
+  if (row.method == "POST") {
+    if (!context.session) return refusal_page(context, 401);
+    if (!is_from_our_page(context)) return refusal_page(context, 403);
+  }
+  Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
+  return row.page(context, form);
+}
+
+http::Reply Site::make_or_find(PageRow const& row, PageContext const& context) const {
+  auto const& request = context.request;
+  auto key = page_key(request, is_english(request));
+  auto kept = made_.find(key, context);
+  if (kept) return sent(*kept, request);
+  auto reply = make(row, context);
+  kept = made_.put(std::move(key), reply, context);
+  if (kept) return sent(*kept, request);
+  remember_language(request, reply);
+  return reply;
+}
+
+std::optional<http::Reply> Site::answer_at_once(http::Request const& request) const {
+  auto lifecycles = sources_.lifecycles_at_hand();
+  if (lifecycles == nullptr) return std::nullopt;
+  auto const context = this->context(request, std::move(lifecycles));
+  if (context.session) return std::nullopt;
+  auto const kept = made_.find(page_key(request, is_english(request)), context);
+  return kept ? std::optional(sent(*kept, request)) : std::nullopt;
 }
 
 }  // namespace overens::web

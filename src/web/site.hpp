@@ -2,37 +2,39 @@
 
 #include <optional>
 
-#include "http/routes.hpp"
+#include "route/row.hpp"
 #include "web/embedded.hpp"
 #include "web/page_cache.hpp"
-#include "web/visit.hpp"
+#include "web/page_context.hpp"
+#include "web/page_row.hpp"
 
 namespace overens::web {
 
-/// The pages open to everybody, in Swedish and English: under "/", the language by ?sprak=sv|en, which is then kept in
-/// a cookie. Used by many threads at once.
+/// The pages, in Swedish and English: the language by ?sprak=sv|en, which is then kept in a cookie. Used by many
+/// threads at once.
+///
+/// What is done once for all pages: the session is looked up; a form sent by POST must come from one of our pages in
+/// that session (otherwise 401 or 403); what is open to everybody and asked for without a session is kept for the next;
+/// and what is said to somebody signed in is kept by nobody.
 class Site {
  public:
   /// Throws std::logic_error when a template can't be used.
   explicit Site(Sources sources);
 
-  /// Any path: a page, or the page that says that there is none (404). GET only; what is wrong in a form gives 422.
-  http::Reply answer(http::Request const& request) const;
-  /// The same without waiting, when it has been made before; otherwise nothing.
-  std::optional<http::Reply> answer_at_once(http::Request const& request) const;
+  /// The pages' part of the table of routes. The site must outlive it.
+  route::Rows rows() const;
   /// The page that says why there is no answer. The request may not have been read. Needs no database.
   http::Reply refuse(http::Request const& request, int status) const;
 
-  /// One route for each kind of page. The site must outlive the routes.
-  void add_to(http::Routes& routes) const;
-
  private:
-  static std::string_view language_chosen(http::Request const& request);
-  static bool is_english(http::Request const& request);
-  static void remember_language(http::Request const& request, http::Reply& reply);
-  static http::Reply sent(KeptPage const& kept, http::Request const& request);
+  http::Reply answer(PageRow const& row, http::Request const& request) const;
+  // The same without waiting, when it has been made before; otherwise nothing.
+  std::optional<http::Reply> answer_at_once(http::Request const& request) const;
+  PageContext context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const;
+  http::Reply make(PageRow const& row, PageContext const& context) const;
+  http::Reply make_or_find(PageRow const& row, PageContext const& context) const;
 
-  Sources from_;
+  Sources sources_;
   wording::Language swedish_;
   wording::Language english_;
   mutable PageCache made_;

@@ -4,6 +4,8 @@
 
 #include "disk/agreements.hpp"
 #include "web/address.hpp"
+#include "web/bad_inputs_test.hpp"
+#include "web/pages.hpp"
 
 namespace overens::web {
 namespace {
@@ -17,12 +19,41 @@ disk::Agreements const& agreements() {
 
 bool is_at_hand = true;
 
-Site const& site() {
-  static auto const lives = lives_by_the_documents(agreements().packs);
-  static Site const one({agreements().vocabulary, agreements().packs, [] { return lives; },
-                         [] { return is_at_hand ? lives : nullptr; }, [] { return *parse_day("2026-11-22"); },
-                         [](std::string_view file) { return "/assets/" + std::string(file); }});
+Sources const& sources() {
+  static auto const lifecycles = lifecycles_by_the_documents(agreements().packs);
+  static Sources const one{agreements().vocabulary,
+                           agreements().packs,
+                           [] { return lifecycles; },
+                           [] { return is_at_hand ? lifecycles : nullptr; },
+                           [] { return *parse_day("2026-11-22"); },
+                           [](http::Request const&) { return std::optional<access::Session>(); },
+                           [](std::string_view file) { return "/assets/" + std::string(file); }};
   return one;
+}
+
+Site const& site() {
+  static Site const one(sources());
+  return one;
+}
+
+http::Routes const& routes() {
+  static auto const all = [] {
+    http::Routes made;
+    route::add(made, site().rows());
+    return made;
+  }();
+  return all;
+}
+
+http::Reply answer(http::Request request) {
+  auto found = routes().find(request.method, request.path);
+  if (found.route == nullptr) return site().refuse(request, found.status);
+  request.parts = std::move(found.parts);
+  return found.route->handler(request);
+}
+
+std::optional<http::Reply> answer_at_once(http::Request const& request) {
+  return routes().find(request.method, request.path).route->quick(request);
 }
 
 http::Reply get(std::string path, Query query = {}, std::string cookie = {}) {
@@ -31,7 +62,7 @@ http::Reply get(std::string path, Query query = {}, std::string cookie = {}) {
   request.path = std::move(path);
   request.query = std::move(query);
   if (!cookie.empty()) request.fields = {{"Cookie", std::move(cookie)}};
-  return site().answer(request);
+  return answer(request);
 }
 
 std::string const& body(http::Reply const& reply) {
@@ -99,7 +130,7 @@ TEST(Site, AKeptPageIsTheSameAndSmallForThoseWhoTakeIt) {
   request.method = "GET";
   request.path = "/hjalp";
   request.fields = {{"Accept-Encoding", "gzip, br"}};
-  auto const small = site().answer(request);
+  auto const small = answer(request);
   EXPECT_LT(small.shared_body->size(), first.shared_body->size());
   EXPECT_EQ(small.fields.back(), (std::pair<std::string, std::string>("Content-Encoding", "gzip")));
 }
@@ -109,18 +140,18 @@ TEST(Site, APageIsAnsweredAtOnceOnlyWhenItHasBeenMade) {
   request.method = "GET";
   request.path = "/rakna-frist";
   request.query = {{"fran", "2026-02-03"}, {"antal", "3"}, {"enhet", "dagar"}, {"sprak", "en"}};
-  EXPECT_FALSE(site().answer_at_once(request));
-  auto const made = site().answer(request);
-  auto const kept = site().answer_at_once(request);
+  EXPECT_FALSE(answer_at_once(request));
+  auto const made = answer(request);
+  auto const kept = answer_at_once(request);
   ASSERT_TRUE(kept);
   EXPECT_EQ(kept->shared_body, made.shared_body);
   EXPECT_EQ(kept->fields, made.fields);
   is_at_hand = false;
-  EXPECT_FALSE(site().answer_at_once(request));
+  EXPECT_FALSE(answer_at_once(request));
   is_at_hand = true;
   request.query[1].second = "three";
-  site().answer(request);
-  EXPECT_FALSE(site().answer_at_once(request)) << "what is wrong is not kept";
+  answer(request);
+  EXPECT_FALSE(answer_at_once(request)) << "what is wrong is not kept";
 }
 
 TEST(Site, TheOtherLanguageIsTheSamePage) {
@@ -160,6 +191,33 @@ TEST(Site, ACountyAloneLeadsToItsVersion) {
   auto const reply = get("/overenskommelser/jamtland-harjedalen");
   EXPECT_EQ(reply.status, 302);
   EXPECT_EQ(reply.fields.front().second, "/overenskommelser/jamtland-harjedalen/2025");
+}
+
+// A page whose form holds something wrong says so, in every field of every page that is open to everybody.
+TEST(Site, EveryFieldRefusesTheBadInputsOfItsType) {
+  std::size_t tried = 0;
+  for (auto const& row : page_rows()) {
+    if (row.fields == nullptr || row.object_class != access::ObjectClass::open || row.page == components_page) continue;
+    auto path = std::string(row.pattern);
+    for (auto const& [place, word] : {std::pair("{county}", "dalarna"), {"{version}", "2021"}, {"{part}", "ansvar"}}) {
+      if (auto const at = path.find(place); at != std::string::npos)
+        path.replace(at, std::string_view(place).size(), word);
+    }
+    http::Request const request{.method = "GET", .path = path};
+    static wording::Language const swedish(wording::Tongue::swedish);
+    PageContext const context{request, sources(), swedish, sources().today(), sources().lifecycles()};
+    for (auto const& field : row.fields(context)) {
+      for (auto const& bad : bad_inputs(field)) {
+        SCOPED_TRACE(path + "?" + field.name + "=" + bad.substr(0, 40));
+        auto const reply = get(path, {{field.name, bad}});
+        EXPECT_EQ(reply.status, 422);
+        EXPECT_EQ(count(body(reply), " id=\"" + field.name + "\""), 1U);
+        EXPECT_TRUE(holds(reply, "href=\"#" + field.name + "\""));
+        ++tried;
+      }
+    }
+  }
+  EXPECT_GT(tried, 50U);
 }
 
 // What somebody writes comes back as words, wherever it stands.

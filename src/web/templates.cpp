@@ -32,40 +32,40 @@ ctemplate::TemplateCache const& cache() {
 
 }  // namespace
 
-void Fields::put(std::string_view place, std::string_view words) {
+void TemplateData::put(std::string_view place, std::string_view words) {
   to_->SetValue(view(place), view(words));
 }
 
-void Fields::show(std::string_view section) {
+void TemplateData::show(std::string_view section) {
   to_->ShowSection(view(section));
 }
 
-void Fields::show(std::string_view section, std::string_view words) {
+void TemplateData::show(std::string_view section, std::string_view words) {
   if (!words.empty()) add(section).put("TEXT", words);
 }
 
-Fields Fields::add(std::string_view section) {
+TemplateData TemplateData::add(std::string_view section) {
   return {to_->AddSectionDictionary(view(section)), *say_};
 }
 
-Fields Fields::include(std::string_view place, std::string_view file) {
+TemplateData TemplateData::include(std::string_view place, std::string_view file) {
   auto* part = to_->AddIncludeDictionary(view(place));
   part->SetFilename(view(file));
   return {part, *say_};
 }
 
-Filling::Filling(std::string_view file, wording::Language const& say)
+Template::Template(std::string_view file, wording::Language const& say)
     : file_(file),
       say_(&say),
       dictionary_(std::make_unique<ctemplate::TemplateDictionary>(ctemplate::TemplateString(file_))) {}
-Filling::~Filling() = default;
-Filling::Filling(Filling&&) noexcept = default;
+Template::~Template() = default;
+Template::Template(Template&&) noexcept = default;
 
-Fields Filling::fields() const {
+TemplateData Template::fields() const {
   return {dictionary_.get(), *say_};
 }
 
-std::string Filling::html() const {
+std::string Template::html() const {
   std::string out;
   if (!cache().ExpandNoLoad(view(file_), ctemplate::STRIP_BLANK_LINES, dictionary_.get(), nullptr, &out))
     throw std::logic_error("template " + file_);

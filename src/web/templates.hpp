@@ -15,23 +15,23 @@ namespace overens::web {
 
 /// The values of one template: words for its places, and sections that show once for each time they are added. All
 /// words are escaped for the place they stand in when the page is made; nothing here is HTML.
-class Fields {
+class TemplateData {
  public:
-  Fields(ctemplate::TemplateDictionary* to, wording::Language const& say) : to_(to), say_(&say) {}
+  TemplateData(ctemplate::TemplateDictionary* to, wording::Language const& say) : to_(to), say_(&say) {}
 
   wording::Language const& language() const { return *say_; }
-  std::string s(base::Text const& t) const { return say_->say(t); }
+  std::string tr(base::Text const& t) const { return say_->say(t); }
 
   void put(std::string_view place, std::string_view words);
-  void say(std::string_view place, base::Text const& t) { put(place, s(t)); }
+  void say(std::string_view place, base::Text const& t) { put(place, tr(t)); }
   /// Shows a section whose places are filled by this one's values.
   void show(std::string_view section);
   /// Shows a section with the words in its place TEXT, unless they are empty.
   void show(std::string_view section, std::string_view words);
   /// Shows a section once more.
-  Fields add(std::string_view section);
+  TemplateData add(std::string_view section);
   /// Puts another template, by its file name, in an include place; once more each time.
-  Fields include(std::string_view place, std::string_view file);
+  TemplateData include(std::string_view place, std::string_view file);
 
  private:
   ctemplate::TemplateDictionary* to_;
@@ -39,13 +39,13 @@ class Fields {
 };
 
 /// A page or a part of one being filled in.
-class Filling {
+class Template {
  public:
-  Filling(std::string_view file, wording::Language const& say);
-  ~Filling();
-  Filling(Filling&&) noexcept;
+  Template(std::string_view file, wording::Language const& say);
+  ~Template();
+  Template(Template&&) noexcept;
 
-  Fields fields() const;
+  TemplateData fields() const;
   /// The HTML. Throws std::logic_error when the template is missing or wrong, which load_templates finds first.
   std::string html() const;
 

@@ -12,8 +12,8 @@ using wording::plain;
 
 namespace {
 
-http::Reply text_page(Visit const& visit, Document const& document, std::string_view here, int status = 200) {
-  Page page(visit, "text.html", document.title, here);
+http::Reply text_page(PageContext const& context, Document const& document, std::string_view here, int status = 200) {
+  Page page(context, "text.html", document.title, here);
   page.body().put("HEADING", document.title);
   show_blocks(page.body(), document.blocks);
   return page.reply(status);
@@ -21,8 +21,8 @@ http::Reply text_page(Visit const& visit, Document const& document, std::string_
 
 }  // namespace
 
-http::Reply help_page(Visit const& visit) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
+http::Reply help_page(PageContext const& context, Form&) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Help"));
   out.paragraph(
@@ -56,11 +56,11 @@ http::Reply help_page(Visit const& visit) {
   out.paragraph(
       plain(s(text("If you change the language, the choice is kept in a cookie called sprak for a year. There "
                    "are no other cookies here, and no measuring of visitors."))));
-  return text_page(visit, out, "/hjalp");
+  return text_page(context, out, "/hjalp");
 }
 
-http::Reply accessibility_page(Visit const& visit) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
+http::Reply accessibility_page(PageContext const& context, Form&) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Accessibility statement"));
   out.paragraph(
@@ -83,7 +83,7 @@ http::Reply accessibility_page(Visit const& visit) {
   out.note(
       plain(s(text("Whoever runs the site writes its own address and telephone number here before the site opens, "
                    "and how to notify the supervising authority."))));
-  return text_page(visit, out, "/tillganglighet");
+  return text_page(context, out, "/tillganglighet");
 }
 
 namespace {
@@ -97,7 +97,14 @@ struct Refusal {
 Refusal const& refusal(int status) {
   static auto const too_long =
       text("What was sent in the address is more than the site takes. Write less in the fields of the form.");
-  static std::array<Refusal, 8> const known = {{
+  static std::array<Refusal, 10> const known = {{
+      {401, text("You have to be signed in"),
+       text("What stands here is for those who work with the agreement. If you were signed in, you have been signed "
+            "out: "
+            "sign in again in another window, and then go back to this page.")},
+      {403, text("This is not for you to do"),
+       text("You may not see or do this, or the form came from another window than the one that you are signed in to. "
+            "Go back, load the page again and try once more.")},
       {404, text("There is no such page"), text("The address may be wrong, or the page may have moved.")},
       {405, text("This page can only be read"), text("What was sent to it has not been taken.")},
       {408, text("It took too long"), text("The connection is slow, or it broke on the way. Try again.")},
@@ -118,13 +125,13 @@ Refusal const& refusal(int status) {
 
 }  // namespace
 
-http::Reply refusal_page(Visit const& visit, int status) {
-  auto const s = [&](base::Text const& t) { return visit.s(t); };
+http::Reply refusal_page(PageContext const& context, int status) {
+  auto const s = [&](base::Text const& t) { return context.tr(t); };
   auto const& refused = refusal(status);
   Document out;
   out.title = s(refused.title);
   out.paragraph(plain(s(refused.why)));
-  if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", visit.request.id))));
+  if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", context.request.id))));
   if (status != 503) {
     out.paragraph(plain(s(text("From here you can go to:"))));
     out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
@@ -132,7 +139,7 @@ http::Reply refusal_page(Visit const& visit, int status) {
               {{s(text("Count a deadline")), "/rakna-frist"}},
               {{s(text("Help")), "/hjalp"}}});
   }
-  auto reply = text_page(visit, out, "", status);
+  auto reply = text_page(context, out, "", status);
   if (status == 503) reply.fields.emplace_back("Retry-After", "10");
   return reply;
 }

@@ -14,13 +14,17 @@ namespace overens::web {
 using agreement::Pack;
 using base::text;
 
-std::vector<OptionGroup> places(Visit const& visit) {
-  std::vector<OptionGroup> groups = {{{}, {{{}, visit.s(text("Choose a county or municipality"))}}}};
-  for (auto const* life : visit.in_order()) {
+namespace {
+
+// The counties with their municipalities, to choose from.
+std::vector<OptionGroup> places(PageContext const& context) {
+  std::vector<OptionGroup> groups = {{{}, {{{}, context.tr(text("Choose a county or municipality"))}}}};
+  for (auto const* life : context.in_order()) {
     auto const& latest = *life->versions().back();
-    auto const name = is_invented(*life) ? visit.s(text("Invented example: {0}", region(*life))) : region(*life);
+    auto const name = is_invented(*life) ? context.tr(text("Invented example: {0}", region(*life))) : region(*life);
     OptionGroup group{name, {}};
-    group.options.push_back({latest.agreement, visit.s(text("{0}, the whole county", region(*life)))});
+    group.options.push_back(
+        {latest.agreement, context.tr(text("{0}, the whole county", region(*life))), {latest.county}});
     for (auto const& party : latest.parties) {
       if (party.kind == agreement::Party::Kind::municipality) group.options.push_back({party.code, party.name});
     }
@@ -31,35 +35,50 @@ std::vector<OptionGroup> places(Visit const& visit) {
   return groups;
 }
 
-void who_fields(Visit const& visit, Form const& form, Fields to, bool all) {
-  to.say("SHOW", text("Show who"));
+}  // namespace
+
+Fields where_fields(PageContext const& context) {
   std::vector<std::string> needs;
-  for (auto const& need : visit.from.vocabulary.needs) needs.push_back(visit.say.say(need.label));
+  for (auto const& need : context.sources.vocabulary.needs) needs.push_back(context.language.say(need.label));
   std::sort(needs.begin(), needs.end(),
             [](auto const& a, auto const& b) { return swedish_order(a) < swedish_order(b); });
-  form.field(to,
-             {"lan", text("Where?"), text("The county or the municipality that it concerns"), false, places(visit)});
-  form.field(to, {"behov",
-                  text("What does it concern?"),
-                  text("A word is enough, such as housing or LARO. Leave it empty to see all areas."),
-                  false,
-                  {},
-                  needs});
-  if (!all) return;
-  form.field(to, {"alder", text("The person's age (if it matters)"), text("Full years"), true});
-  form.field(to,
-             {"dag", text("Day (if not today)"), text("Year-month-day. The agreement that held that day answers.")});
+  return {{.name = "lan",
+           .label = context.tr(text("Where?")),
+           .hint = context.tr(text("The county or the municipality that it concerns")),
+           .type = FieldType::pick,
+           .required = true,
+           .choices = places(context),
+           .otherwise = text("Choose a county or a municipality from the list")},
+          {.name = "behov",
+           .label = context.tr(text("What does it concern?")),
+           .hint = context.tr(text("A word is enough, such as housing or LARO. Leave it empty to see all areas.")),
+           .offers = std::move(needs)}};
+}
+
+Fields who_fields(PageContext const& context) {
+  auto fields = where_fields(context);
+  fields.push_back({.name = "alder",
+                    .label = context.tr(text("The person's age (if it matters)")),
+                    .hint = context.tr(text("Full years")),
+                    .type = FieldType::integer,
+                    .most = 150,
+                    .otherwise = text("Write the age in full years, from 0 to 150")});
+  fields.push_back({.name = "dag",
+                    .label = context.tr(text("Day (if not today)")),
+                    .hint = context.tr(text("Year-month-day. The agreement that held that day answers.")),
+                    .type = FieldType::day});
+  return fields;
 }
 
 namespace {
 
 class WhoPage {
  public:
-  explicit WhoPage(Visit const& visit)
-      : visit_(visit),
-        say_(visit.say),
-        form_(visit),
-        page_(visit, "who.html", visit.s(text("Who does what?")), "/vem-gor-vad") {}
+  WhoPage(PageContext const& context, Form& form)
+      : context_(context),
+        say_(context.language),
+        form_(form),
+        page_(context, "who.html", context.tr(text("Who does what?")), "/vem-gor-vad") {}
 
   http::Reply reply() {
     read();
@@ -69,28 +88,20 @@ class WhoPage {
                           "county's agreement."));
     if (place_ && form_.ok()) answer(body);
     form_.errors(body);
-    who_fields(visit_, form_, body, true);
+    body.say("SHOW", text("Show who"));
+    form_.show(body);
     return page_.reply(form_.ok() ? 200 : 422);
   }
 
  private:
   void read() {
-    auto const where = form_.value("lan");
+    place_ = context_.place(form_.value("lan"));
     need_word_ = form_.value("behov");
-    if (!where.empty()) {
-      place_ = visit_.place(where);
-      if (!place_) form_.wrong("lan", text("Choose a county or a municipality from the list"));
-      // A county's code is understood too; the list has its name.
-      if (place_ && place_->municipality == nullptr) form_.put("lan", place_->life->versions().front()->agreement);
-    } else if (!need_word_.empty()) {
-      form_.wrong("lan", text("Choose a county or a municipality from the list"));
-    }
-    if (auto const age = form_.number("alder", 0, 150, text("Write the age in full years, from 0 to 150")))
-      age_ = static_cast<int>(*age);
-    on_ = form_.day("dag").value_or(visit_.today);
+    if (auto const age = form_.number("alder")) age_ = static_cast<int>(*age);
+    on_ = form_.day("dag").value_or(context_.today);
   }
 
-  void answer(Fields body) {
+  void answer(TemplateData body) {
     auto answer = body.add("ANSWER");
     pack_ = &shown(*place_->life, on_);
     auto const what = need_word_.empty() ? std::vector<event::Need const*>() : find(need_word_);
@@ -103,7 +114,7 @@ class WhoPage {
   }
 
   std::vector<event::Need const*> find(std::string const& word) const {
-    return agreement::find_need(visit_.from.vocabulary, word);
+    return agreement::find_need(context_.sources.vocabulary, word);
   }
 
   std::string to_need(std::string const& need) const {
@@ -113,7 +124,7 @@ class WhoPage {
   }
 
   // Where the answer comes from, and whether that holds on the day.
-  void under_heading(Fields answer) {
+  void under_heading(TemplateData answer) {
     answer.put("UNDER", say_.say(text("{0}, version {1}, on {2}", pack_->parties.front().name, pack_->version,
                                       calendar::to_string(on_))));
     if (place_->life->in_force(on_) == nullptr) {
@@ -125,27 +136,27 @@ class WhoPage {
         warning.say("MORE", text("Below is what the coming agreement says. It does not hold yet."));
     }
     if (pack_->invented)
-      answer.show("PART_ONLY", visit_.s(text("The agreement is invented: no county has entered into it.")));
+      answer.show("PART_ONLY", context_.tr(text("The agreement is invented: no county has entered into it.")));
     if (pack_->text == agreement::TextStatus::summary)
-      answer.show("PART_ONLY", visit_.s(text("Only a summary of the agreement has been read.")));
+      answer.show("PART_ONLY", context_.tr(text("Only a summary of the agreement has been read.")));
     auto link = answer.add("AGREEMENT");
     link.put("URL", version_path(*pack_));
     link.put("TEXT", say_.say(pack_->title));
   }
 
-  void one_need(Fields answer, event::Need const& need) {
+  void one_need(TemplateData answer, event::Need const& need) {
     answer.put("ANSWER_HEADING", say_.say(need.label));
     auto copy = answer.add("COPY");
     copy.say("COPY_TEXT", text("Copy the answer"));
     copy.say("COPIED", text("The answer is copied"));
     under_heading(answer);
     auto const lines = agreement::who(*pack_, need.id, age_);
-    answer.put("STATUS", lines.empty() ? visit_.s(text("The agreement does not list this")) : counted(lines));
+    answer.put("STATUS", lines.empty() ? context_.tr(text("The agreement does not list this")) : counted(lines));
     if (lines.empty()) answer.show("UNLISTED", wording::not_listed(*pack_, say_));
-    form_.put("behov", say_.say(need.label));
+    form_.put("behov", {say_.say(need.label)});
     auto const municipality = place_->municipality == nullptr ? std::string() : place_->municipality->name;
     bool reached = false;
-    std::optional<Fields> card;
+    std::optional<TemplateData> card;
     agreement::Responsibility const* row = nullptr;
     for (auto const& line : lines) {
       auto const words = wording::responsible(*pack_, line, municipality, say_);
@@ -167,12 +178,12 @@ class WhoPage {
       groups += line.ages ? 1 : 0;
       holders += static_cast<long>(line.who.size());
     }
-    if (groups > 1) return visit_.s(text("It differs between {0} age groups", groups));
-    return visit_.s(base::plural("One is responsible", "{0} are responsible", holders));
+    if (groups > 1) return context_.tr(text("It differs between {0} age groups", groups));
+    return context_.tr(base::plural("One is responsible", "{0} are responsible", holders));
   }
 
   // What is the same for all ages.
-  Fields show(Fields answer, wording::ResponsibleWords const& words) const {
+  TemplateData show(TemplateData answer, wording::ResponsibleWords const& words) const {
     auto card = answer.add("LINE_OF_ANSWER");
     card.show("NOTE", words.note);
     if (!words.asking.empty()) {
@@ -186,12 +197,12 @@ class WhoPage {
       one.put("TEXT", base::capitalised(section.words));
     }
     card.show("EXAMPLE", words.example);
-    for (auto const& document : words.see_also) card.show("SEE", visit_.s(text("See also: {0}", document)));
+    for (auto const& document : words.see_also) card.show("SEE", context_.tr(text("See also: {0}", document)));
     return card;
   }
 
   // Those of one age band, or all. Whether anything is said of how to reach somebody.
-  static bool show_band(Fields card, wording::ResponsibleWords const& words) {
+  static bool show_band(TemplateData card, wording::ResponsibleWords const& words) {
     auto band = card.add("BAND");
     bool reached = false;
     band.show("AGES", words.ages);
@@ -215,7 +226,7 @@ class WhoPage {
     return reached;
   }
 
-  void reach(Fields answer, bool said, bool unlisted) {
+  void reach(TemplateData answer, bool said, bool unlisted) {
     auto part = answer.add("REACHING");
     part.say("HEADING", text("How to reach them"));
     auto const who = place_->municipality == nullptr
@@ -251,17 +262,17 @@ class WhoPage {
     }
   }
 
-  void choices(Fields answer, std::vector<event::Need const*> const& some) {
+  void choices(TemplateData answer, std::vector<event::Need const*> const& some) {
     auto const unknown = some.empty();
-    answer.put("STATUS", unknown
-                             ? visit_.s(text("“{0}” is not an area that the site knows. It knows these:", need_word_))
-                             : visit_.s(text("“{0}” can mean several areas. Choose one:", need_word_)));
+    answer.put("STATUS",
+               unknown ? context_.tr(text("“{0}” is not an area that the site knows. It knows these:", need_word_))
+                       : context_.tr(text("“{0}” can mean several areas. Choose one:", need_word_)));
     std::vector<event::Need const*> all;
-    for (auto const& need : visit_.from.vocabulary.needs) all.push_back(&need);
+    for (auto const& need : context_.sources.vocabulary.needs) all.push_back(&need);
     list(answer, unknown ? all : some);
   }
 
-  void list(Fields answer, std::vector<event::Need const*> needs) {
+  void list(TemplateData answer, std::vector<event::Need const*> needs) {
     std::sort(needs.begin(), needs.end(), [&](auto const* a, auto const* b) {
       return swedish_order(say_.say(a->label)) < swedish_order(say_.say(b->label));
     });
@@ -273,14 +284,14 @@ class WhoPage {
     }
   }
 
-  void all_needs(Fields answer) {
+  void all_needs(TemplateData answer) {
     std::vector<agreement::Responsibility const*> rows;
     for (auto const& row : pack_->responsibilities) rows.push_back(&row);
     if (rows.empty()) {
       answer.put("STATUS", wording::not_listed(*pack_, say_));
       return;
     }
-    answer.put("STATUS", visit_.s(base::plural("One area", "{0} areas", static_cast<long>(rows.size()))));
+    answer.put("STATUS", context_.tr(base::plural("One area", "{0} areas", static_cast<long>(rows.size()))));
     std::sort(rows.begin(), rows.end(),
               [&](auto const* a, auto const* b) { return swedish_order(label(*a)) < swedish_order(label(*b)); });
     auto table = answer.add("ALL");
@@ -308,13 +319,13 @@ class WhoPage {
   }
 
   std::string label(agreement::Responsibility const& row) const {
-    auto const* need = visit_.from.vocabulary.need(row.need);
+    auto const* need = context_.sources.vocabulary.need(row.need);
     return need == nullptr ? say_.say(row.title) : say_.say(need->label);
   }
 
-  Visit const& visit_;
+  PageContext const& context_;
   wording::Language const& say_;
-  Form form_;
+  Form& form_;
   Page page_;
   std::optional<PlacePicked> place_;
   std::string need_word_;
@@ -325,8 +336,8 @@ class WhoPage {
 
 }  // namespace
 
-http::Reply who_page(Visit const& visit) {
-  return WhoPage(visit).reply();
+http::Reply who_page(PageContext const& context, Form& form) {
+  return WhoPage(context, form).reply();
 }
 
 }  // namespace overens::web

@@ -40,7 +40,7 @@ class Words : public RuleWords {
   /// move it is, which readings it rests on and what is not known.
   std::vector<Paragraph> why(obligation::View const& view, obligation::Obligation const& o) const;
 
-  std::string unpinned(obligation::View const& view, obligation::Unpinned const& u) const;
+  std::string no_agreement(obligation::View const& view, obligation::NoAgreementInForce const& u) const;
   std::string ladder(obligation::OnLadder const& on) const;
 
  private:

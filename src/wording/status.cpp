@@ -9,7 +9,7 @@
 namespace overens::wording {
 namespace {
 
-using agreement::Incident;
+using agreement::LifecycleEvent;
 using agreement::Lifecycle;
 using agreement::Pack;
 using base::plural;
@@ -169,7 +169,7 @@ class Status {
     }
     auto const signed_by = life_.of(pack_, known::agreement_signed, on_);
     for (auto const& wanted : approval.signatures) {
-      auto const found = std::find_if(signed_by.begin(), signed_by.end(), [&](Incident const* one) {
+      auto const found = std::find_if(signed_by.begin(), signed_by.end(), [&](LifecycleEvent const* one) {
         return one->forum == wanted.forum && one->office == wanted.office;
       });
       auto const who = wanted.office == "chair" ? say_.say(text("chair of {0}", forum(wanted.forum)))

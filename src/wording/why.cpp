@@ -153,7 +153,7 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   return all;
 }
 
-std::string Words::unpinned(View const& view, obligation::Unpinned const& u) const {
+std::string Words::no_agreement(View const& view, obligation::NoAgreementInForce const& u) const {
   std::vector<std::string> parties;
   for (auto const party : u.parties) parties.push_back(name(party, true));
   return say_.say(text("No agreement was in force for {0} when this happened: {1}. “{2}” is therefore not counted.",

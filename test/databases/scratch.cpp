@@ -53,7 +53,7 @@ std::string Scratch::alter(std::string const& sql) const {
     return 0;
   };
   auto const opened = sqlite3_open(where_.c_str(), &db);
-  sqlite3_busy_timeout(db, 60'000);  // a desk may be writing its views
+  sqlite3_busy_timeout(db, 60'000);  // a processor may be writing its views
   auto const done = opened == SQLITE_OK ? sqlite3_exec(db, sql.c_str(), take, &value, nullptr) : opened;
   std::string const said = sqlite3_errmsg(db);
   sqlite3_close(db);

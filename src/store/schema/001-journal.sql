@@ -17,7 +17,7 @@ create table stream (
 ) {rows};
 
 -- position: the order in which entries were written, 1, 2, 3 … without gaps.
--- about: what is looked for, "kind id", a line each; the tables subject and about are its index.
+-- subjects: what is looked for, "kind id", a line each; the tables subject and event_subject are its index.
 -- data, salt: null when the data has been erased; data also when there never was any.
 create table event (
   position {number} primary key,
@@ -28,7 +28,7 @@ create table event (
   recorded {number} not null,
   command {text} not null,
   shared {number} not null,
-  about {text} not null,
+  subjects {text} not null,
   envelope {text} not null,
   data {text},
   salt {bytes},
@@ -48,14 +48,14 @@ create table subject (
   unique (kind, name)
 ) {rows};
 
-create table about (
+create table event_subject (
   subject {number} not null references subject (id),
   position {number} not null references event (position),
   primary key (subject, position)
 ) {rows};
 
 -- Commands that have been carried out, so that one that comes again is answered as it was.
-create table done (
+create table command_receipt (
   command {text} primary key,
   request {text} not null,
   answer {text} not null
@@ -75,7 +75,7 @@ create table obligation (
   outcome {text} not null,
   opened_on {number},
   due_on {number},
-  more {text} not null,
+  details {text} not null,
   primary key (subject, authority, id)
 ) {rows};
 
@@ -98,7 +98,7 @@ create unique index case_head_case on case_head (authority, in_case);
 create index case_head_due on case_head (authority, (next_due_on is null), next_due_on, in_case);
 
 -- How far long work has come, and the like.
-create table note (
+create table progress (
   name {text} primary key,
   value {text} not null
 ) {rows};

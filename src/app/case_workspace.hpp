@@ -5,30 +5,30 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "app/known_to_all.hpp"
+#include "app/shared_state.hpp"
 
 namespace overens::app {
 
 /// The entries about some cases and subjects, read from the store once and kept, with what is linked to them: a
 /// person's registrations, cases said to be the same, a dispute that stands in several. It is asked what is recorded,
 /// and what each authority owes. Right as long as whatever is written is also added here.
-class Dossier {
+class CaseWorkspace {
  public:
-  explicit Dossier(KnownToAll const& known);
+  explicit CaseWorkspace(SharedState const& known);
 
   /// Some of the subjects that it holds.
   struct Subject {
-    journal::About of;
+    journal::SubjectRef of;
     bool read = false;             ///< all entries about it are here
     std::vector<Subject*> linked;  ///< what its entries are about as well
     std::vector<std::string> known_to;
-    std::optional<View> kept;  ///< as it stands in the store
+    std::optional<SubjectView> kept;  ///< as it stands in the store
   };
   using Subjects = std::vector<Subject*>;
 
   /// Reads what is not here yet: what is about these, and these events wherever they stand, with all that is linked to
   /// either. Gives those subjects and all that is linked.
-  Subjects gather(Transaction& transaction, std::vector<journal::About> const& about,
+  Subjects gather(Transaction& transaction, std::vector<journal::SubjectRef> const& about,
                   std::vector<std::string> const& events = {});
   /// Takes in an entry that is not in the store yet, with the event that it holds.
   void append(journal::Entry const& entry, event::Event const& event);
@@ -40,44 +40,44 @@ class Dossier {
   journal::Head const& head(Transaction& transaction, std::string const& stream);
 
   /// The views of the subjects as they stand on the day, each authority's by what it knows.
-  std::vector<View> views(Subjects const& subjects, calendar::Day on);
+  std::vector<SubjectView> views(Subjects const& subjects, calendar::Day on);
   /// What stands in the store in the place of these, for Transaction::put(): what was kept on the same day.
-  std::vector<View const*> before(std::vector<View> const& views, calendar::Day on);
+  std::vector<SubjectView const*> before(std::vector<SubjectView> const& views, calendar::Day on);
   /// These are in the store now. `for_all`: and something that everybody knows, which can change any view.
-  void keep(std::vector<View> views, calendar::Day on, bool for_all);
+  void keep(std::vector<SubjectView> views, calendar::Day on, bool for_all);
 
  private:
   struct Hash {
-    std::size_t operator()(journal::About const& about) const {
+    std::size_t operator()(journal::SubjectRef const& about) const {
       return std::hash<std::string>{}(about.id) * 31 + std::hash<std::string>{}(about.kind);
     }
   };
   struct Viewed {
-    View* view;
+    SubjectView* view;
     std::uint32_t group;
   };
 
   void add(journal::Entry const& entry);
   void add(journal::Entry const& entry, event::Event const& event);
-  Subject* subject(journal::About const& about);
+  Subject* subject(journal::SubjectRef const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
-  void add_head(View& view, std::string const& authority, obligation::View const& known) const;
-  std::uint32_t group_of(journal::About const& about) const;
+  void add_head(SubjectView& view, std::string const& authority, obligation::View const& known) const;
+  std::uint32_t group_of(journal::SubjectRef const& about) const;
 
-  KnownToAll const& known_;
+  SharedState const& known_;
   Record record_;
   EntryReader reader_;
   std::unique_ptr<obligation::Engine> engine_;
   bool persons_lead_further_;
   calendar::Day kept_on_ = {};
   std::unordered_map<std::string, journal::Head> heads_;
-  std::unordered_map<journal::About, Subject, Hash> subjects_;
+  std::unordered_map<journal::SubjectRef, Subject, Hash> subjects_;
 };
 
 /// The views of what is shared between the parties (forums, agreements, units …), for every authority that owes
 /// something. `more`: entries of the same kind that are not in the store yet.
-std::vector<View> shared_views(KnownToAll const& known, std::vector<journal::Entry const*> const& more,
+std::vector<SubjectView> shared_views(SharedState const& known, std::vector<journal::Entry const*> const& more,
                                calendar::Day on);
 
 }  // namespace overens::app

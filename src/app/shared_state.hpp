@@ -13,7 +13,7 @@
 namespace overens::app {
 
 /// What everything is answered by. Packs and vocabulary must outlive whoever is given it.
-struct Basis {
+struct RuleSet {
   std::vector<agreement::Pack const*> packs;
   event::Vocabulary const& vocabulary;
   std::string edition;  ///< another word for other agreements, or others' readings
@@ -21,9 +21,9 @@ struct Basis {
 
 /// What everybody knows: the agreements as rules, and the entries known to all authorities, kept in memory. For one
 /// thread.
-class KnownToAll {
+class SharedState {
  public:
-  explicit KnownToAll(Basis basis);
+  explicit SharedState(RuleSet basis);
 
   /// Takes in what has become known to all since the last time.
   void catch_up(Store& store);

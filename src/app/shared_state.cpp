@@ -1,6 +1,6 @@
-#include "app/known_to_all.hpp"
+#include "app/shared_state.hpp"
 
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
 
@@ -14,7 +14,7 @@ event::Event const& EntryReader::read(journal::Entry const& entry) {
   return **read;
 }
 
-KnownToAll::KnownToAll(Basis basis)
+SharedState::SharedState(RuleSet basis)
     : vocabulary_(basis.vocabulary),
       edition_(std::move(basis.edition)),
       rules_(std::make_shared<obligation::Rules const>(std::move(basis.packs), basis.vocabulary)) {
@@ -25,18 +25,18 @@ KnownToAll::KnownToAll(Basis basis)
   }
 }
 
-bool KnownToAll::is_answered_apart(std::string_view kind) const {
-  return kind != "case" && (rules_->book.home(kind) != nullptr || kind == "dispute");
+bool SharedState::is_answered_apart(std::string_view kind) const {
+  return kind != "case" && (rules_->book.group_kind(kind) != nullptr || kind == "dispute");
 }
 
-void KnownToAll::catch_up(Store& store) {
+void SharedState::catch_up(Store& store) {
   EntryReader reader(vocabulary_);
   position_ = store.shared(position_, [&](journal::Entry const& entry) {
     if (!journal::is_erased(entry) && record_.add(entry, reader.read(entry)) != nullptr) entries_.push_back(entry);
   });
 }
 
-std::unique_ptr<obligation::Engine> KnownToAll::engine() const {
+std::unique_ptr<obligation::Engine> SharedState::engine() const {
   auto engine = std::make_unique<obligation::Engine>(rules_);
   EntryReader reader(vocabulary_);
   for (auto const& entry : entries_) engine->add(reader.read(entry));

@@ -1,4 +1,4 @@
-#include "server/parts.hpp"
+#include "server/application.hpp"
 
 #include <filesystem>
 #include <limits>
@@ -50,7 +50,7 @@ std::string words(http::Endpoint const& asked, std::uint16_t port) {
 
 }  // namespace
 
-Parts::Parts(Settings settings) : settings_(std::move(settings)), log_(settings_.log) {
+Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log) {
   load_agreements();
   open_journal();
   open_door();
@@ -60,67 +60,68 @@ Parts::Parts(Settings settings) : settings_(std::move(settings)), log_(settings_
   listen();
 }
 
-Parts::~Parts() {
+Application::~Application() {
   server_.reset();
   metrics_server_.reset();
   log_.event(Level::info, "stopped");
 }
 
-void Parts::load_agreements() {
+void Application::load_agreements() {
   agreements_ = disk::load_agreements(settings_.agreements);
   if (!agreements_->findings.usable() || agreements_->packs.empty()) {
     throw Unusable{text("the agreements in {0} can't be used: overens agreement check says why", settings_.agreements)};
   }
 }
 
-void Parts::open_journal() {
+void Application::open_journal() {
   auto opened = store::open_store(settings_.store);
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
-  auto const report = [this](std::string const& what) { log_.event(Level::error, "desk", what); };
+  auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
   try {
-    app::Basis const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
-    desk_ = std::make_unique<app::Desk>(*store_, basis, now, report);
+    app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
+    processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis);
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
   }
 }
 
-void Parts::open_door() {
-  api_ = std::make_unique<api::Api>(*desk_, *store_, *status_, token(settings_), now);
+void Application::open_door() {
+  api_ = std::make_unique<api::Api>(*processor_, *store_, *status_, token(settings_), now);
   api_->add_to(routes_);
 }
 
-void Parts::open_pages() {
+void Application::open_pages() {
   try {
     assets_ = std::make_unique<http::Assets>(asset_files(settings_));
   } catch (std::exception const& e) {
     throw Unusable{text("the assets can't be used: {0}", e.what())};
   }
   assets_->add_to(routes_);
-  auto const lives = [this]() -> std::shared_ptr<web::Lives const> {
+  auto const lifecycles = [this]() -> std::shared_ptr<web::Lifecycles const> {
     try {
       auto const known = status_->on(today());
-      return {known, &known->lives()};
+      return {known, &known->lifecycles()};
     } catch (app::StoreFailed const&) {
       throw http::Unavailable();
     }
   };
-  auto const lives_at_hand = [this]() -> std::shared_ptr<web::Lives const> {
+  auto const lifecycles_at_hand = [this]() -> std::shared_ptr<web::Lifecycles const> {
     auto const known = status_->at_hand(today());
-    return known == nullptr ? nullptr : std::shared_ptr<web::Lives const>(known, &known->lives());
+    return known == nullptr ? nullptr : std::shared_ptr<web::Lifecycles const>(known, &known->lifecycles());
   };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
   site_ = std::make_unique<web::Site>(
-      web::Sources{agreements_->vocabulary, agreements_->packs, lives, lives_at_hand, today, asset});
-  site_->add_to(routes_);
+      web::Sources{agreements_->vocabulary, agreements_->packs, lifecycles, lifecycles_at_hand, today,
+                   [](http::Request const&) { return std::optional<access::Session>(); }, asset});
+  route::add(routes_, site_->rows());
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
 }
 
-http::Reply Parts::health() const {
+http::Reply Application::health() const {
   auto const is_well = store_->answers();
   return {.status = is_well ? 200 : 503,
           .type = "application/json",
@@ -128,7 +129,7 @@ http::Reply Parts::health() const {
           .fields = {{"Cache-Control", "no-store"}}};
 }
 
-void Parts::count() {
+void Application::count() {
   metrics_.value("overens_log_lines_dropped_total", "counter", "Lines of the log that nobody took in time.",
                  [this] { return static_cast<double>(log_.dropped()); });
   metrics_.value("overens_journal_position", "gauge", "The last place in the journal.", [this] {
@@ -140,7 +141,7 @@ void Parts::count() {
   });
 }
 
-void Parts::listen() {
+void Application::listen() {
   auto const metrics = [this](http::Request const&) {
     return http::Reply{.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_.text()};
   };
@@ -163,12 +164,12 @@ void Parts::listen() {
       fmt::format("{}://{}", settings_.http.tls ? "https" : "http", words(settings_.http.listen, server_->port())));
 }
 
-void Parts::stop() {
+void Application::stop() {
   log_.event(Level::info, "stopping");
   server_->stop();
 }
 
-bool Parts::has_stopped() const {
+bool Application::has_stopped() const {
   return server_->wait(std::chrono::milliseconds(0));
 }
 

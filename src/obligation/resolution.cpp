@@ -1,4 +1,4 @@
-#include "obligation/life.hpp"
+#include "obligation/resolution.hpp"
 
 #include <algorithm>
 
@@ -34,16 +34,16 @@ Actors own_of(BearerOf const& bearer) {
 }  // namespace
 
 // What a forum has done, anybody may note.
-Actors LifeOf::actors_of(Rule const& rule, BearerList const& bearers) {
+Actors Resolution::actors_of(Rule const& rule, BearerList const& bearers) {
   Actors actors;
   actors.anyone = rule.norm->by == Norm::By::anyone || rule.norm->bearer.form == agreement::Bearer::Form::forum;
   for (auto const& bearer : bearers) add_own(bearer, actors);
   return actors;
 }
 
-void LifeOf::fill(Rule const& rule, Obligation& o) const {
+void Resolution::fill(Rule const& rule, Obligation& o) const {
   auto const actors = actors_of(rule, o.bearers);
-  Asking const anyone{o.subject, o.opened, &rule.pack->rules};
+  MatchContext const anyone{o.subject, o.opened, &rule.pack->rules};
   auto by_bearers = anyone;
   by_bearers.actors = &actors;
   if (o.is_duty()) {
@@ -56,13 +56,13 @@ void LifeOf::fill(Rule const& rule, Obligation& o) const {
 }
 
 // The first event that the due day is counted from; the opening, unless the text names another.
-bool LifeOf::find_anchor(Rule const& rule, Obligation& o, Asking const& anyone) const {
+bool Resolution::find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
   o.anchor = o.opened;
   if (!rule.due_after) return true;
   static agreement::Condition const plain;
-  When anchor;
+  CompiledCondition anchor;
   anchor.type = *rule.due_after;
-  anchor.carrier = carrier(view_.facts().vocabulary().types[*rule.due_after], rule.norm->per);
+  anchor.link = subject_link(view_.facts().vocabulary().types[*rule.due_after], rule.norm->per);
   anchor.source = &plain;
   for (auto i = view_.first(anchor.type); i != View::none; i = view_.next(i)) {
     if (!matcher_.fits(anchor, view_.act(i), anyone)) continue;
@@ -72,7 +72,7 @@ bool LifeOf::find_anchor(Rule const& rule, Obligation& o, Asking const& anyone) 
   return false;
 }
 
-void LifeOf::find_due(Rule const& rule, Obligation& o, Asking const& anyone) const {
+void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
   o.waits_for_anchor = !find_anchor(rule, o, anyone);
   if (!rule.norm->due || !o.period.empty() || o.waits_for_anchor)
     return;  // a recurring duty brings its due day with it
@@ -94,7 +94,7 @@ void LifeOf::find_due(Rule const& rule, Obligation& o, Asking const& anyone) con
   if (stopped.since && (o.waits_for_anchor || !(o.due || o.watch))) o.life = Life::paused;
 }
 
-LifeOf::Pauses LifeOf::pauses(Rule const& rule, Obligation const& o, Asking const& anyone) const {
+Resolution::Pauses Resolution::pauses(Rule const& rule, Obligation const& o, MatchContext const& anyone) const {
   Pauses all;
   std::uint32_t next = 0;
   while (auto const begins = rule.pause ? matcher_.first(*rule.pause, anyone, o.opened, next) : std::nullopt) {
@@ -112,7 +112,7 @@ LifeOf::Pauses LifeOf::pauses(Rule const& rule, Obligation const& o, Asking cons
 }
 
 // Handed over since: the one that did it is the one it is counted for.
-void LifeOf::named_by_act(Obligation& o, base::Symbol actor) {
+void Resolution::named_by_act(Obligation& o, base::Symbol actor) {
   for (auto& bearer : o.bearers) {
     auto const had_it = std::any_of(bearer.earlier.begin(), bearer.earlier.end(),
                                     [&](Actors::Former const& former) { return former.name == actor; });
@@ -121,7 +121,7 @@ void LifeOf::named_by_act(Obligation& o, base::Symbol actor) {
 }
 
 // The act that meets it; with `by: all` the one by which every bearer has acted.
-LifeOf::Number LifeOf::met(Rule const& rule, Obligation const& o, Asking const& by_bearers) const {
+Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const {
   if (!rule.met) return std::nullopt;
   auto own = by_bearers;
   InPeriod period;
@@ -143,7 +143,7 @@ LifeOf::Number LifeOf::met(Rule const& rule, Obligation const& o, Asking const& 
 }
 
 // What ended its subject: the ending event of its kind, or the closing of the case that it opened in.
-LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
+Resolution::Number Resolution::end(Rule const& rule, Obligation const& o) const {
   Number first;
   auto const consider = [&](std::uint16_t type, auto const& ends) {
     for (auto i = view_.first(type); i != View::none; i = view_.next(i)) {
@@ -162,7 +162,7 @@ LifeOf::Number LifeOf::end(Rule const& rule, Obligation const& o) const {
   return first;
 }
 
-bool LifeOf::ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, Moment const& opened,
+bool Resolution::ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, Moment const& opened,
                           calendar::Day day) const {
   Obligation o;
   o.subject = subject;
@@ -179,7 +179,7 @@ bool LifeOf::ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t
 
 // A release that stands on the last day (or, before it, today) counts, also one that stood at the opening already. What
 // has been taken back by then does not; what is taken back later reopens nothing.
-LifeOf::Release LifeOf::release_by(Rule const& rule, Asking const& anyone, Moment const& last) const {
+Resolution::Release Resolution::release_by(Rule const& rule, MatchContext const& anyone, Moment const& last) const {
   Release found;
   for (auto const& when : rule.release) {
     auto const act = matcher_.standing(when, anyone, last);
@@ -188,7 +188,7 @@ LifeOf::Release LifeOf::release_by(Rule const& rule, Asking const& anyone, Momen
   return found;
 }
 
-LifeOf::Release LifeOf::release_after(Rule const& rule, Asking const& anyone, Moment const& last) const {
+Resolution::Release Resolution::release_after(Rule const& rule, MatchContext const& anyone, Moment const& last) const {
   Release found;
   for (auto const& when : rule.release) {
     auto const act = matcher_.standing_after(when, anyone, last);
@@ -212,7 +212,7 @@ Outcome unmet(Norm const& norm) {
 
 }  // namespace
 
-void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const {
+void Resolution::of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const {
   if (rule.met_before) {
     // The same day is not before: then the act itself meets it.
     auto const act = matcher_.standing(*rule.met_before, by_bearers, o.opened);
@@ -226,7 +226,7 @@ void LifeOf::of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, 
 }
 
 // No day: whichever comes first decides; on the same day the act does.
-void LifeOf::without_day(Rule const& rule, Obligation& o, Asking const& anyone, Number act, Number ended) const {
+void Resolution::without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const {
   auto const& norm = *rule.norm;
   auto const standing = release_by(rule, anyone, view_.question().on);
   auto const& released = standing.act;
@@ -249,7 +249,7 @@ void LifeOf::without_day(Rule const& rule, Obligation& o, Asking const& anyone, 
   if (act) o.late_act = *act;
 }
 
-void LifeOf::with_day(Rule const& rule, Obligation& o, Asking const& anyone, Number act, Number ended) const {
+void Resolution::with_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const {
   auto const& norm = *rule.norm;
   auto const& now = view_.question().on;
   auto const due = o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day);
@@ -285,7 +285,7 @@ void LifeOf::with_day(Rule const& rule, Obligation& o, Asking const& anyone, Num
   if (ended) ends();
 }
 
-void LifeOf::of_permission(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const {
+void Resolution::of_permission(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const {
   auto const prohibition = rule.norm->verb == Verb::must_not;
   auto const& when = prohibition ? rule.broken_by : rule.used_by;
   Number stop = end(rule, o);
@@ -308,7 +308,7 @@ void LifeOf::of_permission(Rule const& rule, Obligation& o, Asking const& by_bea
   }
 }
 
-void LifeOf::close(Rule const& rule, Obligation& o, calendar::Day on) const {
+void Resolution::close(Rule const& rule, Obligation& o, calendar::Day on) const {
   auto const day = Moment::whole(on);
   if (o.is_duty()) {
     close_as(o, o.due && calendar::is_past(*o.due, day) ? unmet(*rule.norm) : Outcome::released, std::nullopt, day);
@@ -316,7 +316,7 @@ void LifeOf::close(Rule const& rule, Obligation& o, calendar::Day on) const {
     auto const actors = actors_of(rule, o.bearers);
     auto const prohibition = rule.norm->verb == Verb::must_not;
     auto const& when = prohibition ? rule.broken_by : rule.used_by;
-    Asking const by_bearers{o.subject, o.opened, &rule.pack->rules, &actors};
+    MatchContext const by_bearers{o.subject, o.opened, &rule.pack->rules, &actors};
     o.times = when ? matcher_.times(*when, by_bearers, o.opened, day) : 0;
     auto const act = o.times > 0 ? matcher_.first(*when, by_bearers, o.opened) : std::nullopt;
     auto const done = prohibition ? Outcome::broken : Outcome::used;
@@ -327,7 +327,7 @@ void LifeOf::close(Rule const& rule, Obligation& o, calendar::Day on) const {
   o.reason = "replaced";
 }
 
-bool LifeOf::move(Rule const& rule, Obligation& o, agreement::Pack const& later) const {
+bool Resolution::move(Rule const& rule, Obligation& o, agreement::Pack const& later) const {
   auto const* norm = later.norm(rule.norm->id);
   auto const& own = o.counted_by == nullptr ? *rule.pack : *o.counted_by;
   auto const can = [](Norm const& n) { return n.due && n.due->recipe; };
@@ -354,7 +354,7 @@ bool LifeOf::move(Rule const& rule, Obligation& o, agreement::Pack const& later)
 }
 
 // The move is with the first step not done; who has done its part, or waits for another's, is not charged meanwhile.
-void LifeOf::parts(Rule const& rule, Obligation& o, Asking const& anyone) const {
+void Resolution::parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
   if (rule.steps.empty()) return;
   auto const done = [&](Step const& step, BearerOf const* who) {
     auto own = anyone;

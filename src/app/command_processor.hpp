@@ -12,7 +12,7 @@
 namespace overens::app {
 
 /// What has become of a command.
-struct Outcome {
+struct CommandResult {
   std::string answer;  ///< JSON: {"command", "recorded", "events": [{"id", "stream", "version"}]}; empty when refused
   bool repeated = false;  ///< had been carried out before: the earlier answer
   std::optional<base::Refusal> refused;
@@ -26,7 +26,7 @@ struct Outcome {
 /// Refuses what handle() does, and `command_reused` (the id has been used for something else), `busy` (too much is
 /// queued), `store_unavailable` (nothing has been recorded), `outcome_unknown` (the database was lost while it wrote:
 /// ask again with the same id), `failed` (a fault in the program; nothing has been recorded).
-class Desk {
+class CommandProcessor {
  public:
   static constexpr std::size_t most_in_batch = 256;
   static constexpr std::size_t most_queued = 20'000;
@@ -38,39 +38,39 @@ class Desk {
 
   /// The store must outlive it. Reads what is known to all, which is why it may take a moment. Views that were made by
   /// another edition of the agreements it makes anew, between the commands. Throws StoreFailed.
-  Desk(Store& store, Basis basis, Clock clock, Report report);
+  CommandProcessor(Store& store, RuleSet basis, Clock clock, Report report);
   /// Carries out what is queued before it ends.
-  ~Desk();
-  Desk(Desk const&) = delete;
-  Desk& operator=(Desk const&) = delete;
+  ~CommandProcessor();
+  CommandProcessor(CommandProcessor const&) = delete;
+  CommandProcessor& operator=(CommandProcessor const&) = delete;
 
   /// Waits until all of them have been answered; durable when it returns. In the order given, for each its outcome.
-  std::vector<Outcome> carry_out(std::vector<Command> const& commands);
+  std::vector<CommandResult> carry_out(std::vector<Command> const& commands);
 
   event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
 
  private:
   struct Waiting {
     Command const* command;
-    Outcome outcome;
+    CommandResult outcome;
     std::size_t* left;  ///< how many of its request are still to be answered
   };
   using Batch = std::vector<Waiting*>;
 
   struct Written {
     std::vector<journal::Entry> entries;
-    std::vector<Done> done;
-    Dossier::Subjects moved_to;
+    std::vector<CommandReceipt> done;
+    CaseWorkspace::Subjects moved_to;
   };
 
   void run(std::stop_token const& stop);
   Batch take(std::unique_lock<std::mutex>& lock);
   bool work(Batch const& batch);
-  void ready_dossier();
-  void lay_aside();
+  void ready_workspace();
+  void discard_workspace();
   bool attempt(Batch const& batch, bool unsure);
   static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
-  Written carry_out(Transaction& transaction, Dossier& dossier, Batch const& fresh);
+  Written carry_out(Transaction& transaction, CaseWorkspace& workspace, Batch const& fresh);
   static base::Refusal reused(Command const& command);
   void answer(Batch const& batch);
   bool refresh();
@@ -78,10 +78,10 @@ class Desk {
   Store& store_;
   Clock clock_;
   Report report_;
-  KnownToAll known_;
+  SharedState known_;
   Refresh refresh_;
-  std::unique_ptr<Dossier> dossier_;  ///< what lately was asked for, while only this desk writes
-  std::uint64_t position_ = 0;        ///< the journal's last when the dossier was right
+  std::unique_ptr<CaseWorkspace> workspace_;  ///< what lately was asked for, while only this processor writes
+  std::uint64_t position_ = 0;        ///< the journal's last when the workspace was right
   calendar::Instant latest_ = {};     ///< time never goes back in the journal of one process
   std::mutex mutex_;
   std::condition_variable_any wake_;

@@ -1,4 +1,4 @@
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 
 #include <algorithm>
 #include <unordered_map>
@@ -33,7 +33,7 @@ std::string answer_for(Command const& command, journal::Entry const& entry) {
 
 }  // namespace
 
-Desk::Desk(Store& store, Basis basis, Clock clock, Report report)
+CommandProcessor::CommandProcessor(Store& store, RuleSet basis, Clock clock, Report report)
     : store_(store),
       clock_(std::move(clock)),
       report_(std::move(report)),
@@ -45,9 +45,9 @@ Desk::Desk(Store& store, Basis basis, Clock clock, Report report)
   writer_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
 }
 
-Desk::~Desk() = default;
+CommandProcessor::~CommandProcessor() = default;
 
-std::vector<Outcome> Desk::carry_out(std::vector<Command> const& commands) {
+std::vector<CommandResult> CommandProcessor::carry_out(std::vector<Command> const& commands) {
   auto left = commands.size();
   std::vector<Waiting> waiting;
   waiting.reserve(commands.size());
@@ -55,17 +55,17 @@ std::vector<Outcome> Desk::carry_out(std::vector<Command> const& commands) {
   std::unique_lock lock(mutex_);
   if (queue_.size() + waiting.size() > most_queued) {
     auto const busy = base::Refusal{"busy", text("too much is being written just now: try again in a while")};
-    return std::vector<Outcome>(waiting.size(), Outcome{{}, false, busy, {}});
+    return std::vector<CommandResult>(waiting.size(), CommandResult{{}, false, busy, {}});
   }
   for (auto& one : waiting) queue_.push_back(&one);
   wake_.notify_one();
   answered_.wait(lock, [&] { return left == 0; });
-  std::vector<Outcome> outcomes;
+  std::vector<CommandResult> outcomes;
   for (auto& one : waiting) outcomes.push_back(std::move(one.outcome));
   return outcomes;
 }
 
-void Desk::run(std::stop_token const& stop) {
+void CommandProcessor::run(std::stop_token const& stop) {
   bool refreshing = true;
   std::size_t since_step = 0;
   std::unique_lock lock(mutex_);
@@ -87,14 +87,14 @@ void Desk::run(std::stop_token const& stop) {
   }
 }
 
-Desk::Batch Desk::take(std::unique_lock<std::mutex>&) {
+CommandProcessor::Batch CommandProcessor::take(std::unique_lock<std::mutex>&) {
   auto const count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), most_in_batch));
   Batch batch(queue_.begin(), queue_.begin() + count);
   queue_.erase(queue_.begin(), queue_.begin() + count);
   return batch;
 }
 
-void Desk::answer(Batch const& batch) {
+void CommandProcessor::answer(Batch const& batch) {
   {
     std::lock_guard const lock(mutex_);
     for (auto* one : batch) --*one->left;
@@ -102,7 +102,7 @@ void Desk::answer(Batch const& batch) {
   answered_.notify_all();
 }
 
-bool Desk::refresh() {
+bool CommandProcessor::refresh() {
   try {
     return refresh_.step(calendar::day_in_sweden(clock_()), cases_in_step);
   } catch (std::exception const& e) {
@@ -112,7 +112,7 @@ bool Desk::refresh() {
 }
 
 // Tries until it is known what became of the batch, or that it can't be known.
-bool Desk::work(Batch const& batch) {
+bool CommandProcessor::work(Batch const& batch) {
   auto const refuse_all = [&](char const* code, base::Text const& why) {
     for (auto* one : batch) one->outcome = {{}, false, base::Refusal{code, why}, {}};
     return false;
@@ -123,12 +123,12 @@ bool Desk::work(Batch const& batch) {
     try {
       return attempt(batch, unsure);
     } catch (Conflict const& e) {
-      lay_aside();
+      discard_workspace();
       if (tries < most_tries) continue;
       report_(std::string("written by others again and again: ") + e.what());
       return refuse_all("busy", text("too much is being written just now: try again in a while"));
     } catch (StoreFailed const& e) {
-      lay_aside();
+      discard_workspace();
       report_(std::string("the store failed: ") + e.what());
       unsure = unsure || e.unknown;
       if (!unsure)
@@ -138,7 +138,7 @@ bool Desk::work(Batch const& batch) {
                           text("it is not known whether this was recorded: ask again with the same id"));
       std::this_thread::sleep_for(std::chrono::milliseconds(100));
     } catch (std::exception const& e) {
-      lay_aside();
+      discard_workspace();
       report_(std::string("a batch failed: ") + e.what());
       if (batch.size() == 1) return refuse_all("failed", text("a fault in the program: nothing has been recorded"));
       bool shared = false;
@@ -149,35 +149,35 @@ bool Desk::work(Batch const& batch) {
 }
 
 // What is kept is right only if nobody else has written since.
-void Desk::ready_dossier() {
+void CommandProcessor::ready_workspace() {
   auto const position = store_.last_position();
-  if (dossier_ != nullptr && position == position_ && dossier_->record().size() < most_kept) return;
+  if (workspace_ != nullptr && position == position_ && workspace_->record().size() < most_kept) return;
   known_.catch_up(store_);
-  dossier_ = std::make_unique<Dossier>(known_);
+  workspace_ = std::make_unique<CaseWorkspace>(known_);
   position_ = position;
 }
 
 // What was to be written may not have been.
-void Desk::lay_aside() {
-  dossier_.reset();
+void CommandProcessor::discard_workspace() {
+  workspace_.reset();
   refresh_.forget_shared();
 }
 
 // One transaction. True when something that all know was recorded.
-bool Desk::attempt(Batch const& batch, bool unsure) {
+bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
   auto const transaction = store_.begin();
   auto const fresh = not_done(*transaction, batch, unsure);
   if (fresh.empty()) return false;
-  std::vector<journal::About> about;
+  std::vector<journal::SubjectRef> wanted;
   std::vector<std::string> events;
   for (auto const* one : fresh) {
-    about.insert(about.end(), one->command->about.begin(), one->command->about.end());
+    wanted.insert(wanted.end(), one->command->subjects.begin(), one->command->subjects.end());
     events.push_back(one->command->id);
     events.insert(events.end(), one->command->refers_to.begin(), one->command->refers_to.end());
   }
-  ready_dossier();
-  auto subjects = dossier_->gather(*transaction, about, events);
-  auto const written = carry_out(*transaction, *dossier_, fresh);
+  ready_workspace();
+  auto subjects = workspace_->gather(*transaction, wanted, events);
+  auto const written = carry_out(*transaction, *workspace_, fresh);
   if (written.entries.empty()) return false;
   for (auto* one : written.moved_to) {
     if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
@@ -185,8 +185,8 @@ bool Desk::attempt(Batch const& batch, bool unsure) {
   transaction->append(written.entries);
   transaction->remember(written.done);
   auto const today = calendar::day_in_sweden(latest_);
-  auto views = dossier_->views(subjects, today);
-  transaction->put(views, dossier_->before(views, today));
+  auto views = workspace_->views(subjects, today);
+  transaction->put(views, workspace_->before(views, today));
   std::vector<journal::Entry const*> shared;
   for (auto const& entry : written.entries) {
     if (entry.shared) shared.push_back(&entry);
@@ -197,16 +197,16 @@ bool Desk::attempt(Batch const& batch, bool unsure) {
   }
   transaction->commit();
   position_ += written.entries.size();
-  dossier_->keep(std::move(views), today, !shared.empty());
+  workspace_->keep(std::move(views), today, !shared.empty());
   return !shared.empty();
 }
 
 // Those that have not been carried out before, each id once; the others get their earlier answer.
-Desk::Batch Desk::not_done(Transaction& transaction, Batch const& batch, bool unsure) {
+CommandProcessor::Batch CommandProcessor::not_done(Transaction& transaction, Batch const& batch, bool unsure) {
   std::vector<std::string> ids;
   for (auto const* one : batch) ids.push_back(one->command->id);
-  std::unordered_map<std::string_view, Done> earlier;
-  auto const done = transaction.done(ids);
+  std::unordered_map<std::string_view, CommandReceipt> earlier;
+  auto const done = transaction.receipts(ids);
   for (auto const& one : done) earlier.emplace(one.command, one);
   Batch fresh;
   for (auto* one : batch) {
@@ -223,16 +223,16 @@ Desk::Batch Desk::not_done(Transaction& transaction, Batch const& batch, bool un
   return fresh;
 }
 
-base::Refusal Desk::reused(Command const& command) {
+base::Refusal CommandProcessor::reused(Command const& command) {
   return {"command_reused", text("the id {0} has been used for something else", command.id), "command"};
 }
 
-Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch const& fresh) {
+CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, CaseWorkspace& workspace, Batch const& fresh) {
   latest_ = std::max(latest_, clock_());
   event::Reader reader(known_.vocabulary());
   std::vector<std::string> streams;
-  for (auto const* one : fresh) streams.push_back(stream_for(dossier.record(), *one->command));
-  dossier.read_heads(transaction, streams);
+  for (auto const* one : fresh) streams.push_back(stream_for(workspace.record(), *one->command));
+  workspace.read_heads(transaction, streams);
   Written written;
   std::unordered_map<std::string_view, Waiting const*> here;
   for (auto* one : fresh) {
@@ -244,12 +244,12 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
       if (!repeats) one->outcome = {{}, false, reused(command), {}};
       continue;
     }
-    auto const& head = dossier.head(transaction, stream_for(dossier.record(), command));
+    auto const& head = workspace.head(transaction, stream_for(workspace.record(), command));
     auto event = *reader.read(command.event()).value();
     event.stream = head.stream;
     event.seq = head.version + 1;
     if (!command.recorded_elsewhere) event.recorded = latest_;
-    auto entry = handle(dossier.record(), head, command, event, known_.vocabulary());
+    auto entry = handle(workspace.record(), head, command, event, known_.vocabulary());
     if (!entry) {
       one->outcome = {{}, false, entry.error(), {}};
       if (entry.error().code == "version_conflict") one->outcome.version = head.version;
@@ -260,10 +260,10 @@ Desk::Written Desk::carry_out(Transaction& transaction, Dossier& dossier, Batch 
     here.emplace(command.id, one);
     written.done.push_back({command.id, command.request, one->outcome.answer});
     if (!command.refers_to.empty()) {  // only now it is known where a correction moves what it corrects
-      auto const more = dossier.gather(transaction, entry->about);
+      auto const more = workspace.gather(transaction, entry->subjects);
       written.moved_to.insert(written.moved_to.end(), more.begin(), more.end());
     }
-    dossier.append(*entry, event);
+    workspace.append(*entry, event);
     written.entries.push_back(std::move(*entry));
   }
   return written;

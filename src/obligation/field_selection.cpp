@@ -12,18 +12,18 @@ bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind) {
   });
 }
 
-Asked::Asked(event::Vocabulary const& vocabulary) : vocabulary_(vocabulary), groups_(vocabulary.types.size()) {
+FieldSelection::FieldSelection(event::Vocabulary const& vocabulary) : vocabulary_(vocabulary), groups_(vocabulary.types.size()) {
   for (auto const& t : vocabulary.types) fields_.emplace_back(t.data.size(), false);
 }
 
-void Asked::field(std::string_view type_name, std::string_view name) {
+void FieldSelection::field(std::string_view type_name, std::string_view name) {
   auto const* found = vocabulary_.type(type_name);
   if (found == nullptr) return;
   if (auto const* field = found->field(name))
     fields_[found->number][static_cast<std::size_t>(field - found->data.data())] = true;
 }
 
-void Asked::in_group(std::string_view type_name, std::string const& kind) {
+void FieldSelection::in_group(std::string_view type_name, std::string const& kind) {
   auto const* found = vocabulary_.type(type_name);
   if (found == nullptr) return;
   auto& all = groups_[found->number];

@@ -4,7 +4,7 @@
 
 #include "api/api.hpp"
 #include "app/agreement_status.hpp"
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
 #include "server/settings.hpp"
@@ -17,14 +17,14 @@ struct Unusable {
   base::Text why;
 };
 
-/// The parts of the server, made in the order in which they need each other and taken down the other way round.
-class Parts {
+/// The application of the server, made in the order in which they need each other and taken down the other way round.
+class Application {
  public:
   /// Reads the agreements, opens the journal and answers. Throws Unusable.
-  explicit Parts(Settings settings);
-  Parts(Parts const&) = delete;
-  Parts& operator=(Parts const&) = delete;
-  ~Parts();
+  explicit Application(Settings settings);
+  Application(Application const&) = delete;
+  Application& operator=(Application const&) = delete;
+  ~Application();
 
   void stop();
   /// True when nothing is under way any more.
@@ -45,7 +45,7 @@ class Parts {
   http::Metrics metrics_of_metrics_;  // whoever asks for the figures is not one of them
   std::unique_ptr<disk::Agreements> agreements_;
   std::unique_ptr<app::Store> store_;
-  std::unique_ptr<app::Desk> desk_;
+  std::unique_ptr<app::CommandProcessor> processor_;
   std::unique_ptr<app::AgreementStatus> status_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;

@@ -5,7 +5,7 @@
 namespace overens::event {
 
 /// How an event tells which subject of a kind it is about.
-struct Carrier {
+struct SubjectLink {
   enum class By { none, subject, in_case, person, unit, id_field, party_field };
   By by = By::none;
   base::Symbol field = 0;  ///< id_field, party_field: its name
@@ -13,7 +13,7 @@ struct Carrier {
 
 /// By its subject, its case, its person, a field that holds an id of that kind (one that is called like the kind before
 /// others: `municipality` before `convened_by`), or its unit, in that order.
-Carrier carrier(EventType const& type, std::string_view kind);
+SubjectLink subject_link(EventType const& type, std::string_view kind);
 
 /// True when the field holds an id of the kind.
 bool carries(DataField const& field, std::string_view kind);

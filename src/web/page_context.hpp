@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
@@ -14,23 +15,28 @@
 
 namespace overens::web {
 
-using Lives = std::vector<agreement::Lifecycle>;
+using Lifecycles = std::vector<agreement::Lifecycle>;
+
+/// The hidden field of every form sent by POST: the session's word.
+inline constexpr char const* csrf_field = "csrf";
 
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
   std::vector<agreement::Pack const*> packs;
-  /// The agreements' lives, one for each agreement, as recorded so far. Asked once for each page; may wait.
-  std::function<std::shared_ptr<Lives const>()> lives;
+  /// The agreements' lifecycles, one for each agreement, as recorded so far. Asked once for each page; may wait.
+  std::function<std::shared_ptr<Lifecycles const>()> lifecycles = {};
   /// The same without waiting, or nothing.
-  std::function<std::shared_ptr<Lives const>()> lives_at_hand;
-  std::function<calendar::Day()> today;
+  std::function<std::shared_ptr<Lifecycles const>()> lifecycles_at_hand = {};
+  std::function<calendar::Day()> today = {};
+  /// The session that a request shows, if it is one that lives. Never waits.
+  std::function<std::optional<access::Session>(http::Request const&)> session = {};
   /// The address of one of our assets by its file name.
-  std::function<std::string(std::string_view)> asset;
+  std::function<std::string(std::string_view)> asset = {};
 };
 
-/// The lives of the packs when nothing has been recorded of them.
-std::shared_ptr<Lives const> lives_by_the_documents(std::vector<agreement::Pack const*> const& packs);
+/// The lifecycles of the packs when nothing has been recorded of them.
+std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<agreement::Pack const*> const& packs);
 
 /// A county, or a municipality of it, as somebody picks one.
 struct PlacePicked {
@@ -39,15 +45,17 @@ struct PlacePicked {
 };
 
 /// One request being answered.
-struct Visit {
+struct PageContext {
   http::Request const& request;
-  Sources const& from;
-  wording::Language const& say;
+  Sources const& sources;
+  wording::Language const& language;
   calendar::Day today;
-  std::shared_ptr<Lives const> lives;
+  std::shared_ptr<Lifecycles const> lifecycles;
+  std::optional<access::Session> session = {};  ///< nothing: a visitor
 
-  std::string s(base::Text const& t) const { return say.say(t); }
-  std::string asked(std::string_view name) const { return std::string(request.asked(name)); }
+  std::string tr(base::Text const& t) const { return language.say(t); }
+  /// Who asks.
+  access::Actor actor() const { return session ? session->actor : access::Actor(); }
 
   /// The agreements by the names of their regions, invented ones last.
   std::vector<agreement::Lifecycle const*> in_order() const;

@@ -1,8 +1,8 @@
-#include "app/about.hpp"
+#include "app/subjects_of.hpp"
 
 #include <algorithm>
 
-#include "event/carrier.hpp"
+#include "event/subject_link.hpp"
 #include "event/known.hpp"
 #include "obligation/facts.hpp"
 
@@ -10,14 +10,14 @@ namespace overens::app {
 namespace {
 
 namespace known = event::known;
-using journal::About;
+using journal::SubjectRef;
 
 std::string of_person(std::string_view owner, std::string_view person) {
   return std::string(owner).append("/").append(person);
 }
 
 // One name for a kind that has two.
-About named(std::string_view kind, std::string_view id) {
+SubjectRef named(std::string_view kind, std::string_view id) {
   return {std::string(event::same_kind(kind)), std::string(id)};
 }
 
@@ -26,8 +26,8 @@ std::string_view said(event::Event const& event, char const* field) {
   return value == nullptr ? std::string_view() : value->text;
 }
 
-void of_change(event::Event const& event, Recorded const& changes, std::vector<About>& all) {
-  all.insert(all.end(), changes.about.begin(), changes.about.end());
+void of_change(event::Event const& event, Recorded const& changes, std::vector<SubjectRef>& all) {
+  all.insert(all.end(), changes.subjects.begin(), changes.subjects.end());
   if (auto const in_case = said(event, "case"); !in_case.empty()) all.push_back(named("case", in_case));
   auto const& kind = changes.type->subject;
   if (auto const subject = said(event, "subject"); !subject.empty() && !kind.empty())
@@ -36,8 +36,8 @@ void of_change(event::Event const& event, Recorded const& changes, std::vector<A
 
 }  // namespace
 
-std::vector<About> about(event::Event const& event, event::Vocabulary const& vocabulary, Recorded const* changes) {
-  std::vector<About> all;
+std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary, Recorded const* changes) {
+  std::vector<SubjectRef> all;
   if (!event.in_case.empty()) all.push_back(named("case", event.in_case));
   if (!event.person.empty()) all.push_back({"person", of_person(event.owner, event.person)});
   auto const& subject = event.subject;

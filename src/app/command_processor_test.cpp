@@ -1,4 +1,4 @@
-#include "app/desk.hpp"
+#include "app/command_processor.hpp"
 
 #include <thread>
 
@@ -64,7 +64,7 @@ TEST_P(Desks, answers_when_it_is_durable) {
   });
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].data, R"({"form":"hvb","urgency":"acute"})");
-  EXPECT_EQ(found[0].about, (std::vector<journal::About>{{"case", "a1"}}));
+  EXPECT_EQ(found[0].subjects, (std::vector<journal::SubjectRef>{{"case", "a1"}}));
 }
 
 TEST_P(Desks, a_retry_is_answered_as_before_and_does_nothing) {
@@ -169,12 +169,12 @@ TEST_P(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects
   EXPECT_EQ(code(started("c1")), "");
   auto const outcome = office.ask(correction("k1", "c1", R"(,"case":"a2")"));
   EXPECT_NE(outcome.answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
-  std::vector<journal::About> about;
+  std::vector<journal::SubjectRef> subjects;
   store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
-    if (entry.id == "k1") about = entry.about;
+    if (entry.id == "k1") subjects = entry.subjects;
     return true;
   });
-  EXPECT_EQ(about, (std::vector<journal::About>{{"case", "a1"}, {"case", "a2"}}));
+  EXPECT_EQ(subjects, (std::vector<journal::SubjectRef>{{"case", "a1"}, {"case", "a2"}}));
 }
 
 // A decided reading, another version: what had been recorded before is answered by it too.
@@ -183,7 +183,7 @@ TEST_P(Desks, another_edition_of_the_agreements_makes_the_views_anew) {
   office.settle();
   auto const with_all = store->view({"case", "a1"}).obligations.size();
   EXPECT_GT(with_all, 0U);
-  Basis const other{{}, world().vocabulary, "other"};
+  RuleSet const other{{}, world().vocabulary, "other"};
   {
     auto const other_store = scratch.open();
     Office const without(*other_store, other);
@@ -223,9 +223,9 @@ TEST_P(Desks, two_desks_on_one_database_do_not_lose_anything) {
   Office other(*other_store);
   std::vector<std::jthread> callers;
   std::atomic<int> done = 0;
-  for (auto* desk : {&office, &other}) {
-    callers.emplace_back([&, desk] {
-      for (int i = 0; i < 50; ++i) done += desk->ask(started(fmt::format("c{}-{}", desk == &other, i))).refused ? 0 : 1;
+  for (auto* processor : {&office, &other}) {
+    callers.emplace_back([&, processor] {
+      for (int i = 0; i < 50; ++i) done += processor->ask(started(fmt::format("c{}-{}", processor == &other, i))).refused ? 0 : 1;
     });
   }
   callers.clear();
@@ -247,8 +247,8 @@ TEST_P(Rounds, are_made_by_one_edition_of_the_agreements) {
   }
   auto const today = calendar::day_in_sweden(noon);
   auto const tomorrow = today + std::chrono::days(1);
-  KnownToAll ours({world().packs, world().vocabulary, world().edition});
-  KnownToAll theirs({{}, world().vocabulary, "other"});
+  SharedState ours({world().packs, world().vocabulary, world().edition});
+  SharedState theirs({{}, world().vocabulary, "other"});
   Refresh our(*store, ours);
   Refresh their(*store, theirs);
   our.begin(today);
@@ -285,15 +285,15 @@ TEST_P(Rounds, leave_nothing_of_an_agreement_that_is_gone) {
     while (by.step(on, 10)) {
     }
   };
-  KnownToAll ours({world().packs, world().vocabulary, world().edition});
-  KnownToAll theirs({{}, world().vocabulary, "other"});
+  SharedState ours({world().packs, world().vocabulary, world().edition});
+  SharedState theirs({{}, world().vocabulary, "other"});
   Refresh our(*store, ours);
   Refresh their(*store, theirs);
   auto const wrong = [&] { return check(*store, theirs, today, [](std::uint64_t) {}); };
   our.begin_again(today);
   round(our, today);
   auto const found = wrong();
-  EXPECT_NE(std::find(found.begin(), found.end(), journal::About{"party", "9901"}), found.end());
+  EXPECT_NE(std::find(found.begin(), found.end(), journal::SubjectRef{"party", "9901"}), found.end());
   their.begin(today);
   round(their, today);
   EXPECT_EQ(owed(), 0U);

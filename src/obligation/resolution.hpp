@@ -5,9 +5,9 @@
 namespace overens::obligation {
 
 /// What has become of a duty, prohibition or permission that has opened: due day, acts, release, end.
-class LifeOf {
+class Resolution {
  public:
-  LifeOf(View const& view, Matcher const& matcher) : view_(view), matcher_(matcher) {}
+  Resolution(View const& view, Matcher const& matcher) : view_(view), matcher_(matcher) {}
 
   /// True when the subject had ended before the day, and the case was not opened again since.
   bool ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened,
@@ -25,27 +25,27 @@ class LifeOf {
  private:
   using Number = std::optional<std::uint32_t>;
 
-  void find_due(Rule const& rule, Obligation& o, Asking const& anyone) const;
-  bool find_anchor(Rule const& rule, Obligation& o, Asking const& anyone) const;
-  void of_duty(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const;
-  void without_day(Rule const& rule, Obligation& o, Asking const& anyone, Number act, Number ended) const;
-  void with_day(Rule const& rule, Obligation& o, Asking const& anyone, Number act, Number ended) const;
-  void of_permission(Rule const& rule, Obligation& o, Asking const& by_bearers, Asking const& anyone) const;
-  void parts(Rule const& rule, Obligation& o, Asking const& anyone) const;
-  Number met(Rule const& rule, Obligation const& o, Asking const& by_bearers) const;
+  void find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  bool find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  void of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
+  void without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const;
+  void with_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const;
+  void of_permission(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
+  void parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;
   Number end(Rule const& rule, Obligation const& o) const;
   struct Release {
     Number act;
     std::string const* reason = nullptr;
   };
-  Release release_by(Rule const& rule, Asking const& anyone, calendar::Moment const& last) const;
-  Release release_after(Rule const& rule, Asking const& anyone, calendar::Moment const& last) const;
+  Release release_by(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
+  Release release_after(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
   static void named_by_act(Obligation& o, base::Symbol actor);
   struct Pauses {
     std::vector<calendar::Days> over;
     std::optional<calendar::Moment> since;  ///< of the one that goes on
   };
-  Pauses pauses(Rule const& rule, Obligation const& o, Asking const& anyone) const;
+  Pauses pauses(Rule const& rule, Obligation const& o, MatchContext const& anyone) const;
 
   View const& view_;
 

@@ -9,7 +9,7 @@ namespace overens::app {
 /// What an event is looked for by: its case, its person, its subject where that may stand in no case, and the ids in
 /// its data that name such subjects. A correction or withdrawal is also about what the event that it changes is about
 /// (`changes`), and where it moves that to. Each once, in order.
-std::vector<journal::About> about(event::Event const& event, event::Vocabulary const& vocabulary,
+std::vector<journal::SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
                                   Recorded const* changes = nullptr);
 
 /// Of a type that everybody knows, or a change of such an event.

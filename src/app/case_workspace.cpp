@@ -1,4 +1,4 @@
-#include "app/dossier.hpp"
+#include "app/case_workspace.hpp"
 
 #include <algorithm>
 #include <map>
@@ -11,12 +11,12 @@
 namespace overens::app {
 namespace {
 
-using journal::About;
+using journal::SubjectRef;
 using journal::Entry;
 using obligation::Engine;
 
 // In the order that the store keeps them.
-void sort(View& view) {
+void sort(SubjectView& view) {
   std::sort(view.obligations.begin(), view.obligations.end(),
             [](auto const& a, auto const& b) { return std::tie(a.authority, a.id) < std::tie(b.authority, b.id); });
   std::sort(view.heads.begin(), view.heads.end(),
@@ -25,20 +25,20 @@ void sort(View& view) {
 
 }  // namespace
 
-Dossier::Dossier(KnownToAll const& known)
+CaseWorkspace::CaseWorkspace(SharedState const& known)
     : known_(known),
       record_(&known.record()),
       reader_(known.vocabulary()),
       engine_(known.engine()),
-      persons_lead_further_(known.rules()->book.home("person") != nullptr) {}
+      persons_lead_further_(known.rules()->book.group_kind("person") != nullptr) {}
 
-Dossier::Subject* Dossier::subject(About const& about) {
+CaseWorkspace::Subject* CaseWorkspace::subject(SubjectRef const& about) {
   auto& kept = subjects_[about];
   if (kept.of.kind.empty()) kept.of = about;
   return &kept;
 }
 
-Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> const& about,
+CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vector<SubjectRef> const& about,
                                   std::vector<std::string> const& events) {
   Subjects found;
   std::unordered_set<Subject*> seen;
@@ -58,18 +58,18 @@ Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> c
   for (auto const& id : events) {
     auto const* entry = record_.entry(id);
     if (entry == nullptr) continue;
-    for (auto const& one : entry->about) {
+    for (auto const& one : entry->subjects) {
       if (known_.is_private(one.kind)) seek(subject(one));
     }
   }
   // Round by round: what is linked is known when its entries have been read.
   for (std::size_t from = 0; from < found.size();) {
-    std::vector<About> unread;
+    std::vector<SubjectRef> unread;
     for (auto i = from; i < found.size(); ++i) {
       if (!std::exchange(found[i]->read, true)) unread.push_back(found[i]->of);
     }
     if (!unread.empty()) {
-      for (auto const& entry : transaction.about(unread)) add(entry);
+      for (auto const& entry : transaction.entries_about(unread)) add(entry);
     }
     auto const end = found.size();
     for (; from < end; ++from) {
@@ -79,7 +79,7 @@ Dossier::Subjects Dossier::gather(Transaction& transaction, std::vector<About> c
   return found;
 }
 
-void Dossier::read_heads(Transaction& transaction, std::vector<std::string> const& streams) {
+void CaseWorkspace::read_heads(Transaction& transaction, std::vector<std::string> const& streams) {
   std::vector<std::string> unknown;
   for (auto const& stream : streams) {
     if (!heads_.contains(stream)) unknown.push_back(stream);
@@ -88,23 +88,23 @@ void Dossier::read_heads(Transaction& transaction, std::vector<std::string> cons
   for (auto const& head : transaction.heads(unknown)) heads_.emplace(head.stream, head);
 }
 
-journal::Head const& Dossier::head(Transaction& transaction, std::string const& stream) {
+journal::Head const& CaseWorkspace::head(Transaction& transaction, std::string const& stream) {
   if (!heads_.contains(stream)) read_heads(transaction, {stream});
   return heads_.at(stream);
 }
 
-void Dossier::add(Entry const& entry) {
+void CaseWorkspace::add(Entry const& entry) {
   if (!journal::is_erased(entry)) add(entry, reader_.read(entry));  // else nothing is left of it to go by
 }
 
-void Dossier::append(Entry const& entry, event::Event const& event) {
+void CaseWorkspace::append(Entry const& entry, event::Event const& event) {
   auto& head = heads_[entry.stream];
   head.version = entry.seq;
   head.hash = entry.hash;
   add(entry, event);
 }
 
-void Dossier::add(Entry const& entry, event::Event const& event) {
+void CaseWorkspace::add(Entry const& entry, event::Event const& event) {
   auto const* recorded = record_.add(entry, event);
   if (recorded == nullptr) return;
   engine_->add(event);
@@ -112,9 +112,9 @@ void Dossier::add(Entry const& entry, event::Event const& event) {
 }
 
 // What names a person leads from there into another case only where norms follow the person.
-void Dossier::link(Recorded const& entry, event::Event const& event) {
+void CaseWorkspace::link(Recorded const& entry, event::Event const& event) {
   Subjects about;
-  for (auto const& one : entry.about) {
+  for (auto const& one : entry.subjects) {
     if (known_.is_private(one.kind)) about.push_back(subject(one));
   }
   auto const add_once = [](auto& list, auto const& one) {
@@ -132,7 +132,7 @@ void Dossier::link(Recorded const& entry, event::Event const& event) {
   }
 }
 
-std::uint32_t Dossier::group_of(About const& about) const {
+std::uint32_t CaseWorkspace::group_of(SubjectRef const& about) const {
   auto const& facts = engine_->facts();
   auto const* group = facts.group(about.kind, about.id);
   if (about.kind == "person") {
@@ -143,14 +143,14 @@ std::uint32_t Dossier::group_of(About const& about) const {
   return group == nullptr ? obligation::Facts::everything : group->number;
 }
 
-std::vector<View> Dossier::views(Subjects const& subjects, calendar::Day on) {
+std::vector<SubjectView> CaseWorkspace::views(Subjects const& subjects, calendar::Day on) {
   engine_->facts().settle();  // a case may be there only because something was moved to it
-  std::vector<View> views;
+  std::vector<SubjectView> views;
   views.reserve(subjects.size());
   std::map<std::string, std::vector<Viewed>> by_authority;
   for (auto const* one : subjects) {
     if (one->of.kind != "case" && !known_.is_answered_apart(one->of.kind)) continue;
-    auto* const view = &views.emplace_back(View{one->of, {}, {}});
+    auto* const view = &views.emplace_back(SubjectView{one->of, {}, {}});
     auto const group = group_of(one->of);
     std::set<std::string_view> authorities(one->known_to.begin(), one->known_to.end());
     // Who knows of a case may know of what its events name: a disclosure is about the case.
@@ -165,8 +165,8 @@ std::vector<View> Dossier::views(Subjects const& subjects, calendar::Day on) {
 }
 
 // Another day, or another thing that everybody knows, and any view may have been made anew by somebody else.
-std::vector<View const*> Dossier::before(std::vector<View> const& views, calendar::Day on) {
-  std::vector<View const*> all;
+std::vector<SubjectView const*> CaseWorkspace::before(std::vector<SubjectView> const& views, calendar::Day on) {
+  std::vector<SubjectView const*> all;
   for (auto const& view : views) {
     auto const& kept = subject(view.of)->kept;
     all.push_back(kept && kept_on_ == on ? &*kept : nullptr);
@@ -174,7 +174,7 @@ std::vector<View const*> Dossier::before(std::vector<View> const& views, calenda
   return all;
 }
 
-void Dossier::keep(std::vector<View> views, calendar::Day on, bool for_all) {
+void CaseWorkspace::keep(std::vector<SubjectView> views, calendar::Day on, bool for_all) {
   if (for_all || kept_on_ != on) {
     for (auto& [of, one] : subjects_) one.kept.reset();
   }
@@ -183,7 +183,7 @@ void Dossier::keep(std::vector<View> views, calendar::Day on, bool for_all) {
   for (auto& view : views) subject(view.of)->kept = std::move(view);
 }
 
-void Dossier::ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on) {
+void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on) {
   auto const symbol = engine_->authority(authority);
   if (symbol == 0) return;  // named as a receiver only, by an event that no norm asks for: nothing is known of it
   obligation::Question const question{calendar::Moment::whole(on), calendar::Instant::max(), symbol};
@@ -203,7 +203,7 @@ void Dossier::ask(std::string const& authority, std::vector<Viewed> const& subje
   }
 }
 
-void Dossier::add_head(View& view, std::string const& authority, obligation::View const& known) const {
+void CaseWorkspace::add_head(SubjectView& view, std::string const& authority, obligation::View const& known) const {
   auto const& types = known_.vocabulary();
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;
@@ -224,18 +224,18 @@ void Dossier::add_head(View& view, std::string const& authority, obligation::Vie
   if (head.events > 0) view.heads.push_back(std::move(head));
 }
 
-std::vector<View> shared_views(KnownToAll const& known, std::vector<Entry const*> const& more, calendar::Day on) {
+std::vector<SubjectView> shared_views(SharedState const& known, std::vector<Entry const*> const& more, calendar::Day on) {
   auto const engine = known.engine();
   EntryReader reader(known.vocabulary());
   for (auto const* entry : more) engine->add(reader.read(*entry));
   Engine::Session session(*engine, {calendar::Moment::whole(on), calendar::Instant::max(), 0});
   auto const& groups = engine->facts().groups();
   auto const& words = engine->facts().words();
-  std::vector<View> views;
+  std::vector<SubjectView> views;
   for (std::uint32_t i = 0; i < session.groups(); ++i) {
     if (groups[i].form != obligation::Group::Form::of_subject || known.is_private(groups[i].kind)) continue;
     auto const* answer = session.ask(i);
-    auto& view = views.emplace_back(View{{groups[i].kind, groups[i].id}, {}, {}});
+    auto& view = views.emplace_back(SubjectView{{groups[i].kind, groups[i].id}, {}, {}});
     if (answer == nullptr) continue;
     for (auto const& authority : session.registry().authorities())
       add_rows(view.obligations, *answer, session.registry(), std::string(words.word(authority.name)), authority.name,

@@ -1,4 +1,4 @@
-#include "web/visit.hpp"
+#include "web/page_context.hpp"
 
 #include <algorithm>
 
@@ -9,8 +9,8 @@ namespace overens::web {
 using agreement::Lifecycle;
 using agreement::Pack;
 
-std::shared_ptr<Lives const> lives_by_the_documents(std::vector<Pack const*> const& packs) {
-  auto lives = std::make_shared<Lives>();
+std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<Pack const*> const& packs) {
+  auto lifecycles = std::make_shared<Lifecycles>();
   std::vector<std::string> seen;
   for (auto const* first : packs) {
     if (std::find(seen.begin(), seen.end(), first->agreement) != seen.end()) continue;
@@ -19,29 +19,29 @@ std::shared_ptr<Lives const> lives_by_the_documents(std::vector<Pack const*> con
     for (auto const* pack : packs) {
       if (pack->agreement == first->agreement) versions.push_back(pack);
     }
-    lives->emplace_back(std::move(versions), std::vector<agreement::Incident>());
+    lifecycles->emplace_back(std::move(versions), std::vector<agreement::LifecycleEvent>());
   }
-  return lives;
+  return lifecycles;
 }
 
-std::vector<Lifecycle const*> Visit::in_order() const {
+std::vector<Lifecycle const*> PageContext::in_order() const {
   std::vector<Lifecycle const*> all;
-  for (auto const& life : *lives) all.push_back(&life);
+  for (auto const& life : *lifecycles) all.push_back(&life);
   auto const key = [](Lifecycle const* life) { return std::pair(is_invented(*life), swedish_order(region(*life))); };
   std::sort(all.begin(), all.end(), [&](auto const* a, auto const* b) { return key(a) < key(b); });
   return all;
 }
 
-Lifecycle const* Visit::life(std::string_view agreement) const {
-  for (auto const& life : *lives) {
+Lifecycle const* PageContext::life(std::string_view agreement) const {
+  for (auto const& life : *lifecycles) {
     if (life.versions().front()->agreement == agreement) return &life;
   }
   return nullptr;
 }
 
-std::optional<PlacePicked> Visit::place(std::string_view word) const {
+std::optional<PlacePicked> PageContext::place(std::string_view word) const {
   if (word.empty()) return std::nullopt;
-  for (auto const& life : *lives) {
+  for (auto const& life : *lifecycles) {
     auto const& versions = life.versions();
     if (versions.front()->agreement == word || versions.front()->county == word) return PlacePicked{&life, nullptr};
     for (auto const* version : versions) {

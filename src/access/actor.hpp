@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace overens::access {
+
+/// Who asks. Made at the edge from what was shown (a key, a session, nothing), never from an address or a body.
+struct Actor {
+  /// visitor: nobody has signed in. developer: the local account of a trial. system: another system, by its key.
+  enum class Kind { visitor, developer, system };
+
+  Kind kind = Kind::visitor;
+  std::string id = {};                        ///< the account's or the client's name, for the journal; empty: a visitor
+  std::vector<std::string> authorities = {};  ///< that a system speaks for, as its settings name them
+  bool speaks_for_all = false;                ///< a system whose settings say so: a first trial, an import
+
+  /// May act for the authority. A developer may for any, a visitor for none.
+  bool speaks_for(std::string_view authority) const;
+};
+
+}  // namespace overens::access

@@ -1,0 +1,129 @@
+#include "access/decide.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "access/of_event.hpp"
+
+namespace overens::access {
+namespace {
+
+using enum Action;
+using Actions = std::vector<Action>;
+using Kind = Actor::Kind;
+
+Actor const visitor;
+Actor const developer{Kind::developer, "developer"};
+Actor const system_of_soc{Kind::system, "system", {"soc", "school"}};
+Actor const system_of_all{Kind::system, "system", {}, true};
+
+struct Expected {
+  Actor const& actor;
+  ObjectClass object;
+  Actions actions;
+};
+
+Actions const look = {read, list};
+Actions const shared_work = {read, list, foresee, record, correct, withdraw, import_event};
+Actions const work = {read, list, foresee, record, correct, withdraw, disclose, import_event};
+
+// All that is allowed, written out again: what does not stand here must be denied.
+std::vector<Expected> const allowed = {
+    {visitor, ObjectClass::open, look},
+    {developer, ObjectClass::open, look},
+    {developer, ObjectClass::identity, work},
+    {developer, ObjectClass::coordination, work},
+    {developer, ObjectClass::notes, work},
+    {developer, ObjectClass::received, look},
+    {developer, ObjectClass::sensitive, work},
+    {developer, ObjectClass::governance, shared_work},
+    {system_of_soc, ObjectClass::open, look},
+    {system_of_soc, ObjectClass::identity, work},
+    {system_of_soc, ObjectClass::coordination, work},
+    {system_of_soc, ObjectClass::notes, work},
+    {system_of_soc, ObjectClass::received, look},
+    {system_of_soc, ObjectClass::sensitive, work},
+    {system_of_soc, ObjectClass::governance, shared_work},
+};
+
+bool is_allowed(Actor const& actor, ObjectClass object, Action action) {
+  return std::any_of(allowed.begin(), allowed.end(), [&](Expected const& row) {
+    return &row.actor == &actor && row.object == object &&
+           std::find(row.actions.begin(), row.actions.end(), action) != row.actions.end();
+  });
+}
+
+TEST(decide, allows_what_the_matrix_says_and_nothing_else) {
+  for (auto const* actor : {&visitor, &developer, &system_of_soc}) {
+    for (auto const object : all_object_classes) {
+      for (auto const action : all_actions) {
+        for (auto const* owner : {"", "soc"}) {
+          auto const decision = decide(*actor, action, {object, owner});
+          // Nothing that is open to everybody has an owner.
+          if (actor == &visitor && *owner != '\0') {
+            EXPECT_FALSE(decision.allowed);
+            continue;
+          }
+          EXPECT_EQ(decision.allowed, is_allowed(*actor, object, action))
+              << actor->id << " " << static_cast<int>(object) << " " << static_cast<int>(action) << " " << owner;
+          EXPECT_FALSE(decision.rule.empty());
+          EXPECT_EQ(decision.why.code.empty(), decision.allowed);
+        }
+      }
+    }
+  }
+}
+
+TEST(decide, says_that_nobody_is_signed_in) {
+  EXPECT_EQ(decide(visitor, list, {ObjectClass::governance}).why.code, "unauthorized");
+  EXPECT_EQ(decide(visitor, record, {ObjectClass::notes, "soc"}).why.code, "unauthorized");
+}
+
+TEST(decide, lets_a_system_act_for_its_own_authorities_only) {
+  for (auto const action : work) {
+    EXPECT_TRUE(decide(system_of_soc, action, {ObjectClass::notes, "school"}).allowed);
+    EXPECT_FALSE(decide(system_of_soc, action, {ObjectClass::notes, "hsn"}).allowed);
+    EXPECT_TRUE(decide(system_of_all, action, {ObjectClass::notes, "hsn"}).allowed);
+  }
+  EXPECT_EQ(decide(system_of_soc, record, {ObjectClass::notes, "hsn"}).why.code, "forbidden");
+  EXPECT_EQ(decide(system_of_soc, list, {ObjectClass::notes, "hsn"}).why.code, "forbidden");
+  EXPECT_EQ(decide({Kind::system, "system"}, record, {ObjectClass::notes, "soc"}).why.code, "forbidden");
+}
+
+TEST(decide, answers_another_authoritys_record_as_one_that_is_not_there) {
+  EXPECT_EQ(decide(system_of_soc, read, {ObjectClass::notes, "hsn"}).why.code, "not_found");
+}
+
+TEST(decide, keeps_the_access_log_from_everybody_for_now) {
+  for (auto const* actor : {&developer, &system_of_all})
+    EXPECT_EQ(decide(*actor, read, {ObjectClass::access_log, "soc"}).why.code, "forbidden");
+}
+
+event::EventType type(std::string name, std::vector<std::string> classes) {
+  event::EventType made;
+  made.name = std::move(name);
+  made.shared = std::find(classes.begin(), classes.end(), "shared") != classes.end();
+  made.classes = std::move(classes);
+  return made;
+}
+
+TEST(of_event, the_most_closely_kept_class_counts) {
+  EXPECT_EQ(class_of(type("forum.met", {"shared"})), ObjectClass::governance);
+  EXPECT_EQ(class_of(type("case.opened", {"core"})), ObjectClass::coordination);
+  EXPECT_EQ(class_of(type("placement.started", {"care"})), ObjectClass::notes);
+  EXPECT_EQ(class_of(type("violence.noted", {"core", "sensitive"})), ObjectClass::sensitive);
+  EXPECT_EQ(class_of(type("person.registered", {"core"})), ObjectClass::identity);
+  EXPECT_EQ(class_of(type("complaint.answered", {})), ObjectClass::notes);
+}
+
+TEST(of_event, changing_and_disclosing_are_more_than_recording) {
+  EXPECT_EQ(action_of(type("event.corrected", {})), correct);
+  EXPECT_EQ(action_of(type("event.withdrawn", {})), withdraw);
+  EXPECT_EQ(action_of(type("disclosure.made", {})), disclose);
+  EXPECT_EQ(action_of(type("disclosure.ended", {})), disclose);
+  EXPECT_EQ(action_of(type("forum.met", {"shared"})), record);
+}
+
+}  // namespace
+}  // namespace overens::access

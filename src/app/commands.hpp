@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "access/actor.hpp"
+#include "app/agreement_status.hpp"
+#include "app/command_processor.hpp"
+
+namespace overens::app {
+
+/// How the edges have something recorded: what access::decide() allows the actor goes to the CommandProcessor.
+class Commands {
+ public:
+  /// Both must outlive it.
+  Commands(CommandProcessor& processor, AgreementStatus& agreements) : processor_(processor), agreements_(agreements) {}
+
+  /// Waits until all of them have been answered; durable when it returns. In the order given, for each its result. Each
+  /// event of a command is decided on, by its type and its owner. What is denied is refused with `unauthorized` or
+  /// `forbidden`, whatever is recorded, and leaves the others alone; otherwise as CommandProcessor says.
+  std::vector<CommandResult> carry_out(access::Actor const& actor, std::vector<Command> const& commands);
+  CommandResult carry_out(access::Actor const& actor, Command const& command);
+
+  event::Vocabulary const& vocabulary() const { return processor_.vocabulary(); }
+
+ private:
+  CommandProcessor& processor_;
+  AgreementStatus& agreements_;
+};
+
+}  // namespace overens::app

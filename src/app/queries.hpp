@@ -1,0 +1,86 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/actor.hpp"
+#include "app/agreement_status.hpp"
+#include "app/command_processor.hpp"
+#include "app/timeline.hpp"
+
+namespace overens::app {
+
+/// Which part of a list.
+struct ListRequest {
+  static constexpr std::size_t most = 1000;
+
+  std::string authority = {};  ///< whose; may be left out by a system that speaks for one only
+  std::size_t limit = 100;     ///< at most so many rows
+  std::string after = {};      ///< what the page before gave as `next`; empty: from the beginning
+};
+
+/// What an authority owes, by due day, those without a day last.
+struct ObligationPage {
+  calendar::Moment now = {};  ///< what urgency_of() is asked of
+  std::string authority;
+  std::vector<ObligationRow> obligations;
+  std::string next = {};  ///< for ListRequest::after; empty: that was all
+};
+
+/// The cases that an authority knows, by their next due day, those without a day last.
+struct CasePage {
+  std::string authority;
+  std::vector<CaseHead> cases;
+  std::string next = {};
+};
+
+/// A shared subject (a forum, a unit, an agreement …) as the actor may see it.
+struct SubjectPage {
+  journal::SubjectRef subject;
+  std::string name;                        ///< as recorded last; empty: none was
+  std::vector<TimelineEvent> events;       ///< newest first
+  std::vector<ObligationRow> obligations;  ///< each once: as the authority that owes it has it
+  std::string version;                     ///< the last event about it that the actor can see, corrections included
+};
+
+/// One of the shared subjects of a kind.
+struct SubjectSummary {
+  journal::SubjectRef subject;
+  std::string name;
+  std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
+};
+
+/// What the edges may ask. Each call takes the actor and goes through access::decide(); what comes back holds nothing
+/// that the actor may not see. Called by many threads. Refused with `unauthorized`, `forbidden`, `store_unavailable`,
+/// and as each says.
+class Queries {
+ public:
+  using Clock = CommandProcessor::Clock;
+
+  /// What it is given must outlive it.
+  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, Clock clock)
+      : store_(store), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
+
+  /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
+  /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it.
+  base::Expected<ObligationPage> obligations(access::Actor const& actor, ListRequest const& request);
+  base::Expected<CasePage> cases(access::Actor const& actor, ListRequest const& request);
+
+  /// How the agreements stand, open to everybody. Nothing when the store has never answered.
+  std::shared_ptr<AgreementStatus::Known const> agreements(calendar::Day on);
+  /// Never waits: nothing when the store would have to be asked.
+  std::shared_ptr<AgreementStatus::Known const> agreements_at_hand(calendar::Day on) { return agreements_.at_hand(on); }
+
+  /// `not_found`: nothing that the actor may see has been recorded about it, or its kind is not shared.
+  base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
+  /// Those of a shared kind that something has been recorded about, by name.
+  base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
+
+ private:
+  Store& store_;
+  AgreementStatus& agreements_;
+  event::Vocabulary const& vocabulary_;
+  Clock clock_;
+};
+
+}  // namespace overens::app

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "event/event.hpp"
+#include "journal/entry.hpp"
+
+namespace overens::app {
+
+/// One value of an event's data, kept beyond the line that it was read from; see event::Value.
+struct FieldValue {
+  event::DataField const* field = nullptr;
+  std::int64_t number = 0;
+  std::string text = {};
+};
+
+/// A correction or withdrawal that stands: it has not itself been withdrawn.
+struct Change {
+  std::string id;  ///< of its event
+  calendar::Instant recorded = {};
+  std::string actor;
+  std::string reason = {};  ///< a withdrawal's, as its code
+};
+
+/// Something recorded, as it stands now: what its owner corrected is corrected.
+struct TimelineEvent {
+  std::string id;
+  event::EventType const* type = nullptr;
+  calendar::Moment happened = {};
+  calendar::Instant recorded = {};
+  std::string owner;
+  std::string as_told_by;  ///< the authority that acted, when it is not the owner; empty otherwise
+  std::string unit;
+  std::string actor;
+  journal::SubjectRef subject;          ///< its own, which may be another than that of the time line
+  std::vector<FieldValue> fields = {};  ///< in the order in which they were written; a list gives one for each item
+  std::vector<Change> corrections = {};
+  std::optional<Change> withdrawn = {};
+};
+
+/// What stands in the entries about a subject, in the order in which they were recorded. Corrections and withdrawals
+/// stand at the event that they change; an event that a correction has moved to another subject is left out. Entries
+/// that can't be read, or whose data has been erased, are left out.
+std::vector<TimelineEvent> timeline(std::span<journal::Entry const> entries, journal::SubjectRef const& of,
+                                    event::Vocabulary const& vocabulary);
+
+}  // namespace overens::app

@@ -1,0 +1,110 @@
+#include "obligation/consequence.hpp"
+
+#include <algorithm>
+
+namespace overens::obligation {
+namespace {
+
+using Kind = Consequence::Kind;
+
+// How a closed obligation ended.
+Kind ending(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::met:
+    case Outcome::met_after_watch:
+      return Kind::meets;
+    case Outcome::met_late:
+      return Kind::meets_late;
+    case Outcome::released:
+      return Kind::releases;
+    case Outcome::voided:
+      return Kind::voids;
+    case Outcome::broken:
+      return Kind::breaks;
+    case Outcome::used:
+      return Kind::uses;
+    case Outcome::none:
+    case Outcome::breached:
+    case Outcome::missed:
+    case Outcome::ended_unmet:
+    case Outcome::kept:
+    case Outcome::not_used:
+      return Kind::ends;
+  }
+  return Kind::ends;
+}
+
+// A prohibition or a permission that another act has broken or used.
+std::optional<Kind> another_time(Obligation const& without, Obligation const& with) {
+  if (with.is_duty() || with.times <= without.times) return std::nullopt;
+  return with.norm->verb == agreement::Verb::may ? Kind::uses : Kind::breaks;
+}
+
+std::optional<Kind> change(Obligation const& without, Obligation const& with) {
+  if (auto const again = another_time(without, with)) return again;
+  auto const was_closed = without.life == Life::closed;
+  if (with.life == Life::closed) {
+    if (was_closed && without.outcome == with.outcome) return std::nullopt;
+    return ending(with.outcome);
+  }
+  if (was_closed) return Kind::reopens;
+  if (without.life == Life::waiting && with.life != Life::waiting) return Kind::opens;
+  if (without.due != with.due) return Kind::moves;
+  return std::nullopt;
+}
+
+// One that is there only with the act.
+std::optional<Kind> arrival(Obligation const& with) {
+  if (with.life == Life::waiting) return std::nullopt;
+  if (with.life != Life::closed) return with.times == 0 ? Kind::opens : ending(with.outcome);
+  return ending(with.outcome);
+}
+
+Obligation const* same_in(Answer const& answer, Obligation const& wanted) {
+  auto const found = std::find_if(answer.obligations.begin(), answer.obligations.end(),
+                                  [&](Obligation const& one) { return one.is_same(wanted, ForParty::same); });
+  return found == answer.obligations.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<Consequence> consequences(Answer const& without, Answer const& with) {
+  std::vector<Consequence> all;
+  for (auto const& now : with.obligations) {
+    auto const* before = same_in(without, now);
+    auto const kind = before == nullptr ? arrival(now) : change(*before, now);
+    if (kind) all.push_back({*kind, &now, false});
+  }
+  for (auto const& before : without.obligations) {
+    if (before.life != Life::waiting && same_in(with, before) == nullptr) all.push_back({Kind::voids, &before, true});
+  }
+  return all;
+}
+
+std::string_view to_string(Kind kind) {
+  switch (kind) {
+    case Kind::opens:
+      return "opens";
+    case Kind::meets:
+      return "meets";
+    case Kind::meets_late:
+      return "meets_late";
+    case Kind::releases:
+      return "releases";
+    case Kind::breaks:
+      return "breaks";
+    case Kind::uses:
+      return "uses";
+    case Kind::ends:
+      return "ends";
+    case Kind::voids:
+      return "voids";
+    case Kind::reopens:
+      return "reopens";
+    case Kind::moves:
+      return "moves";
+  }
+  return {};
+}
+
+}  // namespace overens::obligation

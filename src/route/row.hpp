@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "access/decide.hpp"
+#include "http/routes.hpp"
+
+namespace overens::route {
+
+/// A row of the one table of routes: what can be asked, of which class of object, to do what, and who answers. The
+/// edges hand over their rows; what has no row can't be asked.
+struct Row {
+  std::string method;   ///< GET (which answers HEAD too), POST …
+  std::string pattern;  ///< as http::Routes takes it
+  access::ObjectClass object_class = access::ObjectClass::open;
+  access::Action action = access::Action::read;
+  http::Handler handler;
+  http::Quick quick = {};
+};
+using Rows = std::vector<Row>;
+
+/// Lets the server answer by the rows. The same method and pattern twice is a defect in the program: throws
+/// std::logic_error.
+void add(http::Routes& routes, Rows const& rows);
+
+}  // namespace overens::route

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "web/field.hpp"
+
+namespace overens::web {
+
+/// What each type of field must refuse; tried on every field of every page and of every form of an event.
+inline std::vector<std::string> bad_inputs(Field const& field) {
+  switch (field.type) {
+    case FieldType::line:
+    case FieldType::words:
+      return {std::string(10'001, 'a')};
+    case FieldType::code:
+    case FieldType::pick:
+      return {"no such choice", "\"><script>", "'"};
+    case FieldType::boolean:
+      return {"true", "1", "Ja"};
+    case FieldType::day:
+      return {"igår", "2026-02-30", "2026-13-01", "26-01-02",         "1/2",
+              "2026", "1889-12-31", "2101-01-01", "2026-11-21 14:30", "12345678901"};
+    case FieldType::moment:
+      return {"igår", "2026-02-30", "2026-03-29 02:30", "2026-11-21 25:00", "2026-11-21 14.30", "14:30"};
+    case FieldType::integer:
+      return {
+          "x", "1e3", "1.5", "99999999999999999999", std::to_string(field.least - 1), std::to_string(field.most + 1)};
+    case FieldType::money:
+      return {"x", "-1", "1,5", "1,234", "1,2,3", "99999999999999999999", "kr"};
+  }
+  return {};
+}
+
+}  // namespace overens::web

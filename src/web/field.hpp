@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/refusal.hpp"
+#include "calendar/day.hpp"
+#include "web/templates.hpp"
+
+namespace overens::web {
+
+/// What can be chosen.
+struct Option {
+  std::string value;
+  std::string words;
+  std::vector<std::string> also = {};  ///< other words that mean it in an address
+};
+struct OptionGroup {
+  std::string name;  ///< empty: the options stand for themselves
+  std::vector<Option> options;
+};
+
+/// What can be written in a field, and so how it looks. What each takes, and what it keeps of it:
+enum class FieldType {
+  line,     ///< a line of words
+  words,    ///< words of several lines
+  code,     ///< one of the choices; several with `list`. Shown as radio buttons while they are few, or as checkboxes
+  pick,     ///< one of many choices that have names; shown as a list that folds down
+  boolean,  ///< "ja" or "nej"
+  day,      ///< a day as people write it → 2026-11-21
+  moment,   ///< a day, or a day and a time → 2026-11-21 14:30
+  integer,  ///< a whole number from `least` to `most` → digits
+  money     ///< kronor, with öre if need be → 1250 or 1250,50
+};
+
+/// One field of a form: all that is known of it, so that it is read, checked and shown by the same words.
+struct Field {
+  std::string name = {};   ///< in the address or the body, and its id on the page
+  std::string label = {};  ///< in the language of the page, as are `hint` and the options
+  std::string hint = {};
+  FieldType type = FieldType::line;
+  bool required = false;
+  bool list = false;  ///< code: several can be chosen; line: one on each line
+  std::vector<OptionGroup> choices = {};
+  std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
+  long least = 0;
+  long most = 999'999'999;
+  base::Text otherwise = {};  ///< said when it is wrong, or missing; empty: what its type says
+  base::Text missing = {};    ///< said when it is missing, if that is something else
+};
+using Fields = std::vector<Field>;
+
+/// What is kept of what was sent for the field: each value in the one form of its type, in the order of the choices
+/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value` and `bad_value`; `today`
+/// is the day that the words give as an example.
+base::Expected<std::vector<std::string>> read_field(Field const& field, std::vector<std::string> const& sent,
+                                                    calendar::Day today);
+
+/// The öre of what read_field kept for a field of money.
+long ore(std::string const& kept);
+/// The other way round.
+std::string kronor(long ore);
+
+/// Puts the field in the include place FIELD, holding `values`; `wrong`: what is wrong with it, or empty.
+void show_field(TemplateData to, Field const& field, std::vector<std::string> const& values, std::string const& wrong);
+
+}  // namespace overens::web

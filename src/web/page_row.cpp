@@ -1,0 +1,29 @@
+#include "web/page_row.hpp"
+
+#include <array>
+
+#include "web/pages.hpp"
+
+namespace overens::web {
+
+using enum access::ObjectClass;
+using enum access::Action;
+
+std::span<PageRow const> page_rows() {
+  static constexpr std::array rows = {
+      PageRow{"GET", "/", open, read, start_page},
+      PageRow{"GET", "/vem-gor-vad", open, read, who_page, who_fields},
+      PageRow{"GET", "/overenskommelser", open, list, agreements_page, day_field},
+      PageRow{"GET", "/overenskommelser/{county}", open, read, county_page},
+      PageRow{"GET", "/overenskommelser/{county}/{version}", open, read, agreement_page, agreement_fields},
+      PageRow{"GET", "/overenskommelser/{county}/{version}/{part}", open, read, agreement_page, agreement_fields},
+      PageRow{"GET", "/jamfor", open, read, compare_page, compare_fields},
+      PageRow{"GET", "/rakna-frist", open, read, deadline_page, deadline_fields},
+      PageRow{"GET", "/hjalp", open, read, help_page},
+      PageRow{"GET", "/tillganglighet", open, read, accessibility_page},
+      PageRow{"GET", "/komponenter", open, read, components_page, component_fields},
+  };
+  return rows;
+}
+
+}  // namespace overens::web

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "access/decide.hpp"
+#include "web/form.hpp"
+
+namespace overens::web {
+
+/// A page in the table of routes. Its form is read and, when it was sent by POST, found to come from one of our own
+/// pages before the page is asked.
+struct PageRow {
+  std::string_view method;   ///< GET or POST
+  std::string_view pattern;  ///< as http::Routes takes it
+  access::ObjectClass object_class;
+  access::Action action;
+  http::Reply (*page)(PageContext const&, Form&);
+  Fields (*fields)(PageContext const&) = nullptr;  ///< of its form; nullptr: it has none
+};
+
+/// All pages.
+std::span<PageRow const> page_rows();
+
+}  // namespace overens::web

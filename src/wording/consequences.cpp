@@ -1,0 +1,45 @@
+#include "wording/consequences.hpp"
+
+namespace overens::wording {
+namespace {
+
+using base::text;
+using Kind = obligation::Consequence::Kind;
+
+base::Text kind_words(Kind kind) {
+  switch (kind) {
+    case Kind::opens:
+      return text("Opens");
+    case Kind::meets:
+      return text("Is done by this");
+    case Kind::meets_late:
+      return text("Is done by this, but late");
+    case Kind::releases:
+      return text("No longer applies");
+    case Kind::breaks:
+      return text("Goes against the agreement");
+    case Kind::uses:
+      return text("Is used");
+    case Kind::ends:
+      return text("Ends");
+    case Kind::voids:
+      return text("Becomes void");
+    case Kind::reopens:
+      return text("Is to be done again");
+    case Kind::moves:
+      return text("Gets another last day");
+  }
+  return {};
+}
+
+}  // namespace
+
+ConsequenceWords consequence_words(Words const& words, obligation::View const& view,
+                                   obligation::Consequence const& consequence, calendar::Moment const& now,
+                                   Language const& say) {
+  auto const& o = *consequence.obligation;
+  return {say.say(kind_words(consequence.kind)), say.say(o.norm->title), words.subject(view, o),
+          consequence.is_gone ? std::string() : words.status(o, now)};
+}
+
+}  // namespace overens::wording

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "obligation/consequence.hpp"
+#include "wording/obligations.hpp"
+
+namespace overens::wording {
+
+/// What an act would lead to for one obligation, in the words of a list: "Öppnas", "Håll länsgruppens möte", "forum
+/// länsgruppen", "senast 2026-06-30 (tisdag), om 91 dagar".
+struct ConsequenceWords {
+  std::string kind;
+  std::string title;
+  std::string subject;
+  std::string status;
+};
+
+/// `view` is that of the answer in which the obligation stands; `now` is the day on which the act is foreseen.
+ConsequenceWords consequence_words(Words const& words, obligation::View const& view,
+                                   obligation::Consequence const& consequence, calendar::Moment const& now,
+                                   Language const& say);
+
+}  // namespace overens::wording
