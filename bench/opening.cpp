@@ -33,23 +33,22 @@ class Filling {
 
   void take(std::string const& line) {
     auto command = *app::import_event(line, vocabulary_);
-    if (!command.changes.empty()) return;
-    auto event = **reader_.read(command.event());
-    auto& head = heads_[command.stream];
-    event.stream = command.stream;
-    event.seq = head.version + 1;
+    auto const& one = command.events.front();
+    if (!one.changes.empty()) return;
+    auto& head = heads_[one.stream];
     journal::Entry entry;
-    entry.stream = command.stream;
-    entry.seq = event.seq;
+    entry.stream = one.stream;
+    entry.seq = head.version + 1;
+    entry.recorded = one.event->recorded;
+    auto const event = app::event_in(command, 0, entry);
     entry.id = event.id;
     entry.type = event.type->name;
     entry.owner = event.owner;
     entry.command = event.id;
-    entry.recorded = event.recorded;
     entry.shared = app::is_shared(event);
-    entry.subjects = command.subjects;
+    entry.subjects = one.subjects;
     entry.envelope = journal::envelope_of(event);
-    entry.data = command.data;
+    entry.data = one.data;
     head = journal::seal(entry, head, journal::Salt{std::byte{1}});
     entries_.push_back(std::move(entry));
     if (entries_.size() >= 10'000) write();

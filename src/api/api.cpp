@@ -5,7 +5,9 @@
 #include <sodium.h>
 
 #include "api/refusal.hpp"
+#include "app/command_json.hpp"
 #include "app/rows.hpp"
+#include "app/stored_json.hpp"
 
 namespace overens::api {
 namespace {
@@ -52,13 +54,13 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
                {"norm", row.norm},
                {"agreement", row.agreement},
                {"case", row.in_case.empty() ? Json(nullptr) : Json(row.in_case)},
-               {"bearers", row.bearers},
-               {"life", row.life},
-               {"outcome", row.outcome},
+               {"bearers", app::as_json(row.bearers)},
+               {"life", obligation::to_string(row.life)},
+               {"outcome", obligation::to_string(row.outcome)},
                {"opened_on", day(row.opened_on)},
                {"due_on", day(row.due_on)},
                {"urgency", urgency ? Json(obligation::to_string(*urgency)) : Json(nullptr)}};
-  json["details"] = Json::parse(row.details, nullptr, false);
+  json["details"] = app::as_json(row.details);
   return json;
 }
 
@@ -87,12 +89,13 @@ Json version_as_json(agreement::Lifecycle const& life, agreement::Pack const& ve
 
 // An answer, or what was refused, as it stands in the reply.
 Json result_as_json(app::Command const& command, app::CommandResult const& result, wording::Language const& say) {
-  if (!result.refused) return Json::parse(result.answer);
+  if (!result.refused) return app::as_json(result.receipt);
   Json error = as_json(*result.refused, say);
-  if (result.version) {
-    error["version"] = *result.version;
+  if (result.refused->version) {
+    error["version"] = *result.refused->version;
     error["expected_version"] = *command.expected_version;
   }
+  if (result.refused->last) error["last"] = *result.refused->last;
   return {{"command", command.id}, {"error", error}};
 }
 

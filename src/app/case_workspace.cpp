@@ -217,7 +217,7 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority, ob
     if (act.type == closed || act.type == reopened) head.closed = act.type == closed;
   }
   for (auto const& row : view.obligations) {
-    if (row.authority != authority || !row.owed || row.life == "closed") continue;
+    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed) continue;
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }

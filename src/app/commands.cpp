@@ -5,10 +5,15 @@
 namespace overens::app {
 namespace {
 
-// Whether the actor may have it recorded; why not, otherwise.
-access::Decision decide(access::Actor const& actor, Command const& command) {
-  auto const action = command.recorded_elsewhere ? access::Action::import_event : access::action_of(*command.type);
-  return access::decide(actor, action, {access::class_of(*command.type), command.owner});
+// Why the actor may not have the command recorded: the first of its events that is denied.
+std::optional<base::Refusal> denied(access::Actor const& actor, Command const& command) {
+  for (std::size_t i = 0; i < command.events.size(); ++i) {
+    auto const& event = *command.events[i].event;
+    auto const action = command.recorded_elsewhere ? access::Action::import_event : access::action_of(*event.type);
+    auto decision = access::decide(actor, action, {access::class_of(*event.type), std::string(event.owner)});
+    if (!decision.allowed) return in_event(std::move(decision.why), i, command.events.size());
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -24,8 +29,8 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
   std::vector<Command> allowed;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (auto decision = decide(actor, commands[i]); !decision.allowed) {
-      results[i].refused = std::move(decision.why);
+    if (auto why = denied(actor, commands[i])) {
+      results[i].refused = CommandRefusal{std::move(*why)};
     } else {
       allowed.push_back(commands[i]);
       places.push_back(i);

@@ -28,10 +28,9 @@ std::string subject_lines(std::vector<journal::SubjectRef> const& subjects) {
   return lines;
 }
 
-Placed read_entry(Row row) {
-  Placed read;
-  auto& e = read.entry;
-  read.position = static_cast<std::uint64_t>(row[0].number());
+journal::Entry read_entry(Row row) {
+  journal::Entry e;
+  e.position = static_cast<std::uint64_t>(row[0].number());
   e.stream = row[1].bytes();
   e.owner = row[2].bytes();
   e.seq = static_cast<std::uint64_t>(row[3].number());
@@ -48,7 +47,7 @@ Placed read_entry(Row row) {
   e.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[14]);
   e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[15]);
   if (row[8].number() != 0 && row[8].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
-  return read;
+  return e;
 }
 
 }  // namespace overens::store

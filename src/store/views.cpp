@@ -1,7 +1,11 @@
 #include "store/views.hpp"
 
 #include <algorithm>
-#include <set>
+#include <deque>
+
+#include <nlohmann/json.hpp>
+
+#include "app/stored_json.hpp"
 
 namespace overens::store {
 namespace {
@@ -88,13 +92,13 @@ app::ObligationRow read_obligation(Row row) {
   o.in_case = row[2].bytes();
   o.norm = row[3].bytes();
   o.agreement = row[4].bytes();
-  o.bearers = row[5].bytes();
+  o.bearers = app::read_bearers(row[5].bytes());
   o.owed = row[6].number() != 0;
-  o.life = row[7].bytes();
-  o.outcome = row[8].bytes();
+  o.life = app::read_life(row[7].bytes());
+  o.outcome = app::read_outcome(row[8].bytes());
   o.opened_on = maybe_day(row[9]);
   o.due_on = maybe_day(row[10]);
-  o.details = row[11].bytes();
+  o.details = app::read_details(row[11].bytes());
   return o;
 }
 
@@ -114,11 +118,14 @@ app::CaseHead read_head(Row row) {
 /// What is to be run, collected: all rows of one statement go to the database together.
 struct Changes {
   std::vector<Value> subjects, removed_obligations, removed_heads, obligations, heads;
+  std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
     obligations.insert(obligations.end(),
-                       {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed,
-                        o.life, o.outcome, of_day(o.opened_on), of_day(o.due_on), o.details});
+                       {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
+                        texts.emplace_back(app::as_json(o.bearers).dump()), o.owed, to_string(o.life),
+                        to_string(o.outcome), of_day(o.opened_on), of_day(o.due_on),
+                        texts.emplace_back(app::as_json(o.details).dump())});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
