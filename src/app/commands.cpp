@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include "access/of_event.hpp"
+#include "app/command_json.hpp"
 
 namespace overens::app {
 namespace {
