@@ -71,7 +71,7 @@ describe('a request', () => {
       assert.equal(came, status, path);
       const type = path === '/' || path === '/vem-gor-vad' ? 'text/html; charset=utf-8' : 'application/json';
       assert.equal(fields['content-type'], type, path);
-      assert.match(words.toString(), type === 'application/json' ? /^{"error":{"code":"[a-z_]+","says":"/ : /<h1/);
+      assert.match(words.toString(), type === 'application/json' ? /^{"error":{"code":"[a-z_]+","message":"/ : /<h1/);
     }
   });
   test('in HTTP/1.0 is answered and closed, unless it asks to be kept', async () => {
