@@ -33,14 +33,15 @@ constexpr Statement ids_with_rows{
     "select s.name from subject s where s.kind = ?1 and exists (select 1 from obligation o where o.subject = s.id) "
     "order by s.name",
     1};
+// Lists go on after a key. Its day stands alone besides, by which SQLite finds the place in the index.
 constexpr Statement open_of{"select " OVERENS_OBLIGATION
                             " from obligation o where o.authority = ?1 and o.owed = 1 and o.life <> 'closed' "
-                            "and (" OVERENS_DUE("o.due_on") ", o.in_case, o.id) > (?2, ?3, ?4) "
+                            "and " OVERENS_DUE("o.due_on") " >= ?2 and (" OVERENS_DUE("o.due_on") ", o.in_case, o.id) > (?2, ?3, ?4) "
                             "order by " OVERENS_DUE("o.due_on") ", o.in_case, o.id limit ?5",
                             5};
 constexpr Statement cases_of{"select " OVERENS_CASE
                              " from case_head c where c.authority = ?1 "
-                             "and (" OVERENS_DUE("c.next_due_on") ", c.in_case) > (?2, ?3) "
+                             "and " OVERENS_DUE("c.next_due_on") " >= ?2 and (" OVERENS_DUE("c.next_due_on") ", c.in_case) > (?2, ?3) "
                              "order by " OVERENS_DUE("c.next_due_on") ", c.in_case limit ?4",
                              4};
 constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
