@@ -20,6 +20,7 @@
 #include "measure.hpp"
 #include "obligation/engine.hpp"
 #include "opening.hpp"
+#include "shared.hpp"
 #include "templates.hpp"
 
 namespace overens::bench {
@@ -198,6 +199,11 @@ int run(int argc, char** argv) {
   }
   if (argc > 1 && std::string_view(argv[1]) == "templates") {
     for (int i = 2; i < argc; ++i) fmt::print("{:.0f}\n", template_rate(std::stoul(argv[i])));
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "shared") {
+    auto const agreements = disk::load_agreements(root);
+    measure_shared(*agreements);
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "opening") {

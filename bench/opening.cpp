@@ -5,68 +5,19 @@
 #include <filesystem>
 #include <fstream>
 #include <thread>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
-#include "app/subjects_of.hpp"
-#include "app/command.hpp"
 #include "county.hpp"
-#include "event/reader.hpp"
-#include "journal/chain.hpp"
-#include "journal/line.hpp"
+#include "filling.hpp"
 #include "measure.hpp"
 #include "server_process.hpp"
-#include "store/open.hpp"
 
 namespace overens::bench {
 namespace {
 
 constexpr double most_seconds = 2;
 constexpr std::uint64_t most_memory = 300U << 20U;
-
-/// Writes events straight into a journal, under their chains.
-class Filling {
- public:
-  Filling(std::string const& where, event::Vocabulary const& vocabulary)
-      : vocabulary_(vocabulary), reader_(vocabulary), store_(std::move(*store::open_store(where))) {}
-
-  void take(std::string const& line) {
-    auto command = *app::import_event(line, vocabulary_);
-    auto const& one = command.events.front();
-    if (!one.changes.empty()) return;
-    auto& head = heads_[one.stream];
-    journal::Entry entry;
-    entry.stream = one.stream;
-    entry.seq = head.version + 1;
-    entry.recorded = one.event->recorded;
-    auto const event = app::event_in(command, 0, entry);
-    entry.id = event.id;
-    entry.type = event.type->name;
-    entry.owner = event.owner;
-    entry.command = event.id;
-    entry.shared = app::is_shared(event);
-    entry.subjects = one.subjects;
-    entry.envelope = journal::envelope_of(event);
-    entry.data = one.data;
-    head = journal::seal(entry, head, journal::Salt{std::byte{1}});
-    entries_.push_back(std::move(entry));
-    if (entries_.size() >= 10'000) write();
-  }
-  void write() {
-    auto const transaction = store_->begin();
-    transaction->append(entries_);
-    transaction->commit();
-    entries_.clear();
-  }
-
- private:
-  event::Vocabulary const& vocabulary_;
-  event::Reader reader_;
-  std::unique_ptr<app::Store> store_;
-  std::unordered_map<std::string, journal::Head> heads_;
-  std::vector<journal::Entry> entries_;
-};
 
 }  // namespace
 

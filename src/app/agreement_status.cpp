@@ -12,11 +12,6 @@ constexpr auto longest_look = std::chrono::milliseconds(100);
 AgreementStatus::AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh)
     : store_(store), fresh_(fresh), known_(std::move(basis)) {}
 
-AgreementStatus::Known::Known(SharedState const& known, calendar::Day on)
-    : on_(on),
-      engine_(known.engine()),
-      session_(*engine_, {calendar::Moment::whole(on), calendar::Instant::max(), 0}) {}
-
 bool AgreementStatus::is_at_hand(calendar::Day day) const {
   return lately_ != nullptr && lately_->on() == day && Clock::now() < fresh_until_;
 }
@@ -54,14 +49,15 @@ std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day 
   } catch (...) {
     failure = std::current_exception();
   }
-  if (!failure && (made == nullptr || made->on() != day || made_of_ != known_.count()))
-    made = std::make_shared<Known const>(known_, day);
+  if (!failure) {
+    auto const registry = known_.engine().registry({calendar::Moment::whole(day), calendar::Instant::max(), 0});
+    if (made == nullptr || !made->is_of(registry)) made = std::make_shared<Known const>(registry, day);
+  }
   lock.lock();
   looking_ = false;
   looked_.notify_all();
   if (failure) std::rethrow_exception(failure);
   lately_ = made;
-  made_of_ = known_.count();
   fresh_until_ = until;
   return made;
 }

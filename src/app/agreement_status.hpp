@@ -19,15 +19,16 @@ class AgreementStatus {
   /// What is known to all, on a day. Stays as it is while it is held.
   class Known {
    public:
-    Known(SharedState const& known, calendar::Day on);
+    Known(std::shared_ptr<obligation::Registry const> registry, calendar::Day on)
+        : registry_(std::move(registry)), on_(on) {}
     /// One for each agreement: which version holds when, for whom and why.
-    std::vector<agreement::Lifecycle> const& lifecycles() const { return session_.registry().lifecycles(); }
+    std::vector<agreement::Lifecycle> const& lifecycles() const { return registry_->lifecycles(); }
     calendar::Day on() const { return on_; }
+    bool is_of(std::shared_ptr<obligation::Registry const> const& registry) const { return registry_ == registry; }
 
    private:
+    std::shared_ptr<obligation::Registry const> registry_;
     calendar::Day on_;
-    std::unique_ptr<obligation::Engine> engine_;
-    obligation::Engine::Session session_;
   };
   /// May wait for the store. Throws StoreFailed when it has never answered.
   std::shared_ptr<Known const> on(calendar::Day day);
@@ -48,7 +49,6 @@ class AgreementStatus {
   Clock::time_point fresh_until_ = {};
   SharedState known_;
   std::shared_ptr<Known const> lately_;
-  std::size_t made_of_ = 0;  ///< how many entries lately_ knows
 };
 
 }  // namespace overens::app

@@ -9,21 +9,10 @@
 #include "journal/chain.hpp"
 
 namespace overens::app {
-namespace {
 
-using journal::SubjectRef;
 using journal::Entry;
+using journal::SubjectRef;
 using obligation::Engine;
-
-// In the order that the store keeps them.
-void sort(SubjectView& view) {
-  std::sort(view.obligations.begin(), view.obligations.end(),
-            [](auto const& a, auto const& b) { return std::tie(a.authority, a.id) < std::tie(b.authority, b.id); });
-  std::sort(view.heads.begin(), view.heads.end(),
-            [](auto const& a, auto const& b) { return a.authority < b.authority; });
-}
-
-}  // namespace
 
 CaseWorkspace::CaseWorkspace(SharedState const& known)
     : known_(known),
@@ -107,7 +96,7 @@ void CaseWorkspace::append(Entry const& entry, event::Event const& event) {
 void CaseWorkspace::add(Entry const& entry, event::Event const& event) {
   auto const* recorded = record_.add(entry, event);
   if (recorded == nullptr) return;
-  engine_->add(event);
+  engine_.add(event);
   link(*recorded, event);
 }
 
@@ -133,18 +122,18 @@ void CaseWorkspace::link(Recorded const& entry, event::Event const& event) {
 }
 
 std::uint32_t CaseWorkspace::group_of(SubjectRef const& about) const {
-  auto const& facts = engine_->facts();
+  auto const& facts = engine_.facts();
   auto const* group = facts.group(about.kind, about.id);
   if (about.kind == "person") {
     auto const slash = about.id.find('/');
-    auto const owner = engine_->authority(std::string_view(about.id).substr(0, slash));
+    auto const owner = engine_.authority(std::string_view(about.id).substr(0, slash));
     group = facts.group(obligation::person_hash(owner, std::string_view(about.id).substr(slash + 1)));
   }
   return group == nullptr ? obligation::Facts::everything : group->number;
 }
 
 std::vector<SubjectView> CaseWorkspace::views(Subjects const& subjects, calendar::Day on) {
-  engine_->facts().settle();  // a case may be there only because something was moved to it
+  engine_.settle();  // a case may be there only because something was moved to it
   std::vector<SubjectView> views;
   views.reserve(subjects.size());
   std::map<std::string, std::vector<Viewed>> by_authority;
@@ -184,18 +173,18 @@ void CaseWorkspace::keep(std::vector<SubjectView> views, calendar::Day on, bool 
 }
 
 void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on) {
-  auto const symbol = engine_->authority(authority);
+  auto const symbol = engine_.authority(authority);
   if (symbol == 0) return;  // named as a receiver only, by an event that no norm asks for: nothing is known of it
   obligation::Question const question{calendar::Moment::whole(on), calendar::Instant::max(), symbol};
-  Engine::Session session(*engine_, question);
-  obligation::View alone(engine_->facts());
+  Engine::Session session(engine_, question);
+  obligation::View alone(engine_.facts());
   for (auto const& [view, group] : subjects) {
     auto const* answer = group == obligation::Facts::everything ? nullptr : session.ask(group);
     if (answer != nullptr) add_rows(view->obligations, *answer, session.registry(), authority, symbol);
     if (view->of.kind != "case" || group == obligation::Facts::everything) continue;
     auto const* known = session.known(group);
     if (known == nullptr) {
-      obligation::Group const* const groups[] = {&engine_->facts().groups()[group]};
+      obligation::Group const* const groups[] = {&engine_.facts().group_at(group)};
       alone.build(groups, question);
       known = &alone;
     }
@@ -222,27 +211,6 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority, ob
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
   if (head.events > 0) view.heads.push_back(std::move(head));
-}
-
-std::vector<SubjectView> shared_views(SharedState const& known, std::vector<Entry const*> const& more, calendar::Day on) {
-  auto const engine = known.engine();
-  EntryReader reader(known.vocabulary());
-  for (auto const* entry : more) engine->add(reader.read(*entry));
-  Engine::Session session(*engine, {calendar::Moment::whole(on), calendar::Instant::max(), 0});
-  auto const& groups = engine->facts().groups();
-  auto const& words = engine->facts().words();
-  std::vector<SubjectView> views;
-  for (std::uint32_t i = 0; i < session.groups(); ++i) {
-    if (groups[i].form != obligation::Group::Form::of_subject || known.is_private(groups[i].kind)) continue;
-    auto const* answer = session.ask(i);
-    auto& view = views.emplace_back(SubjectView{{groups[i].kind, groups[i].id}, {}, {}});
-    if (answer == nullptr) continue;
-    for (auto const& authority : session.registry().authorities())
-      add_rows(view.obligations, *answer, session.registry(), std::string(words.word(authority.name)), authority.name,
-               Whose::own);
-    sort(view);
-  }
-  return views;
 }
 
 }  // namespace overens::app

@@ -68,16 +68,11 @@ class CaseWorkspace {
   SharedState const& known_;
   Record record_;
   EntryReader reader_;
-  std::unique_ptr<obligation::Engine> engine_;
+  obligation::Engine engine_;  ///< of what it holds, on what everybody knew when it was made
   bool persons_lead_further_;
   calendar::Day kept_on_ = {};
   std::unordered_map<std::string, journal::Head> heads_;
   std::unordered_map<journal::SubjectRef, Subject, Hash> subjects_;
 };
-
-/// The views of what is shared between the parties (forums, agreements, units …), for every authority that owes
-/// something. `more`: entries of the same kind that are not in the store yet.
-std::vector<SubjectView> shared_views(SharedState const& known, std::vector<journal::Entry const*> const& more,
-                               calendar::Day on);
 
 }  // namespace overens::app

@@ -172,10 +172,9 @@ void CommandProcessor::ready_workspace() {
 // What was to be written may not have been.
 void CommandProcessor::discard_workspace() {
   workspace_.reset();
-  refresh_.forget_shared();
 }
 
-// One transaction. True when something that all know was recorded.
+// One transaction. True when something was recorded that can change any view.
 bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
   auto const transaction = store_.begin();
   auto const fresh = not_done(*transaction, batch, unsure);
@@ -198,14 +197,15 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
   for (auto const& entry : written.entries) {
     if (entry.shared) shared.push_back(&entry);
   }
+  bool for_all = false;
   if (!shared.empty()) {
     known_.catch_up(store_);
-    refresh_.put_shared(*transaction, shared, today);
+    for_all = refresh_.put_shared(*transaction, shared, today);
   }
   transaction->commit();
   position_ += written.entries.size();
-  workspace_->keep(std::move(views), today, !shared.empty());
-  return !shared.empty();
+  workspace_->keep(std::move(views), today, for_all);
+  return for_all;
 }
 
 // Those that have not been carried out before, each id once; the others get their earlier answer.

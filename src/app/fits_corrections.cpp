@@ -64,12 +64,12 @@ Checked correction_fits(Record const& record, event::Event const& event, event::
   return {};
 }
 
-constexpr Fitting rows[] = {{known::corrected, correction_fits}, {known::withdrawn, withdrawal_fits}};
+constexpr Fitting correction_rows[] = {{known::corrected, correction_fits}, {known::withdrawn, withdrawal_fits}};
 
 }  // namespace
 
 std::span<Fitting const> fits_corrections() {
-  return rows;
+  return correction_rows;
 }
 
 }  // namespace overens::app

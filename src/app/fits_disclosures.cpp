@@ -34,12 +34,12 @@ Checked ending_fits(Record const& record, event::Event const& event, event::Voca
   return {};
 }
 
-constexpr Fitting rows[] = {{known::disclosure_made, disclosure_fits}, {known::disclosure_ended, ending_fits}};
+constexpr Fitting disclosure_rows[] = {{known::disclosure_made, disclosure_fits}, {known::disclosure_ended, ending_fits}};
 
 }  // namespace
 
 std::span<Fitting const> fits_disclosures() {
-  return rows;
+  return disclosure_rows;
 }
 
 }  // namespace overens::app

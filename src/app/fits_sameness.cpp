@@ -13,12 +13,12 @@ base::Expected<void> sameness_fits(Record const&, event::Event const& event, eve
   return base::refuse("missing_key", base::text("{0} needs a case", event.type->name), "case");
 }
 
-constexpr Fitting rows[] = {{event::known::same_as, sameness_fits}};
+constexpr Fitting sameness_rows[] = {{event::known::same_as, sameness_fits}};
 
 }  // namespace
 
 std::span<Fitting const> fits_sameness() {
-  return rows;
+  return sameness_rows;
 }
 
 }  // namespace overens::app

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "app/shared_views.hpp"
+
 namespace overens::app {
 namespace {
 
@@ -13,13 +15,14 @@ constexpr auto noted_going = "views.going";
 constexpr auto noted_by = "views.by";
 constexpr auto noted_cleared = "views.cleared";
 // Another number whenever the program makes other views of the same journal.
-constexpr auto views_of_program = 1;
+constexpr auto views_of_program = 2;
 
 std::string by(SharedState const& known) {
   return fmt::format("{} {}", views_of_program, known.edition());
 }
 
-/// How far a round has come: all of the kinds before, and of this kind through this id.
+/// How far a round has come: all of the kinds before, and of this kind through this id. After the last kind come the
+/// shared subjects, by their number.
 struct Going {
   AsOf as_of;
   std::size_t kind = 0;
@@ -27,7 +30,7 @@ struct Going {
 };
 
 std::string written(AsOf const& as_of) {
-  return fmt::format("{} {}", calendar::to_string(as_of.day), as_of.shared);
+  return fmt::format("{} {} {}", calendar::to_string(as_of.day), as_of.cases, as_of.shared);
 }
 
 std::string written(Going const& going) {
@@ -51,22 +54,23 @@ std::optional<std::uint64_t> number(std::string_view digits) {
 }
 
 std::optional<AsOf> read_as_of(std::vector<std::string_view> const& said) {
-  if (said.size() < 2) return std::nullopt;
+  if (said.size() < 3) return std::nullopt;
   auto const day = calendar::parse_day(said[0]);
-  auto const shared = number(said[1]);
-  if (!day || !shared) return std::nullopt;
-  return AsOf{*day, *shared};
+  auto const cases = number(said[1]);
+  auto const shared = number(said[2]);
+  if (!day || !cases || !shared) return std::nullopt;
+  return AsOf{*day, *cases, *shared};
 }
 
 std::optional<Going> read_going(std::string const& text) {
   auto const said = words(text);
   auto const as_of = read_as_of(said);
-  auto const kind = said.size() < 3 ? std::nullopt : number(said[2]);
+  auto const kind = said.size() < 4 ? std::nullopt : number(said[3]);
   if (!as_of || !kind) return std::nullopt;
-  return Going{*as_of, *kind, said.size() < 4 ? std::string() : std::string(said[3])};
+  return Going{*as_of, *kind, said.size() < 5 ? std::string() : std::string(said[4])};
 }
 
-// The subjects that come next; none when the round is at its end.
+// The cases and the like that come next; none when all have been.
 std::vector<journal::SubjectRef> next(Store& store, SharedState const& known, Going& going, std::size_t most) {
   std::vector<journal::SubjectRef> subjects;
   for (auto const& kinds = known.kinds_with_views(); going.kind < kinds.size(); ++going.kind, going.id.clear()) {
@@ -90,16 +94,28 @@ std::vector<SubjectView> made(Transaction& transaction, SharedState const& known
   return workspace.views(gathered, day);
 }
 
+// The views that come next; none when the round is at its end.
+std::vector<SubjectView> next_views(Store& store, Transaction& transaction, SharedState const& known, Going& going,
+                                    calendar::Day day, std::size_t most) {
+  auto const subjects = next(store, known, going, most);
+  if (!subjects.empty()) return made(transaction, known, subjects, day);
+  auto from = static_cast<std::uint32_t>(number(going.id).value_or(0));
+  auto views = shared_views(known, from, most, day);
+  going.id = std::to_string(from);
+  return views;
+}
+
 // What has obligations though this edition makes no view of it: another edition did, with an agreement that is gone.
-std::vector<journal::SubjectRef> left_over(Store& store, SharedState const& known, std::vector<SubjectView> const& shared) {
+std::vector<journal::SubjectRef> left_over(Store& store, SharedState const& known) {
   std::vector<journal::SubjectRef> all;
   auto const& visited = known.kinds_with_views();
+  auto shared = shared_subjects(known);
+  std::sort(shared.begin(), shared.end());
   for (auto const& kind : known.vocabulary().kinds) {
     if (std::find(visited.begin(), visited.end(), kind.id) != visited.end()) continue;
     for (auto& id : store.ids_with_obligations(kind.id)) {
       journal::SubjectRef about{kind.id, std::move(id)};
-      auto const is_made = [&](SubjectView const& view) { return view.of == about; };
-      if (std::none_of(shared.begin(), shared.end(), is_made)) all.push_back(std::move(about));
+      if (!std::binary_search(shared.begin(), shared.end(), about)) all.push_back(std::move(about));
     }
   }
   return all;
@@ -123,7 +139,7 @@ void Refresh::begin_again(calendar::Day today) {
   auto const transaction = store_.begin();
   known_.catch_up(store_);
   transaction->set_progress(noted_done, "");
-  transaction->set_progress(noted_going, written(Going{{today, known_.count()}, 0, {}}));
+  transaction->set_progress(noted_going, written(Going{known_.as_of(today), 0, {}}));
   transaction->set_progress(noted_by, by(known_));
   transaction->set_progress(noted_cleared, "");
   transaction->commit();
@@ -132,56 +148,46 @@ void Refresh::begin_again(calendar::Day today) {
 bool Refresh::step(calendar::Day today, std::size_t most) {
   auto transaction = store_.begin();
   known_.catch_up(store_);
-  AsOf const now{today, known_.count()};
-  if (done(store_) == now) return false;
+  auto const now = known_.as_of(today);
+  auto const before = done(store_);
+  if (before == now) return false;
   auto const begun = read_going(store_.progress(noted_going));
   auto const is_ours = store_.progress(noted_by) == by(known_);
   if (begun && !is_ours && begun->as_of.day == today) return false;
-  auto going = begun && is_ours ? *begun : Going{now, 0, {}};
-  if (!is_ours) {
-    forget_shared();
-    transaction->set_progress(noted_by, by(known_));
+  Going going{now, 0, {}};
+  if (begun && is_ours) {
+    going = *begun;
+  } else if (is_ours && before && before->day == now.day && before->cases == now.cases) {
+    going.kind = known_.kinds_with_views().size();  // nothing that cases read has changed
   }
-  auto const subjects = next(store_, known_, going, most);
-  if (subjects.empty()) {
-    put_shared(*transaction, {}, today);
-    clear(*transaction, today);
+  if (!is_ours) transaction->set_progress(noted_by, by(known_));
+  auto const views = next_views(store_, *transaction, known_, going, today, most);
+  if (views.empty()) {
+    clear(*transaction);
     transaction->set_progress(noted_done, written(going.as_of));
     transaction->set_progress(noted_going, "");
   } else {
-    transaction->put(made(*transaction, known_, subjects, today));
+    transaction->put(views);
     transaction->set_progress(noted_going, written(going));
   }
-  try {
-    transaction->commit();
-  } catch (StoreFailed const&) {
-    forget_shared();
-    throw;
-  }
+  transaction->commit();
   return true;
 }
 
 // Once for each edition.
-void Refresh::clear(Transaction& transaction, calendar::Day today) {
+void Refresh::clear(Transaction& transaction) {
   if (store_.progress(noted_cleared) == by(known_)) return;
   std::vector<SubjectView> empty;
-  for (auto& about : left_over(store_, known_, shared_views(known_, {}, today)))
-    empty.push_back({std::move(about), {}, {}});
+  for (auto& about : left_over(store_, known_)) empty.push_back({std::move(about), {}, {}});
   transaction.put(empty);
   transaction.set_progress(noted_cleared, by(known_));
 }
 
-void Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more,
+bool Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more,
                          calendar::Day today) {
-  if (known_.count() != shared_count_) shared_.clear();
-  shared_count_ = known_.count() + more.size();
-  auto views = shared_views(known_, more, today);
-  std::erase_if(views, [&](SubjectView const& view) {
-    auto const before = shared_.find(view.of);
-    return before != shared_.end() && before->second == view.obligations;
-  });
-  transaction.put(views);
-  for (auto& view : views) shared_[view.of] = std::move(view.obligations);
+  auto const touched = touched_views(known_, more, today);
+  transaction.put(touched.views);
+  return touched.as_of != known_.as_of(today);
 }
 
 void put_off_views(Transaction& transaction) {
@@ -200,36 +206,25 @@ std::vector<journal::SubjectRef> check(Store& store, SharedState& known, calenda
                                   std::function<void(std::uint64_t)> const& progress) {
   std::vector<journal::SubjectRef> wrong;
   constexpr std::size_t at_a_time = 200;
-  Going going{{today, 0}, 0, {}};
+  Going going;
   std::uint64_t n = 0;
   for (;;) {
     auto const transaction = store.begin();  // so that nothing is written meanwhile
     known.catch_up(store);
-    auto const day = Refresh::done(store).value_or(AsOf{today, 0}).day;
-    auto const subjects = next(store, known, going, at_a_time);
-    if (subjects.empty()) break;
-    auto const views = made(*transaction, known, subjects, day);
-    std::vector<journal::SubjectRef> differ;
-    for (auto const& view : views) {
-      if (!are_equal(view, store.view(view.of))) differ.push_back(view.of);
-    }
+    auto const done = Refresh::done(store);
+    auto const day = done ? done->day : today;
+    auto again = going;
+    auto const views = next_views(store, *transaction, known, going, day, at_a_time);
+    if (views.empty()) break;
     // Those that have changed since the last round are as of today.
-    if (day != today && !differ.empty()) {
-      auto const now = made(*transaction, known, differ, today);
-      std::erase_if(differ, [&](journal::SubjectRef const& one) {
-        return std::any_of(now.begin(), now.end(),
-                           [&](SubjectView const& view) { return view.of == one && are_equal(view, store.view(one)); });
-      });
+    auto const now = day == today ? views : next_views(store, *transaction, known, again, today, at_a_time);
+    for (std::size_t i = 0; i < views.size(); ++i) {
+      auto const stands = store.view(views[i].of);
+      if (!are_equal(views[i], stands) && !are_equal(now[i], stands)) wrong.push_back(views[i].of);
     }
-    wrong.insert(wrong.end(), differ.begin(), differ.end());
-    progress(n += subjects.size());
+    progress(n += views.size());
   }
-  auto const day = Refresh::done(store).value_or(AsOf{today, 0}).day;
-  auto const shared = shared_views(known, {}, day);
-  for (auto const& view : shared) {
-    if (!are_equal(view, store.view(view.of))) wrong.push_back(view.of);
-  }
-  auto const gone = left_over(store, known, shared);
+  auto const gone = left_over(store, known);
   wrong.insert(wrong.end(), gone.begin(), gone.end());
   return wrong;
 }

@@ -1,26 +1,17 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 
 #include "app/case_workspace.hpp"
 
 namespace overens::app {
 
-/// As of when views were made: how many entries were known to all, and the day. A new day, and an event that all know
-/// (an authority that joins, an agreement that is replaced), can change the view of any case.
-struct AsOf {
-  calendar::Day day = {};
-  std::uint64_t shared = 0;
-
-  bool operator==(AsOf const&) const = default;
-};
-
-/// Keeps the views of all cases up to date with the day and with what everybody knows, a few at a time so that commands
-/// need not wait. How far it has come stands in the store: a program that is started anew goes on from there, and
-/// several programs on one database share the work. Each round is made by one edition of the agreements: programs with
-/// another leave it to those until the day is over. For the thread of the writer.
+/// Keeps all views up to date with the day and with what everybody knows, a few at a time so that commands need not
+/// wait. A round goes over the cases, when their views can have changed, and then over the shared subjects. How far it
+/// has come stands in the store: a program that is started anew goes on from there, and several programs on one database
+/// share the work. Each round is made by one edition of the agreements: programs with another leave it to those until the
+/// day is over. For the thread of the writer.
 class Refresh {
  public:
   Refresh(Store& store, SharedState& known) : store_(store), known_(known) {}
@@ -33,21 +24,18 @@ class Refresh {
   /// Makes some views anew in a transaction of its own. False: there is nothing left to do. Throws StoreFailed.
   bool step(calendar::Day today, std::size_t most);
 
-  /// Puts those shared views that are not as they were put before.
-  void put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more, calendar::Day today);
-  /// What put_shared() put may not have been kept after all.
-  void forget_shared() { shared_.clear(); }
+  /// Puts the shared views that entries which are not in the store yet touch. True when they can change others as well,
+  /// which are then made anew in a round.
+  bool put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more, calendar::Day today);
 
   /// As of when all views were made, as far as that is known.
   static std::optional<AsOf> done(Store& store);
 
  private:
-  void clear(Transaction& transaction, calendar::Day today);
+  void clear(Transaction& transaction);
 
   Store& store_;
   SharedState& known_;
-  std::map<journal::SubjectRef, std::vector<ObligationRow>> shared_;  ///< as put by this program
-  std::size_t shared_count_ = 0;  ///< entries known to all then: with others between, somebody else may have put since
 };
 
 /// Says that entries come into the store without their views: all are made anew when a processor comes to it.

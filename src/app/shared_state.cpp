@@ -17,11 +17,17 @@ event::Event const& EntryReader::read(journal::Entry const& entry) {
 SharedState::SharedState(RuleSet basis)
     : vocabulary_(basis.vocabulary),
       edition_(std::move(basis.edition)),
-      rules_(std::make_shared<obligation::Rules const>(std::move(basis.packs), basis.vocabulary)) {
+      rules_(std::make_shared<obligation::Rules const>(std::move(basis.packs), basis.vocabulary)),
+      engine_(rules_) {
+  engine_.index_ids();
+  engine_.settle();
   for (auto const& kind : vocabulary_.kinds) {
     if (!app::is_private(vocabulary_, kind.id)) continue;
     private_.insert(std::string(event::same_kind(kind.id)));
     if (kind.id == "case" || is_answered_apart(kind.id)) with_views_.push_back(kind.id);
+    auto const* rules = rules_->book.group_kind(kind.id);
+    cases_read_units_ = cases_read_units_ || (rules != nullptr && rules->reads_units);
+    cases_read_forums_ = cases_read_forums_ || (rules != nullptr && rules->reads_forums);
   }
 }
 
@@ -32,15 +38,16 @@ bool SharedState::is_answered_apart(std::string_view kind) const {
 void SharedState::catch_up(Store& store) {
   EntryReader reader(vocabulary_);
   position_ = store.shared(position_, [&](journal::Entry const& entry) {
-    if (!journal::is_erased(entry) && record_.add(entry, reader.read(entry)) != nullptr) entries_.push_back(entry);
+    if (journal::is_erased(entry)) return;
+    auto const& event = reader.read(entry);
+    if (record_.add(entry, event) != nullptr) engine_.add(event);
   });
+  engine_.settle();
 }
 
-std::unique_ptr<obligation::Engine> SharedState::engine() const {
-  auto engine = std::make_unique<obligation::Engine>(rules_);
-  EntryReader reader(vocabulary_);
-  for (auto const& entry : entries_) engine->add(reader.read(entry));
-  return engine;
+AsOf SharedState::as_of(obligation::Engine const& engine, calendar::Day day) const {
+  auto const registry = engine.registry({calendar::Moment::whole(day), calendar::Instant::max(), 0});
+  return {day, registry->fingerprint(cases_read_units_, cases_read_forums_), registry->fingerprint(true, true)};
 }
 
 }  // namespace overens::app

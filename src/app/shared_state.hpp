@@ -19,8 +19,19 @@ struct RuleSet {
   std::string edition;  ///< another word for other agreements, or others' readings
 };
 
-/// What everybody knows: the agreements as rules, and the entries known to all authorities, kept in memory. For one
-/// thread.
+/// As of when views were made: the day, and what everybody knew of who there is and what holds, as far as the views of
+/// cases read it and as far as those of shared subjects do. A new day, and an event that changes either (an authority
+/// that joins, an agreement that is replaced), can change any view; a meeting of a forum changes only that forum's.
+struct AsOf {
+  calendar::Day day = {};
+  std::uint64_t cases = 0;
+  std::uint64_t shared = 0;
+
+  bool operator==(AsOf const&) const = default;
+};
+
+/// What everybody knows: the agreements as rules, and the entries known to all authorities, kept in memory once, for
+/// any number of engines that stand on them. Any number of threads may ask while none catches up.
 class SharedState {
  public:
   explicit SharedState(RuleSet basis);
@@ -41,8 +52,11 @@ class SharedState {
   /// The private kinds that have views, cases first.
   std::vector<std::string> const& kinds_with_views() const { return with_views_; }
 
-  /// A new engine that knows what everybody knows.
-  std::unique_ptr<obligation::Engine> engine() const;
+  /// Knows what everybody knows, and is settled.
+  obligation::Engine const& engine() const { return engine_; }
+  AsOf as_of(calendar::Day day) const { return as_of(engine_, day); }
+  /// With what an engine that stands on this one knows beside.
+  AsOf as_of(obligation::Engine const& engine, calendar::Day day) const;
 
  private:
   event::Vocabulary const& vocabulary_;
@@ -50,8 +64,10 @@ class SharedState {
   std::shared_ptr<obligation::Rules const> rules_;
   std::set<std::string, std::less<>> private_;
   std::vector<std::string> with_views_;
+  bool cases_read_units_ = false;
+  bool cases_read_forums_ = false;
   Record record_;
-  std::vector<journal::Entry> entries_;
+  obligation::Engine engine_;
   std::uint64_t position_ = 0;
 };
 

@@ -92,4 +92,7 @@ struct SubjectView {
   std::vector<ObligationRow> obligations;
 };
 
+/// Puts the rows in the order in which the store keeps them.
+void sort(SubjectView& view);
+
 }  // namespace overens::app

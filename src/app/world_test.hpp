@@ -28,10 +28,11 @@ inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00
 
 /// A processor on a store, at noon of 1 April 2026 unless told otherwise.
 struct Office {
-  explicit Office(Store& on, RuleSet basis = {world().packs, world().vocabulary, world().edition})
+  explicit Office(Store& on, RuleSet by = {world().packs, world().vocabulary, world().edition})
       : store(on),
+        basis(std::move(by)),
         processor(
-            on, std::move(basis), [this] { return now.load(); },
+            on, basis, [this] { return now.load(); },
             [this](std::string const& what) {
               reports.push_back(what);
               if (at_report) at_report();
@@ -60,9 +61,9 @@ struct Office {
   }
   /// Waits until all views are as of today and of what everybody knows.
   void settle() const {
-    std::uint64_t shared = 0;
-    store.shared(0, [&](journal::Entry const&) { ++shared; });
-    AsOf const wanted{calendar::day_in_sweden(now.load()), shared};
+    SharedState known(basis);
+    known.catch_up(store);
+    auto const wanted = known.as_of(calendar::day_in_sweden(now.load()));
     for (int i = 0; i < 2000 && Refresh::done(store) != wanted; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     EXPECT_EQ(Refresh::done(store), wanted);
@@ -79,6 +80,7 @@ struct Office {
   }
 
   Store& store;
+  RuleSet basis;
   std::atomic<calendar::Instant> now = noon;
   std::vector<std::string> reports;
   std::function<void()> at_report;

@@ -56,15 +56,18 @@ BearerOf Bearers::with_role(event::Role const& role, Rule const& rule, For const
 BearerList Bearers::of_forum(Rule const& rule, For const& what) const {
   auto const role = view_.facts().words().find(rule.norm->bearer.forum);
   BearerList all;
-  for (auto const& forum : registry_.forums()) {
-    // A duty per forum is that forum's; a duty per agreement is that of the forum, or forums, with the role.
-    auto const own = rule.norm->per == "forum" ? view_.standing_for(forum.key) == what.subject
-                                               : forum.role == role && forum.agreement == what.subject;
-    if (!own || forum.from > what.by) continue;
+  auto const add = [&](Registry::Forum const& forum) {
+    if (forum.from > what.by) return;
     BearerOf one;
     one.name = convenor(forum, rule);
     one.is_party = true;
     all.push_back(std::move(one));
+  };
+  // A duty per forum is that forum's; a duty per agreement is that of the forum, or forums, with the role.
+  if (rule.norm->per == "forum") {
+    registry_.each_founding(view_, what.subject, add);
+  } else {
+    registry_.each_with_role(role, what.subject, add);
   }
   if (all.empty()) all.emplace_back().is_party = true;
   return all;
@@ -74,11 +77,11 @@ BearerList Bearers::of_forum(Rule const& rule, For const& what) const {
 base::Symbol Bearers::convenor(Registry::Forum const& forum, Rule const& rule) const {
   auto const* in_pack = rule.pack->forum(rule.norm->bearer.forum);
   if (forum.convened_by != 0 || in_pack == nullptr) return forum.convened_by;
-  auto& words = view_.facts().words();
-  if (in_pack->convened_by == "region") return words.of(rule.pack->parties.front().code);
+  auto const& words = view_.facts().words();
+  if (in_pack->convened_by == "region") return words.find(rule.pack->parties.front().code);
   if (in_pack->convened_by != "municipality") return 0;
   for (auto const& party : rule.pack->parties) {
-    if (subject_hash("party", party.code) == forum.municipality) return words.of(party.code);
+    if (subject_hash("party", party.code) == forum.municipality) return words.find(party.code);
   }
   return 0;
 }
@@ -96,7 +99,7 @@ BearerList Bearers::of_parties(Rule const& rule, For const& what) const {
                        (wanted == Parties::subject_and_region && (party.kind == Kind::region || is_subject()));
     if (!takes) continue;
     BearerOf one;
-    one.name = view_.facts().words().of(party.code);
+    one.name = view_.facts().words().find(party.code);
     one.is_party = true;
     all.push_back(std::move(one));
   }

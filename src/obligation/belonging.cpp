@@ -40,7 +40,7 @@ bool View::is_own(Act const& act) const {
 bool View::belongs(Act const& act, Group const& group) const {
   if (group.form == Group::Form::in_case)
     return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
-  return !act.fact->amended || act.fact->subject_name.empty() || is_own(act);
+  return !facts_.is_amended(*act.fact) || act.fact->subject_name.empty() || is_own(act);
 }
 
 // Of another person than the one asked for. Another authority's person may be the same one.

@@ -26,17 +26,15 @@ std::optional<Act> View::as_known(Fact const& fact) {
 // What the owner corrected by then, and did not withdraw again; in the order recorded.
 View::Amendments View::amendments(Fact const& fact, std::int64_t last) const {
   Amendments own;
-  auto const* all = facts_.amendments(fact);
-  if (all == nullptr) return own;
-  for (auto const& amendment : *all) {
-    auto const& by = facts_.fact(amendment.fact);
+  for (auto const* amendment : facts_.amendments(fact)) {
+    auto const& by = facts_.fact(amendment->fact);
     if (by.owner != fact.owner || by.recorded > last) continue;
-    auto const* over = facts_.amendments(by);
-    auto const undone = over != nullptr && std::any_of(over->begin(), over->end(), [&](Amendment const& a) {
-                          auto const& f = facts_.fact(a.fact);
-                          return a.withdrawn && f.owner == by.owner && f.recorded <= last;
-                        });
-    if (!undone) own.push_back(&amendment);
+    auto const over = facts_.amendments(by);
+    auto const undone = std::any_of(over.begin(), over.end(), [&](Amendment const* a) {
+      auto const& f = facts_.fact(a->fact);
+      return a->withdrawn && f.owner == by.owner && f.recorded <= last;
+    });
+    if (!undone) own.push_back(amendment);
   }
   std::sort(own.begin(), own.end(), [&](auto const* a, auto const* b) {
     auto const& x = facts_.fact(a->fact);
@@ -52,11 +50,11 @@ View::Amendments View::amendments(Fact const& fact) const {
 }
 
 void View::note_revisions(Act const& act, Group const* group, std::int64_t last) {
-  auto const* all = facts_.amendments(*act.fact);
-  if (all == nullptr || (group != nullptr && !was_here(act, *group, last))) return;
+  auto const all = facts_.amendments(*act.fact);
+  if (all.empty() || (group != nullptr && !was_here(act, *group, last))) return;
   auto const& fact = *act.fact;
-  for (auto const& amendment : *all) {
-    auto const& by = facts_.fact(amendment.fact);
+  for (auto const* amendment : all) {
+    auto const& by = facts_.fact(amendment->fact);
     if (by.owner == fact.owner && by.recorded <= last) revisions_.push_back({instant(by.recorded), fact.type, &fact});
   }
 }
@@ -87,7 +85,7 @@ bool View::amend(Act& act, std::int64_t last) {
 void View::apply(Amendment const& amendment, Act& act) {
   act.corrected = true;
   if (amendment.happened) act.when = *amendment.happened;
-  if (!amendment.unit.empty()) act.unit = facts_.words().of(amendment.unit);
+  if (!amendment.unit.empty()) act.unit = facts_.words().find(amendment.unit);
   if (!amendment.in_case.empty()) act.in_case = facts_.group("case", amendment.in_case);
   if (!amendment.subject.empty()) {
     act.subject = subject_hash(facts_.vocabulary().types[act.type].subject, amendment.subject);

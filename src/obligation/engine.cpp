@@ -2,37 +2,11 @@
 
 #include <algorithm>
 
-#include "event/known.hpp"
-
 namespace overens::obligation {
-
-Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-    : book(std::move(packs), vocabulary, words) {
-  std::vector<bool> const none(vocabulary.types.size(), false);
-  for (std::uint16_t pack = 0; pack < book.pack_count(); ++pack) {
-    if (book.agreement_index_of(pack) >= undoing.size()) undoing.resize(book.agreement_index_of(pack) + 1U, {none, none, none});
-  }
-  for (auto const& rule : book.rules()) {
-    auto& own = undoing[rule.agreement_index];
-    // What an opening rests on, or what can take it away: a condition of `unless`, an ending, or an order of events.
-    auto const mark = [&](auto const& self, CompiledCondition const& when, bool all) -> void {
-      for (auto const& part : when.parts) self(self, part, all);
-      if (when.form == CompiledCondition::Form::event) (all ? own.undoing : own.opening)[when.type] = true;
-      if (when.ended_by) own.undoing[*when.ended_by] = true;
-      if (when.before_type) own.undoing[*when.before_type] = true;
-      if (when.since == CompiledCondition::Since::event) own.undoing[when.since_type] = true;
-    };
-    if (rule.opens) mark(mark, *rule.opens, false);
-    if (rule.unless) mark(mark, *rule.unless, true);
-    if (rule.norm->groups.empty()) continue;
-    for (auto const* name : {event::known::person_registered, event::known::group_noted})
-      own.anytime[vocabulary.type(name)->number] = true;
-  }
-}
 
 Engine::Engine(std::shared_ptr<Rules const> rules)
     : rules_(std::move(rules)),
-      words_(rules_->words.copy()),
+      words_(&rules_->words),
       facts_(rules_->book.vocabulary(), rules_->book.asked(), words_) {
   // Subjects of recurring duties exist without any event of their own.
   for (auto const* pack : rules_->book.packs()) {
@@ -41,35 +15,64 @@ Engine::Engine(std::shared_ptr<Rules const> rules)
   }
 }
 
+Engine::Engine(Engine const& beneath)
+    : rules_(beneath.rules_),
+      beneath_(&beneath),
+      changes_beneath_(beneath.facts_.register_changes()),
+      words_(&beneath.words_),
+      facts_(beneath.facts_, words_) {}
+
+std::shared_ptr<Registry const> Engine::registry(Question const& question) const {
+  constexpr std::size_t most_kept = 4;
+  auto const changes = facts_.register_changes();
+  auto const is_as_beneath =
+      beneath_ != nullptr && changes == 0 && beneath_->facts_.register_changes() == changes_beneath_;
+  if (is_as_beneath) return beneath_->registry(question);
+  auto const known = question.as_known >= facts_.registered_until() ? calendar::Instant::max() : question.as_known;
+  std::lock_guard const lock(keeping_);
+  std::erase_if(kept_, [&](Kept const& one) { return one.changes != changes; });
+  for (auto const& one : kept_) {
+    if (one.on == question.on.day && one.as_known == known) return one.registry;
+  }
+  if (kept_.size() == most_kept) kept_.erase(kept_.begin());
+  auto made = std::make_shared<Registry const>(facts_, rules_->book, Question{question.on, known, 0});
+  kept_.push_back({question.on.day, known, changes, made});
+  return made;
+}
+
 void Engine::add(event::Event const& event, std::vector<std::uint32_t>* touched) {
   facts_.add(event, touched);
 }
 
 std::vector<std::string> Engine::unregistered() {
   facts_.settle();
-  Registry const registry(facts_, rules_->book,
-                          {calendar::Moment::whole(calendar::last_day), calendar::Instant::max(), 0});
+  auto const known = registry({calendar::Moment::whole(calendar::last_day), calendar::Instant::max(), 0});
   std::vector<std::string> all;
-  for (auto const name : facts_.authorities()) {
-    if (registry.authority(name) == nullptr) all.emplace_back(words_.word(name));
-  }
+  facts_.each_authority([&](base::Symbol name) {
+    if (known->authority(name) == nullptr) all.emplace_back(words_.word(name));
+  });
   return all;
 }
 
-Engine::Session::Session(Engine& engine, Question const& question)
+Engine::Session::Session(Engine const& engine, Question const& question)
     : engine_(engine),
       question_(question),
-      registry_((engine.facts_.settle(), engine.facts_), engine.rules(), question),
+      registry_(engine.registry(question)),
       view_(engine.facts_),
       before_(engine.facts_),
-      evaluate_(engine.rules(), registry_, view_) {
+      evaluate_(engine.rules(), *registry_, view_) {
   find_merges(question);
-  problems_ = registry_.problems();
-  find_idle(question);
+  problems_ = registry_->problems();
+}
+
+std::vector<Problem> const& Engine::Session::problems() {
+  if (!std::exchange(idle_found_, true)) find_idle();
+  return problems_;
 }
 
 // Corrections and withdrawals that come to nothing: each reason once, with the first of them and how many there are.
-void Engine::Session::find_idle(Question const& question) {
+void Engine::Session::find_idle() {
+  auto const& question = question_;
   auto const& facts = engine_.facts_;
   struct Idle {
     long number = 0;
@@ -105,28 +108,27 @@ void Engine::Session::find_idle(Question const& question) {
 }
 
 std::uint32_t Engine::Session::groups() const {
-  return static_cast<std::uint32_t>(engine_.facts_.groups().size());
+  return engine_.facts_.group_count();
 }
 
 // Two registrations said to be the same: what belongs to either is answered together, and ids of subjects count as one.
 void Engine::Session::find_merges(Question const& question) {
-  auto& facts = engine_.facts_;
+  auto const& facts = engine_.facts_;
   auto const limit = question.as_known.time_since_epoch().count();
-  for (auto const& same : facts.merges()) {
+  facts.each_merge([&](Merge const& same) {
     auto const& fact = facts.fact(same.fact);
-    if (fact.recorded > limit || fact.day > question.on.day.time_since_epoch().count()) continue;
-    if (question.viewer != 0 && fact.owner != question.viewer) continue;
-    auto const* amended = facts.amendments(fact);
-    if (amended != nullptr && std::any_of(amended->begin(), amended->end(), [&](auto const& a) {
-          auto const& by = facts.fact(a.fact);
-          return a.withdrawn && by.owner == fact.owner && by.recorded <= limit;
-        })) {
-      continue;
-    }
+    if (fact.recorded > limit || fact.day > question.on.day.time_since_epoch().count()) return;
+    if (question.viewer != 0 && fact.owner != question.viewer) return;
+    auto const amended = facts.amendments(fact);
+    auto const is_withdrawn = std::any_of(amended.begin(), amended.end(), [&](Amendment const* a) {
+      auto const& by = facts.fact(a->fact);
+      return a->withdrawn && by.owner == fact.owner && by.recorded <= limit;
+    });
+    if (is_withdrawn) return;
     auto const one = facts.key_of(same, same.one);
     auto const other = facts.key_of(same, same.other);
     join(facts.group(one), facts.group(other));
-    if (same.kind == "case") continue;
+    if (same.kind == "case") return;
     auto const stands_for = [&](std::uint64_t id) {
       auto const found = aliases_.find(id);
       return found == aliases_.end() ? id : found->second;
@@ -137,7 +139,7 @@ void Engine::Session::find_merges(Question const& question) {
       if (target == from) target = to;
     }
     aliases_[from] = to;
-  }
+  });
   for (auto& groups : joined_) {
     std::sort(groups.begin(), groups.end(), [](auto const* x, auto const* y) { return x->id < y->id; });
   }
@@ -179,13 +181,11 @@ Engine::Session::Groups Engine::Session::cases_of(Groups const& groups) const {
     cases.insert(cases.end(), same.begin(), same.end());
   };
   for (auto const* group : groups) {
-    facts.each_member(*group, [&](std::uint32_t number) {
+    facts.each_member(group->number, [&](std::uint32_t number) {
       auto const& fact = facts.fact(number);
-      if (fact.in_case != no_case) add(&facts.groups()[fact.in_case]);
-      auto const* amended = facts.amendments(fact);
-      if (amended == nullptr) return;
-      for (auto const& amendment : *amended) {
-        if (!amendment.in_case.empty()) add(facts.group("case", amendment.in_case));
+      if (fact.in_case != no_case) add(&facts.group_at(fact.in_case));
+      for (auto const* amendment : facts.amendments(fact)) {
+        if (!amendment->in_case.empty()) add(facts.group("case", amendment->in_case));
       }
     });
   }
@@ -230,15 +230,15 @@ Group const* Engine::Session::only_case(Group const& group) const {
   auto const& facts = engine_.facts_;
   auto home = no_case;
   bool one = true;
-  facts.each_member(group, [&](std::uint32_t number) {
+  facts.each_member(group.number, [&](std::uint32_t number) {
     auto const& fact = facts.fact(number);
     if (home == no_case) home = fact.in_case;
-    auto const* amended = facts.amendments(fact);
-    auto const moves = amended != nullptr && std::any_of(amended->begin(), amended->end(),
-                                                         [](Amendment const& amendment) { return amendment.moves(); });
+    auto const amended = facts.amendments(fact);
+    auto const moves =
+        std::any_of(amended.begin(), amended.end(), [](Amendment const* amendment) { return amendment->moves(); });
     one = one && fact.in_case != no_case && fact.in_case == home && !moves;
   });
-  return one && home != no_case && !joined_at_.contains(home) ? &facts.groups()[home] : nullptr;
+  return one && home != no_case && !joined_at_.contains(home) ? &facts.group_at(home) : nullptr;
 }
 
 void Engine::Session::run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring) {
@@ -251,7 +251,7 @@ void Engine::Session::run(Evaluate& evaluate, View& view, Groups const& subjects
 }
 
 Answer const* Engine::Session::ask(std::uint32_t number) {
-  auto const& group = engine_.facts_.groups()[number];
+  auto const& group = engine_.facts_.group_at(number);
   Groups groups = {&group};
   if (auto const joined = joined_at_.find(number); joined != joined_at_.end()) {
     groups = joined_[joined->second];
@@ -260,7 +260,7 @@ Answer const* Engine::Session::ask(std::uint32_t number) {
   if (only_case(group) != nullptr) return nullptr;  // answered with it
   subjects_.clear();
   for (auto const other : engine_.facts_.beside(group)) {
-    auto const& subject = engine_.facts_.groups()[other];
+    auto const& subject = engine_.facts_.group_at(other);
     if (only_case(subject) == &group) subjects_.push_back(&subject);
   }
   build(view_, groups, question_);
@@ -282,7 +282,7 @@ std::vector<Engine::Session::Revision> Engine::Session::revisions() const {
   std::vector<Revision> all;
   auto const families = static_cast<std::uint16_t>(engine_.rules_->undoing.size());
   for (std::uint16_t agreement_index = 0; agreement_index < families; ++agreement_index) {
-    if (registry_.in_use(agreement_index)) add_revisions(agreement_index, all);
+    if (registry_->in_use(agreement_index)) add_revisions(agreement_index, all);
   }
   std::sort(all.begin(), all.end(),
             [](Revision const& a, Revision const& b) { return std::tie(b.at, b.agreement_index) < std::tie(a.at, a.agreement_index); });
@@ -325,9 +325,8 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
     build(before_, groups, question);
     earlier.clear();
     // A forum or a unit is itself part of what everybody knew then.
-    std::optional<Registry> then;
-    if (kind != nullptr && !kind->individual) then.emplace(engine_.facts_, engine_.rules(), question);
-    Evaluate evaluate(engine_.rules(), then ? *then : registry_, before_);
+    auto const then = kind != nullptr && !kind->individual ? engine_.registry(question) : registry_;
+    Evaluate evaluate(engine_.rules(), *then, before_);
     run(evaluate, before_, subjects_, earlier, false);
     for (auto& o : earlier.obligations) {
       auto const agreement_index = engine_.rules().agreement_index(o.pack->agreement);

@@ -2,7 +2,9 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "obligation/evaluate.hpp"
@@ -28,15 +30,30 @@ struct Rules {
 /// Events in, obligations out. Everything is kept as recorded, and every answer is computed from it: so a correction, a
 /// late registration or another order of arrival can't leave anything behind, and one group can be asked alone
 /// (incremental) with the same answer as all at once (batch).
+///
+/// An engine can stand on another that holds what everybody knows: many small ones on one that is kept. Asking changes
+/// nothing: between two events any number of threads may ask one engine, and those that stand on it.
 class Engine {
  public:
   Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
       : Engine(std::make_shared<Rules const>(std::move(packs), vocabulary)) {}
   explicit Engine(std::shared_ptr<Rules const> rules);
+  /// Knows what `beneath` knows now. That must be settled, stand on nothing itself, and outlive it; what is added to it
+  /// from now on is not seen.
+  explicit Engine(Engine const& beneath);
+  Engine(Engine&&) = delete;
+  Engine& operator=(Engine&&) = delete;
 
   /// Takes an event; notes the groups whose answer may have changed, when asked to.
   void add(event::Event const& event) { add(event, nullptr); }
   void add(event::Event const& event, std::vector<std::uint32_t>* touched);
+
+  /// See Facts::index_ids().
+  void index_ids() { facts_.index_ids(); }
+  /// Puts what was added where it belongs: see Facts::settle().
+  void settle(std::vector<std::uint32_t>* touched = nullptr) { facts_.settle(touched); }
+  /// What everybody knew on the day, as known at the instant. Made anew only when something has been recorded in it.
+  std::shared_ptr<Registry const> registry(Question const& question) const;
 
   /// The symbol of an authority, for Question::viewer; 0 when no event names it.
   base::Symbol authority(std::string_view id) const { return words_.find(id); }
@@ -44,7 +61,10 @@ class Engine {
   /// One question, put to every group. Valid while no event is added.
   class Session {
    public:
-    Session(Engine& engine, Question const& question);
+    Session(Engine& engine, Question const& question)
+        : Session((engine.settle(), std::as_const(engine)), question) {}
+    /// Of one that is settled.
+    Session(Engine const& engine, Question const& question);
 
     std::uint32_t groups() const;
     /// The answer for one group, or nothing when the group has nothing to answer. Valid until the next call.
@@ -53,16 +73,16 @@ class Engine {
     View const* known(std::uint32_t group) const;
     /// All groups in revised_at, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
-    Registry const& registry() const { return registry_; }
+    Registry const& registry() const { return *registry_; }
     /// Problems met while answering: corrections that do not fit or come to nothing, two events with one id. At most a
     /// thousand.
     static constexpr std::size_t most_problems = 1000;
-    std::vector<Problem> const& problems() const { return problems_; }
+    std::vector<Problem> const& problems();
 
    private:
     using Groups = boost::container::small_vector<Group const*, 4>;
     void find_merges(Question const& question);
-    void find_idle(Question const& question);
+    void find_idle();
     void join(Group const* one, Group const* other);
     void build(View& view, Groups const& groups, Question const& question) const;
     bool has_cases(Group const& group) const;
@@ -80,30 +100,42 @@ class Engine {
     std::vector<Revision> revisions() const;
     void add_revisions(std::uint16_t agreement_index, std::vector<Revision>& all) const;
 
-    Engine& engine_;
+    Engine const& engine_;
     Question question_;
-    Registry registry_;
+    std::shared_ptr<Registry const> registry_;
     View view_;
     View before_;  ///< for what was known earlier
     Evaluate evaluate_;
     Answer answer_;
     Groups subjects_;  ///< of their own, answered with the case that is asked
     std::vector<Problem> problems_;
+    bool idle_found_ = false;
     Aliases aliases_;
     std::vector<Groups> joined_;  ///< groups said to be the same
     boost::unordered_flat_map<std::uint32_t, std::size_t> joined_at_;
   };
 
-  Facts& facts() { return facts_; }
   Facts const& facts() const { return facts_; }
   Rulebook const& rules() const { return rules_->book; }
   /// Owners and acting authorities that no `authority.registered` names: their duties can't be told.
   std::vector<std::string> unregistered();
 
  private:
+  /// One that was asked for lately.
+  struct Kept {
+    calendar::Day on;
+    calendar::Instant as_known;
+    std::uint64_t changes;
+    std::shared_ptr<Registry const> registry;
+  };
+
   std::shared_ptr<Rules const> rules_;
-  base::Symbols words_;  ///< those of the rules, and what the events name
+  Engine const* beneath_ = nullptr;
+  std::uint64_t changes_beneath_ = 0;  ///< of the register then
+  base::Symbols words_;                ///< those of the rules, and what the events name
   Facts facts_;
+  mutable std::mutex keeping_;
+  mutable std::vector<Kept> kept_;  ///< the latest last
 };
 
 }  // namespace overens::obligation

@@ -84,9 +84,11 @@ bool Evaluate::is_others_forum(Rule const& rule, std::uint64_t subject) const {
   if (rule.norm->per != "forum" || rule.norm->bearer.form != agreement::Bearer::Form::forum) return false;
   auto const role = view_.facts().words().find(rule.norm->bearer.forum);
   auto const agreement = subject_hash("agreement", rule.pack->agreement);
-  return std::any_of(registry_.forums().begin(), registry_.forums().end(), [&](auto const& forum) {
-    return view_.standing_for(forum.key) == subject && (forum.role != role || forum.agreement != agreement);
+  bool is_others = false;
+  registry_.each_founding(view_, subject, [&](Registry::Forum const& forum) {
+    is_others = is_others || forum.role != role || forum.agreement != agreement;
   });
+  return is_others;
 }
 
 bool Evaluate::is_open(Opening const& opening, base::Symbol bearer) const {

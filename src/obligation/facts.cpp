@@ -10,8 +10,6 @@ namespace {
 
 namespace known = event::known;
 
-enum RoleOfType : std::uint8_t { plain, correction, withdrawal, sameness, person, registered };
-
 bool in_register(event::EventType const& type) {
   for (auto const* name : {known::authority_registered, known::authority_joined, known::authority_left,
                            known::source_complete, known::unit_opened, known::forum_founded, known::forum_dissolved}) {
@@ -20,66 +18,101 @@ bool in_register(event::EventType const& type) {
   return type.subject == "agreement";
 }
 
+// Kept as the symbol of a word.
+bool is_word(event::DataField const& field) {
+  using Type = event::DataField::Type;
+  return field.type == Type::authority || field.type == Type::unit || field.type == Type::party ||
+         (field.type == Type::words && !field.list);
+}
+
 }  // namespace
 
-Facts::Facts(event::Vocabulary const& vocabulary, FieldSelection const& asked, base::Symbols& words)
-    : vocabulary_(vocabulary), asked_(asked), words_(words) {
-  register_ = group_for("register", "all", subject_hash("register", "all"));
+Facts::Types::Types(event::Vocabulary const& vocabulary) {
   for (auto const& type : vocabulary.types) {
-    role_of_type_.push_back(type.name == known::corrected           ? correction
-                            : type.name == known::withdrawn         ? withdrawal
-                            : type.name == known::same_as           ? sameness
-                            : type.name == known::person_registered ? person
-                            : in_register(type)                     ? registered
-                                                                    : plain);
-    subject_kind_.push_back(kind_hash(type.subject));
+    role.push_back(type.name == known::corrected           ? correction
+                   : type.name == known::withdrawn         ? withdrawal
+                   : type.name == known::same_as           ? sameness
+                   : type.name == known::person_registered ? person
+                   : in_register(type)                     ? registered
+                                                           : plain);
+    subject_kind.push_back(kind_hash(type.subject));
   }
 }
 
+Facts::Facts(event::Vocabulary const& vocabulary, FieldSelection const& asked, base::Symbols& words)
+    : vocabulary_(vocabulary),
+      asked_(asked),
+      words_(words),
+      types_(std::make_shared<Types>(vocabulary)),
+      data_block_(1U << 15U),
+      data_used_(data_block_) {
+  register_ = group_for("register", "all", subject_hash("register", "all"));
+}
+
+Facts::Facts(Facts const& beneath, base::Symbols& words)
+    : vocabulary_(beneath.vocabulary_),
+      asked_(beneath.asked_),
+      words_(words),
+      beneath_(&beneath),
+      from_(beneath.count()),
+      groups_from_(beneath.group_count()),
+      words_from_(beneath.words_.size()),
+      data_from_(beneath.data_from_ + beneath.data_blocks_.size() * beneath.data_block_),
+      types_(beneath.types_),
+      facts_(BlockSize::small),
+      data_block_(1U << 7U),
+      data_used_(data_block_),
+      names_(&beneath.names_),
+      groups_(BlockSize::small),
+      members_(BlockSize::small),
+      members_beneath_(BlockSize::small),
+      register_(beneath.register_),
+      registered_until_(beneath.registered_until_),
+      settled_(from_),
+      marked_(from_) {}
+
 void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) {
-  auto const role = role_of_type_[event.type->number];
-  auto const fact = keep(event);
-  auto const person_key = facts_[fact].person;
+  auto const role = types_->role[event.type->number];
+  auto const number = keep(event);
+  auto& own = facts_[number - from_];
   if (!event.in_case.empty()) {
-    auto const group = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
-    facts_[fact].in_case = group;
-    put(group, fact, touched);
-    if (person_key != 0) name_person(group, person_key);
+    own.in_case = group_for("case", event.in_case, mixed(case_kind_, hash_of(event.in_case)));
+    put(own.in_case, number, touched);
+    if (own.person != 0) name_person(own.in_case, own.person);
     if (event.type->in_case == event::Presence::optional && !event.subject.kind.empty())
-      link_to_case(facts_[fact].subject, group);
+      link_to_case(own.subject, own.in_case);
   }
   auto const own_group = event.in_case.empty() && !event.subject.kind.empty();
   if (own_group) {
-    put(group_for(event.subject.kind, event.subject.id, facts_[fact].subject), fact, touched);
+    put(group_for(event.subject.kind, event.subject.id, own.subject), number, touched);
     if (touched != nullptr) {
-      for (auto const in_case : cases_of(facts_[fact].subject)) touch(in_case, *touched);
+      for (auto const in_case : cases_of(own.subject)) touch(in_case, *touched);
     }
   }
   for (auto const& kind : asked_.groups(*event.type)) {
-    if (!own_group || event::same_kind(event.subject.kind) != kind) fan_out(event, kind, fact, touched);
+    if (!own_group || event::same_kind(event.subject.kind) != kind) fan_out(event, kind, number, touched);
   }
   // Its correction, which may move it anywhere, can have come before it.
-  auto const corrected = touched != nullptr && moving_ && amendments_.contains(facts_[fact].id_hash);
-  if ((event.type->shared && touched != nullptr) || corrected) touched->push_back(everything);
+  if (touched != nullptr && (role != Types::plain || amendments_.contains(own.id_hash))) touched->push_back(everything);
   switch (role) {
-    case correction:
-    case withdrawal:
-      amend(event, fact);
-      if (touched != nullptr) touched->push_back(everything);
+    case Types::correction:
+    case Types::withdrawal:
+      amend(event, number);
       break;
-    case sameness:
-      merges_.push_back({fact, std::string(event.value("kind")->text), std::string(event.value("one")->text),
-                        std::string(event.value("other")->text)});
+    case Types::sameness:
+      merges_.push_back({number, std::string(event.value("kind")->text), std::string(event.value("one")->text),
+                         std::string(event.value("other")->text)});
       same_keys_.insert(key_of(merges_.back(), merges_.back().one));
       same_keys_.insert(key_of(merges_.back(), merges_.back().other));
-      if (touched != nullptr) touched->push_back(everything);
       break;
-    case person:
-      persons_[person_key].push_back(fact);
-      if (touched != nullptr) touched->push_back(everything);
+    case Types::person:
+      persons_[own.person].push_back(number);
       break;
-    case registered:
-      put(register_, fact, nullptr);
+    case Types::registered:
+      words_.of(event.subject.id);
+      add_member(register_, number);
+      ++register_changes_;
+      registered_until_ = std::max(registered_until_, own.recorded);
       break;
     default:
       break;
@@ -91,7 +124,7 @@ std::uint32_t Facts::keep(event::Event const& event) {
   fact.id_hash = hash_of(event.id);
   fact.id = names_.add(event.id);
   if (!event.subject.kind.empty()) {
-    fact.subject = mixed(subject_kind_[event.type->number], hash_of(event.subject.id));
+    fact.subject = mixed(types_->subject_kind[event.type->number], hash_of(event.subject.id));
     fact.subject_name = names_.add(event.subject.id);
   }
   fact.day = static_cast<std::int32_t>(event.happened.day.time_since_epoch().count());
@@ -103,21 +136,26 @@ std::uint32_t Facts::keep(event::Event const& event) {
   if (!event.unit.empty()) fact.unit = lately(units_, event.unit);
   if (!event.person.empty()) fact.person = person_hash(fact.owner, event.person);
   fact.type = event.type->number;
+  keep_data(fact, event);
+  auto const number = from_ + facts_.add(std::move(fact));
+  if (indexed_) by_id_[hash_of(event.id)].push_back(number);
+  return number;
+}
+
+void Facts::keep_data(Fact& fact, event::Event const& event) {
   for (auto const& value : event.data) {
-    auto const kept = datum(*event.type, value);
-    if (!kept) continue;
-    if (fact.data_count == 0 || data_used_ == data_block) {
+    if (!asked_.has(*event.type, *value.field) || value.field->type == event::DataField::Type::raw) continue;
+    if (fact.data_count == 0 || data_used_ == data_block_) {
       // The values of one event stand together: begin a new block when they might not fit.
-      if (data_used_ + event.data.size() > data_block) {
-        data_blocks_.push_back(std::make_unique<Datum[]>(std::max<std::size_t>(data_block, event.data.size())));
+      if (data_used_ + event.data.size() > data_block_) {
+        data_blocks_.push_back(std::make_unique_for_overwrite<Datum[]>(std::max(data_block_, event.data.size())));
         data_used_ = 0;
       }
-      fact.data = static_cast<std::uint32_t>((data_blocks_.size() - 1) * data_block + data_used_);
+      fact.data = static_cast<std::uint32_t>(data_from_ + (data_blocks_.size() - 1) * data_block_ + data_used_);
     }
-    data_blocks_.back()[data_used_++] = *kept;
+    data_blocks_.back()[data_used_++] = kept(value, word_of(value));
     ++fact.data_count;
   }
-  return facts_.add(std::move(fact));
 }
 
 // The same few words stand in line after line: what was looked up lately need not be looked up again.
@@ -129,44 +167,52 @@ base::Symbol Facts::lately(Recent& recent, std::string_view word) {
 
 base::Symbol Facts::symbol_of(std::string_view authority) {
   auto const symbol = lately(recent_, authority);
-  if (symbol < is_authority_.size() && is_authority_[symbol]) return symbol;
+  if (is_authority(symbol)) return symbol;
   if (symbol >= is_authority_.size()) is_authority_.resize(symbol + 1, false);
-  authorities_.push_back(symbol);
   is_authority_[symbol] = true;
   return symbol;
 }
 
-std::optional<Datum> Facts::datum(event::EventType const& type, event::Value const& value) const {
+base::Symbol Facts::word_of(event::Value const& value) {
+  return is_word(*value.field) ? words_.of(value.text) : 0;
+}
+
+// `word`: the symbol of its text, for what is kept as a word.
+Datum Facts::kept(event::Value const& value, base::Symbol word) const {
   auto const& field = *value.field;
-  if (!asked_.has(type, field)) return std::nullopt;
   using Type = event::DataField::Type;
   switch (field.type) {
     case Type::code:
-      return Datum{field.symbol, value.symbol};
+      return {field.symbol, value.symbol};
     case Type::day:
     case Type::integer:
     case Type::money:
     case Type::boolean:
-      return Datum{field.symbol, static_cast<std::uint64_t>(value.number)};
+      return {field.symbol, static_cast<std::uint64_t>(value.number)};
     case Type::id:
-      return Datum{field.symbol, subject_hash(field.of, value.text)};
+      return {field.symbol, subject_hash(field.of, value.text)};
     case Type::type:
-      return Datum{field.symbol, vocabulary_.type(value.text)->number};
+      return {field.symbol, vocabulary_.type(value.text)->number};
     case Type::words:
-      // Ids of events stand as words: by hash, since there are many.
-      return Datum{field.symbol, field.list ? hash_of(value.text) : words_.of(value.text)};
+      if (field.list) return {field.symbol, hash_of(value.text)};  // ids of events: by hash, since there are many
+      break;
     case Type::authority:
     case Type::unit:
     case Type::party:
-      return Datum{field.symbol, words_.of(value.text)};
     case Type::raw:
-      return std::nullopt;
+      break;
   }
-  return std::nullopt;
+  return {field.symbol, word};
+}
+
+std::optional<Datum> Facts::datum(event::EventType const& type, event::Value const& value) const {
+  auto const& field = *value.field;
+  if (!asked_.has(type, field) || field.type == event::DataField::Type::raw) return std::nullopt;
+  return kept(value, is_word(field) ? words_.find(value.text) : 0);
 }
 
 std::uint64_t Facts::key_of(Merge const& same, std::string const& id) const {
-  return same.kind == "person" ? person_hash(facts_[same.fact].owner, id) : subject_hash(same.kind, id);
+  return same.kind == "person" ? person_hash(fact(same.fact).owner, id) : subject_hash(same.kind, id);
 }
 
 void Facts::amend(event::Event const& event, std::uint32_t fact) {
@@ -187,9 +233,10 @@ void Facts::amend(event::Event const& event, std::uint32_t fact) {
   amendment.subject = words("subject");
   amendment.in_case = words("case");
   amendment.data = words("data");
-  moving_ = moving_ || amendment.moves();
-  marked_ = 0;
-  amendments_[hash_of(words("event"))].push_back(std::move(amendment));
+  if (!amendment.unit.empty()) words_.of(amendment.unit);
+  auto const id = hash_of(words("event"));
+  amendments_[id].push_back(std::move(amendment));
+  fresh_amendments_.insert(id);
 }
 
 base::Expected<std::span<event::Value const>> corrected_data(event::Vocabulary const& vocabulary,
@@ -203,9 +250,15 @@ base::Expected<std::span<event::Value const>> corrected_data(event::Vocabulary c
   return reader->read_data(type, json);
 }
 
+Facts::Known const* Facts::known(std::uint64_t key) const {
+  if (auto const own = group_of_.find(key); own != group_of_.end()) return &own->second;
+  auto const* other = beneath_ == nullptr ? nullptr : beneath_->known(key);
+  return other == nullptr || other->group >= groups_from_ ? nullptr : other;
+}
+
 Group const* Facts::group(std::uint64_t key) const {
-  auto const found = group_of_.find(key);
-  return found == group_of_.end() ? nullptr : &groups_[found->second.group];
+  auto const* found = known(key);
+  return found == nullptr ? nullptr : &group_at(found->group);
 }
 
 std::vector<std::uint32_t> const& Facts::of_person(std::uint64_t person_key) const {
@@ -214,14 +267,8 @@ std::vector<std::uint32_t> const& Facts::of_person(std::uint64_t person_key) con
   return found == persons_.end() ? none : found->second;
 }
 
-std::vector<Amendment> const* Facts::amendments(Fact const& fact) const {
-  if (!fact.amended) return nullptr;
-  auto const found = amendments_.find(fact.id_hash);
-  return found == amendments_.end() ? nullptr : &found->second;
-}
-
 std::size_t Facts::bytes() const {
-  auto const total = facts_.bytes() + data_blocks_.size() * data_block * sizeof(Datum) + names_.bytes() +
+  auto const total = facts_.bytes() + data_blocks_.size() * data_block_ * sizeof(Datum) + names_.bytes() +
                      groups_.bytes() + members_.bytes();
   return total;
 }

@@ -1,9 +1,11 @@
 // Properties that hold for any journal, tried on random ones under the real Jämtland pack and under the three versions
 // of the trial pack, which has every slot of the format: the order of arrival does
 // not matter, answering group by group as events come gives the same as answering at the end, asking as known at an
-// instant gives the same as a journal that ends there, and what an authority can't know never changes its answer.
+// instant gives the same as a journal that ends there, what an authority can't know never changes its answer, and an
+// engine that stands on another answers as one that holds all.
 
 #include <map>
+#include <thread>
 
 #include "obligation/engine.hpp"
 #include "obligation/random_journal_test.hpp"
@@ -62,7 +64,7 @@ std::string difference(Lines const& expected, Lines const& came) {
   return all;
 }
 
-Lines ask_all(Engine& engine, Question const& question) {
+Lines ask_all(Engine const& engine, Question const& question) {
   Lines lines;
   Engine::Session session(engine, question);
   session.all([&](Answer const& a, std::uint32_t) {
@@ -79,6 +81,7 @@ Lines ask(World const& world, std::vector<Written> const& journal, Day on,
   for (auto const& e : journal) engine.add(reading.read(e.line));
   Question question{calendar::Moment::whole(on), known, 0};
   if (viewer != nullptr) question.viewer = engine.authority(viewer);
+  engine.settle();
   return ask_all(engine, question);
 }
 
@@ -87,6 +90,13 @@ class Journals : public testing::TestWithParam<unsigned> {
   Lines ask(std::vector<Written> const& events, Day day, calendar::Instant known = calendar::Instant::max(),
             char const* viewer = nullptr) const {
     return obligation::ask(under, events, day, known, viewer);
+  }
+
+  /// Known to all: shared events, and what corrects them.
+  bool is_shared(Written const& event) const {
+    auto const target =
+        std::find_if(journal.begin(), journal.end(), [&](Written const& other) { return other.id == event.target; });
+    return under.vocabulary.type(target == journal.end() ? event.type : target->type)->shared;
   }
 
   World const& under = world(GetParam());
@@ -170,6 +180,85 @@ TEST_P(Journals, what_an_authority_cannot_know_never_changes_its_answer) {
     EXPECT_EQ(difference(ask(visible, on, calendar::Instant::max(), viewer),
                          ask(journal, on, calendar::Instant::max(), viewer)),
               "");
+  }
+}
+
+TEST_P(Journals, standing_on_what_everybody_knows_gives_the_same_as_holding_all) {
+  Reading reading(under);
+  Engine beneath(under.all(), under.vocabulary);
+  if (GetParam() % 4 < 2) beneath.index_ids();
+  auto const middle = journal.begin() + static_cast<std::ptrdiff_t>(random() % journal.size());
+  for (auto e = journal.begin(); e != middle; ++e) {
+    if (is_shared(*e)) beneath.add(reading.read(e->line));
+  }
+  beneath.settle();
+  Engine above(beneath);
+  for (auto e = journal.begin(); e != journal.end(); ++e) {
+    if (e >= middle || !is_shared(*e)) above.add(reading.read(e->line));
+    if (random() % 9 == 0) above.settle();
+  }
+  // What comes to lie beneath later is not seen twice.
+  for (auto e = middle; e != journal.end(); ++e) {
+    if (is_shared(*e)) beneath.add(reading.read(e->line));
+  }
+  beneath.settle();
+  above.settle();
+  for (auto const* viewer : {"", "soc", "hsn"}) {
+    Question const question{calendar::Moment::whole(on), calendar::Instant::max(), above.authority(viewer)};
+    EXPECT_EQ(difference(ask(journal, on, calendar::Instant::max(), viewer), ask_all(above, question)), "");
+    auto const known = calendar::Instant(start + std::chrono::days(random() % 220)) + std::chrono::hours(12);
+    EXPECT_EQ(difference(ask(journal, on, known, viewer), ask_all(above, {question.on, known, question.viewer})), "");
+  }
+}
+
+TEST_P(Journals, threads_that_ask_at_once_get_the_same_as_one_alone) {
+  Reading reading(under);
+  Engine beneath(under.all(), under.vocabulary);
+  for (auto const& e : journal) {
+    if (is_shared(e)) beneath.add(reading.read(e.line));
+  }
+  beneath.settle();
+  auto const asked = [&] {
+    Reading own_reading(under);
+    Engine above(beneath);
+    for (auto const& e : journal) {
+      if (!is_shared(e)) above.add(own_reading.read(e.line));
+    }
+    above.settle();
+    return ask_all(above, {calendar::Moment::whole(on), calendar::Instant::max(), 0});
+  };
+  Lines one;
+  Lines other;
+  {
+    std::jthread const first([&] { one = asked(); });
+    std::jthread const second([&] { other = asked(); });
+  }
+  auto const alone = ask(journal, on);
+  EXPECT_EQ(difference(alone, one), "");
+  EXPECT_EQ(difference(alone, other), "");
+}
+
+// A shared event changes the groups that it touches, and others only by what the register says.
+TEST_P(Journals, what_is_shared_changes_no_other_group_unless_the_register_says_something_else) {
+  Reading reading(under);
+  Engine engine(under.all(), under.vocabulary);
+  std::map<std::uint32_t, Lines> kept;
+  std::uint64_t said = 0;
+  for (auto const& e : journal) {
+    if (!is_shared(e)) continue;
+    std::vector<std::uint32_t> touched;
+    engine.add(reading.read(e.line), &touched);
+    engine.settle(&touched);
+    Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), 0});
+    auto const says = session.registry().fingerprint(true, true);
+    for (std::uint32_t group = 0; group < session.groups(); ++group) {
+      auto const* own = session.ask(group);
+      auto lines = own == nullptr ? Lines() : answer(*own);
+      auto const is_touched = says != said || std::find(touched.begin(), touched.end(), group) != touched.end();
+      if (!is_touched && lines != kept[group]) ADD_FAILURE() << e.line << difference(kept[group], lines);
+      kept[group] = std::move(lines);
+    }
+    said = says;
   }
 }
 

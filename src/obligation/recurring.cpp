@@ -83,10 +83,14 @@ std::optional<Day> Evaluate::founded(Rule const& rule) const {
   auto const role = view_.facts().words().find(rule.norm->bearer.forum);
   auto const agreement = subject_hash("agreement", rule.pack->agreement);
   std::optional<Day> first;
-  for (auto const& forum : registry_.forums()) {
-    if (forum.role != role || forum.agreement != agreement) continue;
-    if (rule.norm->per == "forum" && view_.standing_for(forum.key) != view_.key()) continue;
+  auto const take = [&](Registry::Forum const& forum) {
+    if (forum.role != role || forum.agreement != agreement) return;
     if (!first || forum.from < *first) first = forum.from;
+  };
+  if (rule.norm->per == "forum") {
+    registry_.each_founding(view_, view_.key(), take);
+  } else {
+    registry_.each_with_role(role, agreement, take);
   }
   return first;
 }
@@ -179,10 +183,11 @@ void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day sta
 }
 
 Day Evaluate::last_day_of_forum() const {
-  for (auto const& forum : registry_.forums()) {
-    if (view_.standing_for(forum.key) == view_.key() && forum.through) return *forum.through;
-  }
-  return calendar::last_day - days(1);
+  std::optional<Day> last;
+  registry_.each_founding(view_, view_.key(), [&](Registry::Forum const& forum) {
+    if (!last) last = forum.through;
+  });
+  return last.value_or(calendar::last_day - days(1));
 }
 
 }  // namespace overens::obligation

@@ -41,6 +41,7 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
   }
   adopt();
   cast();
+  take_fingerprint();
 }
 
 void Registry::cast() {
@@ -74,13 +75,13 @@ void Registry::take(Act const& act) {
   auto const subject = facts_.name(act.fact->subject_name);
   // Silence is held against an authority only where it has itself said that its events are complete.
   auto const says_so = type.name == known::authority_joined || type.name == known::source_complete;
-  if (says_so && act.acting() != facts_.words().of(subject)) {
+  if (says_so && act.acting() != facts_.words().find(subject)) {
     problems_.push_back({std::string(facts_.name(act.fact->id)),
                          base::text("only {0} itself can say that all its events are recorded", subject)});
     return;
   }
   if (type.name == known::authority_registered) {
-    Authority authority{facts_.words().of(subject), word("party"),
+    Authority authority{facts_.words().find(subject), word("party"),
                         place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name")};
     auto const [at, fresh] = authority_of_.emplace(authority.name, static_cast<std::uint32_t>(authorities_.size()));
     if (fresh) {
@@ -89,9 +90,9 @@ void Registry::take(Act const& act) {
       authorities_[at->second] = authority;
     }
   } else if (type.name == known::authority_joined) {
-    complete_[facts_.words().of(subject)].push_back({{}, act.when.day, std::nullopt});
+    complete_[facts_.words().find(subject)].push_back({{}, act.when.day, std::nullopt});
   } else if (type.name == known::authority_left) {
-    for (auto& complete : complete_[facts_.words().of(subject)]) {
+    for (auto& complete : complete_[facts_.words().find(subject)]) {
       if (!complete.through) complete.through = act.when.day;
     }
   } else if (type.name == known::source_complete) {
@@ -100,9 +101,9 @@ void Registry::take(Act const& act) {
       if (datum.field == type.field("types")->symbol) complete.types.push_back(static_cast<std::uint16_t>(datum.value));
     }
     if (act.datum(type.field("through")->symbol) != nullptr) complete.through = day_of(value("through"));
-    complete_[facts_.words().of(subject)].push_back(std::move(complete));
+    complete_[facts_.words().find(subject)].push_back(std::move(complete));
   } else if (type.name == known::unit_opened) {
-    units_[facts_.words().of(subject)] = {word("authority"), place_of(v.unit_kinds, v.symbols().word(word("kind")))};
+    units_[facts_.words().find(subject)] = {word("authority"), place_of(v.unit_kinds, v.symbols().word(word("kind")))};
   } else if (type.name == known::forum_founded) {
     Forum forum;
     forum.key = act.subject;
@@ -112,6 +113,9 @@ void Registry::take(Act const& act) {
     forum.convened_by = word("convened_by");
     forum.municipality = value("municipality");
     forum.from = act.when.day;
+    auto const place = static_cast<std::uint32_t>(forums_.size());
+    foundings_[forum.key].push_back(place);
+    with_role_[mixed(forum.role, forum.agreement)].push_back(place);
     forums_.push_back(forum);
     auto const& packs = rules_.packs();
     auto const fits = std::any_of(packs.begin(), packs.end(), [&](auto const* pack) {
@@ -121,8 +125,8 @@ void Registry::take(Act const& act) {
       problems_.push_back({std::string(facts_.name(act.fact->id)),
                            base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
   } else if (type.name == known::forum_dissolved) {
-    for (auto& forum : forums_) {
-      if (forum.key == act.subject && forum.from <= act.when.day) forum.through = act.when.day;
+    for (auto const place : foundings_[act.subject]) {
+      if (forums_[place].from <= act.when.day) forums_[place].through = act.when.day;
     }
   }
 }
@@ -179,7 +183,7 @@ void Registry::adopt() {
     in_use_.push_back(!lifecycles_[place].lifecycle_events().empty());
     auto& adopted = adopted_.emplace_back();
     for (auto const& party : pack->parties) {
-      auto const name = facts_.words().of(party.code);
+      auto const name = facts_.words().find(party.code);
       parties_.insert(std::uint64_t{rules_.agreement_index_of(i)} << 32U | name);
       if (auto const day = lifecycles_[place].adopted(*pack, party.code)) adopted.emplace(name, *day);
     }

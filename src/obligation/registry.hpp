@@ -48,6 +48,26 @@ class Registry {
   bool can_have(event::Role const& role, base::Symbol authority) const;
   std::vector<Authority> const& authorities() const { return authorities_; }
   std::vector<Forum> const& forums() const { return forums_; }
+  /// Hands out the foundings of a forum, by whichever of its names.
+  template <class Do>
+  void each_founding(View const& view, std::uint64_t forum, Do const& act) const {
+    if (view.has_aliases()) {
+      for (auto const& one : forums_) {
+        if (view.standing_for(one.key) == forum) act(one);
+      }
+    } else if (auto const found = foundings_.find(forum); found != foundings_.end()) {
+      for (auto const i : found->second) act(forums_[i]);
+    }
+  }
+  /// Hands out the foundings of forums with a role in an agreement, in the order in which they were founded.
+  template <class Do>
+  void each_with_role(base::Symbol role, std::uint64_t agreement, Do const& act) const {
+    auto const found = with_role_.find(mixed(role, agreement));
+    if (found == with_role_.end()) return;
+    for (auto const i : found->second) {
+      if (forums_[i].role == role && forums_[i].agreement == agreement) act(forums_[i]);
+    }
+  }
 
   /// True when the authority has said that its events of the types are complete for all of [from, through].
   bool complete(base::Symbol authority, std::vector<std::uint16_t> const& types, calendar::Day from,
@@ -68,6 +88,11 @@ class Registry {
   std::vector<agreement::Lifecycle> const& lifecycles() const { return lifecycles_; }
   /// Forums with a role that no agreement has.
   std::vector<Problem> const& problems() const { return problems_; }
+  /// Another number when it says something else, on whichever machine; for those who read no units or forums of it
+  /// only what else it says counts.
+  std::uint64_t fingerprint(bool with_units, bool with_forums) const {
+    return says_.rest + (with_units ? says_.units : 0) + (with_forums ? says_.forums : 0);
+  }
   /// The day from which the version holds for the party.
   std::optional<calendar::Day> adopted_on(std::uint16_t pack, base::Symbol party) const;
 
@@ -76,6 +101,7 @@ class Registry {
   agreement::LifecycleEvent lifecycle_event(Act const& act) const;
   void adopt();
   void cast();
+  void take_fingerprint();
 
   struct Complete {
     std::vector<std::uint16_t> types;  ///< empty: all
@@ -89,6 +115,13 @@ class Registry {
   boost::unordered_flat_map<base::Symbol, std::uint32_t> authority_of_;
   boost::unordered_flat_map<base::Symbol, Unit> units_;
   std::vector<Forum> forums_;
+  using Places = boost::container::small_vector<std::uint32_t, 2>;
+  boost::unordered_flat_map<std::uint64_t, Places> foundings_;  ///< by the forum's key
+  boost::unordered_flat_map<std::uint64_t, Places> with_role_;  ///< by role and agreement
+  struct Says {
+    std::uint64_t rest = 0, units = 0, forums = 0;
+  };
+  Says says_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
   boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
   std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;       ///< with the agreement's id

@@ -24,6 +24,28 @@ std::uint64_t place_in(std::vector<event::Code> const& kinds, std::string_view i
   return static_cast<std::uint64_t>(found - kinds.begin());
 }
 
+bool names_units(std::vector<Test> const& tests) {
+  return std::any_of(tests.begin(), tests.end(), [](Test const& test) { return test.of == Test::Of::unit_kind; });
+}
+bool names_units(CompiledCondition const& when) {
+  return names_units(when.tests) || names_units(when.ended_tests) ||
+         std::any_of(when.parts.begin(), when.parts.end(), [](auto const& part) { return names_units(part); });
+}
+bool names_units(Rule const& rule) {
+  auto const any = [](auto const& all, auto const& does) { return std::any_of(std::begin(all), std::end(all), does); };
+  auto const is_role_of_unit = [&](event::Role const* role) {
+    return any(role->found, [](auto const& one) { return one.in == event::RoleSource::In::unit_of_subject; });
+  };
+  std::optional<CompiledCondition> const* const conditions[] = {&rule.opens,   &rule.unless, &rule.met,   &rule.met_before, &rule.broken_by,
+                                    &rule.used_by, &rule.until,  &rule.pause, &rule.resume};
+  return any(rule.roles, is_role_of_unit) || any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
+         any(rule.release, [](auto const& one) { return names_units(one); }) ||
+         any(rule.steps, [](Step const& step) { return names_units(step.when); });
+}
+bool names_forums(Rule const& rule) {
+  return rule.norm->per == "forum" || rule.norm->bearer.form == agreement::Bearer::Form::forum;
+}
+
 }  // namespace
 
 class Rulebook::Maker {
@@ -288,6 +310,7 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
     auto const same = std::find_if(packs_.begin(), packs_.end(),
                                    [&](auto const* other) { return other->agreement == pack->agreement; });
     agreement_index_of_pack_.push_back(static_cast<std::uint16_t>(same - packs_.begin()));
+    for (auto const& party : pack->parties) words.of(party.code);
   }
   Maker maker(*this, words);
   maker.ask_for_the_programs_own();
@@ -300,6 +323,8 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
       group_kinds_.push_back({rule.group_kind, std::vector<std::vector<GroupKind::Part>>(vocabulary.types.size()), {}});
       own = group_kinds_.end() - 1;
     }
+    own->reads_units = own->reads_units || names_units(rule);
+    own->reads_forums = own->reads_forums || names_forums(rule);
     if (rule.norm->every || rule.norm->once) {
       own->recurring.push_back({i, rule.agreement_index});
       continue;

@@ -93,6 +93,8 @@ class Rulebook {
     std::string kind;
     std::vector<std::vector<Part>> openings;  ///< by event type: rules that it takes part in opening
     std::vector<Part> recurring;
+    bool reads_units = false;   ///< of the registry
+    bool reads_forums = false;
   };
   /// Nothing when no rule is.
   GroupKind const* group_kind(std::string_view kind) const;

@@ -10,24 +10,30 @@
 
 namespace overens::obligation {
 
+/// How many of a kind are kept in one piece of memory.
+enum class BlockSize { large = 12, small = 6 };  ///< as a power of two
+
 /// A list that grows by blocks: what is in it never moves, and growing never needs twice the memory.
 template <class T>
 class Blocks {
  public:
-  static constexpr std::uint32_t block = 1U << 12U;
+  explicit Blocks(BlockSize size = BlockSize::large) : shift_(static_cast<std::uint32_t>(size)) {}
 
   std::uint32_t add(T&& value) {
-    if (size_ % block == 0) blocks_.push_back(std::make_unique<T[]>(block));
-    blocks_.back()[size_ % block] = std::move(value);
+    if ((size_ & mask()) == 0) blocks_.push_back(std::make_unique<T[]>(std::size_t{1} << shift_));
+    blocks_.back()[size_ & mask()] = std::move(value);
     return size_++;
   }
-  T& operator[](std::uint32_t i) { return blocks_[i / block][i % block]; }
-  T const& operator[](std::uint32_t i) const { return blocks_[i / block][i % block]; }
+  T& operator[](std::uint32_t i) { return blocks_[i >> shift_][i & mask()]; }
+  T const& operator[](std::uint32_t i) const { return blocks_[i >> shift_][i & mask()]; }
   std::uint32_t size() const { return size_; }
-  std::size_t bytes() const { return blocks_.size() * block * sizeof(T); }
+  std::size_t bytes() const { return (blocks_.size() << shift_) * sizeof(T); }
 
  private:
+  std::uint32_t mask() const { return (1U << shift_) - 1U; }
+
   std::vector<std::unique_ptr<T[]>> blocks_;
+  std::uint32_t shift_;
   std::uint32_t size_ = 0;
 };
 
@@ -36,6 +42,8 @@ class Blocks {
 template <class Beside>
 class Lists {
  public:
+  explicit Lists(BlockSize size = BlockSize::large) : ends_(size), blocks_(size) {}
+
   /// Makes a new, empty list.
   std::uint32_t make() { return ends_.add({}); }
   Beside& beside(std::uint32_t list) { return ends_[list].beside; }
@@ -92,33 +100,52 @@ struct Name {
 /// Short texts (at most 255 bytes) kept one after another, each after its length. Room for 4 GiB.
 class Names {
  public:
+  Names() = default;
+  /// Goes on where `beneath` is now: what it has keeps its place. `beneath` must outlive it.
+  explicit Names(Names const* beneath)
+      : beneath_(beneath),
+        block_(beneath == nullptr ? large : small),
+        from_(beneath == nullptr ? 0 : beneath->end()) {}
+
   Name add(std::string_view name) {
     auto const length = std::min<std::size_t>(name.size(), 255);
     if (length == 0) return {};
-    if (blocks_.empty() || used_ + length + 1 > block) {
-      blocks_.push_back(std::make_unique<char[]>(block));
+    if (blocks_.empty() || used_ + length + 1 > block_) {
+      blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_));
       used_ = blocks_.size() == 1 ? 1 : 0;
     }
     auto* const to = blocks_.back().get() + used_;
     *to = static_cast<char>(static_cast<unsigned char>(length));
     std::memcpy(to + 1, name.data(), length);
-    auto const at = static_cast<std::uint32_t>((blocks_.size() - 1) * block + used_);
+    auto const at = static_cast<std::uint32_t>(from_ + (blocks_.size() - 1) * block_ + used_);
     used_ += length + 1;
     return {at};
   }
   std::string_view operator[](Name name) const {
     if (name.empty()) return {};
-    auto const* const from = blocks_[name.at / block].get() + name.at % block;
+    if (name.at < from_) return (*beneath_)[name];
+    auto const* const from = place(name);
     return {from + 1, static_cast<unsigned char>(*from)};
   }
   /// Asks the processor to fetch the text.
   void fetch(Name name) const {
-    if (!name.empty()) __builtin_prefetch(blocks_[name.at / block].get() + name.at % block);
+    if (!name.empty() && name.at >= from_) __builtin_prefetch(place(name));
   }
-  std::size_t bytes() const { return blocks_.size() * block; }
+  std::size_t bytes() const { return blocks_.size() * block_; }
 
  private:
-  static constexpr std::size_t block = 1U << 20U;
+  static constexpr std::size_t large = 1U << 20U;
+  static constexpr std::size_t small = 1U << 12U;
+
+  char const* place(Name name) const {
+    auto const at = name.at - from_;
+    return blocks_[at / block_].get() + at % block_;
+  }
+  std::size_t end() const { return from_ + blocks_.size() * block_; }
+
+  Names const* beneath_ = nullptr;
+  std::size_t block_ = large;
+  std::size_t from_ = 0;  ///< where its own begin
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t used_ = 0;
 };

@@ -101,7 +101,7 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   ends_.clear();
   for (auto const* group : groups_) {
     auto const from = members_.size();
-    facts_.each_member(*group, [&](std::uint32_t fact) { members_.push_back(&facts_.fact(fact)); });
+    facts_.each_member(group->number, [&](std::uint32_t fact) { members_.push_back(&facts_.fact(fact)); });
     ends_.push_back(members_.size() - from);
   }
   std::size_t most = members_.size();
@@ -121,7 +121,7 @@ void View::build(std::span<Group const* const> groups, Question const& question,
 }
 
 Act View::as_recorded(Fact const& fact) const {
-  auto const* in_case = fact.in_case == no_case ? nullptr : &facts_.groups()[fact.in_case];
+  auto const* in_case = fact.in_case == no_case ? nullptr : &facts_.group_at(fact.in_case);
   return {&fact,   moment(fact),           fact.subject, nullptr,   facts_.data(fact),
           in_case, instant(fact.recorded), fact.unit,    fact.type, false};
 }
@@ -148,7 +148,7 @@ void View::find_disclosures(std::span<Fact const* const> members) {
     if (fact.type == known_.ended || fact.type == known_.withdrawn) ends.push_back(member);
     if (fact.type != known_.made || fact.recorded > limit()) continue;
     auto act = as_recorded(fact);
-    if (fact.amended && !amend(act, limit())) continue;
+    if (facts_.is_amended(fact) && !amend(act, limit())) continue;
     auto const elsewhere = act.in_case != nullptr && groups_.front()->form == Group::Form::in_case &&
                            std::find(groups_.begin(), groups_.end(), act.in_case) == groups_.end();
     if (act.when.day > question_.on.day || elsewhere) continue;
@@ -172,7 +172,7 @@ void View::find_disclosures(std::span<Fact const* const> members) {
     auto const& fact = *end;
     if (fact.recorded > limit()) continue;
     auto act = as_recorded(fact);
-    if (fact.amended && !amend(act, limit())) continue;
+    if (facts_.is_amended(fact) && !amend(act, limit())) continue;
     if (act.when.day > question_.on.day) continue;
     for (auto const& from : rests_on) {
       auto& disclosure = disclosures_[from.place];
@@ -229,7 +229,7 @@ void View::take(Fact const& fact, Group const* group) {
   if (!since) return;
   auto act = as_recorded(fact);
   act.learnt = instant(since->learnt);
-  if (fact.amended) {
+  if (facts_.is_amended(fact)) {
     auto const last = last_correction(*since);
     note_revisions(act, group, last);
     if (!amend(act, last)) return exclude(act, group);

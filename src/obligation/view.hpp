@@ -91,8 +91,9 @@ class View {
   Group const& group() const { return *groups_.front(); }
   /// What the group's subject is known by, whichever of its names is used.
   std::uint64_t key() const { return standing_for(group().key); }
+  bool has_aliases() const { return aliases_ != nullptr && !aliases_->empty(); }
   std::uint64_t standing_for(std::uint64_t id) const {
-    if (aliases_ == nullptr || aliases_->empty()) return id;
+    if (!has_aliases()) return id;
     auto const found = aliases_->find(id);
     return found == aliases_->end() ? id : found->second;
   }
@@ -104,7 +105,7 @@ class View {
   /// was withdrawn.
   std::optional<Act> as_known(Fact const& fact);
   /// The corrections and withdrawals of the event that the viewer knows of, and that stand; in the order recorded.
-  using Amendments = boost::container::small_vector<Amendment const*, 4>;
+  using Amendments = Facts::Amendments;
   Amendments amendments(Fact const& fact) const;
   /// Events that do not count here on the day asked, as recorded: withdrawn, yet to happen, or moved elsewhere.
   std::vector<Act> const& excluded() const { return excluded_; }

@@ -1,0 +1,47 @@
+// What a registry says as one number, to tell whether anything else than before can follow from it.
+
+#include "obligation/registry.hpp"
+
+namespace overens::obligation {
+namespace {
+
+std::uint64_t number(calendar::Day day) {
+  return static_cast<std::uint64_t>(day.time_since_epoch().count());
+}
+std::uint64_t number(std::optional<calendar::Day> const& day) {
+  return day ? number(*day) : UINT64_MAX;
+}
+
+std::uint64_t all_of(std::initializer_list<std::uint64_t> parts) {
+  std::uint64_t all = 0;
+  for (auto const part : parts) all = mixed(all, part);
+  return all;
+}
+
+}  // namespace
+
+// Symbols differ from one program to another: words count. What has no order is added up.
+void Registry::take_fingerprint() {
+  auto const word = [&](base::Symbol symbol) { return hash_of(facts_.words().word(symbol)); };
+  auto& rest = says_.rest;
+  for (auto const& one : authorities_) rest += all_of({1, word(one.name), word(one.party), one.kind});
+  for (auto const& [authority, all] : complete_) {
+    for (auto const& one : all) {
+      auto what = all_of({number(one.from), number(one.through)});
+      for (auto const type : one.types) what = mixed(what, type);
+      rest += all_of({2, word(authority), what});
+    }
+  }
+  for (std::size_t pack = 0; pack < adopted_.size(); ++pack) {
+    rest += all_of({3, pack, number(last_day_[pack]), in_use_[pack] ? 1U : 0U});
+    for (auto const& [party, day] : adopted_[pack]) rest += all_of({4, pack, word(party), number(day)});
+  }
+  for (auto const& [name, unit] : units_) says_.units += all_of({5, word(name), word(unit.authority), unit.kind});
+  for (std::size_t i = 0; i < forums_.size(); ++i) {
+    auto const& one = forums_[i];
+    says_.forums += all_of({6, i, one.key, word(one.role), one.agreement, word(one.convened_by), one.municipality,
+                            number(one.from), number(one.through)});
+  }
+}
+
+}  // namespace overens::obligation
