@@ -27,11 +27,12 @@ std::string program() {
 
 }  // namespace
 
-ServerProcess::ServerProcess(std::string const& store, std::string const& token, std::string const& token_file)
+ServerProcess::ServerProcess(std::string const& store, std::string const& key, std::string const& key_file)
     : port_(free_port()) {
-  std::ofstream(token_file) << token;
+  std::ofstream(key_file) << key;
   std::vector<std::string> settings = {"OVERENS_STORE=" + store, fmt::format("OVERENS_LISTEN=127.0.0.1:{}", port_),
-                                       "OVERENS_TOKEN_FILE=" + token_file, "OVERENS_LOG=warning"};
+                                       "OVERENS_SYSTEM_CLIENT_KEY_FILE=" + key_file,
+                                       "OVERENS_SYSTEM_CLIENT_AUTHORITIES=all", "OVERENS_LOG=warning"};
   std::vector<char*> environment;
   for (auto& setting : settings) environment.push_back(setting.data());
   environment.push_back(nullptr);

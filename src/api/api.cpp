@@ -26,27 +26,20 @@ bool is_same(std::string_view sent, std::string const& right) {
   return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-/// Which part of a list.
-struct PageRequest {
-  std::string authority;
-  std::size_t most = 100;
-  std::size_t from = 0;
-};
+base::Expected<app::ListRequest> list_asked(http::Request const& request) {
+  app::ListRequest list;
+  list.authority = request.asked("authority");
+  list.after = request.asked("after");
+  auto const limit = request.asked("limit");
+  if (limit.empty()) return list;
+  auto const [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), list.limit);
+  if (error == std::errc() && end == limit.data() + limit.size()) return list;
+  return base::refuse("bad_value",
+                      text("{0} must be a whole number from 1 through {1}", "limit", app::ListRequest::most), "limit");
+}
 
-base::Expected<PageRequest> part_asked(http::Request const& request) {
-  PageRequest part{std::string(request.asked("authority"))};
-  if (part.authority.empty())
-    return base::refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
-  auto const read = [&](char const* name, std::size_t& into, std::size_t most) -> base::Expected<void> {
-    auto const asked = request.asked(name);
-    if (asked.empty()) return {};
-    auto const [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), into);
-    if (error == std::errc() && end == asked.data() + asked.size() && into <= most) return {};
-    return base::refuse("bad_value", text("{0} must be a whole number of at most {1}", name, most), name);
-  };
-  if (auto const most = read("most", part.most, 1000); !most) return tl::unexpected(most.error());
-  if (auto const from = read("from", part.from, 1'000'000'000); !from) return tl::unexpected(from.error());
-  return part;
+Json word(std::string const& next) {
+  return next.empty() ? Json(nullptr) : Json(next);
 }
 
 Json day(std::optional<Day> const& on) {
@@ -69,12 +62,35 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
   return json;
 }
 
+Json head_as_json(app::CaseHead const& head) {
+  return {{"case", head.in_case},
+          {"events", head.events},
+          {"first_on", calendar::to_string(head.first_on)},
+          {"last_on", calendar::to_string(head.last_on)},
+          {"closed", head.closed},
+          {"open", head.open},
+          {"next_due_on", day(head.next_due_on)}};
+}
+
+Json version_as_json(agreement::Lifecycle const& life, agreement::Pack const& version, Day today) {
+  Json json = {{"agreement", version.agreement},
+               {"version", version.version},
+               {"holds", life.holds(version, today)},
+               {"from", calendar::to_string(version.validity.from)},
+               {"through", day(life.end(version).last)},
+               {"rests_on_document", life.rests_on_document(version)},
+               {"parties", Json::array()}};
+  for (auto const& party : version.parties)
+    json["parties"].push_back({{"code", party.code}, {"from", day(life.adopted(version, party.code))}});
+  return json;
+}
+
 // An answer, or what was refused, as it stands in the reply.
-Json answer_as_json(app::Command const& command, app::CommandResult const& outcome, wording::Language const& say) {
-  if (!outcome.refused) return Json::parse(outcome.answer);
-  Json error = as_json(*outcome.refused, say);
-  if (outcome.version) {
-    error["version"] = *outcome.version;
+Json result_as_json(app::Command const& command, app::CommandResult const& result, wording::Language const& say) {
+  if (!result.refused) return Json::parse(result.answer);
+  Json error = as_json(*result.refused, say);
+  if (result.version) {
+    error["version"] = *result.version;
     error["expected_version"] = *command.expected_version;
   }
   return {{"command", command.id}, {"error", error}};
@@ -82,13 +98,20 @@ Json answer_as_json(app::Command const& command, app::CommandResult const& outco
 
 }  // namespace
 
-Api::Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock)
-    : processor_(processor), store_(store), agreements_(agreements), token_(std::move(token)), clock_(std::move(clock)) {}
+Api::Api(app::Commands& commands, app::Queries& queries, std::vector<Client> clients, Clock clock)
+    : commands_(commands), queries_(queries), clients_(std::move(clients)), clock_(std::move(clock)) {}
 
-bool Api::is_let_in(http::Request const& request) const {
+// Nothing when a key is shown that nobody has.
+access::Actor const* Api::actor_of(http::Request const& request) const {
+  auto const sent = request.field("Authorization");
+  if (!sent) return &visitor_;
   constexpr std::string_view bearer = "Bearer ";
-  auto const sent = request.field("Authorization").value_or("");
-  return !token_.empty() && sent.starts_with(bearer) && is_same(sent.substr(bearer.size()), token_);
+  if (!sent->starts_with(bearer)) return nullptr;
+  access::Actor const* found = nullptr;
+  for (auto const& client : clients_) {
+    if (!client.key.empty() && is_same(sent->substr(bearer.size()), client.key)) found = &client.actor;
+  }
+  return found;
 }
 
 wording::Language const& Api::language(http::Request const& request) const {
@@ -98,8 +121,8 @@ wording::Language const& Api::language(http::Request const& request) const {
 }
 
 void Api::add_to(http::Routes& routes) {
-  auto const on = [&](char const* method, char const* path, auto answer) {
-    routes.on(method, path, [this, answer](http::Request const& request) { return let_in(request, answer); });
+  auto const on = [&](char const* method, char const* path, Answer by) {
+    routes.on(method, path, [this, by](http::Request const& request) { return answer(request, by); });
   };
   on("POST", "/commands", &Api::commands);
   on("GET", "/api/obligations", &Api::obligations);
@@ -115,37 +138,32 @@ http::Reply Api::refuse(http::Request const& request, int status) const {
   return refused(refusal_before(status), language(request), status);
 }
 
-http::Reply Api::let_in(http::Request const& request, Answer answer) {
+http::Reply Api::answer(http::Request const& request, Answer by) const {
   auto const& say = language(request);
-  // The one place where a program is let in: whoever gets on from here may do everything. The decision of who may do
-  // what with which item is made here, of `request` and each command, once there are users.
-  if (!is_let_in(request)) return refused({"unauthorized", text("this needs the token of the server")}, say);
-  try {
-    return (this->*answer)(request, say);
-  } catch (app::StoreFailed const&) {
-    return refused({"store_unavailable", text("what is recorded can't be read just now")}, say);
-  }
+  auto const* actor = actor_of(request);
+  if (actor == nullptr) return refused({"unauthorized", text("this key is not known here")}, say);
+  return (this->*by)({request, *actor, say});
 }
 
-http::Reply Api::commands(http::Request const& request, wording::Language const& say) {
-  auto read = app::read_commands(request.body, processor_.vocabulary());
+http::Reply Api::commands(Asked const& asked) const {
+  auto const& [request, actor, say] = asked;
+  auto read = commands_.read(actor, request.body);
   if (!read) return refused(read.error(), say);
   std::vector<app::Command> readable;
   for (auto& one : *read) {
     if (one.command) readable.push_back(std::move(*one.command));
   }
-  auto const outcomes = readable.empty() ? std::vector<app::CommandResult>() : processor_.carry_out(readable);
-  agreements_.look_again();
+  auto const results = commands_.carry_out(actor, readable);
   auto all = Json::array();
   std::size_t next = 0;
   for (auto const& one : *read) {
-    auto json = one.command ? answer_as_json(readable[next], outcomes[next], say)
+    auto json = one.command ? result_as_json(readable[next], results[next], say)
                             : Json{{"command", one.id}, {"error", as_json(one.command.error(), say)}};
-    auto const* const outcome = one.command ? &outcomes[next++] : nullptr;
-    json["status"] = outcome == nullptr  ? status_of(one.command.error().code)
-                     : outcome->refused  ? status_of(outcome->refused->code)
-                     : outcome->repeated ? 200
-                                         : 201;
+    auto const* const result = one.command ? &results[next++] : nullptr;
+    json["status"] = result == nullptr  ? status_of(one.command.error().code)
+                     : result->refused  ? status_of(result->refused->code)
+                     : result->repeated ? 200
+                                        : 201;
     all.push_back(std::move(json));
   }
   auto const is_list = request.body.find_first_not_of(" \t\r\n") == request.body.find('[');
@@ -155,49 +173,37 @@ http::Reply Api::commands(http::Request const& request, wording::Language const&
   return answer;
 }
 
-http::Reply Api::obligations(http::Request const& request, wording::Language const& say) {
-  auto const part = part_asked(request);
-  if (!part) return refused(part.error(), say);
-  auto const now = calendar::Moment::exact(clock_());
+http::Reply Api::obligations(Asked const& asked) const {
+  auto const list = list_asked(asked.request);
+  if (!list) return refused(list.error(), asked.say);
+  auto const page = queries_.obligations(asked.actor, *list);
+  if (!page) return refused(page.error(), asked.say);
   auto rows = Json::array();
-  for (auto const& row : store_.open_obligations(part->authority, part->most, part->from))
-    rows.push_back(row_as_json(row, now));
-  return reply(200, {{"on", calendar::to_string(now.day)}, {"authority", part->authority}, {"obligations", rows}});
+  for (auto const& row : page->obligations) rows.push_back(row_as_json(row, page->now));
+  return reply(200, {{"on", calendar::to_string(page->now.day)},
+                     {"authority", page->authority},
+                     {"obligations", rows},
+                     {"next", word(page->next)}});
 }
 
-http::Reply Api::cases(http::Request const& request, wording::Language const& say) {
-  auto const part = part_asked(request);
-  if (!part) return refused(part.error(), say);
+http::Reply Api::cases(Asked const& asked) const {
+  auto const list = list_asked(asked.request);
+  if (!list) return refused(list.error(), asked.say);
+  auto const page = queries_.cases(asked.actor, *list);
+  if (!page) return refused(page.error(), asked.say);
   auto heads = Json::array();
-  for (auto const& head : store_.cases(part->authority, part->most, part->from)) {
-    heads.push_back({{"case", head.in_case},
-                     {"events", head.events},
-                     {"first_on", calendar::to_string(head.first_on)},
-                     {"last_on", calendar::to_string(head.last_on)},
-                     {"closed", head.closed},
-                     {"open", head.open},
-                     {"next_due_on", day(head.next_due_on)}});
-  }
-  return reply(200, {{"authority", part->authority}, {"cases", heads}});
+  for (auto const& head : page->cases) heads.push_back(head_as_json(head));
+  return reply(200, {{"authority", page->authority}, {"cases", heads}, {"next", word(page->next)}});
 }
 
-http::Reply Api::status(http::Request const&, wording::Language const&) {
+http::Reply Api::status(Asked const& asked) const {
   auto const today = calendar::day_in_sweden(clock_());
-  auto const known = agreements_.on(today);
+  auto const known = queries_.agreements(today);
+  if (known == nullptr)
+    return refused({"store_unavailable", text("what is recorded can't be read just now")}, asked.say);
   auto all = Json::array();
   for (auto const& life : known->lifecycles()) {
-    for (auto const* version : life.versions()) {
-      Json json = {{"agreement", version->agreement},
-                   {"version", version->version},
-                   {"holds", life.holds(*version, today)},
-                   {"from", calendar::to_string(version->validity.from)},
-                   {"through", day(life.end(*version).last)},
-                   {"rests_on_document", life.rests_on_document(*version)},
-                   {"parties", Json::array()}};
-      for (auto const& party : version->parties)
-        json["parties"].push_back({{"code", party.code}, {"from", day(life.adopted(*version, party.code))}});
-      all.push_back(std::move(json));
-    }
+    for (auto const* version : life.versions()) all.push_back(version_as_json(life, *version, today));
   }
   return reply(200, {{"on", calendar::to_string(today)}, {"agreements", all}});
 }

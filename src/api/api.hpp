@@ -1,32 +1,39 @@
 #pragma once
 
-#include <functional>
 #include <string>
+#include <vector>
 
-#include "app/agreement_status.hpp"
-#include "app/command_processor.hpp"
+#include "app/commands.hpp"
+#include "app/queries.hpp"
 #include "http/routes.hpp"
 #include "wording/language.hpp"
 
 namespace overens::api {
 
-/// The door for programs, opened by a token (`Authorization: Bearer …`):
+/// A system that may use the API, known by a key of its own.
+struct Client {
+  access::Actor actor;
+  std::string key;
+};
+
+/// The API, for other systems (`Authorization: Bearer <key>`):
 ///
 /// - `POST /commands`: one command, or a list of them (app/command.hpp). One is answered with its own status: 201 done,
 ///   200 had been done before, or that of its refusal. A list is answered with 200 and a list in the same order, each
 ///   with its `status`.
-/// - `GET /api/obligations?authority=…`, `GET /api/cases?authority=…`, at most `most` (100, up to 1000) from the
-///   `from`th: what an authority owes, by day; the cases that it knows.
-/// - `GET /api/status`: how the agreements stand today.
+/// - `GET /api/obligations`, `GET /api/cases`: what an authority owes, by day; the cases that it knows. `authority` is
+///   one that the client speaks for, and may be left out when there is only one. At most `limit` (100, up to 1000) from
+///   `after`, which is what the page before gave as `next`.
+/// - `GET /api/status`: how the agreements stand today; open to everybody.
 ///
-/// A refusal is {"error": {"code", "message", "field"?, "version"?, "expected_version"?}}. What it says is in Swedish, or
-/// in English when Accept-Language asks for that first.
+/// A refusal is {"error": {"code", "message", "field"?, "version"?, "expected_version"?}}. What it says is in Swedish,
+/// or in English when Accept-Language asks for that first.
 class Api {
  public:
-  using Clock = app::CommandProcessor::Clock;
+  using Clock = app::Queries::Clock;
 
-  /// Without a token nobody is let in. What it is given must outlive it.
-  Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock);
+  /// Commands and queries must outlive it.
+  Api(app::Commands& commands, app::Queries& queries, std::vector<Client> clients, Clock clock);
 
   /// The paths of the above; answered by many threads at once. It must outlive the routes.
   void add_to(http::Routes& routes);
@@ -37,19 +44,26 @@ class Api {
   http::Reply refuse(http::Request const& request, int status) const;
 
  private:
-  using Answer = http::Reply (Api::*)(http::Request const&, wording::Language const&);
-  http::Reply let_in(http::Request const& request, Answer answer);
-  bool is_let_in(http::Request const& request) const;
-  http::Reply commands(http::Request const& request, wording::Language const& say);
-  http::Reply obligations(http::Request const& request, wording::Language const& say);
-  http::Reply cases(http::Request const& request, wording::Language const& say);
-  http::Reply status(http::Request const& request, wording::Language const& say);
+  /// A request, who sent it, and the language of its answer.
+  struct Asked {
+    http::Request const& request;
+    access::Actor const& actor;
+    wording::Language const& say;
+  };
+  using Answer = http::Reply (Api::*)(Asked const&) const;
+
+  http::Reply answer(http::Request const& request, Answer by) const;
+  access::Actor const* actor_of(http::Request const& request) const;
+  http::Reply commands(Asked const& asked) const;
+  http::Reply obligations(Asked const& asked) const;
+  http::Reply cases(Asked const& asked) const;
+  http::Reply status(Asked const& asked) const;
   wording::Language const& language(http::Request const& request) const;
 
-  app::CommandProcessor& processor_;
-  app::Store& store_;
-  app::AgreementStatus& agreements_;
-  std::string token_;
+  app::Commands& commands_;
+  app::Queries& queries_;
+  std::vector<Client> clients_;
+  access::Actor visitor_;
   Clock clock_;
   wording::Language swedish_{wording::Tongue::swedish};
   wording::Language english_{wording::Tongue::english};

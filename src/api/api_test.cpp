@@ -28,6 +28,15 @@ struct Doors : testing::TestWithParam<databases::Kind> {
     asked.query = std::move(query);
     return answer(asked);
   }
+  static Client client(std::string name, std::string key, std::vector<std::string> authorities) {
+    return {{access::Actor::Kind::system, std::move(name), std::move(authorities)}, std::move(key)};
+  }
+  /// The same as the second client.
+  http::Reply by_other(http::Request asked) {
+    asked.fields = {{"Authorization", "Bearer other"}};
+    return answer(asked);
+  }
+  static std::string code(http::Reply const& reply) { return Json::parse(reply.body)["error"]["code"]; }
   static std::string registered(std::string const& id, std::string const& owner) {
     return R"({"command":")" + id + R"(","do":"record","type":"authority.registered","owner":")" + owner +
            R"(","happened":"2026-01-01","subject":{"kind":"authority","id":")" + owner +
@@ -38,20 +47,49 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<app::Store> store = scratch.open();
   app::Office office{*store};
   app::AgreementStatus agreements{*store, {app::world().packs, app::world().vocabulary, {}}};
-  Api api{office.processor, *store, agreements, "secret", [] { return app::noon; }};
+  app::Commands commands{office.processor, agreements};
+  app::Queries queries{*store, agreements, app::world().vocabulary, [] { return app::noon; }};
+  Api api{commands, queries, {client("one", "secret", {"soc", "hsn"}), client("two", "other", {"soc"})}, [] {
+            return app::noon;
+          }};
 };
 
-TEST_P(Doors, opens_to_the_token_only) {
+TEST_P(Doors, a_key_that_nobody_has_is_refused) {
   for (auto const* sent : {"", "secret", "Bearer ", "Bearer secre", "Bearer secrets", "Basic secret"}) {
     auto asked = request("GET", "/api/status");
     asked.fields = {{"Authorization", sent}};
     EXPECT_EQ(answer(asked).status, 401) << sent;
   }
-  EXPECT_EQ(get("/api/status").status, 200);
-  Api closed(office.processor, *store, agreements, "", [] { return app::noon; });
+  Api closed(commands, queries, {client("none", "", {"soc"})}, [] { return app::noon; });
   auto asked = request("GET", "/api/status");
   asked.fields = {{"Authorization", "Bearer "}};
   EXPECT_EQ(answer(closed, asked).status, 401);
+}
+
+TEST_P(Doors, without_a_key_there_is_only_what_is_open_to_everybody) {
+  for (auto asked : {request("GET", "/api/cases"), request("GET", "/api/obligations"),
+                     request("POST", "/commands", "{"), request("POST", "/commands", registered("c1", "soc"))}) {
+    asked.fields = {};
+    asked.query = {{"authority", "soc"}};
+    EXPECT_EQ(answer(asked).status, 401);
+    EXPECT_EQ(code(answer(asked)), "unauthorized");
+  }
+  auto asked = request("GET", "/api/status");
+  asked.fields = {};
+  EXPECT_EQ(answer(asked).status, 200);
+}
+
+TEST_P(Doors, a_client_speaks_for_its_own_authorities_only) {
+  EXPECT_EQ(by_other(request("POST", "/commands", registered("c1", "hsn"))).status, 403);
+  EXPECT_EQ(post(registered("c1", "hsn")).status, 201);
+  EXPECT_EQ(by_other(request("POST", "/commands", registered("c2", "soc"))).status, 201);
+  auto asked = request("GET", "/api/cases");
+  asked.query = {{"authority", "hsn"}};
+  EXPECT_EQ(by_other(asked).status, 403);
+  EXPECT_EQ(answer(asked).status, 200);
+  asked.query = {};
+  EXPECT_EQ(Json::parse(by_other(asked).body)["authority"], "soc");
+  EXPECT_EQ(code(get("/api/cases")), "missing_key") << "it speaks for two";
 }
 
 TEST_P(Doors, paths_and_methods) {
@@ -113,12 +151,36 @@ TEST_P(Doors, a_conflict_says_both_versions_in_the_language_asked_for) {
             "soc:authority.soc är i version 1, inte 7: någon har skrivit sedan dess");
 }
 
-TEST_P(Doors, lists_need_an_authority_and_whole_numbers) {
-  EXPECT_EQ(get("/api/obligations").status, 400);
-  EXPECT_EQ(get("/api/cases", {{"authority", "soc"}, {"most", "1001"}}).status, 400);
-  EXPECT_EQ(get("/api/cases", {{"authority", "soc"}, {"from", "x"}}).status, 400);
+TEST_P(Doors, lists_say_what_they_can_not_take) {
+  for (auto const& [key, value] : {std::pair("limit", "1001"), std::pair("limit", "0"), std::pair("limit", "x"),
+                                   std::pair("limit", "-1"), std::pair("after", "x")}) {
+    auto const reply = get("/api/cases", {{"authority", "soc"}, {key, value}});
+    EXPECT_EQ(reply.status, 400) << key << value;
+    EXPECT_EQ(Json::parse(reply.body)["error"]["field"], key);
+  }
   EXPECT_EQ(get("/api/cases", {{"authority", "soc"}}).status, 200);
-  EXPECT_EQ(Json::parse(get("/api/obligations", {{"authority", "soc"}}).body)["obligations"], Json::array());
+  auto const empty = Json::parse(get("/api/obligations", {{"authority", "soc"}}).body);
+  EXPECT_EQ(empty["obligations"], Json::array());
+  EXPECT_EQ(empty["next"], nullptr);
+}
+
+TEST_P(Doors, a_list_goes_on_after_what_the_page_before_said) {
+  post(registered("c1", "soc"));
+  for (auto const* id : {"p1", "p2", "p3"}) {
+    auto const placed = fmt::format(R"({{"command":"{0}","do":"record","type":"placement.started","owner":"soc",
+      "happened":"2026-03-09","case":"case-{0}","subject":{{"kind":"placement","id":"{0}"}},
+      "data":{{"form":"hvb","urgency":"acute"}}}})",
+                                    id);
+    EXPECT_EQ(post(placed).status, 201);
+  }
+  std::vector<std::string> found;
+  std::string after;
+  for (Json next = ""; !next.is_null(); after = next.is_null() ? "" : next.get<std::string>()) {
+    auto const page = Json::parse(get("/api/cases", {{"authority", "soc"}, {"limit", "2"}, {"after", after}}).body);
+    for (auto const& one : page["cases"]) found.push_back(one["case"]);
+    next = page["next"];
+  }
+  EXPECT_EQ(found, (std::vector<std::string>{"case-p1", "case-p2", "case-p3"}));
 }
 
 TEST_P(Doors, says_how_the_agreements_stand) {
@@ -130,7 +192,7 @@ TEST_P(Doors, says_how_the_agreements_stand) {
 }
 
 TEST(refusals, every_code_that_is_refused_with_has_a_status) {
-  for (auto const* code : {"unknown_event", "not_own", "busy", "failed"}) EXPECT_GE(status_of(code), 400);
+  for (auto const* code : {"unknown_event", "forbidden", "busy", "failed"}) EXPECT_GE(status_of(code), 400);
   EXPECT_EQ(status_of("version_conflict"), 409);
   EXPECT_EQ(status_of("failed"), 500);
 }

@@ -23,6 +23,8 @@ constexpr Row table[] = {
     {"unknown_type", 400},
     {"unknown_command", 400},
     {"unauthorized", 401},
+    {"forbidden", 403},
+    {"not_found", 404},
     // not any more, or not again
     {"version_conflict", 409},
     {"command_reused", 409},
@@ -35,7 +37,6 @@ constexpr Row table[] = {
     // contradicts what is recorded
     {"owner_not_registered", 422},
     {"unknown_event", 422},
-    {"not_own", 422},
     {"other_case", 422},
     {"nothing_corrected", 422},
     {"unknown_disclosure", 422},

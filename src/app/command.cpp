@@ -43,6 +43,7 @@ base::Expected<Command> checked(Command command, std::string line, event::Vocabu
   if (!read) return tl::unexpected(read.error());
   auto const& event = **read;
   command.id = event.id;
+  command.type = event.type;
   command.owner = event.owner;
   command.stream = journal::stream_of(event);
   command.changes = changed_by(event);

@@ -24,6 +24,7 @@ struct Command {
   std::string line;     ///< the event as event::Reader reads it, without stream and seq; padded, see event()
   std::size_t length = 0;
   std::string data;  ///< the JSON object `data` as it is kept, without blanks; empty when there is none
+  event::EventType const* type = nullptr;
   std::string owner;
   std::string stream;                             ///< of its event, unless it changes another
   std::string changes;                            ///< the event that it corrects or withdraws; empty: none

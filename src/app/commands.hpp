@@ -14,13 +14,15 @@ class Commands {
   /// Both must outlive it.
   Commands(CommandProcessor& processor, AgreementStatus& agreements) : processor_(processor), agreements_(agreements) {}
 
+  /// Reads commands as read_commands() does. Refused with `unauthorized` when nobody is signed in: what strangers send
+  /// is not looked at.
+  base::Expected<std::vector<ReadCommand>> read(access::Actor const& actor, std::string_view json) const;
+
   /// Waits until all of them have been answered; durable when it returns. In the order given, for each its result. Each
   /// event of a command is decided on, by its type and its owner. What is denied is refused with `unauthorized` or
   /// `forbidden`, whatever is recorded, and leaves the others alone; otherwise as CommandProcessor says.
   std::vector<CommandResult> carry_out(access::Actor const& actor, std::vector<Command> const& commands);
   CommandResult carry_out(access::Actor const& actor, Command const& command);
-
-  event::Vocabulary const& vocabulary() const { return processor_.vocabulary(); }
 
  private:
   CommandProcessor& processor_;

@@ -30,10 +30,9 @@ bool is_id(std::string_view word) {
 base::Expected<Recorded const*> own(Record const& record, std::string_view owner, std::string_view id,
                                     char const* field) {
   auto const* entry = record.entry(id);
-  if (entry == nullptr) return refuse("unknown_event", text("there is no event {0}", id), field);
-  if (entry->owner != owner)
-    return refuse("not_own",
-                  text("the event {0} belongs to {1}, which alone can change or disclose it", id, entry->owner), field);
+  // Another authority's event is answered as one that is not there.
+  if (entry == nullptr || entry->owner != owner)
+    return refuse("unknown_event", text("{0} has no event {1}", owner, id), field);
   if (record.is_withdrawn(*entry))
     return refuse("already_withdrawn", text("the event {0} has been withdrawn", id), field);
   return entry;
@@ -90,12 +89,8 @@ Checked disclosure_fits(Record const& record, event::Event const& event) {
 
 Checked ending_fits(Record const& record, event::Event const& event) {
   auto const* made = record.disclosure(event.subject.id);
-  if (made == nullptr)
-    return refuse("unknown_disclosure", text("there is no disclosure {0}", event.subject.id), "subject");
-  if (made->owner != event.owner)
-    return refuse("not_own",
-                  text("the disclosure {0} belongs to {1}, which alone can end it", event.subject.id, made->owner),
-                  "subject");
+  if (made == nullptr || made->owner != event.owner)
+    return refuse("unknown_disclosure", text("{0} has no disclosure {1}", event.owner, event.subject.id), "subject");
   if (record.disclosure_ended(event.subject.id) != nullptr)
     return refuse("already_ended", text("the disclosure {0} has ended", event.subject.id), "subject");
   return {};

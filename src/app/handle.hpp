@@ -16,11 +16,11 @@ std::string const& stream_for(Record const& record, Command const& command);
 /// - `owner_not_registered`: no authority.registered names the owner (an authority may register itself)
 /// - `id_taken`: there is an event with this id
 /// - `version_conflict`: the stream is not at the version that was expected
-/// - `unknown_event`, `not_own`: it changes, or discloses, an event that is not there, or is another authority's
+/// - `unknown_event`, `unknown_disclosure`: the owner has none such; another authority's is as one that is not there
 /// - `already_withdrawn`: it changes an event that has been withdrawn
 /// - `nothing_corrected`, `bad_value`, `unknown_key`, `double_key`: the correction does not fit what it corrects
 /// - `other_case`: the correction names another case than that of the event
-/// - `disclosure_known`, `unknown_disclosure`, `already_ended`: made twice, or ended without being open
+/// - `disclosure_known`, `already_ended`: made twice, or ended twice
 /// - `consent_withdrawn`: the disclosure rests on a consent that has been withdrawn
 base::Expected<journal::Entry> handle(Record const& record, journal::Head const& head, Command const& command,
                                       event::Event const& event, event::Vocabulary const& vocabulary);

@@ -77,6 +77,12 @@ class Queries {
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
 
  private:
+  /// The entries about a subject that the actor may read.
+  std::vector<journal::Entry> seen(access::Actor const& actor, journal::SubjectRef const& subject);
+  /// What they say; in the order recorded.
+  std::vector<TimelineEvent> events(access::Actor const& actor, journal::SubjectRef const& subject,
+                                    std::vector<journal::Entry> entries);
+
   Store& store_;
   AgreementStatus& agreements_;
   event::Vocabulary const& vocabulary_;

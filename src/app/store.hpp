@@ -93,10 +93,13 @@ class Store {
   /// The rows of one subject, in the order of authority and id.
   virtual SubjectView view(journal::SubjectRef const& of) = 0;
 
-  /// What is open (not closed) and owed by an authority, by due day, those without a day last.
-  virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t most,
-                                                      std::size_t from) = 0;
-  virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t most, std::size_t from) = 0;
+  /// All that is about a subject, in the order written; see Transaction::entries_about().
+  virtual std::vector<journal::Entry> entries_about(journal::SubjectRef const& what) = 0;
+  /// What is open (not closed) and owed by an authority, in the order of the keys: at most so many from after a key.
+  virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
+                                                      std::optional<ObligationKey> const& after) = 0;
+  virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t limit,
+                                      std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
 
   /// True when it answers, for /health.

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -42,10 +41,10 @@ struct TimelineEvent {
   std::optional<Change> withdrawn = {};
 };
 
-/// What stands in the entries about a subject, in the order in which they were recorded. Corrections and withdrawals
-/// stand at the event that they change; an event that a correction has moved to another subject is left out. Entries
-/// that can't be read, or whose data has been erased, are left out.
-std::vector<TimelineEvent> timeline(std::span<journal::Entry const> entries, journal::SubjectRef const& of,
+/// What the entries, each given once, say of a subject, in the order recorded. Corrections and withdrawals stand at the
+/// event that they change; an event that is not about the subject, or not any more, is left out. Entries that can't be
+/// read, or whose data has been erased, are left out.
+std::vector<TimelineEvent> timeline(std::vector<journal::Entry> entries, journal::SubjectRef const& of,
                                     event::Vocabulary const& vocabulary);
 
 }  // namespace overens::app

@@ -41,6 +41,23 @@ struct CaseHead {
   bool operator==(CaseHead const&) const = default;
 };
 
+/// Where a row stands in the list of what an authority owes: by due day, those without a day last.
+struct ObligationKey {
+  std::optional<calendar::Day> due_on;
+  std::string in_case;
+  std::string id;
+
+  bool operator==(ObligationKey const&) const = default;
+};
+
+/// Where a case stands in the list of an authority's cases: by the next due day, those without a day last.
+struct CaseKey {
+  std::optional<calendar::Day> next_due_on;
+  std::string in_case;
+
+  bool operator==(CaseKey const&) const = default;
+};
+
 /// All that is shown of a case, or of a subject of its own (a dispute that stands in no case, a forum), for every
 /// authority that knows of it; made anew from the entries about it.
 struct SubjectView {

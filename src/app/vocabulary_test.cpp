@@ -130,7 +130,7 @@ TEST(views, a_case_is_known_to_those_it_was_told_to) {
       R"({"command":"c1","do":"record","type":"case.closed","owner":"soc","case":"a1","happened":"2026-03-04"})");
   EXPECT_TRUE(head("soc")->closed);
   EXPECT_FALSE(head("hsn")->closed);
-  EXPECT_EQ(store->cases("hsn", 10, 0).size(), 1U);
+  EXPECT_EQ(store->cases("hsn", 10, {}).size(), 1U);
 }
 
 }  // namespace

@@ -89,6 +89,7 @@ struct ServeOptions {
   std::string listen;  ///< these override it when they are not empty
   std::string agreements;
   std::string store;
+  bool developer = false;
 };
 int serve(ServeOptions const& options, wording::Language const& say);
 /// Says everything that is wrong with the server's settings; 2 when they can't be used.

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "app/command_processor.hpp"
+#include "app/commands.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 
@@ -27,11 +27,12 @@ struct Line {
 /// Takes in events of a file, in any order: what one stands on (who exists, the event that it corrects) may come later.
 class EventFile {
  public:
-  EventFile(app::CommandProcessor& processor, std::string file, wording::Language const& say)
-      : processor_(processor), file_(std::move(file)), say_(say) {}
+  EventFile(app::Commands& commands, event::Vocabulary const& vocabulary, std::string file,
+            wording::Language const& say)
+      : commands_(commands), vocabulary_(vocabulary), file_(std::move(file)), say_(say) {}
 
   void take(std::uint64_t number, std::string const& line) {
-    auto command = app::import_event(line, processor_.vocabulary());
+    auto command = app::import_event(line, vocabulary_);
     if (!command) return say_refused(number, command.error());
     add({number, std::move(*command)});
   }
@@ -62,7 +63,7 @@ class EventFile {
   void carry_out() {
     std::vector<app::Command> commands;
     for (auto const& line : waiting_) commands.push_back(line.command);
-    auto const outcomes = processor_.carry_out(commands);
+    auto const outcomes = commands_.carry_out(importer_, commands);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       if (outcomes[i].refused) {
         refused_.push_back(std::move(waiting_[i]));
@@ -78,7 +79,10 @@ class EventFile {
     if (++bad <= shown) fmt::print(stderr, "{}:{}: {}\n", file_, number, say_.say(why.why));
   }
 
-  app::CommandProcessor& processor_;
+  app::Commands& commands_;
+  event::Vocabulary const& vocabulary_;
+  // Whoever may write to the database may take in what any authority recorded.
+  access::Actor const importer_{access::Actor::Kind::system, "import", {}, true};
   std::string file_;
   wording::Language const& say_;
   std::vector<Line> waiting_, refused_;
@@ -93,8 +97,10 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
   if (!in || std::filesystem::is_directory(options.file)) throw std::runtime_error(options.file);
   auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
   app::CommandProcessor processor(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
-                 [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
-  EventFile file(processor, options.file, say);
+                                  [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
+  app::AgreementStatus status(store, {agreements.packs, agreements.vocabulary, agreements.edition});
+  app::Commands commands(processor, status);
+  EventFile file(commands, agreements.vocabulary, options.file, say);
   {
     Progress progress(say.say(text("taking in events")), options.quiet);
     auto const total = static_cast<double>(std::filesystem::file_size(options.file));

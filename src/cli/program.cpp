@@ -287,6 +287,8 @@ class Program {
     command->add_option("--listen", serve_.listen, say(text("address and port; 127.0.0.1:8080 when left out")));
     command->add_option("--agreements", serve_.agreements, say(text("the folder of agreements")));
     command->add_option("--store", serve_.store, say(text("the journal: a file for SQLite, or postgresql://…")));
+    command->add_flag("--developer", serve_.developer,
+                      say(text("a local account for a first trial, on a loopback address only")));
   }
 
   CLI::App* with_store(CLI::App& above, char const* name, base::Text const& what) {

@@ -26,6 +26,7 @@ server::GivenSettings given(ServeOptions const& options) {
                                        std::pair("store", options.store)}) {
     if (!value.empty()) settings.flags.emplace_back(setting, value);
   }
+  if (options.developer) settings.flags.emplace_back("developer", "true");
   return settings;
 }
 

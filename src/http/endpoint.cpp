@@ -37,6 +37,10 @@ std::optional<Endpoint> read_endpoint(std::string_view words) {
   return is_ipv4(endpoint.address) ? std::optional(endpoint) : std::nullopt;
 }
 
+bool is_loopback(Endpoint const& endpoint) {
+  return endpoint.address == "::1" || (is_ipv4(endpoint.address) && endpoint.address.starts_with("127."));
+}
+
 std::string to_string(Endpoint const& endpoint) {
   return is_ipv6(endpoint.address) ? fmt::format("[{}]:{}", endpoint.address, endpoint.port)
                                    : fmt::format("{}:{}", endpoint.address, endpoint.port);

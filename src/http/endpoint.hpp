@@ -19,5 +19,7 @@ struct Endpoint {
 /// tomorrow.
 std::optional<Endpoint> read_endpoint(std::string_view words);
 std::string to_string(Endpoint const& endpoint);
+/// Reached from this machine only: 127.0.0.0/8 or ::1.
+bool is_loopback(Endpoint const& endpoint);
 
 }  // namespace overens::http

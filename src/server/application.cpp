@@ -24,11 +24,12 @@ calendar::Day today() {
   return calendar::day_in_sweden(now());
 }
 
-std::string token(Settings const& settings) {
-  if (settings.token_file.empty()) return {};
-  auto words = disk::read_file(settings.token_file).bytes;
-  words.erase(words.find_last_not_of(" \r\n") + 1);
-  return words;
+std::vector<api::Client> clients(Settings const& settings) {
+  if (!settings.system_client) return {};
+  auto const& client = *settings.system_client;
+  auto key = disk::read_file(client.key_file).bytes;
+  key.erase(key.find_last_not_of(" \r\n") + 1);
+  return {{{access::Actor::Kind::system, client.name, client.authorities, client.speaks_for_all}, std::move(key)}};
 }
 
 std::vector<http::Assets::File> asset_files(Settings const& settings) {
@@ -50,11 +51,12 @@ std::string words(http::Endpoint const& asked, std::uint16_t port) {
 
 }  // namespace
 
-Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log) {
+Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log), sessions_(now) {
   load_agreements();
   open_journal();
-  open_door();
+  open_api();
   open_pages();
+  if (settings_.developer) developer_.add_to(routes_);
   routes_.on("GET", "/health", [this](http::Request const&) { return health(); });
   count();
   listen();
@@ -82,13 +84,15 @@ void Application::open_journal() {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis);
+    commands_ = std::make_unique<app::Commands>(*processor_, *status_);
+    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, now);
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
   }
 }
 
-void Application::open_door() {
-  api_ = std::make_unique<api::Api>(*processor_, *store_, *status_, token(settings_), now);
+void Application::open_api() {
+  api_ = std::make_unique<api::Api>(*commands_, *queries_, clients(settings_), now);
   api_->add_to(routes_);
 }
 
@@ -100,15 +104,12 @@ void Application::open_pages() {
   }
   assets_->add_to(routes_);
   auto const lifecycles = [this]() -> std::shared_ptr<web::Lifecycles const> {
-    try {
-      auto const known = status_->on(today());
-      return {known, &known->lifecycles()};
-    } catch (app::StoreFailed const&) {
-      throw http::Unavailable();
-    }
+    auto const known = queries_->agreements(today());
+    if (known == nullptr) throw http::Unavailable();
+    return {known, &known->lifecycles()};
   };
   auto const lifecycles_at_hand = [this]() -> std::shared_ptr<web::Lifecycles const> {
-    auto const known = status_->at_hand(today());
+    auto const known = queries_->agreements_at_hand(today());
     return known == nullptr ? nullptr : std::shared_ptr<web::Lifecycles const>(known, &known->lifecycles());
   };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
@@ -159,9 +160,15 @@ void Application::listen() {
   } catch (std::runtime_error const& e) {
     throw Unusable{text("can't listen: {0}", e.what())};
   }
-  log_.event(
-      Level::info, "listening",
-      fmt::format("{}://{}", settings_.http.tls ? "https" : "http", words(settings_.http.listen, server_->port())));
+  log_.event(Level::info, "listening", url());
+}
+
+std::string Application::url() const {
+  return fmt::format("{}://{}", settings_.http.tls ? "https" : "http", words(settings_.http.listen, server_->port()));
+}
+
+std::optional<std::string> Application::developer_link() {
+  return settings_.developer ? std::optional(url() + developer_.sign_in_path()) : std::nullopt;
 }
 
 void Application::stop() {

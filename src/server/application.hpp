@@ -3,10 +3,11 @@
 #include <memory>
 
 #include "api/api.hpp"
-#include "app/agreement_status.hpp"
-#include "app/command_processor.hpp"
+#include "app/commands.hpp"
+#include "app/queries.hpp"
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
+#include "server/developer.hpp"
 #include "server/settings.hpp"
 #include "web/site.hpp"
 
@@ -26,6 +27,8 @@ class Application {
   Application& operator=(Application const&) = delete;
   ~Application();
 
+  /// The address that signs the developer in, once; nothing without that account.
+  std::optional<std::string> developer_link();
   void stop();
   /// True when nothing is under way any more.
   bool has_stopped() const;
@@ -33,23 +36,28 @@ class Application {
  private:
   void load_agreements();
   void open_journal();
-  void open_door();
+  void open_api();
   void open_pages();
   void count();
   void listen();
+  std::string url() const;
   http::Reply health() const;
 
   Settings settings_;
   http::Log log_;
   http::Metrics metrics_;
-  http::Metrics metrics_of_metrics_;  // whoever asks for the figures is not one of them
+  http::Metrics metrics_of_metrics_;  // the request for the figures is not one of those counted
   std::unique_ptr<disk::Agreements> agreements_;
   std::unique_ptr<app::Store> store_;
   std::unique_ptr<app::CommandProcessor> processor_;
   std::unique_ptr<app::AgreementStatus> status_;
+  std::unique_ptr<app::Commands> commands_;
+  std::unique_ptr<app::Queries> queries_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;
+  Sessions sessions_;
+  Developer developer_{sessions_};
   http::Routes routes_;
   http::Routes metrics_routes_;
   std::unique_ptr<http::Server> metrics_server_;

@@ -14,19 +14,27 @@ using base::text;
 constexpr std::string_view prefix = "OVERENS_";
 
 // Nested maps that hold the one setting, as a file that holds only it would be read.
-base::Node tree_of(std::string_view setting, std::string const& words) {
+base::Node tree_of(std::string_view setting, base::Node const& value) {
   base::Node node;
   auto const dot = setting.find('.');
   base::Node::Entry entry;
   entry.key = std::string(setting.substr(0, dot));
   if (dot == std::string_view::npos) {
-    entry.value.text = words;
+    entry.value = value;
   } else {
-    entry.value = tree_of(setting.substr(dot + 1), words);
+    entry.value = tree_of(setting.substr(dot + 1), value);
   }
   node.kind = base::Node::Kind::map;
   node.entries.push_back(std::move(entry));
   return node;
+}
+
+// Those of a list with a space between them, as in a variable.
+std::string words_of(base::Node const& node) {
+  if (node.kind != base::Node::Kind::list) return node.text;
+  std::string words;
+  for (auto const& item : node.items) words.append(words.empty() ? "" : " ").append(item.text);
+  return words;
 }
 
 void add_names(base::Shape const& shape, std::string const& within, std::vector<std::string>& names) {
@@ -100,9 +108,10 @@ void GivenValues::read_file(std::string const& path, std::vector<std::string> co
 
 void GivenValues::take_one(std::string const& setting, std::string const& words, std::string const& source,
                            base::Findings& findings) {
-  auto const tree = tree_of(setting, words);
+  base::Node value;
+  value.text = words;
   base::Findings own;
-  base::check_shape(tree, *shape_, {}, source, own);
+  base::check_shape(tree_of(setting, value), *shape_, {}, source, own);
   if (own.usable()) values_[setting] = {words, {source}};
   findings.add(own);
 }
@@ -117,10 +126,9 @@ void GivenValues::take(base::Node const& node, std::string const& source, std::s
       continue;
     }
     base::Findings own;
-    base::check_shape(tree_of(name, entry.value.text), *shape_, {}, source, own);
+    base::check_shape(tree_of(name, entry.value), *shape_, {}, source, own);
     auto const is_known = std::find(names.begin(), names.end(), name) != names.end();
-    if (is_known && entry.value.kind == base::Node::Kind::scalar && own.usable())
-      values_[name] = {entry.value.text, base::place_of(source, entry.value)};
+    if (is_known && own.usable()) values_[name] = {words_of(entry.value), base::place_of(source, entry.value)};
   }
 }
 

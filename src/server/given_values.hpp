@@ -14,6 +14,7 @@ class GivenValues {
  public:
   GivenValues(GivenSettings const& given, base::Findings& findings);
 
+  /// A list's with a space between them.
   std::optional<std::string> words(std::string_view setting) const;
   /// In the shape's range already.
   std::optional<long> number(std::string_view setting) const;

@@ -1,6 +1,8 @@
 #include "server/settings.hpp"
 
 #include <filesystem>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 #include "disk/files.hpp"
@@ -46,6 +48,11 @@ class Reading {
   base::Findings& findings_;
 };
 
+std::vector<std::string> words_apart(std::string const& words) {
+  std::istringstream in(words);
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
 void read_tls(GivenValues const& values, Settings& settings, base::Findings& findings) {
   auto const certificate = values.words("tls.certificate");
   auto const key = values.words("tls.key");
@@ -61,18 +68,47 @@ void read_tls(GivenValues const& values, Settings& settings, base::Findings& fin
     findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
 }
 
-void check_token(GivenValues const& values, Settings const& settings, base::Findings& findings) {
-  if (settings.token_file.empty()) return;
+void check_key(GivenValues const& values, std::string const& file, base::Findings& findings) {
   try {
     // As long as 128 bits of chance written with letters and digits: nobody guesses it.
     constexpr std::size_t least = 22;
-    auto const token = disk::read_file(settings.token_file).bytes;
-    if (token.find_last_not_of(" \r\n") + 1 < least)
-      findings.refuse(values.place("token_file"), text("the secret in {0} is too short to be one", settings.token_file),
+    auto const key = disk::read_file(file).bytes;
+    if (key.find_last_not_of(" \r\n") + 1 < least)
+      findings.refuse(values.place("system_client.key_file"), text("the key in {0} is too short to be one", file),
                       text("write at least {0} letters and digits drawn by chance", least));
   } catch (std::runtime_error const&) {
-    findings.refuse(values.place("token_file"), text("the file {0} can't be read", settings.token_file));
+    findings.refuse(values.place("system_client.key_file"), text("the file {0} can't be read", file));
   }
+}
+
+void read_client(GivenValues const& values, Settings& settings, base::Findings& findings) {
+  auto const name = values.words("system_client.name");
+  auto const key_file = values.words("system_client.key_file");
+  auto const authorities = values.words("system_client.authorities");
+  if (!name && !key_file && !authorities) return;
+  if (!key_file) {
+    findings.refuse(values.place(authorities ? "system_client.authorities" : "system_client.name"),
+                    text("the system has no key"), text("name a file with one: system_client.key_file"));
+    return;
+  }
+  SystemClient client{.key_file = *key_file, .authorities = words_apart(authorities.value_or(""))};
+  if (name) client.name = *name;
+  if (client.authorities.empty())
+    findings.refuse(values.place("system_client.key_file"), text("the system speaks for no authority"),
+                    text("write their ids: system_client.authorities"));
+  client.speaks_for_all = std::erase(client.authorities, "all") > 0;
+  check_key(values, *key_file, findings);
+  settings.system_client = std::move(client);
+}
+
+// Whoever sits at the machine is the developer: nobody else may reach it.
+void read_developer(GivenValues const& values, Settings& settings, base::Findings& findings) {
+  settings.developer = values.words("developer") == "true";
+  if (settings.developer && !http::is_loopback(settings.http.listen))
+    findings.refuse(values.place("developer"),
+                    text("the developer's account is for this machine alone, and {0} can be reached from others",
+                         http::to_string(settings.http.listen)),
+                    text("listen on 127.0.0.1 or [::1], or leave developer out"));
 }
 
 void check_store(GivenValues const& values, Settings const& settings, base::Findings& findings) {
@@ -99,7 +135,6 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   settings.metrics = read.endpoint("metrics");
   read.words("agreements", settings.agreements);
   read.words("store", settings.store);
-  read.words("token_file", settings.token_file);
   read.words("assets", settings.assets);
   auto const log = values.words("log").value_or("info");
   settings.log = log == "error"     ? http::Log::Level::error
@@ -119,7 +154,8 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read.folder("agreements", settings.agreements);
   if (!settings.assets.empty()) read.folder("assets", settings.assets);
   check_store(values, settings, findings);
-  check_token(values, settings, findings);
+  read_client(values, settings, findings);
+  read_developer(values, settings, findings);
   read_tls(values, settings, findings);
   return settings;
 }

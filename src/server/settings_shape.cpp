@@ -3,8 +3,11 @@
 namespace overens::server {
 
 using base::text;
+using base::shape::boolean;
 using base::shape::code;
+using base::shape::either;
 using base::shape::integer;
+using base::shape::list;
 using base::shape::map;
 using base::shape::optional;
 using base::shape::value;
@@ -14,6 +17,12 @@ base::ShapePtr settings_shape() {
   auto const tls = map({
       optional("certificate", value(), text("a PEM file: the certificate, then those that signed it")),
       optional("key", value(), text("a PEM file: the certificate's key")),
+  });
+  auto const client = map({
+      optional("name", value(), text("what the journal calls it")),
+      optional("key_file", value(), text("a file with its key: at least 22 letters and digits drawn by chance")),
+      optional("authorities", either({value(), list(value())}),
+               text("ids of the authorities that it speaks for, or all: then it may do everything")),
   });
   auto const limits = map({
       optional("header_bytes", integer(1024, 1 << 20), text("a request's line and fields; more is answered with 431")),
@@ -35,7 +44,8 @@ base::ShapePtr settings_shape() {
       optional("metrics", value(), text("address and port for Prometheus; the same as listen, or one of its own")),
       optional("agreements", value(), text("the folder of agreements")),
       optional("store", value(), text("the journal: a file for SQLite, or postgresql://…")),
-      optional("token_file", value(), text("a file with the secret that opens the door for commands")),
+      optional("system_client", client, text("another system that may use the API")),
+      optional("developer", boolean(), text("a local account for a first trial, on a loopback address only")),
       optional("assets", value(), text("a folder of style sheets and scripts in the place of those built in")),
       optional("log", code({"info", "warning", "error"}), text("what is logged, and all that weighs more")),
       optional("tls", tls, text("own certificate; without it the server speaks plain HTTP")),

@@ -16,8 +16,8 @@ using base::text;
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
-constexpr Statement done_after{"select command, request, answer from command_receipt where command > ?1 order by command limit ?2",
-                               2};
+constexpr Statement done_after{
+    "select command, request, answer from command_receipt where command > ?1 order by command limit ?2", 2};
 constexpr Statement index_after{
     "select a.subject, a.position, t.kind, t.name from event_subject a join subject t on t.id = a.subject "
     "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",
@@ -138,12 +138,16 @@ class Database : public app::Store {
     return snapshot([&](Connection& c) { return read_views(c, std::span(&of, 1)).front(); });
   }
 
-  std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t most,
-                                                   std::size_t from) override {
-    return readers_.with([&](Connection& c) { return store::open_obligations(c, authority, most, from); });
+  std::vector<journal::Entry> entries_about(journal::SubjectRef const& what) override {
+    return readers_.with([&](Connection& c) { return read_subjects(c, std::span(&what, 1)); });
   }
-  std::vector<app::CaseHead> cases(std::string const& authority, std::size_t most, std::size_t from) override {
-    return readers_.with([&](Connection& c) { return store::cases(c, authority, most, from); });
+  std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
+                                                   std::optional<app::ObligationKey> const& after) override {
+    return readers_.with([&](Connection& c) { return store::open_obligations(c, authority, limit, after); });
+  }
+  std::vector<app::CaseHead> cases(std::string const& authority, std::size_t limit,
+                                   std::optional<app::CaseKey> const& after) override {
+    return readers_.with([&](Connection& c) { return store::cases(c, authority, limit, after); });
   }
   std::optional<app::CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
     return readers_.with([&](Connection& c) { return store::case_head(c, authority, in_case); });

@@ -202,19 +202,26 @@ TEST_P(Stores, lists_what_is_open_by_due_day) {
   transaction->commit();
   transaction.reset();
   Ids found;
-  for (auto const& row : store->open_obligations("soc", 100, 0)) found.push_back(row.in_case + " " + row.id);
+  for (auto const& row : store->open_obligations("soc", 100, {})) found.push_back(row.in_case + " " + row.id);
   EXPECT_EQ(found, (Ids{"case-1 n-late/1", "case-2 n-late/1", "case-1 n-soon/1", "case-2 n-soon/1",
                         "case-1 n-some-day/1", "case-2 n-some-day/1"}));
-  auto const some = store->open_obligations("soc", 2, 1);
-  ASSERT_EQ(some.size(), 2U);
-  EXPECT_EQ(some[0].in_case, "case-2");
-  EXPECT_TRUE(store->open_obligations("hsn", 100, 0).empty());  // its own row waits for others
-  auto const cases = store->cases("soc", 10, 0);
+  Ids page_by_page;
+  std::optional<app::ObligationKey> after;
+  for (auto page = store->open_obligations("soc", 1, after); !page.empty();
+       page = store->open_obligations("soc", 1, after)) {
+    auto const& row = page.front();
+    page_by_page.push_back(row.in_case + " " + row.id);
+    after = {row.due_on, row.in_case, row.id};
+  }
+  EXPECT_EQ(page_by_page, found);
+  EXPECT_TRUE(store->open_obligations("hsn", 100, {}).empty());  // its own row waits for others
+  auto const cases = store->cases("soc", 10, {});
   ASSERT_EQ(cases.size(), 2U);
   EXPECT_EQ(cases[0], sample_view("case-1").heads[1]);
   EXPECT_EQ(store->case_head("hsn", "case-2"), sample_view("case-2").heads[0]);
   EXPECT_EQ(store->case_head("hsn", "case-3"), std::nullopt);
-  EXPECT_EQ(store->cases("soc", 10, 1).size(), 1U);
+  EXPECT_EQ(store->cases("soc", 10, app::CaseKey{cases[0].next_due_on, cases[0].in_case}), (std::vector{cases[1]}));
+  EXPECT_TRUE(store->cases("soc", 10, app::CaseKey{cases[1].next_due_on, cases[1].in_case}).empty());
 }
 
 TEST_P(Stores, opens_again_with_all_that_was_written) {

@@ -11,7 +11,11 @@ using calendar::Day;
 #define OVERENS_OBLIGATION                                                                                           \
   "o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed, o.life, o.outcome, o.opened_on, o.due_on, " \
   "o.details"
+// Where a day stands in a list: those without one last. As the indexes have it.
+#define OVERENS_DUE(column) "coalesce(" column ", 2147483647)"
 #define OVERENS_CASE "c.authority, c.in_case, c.events, c.first_on, c.last_on, c.closed, c.open, c.next_due_on"
+
+constexpr std::int64_t before_all_days = -1, without_day = 2147483647;
 
 constexpr Statement obligations_of{"select " OVERENS_OBLIGATION
                                    " from obligation o join subject s on s.id = o.subject where s.kind = ?1 and s.name "
@@ -27,12 +31,14 @@ constexpr Statement ids_with_rows{
     1};
 constexpr Statement open_of{"select " OVERENS_OBLIGATION
                             " from obligation o where o.authority = ?1 and o.owed = 1 and o.life <> 'closed' "
-                            "order by (o.due_on is null), o.due_on, o.in_case, o.id limit ?2 offset ?3",
-                            3};
+                            "and (" OVERENS_DUE("o.due_on") ", o.in_case, o.id) > (?2, ?3, ?4) "
+                            "order by " OVERENS_DUE("o.due_on") ", o.in_case, o.id limit ?5",
+                            5};
 constexpr Statement cases_of{"select " OVERENS_CASE
                              " from case_head c where c.authority = ?1 "
-                             "order by (c.next_due_on is null), c.next_due_on, c.in_case limit ?2 offset ?3",
-                             3};
+                             "and (" OVERENS_DUE("c.next_due_on") ", c.in_case) > (?2, ?3) "
+                             "order by " OVERENS_DUE("c.next_due_on") ", c.in_case limit ?4",
+                             4};
 constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
 
 constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
@@ -45,11 +51,12 @@ constexpr Statement remove_head{
     3};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, "
+    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
+    "?8, "
     "?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
     "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
     "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
-    "more = excluded.more",
+    "details = excluded.details",
     14};
 constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
@@ -61,6 +68,10 @@ constexpr Statement put_head{
 
 Value of_day(std::optional<Day> const& day) {
   return day ? Value(std::int64_t{day->time_since_epoch().count()}) : Value();
+}
+
+std::int64_t place_of(std::optional<Day> const& due_on) {
+  return due_on ? std::int64_t{due_on->time_since_epoch().count()} : without_day;
 }
 
 Day day(Value const& value) {
@@ -160,7 +171,8 @@ std::vector<app::SubjectView> read_views(Connection& connection, std::span<journ
   return views;
 }
 
-void write_views(Connection& connection, std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> known) {
+void write_views(Connection& connection, std::span<app::SubjectView const> views,
+                 std::span<app::SubjectView const* const> known) {
   std::vector<journal::SubjectRef> unknown;
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (known.empty() || known[i] == nullptr) unknown.push_back(views[i].of);
@@ -192,18 +204,21 @@ std::vector<std::string> ids_with_obligations(Connection& connection, std::strin
   return ids;
 }
 
-std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
-                                                 std::size_t from) {
+std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority,
+                                                 std::size_t limit, std::optional<app::ObligationKey> const& after) {
   std::vector<app::ObligationRow> rows;
-  Value const values[] = {authority, std::uint64_t{most}, std::uint64_t{from}};
+  Value const values[] = {authority, after ? place_of(after->due_on) : before_all_days,
+                          after ? std::string_view(after->in_case) : "", after ? std::string_view(after->id) : "",
+                          std::uint64_t{limit}};
   connection.read(open_of, values, [&](std::size_t, Row row) { rows.push_back(read_obligation(row)); });
   return rows;
 }
 
-std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t most,
-                                 std::size_t from) {
+std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t limit,
+                                 std::optional<app::CaseKey> const& after) {
   std::vector<app::CaseHead> heads;
-  Value const values[] = {authority, std::uint64_t{most}, std::uint64_t{from}};
+  Value const values[] = {authority, after ? place_of(after->next_due_on) : before_all_days,
+                          after ? std::string_view(after->in_case) : "", std::uint64_t{limit}};
   connection.read(cases_of, values, [&](std::size_t, Row row) { heads.push_back(read_head(row)); });
   return heads;
 }

@@ -16,13 +16,14 @@ namespace overens::store {
 std::vector<app::SubjectView> read_views(Connection& connection, std::span<journal::SubjectRef const> subjects);
 /// Makes the rows of each subject what the view says; rows that are so already are not written. `known`: what they are,
 /// as app::Transaction::put() has it.
-void write_views(Connection& connection, std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> known);
+void write_views(Connection& connection, std::span<app::SubjectView const> views,
+                 std::span<app::SubjectView const* const> known);
 
 std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind);
-std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority, std::size_t most,
-                                                 std::size_t from);
-std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t most,
-                                 std::size_t from);
+std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority,
+                                                 std::size_t limit, std::optional<app::ObligationKey> const& after);
+std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t limit,
+                                 std::optional<app::CaseKey> const& after);
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
                                        std::string const& in_case);
 

@@ -33,7 +33,7 @@ describe('a PostgreSQL that ends', { skip: !is_on_postgres }, () => {
     assert.equal(await door.tell(server, recorded(2)), 201);
     assert.equal(await server.stop(), 0);
     assert.equal(overens('journal', 'verify', '--store', door.store, '--quiet').code, 0);
-    assert.ok(server.lines.some((line) => line.event === 'desk'), 'the log tells the operator');
+    assert.ok(server.lines.some((line) => line.event === 'processor'), 'the log tells the operator');
     assert.ok(!JSON.stringify(server.lines).includes('placement'), 'and nothing of what was recorded');
   });
 });

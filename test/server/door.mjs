@@ -1,4 +1,4 @@
-// The door for programs, as a program uses it.
+// The API, as another system uses it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { after } from 'node:test';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { new_store, Server } from './server.mjs';
 
-const token = 'a-long-word-that-only-this-test-knows';
+const key = 'a-long-word-that-only-this-test-knows';
 
 /** A journal and the programs that write to it, over several lives of the server. */
 export class Door {
@@ -16,16 +16,17 @@ export class Door {
   unsure = []; // commands that were sent, and nobody knows whether they were carried out
 
   constructor() {
-    writeFileSync(join(this.folder, 'token'), token);
+    writeFileSync(join(this.folder, 'key'), key);
     after(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
-  start = (settings) => Server.start({ STORE: this.store, TOKEN_FILE: join(this.folder, 'token'), ...settings });
+  start = (settings) =>
+    Server.start({ STORE: this.store, SYSTEM_CLIENT_KEY_FILE: join(this.folder, 'key'), SYSTEM_CLIENT_AUTHORITIES: 'soc', ...settings });
 
   /** The status and answer of a command; nothing when the server was lost on the way. */
   post = (server, command, agent) =>
     new Promise((resolve) => {
-      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+      const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' };
       const request = http.request({ port: server.port, host: '127.0.0.1', agent, method: 'POST', path: '/commands', headers }, (reply) => {
         let body = '';
         reply.setEncoding('utf8').on('data', (text) => (body += text));

@@ -111,7 +111,15 @@ describe('settings', () => {
     'agreements: nowhere': /settings\.yaml:1:.*nowhere/,
     'store: mysql://a/b': /settings\.yaml:1:/,
     'store: nowhere/journal.db': /settings\.yaml:1:.*nowhere/,
-    'token_file: nowhere': /settings\.yaml:1:.*nowhere/,
+    'system_client:\n  key_file: nowhere\n  authorities: [soc]': /settings\.yaml:2:.*nowhere/,
+    'system_client:\n  authorities: [soc]': /settings\.yaml:2:/,
+    'system_client:\n  name: journal': /settings\.yaml:2:/,
+    'system_client:\n  key_file: README.md': /settings\.yaml:2:.*authorities/s,
+    'system_client:\n  authorities: {soc: true}': /settings\.yaml:2:/,
+    'system_client: a.key': /settings\.yaml:1:/,
+    'developer: perhaps': /settings\.yaml:1:/,
+    'listen: 0.0.0.0:8080\ndeveloper: true': /settings\.yaml:2:.*0\.0\.0\.0/,
+    'listen: "[::]:8080"\ndeveloper: true': /settings\.yaml:2:/,
     'limits:\n  body_bytes: 1 MB': /settings\.yaml:2:/,
     'limits:\n  connections: 0': /settings\.yaml:2:/,
     'deadlines:\n  header_ms: -1': /settings\.yaml:2:/,
@@ -133,10 +141,45 @@ describe('settings', () => {
     assert.equal(code, 0);
     assert.match(err, /OVERENS_LISTNE:[^]*OVERENS_LISTEN/);
   });
-  test('refuses a secret that is too short, without saying it', () => {
-    const { code, err, out } = check(`token_file: ${file('token', 'hemligt\n')}\n`);
+  test('of a system say the authorities in a list, or in a variable with spaces between', () => {
+    const key = file('key', 'x'.repeat(22));
+    assert.equal(check(`system_client:\n  key_file: ${key}\n  authorities: [soc, hsn]\n`).code, 0);
+    assert.equal(check('', { OVERENS_SYSTEM_CLIENT_KEY_FILE: key, OVERENS_SYSTEM_CLIENT_AUTHORITIES: 'soc hsn' }).code, 0);
+  });
+  test('let a developer in on this machine', () => {
+    for (const listen of ['127.0.0.1:8080', '127.1.2.3:1', '"[::1]:8080"'])
+      assert.equal(check(`listen: ${listen}\ndeveloper: true\n`).code, 0, listen);
+  });
+  test('refuses a key that is too short, without saying it', () => {
+    const { code, err, out } = check(`system_client:\n  key_file: ${file('key', 'hemligt\n')}\n  authorities: [soc]\n`);
     assert.equal(code, 2);
     assert.ok(!`${err}${out}`.includes('hemligt'));
+  });
+});
+
+describe('the developer', () => {
+  const path = (server) => /http:\/\/127\.0\.0\.1:\d+(\/utvecklare\/[\w-]{43})$/m.exec(server.out)?.[1];
+
+  test('signs in by the link of the terminal, once', async () => {
+    const server = await Server.start({ DEVELOPER: 'true' });
+    await until(() => path(server));
+    const first = await server.ask('GET', path(server));
+    assert.deepEqual([first.status, first.fields.location, first.fields['cache-control']], [303, '/', 'no-store']);
+    assert.match(first.fields['set-cookie'], /^__Host-overens=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
+    const again = await server.ask('GET', path(server));
+    assert.deepEqual([again.status, again.fields['set-cookie']], [404, undefined]);
+    assert.match(again.fields['content-type'], /html/);
+    assert.ok(!JSON.stringify(server.lines).includes(path(server)), 'the log does not tell the link');
+    await server.stop();
+  });
+  test('has no account unless asked for', async () => {
+    const server = await Server.start();
+    assert.equal((await server.ask('GET', '/utvecklare/x')).status, 404);
+    await server.stop();
+    assert.equal(server.out, '');
+  });
+  test('has none on an address that others reach', async () => {
+    await assert.rejects(Server.start({ DEVELOPER: 'true', LISTEN: '0.0.0.0:0' }), /ended with 2: .*OVERENS_DEVELOPER/s);
   });
 });
 

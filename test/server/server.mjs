@@ -25,6 +25,7 @@ export const new_store = (folder) => (is_on_postgres ? postgres.new_database() :
 export class Server {
   lines = []; // of its log, as objects
   said = ''; // what else stood on standard error
+  out = ''; // what stood on standard output
 
   static async start(settings = {}) {
     const server = new Server();
@@ -32,8 +33,9 @@ export class Server {
     const given = { LISTEN: '127.0.0.1:0', STORE: settings.STORE ?? new_store(server.folder), ...settings };
     const env = Object.fromEntries(Object.entries(given).map(([key, value]) => [`OVERENS_${key}`, String(value)]));
     const path = { PATH: process.env.PATH };
-    server.process = spawn(binary, ['serve'], { cwd: root, env: { ...path, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    server.process = spawn(binary, ['serve'], { cwd: root, env: { ...path, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     server.exited = once(server.process, 'exit').then(([code, signal]) => (server.code = code ?? signal));
+    server.process.stdout.setEncoding('utf8').on('data', (text) => (server.out += text));
     let left = '';
     server.process.stderr.setEncoding('utf8').on('data', (text) => {
       const lines = (left + text).split('\n');

@@ -79,7 +79,8 @@ create table obligation (
   primary key (subject, authority, id)
 ) {rows};
 
-create index obligation_open on obligation (authority, (due_on is null), due_on, in_case, id) where owed = 1 and life <> 'closed';
+-- The lists' order: by due day, those without a day last.
+create index obligation_open on obligation (authority, coalesce(due_on, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
 
 create table case_head (
   subject {number} not null references subject (id),
@@ -95,7 +96,7 @@ create table case_head (
 ) {rows};
 
 create unique index case_head_case on case_head (authority, in_case);
-create index case_head_due on case_head (authority, (next_due_on is null), next_due_on, in_case);
+create index case_head_due on case_head (authority, coalesce(next_due_on, 2147483647), in_case);
 
 -- How far long work has come, and the like.
 create table progress (

@@ -1,0 +1,79 @@
+#include "app/list_key.hpp"
+
+#include <charconv>
+#include <vector>
+
+#include <sodium.h>
+
+namespace overens::app {
+namespace {
+
+constexpr int form = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr std::size_t longest = 1024;
+constexpr char between = '\n';  // stands in no id
+constexpr std::string_view no_day = "-";
+
+std::string encoded(std::string const& bytes) {
+  std::string word(sodium_base64_encoded_len(bytes.size(), form), '\0');
+  sodium_bin2base64(word.data(), word.size(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size(), form);
+  word.pop_back();  // the zero at its end
+  return word;
+}
+
+std::vector<std::string> decoded_parts(std::string_view word) {
+  if (word.size() > longest) return {};
+  std::string bytes(word.size(), '\0');
+  std::size_t length = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), word.data(), word.size(), nullptr,
+                        &length, nullptr, form) != 0)
+    return {};
+  bytes.resize(length);
+  std::vector<std::string> parts(1);
+  for (auto const c : bytes) {
+    if (c == between) {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+std::string written(std::optional<calendar::Day> const& day) {
+  return day ? std::to_string(day->time_since_epoch().count()) : std::string(no_day);
+}
+
+/// Nothing when it is none; a day, or none.
+std::optional<std::optional<calendar::Day>> read_day(std::string const& word) {
+  if (word == no_day) return std::optional<calendar::Day>();
+  int days = 0;
+  auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), days);
+  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+  return calendar::Day(std::chrono::days(days));
+}
+
+}  // namespace
+
+std::string to_word(ObligationKey const& key) {
+  return encoded(written(key.due_on) + between + key.in_case + between + key.id);
+}
+
+std::string to_word(CaseKey const& key) {
+  return encoded(written(key.next_due_on) + between + key.in_case);
+}
+
+std::optional<ObligationKey> read_obligation_key(std::string_view word) {
+  auto const parts = decoded_parts(word);
+  if (parts.size() != 3) return std::nullopt;
+  auto const day = read_day(parts[0]);
+  return day ? std::optional(ObligationKey{*day, parts[1], parts[2]}) : std::nullopt;
+}
+
+std::optional<CaseKey> read_case_key(std::string_view word) {
+  auto const parts = decoded_parts(word);
+  if (parts.size() != 2) return std::nullopt;
+  auto const day = read_day(parts[0]);
+  return day ? std::optional(CaseKey{*day, parts[1]}) : std::nullopt;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,195 @@
+#include "app/queries.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "access/of_event.hpp"
+#include "app/list_key.hpp"
+#include "app/subjects_of.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Action;
+using access::ObjectClass;
+using base::refuse;
+using base::text;
+
+base::Expected<void> allowed(access::Actor const& actor, Action action, access::Object const& object) {
+  auto decision = access::decide(actor, action, object);
+  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+  return {};
+}
+
+// Whose list it is: as asked, or the one authority that the actor speaks for.
+base::Expected<std::string> whose(access::Actor const& actor, ListRequest const& request) {
+  auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
+  auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
+  // What an authority owes and which cases it knows is the core of their coordination.
+  auto const may = allowed(actor, Action::list, {ObjectClass::coordination, authority});
+  if (!may) return tl::unexpected(may.error());
+  if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
+  if (request.limit == 0 || request.limit > ListRequest::most)
+    return refuse("bad_value", text("{0} must be a whole number from 1 through {1}", "limit", ListRequest::most),
+                  "limit");
+  return authority;
+}
+
+template <class Key>
+base::Expected<std::optional<Key>> read_after(ListRequest const& request,
+                                              std::optional<Key> (*read)(std::string_view)) {
+  if (request.after.empty()) return std::optional<Key>();
+  auto key = read(request.after);
+  if (!key) return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
+  return key;
+}
+
+// One row more than asked tells whether there is a next page.
+template <class Row, class KeyOf>
+std::string cut(std::vector<Row>& rows, std::size_t limit, KeyOf const& key_of) {
+  if (rows.size() <= limit) return {};
+  rows.resize(limit);
+  return to_word(key_of(rows.back()));
+}
+
+template <class Ask>
+auto asked(Ask const& ask) -> decltype(ask()) {
+  try {
+    return ask();
+  } catch (StoreFailed const&) {
+    return refuse("store_unavailable", text("what is recorded can't be read just now"));
+  }
+}
+
+std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject) {
+  std::string name;
+  for (auto const& event : events) {
+    if (event.subject != subject || event.withdrawn) continue;
+    for (auto const& value : event.fields) {
+      if (value.field->name == "name") name = value.text;
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
+base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
+  return asked([&]() -> base::Expected<ObligationPage> {
+    auto authority = whose(actor, request);
+    if (!authority) return tl::unexpected(authority.error());
+    auto const after = read_after(request, read_obligation_key);
+    if (!after) return tl::unexpected(after.error());
+    ObligationPage page{calendar::Moment::exact(clock_()), std::move(*authority), {}};
+    page.obligations = store_.open_obligations(page.authority, request.limit + 1, *after);
+    page.next = cut(page.obligations, request.limit, [](ObligationRow const& row) {
+      return ObligationKey{row.due_on, row.in_case, row.id};
+    });
+    return page;
+  });
+}
+
+base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest const& request) {
+  return asked([&]() -> base::Expected<CasePage> {
+    auto authority = whose(actor, request);
+    if (!authority) return tl::unexpected(authority.error());
+    auto const after = read_after(request, read_case_key);
+    if (!after) return tl::unexpected(after.error());
+    CasePage page{std::move(*authority), {}};
+    page.cases = store_.cases(page.authority, request.limit + 1, *after);
+    page.next = cut(page.cases, request.limit, [](CaseHead const& head) {
+      return CaseKey{head.next_due_on, head.in_case};
+    });
+    return page;
+  });
+}
+
+std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day on) {
+  try {
+    return agreements_.on(on);
+  } catch (StoreFailed const&) {
+    return nullptr;
+  }
+}
+
+std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::SubjectRef const& subject) {
+  auto entries = store_.entries_about(subject);
+  std::erase_if(entries, [&](journal::Entry const& entry) {
+    auto const* type = vocabulary_.type(entry.type);
+    if (type == nullptr) return true;
+    auto const object =
+        entry.shared ? access::Object{ObjectClass::governance} : access::Object{access::class_of(*type), entry.owner};
+    return !access::decide(actor, Action::read, object).allowed;
+  });
+  return entries;
+}
+
+// An event that a correction has moved here stands among those of where it was recorded.
+std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::SubjectRef const& subject,
+                                           std::vector<journal::Entry> entries) {
+  std::set<journal::SubjectRef> elsewhere;
+  for (auto const& entry : entries) {
+    if (access::action_of(*vocabulary_.type(entry.type)) == Action::correct)
+      elsewhere.insert(entry.subjects.begin(), entry.subjects.end());
+  }
+  elsewhere.erase(subject);
+  std::set<std::string> here;
+  for (auto const& entry : entries) here.insert(entry.id);
+  for (auto const& other : elsewhere) {
+    for (auto& entry : seen(actor, other)) {
+      if (here.insert(entry.id).second) entries.push_back(std::move(entry));
+    }
+  }
+  return timeline(entries, subject, vocabulary_);
+}
+
+base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
+  return asked([&]() -> base::Expected<SubjectPage> {
+    if (auto const may = allowed(actor, Action::read, {ObjectClass::governance}); !may)
+      return tl::unexpected(may.error());
+    auto const nothing = refuse("not_found", text("there is nothing at this address"));
+    if (vocabulary_.kind(subject.kind) == nullptr || is_private(vocabulary_, subject.kind)) return nothing;
+    auto const entries = seen(actor, subject);
+    if (entries.empty()) return nothing;
+    SubjectPage page{subject, {}, events(actor, subject, entries), {}, entries.back().id};
+    page.name = name_in(page.events, subject);
+    std::reverse(page.events.begin(), page.events.end());
+    std::map<std::string, ObligationRow> by_id;
+    for (auto& row : store_.view(subject).obligations) {
+      auto id = row.id;
+      auto const is_own = actor.speaks_for(row.authority);
+      if (auto const [place, is_new] = by_id.emplace(std::move(id), row); !is_new && is_own)
+        place->second = std::move(row);
+    }
+    for (auto& [id, row] : by_id) page.obligations.push_back(std::move(row));
+    return page;
+  });
+}
+
+base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
+  return asked([&]() -> base::Expected<std::vector<SubjectSummary>> {
+    if (auto const may = allowed(actor, Action::list, {ObjectClass::governance}); !may)
+      return tl::unexpected(may.error());
+    std::vector<SubjectSummary> all;
+    if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
+    constexpr std::size_t piece = 1000;
+    for (std::vector<std::string> ids(1); !ids.empty();) {
+      ids = store_.ids_of(kind, ids.back(), piece);
+      for (auto const& id : ids) {
+        journal::SubjectRef const subject{kind, id};
+        auto const recorded = events(actor, subject, seen(actor, subject));
+        auto const first = std::find_if(recorded.begin(), recorded.end(), [&](TimelineEvent const& event) {
+          return event.subject == subject && !event.withdrawn;
+        });
+        if (first != recorded.end()) all.push_back({subject, name_in(recorded, subject), first->fields});
+      }
+    }
+    std::sort(all.begin(), all.end(), [](SubjectSummary const& a, SubjectSummary const& b) {
+      return std::pair(a.name, a.subject) < std::pair(b.name, b.subject);
+    });
+    return all;
+  });
+}
+
+}  // namespace overens::app

@@ -1,0 +1,64 @@
+#include "server/developer.hpp"
+
+#include <gtest/gtest.h>
+
+namespace overens::server {
+namespace {
+
+struct Link : testing::Test {
+  Link() { developer.add_to(routes); }
+
+  http::Reply ask(std::string const& method, std::string const& path) {
+    auto const found = routes.find(method, path);
+    http::Request const request{.method = method, .path = path, .parts = found.parts};
+    return found.route != nullptr ? found.route->handler(request) : routes.refuse(request, found);
+  }
+  static std::string field(http::Reply const& reply, std::string_view name) {
+    for (auto const& [key, value] : reply.fields) {
+      if (key == name) return value;
+    }
+    return {};
+  }
+  std::optional<access::Session> with_cookie(std::string const& cookie) {
+    return session_of(http::Request{.method = "GET", .path = "/", .fields = {{"Cookie", cookie}}}, sessions);
+  }
+
+  calendar::Instant now = *calendar::parse_instant("2026-04-01T12:00:00Z");
+  Sessions sessions{[this] { return now; }};
+  Developer developer{sessions};
+  http::Routes routes;
+};
+
+TEST_F(Link, signs_in_the_browser_that_opens_it) {
+  auto const reply = ask("GET", developer.sign_in_path());
+  EXPECT_EQ(reply.status, 303);
+  EXPECT_EQ(field(reply, "Location"), "/");
+  EXPECT_EQ(field(reply, "Cache-Control"), "no-store");
+  auto const set = field(reply, "Set-Cookie");
+  auto const end = set.find(';');
+  EXPECT_EQ(set.substr(end), "; Path=/; Secure; HttpOnly; SameSite=Lax");
+  auto const cookie = set.substr(0, end);
+  ASSERT_TRUE(cookie.starts_with("__Host-overens="));
+  auto const session = with_cookie("sprak=sv; " + cookie);
+  ASSERT_TRUE(session);
+  EXPECT_EQ(session->actor.kind, access::Actor::Kind::developer);
+  EXPECT_FALSE(with_cookie(cookie + "x"));
+  EXPECT_FALSE(with_cookie("__Host-overens="));
+  EXPECT_FALSE(session_of({.method = "GET", .path = "/"}, sessions));
+}
+
+TEST_F(Link, works_once_and_not_too_late) {
+  auto const path = developer.sign_in_path();
+  EXPECT_EQ(ask("HEAD", path).status, 404);
+  EXPECT_EQ(ask("GET", path).status, 303);
+  auto const again = ask("GET", path);
+  EXPECT_EQ(again.status, 404);
+  EXPECT_EQ(field(again, "Set-Cookie"), "");
+  auto const late = developer.sign_in_path();
+  now += Sessions::invitation_lasts + std::chrono::seconds(1);
+  EXPECT_EQ(ask("GET", late).status, 404);
+  EXPECT_EQ(ask("GET", "/utvecklare/gissad").status, 404);
+}
+
+}  // namespace
+}  // namespace overens::server
