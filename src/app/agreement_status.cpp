@@ -26,6 +26,11 @@ void AgreementStatus::look_again() {
   fresh_until_ = {};
 }
 
+void AgreementStatus::ask(std::function<void(obligation::Engine const&)> const& ask) const {
+  std::shared_lock const lock(asking_);
+  ask(known_.engine());
+}
+
 std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day day) {
   std::unique_lock lock(mutex_);
   auto const had_one = lately_ != nullptr && lately_->on() == day;
@@ -42,6 +47,7 @@ std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day 
   lock.unlock();
   std::exception_ptr failure;
   try {
+    std::unique_lock const alone(asking_);
     known_.catch_up(store_);
   } catch (StoreFailed const&) {
     if (made == nullptr) failure = std::current_exception();

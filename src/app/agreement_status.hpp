@@ -2,8 +2,10 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 
 #include "app/shared_state.hpp"
 
@@ -34,6 +36,8 @@ class AgreementStatus {
   std::shared_ptr<Known const> on(calendar::Day day);
   /// Never waits: nothing when it would have to ask the store.
   std::shared_ptr<Known const> at_hand(calendar::Day day);
+  /// Asks of what everybody knows, as it stood when the store was asked last: nothing is taken in meanwhile.
+  void ask(std::function<void(obligation::Engine const&)> const& ask) const;
   /// Something may have been recorded: the next to ask asks the store.
   void look_again();
 
@@ -47,6 +51,7 @@ class AgreementStatus {
   std::condition_variable looked_;
   bool looking_ = false;  ///< somebody asks the store; known_ is theirs meanwhile
   Clock::time_point fresh_until_ = {};
+  mutable std::shared_mutex asking_;  ///< held by whoever asks known_, and alone by whoever adds to it
   SharedState known_;
   std::shared_ptr<Known const> lately_;
 };

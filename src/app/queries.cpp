@@ -192,4 +192,31 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
   });
 }
 
+base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command,
+                                      TakeConsequence const& take) {
+  return asked([&]() -> base::Expected<void> {
+    std::set<journal::SubjectRef> subjects;
+    for (auto const& one : command.events) {
+      auto const& event = *one.event;
+      auto const may = allowed(actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
+      if (!may) return may;
+      subjects.insert(one.subjects.begin(), one.subjects.end());
+    }
+    std::vector<journal::Entry> beside;
+    std::set<std::string> there;
+    for (auto const& subject : subjects) {
+      if (!is_private(vocabulary_, subject.kind)) continue;
+      for (auto& entry : seen(actor, subject)) {
+        if (!entry.shared && there.insert(entry.id).second) beside.push_back(std::move(entry));
+      }
+    }
+    auto const now = clock_();
+    agreements_.on(calendar::day_in_sweden(now));
+    agreements_.ask([&](obligation::Engine const& shared) {
+      app::foresee(shared, beside, command, now, vocabulary_, take);
+    });
+    return {};
+  });
+}
+
 }  // namespace overens::app

@@ -1,0 +1,63 @@
+#include "app/foresee.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "app/shared_state.hpp"
+
+namespace overens::app {
+namespace {
+
+using obligation::Engine;
+
+// As it would be recorded: after all that is there.
+event::Event tentative(Command const& command, std::size_t place, calendar::Instant now) {
+  journal::Entry entry;
+  entry.stream = command.events[place].stream;
+  entry.seq = std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(command.events.size() - place);
+  entry.recorded = now;
+  return event_in(command, place, entry);
+}
+
+// The groups whose answers may change, each once.
+std::set<std::uint32_t> add(Engine& engine, Command const& command, calendar::Instant now) {
+  std::vector<std::uint32_t> touched;
+  for (std::size_t i = 0; i < command.events.size(); ++i) engine.add(tentative(command, i, now), &touched);
+  engine.settle(&touched);
+  std::set<std::uint32_t> groups(touched.begin(), touched.end());
+  groups.erase(obligation::Facts::everything);
+  for (auto const& one : command.events) {
+    for (auto const& subject : one.subjects) {
+      if (auto const* group = engine.facts().group(subject.kind, subject.id)) groups.insert(group->number);
+    }
+  }
+  return groups;
+}
+
+}  // namespace
+
+void foresee(Engine const& shared, std::span<journal::Entry const> beside, Command const& command,
+             calendar::Instant now, event::Vocabulary const& vocabulary, TakeConsequence const& take) {
+  Engine engine(shared);
+  EntryReader reader(vocabulary);
+  for (auto const& entry : beside) engine.add(reader.read(entry));
+  auto const groups = add(engine, command, now);
+  auto const owner = engine.authority(command.events.front().event->owner);
+  if (owner == 0) return;
+  auto const today = calendar::Moment::whole(calendar::day_in_sweden(now));
+  Engine::Session without(std::as_const(engine), {today, now - std::chrono::milliseconds(1), owner});
+  Engine::Session with(std::as_const(engine), {today, calendar::Instant::max(), owner});
+  obligation::Answer const nothing;
+  for (auto const group : groups) {
+    auto const* before = without.ask(group);
+    auto const* after = with.ask(group);
+    for (auto const& one :
+         consequences(before == nullptr ? nothing : *before, after == nullptr ? nothing : *after)) {
+      auto const& session = one.is_gone ? without : with;
+      take(engine, session.registry(), *(one.is_gone ? before : after)->view, one);
+    }
+  }
+}
+
+}  // namespace overens::app
