@@ -52,8 +52,7 @@ void foresee(Engine const& shared, std::span<journal::Entry const> beside, Comma
   for (auto const group : groups) {
     auto const* before = without.ask(group);
     auto const* after = with.ask(group);
-    for (auto const& one :
-         consequences(before == nullptr ? nothing : *before, after == nullptr ? nothing : *after)) {
+    for (auto const& one : consequences(before == nullptr ? nothing : *before, after == nullptr ? nothing : *after)) {
       auto const& session = one.is_gone ? without : with;
       take(engine, session.registry(), *(one.is_gone ? before : after)->view, one);
     }

@@ -192,8 +192,7 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
   });
 }
 
-base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command,
-                                      TakeConsequence const& take) {
+base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
   return asked([&]() -> base::Expected<void> {
     std::set<journal::SubjectRef> subjects;
     for (auto const& one : command.events) {
@@ -212,9 +211,8 @@ base::Expected<void> Queries::foresee(access::Actor const& actor, Command const&
     }
     auto const now = clock_();
     agreements_.on(calendar::day_in_sweden(now));
-    agreements_.ask([&](obligation::Engine const& shared) {
-      app::foresee(shared, beside, command, now, vocabulary_, take);
-    });
+    agreements_.ask(
+        [&](obligation::Engine const& shared) { app::foresee(shared, beside, command, now, vocabulary_, take); });
     return {};
   });
 }

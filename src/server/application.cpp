@@ -123,9 +123,12 @@ void Application::open_pages() {
       .session = [this](auto const& request) { return session_of(request, sessions_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
-      .record = [this](
-                    auto const& actor,
-                    auto const& asked) { return record(*commands_, *queries_, agreements_->vocabulary, actor, asked); },
+      .record = [this](auto const& actor,
+                       auto const& asked) { return record(*commands_, agreements_->vocabulary, actor, asked); },
+      .foresee =
+          [this](auto const& actor, auto const& asked, auto const& language) {
+            return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
+          },
       .asset = asset});
   route::add(routes_, site_->rows());
   routes_.on_refusal([this](http::Request const& request, int status) {

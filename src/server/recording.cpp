@@ -1,39 +1,38 @@
 #include "server/recording.hpp"
 
-#include <nlohmann/json.hpp>
+#include <span>
 
 namespace overens::server {
 
-using base::text;
-
-namespace {
-
-// As the API takes it.
-std::string command_of(web::Recording const& asked) {
-  auto json = nlohmann::ordered_json::parse(event::line_of(asked.draft, asked.command));
-  json.erase("id");
-  json.erase("recorded");
-  json["command"] = asked.command;
-  json["do"] = "record";
-  return json.dump();
+base::Expected<app::Command> command_of(web::Recording const& asked, event::Vocabulary const& vocabulary) {
+  auto command = app::make_command(asked.command, std::span(&asked.draft, 1), vocabulary);
+  if (command) command->expected_last = app::LastSeen{asked.subject, asked.seen};
+  return command;
 }
 
-}  // namespace
-
-base::Expected<void> record(app::Commands& commands, app::Queries& queries, event::Vocabulary const& vocabulary,
-                            access::Actor const& actor, web::Recording const& asked) {
-  auto read = app::read_commands(command_of(asked), vocabulary);
-  if (!read) return tl::unexpected(read.error());
-  auto const& command = read->front().command;
+base::Expected<void> record(app::Commands& commands, event::Vocabulary const& vocabulary, access::Actor const& actor,
+                            web::Recording const& asked) {
+  auto const command = command_of(asked, vocabulary);
   if (!command) return tl::unexpected(command.error());
-  auto const now = queries.subject(actor, asked.subject);
-  if (!now) return tl::unexpected(now.error());
-  // What the same command has recorded itself is no conflict.
-  if (now->version != asked.seen && now->version != asked.command)
-    return base::refuse("version_conflict", text("somebody has written since"));
   auto const result = commands.carry_out(actor, *command);
-  if (result.refused) return tl::unexpected(*result.refused);
+  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
   return {};
+}
+
+base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries,
+                                                               event::Vocabulary const& vocabulary,
+                                                               access::Actor const& actor, web::Recording const& asked,
+                                                               calendar::Day today, wording::Language const& say) {
+  auto const command = command_of(asked, vocabulary);
+  if (!command) return tl::unexpected(command.error());
+  std::vector<wording::ConsequenceWords> all;
+  auto const now = calendar::Moment::whole(today);
+  auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
+    wording::Words const words(say, engine, registry);
+    all.push_back(wording::consequence_words(words, view, one, now, say));
+  };
+  if (auto const told = queries.foresee(actor, *command, add); !told) return tl::unexpected(told.error());
+  return all;
 }
 
 }  // namespace overens::server

@@ -6,9 +6,18 @@
 
 namespace overens::server {
 
-/// Has recorded what a page asks for. Refused as app::Commands does, and with `version_conflict` when something has
-/// been recorded about the subject that whoever asks had not seen.
-base::Expected<void> record(app::Commands& commands, app::Queries& queries, event::Vocabulary const& vocabulary,
-                            access::Actor const& actor, web::Recording const& asked);
+/// What a page asks to have recorded, as a command: refused with `version_conflict` when something has been recorded
+/// about the subject that whoever asks had not seen, and otherwise as app::make_command().
+base::Expected<app::Command> command_of(web::Recording const& asked, event::Vocabulary const& vocabulary);
+
+/// Has it recorded. Refused as app::Commands does.
+base::Expected<void> record(app::Commands& commands, event::Vocabulary const& vocabulary, access::Actor const& actor,
+                            web::Recording const& asked);
+
+/// What it would lead to, in words. Refused as app::Queries::foresee().
+base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries,
+                                                               event::Vocabulary const& vocabulary,
+                                                               access::Actor const& actor, web::Recording const& asked,
+                                                               calendar::Day today, wording::Language const& say);
 
 }  // namespace overens::server

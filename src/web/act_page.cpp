@@ -118,12 +118,34 @@ http::Reply ActPage::show_form(int status) {
   return page.reply(status);
 }
 
+Recording ActPage::recording() const {
+  return {command_, act_.draft(form_), subject_.subject, seen_};
+}
+
+void ActPage::show_consequences(TemplateData body, std::vector<wording::ConsequenceWords> const& all) const {
+  body.say("LEADS", text("This is what it leads to"));
+  if (all.empty()) {
+    body.show("NOTHING", context_.tr(text("Nothing that is owed changes.")));
+    return;
+  }
+  auto list = body.add("CONSEQUENCES");
+  for (auto const& one : all) {
+    auto row = list.add("CONSEQUENCE");
+    row.put("KIND", one.kind);
+    row.put("TITLE", one.title);
+    row.show("STATUS", one.status);
+  }
+}
+
 http::Reply ActPage::show_check() {
+  auto const led = context_.sources.foresee(context_.actor(), recording(), context_.language);
+  if (!led) return refused(led.error());
   auto page = this->page("act_check.html");
   auto body = page.body();
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.say("CHECK", text("This will be recorded"));
+  show_consequences(body, *led);
   hidden(body);
   for (auto const& field : form_.fields()) {
     auto const words = in_words(field, form_.values(field.name));
@@ -145,7 +167,7 @@ http::Reply ActPage::show_check() {
 }
 
 http::Reply ActPage::save() {
-  auto const saved = context_.sources.record(context_.actor(), {command_, act_.draft(form_), subject_.subject, seen_});
+  auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
   auto const there = address(subject_path(subject_.subject), {{"sparat", command_}}) + "#sparat";
   return {.status = 303, .fields = {{"Location", there}, {"Cache-Control", "no-store"}}};

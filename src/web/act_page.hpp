@@ -30,6 +30,8 @@ class ActPage {
   void hidden(TemplateData to) const;
   http::Reply show_form(int status);
   http::Reply show_check();
+  void show_consequences(TemplateData body, std::vector<wording::ConsequenceWords> const& all) const;
+  Recording recording() const;
   http::Reply save();
   http::Reply refused(base::Refusal const& refusal);
   http::Reply changed_since();

@@ -13,6 +13,7 @@
 #include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
+#include "wording/consequences.hpp"
 #include "wording/language.hpp"
 
 namespace overens::web {
@@ -49,6 +50,10 @@ struct Sources {
   /// Has an event recorded, and waits: app::Commands. Refused with `version_conflict` when something has been recorded
   /// about its subject that the actor had not seen.
   std::function<base::Expected<void>(access::Actor const&, Recording const&)> record = {};
+  /// What it would lead to.
+  std::function<base::Expected<std::vector<wording::ConsequenceWords>>(access::Actor const&, Recording const&,
+                                                                       wording::Language const&)>
+      foresee = {};
   /// The address of one of our assets by its file name.
   std::function<std::string(std::string_view)> asset = {};
 };
