@@ -1,7 +1,6 @@
 #include "app/commands.hpp"
 
 #include "access/of_event.hpp"
-#include "app/command_json.hpp"
 
 namespace overens::app {
 namespace {

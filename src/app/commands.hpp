@@ -4,6 +4,7 @@
 
 #include "access/actor.hpp"
 #include "app/agreement_status.hpp"
+#include "app/command_json.hpp"
 #include "app/command_processor.hpp"
 
 namespace overens::app {

@@ -32,7 +32,7 @@ bool stand_apart(Field const& field) {
 }
 
 // The label, the hint and what is wrong, which all kinds of fields have.
-void around(TemplateData place, Field const& field, std::string const& wrong) {
+void put_around(TemplateData place, Field const& field, std::string const& wrong) {
   place.put("ID", field.name);
   place.put("LABEL", field.label);
   std::string described;
@@ -111,7 +111,7 @@ std::vector<OptionGroup> yes_or_no(wording::Language const& language) {
 void show_field(TemplateData to, Field const& field, std::vector<std::string> const& values, std::string const& wrong) {
   auto const is_apart = stand_apart(field);
   auto place = to.include("FIELD", is_apart ? "choices.html" : "field.html");
-  around(place, field, wrong);
+  put_around(place, field, wrong);
   if (is_apart)
     apart(place, field, values);
   else if (field.type == FieldType::code || field.type == FieldType::pick)

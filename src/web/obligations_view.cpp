@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/rows.hpp"
 #include "web/agreement_parts.hpp"
 
 namespace overens::web {
@@ -17,24 +18,36 @@ agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const&
   return found == packs.end() ? nullptr : *found;
 }
 
+using obligation::Life;
+using obligation::Urgency;
+
 bool is_closed(app::ObligationRow const& row) {
-  return row.life == "closed";
+  return row.life == Life::closed;
 }
 
-bool is_late(app::ObligationRow const& row, calendar::Day today) {
-  return row.life == "open" && row.due_on && *row.due_on < today;
+// What is not known is not late: the engine's rule says which is which.
+std::optional<Urgency> urgency(app::ObligationRow const& row, PageContext const& context) {
+  return app::urgency_of(row, calendar::Moment::whole(context.today));
 }
 
-std::string status(app::ObligationRow const& row, PageContext const& context) {
-  if (is_closed(row)) return context.tr(text("not done"));
-  if (row.life == "waiting")
-    return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))
-                         : context.tr(text("Begins later"));
-  if (row.life == "paused") return context.tr(text("paused"));
+std::string last_day(app::ObligationRow const& row, PageContext const& context) {
   if (!row.due_on) return context.tr(text("no day is named"));
   auto const days = (*row.due_on - context.today).count();
   if (days < 0) return context.tr(base::plural("one day late", "{0} days late", -days));
   return days == 0 ? context.tr(text("today")) : context.tr(base::plural("in one day", "in {0} days", days));
+}
+
+std::string status(app::ObligationRow const& row, PageContext const& context) {
+  if (is_closed(row)) return context.tr(text("not done"));
+  if (row.life == Life::waiting)
+    return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))
+                         : context.tr(text("Begins later"));
+  if (row.life == Life::paused) return context.tr(text("paused"));
+  auto const stands = urgency(row, context);
+  if (stands == Urgency::not_told) return context.tr(text("Not told"));
+  if (stands == Urgency::unknown_here) return context.tr(text("Nothing known here"));
+  if (stands == Urgency::source_missing) return context.tr(text("Information missing"));
+  return last_day(row, context);
 }
 
 }  // namespace
@@ -61,7 +74,7 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
     one.put("BEARER", names.authority(row.authority));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
-    auto tag = one.add(is_closed(row) || is_late(row, context.today) ? "LATE" : "ON_TIME");
+    auto tag = one.add(is_closed(row) || urgency(row, context) == Urgency::late ? "LATE" : "ON_TIME");
     tag.put("TEXT", status(row, context));
   }
 }
