@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "app/subjects_of.hpp"
 #include "app/command.hpp"
+#include "app/subjects_of.hpp"
 #include "county.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"

@@ -85,8 +85,13 @@ Json answer_as_json(app::Command const& command, app::CommandResult const& outco
 
 }  // namespace
 
-Api::Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock)
-    : processor_(processor), store_(store), agreements_(agreements), token_(std::move(token)), clock_(std::move(clock)) {}
+Api::Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token,
+         Clock clock)
+    : processor_(processor),
+      store_(store),
+      agreements_(agreements),
+      token_(std::move(token)),
+      clock_(std::move(clock)) {}
 
 bool Api::is_let_in(http::Request const& request) const {
   constexpr std::string_view bearer = "Bearer ";

@@ -118,7 +118,8 @@ std::string several(std::string const& id, std::vector<std::string> const& event
 }
 std::string withdrawn(std::string const& event) {
   return fmt::format(
-      R"({{"do":"withdraw","owner":"soc","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})", event);
+      R"({{"do":"withdraw","owner":"soc","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})",
+      event);
 }
 
 TEST_P(Desks, several_events_of_a_command_are_recorded_with_one_receipt) {
@@ -317,7 +318,8 @@ TEST_P(Desks, two_desks_on_one_database_do_not_lose_anything) {
   std::atomic<int> done = 0;
   for (auto* processor : {&office, &other}) {
     callers.emplace_back([&, processor] {
-      for (int i = 0; i < 50; ++i) done += processor->ask(started(fmt::format("c{}-{}", processor == &other, i))).refused ? 0 : 1;
+      for (int i = 0; i < 50; ++i)
+        done += processor->ask(started(fmt::format("c{}-{}", processor == &other, i))).refused ? 0 : 1;
     });
   }
   callers.clear();

@@ -1,5 +1,5 @@
-// A commit whose answer was lost: the processor looks the command up before it says anything, and does it again only when it
-// had not been done.
+// A commit whose answer was lost: the processor looks the command up before it says anything, and does it again only
+// when it had not been done.
 
 #include "app/world_test.hpp"
 #include "test/databases/postgres_server.hpp"

@@ -17,8 +17,8 @@ using base::text;
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
-constexpr Statement done_after{"select command, request, answer from command_receipt where command > ?1 order by command limit ?2",
-                               2};
+constexpr Statement done_after{
+    "select command, request, answer from command_receipt where command > ?1 order by command limit ?2", 2};
 constexpr Statement index_after{
     "select a.subject, a.position, t.kind, t.name from event_subject a join subject t on t.id = a.subject "
     "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",

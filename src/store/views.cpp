@@ -49,7 +49,8 @@ constexpr Statement remove_head{
     3};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, "
+    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
+    "?8, "
     "?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
     "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
     "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
@@ -110,11 +111,10 @@ struct Changes {
   std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
-    obligations.insert(obligations.end(),
-                       {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
-                        texts.emplace_back(app::as_json(o.bearers).dump()), o.owed, to_string(o.life),
-                        to_string(o.outcome), of_day(o.opened_on), of_day(o.due_on),
-                        texts.emplace_back(app::as_json(o.details).dump())});
+    obligations.insert(obligations.end(), {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
+                                           texts.emplace_back(app::as_json(o.bearers).dump()), o.owed,
+                                           to_string(o.life), to_string(o.outcome), of_day(o.opened_on),
+                                           of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump())});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
@@ -167,7 +167,8 @@ std::vector<app::SubjectView> read_views(Connection& connection, std::span<journ
   return views;
 }
 
-void write_views(Connection& connection, std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> known) {
+void write_views(Connection& connection, std::span<app::SubjectView const> views,
+                 std::span<app::SubjectView const* const> known) {
   std::vector<journal::SubjectRef> unknown;
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (known.empty() || known[i] == nullptr) unknown.push_back(views[i].of);
