@@ -65,7 +65,8 @@ BareWriter::BareWriter(std::string const& path) {
       "data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
       "?11, ?12, ?13, ?14, ?15)");
   subject_ = made("insert into subject (kind, name) values (?1, ?2) on conflict do nothing");
-  about_ = made("insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
+  about_ =
+      made("insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
   done_ = made("insert into command_receipt (command, request, answer) values (?1, ?2, ?3)");
   gone_ = made(
       "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = "
@@ -121,7 +122,8 @@ Changes Comparing::changes(Batch batch) {
       auto const same = [&](app::ObligationRow const& now) {
         return now.authority == row.authority && now.id == row.id;
       };
-      if (std::none_of(view.obligations.begin(), view.obligations.end(), same)) changed.gone.push_back(written(view.of, row));
+      if (std::none_of(view.obligations.begin(), view.obligations.end(), same))
+        changed.gone.push_back(written(view.of, row));
     }
     for (auto const& row : view.obligations) {
       if (!has(before.obligations, row)) changed.rows.push_back(written(view.of, row));

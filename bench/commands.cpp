@@ -181,7 +181,8 @@ class Race {
       took.processor += carried.seconds;
       auto changes = comparing_.changes(std::move(carried.batch));
       if (bare_ != nullptr) took.bare += wall_seconds([&] { bare_->write(changes); });
-      if (took.transactions == 1 + commands.size() / app::CommandProcessor::most_in_batch / 2) sample_ = std::move(changes);
+      if (took.transactions == 1 + commands.size() / app::CommandProcessor::most_in_batch / 2)
+        sample_ = std::move(changes);
     }
     return took;
   }

@@ -28,7 +28,7 @@ CaseWorkspace::Subject* CaseWorkspace::subject(SubjectRef const& about) {
 }
 
 CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vector<SubjectRef> const& about,
-                                  std::vector<std::string> const& events) {
+                                              std::vector<std::string> const& events) {
   Subjects found;
   std::unordered_set<Subject*> seen;
   auto const seek = [&](Subject* one) {

@@ -31,10 +31,10 @@ struct LastSeen {
 
 /// Events asked to be recorded, all of them or none. Whether they fit what is already recorded is for handle() to say.
 struct Command {
-  std::string id;       ///< the only one in the world: asked twice, the command is carried out once
-  std::string request;  ///< a hash of what is asked, the same however it is written
-  std::string actor;    ///< who asks, for the envelope of its events; empty: as the events say
-  std::vector<NewEvent> events;                   ///< at least one; a later one may refer to an earlier
+  std::string id;                ///< the only one in the world: asked twice, the command is carried out once
+  std::string request;           ///< a hash of what is asked, the same however it is written
+  std::string actor;             ///< who asks, for the envelope of its events; empty: as the events say
+  std::vector<NewEvent> events;  ///< at least one; a later one may refer to an earlier
   std::optional<std::uint64_t> expected_version;  ///< of the stream of the first event, before it
   std::optional<LastSeen> expected_last;          ///< by the owner of the first event: shared events and its own
   bool recorded_elsewhere = false;                ///< the events say themselves when they were recorded

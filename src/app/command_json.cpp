@@ -42,8 +42,7 @@ class EventRequest {
   }
 
   base::Expected<event::Draft> draft(event::Vocabulary const& vocabulary) && {
-    if (do_.empty() && draft_.type.empty())
-      return refuse("missing_key", text("the key {0} is missing", "do"), "do");
+    if (do_.empty() && draft_.type.empty()) return refuse("missing_key", text("the key {0} is missing", "do"), "do");
     if (do_.empty() || do_ == "record") {
       if (draft_.type.empty()) return refuse("missing_key", text("the key {0} is missing", "type"), "type");
       if (vocabulary.type(draft_.type) == nullptr)
@@ -160,8 +159,7 @@ class CommandRequest {
 
   base::Expected<void> take_single() {
     if (has_list_ && first_key_.empty()) return {};
-    if (has_list_)
-      return refuse("unknown_key", text("{0} goes with each of the events", first_key_), first_key_);
+    if (has_list_) return refuse("unknown_key", text("{0} goes with each of the events", first_key_), first_key_);
     auto draft = std::move(single_).draft(vocabulary_);
     if (!draft) return tl::unexpected(draft.error());
     drafts_.push_back(std::move(*draft));

@@ -82,8 +82,8 @@ class CommandProcessor {
   SharedState known_;
   Refresh refresh_;
   std::unique_ptr<CaseWorkspace> workspace_;  ///< what lately was asked for, while only this processor writes
-  std::uint64_t position_ = 0;        ///< the journal's last when the workspace was right
-  calendar::Instant latest_ = {};     ///< time never goes back in the journal of one process
+  std::uint64_t position_ = 0;                ///< the journal's last when the workspace was right
+  calendar::Instant latest_ = {};             ///< time never goes back in the journal of one process
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::condition_variable answered_;

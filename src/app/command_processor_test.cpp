@@ -118,7 +118,8 @@ std::string several(std::string const& id, std::vector<std::string> const& event
 }
 std::string withdrawn(std::string const& event) {
   return fmt::format(
-      R"({{"do":"withdraw","owner":"soc","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})", event);
+      R"({{"do":"withdraw","owner":"soc","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})",
+      event);
 }
 
 TEST_P(Desks, several_events_of_a_command_are_recorded_with_one_receipt) {

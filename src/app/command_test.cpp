@@ -1,7 +1,6 @@
-#include "app/command_json.hpp"
-
 #include <gtest/gtest.h>
 
+#include "app/command_json.hpp"
 #include "app/world_test.hpp"
 
 namespace overens::app {

@@ -27,8 +27,7 @@ Checked disclosure_fits(Record const& record, event::Event const& event, event::
 Checked ending_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
   auto const* made = record.standing(known::disclosure_made, event.subject.id);
   if (made == nullptr || made->owner != event.owner)
-    return refuse("unknown_disclosure", text("{0} has made no disclosure {1}", event.owner, event.subject.id),
-                  "subject");
+    return refuse("unknown_disclosure", text("{0} has no disclosure {1}", event.owner, event.subject.id), "subject");
   if (record.standing(known::disclosure_ended, event.subject.id) != nullptr)
     return refuse("already_ended", text("the disclosure {0} has ended", event.subject.id), "subject");
   return {};

@@ -19,7 +19,7 @@ base::Expected<Recorded const*> own_event(Record const& record, std::string_view
                                           char const* field) {
   auto const* entry = record.entry(id);
   if (entry == nullptr || entry->owner != owner)
-    return refuse("unknown_event", text("{0} has recorded no event {1}", owner, id), field);
+    return refuse("unknown_event", text("{0} has no event {1}", owner, id), field);
   if (record.is_withdrawn(*entry))
     return refuse("already_withdrawn", text("the event {0} has been withdrawn", id), field);
   return entry;

@@ -30,7 +30,7 @@ std::optional<CommandRefusal> other_last(Record const& record, Command const& co
   auto const* last = record.last_known_to(command.events.front().event->owner, subject);
   auto id = last == nullptr ? std::string() : last->id;
   if (id == seen) return std::nullopt;
-  auto why = text("something has been recorded of the {0} {1} since", subject.kind, subject.id);
+  auto why = text("something has been recorded of {0} since", subject.id);
   return CommandRefusal{{"version_conflict", std::move(why), "expected_last"}, std::nullopt, std::move(id)};
 }
 
@@ -89,8 +89,7 @@ tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& r
     entry.recorded = command.recorded_elsewhere ? one.event->recorded : now;
     auto const event = event_in(command, entries.size(), entry);
     if (auto const fitting = checked(with_earlier, event, vocabulary); !fitting)
-      return tl::unexpected(
-          CommandRefusal{in_event(fitting.error(), entries.size() + 1, command.events.size())});
+      return tl::unexpected(CommandRefusal{in_event(fitting.error(), entries.size() + 1, command.events.size())});
     complete(entry, with_earlier, one, event, vocabulary);
     with_earlier.add(entry, event);
     entries.push_back(std::move(entry));

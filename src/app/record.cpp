@@ -38,7 +38,8 @@ Recorded const* Record::entry(std::string_view id) const {
 
 Recorded const* Record::find(std::string_view type, std::string_view subject, Is const& is) const {
   if (auto const here = by_type_.find({type, subject}); here != by_type_.end()) {
-    auto const found = std::find_if(here->second.begin(), here->second.end(), [&](auto const* one) { return is(*one); });
+    auto const found =
+        std::find_if(here->second.begin(), here->second.end(), [&](auto const* one) { return is(*one); });
     if (found != here->second.end()) return *found;
   }
   return beneath_ == nullptr ? nullptr : beneath_->find(type, subject, is);

@@ -37,8 +37,8 @@ bool owes(BearerOf const& bearer, Owner const& owner) {
 std::vector<Bearer> bearers_of(Obligation const& o, base::Symbols const& words, Owner const& owner) {
   std::vector<Bearer> all;
   for (auto const& bearer : o.bearers)
-    all.push_back({std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, owes(bearer, owner),
-                   bearer.left_out});
+    all.push_back(
+        {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, owes(bearer, owner), bearer.left_out});
   return all;
 }
 

@@ -17,7 +17,7 @@ struct SharedViews : testing::TestWithParam<databases::Kind> {
   long meetings_owed(std::string const& forum) const {
     auto const rows = store->view({"forum", forum}).obligations;
     return std::count_if(rows.begin(), rows.end(), [](ObligationRow const& row) {
-      return row.norm == "county-group-meets" && row.life != "closed";
+      return row.norm == "county-group-meets" && row.life != obligation::Life::closed;
     });
   }
   AsOf now() const {

@@ -23,9 +23,9 @@ constexpr std::pair<char const*, bool Knowledge::*> unknowns[] = {
     {"group_unknown", &Knowledge::group_unknown}};
 
 constexpr std::array lives = {Life::waiting, Life::open, Life::paused, Life::closed};
-constexpr std::array outcomes = {Outcome::none,     Outcome::met,         Outcome::met_late, Outcome::met_after_watch,
-                                 Outcome::breached, Outcome::missed,      Outcome::ended_unmet, Outcome::released,
-                                 Outcome::voided,   Outcome::kept,        Outcome::broken,   Outcome::used,
+constexpr std::array outcomes = {Outcome::none,     Outcome::met,    Outcome::met_late,    Outcome::met_after_watch,
+                                 Outcome::breached, Outcome::missed, Outcome::ended_unmet, Outcome::released,
+                                 Outcome::voided,   Outcome::kept,   Outcome::broken,      Outcome::used,
                                  Outcome::not_used};
 constexpr std::array parts = {Part::to_act, Part::own_part_done, Part::waits_for_other};
 
@@ -83,9 +83,8 @@ Bearer read_bearer(dom::element const& object) {
 }  // namespace
 
 Json as_json(CommandReceipt const& receipt) {
-  Json json = {{"command", receipt.command},
-               {"recorded", calendar::to_string(receipt.recorded)},
-               {"events", Json::array()}};
+  Json json = {
+      {"command", receipt.command}, {"recorded", calendar::to_string(receipt.recorded)}, {"events", Json::array()}};
   for (auto const& event : receipt.events)
     json["events"].push_back({{"id", event.id}, {"stream", event.stream}, {"version", event.version}});
   return json;
@@ -138,7 +137,8 @@ Json as_json(ObligationDetails const& details) {
 }
 
 ObligationDetails read_details(std::string_view json) {
-  return read_json(json, [](dom::element const& object) {
+  return read_json(json, [&](dom::element const& object) {
+    if (!object.is_object()) throw altered(json);
     ObligationDetails details;
     details.per = text(object, "per");
     details.subject = text(object, "subject");

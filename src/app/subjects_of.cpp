@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "event/subject_link.hpp"
 #include "event/known.hpp"
+#include "event/subject_link.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::app {
@@ -31,7 +31,8 @@ void of_change(event::Event const& event, Recorded const& changes, std::vector<S
 
 }  // namespace
 
-std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary, Recorded const* changes) {
+std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
+                                    Recorded const* changes) {
   std::vector<SubjectRef> all;
   if (!event.in_case.empty()) all.push_back(named("case", event.in_case));
   if (!event.person.empty()) all.push_back({"person", of_person(event.owner, event.person)});

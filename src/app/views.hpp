@@ -43,7 +43,7 @@ struct ObligationRow {
   std::string norm;
   std::string agreement;  ///< id/version
   std::vector<Bearer> bearers;
-  bool owed = false;      ///< by the authority itself or its party; otherwise it waits for others
+  bool owed = false;  ///< by the authority itself or its party; otherwise it waits for others
   obligation::Life life = obligation::Life::open;
   obligation::Outcome outcome = obligation::Outcome::none;
   std::optional<calendar::Day> opened_on;

@@ -15,10 +15,15 @@ using Json = nlohmann::ordered_json;
 namespace dom = simdjson::dom;
 
 // In the order in which an event's line has them.
-constexpr std::pair<char const*, std::string Draft::*> texts[] = {
-    {"id", &Draft::id},       {"type", &Draft::type},       {"happened", &Draft::happened}, {"owner", &Draft::owner},
-    {"as_told_by", &Draft::as_told_by}, {"unit", &Draft::unit}, {"actor", &Draft::actor}, {"case", &Draft::in_case},
-    {"person", &Draft::person}};
+constexpr std::pair<char const*, std::string Draft::*> texts[] = {{"id", &Draft::id},
+                                                                  {"type", &Draft::type},
+                                                                  {"happened", &Draft::happened},
+                                                                  {"owner", &Draft::owner},
+                                                                  {"as_told_by", &Draft::as_told_by},
+                                                                  {"unit", &Draft::unit},
+                                                                  {"actor", &Draft::actor},
+                                                                  {"case", &Draft::in_case},
+                                                                  {"person", &Draft::person}};
 
 base::Expected<void> put_text(std::string& into, std::string_view key, dom::element const& value) {
   if (!into.empty()) return refuse("double_key", text("the key {0} stands twice", key), std::string(key));

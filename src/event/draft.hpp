@@ -13,8 +13,8 @@ class element;
 
 namespace overens::event {
 
-/// A field of an event's data as somebody gives it, not checked yet. A value is a text (a code, words, an id, a day such
-/// as 2026-01-31 …), a whole number (money in öre), true or false, or the fields that a correction puts right.
+/// A field of an event's data as somebody gives it, not checked yet. A value is a text (a code, words, an id, a day
+/// such as 2026-01-31 …), a whole number (money in öre), true or false, or the fields that a correction puts right.
 struct DraftField {
   using Value = std::variant<std::string, std::int64_t, bool, std::vector<DraftField>>;
 

@@ -10,7 +10,7 @@ std::vector<journal::SubjectRef> read_subjects(std::string_view lines) {
     auto const line = lines.substr(0, end);
     auto const blank = line.find(' ');
     subjects.push_back({std::string(line.substr(0, blank)),
-                     std::string(blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1))});
+                        std::string(blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1))});
     if (end == std::string_view::npos) break;
     lines.remove_prefix(end + 1);
   }

@@ -11,10 +11,11 @@ namespace {
 constexpr Statement head_of{"select version, hash from stream where name = ?1", 1};
 constexpr Statement heads_after{"select name, version, hash from stream where name > ?1 order by name limit ?2", 2};
 constexpr Statement by_id{OVERENS_SELECT_ENTRY "where e.id = ?1", 1};
-constexpr Statement entries_about_one{OVERENS_SELECT_ENTRY
-                              "join event_subject a on a.position = e.position join subject t on t.id = a.subject "
-                              "where t.kind = ?1 and t.name = ?2 order by e.position",
-                              2};
+constexpr Statement entries_about_one{
+    OVERENS_SELECT_ENTRY
+    "join event_subject a on a.position = e.position join subject t on t.id = a.subject "
+    "where t.kind = ?1 and t.name = ?2 order by e.position",
+    2};
 constexpr Statement last{"select coalesce(max(position), 0) from event"};
 constexpr Statement after{OVERENS_SELECT_ENTRY "where e.position > ?1 order by e.position limit ?2", 2};
 constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.position > ?1 order by e.position limit ?2",

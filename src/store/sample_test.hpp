@@ -89,8 +89,9 @@ inline app::SubjectView sample_view(std::string const& in_case) {
       "placement", "p1", "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
       true,        "e1"};
   auto const row = [&](char const* authority, char const* id, bool owed, Life life) {
-    return app::ObligationRow{authority, in_case, id, "norm", "county/2025", bearers, owed, life,
-                              obligation::Outcome::met_late, day(1), std::nullopt, details};
+    return app::ObligationRow{
+        authority, in_case,      id,     "norm", "county/2025", bearers, owed, life, obligation::Outcome::met_late,
+        day(1),    std::nullopt, details};
   };
   view.obligations = {row("hsn", "n-late/1", false, Life::open), row("soc", "n-done/1", true, Life::closed),
                       row("soc", "n-late/1", true, Life::open), row("soc", "n-some-day/1", true, Life::paused),

@@ -122,11 +122,10 @@ struct Changes {
   std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
-    obligations.insert(obligations.end(),
-                       {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
-                        texts.emplace_back(app::as_json(o.bearers).dump()), o.owed, to_string(o.life),
-                        to_string(o.outcome), of_day(o.opened_on), of_day(o.due_on),
-                        texts.emplace_back(app::as_json(o.details).dump())});
+    obligations.insert(obligations.end(), {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
+                                           texts.emplace_back(app::as_json(o.bearers).dump()), o.owed,
+                                           to_string(o.life), to_string(o.outcome), of_day(o.opened_on),
+                                           of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump())});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
