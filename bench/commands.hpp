@@ -8,9 +8,9 @@
 
 namespace overens::bench {
 
-/// Durable commands a second: through HTTP to a running server, one in a request and many; through the processor alone; and
-/// by a bare program that writes the same rows in the same transactions, hashing included, on SQLite. Prints them and
-/// their ratios, each of the same commands within a few seconds.
+/// Durable commands a second: through HTTP to a running server, one in a request and many; through the processor alone;
+/// and by a bare program that writes the same rows in the same transactions, hashing included, on SQLite. Prints them
+/// and their ratios, each of the same commands within a few seconds.
 void measure_commands(disk::Agreements const& agreements, std::uint64_t events);
 
 /// The same on a PostgreSQL of one's own, against pgbench with the same statements. Three empty databases, by their

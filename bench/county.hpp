@@ -14,8 +14,8 @@ struct CountySize {
 
 /// Writes a made-up county's events as JSON lines, in the order in which they were recorded: cases of persons with
 /// needs, interventions, plans, placements with their costs, children, complaints; disclosures, corrections, late
-/// registrations; authorities, units and forums. The same seed gives the same bytes. SubjectRef 317 bytes a line. Gives the
-/// number of lines.
+/// registrations; authorities, units and forums. The same seed gives the same bytes. SubjectRef 317 bytes a line. Gives
+/// the number of lines.
 std::uint64_t write_county(std::filesystem::path const& file, CountySize const& size);
 
 }  // namespace overens::bench

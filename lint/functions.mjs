@@ -11,7 +11,6 @@ const longer = {
   'src/event/vocabulary.cpp Vocabulary::index': 79,
   'src/http/message.cpp reason': 70,
   'src/obligation/random_journal_test.hpp one': 95,
-  'src/obligation/registry.cpp Registry::take': 63,
   'src/scenario/read.cpp event': 70,
   'src/wording/simulation.cpp simulation': 72,
 };

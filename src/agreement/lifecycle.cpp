@@ -11,7 +11,8 @@ namespace known = event::known;
 
 Lifecycle::Lifecycle(std::vector<Pack const*> versions, std::vector<LifecycleEvent> lifecycle_events)
     : versions_(std::move(versions)), lifecycle_events_(std::move(lifecycle_events)) {
-  std::stable_sort(lifecycle_events_.begin(), lifecycle_events_.end(), [](auto const& a, auto const& b) { return a.on < b.on; });
+  std::stable_sort(lifecycle_events_.begin(), lifecycle_events_.end(),
+                   [](auto const& a, auto const& b) { return a.on < b.on; });
   for (auto const* version : versions_) ends_.push_back(end_of(*version));
 }
 
@@ -29,7 +30,8 @@ bool Lifecycle::concerns(LifecycleEvent const& lifecycle_event, Pack const& vers
 std::vector<LifecycleEvent const*> Lifecycle::of(Pack const& version, std::string_view type, Day through) const {
   std::vector<LifecycleEvent const*> some;
   for (auto const& lifecycle_event : lifecycle_events_) {
-    if (lifecycle_event.type == type && lifecycle_event.on <= through && concerns(lifecycle_event, version)) some.push_back(&lifecycle_event);
+    if (lifecycle_event.type == type && lifecycle_event.on <= through && concerns(lifecycle_event, version))
+      some.push_back(&lifecycle_event);
   }
   return some;
 }
@@ -68,8 +70,9 @@ Lifecycle::End const& Lifecycle::end(Pack const& version) const {
 
 bool Lifecycle::rests_on_document(Pack const& version) const {
   return std::none_of(lifecycle_events_.begin(), lifecycle_events_.end(), [&](LifecycleEvent const& lifecycle_event) {
-    auto const by_party = (lifecycle_event.type == known::agreement_approved || lifecycle_event.type == known::agreement_signed) &&
-                          !lifecycle_event.party.empty();
+    auto const by_party =
+        (lifecycle_event.type == known::agreement_approved || lifecycle_event.type == known::agreement_signed) &&
+        !lifecycle_event.party.empty();
     return by_party && concerns(lifecycle_event, version);
   });
 }

@@ -33,7 +33,8 @@ Checked ending_fits(Record const& record, event::Event const& event, event::Voca
   return {};
 }
 
-constexpr Fitting disclosure_rows[] = {{known::disclosure_made, disclosure_fits}, {known::disclosure_ended, ending_fits}};
+constexpr Fitting disclosure_rows[] = {{known::disclosure_made, disclosure_fits},
+                                       {known::disclosure_ended, ending_fits}};
 
 }  // namespace
 

@@ -83,8 +83,8 @@ std::vector<journal::SubjectRef> next(Store& store, SharedState const& known, Go
   return subjects;
 }
 
-std::vector<SubjectView> made(Transaction& transaction, SharedState const& known, std::vector<journal::SubjectRef> const& subjects,
-                       calendar::Day day) {
+std::vector<SubjectView> made(Transaction& transaction, SharedState const& known,
+                              std::vector<journal::SubjectRef> const& subjects, calendar::Day day) {
   CaseWorkspace workspace(known);
   auto gathered = workspace.gather(transaction, subjects);
   // What is linked to them comes in its own turn.
@@ -195,7 +195,8 @@ void put_off_views(Transaction& transaction) {
   transaction.set_progress(noted_going, "");
 }
 
-void rebuild(Store& store, SharedState& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress) {
+void rebuild(Store& store, SharedState& known, calendar::Day today,
+             std::function<void(std::uint64_t)> const& progress) {
   Refresh refresh(store, known);
   refresh.begin_again(today);
   constexpr std::size_t at_a_time = 200;
@@ -203,7 +204,7 @@ void rebuild(Store& store, SharedState& known, calendar::Day today, std::functio
 }
 
 std::vector<journal::SubjectRef> check(Store& store, SharedState& known, calendar::Day today,
-                                  std::function<void(std::uint64_t)> const& progress) {
+                                       std::function<void(std::uint64_t)> const& progress) {
   std::vector<journal::SubjectRef> wrong;
   constexpr std::size_t at_a_time = 200;
   Going going;

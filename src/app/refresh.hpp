@@ -9,9 +9,9 @@ namespace overens::app {
 
 /// Keeps all views up to date with the day and with what everybody knows, a few at a time so that commands need not
 /// wait. A round goes over the cases, when their views can have changed, and then over the shared subjects. How far it
-/// has come stands in the store: a program that is started anew goes on from there, and several programs on one database
-/// share the work. Each round is made by one edition of the agreements: programs with another leave it to those until the
-/// day is over. For the thread of the writer.
+/// has come stands in the store: a program that is started anew goes on from there, and several programs on one
+/// database share the work. Each round is made by one edition of the agreements: programs with another leave it to
+/// those until the day is over. For the thread of the writer.
 class Refresh {
  public:
   Refresh(Store& store, SharedState& known) : store_(store), known_(known) {}
@@ -46,6 +46,6 @@ void rebuild(Store& store, SharedState& known, calendar::Day today, std::functio
 
 /// The subjects whose views are not what their entries say, as of when they were made or of today.
 std::vector<journal::SubjectRef> check(Store& store, SharedState& known, calendar::Day today,
-                                  std::function<void(std::uint64_t)> const& progress);
+                                       std::function<void(std::uint64_t)> const& progress);
 
 }  // namespace overens::app

@@ -9,7 +9,8 @@ namespace overens::app {
 // something. Each is made of its own group of shared entries and of the register, and of nothing else.
 
 /// The shared subjects from a number on, at most so many; `from` is then where to go on. None at the end.
-std::vector<SubjectView> shared_views(SharedState const& known, std::uint32_t& from, std::size_t most, calendar::Day on);
+std::vector<SubjectView> shared_views(SharedState const& known, std::uint32_t& from, std::size_t most,
+                                      calendar::Day on);
 
 /// Those that shared entries which are not in the store yet touch. What else they may change by what the register says
 /// then, `as_of` tells.

@@ -48,9 +48,9 @@ TEST_P(SharedViews, of_what_an_event_touches_are_there_at_once_and_nothing_else_
   // Corrected to another forum, and withdrawn.
   auto const correct = [&](std::string const& id, std::string const& what, std::string const& of,
                            std::string const& data) {
-    auto const outcome = office.ask(fmt::format(
-        R"({{"command":"{}","do":"{}","owner":"hsn","happened":"2026-04-01","data":{{"event":"{}",{}}}}})", id, what, of,
-        data));
+    auto const outcome = office.ask(
+        fmt::format(R"({{"command":"{}","do":"{}","owner":"hsn","happened":"2026-04-01","data":{{"event":"{}",{}}}}})",
+                    id, what, of, data));
     ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
   };
   correct("moved", "correct", "met", R"("subject":"f2")");

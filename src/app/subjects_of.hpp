@@ -10,7 +10,7 @@ namespace overens::app {
 /// its data that name such subjects. A correction or withdrawal is also about what the event that it changes is about
 /// (`changes`), and where it moves that to. Each once, in order.
 std::vector<journal::SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
-                                  Recorded const* changes = nullptr);
+                                             Recorded const* changes = nullptr);
 
 /// Of a type that everybody knows, or a change of such an event.
 bool is_shared(event::Event const& event, Recorded const* changes = nullptr);

@@ -48,7 +48,7 @@ class Symbols {
 
  private:
   Symbols const* beneath_ = nullptr;
-  Symbol from_ = 0;  ///< how many of the words beneath are seen
+  Symbol from_ = 0;                ///< how many of the words beneath are seen
   std::deque<std::string> words_;  // a deque, so that the views below stay where they are
   boost::unordered_flat_map<std::string_view, Symbol> numbers_;
 };

@@ -66,9 +66,9 @@ class AsJson {
     }
     for (auto const& u : answer.without_agreement) {
       without_agreement_.push_back({{"norm", u.norm->id},
-                           {"agreement", u.agreement},
-                           {"opened_by", view.id(view.act(u.opened_by))},
-                           {"message", words_.no_agreement(view, u)}});
+                                    {"agreement", u.agreement},
+                                    {"opened_by", view.id(view.act(u.opened_by))},
+                                    {"message", words_.no_agreement(view, u)}});
     }
     for (auto const& l : answer.ladders) {
       ladders_.push_back({{"ladder", l.ladder->id},
@@ -86,7 +86,8 @@ class AsJson {
     auto odd = nlohmann::ordered_json::array();
     for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     fmt::print(
-        "\n],\n\"no_agreement_in_force\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},\n\"first_bad_"
+        "\n],\n\"no_agreement_in_force\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},"
+        "\n\"first_bad_"
         "lines\":{}}}\n",
         without_agreement_.dump(), ladders_.dump(), odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
   }

@@ -47,7 +47,8 @@ std::tuple<Urgency, calendar::Day, std::string const&> Overview::Bearer::order()
 
 void Overview::take(Answer const& answer) {
   for (auto const& o : answer.obligations) take(answer, o);
-  for (auto const& u : answer.without_agreement) keep(without_agreement_, {asked_.question.on.day, {words_.no_agreement(*answer.view, u)}});
+  for (auto const& u : answer.without_agreement)
+    keep(without_agreement_, {asked_.question.on.day, {words_.no_agreement(*answer.view, u)}});
   for (auto const& l : answer.ladders) {
     if (!l.ended) keep(ladders_, {l.since.day, {words_.ladder(l)}});
   }

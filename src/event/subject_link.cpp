@@ -11,8 +11,10 @@ bool carries(DataField const& field, std::string_view kind) {
 SubjectLink subject_link(EventType const& type, std::string_view kind) {
   auto const wanted = same_kind(kind);
   if (!type.subject.empty() && same_kind(type.subject) == wanted) return {SubjectLink::By::subject, 0};
-  if (wanted == "case") return type.in_case == Presence::none ? SubjectLink{} : SubjectLink{SubjectLink::By::in_case, 0};
-  if (wanted == "person") return type.of_person == Presence::none ? SubjectLink{} : SubjectLink{SubjectLink::By::person, 0};
+  if (wanted == "case")
+    return type.in_case == Presence::none ? SubjectLink{} : SubjectLink{SubjectLink::By::in_case, 0};
+  if (wanted == "person")
+    return type.of_person == Presence::none ? SubjectLink{} : SubjectLink{SubjectLink::By::person, 0};
   SubjectLink found;
   for (auto const& field : type.data) {
     if (!carries(field, kind)) continue;

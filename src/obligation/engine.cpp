@@ -284,15 +284,17 @@ std::vector<Engine::Session::Revision> Engine::Session::revisions() const {
   for (std::uint16_t agreement_index = 0; agreement_index < families; ++agreement_index) {
     if (registry_->in_use(agreement_index)) add_revisions(agreement_index, all);
   }
-  std::sort(all.begin(), all.end(),
-            [](Revision const& a, Revision const& b) { return std::tie(b.at, b.agreement_index) < std::tie(a.at, a.agreement_index); });
+  std::sort(all.begin(), all.end(), [](Revision const& a, Revision const& b) {
+    return std::tie(b.at, b.agreement_index) < std::tie(a.at, a.agreement_index);
+  });
   return all;
 }
 
 void Engine::Session::add_revisions(std::uint16_t agreement_index, std::vector<Revision>& all) const {
   auto const& of = engine_.rules_->undoing[agreement_index];
   for (auto const& revision : view_.revisions()) {
-    if (of.opening[revision.type] || of.undoing[revision.type] || of.anytime[revision.type]) all.push_back({revision.at, agreement_index});
+    if (of.opening[revision.type] || of.undoing[revision.type] || of.anytime[revision.type])
+      all.push_back({revision.at, agreement_index});
   }
   // An act undoes nothing unless something had opened by what was known before it was learnt.
   auto const& acts = view_.acts();
@@ -319,7 +321,8 @@ void Engine::Session::find_void(Answer& answer, Groups const& groups) {
   auto const count = answer.obligations.size();
   Answer earlier;
   for (auto revision = all.begin(); revision != all.end();) {
-    auto const next = std::find_if(revision, all.end(), [&](Revision const& other) { return other.at != revision->at; });
+    auto const next =
+        std::find_if(revision, all.end(), [&](Revision const& other) { return other.at != revision->at; });
     auto question = question_;
     question.as_known = revision->at - std::chrono::milliseconds(1);
     build(before_, groups, question);

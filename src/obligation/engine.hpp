@@ -61,8 +61,7 @@ class Engine {
   /// One question, put to every group. Valid while no event is added.
   class Session {
    public:
-    Session(Engine& engine, Question const& question)
-        : Session((engine.settle(), std::as_const(engine)), question) {}
+    Session(Engine& engine, Question const& question) : Session((engine.settle(), std::as_const(engine)), question) {}
     /// Of one that is settled.
     Session(Engine const& engine, Question const& question);
 

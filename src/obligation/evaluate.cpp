@@ -111,11 +111,12 @@ void Evaluate::open(Opening const& opening) {
   if (!rule.norm->bearer.each) return select_version(opening, std::move(bearers), 0, {});
   for (auto const& bearer : bearers)
     select_version(opening, {bearer}, bearer.name,
-        bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name));
+                   bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name));
 }
 
 // Under which version it stands: the latest that all its bearers had adopted when it opened.
-void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party) {
+void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer,
+                              std::string_view of_party) {
   if (is_open(opening, bearer)) return;
   auto const& rule = *opening.rule;
   auto at = opening.at;
@@ -145,8 +146,8 @@ void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base
       if (party != 0) parties.push_back(party);
     }
   }
-  auto const concerned =
-      std::any_of(parties.begin(), parties.end(), [&](auto party) { return registry_.is_party(rule.agreement_index, party); });
+  auto const concerned = std::any_of(parties.begin(), parties.end(),
+                                     [&](auto party) { return registry_.is_party(rule.agreement_index, party); });
   if (!concerned) return;
   auto const version = registry_.in_force(rule.agreement_index, parties, at.day);
   if (!version) return not_in_force(opening, parties);
@@ -178,7 +179,7 @@ void Evaluate::not_in_force(Opening const& opening, Parties const& parties) {
 }
 
 void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerList&& bearers, std::string_view of_party,
-                     Parties const& parties) {
+                              Parties const& parties) {
   auto const& rule = *opening.rule;
   auto& o = answer_->obligations.emplace_back();
   o.norm = rule.norm;
@@ -206,7 +207,8 @@ void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerLi
 void Evaluate::replace(Rule const& rule, Obligation& o, Parties const& parties) const {
   for (std::uint16_t later = 0; later < rules_.pack_count(); ++later) {
     auto const& pack = *rules_.packs()[later];
-    if (rules_.agreement_index_of(later) != rule.agreement_index || pack.validity.from <= rule.pack->validity.from) continue;
+    if (rules_.agreement_index_of(later) != rule.agreement_index || pack.validity.from <= rule.pack->validity.from)
+      continue;
     auto const* norm = pack.norm(rule.norm->id);
     if (norm == nullptr || norm->on_replacement == Norm::Replaced::keep) continue;
     auto from = pack.validity.from;

@@ -42,7 +42,8 @@ class Evaluate {
   bool may_open(Rule const& rule, std::uint64_t subject) const;
   int number_of(Rule const& rule, std::uint64_t subject, std::uint32_t act) const;
   std::string_view id_of(CompiledCondition const& when, std::uint32_t act) const;
-  std::vector<std::uint32_t> support(CompiledCondition const& when, MatchContext const& context, calendar::Moment const& at) const;
+  std::vector<std::uint32_t> support(CompiledCondition const& when, MatchContext const& context,
+                                     calendar::Moment const& at) const;
   std::optional<bool> in_group(Rule const& rule, std::uint32_t act, calendar::Moment const& at) const;
   bool is_noted(agreement::Group const& group, calendar::Moment const& at) const;
 
@@ -57,8 +58,8 @@ class Evaluate {
   bool is_open(Opening const& opening, base::Symbol bearer) const;
   void select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
   void not_in_force(Opening const& opening, Parties const& parties);
-  void add_obligation(Opening const& opening, calendar::Moment const& at, BearerList&& bearers, std::string_view of_party,
-             Parties const& parties);
+  void add_obligation(Opening const& opening, calendar::Moment const& at, BearerList&& bearers,
+                      std::string_view of_party, Parties const& parties);
   bool is_others_forum(Rule const& rule, std::uint64_t subject) const;
   void replace(Rule const& rule, Obligation& o, Parties const& parties) const;
   Parties parties_of(BearerList const& bearers) const;

@@ -14,8 +14,8 @@
 
 #include "base/refusal.hpp"
 #include "base/symbols.hpp"
-#include "event/subject_link.hpp"
 #include "event/event.hpp"
+#include "event/subject_link.hpp"
 #include "obligation/storage.hpp"
 
 namespace overens::obligation {
@@ -80,7 +80,7 @@ struct Fact {
   std::uint16_t data_count = 0;
   std::uint16_t type = 0;
   std::uint32_t in_case = no_case;  ///< the case it was recorded in, as a group; no_case without
-  bool amended = false;          ///< something corrects or withdraws it; told once settled
+  bool amended = false;             ///< something corrects or withdraws it; told once settled
 };
 
 /// A correction or withdrawal of an event.
@@ -134,8 +134,9 @@ struct Merge {
 /// or not a norm asks for them, since who takes part in a case must not depend on which agreements there are; of their
 /// data only the fields that somebody asks for.
 ///
-/// Facts can stand on others, which many may stand on and which are kept once: numbers, names and words go on from those
-/// beneath, as far as they had come then. Beneath lies only what everybody knows: nothing in a case, nobody's person.
+/// Facts can stand on others, which many may stand on and which are kept once: numbers, names and words go on from
+/// those beneath, as far as they had come then. Beneath lies only what everybody knows: nothing in a case, nobody's
+/// person.
 class Facts {
  public:
   Facts(event::Vocabulary const& vocabulary, FieldSelection const& asked, base::Symbols& words);
@@ -165,7 +166,9 @@ class Facts {
     return {data_blocks_[at / data_block_].get() + at % data_block_, f.data_count};
   }
   std::uint32_t group_count() const { return groups_from_ + groups_.size(); }
-  Group const& group_at(std::uint32_t i) const { return i < groups_from_ ? beneath_->group_at(i) : groups_[i - groups_from_]; }
+  Group const& group_at(std::uint32_t i) const {
+    return i < groups_from_ ? beneath_->group_at(i) : groups_[i - groups_from_];
+  }
   /// Hands out the facts of a group, in the order of arrival; those beneath first.
   template <class Do>
   void each_member(std::uint32_t group, Do const& act) const {

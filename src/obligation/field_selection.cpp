@@ -12,7 +12,8 @@ bool outside_cases(event::Vocabulary const& vocabulary, std::string_view kind) {
   });
 }
 
-FieldSelection::FieldSelection(event::Vocabulary const& vocabulary) : vocabulary_(vocabulary), groups_(vocabulary.types.size()) {
+FieldSelection::FieldSelection(event::Vocabulary const& vocabulary)
+    : vocabulary_(vocabulary), groups_(vocabulary.types.size()) {
   for (auto const& t : vocabulary.types) fields_.emplace_back(t.data.size(), false);
 }
 

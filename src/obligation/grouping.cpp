@@ -149,8 +149,7 @@ void Facts::move(std::uint32_t number, Amendment const& amendment, std::vector<s
       amendment.data.empty() ? Values() : corrected_data(vocabulary_, type, amendment.data).value_or(Values());
   for (auto const& value : values) word_of(value);
   for (auto const& kind : asked_.groups(type)) {
-    each_carried(type, kind, amendment.subject, amendment.unit, values,
-                 [&](std::string_view id) { put_in(kind, id); });
+    each_carried(type, kind, amendment.subject, amendment.unit, values, [&](std::string_view id) { put_in(kind, id); });
   }
 }
 

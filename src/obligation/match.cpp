@@ -142,7 +142,8 @@ bool Matcher::in_period(InPeriod const& period, Act const& act) const {
 }
 
 // An act of an event condition, in time.
-bool Matcher::counts(CompiledCondition const& when, Act const& act, MatchContext const& context, From const& start) const {
+bool Matcher::counts(CompiledCondition const& when, Act const& act, MatchContext const& context,
+                     From const& start) const {
   if (context.period != nullptr && when.since == CompiledCondition::Since::by_slot) {
     if (!in_period(*context.period, act)) return false;
   } else if (start && is_before(act.when, *start)) {
@@ -168,7 +169,8 @@ bool Matcher::ended(CompiledCondition const& when, std::uint32_t number, Moment 
 }
 
 // From when acts count, as it is seen at `at`: since an event is since the last one by then.
-Matcher::From Matcher::lower(CompiledCondition const& when, MatchContext const& context, From const& from, Moment const& at) const {
+Matcher::From Matcher::lower(CompiledCondition const& when, MatchContext const& context, From const& from,
+                             Moment const& at) const {
   switch (when.since) {
     case CompiledCondition::Since::by_slot:
       return from;
@@ -188,7 +190,8 @@ Matcher::From Matcher::lower(CompiledCondition const& when, MatchContext const& 
   return from;
 }
 
-bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& context, From const& from, Moment const& at) const {
+bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& context, From const& from,
+                            Moment const& at) const {
   std::vector<std::uint64_t> different;
   int number = 0;
   auto const start = lower(when, context, from, at);
@@ -220,7 +223,8 @@ bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& c
 }
 
 // One of the acts that the condition is made of, whether or not the rest of it holds.
-bool Matcher::takes_part(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t number) const {
+bool Matcher::takes_part(CompiledCondition const& when, MatchContext const& context, From const& from,
+                         std::uint32_t number) const {
   if (when.form != CompiledCondition::Form::event) {
     return std::any_of(when.parts.begin(), when.parts.end(),
                        [&](CompiledCondition const& part) { return takes_part(part, context, from, number); });
@@ -230,7 +234,8 @@ bool Matcher::takes_part(CompiledCondition const& when, MatchContext const& cont
 }
 
 // In an opening of which all must be so, "within" is counted from the day on which the rest of it is so.
-MatchContext Matcher::counted_from_the_others(CompiledCondition const& all, MatchContext context, From const& from, Moment const& at) const {
+MatchContext Matcher::counted_from_the_others(CompiledCondition const& all, MatchContext context, From const& from,
+                                              Moment const& at) const {
   context.opens = false;
   std::optional<std::uint32_t> latest;
   for (auto const& part : all.parts) {
@@ -241,7 +246,8 @@ MatchContext Matcher::counted_from_the_others(CompiledCondition const& all, Matc
   return context;
 }
 
-bool Matcher::holds_with(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t number) const {
+bool Matcher::holds_with(CompiledCondition const& when, MatchContext const& context, From const& from,
+                         std::uint32_t number) const {
   auto const& at = view_.act(number).when;
   switch (when.form) {
     case CompiledCondition::Form::any:
@@ -250,8 +256,9 @@ bool Matcher::holds_with(CompiledCondition const& when, MatchContext const& cont
     case CompiledCondition::Form::all: {
       auto const own = context.opens && has_window(when) ? counted_from_the_others(when, context, from, at) : context;
       return takes_part(when, own, from, number) &&
-             std::all_of(when.parts.begin(), when.parts.end(),
-                         [&](CompiledCondition const& part) { return standing_since(part, own, from, at).has_value(); });
+             std::all_of(when.parts.begin(), when.parts.end(), [&](CompiledCondition const& part) {
+               return standing_since(part, own, from, at).has_value();
+             });
     }
     case CompiledCondition::Form::event:
       break;
@@ -259,7 +266,8 @@ bool Matcher::holds_with(CompiledCondition const& when, MatchContext const& cont
   return takes_part(when, context, from, number) && (when.times == 1 || counts_enough(when, context, from, at));
 }
 
-Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t least) const {
+Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const& context, From const& from,
+                               std::uint32_t least) const {
   Number found;
   switch (when.form) {
     case CompiledCondition::Form::any:
@@ -282,7 +290,8 @@ Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const
   return std::nullopt;
 }
 
-Matcher::Number Matcher::standing_after(CompiledCondition const& when, MatchContext const& context, Moment const& after) const {
+Matcher::Number Matcher::standing_after(CompiledCondition const& when, MatchContext const& context,
+                                        Moment const& after) const {
   for (std::uint32_t i = 0; i < view_.acts().size(); ++i) {
     auto const& at = view_.act(i).when;
     if (is_before(after, at) && takes_part(when, context, std::nullopt, i) && standing(when, context, at)) return i;
@@ -320,7 +329,8 @@ Matcher::Number Matcher::standing_since(CompiledCondition const& when, MatchCont
   return found;
 }
 
-std::uint32_t Matcher::times(CompiledCondition const& when, MatchContext const& context, From const& from, From const& last) const {
+std::uint32_t Matcher::times(CompiledCondition const& when, MatchContext const& context, From const& from,
+                             From const& last) const {
   auto const once = first(when, context, from);
   auto const by_last = [&](std::uint32_t i) { return !last || not_after(view_.act(i).when, *last); };
   if (!once || !by_last(*once)) return 0;

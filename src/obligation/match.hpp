@@ -44,18 +44,22 @@ class Matcher {
   Matcher(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
   /// The act with which the condition becomes true, at or after `from`; not before the act with number `least`.
-  Number first(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t least = 0) const;
+  Number first(CompiledCondition const& when, MatchContext const& context, From const& from,
+               std::uint32_t least = 0) const;
   /// The latest act by which the condition holds at `at`: it happened by then and has not been ended by then.
   Number standing(CompiledCondition const& when, MatchContext const& context, calendar::Moment const& at) const {
     return standing_since(when, context, std::nullopt, at);
   }
   /// The first act after `after` with which the condition holds, whenever the other acts that it needs happened.
-  Number standing_after(CompiledCondition const& when, MatchContext const& context, calendar::Moment const& after) const;
+  Number standing_after(CompiledCondition const& when, MatchContext const& context,
+                        calendar::Moment const& after) const;
   /// True when the condition holds with this act.
-  bool holds_with(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t act) const;
+  bool holds_with(CompiledCondition const& when, MatchContext const& context, From const& from,
+                  std::uint32_t act) const;
   /// How often the condition has been made true at or after `from` and through `last`: once with the act by which it
   /// becomes true, and once more with each further one.
-  std::uint32_t times(CompiledCondition const& when, MatchContext const& context, From const& from, From const& last) const;
+  std::uint32_t times(CompiledCondition const& when, MatchContext const& context, From const& from,
+                      From const& last) const;
   /// The type, the fields, the tie and the actor, without regard to time.
   bool fits(CompiledCondition const& when, Act const& act, MatchContext const& context) const;
   /// The subject that the act is about, by the link; nothing when it does not say.
@@ -69,11 +73,16 @@ class Matcher {
   bool in_period(InPeriod const& period, Act const& act) const;
   bool counts(CompiledCondition const& when, Act const& act, MatchContext const& context, From const& start) const;
   bool ended(CompiledCondition const& when, std::uint32_t act, calendar::Moment const& at) const;
-  bool counts_enough(CompiledCondition const& when, MatchContext const& context, From const& from, calendar::Moment const& at) const;
-  bool takes_part(CompiledCondition const& when, MatchContext const& context, From const& from, std::uint32_t act) const;
-  Number standing_since(CompiledCondition const& when, MatchContext const& context, From const& from, calendar::Moment const& at) const;
-  From lower(CompiledCondition const& when, MatchContext const& context, From const& from, calendar::Moment const& at) const;
-  MatchContext counted_from_the_others(CompiledCondition const& all, MatchContext context, From const& from, calendar::Moment const& at) const;
+  bool counts_enough(CompiledCondition const& when, MatchContext const& context, From const& from,
+                     calendar::Moment const& at) const;
+  bool takes_part(CompiledCondition const& when, MatchContext const& context, From const& from,
+                  std::uint32_t act) const;
+  Number standing_since(CompiledCondition const& when, MatchContext const& context, From const& from,
+                        calendar::Moment const& at) const;
+  From lower(CompiledCondition const& when, MatchContext const& context, From const& from,
+             calendar::Moment const& at) const;
+  MatchContext counted_from_the_others(CompiledCondition const& all, MatchContext context, From const& from,
+                                       calendar::Moment const& at) const;
 
   View const& view_;
   Registry const& registry_;

@@ -43,8 +43,8 @@ void Evaluate::consider(Rule const& rule, std::uint32_t number) {
   }
 }
 
-void Evaluate::consider(Rule const& rule, CompiledCondition const& named_by, std::uint64_t subject, std::uint32_t named_in,
-                        std::uint32_t number) {
+void Evaluate::consider(Rule const& rule, CompiledCondition const& named_by, std::uint64_t subject,
+                        std::uint32_t named_in, std::uint32_t number) {
   if ((rule.own_group && subject != view_.key()) || !may_open(rule, subject)) return;
   auto const& act = view_.act(number);
   MatchContext context{subject, act.when, &rule.pack->rules};
@@ -79,7 +79,8 @@ int Evaluate::number_of(Rule const& rule, std::uint64_t subject, std::uint32_t n
   MatchContext const context{subject, {}, &rule.pack->rules};
   auto const opens = [&](auto const& self, CompiledCondition const& when, Act const& act) -> bool {
     if (when.form == CompiledCondition::Form::event) return matcher_.fits(when, act, context);
-    return std::any_of(when.parts.begin(), when.parts.end(), [&](CompiledCondition const& part) { return self(self, part, act); });
+    return std::any_of(when.parts.begin(), when.parts.end(),
+                       [&](CompiledCondition const& part) { return self(self, part, act); });
   };
   // An event that was corrected into an opening came to be one then.
   auto const known_from =
@@ -134,7 +135,8 @@ std::string_view Evaluate::id_of(CompiledCondition const& when, std::uint32_t nu
 }
 
 // The acts by which a condition holds: what somebody must know to know of the opening.
-std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, MatchContext const& context, Moment const& at) const {
+std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, MatchContext const& context,
+                                             Moment const& at) const {
   std::vector<std::uint32_t> all;
   if (when.form == CompiledCondition::Form::event && when.times == 1) {
     if (auto const act = matcher_.standing(when, context, at)) all.push_back(*act);

@@ -64,6 +64,34 @@ bool Registry::can_have(event::Role const& role, base::Symbol name) const {
   return roles_[found->second][static_cast<std::size_t>(&role - facts_.vocabulary().roles.data())];
 }
 
+void Registry::found_forum(Act const& act) {
+  auto const& type = facts_.vocabulary().types[act.type];
+  auto const value = [&](char const* field) -> std::uint64_t {
+    auto const* datum = act.datum(type.field(field)->symbol);
+    return datum == nullptr ? 0 : datum->value;
+  };
+  auto const word = [&](char const* field) { return static_cast<base::Symbol>(value(field)); };
+  Forum forum;
+  forum.key = act.subject;
+  forum.id = facts_.name(act.fact->subject_name);
+  forum.role = word("role");
+  forum.agreement = value("agreement");
+  forum.convened_by = word("convened_by");
+  forum.municipality = value("municipality");
+  forum.from = act.when.day;
+  auto const place = static_cast<std::uint32_t>(forums_.size());
+  foundings_[forum.key].push_back(place);
+  with_role_[mixed(forum.role, forum.agreement)].push_back(place);
+  forums_.push_back(forum);
+  auto const& packs = rules_.packs();
+  auto const fits = std::any_of(packs.begin(), packs.end(), [&](auto const* pack) {
+    return pack->forum(facts_.words().word(forum.role)) != nullptr;
+  });
+  if (!fits)
+    problems_.push_back({std::string(facts_.name(act.fact->id)),
+                         base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
+}
+
 void Registry::take(Act const& act) {
   auto const& v = facts_.vocabulary();
   auto const& type = v.types[act.type];
@@ -105,25 +133,7 @@ void Registry::take(Act const& act) {
   } else if (type.name == known::unit_opened) {
     units_[facts_.words().find(subject)] = {word("authority"), place_of(v.unit_kinds, v.symbols().word(word("kind")))};
   } else if (type.name == known::forum_founded) {
-    Forum forum;
-    forum.key = act.subject;
-    forum.id = facts_.name(act.fact->subject_name);
-    forum.role = word("role");
-    forum.agreement = value("agreement");
-    forum.convened_by = word("convened_by");
-    forum.municipality = value("municipality");
-    forum.from = act.when.day;
-    auto const place = static_cast<std::uint32_t>(forums_.size());
-    foundings_[forum.key].push_back(place);
-    with_role_[mixed(forum.role, forum.agreement)].push_back(place);
-    forums_.push_back(forum);
-    auto const& packs = rules_.packs();
-    auto const fits = std::any_of(packs.begin(), packs.end(), [&](auto const* pack) {
-      return pack->forum(facts_.words().word(forum.role)) != nullptr;
-    });
-    if (!fits)
-      problems_.push_back({std::string(facts_.name(act.fact->id)),
-                           base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
+    found_forum(act);
   } else if (type.name == known::forum_dissolved) {
     for (auto const place : foundings_[act.subject]) {
       if (forums_[place].from <= act.when.day) forums_[place].through = act.when.day;
@@ -147,16 +157,16 @@ agreement::LifecycleEvent Registry::lifecycle_event(Act const& act) const {
                             : std::string(facts_.vocabulary().symbols().word(static_cast<base::Symbol>(found->value)));
   };
   agreement::LifecycleEvent one{type.name,
-                          word("version"),
-                          act.when.day,
-                          word("party"),
-                          word("forum"),
-                          code("office"),
-                          word("by"),
-                          word("addendum"),
-                          code("weight"),
-                          {},
-                          datum("sections") != nullptr};
+                                word("version"),
+                                act.when.day,
+                                word("party"),
+                                word("forum"),
+                                code("office"),
+                                word("by"),
+                                word("addendum"),
+                                code("weight"),
+                                {},
+                                datum("sections") != nullptr};
   if (auto const* through = datum("through")) one.through = day_of(through->value);
   return one;
 }
@@ -190,8 +200,9 @@ void Registry::adopt() {
   }
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const agreement_index = rules_.agreement_index_of(i);
-    in_use_[agreement_index] = in_use_[agreement_index] || std::any_of(authorities_.begin(), authorities_.end(),
-                                                     [&](auto const& one) { return is_party(agreement_index, one.party); });
+    in_use_[agreement_index] =
+        in_use_[agreement_index] || std::any_of(authorities_.begin(), authorities_.end(),
+                                                [&](auto const& one) { return is_party(agreement_index, one.party); });
   }
 }
 

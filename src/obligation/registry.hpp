@@ -98,6 +98,7 @@ class Registry {
 
  private:
   void take(Act const& act);
+  void found_forum(Act const& act);
   agreement::LifecycleEvent lifecycle_event(Act const& act) const;
   void adopt();
   void cast();
@@ -123,11 +124,11 @@ class Registry {
   };
   Says says_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
-  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
-  std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;       ///< with the agreement's id
-  std::vector<agreement::Lifecycle> lifecycles_;                                  ///< one for each agreement
-  std::vector<std::optional<calendar::Day>> last_day_;                       ///< by pack: nothing: until further notice
-  std::vector<bool> in_use_;                                                 ///< by agreement_index
+  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;          ///< by authority
+  std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;  ///< with the agreement's id
+  std::vector<agreement::Lifecycle> lifecycles_;                                     ///< one for each agreement
+  std::vector<std::optional<calendar::Day>> last_day_;  ///< by pack: nothing: until further notice
+  std::vector<bool> in_use_;                            ///< by agreement_index
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
   boost::unordered_flat_set<std::uint64_t> parties_;                             ///< agreement_index and party
 };

@@ -163,7 +163,7 @@ Resolution::Number Resolution::end(Rule const& rule, Obligation const& o) const 
 }
 
 bool Resolution::ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, Moment const& opened,
-                          calendar::Day day) const {
+                              calendar::Day day) const {
   Obligation o;
   o.subject = subject;
   o.opened = opened;
@@ -212,7 +212,8 @@ Outcome unmet(Norm const& norm) {
 
 }  // namespace
 
-void Resolution::of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const {
+void Resolution::of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
+                         MatchContext const& anyone) const {
   if (rule.met_before) {
     // The same day is not before: then the act itself meets it.
     auto const act = matcher_.standing(*rule.met_before, by_bearers, o.opened);
@@ -226,7 +227,8 @@ void Resolution::of_duty(Rule const& rule, Obligation& o, MatchContext const& by
 }
 
 // No day: whichever comes first decides; on the same day the act does.
-void Resolution::without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const {
+void Resolution::without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act,
+                             Number ended) const {
   auto const& norm = *rule.norm;
   auto const standing = release_by(rule, anyone, view_.question().on);
   auto const& released = standing.act;
@@ -285,7 +287,8 @@ void Resolution::with_day(Rule const& rule, Obligation& o, MatchContext const& a
   if (ended) ends();
 }
 
-void Resolution::of_permission(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const {
+void Resolution::of_permission(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
+                               MatchContext const& anyone) const {
   auto const prohibition = rule.norm->verb == Verb::must_not;
   auto const& when = prohibition ? rule.broken_by : rule.used_by;
   Number stop = end(rule, o);

@@ -36,9 +36,11 @@ bool names_units(Rule const& rule) {
   auto const is_role_of_unit = [&](event::Role const* role) {
     return any(role->found, [](auto const& one) { return one.in == event::RoleSource::In::unit_of_subject; });
   };
-  std::optional<CompiledCondition> const* const conditions[] = {&rule.opens,   &rule.unless, &rule.met,   &rule.met_before, &rule.broken_by,
-                                    &rule.used_by, &rule.until,  &rule.pause, &rule.resume};
-  return any(rule.roles, is_role_of_unit) || any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
+  std::optional<CompiledCondition> const* const conditions[] = {&rule.opens,      &rule.unless,    &rule.met,
+                                                                &rule.met_before, &rule.broken_by, &rule.used_by,
+                                                                &rule.until,      &rule.pause,     &rule.resume};
+  return any(rule.roles, is_role_of_unit) ||
+         any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
          any(rule.release, [](auto const& one) { return names_units(one); }) ||
          any(rule.steps, [](Step const& step) { return names_units(step.when); });
 }
@@ -112,8 +114,8 @@ class Rulebook::Maker {
       rule.per = v_.kind(norm.per);
       auto const own = !rule.per->individual || (norm.per != "person" && outside_cases(v_, norm.per));
       rule.group_kind = norm.per == "person" || norm.match == Norm::Match::person ? "person"
-                  : own                                                     ? std::string(event::same_kind(norm.per))
-                                                                            : "case";
+                        : own ? std::string(event::same_kind(norm.per))
+                              : "case";
       rule.own_group = rule.group_kind == event::same_kind(norm.per) && rule.group_kind != "case";
       auto const norm_key = std::find_if(book_.rules_.begin(), book_.rules_.end(), [&](Rule const& other) {
         return other.agreement_index == rule.agreement_index && other.norm->id == norm.id;
@@ -318,7 +320,8 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
   std::vector<std::uint16_t> types;
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     auto const& rule = rules_[i];
-    auto own = std::find_if(group_kinds_.begin(), group_kinds_.end(), [&](GroupKind const& home) { return home.kind == rule.group_kind; });
+    auto own = std::find_if(group_kinds_.begin(), group_kinds_.end(),
+                            [&](GroupKind const& home) { return home.kind == rule.group_kind; });
     if (own == group_kinds_.end()) {
       group_kinds_.push_back({rule.group_kind, std::vector<std::vector<GroupKind::Part>>(vocabulary.types.size()), {}});
       own = group_kinds_.end() - 1;
@@ -336,7 +339,8 @@ Rulebook::Rulebook(std::vector<agreement::Pack const*> packs, event::Vocabulary 
 }
 
 Rulebook::GroupKind const* Rulebook::group_kind(std::string_view kind) const {
-  auto const found = std::find_if(group_kinds_.begin(), group_kinds_.end(), [&](GroupKind const& home) { return home.kind == kind; });
+  auto const found =
+      std::find_if(group_kinds_.begin(), group_kinds_.end(), [&](GroupKind const& home) { return home.kind == kind; });
   return found == group_kinds_.end() ? nullptr : &*found;
 }
 

@@ -13,8 +13,8 @@ namespace overens::obligation {
 
 // A norm made ready: event types as numbers, words as symbols. Says nothing that the pack does not say.
 
-using event::SubjectLink;
 using event::subject_link;
+using event::SubjectLink;
 
 struct Test {
   enum class Of { data, by_kind, unit_kind };
@@ -35,8 +35,8 @@ struct CompiledCondition {
   agreement::Condition const* source = nullptr;
 
   std::uint16_t type = 0;
-  SubjectLink link;  ///< how its acts are tied: by the id of the norm's own kind of subject, or (none) by the case
-  SubjectLink names;    ///< which subject an act is about, whatever ties it
+  SubjectLink link;   ///< how its acts are tied: by the id of the norm's own kind of subject, or (none) by the case
+  SubjectLink names;  ///< which subject an act is about, whatever ties it
   std::vector<Test> tests;
   Since since = Since::by_slot;
   std::uint16_t since_type = 0;
@@ -61,9 +61,9 @@ struct Rule {
   agreement::Pack const* pack = nullptr;
   std::uint16_t pack_number = 0;
   std::uint16_t agreement_index = 0;  ///< its agreement, whatever the version
-  std::uint32_t norm_key = 0;     ///< the same norm in every version of its agreement
-  std::string group_kind;          ///< kind of group that it is evaluated in: case, person, or its own kind
-  bool own_group = false;    ///< the group is its subject's own
+  std::uint32_t norm_key = 0;         ///< the same norm in every version of its agreement
+  std::string group_kind;             ///< kind of group that it is evaluated in: case, person, or its own kind
+  bool own_group = false;             ///< the group is its subject's own
   event::Kind const* per = nullptr;
   std::vector<event::Role const*> roles;
   std::vector<Step> steps;
@@ -87,13 +87,14 @@ class Rulebook {
   /// What is evaluated in a kind of group.
   struct GroupKind {
     struct Part {
-      std::uint32_t rule;    ///< its number
-      std::uint16_t agreement_index;  ///< of which agreement: those of other counties are passed by without a look at the rule
+      std::uint32_t rule;  ///< its number
+      std::uint16_t
+          agreement_index;  ///< of which agreement: those of other counties are passed by without a look at the rule
     };
     std::string kind;
     std::vector<std::vector<Part>> openings;  ///< by event type: rules that it takes part in opening
     std::vector<Part> recurring;
-    bool reads_units = false;   ///< of the registry
+    bool reads_units = false;  ///< of the registry
     bool reads_forums = false;
   };
   /// Nothing when no rule is.

@@ -103,9 +103,7 @@ class Names {
   Names() = default;
   /// Goes on where `beneath` is now: what it has keeps its place. `beneath` must outlive it.
   explicit Names(Names const* beneath)
-      : beneath_(beneath),
-        block_(beneath == nullptr ? large : small),
-        from_(beneath == nullptr ? 0 : beneath->end()) {}
+      : beneath_(beneath), block_(beneath == nullptr ? large : small), from_(beneath == nullptr ? 0 : beneath->end()) {}
 
   Name add(std::string_view name) {
     auto const length = std::min<std::size_t>(name.size(), 255);

@@ -9,7 +9,8 @@ Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const&
     : book(std::move(packs), vocabulary, words) {
   std::vector<bool> const none(vocabulary.types.size(), false);
   for (std::uint16_t pack = 0; pack < book.pack_count(); ++pack) {
-    if (book.agreement_index_of(pack) >= undoing.size()) undoing.resize(book.agreement_index_of(pack) + 1U, {none, none, none});
+    if (book.agreement_index_of(pack) >= undoing.size())
+      undoing.resize(book.agreement_index_of(pack) + 1U, {none, none, none});
   }
   for (auto const& rule : book.rules()) {
     auto& own = undoing[rule.agreement_index];

@@ -238,7 +238,7 @@ void View::take(Fact const& fact, Group const* group) {
   auto const here = group == nullptr ? !is_of_another(act) : belongs(act, *group);
   if (!here || act.when.day > question_.on.day) return exclude(act, group);
   unlinked_ = unlinked_ ||
-            (group != nullptr && group->form == Group::Form::in_case && act.in_case == nullptr && act.subject != 0);
+              (group != nullptr && group->form == Group::Form::in_case && act.in_case == nullptr && act.subject != 0);
   if (!seen_before(act)) acts_.push_back(act);
 }
 

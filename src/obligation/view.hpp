@@ -160,7 +160,7 @@ class View {
   Aliases const* aliases_ = nullptr;
   std::vector<Group const*> groups_;
   std::size_t cases_ = 0;  // how many of them are cases asked together with the others
-  bool unlinked_ = false;    // an event without a case is here because of its subject
+  bool unlinked_ = false;  // an event without a case is here because of its subject
   Question question_;
   std::vector<Fact const*> members_;  // of all groups, one after another
   std::vector<std::size_t> ends_;     // how many each has

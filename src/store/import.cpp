@@ -3,8 +3,8 @@
 #include <stdexcept>
 #include <unordered_map>
 
-#include "app/subjects_of.hpp"
 #include "app/refresh.hpp"
+#include "app/subjects_of.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"

@@ -149,7 +149,8 @@ std::string simulation_json(Simulation const& simulation, Language const& say) {
       {"draft", simulation.draft.name()},
       {"title", say.say(simulation.draft.title)},
       {"on", calendar::to_string(simulation.on)},
-      {"no_agreement_in_force", {{"today", simulation.today.without_agreement()}, {"draft", simulation.then.without_agreement()}}}};
+      {"no_agreement_in_force",
+       {{"today", simulation.today.without_agreement()}, {"draft", simulation.then.without_agreement()}}}};
   for (auto const& [id, both] : beside(simulation)) {
     nlohmann::ordered_json norm = {{"norm", id},
                                    {"title", say.say(both.any().norm->title)},

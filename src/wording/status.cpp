@@ -9,8 +9,8 @@
 namespace overens::wording {
 namespace {
 
-using agreement::LifecycleEvent;
 using agreement::Lifecycle;
+using agreement::LifecycleEvent;
 using agreement::Pack;
 using base::plural;
 using base::text;
