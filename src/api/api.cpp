@@ -120,14 +120,16 @@ wording::Language const& Api::language(http::Request const& request) const {
   return english < wished.find("sv") && english != std::string_view::npos ? english_ : swedish_;
 }
 
-void Api::add_to(http::Routes& routes) {
-  auto const on = [&](char const* method, char const* path, Answer by) {
-    routes.on(method, path, [this, by](http::Request const& request) { return answer(request, by); });
+route::Rows Api::rows() {
+  using enum access::ObjectClass;
+  using enum access::Action;
+  auto const by = [this](Answer made_by) {
+    return [this, made_by](http::Request const& request) { return answer(request, made_by); };
   };
-  on("POST", "/commands", &Api::commands);
-  on("GET", "/api/obligations", &Api::obligations);
-  on("GET", "/api/cases", &Api::cases);
-  on("GET", "/api/status", &Api::status);
+  return {{"POST", "/commands", notes, record, by(&Api::commands)},
+          {"GET", "/api/obligations", coordination, list, by(&Api::obligations)},
+          {"GET", "/api/cases", coordination, list, by(&Api::cases)},
+          {"GET", "/api/status", open, read, by(&Api::status)}};
 }
 
 bool Api::is_asked(http::Request const& request) {

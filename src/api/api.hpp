@@ -5,7 +5,7 @@
 
 #include "app/commands.hpp"
 #include "app/queries.hpp"
-#include "http/routes.hpp"
+#include "route/row.hpp"
 #include "wording/language.hpp"
 
 namespace overens::api {
@@ -35,8 +35,8 @@ class Api {
   /// Commands and queries must outlive it.
   Api(app::Commands& commands, app::Queries& queries, std::vector<Client> clients, Clock clock);
 
-  /// The paths of the above; answered by many threads at once. It must outlive the routes.
-  void add_to(http::Routes& routes);
+  /// Its part of the table of routes, answered by many threads at once. It must outlive it.
+  route::Rows rows();
 
   /// The request is for one of its paths, or for one beside them.
   static bool is_asked(http::Request const& request);

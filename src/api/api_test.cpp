@@ -17,7 +17,7 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   }
   static http::Reply answer(Api& by, http::Request const& asked) {
     http::Routes routes;
-    by.add_to(routes);
+    route::add(routes, by.rows());
     auto const found = routes.find(asked.method, asked.path);
     return found.route != nullptr ? found.route->handler(asked) : routes.refuse(asked, found);
   }

@@ -77,6 +77,12 @@ Label label(Node const& node) {
   return {words(node, "sv"), words(node, "en")};
 }
 
+// What stands under a key of its own.
+Label label(Node const& node, std::string_view key) {
+  auto const* found = node.find(key);
+  return found == nullptr ? Label() : label(*found);
+}
+
 Presence presence(Node const& node, std::string_view key) {
   auto const word = words(node, key);
   return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
@@ -91,6 +97,7 @@ DataField data_field(Node const& node) {
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
   field.label = label(node);
+  field.help = label(node, "help");
   return field;
 }
 
@@ -98,6 +105,9 @@ EventType event_type(Node const& node) {
   EventType type;
   type.name = words(node, "id");
   type.label = label(node);
+  type.title = label(node, "title");
+  type.help = label(node, "help");
+  type.starts = truth(node, "starts");
   type.subject = words(node, "subject");
   type.in_case = presence(node, "case");
   type.of_person = presence(node, "person");
@@ -174,12 +184,15 @@ T const* by_id(std::vector<T> const& all, std::string_view id) {
 
 base::ShapePtr vocabulary_shape() {
   auto const presence = sh::code({"required", "optional"});
+  auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean())});
-  auto const type = labelled({sh::optional("subject", sh::id()), sh::optional("case", presence),
-                              sh::optional("person", presence), sh::optional("class", sh::list(sh::id())),
-                              sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
+                               sh::optional("receives", sh::boolean()), sh::optional("help", said)});
+  auto const type =
+      labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
+                sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
+                sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())),
+                sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   return sh::map(

@@ -15,6 +15,8 @@ namespace overens::event {
 struct Label {
   std::string sv;
   std::string en;
+
+  bool empty() const { return sv.empty(); }
 };
 
 /// What an event, and a norm, can be about: a case, a placement, a forum …
@@ -48,6 +50,7 @@ struct DataField {
   bool list = false;
   bool receives = false;  ///< authority: the event is addressed to it, and known to it from when it is recorded
   Label label;
+  Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
   base::WordTable symbols;  ///< code: the allowed words
 };
@@ -58,6 +61,9 @@ enum class Presence { none, optional, required };
 struct EventType {
   std::string name;
   Label label;
+  Label title = {};     ///< of the form that records it; empty: made from the label
+  Label help = {};      ///< what whoever records it needs to know; empty: nothing
+  bool starts = false;  ///< its subject begins with it
   std::string subject;  ///< kind of its subject; empty: it has none
   Presence in_case = Presence::none;
   Presence of_person = Presence::none;

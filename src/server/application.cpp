@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "disk/files.hpp"
+#include "server/recording.hpp"
 #include "store/open.hpp"
 
 namespace overens::server {
@@ -93,7 +94,7 @@ void Application::open_journal() {
 
 void Application::open_api() {
   api_ = std::make_unique<api::Api>(*commands_, *queries_, clients(settings_), now);
-  api_->add_to(routes_);
+  route::add(routes_, api_->rows());
 }
 
 void Application::open_pages() {
@@ -113,9 +114,19 @@ void Application::open_pages() {
     return known == nullptr ? nullptr : std::shared_ptr<web::Lifecycles const>(known, &known->lifecycles());
   };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
-  site_ = std::make_unique<web::Site>(
-      web::Sources{agreements_->vocabulary, agreements_->packs, lifecycles, lifecycles_at_hand, today,
-                   [](http::Request const&) { return std::optional<access::Session>(); }, asset});
+  site_ = std::make_unique<web::Site>(web::Sources{
+      .vocabulary = agreements_->vocabulary,
+      .packs = agreements_->packs,
+      .lifecycles = lifecycles,
+      .lifecycles_at_hand = lifecycles_at_hand,
+      .today = today,
+      .session = [this](auto const& request) { return session_of(request, sessions_); },
+      .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
+      .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
+      .record = [this](
+                    auto const& actor,
+                    auto const& asked) { return record(*commands_, *queries_, agreements_->vocabulary, actor, asked); },
+      .asset = asset});
   route::add(routes_, site_->rows());
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);

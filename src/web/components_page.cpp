@@ -22,7 +22,10 @@ Fields component_fields(PageContext const& context) {
       {.name = "val-falt", .label = s(text("A field to choose in")), .type = FieldType::pick, .choices = grouped},
       {.name = "ett-av", .label = s(text("One of a few")), .type = FieldType::code, .choices = two},
       {.name = "flera-av", .label = s(text("Several of them")), .type = FieldType::code, .list = true, .choices = two},
-      {.name = "ja-nej", .label = s(text("Yes or no")), .type = FieldType::boolean},
+      {.name = "ja-nej",
+       .label = s(text("Yes or no")),
+       .type = FieldType::boolean,
+       .choices = yes_or_no(context.language)},
       {.name = "belopp", .label = s(text("A sum")), .type = FieldType::money}};
 }
 

@@ -26,7 +26,7 @@ enum class FieldType {
   words,    ///< words of several lines
   code,     ///< one of the choices; several with `list`. Shown as radio buttons while they are few, or as checkboxes
   pick,     ///< one of many choices that have names; shown as a list that folds down
-  boolean,  ///< "ja" or "nej"
+  boolean,  ///< one of two choices: yes_or_no()
   day,      ///< a day as people write it → 2026-11-21
   moment,   ///< a day, or a day and a time → 2026-11-21 14:30
   integer,  ///< a whole number from `least` to `most` → digits
@@ -55,6 +55,12 @@ using Fields = std::vector<Field>;
 /// is the day that the words give as an example.
 base::Expected<std::vector<std::string>> read_field(Field const& field, std::vector<std::string> const& sent,
                                                     calendar::Day today);
+
+/// The values kept, as people read them: the words of what was chosen.
+std::vector<std::string> in_words(Field const& field, std::vector<std::string> const& kept);
+
+/// The choices of a field of boolean: "ja" and "nej".
+std::vector<OptionGroup> yes_or_no(wording::Language const& language);
 
 /// The öre of what read_field kept for a field of money.
 long ore(std::string const& kept);

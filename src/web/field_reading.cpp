@@ -24,6 +24,12 @@ std::string trimmed(std::string_view words) {
   return std::string(words.substr(first, words.find_last_not_of(blanks) - first + 1));
 }
 
+// Browsers send a line break as two characters.
+std::string with_plain_breaks(std::string words) {
+  std::erase(words, '\r');
+  return words;
+}
+
 std::optional<long> whole_number(std::string_view digits) {
   long number = 0;
   auto const* const end = digits.data() + digits.size();
@@ -78,9 +84,8 @@ Kept kept(Field const& field, std::string const& written) {
       return written.size() <= longest ? Kept(written) : std::nullopt;
     case FieldType::code:
     case FieldType::pick:
-      return choice(field, written);
     case FieldType::boolean:
-      return written == "ja" || written == "nej" ? Kept(written) : std::nullopt;
+      return choice(field, written);
     case FieldType::day: {
       auto const day = written_day(written);
       return day ? Kept(calendar::to_string(*day)) : std::nullopt;
@@ -128,7 +133,7 @@ std::vector<std::string> apart(Field const& field, std::vector<std::string> cons
   for (std::string_view left : sent) {
     for (bool more = true; more;) {
       auto const end = field.list && field.type == FieldType::line ? left.find('\n') : std::string_view::npos;
-      if (auto one = trimmed(left.substr(0, end)); !one.empty()) all.push_back(std::move(one));
+      if (auto one = trimmed(left.substr(0, end)); !one.empty()) all.push_back(with_plain_breaks(std::move(one)));
       more = end != std::string_view::npos;
       if (more) left.remove_prefix(end + 1);
     }
@@ -150,6 +155,17 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(std::move(*value));
   }
   return values;
+}
+
+std::vector<std::string> in_words(Field const& field, std::vector<std::string> const& kept) {
+  if (field.choices.empty()) return kept;
+  std::vector<std::string> words;
+  for (auto const& group : field.choices) {
+    for (auto const& option : group.options) {
+      if (std::find(kept.begin(), kept.end(), option.value) != kept.end()) words.push_back(option.words);
+    }
+  }
+  return words;
 }
 
 long ore(std::string const& kept) {

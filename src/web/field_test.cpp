@@ -11,7 +11,10 @@ using Values = std::vector<std::string>;
 calendar::Day const today = *calendar::parse_day("2026-11-22");
 
 Field field(FieldType type) {
-  return {.name = "x", .label = "X", .type = type, .choices = {{{}, {{"a", "A", {"first"}}, {"b", "B"}}}}};
+  static wording::Language const english(wording::Tongue::english);
+  auto const choices = type == FieldType::boolean ? yes_or_no(english)
+                                                  : std::vector<OptionGroup>{{{}, {{"a", "A", {"first"}}, {"b", "B"}}}};
+  return {.name = "x", .label = "X", .type = type, .choices = choices};
 }
 
 Values kept(Field const& field, Values const& sent) {
@@ -36,7 +39,7 @@ TEST(Field, KeepsTheOneFormOfItsType) {
   EXPECT_EQ(kept(field(FieldType::money), {"1250.00"}), Values{"1250"});
   EXPECT_EQ(kept(field(FieldType::pick), {"first"}), Values{"a"});
   EXPECT_EQ(kept(field(FieldType::boolean), {"nej"}), Values{"nej"});
-  EXPECT_EQ(kept(field(FieldType::words), {" one\r\ntwo "}), Values{"one\r\ntwo"});
+  EXPECT_EQ(kept(field(FieldType::words), {" one\r\ntwo "}), Values{"one\ntwo"});
 }
 
 TEST(Field, TakesSeveralOnlyWhereItIsAList) {

@@ -23,12 +23,7 @@ std::string first(Values const& values) {
   return values.empty() ? std::string() : values.front();
 }
 
-/// What can be chosen, and where each choice stands apart on the page.
-std::vector<OptionGroup> choices(Field const& field, TemplateData const& to) {
-  if (field.type == FieldType::boolean) return {{{}, {{"ja", to.tr(text("Yes"))}, {"nej", to.tr(text("No"))}}}};
-  return field.choices;
-}
-
+// Each choice stands by itself on the page.
 bool stand_apart(Field const& field) {
   if (field.type == FieldType::boolean || field.list) return field.type != FieldType::line;
   std::size_t count = 0;
@@ -55,7 +50,7 @@ void around(TemplateData place, Field const& field, std::string const& wrong) {
 
 void apart(TemplateData place, Field const& field, Values const& values) {
   long number = 0;
-  for (auto const& group : choices(field, place)) {
+  for (auto const& group : field.choices) {
     for (auto const& option : group.options) {
       auto row = place.add("OPTION");
       // A link to the field leads to its first choice.
@@ -108,6 +103,10 @@ void line(TemplateData place, Field const& field, Values const& values) {
 }
 
 }  // namespace
+
+std::vector<OptionGroup> yes_or_no(wording::Language const& language) {
+  return {{{}, {{"ja", language.say(text("Yes"))}, {"nej", language.say(text("No"))}}}};
+}
 
 void show_field(TemplateData to, Field const& field, std::vector<std::string> const& values, std::string const& wrong) {
   auto const is_apart = stand_apart(field);

@@ -9,6 +9,8 @@
 
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
+#include "app/queries.hpp"
+#include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
 #include "wording/language.hpp"
@@ -19,6 +21,14 @@ using Lifecycles = std::vector<agreement::Lifecycle>;
 
 /// The hidden field of every form sent by POST: the session's word.
 inline constexpr char const* csrf_field = "csrf";
+
+/// An event that a page asks to have recorded.
+struct Recording {
+  std::string command;  ///< its id, the same however often it is asked
+  event::Draft draft;
+  journal::SubjectRef subject;  ///< on whose page it was asked
+  std::string seen;             ///< the last event of that subject when the form was opened
+};
 
 /// What the pages are made of. The references outlive the site.
 struct Sources {
@@ -31,6 +41,14 @@ struct Sources {
   std::function<calendar::Day()> today = {};
   /// The session that a request shows, if it is one that lives. Never waits.
   std::function<std::optional<access::Session>(http::Request const&)> session = {};
+  /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
+  /// May wait.
+  std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
+  std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
+      subjects = {};
+  /// Has an event recorded, and waits: app::Commands. Refused with `version_conflict` when something has been recorded
+  /// about its subject that the actor had not seen.
+  std::function<base::Expected<void>(access::Actor const&, Recording const&)> record = {};
   /// The address of one of our assets by its file name.
   std::function<std::string(std::string_view)> asset = {};
 };

@@ -21,6 +21,14 @@ std::span<PageRow const> page_rows() {
       PageRow{"GET", "/rakna-frist", open, read, deadline_page, deadline_fields},
       PageRow{"GET", "/hjalp", open, read, help_page},
       PageRow{"GET", "/tillganglighet", open, read, accessibility_page},
+      PageRow{"GET", "/forum", governance, list, forums_page},
+      PageRow{"GET", "/forum/{id}", governance, read, forum_page},
+      PageRow{"GET", "/dokumentera/{type}/{subject}", governance, record, record_page, record_fields},
+      PageRow{"POST", "/dokumentera/{type}/{subject}", governance, record, record_page, record_fields},
+      PageRow{"GET", "/ratta/{kind}/{subject}/{event}", governance, correct, correct_page, correct_fields},
+      PageRow{"POST", "/ratta/{kind}/{subject}/{event}", governance, correct, correct_page, correct_fields},
+      PageRow{"GET", "/makulera/{kind}/{subject}/{event}", governance, withdraw, withdraw_page, withdraw_fields},
+      PageRow{"POST", "/makulera/{kind}/{subject}/{event}", governance, withdraw, withdraw_page, withdraw_fields},
       PageRow{"GET", "/komponenter", open, read, components_page, component_fields},
   };
   return rows;

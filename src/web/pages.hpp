@@ -25,6 +25,21 @@ http::Reply accessibility_page(PageContext const& context, Form& form);
 http::Reply components_page(PageContext const& context, Form& form);
 /// Why there is no answer of another kind: 404, 405, 413, 500 … Needs no `lifecycles`.
 http::Reply refusal_page(PageContext const& context, int status);
+/// The same for what was refused when it was asked for: 401, 403, 404, 503.
+http::Reply refused_page(PageContext const& context, base::Refusal const& refusal);
+
+// The pages for those who are signed in.
+
+/// The forums recorded, by county.
+http::Reply forums_page(PageContext const& context, Form& form);
+/// A forum {id}: what it owes, what can be recorded about it, what has been recorded.
+http::Reply forum_page(PageContext const& context, Form& form);
+/// Records an event of {type} about {subject}; corrects or withdraws the {event} of the {subject} of {kind}. Each is a
+/// form, sent by POST to where it stands: 422 with what is wrong, 409 with what others have recorded since it was
+/// opened, and 303 to the subject's page when it has been saved.
+http::Reply record_page(PageContext const& context, Form& form);
+http::Reply correct_page(PageContext const& context, Form& form);
+http::Reply withdraw_page(PageContext const& context, Form& form);
 
 // Their fields.
 
@@ -38,6 +53,9 @@ Fields agreement_fields(PageContext const& context);
 Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
+Fields record_fields(PageContext const& context);
+Fields correct_fields(PageContext const& context);
+Fields withdraw_fields(PageContext const& context);
 
 // What several of them need.
 

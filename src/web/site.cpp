@@ -37,6 +37,7 @@ http::Reply sent(KeptPage const& kept, http::Request const& request) {
 // The form holds the session's word, which no other site can know. Compared in the time that the whole takes, so that
 // no part of it can be found out.
 bool is_from_our_page(PageContext const& context) {
+  if (!context.session) return false;
   auto const& right = context.session->csrf;
   for (auto const& [name, value] : context.request.form()) {
     if (name != csrf_field) continue;
@@ -90,10 +91,8 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
 }
 
 http::Reply Site::make(PageRow const& row, PageContext const& context) const {
-  if (row.method == "POST") {
-    if (!context.session) return refusal_page(context, 401);
-    if (!is_from_our_page(context)) return refusal_page(context, 403);
-  }
+  if (row.object_class != access::ObjectClass::open && !context.session) return refusal_page(context, 401);
+  if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
   return row.page(context, form);
 }

@@ -21,13 +21,13 @@ bool is_at_hand = true;
 
 Sources const& sources() {
   static auto const lifecycles = lifecycles_by_the_documents(agreements().packs);
-  static Sources const one{agreements().vocabulary,
-                           agreements().packs,
-                           [] { return lifecycles; },
-                           [] { return is_at_hand ? lifecycles : nullptr; },
-                           [] { return *parse_day("2026-11-22"); },
-                           [](http::Request const&) { return std::optional<access::Session>(); },
-                           [](std::string_view file) { return "/assets/" + std::string(file); }};
+  static Sources const one{.vocabulary = agreements().vocabulary,
+                           .packs = agreements().packs,
+                           .lifecycles = [] { return lifecycles; },
+                           .lifecycles_at_hand = [] { return is_at_hand ? lifecycles : nullptr; },
+                           .today = [] { return *parse_day("2026-11-22"); },
+                           .session = [](http::Request const&) { return std::optional<access::Session>(); },
+                           .asset = [](std::string_view file) { return "/assets/" + std::string(file); }};
   return one;
 }
 

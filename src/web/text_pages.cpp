@@ -53,9 +53,10 @@ http::Reply help_page(PageContext const& context, Form&) {
             {{s(text("Compare")), "/jamfor"}, {s(text(": two counties or two versions beside each other"))}},
             {{s(text("Count a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
   out.heading(2, "kakor", s(text("Cookies")));
-  out.paragraph(
-      plain(s(text("If you change the language, the choice is kept in a cookie called sprak for a year. There "
-                   "are no other cookies here, and no measuring of visitors."))));
+  out.paragraph(plain(
+      s(text("If you change the language, the choice is kept in a cookie called sprak for a year. Whoever signs in "
+             "gets one called __Host-overens, which ends with the session. There are no others, and no measuring of "
+             "visitors."))));
   return text_page(context, out, "/hjalp");
 }
 
@@ -142,6 +143,14 @@ http::Reply refusal_page(PageContext const& context, int status) {
   auto reply = text_page(context, out, "", status);
   if (status == 503) reply.fields.emplace_back("Retry-After", "10");
   return reply;
+}
+
+http::Reply refused_page(PageContext const& context, base::Refusal const& refusal) {
+  static constexpr std::array<std::pair<std::string_view, int>, 4> statuses = {
+      {{"unauthorized", 401}, {"forbidden", 403}, {"not_found", 404}, {"store_unavailable", 503}}};
+  auto const* const found =
+      std::find_if(statuses.begin(), statuses.end(), [&](auto const& one) { return one.first == refusal.code; });
+  return refusal_page(context, found == statuses.end() ? 400 : found->second);
 }
 
 }  // namespace overens::web

@@ -72,14 +72,18 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
       facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
     if (!type.undoes.empty())
       facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
+    if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
     out += fmt::format(". {}.\n", fmt::join(facts, "; "));
+    if (!type.title.empty()) out += fmt::format("\n{}\n", say.say(text("Its form: {0}", say.say(type.title))));
+    if (!type.help.empty()) out += fmt::format("\n{}\n", say.say(type.help));
     if (type.data.empty()) continue;
     out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")),
                        say.say(text("required")), say.say(text("meaning")));
     for (auto const& field : type.data) {
       out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say),
                          field.required ? say.say(text("yes")) : "",
-                         say.say(field.label) + (field.receives ? say.say(text(" (receives it)")) : std::string()));
+                         say.say(field.label) + (field.help.empty() ? std::string() : ". " + say.say(field.help)) +
+                             (field.receives ? say.say(text(" (receives it)")) : std::string()));
     }
   }
   out += fmt::format("\n## {}\n", say.say(text("Kinds")));

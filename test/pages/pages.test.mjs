@@ -1,13 +1,10 @@
 // The pages open to everybody, in a real browser against the running program: each in every look, readable for everybody (axe), within
 // its policy, without an error, without scrolling sideways on the narrowest phone; and the main flows by keyboard and without JavaScript.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { Server, until } from '../server/server.mjs';
+import { axe, Browser, is_readable, looks, text, wide } from './browser.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const county = '/overenskommelser/jamtland-harjedalen/2025';
 const pages = {
   start: '/',
@@ -46,45 +43,19 @@ const pages = {
   missing: '/finns-inte',
   'in English': '/vem-gor-vad?lan=2380&behov=laro&sprak=en',
 };
-const wide = { width: 1280, height: 900 };
-const looks = [
-  ['light', wide, 'light', 'none'],
-  ['dark', wide, 'dark', 'none'],
-  ['a tablet', { width: 800, height: 1000 }, 'light', 'none'],
-  ['a phone', { width: 390, height: 800 }, 'light', 'none'],
-  ['a narrow phone in the dark', { width: 320, height: 640 }, 'dark', 'none'],
-  ['forced colours', wide, 'light', 'active'],
-];
 const wrong = new Set(['who, wrong', 'compare, wrong', 'deadline, wrong', 'missing']);
 
 let browser;
 let site;
 before(async () => {
   site = await Server.start();
-  // --no-sandbox: containers give the browser no namespaces of its own, and it only opens our own pages.
-  browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  browser = await Browser.start(site);
 });
 after(async () => {
-  await browser?.close();
+  await browser?.stop();
   await site?.stop();
 });
-
-/** A tab of its own, without anybody's cookies; what goes wrong in it gathers in `faults`. */
-async function tab(viewport = wide, { script = true } = {}) {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(04|22)/.test(message.text()) && faults.push(message.text()));
-  page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
-  page.on('request', (request) => request.url().startsWith(site.url) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
-  await page.setJavaScriptEnabled(script);
-  await page.setViewport(viewport);
-  const session = await page.createCDPSession();
-  return { page, session, faults, open: (path) => page.goto(site.url + path, { waitUntil: 'load' }), close: () => context.close() };
-}
-
-const text = (page, selector) => page.$eval(selector, (element) => element.innerText.trim());
+const tab = (viewport, options) => browser.tab(viewport, options);
 
 for (const [name, path] of Object.entries(pages)) {
   describe(name, () => {
@@ -96,17 +67,7 @@ for (const [name, path] of Object.entries(pages)) {
       await here.page.evaluate(axe);
     });
     after(() => here?.close());
-    for (const [how, viewport, scheme, forced] of looks) {
-      test(how, async () => {
-        await here.page.setViewport(viewport);
-        const features = [{ name: 'prefers-color-scheme', value: scheme }, { name: 'forced-colors', value: forced }];
-        await here.session.send('Emulation.setEmulatedMedia', { features });
-        const { violations } = await here.page.evaluate(() => globalThis.axe.run());
-        assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
-        const [has, room] = await here.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-        assert.ok(has <= room, `${has} px in a window of ${room}`);
-      });
-    }
+    for (const look of looks) test(look[0], () => is_readable(here, look));
     test('is whole', async () => {
       const { page, faults } = here;
       assert.equal(reply.status(), name === 'missing' ? 404 : wrong.has(name) ? 422 : 200);

@@ -1,0 +1,179 @@
+#include "web/act_page.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include "web/address.hpp"
+#include "web/pages.hpp"
+#include "web/subject_path.hpp"
+#include "web/timeline_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+// The hidden fields and the buttons, which are the form's own.
+constexpr char const* command_field = "kommando";
+constexpr char const* seen_field = "sett";
+constexpr char const* step_field = "steg";  // as in act.html and act_check.html
+constexpr char const* step_save = "spara";
+constexpr char const* step_change = "andra";
+constexpr char const* step_check = "kontrollera";
+
+std::string new_command() {
+  std::array<unsigned char, 16> bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string id;
+  for (auto const byte : bytes) id += fmt::format("{:02x}", byte);
+  return id;
+}
+
+bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
+  auto const later = [&](app::Change const& change) { return change.recorded > at; };
+  return event.recorded > at || std::any_of(event.corrections.begin(), event.corrections.end(), later) ||
+         (event.withdrawn && later(*event.withdrawn));
+}
+
+// When the event, correction or withdrawal of that id was recorded.
+std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::string const& id) {
+  for (auto const& event : page.events) {
+    if (event.id == id) return event.recorded;
+    if (event.withdrawn && event.withdrawn->id == id) return event.withdrawn->recorded;
+    for (auto const& change : event.corrections) {
+      if (change.id == id) return change.recorded;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ActPage::ActPage(PageContext const& context, Form& form, Act act, app::SubjectPage subject)
+    : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
+  command_ = sent(command_field);
+  if (command_.empty()) command_ = new_command();
+  seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
+}
+
+http::Reply ActPage::reply() {
+  if (context_.request.method != "POST") return show_form(200);
+  if (!form_.ok()) return show_form(422);
+  auto const step = sent(step_field);
+  if (step == step_change) return show_form(200);
+  return step == step_save ? save() : show_check();
+}
+
+std::string ActPage::sent(std::string_view name) const {
+  for (auto const& [sent, value] : context_.request.form()) {
+    if (sent == name) return value;
+  }
+  return {};
+}
+
+Page ActPage::page(char const* body) const {
+  Page page(context_, body, act_.title, "/forum");
+  page.above(context_.tr(text("Forums")), "/forum");
+  page.above(subject_.name, subject_path(subject_.subject));
+  return page;
+}
+
+void ActPage::hidden(TemplateData to) const {
+  to.put("ACTION", context_.request.path);
+  for (auto const& [name, value] : {std::pair<std::string, std::string>(csrf_field, context_.session->csrf),
+                                    {command_field, command_},
+                                    {seen_field, seen_}}) {
+    auto one = to.add("HIDDEN");
+    one.put("NAME", name);
+    one.put("VALUE", value);
+  }
+}
+
+http::Reply ActPage::show_form(int status) {
+  auto page = this->page("act.html");
+  auto body = page.body();
+  body.put("HEADING", act_.title);
+  body.put("SUBJECT", subject_.name);
+  body.show("HELP", act_.help);
+  form_.errors(body);
+  if (status == 409) {
+    auto conflict = body.add("CONFLICT");
+    conflict.say("HEADING", text("Somebody has recorded something since you opened the form"));
+    conflict.say("WHAT",
+                 text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
+                      "save again if yours is still right."));
+    show_timeline(conflict, recorded_since(seen_), subject_.subject, Names(context_), context_);
+    seen_ = subject_.version;
+  }
+  hidden(body);
+  form_.show(body);
+  body.put("BUTTON", act_.button);
+  body.put("STEP", act_.is_checked ? step_check : step_save);
+  body.say("CANCEL", text("Cancel"));
+  body.put("BACK", subject_path(subject_.subject));
+  return page.reply(status);
+}
+
+http::Reply ActPage::show_check() {
+  auto page = this->page("act_check.html");
+  auto body = page.body();
+  body.put("HEADING", act_.title);
+  body.put("SUBJECT", subject_.name);
+  body.say("CHECK", text("This will be recorded"));
+  hidden(body);
+  for (auto const& field : form_.fields()) {
+    auto const words = in_words(field, form_.values(field.name));
+    for (auto const& value : form_.values(field.name)) {
+      auto one = body.add("KEPT");
+      one.put("NAME", field.name);
+      one.put("VALUE", value);
+    }
+    if (words.empty()) continue;
+    auto fact = body.add("FACT");
+    fact.put("NAME", field.label);
+    fact.put("VALUE", context_.language.list(words));
+  }
+  body.say("SAVE", text("Save"));
+  body.put("STEP_SAVE", step_save);
+  body.say("CHANGE", text("Change"));
+  body.put("STEP_CHANGE", step_change);
+  return page.reply();
+}
+
+http::Reply ActPage::save() {
+  auto const saved = context_.sources.record(context_.actor(), {command_, act_.draft(form_), subject_.subject, seen_});
+  if (!saved) return refused(saved.error());
+  auto const there = address(subject_path(subject_.subject), {{"sparat", command_}}) + "#sparat";
+  return {.status = 303, .fields = {{"Location", there}, {"Cache-Control", "no-store"}}};
+}
+
+http::Reply ActPage::refused(base::Refusal const& refusal) {
+  if (refusal.code == "version_conflict") {
+    auto now = context_.sources.subject(context_.actor(), subject_.subject);
+    if (now) subject_ = std::move(*now);
+    return show_form(409);
+  }
+  for (auto const* code : {"unauthorized", "forbidden", "not_found"}) {
+    if (refusal.code == code) return refused_page(context_, refusal);
+  }
+  form_.wrong(field_named(form_, refusal.field), refusal.why);
+  for (auto const* code : {"busy", "store_unavailable", "outcome_unknown"}) {
+    if (refusal.code == code) return show_form(503);
+  }
+  return show_form(422);
+}
+
+std::vector<app::TimelineEvent> ActPage::recorded_since(std::string const& version) const {
+  auto const at = recorded_at(subject_, version);
+  std::vector<app::TimelineEvent> since;
+  for (auto const& event : subject_.events) {
+    if (!at || is_recorded_after(event, *at)) since.push_back(event);
+  }
+  return since;
+}
+
+}  // namespace overens::web

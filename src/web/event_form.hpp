@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "event/draft.hpp"
+#include "web/form.hpp"
+#include "web/names.hpp"
+
+namespace overens::web {
+
+/// The form of an event, made whole from what the vocabulary says of its type: when it happened, its data in the order
+/// of the vocabulary, and who keeps the record of it. Fields that nobody can fill in by hand (raw data) are left out.
+Fields event_form(PageContext const& context, event::EventType const& type, Names const& names);
+
+/// The form that corrects one: the same, but for whose record it is. What must stand cannot be emptied.
+Fields correction_form(PageContext const& context, event::EventType const& type, Names const& names);
+
+/// The form that withdraws one: why.
+Fields withdrawal_form(PageContext const& context);
+
+/// Shows in the form what stands in the event.
+void put_event(Form& form, app::TimelineEvent const& event);
+/// Shows what is most often right: today, and the authority when there is only one to choose.
+void put_usual(Form& form, PageContext const& context);
+
+/// The fields of the form that are empty though something stands there in the event.
+std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& event);
+
+/// The form as an event, without what the address says: its subject.
+event::Draft draft_of(Form const& form, event::EventType const& type);
+/// As the event that corrects `event`: what the form says otherwise than the event does. Without data when that is
+/// nothing.
+event::Draft correction_of(Form const& form, app::TimelineEvent const& event, calendar::Day today);
+event::Draft withdrawal_of(Form const& form, app::TimelineEvent const& event, calendar::Day today);
+
+/// The name of the form's field for what a refusal calls `field`; empty when the form has none.
+std::string field_named(Form const& form, std::string const& field);
+
+}  // namespace overens::web

@@ -1,0 +1,138 @@
+#include "web/names.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "web/swedish_order.hpp"
+
+namespace overens::web {
+
+using base::text;
+using event::DataField;
+
+namespace {
+
+void sort_by_name(std::vector<Option>& options) {
+  std::sort(options.begin(), options.end(),
+            [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
+}
+
+bool is_municipality(agreement::Party const& party) {
+  return party.kind == agreement::Party::Kind::municipality;
+}
+
+std::string code_words(DataField const& field, std::string const& code, PageContext const& context) {
+  auto const* set = context.sources.vocabulary.code_set(field.of);
+  if (set == nullptr) return code;
+  auto const found =
+      std::find_if(set->codes.begin(), set->codes.end(), [&](auto const& one) { return one.id == code; });
+  return found == set->codes.end() ? code : context.language.say(found->label);
+}
+
+}  // namespace
+
+std::string Names::party(std::string const& code) const {
+  for (auto const& life : *context_.lifecycles) {
+    for (auto const* version : life.versions()) {
+      if (auto const* party = version->party(code)) return party->name;
+    }
+  }
+  return code;
+}
+
+std::vector<app::SubjectSummary> const& Names::known(std::string const& kind) const {
+  if (auto const at = known_.find(kind); at != known_.end()) return at->second;
+  auto subjects = context_.sources.subjects(context_.actor(), kind);
+  return known_.emplace(kind, subjects ? std::move(*subjects) : std::vector<app::SubjectSummary>()).first->second;
+}
+
+std::string Names::subject(std::string const& kind, std::string const& id) const {
+  if (kind == "municipality" || kind == "party") return party(id);
+  if (auto const* life = kind == "agreement" ? context_.life(id) : nullptr) return region(*life);
+  for (auto const& one : known(kind)) {
+    if (one.subject.id == id && !one.name.empty()) return one.name;
+  }
+  return id;
+}
+
+std::vector<OptionGroup> Names::parties() const {
+  std::vector<OptionGroup> groups;
+  for (auto const* life : context_.in_order()) {
+    auto const& latest = *life->versions().back();
+    if (!agreement_.empty() && latest.agreement != agreement_) continue;
+    OptionGroup group{agreement_.empty() ? region(*life) : std::string(), {}};
+    for (auto const& party : latest.parties) group.options.push_back({party.code, party.name});
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+std::vector<OptionGroup> Names::subjects(std::string const& kind) const {
+  std::vector<Option> options;
+  if (kind == "agreement") {
+    for (auto const* life : context_.in_order())
+      options.push_back({life->versions().front()->agreement, region(*life)});
+    return {{{}, std::move(options)}};
+  }
+  if (kind == "municipality") {
+    for (auto const& group : parties()) {
+      for (auto const& option : group.options) {
+        auto const place = context_.place(option.value);
+        if (place && place->municipality != nullptr && is_municipality(*place->municipality)) options.push_back(option);
+      }
+    }
+  } else {
+    for (auto const& one : known(kind))
+      options.push_back({one.subject.id, one.name.empty() ? one.subject.id : one.name});
+  }
+  sort_by_name(options);
+  return {{{}, std::move(options)}};
+}
+
+std::string agreement_of(std::vector<app::FieldValue> const& fields) {
+  for (auto const& value : fields) {
+    if (value.field->type == DataField::Type::id && value.field->of == "agreement") return value.text;
+  }
+  return {};
+}
+
+std::string agreement_of(app::SubjectPage const& page) {
+  for (auto first = page.events.rbegin(); first != page.events.rend(); ++first) {
+    if (auto agreement = agreement_of(first->fields); !agreement.empty()) return agreement;
+  }
+  return {};
+}
+
+std::string words_of(app::FieldValue const& value, Names const& names, PageContext const& context) {
+  switch (value.field->type) {
+    case DataField::Type::code:
+      return code_words(*value.field, value.text, context);
+    case DataField::Type::day:
+      return calendar::to_string(calendar::Day(std::chrono::days(value.number)));
+    case DataField::Type::integer:
+      return fmt::to_string(value.number);
+    case DataField::Type::money:
+      return context.tr(text("{0} kronor", kronor(value.number)));
+    case DataField::Type::boolean:
+      return context.tr(value.number != 0 ? text("Yes") : text("No"));
+    case DataField::Type::party:
+      return names.party(value.text);
+    case DataField::Type::authority:
+      return names.authority(value.text);
+    case DataField::Type::unit:
+      return names.subject("unit", value.text);
+    case DataField::Type::id:
+      return names.subject(value.field->of, value.text);
+    case DataField::Type::type: {
+      auto const* type = context.sources.vocabulary.type(value.text);
+      return type == nullptr ? value.text : context.language.say(type->label);
+    }
+    case DataField::Type::words:
+    case DataField::Type::raw:
+      return value.text;
+  }
+  return {};
+}
+
+}  // namespace overens::web

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "web/field.hpp"
+#include "web/page_context.hpp"
+
+namespace overens::web {
+
+/// What the parties, authorities and shared subjects that events name are called, as far as whoever asks may know it.
+/// For one request.
+class Names {
+ public:
+  /// `agreement`: the parties of it only can be chosen; empty: of all.
+  explicit Names(PageContext const& context, std::string agreement = {})
+      : context_(context), agreement_(std::move(agreement)) {}
+
+  /// The name of what has this id, or the id when there is none.
+  std::string party(std::string const& code) const;
+  std::string authority(std::string const& id) const { return subject("authority", id); }
+  std::string subject(std::string const& kind, std::string const& id) const;
+
+  /// What can be chosen, by name.
+  std::vector<OptionGroup> parties() const;
+  std::vector<OptionGroup> subjects(std::string const& kind) const;
+
+ private:
+  std::vector<app::SubjectSummary> const& known(std::string const& kind) const;
+
+  PageContext const& context_;
+  std::string agreement_;
+  mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
+};
+
+/// The agreement that the subject was said to belong to first; empty when nothing says so.
+std::string agreement_of(std::vector<app::FieldValue> const& fields);
+std::string agreement_of(app::SubjectPage const& page);
+
+/// A value in words, as the time line shows it.
+std::string words_of(app::FieldValue const& value, Names const& names, PageContext const& context);
+
+}  // namespace overens::web

@@ -1,0 +1,128 @@
+#include <algorithm>
+
+#include "event/known.hpp"
+#include "web/act_page.hpp"
+#include "web/pages.hpp"
+#include "web/subject_path.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+// The type that the address names, if events of it can be recorded by a form: those about subjects that have a page.
+event::EventType const* type_asked(PageContext const& context) {
+  auto const* type = context.sources.vocabulary.type(context.request.part("type"));
+  return type == nullptr || subject_path({type->subject, "x"}).empty() ? nullptr : type;
+}
+
+journal::SubjectRef subject_asked(PageContext const& context, std::string_view kind) {
+  return {std::string(kind), std::string(context.request.part("subject"))};
+}
+
+base::Expected<app::SubjectPage> subject(PageContext const& context, std::string_view kind) {
+  auto ref = subject_asked(context, kind);
+  if (subject_path(ref).empty()) return base::refuse("not_found", text("there is nothing at this address"));
+  return context.sources.subject(context.actor(), ref);
+}
+
+/// An event that stands, and the subject on whose page it was found.
+struct Found {
+  app::SubjectPage subject;
+  app::TimelineEvent event;
+};
+
+base::Expected<Found> event_asked(PageContext const& context) {
+  auto page = subject(context, context.request.part("kind"));
+  if (!page) return tl::unexpected(page.error());
+  auto const id = context.request.part("event");
+  auto const found =
+      std::find_if(page->events.begin(), page->events.end(), [&](auto const& one) { return one.id == id; });
+  if (found == page->events.end()) return base::refuse("not_found", text("there is nothing at this address"));
+  if (!context.actor().speaks_for(found->owner))
+    return base::refuse("forbidden", text("this is more than you may do here"));
+  auto event = *found;
+  return Found{std::move(*page), std::move(event)};
+}
+
+std::string title(event::EventType const& type, PageContext const& context) {
+  if (!type.title.empty()) return context.language.say(type.title);
+  return context.tr(text("Record: {0}", context.language.say(type.label)));
+}
+
+std::string help(event::EventType const& type, PageContext const& context) {
+  return type.help.empty() ? std::string() : context.language.say(type.help);
+}
+
+// What was said once can be said otherwise, but not unsaid: that is a withdrawal.
+void refuse_emptied(Form& form, app::TimelineEvent const& event) {
+  for (auto const& name : emptied(form, event))
+    form.wrong(name, text("What stood here can be put right but not removed. Withdraw the event, and record it anew."));
+}
+
+}  // namespace
+
+Fields record_fields(PageContext const& context) {
+  auto const* type = type_asked(context);
+  if (type == nullptr) return {};
+  auto const page = subject(context, type->subject);
+  return page ? event_form(context, *type, Names(context, agreement_of(*page))) : Fields();
+}
+
+http::Reply record_page(PageContext const& context, Form& form) {
+  auto const* type = type_asked(context);
+  if (type == nullptr) return refusal_page(context, context.session ? 404 : 401);
+  auto page = subject(context, type->subject);
+  if (!page) return refused_page(context, page.error());
+  if (!form.is_sent()) put_usual(form, context);
+  auto const about = page->subject;
+  auto const draft = [&](Form const& filled) {
+    auto made = draft_of(filled, *type);
+    made.subject_kind = about.kind;
+    made.subject_id = about.id;
+    return made;
+  };
+  return ActPage(context, form, {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft},
+                 std::move(*page))
+      .reply();
+}
+
+Fields correct_fields(PageContext const& context) {
+  auto const found = event_asked(context);
+  return found ? correction_form(context, *found->event.type, Names(context, agreement_of(found->subject))) : Fields();
+}
+
+http::Reply correct_page(PageContext const& context, Form& form) {
+  auto found = event_asked(context);
+  if (!found) return refused_page(context, found.error());
+  auto const& event = found->event;
+  if (event.withdrawn) return refusal_page(context, 404);
+  if (!form.is_sent())
+    put_event(form, event);
+  else
+    refuse_emptied(form, event);
+  auto const draft = [&](Form const& filled) { return correction_of(filled, event, context.today); };
+  auto const what = context.tr(text("Correct: {0}", context.language.say(event.type->label)));
+  return ActPage(context, form, {what, help(*event.type, context), context.tr(text("Go on")), true, draft},
+                 std::move(found->subject))
+      .reply();
+}
+
+Fields withdraw_fields(PageContext const& context) {
+  return event_asked(context) ? withdrawal_form(context) : Fields();
+}
+
+http::Reply withdraw_page(PageContext const& context, Form& form) {
+  auto found = event_asked(context);
+  if (!found) return refused_page(context, found.error());
+  auto const& event = found->event;
+  if (event.withdrawn) return refusal_page(context, 404);
+  auto const draft = [&](Form const& filled) { return withdrawal_of(filled, event, context.today); };
+  auto const what = context.tr(text("Withdraw: {0}", context.language.say(event.type->label)));
+  auto const why = context.tr(text("It no longer counts, but can still be read, marked as withdrawn."));
+  return ActPage(context, form, {what, why, context.tr(text("Withdraw")), false, draft}, std::move(found->subject))
+      .reply();
+}
+
+}  // namespace overens::web

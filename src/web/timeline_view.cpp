@@ -1,0 +1,90 @@
+#include "web/timeline_view.hpp"
+
+#include <algorithm>
+
+#include "base/words.hpp"
+#include "event/known.hpp"
+#include "web/subject_path.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+class TimelineView {
+ public:
+  TimelineView(journal::SubjectRef const& subject, Names const& names, PageContext const& context)
+      : subject_(subject), names_(names), context_(context) {}
+
+  void show(TemplateData row, app::TimelineEvent const& event) const {
+    row.put("ID", event.id);
+    row.put("DAY", shown(event.happened));
+    row.put("WHAT", context_.language.say(event.type->label));
+    if (event.withdrawn) withdrawn(row, event);
+    if (!event.corrections.empty()) row.show("CORRECTED", corrected(event));
+    for (auto const& field : event.type->data) value(row, event, field);
+    row.put("BY", recorded(event));
+    if (!event.as_told_by.empty())
+      row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
+    if (!event.withdrawn && context_.actor().speaks_for(event.owner)) ways(row, event);
+  }
+
+ private:
+  void withdrawn(TemplateData row, app::TimelineEvent const& event) const {
+    auto const* type = context_.sources.vocabulary.type(event::known::withdrawn);
+    app::FieldValue const reason{type->field("reason"), 0, event.withdrawn->reason};
+    row.show("WITHDRAWN", context_.tr(text("Withdrawn {0}: {1}", calendar::local_time(event.withdrawn->recorded),
+                                           words_of(reason, names_, context_))));
+  }
+
+  std::string corrected(app::TimelineEvent const& event) const {
+    return context_.tr(text("Corrected {0}", calendar::local_time(event.corrections.back().recorded)));
+  }
+
+  void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
+    std::vector<std::string> words;
+    for (auto const& one : event.fields) {
+      if (one.field == &field) words.push_back(words_of(one, names_, context_));
+    }
+    if (words.empty()) return;
+    auto fact = row.add("FACT");
+    fact.put("NAME", base::capitalised(context_.language.say(field.label)));
+    fact.put("VALUE", context_.language.list(words));
+  }
+
+  std::string recorded(app::TimelineEvent const& event) const {
+    auto const who = names_.authority(event.owner);
+    auto const at = calendar::local_time(event.recorded);
+    return context_.tr(event.actor.empty() ? text("Recorded by {0}, {1}", who, at)
+                                           : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
+  }
+
+  void ways(TemplateData row, app::TimelineEvent const& event) const {
+    auto way = row.add("WAYS");
+    way.put("CORRECT_URL", correct_path(subject_, event.id));
+    way.say("CORRECT", text("Correct"));
+    way.put("WITHDRAW_URL", withdraw_path(subject_, event.id));
+    way.say("WITHDRAW", text("Withdraw"));
+    way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
+  }
+
+  journal::SubjectRef const& subject_;
+  Names const& names_;
+  PageContext const& context_;
+};
+
+}  // namespace
+
+void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, journal::SubjectRef const& subject,
+                   Names const& names, PageContext const& context) {
+  auto list = to.include("TIMELINE", "timeline.html");
+  TimelineView const view(subject, names, context);
+  for (auto const& event : events) view.show(list.add("EVENT"), event);
+}
+
+std::string shown(calendar::Moment const& moment) {
+  return moment.at ? calendar::local_time(*moment.at) : calendar::to_string(moment.day);
+}
+
+}  // namespace overens::web

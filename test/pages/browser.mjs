@@ -1,0 +1,58 @@
+// A real browser and its tabs, and what every page has to be in every look.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import puppeteer from 'puppeteer-core';
+
+export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const wide = { width: 1280, height: 900 };
+export const looks = [
+  ['light', wide, 'light', 'none'],
+  ['dark', wide, 'dark', 'none'],
+  ['a tablet', { width: 800, height: 1000 }, 'light', 'none'],
+  ['a phone', { width: 390, height: 800 }, 'light', 'none'],
+  ['a narrow phone in the dark', { width: 320, height: 640 }, 'dark', 'none'],
+  ['forced colours', wide, 'light', 'active'],
+];
+
+export class Browser {
+  static async start(site) {
+    const browser = new Browser();
+    browser.site = site;
+    // --no-sandbox: containers give the browser no namespaces of its own, and it only opens our own pages.
+    browser.chromium = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+    return browser;
+  }
+
+  stop = () => this.chromium.close();
+
+  /** A tab of its own, without anybody's cookies; what goes wrong in it gathers in `faults`. */
+  async tab(viewport = wide, { script = true } = {}) {
+    const { url } = this.site;
+    const context = await this.chromium.createBrowserContext();
+    const page = await context.newPage();
+    const faults = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(01|03|04|09|22)/.test(message.text()) && faults.push(message.text()));
+    page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+    page.on('request', (request) => request.url().startsWith(url) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
+    await page.setJavaScriptEnabled(script);
+    await page.setViewport(viewport);
+    const session = await page.createCDPSession();
+    return { page, session, faults, open: (path) => page.goto(url + path, { waitUntil: 'load' }), close: () => context.close() };
+  }
+}
+
+export const text = (page, selector) => page.$eval(selector, (element) => element.innerText.trim());
+
+/** In the look, the page can be read by everybody (axe, which must have been put in it), and does not scroll sideways. */
+export async function is_readable({ page, session }, [, viewport, scheme, forced]) {
+  await page.setViewport(viewport);
+  const features = [{ name: 'prefers-color-scheme', value: scheme }, { name: 'forced-colors', value: forced }];
+  await session.send('Emulation.setEmulatedMedia', { features });
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), []);
+  const [has, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  assert.ok(has <= room, `${has} px in a window of ${room}`);
+}
