@@ -9,10 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "app/command.hpp"
+#include "app/handle.hpp"
 #include "app/subjects_of.hpp"
 #include "county.hpp"
-#include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
 #include "measure.hpp"
@@ -29,7 +28,7 @@ constexpr std::uint64_t most_memory = 300U << 20U;
 class Filling {
  public:
   Filling(std::string const& where, event::Vocabulary const& vocabulary)
-      : vocabulary_(vocabulary), reader_(vocabulary), store_(std::move(*store::open_store(where))) {}
+      : vocabulary_(vocabulary), store_(std::move(*store::open_store(where))) {}
 
   void take(std::string const& line) {
     auto command = *app::import_event(line, vocabulary_);
@@ -62,7 +61,6 @@ class Filling {
 
  private:
   event::Vocabulary const& vocabulary_;
-  event::Reader reader_;
   std::unique_ptr<app::Store> store_;
   std::unordered_map<std::string, journal::Head> heads_;
   std::vector<journal::Entry> entries_;
