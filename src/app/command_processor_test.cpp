@@ -1,57 +1,9 @@
-#include "app/command_processor.hpp"
-
 #include <thread>
 
-#include "app/world_test.hpp"
+#include "app/processor_test.hpp"
 
 namespace overens::app {
 namespace {
-
-using Events = std::vector<RecordedEvent>;
-
-struct Desks : testing::TestWithParam<databases::Kind> {
-  void SetUp() override { office.register_authorities(); }
-
-  std::string code(std::string const& json) {
-    auto const outcome = office.ask(json);
-    return outcome.refused ? outcome.refused->code : "";
-  }
-  std::uint64_t entries() const {
-    std::uint64_t n = 0;
-    store->all(0, [&](std::uint64_t, journal::Entry const&) { return ++n > 0; });
-    return n;
-  }
-
-  Scratch scratch{GetParam()};
-  std::unique_ptr<Store> store = scratch.open();
-  Office office{*store};
-};
-
-std::string started(std::string const& id, std::string const& in_case = "a1", std::string const& extra = "") {
-  return fmt::format(
-      R"({{"command":"{0}","do":"record","type":"placement.started","owner":"soc","happened":"2026-03-09","case":"{1}",)"
-      R"("subject":{{"kind":"placement","id":"p-{0}"}},"data":{{"form":"hvb","urgency":"acute"}}{2}}})",
-      id, in_case, extra);
-}
-
-std::string correction(std::string const& id, std::string const& of, std::string const& what) {
-  return fmt::format(
-      R"({{"command":"{}","do":"correct","owner":"soc","happened":"2026-03-10","data":{{"event":"{}"{}}}}})", id, of,
-      what);
-}
-
-std::string withdrawal(std::string const& id, std::string const& of, std::string const& owner = "soc") {
-  return fmt::format(
-      R"({{"command":"{}","do":"withdraw","owner":"{}","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})",
-      id, owner, of);
-}
-
-std::string disclosure(std::string const& id, std::string const& data) {
-  return fmt::format(
-      R"({{"command":"{0}","do":"disclose","owner":"soc","happened":"2026-03-10","case":"a1",)"
-      R"("subject":{{"kind":"disclosure","id":"{0}"}},"data":{{"to":"hsn","purpose":"samordning",{1}}}}})",
-      id, data);
-}
 
 TEST_P(Desks, answers_when_it_is_durable) {
   auto const outcome = office.ask(started("c1"));
@@ -106,96 +58,6 @@ TEST_P(Desks, another_version_than_expected_is_a_conflict_with_both) {
   EXPECT_EQ(outcome.refused->code, "version_conflict");
   EXPECT_EQ(outcome.refused->version, 1U);
   EXPECT_EQ(base::english(outcome.refused->why), "soc:a1 is at version 1, not 0: somebody has written since");
-}
-
-std::string need(std::string const& extra = "") {
-  return fmt::format(
-      R"({{"type":"need.noted","owner":"soc","happened":"2026-03-09","case":"a1","data":{{"intervention":"{}"}}{}}})",
-      world().vocabulary.code_set("interventions")->codes.front().id, extra);
-}
-std::string several(std::string const& id, std::vector<std::string> const& events, std::string const& extra = "") {
-  return fmt::format(R"({{"command":"{}","events":[{}]{}}})", id, fmt::join(events, ","), extra);
-}
-std::string withdrawn(std::string const& event) {
-  return fmt::format(
-      R"({{"do":"withdraw","owner":"soc","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})",
-      event);
-}
-
-TEST_P(Desks, several_events_of_a_command_are_recorded_with_one_receipt) {
-  auto const before = entries();
-  auto const json = several("c1", {need(), need(R"(,"id":"mine")"), withdrawn("c1.1")});
-  auto const outcome = office.ask(json);
-  ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
-  EXPECT_EQ(outcome.receipt.events, (Events{{"c1.1", "soc:a1", 1}, {"mine", "soc:a1", 2}, {"c1.3", "soc:a1", 3}}));
-  EXPECT_EQ(entries(), before + 3);
-  auto const again = office.ask(json);
-  EXPECT_TRUE(again.repeated);
-  EXPECT_EQ(again.receipt, outcome.receipt);
-  EXPECT_EQ(code(several("c1", {need(), need()})), "command_reused");
-  EXPECT_EQ(entries(), before + 3);
-  EXPECT_EQ(store->case_head("soc", "a1")->events, 1U);
-}
-
-TEST_P(Desks, a_refused_event_leaves_nothing_of_its_command_and_the_rest_of_the_batch_alone) {
-  auto const before = entries();
-  auto const batch = office.ask_all("[" + several("c1", {need(), withdrawn("c1.1"), withdrawn("c1.1")}) + "," +
-                                    several("c2", {need(), withdrawn("c1.1")}) + "," + started("c3") + "," +
-                                    several("c4", {withdrawn("c3"), withdrawn("nothing")}) + "," +
-                                    several("c5", {withdrawn("c3")}) + "]");
-  EXPECT_EQ(batch[0].refused->code, "already_withdrawn");
-  EXPECT_EQ(batch[0].refused->field, "3.event");
-  EXPECT_EQ(batch[1].refused->code, "unknown_event");
-  EXPECT_EQ(batch[2].receipt.events, (Events{{"c3", "soc:a1", 1}}));
-  EXPECT_EQ(batch[3].refused->code, "unknown_event");
-  EXPECT_EQ(batch[4].receipt.events, (Events{{"c5", "soc:a1", 2}}));
-  EXPECT_EQ(entries(), before + 2);
-  EXPECT_EQ(code(several("c1", {need()})), "") << "a refused command may be asked again, also otherwise";
-}
-
-TEST_P(Desks, events_of_a_command_may_go_to_several_streams) {
-  auto const other_case = started("x", "a2");
-  auto const event = "{" + other_case.substr(other_case.find(R"("do")"));
-  auto const outcome = office.ask(several("c1", {need(), event, need()}, R"(,"expected_version":0)"));
-  ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
-  EXPECT_EQ(outcome.receipt.events, (Events{{"c1.1", "soc:a1", 1}, {"c1.2", "soc:a2", 1}, {"c1.3", "soc:a1", 2}}));
-  EXPECT_EQ(code(several("c2", {event, need()}, R"(,"expected_version":2)")), "version_conflict");
-}
-
-TEST_P(Desks, the_last_event_that_somebody_saw_of_a_subject) {
-  auto const met = [](std::string const& id, std::string const& owner, std::string const& seen) {
-    auto const last = seen.empty() ? seen : fmt::format(R"(,"event":"{}")", seen);
-    return fmt::format(
-        R"({{"command":"{}","type":"forum.met","owner":"{}","happened":"2026-03-09",)"
-        R"("subject":{{"kind":"forum","id":"f1"}},"expected_last":{{"subject":{{"kind":"forum","id":"f1"}}{}}}}})",
-        id, owner, last);
-  };
-  EXPECT_EQ(code(met("m1", "soc", "")), "");
-  auto const conflict = office.ask(met("m2", "hsn", ""));
-  ASSERT_TRUE(conflict.refused);
-  EXPECT_EQ(conflict.refused->code, "version_conflict");
-  EXPECT_EQ(conflict.refused->last, "m1");
-  auto const batch = office.ask_all("[" + met("m2", "hsn", "m1") + "," + met("m3", "soc", "m1") + "]");
-  EXPECT_FALSE(batch[0].refused);
-  EXPECT_EQ(batch[1].refused->last, "m2");
-  auto const other_store = scratch.open();
-  Office other(*other_store);
-  EXPECT_EQ(other.ask(met("m3", "soc", "m1")).refused->last, "m2") << "also when it is read from the store";
-  EXPECT_FALSE(other.ask(met("m3", "soc", "m2")).refused);
-  EXPECT_EQ(code(met("m4", "soc", "m2")), "version_conflict");
-}
-
-// What one authority records of a case is no conflict to another, which can't see it.
-TEST_P(Desks, what_somebody_can_not_see_is_no_conflict) {
-  auto const noted = [&](std::string const& id, std::string const& owner, std::string const& seen) {
-    auto event = need(fmt::format(
-        R"(,"command":"{}","expected_last":{{"subject":{{"kind":"case","id":"a1"}},"event":"{}"}})", id, seen));
-    return event.replace(event.find("soc"), 3, owner);
-  };
-  EXPECT_EQ(code(noted("n1", "soc", "")), "");
-  EXPECT_EQ(code(noted("n2", "hsn", "")), "");
-  EXPECT_EQ(code(noted("n3", "soc", "n1")), "");
-  EXPECT_EQ(code(noted("n4", "soc", "n1")), "version_conflict");
 }
 
 TEST_P(Desks, refuses_what_contradicts_the_record) {
