@@ -47,6 +47,11 @@ struct Event {
   /// The authority whose act this is.
   std::string_view acting() const { return as_told_by.empty() ? owner : as_told_by; }
   Value const* value(std::string_view field) const;
+  /// The text of a field; empty when it was not given.
+  std::string_view said(std::string_view field) const {
+    auto const* given = value(field);
+    return given == nullptr ? std::string_view() : given->text;
+  }
 };
 
 }  // namespace overens::event
