@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
+#include "app/stored_json.hpp"
 #include "journal/chain.hpp"
 
 namespace overens::bench {
@@ -63,7 +65,8 @@ BareWriter::BareWriter(std::string const& path) {
       "data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
       "?11, ?12, ?13, ?14, ?15)");
   subject_ = made("insert into subject (kind, name) values (?1, ?2) on conflict do nothing");
-  about_ = made("insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
+  about_ =
+      made("insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
   done_ = made("insert into command_receipt (command, request, answer) values (?1, ?2, ?3)");
   gone_ = made(
       "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = "
@@ -102,17 +105,28 @@ Changes Comparing::changes(Batch batch) {
   auto const has = [](auto const& list, auto const& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
   };
-  Changes changed{std::move(batch.entries), std::move(batch.done), {}, {}, {}, {}};
+  auto const written = [](journal::SubjectRef const& of, app::ObligationRow const& row) {
+    return Row{of,
+               row,
+               app::as_json(row.bearers).dump(),
+               std::string(to_string(row.life)),
+               std::string(to_string(row.outcome)),
+               app::as_json(row.details).dump()};
+  };
+  Changes changed;
+  changed.entries = std::move(batch.entries);
+  for (auto& receipt : batch.done) changed.done.push_back({receipt, app::as_json(receipt).dump()});
   for (auto& view : batch.views) {
     auto& before = kept_[view.of];
     for (auto const& row : before.obligations) {
       auto const same = [&](app::ObligationRow const& now) {
         return now.authority == row.authority && now.id == row.id;
       };
-      if (std::none_of(view.obligations.begin(), view.obligations.end(), same)) changed.gone.emplace_back(view.of, row);
+      if (std::none_of(view.obligations.begin(), view.obligations.end(), same))
+        changed.gone.push_back(written(view.of, row));
     }
     for (auto const& row : view.obligations) {
-      if (!has(before.obligations, row)) changed.rows.emplace_back(view.of, row);
+      if (!has(before.obligations, row)) changed.rows.push_back(written(view.of, row));
     }
     for (auto const& head : view.heads) {
       if (!has(before.heads, head)) changed.heads.emplace_back(view.of, head);
@@ -145,12 +159,13 @@ void BareWriter::write(Changes const& batch) {
   for (auto const& entry : batch.entries) last[entry.stream] = &entry;
   for (auto const& [stream, entry] : last) stream_->run(stream, entry->owner, entry->seq, entry->hash);
   for (auto const& entry : batch.entries) put_entry(entry);
-  for (auto const& done : batch.done) done_->run(done.command, done.request, done.answer);
-  for (auto const& [of, row] : batch.gone) gone_->run(of.kind, of.id, row.authority, row.id);
+  for (auto const& [receipt, answer] : batch.done) done_->run(receipt.command, receipt.request, answer);
+  for (auto const& [of, row, bearers, life, outcome, details] : batch.gone)
+    gone_->run(of.kind, of.id, row.authority, row.id);
   for (auto const& of : batch.subjects) subject_->run(of.kind, of.id);
-  for (auto const& [of, row] : batch.rows)
-    row_->run(of.kind, of.id, row.authority, row.id, row.in_case, row.norm, row.agreement, row.bearers, row.owed,
-              row.life, row.outcome, row.opened_on, row.due_on, row.details);
+  for (auto const& [of, row, bearers, life, outcome, details] : batch.rows)
+    row_->run(of.kind, of.id, row.authority, row.id, row.in_case, row.norm, row.agreement, bearers, row.owed, life,
+              outcome, row.opened_on, row.due_on, details);
   for (auto const& [of, head] : batch.heads)
     head_->run(of.kind, of.id, head.authority, head.in_case, head.events, std::optional(head.first_on),
                std::optional(head.last_on), head.closed, head.open, head.next_due_on);

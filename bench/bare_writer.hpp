@@ -19,12 +19,23 @@ struct Batch {
   std::vector<app::SubjectView> views;
 };
 
+/// A receipt or a row with what the store keeps of it as JSON.
+struct Receipt {
+  app::CommandReceipt receipt;
+  std::string answer;
+};
+struct Row {
+  journal::SubjectRef of;
+  app::ObligationRow row;
+  std::string bearers, life, outcome, details;
+};
+
 /// What a batch changes, worked out beforehand: of the views only the rows that are not as they were.
 struct Changes {
   std::vector<journal::Entry> entries;
-  std::vector<app::CommandReceipt> done;
+  std::vector<Receipt> done;
   std::vector<journal::SubjectRef> subjects;  ///< new ones
-  std::vector<std::pair<journal::SubjectRef, app::ObligationRow>> gone, rows;
+  std::vector<Row> gone, rows;
   std::vector<std::pair<journal::SubjectRef, app::CaseHead>> heads;
 };
 

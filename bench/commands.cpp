@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/command_json.hpp"
 #include "app/command_processor.hpp"
 #include "bare_writer.hpp"
 #include "county.hpp"
@@ -98,7 +99,7 @@ class Office {
     carried.seconds = wall_seconds([&] { outcomes = processor_.carry_out(read); });
     for (std::size_t i = 0; i < read.size(); ++i) {
       if (outcomes[i].refused) throw std::runtime_error(base::english(outcomes[i].refused->why));
-      carried.batch.done.push_back({read[i].id, read[i].request, outcomes[i].answer});
+      carried.batch.done.push_back(std::move(outcomes[i].receipt));
     }
     std::set<journal::SubjectRef> about;
     store_->all(position_, [&](std::uint64_t position, journal::Entry const& entry) {
@@ -180,7 +181,8 @@ class Race {
       took.processor += carried.seconds;
       auto changes = comparing_.changes(std::move(carried.batch));
       if (bare_ != nullptr) took.bare += wall_seconds([&] { bare_->write(changes); });
-      if (took.transactions == 1 + commands.size() / app::CommandProcessor::most_in_batch / 2) sample_ = std::move(changes);
+      if (took.transactions == 1 + commands.size() / app::CommandProcessor::most_in_batch / 2)
+        sample_ = std::move(changes);
     }
     return took;
   }

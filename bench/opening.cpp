@@ -9,10 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "app/handle.hpp"
 #include "app/subjects_of.hpp"
-#include "app/command.hpp"
 #include "county.hpp"
-#include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
 #include "measure.hpp"
@@ -29,27 +28,26 @@ constexpr std::uint64_t most_memory = 300U << 20U;
 class Filling {
  public:
   Filling(std::string const& where, event::Vocabulary const& vocabulary)
-      : vocabulary_(vocabulary), reader_(vocabulary), store_(std::move(*store::open_store(where))) {}
+      : vocabulary_(vocabulary), store_(std::move(*store::open_store(where))) {}
 
   void take(std::string const& line) {
     auto command = *app::import_event(line, vocabulary_);
-    if (!command.changes.empty()) return;
-    auto event = **reader_.read(command.event());
-    auto& head = heads_[command.stream];
-    event.stream = command.stream;
-    event.seq = head.version + 1;
+    auto const& one = command.events.front();
+    if (!one.changes.empty()) return;
+    auto& head = heads_[one.stream];
     journal::Entry entry;
-    entry.stream = command.stream;
-    entry.seq = event.seq;
+    entry.stream = one.stream;
+    entry.seq = head.version + 1;
+    entry.recorded = one.event->recorded;
+    auto const event = app::event_in(command, 0, entry);
     entry.id = event.id;
     entry.type = event.type->name;
     entry.owner = event.owner;
     entry.command = event.id;
-    entry.recorded = event.recorded;
     entry.shared = app::is_shared(event);
-    entry.subjects = command.subjects;
+    entry.subjects = one.subjects;
     entry.envelope = journal::envelope_of(event);
-    entry.data = command.data;
+    entry.data = one.data;
     head = journal::seal(entry, head, journal::Salt{std::byte{1}});
     entries_.push_back(std::move(entry));
     if (entries_.size() >= 10'000) write();
@@ -63,7 +61,6 @@ class Filling {
 
  private:
   event::Vocabulary const& vocabulary_;
-  event::Reader reader_;
   std::unique_ptr<app::Store> store_;
   std::unordered_map<std::string, journal::Head> heads_;
   std::vector<journal::Entry> entries_;

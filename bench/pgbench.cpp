@@ -77,7 +77,7 @@ void Pgbench::use(Changes const& batch) {
     streams.insert(entry.stream);
     subjects.insert(entry.subjects.begin(), entry.subjects.end());
   }
-  for (auto const& [of, row] : batch.rows) subjects.insert(of);
+  for (auto const& row : batch.rows) subjects.insert(row.of);
   for (auto const& [of, head] : batch.heads) subjects.insert(of);
   for (auto const& stream : streams)
     setup << fmt::format(
@@ -107,7 +107,8 @@ void Pgbench::write_script(Changes const& batch) const {
     std::string about;
     for (auto const& one : e.subjects) about += one.kind + " " + one.id + " ";
     out << fmt::format(
-        "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, salt, "
+        "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, "
+        "salt, "
         "data_hash, hash, marks) values (:t * 1000 + {0}, (select id from stream where name = {1}), :t * 1000 + {0}, "
         "{2} || :t, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13});\n",
         place, literal(e.stream), literal(e.id), literal(e.type), e.recorded.time_since_epoch().count(),
@@ -124,26 +125,29 @@ void Pgbench::write_script(Changes const& batch) const {
     ++place;
     for (auto const& of : e.subjects)
       out << fmt::format(
-          "insert into event_subject (subject, position) select id, :t * 1000 + {} from subject where kind = {} and name = {} "
+          "insert into event_subject (subject, position) select id, :t * 1000 + {} from subject where kind = {} and "
+          "name = {} "
           "on conflict do nothing;\n",
           place, literal(of.kind), literal(of.id));
   }
-  for (auto const& done : batch.done)
+  for (auto const& [receipt, answer] : batch.done)
     out << fmt::format("insert into command_receipt (command, request, answer) values ({} || :t, {}, {});\n",
-                       literal(done.command), literal(done.request), literal(done.answer));
-  for (auto const& [of, row] : batch.gone)
+                       literal(receipt.command), literal(receipt.request), literal(answer));
+  for (auto const& [of, row, bearers, life, outcome, details] : batch.gone)
     out << fmt::format("delete from obligation where subject = {} and authority = {} and id = {};\n", subject(of),
                        literal(row.authority), literal(row.id));
-  for (auto const& [of, row] : batch.rows)
+  for (auto const& [of, row, bearers, life, outcome, details] : batch.rows)
     out << fmt::format(
         "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-        "opened_on, due_on, details) values ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {} + :t::bigint, {}) on conflict "
+        "opened_on, due_on, details) values ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {} + :t::bigint, {}) on "
+        "conflict "
         "(subject, authority, id) do update set in_case = excluded.in_case, norm = excluded.norm, "
         "agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, life = excluded.life, "
-        "outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, details = excluded.details;\n",
+        "outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, details = "
+        "excluded.details;\n",
         subject(of), literal(row.authority), literal(row.id), literal(row.in_case), literal(row.norm),
-        literal(row.agreement), literal(row.bearers), row.owed ? 1 : 0, literal(row.life), literal(row.outcome),
-        number(row.opened_on), number(row.due_on), literal(row.details));
+        literal(row.agreement), literal(bearers), row.owed ? 1 : 0, literal(life), literal(outcome),
+        number(row.opened_on), number(row.due_on), literal(details));
   for (auto const& [of, head] : batch.heads)
     out << fmt::format(
         "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "

@@ -5,7 +5,9 @@
 #include <sodium.h>
 
 #include "api/refusal.hpp"
+#include "app/command_json.hpp"
 #include "app/rows.hpp"
+#include "app/stored_json.hpp"
 
 namespace overens::api {
 namespace {
@@ -59,31 +61,37 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
                {"norm", row.norm},
                {"agreement", row.agreement},
                {"case", row.in_case.empty() ? Json(nullptr) : Json(row.in_case)},
-               {"bearers", row.bearers},
-               {"life", row.life},
-               {"outcome", row.outcome},
+               {"bearers", app::as_json(row.bearers)},
+               {"life", obligation::to_string(row.life)},
+               {"outcome", obligation::to_string(row.outcome)},
                {"opened_on", day(row.opened_on)},
                {"due_on", day(row.due_on)},
                {"urgency", urgency ? Json(obligation::to_string(*urgency)) : Json(nullptr)}};
-  json["details"] = Json::parse(row.details, nullptr, false);
+  json["details"] = app::as_json(row.details);
   return json;
 }
 
 // An answer, or what was refused, as it stands in the reply.
 Json answer_as_json(app::Command const& command, app::CommandResult const& outcome, wording::Language const& say) {
-  if (!outcome.refused) return Json::parse(outcome.answer);
+  if (!outcome.refused) return app::as_json(outcome.receipt);
   Json error = as_json(*outcome.refused, say);
-  if (outcome.version) {
-    error["version"] = *outcome.version;
+  if (outcome.refused->version) {
+    error["version"] = *outcome.refused->version;
     error["expected_version"] = *command.expected_version;
   }
+  if (outcome.refused->last) error["last"] = *outcome.refused->last;
   return {{"command", command.id}, {"error", error}};
 }
 
 }  // namespace
 
-Api::Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token, Clock clock)
-    : processor_(processor), store_(store), agreements_(agreements), token_(std::move(token)), clock_(std::move(clock)) {}
+Api::Api(app::CommandProcessor& processor, app::Store& store, app::AgreementStatus& agreements, std::string token,
+         Clock clock)
+    : processor_(processor),
+      store_(store),
+      agreements_(agreements),
+      token_(std::move(token)),
+      clock_(std::move(clock)) {}
 
 bool Api::is_let_in(http::Request const& request) const {
   constexpr std::string_view bearer = "Bearer ";

@@ -11,8 +11,8 @@
 namespace overens::app {
 namespace {
 
-using journal::SubjectRef;
 using journal::Entry;
+using journal::SubjectRef;
 using obligation::Engine;
 
 // In the order that the store keeps them.
@@ -39,7 +39,7 @@ CaseWorkspace::Subject* CaseWorkspace::subject(SubjectRef const& about) {
 }
 
 CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vector<SubjectRef> const& about,
-                                  std::vector<std::string> const& events) {
+                                              std::vector<std::string> const& events) {
   Subjects found;
   std::unordered_set<Subject*> seen;
   auto const seek = [&](Subject* one) {
@@ -217,14 +217,15 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority, ob
     if (act.type == closed || act.type == reopened) head.closed = act.type == closed;
   }
   for (auto const& row : view.obligations) {
-    if (row.authority != authority || !row.owed || row.life == "closed") continue;
+    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed) continue;
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
   if (head.events > 0) view.heads.push_back(std::move(head));
 }
 
-std::vector<SubjectView> shared_views(SharedState const& known, std::vector<Entry const*> const& more, calendar::Day on) {
+std::vector<SubjectView> shared_views(SharedState const& known, std::vector<Entry const*> const& more,
+                                      calendar::Day on) {
   auto const engine = known.engine();
   EntryReader reader(known.vocabulary());
   for (auto const* entry : more) engine->add(reader.read(*entry));

@@ -2,60 +2,57 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "event/reader.hpp"
+#include "event/draft.hpp"
+#include "event/owned_event.hpp"
 #include "journal/entry.hpp"
 
 namespace overens::app {
 
-/// Something asked to be recorded, read and found to fit the vocabulary. Whether it fits what is already recorded is
-/// for handle() to say.
-///
-/// As JSON: {"command", "do", "type"?, "owner", "as_told_by"?, "unit"?, "actor"?, "case"?, "person"?, "subject"?,
-/// "happened", "data"?, "expected_version"?}. `command` is an id, the only one in the world: asked twice, the command
-/// is carried out once. `do` is "record", with the `type` of the event, or a word of command_kinds() that stands for a type.
-/// The other keys are those of an event (doc/events-envelope.md); the event gets the command's id.
+/// An event to be recorded, found to fit the vocabulary.
+struct NewEvent {
+  event::OwnedEvent event;  ///< stream, seq and, unless it was recorded elsewhere, recorded are for the writer to say
+  std::string data;         ///< as it is kept: a JSON object without blanks; empty: none
+  std::string stream;       ///< that it belongs to, unless it changes another event
+  std::string changes;      ///< the event that it corrects or withdraws; empty: none
+  std::vector<std::string> refers_to;         ///< events that it changes or discloses
+  std::vector<journal::SubjectRef> subjects;  ///< without those of an event that it changes
+};
+
+/// The last event of a subject that somebody has seen. `event` is empty when there was none.
+struct LastSeen {
+  journal::SubjectRef subject;
+  std::string event;
+};
+
+/// Events asked to be recorded, all of them or none. Whether they fit what is already recorded is for handle() to say.
 struct Command {
-  std::string id;
-  std::string request;  ///< a hash of what is asked, the same however it is written
-  std::string line;     ///< the event as event::Reader reads it, without stream and seq; padded, see event()
-  std::size_t length = 0;
-  std::string data;  ///< the JSON object `data` as it is kept, without blanks; empty when there is none
-  std::string owner;
-  std::string stream;                             ///< of its event, unless it changes another
-  std::string changes;                            ///< the event that it corrects or withdraws; empty: none
-  std::vector<std::string> refers_to;             ///< events that it changes or discloses
-  std::vector<journal::SubjectRef> subjects;              ///< without what an event that it changes is about
-  std::optional<std::uint64_t> expected_version;  ///< of the stream, before this event
-  bool recorded_elsewhere = false;                ///< the event says itself when it was recorded
-
-  std::string_view event() const { return std::string_view(line).substr(0, length); }
+  std::string id;                ///< the only one in the world: asked twice, the command is carried out once
+  std::string request;           ///< a hash of what is asked, the same however it is written
+  std::string actor;             ///< who asks, for the envelope of its events; empty: as the events say
+  std::vector<NewEvent> events;  ///< at least one; a later one may refer to an earlier
+  std::optional<std::uint64_t> expected_version;  ///< of the stream of the first event, before it
+  std::optional<LastSeen> expected_last;          ///< by the owner of the first event: shared events and its own
+  bool recorded_elsewhere = false;                ///< the events say themselves when they were recorded
 };
 
-/// A word of `do`, and the event type that it records.
-struct CommandKind {
-  std::string_view word;
-  std::string_view type;
-};
-/// All but "record".
-std::vector<CommandKind> const& command_kinds();
+inline constexpr std::size_t most_events = 100;  ///< of one command
 
-/// Reads one command or a list of them, each by itself: one that can't be read does not hold up the others. Refused as
-/// a whole with `not_json` when the bytes are neither an object nor a list of objects; `too_many` when the list is
-/// longer than most_at_once. Each with what event::Reader refuses, `unknown_command`, and of this shape `missing_key`,
-/// `unknown_key`, `double_key` and `bad_value`; `field` names the key.
-struct ReadCommand {
-  std::string id;  ///< as far as it could be read
-  base::Expected<Command> command;
-};
-inline constexpr std::size_t most_at_once = 1000;
-base::Expected<std::vector<ReadCommand>> read_commands(std::string_view json, event::Vocabulary const& vocabulary);
+/// A command that records these. An event without an id gets that of the command, or when there are several, the
+/// command's with their place behind it: `c7.1`, `c7.2`. Refused as event::Reader does, and with `missing_key` (no
+/// event) and `too_many`; `field` names the key, behind the event's place when there are several: `2.happened`.
+base::Expected<Command> make_command(std::string id, std::span<event::Draft const> drafts,
+                                     event::Vocabulary const& vocabulary);
 
 /// An event recorded elsewhere, such as a line of a file, to be taken in as it stands: it keeps its id and when it was
 /// recorded. Its id is the command's. Refused as event::Reader does.
 base::Expected<Command> import_event(std::string_view line, event::Vocabulary const& vocabulary);
+
+/// Says which event of the command a refusal is about, when there are several.
+base::Refusal in_event(base::Refusal refusal, std::size_t place, std::size_t of_how_many);
 
 }  // namespace overens::app

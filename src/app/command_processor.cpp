@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include <fmt/format.h>
 #include <sodium.h>
 
-#include "app/handle.hpp"
 #include "journal/chain.hpp"
 
 namespace overens::app {
@@ -26,9 +24,23 @@ journal::Salt new_salt() {
   return salt;
 }
 
-std::string answer_for(Command const& command, journal::Entry const& entry) {
-  return fmt::format(R"({{"command":"{}","recorded":"{}","events":[{{"id":"{}","stream":"{}","version":{}}}]}})",
-                     command.id, calendar::to_string(entry.recorded), entry.id, entry.stream, entry.seq);
+CommandResult refusal(CommandRefusal why) {
+  return {.refused = std::move(why)};
+}
+
+// All that must have been read before the commands can be carried out.
+struct Needed {
+  std::vector<journal::SubjectRef> subjects;
+  std::vector<std::string> events;
+};
+
+void add(Command const& command, Needed& needed) {
+  for (auto const& event : command.events) {
+    needed.subjects.insert(needed.subjects.end(), event.subjects.begin(), event.subjects.end());
+    needed.events.emplace_back(event.event->id);
+    needed.events.insert(needed.events.end(), event.refers_to.begin(), event.refers_to.end());
+  }
+  if (command.expected_last) needed.subjects.push_back(command.expected_last->subject);
 }
 
 }  // namespace
@@ -55,7 +67,7 @@ std::vector<CommandResult> CommandProcessor::carry_out(std::vector<Command> cons
   std::unique_lock lock(mutex_);
   if (queue_.size() + waiting.size() > most_queued) {
     auto const busy = base::Refusal{"busy", text("too much is being written just now: try again in a while")};
-    return std::vector<CommandResult>(waiting.size(), CommandResult{{}, false, busy, {}});
+    return std::vector<CommandResult>(waiting.size(), refusal({busy}));
   }
   for (auto& one : waiting) queue_.push_back(&one);
   wake_.notify_one();
@@ -114,7 +126,7 @@ bool CommandProcessor::refresh() {
 // Tries until it is known what became of the batch, or that it can't be known.
 bool CommandProcessor::work(Batch const& batch) {
   auto const refuse_all = [&](char const* code, base::Text const& why) {
-    for (auto* one : batch) one->outcome = {{}, false, base::Refusal{code, why}, {}};
+    for (auto* one : batch) one->outcome = refusal({{code, why}});
     return false;
   };
   auto const until = steady_clock::now() + longest_unsure;
@@ -168,22 +180,17 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
   auto const transaction = store_.begin();
   auto const fresh = not_done(*transaction, batch, unsure);
   if (fresh.empty()) return false;
-  std::vector<journal::SubjectRef> wanted;
-  std::vector<std::string> events;
-  for (auto const* one : fresh) {
-    wanted.insert(wanted.end(), one->command->subjects.begin(), one->command->subjects.end());
-    events.push_back(one->command->id);
-    events.insert(events.end(), one->command->refers_to.begin(), one->command->refers_to.end());
-  }
+  Needed needed;
+  for (auto const* one : fresh) add(*one->command, needed);
   ready_workspace();
-  auto subjects = workspace_->gather(*transaction, wanted, events);
-  auto const written = carry_out(*transaction, *workspace_, fresh);
+  auto subjects = workspace_->gather(*transaction, needed.subjects, needed.events);
+  auto const written = carry_out(*transaction, fresh);
   if (written.entries.empty()) return false;
   for (auto* one : written.moved_to) {
     if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
   }
   transaction->append(written.entries);
-  transaction->remember(written.done);
+  transaction->remember(written.receipts);
   auto const today = calendar::day_in_sweden(latest_);
   auto views = workspace_->views(subjects, today);
   transaction->put(views, workspace_->before(views, today));
@@ -215,9 +222,9 @@ CommandProcessor::Batch CommandProcessor::not_done(Transaction& transaction, Bat
     if (found == earlier.end()) {
       fresh.push_back(one);
     } else if (found->second.request == one->command->request) {
-      one->outcome = {found->second.answer, !unsure, {}, {}};
+      one->outcome = {.receipt = found->second, .repeated = !unsure};
     } else {
-      one->outcome.refused = reused(*one->command);
+      one->outcome = refusal({reused(*one->command)});
     }
   }
   return fresh;
@@ -227,46 +234,56 @@ base::Refusal CommandProcessor::reused(Command const& command) {
   return {"command_reused", text("the id {0} has been used for something else", command.id), "command"};
 }
 
-CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, CaseWorkspace& workspace, Batch const& fresh) {
+CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, Batch const& fresh) {
   latest_ = std::max(latest_, clock_());
-  event::Reader reader(known_.vocabulary());
-  std::vector<std::string> streams;
-  for (auto const* one : fresh) streams.push_back(stream_for(workspace.record(), *one->command));
-  workspace.read_heads(transaction, streams);
+  read_heads(transaction, fresh);
   Written written;
   std::unordered_map<std::string_view, Waiting const*> here;
   for (auto* one : fresh) {
-    auto const& command = *one->command;
-    if (auto const same = here.find(command.id); same != here.end()) {
-      auto const repeats = same->second->command->request == command.request;
-      one->outcome = same->second->outcome;
-      one->outcome.repeated = true;
-      if (!repeats) one->outcome = {{}, false, reused(command), {}};
+    auto const [same, is_first] = here.try_emplace(one->command->id, one);
+    if (!is_first && !same->second->outcome.refused) {
+      auto const repeats = same->second->command->request == one->command->request;
+      one->outcome = repeats ? same->second->outcome : refusal({reused(*one->command)});
+      one->outcome.repeated = repeats;
       continue;
     }
-    auto const& head = workspace.head(transaction, stream_for(workspace.record(), command));
-    auto event = *reader.read(command.event()).value();
-    event.stream = head.stream;
-    event.seq = head.version + 1;
-    if (!command.recorded_elsewhere) event.recorded = latest_;
-    auto entry = handle(workspace.record(), head, command, event, known_.vocabulary());
-    if (!entry) {
-      one->outcome = {{}, false, entry.error(), {}};
-      if (entry.error().code == "version_conflict") one->outcome.version = head.version;
-      continue;
-    }
-    journal::seal(*entry, head, new_salt());
-    one->outcome.answer = answer_for(command, *entry);
-    here.emplace(command.id, one);
-    written.done.push_back({command.id, command.request, one->outcome.answer});
-    if (!command.refers_to.empty()) {  // only now it is known where a correction moves what it corrects
-      auto const more = workspace.gather(transaction, entry->subjects);
-      written.moved_to.insert(written.moved_to.end(), more.begin(), more.end());
-    }
-    workspace.append(*entry, event);
-    written.entries.push_back(std::move(*entry));
+    same->second = one;
+    carry_out(transaction, *one, written);
   }
   return written;
+}
+
+// The heads of all streams in one question.
+void CommandProcessor::read_heads(Transaction& transaction, Batch const& batch) {
+  std::vector<std::string> streams;
+  for (auto const* one : batch) {
+    for (auto const& event : one->command->events) streams.push_back(stream_for(workspace_->record(), event));
+  }
+  workspace_->read_heads(transaction, streams);
+}
+
+void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written& written) {
+  auto const& command = *one.command;
+  auto const version_of = [&](std::string const& stream) { return workspace_->head(transaction, stream).version; };
+  auto entries = handle(workspace_->record(), version_of, command, latest_, known_.vocabulary());
+  if (!entries) {
+    one.outcome = refusal(entries.error());
+    return;
+  }
+  CommandReceipt receipt{command.id, command.request, entries->front().recorded, {}};
+  for (std::size_t place = 0; place < entries->size(); ++place) {
+    auto& entry = (*entries)[place];
+    journal::seal(entry, workspace_->head(transaction, entry.stream), new_salt());
+    receipt.events.push_back({entry.id, entry.stream, entry.seq});
+    if (!command.events[place].refers_to.empty()) {  // only now it is known where a correction moves what it corrects
+      auto const more = workspace_->gather(transaction, entry.subjects);
+      written.moved_to.insert(written.moved_to.end(), more.begin(), more.end());
+    }
+    workspace_->append(entry, event_in(command, place, entry));
+    written.entries.push_back(std::move(entry));
+  }
+  one.outcome = {.receipt = receipt};
+  written.receipts.push_back(std::move(receipt));
 }
 
 }  // namespace overens::app

@@ -6,22 +6,21 @@
 #include <mutex>
 #include <thread>
 
-#include "app/command.hpp"
+#include "app/handle.hpp"
 #include "app/refresh.hpp"
 
 namespace overens::app {
 
 /// What has become of a command.
 struct CommandResult {
-  std::string answer;  ///< JSON: {"command", "recorded", "events": [{"id", "stream", "version"}]}; empty when refused
-  bool repeated = false;  ///< had been carried out before: the earlier answer
-  std::optional<base::Refusal> refused;
-  std::optional<std::uint64_t> version;  ///< refused with `version_conflict`: what it is
+  CommandReceipt receipt = {};  ///< unless it was refused
+  bool repeated = false;        ///< had been carried out before: the earlier receipt
+  std::optional<CommandRefusal> refused = std::nullopt;
 };
 
 /// The one way in: commands → events → views. One thread writes; it takes what is queued, up to `most_in_batch`, and
-/// carries it out in one transaction, without waiting for more. A later command of a batch sees the earlier ones; a
-/// refused one leaves the others alone.
+/// carries it out in one transaction, without waiting for more. Of a command all events are recorded or none. A later
+/// command of a batch sees the earlier ones; a refused one leaves the others alone.
 ///
 /// Refuses what handle() does, and `command_reused` (the id has been used for something else), `busy` (too much is
 /// queued), `store_unavailable` (nothing has been recorded), `outcome_unknown` (the database was lost while it wrote:
@@ -59,7 +58,7 @@ class CommandProcessor {
 
   struct Written {
     std::vector<journal::Entry> entries;
-    std::vector<CommandReceipt> done;
+    std::vector<CommandReceipt> receipts;
     CaseWorkspace::Subjects moved_to;
   };
 
@@ -70,7 +69,9 @@ class CommandProcessor {
   void discard_workspace();
   bool attempt(Batch const& batch, bool unsure);
   static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
-  Written carry_out(Transaction& transaction, CaseWorkspace& workspace, Batch const& fresh);
+  Written carry_out(Transaction& transaction, Batch const& fresh);
+  void carry_out(Transaction& transaction, Waiting& one, Written& written);
+  void read_heads(Transaction& transaction, Batch const& batch);
   static base::Refusal reused(Command const& command);
   void answer(Batch const& batch);
   bool refresh();
@@ -81,8 +82,8 @@ class CommandProcessor {
   SharedState known_;
   Refresh refresh_;
   std::unique_ptr<CaseWorkspace> workspace_;  ///< what lately was asked for, while only this processor writes
-  std::uint64_t position_ = 0;        ///< the journal's last when the workspace was right
-  calendar::Instant latest_ = {};     ///< time never goes back in the journal of one process
+  std::uint64_t position_ = 0;                ///< the journal's last when the workspace was right
+  calendar::Instant latest_ = {};             ///< time never goes back in the journal of one process
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::condition_variable answered_;

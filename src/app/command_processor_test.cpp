@@ -1,61 +1,16 @@
-#include "app/command_processor.hpp"
-
 #include <thread>
 
-#include "app/world_test.hpp"
+#include "app/processor_test.hpp"
 
 namespace overens::app {
 namespace {
 
-struct Desks : testing::TestWithParam<databases::Kind> {
-  void SetUp() override { office.register_authorities(); }
-
-  std::string code(std::string const& json) {
-    auto const outcome = office.ask(json);
-    return outcome.refused ? outcome.refused->code : "";
-  }
-  std::uint64_t entries() const {
-    std::uint64_t n = 0;
-    store->all(0, [&](std::uint64_t, journal::Entry const&) { return ++n > 0; });
-    return n;
-  }
-
-  Scratch scratch{GetParam()};
-  std::unique_ptr<Store> store = scratch.open();
-  Office office{*store};
-};
-
-std::string started(std::string const& id, std::string const& in_case = "a1", std::string const& extra = "") {
-  return fmt::format(
-      R"({{"command":"{0}","do":"record","type":"placement.started","owner":"soc","happened":"2026-03-09","case":"{1}",)"
-      R"("subject":{{"kind":"placement","id":"p-{0}"}},"data":{{"form":"hvb","urgency":"acute"}}{2}}})",
-      id, in_case, extra);
-}
-
-std::string correction(std::string const& id, std::string const& of, std::string const& what) {
-  return fmt::format(
-      R"({{"command":"{}","do":"correct","owner":"soc","happened":"2026-03-10","data":{{"event":"{}"{}}}}})", id, of,
-      what);
-}
-
-std::string withdrawal(std::string const& id, std::string const& of, std::string const& owner = "soc") {
-  return fmt::format(
-      R"({{"command":"{}","do":"withdraw","owner":"{}","happened":"2026-03-10","data":{{"event":"{}","reason":"duplicate"}}}})",
-      id, owner, of);
-}
-
-std::string disclosure(std::string const& id, std::string const& data) {
-  return fmt::format(
-      R"({{"command":"{0}","do":"disclose","owner":"soc","happened":"2026-03-10","case":"a1",)"
-      R"("subject":{{"kind":"disclosure","id":"{0}"}},"data":{{"to":"hsn","purpose":"samordning",{1}}}}})",
-      id, data);
-}
-
 TEST_P(Desks, answers_when_it_is_durable) {
   auto const outcome = office.ask(started("c1"));
   ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
-  EXPECT_EQ(outcome.answer, R"({"command":"c1","recorded":"2026-04-01T12:00:00Z",)"
-                            R"("events":[{"id":"c1","stream":"soc:a1","version":1}]})");
+  EXPECT_EQ(outcome.receipt.command, "c1");
+  EXPECT_EQ(outcome.receipt.recorded, noon);
+  EXPECT_EQ(outcome.receipt.events, (Events{{"c1", "soc:a1", 1}}));
   auto const again = scratch.open();
   std::vector<journal::Entry> found;
   again->all(0, [&](std::uint64_t, journal::Entry const& entry) {
@@ -72,7 +27,7 @@ TEST_P(Desks, a_retry_is_answered_as_before_and_does_nothing) {
   auto const count = entries();
   office.now = noon + std::chrono::hours(1);
   auto const second = office.ask(started("c1"));
-  EXPECT_EQ(first.answer, second.answer);
+  EXPECT_EQ(first.receipt, second.receipt);
   EXPECT_FALSE(first.repeated);
   EXPECT_TRUE(second.repeated);
   EXPECT_EQ(entries(), count);
@@ -82,7 +37,7 @@ TEST_P(Desks, an_id_used_for_something_else_is_refused) {
   EXPECT_EQ(code(started("c1")), "");
   EXPECT_EQ(code(started("c1", "a2")), "command_reused");
   auto const batch = office.ask_all("[" + started("c2") + "," + started("c2") + "," + started("c2", "a2") + "]");
-  EXPECT_EQ(batch[0].answer, batch[1].answer);
+  EXPECT_EQ(batch[0].receipt, batch[1].receipt);
   EXPECT_TRUE(batch[1].repeated);
   EXPECT_EQ(batch[2].refused->code, "command_reused");
 }
@@ -91,7 +46,7 @@ TEST_P(Desks, a_later_command_of_a_batch_sees_the_earlier) {
   auto const all = office.ask_all("[" + started("c1") + "," + withdrawal("c2", "c1") + "," + withdrawal("c3", "c1") +
                                   "," + started("c4", "a1", R"(,"expected_version":2)") + "]");
   EXPECT_FALSE(all[0].refused);
-  EXPECT_NE(all[1].answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
+  EXPECT_EQ(all[1].receipt.events, (Events{{"c2", "soc:a1", 2}}));
   EXPECT_EQ(all[2].refused->code, "already_withdrawn");
   EXPECT_FALSE(all[3].refused);
 }
@@ -101,14 +56,14 @@ TEST_P(Desks, another_version_than_expected_is_a_conflict_with_both) {
   auto const outcome = office.ask(started("c2", "a1", R"(,"expected_version":0)"));
   ASSERT_TRUE(outcome.refused);
   EXPECT_EQ(outcome.refused->code, "version_conflict");
-  EXPECT_EQ(outcome.version, 1U);
+  EXPECT_EQ(outcome.refused->version, 1U);
   EXPECT_EQ(base::english(outcome.refused->why), "soc:a1 is at version 1, not 0: somebody has written since");
 }
 
 TEST_P(Desks, refuses_what_contradicts_the_record) {
   EXPECT_EQ(code(started("c1")), "");
   EXPECT_EQ(code(withdrawal("w0", "nothing")), "unknown_event");
-  EXPECT_EQ(code(withdrawal("w0", "c1", "hsn")), "not_own");
+  EXPECT_EQ(code(withdrawal("w0", "c1", "hsn")), "unknown_event") << "as if it were not there";
   EXPECT_EQ(code(correction("k1", "c1", "")), "nothing_corrected");
   EXPECT_EQ(code(correction("k1", "c1", R"(,"happened":"yesterday")")), "bad_value");
   EXPECT_EQ(code(correction("k1", "c1", R"(,"case":"no id")")), "bad_value");
@@ -144,7 +99,7 @@ TEST_P(Desks, disclosures) {
                  R"("case":"a1","subject":{"kind":"consent","id":"s1"}})"),
             "");
   EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["c1","c9"])")), "unknown_event");
-  EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["reg-hsn"])")), "not_own");
+  EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["reg-hsn"])")), "unknown_event");
   EXPECT_EQ(code(disclosure("d1", R"("basis":"consent","consent":"s1","items":["c1"])")), "");
   EXPECT_EQ(code(R"({"command":"d1x","do":"disclose","owner":"soc","happened":"2026-03-10","case":"a1",)"
                  R"("subject":{"kind":"disclosure","id":"d1"},"data":{"to":"hsn","purpose":"x","basis":"other_law"}})"),
@@ -155,7 +110,7 @@ TEST_P(Desks, disclosures) {
                        id, owner, of);
   };
   EXPECT_EQ(code(end("e1", "soc", "d9")), "unknown_disclosure");
-  EXPECT_EQ(code(end("e1", "hsn", "d1")), "not_own");
+  EXPECT_EQ(code(end("e1", "hsn", "d1")), "unknown_disclosure");
   EXPECT_EQ(code(end("e1", "soc", "d1")), "");
   EXPECT_EQ(code(end("e2", "soc", "d1")), "already_ended");
   EXPECT_EQ(code(R"({"command":"s2","do":"record","type":"consent.withdrawn","owner":"soc","happened":"2026-03-12",)"
@@ -168,7 +123,7 @@ TEST_P(Desks, disclosures) {
 TEST_P(Desks, a_correction_stands_in_the_stream_and_the_case_of_what_it_corrects) {
   EXPECT_EQ(code(started("c1")), "");
   auto const outcome = office.ask(correction("k1", "c1", R"(,"case":"a2")"));
-  EXPECT_NE(outcome.answer.find(R"("stream":"soc:a1","version":2)"), std::string::npos);
+  EXPECT_EQ(outcome.receipt.events, (Events{{"k1", "soc:a1", 2}}));
   std::vector<journal::SubjectRef> subjects;
   store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
     if (entry.id == "k1") subjects = entry.subjects;
@@ -209,7 +164,7 @@ TEST_P(Desks, many_callers_at_once_each_get_their_own_answer) {
       for (int i = 0; i < 25; ++i) {
         auto const id = fmt::format("c{}-{}", caller, i);
         auto const outcome = office.ask(started(id, fmt::format("a{}", i % 5)));
-        if (outcome.answer.find("\"command\":\"" + id + "\"") != std::string::npos) ++right;
+        if (outcome.receipt.command == id) ++right;
       }
     });
   }
@@ -225,7 +180,8 @@ TEST_P(Desks, two_desks_on_one_database_do_not_lose_anything) {
   std::atomic<int> done = 0;
   for (auto* processor : {&office, &other}) {
     callers.emplace_back([&, processor] {
-      for (int i = 0; i < 50; ++i) done += processor->ask(started(fmt::format("c{}-{}", processor == &other, i))).refused ? 0 : 1;
+      for (int i = 0; i < 50; ++i)
+        done += processor->ask(started(fmt::format("c{}-{}", processor == &other, i))).refused ? 0 : 1;
     });
   }
   callers.clear();

@@ -1,28 +1,39 @@
 #pragma once
 
+#include <functional>
+
 #include "app/command.hpp"
 #include "app/record.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::app {
 
-/// The stream that the event of a command belongs to; that of the event that it changes, when it is there.
-std::string const& stream_for(Record const& record, Command const& command);
+/// Why a command was not carried out.
+struct CommandRefusal : base::Refusal {
+  std::optional<std::uint64_t> version = std::nullopt;  ///< `version_conflict` with an expected version: what it is
+  std::optional<std::string> last = std::nullopt;       ///< … with an expected last event: which it is; empty: none
+};
 
-/// Carries out a command: gives the entry to be sealed and appended after `head`, which is that of stream_for().
-/// `event` is the command's, with stream, seq and recorded as they will stand. What happened is recorded, whether or
-/// not it was as it should be; refused is what contradicts the record:
+/// The stream that an event belongs to; that of the event that it changes, when it is there.
+std::string const& stream_for(Record const& record, NewEvent const& event);
+
+/// An event of the command as it stands in its entry: with its place in the stream, when it was recorded and for whom.
+/// Views into both.
+event::Event event_in(Command const& command, std::size_t place, journal::Entry const& entry);
+
+/// Tells at which version a stream is.
+using VersionOf = std::function<std::uint64_t(std::string const& stream)>;
+
+/// Carries out a command: gives the entries to be sealed and appended, one for each event, in order. What happened is
+/// recorded, whether or not it was as it should be; refused is what contradicts the record, or an earlier event of the
+/// same command:
 ///
+/// - `version_conflict`: the stream, or what has been recorded of the subject, is not as was expected
 /// - `owner_not_registered`: no authority.registered names the owner (an authority may register itself)
 /// - `id_taken`: there is an event with this id
-/// - `version_conflict`: the stream is not at the version that was expected
-/// - `unknown_event`, `not_own`: it changes, or discloses, an event that is not there, or is another authority's
-/// - `already_withdrawn`: it changes an event that has been withdrawn
-/// - `nothing_corrected`, `bad_value`, `unknown_key`, `double_key`: the correction does not fit what it corrects
-/// - `other_case`: the correction names another case than that of the event
-/// - `disclosure_known`, `unknown_disclosure`, `already_ended`: made twice, or ended without being open
-/// - `consent_withdrawn`: the disclosure rests on a consent that has been withdrawn
-base::Expected<journal::Entry> handle(Record const& record, journal::Head const& head, Command const& command,
-                                      event::Event const& event, event::Vocabulary const& vocabulary);
+/// - what fits() refuses
+tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& record, VersionOf const& version_of,
+                                                                 Command const& command, calendar::Instant now,
+                                                                 event::Vocabulary const& vocabulary);
 
 }  // namespace overens::app

@@ -2,27 +2,31 @@
 
 #include <algorithm>
 
+#include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
+namespace {
 
-namespace known = event::known;
+// What is not written yet comes after all that is.
+bool is_before(Recorded const& a, Recorded const& b) {
+  return a.position != 0 && (b.position == 0 || a.position < b.position);
+}
+
+}  // namespace
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.subjects};
+  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.position, entry.subjects};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto const* kept = &entries_.emplace_back(recorded(entry, *event.type));
   by_id_.emplace(kept->id, kept);
-  auto const& type = event.type->name;
-  std::string const subject(event.subject.id);
-  if (type == known::withdrawn) withdrawals_.emplace(event.value("event")->text, kept);
-  if (type == known::authority_registered) registered_.insert(subject);
-  if (type == known::disclosure_made) disclosures_.emplace(subject, kept);
-  if (type == known::disclosure_ended) disclosures_ended_.emplace(subject, kept);
-  if (type == known::consent_withdrawn) consents_withdrawn_.emplace(subject, kept);
+  auto const changed = changed_by(event);
+  auto const subject = changed.empty() ? event.subject.id : changed;
+  if (!subject.empty()) by_type_[{kept->type->name, ids_.emplace_back(subject)}].push_back(kept);
+  for (auto const& about : kept->subjects) by_subject_[{about.kind, about.id}].push_back(kept);
   return kept;
 }
 
@@ -32,25 +36,37 @@ Recorded const* Record::entry(std::string_view id) const {
   return beneath_ == nullptr ? nullptr : beneath_->entry(id);
 }
 
-bool Record::is_registered(std::string_view authority) const {
-  return registered_.contains(authority) || (beneath_ != nullptr && beneath_->is_registered(authority));
+Recorded const* Record::find(std::string_view type, std::string_view subject, Is const& is) const {
+  if (auto const here = by_type_.find({type, subject}); here != by_type_.end()) {
+    auto const found =
+        std::find_if(here->second.begin(), here->second.end(), [&](auto const* one) { return is(*one); });
+    if (found != here->second.end()) return *found;
+  }
+  return beneath_ == nullptr ? nullptr : beneath_->find(type, subject, is);
 }
 
-bool Record::any_withdrawal(std::string_view id, std::function<bool(Recorded const&)> const& is) const {
-  auto const [first, last] = withdrawals_.equal_range(id);
-  return std::any_of(first, last, [&](auto const& one) { return is(*one.second); }) ||
-         (beneath_ != nullptr && beneath_->any_withdrawal(id, is));
+bool Record::has(std::string_view type, std::string_view subject) const {
+  return find(type, subject, [](Recorded const&) { return true; }) != nullptr;
+}
+
+Recorded const* Record::standing(std::string_view type, std::string_view subject) const {
+  return find(type, subject, [&](Recorded const& one) { return !is_withdrawn(one); });
 }
 
 bool Record::is_withdrawn(Recorded const& entry) const {
-  return any_withdrawal(entry.id, [&](Recorded const& by) { return by.owner == entry.owner && !is_withdrawn(by); });
+  auto const withdraws = [&](Recorded const& by) { return by.owner == entry.owner && !is_withdrawn(by); };
+  return find(event::known::withdrawn, entry.id, withdraws) != nullptr;
 }
 
-Recorded const* Record::standing(ById Record::*matter, std::string_view id) const {
-  auto const [first, last] = (this->*matter).equal_range(id);
-  auto const found = std::find_if(first, last, [&](auto const& one) { return !is_withdrawn(*one.second); });
-  if (found != last) return found->second;
-  return beneath_ == nullptr ? nullptr : beneath_->standing(matter, id);
+Recorded const* Record::last_known_to(std::string_view authority, journal::SubjectRef const& subject) const {
+  auto const* last = beneath_ == nullptr ? nullptr : beneath_->last_known_to(authority, subject);
+  auto const here = by_subject_.find({subject.kind, subject.id});
+  if (here == by_subject_.end()) return last;
+  for (auto const* one : here->second) {
+    auto const knows = one->shared || one->owner == authority;
+    if (knows && (last == nullptr || !is_before(*one, *last))) last = one;
+  }
+  return last;
 }
 
 }  // namespace overens::app

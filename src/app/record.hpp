@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "event/event.hpp"
@@ -20,13 +19,14 @@ struct Recorded {
   std::string owner;
   std::string stream;
   bool shared = false;
+  std::uint64_t position = 0;  ///< in the journal; 0: not written yet
   std::vector<journal::SubjectRef> subjects;
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
 
-/// What has been recorded, as far as commands ask of it: events by id, what has been withdrawn, disclosures and
-/// consents, who is registered. One stands on another: those read for a batch on those known to all.
+/// What has been recorded, as far as commands ask of it: events by id, and by type and subject. One stands on another:
+/// a command's own events on those read for a batch, and these on those known to all.
 class Record {
  public:
   explicit Record(Record const* beneath = nullptr) : beneath_(beneath) {}
@@ -36,29 +36,40 @@ class Record {
 
   Recorded const* entry(std::string_view id) const;
   std::size_t size() const { return entries_.size(); }  ///< without those beneath
-  bool is_registered(std::string_view authority) const;
+
+  /// An event of the type about the subject has been recorded, whether or not it has been withdrawn.
+  bool has(std::string_view type, std::string_view subject) const;
+  /// An event of the type about the subject that has not been withdrawn; nullptr when there is none.
+  Recorded const* standing(std::string_view type, std::string_view subject) const;
   /// Withdrawn by its owner, by a withdrawal that is not itself withdrawn.
   bool is_withdrawn(Recorded const& entry) const;
-
-  /// The event that made a disclosure, or ended it, or withdrew a consent, unless it has been withdrawn.
-  Recorded const* disclosure(std::string_view id) const { return standing(&Record::disclosures_, id); }
-  Recorded const* disclosure_ended(std::string_view id) const { return standing(&Record::disclosures_ended_, id); }
-  Recorded const* consent_withdrawn(std::string_view id) const { return standing(&Record::consents_withdrawn_, id); }
+  /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr
+  /// when there is none.
+  Recorded const* last_known_to(std::string_view authority, journal::SubjectRef const& subject) const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
+  struct Key {
+    std::string_view type;  ///< of an event, or the kind of a subject
+    std::string_view id;
+    bool operator==(Key const&) const = default;
   };
-  using ById = std::unordered_multimap<std::string, Recorded const*, Hash, std::equal_to<>>;
-  Recorded const* standing(ById Record::*matter, std::string_view id) const;
-  bool any_withdrawal(std::string_view id, std::function<bool(Recorded const&)> const& is) const;
+  struct Hash {
+    std::size_t operator()(Key const& key) const {
+      std::hash<std::string_view> const hash;
+      return hash(key.id) * 31 + hash(key.type);
+    }
+  };
+  using Entries = std::unordered_map<Key, std::vector<Recorded const*>, Hash>;
+  using Is = std::function<bool(Recorded const&)>;
+  /// The first that fits, here or beneath.
+  Recorded const* find(std::string_view type, std::string_view subject, Is const& is) const;
 
   Record const* beneath_;
   std::deque<Recorded> entries_;
+  std::deque<std::string> ids_;  ///< that the keys refer to
   std::unordered_map<std::string_view, Recorded const*> by_id_;
-  ById withdrawals_;  ///< by the event withdrawn
-  ById disclosures_, disclosures_ended_, consents_withdrawn_;
-  std::unordered_set<std::string, Hash, std::equal_to<>> registered_;
+  Entries by_type_;     ///< type and id of the subject, or of the event that is changed
+  Entries by_subject_;  ///< kind and id of what it is about
 };
 
 }  // namespace overens::app

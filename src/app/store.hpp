@@ -8,17 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "app/receipt.hpp"
 #include "app/views.hpp"
 #include "journal/entry.hpp"
 
 namespace overens::app {
-
-/// A command that has been carried out, kept so that asking again with the same id does nothing twice.
-struct CommandReceipt {
-  std::string command;  ///< its id
-  std::string request;  ///< a hash of what was asked, to find an id used for something else
-  std::string answer;   ///< what was answered, as JSON
-};
 
 /// The database can't do it now.
 struct StoreFailed : std::runtime_error {

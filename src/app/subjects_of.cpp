@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "event/subject_link.hpp"
 #include "event/known.hpp"
+#include "event/subject_link.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::app {
@@ -21,22 +21,18 @@ SubjectRef named(std::string_view kind, std::string_view id) {
   return {std::string(event::same_kind(kind)), std::string(id)};
 }
 
-std::string_view said(event::Event const& event, char const* field) {
-  auto const* value = event.value(field);
-  return value == nullptr ? std::string_view() : value->text;
-}
-
 void of_change(event::Event const& event, Recorded const& changes, std::vector<SubjectRef>& all) {
   all.insert(all.end(), changes.subjects.begin(), changes.subjects.end());
-  if (auto const in_case = said(event, "case"); !in_case.empty()) all.push_back(named("case", in_case));
+  if (auto const in_case = event.said("case"); !in_case.empty()) all.push_back(named("case", in_case));
   auto const& kind = changes.type->subject;
-  if (auto const subject = said(event, "subject"); !subject.empty() && !kind.empty())
+  if (auto const subject = event.said("subject"); !subject.empty() && !kind.empty())
     all.push_back(named(kind, subject));
 }
 
 }  // namespace
 
-std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary, Recorded const* changes) {
+std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
+                                    Recorded const* changes) {
   std::vector<SubjectRef> all;
   if (!event.in_case.empty()) all.push_back(named("case", event.in_case));
   if (!event.person.empty()) all.push_back({"person", of_person(event.owner, event.person)});
@@ -49,9 +45,9 @@ std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary
       all.push_back(named(field.of, value.text));
   }
   if (event.type->name == known::same_as) {
-    auto const kind = said(event, "kind");
+    auto const kind = event.said("kind");
     for (auto const* field : {"one", "other"})
-      all.push_back(named(kind, kind == "person" ? of_person(event.owner, said(event, field)) : said(event, field)));
+      all.push_back(named(kind, kind == "person" ? of_person(event.owner, event.said(field)) : event.said(field)));
   }
   if (changes != nullptr) of_change(event, *changes, all);
   std::sort(all.begin(), all.end());
@@ -65,7 +61,7 @@ bool is_shared(event::Event const& event, Recorded const* changes) {
 
 std::string_view changed_by(event::Event const& event) {
   auto const changes = event.type->name == known::corrected || event.type->name == known::withdrawn;
-  return changes ? said(event, "event") : std::string_view();
+  return changes ? event.said("event") : std::string_view();
 }
 
 bool is_private(event::Vocabulary const& vocabulary, std::string_view kind) {

@@ -6,8 +6,34 @@
 
 #include "calendar/day.hpp"
 #include "journal/entry.hpp"
+#include "obligation/obligation.hpp"
 
 namespace overens::app {
+
+/// Who owes an obligation.
+struct Bearer {
+  std::string id;  ///< of an authority or party; empty: not known who
+  obligation::Part part = obligation::Part::to_act;
+  obligation::Knowledge knowledge;  ///< what is not known
+  bool own = false;                 ///< the authority whose row it is, or its party
+  bool left_out = false;            ///< named, not charged
+
+  bool operator==(Bearer const&) const = default;
+};
+
+/// What a page says of an obligation beside the day: what it is of, and what it rests on.
+struct ObligationDetails {
+  std::string per;      ///< kind of its subject
+  std::string subject;  ///< its id
+  std::string period;
+  int number = 0;
+  std::optional<calendar::Instant> due_at;  ///< on the due day
+  std::optional<calendar::Due> watch;
+  bool waits_for_anchor = false;
+  std::string opened_by;  ///< id of an event; empty: opened by time alone
+
+  bool operator==(ObligationDetails const&) const = default;
+};
 
 /// An obligation as one authority knows it. Late, today and this week are worked out when it is read.
 struct ObligationRow {
@@ -16,13 +42,13 @@ struct ObligationRow {
   std::string id;         ///< of the obligation: norm/subject …
   std::string norm;
   std::string agreement;  ///< id/version
-  std::string bearers;    ///< ids of authorities or parties, separated by spaces
-  bool owed = false;      ///< by the authority itself or its party; otherwise it waits for others
-  std::string life;
-  std::string outcome;
+  std::vector<Bearer> bearers;
+  bool owed = false;  ///< by the authority itself or its party; otherwise it waits for others
+  obligation::Life life = obligation::Life::open;
+  obligation::Outcome outcome = obligation::Outcome::none;
   std::optional<calendar::Day> opened_on;
   std::optional<calendar::Day> due_on;
-  std::string details;  ///< what else a page needs, as JSON
+  ObligationDetails details;
 
   bool operator==(ObligationRow const&) const = default;
 };

@@ -3,8 +3,11 @@
 
 #include <set>
 
-#include "app/subjects_of.hpp"
+#include <nlohmann/json.hpp>
+
 #include "app/rows.hpp"
+#include "app/stored_json.hpp"
+#include "app/subjects_of.hpp"
 #include "app/world_test.hpp"
 #include "obligation/random_journal_test.hpp"
 
@@ -16,7 +19,8 @@ using Lines = std::multiset<std::string>;
 std::string told(ObligationRow const& row) {
   auto const day = [](auto const& on) { return on ? calendar::to_string(*on) : std::string("-"); };
   return fmt::format("{} [{}] {} {} {} owed {} {} {} {} {} {}", row.authority, row.in_case, row.id, row.agreement,
-                     row.bearers, row.owed, row.life, row.outcome, day(row.opened_on), day(row.due_on), row.details);
+                     as_json(row.bearers).dump(), row.owed, to_string(row.life), to_string(row.outcome),
+                     day(row.opened_on), day(row.due_on), as_json(row.details).dump());
 }
 
 // Where it stands for the authority, from the answer itself and not from its row.

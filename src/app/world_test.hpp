@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "app/command_json.hpp"
 #include "app/command_processor.hpp"
 #include "disk/agreements.hpp"
 #include "test/databases/scratch.hpp"
@@ -73,7 +74,7 @@ struct Office {
           R"({{"command":"reg-{0}","do":"record","type":"authority.registered","owner":"{0}","happened":"2026-01-01",
                "subject":{{"kind":"authority","id":"{0}"}},"data":{{"kind":"{1}","party":"{2}"}}}})",
           id, kind, party));
-      EXPECT_FALSE(outcome.refused);
+      EXPECT_FALSE(outcome.refused) << base::english(outcome.refused->why);
     }
   }
 

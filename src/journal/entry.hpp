@@ -25,6 +25,7 @@ struct SubjectRef {
 /// An event as it stands in the journal. A stream belongs to one authority (see stream.hpp for its name). Never changed
 /// once written, except that the data, and the salt with it, can be erased.
 struct Entry {
+  std::uint64_t position = 0;  ///< in the journal as it is stored, from 1; 0: not written yet
   std::string stream;
   std::uint64_t seq = 0;  ///< its place in the stream, from 1
   std::string id;         ///< of the event, the only one in the journal

@@ -25,8 +25,8 @@ struct Divided {
 };
 base::Expected<Divided> divide(std::string_view line);
 
-/// The whole entry as one JSON line: {"event":…,"salt":…,"data_hash":…,"hash":…,"shared":…,"about":[[kind,id]…]}, with
-/// the event as event_line() gives it. Without a newline.
+/// The whole entry as one JSON line: {"event":…,"salt":…,"data_hash":…,"hash":…,"shared":…,"subjects":[[kind,id]…]},
+/// with the event as event_line() gives it. Without a newline.
 std::string entry_line(Entry const& entry);
 /// The other way. Whether the entry follows another is for faults() to say. Refused with `not_json`, `missing_key`,
 /// `bad_value`.

@@ -10,7 +10,7 @@ std::vector<journal::SubjectRef> read_subjects(std::string_view lines) {
     auto const line = lines.substr(0, end);
     auto const blank = line.find(' ');
     subjects.push_back({std::string(line.substr(0, blank)),
-                     std::string(blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1))});
+                        std::string(blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1))});
     if (end == std::string_view::npos) break;
     lines.remove_prefix(end + 1);
   }
@@ -28,10 +28,9 @@ std::string subject_lines(std::vector<journal::SubjectRef> const& subjects) {
   return lines;
 }
 
-Placed read_entry(Row row) {
-  Placed read;
-  auto& e = read.entry;
-  read.position = static_cast<std::uint64_t>(row[0].number());
+journal::Entry read_entry(Row row) {
+  journal::Entry e;
+  e.position = static_cast<std::uint64_t>(row[0].number());
   e.stream = row[1].bytes();
   e.owner = row[2].bytes();
   e.seq = static_cast<std::uint64_t>(row[3].number());
@@ -48,7 +47,7 @@ Placed read_entry(Row row) {
   e.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[14]);
   e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[15]);
   if (row[8].number() != 0 && row[8].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
-  return read;
+  return e;
 }
 
 }  // namespace overens::store

@@ -11,15 +11,11 @@ namespace overens::store {
 /// An entry as a row of the table event, and back.
 
 /// Statements that give entries begin with this; read_entry() takes what they give.
-#define OVERENS_SELECT_ENTRY                                                                                        \
+#define OVERENS_SELECT_ENTRY                                                                                           \
   "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.shared, e.subjects, e.envelope, " \
   "e.data, e.salt, e.data_hash, e.hash, e.marks from event e join stream s on s.id = e.stream "
 
-struct Placed {
-  std::uint64_t position = 0;
-  journal::Entry entry;
-};
-Placed read_entry(Row row);
+journal::Entry read_entry(Row row);
 
 /// What an entry is about, a line each.
 std::string subject_lines(std::vector<journal::SubjectRef> const& subjects);

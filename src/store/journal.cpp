@@ -11,10 +11,11 @@ namespace {
 constexpr Statement head_of{"select version, hash from stream where name = ?1", 1};
 constexpr Statement heads_after{"select name, version, hash from stream where name > ?1 order by name limit ?2", 2};
 constexpr Statement by_id{OVERENS_SELECT_ENTRY "where e.id = ?1", 1};
-constexpr Statement entries_about_one{OVERENS_SELECT_ENTRY
-                              "join event_subject a on a.position = e.position join subject t on t.id = a.subject "
-                              "where t.kind = ?1 and t.name = ?2 order by e.position",
-                              2};
+constexpr Statement entries_about_one{
+    OVERENS_SELECT_ENTRY
+    "join event_subject a on a.position = e.position join subject t on t.id = a.subject "
+    "where t.kind = ?1 and t.name = ?2 order by e.position",
+    2};
 constexpr Statement last{"select coalesce(max(position), 0) from event"};
 constexpr Statement after{OVERENS_SELECT_ENTRY "where e.position > ?1 order by e.position limit ?2", 2};
 constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.position > ?1 order by e.position limit ?2",
@@ -37,8 +38,8 @@ constexpr Statement add_event_subject{
     "on conflict do nothing",
     3};
 
-std::vector<Placed> run_placed(Connection& connection, Statement const& statement, std::span<Value const> values) {
-  std::vector<Placed> read;
+std::vector<journal::Entry> run(Connection& connection, Statement const& statement, std::span<Value const> values) {
+  std::vector<journal::Entry> read;
   connection.read(statement, values, [&](std::size_t, Row row) { read.push_back(read_entry(row)); });
   return read;
 }
@@ -57,24 +58,18 @@ std::vector<journal::Head> read_heads(Connection& connection, std::span<std::str
 }
 
 std::vector<journal::Entry> read_entries(Connection& connection, std::span<std::string const> ids) {
-  std::vector<journal::Entry> entries;
   std::vector<Value> const values(ids.begin(), ids.end());
-  for (auto& placed : run_placed(connection, by_id, values)) entries.push_back(std::move(placed.entry));
-  return entries;
+  return run(connection, by_id, values);
 }
 
 std::vector<journal::Entry> read_subjects(Connection& connection, std::span<journal::SubjectRef const> what) {
   std::vector<Value> values;
   for (auto const& subject : what) values.insert(values.end(), {subject.kind, subject.id});
-  auto found = run_placed(connection, entries_about_one, values);
+  auto found = run(connection, entries_about_one, values);
   std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.position < b.position; });
-  std::vector<journal::Entry> entries;
-  std::uint64_t position = 0;
-  for (auto& placed : found) {
-    if (placed.position != position) entries.push_back(std::move(placed.entry));
-    position = placed.position;
-  }
-  return entries;
+  auto const is_same = [](auto const& a, auto const& b) { return a.position == b.position; };
+  found.erase(std::unique(found.begin(), found.end(), is_same), found.end());
+  return found;
 }
 
 void append(Connection& connection, std::span<journal::Entry const> entries) {
@@ -142,14 +137,14 @@ std::uint64_t last_position(Connection& connection) {
   return position;
 }
 
-std::vector<Placed> entries_after(Connection& connection, std::uint64_t position, std::size_t most) {
+std::vector<journal::Entry> entries_after(Connection& connection, std::uint64_t position, std::size_t most) {
   Value const values[] = {position, std::uint64_t{most}};
-  return run_placed(connection, after, values);
+  return run(connection, after, values);
 }
 
-std::vector<Placed> shared_after(Connection& connection, std::uint64_t position, std::size_t most) {
+std::vector<journal::Entry> shared_after(Connection& connection, std::uint64_t position, std::size_t most) {
   Value const values[] = {position, std::uint64_t{most}};
-  return run_placed(connection, shared, values);
+  return run(connection, shared, values);
 }
 
 }  // namespace overens::store

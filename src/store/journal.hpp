@@ -23,7 +23,7 @@ void append(Connection& connection, std::span<journal::Entry const> entries);
 std::vector<journal::Head> all_heads(Connection& connection);
 std::uint64_t last_position(Connection& connection);
 /// At most `most` entries after a position.
-std::vector<Placed> entries_after(Connection& connection, std::uint64_t after, std::size_t most);
-std::vector<Placed> shared_after(Connection& connection, std::uint64_t after, std::size_t most);
+std::vector<journal::Entry> entries_after(Connection& connection, std::uint64_t after, std::size_t most);
+std::vector<journal::Entry> shared_after(Connection& connection, std::uint64_t after, std::size_t most);
 
 }  // namespace overens::store

@@ -1,5 +1,6 @@
 #include "store/open.hpp"
 
+#include "app/stored_json.hpp"
 #include "store/journal.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
@@ -16,8 +17,8 @@ using base::text;
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
-constexpr Statement done_after{"select command, request, answer from command_receipt where command > ?1 order by command limit ?2",
-                               2};
+constexpr Statement done_after{
+    "select command, request, answer from command_receipt where command > ?1 order by command limit ?2", 2};
 constexpr Statement index_after{
     "select a.subject, a.position, t.kind, t.name from event_subject a join subject t on t.id = a.subject "
     "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",
@@ -56,7 +57,7 @@ class Database : public app::Store {
       // What stands before the position that the journal had when it was asked has been seen, shared or not.
       auto const until = last_position();
       auto const found = readers_.with([&](Connection& c) { return shared_after(c, after, piece); });
-      for (auto const& placed : found) take(placed.entry);
+      for (auto const& entry : found) take(entry);
       if (found.size() < piece) return std::max({after, until, found.empty() ? 0 : found.back().position});
       after = found.back().position;
     }
@@ -66,8 +67,8 @@ class Database : public app::Store {
            std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) override {
     for (;;) {
       auto const found = readers_.with([&](Connection& c) { return entries_after(c, after, piece); });
-      for (auto const& placed : found) {
-        if (!take(placed.position, placed.entry)) return;
+      for (auto const& entry : found) {
+        if (!take(entry.position, entry)) return;
       }
       if (found.size() < piece) return;
       after = found.back().position;
@@ -81,13 +82,13 @@ class Database : public app::Store {
     auto lease = readers_.take();  // what has been handed out can't be taken back: no second try
     lease->begin_reading();
     auto heads = journal::Heads{store::last_position(*lease), all_heads(*lease)};
-    app::CommandReceipt last;
+    std::string last;
     for (std::size_t found = piece; found == piece;) {
       found = 0;
-      Value const values[] = {last.command, std::uint64_t{piece}};
+      Value const values[] = {last, std::uint64_t{piece}};
       lease->read(done_after, values, [&](std::size_t, Row row) {
-        last = {std::string(row[0].bytes()), std::string(row[1].bytes()), std::string(row[2].bytes())};
-        take(last);
+        last = row[0].bytes();
+        take(app::read_receipt(row[2].bytes(), row[1].bytes()));
         ++found;
       });
     }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "app/receipt.hpp"
 #include "app/views.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
@@ -71,18 +72,30 @@ inline void expect_same(journal::Entry const& a, journal::Entry const& b) {
   EXPECT_EQ(a.marks, b.marks);
 }
 
+/// What has been carried out by a command of this id.
+inline app::CommandReceipt sample_receipt(std::string const& id) {
+  return {id, "r'\"", calendar::Instant(std::chrono::hours(7)), {{"e1", "soc:a1", 1}, {"e2", "soc:a1", 2}}};
+}
+
 /// A case of soc and hsn: three open obligations that soc owes, one closed, one that hsn sees and does not owe.
 inline app::SubjectView sample_view(std::string const& in_case) {
   using std::chrono::sys_days;
   auto const day = [](unsigned d) { return calendar::Day(std::chrono::year{2026} / 3 / d); };
   app::SubjectView view{{"case", in_case}, {}, {}};
-  auto const row = [&](char const* authority, char const* id, bool owed, char const* life) {
-    return app::ObligationRow{authority, in_case, id,        "norm", "county/2025", "soc hsn",
-                              owed,      life,    "pending", day(1), std::nullopt,  "{\"å\":[]}"};
+  using obligation::Life;
+  std::vector<app::Bearer> const bearers = {{"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
+                                            {"hsn", obligation::Part::to_act, {}, false, true}};
+  app::ObligationDetails const details{
+      "placement", "p1", "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
+      true,        "e1"};
+  auto const row = [&](char const* authority, char const* id, bool owed, Life life) {
+    return app::ObligationRow{
+        authority, in_case,      id,     "norm", "county/2025", bearers, owed, life, obligation::Outcome::met_late,
+        day(1),    std::nullopt, details};
   };
-  view.obligations = {row("hsn", "n-late/1", false, "open"), row("soc", "n-done/1", true, "closed"),
-                      row("soc", "n-late/1", true, "open"), row("soc", "n-some-day/1", true, "paused"),
-                      row("soc", "n-soon/1", true, "open")};
+  view.obligations = {row("hsn", "n-late/1", false, Life::open), row("soc", "n-done/1", true, Life::closed),
+                      row("soc", "n-late/1", true, Life::open), row("soc", "n-some-day/1", true, Life::paused),
+                      row("soc", "n-soon/1", true, Life::open)};
   view.obligations[2].due_on = day(3);
   view.obligations[4].due_on = day(20);
   view.heads = {{"hsn", in_case, 4, day(1), day(2), false, 0, std::nullopt},

@@ -55,7 +55,7 @@ TEST_P(Stores, rolls_back_what_is_not_committed) {
   {
     auto transaction = store->begin();
     transaction->append(entries);
-    transaction->remember(std::vector<app::CommandReceipt>{{"c1", "r", "{}"}});
+    transaction->remember(std::vector{sample_receipt("c1")});
   }
   EXPECT_EQ(store->last_position(), 0U);
   auto transaction = store->begin();
@@ -102,15 +102,14 @@ TEST_P(Stores, keeps_bytes_as_they_are) {
   journal::seal(entry, {entry.stream, 0, {}}, sample.salt());
   auto transaction = store->begin();
   transaction->append(std::vector{entry});
-  transaction->remember(std::vector<app::CommandReceipt>{{"c", "r'\"", "{\"å\":1}"}});
+  transaction->remember(std::vector{sample_receipt("c")});
   transaction->set_progress("x", "y'");
   transaction->set_progress("x", "z");
   transaction->commit();
   transaction = nullptr;
   transaction = store->begin();
   expect_same(transaction->entries(Ids{entry.id})[0], entry);
-  EXPECT_EQ(transaction->receipts(Ids{"c"})[0].answer, "{\"å\":1}");
-  EXPECT_EQ(transaction->receipts(Ids{"c"})[0].request, "r'\"");
+  EXPECT_EQ(transaction->receipts(Ids{"c"}), std::vector{sample_receipt("c")});
   EXPECT_EQ(store->progress("x"), "z");
   EXPECT_EQ(store->progress("none"), "");
 }
@@ -133,9 +132,9 @@ TEST_P(Stores, refuses_what_does_not_follow) {
   append({entries[1], entries[2], entries[3], entries[4]});
   EXPECT_EQ(store->last_position(), 5U);  // and what was refused left no gap
   auto transaction = store->begin();
-  transaction->remember(std::vector<app::CommandReceipt>{{"c", "r", "{}"}});
+  transaction->remember(std::vector{sample_receipt("c")});
   auto const again = [&] {
-    transaction->remember(std::vector<app::CommandReceipt>{{"c", "r", "{}"}});
+    transaction->remember(std::vector{sample_receipt("c")});
     transaction->commit();
   };
   EXPECT_THROW(again(), app::Conflict);
@@ -182,7 +181,7 @@ TEST_P(Stores, puts_views_in_the_place_of_views) {
   EXPECT_EQ(store->view(view.of).obligations, view.obligations);
   EXPECT_EQ(store->view(view.of).heads, view.heads);
   view.obligations.erase(view.obligations.begin());
-  view.obligations[0].life = "closed";
+  view.obligations[0].life = obligation::Life::closed;
   view.obligations[1].due_on.reset();
   view.heads[0].next_due_on.reset();
   view.heads[0].events = 77;

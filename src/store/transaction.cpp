@@ -1,5 +1,8 @@
 #include "store/transaction.hpp"
 
+#include <nlohmann/json.hpp>
+
+#include "app/stored_json.hpp"
 #include "store/journal.hpp"
 #include "store/views.hpp"
 
@@ -21,20 +24,25 @@ class Writing : public app::Transaction {
   std::vector<app::CommandReceipt> receipts(std::span<std::string const> commands) override {
     std::vector<app::CommandReceipt> found;
     std::vector<Value> const values(commands.begin(), commands.end());
-    lease_->read(find_done, values, [&](std::size_t i, Row row) {
-      found.push_back({commands[i], std::string(row[0].bytes()), std::string(row[1].bytes())});
-    });
+    lease_->read(find_done, values,
+                 [&](std::size_t, Row row) { found.push_back(app::read_receipt(row[1].bytes(), row[0].bytes())); });
     return found;
   }
   std::vector<journal::Head> heads(std::span<std::string const> streams) override {
     return read_heads(*lease_, streams);
   }
   std::vector<journal::Entry> entries(std::span<std::string const> ids) override { return read_entries(*lease_, ids); }
-  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override { return read_subjects(*lease_, what); }
+  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
+    return read_subjects(*lease_, what);
+  }
   void append(std::span<journal::Entry const> entries) override { store::append(*lease_, entries); }
   void remember(std::span<app::CommandReceipt const> commands) override {
+    std::vector<std::string> answers;  // kept while the values refer to them
+    answers.reserve(commands.size());
     std::vector<Value> values;
-    for (auto const& done : commands) values.insert(values.end(), {done.command, done.request, done.answer});
+    for (auto const& receipt : commands)
+      values.insert(values.end(),
+                    {receipt.command, receipt.request, answers.emplace_back(app::as_json(receipt).dump())});
     lease_->write(add_done, values);
   }
   void put(std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> before) override {

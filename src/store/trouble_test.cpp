@@ -45,7 +45,7 @@ journal::Entry next_entry(app::Transaction& transaction, std::string const& id) 
 void append_one(app::Store& store, std::string const& id) {
   auto transaction = store.begin();
   transaction->append(std::vector{next_entry(*transaction, id)});
-  transaction->remember(std::vector<app::CommandReceipt>{{id, "r", "{}"}});
+  transaction->remember(std::vector{sample_receipt(id)});
   transaction->commit();
 }
 
@@ -195,7 +195,7 @@ TEST_F(Postgres, has_done_nothing_when_the_connection_is_lost_before_the_commit)
   auto transaction = store->begin();
   transaction->append(std::vector{next_entry(*transaction, "e1")});
   to_connections("pg_terminate_backend(pid, 5000)");
-  transaction->remember(std::vector<app::CommandReceipt>{{"e1", "r", "{}"}});  // may not be sent at once
+  transaction->remember(std::vector{sample_receipt("e1")});  // may not be sent at once
   EXPECT_THROW(transaction->receipts(Ids{"e1"}), app::StoreFailed);
   transaction.reset();
   EXPECT_EQ(store->last_position(), 0U);
@@ -221,7 +221,7 @@ TEST_F(Postgres, says_that_it_does_not_know_when_the_connection_is_lost_at_the_c
 TEST_F(Postgres, does_not_know_of_a_commit_that_was_not_answered_though_it_happened) {
   auto transaction = store->begin();
   transaction->append(std::vector{next_entry(*transaction, "e1")});
-  transaction->remember(std::vector<app::CommandReceipt>{{"e1", "r", "{}"}});
+  transaction->remember(std::vector{sample_receipt("e1")});
   server.set("synchronous_standby_names", "nobody");
   try {
     transaction->commit();

@@ -1,7 +1,11 @@
 #include "store/views.hpp"
 
 #include <algorithm>
-#include <set>
+#include <deque>
+
+#include <nlohmann/json.hpp>
+
+#include "app/stored_json.hpp"
 
 namespace overens::store {
 namespace {
@@ -45,11 +49,12 @@ constexpr Statement remove_head{
     3};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, "
+    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
+    "?8, "
     "?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
     "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
     "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
-    "more = excluded.more",
+    "details = excluded.details",
     14};
 constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
@@ -77,13 +82,13 @@ app::ObligationRow read_obligation(Row row) {
   o.in_case = row[2].bytes();
   o.norm = row[3].bytes();
   o.agreement = row[4].bytes();
-  o.bearers = row[5].bytes();
+  o.bearers = app::read_bearers(row[5].bytes());
   o.owed = row[6].number() != 0;
-  o.life = row[7].bytes();
-  o.outcome = row[8].bytes();
+  o.life = app::read_life(row[7].bytes());
+  o.outcome = app::read_outcome(row[8].bytes());
   o.opened_on = maybe_day(row[9]);
   o.due_on = maybe_day(row[10]);
-  o.details = row[11].bytes();
+  o.details = app::read_details(row[11].bytes());
   return o;
 }
 
@@ -103,11 +108,13 @@ app::CaseHead read_head(Row row) {
 /// What is to be run, collected: all rows of one statement go to the database together.
 struct Changes {
   std::vector<Value> subjects, removed_obligations, removed_heads, obligations, heads;
+  std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
-    obligations.insert(obligations.end(),
-                       {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed,
-                        o.life, o.outcome, of_day(o.opened_on), of_day(o.due_on), o.details});
+    obligations.insert(obligations.end(), {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
+                                           texts.emplace_back(app::as_json(o.bearers).dump()), o.owed,
+                                           to_string(o.life), to_string(o.outcome), of_day(o.opened_on),
+                                           of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump())});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
@@ -160,7 +167,8 @@ std::vector<app::SubjectView> read_views(Connection& connection, std::span<journ
   return views;
 }
 
-void write_views(Connection& connection, std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> known) {
+void write_views(Connection& connection, std::span<app::SubjectView const> views,
+                 std::span<app::SubjectView const* const> known) {
   std::vector<journal::SubjectRef> unknown;
   for (std::size_t i = 0; i < views.size(); ++i) {
     if (known.empty() || known[i] == nullptr) unknown.push_back(views[i].of);

@@ -1,0 +1,44 @@
+#include "app/fitting.hpp"
+#include "event/known.hpp"
+
+namespace overens::app {
+namespace {
+
+using base::refuse;
+using base::text;
+using Checked = base::Expected<void>;
+namespace known = event::known;
+
+Checked disclosure_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
+  if (record.standing(known::disclosure_made, event.subject.id) != nullptr)
+    return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
+  for (auto const& value : event.data) {
+    if (value.field->name != "items") continue;
+    if (auto const item = own_event(record, event.owner, value.text, "items"); !item)
+      return tl::unexpected(item.error());
+  }
+  auto const consent = event.said("consent");
+  if (event.said("basis") == "consent" && !consent.empty() &&
+      record.standing(known::consent_withdrawn, consent) != nullptr)
+    return refuse("consent_withdrawn", text("the consent {0} has been withdrawn", consent), "consent");
+  return {};
+}
+
+Checked ending_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
+  auto const* made = record.standing(known::disclosure_made, event.subject.id);
+  if (made == nullptr || made->owner != event.owner)
+    return refuse("unknown_disclosure", text("{0} has no disclosure {1}", event.owner, event.subject.id), "subject");
+  if (record.standing(known::disclosure_ended, event.subject.id) != nullptr)
+    return refuse("already_ended", text("the disclosure {0} has ended", event.subject.id), "subject");
+  return {};
+}
+
+constexpr Fitting rows[] = {{known::disclosure_made, disclosure_fits}, {known::disclosure_ended, ending_fits}};
+
+}  // namespace
+
+std::span<Fitting const> fits_disclosures() {
+  return rows;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,164 @@
+#include "app/stored_json.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
+namespace overens::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using obligation::Knowledge;
+using obligation::Life;
+using obligation::Outcome;
+using obligation::Part;
+namespace dom = simdjson::dom;
+
+constexpr std::pair<char const*, bool Knowledge::*> unknowns[] = {
+    {"source_incomplete", &Knowledge::source_incomplete},
+    {"not_told", &Knowledge::not_told},
+    {"others_acts_unseen", &Knowledge::others_acts_unseen},
+    {"group_unknown", &Knowledge::group_unknown}};
+
+constexpr std::array lives = {Life::waiting, Life::open, Life::paused, Life::closed};
+constexpr std::array outcomes = {Outcome::none,     Outcome::met,    Outcome::met_late,    Outcome::met_after_watch,
+                                 Outcome::breached, Outcome::missed, Outcome::ended_unmet, Outcome::released,
+                                 Outcome::voided,   Outcome::kept,   Outcome::broken,      Outcome::used,
+                                 Outcome::not_used};
+constexpr std::array parts = {Part::to_act, Part::own_part_done, Part::waits_for_other};
+
+std::runtime_error altered(std::string_view what) {
+  return std::runtime_error("what the store holds is not as it was written: " + std::string(what));
+}
+
+template <class Word, std::size_t count>
+Word word_of(std::array<Word, count> const& words, std::string_view written) {
+  for (auto const word : words) {
+    if (to_string(word) == written) return word;
+  }
+  throw altered(written);
+}
+
+/// Reads a text whose form is known; whatever does not fit it is refused as altered.
+template <class Read>
+auto read_json(std::string_view json, Read const& read) {
+  thread_local dom::parser parser;
+  try {
+    return read(dom::element(parser.parse(json.data(), json.size())));
+  } catch (simdjson::simdjson_error const&) {
+    throw altered(json);
+  }
+}
+
+// Of what may be left out: as the value says when it stands.
+std::string text(dom::element const& object, char const* key) {
+  auto const value = object[key];
+  return value.error() == simdjson::SUCCESS ? std::string(std::string_view(value)) : std::string();
+}
+bool flag(dom::element const& object, char const* key) {
+  auto const value = object[key];
+  return value.error() == simdjson::SUCCESS && bool(value);
+}
+std::optional<calendar::Instant> instant(dom::element const& object, char const* key) {
+  auto const word = text(object, key);
+  return word.empty() ? std::nullopt : calendar::parse_instant(word);
+}
+
+Bearer read_bearer(dom::element const& object) {
+  Bearer bearer;
+  bearer.id = text(object, "id");
+  bearer.part = word_of(parts, std::string_view(object["part"]));
+  bearer.own = flag(object, "own");
+  bearer.left_out = flag(object, "left_out");
+  auto const unknown = object["unknown"];
+  if (unknown.error() != simdjson::SUCCESS) return bearer;
+  for (std::string_view const said : dom::array(unknown)) {
+    for (auto const& [word, member] : unknowns) bearer.knowledge.*member |= said == word;
+  }
+  return bearer;
+}
+
+}  // namespace
+
+Json as_json(CommandReceipt const& receipt) {
+  Json json = {
+      {"command", receipt.command}, {"recorded", calendar::to_string(receipt.recorded)}, {"events", Json::array()}};
+  for (auto const& event : receipt.events)
+    json["events"].push_back({{"id", event.id}, {"stream", event.stream}, {"version", event.version}});
+  return json;
+}
+
+CommandReceipt read_receipt(std::string_view json, std::string_view request) {
+  return read_json(json, [&](dom::element const& object) {
+    CommandReceipt receipt{text(object, "command"), std::string(request), {}, {}};
+    auto const recorded = instant(object, "recorded");
+    if (!recorded) throw altered(json);
+    receipt.recorded = *recorded;
+    for (auto const event : dom::array(object["events"]))
+      receipt.events.push_back({text(event, "id"), text(event, "stream"), std::uint64_t(event["version"])});
+    return receipt;
+  });
+}
+
+Json as_json(std::vector<Bearer> const& bearers) {
+  auto list = Json::array();
+  for (auto const& bearer : bearers) {
+    Json one = {{"id", bearer.id}, {"part", to_string(bearer.part)}};
+    for (auto const& [word, member] : unknowns) {
+      if (bearer.knowledge.*member) one["unknown"].push_back(word);
+    }
+    if (bearer.own) one["own"] = true;
+    if (bearer.left_out) one["left_out"] = true;
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+std::vector<Bearer> read_bearers(std::string_view json) {
+  return read_json(json, [](dom::element const& list) {
+    std::vector<Bearer> bearers;
+    for (auto const bearer : dom::array(list)) bearers.push_back(read_bearer(bearer));
+    return bearers;
+  });
+}
+
+Json as_json(ObligationDetails const& details) {
+  Json json = {{"per", details.per}, {"subject", details.subject}};
+  if (!details.period.empty()) json["period"] = details.period;
+  if (details.number != 0) json["number"] = details.number;
+  if (details.due_at) json["due_at"] = calendar::to_string(*details.due_at);
+  if (details.watch) json["watch_on"] = calendar::to_string(details.watch->day);
+  if (details.watch && details.watch->at) json["watch_at"] = calendar::to_string(*details.watch->at);
+  if (details.waits_for_anchor) json["waits_for_anchor"] = true;
+  if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
+  return json;
+}
+
+ObligationDetails read_details(std::string_view json) {
+  return read_json(json, [&](dom::element const& object) {
+    if (!object.is_object()) throw altered(json);
+    ObligationDetails details;
+    details.per = text(object, "per");
+    details.subject = text(object, "subject");
+    details.period = text(object, "period");
+    std::int64_t number = 0;
+    if (object["number"].get_int64().get(number) == simdjson::SUCCESS) details.number = static_cast<int>(number);
+    details.due_at = instant(object, "due_at");
+    if (auto const day = calendar::parse_day(text(object, "watch_on")))
+      details.watch = calendar::Due{*day, instant(object, "watch_at")};
+    details.waits_for_anchor = flag(object, "waits_for_anchor");
+    details.opened_by = text(object, "opened_by");
+    return details;
+  });
+}
+
+Life read_life(std::string_view word) {
+  return word_of(lives, word);
+}
+Outcome read_outcome(std::string_view word) {
+  return word_of(outcomes, word);
+}
+
+}  // namespace overens::app
