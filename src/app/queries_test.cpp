@@ -65,6 +65,7 @@ TEST_P(Asked, limits_and_keys_that_nobody_gave_are_refused) {
 
 TEST_P(Asked, pages_follow_each_other_without_gap_or_overlap) {
   for (auto const* id : {"c1", "c2", "c3", "c4", "c5"}) place(id);
+  office.settle();  // what recurs stands in the views once a round has made them
   std::vector<std::string> whole, paged;
   auto const all = queries.obligations(soc, {"soc", 1000});
   for (auto const& row : all->obligations) whole.push_back(row.in_case + row.id);

@@ -47,6 +47,7 @@ struct World {
                 .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },
                 .subjects = [](auto const&, auto const& kind) { return subjects(kind); },
                 .record = [this](auto const&, auto const& asked_now) { return record(asked_now); },
+                .foresee = [this](auto const&, auto const&, auto const&) { return foreseen; },
                 .asset = [](std::string_view file) { return "/assets/" + std::string(file); }},
         site(sources) {
     route::add(routes, site.rows());
@@ -97,6 +98,7 @@ struct World {
   SubjectPage page;
   std::vector<Recording> asked;
   std::optional<base::Refusal> refusal;
+  std::vector<wording::ConsequenceWords> foreseen;
   Sources sources;
   Site site;
   http::Routes routes;
@@ -184,6 +186,9 @@ TEST(Act, IsShownOnceMoreAndThenSaved) {
   EXPECT_TRUE(holds(check, "<time>2026-11-21</time>"));
   EXPECT_TRUE(holds(check, "<textarea hidden name=\"uppgift-attended\">2380</textarea>"));
   EXPECT_TRUE(world.asked.empty());
+  EXPECT_TRUE(holds(check, "Inget som ska göras ändras."));
+  world.foreseen = {{"Blir gjort", "Håll mötet", "forum", "gjort i tid"}};
+  EXPECT_TRUE(holds(world.ask("POST", path, filled("kontrollera")), "<strong>Blir gjort:</strong> Håll mötet"));
   auto const change = world.ask("POST", path, filled("andra"));
   EXPECT_TRUE(holds(change, "name=\"nar\" value=\"2026-11-21\""));
   EXPECT_TRUE(holds(change, "name=\"kommando\" value=\"k1\""));

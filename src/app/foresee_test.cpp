@@ -1,0 +1,83 @@
+// What a command would lead to, asked of the journal as it stands; nothing of it is recorded.
+
+#include "app/foresee.hpp"
+
+#include "app/queries.hpp"
+#include "app/world_test.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Actor;
+
+struct Foreseeing : testing::TestWithParam<databases::Kind> {
+  Foreseeing() {
+    office.register_authorities();
+    EXPECT_FALSE(office.ask(founded).refused);
+    office.settle();
+    agreements.look_again();
+  }
+  static Command command(std::string const& json) {
+    auto read = read_commands(json, world().vocabulary);
+    if (!read || !read->front().command) throw std::runtime_error(json);
+    return std::move(*read->front().command);
+  }
+  /// As "kind norm".
+  std::vector<std::string> told(Actor const& actor, std::string const& json) {
+    std::vector<std::string> all;
+    auto const add = [&](auto const&, auto const&, auto const&, obligation::Consequence const& one) {
+      all.push_back(fmt::format("{} {}", obligation::to_string(one.kind), one.obligation->norm->id));
+    };
+    if (auto const done = queries.foresee(actor, command(json), add); !done) all.push_back(done.error().code);
+    return all;
+  }
+
+  static constexpr auto founded =
+      R"({"command":"f","do":"record","type":"forum.founded","owner":"hsn","happened":"2026-01-02",
+          "subject":{"kind":"forum","id":"f1"},"data":{"role":"county-group","agreement":"sjoland","convened_by":"99"}})";
+  static constexpr auto met =
+      R"({"command":"m","do":"record","type":"forum.met","owner":"hsn","happened":"2026-04-01",
+          "subject":{"kind":"forum","id":"f1"}})";
+
+  databases::Scratch scratch{GetParam()};
+  std::unique_ptr<Store> store = scratch.open();
+  Office office{*store};
+  AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
+  Queries queries{*store, agreements, world().vocabulary, [] { return noon; }};
+  Actor const developer{Actor::Kind::developer, "developer"};
+};
+
+TEST_P(Foreseeing, a_meeting_meets_what_the_forum_owes_and_nothing_is_recorded) {
+  auto const before = store->last_position();
+  auto const all = told(developer, met);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "meets county-group-meets"), 1);
+  EXPECT_EQ(store->last_position(), before);
+  EXPECT_EQ(told(developer, met), all) << "asked again, the same";
+}
+
+TEST_P(Foreseeing, what_is_met_already_is_told_as_nothing) {
+  ASSERT_FALSE(office.ask(met).refused);
+  agreements.look_again();
+  auto second = std::string(met);
+  second.replace(second.find("\"m\""), 3, "\"n\"");
+  auto const all = told(developer, second);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "meets county-group-meets"), 0);
+}
+
+TEST_P(Foreseeing, a_withdrawal_opens_again_what_the_meeting_met) {
+  ASSERT_FALSE(office.ask(met).refused);
+  agreements.look_again();
+  auto const all = told(developer, R"({"command":"w","do":"withdraw","owner":"hsn","happened":"2026-04-01",
+                                       "data":{"event":"m","reason":"duplicate"}})");
+  EXPECT_EQ(std::count(all.begin(), all.end(), "reopens county-group-meets"), 1);
+}
+
+TEST_P(Foreseeing, is_refused_as_recording_would_be) {
+  EXPECT_EQ(told({}, met), std::vector<std::string>{"unauthorized"});
+  EXPECT_EQ(told({Actor::Kind::system, "journal-system", {"soc"}}, met), std::vector<std::string>{"forbidden"});
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Foreseeing, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app
