@@ -1,5 +1,7 @@
 #include "app/commands.hpp"
 
+#include <algorithm>
+
 #include "access/of_event.hpp"
 
 namespace overens::app {
@@ -11,9 +13,17 @@ std::optional<base::Refusal> denied(access::Actor const& actor, Command const& c
     auto const& event = *command.events[i].event;
     auto const action = command.recorded_elsewhere ? access::Action::import_event : access::action_of(*event.type);
     auto decision = access::decide(actor, action, {access::class_of(*event.type), std::string(event.owner)});
-    if (!decision.allowed) return in_event(std::move(decision.why), i, command.events.size());
+    if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
+}
+
+// The envelope's actor is who asks. Another system may name its own user instead, and what is imported stays as it was.
+void name_actor(Command& command, access::Actor const& actor) {
+  auto const names_one = [](NewEvent const& one) { return !one.event->actor.empty(); };
+  auto const says_who = std::any_of(command.events.begin(), command.events.end(), names_one);
+  if (command.recorded_elsewhere || (actor.kind == access::Actor::Kind::system && says_who)) return;
+  command.actor = actor.id;
 }
 
 }  // namespace
@@ -32,7 +42,7 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
     if (auto why = denied(actor, commands[i])) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
-      allowed.push_back(commands[i]);
+      name_actor(allowed.emplace_back(commands[i]), actor);
       places.push_back(i);
     }
   }

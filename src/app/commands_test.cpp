@@ -63,6 +63,24 @@ TEST_P(Doors, what_is_denied_leaves_the_others_alone) {
   EXPECT_EQ(store->last_position(), 3U);  // the authorities, and the one
 }
 
+TEST_P(Doors, the_journal_names_who_asked) {
+  office.register_authorities();
+  auto named = placed("c2", "soc");
+  named.insert(1, R"("actor":"their-user",)");
+  for (auto const& [actor, json] :
+       {std::pair(soc, placed("c1", "soc")), std::pair(soc, named), std::pair(developer, placed("c3", "soc"))})
+    EXPECT_EQ(ask(actor, json), "done");
+  std::map<std::string, std::string> by;
+  EntryReader reader(world().vocabulary);
+  store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
+    by[entry.id] = reader.read(entry).actor;
+    return true;
+  });
+  EXPECT_EQ(by["c1"], "journal-system");
+  EXPECT_EQ(by["c2"], "their-user");
+  EXPECT_EQ(by["c3"], "developer");
+}
+
 // Another authority's event is answered as one that is not there.
 TEST_P(Doors, nothing_tells_that_another_authoritys_event_is_there) {
   office.register_authorities();

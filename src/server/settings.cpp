@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "disk/files.hpp"
+#include "event/id.hpp"
 #include "server/given_values.hpp"
 
 namespace overens::server {
@@ -81,6 +82,12 @@ void check_key(GivenValues const& values, std::string const& file, base::Finding
   }
 }
 
+// The name stands in the journal, in every event that the system has recorded.
+bool is_id(std::string const& name) {
+  constexpr std::size_t beyond = 16;
+  return !name.empty() && event::id_length((name + std::string(beyond, ' ')).c_str()) == name.size();
+}
+
 void read_client(GivenValues const& values, Settings& settings, base::Findings& findings) {
   auto const name = values.words("system_client.name");
   auto const key_file = values.words("system_client.key_file");
@@ -93,6 +100,9 @@ void read_client(GivenValues const& values, Settings& settings, base::Findings& 
   }
   SystemClient client{.key_file = *key_file, .authorities = words_apart(authorities.value_or(""))};
   if (name) client.name = *name;
+  if (!is_id(client.name))
+    findings.refuse(values.place("system_client.name"),
+                    text("system_client.name must be an id: 1–64 letters, digits and . _ : -"));
   if (client.authorities.empty())
     findings.refuse(values.place("system_client.key_file"), text("the system speaks for no authority"),
                     text("write their ids: system_client.authorities"));

@@ -113,6 +113,7 @@ describe('settings', () => {
     'store: nowhere/journal.db': /settings\.yaml:1:.*nowhere/,
     'system_client:\n  key_file: nowhere\n  authorities: [soc]': /settings\.yaml:2:.*nowhere/,
     'system_client:\n  authorities: [soc]': /settings\.yaml:2:/,
+    'system_client:\n  name: "a journal"\n  key_file: README.md\n  authorities: [soc]': /settings\.yaml:2:.*system_client\.name/s,
     'system_client:\n  name: journal': /settings\.yaml:2:/,
     'system_client:\n  key_file: README.md': /settings\.yaml:2:.*authorities/s,
     'system_client:\n  authorities: {soc: true}': /settings\.yaml:2:/,
