@@ -30,7 +30,8 @@ struct Going {
 };
 
 std::string written(AsOf const& as_of) {
-  return fmt::format("{} {} {}", calendar::to_string(as_of.day), as_of.cases, as_of.shared);
+  auto const& [rest, units, forums] = as_of.known;
+  return fmt::format("{} {} {} {}", calendar::to_string(as_of.day), rest, units, forums);
 }
 
 std::string written(Going const& going) {
@@ -54,20 +55,21 @@ std::optional<std::uint64_t> number(std::string_view digits) {
 }
 
 std::optional<AsOf> read_as_of(std::vector<std::string_view> const& said) {
-  if (said.size() < 3) return std::nullopt;
+  if (said.size() < 4) return std::nullopt;
   auto const day = calendar::parse_day(said[0]);
-  auto const cases = number(said[1]);
-  auto const shared = number(said[2]);
-  if (!day || !cases || !shared) return std::nullopt;
-  return AsOf{*day, *cases, *shared};
+  auto const rest = number(said[1]);
+  auto const units = number(said[2]);
+  auto const forums = number(said[3]);
+  if (!day || !rest || !units || !forums) return std::nullopt;
+  return AsOf{*day, {*rest, *units, *forums}};
 }
 
 std::optional<Going> read_going(std::string const& text) {
   auto const said = words(text);
   auto const as_of = read_as_of(said);
-  auto const kind = said.size() < 4 ? std::nullopt : number(said[3]);
+  auto const kind = said.size() < 5 ? std::nullopt : number(said[4]);
   if (!as_of || !kind) return std::nullopt;
-  return Going{*as_of, *kind, said.size() < 5 ? std::string() : std::string(said[4])};
+  return Going{*as_of, *kind, said.size() < 6 ? std::string() : std::string(said[5])};
 }
 
 // The cases and the like that come next; none when all have been.
@@ -157,8 +159,8 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
   Going going{now, 0, {}};
   if (begun && is_ours) {
     going = *begun;
-  } else if (is_ours && before && before->day == now.day && before->cases == now.cases) {
-    going.kind = known_.kinds_with_views().size();  // nothing that cases read has changed
+  } else if (is_ours && before && !known_.can_change_cases(*before, now)) {
+    going.kind = known_.kinds_with_views().size();
   }
   if (!is_ours) transaction->set_progress(noted_by, by(known_));
   auto const views = next_views(store_, *transaction, known_, going, today, most);

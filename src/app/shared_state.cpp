@@ -45,9 +45,15 @@ void SharedState::catch_up(Store& store) {
   engine_.settle();
 }
 
-AsOf SharedState::as_of(obligation::Engine const& engine, calendar::Day day) const {
+AsOf SharedState::as_of(obligation::Engine const& engine, calendar::Day day) {
   auto const registry = engine.registry({calendar::Moment::whole(day), calendar::Instant::max(), 0});
-  return {day, registry->fingerprint(cases_read_units_, cases_read_forums_), registry->fingerprint(true, true)};
+  return {day, registry->fingerprint()};
+}
+
+bool SharedState::can_change_cases(AsOf const& before, AsOf const& after) const {
+  return before.day != after.day || before.known.rest != after.known.rest ||
+         (cases_read_units_ && before.known.units != after.known.units) ||
+         (cases_read_forums_ && before.known.forums != after.known.forums);
 }
 
 }  // namespace overens::app

@@ -19,13 +19,12 @@ struct RuleSet {
   std::string edition;  ///< another word for other agreements, or others' readings
 };
 
-/// As of when views were made: the day, and what everybody knew of who there is and what holds, as far as the views of
-/// cases read it and as far as those of shared subjects do. A new day, and an event that changes either (an authority
-/// that joins, an agreement that is replaced), can change any view; a meeting of a forum changes only that forum's.
+/// As of when views were made: the day, and what the register of what everybody knows said. A new day, and an event
+/// that makes the register say something else (an authority that joins, an agreement that is replaced), can change any
+/// view; a meeting of a forum changes only that forum's.
 struct AsOf {
   calendar::Day day = {};
-  std::uint64_t cases = 0;
-  std::uint64_t shared = 0;
+  obligation::Registry::Fingerprint known;
 
   bool operator==(AsOf const&) const = default;
 };
@@ -56,7 +55,9 @@ class SharedState {
   obligation::Engine const& engine() const { return engine_; }
   AsOf as_of(calendar::Day day) const { return as_of(engine_, day); }
   /// With what an engine that stands on this one knows beside.
-  AsOf as_of(obligation::Engine const& engine, calendar::Day day) const;
+  static AsOf as_of(obligation::Engine const& engine, calendar::Day day);
+  /// True when the views of cases can be others after than before, by what their rules read of the register.
+  bool can_change_cases(AsOf const& before, AsOf const& after) const;
 
  private:
   event::Vocabulary const& vocabulary_;

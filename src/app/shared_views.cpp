@@ -52,7 +52,7 @@ Touched touched_views(SharedState const& known, std::vector<journal::Entry const
   engine.settle(&groups);
   std::sort(groups.begin(), groups.end());
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-  Touched touched{{}, known.as_of(engine, on)};
+  Touched touched{{}, SharedState::as_of(engine, on)};
   Engine::Session session(std::as_const(engine), question(on));
   for (auto const group : groups) {
     if (group != obligation::Facts::everything && has_view(known, engine.facts().group_at(group)))

@@ -64,13 +64,18 @@ TEST_P(SharedViews, of_what_an_event_touches_are_there_at_once_and_nothing_else_
 
 TEST_P(SharedViews, of_others_follow_when_the_register_says_something_else) {
   office.register_authorities();
+  SharedState const known(office.basis);
   auto const registered = now();
   record("founded", "forum.founded", "2026-02-01", "forum", "f1", R"({"role":"county-group","agreement":"sjoland"})");
   auto const founded = now();
-  EXPECT_EQ(founded.cases, registered.cases) << "no case of these agreements asks for a forum";
-  EXPECT_NE(founded.shared, registered.shared);
+  EXPECT_NE(founded, registered);
+  EXPECT_FALSE(known.can_change_cases(registered, founded)) << "no case of these agreements asks for a forum";
+  record("held", "activity.held", "2026-02-02", "agreement", "sjoland", R"({"activity":"joint_training"})");
+  auto const in_use = now();
+  record("again", "activity.held", "2026-02-03", "agreement", "sjoland", R"({"activity":"joint_training"})");
+  EXPECT_EQ(now(), in_use);
   record("joined", "authority.joined", "2026-02-01", "authority", "hsn");
-  EXPECT_NE(now().cases, founded.cases);
+  EXPECT_TRUE(known.can_change_cases(in_use, now()));
   office.settle();
 }
 

@@ -23,7 +23,7 @@ std::uint64_t all_of(std::initializer_list<std::uint64_t> parts) {
 // Symbols differ from one program to another: words count. What has no order is added up.
 void Registry::take_fingerprint() {
   auto const word = [&](base::Symbol symbol) { return hash_of(facts_.words().word(symbol)); };
-  auto& rest = says_.rest;
+  auto& [rest, units, forums] = fingerprint_;
   for (auto const& one : authorities_) rest += all_of({1, word(one.name), word(one.party), one.kind});
   for (auto const& [authority, all] : complete_) {
     for (auto const& one : all) {
@@ -32,15 +32,20 @@ void Registry::take_fingerprint() {
       rest += all_of({2, word(authority), what});
     }
   }
-  for (std::size_t pack = 0; pack < adopted_.size(); ++pack) {
-    rest += all_of({3, pack, number(last_day_[pack]), in_use_[pack] ? 1U : 0U});
-    for (auto const& [party, day] : adopted_[pack]) rest += all_of({4, pack, word(party), number(day)});
+  // What is done under an agreement says only that it is in use: see Lifecycle.
+  boost::unordered_flat_set<std::uint64_t> in_use;
+  for (auto const& [id, one] : lifecycle_events_) {
+    if (in_use.insert(hash_of(id)).second) rest += all_of({3, hash_of(id)});
+    if (!one.type.starts_with("agreement.")) continue;
+    rest += all_of({4, hash_of(id), hash_of(one.type), hash_of(one.version), number(one.on), hash_of(one.party),
+                    hash_of(one.forum), hash_of(one.office), hash_of(one.by), hash_of(one.addendum),
+                    hash_of(one.weight), number(one.through), one.in_part ? 1U : 0U});
   }
-  for (auto const& [name, unit] : units_) says_.units += all_of({5, word(name), word(unit.authority), unit.kind});
+  for (auto const& [name, unit] : units_) units += all_of({5, word(name), word(unit.authority), unit.kind});
   for (std::size_t i = 0; i < forums_.size(); ++i) {
     auto const& one = forums_[i];
-    says_.forums += all_of({6, i, one.key, word(one.role), one.agreement, word(one.convened_by), one.municipality,
-                            number(one.from), number(one.through)});
+    forums += all_of({6, i, one.key, word(one.role), one.agreement, word(one.convened_by), one.municipality,
+                      number(one.from), number(one.through)});
   }
 }
 

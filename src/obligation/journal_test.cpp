@@ -243,14 +243,14 @@ TEST_P(Journals, what_is_shared_changes_no_other_group_unless_the_register_says_
   Reading reading(under);
   Engine engine(under.all(), under.vocabulary);
   std::map<std::uint32_t, Lines> kept;
-  std::uint64_t said = 0;
+  Registry::Fingerprint said;
   for (auto const& e : journal) {
     if (!is_shared(e)) continue;
     std::vector<std::uint32_t> touched;
     engine.add(reading.read(e.line), &touched);
     engine.settle(&touched);
     Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), 0});
-    auto const says = session.registry().fingerprint(true, true);
+    auto const says = session.registry().fingerprint();
     for (std::uint32_t group = 0; group < session.groups(); ++group) {
       auto const* own = session.ask(group);
       auto lines = own == nullptr ? Lines() : answer(*own);

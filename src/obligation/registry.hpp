@@ -88,11 +88,15 @@ class Registry {
   std::vector<agreement::Lifecycle> const& lifecycles() const { return lifecycles_; }
   /// Forums with a role that no agreement has.
   std::vector<Problem> const& problems() const { return problems_; }
-  /// Another number when it says something else, on whichever machine; for those who read no units or forums of it
-  /// only what else it says counts.
-  std::uint64_t fingerprint(bool with_units, bool with_forums) const {
-    return says_.rest + (with_units ? says_.units : 0) + (with_forums ? says_.forums : 0);
-  }
+  /// What it says as numbers: another when it says something else, and the same in every program, whichever rules it
+  /// has. Of units, of forums, and of the rest: authorities, what is complete, the lives of the agreements.
+  struct Fingerprint {
+    std::uint64_t rest = 0;
+    std::uint64_t units = 0;
+    std::uint64_t forums = 0;
+    bool operator==(Fingerprint const&) const = default;
+  };
+  Fingerprint const& fingerprint() const { return fingerprint_; }
   /// The day from which the version holds for the party.
   std::optional<calendar::Day> adopted_on(std::uint16_t pack, base::Symbol party) const;
 
@@ -119,10 +123,7 @@ class Registry {
   using Places = boost::container::small_vector<std::uint32_t, 2>;
   boost::unordered_flat_map<std::uint64_t, Places> foundings_;  ///< by the forum's key
   boost::unordered_flat_map<std::uint64_t, Places> with_role_;  ///< by role and agreement
-  struct Says {
-    std::uint64_t rest = 0, units = 0, forums = 0;
-  };
-  Says says_;
+  Fingerprint fingerprint_;
   std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
   boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;          ///< by authority
   std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;  ///< with the agreement's id
