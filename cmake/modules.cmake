@@ -26,6 +26,11 @@ endfunction()
 set(compiled_alone agreement/check_head agreement/check_norms agreement/readings agreement/shapes app/handle app/vocabulary_test calendar/swedish_time
   http/connection http/message obligation/facts obligation/openings obligation/view store/import store/views)
 list(TRANSFORM compiled_alone REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/\\1.cpp")
+foreach(file IN LISTS compiled_alone)
+  if(NOT EXISTS ${file})
+    message(FATAL_ERROR "${file} is gone: take it off the list of those compiled alone")
+  endif()
+endforeach()
 set_source_files_properties(${compiled_alone} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 
 function(overens_module module)

@@ -7,9 +7,6 @@ namespace {
 
 using access::Actor;
 
-Actor const visitor;
-Actor const developer{Actor::Kind::developer, "developer"};
-Actor const soc{Actor::Kind::system, "journal-system", {"soc"}};
 Actor const two{Actor::Kind::system, "journal-system", {"soc", "hsn"}};
 
 struct Asked : testing::TestWithParam<databases::Kind> {

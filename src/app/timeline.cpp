@@ -17,7 +17,7 @@ namespace {
 
 namespace known = event::known;
 
-std::string said(event::Event const& event, char const* field) {
+std::string text_of(event::Event const& event, char const* field) {
   auto const* value = event.value(field);
   return value == nullptr ? std::string() : std::string(value->text);
 }
@@ -68,7 +68,7 @@ class Making {
     if (changed.owner != event->owner) return;
     Change made{entry.id, event->recorded, std::string(event->actor)};
     if (event->type->name == known::withdrawn) {
-      made.reason = said(*event, "reason");
+      made.reason = text_of(*event, "reason");
       changed.withdrawn = std::move(made);
     } else {
       changed.corrections.push_back(std::move(made));
@@ -98,11 +98,11 @@ class Making {
   }
 
   void correct(TimelineEvent& changed, event::Event const& event) const {
-    if (auto const happened = calendar::parse_moment(said(event, "happened"))) changed.happened = *happened;
-    if (auto unit = said(event, "unit"); !unit.empty()) changed.unit = std::move(unit);
-    if (auto const subject = said(event, "subject"); !subject.empty())
+    if (auto const happened = calendar::parse_moment(text_of(event, "happened"))) changed.happened = *happened;
+    if (auto unit = text_of(event, "unit"); !unit.empty()) changed.unit = std::move(unit);
+    if (auto const subject = text_of(event, "subject"); !subject.empty())
       changed.subject = subject_of(changed.type->subject, subject);
-    auto const data = said(event, "data");
+    auto const data = text_of(event, "data");
     if (data.empty()) return;
     auto const values = obligation::corrected_data(vocabulary_, *changed.type, data);
     if (!values) return;

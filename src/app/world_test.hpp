@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "access/actor.hpp"
 #include "app/command_processor.hpp"
 #include "disk/agreements.hpp"
 #include "test/databases/scratch.hpp"
@@ -22,6 +23,10 @@ inline disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
   return *all;
 }
+
+inline access::Actor const visitor;
+inline access::Actor const developer{access::Actor::Kind::developer, "developer"};
+inline access::Actor const soc{access::Actor::Kind::system, "journal-system", {"soc"}};
 
 inline calendar::Instant const noon = *calendar::parse_instant("2026-04-01T12:00:00Z");
 

@@ -10,7 +10,7 @@ namespace {
 using wording::Block;
 using wording::Line;
 
-constexpr std::size_t around = 90;  // bytes before and after what is found
+constexpr std::size_t bytes_around = 90;  // bytes before and after what is found
 
 // Where a word begins, at `at` or before it, so that none is cut.
 std::size_t word_start(std::string const& words, std::size_t at) {
@@ -62,8 +62,8 @@ class Search {
     auto const at = folded.find(wanted_);
     if (at == std::string::npos || folded.size() != words.size()) return;
     auto const end = at + wanted_.size();
-    auto const from = at > around ? word_start(words, at - around) : 0;
-    auto const until = std::max(end, word_start(words, end + around));
+    auto const from = at > bytes_around ? word_start(words, at - bytes_around) : 0;
+    auto const until = std::max(end, word_start(words, end + bytes_around));
     hits_.push_back({slug_, id_, title.empty() ? title_ : title, (from > 0 ? "… " : "") + words.substr(from, at - from),
                      words.substr(at, end - at), words.substr(end, until - end) + (until < words.size() ? " …" : "")});
   }

@@ -3,9 +3,9 @@
 // build/mutation and leaves the work tree alone. A mistake that no test notices is printed; those that are no mistakes stand in
 // accepted.txt with the reason.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { files, is_test, root } from '../../lint/base/files.mjs';
 import { mutants } from './mutants.mjs';
 
@@ -41,14 +41,16 @@ function accepted() {
 
 // Only what differs is written, so that a second run compiles only what has changed since the first.
 function copy_the_tree() {
-  const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
-  for (const file of tracked.split('\0').filter(Boolean)) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    const now = readFileSync(join(root, file));
-    try {
-      if (readFileSync(join(copy, file)).equals(now)) continue;
-    } catch {} // not there yet
-    cpSync(join(root, file), join(copy, file));
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
+  const ours = listed.split('\0').filter((file) => file !== '' && existsSync(join(root, file)));
+  for (const gone of files('build/mutation').map((file) => relative(copy, join(root, file)))) {
+    if (!ours.includes(gone)) rmSync(join(copy, gone));
+  }
+  for (const file of ours) {
+    const [from, to] = [join(root, file), join(copy, file)];
+    if (existsSync(to) && (lstatSync(from).isSymbolicLink() || readFileSync(from).equals(readFileSync(to)))) continue;
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(from, to, { verbatimSymlinks: true });
   }
 }
 
