@@ -79,7 +79,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
   return {{{}, std::move(options)}};
 }
 
-std::string marked(PageContext const& context, std::string label, bool required) {
+std::string marked(PageContext const& context, std::string const& label, bool required) {
   return required ? label : context.tr(text("{0} (optional)", label));
 }
 
