@@ -212,6 +212,34 @@ TEST_P(Journals, standing_on_what_everybody_knows_gives_the_same_as_holding_all)
   }
 }
 
+TEST(Beneath, what_comes_to_lie_there_later_is_not_a_member_above) {
+  auto const& under = world(0);
+  Reading reading(under);
+  auto const event = [&](char const* type, char const* forum, char const* data) -> event::Event const& {
+    return reading.read(
+        fmt::format(R"({{"id":"{0}-{1}","type":"{0}","happened":"2026-01-01","recorded":"2026-01-01T08:00:00Z",)"
+                    R"("owner":"hsn","subject":{{"kind":"forum","id":"{1}"}}{2}}})",
+                    type, forum, data));
+  };
+  auto const* const data = R"(,"data":{"role":"managers","agreement":"jamtland-harjedalen"})";
+  auto const members = [](Engine const& engine, char const* forum) {
+    std::size_t count = 0;
+    engine.facts().each_member(engine.facts().group("forum", forum)->number, [&](std::uint32_t) { ++count; });
+    return count;
+  };
+  Engine beneath(under.all(), under.vocabulary);
+  beneath.add(event("forum.founded", "f0", data));
+  beneath.settle();
+  Engine above(beneath);
+  above.add(event("forum.founded", "f1", data));
+  beneath.add(event("forum.met", "f0", ""));
+  beneath.settle();
+  above.settle();
+  EXPECT_EQ(members(beneath, "f0"), 2U);
+  EXPECT_EQ(members(above, "f0"), 1U);
+  EXPECT_EQ(members(above, "f1"), 1U);
+}
+
 TEST_P(Journals, threads_that_ask_at_once_get_the_same_as_one_alone) {
   Reading reading(under);
   Engine beneath(under.all(), under.vocabulary);
