@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/command_json.hpp"
 #include "app/command_processor.hpp"
 #include "county.hpp"
 #include "filling.hpp"
@@ -16,7 +17,8 @@
 namespace overens::bench {
 namespace {
 
-constexpr std::uint64_t events_in_a_case = 20;
+constexpr std::uint64_t events_in_a_case = 50;
+constexpr std::uint64_t events_known_to_all = 200;  // room for those that a made-up county has anyway
 constexpr int rounds = 5;
 
 /// A made-up county's shared entries: of every fifty one forum and thirty meetings of it, units and their supporters.
@@ -131,7 +133,7 @@ void measure_shared(disk::Agreements const& agreements) {
       Folder const folder;
       auto const journal = folder.file("journal.db");
       auto const county = folder.file("county.jsonl");
-      write_county(county, {cases * events_in_a_case, cases, 1});
+      write_county(county, {cases * events_in_a_case + events_known_to_all, cases, 1});
       {
         Filling fill(journal, agreements.vocabulary);
         std::ifstream in(county);

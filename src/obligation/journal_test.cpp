@@ -193,11 +193,12 @@ TEST_P(Journals, standing_on_what_everybody_knows_gives_the_same_as_holding_all)
   }
   beneath.settle();
   Engine above(beneath);
-  for (auto e = journal.begin(); e != journal.end(); ++e) {
+  std::vector<Written> const seen(journal.begin(), middle + (journal.end() - middle) / 2);
+  for (auto e = journal.begin(); e != journal.begin() + static_cast<std::ptrdiff_t>(seen.size()); ++e) {
     if (e >= middle || !is_shared(*e)) above.add(reading.read(e->line));
     if (random() % 9 == 0) above.settle();
   }
-  // What comes to lie beneath later is not seen twice.
+  // What comes to lie beneath later is not seen, nor what is above already seen twice.
   for (auto e = middle; e != journal.end(); ++e) {
     if (is_shared(*e)) beneath.add(reading.read(e->line));
   }
@@ -205,10 +206,38 @@ TEST_P(Journals, standing_on_what_everybody_knows_gives_the_same_as_holding_all)
   above.settle();
   for (auto const* viewer : {"", "soc", "hsn"}) {
     Question const question{calendar::Moment::whole(on), calendar::Instant::max(), above.authority(viewer)};
-    EXPECT_EQ(difference(ask(journal, on, calendar::Instant::max(), viewer), ask_all(above, question)), "");
+    EXPECT_EQ(difference(ask(seen, on, calendar::Instant::max(), viewer), ask_all(above, question)), "");
     auto const known = calendar::Instant(start + std::chrono::days(random() % 220)) + std::chrono::hours(12);
-    EXPECT_EQ(difference(ask(journal, on, known, viewer), ask_all(above, {question.on, known, question.viewer})), "");
+    EXPECT_EQ(difference(ask(seen, on, known, viewer), ask_all(above, {question.on, known, question.viewer})), "");
   }
+}
+
+TEST(Beneath, what_comes_to_lie_there_later_is_not_a_member_above) {
+  auto const& under = world(0);
+  Reading reading(under);
+  auto const event = [&](char const* type, char const* forum, char const* data) -> event::Event const& {
+    return reading.read(
+        fmt::format(R"({{"id":"{0}-{1}","type":"{0}","happened":"2026-01-01","recorded":"2026-01-01T08:00:00Z",)"
+                    R"("owner":"hsn","subject":{{"kind":"forum","id":"{1}"}}{2}}})",
+                    type, forum, data));
+  };
+  auto const* const data = R"(,"data":{"role":"managers","agreement":"jamtland-harjedalen"})";
+  auto const members = [](Engine const& engine, char const* forum) {
+    std::size_t count = 0;
+    engine.facts().each_member(engine.facts().group("forum", forum)->number, [&](std::uint32_t) { ++count; });
+    return count;
+  };
+  Engine beneath(under.all(), under.vocabulary);
+  beneath.add(event("forum.founded", "f0", data));
+  beneath.settle();
+  Engine above(beneath);
+  above.add(event("forum.founded", "f1", data));
+  beneath.add(event("forum.met", "f0", ""));
+  beneath.settle();
+  above.settle();
+  EXPECT_EQ(members(beneath, "f0"), 2U);
+  EXPECT_EQ(members(above, "f0"), 1U);
+  EXPECT_EQ(members(above, "f1"), 1U);
 }
 
 TEST_P(Journals, threads_that_ask_at_once_get_the_same_as_one_alone) {
