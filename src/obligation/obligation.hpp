@@ -57,8 +57,11 @@ struct BearerOf {
   Part part = Part::to_act;
   Knowledge knowledge;
   bool left_out = false;                     ///< had adopted no version of the agreement then: named, not charged
-  std::vector<Actors::Former> earlier = {};  ///< who had the duty before it was handed over
+  std::vector<Actors::Former> earlier = {};  ///< who had the duty before it was handed over, the first of them first
   std::vector<base::Symbol> others = {};     ///< not known who: the bearers that are
+
+  /// Who had the duty then: on the day of a hand-over, the one that it was handed to.
+  base::Symbol held_at(calendar::Moment const& at) const;
 };
 
 /// Nearly always one or two.

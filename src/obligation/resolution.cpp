@@ -111,15 +111,6 @@ Resolution::Pauses Resolution::pauses(Rule const& rule, Obligation const& o, Mat
   return all;
 }
 
-// Handed over since: the one that did it is the one it is counted for.
-void Resolution::named_by_act(Obligation& o, base::Symbol actor) {
-  for (auto& bearer : o.bearers) {
-    auto const had_it = std::any_of(bearer.earlier.begin(), bearer.earlier.end(),
-                                    [&](Actors::Former const& former) { return former.name == actor; });
-    if (had_it && !bearer.is_party) bearer.name = actor;
-  }
-}
-
 // The act that meets it; with `by: all` the one by which every bearer has acted.
 Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const {
   if (!rule.met) return std::nullopt;
@@ -221,7 +212,6 @@ void Resolution::of_duty(Rule const& rule, Obligation& o, MatchContext const& by
     if (act) return close_as(o, Outcome::met, act, o.opened);
   }
   auto const act = met(rule, o, by_bearers);
-  if (act) named_by_act(o, view_.act(*act).acting());
   auto const ended = end(rule, o);
   o.due ? with_day(rule, o, anyone, act, ended) : without_day(rule, o, anyone, act, ended);
 }

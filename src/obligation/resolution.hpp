@@ -40,7 +40,6 @@ class Resolution {
   };
   Release release_by(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
   Release release_after(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
-  static void named_by_act(Obligation& o, base::Symbol actor);
   struct Pauses {
     std::vector<calendar::Days> over;
     std::optional<calendar::Moment> since;  ///< of the one that goes on

@@ -33,14 +33,10 @@ bool names_units(CompiledCondition const& when) {
 }
 bool names_units(Rule const& rule) {
   auto const any = [](auto const& all, auto const& does) { return std::any_of(std::begin(all), std::end(all), does); };
-  auto const is_role_of_unit = [&](event::Role const* role) {
-    return any(role->found, [](auto const& one) { return one.in == event::RoleSource::In::unit_of_subject; });
-  };
   std::optional<CompiledCondition> const* const conditions[] = {&rule.opens,      &rule.unless,    &rule.met,
                                                                 &rule.met_before, &rule.broken_by, &rule.used_by,
                                                                 &rule.until,      &rule.pause,     &rule.resume};
-  return any(rule.roles, is_role_of_unit) ||
-         any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
+  return any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
          any(rule.release, [](auto const& one) { return names_units(one); }) ||
          any(rule.steps, [](Step const& step) { return names_units(step.when); });
 }
