@@ -118,9 +118,7 @@ class NormCheck {
       check_condition(norm_.paused->by, norm_, false, v_, findings_);
       check_condition(norm_.paused->until, norm_, false, v_, findings_);
     }
-    if (norm_.due && norm_.due->after != "opening" && v_.type(norm_.due->after) == nullptr) {
-      refuse(text("there is no event type {0}", norm_.due->after), text("write after: opening, or a type of event"));
-    }
+    if (norm_.due) check(norm_.due->after, false);
   }
 
   // What belongs to a duty, to a prohibition and to a permission.

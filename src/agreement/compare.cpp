@@ -108,7 +108,7 @@ class NormDifferences {
     auto const& other = *b_.due->recipe;
     if (!(one.span == other.span))
       by(Aspect::time, -length(one.span), -length(other.span));
-    else if (one.roll != other.roll || a_.due->after != b_.due->after)
+    else if (one.roll != other.roll || events(a_.due->after) != events(b_.due->after))
       add(Aspect::time, Way::other);
   }
 

@@ -23,6 +23,9 @@ Where where(std::string const& field, Node const& node) {
     result.words = {node.text};
   } else if (node.kind == Node::Kind::list) {
     for (auto const& one : node.items) result.words.push_back(one.text);
+  } else if (auto const* other = node.find("not")) {
+    result = where(field, *other);
+    result.is = Where::Is::none_of;
   } else if (auto const* has = node.find("has")) {
     result.is = Where::Is::has;
     result.words = {has->text};
@@ -31,6 +34,16 @@ Where where(std::string const& field, Node const& node) {
     result.least = number_of(*node.find("min"));
   }
   return result;
+}
+
+// A type of event, or one with what its fields must be.
+void event_with_fields(Node const& node, std::string& event, std::vector<Where>& fields) {
+  if (node.kind != Node::Kind::map) {
+    event = node.text;
+    return;
+  }
+  event = words(node, "event");
+  for (auto const& entry : node.find("where")->entries) fields.push_back(where(entry.key, entry.value));
 }
 
 Condition condition(Node const& node, std::string const& file) {
@@ -53,12 +66,7 @@ Condition condition(Node const& node, std::string const& file) {
   result.within = optional_span(node, "within");
   result.times = integer(node, "times").value_or(1);
   result.distinct = words(node, "distinct");
-  if (auto const* ended = node.find("not_ended_by"); ended != nullptr && ended->kind == Node::Kind::map) {
-    result.not_ended_by = words(*ended, "event");
-    for (auto const& entry : ended->find("where")->entries) result.ended_where.push_back(where(entry.key, entry.value));
-  } else {
-    result.not_ended_by = words(node, "not_ended_by");
-  }
+  if (auto const* ended = node.find("not_ended_by")) event_with_fields(*ended, result.not_ended_by, result.ended_where);
   return result;
 }
 
@@ -91,11 +99,14 @@ Bearer bearer(Node const& node) {
   return result;
 }
 
-std::optional<DueRule> due(Node const& node) {
+std::optional<DueRule> due(Node const& node, std::string const& file) {
   auto const* found = node.find("due");
   if (found == nullptr) return std::nullopt;
   DueRule rule;
-  if (auto const after = words(*found, "after"); !after.empty()) rule.after = after;
+  if (auto const* after = found->find("after"); after != nullptr && after->text != "opening") {
+    rule.after.emplace().place = base::place_of(file, *after);
+    event_with_fields(*after, rule.after->event, rule.after->where);
+  }
   rule.recipe = recipe(*found);
   rule.unstated = words(*found, "unstated");
   if (auto const* watch = found->find("watch")) rule.watch = recipe(*watch);
@@ -131,7 +142,7 @@ Norm norm(Node const& node, std::string const& file) {
   result.groups = list(node, "group");
   opens(result, *node.find("opens"), file);
   result.unless = condition(node, "unless", file);
-  result.due = due(node);
+  result.due = due(node, file);
   result.met = condition(node, "met", file);
   result.met_before = condition(node, "met_before", file);
   for (auto const* key : {"steps", "release"}) {

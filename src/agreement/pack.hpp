@@ -179,7 +179,7 @@ struct Every {
 };
 
 struct DueRule {
-  std::string after = "opening";           ///< "opening" or an event type
+  std::optional<Condition> after;          ///< the event that it is counted from; none: the opening
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
   std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
   std::optional<calendar::Recipe> watch;   ///< when to look, never late

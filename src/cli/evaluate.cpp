@@ -48,6 +48,8 @@ class AsJson {
       if (!o.reason.empty()) json["reason"] = o.reason;
       if (!o.void_event.empty()) json["void_event"] = o.void_event;
       if (o.opened_by != obligation::no_act) json["opened_by"] = view.id(view.act(o.opened_by));
+      if (o.counted_from != obligation::no_act && (o.due || o.watch))
+        json["counted_from"] = view.id(view.act(o.counted_from));
       if (o.closed_by != obligation::no_act) json["closed_by"] = view.id(view.act(o.closed_by));
       if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
       if (o.seen_by_nobody) json["seen_by_nobody"] = true;

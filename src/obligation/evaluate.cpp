@@ -198,6 +198,7 @@ void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerLi
   if (o.opened.day > view_.question().on.day) {
     o.life = Life::waiting;
   } else {
+    find_anchor(opening, o);
     life_.fill(rule, o);
     replace(rule, o, parties);
     name_holders(rule, o);

@@ -280,6 +280,7 @@ class Facts {
   bool is_same_key(std::uint64_t key) const {
     return same_keys_.contains(key) || (beneath_ != nullptr && beneath_->is_same_key(key));
   }
+  bool names_joined(Fact const& fact) const;
   void touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const;
   void add_member(std::uint32_t group, std::uint32_t fact);
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);

@@ -83,6 +83,10 @@ bool Matcher::by(Actors const& actors, Act const& act) const {
 }
 
 bool Matcher::test(Test const& test, Act const& act) const {
+  return has_value(test, act) != test.none;
+}
+
+bool Matcher::has_value(Test const& test, Act const& act) const {
   std::uint64_t own = UINT64_MAX;
   switch (test.of) {
     case Test::Of::by_kind:

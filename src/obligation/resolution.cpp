@@ -55,25 +55,8 @@ void Resolution::fill(Rule const& rule, Obligation& o) const {
   }
 }
 
-// The first event that the due day is counted from; the opening, unless the text names another.
-bool Resolution::find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
-  o.anchor = o.opened;
-  if (!rule.due_after) return true;
-  static agreement::Condition const plain;
-  CompiledCondition anchor;
-  anchor.type = *rule.due_after;
-  anchor.link = subject_link(view_.facts().vocabulary().types[*rule.due_after], rule.norm->per);
-  anchor.source = &plain;
-  for (auto i = view_.first(anchor.type); i != View::none; i = view_.next(i)) {
-    if (!matcher_.fits(anchor, view_.act(i), anyone)) continue;
-    o.anchor = view_.act(i).when;
-    return true;
-  }
-  return false;
-}
-
 void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
-  o.waits_for_anchor = !find_anchor(rule, o, anyone);
+  o.waits_for_anchor = rule.after && o.counted_from == no_act;
   if (!rule.norm->due || !o.period.empty() || o.waits_for_anchor)
     return;  // a recurring duty brings its due day with it
   auto const& pack = o.counted_by == nullptr ? *rule.pack : *o.counted_by;

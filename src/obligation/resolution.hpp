@@ -12,7 +12,7 @@ class Resolution {
   /// True when the subject had ended before the day, and the case was not opened again since.
   bool ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened,
                     calendar::Day day) const;
-  /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening and bearers.
+  /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening, anchor and bearers.
   void fill(Rule const& rule, Obligation& obligation) const;
   /// Closes what is still open on the day because a later version says so. What was late by then, or a prohibition
   /// broken by then, stays so.
@@ -26,7 +26,6 @@ class Resolution {
   using Number = std::optional<std::uint32_t>;
 
   void find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
-  bool find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
   void of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
   void without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const;
   void with_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const;

@@ -33,9 +33,9 @@ bool names_units(CompiledCondition const& when) {
 }
 bool names_units(Rule const& rule) {
   auto const any = [](auto const& all, auto const& does) { return std::any_of(std::begin(all), std::end(all), does); };
-  std::optional<CompiledCondition> const* const conditions[] = {&rule.opens,      &rule.unless,    &rule.met,
-                                                                &rule.met_before, &rule.broken_by, &rule.used_by,
-                                                                &rule.until,      &rule.pause,     &rule.resume};
+  std::optional<CompiledCondition> const* const conditions[] = {
+      &rule.opens,   &rule.unless, &rule.met,   &rule.met_before, &rule.broken_by,
+      &rule.used_by, &rule.until,  &rule.pause, &rule.resume,     &rule.after};
   return any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
          any(rule.release, [](auto const& one) { return names_units(one); }) ||
          any(rule.steps, [](Step const& step) { return names_units(step.when); });
@@ -163,10 +163,7 @@ class Rulebook::Maker {
       rule.ends.push_back(v_.type(ended_by)->number);
     }
     rule.ends_with_case = rule.per->ends_with_case || rule.per->id == "case";
-    if (norm.due && norm.due->after != "opening") {
-      ask(norm.due->after, {});
-      rule.due_after = v_.type(norm.due->after)->number;
-    }
+    if (norm.due) maybe(norm.due->after, rule.after);
     for (auto const& id : norm.groups) {
       for (auto const& code : rule.pack->group(id)->noted) {
         static_cast<void>(code);
@@ -245,6 +242,7 @@ class Rulebook::Maker {
   Test test(EventType const& type, agreement::Where const& where) {
     Test result;
     result.at_least = where.is == agreement::Where::Is::at_least;
+    result.none = where.is == agreement::Where::Is::none_of;
     result.least = where.least;
     if (where.field == "by_kind" || where.field == "unit_kind") {
       result.of = where.field == "by_kind" ? Test::Of::by_kind : Test::Of::unit_kind;

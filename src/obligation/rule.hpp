@@ -21,6 +21,7 @@ struct Test {
   Of of = Of::data;
   base::Symbol field = 0;
   bool at_least = false;
+  bool none = false;  ///< none of the values, also when the field was left out
   std::vector<std::uint64_t> values;
   std::int64_t least = 0;
 };
@@ -69,8 +70,8 @@ struct Rule {
   std::vector<Step> steps;
   std::optional<CompiledCondition> opens, unless, met, met_before, broken_by, used_by, until, pause, resume;
   std::vector<CompiledCondition> release;
-  std::vector<std::uint16_t> ends;  ///< event types that end its subject
-  std::optional<std::uint16_t> due_after;
+  std::vector<std::uint16_t> ends;           ///< event types that end its subject
+  std::optional<CompiledCondition> after;    ///< what the due day is counted from; none: the opening
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both

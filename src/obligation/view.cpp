@@ -52,9 +52,13 @@ bool same_content(Facts const& facts, Fact const& a, Fact const& b) {
 
 }  // namespace
 
+bool Disclosure::names(Fact const& fact) const {
+  return fact.owner == owner && std::find(items.begin(), items.end(), fact.id_hash) != items.end();
+}
+
 bool Disclosure::covers(Fact const& fact) const {
   if (fact.owner != owner) return false;
-  if (std::find(items.begin(), items.end(), fact.id_hash) != items.end()) return true;
+  if (names(fact)) return true;
   auto const elsewhere = in_case != no_case && fact.in_case != no_case && fact.in_case != in_case;
   return fact.recorded < until && !elsewhere && std::find(types.begin(), types.end(), fact.type) != types.end();
 }
@@ -153,6 +157,7 @@ void View::find_disclosures(std::span<Fact const* const> members) {
                            std::find(groups_.begin(), groups_.end(), act.in_case) == groups_.end();
     if (act.when.day > question_.on.day || elsewhere) continue;
     Disclosure disclosure;
+    disclosure.fact = &fact;
     disclosure.owner = fact.owner;
     disclosure.from = fact.recorded;
     if (cases_ > 0) disclosure.in_case = fact.in_case;
@@ -201,7 +206,7 @@ std::optional<View::Access> View::access(base::Symbol authority, Fact const& fac
   if (is_addressed(fact, authority)) return Access{fact.recorded, INT64_MAX};
   std::optional<Access> best;
   for (auto const& disclosure : disclosures_) {
-    if (disclosure.to != authority || !disclosure.covers(fact)) continue;
+    if (disclosure.to != authority || !disclosure.covers(fact) || !reaches(disclosure, fact)) continue;
     auto const learnt = std::max(fact.recorded, disclosure.from);
     if (!best) {
       best = Access{learnt, disclosure.until};
@@ -211,6 +216,18 @@ std::optional<View::Access> View::access(base::Symbol authority, Fact const& fac
     }
   }
   return best;
+}
+
+// Where registrations are said to be the same, a disclosure of whole types goes no further than the one it stands in.
+bool View::reaches(Disclosure const& disclosure, Fact const& fact) const {
+  if (groups_.size() - cases_ < 2 || disclosure.names(fact)) return true;
+  auto from = members_.begin();
+  for (auto const count : ends_) {
+    auto const end = from + static_cast<std::ptrdiff_t>(count);
+    if (std::find(from, end, disclosure.fact) != end && std::find(from, end, &fact) != end) return true;
+    from = end;
+  }
+  return false;
 }
 
 // When the viewer learnt of the event, as far as it had by then.

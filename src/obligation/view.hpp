@@ -39,6 +39,7 @@ struct Act {
 
 /// A disclosure: from its owner to one authority, of single events and of whole types of event in the case.
 struct Disclosure {
+  Fact const* fact = nullptr;
   base::Symbol owner = 0;
   base::Symbol to = 0;
   std::int64_t from = 0;
@@ -47,6 +48,7 @@ struct Disclosure {
   std::vector<std::uint16_t> types;
   std::uint32_t in_case = no_case;  ///< of several cases: the one whose events it is about
 
+  bool names(Fact const& fact) const;
   bool covers(Fact const& fact) const;
 };
 
@@ -153,6 +155,7 @@ class View {
   void patch(Act& act, Amendment const& amendment);
   bool seen_before(Act const& act);
   std::optional<Access> access(base::Symbol authority, Fact const& fact) const;
+  bool reaches(Disclosure const& disclosure, Fact const& fact) const;
   std::int64_t limit() const { return question_.as_known.time_since_epoch().count(); }
   void index();
 

@@ -90,6 +90,8 @@ class Lines {
     } else if (o.outcome != Outcome::voided) {
       why.push_back(fmt::format("  opened {}", when(o.opened)));
     }
+    if (o.counted_from != obligation::no_act && o.counted_from != o.opened_by)
+      why.push_back(fmt::format("  counted from {}", view.id(view.act(o.counted_from))));
     if (!o.void_event.empty()) why.push_back("  once opened by " + o.void_event);
     if (o.closed_by != obligation::no_act) why.push_back(fmt::format("  closed by {}", view.id(view.act(o.closed_by))));
     why.push_back(

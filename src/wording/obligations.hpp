@@ -47,7 +47,7 @@ class Words : public RuleWords {
   std::string act(obligation::View const& view, std::uint32_t number) const;
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
-  std::vector<std::string> counting(obligation::Obligation const& o) const;
+  std::vector<std::string> counting(obligation::View const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
   Paragraph ending(obligation::View const& view, obligation::Obligation const& o) const;

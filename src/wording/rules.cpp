@@ -61,6 +61,8 @@ std::string RuleWords::condition(Condition const& c) const {
         said = say_.say(kind->label);
       values.push_back(said);
     }
+    if (where.is == agreement::Where::Is::none_of)
+      values = {say_.say(text("not {0}", fmt::format("{}", fmt::join(values, say_.say(text(" or "))))))};
     if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
     wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(text(" or ")))));
   }
@@ -143,9 +145,8 @@ std::string RuleWords::due(Norm const& norm) const {
     auto const& recipe = *norm.due->recipe;
     auto const same_day = recipe.span.count == 0;
     line = same_day ? say_.say(text("the same day")) : say_.say(text("within {0}", span(recipe.span)));
-    if (auto const* after = vocabulary_.type(norm.due->after))
-      line += " " +
-              say_.say(same_day ? text("as: {0}", say_.say(after->label)) : text("from: {0}", say_.say(after->label)));
+    if (auto const& after = norm.due->after)
+      line += " " + say_.say(same_day ? text("as: {0}", condition(*after)) : text("from: {0}", condition(*after)));
     if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));
     if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));
   }

@@ -32,17 +32,27 @@ std::vector<std::string> Words::bearers(Obligation const& o) const {
   return lines;
 }
 
-std::vector<std::string> Words::counting(Obligation const& o) const {
+std::vector<std::string> Words::counting(View const& view, Obligation const& o) const {
   auto const* rule = o.norm->due ? &*o.norm->due : nullptr;
   auto const& recipe = rule == nullptr ? std::nullopt : rule->recipe ? rule->recipe : rule->watch;
   if (!o.period.empty()) {
     return {say_.say(text("The period {0} begins {1} and ends {2}.", o.period, calendar::to_string(o.opened.day),
                           calendar::to_string(o.due->day)))};
   }
-  if (!recipe || o.waits_for_anchor) return {};
+  if (!recipe) return {};
+  if (o.counted_from == no_act && rule->after)
+    return {say_.say(text("counted from {0}, which has not happened yet", condition(*rule->after)))};
+  if (o.waits_for_anchor) return {};
   auto const steps = calendar::explain(o.anchor, *recipe, o.pack->rules, o.paused);
   if (!steps) return {say_.say(steps.error().why)};
-  auto lines = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
+  std::vector<std::string> lines;
+  if (o.counted_from != no_act) {
+    lines.push_back(say_.say(text("counted from {0}", act(view, o.counted_from))));
+  } else if (o.opened_by != no_act) {
+    lines.push_back(say_.say(text("counted from the day on which the agreement began to hold for those concerned")));
+  }
+  auto const days = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
+  lines.insert(lines.end(), days.begin(), days.end());
   auto const& result = o.due ? o.due : o.watch;
   if (recipe->span.unit == calendar::Unit::hour && result)
     lines.push_back(say_.say(text("the last moment is {0}", due(*result))));
@@ -122,7 +132,7 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
     add(text("What opened it"),
         {say_.say(text("It applies from {0} without any event.", calendar::to_string(o.opened.day)))});
   }
-  add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(o));
+  add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(view, o));
   std::vector<std::string> fulfils;
   if (norm.met) fulfils.push_back(condition(*norm.met));
   if (norm.broken_by) fulfils.push_back(say_.say(text("broken by: {0}", condition(*norm.broken_by))));
