@@ -247,6 +247,18 @@ ShapePtr head() {
                  list(map(joined({both("title", true), both("what", true), {required("cite", list(id()))}}))))}}));
 }
 
+ShapePtr responsibility() {
+  auto const band =
+      map({optional("from", integer(0, 150)), optional("until", integer(0, 150)), required("who", list(holder()))});
+  return map(
+      item({required("need", id()), optional("words", list(words()), text("the county's own words for the need")),
+            optional("nobody", boolean(), text("the text names the need and points nobody out")),
+            optional("items", list(id()), text("other items of the pack that name the need")),
+            optional("ages", ages(), text("whom it concerns")), optional("example", boolean()),
+            optional("who", list(holder())), optional("by_age", list(reading(band))), optional("asking", words()),
+            optional("asking_en", words()), optional("note", words()), optional("note_en", words())}));
+}
+
 }  // namespace
 
 base::ShapeBook const& pack_shapes() {
@@ -302,15 +314,7 @@ base::ShapePtr pack_shape() {
        optional("units",
                 list(map(item({required("kind", id()), required("party", code({"region", "municipality"})),
                                optional("ages", ages()), optional("note", words()), optional("note_en", words())})))),
-       optional("responsibilities",
-                list(exactly_one(
-                    {"who", "by_age"},
-                    map(item({required("need", id()), optional("example", boolean()), optional("who", list(holder())),
-                              optional("by_age", list(reading(map({optional("from", integer(0, 150)),
-                                                                   optional("until", integer(0, 150)),
-                                                                   required("who", list(holder()))})))),
-                              optional("asking", words()), optional("asking_en", words()), optional("note", words()),
-                              optional("note_en", words())}))))),
+       optional("responsibilities", list(exactly_one({"who", "by_age", "nobody"}, responsibility()))),
        optional(
            "commitments",
            list(map(item(
