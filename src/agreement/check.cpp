@@ -257,11 +257,10 @@ class PackCheck {
       if (!compiled || c.cite.size() > 1) ++elsewhere;
     }
     if (!missing.empty()) {
-      findings_.warn(
-          pack_.place,
-          text("the compilation in {0} holds {1} of {2} commitments; these are missing: {3}", pack_.compiled_in,
-               compiled_ones, elsewhere, fmt::format("{}", fmt::join(missing, ", "))),
-          text("correct cite: where they do stand in it; otherwise the source itself differs"));
+      findings_.warn(pack_.place,
+                     text("the compilation in {0} holds {1} of {2} commitments; these are missing: {3}",
+                          pack_.compiled_in, compiled_ones, elsewhere, fmt::format("{}", fmt::join(missing, ", "))),
+                     text("correct cite: where they do stand in it; otherwise the source itself differs"));
     }
     for (auto const& c : pack_.commitments) {
       if (!c.drift.sv.empty())
