@@ -143,7 +143,12 @@ class PackCheck {
                near.empty() ? text("see agreements/vocabulary/needs.yaml") : text("did you mean {0}?", near));
       }
       holders(r.who, r.place);
+      if (r.ages) ages(*r.ages, r.place);
       age_table(r);
+      for (auto const& item : r.items) {
+        if (pack_.item(item) == nullptr && !contains(pack_.unreadable, item))
+          refuse(r.place, text("there is no item {0}", item), text("correct the word"));
+      }
     }
   }
 
@@ -308,7 +313,7 @@ class PackCheck {
     if (!missing.empty()) {
       findings_.warn(pack_.place,
                      text("nobody is named for these needs: {0}", fmt::format("{}", fmt::join(missing, ", "))),
-                     text("add them where the agreement does; the answer is otherwise that it does not list them"));
+                     text("add them where the agreement names them; write nobody: true when it names nobody for them"));
     }
   }
 

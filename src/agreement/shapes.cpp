@@ -268,6 +268,29 @@ ShapePtr passage() {
            optional("because", words(), text("why a word that sounds binding binds nobody here"))}));
 }
 
+ShapePtr responsibility() {
+  auto const band =
+      map({optional("from", integer(0, 150)), optional("until", integer(0, 150)), required("who", list(holder()))});
+  return map(
+      item({required("need", id()), optional("words", list(words()), text("the county's own words for the need")),
+            optional("nobody", boolean(), text("the text names the need and points nobody out")),
+            optional("items", list(id()), text("other items of the pack that name the need")),
+            optional("ages", ages(), text("whom it concerns")), optional("example", boolean()),
+            optional("who", list(holder())), optional("by_age", list(reading(band))), optional("asking", words()),
+            optional("asking_en", words()), optional("note", words()), optional("note_en", words())}));
+}
+
+ShapePtr local_template() {
+  return map(item(
+      {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
+       required("headings", list(map({required("id", id()), required("title", words()), optional("title_en", words()),
+                                      optional("questions", list(words_or_both()))}))),
+       optional("grid",
+                map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
+                     required("cells", list(map({required("row", words()), required("column", words()),
+                                                 required("text", words()), optional("text_en", words())})))}))}));
+}
+
 }  // namespace
 
 base::ShapeBook const& pack_shapes() {
@@ -323,15 +346,7 @@ base::ShapePtr pack_shape() {
        optional("units",
                 list(map(item({required("kind", id()), required("party", code({"region", "municipality"})),
                                optional("ages", ages()), optional("note", words()), optional("note_en", words())})))),
-       optional("responsibilities",
-                list(exactly_one(
-                    {"who", "by_age"},
-                    map(item({required("need", id()), optional("example", boolean()), optional("who", list(holder())),
-                              optional("by_age", list(reading(map({optional("from", integer(0, 150)),
-                                                                   optional("until", integer(0, 150)),
-                                                                   required("who", list(holder()))})))),
-                              optional("asking", words()), optional("asking_en", words()), optional("note", words()),
-                              optional("note_en", words())}))))),
+       optional("responsibilities", list(exactly_one({"who", "by_age", "nobody"}, responsibility()))),
        optional(
            "commitments",
            list(map(item(
@@ -350,18 +365,7 @@ base::ShapePtr pack_shape() {
                                                  optional("limit", span()), optional("unstated", words()),
                                                  optional("deidentified", boolean()), optional("last", boolean())}),
                                             2))})))),
-       optional(
-           "local_agreements",
-           list(map(item(
-               {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
-                required("headings",
-                         list(map({required("id", id()), required("title", words()), optional("title_en", words()),
-                                   optional("questions", list(words_or_both()))}))),
-                optional("grid",
-                         map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
-                              required("cells",
-                                       list(map({required("row", words()), required("column", words()),
-                                                 required("text", words()), optional("text_en", words())})))}))})))),
+       optional("local_agreements", list(local_template())),
        optional("indicators",
                 list(map(item({required("kind", code({"structure", "process", "outcome"})), optional("topic", id()),
                                optional("norms", list(id())), optional("events", list(id()))})))),
