@@ -93,7 +93,8 @@ class Engine {
       Sayers sayers;
       Joinings::Together together;
       Groups groups;
-      Groups subjects;  ///< of their own, answered with the case that is asked
+      Groups subjects;                 ///< of their own, answered with the case that is asked
+      std::vector<Obligation> others;  ///< left out, since they are not the duties of those who join
     };
     void find_idle();
     void fill(Asked& asked, Group const& group);

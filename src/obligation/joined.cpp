@@ -35,17 +35,19 @@ bool is_same(Obligation const& a, Obligation const& b, Joinings::Together const&
          together.standing_for(a.subject) == together.standing_for(b.subject);
 }
 
+bool is_among(Obligation const& o, std::vector<Obligation> const& all, Joinings::Together const& together) {
+  return std::any_of(all.begin(), all.end(), [&](Obligation const& other) { return is_same(o, other, together); });
+}
+
 }  // namespace
 
-// Those of them that have the duty, or had it before it was handed on.
+// Those of them that have the duty.
 Sayers Engine::Session::sayers_among(Sayers const& sayers, BearerList const& bearers) const {
   Sayers all;
   for (auto const sayer : sayers) {
     auto const party = registry_->party_of(sayer);
     auto const bears = std::any_of(bearers.begin(), bearers.end(), [&](BearerOf const& bearer) {
-      auto const had_it = std::any_of(bearer.earlier.begin(), bearer.earlier.end(),
-                                      [&](Actors::Former const& former) { return former.name == sayer; });
-      return had_it || (bearer.name != 0 && bearer.name == (bearer.is_party ? party : sayer));
+      return bearer.name != 0 && bearer.name == (bearer.is_party ? party : sayer);
     });
     if (bears) all.push_back(sayer);
   }
@@ -66,9 +68,7 @@ void Engine::Session::ask_joined(Group const& group, std::vector<Asked const*>& 
     keep_own(asked, sayers);
     std::erase_if(asked.answer.obligations, [&](Obligation const& o) {
       return std::any_of(all.begin(), all.end(), [&](Asked const* larger) {
-        auto const& answered = larger->answer.obligations;
-        return std::any_of(answered.begin(), answered.end(),
-                           [&](Obligation const& other) { return is_same(o, other, larger->together); });
+        return is_among(o, larger->answer.obligations, larger->together);
       });
     });
     all.push_back(&asked);
@@ -90,7 +90,8 @@ std::vector<Obligation> const& Engine::Session::alone(Group const& group) {
 // is so then: nobody comes to have one by joining.
 void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
   auto& answer = asked.answer;
-  std::erase_if(answer.obligations, [&](Obligation const& o) {
+  auto const is_own = [&](Obligation const& o) {
+    if (sayers_among(sayers, o.bearers) != asked.sayers) return false;
     bool is_there = false;
     bool is_theirs = false;
     for (auto const* group : asked.groups) {
@@ -100,8 +101,11 @@ void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
         is_theirs = is_theirs || sayers_among(sayers, other.bearers) == asked.sayers;
       }
     }
-    return is_there ? !is_theirs : sayers_among(sayers, o.bearers) != asked.sayers;
-  });
+    return is_theirs || !is_there;
+  };
+  auto const others = std::stable_partition(answer.obligations.begin(), answer.obligations.end(), is_own);
+  asked.others.assign(std::make_move_iterator(others), std::make_move_iterator(answer.obligations.end()));
+  answer.obligations.erase(others, answer.obligations.end());
   auto const is_others = [&](std::uint32_t act) {
     auto const& own_sayers = asked.sayers;
     return own_sayers.size() != 1 || asked.view.act(act).acting() != own_sayers.front();
@@ -110,12 +114,16 @@ void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
   std::erase_if(answer.ladders, [&](OnLadder const& one) { return is_others(one.raised_by); });
 }
 
-// Takes out of the answer as if nothing had been said what those who have said something are answered for.
+// Takes out of the answer as if nothing had been said what those who have said something are answered for. A duty that
+// would be somebody else's with what they join stays as it is without.
 void Engine::Session::leave_joined(Sayers const& sayers, std::vector<Asked const*> const& joined) {
   auto& answer = plain_.answer;
   std::erase_if(answer.obligations, [&](Obligation const& o) {
     auto const own = sayers_among(sayers, o.bearers);
-    return std::any_of(joined.begin(), joined.end(), [&](Asked const* asked) { return asked->sayers == own; });
+    return std::any_of(joined.begin(), joined.end(), [&](Asked const* asked) {
+      return asked->sayers == own &&
+             (is_among(o, asked->answer.obligations, asked->together) || !is_among(o, asked->others, asked->together));
+    });
   });
   auto const is_joined = [&](base::Symbol acting) {
     return std::any_of(joined.begin(), joined.end(), [&](Asked const* asked) {
