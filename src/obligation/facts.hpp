@@ -60,6 +60,9 @@ struct Datum {
 };
 
 inline constexpr std::int64_t no_time = INT64_MIN;
+inline calendar::Instant instant_of(std::int64_t milliseconds) {
+  return calendar::Instant(std::chrono::milliseconds(milliseconds));
+}
 inline constexpr std::uint32_t no_case = UINT32_MAX;
 
 /// An event as it was recorded, without those of its values that nobody asks for.

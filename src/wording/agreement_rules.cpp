@@ -76,14 +76,14 @@ class RuleWriter {
     if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", w_.swedish(norm.says)));
     row(text("Strength"), plain(strength));
     row(text("Who"), plain(w_.bearer(pack_, norm)));
-    row(text("When it arises"), plain(w_.opens(norm)));
+    row(slot_heading(agreement::Slot::opens), plain(w_.opens(norm)));
     row(text("By when"), plain(w_.due(norm)));
-    if (norm.met) row(text("What fulfils it"), plain(w_.condition(*norm.met)));
-    if (norm.broken_by) row(text("What breaks it"), plain(w_.condition(*norm.broken_by)));
-    if (norm.used_by) row(text("What uses it"), plain(w_.condition(*norm.used_by)));
-    std::vector<std::string> release;
-    for (auto const& one : norm.release) release.push_back(w_.condition(one));
-    row(text("Falls away by"), plain(fmt::format("{}", fmt::join(release, "; "))));
+    agreement::each_slot(
+        [&](agreement::Slot slot, auto const&) {
+          auto const is_said = slot == agreement::Slot::opens || slot == agreement::Slot::after;
+          if (!is_said) row(slot_heading(slot), plain(w_.conditions(norm, slot)));
+        },
+        static_cast<agreement::Slots<agreement::Condition> const&>(norm));
     Line readings;
     for (auto const& id : norm.readings) {
       auto const* reading = pack_.reading(id);

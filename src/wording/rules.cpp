@@ -72,6 +72,47 @@ std::string RuleWords::condition(Condition const& c) const {
   return line;
 }
 
+std::string RuleWords::conditions(Norm const& norm, agreement::Slot wanted) const {
+  std::vector<std::string> all;
+  each_condition(norm, [&](agreement::Slot slot, Condition const& one) {
+    if (slot != wanted) return;
+    auto const* role = vocabulary_.role(one.of);
+    all.push_back(role == nullptr ? condition(one) : fmt::format("{}: {}", say_.say(role->label), condition(one)));
+  });
+  return fmt::format("{}", fmt::join(all, "; "));
+}
+
+base::Text slot_heading(agreement::Slot slot) {
+  using agreement::Slot;
+  switch (slot) {
+    case Slot::opens:
+      return text("When it arises");
+    case Slot::unless:
+      return text("When it does not arise");
+    case Slot::after:
+      return text("What it is counted from");
+    case Slot::met:
+      return text("What fulfils it");
+    case Slot::met_before:
+      return text("What fulfils it beforehand");
+    case Slot::steps:
+      return text("The parts, in order");
+    case Slot::release:
+      return text("Falls away by");
+    case Slot::broken_by:
+      return text("What breaks it");
+    case Slot::used_by:
+      return text("What uses it");
+    case Slot::until:
+      return text("What ends it");
+    case Slot::pause:
+      return text("What stops the clock");
+    case Slot::resume:
+      return text("What starts the clock again");
+  }
+  return {};
+}
+
 std::string RuleWords::span(calendar::Span s) const {
   switch (s.unit) {
     case calendar::Unit::hour:
@@ -145,7 +186,7 @@ std::string RuleWords::due(Norm const& norm) const {
     auto const& recipe = *norm.due->recipe;
     auto const same_day = recipe.span.count == 0;
     line = same_day ? say_.say(text("the same day")) : say_.say(text("within {0}", span(recipe.span)));
-    if (auto const& after = norm.due->after)
+    if (auto const& after = norm.after)
       line += " " + say_.say(same_day ? text("as: {0}", condition(*after)) : text("from: {0}", condition(*after)));
     if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));
     if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));
