@@ -7,13 +7,17 @@ namespace overens::agreement {
 /// One line of the answer to "Vem gör vad?": who, and for which ages.
 struct Responsible {
   Responsibility const* row = nullptr;
-  std::vector<Holder const*> who;
-  std::optional<Ages> ages;           ///< the band, where the row has one
-  std::vector<std::string> readings;  ///< that this line rests on
+  std::vector<Holder const*> who = {};
+  std::optional<Ages> ages = {};                  ///< those of the row, or of one band of it; nothing: all
+  std::vector<std::string> readings = {};         ///< that this line rests on
+  std::optional<int> age = {};                    ///< the age asked for
+  std::vector<Holder const*> of_other_ages = {};  ///< named, but not for the age asked for
+  std::vector<Ages> named_for = {};               ///< when nobody is left: the ages for which somebody is named
 };
 
-/// Who answers for a need. Without an age every band is told. Empty: the agreement does not list the need, which is
-/// never the same as nobody.
+/// Who answers for a need. Without an age every band is told. The ages of the row, of its bands and of its units
+/// decide: a line whose holders are all for other ages says so. Empty: no row is about the need, which is never the
+/// same as nobody.
 std::vector<Responsible> who(Pack const& pack, std::string_view need, std::optional<int> age);
 
 /// The version that the documents themselves say holds on the day: among packs of one agreement, the latest begun and

@@ -13,7 +13,7 @@ namespace {
 using base::text;
 
 void print(wording::ResponsibleWords const& words, wording::Language const& say) {
-  if (!words.ages.empty()) fmt::print("{}\n", words.ages);
+  if (!words.ages.empty()) fmt::print("{}:\n", words.ages);
   for (auto const& holder : words.who) {
     fmt::print("  • {}", holder.who);
     if (!holder.part.empty()) fmt::print(", {}", holder.part);
@@ -21,6 +21,8 @@ void print(wording::ResponsibleWords const& words, wording::Language const& say)
     fmt::print("\n");
   }
   if (!words.nobody.empty()) fmt::print("  {}\n", words.nobody);
+  for (auto const& unit : words.of_other_ages) fmt::print("    {}\n", unit);
+  for (auto const& named : words.named_in) fmt::print("    {}\n", say.say(text("Named in: {0}", named.words)));
   for (auto const& section : words.sections) fmt::print("    {}\n", section.words);
   if (!words.note.empty()) fmt::print("    {}\n", words.note);
   if (!words.asking.empty()) fmt::print("    {}\n", say.say(text("On asking and consent: {0}", words.asking)));

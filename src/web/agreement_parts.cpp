@@ -91,6 +91,10 @@ std::string agreement_part(agreement::Pack const& pack, std::string_view slug) {
   return version_path(pack) + "/" + std::string(slug);
 }
 
+std::string item_link(agreement::Pack const& pack, agreement::Item const& item) {
+  return item.cite.empty() ? version_path(pack) : agreement_link(pack, item.cite.front());
+}
+
 std::string agreement_link(agreement::Pack const& pack, std::string_view section) {
   return agreement_part(pack, "avsnitt") + "#" + std::string(section);
 }

@@ -33,4 +33,7 @@ std::string version_path(agreement::Pack const& pack);
 std::string agreement_part(agreement::Pack const& pack, std::string_view slug);
 std::string agreement_link(agreement::Pack const& pack, std::string_view section);
 
+/// Where an item of the agreement stands.
+std::string item_link(agreement::Pack const& pack, agreement::Item const& item);
+
 }  // namespace overens::web

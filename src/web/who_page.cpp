@@ -151,7 +151,7 @@ class WhoPage {
     copy.say("COPIED", text("The answer is copied"));
     under_heading(answer);
     auto const lines = agreement::who(*pack_, need.id, age_);
-    answer.put("STATUS", lines.empty() ? context_.tr(text("The agreement does not list this")) : counted(lines));
+    answer.put("STATUS", lines.empty() ? context_.tr(text("Nothing found about this")) : counted(lines));
     if (lines.empty()) answer.show("UNLISTED", wording::not_listed(*pack_, say_));
     form_.put("behov", {say_.say(need.label)});
     auto const municipality = place_->municipality == nullptr ? std::string() : place_->municipality->name;
@@ -178,6 +178,9 @@ class WhoPage {
       groups += line.ages ? 1 : 0;
       holders += static_cast<long>(line.who.size());
     }
+    auto const nobody = std::all_of(lines.begin(), lines.end(), [](auto const& line) { return line.row->nobody; });
+    if (nobody) return context_.tr(text("Named, but nobody is pointed out"));
+    if (holders == 0) return context_.tr(text("Nobody is named for this age"));
     if (groups > 1) return context_.tr(text("It differs between {0} age groups", groups));
     return context_.tr(base::plural("One is responsible", "{0} are responsible", holders));
   }
@@ -197,6 +200,15 @@ class WhoPage {
       one.put("TEXT", base::capitalised(section.words));
     }
     card.show("EXAMPLE", words.example);
+    if (!words.named_in.empty()) {
+      auto list = card.add("NAMED_IN");
+      list.say("HEADING", text("Named in"));
+      for (auto const& named : words.named_in) {
+        auto one = list.add("ITEM");
+        one.put("URL", item_link(*pack_, *named.item));
+        one.put("TEXT", named.words);
+      }
+    }
     for (auto const& document : words.see_also) card.show("SEE", context_.tr(text("See also: {0}", document)));
     return card;
   }
@@ -218,6 +230,7 @@ class WhoPage {
       }
     }
     band.show("NOBODY", words.nobody);
+    for (auto const& unit : words.of_other_ages) band.show("NOT_FOR", unit);
     if (!words.readings.empty()) {
       auto open = band.add("OPEN");
       open.say("HEADING", text("What this rests on"));

@@ -24,10 +24,7 @@ class RuleWriter {
         plain(s(text("What is not listed here is not therefore nobody's: ask the region or the municipality."))));
     std::vector<std::vector<Line>> rows;
     for (auto const& one : pack_.responsibilities) {
-      auto who = w_.holders(one.who);
-      for (auto const& band : one.by_age)
-        who += fmt::format("{}{}:\n{}", who.empty() ? "" : "\n", base::capitalised(w_.ages(band.ages)),
-                           w_.holders(band.who));
+      auto const who = w_.holders(one);
       auto note = s(one.note);
       if (!one.asking.sv.empty()) note += (note.empty() ? "" : " ") + s(one.asking);
       rows.push_back({plain(s(one.title)), plain(who), plain(note), w_.cited_item(one)});

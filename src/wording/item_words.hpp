@@ -33,6 +33,8 @@ class ItemWords : public RuleWords {
   Line with_cite(Line line, std::vector<std::string> const& cite) const;
   /// One line for each.
   std::string holders(std::vector<agreement::Holder> const& who) const;
+  /// Who answers for the need, with the ages that they do it for.
+  std::string holders(agreement::Responsibility const& row) const;
 
   /// A heading and a table of items, with their sections in the last column.
   template <class T, class Row>
