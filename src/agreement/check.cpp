@@ -6,6 +6,7 @@
 
 #include "agreement/check_conditions.hpp"
 #include "agreement/check_head.hpp"
+#include "agreement/check_ledger.hpp"
 #include "agreement/check_norms.hpp"
 
 namespace overens::agreement {
@@ -38,6 +39,7 @@ class PackCheck {
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
     coverage();
+    check_ledger(pack_, v_, findings_);
     commitments();
     documents();
     needs();

@@ -142,6 +142,8 @@ struct Head {
   base::Place place;
 
   Party const* party(std::string_view code) const;
+  /// The sections that the head cites, for any part of it.
+  std::vector<std::string> cites() const;
   std::string name() const { return agreement + "/" + version; }
 };
 

@@ -134,6 +134,20 @@ Head head(Node const& node, std::string const& file) {
   return result;
 }
 
+std::vector<std::string> Head::cites() const {
+  std::vector<std::string> all = validity.cite;
+  auto const add = [&](std::vector<std::string> const& some) { all.insert(all.end(), some.begin(), some.end()); };
+  add(document_head.cite);
+  if (validity.prolonged) add(validity.prolonged->cite);
+  if (revision) add(revision->cite);
+  if (approval) add(approval->cite);
+  if (amendments) add(amendments->cite);
+  for (auto const& replaced : replaces) add(replaced.cite);
+  for (auto const& one : pending) add(one.cite);
+  if (!compiled_in.empty()) all.push_back(compiled_in);
+  return all;
+}
+
 Party const* Head::party(std::string_view code) const {
   auto const found = std::find_if(parties.begin(), parties.end(), [&](Party const& p) { return p.code == code; });
   return found == parties.end() ? nullptr : &*found;

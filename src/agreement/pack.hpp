@@ -6,6 +6,7 @@
 
 #include "agreement/condition.hpp"
 #include "agreement/head.hpp"
+#include "agreement/ledger.hpp"
 #include "calendar/day.hpp"
 #include "event/vocabulary.hpp"
 
@@ -310,6 +311,9 @@ struct Pack : Head {
   std::vector<Report> reports;
   std::vector<Remark> remarks;
   std::vector<Coverage> coverage;
+  std::vector<SourceText> sources;  ///< what the ledger is the ledger of
+  std::vector<Passage> ledger;
+  bool ledger_readable = true;  ///< false: a source or passage could not be read (said in the findings)
 
   /// Ids of items that could not be read (said in the findings): what refers to them is not said again.
   std::vector<std::string> unreadable;

@@ -253,6 +253,27 @@ ShapePtr head() {
                  list(map(joined({both("title", true), both("what", true), {required("cite", list(id()))}}))))}}));
 }
 
+ShapePtr source_text() {
+  return map({required("title", words(), text("what the text is called, and how it was made readable")),
+              required("sha256", words(), text("the hash of the file as read: sha256sum")),
+              required("lines", integer(1, 100'000), text("how many lines the file has"))});
+}
+
+ShapePtr passage() {
+  return exactly_one(
+      {"items", "none"},
+      map({required("lines", value(), text("the lines of the source, both included: 12-15, or 16")),
+           optional("file", integer(1, 20), text("which of the sources; the first when left out")),
+           optional("page", words(), text("the page, in quotes")),
+           optional("section", id(), text("the section that begins here; holds until the next one")),
+           optional("says", words(), text("what the passage says, in our own words")), optional("says_en", words()),
+           optional("items", open_map(words()),
+                    text("the items that carry it, each with what of it: who, what, when, toward whom, strength")),
+           optional("none", code({"heading", "background", "reference", "repeats", "contact", "names"}),
+                    text("why no item needs to carry it")),
+           optional("because", words(), text("why a word that sounds binding binds nobody here"))}));
+}
+
 ShapePtr responsibility() {
   auto const band =
       map({optional("from", integer(0, 150)), optional("until", integer(0, 150)), required("who", list(holder()))});
@@ -263,6 +284,17 @@ ShapePtr responsibility() {
             optional("ages", ages(), text("whom it concerns")), optional("example", boolean()),
             optional("who", list(holder())), optional("by_age", list(reading(band))), optional("asking", words()),
             optional("asking_en", words()), optional("note", words()), optional("note_en", words())}));
+}
+
+ShapePtr local_template() {
+  return map(item(
+      {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
+       required("headings", list(map({required("id", id()), required("title", words()), optional("title_en", words()),
+                                      optional("questions", list(words_or_both()))}))),
+       optional("grid",
+                map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
+                     required("cells", list(map({required("row", words()), required("column", words()),
+                                                 required("text", words()), optional("text_en", words())})))}))}));
 }
 
 }  // namespace
@@ -339,18 +371,7 @@ base::ShapePtr pack_shape() {
                                                  optional("limit", span()), optional("unstated", words()),
                                                  optional("deidentified", boolean()), optional("last", boolean())}),
                                             2))})))),
-       optional(
-           "local_agreements",
-           list(map(item(
-               {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
-                required("headings",
-                         list(map({required("id", id()), required("title", words()), optional("title_en", words()),
-                                   optional("questions", list(words_or_both()))}))),
-                optional("grid",
-                         map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
-                              required("cells",
-                                       list(map({required("row", words()), required("column", words()),
-                                                 required("text", words()), optional("text_en", words())})))}))})))),
+       optional("local_agreements", list(local_template())),
        optional("indicators",
                 list(map(item({required("kind", code({"structure", "process", "outcome"})), optional("topic", id()),
                                optional("norms", list(id())), optional("events", list(id()))})))),
@@ -362,7 +383,10 @@ base::ShapePtr pack_shape() {
        optional("codes", list(map({required("for", id(), text("the list of codes of the vocabulary")),
                                    required("id", id()), required("sv", words()), required("en", words())}))),
        optional("coverage", list(map({required("row", words(), text("row of the requirements")),
-                                      optional("items", list(id())), optional("note", words())})))});
+                                      optional("items", list(id())), optional("note", words())}))),
+       optional("sources", list(source_text()),
+                text("the texts that the pack was written from, in the order of the ledger")),
+       optional("ledger", list(passage()), text("every passage of the sources in order, and what carries it"))});
   return shape;
 }
 
