@@ -242,7 +242,7 @@ TEST(WhoPage, SaysWhoAndBySection) {
   EXPECT_EQ(reply.status, 200);
   EXPECT_TRUE(holds(reply, "Kommunen: Socialtjänsten"));
   EXPECT_TRUE(holds(reply, "ansvarar"));
-  EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt#s2.1"));
+  EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt/s2.1"));
 }
 
 TEST(WhoPage, SaysWhatDependsOnTheAge) {

@@ -18,7 +18,7 @@ const questions = [
   ['när revideras överenskommelsen', '', /ska revideras senast 2027-12-31/],
   ['gravid kvinna', '', /nämner detta men pekar inte ut någon/, /Riktlinjer för samverkan kring gravida/],
   ['orosanmälan, hur fort?', '', /Anmälan om barn/, /Orosanmäl|Anmäl/i],
-  ['hur når jag beroendeenheten', '', /Beroendeenheten/, /från 18 år/, /Fråga Region Jämtland Härjedalen eller Krokoms kommun/],
+  ['hur når jag beroendeenheten', '', /Beroendeenheten/, /från 18 år/, /fråga Region Jämtland Härjedalen eller Krokoms kommun/i],
   ['oense om kostnad', '', /Tvist om kostnad eller ansvar i ett enskilt ärende/],
 ];
 
