@@ -361,7 +361,7 @@ base::ShapePtr pack_shape() {
                 optional("verb", code({"must", "should", "may", "promise"}), text("strength; promise when left out")),
                 required("says", words()), optional("says_en", words()),
                 optional("drift", words(), text("how its places in the source differ")), optional("drift_en", words()),
-                optional("evidence", list(words_or_both())), optional("review", span())})))),
+                optional("evidence", list(words_or_both())), optional("review", reading(span()))})))),
        optional("norms", list(norm())),
        optional("ladders",
                 list(map(item(
