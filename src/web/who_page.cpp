@@ -165,15 +165,22 @@ class WhoPage {
     others(answer);
   }
 
-  // What else the agreement says of the needs.
+  // What else the agreement says of it: of the words as they were written, or of the need that was chosen.
   void beside(TemplateData answer) {
-    std::vector<std::string> words = {word_};
-    std::vector<agreement::Item const*> above;
-    for (auto const* need : listed_) {
-      words.push_back(need->label.sv);
-      words.insert(words.end(), need->words.begin(), need->words.end());
+    auto const search = [&](wording::Wanted const& wanted) {
+      return search_version(context_, *place_->life, *asked_.pack, on_, wanted);
+    };
+    auto const& first = *listed_.front();
+    auto const is_chosen = word_ == first.id || word_ == say_.say(first.label);
+    auto hits = is_chosen ? std::vector<Hit>() : search({word_, context_.sources.vocabulary, say_.tongue()});
+    if (hits.empty()) {
+      std::vector<std::string> words;
+      for (auto const* need : listed_) {
+        words.push_back(need->label.sv);
+        words.insert(words.end(), need->words.begin(), need->words.end());
+      }
+      hits = search({words, say_.tongue()});
     }
-    auto hits = search_version(context_, *place_->life, *asked_.pack, on_, wording::Wanted(words, say_.tongue()));
     std::erase_if(hits,
                   [](Hit const& hit) { return hit.kind_of_item == "responsibility" || hit.kind_of_item == "section"; });
     if (hits.size() > most_beside) hits.resize(most_beside);
