@@ -105,9 +105,20 @@ class NormCheck {
              text("write region, municipalities or all"));
   }
 
+  // It is said in words, so it must have some.
+  void release_reason(std::string const& reason) {
+    auto const* reasons = v_.code_set("release_reasons");
+    auto const known = reasons != nullptr && std::any_of(reasons->codes.begin(), reasons->codes.end(),
+                                                         [&](auto const& code) { return code.id == reason; });
+    if (!known)
+      refuse(text("there is no code {0} in {1}", reason, "release_reasons"),
+             text("see agreements/vocabulary for the words"));
+  }
+
   void conditions() {
     each_condition(norm_, [&](Slot slot, Condition const& one) {
       check_condition(one, norm_, slot == Slot::opens, v_, findings_);
+      if (slot == Slot::release) release_reason(one.reason);
     });
   }
 

@@ -24,7 +24,7 @@ struct Kind {
   std::string id;
   Label label;
   std::vector<std::string> ended_by;  ///< event types that end a subject of this kind
-  bool ends_with_case = false;        ///< `case.closed` ends what is still open for it
+  bool ends_with_case = false;        ///< what has no last day ends with the closing of its case
   bool individual = false;            ///< belongs to somebody's case; false: shared between the parties
 };
 
@@ -114,6 +114,12 @@ struct Need {
   std::vector<std::string> words;  ///< other words for it, for searching
 };
 
+/// Words that mean the same to whoever searches.
+struct Synonyms {
+  std::string id;
+  std::vector<std::string> words;
+};
+
 /// The shared words, loaded from data. C++ knows by name only what `event/known.hpp` lists.
 class Vocabulary {
  public:
@@ -125,6 +131,8 @@ class Vocabulary {
   std::vector<Code> unit_kinds;
   std::vector<Code> classes;
   std::vector<Need> needs;
+  std::vector<Synonyms> synonyms;
+  std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;

@@ -50,7 +50,7 @@ Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const&
     // Not opened by the agreement's start when its subject had ended before.
     if (rule.norm->opens_from_in_force) {
       for (auto const type : rule.ends) own.anytime[type] = true;
-      if (rule.ends_with_case) own.anytime[rule.case_closed] = true;
+      if (rule.ends_with_case) own.anytime[vocabulary.type(event::known::case_closed)->number] = true;
     }
     if (rule.norm->groups.empty()) continue;
     for (auto const* name : {event::known::person_registered, event::known::group_noted})

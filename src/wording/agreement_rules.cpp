@@ -5,6 +5,7 @@
 
 #include "base/words.hpp"
 #include "wording/agreement_document.hpp"
+#include "wording/told.hpp"
 
 namespace overens::wording {
 namespace {
@@ -69,30 +70,8 @@ class RuleWriter {
   void tell(Norm const& norm) {
     out_.blocks.push_back({Block::Kind::heading, 4, "norm-" + norm.id, plain(s(norm.title))});
     std::vector<std::vector<Line>> rows;
-    auto const row = [&](base::Text const& what, Line is) {
-      if (!is.empty() && !(is.size() == 1 && is.front().words.empty())) rows.push_back({plain(s(what)), std::move(is)});
-    };
-    auto strength = w_.verb(norm);
-    if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", w_.swedish(norm.says)));
-    row(text("Strength"), plain(strength));
-    row(text("Who"), plain(w_.bearer(pack_, norm)));
-    row(slot_heading(agreement::Slot::opens), plain(w_.opens(norm)));
-    row(text("By when"), plain(w_.due(norm)));
-    agreement::each_slot(
-        [&](agreement::Slot slot, auto const&) {
-          auto const is_said = slot == agreement::Slot::opens || slot == agreement::Slot::after;
-          if (!is_said) row(slot_heading(slot), plain(w_.conditions(norm, slot)));
-        },
-        static_cast<agreement::Slots<agreement::Condition> const&>(norm));
-    Line readings;
-    for (auto const& id : norm.readings) {
-      auto const* reading = pack_.reading(id);
-      if (reading == nullptr) continue;
-      if (!readings.empty()) readings.push_back({"; "});
-      readings.push_back({s(reading->question), id});
-    }
-    row(text("Rests on"), std::move(readings));
-    row(text("Section"), w_.cited_item(norm));
+    for (auto& said : told(norm, w_)) rows.push_back({plain(std::move(said.what)), std::move(said.is)});
+    rows.push_back({plain(s(text("Section"))), w_.cited_item(norm)});
     out_.facts(std::move(rows));
   }
 
