@@ -87,9 +87,17 @@ Json version_as_json(agreement::Lifecycle const& life, agreement::Pack const& ve
   return json;
 }
 
+Json receipt_as_json(app::CommandReceipt const& receipt) {
+  Json json = {
+      {"command", receipt.command}, {"recorded", calendar::to_string(receipt.recorded)}, {"events", Json::array()}};
+  for (auto const& event : receipt.events)
+    json["events"].push_back({{"id", event.id}, {"stream", event.stream}, {"version", event.version}});
+  return json;
+}
+
 // An answer, or what was refused, as it stands in the reply.
 Json result_as_json(app::Command const& command, app::CommandResult const& result, wording::Language const& say) {
-  if (!result.refused) return app::as_json(result.receipt);
+  if (!result.refused) return receipt_as_json(result.receipt);
   Json error = as_json(*result.refused, say);
   if (result.refused->version) {
     error["version"] = *result.refused->version;

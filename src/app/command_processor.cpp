@@ -189,7 +189,6 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
     if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
   }
   transaction->append(written.entries);
-  transaction->remember(written.receipts);
   auto const today = calendar::day_in_sweden(latest_);
   auto views = workspace_->views(subjects, today);
   transaction->put(views, workspace_->before(views, today));
@@ -282,8 +281,7 @@ void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written
     workspace_->append(entry, event_in(command, place, entry));
     written.entries.push_back(std::move(entry));
   }
-  one.outcome = {.receipt = receipt};
-  written.receipts.push_back(std::move(receipt));
+  one.outcome = {.receipt = std::move(receipt)};
 }
 
 }  // namespace overens::app

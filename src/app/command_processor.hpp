@@ -58,7 +58,6 @@ class CommandProcessor {
 
   struct Written {
     std::vector<journal::Entry> entries;
-    std::vector<CommandReceipt> receipts;
     CaseWorkspace::Subjects moved_to;
   };
 

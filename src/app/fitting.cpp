@@ -6,7 +6,7 @@ using base::refuse;
 using base::text;
 
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
-  for (auto const& concept_rows : {fits_corrections(), fits_disclosures(), fits_sameness()}) {
+  for (auto const& concept_rows : {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures()}) {
     for (auto const& row : concept_rows) {
       if (row.type != event.type->name) continue;
       if (auto checked = row.fits(record, event, vocabulary); !checked) return checked;

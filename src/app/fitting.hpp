@@ -27,6 +27,9 @@ std::span<Fitting const> fits_disclosures();
 /// What is said to be the same: `missing_key`.
 std::span<Fitting const> fits_sameness();
 
+/// What is erased: `unknown_event`.
+std::span<Fitting const> fits_erasures();
+
 /// The event fits what is recorded.
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary);
 

@@ -49,7 +49,6 @@ void complete(journal::Entry& entry, Record const& record, NewEvent const& of, e
   entry.id = event.id;
   entry.type = event.type->name;
   entry.owner = event.owner;
-  entry.command = event.command;
   entry.shared = is_shared(event, changes);
   entry.subjects = changes == nullptr ? of.subjects : subjects_of(event, vocabulary, changes);
   entry.envelope = journal::envelope_of(event);
@@ -90,6 +89,8 @@ tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& r
     auto const event = event_in(command, entries.size(), entry);
     if (auto const fitting = checked(with_earlier, event, vocabulary); !fitting)
       return tl::unexpected(CommandRefusal{in_event(fitting.error(), entries.size() + 1, command.events.size())});
+    entry.command = command.id;
+    entry.request = command.request;
     complete(entry, with_earlier, one, event, vocabulary);
     with_earlier.add(entry, event);
     entries.push_back(std::move(entry));

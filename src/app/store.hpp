@@ -10,7 +10,7 @@
 
 #include "app/receipt.hpp"
 #include "app/views.hpp"
-#include "journal/entry.hpp"
+#include "journal/verify.hpp"
 
 namespace overens::app {
 
@@ -19,6 +19,10 @@ struct StoreFailed : std::runtime_error {
   explicit StoreFailed(std::string const& what, bool outcome_unknown = false)
       : std::runtime_error(what), unknown(outcome_unknown) {}
   bool unknown;
+};
+/// What the database holds can't be read any more.
+struct StoreDamaged : StoreFailed {
+  using StoreFailed::StoreFailed;
 };
 /// Somebody else wrote to the stream, or used the id, meanwhile: to be done again from the beginning.
 struct Conflict : StoreFailed {
@@ -32,6 +36,7 @@ class Transaction {
  public:
   virtual ~Transaction();  ///< without commit(): rolled back
 
+  /// Of those that have been carried out, in the order asked.
   virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
   /// In the order asked; version 0 for those that do not exist.
   virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
@@ -42,16 +47,17 @@ class Transaction {
   /// Appends entries in the order given, already hashed. Throws Conflict when a `seq` does not follow its stream's head
   /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
-  virtual void remember(std::span<CommandReceipt const> commands) = 0;
   /// Puts each view in the place of all rows of the same subject. `before`: for each of them what stands there, where
   /// the caller knows that (nullptr: it is looked up); none at all: all are looked up.
   virtual void put(std::span<SubjectView const> views, std::span<SubjectView const* const> before) = 0;
   void put(std::span<SubjectView const> views) { put(views, {}); }
   /// Keeps a word under a name, such as how far a long piece of work has come.
   virtual void set_progress(std::string const& name, std::string const& value) = 0;
+  /// Forgets all that can be made anew from the journal: views, and how far they had come.
+  virtual void clear_views() = 0;
 
   /// Durable when it returns. When the connection broke during it, it may or may not have happened: StoreFailed says so
-  /// with `unknown`, and the caller looks the commands up with done() before it answers anybody.
+  /// with `unknown`, and the caller looks the commands up with receipts() before it answers anybody.
   virtual void commit() = 0;
 };
 
@@ -72,8 +78,6 @@ class Store {
   virtual void all(std::uint64_t after,
                    std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) = 0;
   virtual journal::Heads heads() = 0;
-  /// Every command that has been carried out, and where the streams ended then.
-  virtual journal::Heads receipts(std::function<void(CommandReceipt const&)> const& take) = 0;
   /// What entries are found by: each thing that one is about, with the entry's position, in no certain order.
   virtual void index(std::function<void(journal::SubjectRef const&, std::uint64_t position)> const& take) = 0;
   virtual std::uint64_t last_position() = 0;
@@ -95,6 +99,9 @@ class Store {
   virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t limit,
                                       std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
+
+  /// What is wrong with the database itself: its own check, its schema, views that can't be read.
+  virtual std::vector<journal::Damage> inspect() = 0;
 
   /// True when it answers, for /health.
   virtual bool answers() = 0;

@@ -82,26 +82,6 @@ Bearer read_bearer(dom::element const& object) {
 
 }  // namespace
 
-Json as_json(CommandReceipt const& receipt) {
-  Json json = {
-      {"command", receipt.command}, {"recorded", calendar::to_string(receipt.recorded)}, {"events", Json::array()}};
-  for (auto const& event : receipt.events)
-    json["events"].push_back({{"id", event.id}, {"stream", event.stream}, {"version", event.version}});
-  return json;
-}
-
-CommandReceipt read_receipt(std::string_view json, std::string_view request) {
-  return read_json(json, [&](dom::element const& object) {
-    CommandReceipt receipt{text(object, "command"), std::string(request), {}, {}};
-    auto const recorded = instant(object, "recorded");
-    if (!recorded) throw altered(json);
-    receipt.recorded = *recorded;
-    for (auto const event : dom::array(object["events"]))
-      receipt.events.push_back({text(event, "id"), text(event, "stream"), std::uint64_t(event["version"])});
-    return receipt;
-  });
-}
-
 Json as_json(std::vector<Bearer> const& bearers) {
   auto list = Json::array();
   for (auto const& bearer : bearers) {

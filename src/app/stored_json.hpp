@@ -4,18 +4,12 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "app/receipt.hpp"
 #include "app/views.hpp"
 
 namespace overens::app {
 
 // What the store keeps as JSON text is written and read here and nowhere else; programs are given the same. What can't
 // be read is no longer as it was written: std::runtime_error.
-
-/// {"command", "recorded", "events": [{"id", "stream", "version"}]}
-nlohmann::ordered_json as_json(CommandReceipt const& receipt);
-/// `request` is kept beside it.
-CommandReceipt read_receipt(std::string_view json, std::string_view request);
 
 /// [{"id", "part", "unknown"?: […], "own"?, "left_out"?}]
 nlohmann::ordered_json as_json(std::vector<Bearer> const& bearers);

@@ -77,7 +77,7 @@ void Application::load_agreements() {
 }
 
 void Application::open_journal() {
-  auto opened = store::open_store(settings_.store);
+  auto opened = store::open_store(settings_.store, {.look = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
