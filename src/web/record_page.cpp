@@ -24,7 +24,7 @@ journal::SubjectRef subject_asked(PageContext const& context, std::string_view k
 base::Expected<app::SubjectPage> subject(PageContext const& context, std::string_view kind) {
   auto ref = subject_asked(context, kind);
   if (subject_path(ref).empty()) return base::refuse("not_found", text("there is nothing at this address"));
-  return context.sources.subject(context.actor(), ref);
+  return context.subject(ref);
 }
 
 /// An event that stands, and the subject on whose page it was found.

@@ -57,7 +57,7 @@ void menu(TemplateData body, journal::SubjectRef const& subject, PageContext con
 }
 
 http::Reply subject_page(PageContext const& context, journal::SubjectRef const& subject) {
-  auto const page = context.sources.subject(context.actor(), subject);
+  auto const& page = context.subject(subject);
   if (!page) return refused_page(context, page.error());
   auto const name = name_of(page->name, subject);
   Names const names(context, agreement_of(*page));
