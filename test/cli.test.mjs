@@ -63,6 +63,11 @@ describe('calendar due', () => {
 
 describe('agreement', () => {
   test('check', () => answers(['agreement', 'check', 'agreements'], 'can be used', '0 errors'));
+  // The warnings stand in the other stream: what the text orders outside its commitments is not missed in their compilation.
+  test('check counts only commitments in a compilation', () => {
+    const { err } = overens('agreement', 'check', 'agreements/stockholm/2016', '--lang', 'en');
+    assert.match(err, /the compilation in s6 holds 57 of 58 commitments; these are missing: c-taper\n/);
+  });
   test('check a draft', () => answers(['agreement', 'check', 'agreements/drafts/jamtland-harjedalen-reform'], 'can be used'));
   test('schema', () => assert.equal(JSON.parse(answers(['agreement', 'schema', 'pack'])).$schema, 'http://json-schema.org/draft-07/schema#'));
   refuses(

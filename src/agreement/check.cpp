@@ -6,6 +6,7 @@
 
 #include "agreement/check_conditions.hpp"
 #include "agreement/check_head.hpp"
+#include "agreement/check_ledger.hpp"
 #include "agreement/check_norms.hpp"
 
 namespace overens::agreement {
@@ -38,6 +39,7 @@ class PackCheck {
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
     coverage();
+    check_ledger(pack_, v_, findings_);
     commitments();
     documents();
     needs();
@@ -141,7 +143,12 @@ class PackCheck {
                near.empty() ? text("see agreements/vocabulary/needs.yaml") : text("did you mean {0}?", near));
       }
       holders(r.who, r.place);
+      if (r.ages) ages(*r.ages, r.place);
       age_table(r);
+      for (auto const& item : r.items) {
+        if (pack_.item(item) == nullptr && !contains(pack_.unreadable, item))
+          refuse(r.place, text("there is no item {0}", item), text("correct the word"));
+      }
     }
   }
 
@@ -242,18 +249,20 @@ class PackCheck {
   void compilation() {
     if (pack_.compiled_in.empty()) return;
     std::vector<std::string> missing;
+    std::size_t compiled_ones = 0;
     std::size_t elsewhere = 0;
     for (auto const& c : pack_.commitments) {
+      if (c.verb != Verb::promise) continue;  // what the text orders elsewhere is no commitment that it compiles
       auto const compiled = contains(c.cite, pack_.compiled_in);
+      if (compiled) ++compiled_ones;
       if (!compiled) missing.push_back(c.id);
       if (!compiled || c.cite.size() > 1) ++elsewhere;
     }
     if (!missing.empty()) {
-      findings_.warn(
-          pack_.place,
-          text("the compilation in {0} holds {1} of {2} commitments; these are missing: {3}", pack_.compiled_in,
-               pack_.commitments.size() - missing.size(), elsewhere, fmt::format("{}", fmt::join(missing, ", "))),
-          text("correct cite: where they do stand in it; otherwise the source itself differs"));
+      findings_.warn(pack_.place,
+                     text("the compilation in {0} holds {1} of {2} commitments; these are missing: {3}",
+                          pack_.compiled_in, compiled_ones, elsewhere, fmt::format("{}", fmt::join(missing, ", "))),
+                     text("correct cite: where they do stand in it; otherwise the source itself differs"));
     }
     for (auto const& c : pack_.commitments) {
       if (!c.drift.sv.empty())
@@ -306,7 +315,7 @@ class PackCheck {
     if (!missing.empty()) {
       findings_.warn(pack_.place,
                      text("nobody is named for these needs: {0}", fmt::format("{}", fmt::join(missing, ", "))),
-                     text("add them where the agreement does; the answer is otherwise that it does not list them"));
+                     text("add them where the agreement names them; write nobody: true when it names nobody for them"));
     }
   }
 

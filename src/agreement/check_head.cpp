@@ -18,6 +18,8 @@ class HeadCheck {
 
   void check() {
     parties();
+    if (!pack_.source_url.empty() && !pack_.source_url.starts_with("https://"))
+      refuse(text("{0} is no address", pack_.source_url), text("write the whole address, from https://"));
     validity();
     references();
     addenda();
@@ -76,25 +78,16 @@ class HeadCheck {
   }
 
   void references() {
-    cites(pack_.validity.cite);
-    cites(pack_.document_head.cite);
-    if (pack_.validity.prolonged) cites(pack_.validity.prolonged->cite);
-    if (auto const& revision = pack_.revision) {
-      cites(revision->cite);
-      forum(revision->commissioned_by);
+    for (auto const& section : pack_.cites()) {
+      if (pack_.section(section) == nullptr && !contains(pack_.unreadable, section))
+        refuse(text("there is no section {0}", section), text("write it under sections:"));
     }
+    if (pack_.revision) forum(pack_.revision->commissioned_by);
     if (auto const& approval = pack_.approval) {
-      cites(approval->cite);
       forum(approval->recommended_by);
       for (auto const& signature : approval->signatures) forum(signature.forum);
     }
-    if (auto const& amendments = pack_.amendments) {
-      cites(amendments->cite);
-      forum(amendments->minor_by);
-    }
-    for (auto const& replaced : pack_.replaces) cites(replaced.cite);
-    for (auto const& pending : pack_.pending) cites(pending.cite);
-    if (!pack_.compiled_in.empty()) cites({pack_.compiled_in});
+    if (pack_.amendments) forum(pack_.amendments->minor_by);
   }
 
   void addenda() {
@@ -106,13 +99,6 @@ class HeadCheck {
         if (!known && !contains(pack_.unreadable, id))
           refuse(text("the addendum {0} brings {1}, which does not exist", addendum.id, id), text("correct the word"));
       }
-    }
-  }
-
-  void cites(std::vector<std::string> const& sections) {
-    for (auto const& section : sections) {
-      if (pack_.section(section) == nullptr && !contains(pack_.unreadable, section))
-        refuse(text("there is no section {0}", section), text("write it under sections:"));
     }
   }
 

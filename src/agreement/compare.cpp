@@ -140,12 +140,12 @@ std::vector<Difference> differences(Norm const& before, Norm const& after) {
 std::vector<Difference> differences(Responsibility const& before, Responsibility const& after) {
   auto const who = [](Responsibility const& one) {
     std::set<std::tuple<std::string, std::string, std::string>> all;
-    auto const add = [&](std::vector<Holder> const& holders, std::string const& ages) {
+    auto const add = [&](std::vector<Holder> const& holders, Ages const& of) {
+      auto const ages = std::to_string(of.from.value_or(-1)) + "-" + std::to_string(of.until.value_or(-1));
       for (auto const& holder : holders) all.insert({holder.party, holder.part, ages});
     };
-    add(one.who, {});
-    for (auto const& band : one.by_age)
-      add(band.who, std::to_string(band.ages.from.value_or(-1)) + "-" + std::to_string(band.ages.until.value_or(-1)));
+    add(one.who, one.ages.value_or(Ages{}));
+    for (auto const& band : one.by_age) add(band.who, band.ages);
     return all;
   };
   if (who(before) == who(after)) return {};

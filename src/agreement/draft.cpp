@@ -32,7 +32,9 @@ PackFiles with_draft(PackFiles pack, PackFiles const& changes, Draft const& draf
     }
   }
   for (auto& [name, tree] : pack.trees) {
-    std::erase_if(tree.entries, [](auto const& entry) { return entry.key == "coverage"; });  // of the agreement itself
+    std::erase_if(tree.entries, [](auto const& entry) {  // tells of the agreement itself, not of a draft
+      return entry.key == "coverage" || entry.key == "ledger" || entry.key == "sources";
+    });
     for (auto& entry : tree.entries) {
       std::erase_if(entry.value.items, [&](Node const& item) {
         auto const id = words(item, "id");

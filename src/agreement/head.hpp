@@ -122,6 +122,8 @@ struct Head {
   TextStatus text = TextStatus::full;
   bool invented = false;  ///< an example that no county has entered into
   std::string source;
+  std::string source_url;                ///< where the document can be read; empty: not known
+  std::optional<calendar::Day> checked;  ///< when our account was last read against the source
   std::vector<std::string> law;
   std::vector<Party> parties;
   Validity validity;
@@ -140,6 +142,8 @@ struct Head {
   base::Place place;
 
   Party const* party(std::string_view code) const;
+  /// The sections that the head cites, for any part of it.
+  std::vector<std::string> cites() const;
   std::string name() const { return agreement + "/" + version; }
 };
 

@@ -4,6 +4,7 @@
 
 #include "agreement/load_head.hpp"
 #include "agreement/load_items.hpp"
+#include "agreement/load_ledger.hpp"
 #include "agreement/readings.hpp"
 #include "agreement/shapes.hpp"
 #include "agreement/values.hpp"
@@ -63,6 +64,10 @@ class Builder {
     } else if (key == "coverage") {
       pack_.coverage.push_back(
           {words(node, "row"), list(node, "items"), words(node, "note"), base::place_of(file, node)});
+    } else if (key == "sources") {
+      put(pack_.sources, source_text);
+    } else if (key == "ledger") {
+      put(pack_.ledger, passage);
     } else if (key == "codes") {
       auto const code = words(node, "id");
       if (!vocabulary_.add_code(words(node, "for"), pack_.agreement, {code, {words(node, "sv"), words(node, "en")}})) {
@@ -179,11 +184,13 @@ Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Find
           builder.add(entry.key, node, name);
         } else {
           pack.unreadable.push_back(words(node, "id"));
+          if (entry.key == "ledger" || entry.key == "sources") pack.ledger_readable = false;
         }
         findings.add(own);
       }
     }
   }
+  spread_sections(pack.ledger);
   for (auto const& reading : pack.readings) {
     if (std::find(used.begin(), used.end(), reading.id) == used.end()) {
       findings.warn(reading.place, text("nothing rests on the reading {0}", reading.id),

@@ -102,6 +102,8 @@ Head head(Node const& node, std::string const& file) {
   result.text = word(statuses, words(node, "text"), TextStatus::full);
   result.invented = truth(node, "invented");
   result.source = words(node, "source");
+  result.source_url = words(node, "source_url");
+  result.checked = day(node.find("checked"));
   result.law = list(node, "law");
   result.parties = parties(node);
   result.validity = validity(*node.find("validity"));
@@ -130,6 +132,20 @@ Head head(Node const& node, std::string const& file) {
   result.eves_readings = readings_of(*counting.find("eves"));
   result.month_end_readings = readings_of(*counting.find("month_end"));
   return result;
+}
+
+std::vector<std::string> Head::cites() const {
+  std::vector<std::string> all = validity.cite;
+  auto const add = [&](std::vector<std::string> const& some) { all.insert(all.end(), some.begin(), some.end()); };
+  add(document_head.cite);
+  if (validity.prolonged) add(validity.prolonged->cite);
+  if (revision) add(revision->cite);
+  if (approval) add(approval->cite);
+  if (amendments) add(amendments->cite);
+  for (auto const& replaced : replaces) add(replaced.cite);
+  for (auto const& one : pending) add(one.cite);
+  if (!compiled_in.empty()) all.push_back(compiled_in);
+  return all;
 }
 
 Party const* Head::party(std::string_view code) const {

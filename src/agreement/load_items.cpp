@@ -143,7 +143,11 @@ Report report(Node const& node, std::string const& file) {
 Responsibility responsibility(Node const& node, std::string const& file) {
   auto result = item<Responsibility>(node, file);
   result.need = words(node, "need");
+  result.words = list(node, "words");
+  result.nobody = truth(node, "nobody");
+  result.items = list(node, "items");
   result.example = truth(node, "example");
+  result.ages = ages(node.find("ages"));
   result.who = holders(node);
   if (auto const* bands = node.find("by_age")) {
     for (auto const& band : bands->items) result.by_age.push_back({*ages(&band), holders(band), readings_of(band)});

@@ -33,6 +33,11 @@ Norm const* Pack::norm(std::string_view id) const {
 Document const* Pack::document(std::string_view id) const {
   return by_id(documents, id);
 }
+Item const* Pack::item(std::string_view id) const {
+  auto const all = items();
+  auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.item->id == id; });
+  return found == all.end() ? nullptr : found->item;
+}
 
 std::vector<KindOfItem> Pack::items() const {
   std::vector<KindOfItem> all;

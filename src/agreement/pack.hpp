@@ -6,6 +6,7 @@
 
 #include "agreement/condition.hpp"
 #include "agreement/head.hpp"
+#include "agreement/ledger.hpp"
 #include "calendar/day.hpp"
 #include "event/vocabulary.hpp"
 
@@ -49,6 +50,7 @@ struct Ages {
   std::optional<int> from;
   std::optional<int> until;
   bool has(int age) const { return (!from || age >= *from) && (!until || age < *until); }
+  bool operator==(Ages const&) const = default;
 };
 
 struct Group : Item {
@@ -100,7 +102,11 @@ struct AgeBand {
 /// "Vem gör vad?": a need and who answers for it.
 struct Responsibility : Item {
   std::string need;
-  bool example = false;  ///< the source lists examples: what is not listed is not therefore excluded
+  std::vector<std::string> words;  ///< the county's own words for the need
+  bool nobody = false;             ///< the text names the need and points nobody out: `who` and `by_age` are empty
+  std::vector<std::string> items;  ///< other items of the pack that name the need
+  bool example = false;            ///< the source lists examples: what is not listed is not therefore excluded
+  std::optional<Ages> ages;        ///< whom it concerns; nothing: everybody
   std::vector<Holder> who;
   std::vector<AgeBand> by_age;
   Words asking;  ///< what the law says about asking and consent
@@ -305,12 +311,16 @@ struct Pack : Head {
   std::vector<Report> reports;
   std::vector<Remark> remarks;
   std::vector<Coverage> coverage;
+  std::vector<SourceText> sources;  ///< what the ledger is the ledger of
+  std::vector<Passage> ledger;
+  bool ledger_readable = true;  ///< false: a source or passage could not be read (said in the findings)
 
   /// Ids of items that could not be read (said in the findings): what refers to them is not said again.
   std::vector<std::string> unreadable;
 
   /// All items, in the order of the format.
   std::vector<KindOfItem> items() const;
+  Item const* item(std::string_view id) const;
   Section const* section(std::string_view id) const;
   Reading const* reading(std::string_view id) const;
   Group const* group(std::string_view id) const;

@@ -7,26 +7,77 @@
 
 namespace overens::agreement {
 
+namespace {
+
+bool include(std::optional<Ages> const& ages, std::optional<int> age) {
+  return !age || !ages || ages->has(*age);
+}
+
+// The ages that lie in both.
+Ages common(Ages const& one, Ages const& other) {
+  auto const& from = one.from.value_or(0) >= other.from.value_or(0) ? one.from : other.from;
+  constexpr int none = 1000;
+  auto const& until = one.until.value_or(none) <= other.until.value_or(none) ? one.until : other.until;
+  return {from, until};
+}
+
+void add_readings(Responsible& line, std::vector<std::string> const& more) {
+  for (auto const& id : more) {
+    if (std::find(line.readings.begin(), line.readings.end(), id) == line.readings.end()) line.readings.push_back(id);
+  }
+}
+
+// A unit that does not receive the age is not told to somebody who asks for that age.
+void add_holders(Responsible& line, Pack const& pack, std::vector<Holder> const& holders,
+                 std::optional<Ages> const& ages) {
+  for (auto const& holder : holders) {
+    auto const* unit = pack.unit(holder.unit);
+    auto const receives = unit == nullptr ? std::nullopt : unit->ages;
+    if (unit != nullptr) add_readings(line, unit->readings);
+    if (include(ages, line.age) && include(receives, line.age)) {
+      line.who.push_back(&holder);
+      continue;
+    }
+    line.of_other_ages.push_back(&holder);
+    auto const named = common(ages.value_or(Ages{}), receives.value_or(Ages{}));
+    if (named.from && named.until && *named.from >= *named.until) continue;
+    if (std::find(line.named_for.begin(), line.named_for.end(), named) == line.named_for.end())
+      line.named_for.push_back(named);
+  }
+}
+
+Responsible line_of(Pack const& pack, Responsibility const& row, std::optional<int> age) {
+  Responsible line{.row = &row, .ages = row.ages, .age = age};
+  add_holders(line, pack, row.who, row.ages);
+  if (!line.who.empty()) line.named_for.clear();
+  return line;
+}
+
+}  // namespace
+
 std::vector<Responsible> who(Pack const& pack, std::string_view need, std::optional<int> age) {
   std::vector<Responsible> all;
   for (auto const& row : pack.responsibilities) {
     if (row.need != need) continue;
-    if (!row.who.empty()) {
-      Responsible line{&row, {}, std::nullopt, {}};
-      for (auto const& holder : row.who) line.who.push_back(&holder);
-      all.push_back(std::move(line));
+    if (row.by_age.empty()) {
+      all.push_back(line_of(pack, row, age));
+      add_readings(all.back(), row.readings);
+      continue;
     }
+    Responsible outside{.row = &row, .age = age};
+    auto const before = all.size();
     for (auto const& band : row.by_age) {
-      if (age && !band.ages.has(*age)) continue;
-      Responsible line{&row, {}, band.ages, band.readings};
-      for (auto const& holder : band.who) {
-        // A unit that does not receive the age is not told to somebody who asks for that age.
-        auto const* unit = pack.unit(holder.unit);
-        if (age && unit != nullptr && unit->ages && !unit->ages->has(*age)) continue;
-        line.who.push_back(&holder);
+      if (!include(band.ages, age) || !include(row.ages, age)) {
+        add_holders(outside, pack, band.who, band.ages);
+        add_readings(outside, band.readings);
+        continue;
       }
+      Responsible line{.row = &row, .ages = band.ages, .readings = band.readings, .age = age};
+      add_holders(line, pack, band.who, band.ages);
+      if (!line.who.empty()) line.named_for.clear();
       all.push_back(std::move(line));
     }
+    if (all.size() == before) all.push_back(std::move(outside));
   }
   return all;
 }
@@ -39,22 +90,6 @@ Pack const* in_force(std::vector<Pack const*> const& packs, std::string_view agr
     if (latest == nullptr || pack->validity.from > latest->validity.from) latest = pack;
   }
   return latest;
-}
-
-std::vector<event::Need const*> find_need(event::Vocabulary const& vocabulary, std::string_view word) {
-  auto const wanted = base::folded(word);
-  std::vector<event::Need const*> some;
-  for (auto const& need : vocabulary.needs) {
-    auto const exact =
-        need.id == word || base::folded(need.label.sv) == wanted || base::folded(need.label.en) == wanted;
-    if (exact) return {&need};
-    auto const other =
-        std::any_of(need.words.begin(), need.words.end(), [&](auto const& w) { return base::folded(w) == wanted; });
-    auto const part = base::folded(need.label.sv).find(wanted) != std::string::npos ||
-                      base::folded(need.label.en).find(wanted) != std::string::npos;
-    if (!wanted.empty() && (other || part)) some.push_back(&need);
-  }
-  return some;
 }
 
 std::vector<std::string> find_agreement(std::vector<Pack const*> const& packs, std::string_view word) {

@@ -225,10 +225,15 @@ ShapePtr head() {
         required("county", words(), text("county code, in quotes"))},
        both("title", true),
        {required("text", code({"full", "summary", "not_available"}), text("how much of the text we have")),
-        required("source", words(), text("what was read")), optional("law", list(words())),
-        optional("document", document_head(), text("what the document's own head says")), required("region", party),
+        required("source", words(), text("what was read")),
+        optional("source_url", words(), text("where the document can be read")),
+        optional("checked", day(), text("when this account was last read against the source")),
+        optional("law", list(words())),
+        optional("document", document_head(), text("what the document's own head says")),
+        required("region", party),
         required("municipalities", list(party)),
-        required("codes_from", words(), text("the official list of the codes")), required("validity", validity()),
+        required("codes_from", words(), text("the official list of the codes")),
+        required("validity", validity()),
         optional("revision", revision, text("when it is to be revised")),
         optional("approval", approval(), text("how it comes into force")),
         optional("amendments",
@@ -236,7 +241,8 @@ ShapePtr head() {
                              both("minor"),
                              {optional("major_by", code({"all_parties"})), required("cite", list(id()))}})),
                  text("who may change it")),
-        optional("addenda", list(addendum())), optional("replaces", list(replaced)),
+        optional("addenda", list(addendum())),
+        optional("replaces", list(replaced)),
         optional("related", list(related), text("the county's other agreements")),
         optional("invented", boolean(), text("true: an example that no county has entered into")),
         optional("compiled_in", id(), text("the section that says that it holds all commitments")),
@@ -245,6 +251,50 @@ ShapePtr head() {
                       required("month_end", readable(code({"last_day_of_month", "first_of_next_month", "unclear"})))})),
         optional("pending",
                  list(map(joined({both("title", true), both("what", true), {required("cite", list(id()))}}))))}}));
+}
+
+ShapePtr source_text() {
+  return map({required("title", words(), text("what the text is called, and how it was made readable")),
+              required("sha256", words(), text("the hash of the file as read: sha256sum")),
+              required("lines", integer(1, 100'000), text("how many lines the file has"))});
+}
+
+ShapePtr passage() {
+  return exactly_one(
+      {"items", "none"},
+      map({required("lines", value(), text("the lines of the source, both included: 12-15, or 16")),
+           optional("file", integer(1, 20), text("which of the sources; the first when left out")),
+           optional("page", words(), text("the page, in quotes")),
+           optional("section", id(), text("the section that begins here; holds until the next one")),
+           optional("says", words(), text("what the passage says, in our own words")), optional("says_en", words()),
+           optional("items", open_map(words()),
+                    text("the items that carry it, each with what of it: who, what, when, toward whom, strength")),
+           optional("none", code({"heading", "background", "reference", "repeats", "contact", "names"}),
+                    text("why no item needs to carry it")),
+           optional("because", words(), text("why a word that sounds binding binds nobody here"))}));
+}
+
+ShapePtr responsibility() {
+  auto const band =
+      map({optional("from", integer(0, 150)), optional("until", integer(0, 150)), required("who", list(holder()))});
+  return map(
+      item({required("need", id()), optional("words", list(words()), text("the county's own words for the need")),
+            optional("nobody", boolean(), text("the text names the need and points nobody out")),
+            optional("items", list(id()), text("other items of the pack that name the need")),
+            optional("ages", ages(), text("whom it concerns")), optional("example", boolean()),
+            optional("who", list(holder())), optional("by_age", list(reading(band))), optional("asking", words()),
+            optional("asking_en", words()), optional("note", words()), optional("note_en", words())}));
+}
+
+ShapePtr local_template() {
+  return map(item(
+      {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
+       required("headings", list(map({required("id", id()), required("title", words()), optional("title_en", words()),
+                                      optional("questions", list(words_or_both()))}))),
+       optional("grid",
+                map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
+                     required("cells", list(map({required("row", words()), required("column", words()),
+                                                 required("text", words()), optional("text_en", words())})))}))}));
 }
 
 }  // namespace
@@ -302,15 +352,7 @@ base::ShapePtr pack_shape() {
        optional("units",
                 list(map(item({required("kind", id()), required("party", code({"region", "municipality"})),
                                optional("ages", ages()), optional("note", words()), optional("note_en", words())})))),
-       optional("responsibilities",
-                list(exactly_one(
-                    {"who", "by_age"},
-                    map(item({required("need", id()), optional("example", boolean()), optional("who", list(holder())),
-                              optional("by_age", list(reading(map({optional("from", integer(0, 150)),
-                                                                   optional("until", integer(0, 150)),
-                                                                   required("who", list(holder()))})))),
-                              optional("asking", words()), optional("asking_en", words()), optional("note", words()),
-                              optional("note_en", words())}))))),
+       optional("responsibilities", list(exactly_one({"who", "by_age", "nobody"}, responsibility()))),
        optional(
            "commitments",
            list(map(item(
@@ -319,7 +361,7 @@ base::ShapePtr pack_shape() {
                 optional("verb", code({"must", "should", "may", "promise"}), text("strength; promise when left out")),
                 required("says", words()), optional("says_en", words()),
                 optional("drift", words(), text("how its places in the source differ")), optional("drift_en", words()),
-                optional("evidence", list(words_or_both())), optional("review", span())})))),
+                optional("evidence", list(words_or_both())), optional("review", reading(span()))})))),
        optional("norms", list(norm())),
        optional("ladders",
                 list(map(item(
@@ -329,18 +371,7 @@ base::ShapePtr pack_shape() {
                                                  optional("limit", span()), optional("unstated", words()),
                                                  optional("deidentified", boolean()), optional("last", boolean())}),
                                             2))})))),
-       optional(
-           "local_agreements",
-           list(map(item(
-               {optional("required", boolean()), optional("kind", code({"local_agreement", "routine", "action_plan"})),
-                required("headings",
-                         list(map({required("id", id()), required("title", words()), optional("title_en", words()),
-                                   optional("questions", list(words_or_both()))}))),
-                optional("grid",
-                         map({required("rows", list(words_or_both())), required("columns", list(words_or_both())),
-                              required("cells",
-                                       list(map({required("row", words()), required("column", words()),
-                                                 required("text", words()), optional("text_en", words())})))}))})))),
+       optional("local_agreements", list(local_template())),
        optional("indicators",
                 list(map(item({required("kind", code({"structure", "process", "outcome"})), optional("topic", id()),
                                optional("norms", list(id())), optional("events", list(id()))})))),
@@ -352,7 +383,10 @@ base::ShapePtr pack_shape() {
        optional("codes", list(map({required("for", id(), text("the list of codes of the vocabulary")),
                                    required("id", id()), required("sv", words()), required("en", words())}))),
        optional("coverage", list(map({required("row", words(), text("row of the requirements")),
-                                      optional("items", list(id())), optional("note", words())})))});
+                                      optional("items", list(id())), optional("note", words())}))),
+       optional("sources", list(source_text()),
+                text("the texts that the pack was written from, in the order of the ledger")),
+       optional("ledger", list(passage()), text("every passage of the sources in order, and what carries it"))});
   return shape;
 }
 

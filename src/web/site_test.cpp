@@ -242,7 +242,7 @@ TEST(WhoPage, SaysWhoAndBySection) {
   EXPECT_EQ(reply.status, 200);
   EXPECT_TRUE(holds(reply, "Kommunen: Socialtjänsten"));
   EXPECT_TRUE(holds(reply, "ansvarar"));
-  EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt#s2.1"));
+  EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt/s2.1"));
 }
 
 TEST(WhoPage, SaysWhatDependsOnTheAge) {
@@ -259,7 +259,7 @@ TEST(WhoPage, NamesTheMunicipalityThatWasChosen) {
 
 TEST(WhoPage, WhatIsNotListedIsNeverNobody) {
   auto const reply = get("/vem-gor-vad", {{"lan", "jamtland-harjedalen"}, {"behov", "perpetrators"}});
-  EXPECT_TRUE(holds(reply, "Överenskommelsen tar inte upp det här"));
+  EXPECT_TRUE(holds(reply, "Vi hittar inget om detta i vår återgivning av överenskommelsen"));
   EXPECT_TRUE(holds(reply, "Det betyder inte att ingen ansvarar"));
 }
 
@@ -374,10 +374,10 @@ TEST(AgreementPage, ItsLinksLeadSomewhere) {
 
 TEST(AgreementPage, FindsWords) {
   auto const reply = get("/overenskommelser/stockholm/2016", {{"sok", "Boendestöd"}});
-  EXPECT_TRUE(holds(reply, "<mark>"));
-  EXPECT_TRUE(holds(reply, "ställen"));
-  EXPECT_TRUE(
-      holds(get("/overenskommelser/stockholm/2016", {{"sok", "xyzzy"}}), "Inget i överenskommelsen innehåller"));
+  EXPECT_TRUE(holds(reply, "<strong>"));
+  EXPECT_TRUE(holds(reply, "träffar"));
+  EXPECT_TRUE(holds(get("/overenskommelser/stockholm/2016", {{"sok", "xyzzy"}}),
+                    "Inget i vår återgivning av överenskommelsen"));
 }
 
 TEST(AgreementPage, TheDayFollowsAlong) {

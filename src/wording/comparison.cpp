@@ -160,11 +160,8 @@ class Comparison {
         return of_norm(words, static_cast<Norm const&>(item), aspect);
       case Pair::Kind::responsibility: {
         auto const& one = static_cast<agreement::Responsibility const&>(item);
-        auto who = words.holders(one.who);
-        for (auto const& band : one.by_age)
-          who += fmt::format("{}{}: {}", who.empty() ? "" : ", ", words.ages(band.ages), words.holders(band.who));
         std::string in_a_row;
-        for (auto const c : who) in_a_row += c == '\n' ? std::string(", ") : std::string(1, c);
+        for (auto const c : words.holders(one)) in_a_row += c == '\n' ? std::string(", ") : std::string(1, c);
         return in_a_row;
       }
       case Pair::Kind::commitment: {

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/words.hpp"
+#include "wording/responsible.hpp"
+
 namespace overens::wording {
 
 using agreement::Item;
@@ -56,10 +59,15 @@ std::string ItemWords::forum(std::string const& id) const {
 }
 
 std::string ItemWords::ages(std::optional<agreement::Ages> const& ages) const {
-  if (!ages) return {};
-  if (ages->from && ages->until) return s(text("{0}–{1} years", *ages->from, *ages->until - 1));
-  if (ages->from) return s(text("from {0} years", *ages->from));
-  return s(text("until {0} years", *ages->until));
+  return ages ? in_words(*ages, say_) : std::string();
+}
+
+std::string ItemWords::rung(agreement::Rung const& rung) const {
+  auto line = s(rung.title);
+  if (!rung.forum.empty() && forum(rung.forum) != line) line += ": " + forum(rung.forum);
+  if (rung.limit) line += ", " + s(text("within {0}", span(*rung.limit)));
+  if (rung.deidentified) line += ", " + s(text("without saying who the individual is"));
+  return line;
 }
 
 Line ItemWords::with_cite(Line line, std::vector<std::string> const& cite) const {
@@ -86,6 +94,15 @@ std::string ItemWords::holders(std::vector<agreement::Holder> const& who) const 
     all.push_back(std::move(name));
   }
   return fmt::format("{}", fmt::join(all, "\n"));
+}
+
+std::string ItemWords::holders(agreement::Responsibility const& row) const {
+  if (row.nobody) return s(text("Named, but nobody is pointed out"));
+  auto all = holders(row.who);
+  if (row.ages) all = fmt::format("{}:\n{}", base::capitalised(ages(row.ages)), all);
+  for (auto const& band : row.by_age)
+    all += fmt::format("{}{}:\n{}", all.empty() ? "" : "\n", base::capitalised(ages(band.ages)), holders(band.who));
+  return all;
 }
 
 }  // namespace overens::wording

@@ -2,18 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "base/words.hpp"
+
 namespace overens::wording {
 namespace {
 
 using agreement::Holder;
 using agreement::Pack;
 using base::text;
-
-std::string band(agreement::Ages const& ages, Language const& say) {
-  if (ages.from && ages.until) return say.say(text("From {0} until {1} years:", *ages.from, *ages.until));
-  if (ages.from) return say.say(text("From {0} years:", *ages.from));
-  return say.say(text("Until {0} years:", ages.until.value_or(0)));
-}
 
 std::string part_of(Holder const& holder, Language const& say) {
   if (holder.part == "owns") return say.say(text("is responsible"));
@@ -34,12 +30,8 @@ HolderWords holder_words(Pack const& pack, Holder const& holder, std::string con
     words.who += ": " + say.say(unit->title);
     words.reach = say.say(unit->note);
     if (unit->ages) {
-      auto const& ages = *unit->ages;
-      auto const receives =
-          ages.from && ages.until ? text("Receives those who are {0} to {1} years.", *ages.from, *ages.until - 1)
-          : ages.from             ? text("Receives those who are {0} years or older.", *ages.from)
-                                  : text("Receives those who are younger than {0} years.", ages.until.value_or(0));
-      words.reach = words.reach.empty() ? say.say(receives) : say.say(receives) + " " + words.reach;
+      auto const receives = say.say(text("Receives: {0}.", in_words(*unit->ages, say)));
+      words.reach = words.reach.empty() ? receives : receives + " " + words.reach;
     }
   }
   words.part = part_of(holder, say);
@@ -47,18 +39,55 @@ HolderWords holder_words(Pack const& pack, Holder const& holder, std::string con
   return words;
 }
 
+// Why the line names nobody.
+std::string nobody(agreement::Responsible const& line, Language const& say) {
+  if (line.row->nobody)
+    return say.say(
+        text("The agreement names this and points nobody out. That does not mean that nobody is responsible."));
+  if (line.age && !line.named_for.empty()) {
+    std::vector<std::string> ages;
+    for (auto const& one : line.named_for) ages.push_back(in_words(one, say));
+    return say.say(
+        text("Concerns: {0}. For the age of {1} the agreement names nobody. That does not mean that nobody "
+             "is responsible.",
+             say.list(ages), *line.age));
+  }
+  return say.say(text("The agreement names nobody for this age. That does not mean that nobody is responsible."));
+}
+
+// The units that are named, but do not receive the age asked for.
+std::vector<std::string> of_other_ages(Pack const& pack, agreement::Responsible const& line, Language const& say) {
+  std::vector<std::string> all;
+  for (auto const* holder : line.of_other_ages) {
+    auto const* unit = pack.unit(holder->unit);
+    if (line.who.empty() || unit == nullptr || !unit->ages) continue;
+    all.push_back(say.say(text("Not for the age of {0}: {1}, which receives: {2}.", *line.age, say.say(unit->title),
+                               in_words(*unit->ages, say))));
+  }
+  return all;
+}
+
 }  // namespace
+
+std::string in_words(agreement::Ages const& ages, Language const& say) {
+  if (ages.from && ages.until) return say.say(text("{0}–{1} years", *ages.from, *ages.until - 1));
+  if (ages.from) return say.say(text("from {0} years", *ages.from));
+  if (ages.until) return say.say(text("until {0} years", *ages.until));
+  return {};
+}
 
 ResponsibleWords responsible(Pack const& pack, agreement::Responsible const& line, std::string const& municipality,
                              Language const& say) {
   ResponsibleWords words;
   words.row = line.row;
-  if (line.ages) words.ages = band(*line.ages, say);
+  if (line.ages && line.named_for.empty()) words.ages = base::capitalised(in_words(*line.ages, say));
   auto const called = municipality.empty() ? say.say(text("the municipality")) : municipality;
   for (auto const* holder : line.who) words.who.push_back(holder_words(pack, *holder, called, say));
-  if (line.who.empty())
-    words.nobody =
-        say.say(text("The agreement names nobody for this age. That does not mean that nobody is responsible."));
+  if (line.who.empty()) words.nobody = nobody(line, say);
+  words.of_other_ages = of_other_ages(pack, line, say);
+  for (auto const& id : line.row->items) {
+    if (auto const* item = pack.item(id)) words.named_in.push_back({item, say.say(item->title)});
+  }
   for (auto const& id : line.row->cite) {
     auto const* section = pack.section(id);
     if (section == nullptr) continue;
@@ -92,8 +121,8 @@ ResponsibleWords responsible(Pack const& pack, agreement::Responsible const& lin
 std::string not_listed(Pack const& pack, Language const& say) {
   auto const missing = pack.text == agreement::TextStatus::not_available;
   return say.say(missing ? text("The text of the agreement is missing here, so it can't be told.")
-                         : text("The agreement does not list this. That does not mean that nobody is "
-                                "responsible: ask the region or the municipality."));
+                         : text("We find nothing about this in our account of the agreement. That does not mean that "
+                                "nobody is responsible: ask the region or the municipality."));
 }
 
 base::Text none_in_force(calendar::Day on) {

@@ -22,12 +22,20 @@ struct CitedSection {
   std::string words;  ///< "avsnitt 2.2 Regionens ansvar, sid. 7"
 };
 
+/// An item of the agreement that names the need.
+struct NamedIn {
+  agreement::Item const* item;
+  std::string words;  ///< its title
+};
+
 /// One line of the answer to "Vem gör vad?", in words. What is empty is not said in the agreement.
 struct ResponsibleWords {
   agreement::Responsibility const* row = nullptr;
   std::string ages;
   std::vector<HolderWords> who;
-  std::string nobody;  ///< what to say when the line names nobody
+  std::string nobody;                      ///< what to say when the line names nobody
+  std::vector<std::string> of_other_ages;  ///< the units that do not receive the age asked for
+  std::vector<NamedIn> named_in;
   std::vector<CitedSection> sections;
   std::string note;
   std::string asking;  ///< what the law says about asking and consent
@@ -36,11 +44,14 @@ struct ResponsibleWords {
   std::vector<std::string> readings;
 };
 
+/// "13–22 år"; empty when it is all ages.
+std::string in_words(agreement::Ages const& ages, Language const& say);
+
 /// `municipality`: what the municipality is called, "kommunen" when empty.
 ResponsibleWords responsible(agreement::Pack const& pack, agreement::Responsible const& line,
                              std::string const& municipality, Language const& say);
 
-/// Why there is no line at all: the agreement does not list the need, or its text is missing. Never "nobody".
+/// Why there is no line at all: our account of the agreement holds nothing, or its text is missing. Never "nobody".
 std::string not_listed(agreement::Pack const& pack, Language const& say);
 
 /// No version held on the day.
