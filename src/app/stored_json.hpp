@@ -18,8 +18,8 @@ nlohmann::ordered_json as_json(CommandReceipt const& receipt);
 CommandReceipt read_receipt(std::string_view json, std::string_view request);
 
 /// [{"id", "part", "unknown"?: […], "own"?, "left_out"?}]
-nlohmann::ordered_json as_json(std::vector<Bearer> const& bearers);
-std::vector<Bearer> read_bearers(std::string_view json);
+nlohmann::ordered_json as_json(std::vector<BearerRow> const& bearers);
+std::vector<BearerRow> read_bearers(std::string_view json);
 
 /// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "opened_by"?}
 nlohmann::ordered_json as_json(ObligationDetails const& details);

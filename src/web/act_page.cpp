@@ -80,7 +80,7 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
-ActPage::ActPage(PageContext const& context, Form& form, Act act, app::SubjectPage subject)
+ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = sent(command_field);
   if (command_.empty()) command_ = new_command();
@@ -135,7 +135,7 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     conflict.say("WHAT",
                  text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
                       "save again if yours is still right."));
-    show_timeline(conflict, *since, subject_.subject, Names(context_), context_);
+    show_timeline(conflict, *since, subject_.subject, SubjectNames(context_), context_);
     seen_ = subject_.version;
   }
   hidden(body);

@@ -8,7 +8,7 @@
 namespace overens::web {
 
 /// What somebody does about a shared subject by a form: records, corrects or withdraws an event.
-struct Act {
+struct FormAct {
   std::string title;
   std::string help;    ///< under the title; empty: nothing
   std::string button;  ///< that ends the form
@@ -22,7 +22,7 @@ struct Act {
 class ActPage {
  public:
   /// `subject`: as it was when the page was asked for.
-  ActPage(PageContext const& context, Form& form, Act act, app::SubjectPage subject);
+  ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject);
   http::Reply reply();
 
  private:
@@ -40,7 +40,7 @@ class ActPage {
 
   PageContext const& context_;
   Form& form_;
-  Act act_;
+  FormAct act_;
   app::SubjectPage subject_;
   std::string command_;  // the same from the first form to what is saved, so that nothing is recorded twice
   std::string seen_;     // the last event of the subject when the form was opened

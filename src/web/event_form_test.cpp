@@ -16,7 +16,7 @@ TEST(EventForm, EveryFieldRefusesTheBadInputsOfItsType) {
                             world.lifecycles, world.session({.fields = {{"Cookie", "session=mine"}}})};
   for (auto const& type : agreements().vocabulary.types) {
     if (type.subject != "forum") continue;
-    for (auto const& one : event_form(context, type, Names(context))) {
+    for (auto const& one : event_form(context, type, SubjectNames(context))) {
       for (auto const& bad : bad_inputs(one)) {
         auto const reply = world.ask("POST", "/dokumentera/" + type.name + "/f1", {{"csrf", "word"}, {one.name, bad}});
         EXPECT_EQ(reply.status, 422) << type.name << " " << one.name;
@@ -56,7 +56,7 @@ TEST(EventForm, EveryTypeOfTheVocabularyCanBeRecordedByItsForm) {
     http::Request request{.method = "GET", .fields = {{"Cookie", "session=mine"}}};
     PageContext const context{request,          world.sources,         swedish, world.sources.today(),
                               world.lifecycles, world.session(request)};
-    Names const names(context);
+    SubjectNames const names(context);
     auto const fields = event_form(context, type, names);
     request.query = good(fields);
     Form const form(context, fields);

@@ -52,7 +52,7 @@ std::string status(app::ObligationRow const& row, PageContext const& context) {
 
 }  // namespace
 
-void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, Names const& names,
+void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
                       PageContext const& context) {
   auto list = to.include("OBLIGATIONS", "obligations.html");
   if (rows.empty()) {
