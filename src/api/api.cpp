@@ -8,6 +8,7 @@
 #include "app/command_json.hpp"
 #include "app/rows.hpp"
 #include "app/stored_json.hpp"
+#include "route/status.hpp"
 
 namespace overens::api {
 namespace {
@@ -173,8 +174,8 @@ http::Reply Api::commands(Asked const& asked) const {
     auto json = one.command ? result_as_json(readable[next], results[next], say)
                             : Json{{"command", one.id}, {"error", as_json(one.command.error(), say)}};
     auto const* const result = one.command ? &results[next++] : nullptr;
-    json["status"] = result == nullptr  ? status_of(one.command.error().code)
-                     : result->refused  ? status_of(result->refused->code)
+    json["status"] = result == nullptr  ? route::status_of(one.command.error().code)
+                     : result->refused  ? route::status_of(result->refused->code)
                      : result->repeated ? 200
                                         : 201;
     all.push_back(std::move(json));

@@ -21,8 +21,8 @@ struct Fitting {
 /// Corrections and withdrawals: `unknown_event`, `already_withdrawn`, `nothing_corrected`, `bad_value`, `unknown_key`,
 /// `double_key`, `other_case`.
 std::span<Fitting const> fits_corrections();
-/// Disclosures and their end: `unknown_event`, `already_withdrawn`, `disclosure_known`, `unknown_disclosure`,
-/// `already_ended`, `consent_withdrawn`.
+/// Disclosures and their end, by what their owner has recorded itself: `unknown_event`, `already_withdrawn`,
+/// `disclosure_known`, `unknown_disclosure`, `already_ended`, `consent_withdrawn`.
 std::span<Fitting const> fits_disclosures();
 /// What is said to be the same: `missing_key`.
 std::span<Fitting const> fits_sameness();

@@ -33,8 +33,8 @@ bool owes(BearerOf const& bearer, Owner const& owner) {
   return !bearer.left_out && bearer.name != 0 && bearer.name == (bearer.is_party ? owner.party : owner.authority);
 }
 
-std::vector<Bearer> bearers_of(Obligation const& o, base::Symbols const& words, Owner const& owner) {
-  std::vector<Bearer> all;
+std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& words, Owner const& owner) {
+  std::vector<BearerRow> all;
   for (auto const& bearer : o.bearers)
     all.push_back(
         {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, owes(bearer, owner), bearer.left_out});

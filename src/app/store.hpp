@@ -29,21 +29,27 @@ struct Conflict : StoreFailed {
   using StoreFailed::StoreFailed;
 };
 
-/// One transaction. Everything is asked and written in bulk, since one commit carries many commands.
-/// Throws StoreFailed when the database can't do it; then nothing of the transaction has happened, unless it was thrown
-/// by commit(): see there.
-class Transaction {
+/// Where entries are read.
+class EntrySource {
  public:
-  virtual ~Transaction();  ///< without commit(): rolled back
+  virtual ~EntrySource();
 
-  /// Of those that have been carried out, in the order asked.
-  virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
-  /// In the order asked; version 0 for those that do not exist.
-  virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
   /// The owners' entries by id; those that are not there are left out.
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
   virtual std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) = 0;
+};
+
+/// One transaction. Everything is asked and written in bulk, since one commit carries many commands.
+/// Throws StoreFailed when the database can't do it; then nothing of the transaction has happened, unless it was thrown
+/// by commit(): see there.
+class Transaction : public EntrySource {
+ public:
+  ~Transaction() override;  ///< without commit(): rolled back
+
+  virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
+  /// In the order asked; version 0 for those that do not exist.
+  virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
   /// Appends entries in the order given, already hashed. Throws Conflict when a `seq` does not follow its stream's head
   /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
@@ -62,9 +68,9 @@ class Transaction {
 };
 
 /// A database with the journal and the views. Used by many threads; each call takes its own connection from a pool.
-class Store {
+class Store : public EntrySource {
  public:
-  virtual ~Store();
+  ~Store() override;
 
   /// Waits for its turn: only one at a time, also between processes on one database, since views are made of what
   /// others wrote before.
@@ -91,8 +97,6 @@ class Store {
   /// The rows of one subject, in the order of authority and id.
   virtual SubjectView view(journal::SubjectRef const& of) = 0;
 
-  /// All that is about a subject, in the order written; see Transaction::entries_about().
-  virtual std::vector<journal::Entry> entries_about(journal::SubjectRef const& what) = 0;
   /// What is open (not closed) and owed by an authority, in the order of the keys: at most so many from after a key.
   virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
                                                       std::optional<ObligationKey> const& after) = 0;

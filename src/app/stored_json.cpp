@@ -66,8 +66,8 @@ std::optional<calendar::Instant> instant(dom::element const& object, char const*
   return word.empty() ? std::nullopt : calendar::parse_instant(word);
 }
 
-Bearer read_bearer(dom::element const& object) {
-  Bearer bearer;
+BearerRow read_bearer(dom::element const& object) {
+  BearerRow bearer;
   bearer.id = text(object, "id");
   bearer.part = word_of(parts, std::string_view(object["part"]));
   bearer.own = flag(object, "own");
@@ -82,7 +82,7 @@ Bearer read_bearer(dom::element const& object) {
 
 }  // namespace
 
-Json as_json(std::vector<Bearer> const& bearers) {
+Json as_json(std::vector<BearerRow> const& bearers) {
   auto list = Json::array();
   for (auto const& bearer : bearers) {
     Json one = {{"id", bearer.id}, {"part", to_string(bearer.part)}};
@@ -96,9 +96,9 @@ Json as_json(std::vector<Bearer> const& bearers) {
   return list;
 }
 
-std::vector<Bearer> read_bearers(std::string_view json) {
+std::vector<BearerRow> read_bearers(std::string_view json) {
   return read_json(json, [](dom::element const& list) {
-    std::vector<Bearer> bearers;
+    std::vector<BearerRow> bearers;
     for (auto const bearer : dom::array(list)) bearers.push_back(read_bearer(bearer));
     return bearers;
   });

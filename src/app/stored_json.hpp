@@ -12,8 +12,8 @@ namespace overens::app {
 // be read is no longer as it was written: std::runtime_error.
 
 /// [{"id", "part", "unknown"?: […], "own"?, "left_out"?}]
-nlohmann::ordered_json as_json(std::vector<Bearer> const& bearers);
-std::vector<Bearer> read_bearers(std::string_view json);
+nlohmann::ordered_json as_json(std::vector<BearerRow> const& bearers);
+std::vector<BearerRow> read_bearers(std::string_view json);
 
 /// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "opened_by"?}
 nlohmann::ordered_json as_json(ObligationDetails const& details);

@@ -7,11 +7,11 @@ namespace overens::app {
 namespace {
 
 TEST(stored_json, bearers_come_back_with_all_that_is_not_known) {
-  std::vector<Bearer> bearers = {{"soc", obligation::Part::to_act, {}, true, false},
-                                 {"", obligation::Part::own_part_done, {true, true, true, true}, false, false},
-                                 {"hsn", obligation::Part::waits_for_other, {}, false, true}};
+  std::vector<BearerRow> bearers = {{"soc", obligation::Part::to_act, {}, true, false},
+                                    {"", obligation::Part::own_part_done, {true, true, true, true}, false, false},
+                                    {"hsn", obligation::Part::waits_for_other, {}, false, true}};
   EXPECT_EQ(read_bearers(as_json(bearers).dump()), bearers);
-  EXPECT_EQ(read_bearers("[]"), std::vector<Bearer>());
+  EXPECT_EQ(read_bearers("[]"), std::vector<BearerRow>());
 }
 
 TEST(stored_json, details_come_back_whether_or_not_they_are_there) {

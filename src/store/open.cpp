@@ -127,8 +127,11 @@ class Database : public app::Store {
     return snapshot([&](Connection& c) { return read_views(c, std::span(&of, 1)).front(); });
   }
 
-  std::vector<journal::Entry> entries_about(journal::SubjectRef const& what) override {
-    return readers_.with([&](Connection& c) { return read_subjects(c, std::span(&what, 1)); });
+  std::vector<journal::Entry> entries(std::span<std::string const> ids) override {
+    return readers_.with([&](Connection& c) { return read_entries(c, ids); });
+  }
+  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
+    return readers_.with([&](Connection& c) { return read_subjects(c, what); });
   }
   std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
                                                    std::optional<app::ObligationKey> const& after) override {

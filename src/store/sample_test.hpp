@@ -88,8 +88,9 @@ inline app::SubjectView sample_view(std::string const& in_case) {
   auto const day = [](unsigned d) { return calendar::Day(std::chrono::year{2026} / 3 / d); };
   app::SubjectView view{{"case", in_case}, {}, {}};
   using obligation::Life;
-  std::vector<app::Bearer> const bearers = {{"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
-                                            {"hsn", obligation::Part::to_act, {}, false, true}};
+  std::vector<app::BearerRow> const bearers = {
+      {"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
+      {"hsn", obligation::Part::to_act, {}, false, true}};
   app::ObligationDetails const details{
       "placement", "p1", "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
       true,        "e1"};
