@@ -146,7 +146,9 @@ void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base
       auto const party = party_of(one, at);
       if (party != 0 && registry_.is_party(rule.agreement_index, party)) parties.push_back(party);
     }
-    if (parties.empty()) {
+    // Those who are known to have it, and are of no party, are not bound by the agreement.
+    auto const is_unknown = [](BearerOf const& one) { return one.name == 0; };
+    if (parties.empty() && (bearers.empty() || std::any_of(bearers.begin(), bearers.end(), is_unknown))) {
       auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code)
                                                : registry_.party_of(view_.act(opening.act).acting(), at.day);
       if (party != 0) parties.push_back(party);
