@@ -30,6 +30,7 @@ constexpr Status statuses[] = {
     {"unknown_key", 422},
     {"double_key", 422},
     {"bad_value", 422},
+    {"person_number", 422},
     {"unknown_type", 422},
     {"unknown_command", 422},
     // contradicts what is recorded

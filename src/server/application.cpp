@@ -128,6 +128,7 @@ void Application::open_pages() {
           [this](auto const& actor, auto const& asked, auto const& language) {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
+      .site_operator = settings_.site_operator,
       .asset = asset});
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
