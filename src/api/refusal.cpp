@@ -36,6 +36,8 @@ constexpr Row table[] = {
     {"too_long", 413},
     // contradicts what is recorded
     {"owner_not_registered", 422},
+    {"unknown_party", 422},
+    {"wrong_party", 422},
     {"unknown_event", 422},
     {"other_case", 422},
     {"nothing_corrected", 422},

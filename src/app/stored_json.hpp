@@ -21,7 +21,8 @@ CommandReceipt read_receipt(std::string_view json, std::string_view request);
 nlohmann::ordered_json as_json(std::vector<Bearer> const& bearers);
 std::vector<Bearer> read_bearers(std::string_view json);
 
-/// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "opened_by"?}
+/// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "practice"?,
+/// "opened_by"?}
 nlohmann::ordered_json as_json(ObligationDetails const& details);
 ObligationDetails read_details(std::string_view json);
 

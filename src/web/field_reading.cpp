@@ -151,6 +151,9 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
   std::vector<std::string> values;
   for (auto const& one : written) {
     auto value = kept(field, one);
+    if (!value && field.type == FieldType::moment && is_skipped_hour(one))
+      return base::refuse("bad_value", text("That time does not exist: the clock is put forward that night"),
+                          field.name);
     if (!value) return base::refuse("bad_value", what_is_wrong(field, today), field.name);
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(std::move(*value));
   }
