@@ -30,7 +30,8 @@ std::span<Fitting const> fits_sameness();
 /// What is erased: `unknown_event`.
 std::span<Fitting const> fits_erasures();
 
-/// The event fits what is recorded.
+/// The event fits what is recorded. Whatever its type, refused with `unknown_party` when it names a party that there is
+/// not, and `wrong_party` when an authority of its kind can't belong to the party.
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary);
 
 /// An event that its owner may change or disclose: its own, and not withdrawn. Refused with `unknown_event`, also when

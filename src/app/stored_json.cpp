@@ -112,6 +112,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.watch) json["watch_on"] = calendar::to_string(details.watch->day);
   if (details.watch && details.watch->at) json["watch_at"] = calendar::to_string(*details.watch->at);
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
+  if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
   return json;
 }
@@ -129,6 +130,7 @@ ObligationDetails read_details(std::string_view json) {
     if (auto const day = calendar::parse_day(text(object, "watch_on")))
       details.watch = calendar::Due{*day, instant(object, "watch_at")};
     details.waits_for_anchor = flag(object, "waits_for_anchor");
+    details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
     return details;
   });

@@ -15,7 +15,8 @@ namespace overens::app {
 nlohmann::ordered_json as_json(std::vector<BearerRow> const& bearers);
 std::vector<BearerRow> read_bearers(std::string_view json);
 
-/// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "opened_by"?}
+/// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "practice"?,
+/// "opened_by"?}
 nlohmann::ordered_json as_json(ObligationDetails const& details);
 ObligationDetails read_details(std::string_view json);
 

@@ -30,6 +30,7 @@ struct ObligationDetails {
   std::optional<calendar::Instant> due_at;  ///< on the due day
   std::optional<calendar::Due> watch;
   bool waits_for_anchor = false;
+  bool practice = false;
   std::string opened_by;  ///< id of an event; empty: opened by time alone
 
   bool operator==(ObligationDetails const&) const = default;

@@ -35,6 +35,8 @@ constexpr Status statuses[] = {
     {"unknown_command", 422},
     // contradicts what is recorded
     {"owner_not_registered", 422},
+    {"unknown_party", 422},
+    {"wrong_party", 422},
     {"unknown_event", 422},
     {"other_case", 422},
     {"nothing_corrected", 422},

@@ -55,6 +55,7 @@ std::string status(app::ObligationRow const& row, PageContext const& context) {
   if (stands == Urgency::not_told) return context.tr(text("Not told"));
   if (stands == Urgency::unknown_here) return context.tr(text("Nothing known here"));
   if (stands == Urgency::source_missing) return context.tr(text("Information missing"));
+  if (stands == Urgency::look_now) return context.tr(text("Time to look"));
   return last_day(row, context);
 }
 
