@@ -211,7 +211,7 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
     out.begin();
     auto const order = in_order(asked->engine->facts());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
-      if (auto const* answer = session.ask(order[i])) out.take(*answer);
+      for (auto const* answer : session.ask(order[i])) out.take(*answer);
       progress.at(static_cast<double>(i + 1) / static_cast<double>(order.size()));
     }
     out.end(session.problems());

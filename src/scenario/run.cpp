@@ -42,8 +42,8 @@ class Lines {
   }
 
   /// Of one group.
-  Reasoned of(Answer const* answer) {
-    if (answer != nullptr) take(*answer);
+  Reasoned of(obligation::Answers const& answers) {
+    for (auto const* answer : answers) take(*answer);
     return std::exchange(lines_, {});
   }
 
