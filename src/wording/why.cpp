@@ -130,9 +130,9 @@ std::string Words::leap_day(View const& view, Obligation const& o) const {
     return group != nullptr && group->ages;
   });
   if (!asks_age || o.opened_by == no_act) return {};
-  auto const born = obligation::registered(view, o.opened_by, "birth_date");
+  auto const born = obligation::born(view, o.opened_by);
   if (!born) return {};
-  std::chrono::year_month_day const day{calendar::Day(std::chrono::days(static_cast<std::int64_t>(*born)))};
+  std::chrono::year_month_day const day{*born};
   if (day.month() != std::chrono::February || day.day() != std::chrono::day{29}) return {};
   return say_.say(text("Born on 29 February: a year older on 1 March in years without that day."));
 }
