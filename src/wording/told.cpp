@@ -160,7 +160,7 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   t.say(text("Strength"), strength);
   t.say(text("Who"), w.bearer(w.pack(), norm));
   t.say(slot_heading(Slot::opens), w.opens(norm));
-  t.say(text("By when"), w.due(norm));
+  t.say(text("By when"), due_line(norm, w));
   agreement::each_slot(
       [&](Slot slot, auto const&) {
         if (slot != Slot::opens && slot != Slot::after) t.say(slot_heading(slot), w.conditions(norm, slot));
@@ -219,7 +219,7 @@ std::vector<Row> const& rows() {
       {"forum", text("Forum"), text("Forums"), tell_forum},
       {"unit", text("Unit"), text("Units"), tell_unit},
       {"responsibility", text("Who does what"), text("Who does what?"), tell_responsibility},
-      {"commitment", text("Undertaking"), text("What the parties undertake"), tell_commitment},
+      {"commitment", text("Commitment"), text("What the parties have committed to"), tell_commitment},
       {"norm", text("Rule"), text("Rules"), tell_norm},
       {"ladder", text("When the parties disagree"), text("When the parties disagree"), tell_ladder},
       {"local_agreement", text("Template"), text("Local agreements"), tell_local_template},
@@ -253,6 +253,13 @@ base::Text several(std::string_view kind) {
     if (row.kind == kind) return row.several;
   }
   return {};
+}
+
+Line due_line(agreement::Norm const& norm, ItemWords const& words) {
+  auto line = plain(words.due(norm));
+  if (norm.due && norm.due->recipe && norm.due->recipe->span.count > 0)
+    line.push_back({words.s(text("Calculate the last day")), {}, false, {}, nullptr, norm.due->recipe});
+  return line;
 }
 
 std::vector<Said> told(agreement::Norm const& norm, ItemWords const& words) {
