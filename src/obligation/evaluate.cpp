@@ -140,15 +140,15 @@ void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base
   }
   auto parties = parties_of(bearers, at);
   if (parties.empty()) {
-    // Nobody known, or nobody who has adopted anything: those concerned, or the agreement's region for a duty without
-    // an act.
+    // Nobody who has adopted anything: those concerned. Nobody known: whoever did what opened it, or the agreement's
+    // region for a duty without an act.
     for (auto const& one : bearers) {
       auto const party = party_of(one, at);
       if (party != 0 && registry_.is_party(rule.agreement_index, party)) parties.push_back(party);
     }
-    // Those who are known to have it, and are of no party, are not bound by the agreement.
-    auto const is_unknown = [](BearerOf const& one) { return one.name == 0; };
-    if (parties.empty() && (bearers.empty() || std::any_of(bearers.begin(), bearers.end(), is_unknown))) {
+    auto const somebody_unknown =
+        std::any_of(bearers.begin(), bearers.end(), [](BearerOf const& one) { return one.name == 0; });
+    if (parties.empty() && somebody_unknown) {
       auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code)
                                                : registry_.party_of(view_.act(opening.act).acting(), at.day);
       if (party != 0) parties.push_back(party);

@@ -35,6 +35,9 @@ std::uint64_t Joinings::Together::standing_for(std::uint64_t id) const {
 }
 
 Joinings::Joinings(Facts const& facts, Question const& question) : facts_(facts) {
+  bool is_any = false;
+  facts.each_merge([&](Merge const&) { is_any = true; });
+  if (!is_any) return;
   View view(facts);
   view.build({}, {calendar::Moment::whole(calendar::last_day), question.as_known, question.viewer});
   facts.each_merge([&](Merge const& merge) { read(merge, view); });

@@ -47,11 +47,6 @@ Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const&
           return;  // says what becomes of it, never whether it opens
       }
     });
-    // Not opened by the agreement's start when its subject had ended before.
-    if (rule.norm->opens_from_in_force) {
-      for (auto const type : rule.ends) own.anytime[type] = true;
-      if (rule.ends_with_case) own.anytime[vocabulary.type(event::known::case_closed)->number] = true;
-    }
     if (rule.norm->groups.empty()) continue;
     for (auto const* name : {event::known::person_registered, event::known::group_noted})
       own.anytime[vocabulary.type(name)->number] = true;
