@@ -67,13 +67,11 @@ void Engine::Session::find_void(Asked& asked) {
       auto const is_certain = std::any_of(o.bearers.begin(), o.bearers.end(),
                                           [](BearerOf const& bearer) { return !bearer.knowledge.group_unknown; });
       auto const now = answer.obligations.begin() + static_cast<std::ptrdiff_t>(count);
-      // The agreement's start opens it, and what is known before that says only what will open.
-      auto const had_opened = !o.norm->opens_from_in_force || o.opened.day <= calendar::day_in_sweden(revision->at);
       auto const is_open = std::any_of(answer.obligations.begin(), now,
                                        [&](Obligation const& other) { return other.is_same(o, ForParty::any); });
       auto const is_void = std::any_of(now, answer.obligations.end(),
                                        [&](Obligation const& other) { return other.is_same(o, ForParty::same); });
-      if (is_certain && had_opened && !is_open && !is_void && std::any_of(revision, next, is_revision_of))
+      if (is_certain && !is_open && !is_void && std::any_of(revision, next, is_revision_of))
         add_void(asked, std::move(o), revision->at);
     }
     revision = next;
