@@ -192,7 +192,7 @@ class Comparison {
     switch (kind) {
       case Pair::Kind::norm: {
         auto const& norm = static_cast<Norm const&>(item);
-        auto line = norm.says.empty() ? words.verb(norm) : fmt::format("“{}”", words.swedish(norm.says));
+        auto line = norm.says.empty() ? words.verb(norm) : s(text("“{0}”", words.swedish(norm.says)));
         auto const time = of_norm(words, norm, Aspect::time);
         return fmt::format("{}: {}, {}", words.bearer(words.pack(), norm), line, time);
       }
