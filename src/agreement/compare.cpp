@@ -254,8 +254,8 @@ bool shares(std::vector<std::string> const& a, std::vector<std::string> const& b
                      [&](auto const& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
 }
 
-// What opens it, with the values that it asks for: a rule about every placement is not one about those in a home.
-void add_openings(Condition const& condition, std::set<std::string>& all) {
+// The events with the values that are asked for: a rule about every placement is not one about those in a home.
+void add_wanted(Condition const& condition, std::set<std::string>& all) {
   auto one = condition.event;
   for (auto const& where : condition.where) {
     one += " " + where.field + " " + std::to_string(where.least);
@@ -264,20 +264,28 @@ void add_openings(Condition const& condition, std::set<std::string>& all) {
     for (auto const& word : words) one += " " + word;
   }
   if (!one.empty()) all.insert(one);
-  for (auto const& part : condition.parts) add_openings(part, all);
+  for (auto const& part : condition.parts) add_wanted(part, all);
 }
 
 std::set<std::string> openings(Norm const& norm) {
   std::set<std::string> all;
   if (norm.every) all.insert("every");
   if (norm.once) all.insert("once");
-  if (norm.opens) add_openings(*norm.opens, all);
+  if (norm.opens) add_wanted(*norm.opens, all);
+  return all;
+}
+
+std::set<std::string> owed(Norm const& norm) {
+  std::set<std::string> all;
+  for (auto const* one : {&norm.met, &norm.broken_by, &norm.used_by}) {
+    if (*one) add_wanted(**one, all);
+  }
   return all;
 }
 
 // How surely two items of different agreements are about the same; 0: not.
 int likeness(Norm const& a, Norm const& b) {
-  if (heart(a).empty() || heart(a) != heart(b) || a.per != b.per || openings(a) != openings(b)) return 0;
+  if (owed(a).empty() || owed(a) != owed(b) || a.per != b.per || openings(a) != openings(b)) return 0;
   if ((a.verb == Verb::must_not) != (b.verb == Verb::must_not) || (a.verb == Verb::may) != (b.verb == Verb::may))
     return 0;
   return 1 + (a.bearer.roles == b.bearer.roles ? 1 : 0);

@@ -122,6 +122,16 @@ TEST(Compare, AcrossAgreementsWhatOpensDecidesToo) {
   EXPECT_EQ(compare(pack("one", {here}), pack("other", {other})).size(), 1U);
 }
 
+TEST(Compare, AcrossAgreementsTheValuesOfWhatIsOwedDecideToo) {
+  auto training = norm("n", "s1");
+  training.met = on("activity.held");
+  training.met->where.push_back({.field = "kind", .words = {"joint_training"}});
+  auto conference = training;
+  conference.met->where.front().words = {"conference"};
+  EXPECT_EQ(compare(pack("one", {training}), pack("other", {conference})).size(), 2U);
+  EXPECT_EQ(compare(pack("one", {training}), pack("other", {training})).size(), 1U);
+}
+
 TEST(Compare, AProhibitionIsNeverComparedWithADuty) {
   auto other = norm("n", "s1");
   other.verb = Verb::must_not;

@@ -234,7 +234,7 @@ std::string counting_address(agreement::Pack const& pack, calendar::Recipe const
   }
   query.emplace_back("lan", pack.agreement);
   for (auto const& roll : rolls) {
-    if (roll.value == recipe.roll) query.emplace_back("flytta", roll.word);
+    if (roll.value == recipe.roll && roll.value != calendar::Roll::none) query.emplace_back("flytta", roll.word);
   }
   return address("/rakna-frist", query);
 }

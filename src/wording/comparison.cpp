@@ -128,22 +128,54 @@ class Comparison {
 
   void table(std::vector<Pair> const& pairs, Pair::Kind kind, base::Text const& heading) {
     std::vector<std::vector<Line>> rows;
+    Line only_a;
+    Line only_b;
     for (auto const& pair : pairs) {
       if (pair.kind != kind || (!same_too_ && pair.verdict() == Verdict::same)) continue;
-      auto const* item = pair.before != nullptr ? pair.before : pair.after;
-      auto title = say_.say(item->title);
-      if (pair.before != nullptr && pair.after != nullptr && say_.say(pair.after->title) != title)
-        title += " / " + say_.say(pair.after->title);
-      rows.push_back({plain(title),
-                      {{base::capitalised(verdict(pair.verdict())), {}, true}},
-                      pair.before == nullptr ? Line() : wording(a_, kind, *pair.before),
-                      pair.after == nullptr ? Line() : wording(b_, kind, *pair.after),
-                      plain(what(pair))});
+      if (pair.after == nullptr) {
+        add_alone(only_a, a_, *pair.before);
+      } else if (pair.before == nullptr) {
+        add_alone(only_b, b_, *pair.after);
+      } else {
+        auto title = say_.say(pair.before->title);
+        if (auto const other = say_.say(pair.after->title); other != title) title += " / " + other;
+        rows.push_back({plain(title),
+                        {{base::capitalised(verdict(pair.verdict())), {}, true}},
+                        wording(a_, kind, *pair.before),
+                        wording(b_, kind, *pair.after),
+                        plain(what(pair))});
+      }
     }
-    if (rows.empty()) return;
+    if (rows.empty() && only_a.empty() && only_b.empty()) return;
     out_.heading(2, fmt::format("kind-{}", static_cast<int>(kind)), s(heading));
     out_.table({}, {s(text("What")), s(text("Verdict")), name(a_.pack()), name(b_.pack()), s(text("How"))},
                std::move(rows));
+    alone(std::move(only_a), std::move(only_b));
+  }
+
+  // What only one of the two has: by its titles, since there is nothing to set it beside.
+  void alone(Line only_a, Line only_b) {
+    if (only_a.empty() && only_b.empty()) return;
+    std::vector<std::vector<Line>> facts;
+    auto const add = [&](Verdict v, Pack const& pack, Line line) {
+      if (!line.empty())
+        facts.push_back({plain(is_one_agreement() ? base::capitalised(verdict(v)) : name(pack)), line});
+    };
+    add(Verdict::missing, a_.pack(), std::move(only_a));
+    add(Verdict::added, b_.pack(), std::move(only_b));
+    if (!is_one_agreement()) out_.heading(3, {}, base::capitalised(verdict(Verdict::missing)));
+    out_.facts(std::move(facts));
+  }
+
+  static void add_alone(Line& line, ItemWords const& words, agreement::Item const& item) {
+    if (!line.empty()) line.push_back({"; "});
+    line.push_back({words.s(item.title)});
+    auto sections = words.cited(item.cite);
+    for (auto& piece : sections) piece.of = piece.to.empty() ? nullptr : &words.pack();
+    if (sections.empty()) return;
+    line.push_back({" ("});
+    line.insert(line.end(), sections.begin(), sections.end());
+    line.push_back({")"});
   }
 
   // What one of the two says, with its sections.
@@ -161,7 +193,7 @@ class Comparison {
     switch (kind) {
       case Pair::Kind::norm: {
         auto const& norm = static_cast<Norm const&>(item);
-        auto line = norm.says.empty() ? words.verb(norm) : fmt::format("“{}”", words.swedish(norm.says));
+        auto line = norm.says.empty() ? words.verb(norm) : s(text("“{0}”", words.swedish(norm.says)));
         auto const time = of_norm(words, norm, Aspect::time);
         return fmt::format("{}: {}, {}", words.bearer(words.pack(), norm), line, time);
       }

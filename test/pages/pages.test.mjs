@@ -228,6 +228,15 @@ test('the answer can be copied', async () => {
   await close();
 });
 
+test('two agreements beside each other fit on few sheets', async () => {
+  const { page, open, close } = await tab();
+  await open(pages.compare);
+  const paper = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const sheets = paper.match(/\/Type \/Page\b(?!s)/g).length;
+  assert.ok(sheets <= 15, `${sheets} sheets`);
+  await close();
+});
+
 test('on paper only the text is left', async () => {
   const { page, open, close } = await tab();
   await open('/vem-gor-vad?lan=2380&behov=housing');
