@@ -18,6 +18,8 @@ class HeadCheck {
 
   void check() {
     parties();
+    if (!pack_.source_url.empty() && !pack_.source_url.starts_with("https://"))
+      refuse(text("{0} is no address", pack_.source_url), text("write the whole address, from https://"));
     validity();
     references();
     addenda();

@@ -122,6 +122,8 @@ struct Head {
   TextStatus text = TextStatus::full;
   bool invented = false;  ///< an example that no county has entered into
   std::string source;
+  std::string source_url;                ///< where the document can be read; empty: not known
+  std::optional<calendar::Day> checked;  ///< when our account was last read against the source
   std::vector<std::string> law;
   std::vector<Party> parties;
   Validity validity;

@@ -102,6 +102,8 @@ Head head(Node const& node, std::string const& file) {
   result.text = word(statuses, words(node, "text"), TextStatus::full);
   result.invented = truth(node, "invented");
   result.source = words(node, "source");
+  result.source_url = words(node, "source_url");
+  result.checked = day(node.find("checked"));
   result.law = list(node, "law");
   result.parties = parties(node);
   result.validity = validity(*node.find("validity"));

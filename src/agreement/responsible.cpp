@@ -92,22 +92,6 @@ Pack const* in_force(std::vector<Pack const*> const& packs, std::string_view agr
   return latest;
 }
 
-std::vector<event::Need const*> find_need(event::Vocabulary const& vocabulary, std::string_view word) {
-  auto const wanted = base::folded(word);
-  std::vector<event::Need const*> some;
-  for (auto const& need : vocabulary.needs) {
-    auto const exact =
-        need.id == word || base::folded(need.label.sv) == wanted || base::folded(need.label.en) == wanted;
-    if (exact) return {&need};
-    auto const other =
-        std::any_of(need.words.begin(), need.words.end(), [&](auto const& w) { return base::folded(w) == wanted; });
-    auto const part = base::folded(need.label.sv).find(wanted) != std::string::npos ||
-                      base::folded(need.label.en).find(wanted) != std::string::npos;
-    if (!wanted.empty() && (other || part)) some.push_back(&need);
-  }
-  return some;
-}
-
 std::vector<std::string> find_agreement(std::vector<Pack const*> const& packs, std::string_view word) {
   auto const wanted = base::folded(word);
   std::vector<std::string> all;

@@ -24,9 +24,6 @@ std::vector<Responsible> who(Pack const& pack, std::string_view need, std::optio
 /// not ended. Nothing when there is none.
 Pack const* in_force(std::vector<Pack const*> const& packs, std::string_view agreement, calendar::Day on);
 
-/// Needs that a word could mean: by id, name or other words, in both languages; the best first, one when it is exact.
-std::vector<event::Need const*> find_need(event::Vocabulary const& vocabulary, std::string_view word);
-
 /// Agreements that a word could mean: by id, county code or region name.
 std::vector<std::string> find_agreement(std::vector<Pack const*> const& packs, std::string_view word);
 

@@ -1,6 +1,10 @@
 #include "base/words.hpp"
 
+#include <algorithm>
+
 #include <simdjson.h>
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
 
 namespace overens::base {
 
@@ -21,6 +25,38 @@ std::string folded(std::string_view word) {
 
 bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());
+}
+
+bool is_composed(std::string_view text) {
+  // The marks that are put on a letter begin with U+0300, which is CC 80; nothing below it has another form.
+  // Read in blocks without a way out, which the compiler turns into a few instructions for each.
+  constexpr std::size_t block = 64;
+  while (!text.empty()) {
+    unsigned found = 0;
+    for (auto const c : text.substr(0, block)) found |= static_cast<unsigned char>(c) >= 0xCCU ? 1U : 0U;
+    if (found != 0) return false;
+    text.remove_prefix(std::min(block, text.size()));
+  }
+  return true;
+}
+
+std::string composed(std::string text) {
+  if (is_composed(text)) return text;
+  UErrorCode failed = U_ZERO_ERROR;
+  auto const* const nfc = icu::Normalizer2::getNFCInstance(failed);
+  if (U_FAILURE(failed) != 0 || nfc->isNormalizedUTF8(text, failed) != 0) return text;
+  std::string result;
+  icu::StringByteSink<std::string> sink(&result);
+  nfc->normalizeUTF8(0, text, sink, nullptr, failed);
+  return U_FAILURE(failed) != 0 ? text : result;
+}
+
+std::string_view composed(std::string_view line, std::string& own, std::size_t padding) {
+  if (is_composed(line) || !is_utf8(line)) return line;
+  own = composed(std::string(line));
+  auto const size = own.size();
+  own.append(padding, ' ');
+  return std::string_view(own).substr(0, size);
 }
 
 std::string capitalised(std::string words) {

@@ -11,6 +11,16 @@ std::string folded(std::string_view word);
 /// True when the bytes are a text in UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// False when a letter of the text, which is UTF-8, is or may be written in parts: a and a ring for å. Quick.
+bool is_composed(std::string_view text);
+
+/// The text, which is UTF-8, with each letter in one piece (Unicode's form NFC), as keyboards and packs write them.
+std::string composed(std::string text);
+
+/// The same for a line that is read in place: itself, or when it is not composed what has been written to `own`, with
+/// so many blanks behind it as padding. What is not UTF-8 is left as it is.
+std::string_view composed(std::string_view line, std::string& own, std::size_t padding);
+
 /// The same words with a capital first letter, in Swedish too: "ärendet" → "Ärendet".
 std::string capitalised(std::string words);
 

@@ -6,6 +6,7 @@
 #include "agreement/responsible.hpp"
 #include "cli/commands.hpp"
 #include "wording/responsible.hpp"
+#include "wording/search.hpp"
 
 namespace overens::cli {
 namespace {
@@ -31,8 +32,9 @@ void print(wording::ResponsibleWords const& words, wording::Language const& say)
   for (auto const& reading : words.readings) fmt::print("    {}\n", reading);
 }
 
-event::Need const* pick_need(event::Vocabulary const& v, std::string const& word, wording::Language const& say) {
-  auto const found = agreement::find_need(v, word);
+event::Need const* pick_need(event::Vocabulary const& v, agreement::Pack const* pack, std::string const& word,
+                             wording::Language const& say) {
+  auto const found = wording::find_needs(v, pack, word, say.tongue());
   if (found.size() == 1) return found.front();
   if (found.empty()) {
     fmt::print(stderr, "overens: {}\n",
@@ -58,9 +60,9 @@ int who(WhoOptions const& options, wording::Language const& say) {
   }
   auto const county = pick_agreement(*all, options.county, say);
   if (county.empty()) return 1;
-  auto const* need = pick_need(all->vocabulary, options.need, say);
-  if (need == nullptr) return 1;
   auto const* pack = agreement::in_force(all->packs, county, *on);
+  auto const* need = pick_need(all->vocabulary, pack, options.need, say);
+  if (need == nullptr) return 1;
   if (pack == nullptr) {
     fmt::print("{}\n", say.say(wording::none_in_force(*on)));
     return 1;

@@ -80,6 +80,20 @@ TEST(Reader, reads_an_event) {
   EXPECT_EQ((*event)->acting(), "2380-soc");
 }
 
+TEST(Reader, puts_letters_together_that_are_written_in_parts) {
+  Reader reader(vocabulary());
+  Line const line(
+      R"({"id":"e1","type":"agreement.revision_begun","happened":"2026-03-02","recorded":"2026-03-02T10:00:00Z",)"
+      R"("owner":"a","subject":{"kind":"agreement","id":"b"},"data":{"commissioned_by":"ra)"
+      "\xCC\x8A"
+      R"(d"}})");
+  auto const event = reader.read(line.view());
+  ASSERT_TRUE(event) << base::english(event.error().why);
+  EXPECT_EQ((*event)->value("commissioned_by")->text,
+            "r\xC3\xA5"
+            "d");
+}
+
 TEST(Reader, any_order_of_keys_with_type_before_data) {
   Reader reader(vocabulary());
   Line const line(

@@ -7,6 +7,7 @@
 
 #include <simdjson.h>
 
+#include "base/words.hpp"
 #include "event/id.hpp"
 #include "event/key_word.hpp"
 
@@ -91,6 +92,7 @@ struct Reader::State {
   bool not_json() { return refuse("not_json", text("the line is not a JSON object")); }
   std::uint32_t seen_fields = 0;
   simdjson::padded_string kept;
+  std::string composed;
 };
 
 Reader::Reader(Vocabulary const& vocabulary) : state_(std::make_unique<State>(vocabulary)) {}
@@ -98,7 +100,8 @@ Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 
 base::Expected<Event const*> Reader::read(std::string_view padded_line) {
-  if (!state_->read(padded_line)) return tl::unexpected(state_->refusal);
+  if (!state_->read(base::composed(padded_line, state_->composed, line_padding)))
+    return tl::unexpected(state_->refusal);
   return &state_->event;
 }
 

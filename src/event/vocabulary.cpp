@@ -152,6 +152,11 @@ void read_file(Vocabulary& v, Node const& root) {
         v.classes.push_back({id, label(node)});
       } else if (entry.key == "needs") {
         v.needs.push_back({id, label(node), list(node, "words")});
+      } else if (entry.key == "synonyms") {
+        v.synonyms.push_back({id, list(node, "words")});
+      } else if (entry.key == "passed_over") {
+        auto const words = list(node, "words");
+        v.passed_over.insert(v.passed_over.end(), words.begin(), words.end());
       }
     }
   }
@@ -195,8 +200,10 @@ base::ShapePtr vocabulary_shape() {
                 sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
+  auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
-      {sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
+      {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
+       sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),
        sh::optional("codes",

@@ -109,6 +109,12 @@ struct Need {
   std::vector<std::string> words;  ///< other words for it, for searching
 };
 
+/// Words that mean the same to whoever searches.
+struct Synonyms {
+  std::string id;
+  std::vector<std::string> words;
+};
+
 /// The shared words, loaded from data. C++ knows by name only what `event/known.hpp` lists.
 class Vocabulary {
  public:
@@ -120,6 +126,8 @@ class Vocabulary {
   std::vector<Code> unit_kinds;
   std::vector<Code> classes;
   std::vector<Need> needs;
+  std::vector<Synonyms> synonyms;
+  std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;

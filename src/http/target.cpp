@@ -32,7 +32,7 @@ std::optional<std::string> decode(std::string_view words, Plus plus) {
     }
   }
   if (!base::is_utf8(result)) return std::nullopt;
-  return result;
+  return base::composed(std::move(result));
 }
 
 bool is_control(char c) {

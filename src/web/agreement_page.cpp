@@ -3,8 +3,8 @@
 #include "base/words.hpp"
 #include "web/address.hpp"
 #include "web/agreement_parts.hpp"
-#include "web/agreement_search.hpp"
 #include "web/document_view.hpp"
+#include "web/hits.hpp"
 #include "web/pages.hpp"
 #include "wording/agreement_document.hpp"
 #include "wording/status.hpp"
@@ -19,13 +19,6 @@ namespace {
 
 // A page's own contents are worth their place from so many headings on.
 constexpr std::size_t contents_from = 4;
-
-Pack const* version(Lifecycle const& life, std::string_view name) {
-  for (auto const* one : life.versions()) {
-    if (one->version == name) return one;
-  }
-  return nullptr;
-}
 
 class AgreementPage {
  public:
@@ -114,6 +107,7 @@ class AgreementPage {
   }
 
   std::string place(std::string const& id) const {
+    if (pack_.section(id) != nullptr) return agreement_link(pack_, id);
     auto const at = parts_.held.find(id);
     if (at == parts_.held.end() || at->second == slug_) return "#" + id;
     return to(at->second) + "#" + id;
@@ -139,27 +133,20 @@ class AgreementPage {
   }
 
   void results(TemplateData body, std::string const& asked) const {
-    auto const hits = search(parts_, asked);
+    wording::Wanted const wanted(asked, context_.sources.vocabulary, context_.language.tongue());
+    auto const hits = search_version(context_, life_, pack_, on_.value_or(context_.today), wanted);
     auto part = body.add("RESULTS");
     part.say("HEADING", text("Search"));
     part.put("STATUS", hits.empty()
-                           ? context_.tr(text("Nothing in the agreement holds “{0}”. Try a shorter word.", asked))
-                           : context_.tr(base::plural("One place holds “{1}”", "{0} places hold “{1}”",
+                           ? context_.tr(text("Nothing in our account of the agreement holds “{0}”. Try fewer or "
+                                              "other words.",
+                                              asked))
+                           : context_.tr(base::plural("One hit for “{1}”", "{0} hits for “{1}”",
                                                       static_cast<long>(hits.size()), asked)));
-    if (hits.empty()) return;
-    auto list = part.add("HITS");
-    for (auto const& hit : hits) {
-      auto one = list.add("HIT");
-      auto url = to(hit.part);
-      if (!hit.id.empty()) url += "#" + hit.id;
-      one.put("URL", url);
-      one.put("TITLE", hit.title);
-      auto const* where = parts_.part(hit.part);
-      one.put("WHERE", where == nullptr ? std::string() : where->title);
-      one.put("BEFORE", hit.before);
-      one.put("FOUND", hit.found);
-      one.put("AFTER", hit.after);
-    }
+    if (!hits.empty()) show_hits(part, hits);
+    auto everywhere = part.add("EVERYWHERE");
+    everywhere.put("URL", address("/sok", {{"ord", asked}}));
+    everywhere.say("TEXT", text("Search in all agreements"));
   }
 
   PageContext const& context_;
@@ -192,7 +179,7 @@ http::Reply county_page(PageContext const& context, Form&) {
 
 http::Reply agreement_page(PageContext const& context, Form& form) {
   auto const* life = context.life(context.request.part("county"));
-  auto const* pack = life == nullptr ? nullptr : version(*life, context.request.part("version"));
+  auto const* pack = life == nullptr ? nullptr : version_of(*life, context.request.part("version"));
   if (pack == nullptr) return refusal_page(context, 404);
   return AgreementPage(context, form, *life, *pack).reply();
 }

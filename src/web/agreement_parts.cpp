@@ -92,11 +92,27 @@ std::string agreement_part(agreement::Pack const& pack, std::string_view slug) {
 }
 
 std::string item_link(agreement::Pack const& pack, agreement::Item const& item) {
-  return item.cite.empty() ? version_path(pack) : agreement_link(pack, item.cite.front());
+  if (pack.section(item.id) != nullptr) return agreement_link(pack, item.id);
+  return item.cite.empty() ? version_path(pack) : agreement_link(pack, item.cite.front()) + "#" + item.id;
+}
+
+std::string link_to(agreement::Pack const& pack, std::string const& id) {
+  if (id.starts_with("https://")) return id;
+  if (pack.section(id) != nullptr) return agreement_link(pack, id);
+  if (pack.reading(id) != nullptr) return agreement_part(pack, "oppet") + "#" + id;
+  if (pack.document(id) != nullptr) return agreement_part(pack, "avsnitt") + "#" + id;
+  return "#" + id;
+}
+
+agreement::Pack const* version_of(agreement::Lifecycle const& life, std::string_view name) {
+  for (auto const* one : life.versions()) {
+    if (one->version == name) return one;
+  }
+  return nullptr;
 }
 
 std::string agreement_link(agreement::Pack const& pack, std::string_view section) {
-  return agreement_part(pack, "avsnitt") + "#" + std::string(section);
+  return agreement_part(pack, "avsnitt") + "/" + std::string(section);
 }
 
 }  // namespace overens::web

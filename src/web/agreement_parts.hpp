@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "agreement/lifecycle.hpp"
 #include "agreement/pack.hpp"
 #include "wording/document.hpp"
 
@@ -28,12 +29,18 @@ struct AgreementParts {
 /// Every id stays what it was, so that a link can be found whichever part it leads to.
 AgreementParts cut(wording::Document document, wording::Language const& say);
 
+/// The version with that name, or nothing.
+agreement::Pack const* version_of(agreement::Lifecycle const& life, std::string_view name);
+
 /// The path of a version's pages, of one of its parts, and of a section of it.
 std::string version_path(agreement::Pack const& pack);
 std::string agreement_part(agreement::Pack const& pack, std::string_view slug);
 std::string agreement_link(agreement::Pack const& pack, std::string_view section);
 
-/// Where an item of the agreement stands.
+/// Where an item of the agreement stands: on the page of the section that it cites first.
 std::string item_link(agreement::Pack const& pack, agreement::Item const& item);
+/// Where a document about the agreement leads to with an id: a section's page, the place of what is told elsewhere, or
+/// the id on the same page. An address is itself.
+std::string link_to(agreement::Pack const& pack, std::string const& id);
 
 }  // namespace overens::web

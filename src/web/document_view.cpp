@@ -76,6 +76,11 @@ void show_blocks(TemplateData page, std::span<Block const> blocks, Resolve const
         for (auto const& line : block.lines) show_line(list.add("ITEM"), line, resolve);
         break;
       }
+      case Block::Kind::steps: {
+        auto list = place.add("STEPS");
+        for (auto const& line : block.lines) show_line(list.add("ITEM"), line, resolve);
+        break;
+      }
       case Block::Kind::facts: {
         auto facts = place.add("FACTS");
         for (auto const& row : block.rows) {

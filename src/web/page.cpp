@@ -17,8 +17,9 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 6> const entries = {{{"/forum", text("Forums"), true},
+  static std::array<Entry, 7> const entries = {{{"/forum", text("Forums"), true},
                                                 {"/vem-gor-vad", text("Who does what?")},
+                                                {"/sok", text("Search")},
                                                 {"/overenskommelser", text("The agreements")},
                                                 {"/jamfor", text("Compare")},
                                                 {"/rakna-frist", text("Count a deadline")},
@@ -50,7 +51,7 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   auto frame = frame_.fields();
   frame.put("LANG", english_ ? "en" : "sv");
   auto const name = context.tr(text("Överens"));
-  frame.put("TITLE", title.empty() ? context.tr(text("Överens: who does what and by when")) : title + " – " + name);
+  title_ = title.empty() ? context.tr(text("Överens: who does what and by when")) : title + " – " + name;
   frame.put("NAME", name);
   frame.put("ICON", context.sources.asset("icon.svg"));
   for (auto const* style : {"designsystem.css", "frame.css", "parts.css", "document.css"})
@@ -85,6 +86,9 @@ void Page::above(std::string const& words, std::string const& to) {
 http::Reply Page::reply(int status) {
   http::Reply reply;
   reply.status = status;
+  // So that whoever hears the title first knows that something is to be changed.
+  auto frame = frame_.fields();
+  frame.put("TITLE", status == 422 ? frame.tr(text("Error: {0}", title_)) : title_);
   reply.body = frame_.html();
   // The address gives another page in another language, and another day.
   reply.fields = {{"Cache-Control", private_ ? "no-store" : "no-cache"},

@@ -26,6 +26,7 @@ class Page {
   Template frame_;
   TemplateData body_;
   std::optional<TemplateData> crumbs_;
+  std::string title_;
   bool english_;
   bool private_;  ///< said to somebody signed in
 };

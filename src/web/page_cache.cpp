@@ -9,6 +9,8 @@ namespace overens::web {
 std::string page_key(http::Request const& request, bool english) {
   std::string key = english ? "en" : "sv";
   key += request.path;
+  key += '\0';
+  key += request.cookie(place_cookie);
   for (auto const& [name, value] : request.query) {
     key += '\0';
     key += name;

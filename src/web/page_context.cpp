@@ -39,6 +39,11 @@ Lifecycle const* PageContext::life(std::string_view agreement) const {
   return nullptr;
 }
 
+std::string PageContext::remembered_place() const {
+  std::string word(request.cookie(place_cookie));
+  return place(word) ? word : std::string();
+}
+
 std::optional<PlacePicked> PageContext::place(std::string_view word) const {
   if (word.empty()) return std::nullopt;
   for (auto const& life : *lifecycles) {

@@ -13,12 +13,16 @@
 #include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
+#include "web/search_index.hpp"
 #include "wording/consequences.hpp"
 #include "wording/language.hpp"
 
 namespace overens::web {
 
 using Lifecycles = std::vector<agreement::Lifecycle>;
+
+/// The cookie that keeps the place chosen last.
+inline constexpr char const* place_cookie = "plats";
 
 /// The hidden field of every form sent by POST: the session's word.
 inline constexpr char const* csrf_field = "csrf";
@@ -54,6 +58,8 @@ struct Sources {
   std::function<base::Expected<std::vector<wording::ConsequenceWords>>(access::Actor const&, Recording const&,
                                                                        wording::Language const&)>
       foresee = {};
+  /// What can be found in the agreements.
+  std::shared_ptr<SearchIndex> index = std::make_shared<SearchIndex>();
   /// The address of one of our assets by its file name.
   std::function<std::string(std::string_view)> asset = {};
 };
@@ -83,6 +89,8 @@ struct PageContext {
   /// The agreements by the names of their regions, invented ones last.
   std::vector<agreement::Lifecycle const*> in_order() const;
   agreement::Lifecycle const* life(std::string_view agreement) const;
+  /// The place that whoever asks chose last, as their browser keeps it; empty: none.
+  std::string remembered_place() const;
   /// By agreement id, county code or municipality code.
   std::optional<PlacePicked> place(std::string_view word) const;
 };

@@ -17,6 +17,8 @@ std::span<PageRow const> page_rows() {
       PageRow{"GET", "/overenskommelser/{county}", open, read, county_page},
       PageRow{"GET", "/overenskommelser/{county}/{version}", open, read, agreement_page, agreement_fields},
       PageRow{"GET", "/overenskommelser/{county}/{version}/{part}", open, read, agreement_page, agreement_fields},
+      PageRow{"GET", "/overenskommelser/{county}/{version}/avsnitt/{section}", open, read, section_page},
+      PageRow{"GET", "/sok", open, read, search_page, search_fields},
       PageRow{"GET", "/jamfor", open, read, compare_page, compare_fields},
       PageRow{"GET", "/rakna-frist", open, read, deadline_page, deadline_fields},
       PageRow{"GET", "/hjalp", open, read, help_page},

@@ -17,6 +17,10 @@ http::Reply agreements_page(PageContext const& context, Form& form);
 http::Reply county_page(PageContext const& context, Form& form);
 /// A part of a version: {county}, {version} and {part}, the first part when there is none.
 http::Reply agreement_page(PageContext const& context, Form& form);
+/// A section of a version: {county}, {version} and {section}.
+http::Reply section_page(PageContext const& context, Form& form);
+/// Words looked for in all agreements, or in those of a county.
+http::Reply search_page(PageContext const& context, Form& form);
 http::Reply compare_page(PageContext const& context, Form& form);
 http::Reply deadline_page(PageContext const& context, Form& form);
 http::Reply help_page(PageContext const& context, Form& form);
@@ -50,6 +54,7 @@ Fields who_fields(PageContext const& context);
 Fields day_field(PageContext const& context);
 /// A day, and words to look for.
 Fields agreement_fields(PageContext const& context);
+Fields search_fields(PageContext const& context);
 Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
@@ -61,5 +66,7 @@ Fields withdraw_fields(PageContext const& context);
 
 /// The path of a version's pages.
 std::string version_path(agreement::Pack const& pack);
+/// The counties with their municipalities, to choose from; `nowhere` is the choice of none.
+std::vector<OptionGroup> places(PageContext const& context, base::Text const& nowhere);
 
 }  // namespace overens::web

@@ -27,10 +27,25 @@ void remember_language(http::Request const& request, http::Reply& reply) {
                               "sprak=" + std::string(chosen) + "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
 }
 
+// Where somebody has asked about: not asked for again.
+void remember_place(http::Request const& request, http::Reply& reply) {
+  auto const place = request.asked("lan");
+  auto const is_plain = std::all_of(
+      place.begin(), place.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+  if (reply.status != 200 || place.empty() || !is_plain || place == request.cookie(place_cookie)) return;
+  reply.fields.emplace_back("Set-Cookie", std::string(place_cookie) + "=" + std::string(place) +
+                                              "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
+}
+
+void remember(http::Request const& request, http::Reply& reply) {
+  remember_language(request, reply);
+  remember_place(request, reply);
+}
+
 http::Reply sent(KeptPage const& kept, http::Request const& request) {
   auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
   auto reply = small ? kept.gzipped : kept.plain;
-  remember_language(request, reply);
+  remember(request, reply);
   return reply;
 }
 
@@ -86,7 +101,7 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
   auto const context = this->context(request, sources_.lifecycles());
   if (row.object_class == access::ObjectClass::open && !context.session) return make_or_find(row, context);
   auto reply = make(row, context);
-  remember_language(request, reply);
+  remember(request, reply);
   return reply;
 }
 
@@ -105,7 +120,7 @@ http::Reply Site::make_or_find(PageRow const& row, PageContext const& context) c
   auto reply = make(row, context);
   kept = made_.put(std::move(key), reply, context);
   if (kept) return sent(*kept, request);
-  remember_language(request, reply);
+  remember(request, reply);
   return reply;
 }
 

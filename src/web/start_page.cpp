@@ -25,10 +25,13 @@ http::Reply start_page(PageContext const& context, Form&) {
            text("The region and the municipalities have agreed on it. Choose where and what, and see who answers "
                 "for it and by which section."));
   body.say("SHOW", text("Show who"));
-  Form(context, where_fields(context)).show(body);
+  Form form(context, where_fields(context));
+  if (auto place = context.remembered_place(); !place.empty()) form.put("lan", {std::move(place)});
+  form.show(body);
   body.say("MORE_HEADING", text("More here"));
   card(body, "/overenskommelser", context.tr(text("Read the agreements")),
        context.tr(text("Rules, undertakings, forums and what the text leaves open, with their sections.")));
+  card(body, "/sok", context.tr(text("Search")), context.tr(text("Words in all agreements at once.")));
   card(body, "/jamfor", context.tr(text("Compare")),
        context.tr(text("Two counties or two versions beside each other.")));
   card(body, "/rakna-frist", context.tr(text("Count a deadline")),

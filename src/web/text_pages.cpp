@@ -48,15 +48,16 @@ http::Reply help_page(PageContext const& context, Form&) {
                            "Year's Eve unless the agreement says so")))}});
   out.heading(2, "sidorna", s(text("The pages")));
   out.list({{{s(text("Who does what?")), "/vem-gor-vad"}, {s(text(": where and what, and who answers for it"))}},
+            {{s(text("Search")), "/sok"}, {s(text(": words in all agreements at once"))}},
             {{s(text("The agreements")), "/overenskommelser"},
              {s(text(": read them, search in them, see how they stood on a day"))}},
             {{s(text("Compare")), "/jamfor"}, {s(text(": two counties or two versions beside each other"))}},
             {{s(text("Count a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
   out.heading(2, "kakor", s(text("Cookies")));
   out.paragraph(plain(
-      s(text("If you change the language, the choice is kept in a cookie called sprak for a year. Whoever signs in "
-             "gets one called __Host-overens, which ends with the session. There are no others, and no measuring of "
-             "visitors."))));
+      s(text("If you change the language, the choice is kept in a cookie called sprak for a year, and the county or "
+             "municipality that you last asked about in one called plats. Whoever signs in gets one called "
+             "__Host-overens, which ends with the session. There are no others, and no measuring of visitors."))));
   return text_page(context, out, "/hjalp");
 }
 

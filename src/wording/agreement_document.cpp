@@ -245,13 +245,9 @@ class Writer {
       out_.heading(3, {}, s(ladder.title));
       std::vector<Line> lines;
       for (auto const& rung : ladder.rungs) {
-        auto line = s(rung.title);
-        if (!rung.forum.empty() && w_.forum(rung.forum) != line) line += ": " + w_.forum(rung.forum);
-        if (rung.limit) line += ", " + s(text("within {0}", w_.span(*rung.limit)));
-        if (rung.deidentified) line += ", " + s(text("without saying who the individual is"));
-        lines.push_back({{fmt::format("{}. {}", lines.size() + 1, line)}});
+        lines.push_back(plain(w_.rung(rung)));
       }
-      out_.list(std::move(lines));
+      out_.steps(std::move(lines));
       out_.paragraph(w_.with_cite(plain(s(text("Section"))), ladder.cite));
     }
   }

@@ -5,6 +5,7 @@
 
 #include "base/words.hpp"
 #include "wording/agreement_document.hpp"
+#include "wording/told.hpp"
 
 namespace overens::wording {
 namespace {
@@ -69,30 +70,8 @@ class RuleWriter {
   void tell(Norm const& norm) {
     out_.blocks.push_back({Block::Kind::heading, 4, "norm-" + norm.id, plain(s(norm.title))});
     std::vector<std::vector<Line>> rows;
-    auto const row = [&](base::Text const& what, Line is) {
-      if (!is.empty() && !(is.size() == 1 && is.front().words.empty())) rows.push_back({plain(s(what)), std::move(is)});
-    };
-    auto strength = w_.verb(norm);
-    if (!norm.says.empty()) strength += ": " + s(text("the text's own words: “{0}”", w_.swedish(norm.says)));
-    row(text("Strength"), plain(strength));
-    row(text("Who"), plain(w_.bearer(pack_, norm)));
-    row(text("When it arises"), plain(w_.opens(norm)));
-    row(text("By when"), plain(w_.due(norm)));
-    if (norm.met) row(text("What fulfils it"), plain(w_.condition(*norm.met)));
-    if (norm.broken_by) row(text("What breaks it"), plain(w_.condition(*norm.broken_by)));
-    if (norm.used_by) row(text("What uses it"), plain(w_.condition(*norm.used_by)));
-    std::vector<std::string> release;
-    for (auto const& one : norm.release) release.push_back(w_.condition(one));
-    row(text("Falls away by"), plain(fmt::format("{}", fmt::join(release, "; "))));
-    Line readings;
-    for (auto const& id : norm.readings) {
-      auto const* reading = pack_.reading(id);
-      if (reading == nullptr) continue;
-      if (!readings.empty()) readings.push_back({"; "});
-      readings.push_back({s(reading->question), id});
-    }
-    row(text("Rests on"), std::move(readings));
-    row(text("Section"), w_.cited_item(norm));
+    for (auto& said : told(norm, w_)) rows.push_back({plain(std::move(said.what)), std::move(said.is)});
+    rows.push_back({plain(s(text("Section"))), w_.cited_item(norm)});
     out_.facts(std::move(rows));
   }
 

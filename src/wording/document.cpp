@@ -27,6 +27,10 @@ void Document::list(std::vector<Line> lines) {
   if (!lines.empty()) blocks.push_back({Block::Kind::list, 0, {}, {}, std::move(lines)});
 }
 
+void Document::steps(std::vector<Line> lines) {
+  if (!lines.empty()) blocks.push_back({Block::Kind::steps, 0, {}, {}, std::move(lines)});
+}
+
 void Document::facts(std::vector<std::vector<Line>> rows) {
   if (!rows.empty()) blocks.push_back({Block::Kind::facts, 0, {}, {}, {}, {}, std::move(rows)});
 }
@@ -86,6 +90,10 @@ std::string as_terminal(Document const& document) {
         break;
       case Block::Kind::list:
         for (auto const& line : block.lines) out += fmt::format("  • {}\n", words_of(line));
+        break;
+      case Block::Kind::steps:
+        for (std::size_t i = 0; i < block.lines.size(); ++i)
+          out += fmt::format("  {}. {}\n", i + 1, words_of(block.lines[i]));
         break;
       case Block::Kind::facts:
         for (auto const& row : block.rows) out += fmt::format("  {}: {}\n", words_of(row[0]), words_of(row[1]));
@@ -154,6 +162,10 @@ std::string as_markdown(Document const& document) {
         break;
       case Block::Kind::list:
         for (auto const& line : block.lines) out += fmt::format("- {}\n", markdown(line));
+        break;
+      case Block::Kind::steps:
+        for (std::size_t i = 0; i < block.lines.size(); ++i)
+          out += fmt::format("{}. {}\n", i + 1, markdown(block.lines[i]));
         break;
       case Block::Kind::facts:
         for (auto const& row : block.rows) out += fmt::format("- {}: {}\n", markdown(row[0]), markdown(row[1]));

@@ -27,6 +27,7 @@ struct Block {
     paragraph,  ///< `text`
     note,       ///< `text`, set apart: an opening, a warning
     list,       ///< `lines`
+    steps,      ///< `lines`, one after the other
     table,      ///< `columns` and `rows`; `text` says what it shows; the first cell of a row is its heading
     facts       ///< `rows` of two: what, and what it is
   };
@@ -49,6 +50,7 @@ struct Document {
   void paragraph(Line text);
   void note(Line text);
   void list(std::vector<Line> lines);
+  void steps(std::vector<Line> lines);
   void facts(std::vector<std::vector<Line>> rows);
   /// A column in which nothing stands is left out; the first is the rows' heading.
   void table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows);

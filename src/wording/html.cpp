@@ -78,10 +78,12 @@ std::string part(Block const& block) {
       return fmt::format("<p>{}</p>\n", html(block.text));
     case Block::Kind::note:
       return fmt::format("<p class=\"note\">{}</p>\n", html(block.text));
-    case Block::Kind::list: {
-      std::string out = "<ul>\n";
+    case Block::Kind::list:
+    case Block::Kind::steps: {
+      auto const* const element = block.kind == Block::Kind::list ? "ul" : "ol";
+      auto out = fmt::format("<{}>\n", element);
       for (auto const& line : block.lines) out += fmt::format("<li>{}</li>\n", html(line));
-      return out + "</ul>\n";
+      return out + fmt::format("</{}>\n", element);
     }
     case Block::Kind::facts: {
       std::string out = "<dl>\n";

@@ -62,6 +62,14 @@ std::string ItemWords::ages(std::optional<agreement::Ages> const& ages) const {
   return ages ? in_words(*ages, say_) : std::string();
 }
 
+std::string ItemWords::rung(agreement::Rung const& rung) const {
+  auto line = s(rung.title);
+  if (!rung.forum.empty() && forum(rung.forum) != line) line += ": " + forum(rung.forum);
+  if (rung.limit) line += ", " + s(text("within {0}", span(*rung.limit)));
+  if (rung.deidentified) line += ", " + s(text("without saying who the individual is"));
+  return line;
+}
+
 Line ItemWords::with_cite(Line line, std::vector<std::string> const& cite) const {
   auto const sections = cited(cite);
   if (sections.empty()) return line;

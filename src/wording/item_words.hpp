@@ -29,6 +29,8 @@ class ItemWords : public RuleWords {
   std::string forum(std::string const& id) const;
   /// "13–22 år"; empty without a limit.
   std::string ages(std::optional<agreement::Ages> const& ages) const;
+  /// A step of a ladder.
+  std::string rung(agreement::Rung const& rung) const;
   /// The line with its sections in brackets.
   Line with_cite(Line line, std::vector<std::string> const& cite) const;
   /// One line for each.

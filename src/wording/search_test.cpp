@@ -1,0 +1,108 @@
+#include "wording/search.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/words.hpp"
+
+namespace overens::wording {
+namespace {
+
+std::vector<std::string> stems_of(std::string_view words) {
+  std::vector<std::string> all;
+  for (auto const& form : word_forms(words, Tongue::swedish)) all.push_back(form.stem);
+  return all;
+}
+
+TEST(WordForms, SwedishFormsOfAWordHaveOneStem) {
+  std::vector<std::vector<std::string>> const alike = {
+      {"betalar", "betalas", "betala", "betalning"},
+      {"placering", "placeras", "placerad", "placeringen", "placeringar"},
+      {"utredning", "utreda", "utreder", "utredningen"},
+      {"revideras", "revidering", "revidera"},
+      {"samordning", "samordnad", "samordna"},
+      {"anhörig", "anhöriga", "anhörigas", "ANHÖRIG"},
+      {"ansökan", "ansöker", "ansökningar"},
+      {"uppföljning", "uppföljningen"},
+  };
+  for (auto const& words : alike) {
+    for (auto const& word : words) EXPECT_EQ(stems_of(word), stems_of(words.front())) << word;
+  }
+}
+
+TEST(WordForms, KnowsWhereEachStands) {
+  std::string const text = "§ 2: SIP – utan dröjsmål”.";
+  std::vector<std::string> words;
+  for (auto const& form : word_forms(text, Tongue::swedish)) words.push_back(text.substr(form.at, form.size));
+  EXPECT_EQ(words, (std::vector<std::string>{"2", "SIP", "utan", "dröjsmål"}));
+}
+
+Findable thing(std::string title, std::string says) {
+  Findable one;
+  one.kind_of_item = "norm";
+  for (auto& [what, words] : {std::pair<std::string, std::string>("", title), {"Vem", says}})
+    one.texts.push_back({what, words, word_forms(words, Tongue::swedish)});
+  return one;
+}
+
+event::Vocabulary const& vocabulary() {
+  static auto const one = [] {
+    event::Vocabulary v;
+    v.synonyms = {{"pay", {"betala", "kostnad"}}, {"plan", {"SIP", "samordnad individuell plan"}}};
+    v.passed_over = {"vem", "hur", "i"};
+    return v;
+  }();
+  return one;
+}
+
+bool finds(std::string_view asked, Findable const& one) {
+  return look_for(one, Wanted(asked, vocabulary(), Tongue::swedish)).has_value();
+}
+
+TEST(Search, AllWordsInAnyOrderAndForm) {
+  auto const rule = thing("Håll SIP inom en vecka efter placeringen", "kommunen och regionen tillsammans");
+  EXPECT_TRUE(finds("SIP placering", rule));
+  EXPECT_TRUE(finds("placerad sip", rule));
+  EXPECT_TRUE(finds("vem regionens SIP", rule)) << "words of both texts, and one passed over";
+  EXPECT_FALSE(finds("SIP kvarhållning", rule)) << "a word is missing";
+  EXPECT_FALSE(finds("", rule));
+  EXPECT_FALSE(finds("  ?! ", rule));
+}
+
+TEST(Search, SynonymsAndPartsOfLongWords) {
+  EXPECT_TRUE(finds("vem betalar", thing("Kostnader", "")));
+  EXPECT_TRUE(finds("vem betalar", thing("Kostnadsfördelning", "")));
+  EXPECT_TRUE(finds("SIP", thing("En samordnad individuell plan", "")));
+  EXPECT_FALSE(finds("SIP", thing("En individuell plan", ""))) << "all words of the synonym";
+  EXPECT_TRUE(finds("intyg", thing("Läkarintyg", "")));
+  EXPECT_FALSE(finds("mi", thing("Medicin och miljö", ""))) << "two letters are a word of their own";
+}
+
+TEST(Search, OnlyWordsThatArePassedOverAreLookedForAllTheSame) {
+  EXPECT_TRUE(finds("vem", thing("Vem", "")));
+}
+
+TEST(Search, SaysWhyWithTheWordsMarked) {
+  auto const rule = thing("Kostnad", "den som betalar");
+  auto const found = look_for(rule, Wanted("betala", vocabulary(), Tongue::swedish));
+  ASSERT_TRUE(found);
+  ASSERT_EQ(found->because.size(), 2U);
+  EXPECT_EQ(found->because[1].first, "Vem");
+  std::string strong;
+  for (auto const& piece : found->because[1].second) strong += piece.strong ? piece.words : "";
+  EXPECT_EQ(strong, "betalar");
+}
+
+TEST(Search, WhatIsInTheTitleWeighsMore) {
+  Wanted const wanted("placering", vocabulary(), Tongue::swedish);
+  EXPECT_GT(look_for(thing("Placering", ""), wanted)->weight, look_for(thing("Annat", "placering"), wanted)->weight);
+}
+
+TEST(Search, LettersInPartsAreFoundOnceTheyAreComposed) {
+  std::string const in_parts = "Sa\xCC\x88kerhet a\xCC\x8A o\xCC\x88";
+  EXPECT_EQ(base::composed(in_parts), "Säkerhet å ö");
+  EXPECT_FALSE(base::is_composed(in_parts));
+  EXPECT_TRUE(base::is_composed("Säkerhet å ö é"));
+}
+
+}  // namespace
+}  // namespace overens::wording

@@ -1,0 +1,66 @@
+#include "wording/section_document.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "wording/told.hpp"
+
+namespace overens::wording {
+
+using base::text;
+
+namespace {
+
+// The kinds of items in the order in which they are told: what is to be done first.
+constexpr std::array kinds = {"norm",     "responsibility", "commitment",      "forum",      "ladder",
+                              "group",    "participants",   "phase",           "definition", "goal",
+                              "practice", "unit",           "local_agreement", "indicator",  "report",
+                              "reading",  "remark",         "document",        "related",    "addendum"};
+
+// The sections that the item cites beside the one told.
+Line other_sections(agreement::Item const& item, std::string const& told, ItemWords const& words) {
+  auto others = item;
+  std::erase(others.cite, told);
+  return words.cited_item(others);
+}
+
+}  // namespace
+
+Document section_document(agreement::Pack const& pack, agreement::Section const& section,
+                          event::Vocabulary const& vocabulary, Language const& say) {
+  ItemWords const words(pack, vocabulary, say);
+  Document out;
+  out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
+  out.title = section.label == section.title.sv
+                  ? say.say(section.title)
+                  : fmt::format("{} {}", say.swedish(section.label), say.say(section.title));
+  out.paragraph(plain(say.say(agreement::Words{section.summary, section.summary_en})));
+  std::vector<std::vector<Line>> source;
+  if (!section.at.empty()) source.push_back({plain(say.say(text("In the source"))), plain(say.swedish(section.at))});
+  source.push_back({plain(say.say(text("Source"))), plain(say.swedish(pack.source))});
+  if (!pack.source_url.empty())
+    source.push_back({plain(say.say(text("The document"))), {{pack.source_url, pack.source_url}}});
+  out.facts(std::move(source));
+  auto const items = pack.items();
+  for (auto const* kind : kinds) {
+    auto is_first = true;
+    for (auto const& one : items) {
+      auto const& cite = one.item->cite;
+      if (std::string_view(one.kind) != kind || std::find(cite.begin(), cite.end(), section.id) == cite.end()) continue;
+      if (is_first) out.heading(2, {}, say.say(several(kind)));
+      is_first = false;
+      auto item = told(one, words);
+      out.heading(3, one.item->id, item.title);
+      std::vector<std::vector<Line>> rows;
+      for (auto& said : item.says) rows.push_back({plain(std::move(said.what)), std::move(said.is)});
+      if (auto others = other_sections(*one.item, section.id, words); !others.empty())
+        rows.push_back({plain(say.say(text("See also"))), std::move(others)});
+      out.facts(std::move(rows));
+    }
+  }
+  return out;
+}
+
+}  // namespace overens::wording
