@@ -105,6 +105,16 @@ class NormCheck {
              text("write region, municipalities or all"));
   }
 
+  // It is said in words, so it must have some.
+  void release_reason(std::string const& reason) {
+    auto const* reasons = v_.code_set("release_reasons");
+    auto const known = reasons != nullptr && std::any_of(reasons->codes.begin(), reasons->codes.end(),
+                                                         [&](auto const& code) { return code.id == reason; });
+    if (!known)
+      refuse(text("there is no code {0} in {1}", reason, "release_reasons"),
+             text("see agreements/vocabulary for the words"));
+  }
+
   void conditions() {
     auto const check = [&](std::optional<Condition> const& c, bool opens) {
       if (c) check_condition(*c, norm_, opens, v_, findings_);
@@ -113,7 +123,10 @@ class NormCheck {
     for (auto const* c : {&norm_.unless, &norm_.met, &norm_.met_before, &norm_.broken_by, &norm_.used_by, &norm_.until})
       check(*c, false);
     for (auto const& c : norm_.steps) check_condition(c, norm_, false, v_, findings_);
-    for (auto const& c : norm_.release) check_condition(c, norm_, false, v_, findings_);
+    for (auto const& c : norm_.release) {
+      check_condition(c, norm_, false, v_, findings_);
+      release_reason(c.reason);
+    }
     if (norm_.paused) {
       check_condition(norm_.paused->by, norm_, false, v_, findings_);
       check_condition(norm_.paused->until, norm_, false, v_, findings_);

@@ -13,8 +13,7 @@ using obligation::Outcome;
 
 bool is_shown(Obligation const& o) {
   if (o.life != Life::closed) return o.is_duty();
-  return o.outcome == Outcome::breached || o.outcome == Outcome::missed || o.outcome == Outcome::ended_unmet ||
-         o.outcome == Outcome::broken;
+  return obligation::is_unmet(o.outcome) || o.outcome == Outcome::broken;
 }
 
 std::string in_case(obligation::View const& view, Obligation const& o) {

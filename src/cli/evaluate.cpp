@@ -46,9 +46,13 @@ class AsJson {
       if (o.watch) json["watch"] = o.watch->at ? to_string(*o.watch->at) : to_string(o.watch->day);
       if (o.closed) json["closed"] = to_string(*o.closed);
       if (!o.reason.empty()) json["reason"] = o.reason;
+      if (auto const reason = words_.reason(o); !reason.empty()) json["reason_says"] = reason;
       if (!o.void_event.empty()) json["void_event"] = o.void_event;
       if (o.opened_by != obligation::no_act) json["opened_by"] = view.id(view.act(o.opened_by));
       if (o.closed_by != obligation::no_act) json["closed_by"] = view.id(view.act(o.closed_by));
+      for (auto const& occasion : o.occasions)
+        json["occasions"].push_back({{"event", view.id(view.act(occasion.act))}, {"on", to_string(occasion.when)}});
+      if (o.late_act != obligation::no_act) json["later"] = view.id(view.act(o.late_act));
       if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
       if (o.seen_by_nobody) json["seen_by_nobody"] = true;
       for (auto const& bearer : o.bearers) {

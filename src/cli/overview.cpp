@@ -85,6 +85,10 @@ void Overview::take(Answer const& answer, Obligation const& o) {
 }
 
 void Overview::ended(Obligation const& o) {
+  if (o.may_be_done(asked_.question.on)) {
+    ++may_be_done_;
+    return;
+  }
   ++outcomes_[o.outcome];
   if (o.outcome != Outcome::breached && o.outcome != Outcome::missed && o.outcome != Outcome::broken) return;
   auto const at = failed_.try_emplace({{o.pack->name(), o.norm}, o.outcome}, Many{o, {}, 0}).first;
@@ -214,7 +218,7 @@ void Overview::print_prohibitions() {
 }
 
 void Overview::print_ended() const {
-  if (outcomes_.empty()) return;
+  if (outcomes_.empty() && may_be_done_ == 0) return;
   std::vector<std::string> some;
   for (auto const& [outcome, count] : outcomes_) {
     Obligation sample;
@@ -224,6 +228,9 @@ void Overview::print_ended() const {
     sample.due = calendar::Due{};
     some.push_back(fmt::format("{} {}", count, words_.outcome(sample)));
   }
+  if (may_be_done_ > 0)
+    some.push_back(say_.say(plural("one may have been done; nothing known here",
+                                   "{0} may have been done; nothing known here", may_be_done_)));
   fmt::print("\n{}\n  {}\n", say_.say(text("Ended")), fmt::join(some, " · "));
   for (auto const& [key, many] : failed_) {
     auto const times = many.count == 1 ? std::string() : say_.say(plural(" (once)", " ({0} times)", many.count));

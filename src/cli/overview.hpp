@@ -74,7 +74,8 @@ class Overview {
   std::map<obligation::Outcome, long> outcomes_;
   std::map<std::pair<Key, obligation::Outcome>, Many> failed_;
   long seen_by_nobody_ = 0;
-  std::string example_;  ///< the id of something late
+  long may_be_done_ = 0;  ///< ended, as far as the asker can see, without being done
+  std::string example_;   ///< the id of something late
 };
 
 }  // namespace overens::cli

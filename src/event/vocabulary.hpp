@@ -24,7 +24,7 @@ struct Kind {
   std::string id;
   Label label;
   std::vector<std::string> ended_by;  ///< event types that end a subject of this kind
-  bool ends_with_case = false;        ///< `case.closed` ends what is still open for it
+  bool ends_with_case = false;        ///< what has no last day ends with the closing of its case
   bool individual = false;            ///< belongs to somebody's case; false: shared between the parties
 };
 

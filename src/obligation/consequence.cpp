@@ -36,7 +36,7 @@ Kind ending(Outcome outcome) {
 
 // A prohibition or a permission that another act has broken or used.
 std::optional<Kind> another_time(Obligation const& without, Obligation const& with) {
-  if (with.is_duty() || with.times <= without.times) return std::nullopt;
+  if (with.is_duty() || with.occasions.size() <= without.occasions.size()) return std::nullopt;
   return with.norm->verb == agreement::Verb::may ? Kind::uses : Kind::breaks;
 }
 
@@ -56,7 +56,7 @@ std::optional<Kind> change(Obligation const& without, Obligation const& with) {
 // One that is there only with the act.
 std::optional<Kind> arrival(Obligation const& with) {
   if (with.life == Life::waiting) return std::nullopt;
-  if (with.life != Life::closed) return with.times == 0 ? Kind::opens : ending(with.outcome);
+  if (with.life != Life::closed) return with.occasions.empty() ? Kind::opens : ending(with.outcome);
   return ending(with.outcome);
 }
 

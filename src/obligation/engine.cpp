@@ -363,8 +363,9 @@ void Engine::Session::add_void(Answer& answer, Obligation o, calendar::Instant r
   o.outcome = Outcome::voided;
   o.closed = calendar::Moment::whole(calendar::day_in_sweden(revised_at));
   o.opened_by = o.closed_by = o.late_act = no_act;
-  o.subject_ended = o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
-  o.times = 0;
+  o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
+  o.ended_with = EndedWith::nothing;
+  o.occasions.clear();
   for (auto& bearer : o.bearers) {
     bearer.knowledge = {};
     bearer.part = Part::to_act;

@@ -16,7 +16,7 @@ Evaluate::Evaluate(Rulebook const& rules, Registry const& registry, View const& 
       view_(view),
       matcher_(view, registry),
       bearers_(view, registry),
-      life_(view, matcher_),
+      life_(view, registry, matcher_),
       knowledge_(view, registry) {}
 
 void Evaluate::run(Answer& answer, bool with_recurring) {
@@ -72,7 +72,11 @@ std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerLis
     if (registry_.in_force(rule.agreement_index, adopting, day) && (!first || day < *first)) first = day;
   }
   if (!first || *first == opening.at.day) return opening.at;
-  if (life_.ended_before(rule, opening.subject, opening.act, opening.at, *first)) return std::nullopt;
+  Obligation opened;
+  opened.subject = opening.subject;
+  opened.opened_by = opening.act;
+  opened.opened = opening.at;
+  if (life_.ended_before(rule, opened, *first)) return std::nullopt;
   auto const at = Moment::whole(*first);
   if (*first > view_.question().on.day) return at;  // it will open then: it waits
   MatchContext const context{opening.subject, at, &rule.pack->rules};

@@ -34,7 +34,8 @@ std::string told(View const& view, Obligation const& o) {
   if (o.due) line += " due " + calendar::to_string(o.due->day);
   if (o.closed) line += " closed " + calendar::to_string(*o.closed);
   if (o.closed_by != no_act) line += fmt::format(" by {}", view.id(view.act(o.closed_by)));
-  line += fmt::format(" {} {} {}", o.reason, o.void_event, o.times);
+  line += fmt::format(" {} {}", o.reason, o.void_event);
+  for (auto const& occasion : o.occasions) line += fmt::format(" {}", view.id(view.act(occasion.act)));
   for (auto const& b : o.bearers) {
     line += fmt::format("; {} {} {}{}{}", view.facts().words().word(b.name), to_string(b.part), b.knowledge.not_told,
                         b.knowledge.source_incomplete, b.knowledge.others_acts_unseen);

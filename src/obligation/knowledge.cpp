@@ -3,10 +3,9 @@
 #include <algorithm>
 
 namespace overens::obligation {
+
 void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t const> opening_acts) const {
-  auto const unmet = o.life != Life::closed || o.outcome == Outcome::breached || o.outcome == Outcome::missed ||
-                     o.outcome == Outcome::ended_unmet;
-  if (!o.is_duty() || !unmet) return;
+  if (!o.is_duty() || (o.life == Life::closed && !is_unmet(o.outcome))) return;
   auto const incomplete = !all_said(rule, o);
   auto const unseen_acts = unseen(rule, o);
   for (auto& bearer : o.bearers) {

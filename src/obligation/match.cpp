@@ -329,16 +329,16 @@ Matcher::Number Matcher::standing_since(CompiledCondition const& when, MatchCont
   return found;
 }
 
-std::uint32_t Matcher::times(CompiledCondition const& when, MatchContext const& context, From const& from,
-                             From const& last) const {
+std::vector<std::uint32_t> Matcher::each(CompiledCondition const& when, MatchContext const& context, From const& from,
+                                         From const& last) const {
   auto const once = first(when, context, from);
   auto const by_last = [&](std::uint32_t i) { return !last || not_after(view_.act(i).when, *last); };
-  if (!once || !by_last(*once)) return 0;
-  std::uint32_t number = 1;
+  if (!once || !by_last(*once)) return {};
+  std::vector<std::uint32_t> all = {*once};
   for (auto i = *once + 1; i < view_.acts().size() && by_last(i); ++i) {
-    if (takes_part(when, context, from, i)) ++number;
+    if (takes_part(when, context, from, i)) all.push_back(i);
   }
-  return number;
+  return all;
 }
 
 }  // namespace overens::obligation

@@ -56,10 +56,10 @@ class Matcher {
   /// True when the condition holds with this act.
   bool holds_with(CompiledCondition const& when, MatchContext const& context, From const& from,
                   std::uint32_t act) const;
-  /// How often the condition has been made true at or after `from` and through `last`: once with the act by which it
-  /// becomes true, and once more with each further one.
-  std::uint32_t times(CompiledCondition const& when, MatchContext const& context, From const& from,
-                      From const& last) const;
+  /// The acts that have made the condition true at or after `from` and through `last`: the one by which it becomes
+  /// true, and each further one.
+  std::vector<std::uint32_t> each(CompiledCondition const& when, MatchContext const& context, From const& from,
+                                  From const& last) const;
   /// The type, the fields, the tie and the actor, without regard to time.
   bool fits(CompiledCondition const& when, Act const& act, MatchContext const& context) const;
   /// The subject that the act is about, by the link; nothing when it does not say.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,14 @@ enum class Outcome {
   used,
   not_used
 };
+
+/// True of what ended without being done.
+inline bool is_unmet(Outcome outcome) {
+  return outcome == Outcome::breached || outcome == Outcome::missed || outcome == Outcome::ended_unmet;
+}
+
+/// What ended, when it was closed because of that.
+enum class EndedWith { nothing, subject, its_case };
 
 /// What is not known about a bearer's duty. A set: several may hold at once. None of them is held against the bearer.
 struct Knowledge {
@@ -66,6 +75,12 @@ using BearerList = boost::container::small_vector<BearerOf, 2>;
 
 inline constexpr std::uint32_t no_act = UINT32_MAX;
 
+/// An act that broke a prohibition or used a permission.
+struct Occasion {
+  std::uint32_t act = no_act;
+  calendar::Moment when = {};
+};
+
 /// Whether two are the same when they are for different parties.
 enum class ForParty { same, any };
 
@@ -94,22 +109,30 @@ struct Obligation {
   Life life = Life::open;
   Outcome outcome = Outcome::none;
   std::optional<calendar::Moment> closed;
-  std::uint32_t closed_by = no_act;  ///< what met, released, broke, used or ended it
+  std::uint32_t closed_by = no_act;  ///< what met, released or ended it
   std::string reason;                ///< of the release, or why it is void
   std::string void_event;            ///< void: the id of the event that once opened it
   std::uint32_t late_act = no_act;   ///< an act after it was closed as missed, shown beside it
-  std::uint32_t times = 0;           ///< prohibitions and permissions: how often
+  std::vector<Occasion> occasions;   ///< prohibitions and permissions: every act that broke or used it
   bool beforehand = false;           ///< met before it opened
-  bool subject_ended = false;        ///< closed because its subject ended
-  bool replaced = false;             ///< closed or moved by a later version
-  bool seen_by_nobody = false;       ///< no single authority knows all that opened it
+  EndedWith ended_with = EndedWith::nothing;
+  bool replaced = false;        ///< closed or moved by a later version
+  bool seen_by_nobody = false;  ///< no single authority knows all that opened it
 
   /// agreement/norm/subject(/party)(/period)(/number): the same whatever is corrected.
   std::string id() const;
   /// True when both have that id, or have it but for the party.
   bool is_same(Obligation const& other, ForParty party) const;
-  /// True when the day is past and it is still owed.
-  bool late_on(calendar::Moment const& now) const { return is_late(life, due, now); }
+  /// True when the day is past and it is still owed, as far as the asker can see. What is not known is not late.
+  bool late_on(calendar::Moment const& now) const { return is_late(life, due, now) && !others_acts_unseen(); }
+  /// True when it would be late or left undone, but somebody may have done it where the asker can't see.
+  bool may_be_done(calendar::Moment const& now) const {
+    return (is_late(life, due, now) || is_unmet(outcome)) && others_acts_unseen();
+  }
+  bool others_acts_unseen() const {
+    return std::any_of(bearers.begin(), bearers.end(),
+                       [](BearerOf const& bearer) { return bearer.knowledge.others_acts_unseen; });
+  }
   bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }
 };
 

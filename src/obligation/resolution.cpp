@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "event/known.hpp"
-
 namespace overens::obligation {
 
 using agreement::Norm;
@@ -25,13 +23,26 @@ void add_own(BearerOf const& bearer, Actors& actors) {
   actors.former.insert(actors.former.end(), bearer.earlier.begin(), bearer.earlier.end());
 }
 
-Actors own_of(BearerOf const& bearer) {
+Outcome unmet(Norm const& norm) {
+  return norm.practice || norm.verb != Verb::must ? Outcome::missed : Outcome::breached;
+}
+
+void close_as(Obligation& o, Settled const& settled) {
+  o.life = Life::closed;
+  o.outcome = settled.outcome;
+  o.closed = settled.when;
+  o.closed_by = settled.by;
+  o.ended_with = settled.ended_with;
+  if (settled.reason != nullptr) o.reason = *settled.reason;
+}
+
+}  // namespace
+
+Actors Resolution::own_of(BearerOf const& bearer) {
   Actors actors;
   add_own(bearer, actors);
   return actors;
 }
-
-}  // namespace
 
 // What a forum has done, anybody may note.
 Actors Resolution::actors_of(Rule const& rule, BearerList const& bearers) {
@@ -41,18 +52,23 @@ Actors Resolution::actors_of(Rule const& rule, BearerList const& bearers) {
   return actors;
 }
 
+// The life of a duty: its last day (find_due), what has happened to it (happened), which of that settled it (settle, in
+// outcome.cpp), and whose move it is meanwhile (whose_move.cpp).
 void Resolution::fill(Rule const& rule, Obligation& o) const {
   auto const actors = actors_of(rule, o.bearers);
   MatchContext const anyone{o.subject, o.opened, &rule.pack->rules};
   auto by_bearers = anyone;
   by_bearers.actors = &actors;
-  if (o.is_duty()) {
-    find_due(rule, o, anyone);
-    of_duty(rule, o, by_bearers, anyone);
-    parts(rule, o, anyone);
-  } else {
-    of_permission(rule, o, by_bearers, anyone);
+  if (!o.is_duty()) return find_acts(rule, o, by_bearers, find_stop(rule, o, anyone));
+  find_due(rule, o, anyone);
+  auto const all = happened(rule, o, by_bearers, anyone);
+  if (all.act && !all.beforehand) named_by_act(o, view_.act(all.act->act).acting());
+  if (auto const settled = settle(all)) {
+    close_as(o, *settled);
+    o.beforehand = all.beforehand && is_before(view_.act(all.beforehand->act).when, o.opened);
+    if (is_unmet(o.outcome) && all.act) o.late_act = all.act->act;
   }
+  parts(rule, o, anyone);
 }
 
 // The first event that the due day is counted from; the opening, unless the text names another.
@@ -142,190 +158,134 @@ Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchC
   return last;
 }
 
-// What ended its subject: the ending event of its kind, or the closing of the case that it opened in.
-Resolution::Number Resolution::end(Rule const& rule, Obligation const& o) const {
+// What ended its subject: the ending event of its kind. The closing of a case is no such event.
+Resolution::Number Resolution::end(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by,
+                                   Moment const& opened) const {
   Number first;
-  auto const consider = [&](std::uint16_t type, auto const& ends) {
+  for (auto const type : rule.ends) {
     for (auto i = view_.first(type); i != View::none; i = view_.next(i)) {
       auto const& act = view_.act(i);
-      if (!ends(act) || is_before(act.when, o.opened) || i == o.opened_by) continue;
+      if (act.subject != subject || is_before(act.when, opened) || i == opened_by) continue;
       if (!first || i < *first) first = i;
       break;
     }
-  };
-  for (auto const type : rule.ends) consider(type, [&](Act const& act) { return act.subject == o.subject; });
-  if (!rule.ends_with_case) return first;
-  auto const is_case = view_.group().form == Group::Form::in_case;
-  auto const* in_case = o.opened_by == no_act ? nullptr : view_.act(o.opened_by).in_case;
-  if (is_case || in_case != nullptr)
-    consider(rule.case_closed, [&](Act const& act) { return is_case || act.in_case == in_case; });
+  }
   return first;
 }
 
-bool Resolution::ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, Moment const& opened,
-                              calendar::Day day) const {
-  Obligation o;
-  o.subject = subject;
-  o.opened = opened;
-  o.opened_by = opened_by;
-  auto const act = end(rule, o);
-  if (!act || view_.act(*act).when.day >= day) return false;
-  auto const reopened = view_.facts().vocabulary().type(event::known::case_reopened)->number;
-  for (auto i = view_.first(reopened); i != View::none; i = view_.next(i)) {
-    if (i > *act && view_.act(i).when.day <= day) return false;
-  }
-  return true;
+// Nothing is owed yet, so the case is that of whoever recorded the opening.
+bool Resolution::ended_before(Rule const& rule, Obligation const& o, calendar::Day day) const {
+  auto const the_day_before = Moment::whole(day - std::chrono::days(1));
+  auto const act = end(rule, o.subject, o.opened_by, o.opened);
+  return (act && view_.act(*act).when.day < day) || CaseClosing(view_, registry_, rule, o).standing(the_day_before);
 }
 
 // A release that stands on the last day (or, before it, today) counts, also one that stood at the opening already. What
 // has been taken back by then does not; what is taken back later reopens nothing.
-Resolution::Release Resolution::release_by(Rule const& rule, MatchContext const& anyone, Moment const& last) const {
-  Release found;
+std::optional<Happening> Resolution::release_by(Rule const& rule, MatchContext const& anyone,
+                                                Moment const& last) const {
+  std::optional<Happening> found;
   for (auto const& when : rule.release) {
     auto const act = matcher_.standing(when, anyone, last);
-    if (act && (!found.act || *act < *found.act)) found = {act, &when.source->reason};
+    if (act && (!found || *act < found->act)) found = {*act, view_.act(*act).when, &when.source->reason};
   }
   return found;
 }
 
-Resolution::Release Resolution::release_after(Rule const& rule, MatchContext const& anyone, Moment const& last) const {
-  Release found;
+std::optional<Happening> Resolution::release_after(Rule const& rule, MatchContext const& anyone,
+                                                   Moment const& last) const {
+  std::optional<Happening> found;
   for (auto const& when : rule.release) {
     auto const act = matcher_.standing_after(when, anyone, last);
-    if (act && (!found.act || *act < *found.act)) found = {act, &when.source->reason};
+    if (act && (!found || *act < found->act)) found = {*act, view_.act(*act).when, &when.source->reason};
   }
   return found;
 }
 
-namespace {
-
-void close_as(Obligation& o, Outcome outcome, std::optional<std::uint32_t> by, Moment const& when) {
-  o.life = Life::closed;
-  o.outcome = outcome;
-  o.closed = when;
-  o.closed_by = by.value_or(no_act);
-}
-
-Outcome unmet(Norm const& norm) {
-  return norm.practice || norm.verb != Verb::must ? Outcome::missed : Outcome::breached;
-}
-
-}  // namespace
-
-void Resolution::of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
-                         MatchContext const& anyone) const {
-  if (rule.met_before) {
-    // The same day is not before: then the act itself meets it.
-    auto const act = matcher_.standing(*rule.met_before, by_bearers, o.opened);
-    o.beforehand = act && is_before(view_.act(*act).when, o.opened);
-    if (act) return close_as(o, Outcome::met, act, o.opened);
-  }
-  auto const act = met(rule, o, by_bearers);
-  if (act) named_by_act(o, view_.act(*act).acting());
-  auto const ended = end(rule, o);
-  o.due ? with_day(rule, o, anyone, act, ended) : without_day(rule, o, anyone, act, ended);
-}
-
-// No day: whichever comes first decides; on the same day the act does.
-void Resolution::without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act,
-                             Number ended) const {
-  auto const& norm = *rule.norm;
-  auto const standing = release_by(rule, anyone, view_.question().on);
-  auto const& released = standing.act;
-  auto const not_after = [&](Number first, Number other) {
-    return !other || !is_before(view_.act(*other).when, view_.act(*first).when);
+// What can settle a duty. What comes after the last day is looked for when that day is over.
+Happened Resolution::happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
+                              MatchContext const& anyone) const {
+  auto const as_happening = [&](Number act) {
+    return act ? std::optional(Happening{*act, view_.act(*act).when}) : std::nullopt;
   };
-  if (act && not_after(act, released) && not_after(act, ended)) {
-    auto const after_watch = o.watch && calendar::is_past(*o.watch, view_.act(*act).when);
-    return close_as(o, after_watch ? Outcome::met_after_watch : Outcome::met, act, view_.act(*act).when);
-  }
-  if (released && not_after(released, ended)) {
-    o.reason = *standing.reason;
-    auto const& when = view_.act(*released).when;
-    return close_as(o, Outcome::released, released, is_before(when, o.opened) ? o.opened : when);
-  }
-  if (!ended) return;
-  o.subject_ended = true;
-  auto const had_time = norm.due && norm.due->recipe && (!o.waits_for_anchor || o.life == Life::paused);
-  close_as(o, had_time ? unmet(norm) : Outcome::ended_unmet, ended, view_.act(*ended).when);
-  if (act) o.late_act = *act;
-}
-
-void Resolution::with_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const {
-  auto const& norm = *rule.norm;
   auto const& now = view_.question().on;
-  auto const due = o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day);
-  auto const in_time = [&](std::uint32_t i) { return !calendar::is_past(*o.due, view_.act(i).when); };
-  if (act && in_time(*act)) return close_as(o, Outcome::met, act, view_.act(*act).when);
-  auto const standing = release_by(rule, anyone, is_before(now, due) ? now : due);
-  if (standing.act) {
-    o.reason = *standing.reason;
-    auto const& when = view_.act(*standing.act).when;
-    return close_as(o, Outcome::released, standing.act, is_before(when, o.opened) ? o.opened : when);
+  Happened all;
+  all.opened = o.opened;
+  all.now = now;
+  all.due = o.due;
+  all.watch = o.watch;
+  all.clock_stands = o.life == Life::paused;
+  all.lapses = rule.norm->late == Norm::Late::lapses;
+  all.unmet = unmet(*rule.norm);
+  if (auto const act = rule.met_before ? matcher_.standing(*rule.met_before, by_bearers, o.opened) : std::nullopt)
+    all.beforehand = Happening{*act, o.opened};
+  if (all.beforehand) return all;
+  all.act = as_happening(met(rule, o, by_bearers));
+  auto last = now;
+  if (o.due) {
+    if (all.act && !calendar::is_past(*o.due, all.act->when)) return all;
+    last = o.due->at ? Moment::exact(*o.due->at) : Moment::whole(o.due->day);
   }
-  if (act) o.late_act = *act;
-  auto const ends = [&] {
-    o.subject_ended = true;
-    close_as(o, unmet(norm), ended, view_.act(*ended).when);
-  };
-  if (ended && in_time(*ended)) return ends();
-  // Asked of a whole day, what happened in it after the last moment is seen as well.
-  if (is_before(now, due)) return;
-  auto const late = release_after(rule, anyone, due);
-  if (!calendar::is_past(*o.due, now) && !act && !ended && !late.act) return;  // open, and there is still time
-  if (norm.late == Norm::Late::lapses) return close_as(o, unmet(norm), std::nullopt, Moment::whole(o.due->day));
-  // Still owed: a late act meets it; a late release or the end of its subject closes it as it stands.
-  auto const before = [&](Number a, Number b) { return a && (!b || *a < *b); };
-  if (before(act, late.act) && before(act, ended)) {
-    o.late_act = no_act;
-    return close_as(o, Outcome::met_late, act, view_.act(*act).when);
-  }
-  if (late.act && (!ended || *late.act <= *ended)) {
-    o.reason = *late.reason;
-    return close_as(o, unmet(norm), late.act, view_.act(*late.act).when);
-  }
-  if (ended) ends();
+  auto const by = is_before(now, last) ? now : last;
+  CaseClosing const closing(view_, registry_, rule, o);
+  all.release = release_by(rule, anyone, by);
+  all.end = as_happening(end(rule, o.subject, o.opened_by, o.opened));
+  all.closing = as_happening(closing.standing(by));
+  if (!o.due || is_before(now, last)) return all;
+  all.late_release = release_after(rule, anyone, last);
+  all.late_closing = as_happening(closing.after(last));
+  return all;
 }
 
-void Resolution::of_permission(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
-                               MatchContext const& anyone) const {
-  auto const prohibition = rule.norm->verb == Verb::must_not;
-  auto const& when = prohibition ? rule.broken_by : rule.used_by;
-  Number stop = end(rule, o);
-  if (rule.until) {
-    if (auto const until = matcher_.first(*rule.until, anyone, o.opened); until && (!stop || *until < *stop))
-      stop = until;
-  }
+// What ends a prohibition or a permission: its `until`, the end of its subject, or its case, as long as that is closed.
+Resolution::Number Resolution::find_stop(Rule const& rule, Obligation const& o, MatchContext const& anyone) const {
+  auto stop = end(rule, o.subject, o.opened_by, o.opened);
+  auto const consider = [&](Number other) {
+    if (other && (!stop || *other < *stop)) stop = other;
+  };
+  if (rule.until) consider(matcher_.first(*rule.until, anyone, o.opened));
+  consider(CaseClosing(view_, registry_, rule, o).standing(view_.question().on));
+  return stop;
+}
+
+// When it was broken or used is one thing, when it ended another.
+void Resolution::find_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers, Number stop) const {
   auto const last = stop ? std::optional(view_.act(*stop).when) : std::nullopt;
-  if (when) o.times = matcher_.times(*when, by_bearers, o.opened, last);
-  if (o.times > 0) {
-    o.outcome = prohibition ? Outcome::broken : Outcome::used;
-    o.closed_by = *matcher_.first(*when, by_bearers, o.opened);
-  }
+  set_acts(rule, o, by_bearers, last);
   if (!stop) return;
   o.life = Life::closed;
   o.closed = last;
-  if (o.outcome == Outcome::none) {
-    o.outcome = prohibition ? Outcome::kept : Outcome::not_used;
-    o.closed_by = *stop;
+  o.closed_by = *stop;
+}
+
+void Resolution::set_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
+                          std::optional<Moment> const& last) const {
+  auto const prohibition = rule.norm->verb == Verb::must_not;
+  auto const& when = prohibition ? rule.broken_by : rule.used_by;
+  o.occasions.clear();
+  if (when) {
+    for (auto const act : matcher_.each(*when, by_bearers, o.opened, last))
+      o.occasions.push_back({act, view_.act(act).when});
+  }
+  if (!o.occasions.empty()) {
+    o.outcome = prohibition ? Outcome::broken : Outcome::used;
+  } else {
+    o.outcome = !last ? Outcome::none : prohibition ? Outcome::kept : Outcome::not_used;
   }
 }
 
 void Resolution::close(Rule const& rule, Obligation& o, calendar::Day on) const {
   auto const day = Moment::whole(on);
   if (o.is_duty()) {
-    close_as(o, o.due && calendar::is_past(*o.due, day) ? unmet(*rule.norm) : Outcome::released, std::nullopt, day);
+    o.outcome = o.due && calendar::is_past(*o.due, day) ? unmet(*rule.norm) : Outcome::released;
   } else {
     auto const actors = actors_of(rule, o.bearers);
-    auto const prohibition = rule.norm->verb == Verb::must_not;
-    auto const& when = prohibition ? rule.broken_by : rule.used_by;
-    MatchContext const by_bearers{o.subject, o.opened, &rule.pack->rules, &actors};
-    o.times = when ? matcher_.times(*when, by_bearers, o.opened, day) : 0;
-    auto const act = o.times > 0 ? matcher_.first(*when, by_bearers, o.opened) : std::nullopt;
-    auto const done = prohibition ? Outcome::broken : Outcome::used;
-    close_as(o, act ? done : prohibition ? Outcome::kept : Outcome::not_used, act, day);
+    set_acts(rule, o, {o.subject, o.opened, &rule.pack->rules, &actors}, day);
   }
-  o.subject_ended = false;
+  o.life = Life::closed;
+  o.closed = day;
+  o.closed_by = no_act;
+  o.ended_with = EndedWith::nothing;
   o.replaced = true;
   o.reason = "replaced";
 }
@@ -341,7 +301,8 @@ bool Resolution::move(Rule const& rule, Obligation& o, agreement::Pack const& la
   moved.outcome = Outcome::none;
   moved.closed.reset();
   moved.closed_by = moved.late_act = no_act;
-  moved.subject_ended = moved.beforehand = false;
+  moved.ended_with = EndedWith::nothing;
+  moved.beforehand = false;
   moved.replaced = true;
   moved.reason.clear();
   fill(rule, moved);
@@ -354,44 +315,6 @@ bool Resolution::move(Rule const& rule, Obligation& o, agreement::Pack const& la
   if (day(moved, later) <= day(o, own)) return false;  // never to an earlier day
   o = std::move(moved);
   return true;
-}
-
-// The move is with the first step not done; who has done its part, or waits for another's, is not charged meanwhile.
-void Resolution::parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
-  if (rule.steps.empty()) return;
-  auto const done = [&](Step const& step, BearerOf const* who) {
-    auto own = anyone;
-    auto const actors = who == nullptr ? Actors() : own_of(*who);
-    if (who != nullptr) own.actors = &actors;
-    auto const act = matcher_.first(step.when, own, o.opened);
-    return act && (o.life != Life::closed || !o.closed || !is_before(*o.closed, view_.act(*act).when));
-  };
-  std::vector<bool> step_done;
-  auto const holder = [&](Step const& step) -> BearerOf const* {
-    for (auto const& bearer : o.bearers) {
-      if (bearer.role == step.role) return &bearer;
-    }
-    return nullptr;
-  };
-  event::Role const* mover = nullptr;
-  for (auto const& step : rule.steps) {
-    auto const left_out = std::any_of(o.bearers.begin(), o.bearers.end(),
-                                      [&](auto const& b) { return b.role == step.role && b.left_out; });
-    step_done.push_back(left_out || done(step, holder(step)));
-    if (!step_done.back() && mover == nullptr) mover = step.role;
-  }
-  if (mover == nullptr) return;  // all parts are done: everybody's move
-  for (auto& bearer : o.bearers) {
-    if (bearer.role == mover) continue;
-    bool own_left = false;
-    bool has_own = false;
-    for (std::size_t i = 0; i < rule.steps.size(); ++i) {
-      if (rule.steps[i].role != bearer.role) continue;
-      has_own = true;
-      own_left = own_left || !step_done[i];
-    }
-    bearer.part = has_own && !own_left ? Part::own_part_done : Part::waits_for_other;
-  }
 }
 
 }  // namespace overens::obligation

@@ -1,17 +1,20 @@
 #pragma once
 
 #include "obligation/bearers.hpp"
+#include "obligation/case_closing.hpp"
+#include "obligation/outcome.hpp"
 
 namespace overens::obligation {
 
 /// What has become of a duty, prohibition or permission that has opened: due day, acts, release, end.
 class Resolution {
  public:
-  Resolution(View const& view, Matcher const& matcher) : view_(view), matcher_(matcher) {}
+  Resolution(View const& view, Registry const& registry, Matcher const& matcher)
+      : view_(view), registry_(registry), matcher_(matcher) {}
 
-  /// True when the subject had ended before the day, and the case was not opened again since.
-  bool ended_before(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened,
-                    calendar::Day day) const;
+  /// True when its subject had ended before the day, or its case was closed then. It has its opening, and no bearers
+  /// yet.
+  bool ended_before(Rule const& rule, Obligation const& obligation, calendar::Day day) const;
   /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening and bearers.
   void fill(Rule const& rule, Obligation& obligation) const;
   /// Closes what is still open on the day because a later version says so. What was late by then, or a prohibition
@@ -27,19 +30,19 @@ class Resolution {
 
   void find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
   bool find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
-  void of_duty(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
-  void without_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const;
-  void with_day(Rule const& rule, Obligation& o, MatchContext const& anyone, Number act, Number ended) const;
-  void of_permission(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
-  void parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  Happened happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
+                    MatchContext const& anyone) const;
   Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;
-  Number end(Rule const& rule, Obligation const& o) const;
-  struct Release {
-    Number act;
-    std::string const* reason = nullptr;
-  };
-  Release release_by(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
-  Release release_after(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
+  Number end(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened) const;
+  std::optional<Happening> release_by(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
+  std::optional<Happening> release_after(Rule const& rule, MatchContext const& anyone,
+                                         calendar::Moment const& last) const;
+  Number find_stop(Rule const& rule, Obligation const& o, MatchContext const& anyone) const;
+  void find_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers, Number stop) const;
+  void set_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
+                std::optional<calendar::Moment> const& last) const;
+  void parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  static Actors own_of(BearerOf const& bearer);
   static void named_by_act(Obligation& o, base::Symbol actor);
   struct Pauses {
     std::vector<calendar::Days> over;
@@ -48,7 +51,7 @@ class Resolution {
   Pauses pauses(Rule const& rule, Obligation const& o, MatchContext const& anyone) const;
 
   View const& view_;
-
+  Registry const& registry_;
   Matcher const& matcher_;
 };
 

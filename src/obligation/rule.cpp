@@ -110,7 +110,6 @@ class Rulebook::Maker {
       rule.pack = &pack;
       rule.pack_number = number;
       rule.agreement_index = book_.agreement_index_of_pack_[number];
-      rule.case_closed = v_.type(known::case_closed)->number;
       rule.per = v_.kind(norm.per);
       auto const own = !rule.per->individual || (norm.per != "person" && outside_cases(v_, norm.per));
       rule.group_kind = norm.per == "person" || norm.match == Norm::Match::person ? "person"
@@ -164,6 +163,7 @@ class Rulebook::Maker {
     }
     for (auto const& ended_by : rule.per->ended_by) {
       ask(ended_by, {});
+      if (ended_by == known::case_closed) continue;  // nothing that is owed ends with that
       rule.ends.push_back(v_.type(ended_by)->number);
     }
     rule.ends_with_case = rule.per->ends_with_case || rule.per->id == "case";

@@ -69,13 +69,12 @@ struct Rule {
   std::vector<Step> steps;
   std::optional<CompiledCondition> opens, unless, met, met_before, broken_by, used_by, until, pause, resume;
   std::vector<CompiledCondition> release;
-  std::vector<std::uint16_t> ends;  ///< event types that end its subject
+  std::vector<std::uint16_t> ends;  ///< event types that end its subject; a case has none
   std::optional<std::uint16_t> due_after;
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both
-  std::uint16_t case_closed = 0;             ///< the type that closes a case
-  bool ends_with_case = false;
+  bool ends_with_case = false;               ///< what has no last day ends when its case is closed
 };
 
 /// Rules of all packs, by what can open them.

@@ -23,7 +23,7 @@ void Tally::take(Answer const& answer, calendar::Moment const& on) {
     Counts one;
     one.opened = 1;
     one.late = o.late_on(on) || o.outcome == Outcome::met_late ? 1 : 0;
-    one.unmet = o.outcome == Outcome::breached || o.outcome == Outcome::missed || o.outcome == Outcome::ended_unmet;
+    one.unmet = is_unmet(o.outcome) ? 1 : 0;
     one.met = o.outcome == Outcome::met || o.outcome == Outcome::met_late || o.outcome == Outcome::met_after_watch;
     one.released = o.outcome == Outcome::released ? 1 : 0;
     one.broken = o.outcome == Outcome::broken ? 1 : 0;

@@ -13,6 +13,7 @@ namespace {
 
 using base::text;
 using obligation::Answer;
+using obligation::EndedWith;
 using obligation::Engine;
 using obligation::Obligation;
 using obligation::Outcome;
@@ -56,6 +57,15 @@ class Lines {
     return due.at ? calendar::local_time(*due.at) : calendar::to_string(due.day);
   }
 
+  // When it was settled; of what was broken or used, every occasion.
+  static std::string outcome(Obligation const& o) {
+    auto said = std::string(to_string(o.outcome));
+    if (o.occasions.size() > 1) said += fmt::format(" {} times", o.occasions.size());
+    for (auto const& occasion : o.occasions) said += " " + when(occasion.when);
+    if (o.occasions.empty() && o.closed) said += " " + when(*o.closed);
+    return said;
+  }
+
   void add(View const& view, Obligation const& o) {
     if (!shown(o.norm->id)) return;
     auto const& now = view.question().on;
@@ -64,16 +74,13 @@ class Lines {
         (o.life != obligation::Life::closed && (o.outcome == Outcome::broken || o.outcome == Outcome::used))) {
       words.emplace_back(to_string(o.life));
     }
-    if (o.outcome != Outcome::none) {
-      auto outcome = std::string(to_string(o.outcome));
-      if (o.times > 1) outcome += fmt::format(" {} times", o.times);
-      if (o.closed) outcome += (o.times > 1 ? ", ended " : " ") + when(*o.closed);
-      words.push_back(outcome);
-    }
+    if (o.outcome != Outcome::none) words.push_back(outcome(o));
+    if (!o.occasions.empty() && o.closed) words.push_back("ended " + when(*o.closed));
     if (o.late_on(now)) words.emplace_back("late");
     if (o.beforehand) words.emplace_back("beforehand");
     if (!o.reason.empty()) words.push_back("because " + o.reason);
-    if (o.subject_ended) words.emplace_back("subject ended");
+    if (o.ended_with == EndedWith::subject) words.emplace_back("subject ended");
+    if (o.ended_with == EndedWith::its_case) words.emplace_back("case closed");
     if (o.replaced) words.emplace_back("replaced");
     if (o.due) words.push_back("due " + when(*o.due));
     if (o.watch) words.push_back("watch " + when(*o.watch));
@@ -91,6 +98,10 @@ class Lines {
       why.push_back(fmt::format("  opened {}", when(o.opened)));
     }
     if (!o.void_event.empty()) why.push_back("  once opened by " + o.void_event);
+    for (auto const& occasion : o.occasions) {
+      auto const* what = o.outcome == Outcome::broken ? "broken" : "used";
+      why.push_back(fmt::format("  {} by {}", what, view.id(view.act(occasion.act))));
+    }
     if (o.closed_by != obligation::no_act) why.push_back(fmt::format("  closed by {}", view.id(view.act(o.closed_by))));
     why.push_back(
         fmt::format("  {} {}, {}{}", o.pack->agreement, o.pack->version, fmt::join(o.norm->cite, " "),

@@ -27,6 +27,15 @@ long days_between(calendar::Day from, calendar::Day to) {
 
 }  // namespace
 
+std::string Words::reason(Obligation const& o) const {
+  if (o.outcome != Outcome::released || o.replaced) return {};
+  auto const* reasons = engine_.facts().vocabulary().code_set("release_reasons");
+  if (reasons == nullptr) return {};
+  auto const found = std::find_if(reasons->codes.begin(), reasons->codes.end(),
+                                  [&](event::Code const& code) { return code.id == o.reason; });
+  return found == reasons->codes.end() ? std::string() : say_.say(found->label);
+}
+
 std::string Words::urgency(Urgency u) const {
   switch (u) {
     case Urgency::late:
@@ -138,13 +147,30 @@ std::string Words::outcome(Obligation const& o) const {
   return {};
 }
 
+// Of a prohibition or a permission: every day on which it was broken or used; when it ended is another fact.
+std::string Words::status_of_rule(Obligation const& o) const {
+  auto const times = static_cast<long>(o.occasions.size());
+  std::vector<std::string> days;
+  for (auto const& occasion : o.occasions) days.push_back(moment(occasion.when));
+  auto const on = say_.list(days);
+  auto const may = o.norm->verb == Verb::may;
+  if (o.life != Life::closed) {
+    if (times == 0) return may ? say_.say(text("may be used")) : say_.say(text("applies now"));
+    return say_.say(may ? plural("used once: {1}", "used {0} times: {1}", times, on)
+                        : plural("broken once: {1}", "broken {0} times: {1}", times, on));
+  }
+  auto const ended = moment(*o.closed);
+  if (times == 0) return say_.say(may ? text("not used; ended {0}", ended) : text("kept; ended {0}", ended));
+  return say_.say(may ? plural("used once: {1}; ended {2}", "used {0} times: {1}; ended {2}", times, on, ended)
+                      : plural("broken once: {1}; ended {2}", "broken {0} times: {1}; ended {2}", times, on, ended));
+}
+
 std::string Words::status(Obligation const& o, calendar::Moment const& now) const {
   if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
-  if (!o.is_duty() && o.life != Life::closed) {
-    if (o.outcome == Outcome::broken)
-      return say_.say(plural("broken once", "broken {0} times", static_cast<long>(o.times)));
-    if (o.outcome == Outcome::used) return say_.say(plural("used once", "used {0} times", static_cast<long>(o.times)));
-    return o.norm->verb == Verb::may ? say_.say(text("may be used")) : say_.say(text("applies now"));
+  if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o);
+  if (o.may_be_done(now)) {
+    return o.due ? say_.say(text("may have been done; nothing known here; the last day was {0}", due(*o.due)))
+                 : say_.say(text("may have been done; nothing known here"));
   }
   if (o.life == Life::closed) return fmt::format("{} {}", outcome(o), o.closed ? moment(*o.closed) : std::string());
   if (o.waits_for_anchor) return say_.say(text("the last day is counted from something that has not happened yet"));

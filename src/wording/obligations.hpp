@@ -32,6 +32,8 @@ class Words : public RuleWords {
   /// "Bollen ligger hos …".
   std::string whose_move(obligation::Obligation const& o) const;
   std::string outcome(obligation::Obligation const& o) const;
+  /// Why it was released; empty when it was not, or when a later version did it.
+  std::string reason(obligation::Obligation const& o) const;
   std::string urgency(obligation::Urgency urgency) const;
   /// What is not known about a bearer's part, a sentence each.
   std::vector<std::string> unknown(obligation::BearerOf const& bearer) const;
@@ -45,6 +47,7 @@ class Words : public RuleWords {
 
  private:
   std::string act(obligation::View const& view, std::uint32_t number) const;
+  std::string status_of_rule(obligation::Obligation const& o) const;
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
   std::vector<std::string> counting(obligation::Obligation const& o) const;

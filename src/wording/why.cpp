@@ -8,6 +8,7 @@
 namespace overens::wording {
 
 using base::text;
+using obligation::EndedWith;
 using obligation::Life;
 using obligation::no_act;
 using obligation::Obligation;
@@ -87,11 +88,22 @@ Paragraph Words::ending(View const& view, Obligation const& o) const {
             ? text("The event {0}, which once opened it, has been corrected and no longer does.", o.void_event)
             : text("The event {0} once opened it; what was registered later shows that it does not.", o.void_event)));
   }
-  if (o.closed_by != no_act) p.lines.push_back(act(view, o.closed_by));
+  for (auto const& occasion : o.occasions) {
+    auto const done = act(view, occasion.act);
+    p.lines.push_back(
+        say_.say(o.outcome == Outcome::broken ? text("Broken by: {0}", done) : text("Used by: {0}", done)));
+  }
+  if (o.closed_by != no_act) {
+    auto const by = act(view, o.closed_by);
+    p.lines.push_back(o.is_duty() ? by : say_.say(text("Ended by: {0}", by)));
+  }
   if (o.beforehand) p.lines.push_back(say_.say(text("It had been done beforehand.")));
-  if (o.subject_ended) p.lines.push_back(say_.say(text("What it was for ended before it was done.")));
-  if (o.outcome == Outcome::released && !o.reason.empty())
-    p.lines.push_back(say_.say(text("The reason: {0}.", o.reason)));
+  if (o.ended_with == EndedWith::subject)
+    p.lines.push_back(say_.say(text("What it was for ended before it was done.")));
+  if (o.ended_with == EndedWith::its_case)
+    p.lines.push_back(say_.say(text("Its case had been closed, which ends no duty: it was left undone.")));
+  if (auto const reason = this->reason(o); !reason.empty())
+    p.lines.push_back(say_.say(text("The reason: {0}.", reason)));
   if (o.replaced) p.lines.push_back(say_.say(text("A later version of the agreement changed it.")));
   if (o.late_act != no_act) p.lines.push_back(say_.say(text("Later: {0}", act(view, o.late_act))));
   return p;
