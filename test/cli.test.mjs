@@ -136,10 +136,6 @@ describe('agreement status', () => {
 
 describe('agreement show', () => {
   test('tells it in the terminal', () => answers(['agreement', 'show', 'dalarna/2021'], 'Who does what?', 'What has a time', 'What the text leaves open', 'Only a summary'));
-  test('tells how strong each commitment is, and what is a reading', () => {
-    const out = answers(['agreement', 'show', 'dalarna/2021'], '');
-    assert.match(out, /Strength: should\n +Followed up: every 3 years \(as the text is read\)/);
-  });
   test('writes a page', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'overens-')), 'page.html');
     answers(['agreement', 'show', 'jamtland-harjedalen', '--on', '2026-03-20', '--html', file]);

@@ -57,7 +57,9 @@ class Writer {
   std::string strengths() const {
     std::vector<std::string> some;
     for (auto const verb : {Verb::must, Verb::must_not, Verb::should, Verb::may, Verb::promise}) {
-      if (auto const n = count(verb); n > 0) some.push_back(fmt::format("{} {}", n, w_.verb(verb)));
+      Norm sample;
+      sample.verb = verb;
+      if (auto const n = count(verb); n > 0) some.push_back(fmt::format("{} {}", n, w_.verb(sample)));
     }
     return fmt::format("{}", fmt::join(some, ", "));
   }

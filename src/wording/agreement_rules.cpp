@@ -86,21 +86,17 @@ class RuleWriter {
         if (one.group != id) continue;
         auto who = one.forum.empty() ? w_.party(one.party) : w_.forum(one.forum);
         auto follow = one.review ? w_.every(*one.review) : std::string();
-        if (one.review && !one.readings.empty()) follow = s(text("{0} (as the text is read)", follow));
         for (auto const& norm : pack_.norms) {
           if (norm.commitment == one.id) follow += (follow.empty() ? "" : "; ") + s(norm.title);
         }
         Line says = plain(s(one.says));
         if (!one.drift.sv.empty())
           says.push_back({" " + s(text("(The wording differs between its places: {0})", s(one.drift)))});
-        rows.push_back(
-            {plain(s(one.title)), says, plain(who), plain(w_.verb(one.verb)), plain(follow), w_.cited_item(one)});
+        rows.push_back({plain(s(one.title)), says, plain(who), plain(follow), w_.cited_item(one)});
       }
       if (rows.empty()) continue;
       out_.heading(3, {}, id.empty() ? s(text("For all groups")) : w_.group(id));
-      out_.table({},
-                 {s(text("What")), s(text("In short")), s(text("Who")), s(text("Strength")), s(text("Followed up")),
-                  s(text("Section"))},
+      out_.table({}, {s(text("What")), s(text("In short")), s(text("Who")), s(text("Followed up")), s(text("Section"))},
                  std::move(rows));
     }
   }

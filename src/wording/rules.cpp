@@ -22,11 +22,7 @@ std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::st
 
 std::string RuleWords::verb(Norm const& norm) const {
   if (norm.practice) return say_.say(text("practice that the text gives as an example"));
-  return verb(norm.verb);
-}
-
-std::string RuleWords::verb(Verb verb) const {
-  switch (verb) {
+  switch (norm.verb) {
     case Verb::must:
       return say_.say(text("must"));
     case Verb::should:
