@@ -22,7 +22,11 @@ std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::st
 
 std::string RuleWords::verb(Norm const& norm) const {
   if (norm.practice) return say_.say(text("practice that the text gives as an example"));
-  switch (norm.verb) {
+  return verb(norm.verb);
+}
+
+std::string RuleWords::verb(Verb verb) const {
+  switch (verb) {
     case Verb::must:
       return say_.say(text("must"));
     case Verb::should:
@@ -142,7 +146,9 @@ std::string RuleWords::due(Norm const& norm) const {
   if (norm.due->recipe) {
     auto const& recipe = *norm.due->recipe;
     auto const same_day = recipe.span.count == 0;
-    line = same_day ? say_.say(text("the same day")) : say_.say(text("within {0}", span(recipe.span)));
+    line = recipe.day ? say_.say(text("at the latest {0}", calendar::to_string(*recipe.day)))
+           : same_day ? say_.say(text("the same day"))
+                      : say_.say(text("within {0}", span(recipe.span)));
     if (auto const* after = vocabulary_.type(norm.due->after))
       line += " " +
               say_.say(same_day ? text("as: {0}", say_.say(after->label)) : text("from: {0}", say_.say(after->label)));
