@@ -91,7 +91,7 @@ function events_of(agreement, ...events) {
 describe('agreement status', () => {
   const dalarna = (on, ...more) => answers(['agreement', 'status', '--county', 'dalarna', '--on', on, ...more], '');
   test('says what the document says where nothing is recorded', () => {
-    assert.match(dalarna('2023-01-01'), /Holds from 2021-07-01 through 2024-06-30.*According to the document/);
+    assert.match(dalarna('2023-01-01'), /Assumed to hold from 2021-07-01 through 2024-06-30.*According to the document/);
   });
   test('says that it ended, and why it did not go on', () => {
     assert.match(dalarna('2024-07-01'), /No version .* holds that day/);
@@ -99,7 +99,7 @@ describe('agreement status', () => {
   });
   test('says that it goes on when revision and evaluation were begun in time', () => {
     const begun = ['agreement.revision_begun', 'agreement.evaluation_begun'].map((type) => [type, '2024-03-01', { version: '2021' }]);
-    assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', ...begun)), /Holds from 2021-07-01 through 2025-06-30\. It goes on by itself/);
+    assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', ...begun)), /Assumed to hold from 2021-07-01 through 2025-06-30\. It goes on by itself/);
     assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', begun[0])), /No version .* holds that day/);
     assert.match(dalarna('2024-07-01', '--events', events_of('dalarna', begun[0], [begun[1][0], '2024-07-01', begun[1][2]])), /No version .* holds that day/);
   });
@@ -149,7 +149,7 @@ describe('agreement show', () => {
 });
 
 describe('agreement diff', () => {
-  test('sets two counties beside each other', () => answers(['agreement', 'diff', 'jamtland-harjedalen', 'dalarna/2021', '--all'], 'alike', 'Is to be revised', 'different agreements', 'Verdict: Missing'));
+  test('sets two counties beside each other', () => answers(['agreement', 'diff', 'jamtland-harjedalen', 'dalarna/2021', '--all'], 'alike', 'Is to be revised', 'different agreements', "Verdict: Can't be told"));
   test('finds nothing between a version and itself', () => {
     const out = answers(['agreement', 'diff', 'stockholm', 'stockholm']);
     assert.doesNotMatch(out, /Verdict:/);

@@ -219,12 +219,33 @@ bool shares(std::vector<std::string> const& a, std::vector<std::string> const& b
                      [&](auto const& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
 }
 
+// What opens it, with the values that it asks for: a rule about every placement is not one about those in a home.
+void add_openings(Condition const& condition, std::set<std::string>& all) {
+  auto one = condition.event;
+  for (auto const& where : condition.where) {
+    one += " " + where.field + " " + std::to_string(where.least);
+    auto words = where.words;
+    std::sort(words.begin(), words.end());
+    for (auto const& word : words) one += " " + word;
+  }
+  if (!one.empty()) all.insert(one);
+  for (auto const& part : condition.parts) add_openings(part, all);
+}
+
+std::set<std::string> openings(Norm const& norm) {
+  std::set<std::string> all;
+  if (norm.every) all.insert("every");
+  if (norm.once) all.insert("once");
+  if (norm.opens) add_openings(*norm.opens, all);
+  return all;
+}
+
 // How surely two items of different agreements are about the same; 0: not.
 int likeness(Norm const& a, Norm const& b) {
-  if (heart(a).empty() || heart(a) != heart(b) || a.per != b.per) return 0;
+  if (heart(a).empty() || heart(a) != heart(b) || a.per != b.per || openings(a) != openings(b)) return 0;
   if ((a.verb == Verb::must_not) != (b.verb == Verb::must_not) || (a.verb == Verb::may) != (b.verb == Verb::may))
     return 0;
-  return 1 + (events(a.opens) == events(b.opens) ? 2 : 0) + (a.bearer.roles == b.bearer.roles ? 1 : 0);
+  return 1 + (a.bearer.roles == b.bearer.roles ? 1 : 0);
 }
 int likeness(Responsibility const& a, Responsibility const& b) {
   return a.need == b.need ? 1 : 0;

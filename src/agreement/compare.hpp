@@ -48,8 +48,9 @@ struct Pair {
 
 /// What `after` says of the same matters as `before`, in the order of `before`; then what only `after` has, in its own
 /// order. Within one agreement the same id is the same matter. Between agreements norms are about the same when what
-/// they are for and what fulfils or breaks them are the same; responsibilities when the need is; ladders when they are
-/// about the same; groups when they are noted by the same codes or have the same ages; the others by their titles.
+/// they are for, what opens them and what fulfils or breaks them are the same; responsibilities when the need is;
+/// ladders when they are about the same; groups when they are noted by the same codes or have the same ages; the others
+/// by their titles.
 std::vector<Pair> compare(Pack const& before, Pack const& after);
 
 }  // namespace overens::agreement

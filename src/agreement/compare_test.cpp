@@ -110,6 +110,18 @@ TEST(Compare, AcrossAgreementsWhatFulfilsDecides) {
   EXPECT_EQ(compare(a, pack("other", {other})).size(), 2U);
 }
 
+TEST(Compare, AcrossAgreementsWhatOpensDecidesToo) {
+  auto other = norm("n", "s1");
+  other.opens = on("placement.decided");
+  EXPECT_EQ(compare(pack("one", {norm("n", "s1")}), pack("other", {other})).size(), 2U);
+  other.opens = on("placement.started");
+  other.opens->where.push_back({.field = "form", .words = {"hvb"}});
+  EXPECT_EQ(compare(pack("one", {norm("n", "s1")}), pack("other", {other})).size(), 2U) << "only some placements";
+  auto here = norm("n", "s1");
+  here.opens = other.opens;
+  EXPECT_EQ(compare(pack("one", {here}), pack("other", {other})).size(), 1U);
+}
+
 TEST(Compare, AProhibitionIsNeverComparedWithADuty) {
   auto other = norm("n", "s1");
   other.verb = Verb::must_not;

@@ -8,6 +8,7 @@
 #include "app/command_json.hpp"
 #include "app/rows.hpp"
 #include "app/stored_json.hpp"
+#include "event/person_number.hpp"
 
 namespace overens::api {
 namespace {
@@ -147,6 +148,13 @@ http::Reply Api::answer(http::Request const& request, Answer by) const {
   auto const& say = language(request);
   auto const* actor = actor_of(request);
   if (actor == nullptr) return refused({"unauthorized", text("this key is not known here")}, say);
+  // An address is kept by whatever it passes on its way.
+  for (auto const& [name, value] : request.parts) {
+    if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);
+  }
+  for (auto const& [name, value] : request.query) {
+    if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);
+  }
   return (this->*by)({request, *actor, say});
 }
 

@@ -20,6 +20,7 @@ constexpr Row table[] = {
     {"unknown_key", 400},
     {"double_key", 400},
     {"bad_value", 400},
+    {"person_number", 400},
     {"unknown_type", 400},
     {"unknown_command", 400},
     {"unauthorized", 401},

@@ -4,6 +4,7 @@
 
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
+#include "event/person_number.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
@@ -49,6 +50,8 @@ base::Expected<Command> make_command(std::string id, std::span<event::Draft cons
     line.append(event::line_padding, ' ');
     auto const event = reader.read(std::string_view(line).substr(0, line.size() - event::line_padding));
     if (!event) return tl::unexpected(in_event(event.error(), i + 1, drafts.size()));
+    auto const allowed = event::without_person_numbers(**event);
+    if (!allowed) return tl::unexpected(in_event(allowed.error(), i + 1, drafts.size()));
     command.events.push_back(new_event(**event, data_of(draft), vocabulary));
   }
   command.request = journal::hex(journal::hash_of_data({}, lines));
@@ -63,6 +66,7 @@ base::Expected<Command> import_event(std::string_view line, event::Vocabulary co
   event::Reader reader(vocabulary);
   auto const event = reader.read(std::string_view(padded).substr(0, line.size()));
   if (!event) return tl::unexpected(event.error());
+  if (auto const allowed = event::without_person_numbers(**event); !allowed) return tl::unexpected(allowed.error());
   Command command;
   command.id = (*event)->id;
   command.recorded_elsewhere = true;

@@ -16,7 +16,8 @@ enum class Unit { hour, day, working_day, week, month, year };
 /// What to do when the last day is a day off.
 enum class Roll { none, next_working_day, previous_working_day };
 
-/// What "one month after 31 January" is. The law does not say; an agreement must, or such a deadline can't be counted.
+/// What "one month after 31 January" is. For time that a statute orders it is the month's last day (lag 1930:173, 1 §);
+/// an agreement must say for itself, or such a deadline can't be counted.
 enum class MonthEnd { unclear, last_day_of_month, first_of_next_month };
 
 /// How an agreement counts.

@@ -96,6 +96,7 @@ DataField data_field(Node const& node) {
   field.required = truth(node, "required");
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
+  field.other_number = truth(node, "other_number");
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -154,9 +155,10 @@ void read_file(Vocabulary& v, Node const& root) {
         v.needs.push_back({id, label(node), list(node, "words")});
       } else if (entry.key == "synonyms") {
         v.synonyms.push_back({id, list(node, "words")});
-      } else if (entry.key == "passed_over") {
+      } else if (entry.key == "passed_over" || entry.key == "time_words") {
+        auto& all = entry.key == "passed_over" ? v.passed_over : v.time_words;
         auto const words = list(node, "words");
-        v.passed_over.insert(v.passed_over.end(), words.begin(), words.end());
+        all.insert(all.end(), words.begin(), words.end());
       }
     }
   }
@@ -192,7 +194,8 @@ base::ShapePtr vocabulary_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("help", said)});
+                               sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
+                               sh::optional("help", said)});
   auto const type =
       labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
                 sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
@@ -203,6 +206,7 @@ base::ShapePtr vocabulary_shape() {
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
       {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
+       sh::optional("time_words", sh::list(words)),
        sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),

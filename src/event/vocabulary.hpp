@@ -48,7 +48,8 @@ struct DataField {
   std::string of;  ///< code: the code set; id: the kind
   bool required = false;
   bool list = false;
-  bool receives = false;  ///< authority: the event is addressed to it, and known to it from when it is recorded
+  bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
+  bool receives = false;      ///< authority: the event is addressed to it, and known to it from when it is recorded
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
@@ -127,6 +128,7 @@ class Vocabulary {
   std::vector<Code> classes;
   std::vector<Need> needs;
   std::vector<Synonyms> synonyms;
+  std::vector<std::string> time_words;   ///< words that say when, without a day: "genast"
   std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
 
   Kind const* kind(std::string_view id) const;

@@ -129,6 +129,7 @@ void Application::open_pages() {
           [this](auto const& actor, auto const& asked, auto const& language) {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
+      .site_operator = settings_.site_operator,
       .asset = asset});
   route::add(routes_, site_->rows());
   routes_.on_refusal([this](http::Request const& request, int status) {

@@ -121,6 +121,20 @@ void read_developer(GivenValues const& values, Settings& settings, base::Finding
                     text("listen on 127.0.0.1 or [::1], or leave developer out"));
 }
 
+void read_operator(GivenValues const& values, Settings& settings, base::Findings& findings) {
+  auto& to = settings.site_operator;
+  to.name = values.words("operator.name").value_or("");
+  to.accessibility = values.words("operator.accessibility").value_or("");
+  to.supervision = values.words("operator.supervision").value_or("");
+  to.feedback = values.words("operator.feedback").value_or("");
+  auto const at = to.feedback.find('@');
+  auto const is_address = at != std::string::npos && at > 0 && at + 1 < to.feedback.size() &&
+                          to.feedback.find_first_of(" ?&<>,;\"\r\n") == std::string::npos;
+  if (!to.feedback.empty() && !is_address)
+    findings.refuse(values.place("operator.feedback"), text("{0} is no address for mail", to.feedback),
+                    text("write such as overens@region.example"));
+}
+
 void check_store(GivenValues const& values, Settings const& settings, base::Findings& findings) {
   if (settings.store.find("://") != std::string::npos) {
     if (settings.store.rfind("postgresql://", 0) != 0 && settings.store.rfind("postgres://", 0) != 0)
@@ -167,6 +181,7 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read_client(values, settings, findings);
   read_developer(values, settings, findings);
   read_tls(values, settings, findings);
+  read_operator(values, settings, findings);
   return settings;
 }
 

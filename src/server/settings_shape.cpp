@@ -39,7 +39,15 @@ base::ShapePtr settings_shape() {
       optional("linger_ms", milliseconds, text("for the client to read the last answer while it still sends")),
       optional("stop_ms", milliseconds, text("for what is under way when the server stops")),
   });
+  auto const site_operator = map({
+      optional("name", value(), text("who runs the site: a region or municipality")),
+      optional("accessibility", value(),
+               text("how to report what is not accessible: an address for mail, a telephone number")),
+      optional("supervision", value(), text("how to notify the authority that supervises accessibility")),
+      optional("feedback", value(), text("an address for mail: what helped, and what is wrong on a page")),
+  });
   return map({
+      optional("operator", site_operator, text("who runs the site, as its pages say")),
       optional("listen", value(), text("address and port")),
       optional("metrics", value(), text("address and port for Prometheus; the same as listen, or one of its own")),
       optional("agreements", value(), text("the folder of agreements")),

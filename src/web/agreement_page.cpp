@@ -32,6 +32,7 @@ class AgreementPage {
     parts_ = cut(wording::agreement_document(pack_, life_, on_.value_or(context.today), context.sources.vocabulary,
                                              context.language),
                  context.language);
+    for (auto& part : parts_.parts) lead_to_counting(part.blocks, pack_);
   }
 
   http::Reply reply() {
@@ -67,8 +68,7 @@ class AgreementPage {
 
   void standing(TemplateData body) const {
     auto const holds = life_.holds(pack_, on_.value_or(context_.today));
-    auto tag = body.add(holds ? "HOLDS" : "HOLDS_NOT");
-    tag.say("TEXT", holds ? text("Holds") : text("Does not hold"));
+    show_standing(body, holds, life_.rests_on_document(pack_));
     body.put("ON", context_.tr(text("on {0}", calendar::to_string(on_.value_or(context_.today)))));
   }
 
@@ -107,6 +107,7 @@ class AgreementPage {
   }
 
   std::string place(std::string const& id) const {
+    if (id.starts_with('/')) return id;
     if (pack_.section(id) != nullptr) return agreement_link(pack_, id);
     auto const at = parts_.held.find(id);
     if (at == parts_.held.end() || at->second == slug_) return "#" + id;
@@ -193,7 +194,9 @@ Fields day_field(PageContext const& context) {
 
 http::Reply agreements_page(PageContext const& context, Form& form) {
   auto const on = form.day("dag").value_or(context.today);
-  Page page(context, "agreements.html", context.tr(text("The agreements")), "/overenskommelser");
+  auto const title = form.day("dag") ? context.tr(text("The agreements on {0}", calendar::to_string(on)))
+                                     : context.tr(text("The agreements"));
+  Page page(context, "agreements.html", title, "/overenskommelser");
   auto body = page.body();
   body.say("HEADING", text("The agreements"));
   body.say("LEAD", text("Each region and its municipalities have an agreement on how they cooperate around people with "
@@ -217,13 +220,15 @@ http::Reply agreements_page(PageContext const& context, Form& form) {
       one.put("TEXT", context.language.say(standing.version->title));
       one.put("VERSION", context.tr(text("Version {0}", standing.version->version)));
       one.put("VERDICT", standing.when);
-      auto tag = one.add(standing.holds ? "HOLDS" : "HOLDS_NOT");
-      tag.say("TEXT", standing.holds ? text("Holds") : text("Does not hold"));
+      show_standing(one, standing.holds, standing.is_assumed);
       auto const& version = *standing.version;
+      if (version.checked)
+        one.show("CHECKED",
+                 context.tr(text("Last checked against the source: {0}", calendar::to_string(*version.checked))));
       if (version.norms.empty() && version.commitments.empty()) continue;
       auto const rules = base::plural("One rule", "{0} rules", static_cast<long>(version.norms.size()));
       auto const undertakings =
-          base::plural("one undertaking", "{0} undertakings", static_cast<long>(version.commitments.size()));
+          base::plural("one commitment", "{0} commitments", static_cast<long>(version.commitments.size()));
       one.show("COUNTS", context.tr(text("{0} and {1}", rules, undertakings)));
     }
     auto who = county.add("WHO");

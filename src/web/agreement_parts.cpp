@@ -27,7 +27,7 @@ std::array<Plan, 12> const& plans() {
        {"ansvar", text("Who does what"), {"who"}},
        {"tider", text("What has a time"), {"dated"}},
        {"regler", text("All rules"), {"rules"}},
-       {"ataganden", text("Undertakings"), {"commitments"}},
+       {"ataganden", text("Commitments"), {"commitments"}},
        {"vagen", text("The individual's way"), {"phases", "practices"}},
        {"forum", text("Forums"), {"forums"}},
        {"oenighet", text("Disagreements"), {"disputes"}},
@@ -83,6 +83,16 @@ AgreementParts cut(wording::Document document, wording::Language const& say) {
   return all;
 }
 
+void show_standing(TemplateData to, bool holds, bool is_assumed) {
+  auto tag = to.include("TAG", "holds.html");
+  if (!holds)
+    tag.show("HOLDS_NOT", to.tr(text("Not in force")));
+  else if (is_assumed)
+    tag.show("ASSUMED", to.tr(text("Assumed in force")));
+  else
+    tag.show("HOLDS", to.tr(text("In force")));
+}
+
 std::string version_path(agreement::Pack const& pack) {
   return address("/overenskommelser/" + pack.name(), {});
 }
@@ -97,7 +107,7 @@ std::string item_link(agreement::Pack const& pack, agreement::Item const& item) 
 }
 
 std::string link_to(agreement::Pack const& pack, std::string const& id) {
-  if (id.starts_with("https://")) return id;
+  if (id.starts_with("https://") || id.starts_with('/')) return id;
   if (pack.section(id) != nullptr) return agreement_link(pack, id);
   if (pack.reading(id) != nullptr) return agreement_part(pack, "oppet") + "#" + id;
   if (pack.document(id) != nullptr) return agreement_part(pack, "avsnitt") + "#" + id;

@@ -7,6 +7,7 @@
 
 #include "agreement/lifecycle.hpp"
 #include "agreement/pack.hpp"
+#include "web/templates.hpp"
 #include "wording/document.hpp"
 
 namespace overens::web {
@@ -31,6 +32,9 @@ AgreementParts cut(wording::Document document, wording::Language const& say);
 
 /// The version with that name, or nothing.
 agreement::Pack const* version_of(agreement::Lifecycle const& life, std::string_view name);
+
+/// Puts the word for how it stands in the include place TAG: in force, assumed to be, or not.
+void show_standing(TemplateData to, bool holds, bool is_assumed);
 
 /// The path of a version's pages, of one of its parts, and of a section of it.
 std::string version_path(agreement::Pack const& pack);

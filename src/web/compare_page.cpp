@@ -17,6 +17,17 @@ Pack const* version(PageContext const& context, std::string_view name) {
   return nullptr;
 }
 
+void contents(TemplateData answer, wording::Document const& document) {
+  auto list = answer.add("CONTENTS");
+  list.put("TEXT", answer.tr(text("On this page")));
+  for (auto const& block : document.blocks) {
+    if (block.kind != wording::Block::Kind::heading || block.level != 2) continue;
+    auto one = list.add("HEADING");
+    one.put("URL", "#" + block.id);
+    one.put("TEXT", block.text.front().words);
+  }
+}
+
 }  // namespace
 
 Fields compare_fields(PageContext const& context) {
@@ -46,25 +57,28 @@ Fields compare_fields(PageContext const& context) {
 }
 
 http::Reply compare_page(PageContext const& context, Form& form) {
-  Page page(context, "compare.html", context.tr(text("Compare")), "/jamfor");
-  auto body = page.body();
-  body.say("HEADING", text("Two agreements beside each other"));
-  body.say("LEAD", text("Two counties, or two versions: what is stronger, weaker, different, added or missing."));
   auto const* before = version(context, form.value("a"));
   auto const* after = version(context, form.value("b"));
   if (before != nullptr && before == after) form.wrong("b", text("Choose another agreement than the first one"));
+  std::optional<wording::Document> document;
+  if (form.ok() && before != nullptr && after != nullptr)
+    document =
+        wording::comparison(*before, *after, form.value("allt") == "1", context.sources.vocabulary, context.language);
+  Page page(context, "compare.html", document ? document->title : context.tr(text("Compare")), "/jamfor");
+  auto body = page.body();
+  body.say("HEADING", text("Two agreements beside each other"));
+  body.say("LEAD", text("Two counties, or two versions: what is stronger, weaker, different, added or missing."));
   form.errors(body);
   form.show(body);
   body.say("SHOW", text("Compare"));
-  if (form.ok() && before != nullptr && after != nullptr) {
-    auto const document =
-        wording::comparison(*before, *after, form.value("allt") == "1", context.sources.vocabulary, context.language);
+  if (document) {
     auto answer = body.add("ANSWER");
-    answer.put("TITLE", document.title);
+    answer.put("TITLE", document->title);
     auto turned = answer.add("TURNED");
     turned.put("URL", address("/jamfor", {{"a", after->name()}, {"b", before->name()}, {"allt", form.value("allt")}}));
     turned.say("TEXT", text("Seen from the other"));
-    show_blocks(answer, document.blocks);
+    contents(answer, *document);
+    show_blocks(answer, document->blocks);
   }
   return page.reply(form.ok() ? 200 : 422);
 }

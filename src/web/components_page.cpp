@@ -41,8 +41,8 @@ http::Reply components_page(PageContext const& context, Form& form) {
   form.show(body);
   body.say("BUTTON", text("Primary"));
   body.say("SECOND_BUTTON", text("Secondary"));
-  body.say("HOLDS", text("Holds"));
-  body.say("HOLDS_NOT", text("Does not hold"));
+  body.say("HOLDS", text("In force"));
+  body.say("HOLDS_NOT", text("Not in force"));
   body.say("WARNING", text("A warning"));
   body.say("DETAILS", text("More choices"));
   body.say("INSIDE", text("What is inside"));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "web/address.hpp"
 #include "web/agreement_parts.hpp"
 #include "web/pages.hpp"
 #include "web/swedish_order.hpp"
@@ -25,9 +26,16 @@ std::array<Choice<calendar::MonthEnd>, 2> const month_ends = {
     {{"sista", text("the last day of the month"), calendar::MonthEnd::last_day_of_month},
      {"forsta", text("the first day of the next month"), calendar::MonthEnd::first_of_next_month}}};
 std::array<Choice<calendar::Roll>, 3> const rolls = {
-    {{"", text("it stays"), calendar::Roll::none},
-     {"fram", text("the next working day"), calendar::Roll::next_working_day},
-     {"tillbaka", text("the working day before"), calendar::Roll::previous_working_day}}};
+    {{"stannar", text("it stays the last day"), calendar::Roll::none},
+     {"fram", text("it moves to the next working day"), calendar::Roll::next_working_day},
+     {"tillbaka", text("it moves to the working day before"), calendar::Roll::previous_working_day}}};
+
+// The act on how time that a statute orders is counted (1930:173). 1 §: weeks, months and years end on the day of the
+// same name or number, or on the month's last day when it has no such day. 2 §: a last day that is a day off, the three
+// eves among them, moves to the next working day.
+constexpr char const* by_the_act = "lag-1930-173";
+constexpr calendar::Rules rules_of_the_act = {calendar::Eves::off, calendar::MonthEnd::last_day_of_month};
+constexpr auto roll_of_the_act = calendar::Roll::next_working_day;
 
 Field pick(char const* name, std::string label, std::vector<Option> options) {
   return {.name = name, .label = std::move(label), .type = FieldType::pick, .choices = {{{}, std::move(options)}}};
@@ -44,7 +52,9 @@ std::vector<Option> counties(PageContext const& context) {
     all.push_back({life.versions().front()->agreement, region(life), {life.versions().front()->county}});
   std::sort(all.begin(), all.end(),
             [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
-  return with_default(context.tr(text("None: as the law counts")), std::move(all));
+  all.insert(all.begin(),
+             {by_the_act, context.tr(text("A statute sets the time: the act (1930:173) on counting it, 1 and 2 §§"))});
+  return with_default(context.tr(text("None of them: only count the days")), std::move(all));
 }
 
 class DeadlinePage {
@@ -52,14 +62,17 @@ class DeadlinePage {
   DeadlinePage(PageContext const& context, Form& form)
       : context_(context),
         form_(form),
-        page_(context, "deadline.html", context.tr(text("Count a deadline")), "/rakna-frist") {}
+        page_(context, "deadline.html", context.tr(text("Calculate a deadline")), "/rakna-frist") {}
 
   http::Reply reply() {
     auto body = page_.body();
-    body.say("HEADING", text("Count a deadline"));
+    body.say("HEADING", text("Calculate a deadline"));
     body.say("LEAD",
              text("From a day and a number to the last day, with Swedish working days, and how it was counted."));
-    if (form_.is_sent() && form_.ok()) {
+    // A rule of an agreement leads here with everything but the day.
+    auto const is_begun = form_.is_sent() && !context_.request.asked("antal").empty() && !has_day();
+    if (is_begun) form_.begin();
+    if (form_.is_sent() && !is_begun && form_.ok()) {
       read();
       count(body);
     }
@@ -69,11 +82,20 @@ class DeadlinePage {
   }
 
  private:
+  bool has_day() const {
+    auto const& query = context_.request.query;
+    return std::any_of(query.begin(), query.end(), [](auto const& one) { return one.first == "fran"; });
+  }
+
   void read() {
     from_ = form_.moment("fran").value_or(calendar::Moment());
     recipe_.span.count = form_.number("antal").value_or(0);
     recipe_.span.unit = form_.chosen("enhet", units).value_or(Unit::working_day);
-    recipe_.roll = form_.chosen("flytta", rolls).value_or(calendar::Roll::none);
+    if (form_.value("lan") == by_the_act) {
+      rules_ = rules_of_the_act;
+      recipe_.roll = roll_of_the_act;
+    }
+    recipe_.roll = form_.chosen("flytta", rolls).value_or(recipe_.roll);
     // As the agreement counts, where one is chosen, unless a field says otherwise.
     if (auto const place = context_.place(form_.value("lan"))) {
       pack_ = &shown(*place->life, from_.day);
@@ -102,6 +124,13 @@ class DeadlinePage {
     answer.say("HEADING", text("The last day"));
     answer.put("STATUS", context_.tr(text("The last day is {0}, a {1}.", calendar::to_string(due->day),
                                           context_.language.weekday(due->day))));
+    page_.set_title(context_.tr(text("The last day is {0}", calendar::to_string(due->day))));
+    answer.put("FROM", context_.tr(text("Counted from {0}, a {1}. That day is day 0.", calendar::to_string(from_.day),
+                                        context_.language.weekday(from_.day))));
+    if (form_.value("lan") == by_the_act)
+      answer.show("ACT",
+                  context_.tr(text("Counted by the act (1930:173) on counting time that a statute orders: 1 § on "
+                                   "weeks, months and years, 2 § on a last day that is a day off.")));
     if (due->at)
       answer.show("MOMENT", context_.tr(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
     auto const days = wording::counted_days(*steps, recipe_.span, context_.language);
@@ -122,7 +151,10 @@ class DeadlinePage {
                context_.tr(rules_.eves == calendar::Eves::off
                                ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off here.")
                                : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days here.")));
-    if (pack_ == nullptr) return;
+    if (pack_ != nullptr) by_the_agreement(answer);
+  }
+
+  void by_the_agreement(TemplateData answer) const {
     auto as = answer.add("AS");
     as.put("URL", version_path(*pack_));
     as.say("TEXT",
@@ -149,7 +181,7 @@ class DeadlinePage {
       form_.show(more, name);
     }
     if (is_open) more.show("OPEN");
-    body.say("SHOW", text("Count"));
+    body.say("SHOW", text("Calculate"));
   }
 
   PageContext const& context_;
@@ -180,16 +212,31 @@ Fields deadline_fields(PageContext const& context) {
                     .most = 10'000,
                     .otherwise = text("Write the number as a whole number from 1 to 10000")},
                    pick("enhet", tr(text("Unit")), options(units, context)),
-                   pick("lan", tr(text("Count as in the agreement of")), counties(context)),
+                   pick("lan", tr(text("Who says how it is counted?")), counties(context)),
                    pick("aftnar", tr(text("Midsummer Eve, Christmas Eve and New Year's Eve")),
-                        with_default(tr(text("as the agreement or the law has it")), options(eves, context))),
+                        with_default(tr(text("as the agreement or the act has it")), options(eves, context))),
                    pick("manadsslut", tr(text("When the month has no such day")),
-                        with_default(tr(text("as the agreement has it")), options(month_ends, context))),
-                   pick("flytta", tr(text("When the last day is a day off")), options(rolls, context))};
+                        with_default(tr(text("as the agreement or the act has it")), options(month_ends, context))),
+                   pick("flytta", tr(text("When the last day is a day off")),
+                        with_default(tr(text("as the agreement or the act has it")), options(rolls, context)))};
   fields[3].otherwise = text("Choose a county from the list");
-  fields[4].hint = tr(text("The law on statutory time treats them as Sundays; an agreement says for itself."));
-  fields[5].hint = tr(text("One month after 31 January: an agreement has to say."));
+  fields[4].hint = tr(text("The act (1930:173, 2 §) treats them as Sundays; an agreement says for itself."));
+  fields[5].hint =
+      tr(text("One month after 31 January: the last of February by the act (1930:173, 1 §); an agreement has "
+              "to say."));
   return fields;
+}
+
+std::string counting_address(agreement::Pack const& pack, calendar::Recipe const& recipe) {
+  Query query = {{"antal", std::to_string(recipe.span.count)}};
+  for (auto const& unit : units) {
+    if (unit.value == recipe.span.unit) query.emplace_back("enhet", unit.word);
+  }
+  query.emplace_back("lan", pack.agreement);
+  for (auto const& roll : rolls) {
+    if (roll.value == recipe.roll) query.emplace_back("flytta", roll.word);
+  }
+  return address("/rakna-frist", query);
 }
 
 http::Reply deadline_page(PageContext const& context, Form& form) {

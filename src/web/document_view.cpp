@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "web/agreement_parts.hpp"
+#include "web/pages.hpp"
+
 namespace overens::web {
 namespace {
 
@@ -47,8 +50,10 @@ void show_line(TemplateData to, Line const& line, Resolve const& resolve) {
   for (auto const& piece : line) {
     auto one = place.add("PIECE");
     if (!piece.id.empty()) one.add("MARKED").put("ID", piece.id);
+    if (piece.counts) one.show("APART");
     auto kind = !piece.to.empty() ? one.add("LINK") : piece.strong ? one.add("STRONG") : one.add("PLAIN");
-    if (!piece.to.empty()) kind.put("URL", resolve(piece.to));
+    if (!piece.to.empty())
+      kind.put("URL", piece.of != nullptr ? agreement_link(*piece.of, piece.to) : resolve(piece.to));
     put_words(kind, piece.words);
   }
 }
@@ -94,6 +99,17 @@ void show_blocks(TemplateData page, std::span<Block const> blocks, Resolve const
         show_table(place, block, resolve);
         break;
     }
+  }
+}
+
+void lead_to_counting(std::span<Block> blocks, agreement::Pack const& pack) {
+  auto const lead = [&](Line& line) {
+    for (auto& piece : line) {
+      if (piece.counts) piece.to = counting_address(pack, *piece.counts);
+    }
+  };
+  for (auto& block : blocks) {
+    for (auto& row : block.rows) std::for_each(row.begin(), row.end(), lead);
   }
 }
 

@@ -15,6 +15,9 @@ using Resolve = std::function<std::string(std::string const& to)>;
 void show_blocks(TemplateData page, std::span<wording::Block const> blocks, Resolve const& resolve);
 void show_blocks(TemplateData page, std::span<wording::Block const> blocks);
 
+/// Lets what can be counted lead to where it is.
+void lead_to_counting(std::span<wording::Block> blocks, agreement::Pack const& pack);
+
 /// Puts one line in the include place LINE.
 void show_line(TemplateData to, wording::Line const& line, Resolve const& resolve);
 

@@ -95,6 +95,7 @@ Field field_of(DataField const& data, PageContext const& context, Names const& n
               .hint = data.help.empty() ? std::string() : context.language.say(data.help),
               .type = type_of(data),
               .required = data.required,
+              .other_number = data.other_number,
               .list = data.list,
               .choices = choices_of(data, context, names)};
   let_be_empty(field, context);

@@ -40,7 +40,8 @@ struct Field {
   std::string hint = {};
   FieldType type = FieldType::line;
   bool required = false;
-  bool list = false;  ///< code: several can be chosen; line: one on each line
+  bool other_number = false;  ///< may hold a number that looks like a person's: a telephone's, a record's
+  bool list = false;          ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
   long least = 0;
@@ -51,8 +52,8 @@ struct Field {
 using Fields = std::vector<Field>;
 
 /// What is kept of what was sent for the field: each value in the one form of its type, in the order of the choices
-/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value` and `bad_value`; `today`
-/// is the day that the words give as an example.
+/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value`, `bad_value` and
+/// `person_number`; `today` is the day that the words give as an example.
 base::Expected<std::vector<std::string>> read_field(Field const& field, std::vector<std::string> const& sent,
                                                     calendar::Day today);
 

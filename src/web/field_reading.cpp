@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "event/person_number.hpp"
 #include "web/field.hpp"
 #include "web/written_day.hpp"
 
@@ -150,6 +151,9 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
   if (!field.list && written.size() > 1) written.resize(1);
   std::vector<std::string> values;
   for (auto const& one : written) {
+    auto const is_free = field.type == FieldType::line || field.type == FieldType::words;
+    if (is_free && !field.other_number && event::holds_person_number(one))
+      return base::refuse("person_number", event::no_person_numbers(), field.name);
     auto value = kept(field, one);
     if (!value) return base::refuse("bad_value", what_is_wrong(field, today), field.name);
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(std::move(*value));

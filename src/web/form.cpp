@@ -76,6 +76,12 @@ void Form::put(std::string_view field, std::vector<std::string> values) {
   written_[at(field)].values = std::move(values);
 }
 
+void Form::begin() {
+  for (auto& one : written_) {
+    if (one.values.empty()) one.wrong.clear();
+  }
+}
+
 void Form::wrong(std::string_view field, base::Text const& why) {
   if (field.empty()) {
     besides_.push_back(context_->tr(why));

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "http/target.hpp"
 #include "web/address.hpp"
 
 namespace overens::web {
@@ -22,7 +23,7 @@ void menu(PageContext const& context, TemplateData const& frame, std::string_vie
                                                 {"/sok", text("Search")},
                                                 {"/overenskommelser", text("The agreements")},
                                                 {"/jamfor", text("Compare")},
-                                                {"/rakna-frist", text("Count a deadline")},
+                                                {"/rakna-frist", text("Calculate a deadline")},
                                                 {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
     if (entry.is_for_signed_in && !context.session) continue;
@@ -41,6 +42,20 @@ std::string in_language(PageContext const& context, std::string const& language)
   return address(context.request.path, query);
 }
 
+// Two links that write to whoever runs the site, with the page's own address filled in.
+void feedback(PageContext const& context, TemplateData frame, std::string const& to) {
+  auto const page =
+      context.request.query.empty() ? context.request.path : address(context.request.path, context.request.query);
+  auto asked = frame.add("FEEDBACK");
+  for (auto const& words : {text("The page helped me"), text("Something is wrong here")}) {
+    auto one = asked.add("LINK");
+    one.put("TO", to);
+    one.put("SUBJECT", http::encode(context.tr(text("Överens")) + ": " + context.tr(words)));
+    one.put("BODY", http::encode(context.tr(text("Page: {0}", page))));
+    one.say("TEXT", words);
+  }
+}
+
 }  // namespace
 
 Page::Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here)
@@ -52,6 +67,7 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.put("LANG", english_ ? "en" : "sv");
   auto const name = context.tr(text("Överens"));
   title_ = title.empty() ? context.tr(text("Överens: who does what and by when")) : title + " – " + name;
+  name_ = name;
   frame.put("NAME", name);
   frame.put("ICON", context.sources.asset("icon.svg"));
   for (auto const* style : {"designsystem.css", "frame.css", "parts.css", "document.css"})
@@ -69,8 +85,15 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
                           "is what holds."));
   frame.say("FOOT_NAME", text("About the site"));
   frame.say("HELP", text("Help"));
-  frame.say("ACCESSIBILITY", text("Accessibility statement"));
+  auto const& by = context.sources.site_operator;
+  if (!by.name.empty()) frame.show("RUN_BY", context.tr(text("Run by {0}", by.name)));
+  if (by.has_statement()) frame.show("ACCESSIBILITY", context.tr(text("Accessibility statement")));
+  if (!by.feedback.empty()) feedback(context, frame, by.feedback);
   frame.put("DAY", context.tr(text("Shown on {0}", calendar::to_string(context.today))));
+}
+
+void Page::set_title(std::string const& title) {
+  title_ = title + " – " + name_;
 }
 
 void Page::above(std::string const& words, std::string const& to) {

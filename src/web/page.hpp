@@ -17,6 +17,8 @@ class Page {
   /// menu.
   Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here);
 
+  /// Another title, when what is answered is known.
+  void set_title(std::string const& title);
   TemplateData body() const { return body_; }
   /// A page above this one, from the top down.
   void above(std::string const& words, std::string const& to);
@@ -27,6 +29,7 @@ class Page {
   TemplateData body_;
   std::optional<TemplateData> crumbs_;
   std::string title_;
+  std::string name_;  ///< of the site
   bool english_;
   bool private_;  ///< said to somebody signed in
 };

@@ -13,6 +13,7 @@
 #include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
+#include "web/operator.hpp"
 #include "web/search_index.hpp"
 #include "wording/consequences.hpp"
 #include "wording/language.hpp"
@@ -58,6 +59,7 @@ struct Sources {
   std::function<base::Expected<std::vector<wording::ConsequenceWords>>(access::Actor const&, Recording const&,
                                                                        wording::Language const&)>
       foresee = {};
+  Operator site_operator = {};
   /// What can be found in the agreements.
   std::shared_ptr<SearchIndex> index = std::make_shared<SearchIndex>();
   /// The address of one of our assets by its file name.

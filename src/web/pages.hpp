@@ -66,6 +66,8 @@ Fields withdraw_fields(PageContext const& context);
 
 /// The path of a version's pages.
 std::string version_path(agreement::Pack const& pack);
+/// Where a time of the agreement's is counted, with all but the day filled in.
+std::string counting_address(agreement::Pack const& pack, calendar::Recipe const& recipe);
 /// The counties with their municipalities, to choose from; `nowhere` is the choice of none.
 std::vector<OptionGroup> places(PageContext const& context, base::Text const& nowhere);
 

@@ -25,7 +25,8 @@ http::Reply section_page(PageContext const& context, Form&) {
   auto const* pack = life == nullptr ? nullptr : version_of(*life, context.request.part("version"));
   auto const* section = pack == nullptr ? nullptr : pack->section(context.request.part("section"));
   if (section == nullptr) return refusal_page(context, 404);
-  auto const document = wording::section_document(*pack, *section, context.sources.vocabulary, context.language);
+  auto document = wording::section_document(*pack, *section, context.sources.vocabulary, context.language);
+  lead_to_counting(document.blocks, *pack);
   Page page(context, "section.html", document.title + ", " + region(*life), "/overenskommelser");
   page.above(context.tr(text("The agreements")), "/overenskommelser");
   page.above(context.tr(text("{0}, version {1}", region(*life), pack->version)), version_path(*pack));

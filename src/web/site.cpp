@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "event/person_number.hpp"
 #include "http/compression.hpp"
 #include "web/pages.hpp"
 
@@ -106,6 +107,10 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
 }
 
 http::Reply Site::make(PageRow const& row, PageContext const& context) const {
+  // The fields of a form say it themselves; the rest of an address is kept by whatever it passes on its way.
+  for (auto const& [name, value] : context.request.parts) {
+    if (event::holds_person_number(value)) return refusal_page(context, 422);
+  }
   if (row.object_class != access::ObjectClass::open && !context.session) return refusal_page(context, 401);
   if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));

@@ -1,4 +1,5 @@
 #include "web/address.hpp"
+#include "web/agreement_parts.hpp"
 #include "web/pages.hpp"
 #include "wording/status.hpp"
 
@@ -34,7 +35,7 @@ http::Reply start_page(PageContext const& context, Form&) {
   card(body, "/sok", context.tr(text("Search")), context.tr(text("Words in all agreements at once.")));
   card(body, "/jamfor", context.tr(text("Compare")),
        context.tr(text("Two counties or two versions beside each other.")));
-  card(body, "/rakna-frist", context.tr(text("Count a deadline")),
+  card(body, "/rakna-frist", context.tr(text("Calculate a deadline")),
        context.tr(text("Working days, weeks or months from a day, counted step by step.")));
   card(body, "/hjalp", context.tr(text("Help")), context.tr(text("How to read the answers, and what the words mean.")));
   body.say("NOW_HEADING", text("The agreements today"));
@@ -50,8 +51,7 @@ http::Reply start_page(PageContext const& context, Form&) {
     row.put("VERSION", context.tr(text("Version {0}", pack.version)));
     for (auto const& standing : wording::standing(*life, context.today, context.language)) {
       if (standing.version != &pack) continue;
-      auto tag = row.add(standing.holds ? "HOLDS" : "HOLDS_NOT");
-      tag.say("TEXT", standing.holds ? text("Holds") : text("Does not hold"));
+      show_standing(row, standing.holds, standing.is_assumed);
       row.put("VERDICT", standing.when);
     }
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "event/person_number.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
 
@@ -40,7 +41,7 @@ http::Reply help_page(PageContext const& context, Form&) {
   out.heading(2, "ord", s(text("Words")));
   out.facts({{plain(s(text("shall"))), plain(s(text("a duty: not doing it is a breach of the agreement")))},
              {plain(s(text("should"))), plain(s(text("what is wanted: not doing it is noted, but no breach")))},
-             {plain(s(text("undertaking"))), plain(s(text("what a party has promised in the agreement")))},
+             {plain(s(text("commitment"))), plain(s(text("what a party has promised in the agreement")))},
              {plain(s(text("reading"))), plain(s(text("what has been chosen where the text leaves something open")))},
              {plain(s(text("forum"))), plain(s(text("where the region and the municipalities meet about it")))},
              {plain(s(text("working day"))),
@@ -52,7 +53,7 @@ http::Reply help_page(PageContext const& context, Form&) {
             {{s(text("The agreements")), "/overenskommelser"},
              {s(text(": read them, search in them, see how they stood on a day"))}},
             {{s(text("Compare")), "/jamfor"}, {s(text(": two counties or two versions beside each other"))}},
-            {{s(text("Count a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
+            {{s(text("Calculate a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
   out.heading(2, "kakor", s(text("Cookies")));
   out.paragraph(plain(
       s(text("If you change the language, the choice is kept in a cookie called sprak for a year, and the county or "
@@ -62,13 +63,16 @@ http::Reply help_page(PageContext const& context, Form&) {
 }
 
 http::Reply accessibility_page(PageContext const& context, Form&) {
+  auto const& by = context.sources.site_operator;
+  if (!by.has_statement()) return refusal_page(context, 404);
   auto const s = [&](base::Text const& t) { return context.tr(t); };
   Document out;
   out.title = s(text("Accessibility statement"));
-  out.paragraph(
-      plain(s(text("Everybody shall be able to use these pages. They are made to meet the Swedish law on "
-                   "accessibility to digital public service (2018:1937), which asks for WCAG 2.1 level AA by "
-                   "the standard EN 301 549."))));
+  out.paragraph(plain(
+      s(text("{0} runs these pages. Everybody shall be able to use them. They are made to meet the Swedish law on "
+             "accessibility to digital public service (2018:1937), which asks for WCAG 2.1 level AA by "
+             "the standard EN 301 549.",
+             by.name))));
   out.heading(2, "hur", s(text("How accessible the pages are")));
   out.paragraph(
       plain(s(text("Nothing is known that does not meet the requirements. The pages have been tested by a program "
@@ -77,14 +81,13 @@ http::Reply accessibility_page(PageContext const& context, Form&) {
                    "made yet."))));
   out.heading(2, "om", s(text("If something does not work for you")));
   out.paragraph(
-      plain(s(text("Tell whoever runs the site in your region or municipality: what you wanted to do, on which "
-                   "page and with what. What you need can also be given in another way, such as on paper."))));
+      plain(s(text("Tell {0}: what you wanted to do, on which page and with what. What you need can also be given in "
+                   "another way, such as on paper. {1}",
+                   by.name, context.language.swedish(by.accessibility)))));
   out.heading(2, "tillsyn", s(text("Supervision")));
   out.paragraph(
-      plain(s(text("If you are not content with the answer you can notify the authority that supervises the law."))));
-  out.note(
-      plain(s(text("Whoever runs the site writes its own address and telephone number here before the site opens, "
-                   "and how to notify the supervising authority."))));
+      plain(s(text("If you are not content with the answer you can notify the authority that supervises the law. {0}",
+                   context.language.swedish(by.supervision)))));
   return text_page(context, out, "/tillganglighet");
 }
 
@@ -99,7 +102,7 @@ struct Refusal {
 Refusal const& refusal(int status) {
   static auto const too_long =
       text("What was sent in the address is more than the site takes. Write less in the fields of the form.");
-  static std::array<Refusal, 10> const known = {{
+  static std::array<Refusal, 11> const known = {{
       {401, text("You have to be signed in"),
        text("What stands here is for those who work with the agreement. If you were signed in, you have been signed "
             "out: "
@@ -112,6 +115,10 @@ Refusal const& refusal(int status) {
       {408, text("It took too long"), text("The connection is slow, or it broke on the way. Try again.")},
       {413, text("Too much was sent"), text("What was sent is more than the site takes, and has not been taken.")},
       {414, text("The address is too long"), too_long},
+      {422, event::no_person_numbers(),
+       text("What stands in the address looks like somebody's number. Addresses are kept by the browser and by what "
+            "they "
+            "pass on their way, and nothing about any person may stand in them.")},
       {431, text("The address is too long"), too_long},
       {500, text("Something is wrong with the site"),
        text("It is a fault in the program and not in what you did. Try again. If it comes back, tell whoever runs the "
@@ -138,7 +145,7 @@ http::Reply refusal_page(PageContext const& context, int status) {
     out.paragraph(plain(s(text("From here you can go to:"))));
     out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
               {{s(text("The agreements")), "/overenskommelser"}},
-              {{s(text("Count a deadline")), "/rakna-frist"}},
+              {{s(text("Calculate a deadline")), "/rakna-frist"}},
               {{s(text("Help")), "/hjalp"}}});
   }
   auto reply = text_page(context, out, "", status);

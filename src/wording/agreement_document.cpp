@@ -33,7 +33,7 @@ class Writer {
     phases();
     forums();
     ladders();
-    local();
+    write_local_templates(w_, out_);
     follow_up();
     practices();
     definitions();
@@ -61,7 +61,11 @@ class Writer {
       sample.verb = verb;
       if (auto const n = count(verb); n > 0) some.push_back(fmt::format("{} {}", n, w_.verb(sample)));
     }
-    return fmt::format("{}", fmt::join(some, ", "));
+    auto const examples =
+        std::count_if(pack_.norms.begin(), pack_.norms.end(), [](Norm const& norm) { return norm.practice; });
+    if (examples > 0) some.push_back(s(base::plural("one example of practice", "{0} examples of practice", examples)));
+    if (some.size() < 2) return fmt::format("{}", fmt::join(some, ", "));
+    return s(text("{0} in all: {1}", pack_.norms.size(), fmt::format("{}", fmt::join(some, ", "))));
   }
 
   void summary() {
@@ -83,7 +87,7 @@ class Writer {
     if (mine != standing.end()) row(text("On {0}", calendar::to_string(on_)), mine->verdict);
     row(text("By law"), w_.swedish(fmt::format("{}", fmt::join(pack_.law, ", "))));
     row(text("Rules"), strengths());
-    row(text("Undertakings"), pack_.commitments.empty() ? std::string() : std::to_string(pack_.commitments.size()));
+    row(text("Commitments"), pack_.commitments.empty() ? std::string() : std::to_string(pack_.commitments.size()));
     auto const undecided =
         std::count_if(pack_.readings.begin(), pack_.readings.end(), [](auto const& r) { return !r.decided; });
     if (!pack_.readings.empty())
@@ -92,6 +96,7 @@ class Writer {
                                pack_.readings.size(), undecided)),
                         "readings"}}});
     row(text("Read from"), w_.swedish(pack_.source));
+    if (pack_.checked) row(text("Last checked against the source"), calendar::to_string(*pack_.checked));
     auto const& head = pack_.document_head;
     row(text("Type of document"), w_.swedish(head.type));
     row(text("Number"), head.number);
@@ -137,8 +142,12 @@ class Writer {
       for (auto const& part : replaced.parts) line.push_back({" " + w_.swedish(part)});
       lines.push_back(w_.with_cite(line, replaced.cite));
     }
+    if (!lines.empty()) out_.heading(3, {}, s(text("Changes and what it replaces")));
+    out_.list(std::move(lines));
+    lines.clear();
     for (auto const& pending : pack_.pending)
       lines.push_back(w_.with_cite({{s(pending.title), {}, true}, {": " + s(pending.what)}}, pending.cite));
+    if (!lines.empty()) out_.heading(3, {}, s(text("What is coming")));
     out_.list(std::move(lines));
     w_.items(
         out_, pack_.related, "related", text("The county's other agreements"), {text("Agreement"), text("Status")},
@@ -241,8 +250,12 @@ class Writer {
   }
 
   void ladders() {
-    if (pack_.ladders.empty()) return;
     out_.heading(2, "disputes", s(text("When the parties disagree")));
+    if (pack_.ladders.empty()) {
+      auto const missing = pack_.text == agreement::TextStatus::not_available;
+      out_.paragraph(plain(missing ? s(text("The text of the agreement is missing here, so it can't be told."))
+                                   : s(text("We find no steps for disagreements in our account of the agreement."))));
+    }
     for (auto const& ladder : pack_.ladders) {
       out_.heading(3, {}, s(ladder.title));
       std::vector<Line> lines;
@@ -251,29 +264,6 @@ class Writer {
       }
       out_.steps(std::move(lines));
       out_.paragraph(w_.with_cite(plain(s(text("Section"))), ladder.cite));
-    }
-  }
-
-  void local() {
-    if (pack_.local_templates.empty()) return;
-    out_.heading(2, "local", s(text("Local agreements")));
-    for (auto const& one : pack_.local_templates) {
-      out_.heading(3, {}, s(one.title));
-      out_.paragraph(w_.with_cite(
-          plain(one.required ? s(text("The agreement requires one.")) : s(text("Where it is needed."))), one.cite));
-      std::vector<Line> lines;
-      for (auto const& heading : one.headings) {
-        Line line = {{s(heading.title), {}, true}};
-        if (!heading.questions.empty()) line.push_back({": " + w_.words(heading.questions)});
-        lines.push_back(std::move(line));
-      }
-      out_.list(std::move(lines));
-      if (one.cells.empty()) continue;
-      std::vector<std::vector<Line>> rows;
-      for (auto const& cell : one.cells)
-        rows.push_back({plain(w_.swedish(cell.row)), plain(w_.swedish(cell.column)), plain(s(cell.text))});
-      out_.table(s(text("Who does what in the municipality")), {s(text("Role")), s(text("Where")), s(text("What"))},
-                 std::move(rows));
     }
   }
 

@@ -13,4 +13,7 @@ Document agreement_document(agreement::Pack const& pack, agreement::Lifecycle co
 /// The part of it that tells who does what, what is to be done by when, and what the parties undertake.
 void write_rules(ItemWords const& words, Document& out);
 
+/// The part of it that tells what local agreements are to hold.
+void write_local_templates(ItemWords const& words, Document& out);
+
 }  // namespace overens::wording

@@ -40,7 +40,7 @@ class RuleWriter {
       auto const has_day = norm.every || (norm.due && norm.due->recipe);
       if (!has_day) continue;
       rows.push_back({{{s(norm.title), "norm-" + norm.id}},
-                      plain(norm.every ? w_.every(norm.every->span) : w_.due(norm)),
+                      norm.every ? plain(w_.every(norm.every->span)) : due_line(norm, w_),
                       plain(w_.bearer(pack_, norm)),
                       plain(w_.verb(norm)),
                       w_.cited(norm.cite)});
@@ -77,7 +77,7 @@ class RuleWriter {
 
   void commitments() {
     if (pack_.commitments.empty()) return;
-    out_.heading(2, "commitments", s(text("What the parties are to keep going")));
+    out_.heading(2, "commitments", s(text("What the parties have committed to")));
     std::vector<std::string> order = {""};
     for (auto const& one : pack_.groups) order.push_back(one.id);
     for (auto const& id : order) {

@@ -35,7 +35,7 @@ class Comparison {
         {Pair::Kind::group, text("Whom it is for")},
         {Pair::Kind::responsibility, text("Who does what?")},
         {Pair::Kind::norm, text("Rules")},
-        {Pair::Kind::commitment, text("Undertakings")},
+        {Pair::Kind::commitment, text("Commitments")},
         {Pair::Kind::forum, text("Forums")},
         {Pair::Kind::ladder, text("When the parties disagree")},
         {Pair::Kind::local_agreement, text("Local agreements")}};
@@ -48,7 +48,16 @@ class Comparison {
 
   std::string name(Pack const& pack) const { return fmt::format("{} {}", pack.parties.front().name, pack.version); }
 
+  bool is_one_agreement() const { return a_.pack().agreement == b_.pack().agreement; }
+
+  // Between two agreements nothing is added or missing: a counterpart has been found or not, as far as both are read.
   std::string verdict(Verdict v) const {
+    auto const is_alone = v == Verdict::added || v == Verdict::missing;
+    if (is_alone && !is_one_agreement()) {
+      auto const is_read =
+          a_.pack().text == agreement::TextStatus::full && b_.pack().text == agreement::TextStatus::full;
+      return is_read ? s(text("no counterpart found in our account")) : s(text("can't be told"));
+    }
     switch (v) {
       case Verdict::same:
         return s(text("alike"));
@@ -68,14 +77,17 @@ class Comparison {
 
   void summary(std::vector<Pair> const& pairs) {
     std::map<Verdict, long> counts;
-    for (auto const& pair : pairs) ++counts[pair.verdict()];
+    for (auto const& pair : pairs) {
+      auto const v = pair.verdict();
+      ++counts[v == Verdict::missing && !is_one_agreement() ? Verdict::added : v];
+    }
     std::vector<std::string> some;
     for (auto const& [v, n] : counts) some.push_back(fmt::format("{} {}", n, verdict(v)));
     out_.paragraph(plain(s(text("{0}, seen from {1}: {2}.", name(b_.pack()), name(a_.pack()), say_.list(some)))));
-    if (a_.pack().agreement != b_.pack().agreement)
+    if (!is_one_agreement())
       out_.paragraph(
-          plain(s(text("The two are different agreements. Rules are taken to be about the same when what "
-                       "fulfils or breaks them is the same; others stand as added or missing."))));
+          plain(s(text("The two are different agreements. Rules stand beside each other when what opens them and what "
+                       "is owed are alike; for others no counterpart has been found in our account."))));
     for (auto const* one : {&a_, &b_}) {
       if (one->pack().text != agreement::TextStatus::full)
         out_.note(plain(s(text("Only a part of what {0} says has been read, so what is missing may stand in its text.",
@@ -108,7 +120,7 @@ class Comparison {
     std::vector<std::vector<Line>> rows;
     rows.push_back({plain(s(text("Municipalities"))), plain(std::to_string(a_.pack().parties.size() - 1)),
                     plain(std::to_string(b_.pack().parties.size() - 1))});
-    rows.push_back({plain(s(text("Holds"))), plain(holds(a_.pack())), plain(holds(b_.pack()))});
+    rows.push_back({plain(s(text("In force"))), plain(holds(a_.pack())), plain(holds(b_.pack()))});
     rows.push_back({plain(s(text("Is to be revised"))), plain(revised(a_.pack())), plain(revised(b_.pack()))});
     out_.table({}, {s(text("What")), name(a_.pack()), name(b_.pack())}, std::move(rows));
   }
@@ -123,20 +135,49 @@ class Comparison {
         title += " / " + say_.say(pair.after->title);
       rows.push_back({plain(title),
                       {{base::capitalised(verdict(pair.verdict())), {}, true}},
-                      plain(what(pair)),
-                      plain(pair.before == nullptr ? std::string() : labels(a_, *pair.before)),
-                      plain(pair.after == nullptr ? std::string() : labels(b_, *pair.after))});
+                      pair.before == nullptr ? Line() : wording(a_, kind, *pair.before),
+                      pair.after == nullptr ? Line() : wording(b_, kind, *pair.after),
+                      plain(what(pair))});
     }
     if (rows.empty()) return;
     out_.heading(2, fmt::format("kind-{}", static_cast<int>(kind)), s(heading));
-    out_.table({}, {s(text("What")), s(text("Verdict")), s(text("How")), name(a_.pack()), name(b_.pack())},
+    out_.table({}, {s(text("What")), s(text("Verdict")), name(a_.pack()), name(b_.pack()), s(text("How"))},
                std::move(rows));
   }
 
-  static std::string labels(ItemWords const& words, agreement::Item const& item) {
-    std::string all;
-    for (auto const& piece : words.cited(item.cite)) all += piece.words;
-    return all;
+  // What one of the two says, with its sections.
+  Line wording(ItemWords const& words, Pair::Kind kind, agreement::Item const& item) const {
+    Line line;
+    if (auto const says = in_short(words, kind, item); !says.empty()) line.push_back({says + "\n"});
+    auto sections = words.cited(item.cite);
+    for (auto& piece : sections) piece.of = piece.to.empty() ? nullptr : &words.pack();
+    if (!sections.empty()) line.push_back({s(text("Section")) + " "});
+    line.insert(line.end(), sections.begin(), sections.end());
+    return line;
+  }
+
+  std::string in_short(ItemWords const& words, Pair::Kind kind, agreement::Item const& item) const {
+    switch (kind) {
+      case Pair::Kind::norm: {
+        auto const& norm = static_cast<Norm const&>(item);
+        auto line = norm.says.empty() ? words.verb(norm) : fmt::format("“{}”", words.swedish(norm.says));
+        auto const time = of_norm(words, norm, Aspect::time);
+        return fmt::format("{}: {}, {}", words.bearer(words.pack(), norm), line, time);
+      }
+      case Pair::Kind::commitment:
+        return say_.say(static_cast<agreement::Commitment const&>(item).says);
+      case Pair::Kind::responsibility:
+        return words.holders(static_cast<agreement::Responsibility const&>(item));
+      case Pair::Kind::forum:
+        return say_.say(static_cast<agreement::Forum const&>(item).mandate);
+      case Pair::Kind::ladder:
+        return side(words, kind, item, Aspect::steps);
+      case Pair::Kind::local_agreement:
+        return side(words, kind, item, Aspect::content);
+      case Pair::Kind::group:
+        return words.ages(static_cast<agreement::Group const&>(item).ages);
+    }
+    return {};
   }
 
   std::string what(Pair const& pair) const {

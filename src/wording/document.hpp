@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ struct Piece {
   std::string to = {};  ///< id of a block; empty: leads nowhere
   bool strong = false;
   std::string id = {};  ///< where others lead to
+  /// `to` is a section of this version; leads there on the site only.
+  agreement::Pack const* of = nullptr;
+  /// What would be counted; leads to where that is done. Said on the site only.
+  std::optional<calendar::Recipe> counts = {};
 };
 using Line = std::vector<Piece>;
 

@@ -9,7 +9,7 @@ namespace overens::wording {
 class ItemWords : public RuleWords {
  public:
   ItemWords(agreement::Pack const& pack, event::Vocabulary const& vocabulary, Language const& say)
-      : RuleWords(say, vocabulary), pack_(pack) {}
+      : RuleWords(say, vocabulary, &pack), pack_(pack) {}
 
   agreement::Pack const& pack() const { return pack_; }
 

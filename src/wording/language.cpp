@@ -20,6 +20,26 @@ struct Language::Catalogue {
   std::locale locale;
 };
 
+namespace {
+
+// Quotation marks as they are printed, ” on both sides in Swedish and “ ” in English, whichever somebody wrote.
+std::string with_marks_of(Tongue tongue, std::string const& words) {
+  if (words.find('"') == std::string::npos) return words;
+  std::string result;
+  auto is_open = false;
+  for (auto const c : words) {
+    if (c != '"') {
+      result += c;
+      continue;
+    }
+    is_open = !is_open;
+    result += tongue == Tongue::english && is_open ? "“" : "”";
+  }
+  return result;
+}
+
+}  // namespace
+
 Language::Language(Tongue tongue, Foreign foreign) : tongue_(tongue), foreign_(foreign) {
   if (tongue == Tongue::english) return;
   boost::locale::gnu_gettext::messages_info info;
@@ -51,11 +71,12 @@ std::string Language::say(event::Label const& label) const {
 }
 
 std::string Language::say(agreement::Words const& words) const {
-  return tongue_ == Tongue::english && !words.en.empty() ? words.en : swedish(words.sv);
+  return tongue_ == Tongue::english && !words.en.empty() ? with_marks_of(tongue_, words.en) : swedish(words.sv);
 }
 
 // Without the full stop at its end, which others look for.
-std::string Language::swedish(std::string const& words) const {
+std::string Language::swedish(std::string const& written) const {
+  auto const words = with_marks_of(Tongue::swedish, written);
   auto const has_words = std::any_of(words.begin(), words.end(), [](unsigned char c) { return std::isalpha(c) != 0; });
   if (tongue_ == Tongue::swedish || foreign_ == Foreign::bare || !has_words) return words;
   auto const stop = words.ends_with('.') ? 1U : 0U;

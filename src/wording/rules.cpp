@@ -1,7 +1,11 @@
 #include "wording/rules.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "wording/word_forms.hpp"
 
 namespace overens::wording {
 
@@ -63,6 +67,12 @@ std::string RuleWords::condition(Condition const& c) const {
       }
       if (auto const* kind = vocabulary_.authority_kind(word); field == nullptr && kind != nullptr)
         said = say_.say(kind->label);
+      for (auto const& kind : vocabulary_.unit_kinds) {
+        if (field == nullptr && kind.id == word) said = say_.say(kind.label);
+      }
+      auto const* norm = named_ == nullptr ? nullptr : named_->norm(word);
+      if (field != nullptr && field->type != event::DataField::Type::code && norm != nullptr)
+        said = say_.say(norm->title);
       values.push_back(said);
     }
     if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
@@ -139,6 +149,14 @@ std::string RuleWords::opens(Norm const& norm) const {
   return norm.opens ? say_.say(text("at: {0}", condition(*norm.opens))) : std::string();
 }
 
+bool RuleWords::is_of_time(std::string const& words) const {
+  auto const forms = word_forms(words, Tongue::swedish);
+  return std::any_of(vocabulary_.time_words.begin(), vocabulary_.time_words.end(), [&](std::string const& word) {
+    auto const time = word_forms(word, Tongue::swedish);
+    return std::any_of(forms.begin(), forms.end(), [&](auto const& form) { return form.stem == time.front().stem; });
+  });
+}
+
 std::string RuleWords::due(Norm const& norm) const {
   if (norm.every) return say_.say(text("at the latest when the period ends"));
   if (!norm.due) return {};
@@ -146,16 +164,24 @@ std::string RuleWords::due(Norm const& norm) const {
   if (norm.due->recipe) {
     auto const& recipe = *norm.due->recipe;
     auto const same_day = recipe.span.count == 0;
+    // From the opening, where one event is it; from whichever of several it was otherwise.
+    auto const by_one = norm.opens && norm.opens->form == Condition::Form::event;
+    auto const* after = vocabulary_.type(norm.due->after == "opening" && by_one ? norm.opens->event : norm.due->after);
     line = recipe.day ? say_.say(text("at the latest {0}", calendar::to_string(*recipe.day)))
            : same_day ? say_.say(text("the same day"))
                       : say_.say(text("within {0}", span(recipe.span)));
-    if (auto const* after = vocabulary_.type(norm.due->after))
+    if (recipe.day) after = nullptr;  // nothing is counted
+    if (after != nullptr)
       line += " " +
               say_.say(same_day ? text("as: {0}", say_.say(after->label)) : text("from: {0}", say_.say(after->label)));
+    else if (!same_day && !recipe.day)
+      line += " " + say_.say(text("from that it arises"));
     if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));
     if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));
   }
-  if (!norm.due->unstated.empty()) line = say_.say(text("“{0}”; the text names no day", swedish(norm.due->unstated)));
+  if (!norm.due->unstated.empty())
+    line = is_of_time(norm.due->unstated) ? say_.say(text("“{0}”; the text names no day", swedish(norm.due->unstated)))
+                                          : say_.say(text("the text names no day"));
   if (norm.due->watch) line += "; " + say_.say(text("looked at after {0}", span(norm.due->watch->span)));
   return line;
 }

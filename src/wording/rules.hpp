@@ -11,7 +11,9 @@ namespace overens::wording {
 /// Says what an agreement's rules say, without any case: who, when, by when, how strong and by which section.
 class RuleWords {
  public:
-  RuleWords(Language const& language, event::Vocabulary const& vocabulary) : say_(language), vocabulary_(vocabulary) {}
+  /// `named`: the pack whose norms are called by their titles where a condition asks for one.
+  RuleWords(Language const& language, event::Vocabulary const& vocabulary, agreement::Pack const* named = nullptr)
+      : say_(language), vocabulary_(vocabulary), named_(named) {}
 
   /// "avsnitt 2.3".
   std::string sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const;
@@ -31,9 +33,13 @@ class RuleWords {
   std::string every(calendar::Span span) const;
   std::string swedish(std::string const& words) const { return say_.swedish(words); }
 
+  /// Whether the text's own words for a time say when something is to be done: "genast", not "åtar sig att".
+  bool is_of_time(std::string const& words) const;
+
  protected:
   Language const& say_;
   event::Vocabulary const& vocabulary_;
+  agreement::Pack const* named_;
 };
 
 }  // namespace overens::wording

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/words.hpp"
+#include "wording/page_marks.hpp"
 #include "wording/status.hpp"
 #include "wording/told.hpp"
 
@@ -20,7 +21,9 @@ std::vector<std::string> stems(std::string_view words, Tongue tongue) {
 
 std::string in_a_row(Line const& line) {
   std::string all;
-  for (auto const& piece : line) all += piece.words;
+  for (auto const& piece : line) {
+    if (!piece.counts) all += piece.words;
+  }
   std::replace(all.begin(), all.end(), '\n', ' ');
   return all;
 }
@@ -65,16 +68,30 @@ class Look {
     for (std::size_t i = first; i < found_.size() && text_.forms[i].at < until; ++i) {
       if (!found_[i]) continue;
       auto const& form = text_.forms[i];
-      if (form.at > at) line.push_back({words.substr(at, form.at - at)});
-      line.push_back({words.substr(form.at, form.size), {}, true});
+      if (form.at > at) line.push_back({part(at, form.at)});
+      line.push_back({part(form.at, form.at + form.size), {}, true});
       at = form.at + form.size;
     }
-    if (at < until) line.push_back({words.substr(at, until - at)});
+    if (at < until) line.push_back({part(at, until)});
     if (until < words.size()) line.push_back({" …"});
     return line;
   }
 
  private:
+  // A part of the words, marked as Swedish where they are.
+  std::string part(std::size_t from, std::size_t until) const {
+    auto const& words = text_.words;
+    auto const last = [&](std::string_view mark, std::size_t before) {
+      auto const at = before == 0 ? std::string::npos : words.rfind(mark, before - 1);
+      return at == std::string::npos || at >= before ? -1L : static_cast<long>(at);
+    };
+    auto const is_marked = [&](std::size_t at) { return last(foreign_begins, at) > last(foreign_ends, at); };
+    auto result = words.substr(from, until - from);
+    if (is_marked(from)) result.insert(0, foreign_begins);
+    if (is_marked(until)) result.append(foreign_ends);
+    return result;
+  }
+
   // Where a word begins, at the place or before it.
   std::size_t cut(std::size_t at) const {
     auto const blank = text_.words.rfind(' ', at);

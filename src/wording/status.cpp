@@ -27,7 +27,7 @@ class Status {
     auto const from = day(pack_.validity.from);
     auto const holds = life_.holds(pack_, on_);
     auto const more = beside();
-    Standing result{&pack_, holds, {}, {}, {}};
+    Standing result{&pack_, holds, holds && life_.rests_on_document(pack_), {}, {}, {}};
     if (on_ < pack_.validity.from) {
       result.verdict = say_.say(text("Does not hold yet: it begins {0}.", from)) + more;
       result.when = say_.say(text("Begins {0}.", from)) + more;
@@ -35,10 +35,14 @@ class Status {
       result.verdict = say_.say(text("Does not hold: it ended {0}.", day(*end_.last))) + more;
       result.when = say_.say(text("Ended {0}.", day(*end_.last))) + more;
     } else if (end_.last) {
-      result.verdict = say_.say(text("Holds from {0} through {1}.", from, day(*end_.last))) + more;
+      result.verdict = say_.say(result.is_assumed ? text("Assumed to hold from {0} through {1}.", from, day(*end_.last))
+                                                  : text("Holds from {0} through {1}.", from, day(*end_.last))) +
+                       more;
       result.when = say_.say(text("From {0} through {1}.", from, day(*end_.last))) + more;
     } else {
-      result.verdict = say_.say(text("Holds from {0} until further notice.", from)) + more;
+      result.verdict = say_.say(result.is_assumed ? text("Assumed to hold from {0} until further notice.", from)
+                                                  : text("Holds from {0} until further notice.", from)) +
+                       more;
       result.when = say_.say(text("From {0} until further notice.", from)) + more;
     }
     auto const add = [&](base::Text const& heading, std::vector<std::string> lines) {

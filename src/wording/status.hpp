@@ -13,6 +13,7 @@ namespace overens::wording {
 struct Standing {
   agreement::Pack const* version = nullptr;
   bool holds = false;
+  bool is_assumed = false;            ///< it holds by the document alone: nobody's decision is recorded
   std::string verdict;                ///< holds or not, and why, in a sentence or two
   std::string when;                   ///< the same, where whether it holds stands beside it
   std::vector<Paragraph> paragraphs;  ///< parties, signatures, revision, addenda …

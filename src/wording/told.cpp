@@ -159,7 +159,7 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   t.say(text("Strength"), strength);
   t.say(text("Who"), w.bearer(w.pack(), norm));
   t.say(text("When it arises"), w.opens(norm));
-  t.say(text("By when"), w.due(norm));
+  t.say(text("By when"), due_line(norm, w));
   if (norm.met) t.say(text("What fulfils it"), w.condition(*norm.met));
   if (norm.broken_by) t.say(text("What breaks it"), w.condition(*norm.broken_by));
   if (norm.used_by) t.say(text("What uses it"), w.condition(*norm.used_by));
@@ -219,7 +219,7 @@ std::vector<Row> const& rows() {
       {"forum", text("Forum"), text("Forums"), tell_forum},
       {"unit", text("Unit"), text("Units"), tell_unit},
       {"responsibility", text("Who does what"), text("Who does what?"), tell_responsibility},
-      {"commitment", text("Undertaking"), text("What the parties undertake"), tell_commitment},
+      {"commitment", text("Commitment"), text("What the parties have committed to"), tell_commitment},
       {"norm", text("Rule"), text("Rules"), tell_norm},
       {"ladder", text("When the parties disagree"), text("When the parties disagree"), tell_ladder},
       {"local_agreement", text("Template"), text("Local agreements"), tell_local_template},
@@ -253,6 +253,13 @@ base::Text several(std::string_view kind) {
     if (row.kind == kind) return row.several;
   }
   return {};
+}
+
+Line due_line(agreement::Norm const& norm, ItemWords const& words) {
+  auto line = plain(words.due(norm));
+  if (norm.due && norm.due->recipe && norm.due->recipe->span.count > 0)
+    line.push_back({words.s(text("Calculate the last day")), {}, false, {}, nullptr, norm.due->recipe});
+  return line;
 }
 
 std::vector<Said> told(agreement::Norm const& norm, ItemWords const& words) {

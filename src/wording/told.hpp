@@ -29,6 +29,9 @@ Told told(agreement::KindOfItem const& one, ItemWords const& words);
 /// What items of a kind are called together: "Regler".
 base::Text several(std::string_view kind);
 
+/// By when the norm is to be done, with a way to count it.
+Line due_line(agreement::Norm const& norm, ItemWords const& words);
+
 /// What is said of a norm.
 std::vector<Said> told(agreement::Norm const& norm, ItemWords const& words);
 

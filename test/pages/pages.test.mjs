@@ -1,7 +1,9 @@
 // The pages open to everybody, in a real browser against the running program: each in every look, readable for everybody (axe), within
 // its policy, without an error, without scrolling sideways on the narrowest phone; and the main flows by keyboard and without JavaScript.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { root } from '../program.mjs';
 import { Server, until } from '../server/server.mjs';
 import { axe, Browser, is_readable, looks, text, wide } from './browser.mjs';
 
@@ -54,10 +56,16 @@ const pages = {
 };
 const wrong = new Set(['who, wrong', 'compare, wrong', 'deadline, wrong', 'missing']);
 
+// The ids of a pack's items and of the vocabulary's events: words of the program's own.
+const ids_of = (folder) => {
+  const texts = [folder, 'agreements/vocabulary'].flatMap((where) => readdirSync(root + where).filter((name) => name.endsWith('.yaml')).map((name) => readFileSync(`${root}${where}/${name}`, 'utf8')));
+  return new Set(texts.flatMap((words) => [...words.matchAll(/\bid: ([a-z0-9]+(?:[-_.][a-z0-9]+)+)/g)].map(([, id]) => id)));
+};
+
 let browser;
 let site;
 before(async () => {
-  site = await Server.start();
+  site = await Server.start({ OPERATOR_NAME: 'Region Prov', OPERATOR_ACCESSIBILITY: 'Skriv till tillganglighet@prov.example.', OPERATOR_SUPERVISION: 'Digg tar emot anmälan.', OPERATOR_FEEDBACK: 'overens@prov.example' });
   browser = await Browser.start(site);
 });
 after(async () => {
@@ -142,6 +150,25 @@ test('every link of the site leads to a page', async () => {
     seen.add(to);
   }
   assert.ok(seen.size > 100, `${seen.size} pages`);
+});
+
+test('no page shows the ids that the packs use among themselves', async () => {
+  const inner = new Map();
+  for (const [, path] of Object.entries(pages)) {
+    const agreement = /^\/overenskommelser\/([^/?]+\/[^/?]+)/.exec(path)?.[1];
+    if (agreement) inner.set(agreement, ids_of(`agreements/${agreement}`));
+  }
+  const shown = [];
+  for (const [, path] of Object.entries(pages)) {
+    const agreement = /^\/overenskommelser\/([^/?]+\/[^/?]+)/.exec(path)?.[1];
+    if (!agreement) continue;
+    const html = await (await fetch(site.url + path)).text();
+    const words = html.replace(/<(title|script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+    for (const word of words.match(/(?<![\wåäö/.@:-])[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)+(?![\wåäö/@-])/g) ?? []) {
+      if (inner.get(agreement).has(word)) shown.push(`${path}: ${word}`);
+    }
+  }
+  assert.deepEqual([...new Set(shown)], []);
 });
 
 for (const script of [true, false]) {

@@ -124,6 +124,8 @@ describe('settings', () => {
     'limits:\n  body_bytes: 1 MB': /settings\.yaml:2:/,
     'limits:\n  connections: 0': /settings\.yaml:2:/,
     'deadlines:\n  header_ms: -1': /settings\.yaml:2:/,
+    'operator:\n  feedback: ask us': /settings\.yaml:2:.*ask us/,
+    'operator:\n  feedback: "a@b?cc=c@d"': /settings\.yaml:2:/,
     'tls:\n  key: a.pem': /settings\.yaml:2:/,
     'tls:\n  certificate: a.pem\n  key: b.pem': /settings\.yaml:2:.*a\.pem/,
     '- a': /settings\.yaml:1:/,

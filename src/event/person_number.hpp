@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+
+#include "event/event.hpp"
+
+namespace overens::event {
+
+/// Whether the words hold what is a personal or coordination number, or a reserve number as the regions make them: a
+/// valid day, its length and its check digit. With or without the century, and the mark before the last four.
+bool holds_person_number(std::string_view words);
+
+/// What refuses them.
+base::Text no_person_numbers();
+
+/// Refused with `person_number` when one stands in the event's ids or free words; `field` names where. Fields of the
+/// vocabulary that hold numbers of another kind (`other_number`) are left alone.
+base::Expected<void> without_person_numbers(Event const& event);
+
+}  // namespace overens::event
