@@ -162,10 +162,15 @@ describe('agreement diff', () => {
 });
 
 describe('agreement coverage', () => {
-  test('tells the rows and what carries them', () => answers(['agreement', 'coverage'], 'R-001', 'R-513', 'dalarna/2021: '));
+  test('tells the passages and what carries them', () => answers(['agreement', 'coverage'], 'jamtland-harjedalen/2025', 'sip-after-placement: '));
+  test('tells the sums, which the README shows', () => {
+    const { out } = overens('agreement', 'coverage', '--sums', '--lang', 'en');
+    const sums = out.slice(out.indexOf('  • '));
+    assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(sums), `the README is old:\n${sums}`);
+  });
   refuses(
     [1, 'there is no folder vocabulary', 'agreement', 'coverage', '--agreements', '/nowhere'],
-    [1, 'there are no rows of requirements here', 'agreement', 'coverage', '--agreements', 'test/packs'],
+    [1, 'no agreement here has a ledger', 'agreement', 'coverage', '--agreements', 'test/packs'],
     [2, 'this is not known here', 'agreement', 'coverage', 'all'],
   );
 });

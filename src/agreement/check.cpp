@@ -38,7 +38,6 @@ class PackCheck {
     ladders();
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
-    coverage();
     check_ledger(pack_, v_, findings_);
     commitments();
     documents();
@@ -213,20 +212,6 @@ class PackCheck {
       if (indicator.norms.empty() && indicator.events.empty())
         refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id),
                text("write norms: or events:"));
-    }
-  }
-
-  void coverage() {
-    for (auto const& row : pack_.coverage) {
-      for (auto const& item : row.items) {
-        auto const known = std::any_of(ids_.begin(), ids_.end(), [&](auto const& i) { return i.first == item; });
-        if (!known && !contains(pack_.unreadable, item) && v_.type(item) == nullptr && v_.kind(item) == nullptr) {
-          refuse(row.place, text("coverage of {0}: there is no item {1}", row.row, item), text("correct the word"));
-        }
-      }
-      if (row.items.empty() && row.note.empty())
-        refuse(row.place, text("coverage of {0} names nothing", row.row),
-               text("write items:, or note: why there are none"));
     }
   }
 

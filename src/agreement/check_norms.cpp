@@ -181,8 +181,10 @@ class NormCheck {
     auto const& due = *norm_.due;
     if (norm_.every) refuse(text("a recurring duty is due on the last day of its period"), text("remove due:"));
     if (!due.recipe && due.unstated.empty())
-      refuse(text("due: says neither count and unit nor unstated"),
-             text("write count: and unit:, or unstated: with the text's word"));
+      refuse(text("due: says neither count and unit, day nor unstated"),
+             text("write count: and unit:, day:, or unstated: with the text's word"));
+    if (due.two_days)
+      refuse(text("due: says both a day and how to count one"), text("write day: alone, or count:, unit: and after:"));
     if (due.recipe && !due.unstated.empty())
       refuse(text("due: says both a time and that the text names none"), text("remove one of them"));
     for (auto const* recipe : {&due.recipe, &due.watch}) {

@@ -148,7 +148,12 @@ class NormDifferences {
     if (!a_.due || !b_.due || !a_.due->recipe || !b_.due->recipe) return;
     auto const& one = *a_.due->recipe;
     auto const& other = *b_.due->recipe;
-    if (!(one.span == other.span))
+    if (one.day != other.day) {
+      if (one.day && other.day)
+        by(Aspect::time, -one.day->time_since_epoch().count(), -other.day->time_since_epoch().count());
+      else
+        add(Aspect::time, Way::other);
+    } else if (!(one.span == other.span))
       by(Aspect::time, -length(one.span), -length(other.span));
     else if (one.roll != other.roll || events(a_.after) != events(b_.after))
       add(Aspect::time, Way::other);

@@ -33,7 +33,7 @@ PackFiles with_draft(PackFiles pack, PackFiles const& changes, Draft const& draf
   }
   for (auto& [name, tree] : pack.trees) {
     std::erase_if(tree.entries, [](auto const& entry) {  // tells of the agreement itself, not of a draft
-      return entry.key == "coverage" || entry.key == "ledger" || entry.key == "sources";
+      return entry.key == "ledger" || entry.key == "sources";
     });
     for (auto& entry : tree.entries) {
       std::erase_if(entry.value.items, [&](Node const& item) {

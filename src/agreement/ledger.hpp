@@ -28,6 +28,7 @@ struct Passage {
   std::vector<std::pair<std::string, std::string>> items;  ///< id, and what of the passage it carries
   std::string none;                                        ///< why nothing carries it; empty when something does
   std::string because;
+  std::vector<std::string> rows;  ///< the rows of requirements that it answers to
   base::Place place;
 };
 

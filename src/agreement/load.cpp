@@ -61,9 +61,6 @@ class Builder {
       put(pack_.reports, report);
     } else if (key == "remarks") {
       put(pack_.remarks, remark);
-    } else if (key == "coverage") {
-      pack_.coverage.push_back(
-          {words(node, "row"), list(node, "items"), words(node, "note"), base::place_of(file, node)});
     } else if (key == "sources") {
       put(pack_.sources, source_text);
     } else if (key == "ledger") {

@@ -31,6 +31,7 @@ Passage passage(Node const& node, std::string const& file) {
   }
   result.none = words(node, "none");
   result.because = words(node, "because");
+  result.rows = list(node, "rows");
   result.place = base::place_of(file, node);
   return result;
 }

@@ -8,12 +8,14 @@ using namespace values;
 namespace {
 
 std::optional<calendar::Recipe> recipe(Node const& node) {
-  if (node.find("count") == nullptr || node.find("unit") == nullptr) return std::nullopt;
   static constexpr std::array<std::pair<std::string_view, calendar::Roll>, 3> rolls = {
       {{"none", calendar::Roll::none},
        {"next_working_day", calendar::Roll::next_working_day},
        {"previous_working_day", calendar::Roll::previous_working_day}}};
-  return calendar::Recipe{span(node), word(rolls, words(node, "roll"), calendar::Roll::none)};
+  auto const roll = word(rolls, words(node, "roll"), calendar::Roll::none);
+  if (auto const* last = node.find("day")) return calendar::Recipe{{}, roll, day(last)};
+  if (node.find("count") == nullptr || node.find("unit") == nullptr) return std::nullopt;
+  return calendar::Recipe{span(node), roll};
 }
 
 Where where(std::string const& field, Node const& node) {
@@ -103,6 +105,7 @@ std::optional<DueRule> due(Node const& node) {
   if (found == nullptr) return std::nullopt;
   DueRule rule;
   rule.recipe = recipe(*found);
+  rule.two_days = found->find("day") != nullptr && (found->find("count") != nullptr || found->find("after") != nullptr);
   rule.unstated = words(*found, "unstated");
   if (auto const* watch = found->find("watch")) rule.watch = recipe(*watch);
   return rule;

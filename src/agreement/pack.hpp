@@ -187,6 +187,7 @@ struct Every {
 
 struct DueRule {
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
+  bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
   std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
   std::optional<calendar::Recipe> watch;   ///< when to look, never late
 };
@@ -210,14 +211,6 @@ struct Norm : Item, Slots<Condition> {
   bool per_opening = false;
   std::string commitment;
   bool practice = false;  ///< an example of practice: followed and counted, never a breach
-};
-
-/// Which items carry a row of the requirements, or why none does.
-struct Coverage {
-  std::string row;
-  std::vector<std::string> items;
-  std::string note;
-  base::Place place;
 };
 
 /// What is odd in the source itself: an error, a contradiction, a weak reference.
@@ -295,7 +288,6 @@ struct Pack : Head {
   std::vector<Indicator> indicators;
   std::vector<Report> reports;
   std::vector<Remark> remarks;
-  std::vector<Coverage> coverage;
   std::vector<SourceText> sources;  ///< what the ledger is the ledger of
   std::vector<Passage> ledger;
   bool ledger_readable = true;  ///< false: a source or passage could not be read (said in the findings)

@@ -115,7 +115,8 @@ ShapePtr norm() {
        required("opens", opens(), text("when the duty arises")),
        optional("unless", named("condition"), text("when it does not arise")),
        optional("due",
-                recipe_with({optional("after", event_with_fields(), text("opening, an event, or one with fields")),
+                recipe_with({optional("day", day(), text("the last day, when the text names a day of the calendar")),
+                             optional("after", event_with_fields(), text("opening, an event, or one with fields")),
                              optional("unstated", words(), text("the text's word when it names no time")),
                              optional("watch", recipe_with({}), text("when to look; never late"))}),
                 text("by when")),
@@ -278,7 +279,8 @@ ShapePtr passage() {
                     text("the items that carry it, each with what of it: who, what, when, toward whom, strength")),
            optional("none", code({"heading", "background", "reference", "repeats", "contact", "names"}),
                     text("why no item needs to carry it")),
-           optional("because", words(), text("why a word that sounds binding binds nobody here"))}));
+           optional("because", words(), text("why a word that sounds binding binds nobody here")),
+           optional("rows", list(words()), text("the rows of requirements that it answers to"))}));
 }
 
 ShapePtr responsibility() {
@@ -389,8 +391,6 @@ base::ShapePtr pack_shape() {
                                required("says", words()), optional("says_en", words())})))),
        optional("codes", list(map({required("for", id(), text("the list of codes of the vocabulary")),
                                    required("id", id()), required("sv", words()), required("en", words())}))),
-       optional("coverage", list(map({required("row", words(), text("row of the requirements")),
-                                      optional("items", list(id())), optional("note", words())}))),
        optional("sources", list(source_text()),
                 text("the texts that the pack was written from, in the order of the ledger")),
        optional("ledger", list(passage()), text("every passage of the sources in order, and what carries it"))});

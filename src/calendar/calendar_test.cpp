@@ -95,6 +95,22 @@ TEST(Due, the_anchor_is_day_zero_and_the_last_day_is_not_late) {
   EXPECT_TRUE(is_past(result, m("2026-11-19")));
 }
 
+TEST(Due, a_day_of_the_calendar_is_not_counted) {
+  Recipe recipe;
+  recipe.day = *parse_day("2027-01-02");  // a Saturday
+  std::vector<Days> const paused = {{*parse_day("2026-01-01"), *parse_day("2026-06-01")}};
+  for (auto const* anchor : {"2025-07-01", "2028-01-01"}) {
+    EXPECT_EQ(to_string(due(m(anchor), recipe, {}, paused)->day), "2027-01-02");
+    auto const steps = *explain(m(anchor), recipe, {}, paused);
+    ASSERT_EQ(steps.size(), 1U);
+    EXPECT_EQ(steps.front().kind, Step::Kind::last);
+    EXPECT_EQ(to_string(steps.front().day), "2027-01-02");
+  }
+  recipe.roll = Roll::next_working_day;
+  EXPECT_EQ(to_string(due(m("2025-07-01"), recipe, {})->day), "2027-01-04");
+  EXPECT_EQ(explain(m("2025-07-01"), recipe, {})->back().day, due(m("2025-07-01"), recipe, {})->day);
+}
+
 TEST(Due, eves_are_a_choice) {
   EXPECT_EQ(to_string(due(m("2025-12-23"), {{1, Unit::working_day}}, {Eves::off})->day), "2025-12-29");
   EXPECT_EQ(to_string(due(m("2025-12-23"), {{1, Unit::working_day}}, {Eves::working})->day), "2025-12-24");

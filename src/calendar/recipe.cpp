@@ -89,9 +89,9 @@ base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const&
     if (!day) return tl::unexpected(day.error());
     return Due{*day, at};
   }
-  auto day = add(anchor.day, recipe.span, rules);
+  auto day = recipe.day ? within_calendar(*recipe.day) : add(anchor.day, recipe.span, rules);
   if (!day) return tl::unexpected(day.error());
-  if (!paused.empty()) {
+  if (!paused.empty() && !recipe.day) {
     auto const counts = [&](Day d) { return recipe.span.unit != Unit::working_day || is_working_day(d, rules.eves); };
     long lost = 0;
     for (auto d = anchor.day + days(1); d <= *day; d += days(1)) lost += is_paused(d, paused) && counts(d) ? 1 : 0;
@@ -131,11 +131,14 @@ base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& re
                                           std::span<Days const> paused) {
   auto const result = due(anchor, recipe, rules, paused);
   if (!result) return tl::unexpected(result.error());
-  auto const plain = due(anchor, {recipe.span, Roll::none}, rules, paused);
+  auto const plain = due(anchor, {recipe.span, Roll::none, recipe.day}, rules, paused);
   if (!plain) return tl::unexpected(plain.error());
   auto const unrolled = plain->day;
-  std::vector<Step> steps = {{anchor.day, Step::Kind::anchor, 0, {}}};
-  if (recipe.span.unit == Unit::working_day) {
+  std::vector<Step> steps;
+  if (!recipe.day) steps.push_back({anchor.day, Step::Kind::anchor, 0, {}});
+  if (recipe.day) {
+    // Nothing is counted.
+  } else if (recipe.span.unit == Unit::working_day) {
     long number = 0;
     for (auto day = anchor.day; day < unrolled;) {
       day += days(1);

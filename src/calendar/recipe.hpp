@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,10 +34,11 @@ struct Span {
   bool operator==(Span const&) const = default;
 };
 
-/// How a last day is found from the day something happened. That day is day 0.
+/// How a last day is found: counted from the day something happened, which is day 0, or a day of the calendar.
 struct Recipe {
   Span span;
   Roll roll = Roll::none;
+  std::optional<Day> day = {};  ///< the last day itself: nothing is counted
 };
 
 /// A last day, which is a whole day, or for hours the last instant.
@@ -54,8 +56,9 @@ struct Days {
 };
 
 /// Counts. The only place in the program that does. Hours are hours on the clock of the world, through clock changes;
-/// an hour count from something known only by its day runs from the end of that day. Days in `paused` do not count.
-/// Refused with `unclear_month_end` (the agreement has not chosen) and `outside_calendar` (before 1990, after 2100).
+/// an hour count from something known only by its day runs from the end of that day. Days in `paused` do not count; a
+/// day of the calendar stays. Refused with `unclear_month_end` (the agreement has not chosen) and `outside_calendar`
+/// (before 1990, after 2100).
 base::Expected<Due> due(Moment const& anchor, Recipe const& recipe, Rules const& rules,
                         std::span<Days const> paused = {});
 

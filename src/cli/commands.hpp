@@ -34,8 +34,8 @@ int agreement_status(QuestionOptions const& options, std::string const& county, 
 int show_agreement(QuestionOptions const& options, std::string const& which, std::string const& html,
                    wording::Language const& say);
 
-/// Which rows of the requirements the agreements carry.
-int show_coverage(std::string const& agreements, bool markdown, wording::Language const& say);
+/// What of the agreements' texts the program computes, lets be recorded or shows: sums, and passage by passage.
+int show_coverage(std::string const& agreements, bool markdown, bool sums, wording::Language const& say);
 
 /// Two versions or agreements beside each other.
 struct DiffOptions {

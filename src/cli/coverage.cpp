@@ -5,27 +5,51 @@
 
 #include "cli/commands.hpp"
 #include "disk/files.hpp"
-#include "wording/coverage_document.hpp"
+#include "scenario/scenario.hpp"
+#include "wording/ledger_document.hpp"
 
 namespace overens::cli {
+namespace {
 
-int show_coverage(std::string const& agreements, bool markdown, wording::Language const& say) {
+namespace fs = std::filesystem;
+
+// Whether the answers are the expected ones, in every order of arrival, is for scenario check to say.
+agreement::Demonstrated shown_by_scenarios(disk::Agreements const& all, agreement::Pack const& pack) {
+  std::vector<agreement::Pack const*> versions;
+  for (auto const* other : all.packs) {
+    if (other->agreement == pack.agreement) versions.push_back(other);
+  }
+  agreement::Demonstrated shown;
+  for (auto const& file : disk::read_files(fs::path(pack.folder) / "scenarios", ".txt")) {
+    base::Findings findings;
+    auto const scenario = scenario::read_scenario(file, pack, all.vocabulary, findings);
+    for (auto const& [id, outcome] :
+         scenario::run(scenario, versions, all.vocabulary, scenario::Orders::as_written).outcomes) {
+      shown.ids.insert(id);
+      shown.validity = shown.validity || outcome == "no_agreement_in_force";
+    }
+  }
+  return shown;
+}
+
+}  // namespace
+
+int show_coverage(std::string const& agreements, bool markdown, bool sums, wording::Language const& say) {
   auto const all = disk::load_agreements(agreements);
   if (!print_findings(all->findings, say, false)) return 1;
-  auto const file = std::filesystem::path(agreements) / "coverage" / "rows.yaml";
-  base::Findings findings;
-  if (!std::filesystem::exists(file)) {
-    findings.refuse({file.string()}, base::text("there are no rows of requirements here"),
+  std::vector<wording::CoveredPack> packs;
+  for (auto const* pack : all->packs) {
+    if (!pack->ledger.empty()) packs.push_back({pack, shown_by_scenarios(*all, *pack)});
+  }
+  if (packs.empty()) {
+    base::Findings findings;
+    findings.refuse({agreements}, base::text("no agreement here has a ledger"),
                     base::text("name the folder with the agreements"));
     print_findings(findings, say, false);
     return 1;
   }
-  auto source = disk::read_file(file);
-  source.name = file.string();
-  auto const rows = agreement::load_requirements(source, findings);
-  agreement::check_coverage(rows, all->packs, findings);
-  if (!print_findings(findings, say, false)) return 1;
-  auto const document = wording::coverage_document(rows, all->packs, say);
+  auto const document = sums ? wording::coverage_sums_document(packs, all->vocabulary, say)
+                             : wording::ledger_document(packs, all->vocabulary, say);
   fmt::print("{}", markdown ? wording::as_markdown(document) : wording::as_terminal(document));
   return 0;
 }

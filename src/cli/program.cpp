@@ -192,11 +192,14 @@ class Program {
     fresh->add_option("--version", new_.version, say(text("the year of the agreement")))->required();
     fresh->add_option("--agreements", new_.agreements, say(text("the folder of agreements")))->capture_default_str();
     fresh->callback([this] { command_ = [this] { return new_agreement(new_, say_); }; });
-    auto* coverage = agreement->add_subcommand("coverage", say(text("which rows of the requirements they carry")));
+    auto* coverage = agreement->add_subcommand(
+        "coverage", say(text("what of their texts the program computes, and what carries the rest")));
     coverage->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
         ->capture_default_str();
     coverage->add_flag("--markdown", all_, say(text("as Markdown")));
-    coverage->callback([this] { command_ = [this] { return show_coverage(question_.agreements, all_, say_); }; });
+    coverage->add_flag("--sums", sums_, say(text("the sums only")));
+    coverage->callback(
+        [this] { command_ = [this] { return show_coverage(question_.agreements, all_, sums_, say_); }; });
     auto* vocabulary = app_.add_subcommand("vocabulary", say(text("the shared words: events, codes, roles")));
     vocabulary->require_subcommand(1);
     auto* doc = vocabulary->add_subcommand("doc", say(text("prints the events as Markdown")));
@@ -345,6 +348,7 @@ class Program {
   int year_ = 0;
   bool json_ = false;
   bool all_ = false;
+  bool sums_ = false;
   DueOptions due_;
   DiffOptions diff_;
   NewOptions new_;

@@ -154,6 +154,7 @@ class Lines {
     if (!shown(u.norm->id)) return;
     std::vector<std::string> parties;
     for (auto const party : u.parties) parties.emplace_back(view.facts().words().word(party));
+    if (result_ != nullptr) result_->outcomes.emplace_back(u.norm->id, "no_agreement_in_force");
     lines_.push_back({fmt::format("{}: no agreement in force for {} when {} opened it", u.norm->id,
                                   fmt::join(parties, " "), view.id(view.act(u.opened_by))),
                       {}});
@@ -169,6 +170,7 @@ class Lines {
     for (auto const& rung : l.unknown_rungs) line += fmt::format(", unknown rung {}", rung);
     if (l.limit) line += fmt::format(", limit {}", when(*l.limit));
     lines_.push_back({line, {}});
+    if (result_ != nullptr) result_->outcomes.emplace_back(l.ladder->id, l.ended ? "ended" : "stands");
   }
 
   Scenario const& scenario_;
@@ -183,10 +185,11 @@ class Runner {
          event::Vocabulary const& vocabulary)
       : scenario_(scenario), packs_(packs), v_(vocabulary), reader_(vocabulary) {}
 
-  Result run() {
+  Result run(Orders orders) {
     std::vector<std::size_t> order(scenario_.events.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     result_.answers = ask(order, true);
+    if (orders == Orders::as_written) return std::move(result_);
     auto const differs = [&](char const* how) {
       result_.findings.refuse({scenario_.file}, text("the answer depends on the order of arrival: {0}", how),
                               text("this is a defect of the program"));
@@ -303,8 +306,8 @@ class Runner {
 }  // namespace
 
 Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs,
-           event::Vocabulary const& vocabulary) {
-  return Runner(scenario, packs, vocabulary).run();
+           event::Vocabulary const& vocabulary, Orders orders) {
+  return Runner(scenario, packs, vocabulary).run(orders);
 }
 
 }  // namespace overens::scenario

@@ -64,13 +64,17 @@ Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack
 struct Result {
   std::vector<std::vector<std::string>> answers;
   base::Findings findings;
-  std::vector<std::pair<std::string, std::string>> outcomes;  ///< norm → outcome or "late", for coverage
+  /// Norm → outcome, "late" or "no_agreement_in_force"; ladder → "stands" or "ended": what the scenario shows at work.
+  std::vector<std::pair<std::string, std::string>> outcomes;
 };
+
+/// In which orders the events arrive: as they stand in the file only, when it is known that the others agree.
+enum class Orders { several, as_written };
 
 /// Runs it under packs. Every question is answered five times: events in the order of the file, backwards, and
 /// shuffled, group by group as they arrive, and again after more was asked; the answers must agree.
 Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs,
-           event::Vocabulary const& vocabulary);
+           event::Vocabulary const& vocabulary, Orders orders = Orders::several);
 
 /// The file with the expectations replaced by what came out, for review.
 std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result);

@@ -92,11 +92,15 @@ class RuleWriter {
         Line says = plain(s(one.says));
         if (!one.drift.sv.empty())
           says.push_back({" " + s(text("(The wording differs between its places: {0})", s(one.drift)))});
-        rows.push_back({plain(s(one.title)), says, plain(who), plain(follow), w_.cited_item(one)});
+        Line followed = plain(follow);
+        for (auto const& reading : one.readings) followed.push_back({" " + s(text("(a reading)")), reading});
+        rows.push_back({plain(s(one.title)), says, plain(w_.verb(one.verb)), plain(who), followed, w_.cited_item(one)});
       }
       if (rows.empty()) continue;
       out_.heading(3, {}, id.empty() ? s(text("For all groups")) : w_.group(id));
-      out_.table({}, {s(text("What")), s(text("In short")), s(text("Who")), s(text("Followed up")), s(text("Section"))},
+      out_.table({},
+                 {s(text("What")), s(text("In short")), s(text("Strength")), s(text("Who")), s(text("Followed up")),
+                  s(text("Section"))},
                  std::move(rows));
     }
   }

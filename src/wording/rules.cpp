@@ -26,7 +26,11 @@ std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::st
 
 std::string RuleWords::verb(Norm const& norm) const {
   if (norm.practice) return say_.say(text("practice that the text gives as an example"));
-  switch (norm.verb) {
+  return verb(norm.verb);
+}
+
+std::string RuleWords::verb(Verb verb) const {
+  switch (verb) {
     case Verb::must:
       return say_.say(text("must"));
     case Verb::should:
@@ -203,16 +207,19 @@ std::string RuleWords::due(Norm const& norm) const {
   if (norm.due->recipe) {
     auto const& recipe = *norm.due->recipe;
     auto const same_day = recipe.span.count == 0;
-    line = same_day ? say_.say(text("the same day")) : say_.say(text("within {0}", span(recipe.span)));
     // From the opening, where one event is it; from whichever of several it was otherwise.
     auto const by_one = norm.opens && norm.opens->form == Condition::Form::event;
     auto const* opening = by_one ? vocabulary_.type(norm.opens->event) : nullptr;
     std::string from;
     if (norm.after) from = condition(*norm.after);
     if (from.empty() && opening != nullptr) from = say_.say(opening->label);
+    if (recipe.day) from.clear();  // nothing is counted
+    line = recipe.day ? say_.say(text("at the latest {0}", calendar::to_string(*recipe.day)))
+           : same_day ? say_.say(text("the same day"))
+                      : say_.say(text("within {0}", span(recipe.span)));
     if (!from.empty())
       line += " " + say_.say(same_day ? text("as: {0}", from) : text("from: {0}", from));
-    else if (!same_day)
+    else if (!same_day && !recipe.day)
       line += " " + say_.say(text("from that it arises"));
     if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));
     if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));

@@ -22,6 +22,7 @@ class RuleWords {
   std::string sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const;
   /// "ska", "bör", "åtar sig att" …
   std::string verb(agreement::Norm const& norm) const;
+  std::string verb(agreement::Verb verb) const;
   /// "kommunens socialtjänst och regionens hälso- och sjukvård tillsammans".
   std::string bearer(agreement::Pack const& pack, agreement::Norm const& norm) const;
   /// "vid: Placering påbörjad (form: HVB)", "varje år".
