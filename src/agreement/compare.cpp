@@ -21,16 +21,6 @@ std::set<std::string> events(InSlot const& slot) {
   return all;
 }
 
-// What decides that it is done, broken or used: the heart of what a norm is about.
-std::set<std::string> heart(Norm const& norm) {
-  auto all = events(norm.met);
-  for (auto const* more : {&norm.broken_by, &norm.used_by}) {
-    auto const own = events(*more);
-    all.insert(own.begin(), own.end());
-  }
-  return all;
-}
-
 // A promise binds less than a must, and more than a should. What is only an example binds nobody.
 int strength(Norm const& norm) {
   switch (norm.verb) {
@@ -275,6 +265,7 @@ std::set<std::string> openings(Norm const& norm) {
   return all;
 }
 
+// What decides that it is done, broken or used, with its values.
 std::set<std::string> owed(Norm const& norm) {
   std::set<std::string> all;
   for (auto const* one : {&norm.met, &norm.broken_by, &norm.used_by}) {
