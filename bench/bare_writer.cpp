@@ -61,13 +61,13 @@ BareWriter::BareWriter(std::string const& path) {
       "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) "
       "on conflict (name) do update set version = excluded.version, hash = excluded.hash");
   event_ = made(
-      "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, salt, "
-      "data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-      "?11, ?12, ?13, ?14, ?15)");
+      "insert into event (position, stream, seq, id, type, recorded, command, request, shared, subjects, envelope, "
+      "data, "
+      "salt, data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+      "?10, ?11, ?12, ?13, ?14, ?15, ?16)");
   subject_ = made("insert into subject (kind, name) values (?1, ?2) on conflict do nothing");
   about_ =
       made("insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2");
-  done_ = made("insert into command_receipt (command, request, answer) values (?1, ?2, ?3)");
   gone_ = made(
       "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = "
       "?3 "
@@ -115,7 +115,6 @@ Changes Comparing::changes(Batch batch) {
   };
   Changes changed;
   changed.entries = std::move(batch.entries);
-  for (auto& receipt : batch.done) changed.done.push_back({receipt, app::as_json(receipt).dump()});
   for (auto& view : batch.views) {
     auto& before = kept_[view.of];
     for (auto const& row : before.obligations) {
@@ -145,8 +144,8 @@ void BareWriter::put_entry(journal::Entry const& written) {
   for (auto const& one : entry.subjects) about += one.kind + " " + one.id + "\n";
   ++position_;
   event_->run(position_, entry.stream, entry.seq, entry.id, entry.type, entry.recorded.time_since_epoch().count(),
-              entry.command, entry.shared, about, entry.envelope, entry.data, entry.salt, entry.data_hash, entry.hash,
-              entry.marks);
+              entry.command, entry.request, entry.shared, about, entry.envelope, entry.data, entry.salt,
+              entry.data_hash, entry.hash, entry.marks);
   for (auto const& one : entry.subjects) {
     subject_->run(one.kind, one.id);
     about_->run(one.kind, one.id, position_);
@@ -159,7 +158,6 @@ void BareWriter::write(Changes const& batch) {
   for (auto const& entry : batch.entries) last[entry.stream] = &entry;
   for (auto const& [stream, entry] : last) stream_->run(stream, entry->owner, entry->seq, entry->hash);
   for (auto const& entry : batch.entries) put_entry(entry);
-  for (auto const& [receipt, answer] : batch.done) done_->run(receipt.command, receipt.request, answer);
   for (auto const& [of, row, bearers, life, outcome, details] : batch.gone)
     gone_->run(of.kind, of.id, row.authority, row.id);
   for (auto const& of : batch.subjects) subject_->run(of.kind, of.id);

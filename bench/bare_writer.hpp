@@ -15,15 +15,10 @@ namespace overens::bench {
 /// What one transaction wrote, and the views that it left.
 struct Batch {
   std::vector<journal::Entry> entries;
-  std::vector<app::CommandReceipt> done;
   std::vector<app::SubjectView> views;
 };
 
-/// A receipt or a row with what the store keeps of it as JSON.
-struct Receipt {
-  app::CommandReceipt receipt;
-  std::string answer;
-};
+/// A row with what the store keeps of it as JSON.
 struct Row {
   journal::SubjectRef of;
   app::ObligationRow row;
@@ -33,7 +28,6 @@ struct Row {
 /// What a batch changes, worked out beforehand: of the views only the rows that are not as they were.
 struct Changes {
   std::vector<journal::Entry> entries;
-  std::vector<Receipt> done;
   std::vector<journal::SubjectRef> subjects;  ///< new ones
   std::vector<Row> gone, rows;
   std::vector<std::pair<journal::SubjectRef, app::CaseHead>> heads;
@@ -68,7 +62,7 @@ class BareWriter {
 
   sqlite3* database_ = nullptr;
   std::vector<std::unique_ptr<Statement>> statements_;
-  Statement *stream_, *event_, *subject_, *about_, *done_, *gone_, *row_, *head_;
+  Statement *stream_, *event_, *subject_, *about_, *gone_, *row_, *head_;
   std::map<std::string, journal::Head> heads_;
   std::int64_t position_ = 0;
 };

@@ -97,9 +97,8 @@ class Office {
       read.push_back(std::move(*app::read_commands(json, vocabulary_)->front().command));
     std::vector<app::CommandResult> outcomes;
     carried.seconds = wall_seconds([&] { outcomes = processor_.carry_out(read); });
-    for (std::size_t i = 0; i < read.size(); ++i) {
-      if (outcomes[i].refused) throw std::runtime_error(base::english(outcomes[i].refused->why));
-      carried.batch.done.push_back(std::move(outcomes[i].receipt));
+    for (auto const& outcome : outcomes) {
+      if (outcome.refused) throw std::runtime_error(base::english(outcome.refused->why));
     }
     std::set<journal::SubjectRef> about;
     store_->all(position_, [&](std::uint64_t position, journal::Entry const& entry) {

@@ -177,9 +177,12 @@ class County {
 
   std::uint64_t write() {
     shared();
-    auto const left = size_.events - lines_;
+    auto const left = size_.events - std::min(size_.events, lines_);
     drafts_.reserve(left + 200);
-    for (std::uint32_t c = 0; c < size_.cases; ++c) story(c, (left - drafts_.size()) / (size_.cases - c));
+    for (std::uint32_t c = 0; c < size_.cases; ++c) {
+      auto const unused = left - std::min<std::size_t>(left, drafts_.size());  // the cases before may have taken more
+      story(c, unused / (size_.cases - c));
+    }
     drafts_.resize(std::min<std::size_t>(drafts_.size(), left));
     std::sort(drafts_.begin(), drafts_.end(), [](Draft const& a, Draft const& b) {
       return std::tie(a.recorded, a.in_case, a.seq) < std::tie(b.recorded, b.in_case, b.seq);

@@ -107,12 +107,11 @@ void Pgbench::write_script(Changes const& batch) const {
     std::string about;
     for (auto const& one : e.subjects) about += one.kind + " " + one.id + " ";
     out << fmt::format(
-        "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, "
-        "salt, "
-        "data_hash, hash, marks) values (:t * 1000 + {0}, (select id from stream where name = {1}), :t * 1000 + {0}, "
-        "{2} || :t, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13});\n",
+        "insert into event (position, stream, seq, id, type, recorded, command, request, shared, subjects, "
+        "envelope, data, salt, data_hash, hash, marks) values (:t * 1000 + {0}, (select id from stream where name = "
+        "{1}), :t * 1000 + {0}, {2} || :t, {3}, {4}, {5} || :t, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14});\n",
         place, literal(e.stream), literal(e.id), literal(e.type), e.recorded.time_since_epoch().count(),
-        literal(e.command), e.shared ? 1 : 0, literal(about), literal(e.envelope),
+        literal(e.command), literal(e.request), e.shared ? 1 : 0, literal(about), literal(e.envelope),
         e.data.empty() ? "null" : literal(e.data), bytes(e.salt), bytes(e.data_hash), bytes(e.hash), bytes(e.marks));
   }
   for (auto const& e : batch.entries) {
@@ -130,9 +129,6 @@ void Pgbench::write_script(Changes const& batch) const {
           "on conflict do nothing;\n",
           place, literal(of.kind), literal(of.id));
   }
-  for (auto const& [receipt, answer] : batch.done)
-    out << fmt::format("insert into command_receipt (command, request, answer) values ({} || :t, {}, {});\n",
-                       literal(receipt.command), literal(receipt.request), literal(answer));
   for (auto const& [of, row, bearers, life, outcome, details] : batch.gone)
     out << fmt::format("delete from obligation where subject = {} and authority = {} and id = {};\n", subject(of),
                        literal(row.authority), literal(row.id));

@@ -179,6 +179,11 @@ describe('agreement new', () => {
     answers(['agreement', 'check', join(place, 'provlan')], 'can be used', '0 errors');
     answers(['scenario', 'check', '--agreements', join(place, 'provlan')], '0 failed');
   });
+  test('fills in the municipalities of a county that there is', () => {
+    answers(['agreement', 'new', '--id', 'gotland', '--region', 'Region Gotland', '--county-code', '09', '--version', '2026', '--agreements', place]);
+    assert.match(readFileSync(join(place, 'gotland/2026/agreement.yaml'), 'utf8'), /\{code: "0980", name: "Gotlands kommun"\}/);
+    answers(['agreement', 'check', join(place, 'gotland')], 'can be used', '0 errors');
+  });
   test('overwrites nothing', () => {
     answers(fresh('anotherlan'));
     const again = overens(...fresh('anotherlan'), '--lang', 'en');

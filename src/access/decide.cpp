@@ -11,6 +11,8 @@ using enum Action;
 using Kind = Actor::Kind;
 
 constexpr Action look[] = {read, list};
+constexpr Action look_or_sign_in[] = {read, list, sign_in};
+constexpr Action look_or_sign_out[] = {read, list, sign_in, sign_out};
 constexpr Action work[] = {read, list, foresee, record, correct, withdraw, disclose, import_event};
 constexpr Action work_on_shared[] = {read, list, foresee, record, correct, withdraw, import_event};
 
@@ -24,8 +26,8 @@ struct Row {
 // The policy. Whether the actor speaks for the object's owner is asked besides. The classes that nothing falls into yet
 // (statistics, the access journal) are allowed to nobody.
 constexpr Row policy[] = {
-    {"visitor: open", Kind::visitor, ObjectClass::open, look},
-    {"developer: open", Kind::developer, ObjectClass::open, look},
+    {"visitor: open", Kind::visitor, ObjectClass::open, look_or_sign_in},
+    {"developer: open", Kind::developer, ObjectClass::open, look_or_sign_out},
     {"developer: identity", Kind::developer, ObjectClass::identity, work},
     {"developer: coordination", Kind::developer, ObjectClass::coordination, work},
     {"developer: notes", Kind::developer, ObjectClass::notes, work},

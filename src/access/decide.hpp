@@ -9,9 +9,10 @@
 namespace overens::access {
 
 /// What somebody wants to do with an object.
-enum class Action { read, list, foresee, record, correct, withdraw, disclose, import_event };
+enum class Action { read, list, foresee, record, correct, withdraw, disclose, import_event, sign_in, sign_out };
 inline constexpr Action all_actions[] = {Action::read,    Action::list,     Action::foresee,  Action::record,
-                                         Action::correct, Action::withdraw, Action::disclose, Action::import_event};
+                                         Action::correct, Action::withdraw, Action::disclose, Action::import_event,
+                                         Action::sign_in, Action::sign_out};
 
 /// What an object is, by how closely it must be kept.
 enum class ObjectClass {

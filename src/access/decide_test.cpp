@@ -30,8 +30,8 @@ Actions const work = {read, list, foresee, record, correct, withdraw, disclose, 
 
 // All that is allowed, written out again: what does not stand here must be denied.
 std::vector<Expected> const allowed = {
-    {visitor, ObjectClass::open, look},
-    {developer, ObjectClass::open, look},
+    {visitor, ObjectClass::open, {read, list, sign_in}},
+    {developer, ObjectClass::open, {read, list, sign_in, sign_out}},
     {developer, ObjectClass::identity, work},
     {developer, ObjectClass::coordination, work},
     {developer, ObjectClass::notes, work},

@@ -52,6 +52,32 @@ class HeadCheck {
                text("four digits that begin with the county code"));
       }
     }
+    official();
+  }
+
+  // By the official list, which an invented county must not stand in.
+  void official() {
+    auto const has = [&](auto const& all, std::string_view code) {
+      return std::any_of(all.begin(), all.end(), [&](auto const& one) { return one.code == code; });
+    };
+    if (pack_.invented) {
+      if (has(v_.counties, pack_.county))
+        refuse(text("{0} is the code of a county that there is", pack_.county),
+               text("remove invented:, or write another code, such as 99"));
+      return;
+    }
+    if (!has(v_.counties, pack_.county))
+      return refuse(text("no county has the code {0}", pack_.county),
+                    text("see agreements/vocabulary/counties.yaml; an example has invented: true"));
+    for (auto const& party : pack_.parties) {
+      if (party.kind == Party::Kind::municipality && !has(v_.municipalities, party.code))
+        refuse(text("no municipality has the code {0}", party.code), text("see agreements/vocabulary/counties.yaml"));
+    }
+    for (auto const& one : v_.municipalities) {
+      if (one.code.starts_with(pack_.county) && !has(pack_.parties, one.code))
+        findings_.warn(pack_.place, text("{0} is not among the parties", one.full_name),
+                       text("add it, or be sure that it is no party"));
+    }
   }
 
   void validity() {

@@ -169,6 +169,9 @@ Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Find
     findings.add(own);
     has_head = true;
   }
+  if (pack.invented) {
+    for (auto const& party : pack.parties) vocabulary.add_party(party.code);
+  }
   if (!has_head)
     findings.refuse(pack.place, text("the head of the agreement is missing"),
                     text("write agreement: with id, version, county …"));

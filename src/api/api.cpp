@@ -9,6 +9,7 @@
 #include "app/rows.hpp"
 #include "app/stored_json.hpp"
 #include "event/person_number.hpp"
+#include "route/status.hpp"
 
 namespace overens::api {
 namespace {
@@ -88,9 +89,17 @@ Json version_as_json(agreement::Lifecycle const& life, agreement::Pack const& ve
   return json;
 }
 
+Json receipt_as_json(app::CommandReceipt const& receipt) {
+  Json json = {
+      {"command", receipt.command}, {"recorded", calendar::to_string(receipt.recorded)}, {"events", Json::array()}};
+  for (auto const& event : receipt.events)
+    json["events"].push_back({{"id", event.id}, {"stream", event.stream}, {"version", event.version}});
+  return json;
+}
+
 // An answer, or what was refused, as it stands in the reply.
 Json result_as_json(app::Command const& command, app::CommandResult const& result, wording::Language const& say) {
-  if (!result.refused) return app::as_json(result.receipt);
+  if (!result.refused) return receipt_as_json(result.receipt);
   Json error = as_json(*result.refused, say);
   if (result.refused->version) {
     error["version"] = *result.refused->version;
@@ -173,8 +182,8 @@ http::Reply Api::commands(Asked const& asked) const {
     auto json = one.command ? result_as_json(readable[next], results[next], say)
                             : Json{{"command", one.id}, {"error", as_json(one.command.error(), say)}};
     auto const* const result = one.command ? &results[next++] : nullptr;
-    json["status"] = result == nullptr  ? status_of(one.command.error().code)
-                     : result->refused  ? status_of(result->refused->code)
+    json["status"] = result == nullptr  ? route::status_of(one.command.error().code)
+                     : result->refused  ? route::status_of(result->refused->code)
                      : result->repeated ? 200
                                         : 201;
     all.push_back(std::move(json));

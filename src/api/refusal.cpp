@@ -1,60 +1,10 @@
 #include "api/refusal.hpp"
 
-#include <algorithm>
+#include "route/status.hpp"
 
 namespace overens::api {
 
 using base::text;
-
-namespace {
-
-struct Row {
-  std::string_view code;
-  int status;
-};
-
-constexpr Row table[] = {
-    // not as it should be written
-    {"not_json", 400},
-    {"missing_key", 400},
-    {"unknown_key", 400},
-    {"double_key", 400},
-    {"bad_value", 400},
-    {"person_number", 400},
-    {"unknown_type", 400},
-    {"unknown_command", 400},
-    {"unauthorized", 401},
-    {"forbidden", 403},
-    {"not_found", 404},
-    // not any more, or not again
-    {"version_conflict", 409},
-    {"command_reused", 409},
-    {"id_taken", 409},
-    {"already_withdrawn", 409},
-    {"already_ended", 409},
-    {"disclosure_known", 409},
-    {"too_many", 413},
-    {"too_long", 413},
-    // contradicts what is recorded
-    {"owner_not_registered", 422},
-    {"unknown_event", 422},
-    {"other_case", 422},
-    {"nothing_corrected", 422},
-    {"unknown_disclosure", 422},
-    {"consent_withdrawn", 422},
-    // not now
-    {"busy", 503},
-    {"store_unavailable", 503},
-    {"outcome_unknown", 503},
-};
-
-}  // namespace
-
-int status_of(std::string_view code) {
-  auto const* const found =
-      std::find_if(std::begin(table), std::end(table), [&](Row const& row) { return row.code == code; });
-  return found == std::end(table) ? 500 : found->status;
-}
 
 Json as_json(base::Refusal const& refusal, wording::Language const& say) {
   Json json = {{"code", refusal.code}, {"message", say.say(refusal.why)}};
@@ -92,7 +42,7 @@ base::Refusal refusal_before(int status) {
 }
 
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say) {
-  return refused(refusal, say, status_of(refusal.code));
+  return refused(refusal, say, route::status_of(refusal.code));
 }
 
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say, int status) {

@@ -10,14 +10,11 @@ namespace overens::api {
 
 using Json = nlohmann::ordered_json;
 
-/// The HTTP status of a refusal's code. The one table of them.
-int status_of(std::string_view code);
-
 /// {"code", "message", "field"?}.
 Json as_json(base::Refusal const& refusal, wording::Language const& say);
 
 http::Reply reply(int status, Json const& json);
-/// {"error": …} with the status of its code.
+/// {"error": …} with the status of its code: route::status_of().
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say);
 http::Reply refused(base::Refusal const& refusal, wording::Language const& say, int status);
 

@@ -26,9 +26,9 @@ void AgreementStatus::look_again() {
   fresh_until_ = {};
 }
 
-void AgreementStatus::ask(std::function<void(obligation::Engine const&)> const& ask) const {
+void AgreementStatus::ask(std::function<void(SharedState const&)> const& ask) const {
   std::shared_lock const lock(asking_);
-  ask(known_.engine());
+  ask(known_);
 }
 
 std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day day) {

@@ -37,7 +37,7 @@ class AgreementStatus {
   /// Never waits: nothing when it would have to ask the store.
   std::shared_ptr<Known const> at_hand(calendar::Day day);
   /// Asks of what everybody knows, as it stood when the store was asked last: nothing is taken in meanwhile.
-  void ask(std::function<void(obligation::Engine const&)> const& ask) const;
+  void ask(std::function<void(SharedState const&)> const& ask) const;
   /// Something may have been recorded: the next to ask asks the store.
   void look_again();
 

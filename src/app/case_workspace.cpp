@@ -27,7 +27,7 @@ CaseWorkspace::Subject* CaseWorkspace::subject(SubjectRef const& about) {
   return &kept;
 }
 
-CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vector<SubjectRef> const& about,
+CaseWorkspace::Subjects CaseWorkspace::gather(EntrySource& source, std::vector<SubjectRef> const& about,
                                               std::vector<std::string> const& events) {
   Subjects found;
   std::unordered_set<Subject*> seen;
@@ -42,7 +42,7 @@ CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vec
     if (record_.entry(id) == nullptr) unknown.push_back(id);
   }
   if (!unknown.empty()) {
-    for (auto const& entry : transaction.entries(unknown)) add(entry);
+    for (auto const& entry : source.entries(unknown)) add(entry);
   }
   for (auto const& id : events) {
     auto const* entry = record_.entry(id);
@@ -58,7 +58,7 @@ CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vec
       if (!std::exchange(found[i]->read, true)) unread.push_back(found[i]->of);
     }
     if (!unread.empty()) {
-      for (auto const& entry : transaction.entries_about(unread)) add(entry);
+      for (auto const& entry : source.entries_about(unread)) add(entry);
     }
     auto const end = found.size();
     for (; from < end; ++from) {
@@ -66,6 +66,20 @@ CaseWorkspace::Subjects CaseWorkspace::gather(Transaction& transaction, std::vec
     }
   }
   return found;
+}
+
+CaseWorkspace::Subjects CaseWorkspace::gather(EntrySource& source, std::span<Command const* const> commands) {
+  std::vector<SubjectRef> subjects;
+  std::vector<std::string> events;
+  for (auto const* command : commands) {
+    for (auto const& event : command->events) {
+      subjects.insert(subjects.end(), event.subjects.begin(), event.subjects.end());
+      events.emplace_back(event.event->id);
+      events.insert(events.end(), event.refers_to.begin(), event.refers_to.end());
+    }
+    if (command->expected_last) subjects.push_back(command->expected_last->subject);
+  }
+  return gather(source, subjects, events);
 }
 
 void CaseWorkspace::read_heads(Transaction& transaction, std::vector<std::string> const& streams) {
@@ -86,17 +100,17 @@ void CaseWorkspace::add(Entry const& entry) {
   if (!journal::is_erased(entry)) add(entry, reader_.read(entry));  // else nothing is left of it to go by
 }
 
-void CaseWorkspace::append(Entry const& entry, event::Event const& event) {
+void CaseWorkspace::append(Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched) {
   auto& head = heads_[entry.stream];
   head.version = entry.seq;
   head.hash = entry.hash;
-  add(entry, event);
+  add(entry, event, touched);
 }
 
-void CaseWorkspace::add(Entry const& entry, event::Event const& event) {
+void CaseWorkspace::add(Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched) {
   auto const* recorded = record_.add(entry, event);
   if (recorded == nullptr) return;
-  engine_.add(event);
+  engine_.add(event, touched);
   link(*recorded, event);
 }
 
@@ -130,6 +144,11 @@ std::uint32_t CaseWorkspace::group_of(SubjectRef const& about) const {
     group = facts.group(obligation::person_hash(owner, std::string_view(about.id).substr(slash + 1)));
   }
   return group == nullptr ? obligation::Facts::everything : group->number;
+}
+
+Engine const& CaseWorkspace::settled(std::vector<std::uint32_t>* touched) {
+  engine_.settle(touched);
+  return engine_;
 }
 
 std::vector<SubjectView> CaseWorkspace::views(Subjects const& subjects, calendar::Day on) {

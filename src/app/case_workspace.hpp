@@ -2,9 +2,11 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
+#include "app/command.hpp"
 #include "app/shared_state.hpp"
 
 namespace overens::app {
@@ -28,10 +30,13 @@ class CaseWorkspace {
 
   /// Reads what is not here yet: what is about these, and these events wherever they stand, with all that is linked to
   /// either. Gives those subjects and all that is linked.
-  Subjects gather(Transaction& transaction, std::vector<journal::SubjectRef> const& about,
+  Subjects gather(EntrySource& source, std::vector<journal::SubjectRef> const& about,
                   std::vector<std::string> const& events = {});
-  /// Takes in an entry that is not in the store yet, with the event that it holds.
-  void append(journal::Entry const& entry, event::Event const& event);
+  /// The same for all that the commands are about and refer to.
+  Subjects gather(EntrySource& source, std::span<Command const* const> commands);
+  /// Takes in an entry that is not in the store yet, with the event that it holds. Notes the groups whose answers may
+  /// have changed, when asked to.
+  void append(journal::Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched = nullptr);
 
   Record const& record() const { return record_; }
   /// The head of each stream that is not here yet is read.
@@ -39,6 +44,10 @@ class CaseWorkspace {
   /// As it is with what has been added; read when it is not here.
   journal::Head const& head(Transaction& transaction, std::string const& stream);
 
+  /// The group of the engine that answers for the subject; Facts::everything when there is none.
+  std::uint32_t group_of(journal::SubjectRef const& about) const;
+  /// What it holds, for other questions than views() asks.
+  obligation::Engine const& settled(std::vector<std::uint32_t>* touched = nullptr);
   /// The views of the subjects as they stand on the day, each authority's by what it knows.
   std::vector<SubjectView> views(Subjects const& subjects, calendar::Day on);
   /// What stands in the store in the place of these, for Transaction::put(): what was kept on the same day.
@@ -58,12 +67,11 @@ class CaseWorkspace {
   };
 
   void add(journal::Entry const& entry);
-  void add(journal::Entry const& entry, event::Event const& event);
+  void add(journal::Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched = nullptr);
   Subject* subject(journal::SubjectRef const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
   void add_head(SubjectView& view, std::string const& authority, obligation::View const& known) const;
-  std::uint32_t group_of(journal::SubjectRef const& about) const;
 
   SharedState const& known_;
   Record record_;

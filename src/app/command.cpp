@@ -24,8 +24,8 @@ NewEvent new_event(event::Event const& event, std::string data, event::Vocabular
   made.changes = changed_by(event);
   if (!made.changes.empty()) made.refers_to.push_back(made.changes);
   for (auto const& value : event.data) {
-    if (value.field->name == "items" && event.type->name == known::disclosure_made)
-      made.refers_to.emplace_back(value.text);
+    auto const names_events = event.type->name == known::disclosure_made || event.type->name == known::erased;
+    if (names_events && value.field->name == "items") made.refers_to.emplace_back(value.text);
   }
   made.subjects = subjects_of(event, vocabulary);
   return made;

@@ -28,21 +28,6 @@ CommandResult refusal(CommandRefusal why) {
   return {.refused = std::move(why)};
 }
 
-// All that must have been read before the commands can be carried out.
-struct Needed {
-  std::vector<journal::SubjectRef> subjects;
-  std::vector<std::string> events;
-};
-
-void add(Command const& command, Needed& needed) {
-  for (auto const& event : command.events) {
-    needed.subjects.insert(needed.subjects.end(), event.subjects.begin(), event.subjects.end());
-    needed.events.emplace_back(event.event->id);
-    needed.events.insert(needed.events.end(), event.refers_to.begin(), event.refers_to.end());
-  }
-  if (command.expected_last) needed.subjects.push_back(command.expected_last->subject);
-}
-
 }  // namespace
 
 CommandProcessor::CommandProcessor(Store& store, RuleSet basis, Clock clock, Report report)
@@ -179,17 +164,16 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
   auto const transaction = store_.begin();
   auto const fresh = not_done(*transaction, batch, unsure);
   if (fresh.empty()) return false;
-  Needed needed;
-  for (auto const* one : fresh) add(*one->command, needed);
+  std::vector<Command const*> commands;
+  for (auto const* one : fresh) commands.push_back(one->command);
   ready_workspace();
-  auto subjects = workspace_->gather(*transaction, needed.subjects, needed.events);
+  auto subjects = workspace_->gather(*transaction, commands);
   auto const written = carry_out(*transaction, fresh);
   if (written.entries.empty()) return false;
   for (auto* one : written.moved_to) {
     if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
   }
   transaction->append(written.entries);
-  transaction->remember(written.receipts);
   auto const today = calendar::day_in_sweden(latest_);
   auto views = workspace_->views(subjects, today);
   transaction->put(views, workspace_->before(views, today));
@@ -224,14 +208,10 @@ CommandProcessor::Batch CommandProcessor::not_done(Transaction& transaction, Bat
     } else if (found->second.request == one->command->request) {
       one->outcome = {.receipt = found->second, .repeated = !unsure};
     } else {
-      one->outcome = refusal({reused(*one->command)});
+      one->outcome = refusal({unusable(one->command->id, "command")});
     }
   }
   return fresh;
-}
-
-base::Refusal CommandProcessor::reused(Command const& command) {
-  return {"command_reused", text("the id {0} has been used for something else", command.id), "command"};
 }
 
 CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, Batch const& fresh) {
@@ -243,7 +223,7 @@ CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, 
     auto const [same, is_first] = here.try_emplace(one->command->id, one);
     if (!is_first && !same->second->outcome.refused) {
       auto const repeats = same->second->command->request == one->command->request;
-      one->outcome = repeats ? same->second->outcome : refusal({reused(*one->command)});
+      one->outcome = repeats ? same->second->outcome : refusal({unusable(one->command->id, "command")});
       one->outcome.repeated = repeats;
       continue;
     }
@@ -282,8 +262,7 @@ void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written
     workspace_->append(entry, event_in(command, place, entry));
     written.entries.push_back(std::move(entry));
   }
-  one.outcome = {.receipt = receipt};
-  written.receipts.push_back(std::move(receipt));
+  one.outcome = {.receipt = std::move(receipt)};
 }
 
 }  // namespace overens::app

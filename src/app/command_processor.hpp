@@ -22,7 +22,7 @@ struct CommandResult {
 /// carries it out in one transaction, without waiting for more. Of a command all events are recorded or none. A later
 /// command of a batch sees the earlier ones; a refused one leaves the others alone.
 ///
-/// Refuses what handle() does, and `command_reused` (the id has been used for something else), `busy` (too much is
+/// Refuses what handle() does, and `id_unusable` (its id has been used for something else), `busy` (too much is
 /// queued), `store_unavailable` (nothing has been recorded), `outcome_unknown` (the database was lost while it wrote:
 /// ask again with the same id), `failed` (a fault in the program; nothing has been recorded).
 class CommandProcessor {
@@ -58,7 +58,6 @@ class CommandProcessor {
 
   struct Written {
     std::vector<journal::Entry> entries;
-    std::vector<CommandReceipt> receipts;
     CaseWorkspace::Subjects moved_to;
   };
 
@@ -72,7 +71,6 @@ class CommandProcessor {
   Written carry_out(Transaction& transaction, Batch const& fresh);
   void carry_out(Transaction& transaction, Waiting& one, Written& written);
   void read_heads(Transaction& transaction, Batch const& batch);
-  static base::Refusal reused(Command const& command);
   void answer(Batch const& batch);
   bool refresh();
 

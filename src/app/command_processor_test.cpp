@@ -35,11 +35,56 @@ TEST_P(Desks, a_retry_is_answered_as_before_and_does_nothing) {
 
 TEST_P(Desks, an_id_used_for_something_else_is_refused) {
   EXPECT_EQ(code(started("c1")), "");
-  EXPECT_EQ(code(started("c1", "a2")), "command_reused");
+  EXPECT_EQ(code(started("c1", "a2")), "id_unusable");
   auto const batch = office.ask_all("[" + started("c2") + "," + started("c2") + "," + started("c2", "a2") + "]");
   EXPECT_EQ(batch[0].receipt, batch[1].receipt);
   EXPECT_TRUE(batch[1].repeated);
-  EXPECT_EQ(batch[2].refused->code, "command_reused");
+  EXPECT_EQ(batch[2].refused->code, "id_unusable");
+}
+
+// What is recorded elsewhere can't be found out by trying ids: the answer is the same whoever has used one.
+TEST_P(Desks, an_id_is_refused_in_the_same_words_whoever_has_used_it) {
+  EXPECT_EQ(code(started("c1")), "");
+  auto by_region = started("c9");
+  by_region.replace(by_region.find("soc"), 3, "hsn");
+  EXPECT_EQ(code(by_region), "");
+  auto const answer = [&](std::string const& command, std::string const& id) {
+    auto const refused = office.ask(command).refused;
+    auto words = refused ? refused->code + " " + refused->field + " " + base::english(refused->why) : std::string();
+    if (auto const at = words.find(id); at != std::string::npos) words.replace(at, id.size(), "x");
+    return words;
+  };
+  EXPECT_EQ(answer(started("c1", "a2"), "c1"), "id_unusable command the id x can't be used: choose another");
+  EXPECT_EQ(answer(started("c9", "a2"), "c9"), answer(started("c1", "a2"), "c1"));
+  auto const own = answer(started("n1", "a2", R"(,"id":"c1")"), "c1");
+  EXPECT_EQ(own, "id_unusable id the id x can't be used: choose another");
+  EXPECT_EQ(answer(started("n2", "a2", R"(,"id":"c9")"), "c9"), own);
+}
+
+TEST_P(Desks, another_authority_can_call_its_disclosure_the_same) {
+  EXPECT_EQ(code(started("c1")), "");
+  EXPECT_EQ(code(disclosure("d1", R"("basis":"duty_to_report","items":["c1"])")), "");
+  auto const by_region = [](std::string const& id, std::string const& what) {
+    return fmt::format(R"({{"command":"{}","do":"{}","owner":"hsn","happened":"2026-03-11","case":"a1",)"
+                       R"("subject":{{"kind":"disclosure","id":"d1"}})",
+                       id, what);
+  };
+  EXPECT_EQ(code(by_region("h0", "end_disclosure") + "}"), "unknown_disclosure");
+  EXPECT_EQ(code(by_region("h1", "disclose") + R"(,"data":{"to":"soc","purpose":"x","basis":"other_law"}})"), "");
+  EXPECT_EQ(code(by_region("h2", "end_disclosure") + "}"), "");
+  EXPECT_EQ(code(by_region("h3", "end_disclosure") + "}"), "already_ended");
+}
+
+TEST_P(Desks, an_authority_whose_registration_has_been_withdrawn_is_not_registered) {
+  EXPECT_EQ(code(R"({"command":"w","do":"withdraw","owner":"soc","happened":"2026-03-10",)"
+                 R"("data":{"event":"reg-soc","reason":"wrong_person"}})"),
+            "");
+  EXPECT_EQ(code(started("c1")), "owner_not_registered");
+  EXPECT_EQ(code(R"({"command":"again","do":"record","type":"authority.registered","owner":"soc",)"
+                 R"("happened":"2026-03-11","subject":{"kind":"authority","id":"soc"},)"
+                 R"("data":{"kind":"social_services","party":"9901"}})"),
+            "");
+  EXPECT_EQ(code(started("c1")), "");
 }
 
 TEST_P(Desks, a_later_command_of_a_batch_sees_the_earlier) {

@@ -10,7 +10,7 @@ using Checked = base::Expected<void>;
 namespace known = event::known;
 
 Checked disclosure_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
-  if (record.standing(known::disclosure_made, event.subject.id) != nullptr)
+  if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
   for (auto const& value : event.data) {
     if (value.field->name != "items") continue;
@@ -19,16 +19,15 @@ Checked disclosure_fits(Record const& record, event::Event const& event, event::
   }
   auto const consent = event.said("consent");
   if (event.said("basis") == "consent" && !consent.empty() &&
-      record.standing(known::consent_withdrawn, consent) != nullptr)
+      record.standing(known::consent_withdrawn, consent, event.owner) != nullptr)
     return refuse("consent_withdrawn", text("the consent {0} has been withdrawn", consent), "consent");
   return {};
 }
 
 Checked ending_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
-  auto const* made = record.standing(known::disclosure_made, event.subject.id);
-  if (made == nullptr || made->owner != event.owner)
+  if (record.standing(known::disclosure_made, event.subject.id, event.owner) == nullptr)
     return refuse("unknown_disclosure", text("{0} has no disclosure {1}", event.owner, event.subject.id), "subject");
-  if (record.standing(known::disclosure_ended, event.subject.id) != nullptr)
+  if (record.standing(known::disclosure_ended, event.subject.id, event.owner) != nullptr)
     return refuse("already_ended", text("the disclosure {0} has ended", event.subject.id), "subject");
   return {};
 }

@@ -21,13 +21,17 @@ struct Fitting {
 /// Corrections and withdrawals: `unknown_event`, `already_withdrawn`, `nothing_corrected`, `bad_value`, `unknown_key`,
 /// `double_key`, `other_case`.
 std::span<Fitting const> fits_corrections();
-/// Disclosures and their end: `unknown_event`, `already_withdrawn`, `disclosure_known`, `unknown_disclosure`,
-/// `already_ended`, `consent_withdrawn`.
+/// Disclosures and their end, by what their owner has recorded itself: `unknown_event`, `already_withdrawn`,
+/// `disclosure_known`, `unknown_disclosure`, `already_ended`, `consent_withdrawn`.
 std::span<Fitting const> fits_disclosures();
 /// What is said to be the same: `missing_key`.
 std::span<Fitting const> fits_sameness();
 
-/// The event fits what is recorded.
+/// What is erased: `unknown_event`.
+std::span<Fitting const> fits_erasures();
+
+/// The event fits what is recorded. Whatever its type, refused with `unknown_party` when it names a party that there is
+/// not, and `wrong_party` when an authority of its kind can't belong to the party.
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary);
 
 /// An event that its owner may change or disclose: its own, and not withdrawn. Refused with `unknown_event`, also when

@@ -1,10 +1,10 @@
 #include "app/foresee.hpp"
 
-#include <algorithm>
 #include <limits>
 #include <set>
 
-#include "app/shared_state.hpp"
+#include "app/case_workspace.hpp"
+#include "app/handle.hpp"
 
 namespace overens::app {
 namespace {
@@ -14,48 +14,58 @@ using obligation::Engine;
 // The tentative events are recorded a little after now, so that what has just been recorded is there without them.
 constexpr auto a_little = std::chrono::seconds(1);
 
-// As it would be recorded: after all that is there.
-event::Event tentative(Command const& command, std::size_t place, calendar::Instant recorded) {
-  journal::Entry entry;
-  entry.stream = command.events[place].stream;
-  entry.seq = std::numeric_limits<std::int64_t>::max() - static_cast<std::int64_t>(command.events.size() - place);
-  entry.recorded = recorded;
-  return event_in(command, place, entry);
-}
+// Of every stream: after all that is there.
+constexpr std::uint64_t last_version = std::numeric_limits<std::int64_t>::max() - most_events;
 
-// The groups whose answers may change, each once.
-std::set<std::uint32_t> add(Engine& engine, Command const& command, calendar::Instant recorded) {
+// Adds what the command would record; gives the groups whose answers may change, each once.
+base::Expected<std::set<std::uint32_t>> add(CaseWorkspace& workspace, EntrySource& source, Command command,
+                                            calendar::Instant recorded, event::Vocabulary const& vocabulary) {
+  command.expected_version.reset();  // what others have recorded meanwhile is told when it is saved
+  command.expected_last.reset();
+  Command const* const commands[] = {&command};
+  auto subjects = workspace.gather(source, commands);
+  auto const after_all = [](std::string const&) { return last_version; };
+  auto const entries = handle(workspace.record(), after_all, command, recorded, vocabulary);
+  if (!entries) return tl::unexpected<base::Refusal>(entries.error());
   std::vector<std::uint32_t> touched;
-  for (std::size_t i = 0; i < command.events.size(); ++i) engine.add(tentative(command, i, recorded), &touched);
-  engine.settle(&touched);
+  for (std::size_t place = 0; place < entries->size(); ++place) {
+    auto const& entry = (*entries)[place];
+    auto const moved_to = workspace.gather(source, entry.subjects);
+    subjects.insert(subjects.end(), moved_to.begin(), moved_to.end());
+    workspace.append(entry, event_in(command, place, entry), &touched);
+  }
+  auto const& engine = workspace.settled(&touched);
   std::set<std::uint32_t> groups(touched.begin(), touched.end());
-  groups.erase(obligation::Facts::everything);
-  for (auto const& one : command.events) {
-    for (auto const& subject : one.subjects) {
-      if (auto const* group = engine.facts().group(subject.kind, subject.id)) groups.insert(group->number);
+  for (auto const* one : subjects) groups.insert(workspace.group_of(one->of));
+  for (auto const& entry : *entries) {
+    for (auto const& of : entry.subjects) {
+      if (auto const* group = engine.facts().group(of.kind, of.id)) groups.insert(group->number);
     }
   }
+  groups.erase(obligation::Facts::everything);
   return groups;
 }
 
 }  // namespace
 
-void foresee(Engine const& shared, std::span<journal::Entry const> beside, Command const& command,
-             calendar::Instant now, event::Vocabulary const& vocabulary, TakeConsequence const& take) {
-  Engine engine(shared);
-  EntryReader reader(vocabulary);
-  for (auto const& entry : beside) engine.add(reader.read(entry));
+base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Command const& command,
+                             calendar::Instant now, TakeConsequence const& take) {
+  CaseWorkspace workspace(known);
   auto const recorded = now + a_little;
-  auto const groups = add(engine, command, recorded);
+  auto const groups = add(workspace, entries, command, recorded, known.vocabulary());
+  if (!groups && groups.error().code == "id_unusable") return {};
+  if (!groups) return tl::unexpected(groups.error());
+  auto const& engine = workspace.settled();
   auto const owner = engine.authority(command.events.front().event->owner);
-  if (owner == 0) return;
+  if (owner == 0) return {};
   auto const today = calendar::Moment::whole(calendar::day_in_sweden(now));
   Engine::Session without(std::as_const(engine), {today, recorded - std::chrono::milliseconds(1), owner});
   Engine::Session with(std::as_const(engine), {today, calendar::Instant::max(), owner});
-  for (auto const group : groups) {
+  for (auto const group : *groups) {
     for (auto const& one : consequences(without.ask(group), with.ask(group)))
       take(engine, (one.is_gone ? without : with).registry(), *one.view, one);
   }
+  return {};
 }
 
 }  // namespace overens::app

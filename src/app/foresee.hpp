@@ -1,11 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <span>
 
 #include "app/command.hpp"
+#include "app/shared_state.hpp"
 #include "obligation/consequence.hpp"
-#include "obligation/engine.hpp"
 
 namespace overens::app {
 
@@ -17,8 +16,10 @@ using TakeConsequence = std::function<void(obligation::Engine const&, obligation
 /// they touch, as the owner of the first event knows it today, so that it tells nothing that the owner may not know.
 /// What touches everything (an authority that joins) is told for the events' own subjects only. Nothing is stored.
 ///
-/// `shared`: what everybody knows, settled. `beside`: entries that the owner knows and that not everybody does.
-void foresee(obligation::Engine const& shared, std::span<journal::Entry const> beside, Command const& command,
-             calendar::Instant now, event::Vocabulary const& vocabulary, TakeConsequence const& take);
+/// What has been recorded of these subjects, and of what is linked to them, is read from `entries` as it is when the
+/// command is carried out, and it is refused as it would be then, but for what others have recorded meanwhile. What has
+/// been recorded already leads to nothing more.
+base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Command const& command,
+                             calendar::Instant now, TakeConsequence const& take);
 
 }  // namespace overens::app

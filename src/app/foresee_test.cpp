@@ -72,9 +72,62 @@ TEST_P(Foreseeing, a_withdrawal_opens_again_what_the_meeting_met) {
   EXPECT_EQ(std::count(all.begin(), all.end(), "reopens county-group-meets"), 1);
 }
 
+// What the owner has been told of by another, it owes like what it recorded itself.
+TEST_P(Foreseeing, by_what_has_been_disclosed_to_the_owner) {
+  ASSERT_FALSE(office
+                   .ask(R"({"command":"d","type":"placement.decided","owner":"soc","happened":"2026-03-16","case":"c1",
+      "subject":{"kind":"placement","id":"p1"},"data":{"form":"hvb","urgency":"planned"}})")
+                   .refused);
+  Actor const region{Actor::Kind::system, "journal-system", {"hsn"}};
+  constexpr auto agreed = R"({"command":"a","type":"cost_split.not_applicable","owner":"hsn","happened":"2026-03-30",
+      "case":"c1","subject":{"kind":"placement","id":"p1"}})";
+  EXPECT_EQ(told(region, agreed), std::vector<std::string>()) << "it knows of nothing yet";
+  ASSERT_FALSE(office
+                   .ask(R"({"command":"u","type":"disclosure.made","owner":"soc","happened":"2026-03-17","case":"c1",
+      "subject":{"kind":"disclosure","id":"u1"},
+      "data":{"items":["d"],"to":"hsn","basis":"other_law","purpose":"samordning"}})")
+                   .refused);
+  EXPECT_EQ(told(region, agreed), std::vector<std::string>{"meets cost-settled"});
+}
+
+// Two cases that are one: an act in one meets what was opened in the other.
+TEST_P(Foreseeing, by_what_is_linked_to_the_case) {
+  auto const placement = [](std::string const& id, std::string const& rest) {
+    return fmt::format(R"({{"command":"{}","type":"placement.{}","owner":"soc","case":"c1",
+      "subject":{{"kind":"placement","id":"p1"}},{}}})",
+                       id, id, rest);
+  };
+  constexpr auto form = R"("happened":"2026-03-16","data":{"form":"hvb","urgency":"planned"})";
+  ASSERT_FALSE(office.ask(placement("decided", form)).refused);
+  ASSERT_FALSE(office.ask(placement("started", form)).refused);
+  constexpr auto broken_off = R"("happened":"2026-03-31T15:00:00+02:00","data":{"reason":"interrupted"})";
+  ASSERT_FALSE(office.ask(placement("ended", broken_off)).refused);
+  constexpr auto offered = R"({"command":"o","type":"intervention.offered","owner":"soc","case":"c2",
+      "happened":"2026-04-01T10:00:00+02:00","subject":{"kind":"intervention","id":"i1"},
+      "data":{"intervention":"open_care"}})";
+  EXPECT_EQ(told(developer, offered), std::vector<std::string>());
+  ASSERT_FALSE(office
+                   .ask(R"({"command":"same","type":"record.same_as","owner":"soc","happened":"2026-04-01",
+      "data":{"kind":"case","one":"c1","other":"c2"}})")
+                   .refused);
+  EXPECT_EQ(told(developer, offered), std::vector<std::string>{"meets offer-after-break-off"});
+}
+
 TEST_P(Foreseeing, is_refused_as_recording_would_be) {
   EXPECT_EQ(told({}, met), std::vector<std::string>{"unauthorized"});
   EXPECT_EQ(told({Actor::Kind::system, "journal-system", {"soc"}}, met), std::vector<std::string>{"forbidden"});
+}
+
+TEST_P(Foreseeing, what_has_been_recorded_leads_to_nothing_more) {
+  ASSERT_FALSE(office.ask(met).refused);
+  agreements.look_again();
+  EXPECT_EQ(told(developer, met), std::vector<std::string>());
+}
+
+TEST_P(Foreseeing, is_refused_when_it_contradicts_the_record) {
+  EXPECT_EQ(told(developer, R"({"command":"w","do":"withdraw","owner":"hsn","happened":"2026-04-01",
+                               "data":{"event":"nothing","reason":"duplicate"}})"),
+            std::vector<std::string>{"unknown_event"});
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Foreseeing, testing::ValuesIn(databases::all_kinds), databases::called);

@@ -35,9 +35,9 @@ std::optional<CommandRefusal> other_last(Record const& record, Command const& co
 }
 
 base::Expected<void> checked(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
-  if (record.entry(event.id) != nullptr) return refuse("id_taken", text("there is an event {0} already", event.id));
+  if (record.entry(event.id) != nullptr) return tl::unexpected(unusable(event.id, "id"));
   auto const registers_itself = event.type->name == known::authority_registered && event.subject.id == event.owner;
-  if (!registers_itself && !record.has(known::authority_registered, event.owner))
+  if (!registers_itself && record.standing(known::authority_registered, event.owner) == nullptr)
     return refuse("owner_not_registered", text("the authority {0} is not registered", event.owner), "owner");
   return fits(record, event, vocabulary);
 }
@@ -49,7 +49,6 @@ void complete(journal::Entry& entry, Record const& record, NewEvent const& of, e
   entry.id = event.id;
   entry.type = event.type->name;
   entry.owner = event.owner;
-  entry.command = event.command;
   entry.shared = is_shared(event, changes);
   entry.subjects = changes == nullptr ? of.subjects : subjects_of(event, vocabulary, changes);
   entry.envelope = journal::envelope_of(event);
@@ -57,6 +56,10 @@ void complete(journal::Entry& entry, Record const& record, NewEvent const& of, e
 }
 
 }  // namespace
+
+base::Refusal unusable(std::string_view id, char const* field) {
+  return {"id_unusable", text("the id {0} can't be used: choose another", id), field};
+}
 
 std::string const& stream_for(Record const& record, NewEvent const& event) {
   auto const* entry = event.changes.empty() ? nullptr : record.entry(event.changes);
@@ -90,6 +93,8 @@ tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& r
     auto const event = event_in(command, entries.size(), entry);
     if (auto const fitting = checked(with_earlier, event, vocabulary); !fitting)
       return tl::unexpected(CommandRefusal{in_event(fitting.error(), entries.size() + 1, command.events.size())});
+    entry.command = command.id;
+    entry.request = command.request;
     complete(entry, with_earlier, one, event, vocabulary);
     with_earlier.add(entry, event);
     entries.push_back(std::move(entry));

@@ -14,6 +14,10 @@ struct CommandRefusal : base::Refusal {
   std::optional<std::string> last = std::nullopt;       ///< … with an expected last event: which it is; empty: none
 };
 
+/// `id_unusable`: an id that has been used for something else. Whoever has used it, the answer is the same, so that
+/// nobody learns of what is recorded elsewhere.
+base::Refusal unusable(std::string_view id, char const* field);
+
 /// The stream that an event belongs to; that of the event that it changes, when it is there.
 std::string const& stream_for(Record const& record, NewEvent const& event);
 
@@ -29,8 +33,8 @@ using VersionOf = std::function<std::uint64_t(std::string const& stream)>;
 /// same command:
 ///
 /// - `version_conflict`: the stream, or what has been recorded of the subject, is not as was expected
-/// - `owner_not_registered`: no authority.registered names the owner (an authority may register itself)
-/// - `id_taken`: there is an event with this id
+/// - `owner_not_registered`: no authority.registered that stands names the owner (an authority may register itself)
+/// - `id_unusable`: there is an event with this id
 /// - what fits() refuses
 tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& record, VersionOf const& version_of,
                                                                  Command const& command, calendar::Instant now,

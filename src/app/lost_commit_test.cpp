@@ -24,8 +24,8 @@ struct LostCommits : testing::Test {
     scratch.alter(fmt::format(
         "create sequence lost; create function lose() returns trigger as 'begin if nextval(''lost'') <= {} then "
         "perform pg_terminate_backend(pg_backend_pid()); end if; return null; end' language plpgsql; "
-        "create constraint trigger lose after insert on command_receipt deferrable initially deferred for each row "
-        "execute function lose(); alter table command_receipt enable always trigger lose",
+        "create constraint trigger lose after insert on event deferrable initially deferred for each row "
+        "execute function lose(); alter table event enable always trigger lose",
         times));
   }
   int recorded(std::string const& id) const {
@@ -66,7 +66,7 @@ TEST_F(LostCommits, what_can_not_be_known_is_not_called_done_or_undone) {
   ASSERT_TRUE(outcome.refused);
   EXPECT_EQ(outcome.refused->code, "outcome_unknown");
   EXPECT_EQ(recorded("c1"), 0);
-  scratch.alter("drop trigger lose on command_receipt");
+  scratch.alter("drop trigger lose on event");
   EXPECT_FALSE(start_placement("c1").refused);
   EXPECT_EQ(recorded("c1"), 1);
 }

@@ -114,7 +114,7 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
 }
 
 std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::SubjectRef const& subject) {
-  auto entries = store_.entries_about(subject);
+  auto entries = store_.entries_about(std::span(&subject, 1));
   std::erase_if(entries, [&](journal::Entry const& entry) {
     auto const* type = vocabulary_.type(entry.type);
     if (type == nullptr) return true;
@@ -194,26 +194,16 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
 
 base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
   return asked([&]() -> base::Expected<void> {
-    std::set<journal::SubjectRef> subjects;
     for (auto const& one : command.events) {
       auto const& event = *one.event;
       auto const may = allowed(actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
       if (!may) return may;
-      subjects.insert(one.subjects.begin(), one.subjects.end());
-    }
-    std::vector<journal::Entry> beside;
-    std::set<std::string> there;
-    for (auto const& subject : subjects) {
-      if (!is_private(vocabulary_, subject.kind)) continue;
-      for (auto& entry : seen(actor, subject)) {
-        if (!entry.shared && there.insert(entry.id).second) beside.push_back(std::move(entry));
-      }
     }
     auto const now = clock_();
     agreements_.on(calendar::day_in_sweden(now));
-    agreements_.ask(
-        [&](obligation::Engine const& shared) { app::foresee(shared, beside, command, now, vocabulary_, take); });
-    return {};
+    base::Expected<void> told;
+    agreements_.ask([&](SharedState const& known) { told = app::foresee(known, store_, command, now, take); });
+    return told;
   });
 }
 

@@ -76,8 +76,8 @@ class Queries {
   base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
   /// Those of a shared kind that something has been recorded about, by name.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
-  /// What a command would lead to, by what its first event's owner knows and the actor may read: see app::foresee().
-  /// Each event is decided on as if it were recorded; refused as it would be then.
+  /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
+  /// as if it were recorded; refused as it would be then.
   base::Expected<void> foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take);
 
  private:

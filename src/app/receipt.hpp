@@ -17,7 +17,7 @@ struct RecordedEvent {
   bool operator==(RecordedEvent const&) const = default;
 };
 
-/// A command that has been carried out. It is kept, so that asking again with the same id does nothing twice.
+/// A command that has been carried out, as its events tell: asking again with the same id does nothing twice.
 struct CommandReceipt {
   std::string command;  ///< its id
   std::string request;  ///< a hash of what was asked, to find an id used for something else

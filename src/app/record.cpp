@@ -45,12 +45,9 @@ Recorded const* Record::find(std::string_view type, std::string_view subject, Is
   return beneath_ == nullptr ? nullptr : beneath_->find(type, subject, is);
 }
 
-bool Record::has(std::string_view type, std::string_view subject) const {
-  return find(type, subject, [](Recorded const&) { return true; }) != nullptr;
-}
-
-Recorded const* Record::standing(std::string_view type, std::string_view subject) const {
-  return find(type, subject, [&](Recorded const& one) { return !is_withdrawn(one); });
+Recorded const* Record::standing(std::string_view type, std::string_view subject, std::string_view owner) const {
+  return find(type, subject,
+              [&](Recorded const& one) { return (owner.empty() || one.owner == owner) && !is_withdrawn(one); });
 }
 
 bool Record::is_withdrawn(Recorded const& entry) const {

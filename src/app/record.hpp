@@ -37,10 +37,9 @@ class Record {
   Recorded const* entry(std::string_view id) const;
   std::size_t size() const { return entries_.size(); }  ///< without those beneath
 
-  /// An event of the type about the subject has been recorded, whether or not it has been withdrawn.
-  bool has(std::string_view type, std::string_view subject) const;
-  /// An event of the type about the subject that has not been withdrawn; nullptr when there is none.
-  Recorded const* standing(std::string_view type, std::string_view subject) const;
+  /// An event of the type about the subject, of the owner or when none is named of anybody, that has not been
+  /// withdrawn; nullptr when there is none.
+  Recorded const* standing(std::string_view type, std::string_view subject, std::string_view owner = {}) const;
   /// Withdrawn by its owner, by a withdrawal that is not itself withdrawn.
   bool is_withdrawn(Recorded const& entry) const;
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr

@@ -137,9 +137,10 @@ void Refresh::begin(calendar::Day today) {
   if (store_.progress(noted_by) != by(known_)) begin_again(today);
 }
 
-void Refresh::begin_again(calendar::Day today) {
+void Refresh::begin_again(calendar::Day today, Views before) {
   auto const transaction = store_.begin();
   known_.catch_up(store_);
+  if (before == Views::forgotten) transaction->clear_views();
   transaction->set_progress(noted_done, "");
   transaction->set_progress(noted_going, written(Going{known_.as_of(today), 0, {}}));
   transaction->set_progress(noted_by, by(known_));
@@ -200,7 +201,7 @@ void put_off_views(Transaction& transaction) {
 void rebuild(Store& store, SharedState& known, calendar::Day today,
              std::function<void(std::uint64_t)> const& progress) {
   Refresh refresh(store, known);
-  refresh.begin_again(today);
+  refresh.begin_again(today, Refresh::Views::forgotten);
   constexpr std::size_t at_a_time = 200;
   for (std::uint64_t n = at_a_time; refresh.step(today, at_a_time); n += at_a_time) progress(n);
 }

@@ -19,8 +19,10 @@ class Refresh {
   /// Begins a round if the last was begun by another edition of the agreements, or of the program. Once for each
   /// process: two that differ do not undo each other's work for ever. Throws StoreFailed.
   void begin(calendar::Day today);
-  /// Begins a round, whatever has been done. Throws StoreFailed.
-  void begin_again(calendar::Day today);
+  enum class Views { kept, forgotten };
+  /// Begins a round, whatever has been done; what stands there is kept until it is made anew, or forgotten at once,
+  /// since it may be anything. Throws StoreFailed.
+  void begin_again(calendar::Day today, Views before = Views::kept);
   /// Makes some views anew in a transaction of its own. False: there is nothing left to do. Throws StoreFailed.
   bool step(calendar::Day today, std::size_t most);
 

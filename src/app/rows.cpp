@@ -33,8 +33,8 @@ bool owes(BearerOf const& bearer, Owner const& owner) {
   return !bearer.left_out && bearer.name != 0 && bearer.name == (bearer.is_party ? owner.party : owner.authority);
 }
 
-std::vector<Bearer> bearers_of(Obligation const& o, base::Symbols const& words, Owner const& owner) {
-  std::vector<Bearer> all;
+std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& words, Owner const& owner) {
+  std::vector<BearerRow> all;
   for (auto const& bearer : o.bearers)
     all.push_back(
         {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, owes(bearer, owner), bearer.left_out});
@@ -50,6 +50,7 @@ ObligationDetails details_of(obligation::View const& view, Obligation const& o) 
   if (o.due) details.due_at = o.due->at;
   details.watch = o.watch;
   details.waits_for_anchor = o.waits_for_anchor;
+  details.practice = o.norm->practice;
   if (o.opened_by != obligation::no_act) details.opened_by = view.id(view.act(o.opened_by));
   return details;
 }
@@ -87,6 +88,7 @@ std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar
   standing.life = row.life;
   if (row.due_on) standing.due = calendar::Due{*row.due_on, row.details.due_at};
   standing.watch = row.details.watch;
+  standing.practice = row.details.practice;
   std::optional<obligation::Urgency> most;
   for (auto const& bearer : row.bearers) {
     if (!bearer.own) continue;

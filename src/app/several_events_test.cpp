@@ -32,7 +32,7 @@ TEST_P(SeveralEvents, several_events_of_a_command_are_recorded_with_one_receipt)
   auto const again = office.ask(json);
   EXPECT_TRUE(again.repeated);
   EXPECT_EQ(again.receipt, outcome.receipt);
-  EXPECT_EQ(code(several("c1", {need(), need()})), "command_reused");
+  EXPECT_EQ(code(several("c1", {need(), need()})), "id_unusable");
   EXPECT_EQ(entries(), before + 3);
   EXPECT_EQ(store->case_head("soc", "a1")->events, 1U);
 }

@@ -2,6 +2,7 @@
 
 namespace overens::app {
 
+EntrySource::~EntrySource() = default;
 Transaction::~Transaction() = default;
 Store::~Store() = default;
 

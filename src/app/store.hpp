@@ -10,7 +10,7 @@
 
 #include "app/receipt.hpp"
 #include "app/views.hpp"
-#include "journal/entry.hpp"
+#include "journal/verify.hpp"
 
 namespace overens::app {
 
@@ -20,45 +20,57 @@ struct StoreFailed : std::runtime_error {
       : std::runtime_error(what), unknown(outcome_unknown) {}
   bool unknown;
 };
+/// What the database holds can't be read any more.
+struct StoreDamaged : StoreFailed {
+  using StoreFailed::StoreFailed;
+};
 /// Somebody else wrote to the stream, or used the id, meanwhile: to be done again from the beginning.
 struct Conflict : StoreFailed {
   using StoreFailed::StoreFailed;
 };
 
-/// One transaction. Everything is asked and written in bulk, since one commit carries many commands.
-/// Throws StoreFailed when the database can't do it; then nothing of the transaction has happened, unless it was thrown
-/// by commit(): see there.
-class Transaction {
+/// Where entries are read.
+class EntrySource {
  public:
-  virtual ~Transaction();  ///< without commit(): rolled back
+  virtual ~EntrySource();
 
-  virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
-  /// In the order asked; version 0 for those that do not exist.
-  virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
   /// The owners' entries by id; those that are not there are left out.
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
   virtual std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) = 0;
+};
+
+/// One transaction. Everything is asked and written in bulk, since one commit carries many commands.
+/// Throws StoreFailed when the database can't do it; then nothing of the transaction has happened, unless it was thrown
+/// by commit(): see there.
+class Transaction : public EntrySource {
+ public:
+  ~Transaction() override;  ///< without commit(): rolled back
+
+  virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
+  /// In the order asked; version 0 for those that do not exist.
+  virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
   /// Appends entries in the order given, already hashed. Throws Conflict when a `seq` does not follow its stream's head
   /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
-  virtual void remember(std::span<CommandReceipt const> commands) = 0;
   /// Puts each view in the place of all rows of the same subject. `before`: for each of them what stands there, where
   /// the caller knows that (nullptr: it is looked up); none at all: all are looked up.
   virtual void put(std::span<SubjectView const> views, std::span<SubjectView const* const> before) = 0;
   void put(std::span<SubjectView const> views) { put(views, {}); }
   /// Keeps a word under a name, such as how far a long piece of work has come.
   virtual void set_progress(std::string const& name, std::string const& value) = 0;
+  /// Forgets all that can be made anew from the journal: views, and how far they had come.
+  virtual void clear_views() = 0;
 
   /// Durable when it returns. When the connection broke during it, it may or may not have happened: StoreFailed says so
-  /// with `unknown`, and the caller looks the commands up with done() before it answers anybody.
+  /// with `unknown`, and the caller looks the commands up with receipts() before it answers anybody.
   virtual void commit() = 0;
 };
 
 /// A database with the journal and the views. Used by many threads; each call takes its own connection from a pool.
-class Store {
+class Store : public EntrySource {
  public:
-  virtual ~Store();
+  ~Store() override;
 
   /// Waits for its turn: only one at a time, also between processes on one database, since views are made of what
   /// others wrote before.
@@ -72,8 +84,6 @@ class Store {
   virtual void all(std::uint64_t after,
                    std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) = 0;
   virtual journal::Heads heads() = 0;
-  /// Every command that has been carried out, and where the streams ended then.
-  virtual journal::Heads receipts(std::function<void(CommandReceipt const&)> const& take) = 0;
   /// What entries are found by: each thing that one is about, with the entry's position, in no certain order.
   virtual void index(std::function<void(journal::SubjectRef const&, std::uint64_t position)> const& take) = 0;
   virtual std::uint64_t last_position() = 0;
@@ -87,14 +97,15 @@ class Store {
   /// The rows of one subject, in the order of authority and id.
   virtual SubjectView view(journal::SubjectRef const& of) = 0;
 
-  /// All that is about a subject, in the order written; see Transaction::entries_about().
-  virtual std::vector<journal::Entry> entries_about(journal::SubjectRef const& what) = 0;
   /// What is open (not closed) and owed by an authority, in the order of the keys: at most so many from after a key.
   virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
                                                       std::optional<ObligationKey> const& after) = 0;
   virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t limit,
                                       std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
+
+  /// What is wrong with the database itself: its own check, its schema, views that can't be read.
+  virtual std::vector<journal::Damage> inspect() = 0;
 
   /// True when it answers, for /health.
   virtual bool answers() = 0;

@@ -66,8 +66,8 @@ std::optional<calendar::Instant> instant(dom::element const& object, char const*
   return word.empty() ? std::nullopt : calendar::parse_instant(word);
 }
 
-Bearer read_bearer(dom::element const& object) {
-  Bearer bearer;
+BearerRow read_bearer(dom::element const& object) {
+  BearerRow bearer;
   bearer.id = text(object, "id");
   bearer.part = word_of(parts, std::string_view(object["part"]));
   bearer.own = flag(object, "own");
@@ -82,27 +82,7 @@ Bearer read_bearer(dom::element const& object) {
 
 }  // namespace
 
-Json as_json(CommandReceipt const& receipt) {
-  Json json = {
-      {"command", receipt.command}, {"recorded", calendar::to_string(receipt.recorded)}, {"events", Json::array()}};
-  for (auto const& event : receipt.events)
-    json["events"].push_back({{"id", event.id}, {"stream", event.stream}, {"version", event.version}});
-  return json;
-}
-
-CommandReceipt read_receipt(std::string_view json, std::string_view request) {
-  return read_json(json, [&](dom::element const& object) {
-    CommandReceipt receipt{text(object, "command"), std::string(request), {}, {}};
-    auto const recorded = instant(object, "recorded");
-    if (!recorded) throw altered(json);
-    receipt.recorded = *recorded;
-    for (auto const event : dom::array(object["events"]))
-      receipt.events.push_back({text(event, "id"), text(event, "stream"), std::uint64_t(event["version"])});
-    return receipt;
-  });
-}
-
-Json as_json(std::vector<Bearer> const& bearers) {
+Json as_json(std::vector<BearerRow> const& bearers) {
   auto list = Json::array();
   for (auto const& bearer : bearers) {
     Json one = {{"id", bearer.id}, {"part", to_string(bearer.part)}};
@@ -116,9 +96,9 @@ Json as_json(std::vector<Bearer> const& bearers) {
   return list;
 }
 
-std::vector<Bearer> read_bearers(std::string_view json) {
+std::vector<BearerRow> read_bearers(std::string_view json) {
   return read_json(json, [](dom::element const& list) {
-    std::vector<Bearer> bearers;
+    std::vector<BearerRow> bearers;
     for (auto const bearer : dom::array(list)) bearers.push_back(read_bearer(bearer));
     return bearers;
   });
@@ -132,6 +112,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.watch) json["watch_on"] = calendar::to_string(details.watch->day);
   if (details.watch && details.watch->at) json["watch_at"] = calendar::to_string(*details.watch->at);
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
+  if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
   return json;
 }
@@ -149,6 +130,7 @@ ObligationDetails read_details(std::string_view json) {
     if (auto const day = calendar::parse_day(text(object, "watch_on")))
       details.watch = calendar::Due{*day, instant(object, "watch_at")};
     details.waits_for_anchor = flag(object, "waits_for_anchor");
+    details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
     return details;
   });

@@ -6,21 +6,12 @@
 namespace overens::app {
 namespace {
 
-TEST(stored_json, a_receipt_comes_back) {
-  CommandReceipt const receipt{
-      "c1", "hash", *calendar::parse_instant("2026-04-01T12:00:00Z"), {{"c1.1", "soc:a1", 1}, {"c1.2", "soc:a1", 2}}};
-  auto const json = as_json(receipt).dump();
-  EXPECT_EQ(json, R"({"command":"c1","recorded":"2026-04-01T12:00:00Z","events":)"
-                  R"([{"id":"c1.1","stream":"soc:a1","version":1},{"id":"c1.2","stream":"soc:a1","version":2}]})");
-  EXPECT_EQ(read_receipt(json, "hash"), receipt);
-}
-
 TEST(stored_json, bearers_come_back_with_all_that_is_not_known) {
-  std::vector<Bearer> bearers = {{"soc", obligation::Part::to_act, {}, true, false},
-                                 {"", obligation::Part::own_part_done, {true, true, true, true}, false, false},
-                                 {"hsn", obligation::Part::waits_for_other, {}, false, true}};
+  std::vector<BearerRow> bearers = {{"soc", obligation::Part::to_act, {}, true, false},
+                                    {"", obligation::Part::own_part_done, {true, true, true, true}, false, false},
+                                    {"hsn", obligation::Part::waits_for_other, {}, false, true}};
   EXPECT_EQ(read_bearers(as_json(bearers).dump()), bearers);
-  EXPECT_EQ(read_bearers("[]"), std::vector<Bearer>());
+  EXPECT_EQ(read_bearers("[]"), std::vector<BearerRow>());
 }
 
 TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
@@ -29,7 +20,7 @@ TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
   EXPECT_EQ(as_json(details).dump(), R"({"per":"plan","subject":""})");
   EXPECT_EQ(read_details(as_json(details).dump()), details);
   auto const at = *calendar::parse_instant("2026-04-01T12:00:00Z");
-  details = {"plan", "\"å\"", "2026-Q1", 2, at, calendar::Due{calendar::day_in_sweden(at), at}, true, "e1"};
+  details = {"plan", "\"å\"", "2026-Q1", 2, at, calendar::Due{calendar::day_in_sweden(at), at}, true, true, "e1"};
   EXPECT_EQ(read_details(as_json(details).dump()), details);
 }
 
@@ -45,10 +36,6 @@ TEST(stored_json, every_life_and_outcome_has_a_word) {
 }
 
 TEST(stored_json, what_was_altered_is_not_taken_for_something_else) {
-  EXPECT_THROW(read_receipt("{}", ""), std::runtime_error);
-  EXPECT_THROW(read_receipt("{", ""), std::runtime_error);
-  EXPECT_THROW(read_receipt(R"({"command":"c","recorded":"2026-04-01T12:00:00Z","events":[{}]})", ""),
-               std::runtime_error);
   EXPECT_THROW(read_bearers(R"([{"id":"soc","part":"idle"}])"), std::runtime_error);
   EXPECT_THROW(read_bearers(R"([{"id":7,"part":"to_act"}])"), std::runtime_error);
   EXPECT_THROW(read_details("[]"), std::runtime_error);

@@ -11,14 +11,14 @@
 namespace overens::app {
 
 /// Who owes an obligation.
-struct Bearer {
+struct BearerRow {
   std::string id;  ///< of an authority or party; empty: not known who
   obligation::Part part = obligation::Part::to_act;
   obligation::Knowledge knowledge;  ///< what is not known
   bool own = false;                 ///< the authority whose row it is, or its party
   bool left_out = false;            ///< named, not charged
 
-  bool operator==(Bearer const&) const = default;
+  bool operator==(BearerRow const&) const = default;
 };
 
 /// What a page says of an obligation beside the day: what it is of, and what it rests on.
@@ -30,6 +30,7 @@ struct ObligationDetails {
   std::optional<calendar::Instant> due_at;  ///< on the due day
   std::optional<calendar::Due> watch;
   bool waits_for_anchor = false;
+  bool practice = false;
   std::string opened_by;  ///< id of an event; empty: opened by time alone
 
   bool operator==(ObligationDetails const&) const = default;
@@ -42,7 +43,7 @@ struct ObligationRow {
   std::string id;         ///< of the obligation: norm/subject …
   std::string norm;
   std::string agreement;  ///< id/version
-  std::vector<Bearer> bearers;
+  std::vector<BearerRow> bearers;
   bool owed = false;  ///< by the authority itself or its party; otherwise it waits for others
   obligation::Life life = obligation::Life::open;
   obligation::Outcome outcome = obligation::Outcome::none;

@@ -45,7 +45,8 @@ std::string data_for(event::EventType const& type) {
   std::string data;
   for (auto const& field : type.data) {
     auto value = value_for(field);
-    if (type.name == known::disclosure_made && field.name == "items") value = "\"first\"";
+    if ((type.name == known::disclosure_made || type.name == known::erased) && field.name == "items")
+      value = "\"first\"";
     data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
   }
   return "{" + data + "}";

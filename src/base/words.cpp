@@ -27,6 +27,12 @@ bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
+  return text;
+}
+
 bool is_composed(std::string_view text) {
   // The marks that are put on a letter begin with U+0300, which is CC 80; nothing below it has another form.
   // Read in blocks without a way out, which the compiler turns into a few instructions for each.

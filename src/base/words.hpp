@@ -11,6 +11,9 @@ std::string folded(std::string_view word);
 /// True when the bytes are a text in UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// A file's text without the byte order mark that some editors begin it with.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// False when a letter of the text, which is UTF-8, is or may be written in parts: a and a ring for å. Quick.
 bool is_composed(std::string_view text);
 

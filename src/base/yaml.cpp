@@ -202,7 +202,7 @@ Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& lim
   }
   Builder builder(file.name, findings, limits);
   try {
-    std::istringstream stream(file.bytes);
+    std::istringstream stream{std::string(without_byte_order_mark(file.bytes))};
     YAML::Parser parser(stream);
     bool found = false;
     while (parser.HandleNextDocument(builder)) found = true;

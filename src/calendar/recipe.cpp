@@ -110,6 +110,23 @@ bool is_past(Due const& due, Moment const& now) {
   return now.at ? *now.at > *due.at : start_of(now.day) >= *due.at;
 }
 
+namespace {
+
+// Hours are hours: said where the clock changed meanwhile, so that the time of day is not taken for a mistake.
+void add_clock_changes(Moment const& anchor, Instant until, std::vector<Step>& steps) {
+  auto const from = anchor.at ? *anchor.at : end_of(anchor.day);
+  for (auto day = day_in_sweden(from); start_of(day) <= until; day += days(1)) {
+    auto const length = end_of(day) - start_of(day);
+    auto const changes_at = Instant(day) + std::chrono::hours(1);  // by all the rules, at 01:00 UTC
+    if (length == std::chrono::hours(24) || changes_at <= from || changes_at > until) continue;
+    steps.push_back({day, Step::Kind::clock, 0,
+                     length < std::chrono::hours(24) ? base::text("the clock is put forward that night")
+                                                     : base::text("the clock is put back that night")});
+  }
+}
+
+}  // namespace
+
 base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& recipe, Rules const& rules,
                                           std::span<Days const> paused) {
   auto const result = due(anchor, recipe, rules, paused);
@@ -135,6 +152,7 @@ base::Expected<std::vector<Step>> explain(Moment const& anchor, Recipe const& re
     for (auto day = anchor.day; day < unrolled; day += days(1)) {
       if (is_paused(day, paused)) steps.push_back({day, Step::Kind::paused, 0, {}});
     }
+    if (result->at) add_clock_changes(anchor, *result->at, steps);
     steps.push_back({unrolled, Step::Kind::counted, recipe.span.count, {}});
   }
   auto const direction = recipe.roll == Roll::previous_working_day ? -1 : 1;

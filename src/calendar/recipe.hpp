@@ -68,7 +68,7 @@ bool is_past(Due const& due, Moment const& now);
 
 /// One step of the count, for people: a day and what it is.
 struct Step {
-  enum class Kind { anchor, counted, day_off, paused, rolled, last };
+  enum class Kind { anchor, counted, day_off, paused, clock, rolled, last };
   Day day;
   Kind kind = Kind::counted;
   long number = 0;  ///< which in the count, for counted days

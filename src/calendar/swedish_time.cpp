@@ -62,7 +62,11 @@ std::string local_time(Instant instant) {
   auto const local = instant + ahead_of_utc(instant);
   auto const day = std::chrono::floor<std::chrono::days>(local);
   std::chrono::hh_mm_ss const time{local - day};
-  return fmt::format("{} {:02}:{:02}", to_string(Day(day)), time.hours().count(), time.minutes().count());
+  auto const said = fmt::format("{} {:02}:{:02}", to_string(Day(day)), time.hours().count(), time.minutes().count());
+  auto const hour = std::chrono::hours(1);
+  auto const comes_twice =
+      ahead_of_utc(instant + hour) < ahead_of_utc(instant) || ahead_of_utc(instant - hour) > ahead_of_utc(instant);
+  return comes_twice ? fmt::format("{}+{:02}:00", said, ahead_of_utc(instant).count()) : said;
 }
 
 bool is_before(Moment const& a, Moment const& b) {

@@ -24,7 +24,7 @@ inline Instant end_of(Day day) {
   return start_of(day + std::chrono::days(1));
 }
 
-/// "2026-01-31 09:00", Swedish time.
+/// "2026-01-31 09:00", Swedish time. In the hour that comes twice in autumn with how far ahead of UTC: "02:30+01:00".
 std::string local_time(Instant instant);
 
 /// When something was so: a whole day, or a point in time (which then also gives the day in Sweden).

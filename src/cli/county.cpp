@@ -24,7 +24,11 @@ std::optional<calendar::Day> pick_day(std::string const& on, wording::Language c
 }
 
 std::string pick_agreement(disk::Agreements const& all, std::string const& word, wording::Language const& say) {
-  auto const fits = agreement::find_agreement(all.packs, word);
+  auto fits = agreement::find_agreement(all.packs, word);
+  // A county by its letter, its name or one of its municipalities, before a part of a region's name.
+  if (auto const* county = all.vocabulary.find_county(word)) {
+    if (auto const meant = agreement::find_agreement(all.packs, county->code); !meant.empty()) fits = meant;
+  }
   if (fits.size() == 1) return fits.front();
   fmt::print(stderr, "overens: {}\n",
              say.say(fits.empty() ? text("there is no agreement for {0}; there are these:", word)

@@ -36,6 +36,14 @@ base::Text text_of(journal::Damage const& damage) {
       return text("is another than when the heads were written");
     case Fault::index:
       return text("what entries are found by does not say what they are about");
+    case Fault::erased:
+      return text("its data is gone, and no decision to erase it is recorded");
+    case Fault::file:
+      return text("the database's own check: {0}", damage.event);
+    case Fault::schema:
+      return text("missing, altered, or made by somebody else: {0}", damage.event);
+    case Fault::views:
+      return text("a view can't be read, and can be made anew by overens views rebuild: {0}", damage.event);
   }
   return {};
 }

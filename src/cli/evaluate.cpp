@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cstdio>
+#include <numeric>
+#include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,7 +23,14 @@ class AsJson {
   AsJson(Asked& asked, obligation::Registry const& registry, wording::Language const& say)
       : asked_(asked), words_(say, *asked.engine, registry), say_(say) {}
 
-  void begin() { fmt::print("{{\"on\":\"{}\",\"obligations\":[", calendar::to_string(asked_.question.on)); }
+  void begin() {
+    nlohmann::ordered_json asked = {{"on", calendar::to_string(asked_.question.on)}};
+    if (asked_.is_as_known()) asked["as_known"] = calendar::to_string(asked_.question.as_known);
+    if (asked_.question.viewer != 0) asked["seen_by"] = asked_.engine->facts().words().word(asked_.question.viewer);
+    asked["not_in_force"] = words_.not_in_force(asked_.question.on.day);
+    auto const head = asked.dump();
+    fmt::print("{},\"obligations\":[", head.substr(0, head.size() - 1));
+  }
 
   void take(Answer const& answer) {
     auto const& view = *answer.view;
@@ -39,6 +49,7 @@ class AsJson {
                                      {"outcome", to_string(o.outcome)},
                                      {"late", o.late_on(asked_.question.on)},
                                      {"status", words_.status(o, asked_.question.on)}};
+      if (!words_.applies(o, asked_.question.on.day)) json["applies"] = false;
       if (view.group().kind == "case") json["case"] = view.group().id;
       if (!o.period.empty()) json["period"] = o.period;
       if (o.due) json["due"] = o.due->at ? to_string(*o.due->at) : to_string(o.due->day);
@@ -47,13 +58,7 @@ class AsJson {
       if (!o.reason.empty()) json["reason"] = o.reason;
       if (auto const reason = words_.reason(o); !reason.empty()) json["reason_says"] = reason;
       if (!o.void_event.empty()) json["void_event"] = o.void_event;
-      if (o.opened_by != obligation::no_act) json["opened_by"] = view.id(view.act(o.opened_by));
-      if (o.counted_from != obligation::no_act && (o.due || o.watch))
-        json["counted_from"] = view.id(view.act(o.counted_from));
-      if (o.closed_by != obligation::no_act) json["closed_by"] = view.id(view.act(o.closed_by));
-      for (auto const& occasion : o.occasions)
-        json["occasions"].push_back({{"event", view.id(view.act(occasion.act))}, {"on", to_string(occasion.when)}});
-      if (o.late_act != obligation::no_act) json["later"] = view.id(view.act(o.late_act));
+      add_acts(json, view, o);
       if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
       if (o.seen_by_nobody) json["seen_by_nobody"] = true;
       for (auto const& bearer : o.bearers) json["bearers"].push_back(as_json(bearer));
@@ -80,6 +85,8 @@ class AsJson {
     for (auto const& line : asked_.read.first_bad)
       bad.push_back({{"line", line.line}, {"code", line.why.code}, {"message", say_.say(line.why.why)}});
     auto odd = nlohmann::ordered_json::array();
+    for (auto const& problem : asked_.problems)
+      odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     fmt::print(
         "\n],\n\"no_agreement_in_force\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},"
@@ -99,6 +106,17 @@ class AsJson {
     if (bearer.knowledge.others_acts_unseen) one["others_acts_unseen"] = true;
     if (bearer.knowledge.group_unknown) one["group_unknown"] = true;
     return one;
+  }
+
+  // What it rests on: which events opened, settled, broke or used it.
+  static void add_acts(nlohmann::ordered_json& json, obligation::View const& view, obligation::Obligation const& o) {
+    auto const id = [&](std::uint32_t act) { return view.id(view.act(act)); };
+    if (o.opened_by != obligation::no_act) json["opened_by"] = id(o.opened_by);
+    if (o.counted_from != obligation::no_act && (o.due || o.watch)) json["counted_from"] = id(o.counted_from);
+    if (o.closed_by != obligation::no_act) json["closed_by"] = id(o.closed_by);
+    for (auto const& occasion : o.occasions)
+      json["occasions"].push_back({{"event", id(occasion.act)}, {"on", to_string(occasion.when)}});
+    if (o.late_act != obligation::no_act) json["later"] = id(o.late_act);
   }
 
   static char const* to_string(agreement::Verb verb) {
@@ -134,31 +152,73 @@ class AsJson {
 
 }  // namespace
 
+namespace {
+
+base::Text heading(Asked const& asked, wording::Words const& words) {
+  auto const on = calendar::to_string(asked.question.on.day);
+  auto const viewer = asked.question.viewer;
+  auto const who = viewer == 0 ? std::string() : words.name(viewer, false);
+  if (!asked.is_as_known())
+    return viewer == 0 ? text("What is to be done on {0}", on)
+                       : text("What is to be done on {0}, as {1} knows it", on, who);
+  return viewer == 0 ? text("What is to be done on {0}, by what was known {1}", on, asked.known_at())
+                     : text("What is to be done on {0}, as {1} knew it {2}", on, who, asked.known_at());
+}
+
+base::Text how_many_events(Asked const& asked) {
+  if (asked.is_as_known())
+    return plural("one event known then", "{0} events known then", static_cast<long>(asked.known));
+  return plural("one event", "{0} events", static_cast<long>(asked.engine->facts().count()));
+}
+
+void say_problems(Asked const& asked, std::vector<obligation::Problem> const& met, wording::Language const& say) {
+  for (auto const* problems : {&asked.problems, &met}) {
+    for (auto const& problem : *problems) fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
+  }
+}
+
+/// The groups by their names, so that the answer does not depend on the order in which their events came.
+std::vector<std::uint32_t> in_order(obligation::Facts const& facts) {
+  std::vector<std::uint32_t> order(facts.group_count());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    auto const& one = facts.group_at(a);
+    auto const& other = facts.group_at(b);
+    return std::tie(one.kind, one.id) < std::tie(other.kind, other.id);
+  });
+  return order;
+}
+
+/// Under the title of an explanation: the day, whose knowledge, and of when.
+base::Text asked_of(Asked const& asked, wording::Words const& words) {
+  auto const on = calendar::to_string(asked.question.on.day);
+  auto const viewer = asked.question.viewer;
+  auto const who = viewer == 0 ? std::string() : words.name(viewer, false);
+  if (!asked.is_as_known()) return viewer == 0 ? text("On {0}", on) : text("On {0}, as {1} knows it", on, who);
+  return viewer == 0 ? text("On {0}, by what was known {1}", on, asked.known_at())
+                     : text("On {0}, as {1} knew it {2}", on, who, asked.known_at());
+}
+
+}  // namespace
+
 int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say) {
   auto asked = prepare(options, say);
   if (!asked) return asked.error();
   obligation::Engine::Session session(*asked->engine, asked->question);
   Progress progress(say.say(text("working out what is owed")), options.quiet);
-  auto const each = [&](auto& taker) {
-    session.all([&](Answer const& answer, std::uint32_t done) {
-      taker.take(answer);
-      progress.at(static_cast<double>(done) / static_cast<double>(session.groups()));
-      return true;
-    });
-  };
   if (json) {
     AsJson out(*asked, session.registry(), say);
     out.begin();
-    each(out);
+    auto const order = in_order(asked->engine->facts());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      for (auto const* answer : session.ask(order[i])) out.take(*answer);
+      progress.at(static_cast<double>(i + 1) / static_cast<double>(order.size()));
+    }
     out.end(session.problems());
   } else {
-    auto const heading =
-        options.seen_by.empty()
-            ? text("What is to be done on {0}", calendar::to_string(asked->question.on.day))
-            : text("What is to be done on {0}, as {1} knows it", calendar::to_string(asked->question.on.day),
-                   wording::Words(say, *asked->engine, session.registry()).name(asked->question.viewer, false));
-    fmt::print("{}\n{}\n", say.say(heading),
-               say.say(plural("one event", "{0} events", static_cast<long>(asked->engine->facts().count()))));
+    wording::Words const words(say, *asked->engine, session.registry());
+    fmt::print("{}\n{}\n", say.say(heading(*asked, words)), say.say(how_many_events(*asked)));
+    for (auto const& line : words.not_in_force(asked->question.on.day)) fmt::print("{}\n", line);
     for (auto const& life : session.registry().lifecycles()) {
       auto const* version = life.in_force(asked->question.on.day);
       auto const family = asked->engine->rules().agreement_index(life.versions().front()->agreement);
@@ -170,10 +230,13 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
         fmt::print("{}: {}\n", say.say(version->title), say.say(text("only a summary of it has been read.")));
     }
     Overview out(*asked, session.registry(), all, say);
-    each(out);
+    session.all([&](Answer const& answer, std::uint32_t done) {
+      out.take(answer);
+      progress.at(static_cast<double>(done) / static_cast<double>(session.groups()));
+      return true;
+    });
     out.print();
-    for (auto const& problem : session.problems())
-      fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
+    say_problems(*asked, session.problems(), say);
   }
   return asked->read.bad > 0 ? 3 : 0;
 }
@@ -194,7 +257,8 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
         continue;
       }
       found = true;
-      fmt::print("{}\n", say.say(o.norm->title));
+      fmt::print("{}\n{}\n", say.say(o.norm->title), say.say(asked_of(*asked, words)));
+      for (auto const& line : words.not_in_force(asked->question.on.day)) fmt::print("{}\n", line);
       for (auto const& paragraph : words.why(*answer.view, o)) {
         fmt::print("\n{}\n", paragraph.heading);
         for (auto const& line : paragraph.lines) fmt::print("  {}\n", line);
@@ -203,8 +267,7 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
     }
     return true;
   });
-  for (auto const& problem : session.problems())
-    fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
+  say_problems(*asked, session.problems(), say);
   if (found) return 0;
   fmt::print(stderr, "overens: {}\n", say.say(text("nothing with the id {0} on that day", id)));
   for (auto const& one : near) fmt::print(stderr, "  {}\n", one);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 
@@ -108,6 +109,7 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
     std::string line;
     for (std::uint64_t number = 1; std::getline(in, line); ++number) {
       done += static_cast<double>(line.size() + 1);
+      if (number == 1) line = std::string(base::without_byte_order_mark(line));
       if (line.find_first_not_of(" \t\r") != std::string::npos) file.take(number, line);
       if (number % 256 == 0) progress.at(done / total);
     }

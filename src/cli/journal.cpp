@@ -41,14 +41,14 @@ int verify_journal(JournalOptions const& options, wording::Language const& say) 
   std::optional<journal::Heads> earlier;
   if (!options.heads.empty()) {
     earlier = read_heads(options.heads, say);
-    if (!earlier) return 1;
+    if (!earlier) return could_not_look;
   }
-  return with_store(options.store, {.create = false}, say, [&](app::Store& store) {
+  return with_store_inspected(options.store, say, [&](app::Store& store) {
     auto const verifier = [&] {
       Progress progress(say.say(text("verifying the journal")), options.quiet);
       return store::verify(store, earlier, [&](double share) { progress.at(share); });
     }();
-    return print_verified(verifier, earlier.has_value(), say) ? 0 : 1;
+    return print_verified(verifier, earlier.has_value(), say) ? 0 : damaged;
   });
 }
 

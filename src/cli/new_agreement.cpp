@@ -34,6 +34,21 @@ std::string filled(std::string_view from, std::map<std::string, std::string, std
   return out;
 }
 
+/// What the official list knows of the county. One that is not in it is taken for an invented example.
+std::map<std::string, std::string, std::less<>> words_of_county(std::string const& code,
+                                                                event::Vocabulary const& vocabulary) {
+  std::string municipalities;
+  auto const add = [&](std::string_view municipality, std::string_view name) {
+    municipalities += fmt::format("    - {{code: \"{}\", name: \"{}\"}}\n", municipality, name);
+  };
+  for (auto const& one : vocabulary.municipalities) {
+    if (one.code.starts_with(code)) add(one.code, one.full_name);
+  }
+  auto const invented = municipalities.empty();
+  if (invented) add(code + "01", "[Kommunens namn]");
+  return {{"municipalities", municipalities}, {"invented", invented ? "\n  invented: true" : ""}};
+}
+
 }  // namespace
 
 int new_agreement(NewOptions const& options, wording::Language const& say) {
@@ -50,13 +65,18 @@ int new_agreement(NewOptions const& options, wording::Language const& say) {
     return refuse(text("--version: write the year, such as 2026"));
   auto const folder = fs::path(options.agreements) / options.id / options.version;
   if (fs::exists(folder)) return refuse(text("{0} is there already; nothing was written", folder.string()));
+  auto const all = disk::load_agreements(options.agreements);
   if (disk::vocabulary_for(options.agreements).empty())
     return refuse(text("there is no folder vocabulary in {0}", options.agreements));
   std::error_code failed;
   fs::create_directories(folder / "scenarios", failed);
-  std::map<std::string, std::string, std::less<>> const words = {
-      {"id", options.id},         {"version", options.version}, {"county", options.county},
-      {"region", options.region}, {"year", options.version},    {"folder", folder.string()}};
+  auto words = words_of_county(options.county, all->vocabulary);
+  words.insert({{"id", options.id},
+                {"version", options.version},
+                {"county", options.county},
+                {"region", options.region},
+                {"year", options.version},
+                {"folder", folder.string()}});
   for (auto const& [name, content] : skeleton_files()) {
     auto const path = name.ends_with(".txt") ? folder / "scenarios" / fs::path(name) : folder / fs::path(name);
     std::ofstream out(path, std::ios::binary);

@@ -17,6 +17,11 @@ int refused(base::Refusal const& refusal, wording::Language const& say) {
   return complain(refusal.why, say);
 }
 
+int refused_look(base::Refusal const& refusal, wording::Language const& say) {
+  complain(refusal.why, say);
+  return refusal.code == "damaged" ? damaged : could_not_look;
+}
+
 int guarded(wording::Language const& say, std::function<int()> const& act) {
   try {
     return act();
@@ -32,6 +37,17 @@ int with_store(std::string const& where, store::OpenOptions const& options, word
     if (!store) return refused(store.error(), say);
     return act(**store);
   });
+}
+
+int with_store_inspected(std::string const& where, wording::Language const& say,
+                         std::function<int(app::Store&)> const& act) {
+  try {
+    auto const store = store::open_store(where, {.inspect = true});
+    return store ? act(**store) : refused_look(store.error(), say);
+  } catch (app::StoreFailed const& failure) {
+    complain(text("the database failed: {0}", failure.what()), say);
+    return could_not_look;
+  }
 }
 
 }  // namespace overens::cli

@@ -15,6 +15,12 @@ int refused(base::Refusal const& refusal, wording::Language const& say);
 /// Opens the database and does something with it; says so when it is refused, or fails underway.
 int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
                std::function<int(app::Store&)> const& act);
+/// What can't be looked at is told from what is damaged by the exit code.
+inline constexpr int damaged = 1, could_not_look = 2;
+int refused_look(base::Refusal const& refusal, wording::Language const& say);
+/// Opens the database to be looked at, without changing anything.
+int with_store_inspected(std::string const& where, wording::Language const& say,
+                         std::function<int(app::Store&)> const& act);
 /// Does something with a database that says itself how it is opened.
 int guarded(wording::Language const& say, std::function<int()> const& act);
 

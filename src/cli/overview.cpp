@@ -20,6 +20,7 @@ using obligation::Urgency;
 namespace {
 
 constexpr std::size_t shown_in_a_group = 10;
+constexpr std::size_t most_by_name = 3;
 
 /// A duty that no day, watch or person is tied to: it stands as long as the agreement does.
 bool is_standing(Obligation const& o, obligation::View const& view) {
@@ -67,21 +68,37 @@ void Overview::take(Answer const& answer, Obligation const& o) {
     ++at->second.count;
   };
   if (!o.is_duty() && o.life == Life::waiting) return;
+  if (!words_.applies(o, asked_.question.on.day)) {
+    ++not_applying_;
+    return;
+  }
   if (!o.is_duty()) {
     add(o.norm->verb == agreement::Verb::must_not ? prohibitions_ : permissions_, words_.subject(*answer.view, o));
     return;
   }
+  std::set<std::string> names;
+  std::set<Urgency> urgencies;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
-    auto const name = words_.name(bearer);
     auto const urgency = urgency_of(standing_of(o, bearer), asked_.question.on);
+    auto const name = words_.name(bearer);
     if (is_standing(o, *answer.view) && (urgency == Urgency::no_day || urgency == Urgency::waits_for_other)) {
       add(standing_, name);
       continue;
     }
-    auto const at = bearers_.try_emplace(name, Bearer{name, {}}).first;
-    keep(at->second.groups[urgency], row(answer, o));
+    names.insert(name);
+    urgencies.insert(urgency);
+    if (!is_of_many(o))
+      keep(bearers_.try_emplace(name, Bearer{name, {}}).first->second.groups[urgency], row(answer, o));
   }
+  if (!is_of_many(o) || urgencies.empty()) return;
+  auto const together = everybody({o, names, 1});
+  keep(bearers_.try_emplace(together, Bearer{together, {}}).first->second.groups[*urgencies.begin()], row(answer, o));
+}
+
+// Owed by many together: said once, and not once for each.
+bool Overview::is_of_many(Obligation const& o) {
+  return o.bearers.size() > most_by_name;
 }
 
 void Overview::ended(Obligation const& o) {
@@ -94,8 +111,7 @@ void Overview::ended(Obligation const& o) {
   auto const at = failed_.try_emplace({{o.pack->name(), o.norm}, o.outcome}, Many{o, {}, 0}).first;
   ++at->second.count;
   for (auto const& bearer : o.bearers) {
-    if (!bearer.left_out && (all_ || at->second.names.size() < shown_in_a_group))
-      at->second.names.insert(words_.name(bearer));
+    if (!bearer.left_out) at->second.names.insert(words_.name(bearer));
   }
 }
 
@@ -105,8 +121,14 @@ void Overview::keep(List& list, Row row) const {
   list.rows.push_back(std::move(row));
 }
 
+// Whatever the order in which the events came.
+void Overview::sort(List& list) {
+  std::sort(list.rows.begin(), list.rows.end(),
+            [](Row const& a, Row const& b) { return std::tie(a.day, a.lines) < std::tie(b.day, b.lines); });
+}
+
 void Overview::trim(List& list) {
-  std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+  sort(list);
   if (list.rows.size() > shown_in_a_group) list.rows.resize(shown_in_a_group);
 }
 
@@ -115,13 +137,13 @@ std::string Overview::rule(Obligation const& o) const {
 }
 
 Overview::Row Overview::row(Answer const& answer, Obligation const& o) {
-  if (example_.empty() && o.late_on(asked_.question.on)) example_ = short_id(o);
+  if (o.late_on(asked_.question.on) && (example_.empty() || short_id(o) < example_)) example_ = short_id(o);
   Row row{o.due     ? o.due->day
           : o.watch ? o.watch->day
                     : calendar::last_day,
           {say_.say(o.norm->title), words_.status(o, asked_.question.on)}};
   row.lines.push_back(fmt::format("{} · {}", words_.subject(*answer.view, o), rule(o)));
-  if (o.is_duty() && o.bearers.size() > 1) row.lines.push_back(words_.whose_move(o));
+  if (o.is_duty() && o.bearers.size() > 1 && !is_of_many(o)) row.lines.push_back(words_.whose_move(o));
   row.lines.push_back(fmt::format("[{}]", short_id(o)));
   return row;
 }
@@ -142,6 +164,11 @@ void Overview::print() {
                say_.say(plural("One duty rests on events that no single authority knows; it stands on nobody's list.",
                                "{0} duties rest on events that no single authority knows; they stand on nobody's list.",
                                seen_by_nobody_)));
+  }
+  if (not_applying_ > 0) {
+    fmt::print("\n{}\n", say_.say(plural("One standing rule is not listed, since its agreement is not in force.",
+                                         "{0} standing rules are not listed, since their agreement is not in force.",
+                                         not_applying_)));
   }
   print_ended();
   if (!example_.empty())
@@ -244,7 +271,7 @@ void Overview::print(std::string const& heading, List& list, std::string const& 
   if (!all_) {
     trim(list);
   } else {
-    std::stable_sort(list.rows.begin(), list.rows.end(), [](auto const& a, auto const& b) { return a.day < b.day; });
+    sort(list);
   }
   for (auto const& row : list.rows) {
     auto const* mark = "•";

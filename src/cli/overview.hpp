@@ -49,7 +49,9 @@ class Overview {
   void take(obligation::Answer const& answer, obligation::Obligation const& o);
   void ended(obligation::Obligation const& o);
   void keep(List& list, Row row) const;
+  static void sort(List& list);
   static void trim(List& list);
+  static bool is_of_many(obligation::Obligation const& o);
   Row row(obligation::Answer const& answer, obligation::Obligation const& o);
   std::string rule(obligation::Obligation const& o) const;
   std::string everybody(Many const& many) const;
@@ -74,8 +76,9 @@ class Overview {
   std::map<obligation::Outcome, long> outcomes_;
   std::map<std::pair<Key, obligation::Outcome>, Many> failed_;
   long seen_by_nobody_ = 0;
-  long may_be_done_ = 0;  ///< ended, as far as the asker can see, without being done
-  std::string example_;   ///< the id of something late
+  long not_applying_ = 0;  ///< standing rules of an agreement that is not in force
+  long may_be_done_ = 0;   ///< ended, as far as the asker can see, without being done
+  std::string example_;    ///< the id of something late
 };
 
 }  // namespace overens::cli

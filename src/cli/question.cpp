@@ -54,7 +54,12 @@ tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Langua
     auto& engine = *asked.engine;
     asked.read = disk::read_events(
         options.events, asked.agreements->vocabulary, options.strict,
-        [&](event::Event const& event) { engine.add(event); }, [&](double share) { progress.at(share); });
+        [&](event::Event const& event) {
+          engine.add(event);
+          if (event.recorded <= asked.question.as_known) ++asked.known;
+          find_odd(event, asked.problems);
+        },
+        [&](double share) { progress.at(share); });
   } catch (std::runtime_error const&) {
     fmt::print(stderr, "overens: {}\n", say.say(text("can't read the file {0}", options.events)));
     return tl::unexpected(1);
@@ -66,6 +71,7 @@ tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Langua
                say.say(text("{0} more lines could not be read", asked.read.bad - asked.read.first_bad.size())));
   }
   if (options.strict && asked.read.bad > 0) return tl::unexpected(1);
+  find_shared_ids(asked.engine->facts(), asked.problems);
   if (!options.seen_by.empty()) {
     asked.question.viewer = asked.engine->authority(options.seen_by);
     if (asked.question.viewer == 0) {

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -30,7 +31,17 @@ struct Asked {
   std::unique_ptr<obligation::Engine> engine;
   obligation::Question question;
   disk::ReadLines read;
+  std::uint64_t known = 0;                    ///< events that were known at the time asked for
+  std::vector<obligation::Problem> problems;  ///< of the events as they were read
+
+  bool is_as_known() const { return question.as_known != calendar::Instant::max(); }
+  /// When the answer is as known then: that time, as it is said.
+  std::string known_at() const { return calendar::local_time(question.as_known); }
 };
+/// What is odd in the events: a period that is none, one id for events of two owners.
+void find_odd(event::Event const& event, std::vector<obligation::Problem>& problems);
+void find_shared_ids(obligation::Facts const& facts, std::vector<obligation::Problem>& problems);
+
 tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say);
 
 /// Shows on the terminal how far a long piece of work has come; nothing when it is short or nobody looks.

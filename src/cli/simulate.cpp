@@ -11,6 +11,7 @@
 #include "cli/hand_out.hpp"
 #include "disk/files.hpp"
 #include "obligation/tally.hpp"
+#include "wording/obligations.hpp"
 #include "wording/simulation.hpp"
 
 namespace overens::cli {
@@ -101,11 +102,16 @@ int simulate(SimulateOptions const& options, wording::Language const& say) {
   }
   for (auto const& bad : today.read.first_bad)
     fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
-  wording::Simulation const both{*draft.draft.pack, draft.draft.says, *on,         today.tally,
-                                 today.names,       draft.tally,      draft.names, today.agreements->vocabulary};
-  auto const page = [&](wording::Language const& in) { return wording::simulation(both, options.by_bearer, in); };
-  auto const code =
-      options.json ? (fmt::print("{}\n", wording::simulation_json(both, say)), 0) : hand_out(page, options.html, say);
+  obligation::Engine::Session const session(*today.engine, question);
+  auto const both = [&](wording::Language const& in) -> wording::Simulation {
+    auto gone = wording::Words(in, *today.engine, session.registry()).not_in_force(*on);
+    return {*draft.draft.pack, draft.draft.says, *on,         today.tally,
+            today.names,       draft.tally,      draft.names, today.agreements->vocabulary,
+            std::move(gone)};
+  };
+  auto const page = [&](wording::Language const& in) { return wording::simulation(both(in), options.by_bearer, in); };
+  auto const code = options.json ? (fmt::print("{}\n", wording::simulation_json(both(say), say)), 0)
+                                 : hand_out(page, options.html, say);
   return code != 0 ? code : today.read.bad > 0 ? 3 : 0;
 }
 

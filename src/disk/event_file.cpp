@@ -4,6 +4,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "base/words.hpp"
+
 namespace overens::disk {
 namespace {
 
@@ -37,7 +39,7 @@ class Lines {
 
  private:
   bool line(std::string_view text) {
-    if (++result.lines == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // as some editors begin a file
+    if (++result.lines == 1) text = base::without_byte_order_mark(text);
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     if (text.find_first_not_of(" \t") == std::string_view::npos) return true;
     auto const event = reader_.read(text);

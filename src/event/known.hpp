@@ -8,6 +8,7 @@ namespace overens::event::known {
 inline constexpr char const* corrected = "event.corrected";
 inline constexpr char const* withdrawn = "event.withdrawn";
 inline constexpr char const* same_as = "record.same_as";
+inline constexpr char const* erased = "record.erased";
 inline constexpr char const* disclosure_made = "disclosure.made";
 inline constexpr char const* disclosure_ended = "disclosure.ended";
 inline constexpr char const* consent_withdrawn = "consent.withdrawn";
@@ -40,6 +41,7 @@ inline constexpr char const* dispute_referred = "dispute.referred";
 inline constexpr char const* all[] = {corrected,
                                       withdrawn,
                                       same_as,
+                                      erased,
                                       disclosure_made,
                                       disclosure_ended,
                                       consent_withdrawn,

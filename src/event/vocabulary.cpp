@@ -154,6 +154,10 @@ void read_file(Vocabulary& v, Node const& root) {
         v.unit_kinds.push_back({id, label(node)});
       } else if (entry.key == "classes") {
         v.classes.push_back({id, label(node)});
+      } else if (entry.key == "counties") {
+        v.counties.push_back({words(node, "code"), words(node, "letter"), words(node, "name"), words(node, "region")});
+      } else if (entry.key == "municipalities") {
+        v.municipalities.push_back({words(node, "code"), words(node, "name"), words(node, "full")});
       } else if (entry.key == "needs") {
         v.needs.push_back({id, label(node), list(node, "words")});
       } else if (entry.key == "synonyms") {
@@ -173,7 +177,7 @@ void find_doubles(std::vector<std::pair<std::string, Node>> const& files, Findin
   for (auto const& [file, root] : files) {
     for (auto const& entry : root.entries) {
       for (auto const& node : entry.value.items) {
-        auto const id = words(node, "id");
+        auto const id = words(node, node.find("code") == nullptr ? "id" : "code");
         auto const [first, fresh] = seen.emplace(entry.key + " " + id, file + ":" + std::to_string(node.line));
         if (!fresh) {
           findings.refuse(base::place_of(file, node), text("{0} stands twice; first at {1}", id, first->second),
@@ -223,6 +227,12 @@ base::ShapePtr vocabulary_shape() {
        sh::optional("authority_kinds",
                     sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"}))}))),
        sh::optional("unit_kinds", sh::list(labelled())), sh::optional("classes", sh::list(labelled())),
+       sh::optional("counties",
+                    sh::list(sh::map({sh::required("code", sh::words()), sh::required("letter", sh::words()),
+                                      sh::required("name", sh::words()), sh::required("region", sh::words())}))),
+       sh::optional("municipalities",
+                    sh::list(sh::map({sh::required("code", sh::words()), sh::required("name", sh::words()),
+                                      sh::required("full", sh::words())}))),
        sh::optional("needs", sh::list(labelled({sh::optional("words", sh::list(sh::words()))})))});
 }
 

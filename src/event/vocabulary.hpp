@@ -33,6 +33,20 @@ struct Code {
   Label label;
 };
 
+/// A county and its region, by the official list.
+struct County {
+  std::string code;    ///< two digits
+  std::string letter;  ///< "Z", "AC"
+  std::string name;
+  std::string region;
+};
+
+struct Municipality {
+  std::string code;  ///< four digits, the first two its county's
+  std::string name;
+  std::string full_name;  ///< as a party: "… kommun"
+};
+
 /// A named list of codes. Packs may add codes under their own prefix: "agreement-id.peer_support".
 struct CodeSet {
   std::string id;
@@ -132,6 +146,8 @@ class Vocabulary {
   std::vector<Code> unit_kinds;
   std::vector<Code> classes;
   std::vector<Need> needs;
+  std::vector<County> counties;
+  std::vector<Municipality> municipalities;
   std::vector<Synonyms> synonyms;
   std::vector<std::string> time_words;   ///< words that say when, without a day: "genast"
   std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
@@ -145,10 +161,20 @@ class Vocabulary {
   Role const* role(std::string_view id) const;
   AuthorityKind const* authority_kind(std::string_view id) const;
   Need const* need(std::string_view id) const;
+  /// The county that somebody means by its code, its letter, its name with or without "län", its region, or one of its
+  /// municipalities; nothing when there is none.
+  County const* find_county(std::string_view word) const;
+  /// What kind of party has the code; nothing when no party has it, of the official list or of an invented county.
+  enum class PartyKind { region, municipality };
+  std::optional<PartyKind> party_kind(std::string_view code) const;
+  /// What is wrong with an authority of that kind belonging to that party; nothing when it can.
+  std::optional<base::Text> misfit(AuthorityKind const& kind, std::string_view party) const;
   base::Symbols const& symbols() const { return symbols_; }
 
   /// Adds a pack's own codes to a set; they must begin with `prefix` and a dot. False: no such set or wrong prefix.
   bool add_code(std::string_view set, std::string_view prefix, Code code);
+  /// Adds a party of an invented county, which the official list does not have.
+  void add_party(std::string code) { invented_parties_.push_back(std::move(code)); }
 
  private:
   friend Vocabulary load_vocabulary(std::vector<base::SourceFile> const&, base::Findings&);
@@ -156,7 +182,11 @@ class Vocabulary {
 
   base::Symbols symbols_;
   base::WordTable type_of_;
+  std::vector<std::string> invented_parties_;
 };
+
+/// Says that no party has the code, and what codes look like.
+base::Text no_such_party(std::string_view code);
 
 /// Reads the vocabulary's files; what one file names may stand in another.
 Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, base::Findings& findings);

@@ -82,11 +82,6 @@ std::string const& Assets::url(std::string_view name) const {
   return found->second.url;
 }
 
-void Assets::add_to(Routes& routes) const {
-  auto const answers = [this](Request const& request) { return answer(request); };
-  routes.on("GET", fmt::format("{}*", folder), answers, answers);
-}
-
 Reply Assets::answer(Request const& request) const {
   auto const name = std::string_view(request.path).substr(std::min(folder.size(), request.path.size()));
   auto const by_hash = by_hash_.find(name);

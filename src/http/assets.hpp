@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/routes.hpp"
+#include "http/message.hpp"
 
 namespace overens::http {
 
@@ -25,8 +25,10 @@ class Assets {
   /// Where a page finds it. Throws std::out_of_range for a name that is no asset.
   std::string const& url(std::string_view name) const;
 
-  /// GET /assets/*. The assets must outlive the routes.
-  void add_to(Routes& routes) const;
+  /// What answer() is asked for: GET of this.
+  static constexpr char const* pattern = "/assets/*";
+  /// Never waits.
+  Reply answer(Request const& request) const;
 
  private:
   struct Form {
@@ -37,8 +39,6 @@ class Assets {
     std::string url;
     Form plain, gzip, brotli;  ///< the last two empty when they would save little
   };
-
-  Reply answer(Request const& request) const;
 
   std::map<std::string, Asset, std::less<>> by_name_;
   std::map<std::string, Asset const*, std::less<>> by_hash_;  ///< by "page.3f9c2ab1d0e7.css"

@@ -28,11 +28,8 @@ std::string unpacked(std::string_view packed) {
 }
 
 struct AssetsTest : testing::Test {
-  AssetsTest() { assets.add_to(routes); }
-
   Reply ask(std::string const& path, Pairs fields = {}) {
-    auto const found = routes.find("GET", path);
-    return found.route->handler({.method = "GET", .path = path, .fields = std::move(fields)});
+    return assets.answer({.method = "GET", .path = path, .fields = std::move(fields)});
   }
   static std::string field(Reply const& reply, std::string_view name) {
     for (auto const& [n, value] : reply.fields) {
@@ -42,7 +39,6 @@ struct AssetsTest : testing::Test {
   }
 
   Assets assets{{{"page.css", style}, {"icon.png", "\x89PNG"}}};
-  Routes routes;
 };
 
 TEST_F(AssetsTest, are_called_by_what_is_in_them) {

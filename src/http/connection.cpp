@@ -37,7 +37,7 @@ Task<Reply> on_worker(asio::thread_pool& workers, Work work) {
 }
 
 template <class Stream>
-class Conversation : public Connection {
+class Conversation : public ClientConnection {
  public:
   Conversation(Stream stream, Shared& shared, bool welcome)
       : stream_(std::move(stream)), shared_(shared), reader_(shared.options.limits), welcome_(welcome) {
@@ -226,7 +226,7 @@ void run(std::shared_ptr<Conversation<Stream>> const& conversation, Shared& shar
 
 }  // namespace
 
-void Connection::start(Socket socket, Shared& shared, Loop& loop, bool welcome) {
+void ClientConnection::start(Socket socket, Shared& shared, Loop& loop, bool welcome) {
   Error ignored;
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);
   if (shared.tls) {
@@ -237,17 +237,17 @@ void Connection::start(Socket socket, Shared& shared, Loop& loop, bool welcome) 
   }
 }
 
-void Connection::look_at_deadline(Clock::time_point now) {
+void ClientConnection::look_at_deadline(Clock::time_point now) {
   if (now < deadline_) return;
   is_late_ = true;
   cancel();
 }
 
-void Connection::stop_waiting() {
+void ClientConnection::stop_waiting() {
   if (is_waiting_ && !has_come()) cancel();
 }
 
-void Connection::end() {
+void ClientConnection::end() {
   is_late_ = true;
   cancel();
 }

@@ -28,7 +28,7 @@ using Task = asio::awaitable<T, Executor>;
 inline constexpr asio::use_awaitable_t<Executor> await{};
 inline constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> await_all{};  ///< errors as values
 
-class Connection;
+class ClientConnection;
 
 /// What the connections of a server share.
 struct Shared {
@@ -45,15 +45,15 @@ struct Shared {
 /// A thread's connections, touched by that thread only.
 struct Loop {
   asio::io_context context{1};
-  std::unordered_set<Connection*> connections;
+  std::unordered_set<ClientConnection*> connections;
 };
 
 /// Reads requests and writes their answers, one after another, until either side is done. Lives as long as that takes.
-class Connection : public std::enable_shared_from_this<Connection> {
+class ClientConnection : public std::enable_shared_from_this<ClientConnection> {
  public:
   /// Counted in the metrics already. `welcome` is false for one beyond the cap, which only gets told so.
   static void start(Socket socket, Shared& shared, Loop& loop, bool welcome);
-  virtual ~Connection() = default;
+  virtual ~ClientConnection() = default;
 
   /// Ends what has passed its deadline; called now and then.
   void look_at_deadline(Clock::time_point now);

@@ -115,7 +115,7 @@ struct Server::Running {
     if (open >= shared.options.connections + told) return;
     ++shared.metrics.connections;  // here, so that a crowd can't pass the cap before its first is counted
     asio::post(loop.context, [this, &loop, welcome, socket = std::move(socket)]() mutable {
-      Connection::start(std::move(socket), shared, loop, welcome);
+      ClientConnection::start(std::move(socket), shared, loop, welcome);
     });
   }
 

@@ -53,7 +53,7 @@ Hash hash_of_link(Hash const& before, std::string_view envelope, Hash const& dat
 
 Hash hash_of_marks(Entry const& entry) {
   Hasher hasher;
-  hasher.fixed(entry.hash).number(entry.shared ? 1 : 0);
+  hasher.fixed(entry.hash).text(entry.command).text(entry.request).number(entry.shared ? 1 : 0);
   for (auto const& subject : entry.subjects) hasher.text(subject.kind).text(subject.id);
   return hasher.end();
 }

@@ -31,7 +31,8 @@ struct Entry {
   std::string id;         ///< of the event, the only one in the journal
   std::string type;
   std::string owner;
-  std::string command;  ///< what asked for it
+  std::string command;  ///< the id of what asked for it here, for those who ask again
+  std::string request;  ///< a hash of what was asked, to find an id used for something else
   calendar::Instant recorded = {};
   bool shared = false;  ///< known to every authority: of a type that the vocabulary marks so
   std::vector<SubjectRef> subjects;
@@ -40,7 +41,7 @@ struct Entry {
   Salt salt = {};        ///< zeroes when the data has been erased
   Hash data_hash = {};   ///< BLAKE2b-256 of salt and data, kept when the data is erased
   Hash hash = {};   ///< BLAKE2b-256 of the hash before it in the stream, the envelope's length and bytes, and data_hash
-  Hash marks = {};  ///< BLAKE2b-256 of hash, shared and about: what the event is found by, which no envelope says
+  Hash marks = {};  ///< BLAKE2b-256 of hash, command, request, shared and subjects: what no envelope says
 };
 
 /// Where a stream ends. An unknown stream is at version 0 with a hash of zeroes.

@@ -138,6 +138,8 @@ std::string entry_line(Entry const& entry) {
   line.append(",\"salt\":\"").append(hex(entry.salt));
   line.append("\",\"data_hash\":\"").append(hex(entry.data_hash));
   line.append("\",\"hash\":\"").append(hex(entry.hash));
+  line.append("\",\"command\":\"").append(entry.command);
+  line.append("\",\"request\":\"").append(entry.request);
   line.append(entry.shared ? "\",\"shared\":true,\"subjects\":[" : "\",\"shared\":false,\"subjects\":[");
   for (auto const& subject : entry.subjects) {
     line.append(&subject == entry.subjects.data() ? "[\"" : ",[\"").append(subject.kind);
@@ -166,6 +168,9 @@ base::Expected<Entry> read_entry(std::string_view line) {
       if (!read_subjects(value, read.subjects)) return bad(word);
     } else if (word == "shared") {
       if (value.get_bool().get(read.shared) != simdjson::SUCCESS) return bad(word);
+    } else if (word == "command" || word == "request") {
+      if (value.get_string().get(said) != simdjson::SUCCESS) return bad(word);
+      (word == "command" ? read.command : read.request) = said;
     } else {
       auto const read_digits = [&](auto& bytes) {
         return value.get_string().get(said) == simdjson::SUCCESS && from_hex(said, bytes);
@@ -184,6 +189,8 @@ base::Expected<Entry> read_entry(std::string_view line) {
   auto entry = from_envelope(std::move(parts->envelope));
   if (!entry) return entry;
   entry->data = std::move(parts->data);
+  if (!read.command.empty()) entry->command = std::move(read.command);
+  entry->request = std::move(read.request);
   entry->shared = read.shared;
   entry->subjects = std::move(read.subjects);
   entry->salt = read.salt;
@@ -237,11 +244,24 @@ base::Expected<Entry> from_envelope(std::string envelope) {
   return entry;
 }
 
+std::vector<std::string> words_of(std::string_view data, std::string_view key) {
+  Json json(data);
+  auto object = json.object();
+  od::array list;
+  if (!object || object->find_field_unordered(key).get_array().get(list) != simdjson::SUCCESS) return {};
+  std::vector<std::string> words;
+  for (auto value : list) {
+    std::string_view word;
+    if (value.get_string().get(word) != simdjson::SUCCESS) return {};
+    words.emplace_back(word);
+  }
+  return words;
+}
+
 bool is_as_its_envelope(Entry const& entry) {
   auto const said = from_envelope(entry.envelope);
   return said && said->stream == entry.stream && said->seq == entry.seq && said->id == entry.id &&
-         said->type == entry.type && said->owner == entry.owner && said->command == entry.command &&
-         said->recorded == entry.recorded;
+         said->type == entry.type && said->owner == entry.owner && said->recorded == entry.recorded;
 }
 
 }  // namespace overens::journal

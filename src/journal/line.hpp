@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/refusal.hpp"
 #include "event/event.hpp"
@@ -25,7 +26,8 @@ struct Divided {
 };
 base::Expected<Divided> divide(std::string_view line);
 
-/// The whole entry as one JSON line: {"event":…,"salt":…,"data_hash":…,"hash":…,"shared":…,"subjects":[[kind,id]…]},
+/// The whole entry as one JSON line:
+/// {"event":…,"salt":…,"data_hash":…,"hash":…,"command":…,"request":…,"shared":…,"subjects":[[kind,id]…]},
 /// with the event as event_line() gives it. Without a newline.
 std::string entry_line(Entry const& entry);
 /// The other way. Whether the entry follows another is for faults() to say. Refused with `not_json`, `missing_key`,
@@ -35,6 +37,9 @@ base::Expected<Entry> read_entry(std::string_view line);
 /// Reads stream, seq, id, type, owner, command and recorded from the envelope. Refused with `not_json`, `missing_key`,
 /// `bad_value`.
 base::Expected<Entry> from_envelope(std::string envelope);
+/// The words of a list in an event's data; none when they can't be read.
+std::vector<std::string> words_of(std::string_view data, std::string_view key);
+
 /// The entry's own fields say what its envelope says.
 bool is_as_its_envelope(Entry const& entry);
 

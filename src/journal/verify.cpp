@@ -5,6 +5,9 @@
 
 #include <sodium.h>
 
+#include "event/known.hpp"
+#include "journal/line.hpp"
+
 namespace overens::journal {
 namespace {
 
@@ -39,7 +42,8 @@ void Verifier::take(std::uint64_t position, Entry const& entry) {
   auto& place = heads_[entry.stream];
   for (auto const fault : faults({entry.stream, place.version, place.hash}, entry)) at(fault);
   place = {entry.seq, entry.hash};
-  if (is_erased(entry)) ++erased_;
+  if (is_erased(entry)) erased_.push_back({entry.owner, {Fault::erased, entry.stream, entry.seq, entry.id, position}});
+  if (entry.type == event::known::erased) take_decision(entry);
   auto const earlier = earlier_.find(entry.stream);
   if (earlier != earlier_.end() && earlier->second.version == entry.seq && earlier->second.hash != entry.hash)
     at(Fault::rewritten);
@@ -47,6 +51,10 @@ void Verifier::take(std::uint64_t position, Entry const& entry) {
   std::sort(about.begin(), about.end());
   about.erase(std::unique(about.begin(), about.end()), about.end());
   for (auto const& one : about) said_ += hash_of_index(one, position);
+}
+
+void Verifier::take_decision(Entry const& entry) {
+  for (auto& event : words_of(entry.data, "items")) decided_.emplace(entry.owner, std::move(event));
 }
 
 void Verifier::take_index(SubjectRef const& subject, std::uint64_t position) {
@@ -77,6 +85,9 @@ void Verifier::finish(Heads const& stored) {
     } else if (now->second.version < place.version) {
       found({Fault::cut, stream, now->second.version});
     }
+  }
+  for (auto const& [owner, damage] : erased_) {
+    if (!decided_.contains(std::pair(owner, damage.event))) found(damage);
   }
   if (said_ != indexed_) found({Fault::index});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -9,8 +10,8 @@
 
 namespace overens::journal {
 
-/// One thing that is wrong, and where. Of a whole stream: without seq, event and position; of the index: without
-/// stream.
+/// One thing that is wrong, and where. Of a whole stream: without seq, event and position. Of the index and of the
+/// database itself: without stream, with what is wrong in `event`.
 struct Damage {
   Fault fault;
   std::string stream = {};
@@ -32,10 +33,12 @@ class Verifier {
   void take_index(SubjectRef const& subject, std::uint64_t position);
   /// After the last: where the database says that the streams end.
   void finish(Heads const& stored);
+  /// Something that was found otherwise.
+  void found(Damage damage);
 
   std::uint64_t entries() const { return entries_; }
   std::uint64_t streams() const { return heads_.size(); }
-  std::uint64_t erased() const { return erased_; }
+  std::uint64_t erased() const { return erased_.size(); }
   /// How many things are wrong, and the first of them, at most a hundred.
   std::uint64_t damages() const { return damages_; }
   std::vector<Damage> const& first() const { return first_; }
@@ -45,14 +48,15 @@ class Verifier {
     std::uint64_t version = 0;
     Hash hash = {};
   };
-  void found(Damage damage);
+  void take_decision(Entry const& entry);
 
   std::unordered_map<std::string, Place> heads_;
   std::unordered_map<std::string, Place> earlier_;
   std::uint64_t last_position_ = 0;
   std::uint64_t earlier_position_ = 0;
   std::uint64_t entries_ = 0;
-  std::uint64_t erased_ = 0;
+  std::vector<std::pair<std::string, Damage>> erased_;                  ///< by their owners
+  std::set<std::pair<std::string, std::string>, std::less<>> decided_;  ///< owner and event
   // Sums of hashes: the same things in another order give the same sum.
   std::uint64_t said_ = 0;
   std::uint64_t indexed_ = 0;

@@ -333,4 +333,13 @@ Act const* registered(View const& view, std::uint32_t number, char const* field,
   return own != nullptr ? own : several ? nullptr : others;
 }
 
+std::optional<calendar::Day> born(View const& view, std::uint32_t act) {
+  constexpr auto field = "birth_date";
+  auto const* registration = registered(view, act, field, Registration::latest);
+  if (registration == nullptr) return std::nullopt;
+  auto const& type = view.facts().vocabulary().types[registration->type];
+  auto const day = registration->datum(type.field(field)->symbol)->value;
+  return calendar::Day(std::chrono::days(static_cast<std::int64_t>(day)));
+}
+
 }  // namespace overens::obligation

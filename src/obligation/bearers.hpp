@@ -65,4 +65,7 @@ enum class Registration { latest, at_act };
 /// not known, or not which of two.
 Act const* registered(View const& view, std::uint32_t act, char const* field, Registration which);
 
+/// When the person that an act is about was born, by the latest registration; nothing when that is not known.
+std::optional<calendar::Day> born(View const& view, std::uint32_t act);
+
 }  // namespace overens::obligation

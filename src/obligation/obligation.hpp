@@ -128,8 +128,11 @@ struct Obligation {
   std::string id() const;
   /// True when both have that id, or have it but for the party.
   bool is_same(Obligation const& other, ForParty party) const;
-  /// True when the day is past and it is still owed, as far as the asker can see. What is not known is not late.
-  bool late_on(calendar::Moment const& now) const { return is_late(life, due, now) && !others_acts_unseen(); }
+  /// True when the day is past and it is still owed, as far as the asker can see. What is not known is not late, nor is
+  /// what the text gives as an example of practice.
+  bool late_on(calendar::Moment const& now) const {
+    return is_late(life, due, now) && !others_acts_unseen() && !norm->practice;
+  }
   /// True when it would be late or left undone, but somebody may have done it where the asker can't see.
   bool may_be_done(calendar::Moment const& now) const {
     return (is_late(life, due, now) || is_unmet(outcome)) && others_acts_unseen();

@@ -92,6 +92,28 @@ void Registry::found_forum(Act const& act) {
                          base::text("no agreement has a forum {0}", facts_.words().word(forum.role))});
 }
 
+// Parties that there are not, and authorities that can't belong to theirs: silence would read as nothing owed.
+void Registry::find_misfits(Act const& act) {
+  auto const& v = facts_.vocabulary();
+  auto const& type = v.types[act.type];
+  auto const say = [&](base::Text what) {
+    problems_.push_back({std::string(facts_.name(act.fact->id)), std::move(what)});
+  };
+  for (auto const& field : type.data) {
+    auto const* datum = field.type == event::DataField::Type::party ? act.datum(field.symbol) : nullptr;
+    if (datum == nullptr) continue;
+    auto const code = facts_.words().word(static_cast<base::Symbol>(datum->value));
+    if (!v.party_kind(code)) {
+      say(event::no_such_party(code));
+    } else if (type.name == known::authority_registered) {
+      auto const* word = act.datum(type.field("kind")->symbol);
+      auto const* kind =
+          word == nullptr ? nullptr : v.authority_kind(v.symbols().word(static_cast<base::Symbol>(word->value)));
+      if (auto wrong = kind == nullptr ? std::nullopt : v.misfit(*kind, code)) say(std::move(*wrong));
+    }
+  }
+}
+
 void Registry::take(Act const& act) {
   auto const& v = facts_.vocabulary();
   auto const& type = v.types[act.type];
@@ -108,6 +130,7 @@ void Registry::take(Act const& act) {
                          base::text("only {0} itself can say that all its events are recorded", subject)});
     return;
   }
+  find_misfits(act);
   if (type.name == known::authority_registered) {
     Authority authority{facts_.words().find(subject), word("party"),
                         place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name"), act.when.day};

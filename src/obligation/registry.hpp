@@ -108,6 +108,7 @@ class Registry {
 
  private:
   void take(Act const& act);
+  void find_misfits(Act const& act);
   void found_forum(Act const& act);
   agreement::LifecycleEvent lifecycle_event(Act const& act) const;
   void adopt();

@@ -31,18 +31,18 @@ std::string_view to_string(Urgency urgency) {
 }
 
 Standing standing_of(Obligation const& o, BearerOf const& bearer) {
-  return {o.life, bearer.part, bearer.knowledge, o.due, o.watch};
+  return {o.life, bearer.part, bearer.knowledge, o.due, o.watch, o.norm->practice};
 }
 
 Urgency urgency_of(Standing const& standing, calendar::Moment const& now) {
-  auto const& [life, part, knowledge, due, watch] = standing;
+  auto const& [life, part, knowledge, due, watch, practice] = standing;
   if (life == Life::waiting) return Urgency::begins_later;
   if (knowledge.not_told) return Urgency::not_told;
   if (knowledge.others_acts_unseen) return Urgency::unknown_here;
   auto const past = is_late(life, due, now);
   if (past && (knowledge.source_incomplete || knowledge.group_unknown)) return Urgency::source_missing;
   if (part != Part::to_act) return Urgency::waits_for_other;
-  if (past) return Urgency::late;
+  if (past) return practice ? Urgency::look_now : Urgency::late;
   if (watch && calendar::is_past(*watch, now)) return Urgency::look_now;
   if (!due) return Urgency::no_day;
   if (due->day == now.day) return Urgency::today;

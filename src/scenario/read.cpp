@@ -37,9 +37,9 @@ class ScenarioReader {
       refuse(text("the file is not written in UTF-8"), text("save it again as UTF-8"), 1);
       return std::move(scenario_);
     }
-    std::istringstream in(file_.bytes);
+    std::istringstream in{std::string(base::without_byte_order_mark(file_.bytes))};
     for (std::string line; std::getline(in, line);) {
-      if (++number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // as some editors begin a file
+      ++number_;
       if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.starts_with("  ") && !scenario_.asks.empty()) {
         expect(line.substr(2));

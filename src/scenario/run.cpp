@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <random>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,27 +27,46 @@ class Lines {
  public:
   Lines(Scenario const& scenario, Ask const& ask, Result* result) : scenario_(scenario), ask_(ask), result_(result) {}
 
+  /// A line, and its reason.
+  using Reasoned = std::vector<std::pair<std::string, std::vector<std::string>>>;
+
   std::vector<std::string> of(Engine& engine, obligation::Question const& question) {
     Engine::Session session(engine, question);
     session.all([&](Answer const& answer, std::uint32_t) {
-      for (auto const& o : answer.obligations) add(*answer.view, o);
-      for (auto const& u : answer.without_agreement) add(*answer.view, u);
-      for (auto const& l : answer.ladders) add(*answer.view, l);
+      take(answer);
       return true;
     });
     for (auto const& problem : session.problems())
-      lines_.push_back({fmt::format("problem {}: {}", problem.event, base::english(problem.what)), {}});
-    std::sort(lines_.begin(), lines_.end());
-    lines_.erase(std::unique(lines_.begin(), lines_.end()), lines_.end());
+      lines_.push_back({fmt::format("{}{}: {}", problem_mark, problem.event, base::english(problem.what)), {}});
+    return in_order(std::move(lines_), ask_.why);
+  }
+
+  /// Of one group.
+  Reasoned of(obligation::Answers const& answers) {
+    for (auto const* answer : answers) take(*answer);
+    return std::exchange(lines_, {});
+  }
+
+  static std::vector<std::string> in_order(Reasoned lines, bool with_reasons) {
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     std::vector<std::string> all;
-    for (auto const& [line, why] : lines_) {
+    for (auto const& [line, why] : lines) {
       all.push_back(line);
-      if (ask_.why) all.insert(all.end(), why.begin(), why.end());
+      if (with_reasons) all.insert(all.end(), why.begin(), why.end());
     }
     return all;
   }
 
+  static constexpr std::string_view problem_mark = "problem ";
+
  private:
+  void take(Answer const& answer) {
+    for (auto const& o : answer.obligations) add(*answer.view, o);
+    for (auto const& u : answer.without_agreement) add(*answer.view, u);
+    for (auto const& l : answer.ladders) add(*answer.view, l);
+  }
+
   bool shown(std::string const& norm) const {
     return scenario_.shown.empty() ||
            std::find(scenario_.shown.begin(), scenario_.shown.end(), norm) != scenario_.shown.end();
@@ -152,7 +174,7 @@ class Lines {
   Scenario const& scenario_;
   Ask const& ask_;
   Result* result_;
-  std::vector<std::pair<std::string, std::vector<std::string>>> lines_;
+  Reasoned lines_;
 };
 
 class Runner {
@@ -165,11 +187,14 @@ class Runner {
     std::vector<std::size_t> order(scenario_.events.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     result_.answers = ask(order, true);
-    auto const as_well = [&](char const* how) {
-      if (ask(order, false) == result_.answers) return;
+    auto const differs = [&](char const* how) {
       result_.findings.refuse({scenario_.file}, text("the answer depends on the order of arrival: {0}", how),
                               text("this is a defect of the program"));
     };
+    auto const as_well = [&](char const* how) {
+      if (ask(order, false) != result_.answers) differs(how);
+    };
+    if (!same_group_by_group(order)) differs("group by group");
     std::reverse(order.begin(), order.end());
     as_well("backwards");
     std::mt19937 random(1);
@@ -177,6 +202,7 @@ class Runner {
       std::shuffle(order.begin(), order.end(), random);
       as_well("shuffled");
     }
+    if (!same_group_by_group(order)) differs("group by group, shuffled");
     return std::move(result_);
   }
 
@@ -197,23 +223,74 @@ class Runner {
     }
     std::vector<std::vector<std::string>> answers;
     for (auto const& one : scenario_.asks) {
-      obligation::Question question;
-      question.on = calendar::Moment::whole(one.on);
-      if (!one.seen_by.empty()) {
-        question.viewer = engine.authority(one.seen_by);
-        if (question.viewer == 0 && first) {
-          result_.findings.refuse({scenario_.file, one.line, 1}, text("no event names the authority {0}", one.seen_by),
-                                  text("correct the word"));
-        }
-      }
-      if (!one.known.empty()) {
-        auto const moment = calendar::parse_moment(one.known);
-        if (moment)
-          question.as_known = moment->at ? *moment->at : calendar::end_of(moment->day) - std::chrono::milliseconds(1);
+      auto const question = asked(one, engine);
+      if (!one.seen_by.empty() && question.viewer == 0 && first) {
+        result_.findings.refuse({scenario_.file, one.line, 1}, text("no event names the authority {0}", one.seen_by),
+                                text("correct the word"));
       }
       answers.push_back(Lines(scenario_, one, first ? &result_ : nullptr).of(engine, question));
     }
+    // Asking changes nothing: once more, the last question first.
+    for (auto i = scenario_.asks.size(); i-- > 0;) {
+      auto const& one = scenario_.asks[i];
+      if (Lines(scenario_, one, nullptr).of(engine, asked(one, engine)) != answers[i])
+        result_.findings.refuse({scenario_.file, one.line, 1}, text("the answer is another after more was asked"),
+                                text("this is a defect of the program"));
+    }
     return answers;
+  }
+
+  static obligation::Question asked(Ask const& one, Engine const& engine) {
+    obligation::Question question;
+    question.on = calendar::Moment::whole(one.on);
+    if (!one.seen_by.empty()) question.viewer = engine.authority(one.seen_by);
+    if (auto const moment = calendar::parse_moment(one.known))
+      question.as_known = moment->at ? *moment->at : calendar::end_of(moment->day) - std::chrono::milliseconds(1);
+    return question;
+  }
+
+  /// What is asked as the events come: each time only the groups whose answer may have changed.
+  struct Growing {
+    std::set<std::uint32_t> changed = {obligation::Facts::everything};
+    std::map<std::uint32_t, Lines::Reasoned> lines;
+  };
+
+  bool same_group_by_group(std::vector<std::size_t> const& order) {
+    Engine engine(packs_, v_);
+    std::vector<Growing> growing(scenario_.asks.size());
+    for (auto const i : order) {
+      auto line = scenario_.events[i];
+      auto const size = line.size();
+      line.append(event::line_padding, ' ');
+      auto const event = reader_.read(std::string_view(line).substr(0, size));
+      if (!event) continue;
+      std::vector<std::uint32_t> touched;
+      engine.add(**event, &touched);
+      engine.settle(&touched);
+      for (auto& one : growing) one.changed.insert(touched.begin(), touched.end());
+      for (std::size_t ask = 0; ask < growing.size(); ++ask) grow(growing[ask], scenario_.asks[ask], engine);
+    }
+    for (std::size_t ask = 0; ask < growing.size(); ++ask) {
+      Lines::Reasoned together;
+      for (auto& [group, lines] : growing[ask].lines) together.insert(together.end(), lines.begin(), lines.end());
+      auto wanted = result_.answers[ask];
+      std::erase_if(wanted, [](std::string const& line) { return line.starts_with(Lines::problem_mark); });
+      if (Lines::in_order(std::move(together), scenario_.asks[ask].why) != wanted) return false;
+    }
+    return true;
+  }
+
+  void grow(Growing& growing, Ask const& one, Engine& engine) const {
+    auto const question = asked(one, engine);
+    if (!one.seen_by.empty() && question.viewer == 0) return;  // nobody has named it yet
+    Engine::Session session(engine, question);
+    if (growing.changed.erase(obligation::Facts::everything) > 0) {
+      growing.lines.clear();
+      for (std::uint32_t group = 0; group < session.groups(); ++group) growing.changed.insert(group);
+    }
+    for (auto const group : growing.changed)
+      growing.lines[group] = Lines(scenario_, one, nullptr).of(session.ask(group));
+    growing.changed.clear();
   }
 
   Scenario const& scenario_;

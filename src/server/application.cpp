@@ -8,6 +8,7 @@
 
 #include "disk/files.hpp"
 #include "server/recording.hpp"
+#include "server/session_cookie.hpp"
 #include "store/open.hpp"
 
 namespace overens::server {
@@ -57,9 +58,8 @@ Application::Application(Settings settings) : settings_(std::move(settings)), lo
   open_journal();
   open_api();
   open_pages();
-  if (settings_.developer) developer_.add_to(routes_);
-  routes_.on("GET", "/health", [this](http::Request const&) { return health(); });
   count();
+  route::add(routes_, rows());
   listen();
 }
 
@@ -77,7 +77,7 @@ void Application::load_agreements() {
 }
 
 void Application::open_journal() {
-  auto opened = store::open_store(settings_.store);
+  auto opened = store::open_store(settings_.store, {.look = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
@@ -94,7 +94,6 @@ void Application::open_journal() {
 
 void Application::open_api() {
   api_ = std::make_unique<api::Api>(*commands_, *queries_, clients(settings_), now);
-  route::add(routes_, api_->rows());
 }
 
 void Application::open_pages() {
@@ -103,7 +102,6 @@ void Application::open_pages() {
   } catch (std::exception const& e) {
     throw Unusable{text("the assets can't be used: {0}", e.what())};
   }
-  assets_->add_to(routes_);
   auto const lifecycles = [this]() -> std::shared_ptr<web::Lifecycles const> {
     auto const known = queries_->agreements(today());
     if (known == nullptr) throw http::Unavailable();
@@ -121,6 +119,7 @@ void Application::open_pages() {
       .lifecycles_at_hand = lifecycles_at_hand,
       .today = today,
       .session = [this](auto const& request) { return session_of(request, sessions_); },
+      .sign_out = [this](auto const& request) { return sign_out(request, sessions_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
       .record = [this](auto const& actor,
@@ -131,10 +130,33 @@ void Application::open_pages() {
           },
       .site_operator = settings_.site_operator,
       .asset = asset});
-  route::add(routes_, site_->rows());
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
+}
+
+route::Rows Application::rows() {
+  using access::Action;
+  using access::ObjectClass;
+  auto const asset = [this](http::Request const& request) { return assets_->answer(request); };
+  auto const health = [this](http::Request const&) { return this->health(); };
+  route::Rows all = {{"GET", http::Assets::pattern, ObjectClass::open, Action::read, asset, asset},
+                     {"GET", "/health", ObjectClass::open, Action::read, health}};
+  if (has_metrics_among_pages()) all.push_back(metrics_row());
+  for (auto const& more : {site_->rows(), api_->rows(), settings_.developer ? developer_.rows(routes_) : route::Rows()})
+    all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+bool Application::has_metrics_among_pages() const {
+  return settings_.metrics == settings_.http.listen && settings_.http.listen.port != 0;
+}
+
+route::Row Application::metrics_row() {
+  auto const metrics = [this](http::Request const&) {
+    return http::Reply{.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_.text()};
+  };
+  return {"GET", "/metrics", access::ObjectClass::open, access::Action::read, metrics};
 }
 
 http::Reply Application::health() const {
@@ -158,15 +180,9 @@ void Application::count() {
 }
 
 void Application::listen() {
-  auto const metrics = [this](http::Request const&) {
-    return http::Reply{.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_.text()};
-  };
-  auto const is_same = settings_.metrics == settings_.http.listen && settings_.http.listen.port != 0;
   try {
-    if (is_same) {
-      routes_.on("GET", "/metrics", metrics);
-    } else if (settings_.metrics) {
-      metrics_routes_.on("GET", "/metrics", metrics);
+    if (settings_.metrics && !has_metrics_among_pages()) {
+      route::add(metrics_routes_, {metrics_row()});
       http::ServerOptions const few{.listen = *settings_.metrics, .connections = 16, .threads = 1, .workers = 1};
       metrics_server_ = std::make_unique<http::Server>(few, metrics_routes_, log_, metrics_of_metrics_);
       log_.event(Level::info, "metrics", words(*settings_.metrics, metrics_server_->port()));

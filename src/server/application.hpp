@@ -39,6 +39,11 @@ class Application {
   void open_api();
   void open_pages();
   void count();
+  /// The one table of routes: what has no row can't be asked.
+  route::Rows rows();
+  /// Whoever may ask for the figures at the pages' own address is said by the settings; otherwise they have their own.
+  bool has_metrics_among_pages() const;
+  route::Row metrics_row();
   void listen();
   std::string url() const;
   http::Reply health() const;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http/routes.hpp"
+#include "route/row.hpp"
 #include "server/sessions.hpp"
 
 namespace overens::server {
@@ -14,14 +14,12 @@ class Developer {
   /// The path that signs the developer in, once; a new one for each call.
   std::string sign_in_path();
 
-  /// GET of such a path answers 303 to / with the session's cookie; 404 when it has been used or is too old.
-  void add_to(http::Routes& routes);
+  /// GET of such a path answers 303 to / with the session's cookie; what the routes say to 404 when it has been used or
+  /// is too old.
+  route::Rows rows(http::Routes const& routes);
 
  private:
   Sessions& sessions_;
 };
-
-/// The session of the browser that asks, by its cookie.
-std::optional<access::Session> session_of(http::Request const& request, Sessions& sessions);
 
 }  // namespace overens::server

@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "server/session_cookie.hpp"
+
 namespace overens::server {
 namespace {
 
 struct Link : testing::Test {
-  Link() { developer.add_to(routes); }
+  Link() { route::add(routes, developer.rows(routes)); }
 
   http::Reply ask(std::string const& method, std::string const& path) {
     auto const found = routes.find(method, path);
@@ -45,6 +47,17 @@ TEST_F(Link, signs_in_the_browser_that_opens_it) {
   EXPECT_FALSE(with_cookie(cookie + "x"));
   EXPECT_FALSE(with_cookie("__Host-overens="));
   EXPECT_FALSE(session_of({.method = "GET", .path = "/"}, sessions));
+}
+
+TEST_F(Link, opens_a_session_that_its_browser_can_end) {
+  auto const set = field(ask("GET", developer.sign_in_path()), "Set-Cookie");
+  auto const cookie = set.substr(0, set.find(';'));
+  ASSERT_TRUE(with_cookie(cookie));
+  auto const reply = sign_out({.method = "POST", .path = "/", .fields = {{"Cookie", cookie}}}, sessions);
+  EXPECT_EQ(reply.status, 303);
+  EXPECT_TRUE(field(reply, "Set-Cookie").starts_with("__Host-overens=; "));
+  EXPECT_TRUE(field(reply, "Set-Cookie").ends_with("; Max-Age=0"));
+  EXPECT_FALSE(with_cookie(cookie));
 }
 
 TEST_F(Link, works_once_and_not_too_late) {

@@ -72,6 +72,11 @@ std::optional<access::Session> Sessions::find(std::string_view id) {
   return access::Session{found->second.actor, as_word(hash(id, key_))};
 }
 
+void Sessions::close(std::string_view id) {
+  std::lock_guard const lock(mutex_);
+  open_.erase(hash(id));
+}
+
 void Sessions::forget_old(calendar::Instant now) {
   std::erase_if(invitations_, [&](auto const& one) { return now - one.second.made > invitation_lasts; });
   std::erase_if(open_, [&](auto const& one) {

@@ -32,6 +32,8 @@ class Sessions {
   /// The session with this id, which has been used now. Nothing when there is none, when it was idle for too long, or
   /// when it has lasted long enough.
   std::optional<access::Session> find(std::string_view id);
+  /// Ends it.
+  void close(std::string_view id);
 
  private:
   struct Invitation {

@@ -1,6 +1,7 @@
 #include "server/sessions.hpp"
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
 namespace overens::server {
 namespace {
@@ -85,6 +86,25 @@ TEST_F(SignedIn, what_forms_send_back_is_the_sessions_own) {
   EXPECT_NE(sessions.find(other)->csrf, csrf);
   EXPECT_NE(csrf, one);
   EXPECT_FALSE(sessions.find(csrf));
+}
+
+// Who has seen an id, in a log or a database, can't make the word of its forms: the key never leaves the process.
+TEST_F(SignedIn, what_forms_send_back_can_t_be_made_from_the_id_alone) {
+  auto const id = open();
+  unsigned char hashed[crypto_generichash_BYTES];
+  crypto_generichash(hashed, sizeof hashed, reinterpret_cast<unsigned char const*>(id.data()), id.size(), nullptr, 0);
+  char word[sodium_base64_ENCODED_LEN(sizeof hashed, sodium_base64_VARIANT_URLSAFE_NO_PADDING)];
+  sodium_bin2base64(word, sizeof word, hashed, sizeof hashed, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  EXPECT_NE(sessions.find(id)->csrf, word);
+}
+
+TEST_F(SignedIn, a_session_that_has_been_closed_is_there_no_more) {
+  auto const one = open();
+  auto const other = open();
+  sessions.close(one);
+  EXPECT_FALSE(sessions.find(one));
+  EXPECT_TRUE(sessions.find(other));
+  sessions.close(one);
 }
 
 }  // namespace

@@ -29,32 +29,24 @@ void remove_with_log(fs::path const& database) {
   }
 }
 
-/// Journal and commands of one database into another, which is empty: as the first stood when this began. In one
-/// transaction, so that nothing is left behind when it is interrupted.
+/// The journal of one database into another, which is empty: as the first stood when this began. In one transaction, so
+/// that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
-  std::vector<app::CommandReceipt> commands;
   std::vector<journal::Entry> entries;
   auto const transaction = to.begin();
-  auto const write = [&](std::size_t at_least) {
-    if (commands.size() + entries.size() < at_least) return;
-    transaction->remember(commands);
-    transaction->append(entries);
-    commands.clear();
-    entries.clear();
-  };
-  auto const heads = from.receipts([&](app::CommandReceipt const& done) {
-    commands.push_back(done);
-    write(batch_size);
-  });
-  if (heads.position > 0) {
+  auto const last = from.last_position();
+  if (last > 0) {
     from.all(0, [&](std::uint64_t position, journal::Entry const& entry) {
       entries.push_back(entry);
-      write(batch_size);
-      if (position % batch_size == 0) progress(static_cast<double>(position) / static_cast<double>(heads.position));
-      return position < heads.position;
+      if (entries.size() == batch_size || position == last) {
+        transaction->append(entries);
+        entries.clear();
+        progress(static_cast<double>(position) / static_cast<double>(last));
+      }
+      return position < last;
     });
   }
-  write(1);
+  transaction->append(entries);
   transaction->commit();
 }
 
@@ -139,6 +131,9 @@ base::Expected<journal::Verifier> restore(fs::path const& file, std::string cons
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
     auto const copy = open_store(made.string());
     if (!copy) return tl::unexpected(copy.error());
+    auto const transaction = (*copy)->begin();
+    transaction->clear_views();  // what can be made anew is made anew
+    transaction->commit();
     return check(**copy);
   }();
   if (verifier) {

@@ -11,8 +11,8 @@ namespace overens::store {
 
 /// Writes all that can't be made anew into a new SQLite file, while the database is used, as it stood at one moment;
 /// beside it where its streams end. What is written is read and checked before it gets its name. From SQLite it is a
-/// copy with the views; from PostgreSQL it holds the journal and the commands, and the views are made anew after it is
-/// restored. Gives what the check found.
+/// copy of the file; from PostgreSQL it holds the journal. Views are made anew after it is restored. Gives what the
+/// check found.
 /// Refused with `is_there` (the file), and as open_store(). Throws app::StoreFailed.
 base::Expected<journal::Verifier> back_up(std::string const& where, std::filesystem::path const& file,
                                           Share const& progress);

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/store.hpp"
 
@@ -58,6 +59,11 @@ struct Dialect {
   std::string_view id, number, text, bytes, rows;
 };
 
+/// What a database is made of: a line for each table, column, index, trigger …, in order.
+struct Parts {
+  std::vector<std::string> there, expected;
+};
+
 /// One connection, used by one thread at a time. Everything throws app::StoreFailed; app::Conflict where a value that
 /// must be the only one stands already.
 class Connection {
@@ -90,6 +96,10 @@ class Connection {
   virtual Dialect dialect() const = 0;
   /// The tables that are there, of this program or any other.
   virtual std::vector<std::string> tables() = 0;
+  /// What it is made of, and what it would be when `schema` had just made it.
+  virtual Parts parts(std::function<std::string(Dialect const&)> const& schema) = 0;
+  /// What the database's own check finds, at most a hundred lines.
+  virtual std::vector<std::string> own_faults() = 0;
 };
 
 }  // namespace overens::store

@@ -38,15 +38,16 @@ journal::Entry read_entry(Row row) {
   e.type = row[5].bytes();
   e.recorded = calendar::Instant(std::chrono::milliseconds(row[6].number()));
   e.command = row[7].bytes();
-  e.shared = row[8].number() == 1;
-  e.subjects = read_subjects(row[9].bytes());
-  e.envelope = row[10].bytes();
-  e.data = row[11].bytes();
-  e.salt = bytes_of<std::tuple_size_v<journal::Salt>>(row[12]);
-  e.data_hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[13]);
-  e.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[14]);
-  e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[15]);
-  if (row[8].number() != 0 && row[8].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
+  e.request = row[8].bytes();
+  e.shared = row[9].number() == 1;
+  e.subjects = read_subjects(row[10].bytes());
+  e.envelope = row[11].bytes();
+  e.data = row[12].bytes();
+  e.salt = bytes_of<std::tuple_size_v<journal::Salt>>(row[13]);
+  e.data_hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[14]);
+  e.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[15]);
+  e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[16]);
+  if (row[9].number() != 0 && row[9].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
   return e;
 }
 

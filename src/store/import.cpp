@@ -5,6 +5,7 @@
 
 #include "app/refresh.hpp"
 #include "app/subjects_of.hpp"
+#include "base/words.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
@@ -133,6 +134,7 @@ Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, 
   for (auto more = true; more && !import.result.stopped;) {
     more = static_cast<bool>(std::getline(in, line));
     if (more) {
+      if (done == 0) line = std::string(base::without_byte_order_mark(line));
       done += static_cast<double>(line.size() + 1);
       if (!line.empty()) lines.push_back(line);
     }

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "journal/chain.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -16,6 +18,12 @@ constexpr Statement entries_about_one{
     "join event_subject a on a.position = e.position join subject t on t.id = a.subject "
     "where t.kind = ?1 and t.name = ?2 order by e.position",
     2};
+constexpr Statement of_command{
+    "select e.command, e.request, e.recorded, e.id, s.name, e.seq from event e join stream s on s.id = e.stream "
+    "where e.command = ?1 order by e.position",
+    1};
+constexpr Statement hash_at{
+    "select e.hash from event e join stream s on s.id = e.stream where s.name = ?1 and e.seq = ?2", 2};
 constexpr Statement last{"select coalesce(max(position), 0) from event"};
 constexpr Statement after{OVERENS_SELECT_ENTRY "where e.position > ?1 order by e.position limit ?2", 2};
 constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.position > ?1 order by e.position limit ?2",
@@ -26,12 +34,10 @@ constexpr Statement begin_stream{
     "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) on conflict do nothing", 4};
 constexpr Statement go_on_with_stream{"update stream set version = ?2, hash = ?3 where name = ?1 and version = ?4", 4};
 constexpr Statement add_event{
-    "insert into event (position, stream, seq, id, type, recorded, command, shared, subjects, envelope, data, salt, "
-    "data_hash, "
-    "hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, "
-    "?14, "
-    "?15)",
-    15};
+    "insert into event (position, stream, seq, id, type, recorded, command, request, shared, subjects, envelope, data, "
+    "salt, data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+    "?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+    16};
 constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
 constexpr Statement add_event_subject{
     "insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2 "
@@ -72,6 +78,24 @@ std::vector<journal::Entry> read_subjects(Connection& connection, std::span<jour
   return found;
 }
 
+std::vector<app::CommandReceipt> read_receipts(Connection& connection, std::span<std::string const> commands) {
+  std::vector<app::CommandReceipt> receipts;
+  std::vector<Value> const values(commands.begin(), commands.end());
+  auto of = commands.size();
+  connection.read(of_command, values, [&](std::size_t i, Row row) {
+    if (i != of) {
+      receipts.push_back({std::string(row[0].bytes()),
+                          std::string(row[1].bytes()),
+                          calendar::Instant(std::chrono::milliseconds(row[2].number())),
+                          {}});
+    }
+    of = i;
+    receipts.back().events.push_back(
+        {std::string(row[3].bytes()), std::string(row[4].bytes()), static_cast<std::uint64_t>(row[5].number())});
+  });
+  return receipts;
+}
+
 void append(Connection& connection, std::span<journal::Entry const> entries) {
   struct Part {
     std::uint64_t before;  // the version that the stream must have
@@ -93,7 +117,7 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
     events.insert(
         events.end(),
         {position, e.stream, e.seq, e.id, e.type, std::int64_t{e.recorded.time_since_epoch().count()}, e.command,
-         e.shared, lines.back(), e.envelope, e.data.empty() ? Value() : Value(e.data),
+         e.request, e.shared, lines.back(), e.envelope, e.data.empty() ? Value() : Value(e.data),
          erased ? Value() : Value(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
          std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks)});
     for (auto const& subject : e.subjects) {
@@ -135,6 +159,33 @@ std::uint64_t last_position(Connection& connection) {
   std::uint64_t position = 0;
   connection.read(last, {}, [&](std::size_t, Row row) { position = static_cast<std::uint64_t>(row[0].number()); });
   return position;
+}
+
+bool ends_well(Connection& connection, std::size_t most) {
+  auto const end = last_position(connection);
+  auto const begin = end - std::min<std::uint64_t>(end, most);
+  auto const entries = entries_after(connection, begin, most);
+  std::vector<std::string> streams;
+  std::map<std::string, journal::Head> heads;
+  for (auto const& e : entries) {
+    if (heads.try_emplace(e.stream, journal::Head{e.stream, e.seq - 1, {}}).second) streams.push_back(e.stream);
+  }
+  std::vector<Value> before;
+  for (auto const& name : streams) before.insert(before.end(), {name, heads[name].version});
+  connection.read(hash_at, before, [&](std::size_t i, Row row) {
+    heads[streams[i]].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[0]);
+  });
+  auto position = begin;
+  for (auto const& e : entries) {
+    auto& head = heads[e.stream];
+    if (e.position != ++position || !journal::faults(head, e).empty()) return false;
+    head = journal::after(e);
+  }
+  auto const ends = read_heads(connection, streams);
+  return position == end && std::all_of(ends.begin(), ends.end(), [&](journal::Head const& stored) {
+           auto const& head = heads[stored.stream];
+           return head.version == stored.version && head.hash == stored.hash;
+         });
 }
 
 std::vector<journal::Entry> entries_after(Connection& connection, std::uint64_t position, std::size_t most) {

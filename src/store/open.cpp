@@ -1,6 +1,5 @@
 #include "store/open.hpp"
 
-#include "app/stored_json.hpp"
 #include "store/journal.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
@@ -17,8 +16,6 @@ using base::text;
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
-constexpr Statement done_after{
-    "select command, request, answer from command_receipt where command > ?1 order by command limit ?2", 2};
 constexpr Statement index_after{
     "select a.subject, a.position, t.kind, t.name from event_subject a join subject t on t.id = a.subject "
     "where (a.subject, a.position) > (?1, ?2) order by a.subject, a.position limit ?3",
@@ -50,6 +47,14 @@ class Database : public app::Store {
     return writers_.with([&](Connection& c) { return store::migrate(c, create); });
   }
 
+  base::Expected<void> check_readable() {
+    return readers_.with([](Connection& c) { return store::check_readable(c); });
+  }
+  /// What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
+  bool looks_whole() {
+    return snapshot([](Connection& c) { return schema_faults(c).empty() && ends_well(c, 100); });
+  }
+
   std::unique_ptr<app::Transaction> begin() override { return store::begin(writers_); }
 
   std::uint64_t shared(std::uint64_t after, std::function<void(journal::Entry const&)> const& take) override {
@@ -77,23 +82,6 @@ class Database : public app::Store {
 
   journal::Heads heads() override {
     return snapshot([](Connection& c) { return journal::Heads{store::last_position(c), all_heads(c)}; });
-  }
-  journal::Heads receipts(std::function<void(app::CommandReceipt const&)> const& take) override {
-    auto lease = readers_.take();  // what has been handed out can't be taken back: no second try
-    lease->begin_reading();
-    auto heads = journal::Heads{store::last_position(*lease), all_heads(*lease)};
-    std::string last;
-    for (std::size_t found = piece; found == piece;) {
-      found = 0;
-      Value const values[] = {last, std::uint64_t{piece}};
-      lease->read(done_after, values, [&](std::size_t, Row row) {
-        last = row[0].bytes();
-        take(app::read_receipt(row[2].bytes(), row[1].bytes()));
-        ++found;
-      });
-    }
-    lease->commit();
-    return heads;
   }
   void index(std::function<void(journal::SubjectRef const&, std::uint64_t position)> const& take) override {
     std::int64_t subject = 0;
@@ -139,8 +127,11 @@ class Database : public app::Store {
     return snapshot([&](Connection& c) { return read_views(c, std::span(&of, 1)).front(); });
   }
 
-  std::vector<journal::Entry> entries_about(journal::SubjectRef const& what) override {
-    return readers_.with([&](Connection& c) { return read_subjects(c, std::span(&what, 1)); });
+  std::vector<journal::Entry> entries(std::span<std::string const> ids) override {
+    return readers_.with([&](Connection& c) { return read_entries(c, ids); });
+  }
+  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
+    return readers_.with([&](Connection& c) { return read_subjects(c, what); });
   }
   std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
                                                    std::optional<app::ObligationKey> const& after) override {
@@ -152,6 +143,22 @@ class Database : public app::Store {
   }
   std::optional<app::CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
     return readers_.with([&](Connection& c) { return store::case_head(c, authority, in_case); });
+  }
+
+  std::vector<journal::Damage> inspect() override {
+    std::vector<journal::Damage> damages;
+    auto const look = [&](journal::Fault fault, std::vector<std::string> (*find)(Connection&)) {
+      try {
+        auto const found = readers_.with([&](Connection& c) { return find(c); });
+        for (auto const& what : found) damages.push_back({.fault = fault, .event = what});
+      } catch (app::StoreDamaged const& e) {
+        damages.push_back({.fault = journal::Fault::file, .event = e.what()});
+      }
+    };
+    look(journal::Fault::schema, schema_faults);
+    look(journal::Fault::file, [](Connection& c) { return c.own_faults(); });
+    look(journal::Fault::views, unreadable_views);
+    return damages;
   }
 
   bool answers() override {
@@ -177,7 +184,7 @@ bool is_postgres(std::string_view where) {
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
   if (where.empty()) return base::refuse("unreachable", text("which database? Name a file, or postgresql://…"));
   try {
-    auto const create = options.create;
+    auto const create = options.create && !options.inspect;
     auto const connect = [&](Use use) -> Pool::Connect {
       if (is_postgres(where)) return [=, p = options.patience] { return connect_postgres(where, use, p); };
       // Absolute: SQLite takes some names, such as :memory:, for more than names.
@@ -185,9 +192,22 @@ base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where,
         return connect_sqlite(path, use, create && use == Use::write, p);
       };
     };
-    auto store = std::make_unique<Database>(connect(Use::read), connect(Use::write), options);
-    if (auto ready = store->migrate(create); !ready) return tl::unexpected(ready.error());
+    auto const [read, write] =
+        options.inspect ? std::pair(Use::inspect, Use::inspect) : std::pair(Use::read, Use::write);
+    auto store = std::make_unique<Database>(connect(read), connect(write), options);
+    if (auto ready = options.inspect ? store->check_readable() : store->migrate(create); !ready)
+      return tl::unexpected(ready.error());
+    if (options.look && !store->looks_whole())
+      return base::refuse("damaged", text("it is damaged: overens journal verify says where"));
     return store;
+  } catch (LogUnreadable const&) {
+    return base::refuse(
+        "log_unreadable",
+        text("what was written last stands in {0}-wal, which can't be read here without writing: copy both "
+             "files to where you may write",
+             where));
+  } catch (app::StoreDamaged const& failure) {
+    return base::refuse("damaged", text("the database can't be read: {0}", failure.what()));
   } catch (app::StoreFailed const& failure) {
     return base::refuse("unreachable", text("the database can't be opened: {0}", failure.what()));
   }

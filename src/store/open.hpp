@@ -12,6 +12,8 @@ namespace overens::store {
 
 struct OpenOptions {
   bool create = true;       ///< an empty database, or a file that is not there, is made ready
+  bool inspect = false;     ///< only to be looked at, as it stands: nothing is made, changed or brought up to date
+  bool look = false;        ///< whether it looks whole is seen first: its schema, and the last entries
   std::size_t readers = 4;  ///< connections that read at the same time
   std::chrono::milliseconds patience = std::chrono::seconds(8);  ///< for a turn, and for any one answer
 };
@@ -19,7 +21,8 @@ struct OpenOptions {
 bool is_postgres(std::string_view where);
 
 /// Opens a database and brings its schema up to date: "postgresql://…" (libpq's words), or the path of an SQLite file.
-/// Refused with `no_journal`, `foreign_database`, `newer_database`, and `unreachable` when it can't be opened at all.
+/// Refused with `no_journal`, `foreign_database`, `newer_database`, `damaged`, and `unreachable` when it can't be
+/// opened at all. To be inspected, also with `older_database` and `log_unreadable`.
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options = {});
 
 }  // namespace overens::store

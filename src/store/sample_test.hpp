@@ -40,6 +40,7 @@ class Sample {
                       prefix, made_, head.stream, head.version + 1, made_ % 1000, made_, in_case, i % cases);
       auto entry = *journal::from_envelope(envelope);
       if (i % 5 != 4) entry.data = fmt::format(R"({{"municipality_share":7,"region_share":{}}})", made_);
+      entry.request = fmt::format("r{}", made_);
       entry.shared = i % 3 == 0;
       entry.subjects = {{"case", in_case}, {"person", fmt::format("soc/p{}", i % cases)}};
       head = journal::seal(entry, head, salt());
@@ -61,6 +62,7 @@ inline void expect_same(journal::Entry const& a, journal::Entry const& b) {
   EXPECT_EQ(a.type, b.type);
   EXPECT_EQ(a.owner, b.owner);
   EXPECT_EQ(a.command, b.command);
+  EXPECT_EQ(a.request, b.request);
   EXPECT_EQ(a.recorded, b.recorded);
   EXPECT_EQ(a.shared, b.shared);
   EXPECT_EQ(a.subjects, b.subjects);
@@ -72,9 +74,12 @@ inline void expect_same(journal::Entry const& a, journal::Entry const& b) {
   EXPECT_EQ(a.marks, b.marks);
 }
 
-/// What has been carried out by a command of this id.
-inline app::CommandReceipt sample_receipt(std::string const& id) {
-  return {id, "r'\"", calendar::Instant(std::chrono::hours(7)), {{"e1", "soc:a1", 1}, {"e2", "soc:a1", 2}}};
+/// What the command of the sample's event number n of one case has come to.
+inline app::CommandReceipt sample_receipt(int n) {
+  return {fmt::format("c{}", n),
+          fmt::format("r{}", n),
+          *calendar::parse_instant(fmt::format("2026-03-02T10:00:00.{:03}Z", n)),
+          {{fmt::format("e{}", n), "soc:case-0", static_cast<std::uint64_t>(n)}}};
 }
 
 /// A case of soc and hsn: three open obligations that soc owes, one closed, one that hsn sees and does not owe.
@@ -83,11 +88,12 @@ inline app::SubjectView sample_view(std::string const& in_case) {
   auto const day = [](unsigned d) { return calendar::Day(std::chrono::year{2026} / 3 / d); };
   app::SubjectView view{{"case", in_case}, {}, {}};
   using obligation::Life;
-  std::vector<app::Bearer> const bearers = {{"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
-                                            {"hsn", obligation::Part::to_act, {}, false, true}};
+  std::vector<app::BearerRow> const bearers = {
+      {"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
+      {"hsn", obligation::Part::to_act, {}, false, true}};
   app::ObligationDetails const details{
-      "placement", "p1", "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
-      true,        "e1"};
+      "placement", "p1",  "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
+      true,        false, "e1"};
   auto const row = [&](char const* authority, char const* id, bool owed, Life life) {
     return app::ObligationRow{
         authority, in_case,      id,     "norm", "county/2025", bearers, owed, life, obligation::Outcome::met_late,

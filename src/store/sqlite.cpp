@@ -2,6 +2,7 @@
 
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -15,6 +16,8 @@ namespace {
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing, bool unknown = false) {
   auto const what = fmt::format("SQLite: {}: {} ({})", doing, db == nullptr ? "" : sqlite3_errmsg(db), code);
   if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw app::Conflict(what);
+  auto const kind = code & 0xFF;
+  if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_FORMAT) throw app::StoreDamaged(what);
   throw app::StoreFailed(what, unknown);
 }
 
@@ -72,19 +75,26 @@ void close_file(int opened) {
   if (opened >= 0) ::close(opened);
 }
 
+constexpr Statement exact_parts{
+    "select type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') from sqlite_schema "
+    "where name not like 'sqlite_stat%' order by 1"};
+constexpr char const* parts_in_words =
+    "select 'column ' || m.name || ' ' || c.name || ' ' || lower(c.type) || "
+    "case when c.\"notnull\" or c.pk > 0 then ' not null' else '' end as part "
+    "from sqlite_schema m, pragma_table_info(m.name) c where m.type = 'table' "
+    "union all select 'index ' || m.name || ' (' || (select group_concat(coalesce(x.name, '*'), ', ') from "
+    "pragma_index_xinfo(l.name) x where x.key) || ')' || case when l.\"unique\" then ' unique' else '' end || "
+    "case when l.partial then ' partial' else '' end from sqlite_schema m, pragma_index_list(m.name) l "
+    "where m.type = 'table' order by 1";
+
 class Sqlite : public Connection {
  public:
   Sqlite(std::filesystem::path const& path, Use use, bool create, std::chrono::milliseconds patience) {
     // Nobody but the owner reads what is about people: the files beside it are made like it.
     if (create) close_file(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
-    auto const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
-    auto const code = sqlite3_open_v2(path.c_str(), &db_, flags, nullptr);
-    if (code != SQLITE_OK) {
-      auto const what = fmt::format("SQLite: opening {}: {}", path.string(), sqlite3_errmsg(db_));
-      sqlite3_close_v2(db_);
-      throw app::StoreFailed(what);
-    }
+    open(path, use == Use::inspect ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
     try {
+      if (use == Use::inspect) look_without_writing(path);
       sqlite3_extended_result_codes(db_, 1);
       sqlite3_busy_timeout(db_, static_cast<int>(patience.count()));
       // A statement that names a column that is not there must fail, and never be taken for a text.
@@ -92,6 +102,7 @@ class Sqlite : public Connection {
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
       sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
       if (use == Use::write) use_log(patience);
+      if (use == Use::inspect) script("pragma cell_size_check = on");
       script("pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off");
       script(use == Use::write ? "pragma cache_size = -32000" : "pragma cache_size = -8000; pragma query_only = on");
     } catch (...) {
@@ -145,6 +156,24 @@ class Sqlite : public Connection {
 
   Dialect dialect() const override { return {"integer primary key", "integer", "text", "blob", "strict"}; }
 
+  Parts parts(std::function<std::string(Dialect const&)> const& schema) override {
+    std::vector<std::string> there;
+    read(exact_parts, {}, [&](std::size_t, Row row) { there.emplace_back(row[0].bytes()); });
+    return {std::move(there), parts_after(schema(dialect()), true)};
+  }
+
+  std::vector<std::string> own_faults() override {
+    static constexpr Statement whole{"pragma integrity_check(100)"};
+    static constexpr Statement linked{
+        "select \"table\" || ' ' || rowid || ': no ' || \"parent\" from pragma_foreign_key_check limit 100"};
+    std::vector<std::string> faults;
+    read(whole, {}, [&](std::size_t, Row row) {
+      if (row[0].bytes() != "ok") faults.emplace_back(row[0].bytes());
+    });
+    read(linked, {}, [&](std::size_t, Row row) { faults.emplace_back(row[0].bytes()); });
+    return faults;
+  }
+
   std::vector<std::string> tables() override {
     static constexpr Statement listed{
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"};
@@ -154,6 +183,28 @@ class Sqlite : public Connection {
   }
 
  private:
+  void open(std::string const& name, int flags) {
+    auto const code = sqlite3_open_v2(name.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (code == SQLITE_OK) return;
+    auto const what = fmt::format("SQLite: opening: {}", sqlite3_errmsg(db_));
+    sqlite3_close_v2(db_);
+    throw app::StoreFailed(what);
+  }
+
+  // A database with a write-ahead log is read with an index of the log that every reader may write to. Where nothing
+  // may be written it can be read as it stands, if there is no log: then nobody has it open.
+  void look_without_writing(std::filesystem::path const& path) {
+    auto const code = sqlite3_exec(db_, "select 1 from sqlite_schema", nullptr, nullptr, nullptr) & 0xFF;
+    if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) return;
+    std::error_code missing;
+    if (auto const log = std::filesystem::file_size(path.string() + "-wal", missing); !missing && log > 0)
+      throw LogUnreadable("SQLite: the write-ahead log can't be read here without writing");
+    sqlite3_close_v2(std::exchange(db_, nullptr));
+    std::string name = "file:";
+    for (auto const c : path.string()) name += fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    open(name + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  }
+
   // `step` takes a statement with its values to its end.
   template <class Step>
   void run(Statement const& statement, std::span<Value const> values, Step const& step) {
@@ -200,6 +251,21 @@ class Sqlite : public Connection {
 };
 
 }  // namespace
+
+std::vector<std::string> parts_after(std::string const& script, bool exactly) {
+  sqlite3* memory = nullptr;
+  auto const opened = sqlite3_open(":memory:", &memory);
+  std::unique_ptr<sqlite3, int (*)(sqlite3*)> const close(memory, &sqlite3_close);
+  std::vector<std::string> parts;
+  auto const take = [](void* into, int, char** values, char**) {
+    static_cast<std::vector<std::string>*>(into)->emplace_back(values[0]);
+    return 0;
+  };
+  auto code = opened == SQLITE_OK ? sqlite3_exec(memory, script.c_str(), nullptr, nullptr, nullptr) : opened;
+  if (code == SQLITE_OK) code = sqlite3_exec(memory, exactly ? exact_parts.sql : parts_in_words, take, &parts, nullptr);
+  if (code != SQLITE_OK) fail(memory, code, "describing the schema");
+  return parts;
+}
 
 std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create,
                                            std::chrono::milliseconds patience) {

@@ -1,16 +1,11 @@
 #include "store/transaction.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "app/stored_json.hpp"
 #include "store/journal.hpp"
 #include "store/views.hpp"
 
 namespace overens::store {
 namespace {
 
-constexpr Statement find_done{"select request, answer from command_receipt where command = ?1", 1};
-constexpr Statement add_done{"insert into command_receipt (command, request, answer) values (?1, ?2, ?3)", 3};
 constexpr Statement set_note{
     "insert into progress (name, value) values (?1, ?2) on conflict (name) do update set value = excluded.value", 2};
 
@@ -22,11 +17,7 @@ class Writing : public app::Transaction {
   }
 
   std::vector<app::CommandReceipt> receipts(std::span<std::string const> commands) override {
-    std::vector<app::CommandReceipt> found;
-    std::vector<Value> const values(commands.begin(), commands.end());
-    lease_->read(find_done, values,
-                 [&](std::size_t, Row row) { found.push_back(app::read_receipt(row[1].bytes(), row[0].bytes())); });
-    return found;
+    return read_receipts(*lease_, commands);
   }
   std::vector<journal::Head> heads(std::span<std::string const> streams) override {
     return read_heads(*lease_, streams);
@@ -36,15 +27,6 @@ class Writing : public app::Transaction {
     return read_subjects(*lease_, what);
   }
   void append(std::span<journal::Entry const> entries) override { store::append(*lease_, entries); }
-  void remember(std::span<app::CommandReceipt const> commands) override {
-    std::vector<std::string> answers;  // kept while the values refer to them
-    answers.reserve(commands.size());
-    std::vector<Value> values;
-    for (auto const& receipt : commands)
-      values.insert(values.end(),
-                    {receipt.command, receipt.request, answers.emplace_back(app::as_json(receipt).dump())});
-    lease_->write(add_done, values);
-  }
   void put(std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> before) override {
     write_views(*lease_, views, before);
   }
@@ -52,6 +34,7 @@ class Writing : public app::Transaction {
     Value const values[] = {name, value};
     lease_->write(set_note, values);
   }
+  void clear_views() override { store::clear_views(*lease_); }
   void commit() override {
     lease_->commit();
     ended_ = true;

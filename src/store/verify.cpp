@@ -23,15 +23,22 @@ journal::Heads through_heads(app::Store& store, std::uint64_t after,
 journal::Verifier verify(app::Store& store, std::optional<journal::Heads> const& earlier,
                          std::function<void(double)> const& progress) {
   auto verifier = earlier ? journal::Verifier(*earlier) : journal::Verifier();
-  auto const total = static_cast<double>(store.last_position());
-  auto const heads = through_heads(store, 0, [&](std::uint64_t position, journal::Entry const& entry) {
-    verifier.take(position, entry);
-    if (position % 1000 == 0) progress(0.8 * static_cast<double>(position) / total);
-  });
-  store.index([&](journal::SubjectRef const& subject, std::uint64_t position) {
-    if (position <= heads.position) verifier.take_index(subject, position);
-  });
-  verifier.finish(heads);
+  for (auto& damage : store.inspect()) verifier.found(std::move(damage));
+  try {
+    auto const total = static_cast<double>(store.last_position());
+    auto const heads = through_heads(store, 0, [&](std::uint64_t position, journal::Entry const& entry) {
+      verifier.take(position, entry);
+      if (position % 1000 == 0) progress(0.8 * static_cast<double>(position) / total);
+    });
+    store.index([&](journal::SubjectRef const& subject, std::uint64_t position) {
+      if (position <= heads.position) verifier.take_index(subject, position);
+    });
+    verifier.finish(heads);
+  } catch (app::StoreDamaged const& e) {
+    verifier.found({.fault = journal::Fault::file, .event = e.what()});
+  } catch (app::StoreFailed const&) {
+    if (verifier.damages() == 0) throw;  // otherwise it follows from that
+  }
   progress(1);
   return verifier;
 }

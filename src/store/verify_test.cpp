@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "journal/heads.hpp"
 #include "store/sample_test.hpp"
@@ -99,7 +100,7 @@ TEST_P(Verifying, finds_every_flipped_bit) {
   append(sample.entries(6, 2));
   std::size_t const step = is_postgres() ? 61 : 13;  // no multiple of eight: every bit of a byte has its turn
   for (auto const* const column :
-       {"id", "type", "command", "subjects", "envelope", "data", "salt", "data_hash", "hash", "marks"})
+       {"id", "type", "command", "request", "subjects", "envelope", "data", "salt", "data_hash", "hash", "marks"})
     flip("event", "position = 3", column, false, step);
   for (auto const* const column : {"seq", "recorded", "shared", "stream"})
     flip("event", "position = 3", column, true, 1);
@@ -166,13 +167,159 @@ TEST_P(Verifying, finds_a_stream_that_was_written_anew) {
   EXPECT_EQ(verifier.first()[0].seq, 2U);
 }
 
-TEST_P(Verifying, counts_what_was_erased) {
+TEST_P(Verifying, takes_what_is_blank_for_erased_only_when_its_owner_has_decided_so) {
   Sample sample;
   append(sample.entries(4, 1));
   scratch.alter("update event set data = null, salt = null where position = 2");
-  auto const verifier = verify(*store, {}, [](double) {});
-  EXPECT_EQ(verifier.damages(), 0U);
-  EXPECT_EQ(verifier.erased(), 1U);
+  EXPECT_EQ(faults(), std::set{Fault::erased});
+  auto const decide = [&](char const* owner, std::string const& items) {
+    auto const stream = fmt::format("{}:records", owner);
+    auto const head = store->begin()->heads(std::vector{stream})[0];
+    auto decision = *journal::from_envelope(
+        fmt::format(R"({{"id":"{0}-{2}","type":"record.erased","stream":"{1}","seq":{2},"happened":"2026-03-02",)"
+                    R"("recorded":"2026-03-02T10:00:00Z","command":"{0}-{2}","owner":"{0}"}})",
+                    owner, stream, head.version + 1));
+    decision.data = fmt::format(R"({{"items":[{}],"decision":"2026/17"}})", items);
+    journal::seal(decision, head, sample.salt());
+    append({decision});
+  };
+  decide("hsn", R"("e2")");
+  decide("soc", R"("e1","e3")");
+  EXPECT_EQ(faults(), std::set{Fault::erased});
+  decide("soc", R"("e1","e2")");
+  EXPECT_EQ(faults(), std::set<Fault>());
+  EXPECT_EQ(verify(*store, {}, [](double) {}).erased(), 1U);
+}
+
+TEST_P(Verifying, finds_a_schema_that_is_not_the_programs) {
+  Sample sample;
+  append(sample.entries(3, 1));
+  std::pair<std::string, std::string> const there_and_back[] = {
+      {"drop index event_command", "create index event_command on event (command)"},
+      {"alter table event add column more text", "alter table event drop column more"},
+      {"update schema_file set name = '001-other.sql'", "update schema_file set name = '001-journal.sql'"},
+      {"delete from schema_file", "insert into schema_file (number, name) values (1, '001-journal.sql')"},
+      {is_postgres() ? "create function forget() returns trigger as 'begin return null; end' language plpgsql; create "
+                       "trigger forget before insert on event for each row execute function forget()"
+                     : "create trigger forget before insert on event begin select raise(ignore); end",
+       is_postgres() ? "drop trigger forget on event" : "drop trigger forget"}};
+  for (auto const& [alter, back] : there_and_back) {
+    EXPECT_EQ(faults(), std::set<Fault>()) << alter;
+    scratch.alter(alter);
+    EXPECT_EQ(faults(), std::set{Fault::schema}) << alter;
+    auto const again = open_store(scratch.where(), {.look = true});
+    if (!alter.starts_with("delete from schema_file")) {
+      ASSERT_FALSE(again) << alter;
+      EXPECT_EQ(again.error().code, "damaged") << alter;
+    }
+    scratch.alter(back);
+  }
+  EXPECT_EQ(faults(), std::set<Fault>());
+  EXPECT_TRUE(open_store(scratch.where(), {.look = true}));
+}
+
+TEST_P(Verifying, finds_views_that_can_not_be_read) {
+  auto transaction = store->begin();
+  transaction->put(std::vector{sample_view("case-0")});
+  transaction->commit();
+  transaction.reset();
+  EXPECT_EQ(faults(), std::set<Fault>());
+  for (std::string const column : {"life", "outcome", "bearers", "details"}) {
+    auto const was = scratch.alter("select " + column + " from obligation where id = 'n-soon/1'");
+    scratch.alter("update obligation set " + column + " = 'opfn' where id = 'n-soon/1'");
+    EXPECT_EQ(faults(), std::set{Fault::views}) << column;
+    scratch.alter("update obligation set " + column + " = '" + was + "' where id = 'n-soon/1'");
+  }
+}
+
+// What a glance at the start finds: the last entries, and where their streams end.
+TEST_P(Verifying, sees_at_a_glance_what_has_become_of_the_end) {
+  Sample sample;
+  append(sample.entries(300, 7));
+  auto const looks = [&] { return open_store(scratch.where(), {.look = true}) ? "whole" : "damaged"; };
+  EXPECT_STREQ(looks(), "whole");
+  for (auto const& [alter, back] :
+       {std::pair("update event set type = 'x' where position = 290", "update event set type = 'cost_split.agreed'"),
+        std::pair("update stream set version = version + 1", "update stream set version = version - 1"),
+        std::pair("delete from event_subject where position = 300; delete from event where position = 300", "")}) {
+    scratch.alter(alter);
+    EXPECT_STREQ(looks(), "damaged") << alter;
+    scratch.alter(back);
+  }
+}
+
+// Somebody else than root and the database's owner.
+class Unprivileged {
+ public:
+  Unprivileged() : was_(::geteuid()) {
+    if (was_ == 0 && ::seteuid(65534) != 0) throw std::runtime_error("can't become nobody");
+  }
+  ~Unprivileged() {
+    if (::seteuid(was_) != 0) std::abort();
+  }
+
+ private:
+  uid_t was_;
+};
+
+class ReadOnly : public testing::Test {
+ protected:
+  Scratch scratch{Kind::sqlite};
+
+  void append() {
+    Sample sample;
+    auto const store = scratch.open();
+    auto const transaction = store->begin();
+    transaction->append(sample.entries(30, 7));
+    transaction->commit();
+  }
+  // What there is of the database, read by all and written by nobody.
+  static void close_to_writing(Scratch const& of) {
+    auto const folder = std::filesystem::path(of.where()).parent_path();
+    using std::filesystem::perms;
+    for (auto const& file : std::filesystem::directory_iterator(folder))
+      std::filesystem::permissions(file, perms::owner_read | perms::group_read | perms::others_read);
+    auto const enter = perms::owner_exec | perms::group_exec | perms::others_exec;
+    std::filesystem::permissions(folder, enter | perms::owner_read);
+  }
+  static std::string verified(Scratch const& of) {
+    Unprivileged const nobody;
+    auto const store = open_store(of.where(), {.inspect = true});
+    if (!store) return store.error().code;
+    auto const verifier = verify(**store, {}, [](double) {});
+    return fmt::format("{} read, {} wrong", verifier.entries(), verifier.damages());
+  }
+};
+
+TEST_F(ReadOnly, a_journal_that_nobody_uses_is_verified_without_the_right_to_write) {
+  append();
+  close_to_writing(scratch);
+  EXPECT_EQ(verified(scratch), "30 read, 0 wrong");
+}
+
+TEST_F(ReadOnly, a_journal_in_use_is_verified_with_what_stands_in_its_log) {
+  auto const user = scratch.open();
+  append();
+  ASSERT_TRUE(std::filesystem::exists(scratch.where() + "-wal"));
+  close_to_writing(scratch);
+  EXPECT_EQ(verified(scratch), "30 read, 0 wrong");
+}
+
+TEST_F(ReadOnly, a_log_without_its_index_is_not_passed_over) {
+  auto const user = scratch.open();
+  append();
+  Scratch const copy(Kind::sqlite);  // as by somebody who forgot the third file
+  for (auto const* const ending : {"", "-wal"})
+    std::filesystem::copy_file(scratch.where() + ending, copy.where() + ending);
+  close_to_writing(copy);
+  EXPECT_EQ(verified(copy), "log_unreadable");
+}
+
+TEST_F(ReadOnly, nothing_can_be_written_to_what_is_looked_at) {
+  append();
+  auto const store = open_store(scratch.where(), {.inspect = true});
+  ASSERT_TRUE(store);
+  EXPECT_THROW((*store)->begin(), app::StoreFailed);
 }
 
 TEST_P(Verifying, goes_on_while_others_write) {

@@ -46,6 +46,13 @@ constexpr Statement cases_of{"select " OVERENS_CASE
                              4};
 constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
 
+// A thousand at a time, in the order of the keys.
+constexpr Statement obligations_after{
+    "select " OVERENS_OBLIGATION
+    ", o.subject from obligation o where (o.subject, o.authority, o.id) > (?1, ?2, ?3) "
+    "order by o.subject, o.authority, o.id limit 1000",
+    3};
+
 constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
 constexpr Statement remove_obligation{
     "delete from obligation where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3 "
@@ -202,6 +209,34 @@ void write_views(Connection& connection, std::span<app::SubjectView const> views
   connection.write(remove_head, changes.removed_heads);
   connection.write(put_obligation, changes.obligations);
   connection.write(put_head, changes.heads);
+}
+
+void clear_views(Connection& connection) {
+  connection.script(
+      "delete from obligation; delete from case_head; delete from progress;"
+      "delete from subject where not exists (select 1 from event_subject a where a.subject = subject.id)");
+}
+
+std::vector<std::string> unreadable_views(Connection& connection) {
+  std::vector<std::string> unreadable;
+  std::int64_t subject = 0;
+  std::string authority, id;
+  for (auto more = true; more && unreadable.size() < 100;) {
+    more = false;
+    Value const values[] = {subject, authority, id};
+    connection.read(obligations_after, values, [&](std::size_t, Row row) {
+      more = true;
+      try {
+        read_obligation(row);
+      } catch (std::runtime_error const& e) {
+        unreadable.emplace_back(e.what());
+      }
+      subject = row[12].number();
+      authority = row[0].bytes();
+      id = row[1].bytes();
+    });
+  }
+  return unreadable;
 }
 
 std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind) {

@@ -19,6 +19,11 @@ std::vector<app::SubjectView> read_views(Connection& connection, std::span<journ
 void write_views(Connection& connection, std::span<app::SubjectView const> views,
                  std::span<app::SubjectView const* const> known);
 
+/// Removes all rows, and how far they had come; subjects that no entry is about go with them.
+void clear_views(Connection& connection);
+/// The rows that can't be read, in words: at most a hundred.
+std::vector<std::string> unreadable_views(Connection& connection);
+
 std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind);
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority,
                                                  std::size_t limit, std::optional<app::ObligationKey> const& after);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "route/status.hpp"
 #include "web/address.hpp"
 #include "web/pages.hpp"
 #include "web/subject_path.hpp"
@@ -24,6 +25,7 @@ constexpr char const* step_field = "steg";  // as in act.html and act_check.html
 constexpr char const* step_save = "spara";
 constexpr char const* step_change = "andra";
 constexpr char const* step_check = "kontrollera";
+constexpr char const* step_beside = "leder-till";
 
 std::string new_command() {
   std::array<unsigned char, 16> bytes;
@@ -37,6 +39,31 @@ bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
   auto const later = [&](app::Change const& change) { return change.recorded > at; };
   return event.recorded > at || std::any_of(event.corrections.begin(), event.corrections.end(), later) ||
          (event.withdrawn && later(*event.withdrawn));
+}
+
+void show_consequences(TemplateData part, std::vector<wording::ConsequenceWords> const& all) {
+  if (all.empty()) {
+    part.show("SAID", part.tr(text("Nothing that is owed changes.")));
+    return;
+  }
+  auto list = part.add("CONSEQUENCES");
+  for (auto const& one : all) {
+    auto row = list.add("CONSEQUENCE");
+    row.put("KIND", one.kind);
+    row.put("TITLE", one.title);
+    row.show("STATUS", one.status);
+  }
+}
+
+void show_lacking(TemplateData part, Form const& form) {
+  part.show("SAID", part.tr(text("It is shown here when these have been filled in:")));
+  auto list = part.add("LACKING");
+  for (auto const& field : form.fields()) {
+    if (!form.is_wrong(field.name)) continue;
+    auto row = list.add("FIELD");
+    row.put("ID", field.name);
+    row.put("LABEL", field.label);
+  }
 }
 
 // When the event, correction or withdrawal of that id was recorded.
@@ -53,7 +80,7 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
-ActPage::ActPage(PageContext const& context, Form& form, Act act, app::SubjectPage subject)
+ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = sent(command_field);
   if (command_.empty()) command_ = new_command();
@@ -62,8 +89,9 @@ ActPage::ActPage(PageContext const& context, Form& form, Act act, app::SubjectPa
 
 http::Reply ActPage::reply() {
   if (context_.request.method != "POST") return show_form(200);
-  if (!form_.ok()) return show_form(422);
   auto const step = sent(step_field);
+  if (step == step_beside) return show_beside();
+  if (!form_.ok()) return show_form(422);
   if (step == step_change) return show_form(200);
   return step == step_save ? save() : show_check();
 }
@@ -93,26 +121,30 @@ void ActPage::hidden(TemplateData to) const {
   }
 }
 
-http::Reply ActPage::show_form(int status) {
+http::Reply ActPage::show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since) {
   auto page = this->page("act.html");
+  page.script(context_.sources.asset("act.js"));
   auto body = page.body();
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.show("HELP", act_.help);
   form_.errors(body);
-  if (status == 409) {
+  if (since) {
     auto conflict = body.add("CONFLICT");
     conflict.say("HEADING", text("Somebody has recorded something since you opened the form"));
     conflict.say("WHAT",
                  text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
                       "save again if yours is still right."));
-    show_timeline(conflict, recorded_since(seen_), subject_.subject, Names(context_), context_);
+    show_timeline(conflict, *since, subject_.subject, SubjectNames(context_), context_);
     seen_ = subject_.version;
   }
   hidden(body);
   form_.show(body);
   body.put("BUTTON", act_.button);
   body.put("STEP", act_.is_checked ? step_check : step_save);
+  body.say("LEADS", text("This is what it leads to"));
+  body.put("STEP_BESIDE", step_beside);
+  body.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
   body.say("CANCEL", text("Cancel"));
   body.put("BACK", subject_path(subject_.subject));
   return page.reply(status);
@@ -122,19 +154,16 @@ Recording ActPage::recording() const {
   return {command_, act_.draft(form_), subject_.subject, seen_};
 }
 
-void ActPage::show_consequences(TemplateData body, std::vector<wording::ConsequenceWords> const& all) const {
-  body.say("LEADS", text("This is what it leads to"));
-  if (all.empty()) {
-    body.show("NOTHING", context_.tr(text("Nothing that is owed changes.")));
-    return;
+http::Reply ActPage::show_beside() {
+  Template part("consequences.html", context_.language);
+  if (form_.ok()) {
+    auto const led = context_.sources.foresee(context_.actor(), recording(), context_.language);
+    if (!led) return refused(led.error());
+    show_consequences(part.fields(), *led);
+  } else {
+    show_lacking(part.fields(), form_);
   }
-  auto list = body.add("CONSEQUENCES");
-  for (auto const& one : all) {
-    auto row = list.add("CONSEQUENCE");
-    row.put("KIND", one.kind);
-    row.put("TITLE", one.title);
-    row.show("STATUS", one.status);
-  }
+  return {.body = part.html(), .fields = {{"Cache-Control", "no-store"}}};
 }
 
 http::Reply ActPage::show_check() {
@@ -145,7 +174,8 @@ http::Reply ActPage::show_check() {
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.say("CHECK", text("This will be recorded"));
-  show_consequences(body, *led);
+  body.say("LEADS", text("This is what it leads to"));
+  show_consequences(body.include("CONSEQUENCES", "consequences.html"), *led);
   hidden(body);
   for (auto const& field : form_.fields()) {
     auto const words = in_words(field, form_.values(field.name));
@@ -177,16 +207,13 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   if (refusal.code == "version_conflict") {
     auto now = context_.sources.subject(context_.actor(), subject_.subject);
     if (now) subject_ = std::move(*now);
-    return show_form(409);
+    return show_form(409, recorded_since(seen_));
   }
-  for (auto const* code : {"unauthorized", "forbidden", "not_found"}) {
-    if (refusal.code == code) return refused_page(context_, refusal);
-  }
+  auto const status = route::status_of(refusal.code);
+  auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
+  if (is_kept_from_here) return refused_page(context_, refusal);
   form_.wrong(field_named(form_, refusal.field), refusal.why);
-  for (auto const* code : {"busy", "store_unavailable", "outcome_unknown"}) {
-    if (refusal.code == code) return show_form(503);
-  }
-  return show_form(422);
+  return show_form(status);
 }
 
 std::vector<app::TimelineEvent> ActPage::recorded_since(std::string const& version) const {

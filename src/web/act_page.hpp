@@ -8,7 +8,7 @@
 namespace overens::web {
 
 /// What somebody does about a shared subject by a form: records, corrects or withdraws an event.
-struct Act {
+struct FormAct {
   std::string title;
   std::string help;    ///< under the title; empty: nothing
   std::string button;  ///< that ends the form
@@ -16,30 +16,31 @@ struct Act {
   std::function<event::Draft(Form const&)> draft;
 };
 
-/// Leads through the steps of an act, all at the address asked for: the form; what it will record; saved. What is wrong
-/// gives the form again with its values.
+/// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
+/// What is wrong gives the form again with its values. A script that shows what the act leads to beside the form, while
+/// it is filled in, asks at the same address for that part alone.
 class ActPage {
  public:
   /// `subject`: as it was when the page was asked for.
-  ActPage(PageContext const& context, Form& form, Act act, app::SubjectPage subject);
+  ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject);
   http::Reply reply();
 
  private:
   std::string sent(std::string_view name) const;
   Page page(char const* body) const;
   void hidden(TemplateData to) const;
-  http::Reply show_form(int status);
+  /// `since`: what others have recorded since the form was opened, when that is why it is shown again.
+  http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
   http::Reply show_check();
-  void show_consequences(TemplateData body, std::vector<wording::ConsequenceWords> const& all) const;
+  http::Reply show_beside();
   Recording recording() const;
   http::Reply save();
   http::Reply refused(base::Refusal const& refusal);
-  http::Reply changed_since();
   std::vector<app::TimelineEvent> recorded_since(std::string const& version) const;
 
   PageContext const& context_;
   Form& form_;
-  Act act_;
+  FormAct act_;
   app::SubjectPage subject_;
   std::string command_;  // the same from the first form to what is saved, so that nothing is recorded twice
   std::string seen_;     // the last event of the subject when the form was opened

@@ -50,7 +50,7 @@ FieldType type_of(DataField const& field) {
   return FieldType::line;
 }
 
-std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& context, Names const& names) {
+std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& context, SubjectNames const& names) {
   auto const& vocabulary = context.sources.vocabulary;
   std::vector<Option> options;
   switch (field.type) {
@@ -89,7 +89,7 @@ void let_be_empty(Field& field, PageContext const& context) {
   field.choices.insert(field.choices.begin(), {{}, {{{}, context.tr(text("Not stated"))}}});
 }
 
-Field field_of(DataField const& data, PageContext const& context, Names const& names) {
+Field field_of(DataField const& data, PageContext const& context, SubjectNames const& names) {
   Field field{.name = field_name(data.name),
               .label = marked(context, base::capitalised(context.language.say(data.label)), data.required),
               .hint = data.help.empty() ? std::string() : context.language.say(data.help),
@@ -111,7 +111,7 @@ Field when_field(PageContext const& context) {
           .required = true};
 }
 
-std::vector<Option> own_authorities(PageContext const& context, Names const& names) {
+std::vector<Option> own_authorities(PageContext const& context, SubjectNames const& names) {
   std::vector<Option> own;
   for (auto const& group : names.subjects("authority")) {
     for (auto const& option : group.options) {
@@ -121,7 +121,7 @@ std::vector<Option> own_authorities(PageContext const& context, Names const& nam
   return own;
 }
 
-void add_data(Fields& fields, event::EventType const& type, PageContext const& context, Names const& names) {
+void add_data(Fields& fields, event::EventType const& type, PageContext const& context, SubjectNames const& names) {
   for (auto const& data : type.data) {
     if (data.type != DataField::Type::raw) fields.push_back(field_of(data, context, names));
   }
@@ -180,7 +180,7 @@ Draft change_of(app::TimelineEvent const& event, char const* type, calendar::Day
 
 }  // namespace
 
-Fields event_form(PageContext const& context, event::EventType const& type, Names const& names) {
+Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names) {
   Fields fields = {when_field(context)};
   add_data(fields, type, context, names);
   fields.push_back({.name = owner,
@@ -198,7 +198,7 @@ Fields event_form(PageContext const& context, event::EventType const& type, Name
   return fields;
 }
 
-Fields correction_form(PageContext const& context, event::EventType const& type, Names const& names) {
+Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names) {
   Fields fields = {when_field(context)};
   add_data(fields, type, context, names);
   return fields;
@@ -207,7 +207,7 @@ Fields correction_form(PageContext const& context, event::EventType const& type,
 Fields withdrawal_form(PageContext const& context) {
   Fields fields;
   for (auto const& data : context.sources.vocabulary.type(known::withdrawn)->data) {
-    if (data.name != "event") fields.push_back(field_of(data, context, Names(context)));
+    if (data.name != "event") fields.push_back(field_of(data, context, SubjectNames(context)));
   }
   return fields;
 }

@@ -11,10 +11,10 @@ namespace overens::web {
 
 /// The form of an event, made whole from what the vocabulary says of its type: when it happened, its data in the order
 /// of the vocabulary, and who keeps the record of it. Fields that nobody can fill in by hand (raw data) are left out.
-Fields event_form(PageContext const& context, event::EventType const& type, Names const& names);
+Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names);
 
 /// The form that corrects one: the same, but for whose record it is. What must stand cannot be emptied.
-Fields correction_form(PageContext const& context, event::EventType const& type, Names const& names);
+Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names);
 
 /// The form that withdraws one: why.
 Fields withdrawal_form(PageContext const& context);

@@ -155,6 +155,9 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
     if (is_free && !field.other_number && event::holds_person_number(one))
       return base::refuse("person_number", event::no_person_numbers(), field.name);
     auto value = kept(field, one);
+    if (!value && field.type == FieldType::moment && is_skipped_hour(one))
+      return base::refuse("bad_value", text("That time does not exist: the clock is put forward that night"),
+                          field.name);
     if (!value) return base::refuse("bad_value", what_is_wrong(field, today), field.name);
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(std::move(*value));
   }

@@ -32,7 +32,7 @@ std::string code_words(DataField const& field, std::string const& code, PageCont
 
 }  // namespace
 
-std::string Names::party(std::string const& code) const {
+std::string SubjectNames::party(std::string const& code) const {
   for (auto const& life : *context_.lifecycles) {
     for (auto const* version : life.versions()) {
       if (auto const* party = version->party(code)) return party->name;
@@ -41,13 +41,13 @@ std::string Names::party(std::string const& code) const {
   return code;
 }
 
-std::vector<app::SubjectSummary> const& Names::known(std::string const& kind) const {
+std::vector<app::SubjectSummary> const& SubjectNames::known(std::string const& kind) const {
   if (auto const at = known_.find(kind); at != known_.end()) return at->second;
   auto subjects = context_.sources.subjects(context_.actor(), kind);
   return known_.emplace(kind, subjects ? std::move(*subjects) : std::vector<app::SubjectSummary>()).first->second;
 }
 
-std::string Names::subject(std::string const& kind, std::string const& id) const {
+std::string SubjectNames::subject(std::string const& kind, std::string const& id) const {
   if (kind == "municipality" || kind == "party") return party(id);
   if (auto const* life = kind == "agreement" ? context_.life(id) : nullptr) return region(*life);
   for (auto const& one : known(kind)) {
@@ -56,7 +56,7 @@ std::string Names::subject(std::string const& kind, std::string const& id) const
   return id;
 }
 
-std::vector<OptionGroup> Names::parties() const {
+std::vector<OptionGroup> SubjectNames::parties() const {
   std::vector<OptionGroup> groups;
   for (auto const* life : context_.in_order()) {
     auto const& latest = *life->versions().back();
@@ -68,7 +68,7 @@ std::vector<OptionGroup> Names::parties() const {
   return groups;
 }
 
-std::vector<OptionGroup> Names::subjects(std::string const& kind) const {
+std::vector<OptionGroup> SubjectNames::subjects(std::string const& kind) const {
   std::vector<Option> options;
   if (kind == "agreement") {
     for (auto const* life : context_.in_order())
@@ -104,7 +104,7 @@ std::string agreement_of(app::SubjectPage const& page) {
   return {};
 }
 
-std::string words_of(app::FieldValue const& value, Names const& names, PageContext const& context) {
+std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context) {
   switch (value.field->type) {
     case DataField::Type::code:
       return code_words(*value.field, value.text, context);

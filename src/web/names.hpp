@@ -11,10 +11,10 @@ namespace overens::web {
 
 /// What the parties, authorities and shared subjects that events name are called, as far as whoever asks may know it.
 /// For one request.
-class Names {
+class SubjectNames {
  public:
   /// `agreement`: the parties of it only can be chosen; empty: of all.
-  explicit Names(PageContext const& context, std::string agreement = {})
+  explicit SubjectNames(PageContext const& context, std::string agreement = {})
       : context_(context), agreement_(std::move(agreement)) {}
 
   /// The name of what has this id, or the id when there is none.
@@ -39,6 +39,6 @@ std::string agreement_of(std::vector<app::FieldValue> const& fields);
 std::string agreement_of(app::SubjectPage const& page);
 
 /// A value in words, as the time line shows it.
-std::string words_of(app::FieldValue const& value, Names const& names, PageContext const& context);
+std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context);
 
 }  // namespace overens::web

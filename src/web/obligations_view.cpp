@@ -29,7 +29,7 @@ bool is_closed(app::ObligationRow const& row) {
 bool may_be_done(app::ObligationRow const& row) {
   return obligation::is_unmet(row.outcome) &&
          std::any_of(row.bearers.begin(), row.bearers.end(),
-                     [](app::Bearer const& bearer) { return bearer.knowledge.others_acts_unseen; });
+                     [](app::BearerRow const& bearer) { return bearer.knowledge.others_acts_unseen; });
 }
 
 // What is not known is not late: the engine's rule says which is which.
@@ -55,12 +55,13 @@ std::string status(app::ObligationRow const& row, PageContext const& context) {
   if (stands == Urgency::not_told) return context.tr(text("Not told"));
   if (stands == Urgency::unknown_here) return context.tr(text("Nothing known here"));
   if (stands == Urgency::source_missing) return context.tr(text("Information missing"));
+  if (stands == Urgency::look_now) return context.tr(text("Time to look"));
   return last_day(row, context);
 }
 
 }  // namespace
 
-void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, Names const& names,
+void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
                       PageContext const& context) {
   auto list = to.include("OBLIGATIONS", "obligations.html");
   if (rows.empty()) {

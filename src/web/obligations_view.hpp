@@ -9,7 +9,7 @@ namespace overens::web {
 
 /// Puts what is owed in the include place OBLIGATIONS, in the order given: what, by which agreement, its last day and
 /// how it stands today in words.
-void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, Names const& names,
+void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
                       PageContext const& context);
 
 }  // namespace overens::web

@@ -77,7 +77,13 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
   menu(context, frame, here);
-  if (context.session) frame.show("SIGNED_IN", context.tr(text("Signed in: {0}", context.session->actor.id)));
+  if (context.session) {
+    auto account = frame.add("SIGNED_IN");
+    account.say("WHO", text("Signed in: {0}", context.session->actor.id));
+    account.put("CSRF_NAME", csrf_field);
+    account.put("CSRF", context.session->csrf);
+    account.say("SIGN_OUT", text("Sign out"));
+  }
   frame.put("OTHER_LANG", english_ ? "sv" : "en");
   frame.put("OTHER_URL", in_language(context, english_ ? "sv" : "en"));
   frame.put("OTHER_TEXT", english_ ? "Svenska" : "English");
@@ -104,6 +110,10 @@ void Page::above(std::string const& words, std::string const& to) {
   auto crumb = crumbs_->add("CRUMB");
   crumb.put("URL", to);
   crumb.put("TEXT", words);
+}
+
+void Page::script(std::string const& url) {
+  frame_.fields().add("SCRIPT").put("URL", url);
 }
 
 http::Reply Page::reply(int status) {

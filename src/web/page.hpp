@@ -22,6 +22,8 @@ class Page {
   TemplateData body() const { return body_; }
   /// A page above this one, from the top down.
   void above(std::string const& words, std::string const& to);
+  /// A script that this page has besides that of all pages: its address.
+  void script(std::string const& url);
   http::Reply reply(int status = 200);
 
  private:

@@ -24,6 +24,12 @@ std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<Pack c
   return lifecycles;
 }
 
+base::Expected<app::SubjectPage> const& PageContext::subject(journal::SubjectRef const& of) const {
+  auto const found = subjects_read.find(of);
+  if (found != subjects_read.end()) return found->second;
+  return subjects_read.emplace(of, sources.subject(actor(), of)).first->second;
+}
+
 std::vector<Lifecycle const*> PageContext::in_order() const {
   std::vector<Lifecycle const*> all;
   for (auto const& life : *lifecycles) all.push_back(&life);

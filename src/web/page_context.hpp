@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,8 @@ struct Sources {
   std::function<calendar::Day()> today = {};
   /// The session that a request shows, if it is one that lives. Never waits.
   std::function<std::optional<access::Session>(http::Request const&)> session = {};
+  /// Ends that session: where to go, and a cookie that is empty.
+  std::function<http::Reply(http::Request const&)> sign_out = {};
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
   /// May wait.
   std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
@@ -83,6 +86,10 @@ struct PageContext {
   calendar::Day today;
   std::shared_ptr<Lifecycles const> lifecycles;
   std::optional<access::Session> session = {};  ///< nothing: a visitor
+  mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
+
+  /// As the sources have it; read once, however many parts of the page ask.
+  base::Expected<app::SubjectPage> const& subject(journal::SubjectRef const& of) const;
 
   std::string tr(base::Text const& t) const { return language.say(t); }
   /// Who asks.

@@ -23,6 +23,7 @@ std::span<PageRow const> page_rows() {
       PageRow{"GET", "/rakna-frist", open, read, deadline_page, deadline_fields},
       PageRow{"GET", "/hjalp", open, read, help_page},
       PageRow{"GET", "/tillganglighet", open, read, accessibility_page},
+      PageRow{"POST", "/logga-ut", open, sign_out, sign_out_page},
       PageRow{"GET", "/forum", governance, list, forums_page},
       PageRow{"GET", "/forum/{id}", governance, read, forum_page},
       PageRow{"GET", "/dokumentera/{type}/{subject}", governance, record, record_page, record_fields},

@@ -34,6 +34,8 @@ http::Reply refused_page(PageContext const& context, base::Refusal const& refusa
 
 // The pages for those who are signed in.
 
+/// Ends the session, and leads to the start page.
+http::Reply sign_out_page(PageContext const& context, Form& form);
 /// The forums recorded, by county.
 http::Reply forums_page(PageContext const& context, Form& form);
 /// A forum {id}: what it owes, what can be recorded about it, what has been recorded.

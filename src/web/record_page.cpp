@@ -24,7 +24,7 @@ journal::SubjectRef subject_asked(PageContext const& context, std::string_view k
 base::Expected<app::SubjectPage> subject(PageContext const& context, std::string_view kind) {
   auto ref = subject_asked(context, kind);
   if (subject_path(ref).empty()) return base::refuse("not_found", text("there is nothing at this address"));
-  return context.sources.subject(context.actor(), ref);
+  return context.subject(ref);
 }
 
 /// An event that stands, and the subject on whose page it was found.
@@ -67,7 +67,7 @@ Fields record_fields(PageContext const& context) {
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
   auto const page = subject(context, type->subject);
-  return page ? event_form(context, *type, Names(context, agreement_of(*page))) : Fields();
+  return page ? event_form(context, *type, SubjectNames(context, agreement_of(*page))) : Fields();
 }
 
 http::Reply record_page(PageContext const& context, Form& form) {
@@ -90,7 +90,8 @@ http::Reply record_page(PageContext const& context, Form& form) {
 
 Fields correct_fields(PageContext const& context) {
   auto const found = event_asked(context);
-  return found ? correction_form(context, *found->event.type, Names(context, agreement_of(found->subject))) : Fields();
+  return found ? correction_form(context, *found->event.type, SubjectNames(context, agreement_of(found->subject)))
+               : Fields();
 }
 
 http::Reply correct_page(PageContext const& context, Form& form) {

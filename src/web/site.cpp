@@ -78,7 +78,7 @@ route::Rows Site::rows() const {
   for (auto const& page : page_rows()) {
     route::Row row{std::string(page.method), std::string(page.pattern), page.object_class, page.action,
                    [this, &page](http::Request const& request) { return answer(page, request); }};
-    if (page.object_class == access::ObjectClass::open)
+    if (page.method == "GET" && page.object_class == access::ObjectClass::open)
       row.quick = [this](http::Request const& request) { return answer_at_once(request); };
     rows.push_back(std::move(row));
   }
@@ -100,7 +100,8 @@ http::Reply Site::refuse(http::Request const& request, int status) const {
 
 http::Reply Site::answer(PageRow const& row, http::Request const& request) const {
   auto const context = this->context(request, sources_.lifecycles());
-  if (row.object_class == access::ObjectClass::open && !context.session) return make_or_find(row, context);
+  auto const is_kept = row.method == "GET" && row.object_class == access::ObjectClass::open && !context.session;
+  if (is_kept) return make_or_find(row, context);
   auto reply = make(row, context);
   remember(request, reply);
   return reply;
@@ -111,7 +112,8 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   for (auto const& [name, value] : context.request.parts) {
     if (event::holds_person_number(value)) return refusal_page(context, 422);
   }
-  if (row.object_class != access::ObjectClass::open && !context.session) return refusal_page(context, 401);
+  auto const may = access::decide(context.actor(), row.action, {row.object_class});
+  if (!may.allowed) return refused_page(context, may.why);
   if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
   return row.page(context, form);

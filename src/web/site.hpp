@@ -13,9 +13,10 @@ namespace overens::web {
 /// The pages, in Swedish and English: the language by ?sprak=sv|en, which is then kept in a cookie. Used by many
 /// threads at once.
 ///
-/// What is done once for all pages: the session is looked up; without one nothing but what is open to everybody is
-/// answered (401); a form sent by POST must come from one of our pages in that session (403); what is open to everybody
-/// and asked for without a session is kept for the next; and what is said to somebody signed in is kept by nobody.
+/// What is done once for all pages: the session is looked up; access::decide() is asked of the page's row, so that
+/// without a session nothing but what is open to everybody is answered (401); a form sent by POST must come from one of
+/// our pages in that session (403); what is open to everybody and asked for without a session is kept for the next; and
+/// what is said to somebody signed in is kept by nobody.
 class Site {
  public:
   /// Throws std::logic_error when a template can't be used.

@@ -57,10 +57,10 @@ void menu(TemplateData body, journal::SubjectRef const& subject, PageContext con
 }
 
 http::Reply subject_page(PageContext const& context, journal::SubjectRef const& subject) {
-  auto const page = context.sources.subject(context.actor(), subject);
+  auto const& page = context.subject(subject);
   if (!page) return refused_page(context, page.error());
   auto const name = name_of(page->name, subject);
-  Names const names(context, agreement_of(*page));
+  SubjectNames const names(context, agreement_of(*page));
   Page out(context, "subject.html", name, "/forum");
   out.above(context.tr(text("Forums")), "/forum");
   auto body = out.body();

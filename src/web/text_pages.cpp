@@ -2,6 +2,7 @@
 #include <array>
 
 #include "event/person_number.hpp"
+#include "route/status.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
 
@@ -91,6 +92,10 @@ http::Reply accessibility_page(PageContext const& context, Form&) {
   return text_page(context, out, "/tillganglighet");
 }
 
+http::Reply sign_out_page(PageContext const& context, Form&) {
+  return context.sources.sign_out(context.request);
+}
+
 namespace {
 
 struct Refusal {
@@ -154,11 +159,7 @@ http::Reply refusal_page(PageContext const& context, int status) {
 }
 
 http::Reply refused_page(PageContext const& context, base::Refusal const& refusal) {
-  static constexpr std::array<std::pair<std::string_view, int>, 4> statuses = {
-      {{"unauthorized", 401}, {"forbidden", 403}, {"not_found", 404}, {"store_unavailable", 503}}};
-  auto const* const found =
-      std::find_if(statuses.begin(), statuses.end(), [&](auto const& one) { return one.first == refusal.code; });
-  return refusal_page(context, found == statuses.end() ? 400 : found->second);
+  return refusal_page(context, route::status_of(refusal.code));
 }
 
 }  // namespace overens::web

@@ -14,7 +14,7 @@ namespace {
 
 class TimelineView {
  public:
-  TimelineView(journal::SubjectRef const& subject, Names const& names, PageContext const& context)
+  TimelineView(journal::SubjectRef const& subject, SubjectNames const& names, PageContext const& context)
       : subject_(subject), names_(names), context_(context) {}
 
   void show(TemplateData row, app::TimelineEvent const& event) const {
@@ -70,14 +70,14 @@ class TimelineView {
   }
 
   journal::SubjectRef const& subject_;
-  Names const& names_;
+  SubjectNames const& names_;
   PageContext const& context_;
 };
 
 }  // namespace
 
 void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, journal::SubjectRef const& subject,
-                   Names const& names, PageContext const& context) {
+                   SubjectNames const& names, PageContext const& context) {
   auto list = to.include("TIMELINE", "timeline.html");
   TimelineView const view(subject, names, context);
   for (auto const& event : events) view.show(list.add("EVENT"), event);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/words.hpp"
 
 namespace overens::web {
@@ -104,22 +106,52 @@ std::optional<Day> written_day(std::string_view written) {
   return std::nullopt;
 }
 
-std::optional<calendar::Moment> written_moment(std::string_view written) {
-  if (auto const on = written_day(written)) return calendar::Moment::whole(*on);
-  constexpr std::string_view clock = " 14:30";
-  if (written.size() <= clock.size()) return std::nullopt;
-  auto const mark = written.size() - clock.size();
+namespace {
+
+// A day with a time behind it, read as if the clock were UTC's, and how far ahead of UTC it says that it is.
+struct Clock {
+  calendar::Instant as_utc;
+  std::optional<std::chrono::hours> ahead;
+};
+
+std::optional<Clock> written_clock(std::string_view written) {
+  Clock clock;
+  for (auto const hours : {1, 2}) {
+    auto const offset = fmt::format("+{:02}:00", hours);
+    if (!written.ends_with(offset)) continue;
+    clock.ahead = std::chrono::hours(hours);
+    written.remove_suffix(offset.size());
+  }
+  constexpr std::string_view time = " 14:30";
+  if (written.size() <= time.size()) return std::nullopt;
+  auto const mark = written.size() - time.size();
   if (written[mark] != ' ' && written[mark] != 'T') return std::nullopt;
   auto const on = written_day(written.substr(0, mark));
   if (!on) return std::nullopt;
   auto const as_utc =
       calendar::parse_instant(calendar::to_string(*on) + "T" + std::string(written.substr(mark + 1)) + ":00Z");
   if (!as_utc) return std::nullopt;
+  clock.as_utc = *as_utc;
+  return clock;
+}
+
+}  // namespace
+
+std::optional<calendar::Moment> written_moment(std::string_view written) {
+  if (auto const on = written_day(written)) return calendar::Moment::whole(*on);
+  auto const clock = written_clock(written);
+  if (!clock) return std::nullopt;
   for (auto const ahead : {std::chrono::hours(2), std::chrono::hours(1)}) {
-    auto const at = *as_utc - ahead;
-    if (calendar::ahead_of_utc(at) == ahead) return calendar::Moment::exact(at);
+    auto const at = clock->as_utc - ahead;
+    if (calendar::ahead_of_utc(at) == ahead && clock->ahead.value_or(ahead) == ahead)
+      return calendar::Moment::exact(at);
   }
   return std::nullopt;
+}
+
+bool is_skipped_hour(std::string_view written) {
+  auto const clock = written_clock(written);
+  return clock && !clock->ahead && !written_moment(written);
 }
 
 }  // namespace overens::web

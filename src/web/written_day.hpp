@@ -13,7 +13,10 @@ namespace overens::web {
 std::optional<calendar::Day> written_day(std::string_view written);
 
 /// A day as above, or with a time on Swedish clocks behind it: "2026-11-21 14:30". Of the hour that comes twice in
-/// autumn the first. Nothing for times that the clock skips in spring.
+/// autumn the first, unless it says "02:30+01:00". Nothing for times that the clock skips in spring.
 std::optional<calendar::Moment> written_moment(std::string_view written);
+
+/// True of a day and time that would be understood, but that the clock skips in spring.
+bool is_skipped_hour(std::string_view written);
 
 }  // namespace overens::web

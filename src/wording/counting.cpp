@@ -53,6 +53,9 @@ std::vector<CountedDay> counted_days(std::vector<Step> const& steps, calendar::S
       case Step::Kind::paused:
         day.what = say.say(text("does not count: the clock stood still"));
         break;
+      case Step::Kind::clock:
+        day.what = say.say(step.why);
+        break;
       case Step::Kind::rolled:
         day.what = say.say(text("moved on: {0}", say.say(step.why)));
         break;

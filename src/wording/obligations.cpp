@@ -36,6 +36,37 @@ std::string Words::reason(Obligation const& o) const {
   return found == reasons->codes.end() ? std::string() : say_.say(found->label);
 }
 
+std::vector<std::string> Words::not_in_force(calendar::Day on) const {
+  std::vector<std::string> lines;
+  for (auto const& life : registry_.lifecycles()) {
+    auto const& versions = life.versions();
+    if (!registry_.in_use(engine_.rules().agreement_index(versions.front()->agreement)) || life.in_force(on)) continue;
+    agreement::Pack const* ended = nullptr;
+    auto const* first = versions.front();
+    for (auto const* version : versions) {
+      auto const last = life.end(*version).last;
+      if (last && *last < on && (ended == nullptr || *life.end(*ended).last < *last)) ended = version;
+      if (version->validity.from < first->validity.from) first = version;
+    }
+    lines.push_back(say_.say(
+        ended != nullptr
+            ? text("{0}: no version is in force on {1}; the last ended {2}. What is said here is how it was left.",
+                   say_.say(ended->title), calendar::to_string(on), calendar::to_string(*life.end(*ended).last))
+            : text("{0}: no version is in force on {1}; the first begins {2}.", say_.say(first->title),
+                   calendar::to_string(on), calendar::to_string(first->validity.from))));
+  }
+  return lines;
+}
+
+bool Words::applies(Obligation const& o, calendar::Day on) const {
+  if (o.is_duty() && (!o.norm->once || o.watch)) return true;
+  auto const& all = registry_.lifecycles();
+  auto const life = std::find_if(all.begin(), all.end(), [&](agreement::Lifecycle const& one) {
+    return one.versions().front()->agreement == o.pack->agreement;
+  });
+  return life == all.end() || life->in_force(on) != nullptr;
+}
+
 std::string Words::urgency(Urgency u) const {
   switch (u) {
     case Urgency::late:
@@ -148,13 +179,14 @@ std::string Words::outcome(Obligation const& o) const {
 }
 
 // Of a prohibition or a permission: every day on which it was broken or used; when it ended is another fact.
-std::string Words::status_of_rule(Obligation const& o) const {
+std::string Words::status_of_rule(Obligation const& o, calendar::Moment const& now) const {
   auto const times = static_cast<long>(o.occasions.size());
   std::vector<std::string> days;
   for (auto const& occasion : o.occasions) days.push_back(moment(occasion.when));
   auto const on = say_.list(days);
   auto const may = o.norm->verb == Verb::may;
   if (o.life != Life::closed) {
+    if (times == 0 && !applies(o, now.day)) return say_.say(text("does not apply now: its agreement is not in force"));
     if (times == 0) return may ? say_.say(text("may be used")) : say_.say(text("applies now"));
     return say_.say(may ? plural("used once: {1}", "used {0} times: {1}", times, on)
                         : plural("broken once: {1}", "broken {0} times: {1}", times, on));
@@ -167,13 +199,15 @@ std::string Words::status_of_rule(Obligation const& o) const {
 
 std::string Words::status(Obligation const& o, calendar::Moment const& now) const {
   if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
-  if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o);
+  if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o, now);
   if (o.may_be_done(now)) {
     return o.due ? say_.say(text("may have been done; nothing known here; the last day was {0}", due(*o.due)))
                  : say_.say(text("may have been done; nothing known here"));
   }
   if (o.life == Life::closed) return fmt::format("{} {}", outcome(o), o.closed ? moment(*o.closed) : std::string());
   if (o.waits_for_anchor) return say_.say(text("the last day is counted from something that has not happened yet"));
+  if (o.norm->practice && obligation::is_late(o.life, o.due, now))
+    return say_.say(text("should have been looked at since {0}", due(*o.due)));
   if (o.late_on(now)) {
     auto const days = days_between(o.due->day, now.day);
     return say_.say(text("was due {0}", due(*o.due))) + ", " +
@@ -184,6 +218,7 @@ std::string Words::status(Obligation const& o, calendar::Moment const& now) cons
     return say_.say(text("due {0}", due(*o.due))) + ", " +
            (days == 0 ? say_.say(text("today")) : say_.say(plural("in one day", "in {0} days", days)));
   }
+  if (!applies(o, now.day)) return say_.say(text("does not apply now: its agreement is not in force"));
   std::string line;
   if (o.norm->due && !o.norm->due->unstated.empty())
     line = say_.say(text("the text says “{0}”", say_.swedish(o.norm->due->unstated)));

@@ -38,6 +38,12 @@ class Words : public RuleWords {
   /// What is not known about a bearer's part, a sentence each.
   std::vector<std::string> unknown(obligation::BearerOf const& bearer) const;
 
+  /// Of each agreement that is used here but of which no version is in force on the day, a sentence that says so.
+  std::vector<std::string> not_in_force(calendar::Day on) const;
+  /// False of a prohibition, a permission or a standing duty whose agreement is not in force on the day: then it does
+  /// not apply, whatever it was.
+  bool applies(obligation::Obligation const& o, calendar::Day on) const;
+
   /// The whole reason: the rule, who, how it stands, what opened it, how the day was counted, what fulfils it, whose
   /// move it is, which readings it rests on and what is not known.
   std::vector<Paragraph> why(obligation::View const& view, obligation::Obligation const& o) const;
@@ -47,12 +53,13 @@ class Words : public RuleWords {
 
  private:
   std::string act(obligation::View const& view, std::uint32_t number) const;
-  std::string status_of_rule(obligation::Obligation const& o) const;
+  std::string status_of_rule(obligation::Obligation const& o, calendar::Moment const& now) const;
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
   std::vector<std::string> counting(obligation::View const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
+  std::string leap_day(obligation::View const& view, obligation::Obligation const& o) const;
   Paragraph ending(obligation::View const& view, obligation::Obligation const& o) const;
 
   obligation::Engine const& engine_;

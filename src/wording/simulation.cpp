@@ -71,6 +71,25 @@ void name_bearers(Tally const& tally, obligation::Engine const& engine, obligati
   }
 }
 
+namespace {
+
+// What it is, and on what it is asked.
+Document opening(Simulation const& simulation, Language const& say) {
+  auto const s = [&](base::Text const& t) { return say.say(t); };
+  Document out;
+  out.title = s(text("What if: {0}", say.say(simulation.draft.title)));
+  out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
+  out.note(
+      plain(s(text("A draft, not an agreement. It is put in place of the version that held on {0}, for as long as that "
+                   "one has held, and asked the same as it on that day.",
+                   calendar::to_string(simulation.on)))));
+  for (auto const& line : simulation.not_in_force) out.note(plain(line));
+  if (!simulation.says.sv.empty()) out.paragraph(plain(say.say(simulation.says)));
+  return out;
+}
+
+}  // namespace
+
 Document simulation(Simulation const& simulation, bool by_bearer, Language const& say) {
   auto const s = [&](base::Text const& t) { return say.say(t); };
   std::vector<std::string> const columns = {s(text("Opened")), s(text("Done")),     s(text("Late")),
@@ -80,14 +99,7 @@ Document simulation(Simulation const& simulation, bool by_bearer, Language const
     all.insert(all.end(), columns.begin(), columns.end());
     return all;
   };
-  Document out;
-  out.title = s(text("What if: {0}", say.say(simulation.draft.title)));
-  out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
-  out.note(
-      plain(s(text("A draft, not an agreement. It is put in place of the version that held on {0}, for as long as that "
-                   "one has held, and asked the same as it on that day.",
-                   calendar::to_string(simulation.on)))));
-  if (!simulation.says.sv.empty()) out.paragraph(plain(say.say(simulation.says)));
+  auto out = opening(simulation, say);
   out.paragraph(plain(s(text("The same events under today's agreement → under the draft."))));
   Counts before;
   Counts after;
@@ -149,6 +161,7 @@ std::string simulation_json(Simulation const& simulation, Language const& say) {
       {"draft", simulation.draft.name()},
       {"title", say.say(simulation.draft.title)},
       {"on", calendar::to_string(simulation.on)},
+      {"not_in_force", simulation.not_in_force},
       {"no_agreement_in_force",
        {{"today", simulation.today.without_agreement()}, {"draft", simulation.then.without_agreement()}}}};
   for (auto const& [id, both] : beside(simulation)) {

@@ -23,6 +23,7 @@ struct Simulation {
   obligation::Tally const& then;
   BearerNames const& then_names;
   event::Vocabulary const& vocabulary;
+  std::vector<std::string> not_in_force;  ///< of agreements that did not hold on the day; in the language it is said in
 };
 
 /// What would open, be late and fall away: by norm, and by bearer where asked for. What is alike is counted only.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "obligation/bearers.hpp"
 #include "wording/obligations.hpp"
 
 namespace overens::wording {
@@ -122,6 +123,20 @@ std::vector<std::string> Words::readings(Obligation const& o) const {
   return lines;
 }
 
+// Whoever is born on 29 February is a year older on 1 March when there is no 29 February.
+std::string Words::leap_day(View const& view, Obligation const& o) const {
+  auto const asks_age = std::any_of(o.norm->groups.begin(), o.norm->groups.end(), [&](std::string const& id) {
+    auto const* group = o.pack->group(id);
+    return group != nullptr && group->ages;
+  });
+  if (!asks_age || o.opened_by == no_act) return {};
+  auto const born = obligation::born(view, o.opened_by);
+  if (!born) return {};
+  std::chrono::year_month_day const day{*born};
+  if (day.month() != std::chrono::February || day.day() != std::chrono::day{29}) return {};
+  return say_.say(text("Born on 29 February: a year older on 1 March in years without that day."));
+}
+
 Paragraph Words::ending(View const& view, Obligation const& o) const {
   Paragraph p{say_.say(text("How it ended")), {}};
   if (!o.void_event.empty()) {
@@ -194,6 +209,7 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   }
   if (auto p = ending(view, o); !p.lines.empty()) all.push_back(std::move(p));
   add(text("Readings that the answer rests on"), readings(o));
+  if (auto const age = leap_day(view, o); !age.empty()) all.push_back({say_.say(text("Age")), {age}});
   std::vector<std::string> unknowns;
   for (auto const& bearer : o.bearers) {
     for (auto const& line : unknown(bearer)) {

@@ -16,6 +16,9 @@ export const looks = [
   ['forced colours', wide, 'light', 'active'],
 ];
 
+/** The page itself no longer waits for what it asked: newer words stand in its form, or it has been left. */
+const is_given_up = (request) => request.resourceType() === 'fetch' && request.failure()?.errorText === 'net::ERR_ABORTED';
+
 export class Browser {
   static async start(site) {
     const browser = new Browser();
@@ -35,7 +38,7 @@ export class Browser {
     const faults = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(01|03|04|09|22)/.test(message.text()) && faults.push(message.text()));
-    page.on('requestfailed', (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+    page.on('requestfailed', (request) => is_given_up(request) || faults.push(`${request.url()}: ${request.failure()?.errorText}`));
     page.on('request', (request) => request.url().startsWith(url) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
     await page.setJavaScriptEnabled(script);
     await page.setViewport(viewport);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
-import { Server, until } from '../server/server.mjs';
+import { new_store, Server, until } from '../server/server.mjs';
 import { axe, Browser, is_readable, looks, text, wide } from './browser.mjs';
 
 const forum = '/forum/chefsgruppen';
@@ -16,7 +16,7 @@ let browser;
 let site;
 let here; // a tab that is signed in
 before(async () => {
-  const store = join(folder, 'journal.db');
+  const store = new_store(folder);
   const imported = overens('journal', 'import', '--store', store, 'examples/jamtland-harjedalen.jsonl');
   assert.equal(imported.code, 0, imported.err);
   site = await Server.start({ STORE: store, DEVELOPER: 'true' });
@@ -121,15 +121,149 @@ for (const script of [true, false]) {
   });
 }
 
+describe('beside the form', () => {
+  const answer = '.leads [aria-live]';
+  const beside = (page, words) => page.waitForFunction((part, like) => {
+    const shown = document.querySelector(part);
+    return !shown.hasAttribute('aria-busy') && new RegExp(like).test(shown.innerText);
+  }, {}, answer, words);
+
+  test('stands what it leads to, following what is filled in', async () => {
+    const { page, faults, open } = here;
+    await open(form);
+    await write(page, '#nar', '');
+    await page.type('#nar', '2026-11-');
+    await beside(page, 'när det här är ifyllt:\\s+När hände det\\?\\s+Vems dokumentation är det\\?$');
+    await page.select('#vem', 'region-hsn');
+    await beside(page, 'ifyllt:\\s+När hände det\\?$');
+    await page.type('#nar', '20');
+    await beside(page, 'Blir gjort|Inget som ska göras ändras');
+    const told = await text(page, answer);
+    await go(page, 'button[value=kontrollera]');
+    assert.ok((await text(page, 'main')).includes(told), 'the same as the next step says');
+    await go(page, 'button[value=andra]');
+    await beside(page, 'Blir gjort|Inget som ska göras ändras');
+    assert.equal(await text(page, answer), told, 'a form that holds something already is told of at once');
+    assert.deepEqual(faults, []);
+  });
+
+  test('is told to those who listen, beside on a wide screen and below on a phone', async () => {
+    const { page, open } = here;
+    await open(form);
+    await beside(page, 'ifyllt');
+    assert.equal(await page.$eval(answer, (part) => part.getAttribute('aria-live')), 'polite');
+    const place = async (viewport) => {
+      await page.setViewport(viewport);
+      return page.evaluate(() => ['form.ask', '.leads'].map((part) => document.querySelector(part).getBoundingClientRect().toJSON()));
+    };
+    const [wide_form, wide_answer] = await place(wide);
+    assert.ok(wide_answer.left >= wide_form.right && wide_answer.top < wide_form.bottom);
+    const [narrow_form, narrow_answer] = await place({ width: 390, height: 800 });
+    assert.ok(narrow_answer.top >= narrow_form.bottom);
+    await page.setViewport(wide);
+  });
+
+  test('stands the answer to what was asked last, whichever comes last', async () => {
+    const { page, open } = here;
+    await open(form);
+    await beside(page, 'ifyllt');
+    const held = [];
+    await page.setRequestInterception(true);
+    const hold = (request) => (request.resourceType() === 'fetch' ? held.push(request) : request.continue());
+    page.on('request', hold);
+    try {
+      await page.select('#vem', 'region-hsn');
+      await until(() => held.length === 1);
+      await page.select('#vem', '');
+      await until(() => held.length === 2);
+      const say = (request, body) => request.respond({ status: 200, contentType: 'text/html', body }).catch(() => {}); // given up
+      await say(held[1], '<p>den nyare</p>');
+      await say(held[0], '<p>den äldre</p>');
+      await beside(page, '^den nyare$');
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+      assert.equal(await text(page, answer), 'den nyare');
+    } finally {
+      page.off('request', hold);
+      await page.setRequestInterception(false);
+    }
+  });
+
+  test('stands that it can not be shown, and the form goes on', async () => {
+    const { page, open } = here;
+    await open(form);
+    await beside(page, 'ifyllt');
+    await page.setRequestInterception(true);
+    const fail = (request) => (request.resourceType() === 'fetch' ? request.respond({ status: 503, body: 'nothing' }) : request.continue());
+    page.on('request', fail);
+    try {
+      await page.select('#vem', 'region-hsn');
+      await beside(page, 'kan inte visas just nu');
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, 'main'), /Det här leder det till/);
+    } finally {
+      page.off('request', fail);
+      await page.setRequestInterception(false);
+      here.faults.splice(0);
+    }
+  });
+
+  test('stands nothing without JavaScript', async () => {
+    const { page, open } = here;
+    await page.setJavaScriptEnabled(false);
+    await open(form);
+    assert.equal(await page.$eval('.leads', (part) => part.checkVisibility()), false);
+    await page.setJavaScriptEnabled(true);
+  });
+
+  test('shows a withdrawal what it undoes', async () => {
+    const { page, open } = here;
+    const id = await record(page, '2026-11-16', []);
+    await open(`/makulera/forum/chefsgruppen/${id}`);
+    await beside(page, 'ifyllt');
+    await page.click('input[value=duplicate]');
+    await beside(page, 'Inget som ska göras ändras|:');
+    assert.equal(await page.$eval(answer, (part) => part.children.length > 0), true);
+  });
+});
+
+test('the menu stands on one line on a wide screen', async () => {
+  const { page, open } = here;
+  await page.setViewport(wide);
+  await open('/');
+  const tops = await page.$$eval('.top .menu a, .top .language, .top .name', (all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
+  assert.ok(Math.max(...tops) - Math.min(...tops) < 12, tops.join(' '));
+});
+
+for (const script of [true, false]) {
+  test(`whoever is signed in signs out, ${script ? 'with' : 'without'} JavaScript`, async () => {
+    const tab = await browser.tab(wide, { script });
+    const restarted = await Server.start({ DEVELOPER: 'true' });
+    try {
+      const link = () => /http:\/\/[\d.:]+\/utvecklare\/[\w-]+/.exec(restarted.out)?.[0];
+      await until(link);
+      const { page } = tab;
+      await page.goto(link(), { waitUntil: 'load' });
+      assert.match(await text(page, '.top'), /Inloggad/);
+      await go(page, '.account button');
+      assert.doesNotMatch(await text(page, '.top'), /Inloggad|Logga ut/);
+      assert.equal((await page.goto(`${restarted.url}/forum`)).status(), 401);
+      assert.deepEqual(await page.cookies(restarted.url), []);
+    } finally {
+      await tab.close();
+      await restarted.stop();
+    }
+  });
+}
+
 test('what is sent twice is recorded once', async () => {
   const { page, open } = here;
   await open(form);
   await page.select('#vem', 'region-hsn');
   await go(page, 'button[value=kontrollera]');
   const locations = await page.evaluate(async () => {
-    const body = new URLSearchParams(new FormData(document.querySelector('form')));
+    const body = new URLSearchParams(new FormData(document.querySelector('main form')));
     body.set('steg', 'spara');
-    const send = () => fetch(document.querySelector('form').action, { method: 'POST', body }).then((reply) => reply.url);
+    const send = () => fetch(document.querySelector('main form').action, { method: 'POST', body }).then((reply) => reply.url);
     return [await send(), await send()];
   });
   assert.equal(locations[0], locations[1]);

@@ -18,6 +18,7 @@ create table stream (
 
 -- position: the order in which entries were written, 1, 2, 3 … without gaps.
 -- subjects: what is looked for, "kind id", a line each; the tables subject and event_subject are its index.
+-- command, request: what asked for it, and a hash of what was asked: one that comes again is answered as it was.
 -- data, salt: null when the data has been erased; data also when there never was any.
 create table event (
   position {number} primary key,
@@ -27,6 +28,7 @@ create table event (
   type {text} not null,
   recorded {number} not null,
   command {text} not null,
+  request {text} not null,
   shared {number} not null,
   subjects {text} not null,
   envelope {text} not null,
@@ -38,6 +40,7 @@ create table event (
   unique (stream, seq)
 ) {rows};
 
+create index event_command on event (command);
 create index event_shared on event (position) where shared = 1;
 
 -- What events are about: a case, an authority's person, a forum …
@@ -52,13 +55,6 @@ create table event_subject (
   subject {number} not null references subject (id),
   position {number} not null references event (position),
   primary key (subject, position)
-) {rows};
-
--- Commands that have been carried out, so that one that comes again is answered as it was.
-create table command_receipt (
-  command {text} primary key,
-  request {text} not null,
-  answer {text} not null
 ) {rows};
 
 -- Views: made anew from the journal at any time.

@@ -1,0 +1,60 @@
+#include "route/status.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace overens::route {
+namespace {
+
+struct Status {
+  std::string_view code;
+  int status;
+};
+
+constexpr Status statuses[] = {
+    // can't be read at all
+    {"not_json", 400},
+    {"unauthorized", 401},
+    {"forbidden", 403},
+    {"not_found", 404},
+    // not any more, or not again
+    {"version_conflict", 409},
+    {"id_unusable", 409},
+    {"already_withdrawn", 409},
+    {"already_ended", 409},
+    {"disclosure_known", 409},
+    {"too_many", 413},
+    {"too_long", 413},
+    // is read, and is not as the vocabulary says
+    {"missing_key", 422},
+    {"unknown_key", 422},
+    {"double_key", 422},
+    {"bad_value", 422},
+    {"person_number", 422},
+    {"unknown_type", 422},
+    {"unknown_command", 422},
+    // contradicts what is recorded
+    {"owner_not_registered", 422},
+    {"unknown_party", 422},
+    {"wrong_party", 422},
+    {"unknown_event", 422},
+    {"other_case", 422},
+    {"nothing_corrected", 422},
+    {"unknown_disclosure", 422},
+    {"consent_withdrawn", 422},
+    {"failed", 500},
+    // not now
+    {"busy", 503},
+    {"store_unavailable", 503},
+    {"outcome_unknown", 503},
+};
+
+}  // namespace
+
+int status_of(std::string_view code) {
+  auto const* const found =
+      std::find_if(std::begin(statuses), std::end(statuses), [&](Status const& one) { return one.code == code; });
+  return found == std::end(statuses) ? 500 : found->status;
+}
+
+}  // namespace overens::route

@@ -1,0 +1,142 @@
+#pragma once
+
+// A site with what stands in the place of the journal, for the tests of the pages that record.
+
+#include <cstring>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "disk/agreements.hpp"
+#include "http/target.hpp"
+#include "web/site.hpp"
+
+namespace overens::web {
+
+using app::SubjectPage;
+using app::SubjectSummary;
+
+inline disk::Agreements const& agreements() {
+  static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
+  return *all;
+}
+
+inline app::TimelineEvent meeting(std::string id) {
+  auto const* type = agreements().vocabulary.type("forum.met");
+  return {.id = std::move(id),
+          .type = type,
+          .happened = calendar::Moment::whole(*calendar::parse_day("2026-11-02")),
+          .recorded = *calendar::parse_instant("2026-11-03T09:00:00Z"),
+          .owner = "a-soc",
+          .as_told_by = {},
+          .unit = {},
+          .actor = "dev",
+          .subject = {"forum", "f1"},
+          .fields = {{type->field("attended"), 0, "2380"}, {type->field("for_period"), 0, "2026"}}};
+}
+
+/// What stands in the place of the journal: one forum with one meeting, and two authorities. Keeps what it was asked to
+/// record, and answers as it is told.
+struct World {
+  World()
+      : lifecycles(lifecycles_by_the_documents(agreements().packs)),
+        sources{.vocabulary = agreements().vocabulary,
+                .packs = agreements().packs,
+                .lifecycles = [this] { return lifecycles; },
+                .lifecycles_at_hand = [this] { return lifecycles; },
+                .today = [] { return *calendar::parse_day("2026-11-22"); },
+                .session = [](http::Request const& request) { return session(request); },
+                .sign_out = [](auto const&) { return http::Reply{.status = 303}; },
+                .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },
+                .subjects = [](auto const&, auto const& kind) { return subjects(kind); },
+                .record = [this](auto const&, auto const& asked_now) { return record(asked_now); },
+                .foresee = [this](auto const&, auto const&, auto const&) { return foresee(); },
+                .asset = [](std::string_view file) { return "/assets/" + std::string(file); }},
+        site(sources) {
+    route::add(routes, site.rows());
+    page.subject = {"forum", "f1"};
+    page.name = "Chefsgruppen";
+    page.version = "m1";
+    page.events.push_back(meeting("m1"));
+  }
+
+  static std::optional<access::Session> session(http::Request const& request) {
+    if (request.cookie("session") != "mine") return std::nullopt;
+    return access::Session{{access::Actor::Kind::developer, "dev", {}, false}, "word"};
+  }
+  base::Expected<SubjectPage> subject(access::Actor const&, journal::SubjectRef const& of) {
+    ++times_read;
+    if (of != page.subject) return base::refuse("not_found", base::text("there is nothing at this address"));
+    return page;
+  }
+  static base::Expected<std::vector<SubjectSummary>> subjects(std::string const& kind) {
+    std::vector<SubjectSummary> all = {{{kind, "x"}, "X", {}}};
+    if (kind == "authority") all = {{{"authority", "a-soc"}, "A", {}}, {{"authority", "b-soc"}, "B", {}}};
+    if (kind == "forum") all = {{{"forum", "f1"}, "Chefsgruppen", {}}};
+    return all;
+  }
+
+  base::Expected<void> record(Recording const& recording) {
+    if (refusal) return tl::unexpected(*refusal);
+    asked.push_back(recording);
+    return {};
+  }
+
+  base::Expected<std::vector<wording::ConsequenceWords>> foresee() const {
+    if (refused_foresight) return tl::unexpected(*refused_foresight);
+    return foreseen;
+  }
+
+  http::Reply ask(std::string method, std::string path, http::Pairs const& form = {},
+                  std::string cookie = "session=mine") {
+    http::Request request{.method = std::move(method), .path = std::move(path)};
+    if (auto const mark = request.path.find('?'); mark != std::string::npos) {
+      request.query = *http::decode_form(request.path.substr(mark + 1));
+      request.path.resize(mark);
+    }
+    request.fields = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Cookie", std::move(cookie)}};
+    for (auto const& [name, value] : form)
+      request.body += (request.body.empty() ? "" : "&") + http::encode(name) + "=" + http::encode(value);
+    auto found = routes.find(request.method, request.path);
+    if (found.route == nullptr) return site.refuse(request, found.status);
+    request.parts = std::move(found.parts);
+    return found.route->handler(request);
+  }
+
+  std::shared_ptr<Lifecycles const> lifecycles;
+  SubjectPage page;
+  std::vector<Recording> asked;
+  std::optional<base::Refusal> refusal;
+  std::vector<wording::ConsequenceWords> foreseen;
+  std::optional<base::Refusal> refused_foresight;
+  int times_read = 0;
+  Sources sources;
+  Site site;
+  http::Routes routes;
+};
+
+inline bool holds(http::Reply const& reply, std::string_view words) {
+  return reply.content().find(words) != std::string_view::npos;
+}
+
+inline std::string field_of(http::Reply const& reply, std::string_view name) {
+  for (auto const& [key, value] : reply.fields) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+inline std::string const path = "/dokumentera/forum.met/f1";
+
+inline http::Pairs filled(std::string step) {
+  return {{"csrf", "word"},
+          {"kommando", "k1"},
+          {"sett", "m1"},
+          {"nar", "21 november 2026"},
+          {"uppgift-attended", "2380"},
+          {"uppgift-attended", "23"},
+          {"vem", "a-soc"},
+          {"steg", std::move(step)}};
+}
+
+}  // namespace overens::web
