@@ -270,6 +270,7 @@ std::set<std::string> openings(Norm const& norm) {
   return all;
 }
 
+// What decides that it is done, broken or used, with its values.
 std::set<std::string> owed(Norm const& norm) {
   std::set<std::string> all;
   for (auto const* one : {&norm.met, &norm.broken_by, &norm.used_by}) {
