@@ -63,6 +63,18 @@ test('the good pack passes', () => {
   assert.equal(code, 0, err);
 });
 
+test('an opening by a field that may be left out is warned of, one by what it is not is not', () => {
+  const norm = (child) => `norms:
+  - {id: left-out, title: Följ upp barnets placering, cite: [s1], verb: must, per: placement, bearer: acting_authority, opens: {event: placement.started, where: {child: ${child}}}, due: {count: 5, unit: day}, met: {event: placement.followed_up}, release: [{event: placement.called_off, reason: called_off}]}
+`;
+  const warning = 'it opens by child of placement.started, which may be left out';
+  for (const [child, warns] of [['true', true], ['false', true], ['{not: true}', false]]) {
+    const { code, out, err } = check(`left-out-${child.replace(/\W/g, '')}`, 'norms-left-out.yaml', norm(child));
+    assert.equal(code, 0, `${out}${err}`);
+    assert.equal(`${out}${err}`.includes(warning), warns, `${child}: ${out}${err}`);
+  }
+});
+
 test('each bad pack fails, in the words that its first line says', async (t) => {
   const validate = schema('pack');
   for (const path of yaml_files('test/bad-packs')) {

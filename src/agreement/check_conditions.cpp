@@ -35,6 +35,18 @@ class ConditionCheck {
     return type == nullptr || event::subject_link(*type, norm_.per).by != event::SubjectLink::By::none;
   }
 
+  /// What is left out of an event is no value of its own: then nothing opens, and nobody sees that.
+  void warn_of_left_out(Condition const& c) {
+    for (auto const& part : c.parts) warn_of_left_out(part);
+    auto const* type = c.form == Condition::Form::event ? v_.type(c.event) : nullptr;
+    for (auto const& where : c.where) {
+      auto const* field = type == nullptr ? nullptr : type->field(where.field);
+      if (field == nullptr || field->required || where.is == Where::Is::none_of) continue;
+      findings_.warn(c.place, text("it opens by {0} of {1}, which may be left out", field->name, type->name),
+                     text("write not: and the values by which it does not open, or be sure that it has to be said"));
+    }
+  }
+
   void check(Condition const& c) {
     for (auto const& part : c.parts) check(part);
     if (c.form != Condition::Form::event) return;
@@ -119,7 +131,8 @@ class ConditionCheck {
         findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word),
                          text("write true or false"));
       }
-      if (is_number && where.is == Where::Is::any_of && word.find_first_not_of("-0123456789") != std::string::npos) {
+      if (is_number && (where.is == Where::Is::any_of || where.is == Where::Is::none_of) &&
+          word.find_first_not_of("-0123456789") != std::string::npos) {
         findings_.refuse(c.place, text("{0} is a whole number, not {1}", field->name, word),
                          text("write a whole number"));
       }
@@ -137,6 +150,7 @@ void check_condition(Condition const& condition, Norm const& norm, bool opens, e
                      base::Findings& findings) {
   ConditionCheck check(norm, vocabulary, findings);
   check.check(condition);
+  if (opens) check.warn_of_left_out(condition);
   if (opens && !check.names_subject(condition)) {
     findings.refuse(condition.place, text("the opening does not say which {0} it is for", norm.per),
                     text("open by an event about a {0}, or write per: case", norm.per));

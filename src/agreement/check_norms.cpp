@@ -116,31 +116,49 @@ class NormCheck {
   }
 
   void conditions() {
-    auto const check = [&](std::optional<Condition> const& c, bool opens) {
-      if (c) check_condition(*c, norm_, opens, v_, findings_);
-    };
-    check(norm_.opens, true);
-    for (auto const* c : {&norm_.unless, &norm_.met, &norm_.met_before, &norm_.broken_by, &norm_.used_by, &norm_.until})
-      check(*c, false);
-    for (auto const& c : norm_.steps) check_condition(c, norm_, false, v_, findings_);
-    for (auto const& c : norm_.release) {
-      check_condition(c, norm_, false, v_, findings_);
-      release_reason(c.reason);
+    each_condition(norm_, [&](Slot slot, Condition const& one) {
+      check_condition(one, norm_, slot == Slot::opens, v_, findings_);
+      if (slot == Slot::release) release_reason(one.reason);
+    });
+  }
+
+  /// What a slot belongs to.
+  enum class Of { any, duties, prohibitions, permissions, both };  ///< both: prohibitions and permissions
+  static Of belongs_to(Slot slot) {
+    switch (slot) {
+      case Slot::opens:
+      case Slot::unless:
+        return Of::any;
+      case Slot::after:
+      case Slot::met:
+      case Slot::met_before:
+      case Slot::steps:
+      case Slot::release:
+      case Slot::pause:
+      case Slot::resume:
+        return Of::duties;
+      case Slot::broken_by:
+        return Of::prohibitions;
+      case Slot::used_by:
+        return Of::permissions;
+      case Slot::until:
+        return Of::both;
     }
-    if (norm_.paused) {
-      check_condition(norm_.paused->by, norm_, false, v_, findings_);
-      check_condition(norm_.paused->until, norm_, false, v_, findings_);
-    }
-    if (norm_.due && norm_.due->after != "opening" && v_.type(norm_.due->after) == nullptr) {
-      refuse(text("there is no event type {0}", norm_.due->after), text("write after: opening, or a type of event"));
-    }
+    return Of::any;
+  }
+  bool has(std::initializer_list<Of> some) const {
+    bool found = false;
+    each_condition(norm_, [&](Slot slot, Condition const&) {
+      found = found || std::find(some.begin(), some.end(), belongs_to(slot)) != some.end();
+    });
+    return found;
   }
 
   // What belongs to a duty, to a prohibition and to a permission.
   void slots() {
     if (duty()) {
       if (!norm_.met) refuse(text("nothing fulfils the duty"), text("add met: with an event"));
-      if (norm_.broken_by || norm_.used_by || norm_.until)
+      if (has({Of::prohibitions, Of::permissions, Of::both}))
         refuse(text("broken_by:, used_by: and until: belong to prohibitions and permissions"),
                text("write met: and release:"));
       return;
@@ -149,11 +167,11 @@ class NormCheck {
     if (prohibition && !norm_.broken_by)
       refuse(text("nothing breaks the prohibition"), text("add broken_by: with an event"));
     if (!prohibition && !norm_.used_by) refuse(text("nothing uses the permission"), text("add used_by: with an event"));
-    if (norm_.met || norm_.met_before || norm_.due || !norm_.steps.empty() || !norm_.release.empty() || norm_.every) {
+    if (has({Of::duties}) || norm_.due || norm_.every) {
       refuse(text("met:, due:, steps:, release: and every: belong to duties"),
              text("a prohibition has broken_by: and until:, a permission used_by: and until:"));
     }
-    if (prohibition ? norm_.used_by.has_value() : norm_.broken_by.has_value()) {
+    if (has({prohibition ? Of::permissions : Of::prohibitions})) {
       refuse(text("broken_by: belongs to prohibitions, used_by: to permissions"), text("remove the other"));
     }
   }

@@ -12,10 +12,13 @@ namespace {
 using Aspect = Difference::Aspect;
 using Way = Difference::Way;
 
-std::set<std::string> events(std::optional<Condition> const& condition) {
-  if (!condition) return {};
-  auto const all = events_of(*condition);
-  return {all.begin(), all.end()};
+template <class InSlot>
+std::set<std::string> events(InSlot const& slot) {
+  std::set<std::string> all;
+  each_in(slot, [&](Condition const& one) {
+    for (auto& event : events_of(one)) all.insert(event);
+  });
+  return all;
 }
 
 // What decides that it is done, broken or used: the heart of what a norm is about.
@@ -78,10 +81,9 @@ class NormDifferences {
     time();
     interval();
     if (who(a_.bearer) != who(b_.bearer)) add(Aspect::who, Way::other);
-    if (events(a_.opens) != events(b_.opens) || a_.once != b_.once) add(Aspect::opens, Way::other);
-    if (heart(a_) != heart(b_)) add(Aspect::fulfils, Way::other);
-    if (a_.groups != b_.groups) add(Aspect::group, Way::other);
+    conditions();
     releases();
+    if (a_.groups != b_.groups) add(Aspect::group, Way::other);
     by(Aspect::lapses, a_.late == Norm::Late::lapses ? 0 : 1, b_.late == Norm::Late::lapses ? 0 : 1);
     by(Aspect::all_must, a_.by == Norm::By::all ? 1 : 0, b_.by == Norm::By::all ? 1 : 0);
     return std::move(all_);
@@ -89,6 +91,46 @@ class NormDifferences {
 
  private:
   void add(Aspect aspect, Way way) { all_.push_back({aspect, way}); }
+
+  static std::optional<Aspect> aspect_of(Slot slot) {
+    switch (slot) {
+      case Slot::opens:
+        return Aspect::opens;
+      case Slot::unless:
+        return Aspect::exceptions;
+      case Slot::after:
+        return std::nullopt;  // see time()
+      case Slot::met:
+      case Slot::broken_by:
+      case Slot::used_by:
+        return Aspect::fulfils;
+      case Slot::met_before:
+        return Aspect::beforehand;
+      case Slot::steps:
+        return Aspect::steps;
+      case Slot::release:
+        return std::nullopt;  // see releases()
+      case Slot::until:
+        return Aspect::ends;
+      case Slot::pause:
+      case Slot::resume:
+        return Aspect::pauses;
+    }
+    return std::nullopt;
+  }
+
+  // Each aspect once, whichever of its slots differ.
+  void conditions() {
+    std::set<Aspect> differ;
+    if (a_.once != b_.once) differ.insert(Aspect::opens);
+    each_slot(
+        [&](Slot slot, auto const& a, auto const& b) {
+          auto const aspect = aspect_of(slot);
+          if (aspect && events(a) != events(b)) differ.insert(*aspect);
+        },
+        static_cast<Slots<Condition> const&>(a_), static_cast<Slots<Condition> const&>(b_));
+    for (auto const aspect : differ) add(aspect, Way::other);
+  }
 
   template <class T>
   void by(Aspect aspect, T before, T after) {
@@ -113,7 +155,7 @@ class NormDifferences {
         add(Aspect::time, Way::other);
     } else if (!(one.span == other.span))
       by(Aspect::time, -length(one.span), -length(other.span));
-    else if (one.roll != other.roll || a_.due->after != b_.due->after)
+    else if (one.roll != other.roll || events(a_.after) != events(b_.after))
       add(Aspect::time, Way::other);
   }
 
@@ -123,10 +165,8 @@ class NormDifferences {
   }
 
   void releases() {
-    std::set<std::string> before;
-    std::set<std::string> after;
-    for (auto const& one : a_.release) before.merge(events(one));
-    for (auto const& one : b_.release) after.merge(events(one));
+    auto const before = events(a_.release);
+    auto const after = events(b_.release);
     if (before == after) return;
     auto const fewer = std::includes(before.begin(), before.end(), after.begin(), after.end());
     auto const more = std::includes(after.begin(), after.end(), before.begin(), before.end());

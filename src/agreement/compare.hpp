@@ -11,7 +11,9 @@ struct Difference {
   /// strength: the verb; time: by when; interval: how often; who: bearer or holder; opens: when it arises; fulfils:
   /// what meets or breaks it; group: whom it is for; releases: when it falls away; lapses: whether it is still owed
   /// after the day; all_must: whether every bearer must act; practice: whether it is only an example; steps: of a
-  /// ladder; required, content: of a local agreement; ages: of a group.
+  /// ladder, or of those who bear it; exceptions: when it does not arise; beforehand: what meets it before; ends: of a
+  /// prohibition or permission; pauses: what stops the clock; required, content: of a local agreement; ages: of a
+  /// group.
   enum class Aspect {
     strength,
     time,
@@ -25,6 +27,10 @@ struct Difference {
     all_must,
     practice,
     steps,
+    exceptions,
+    beforehand,
+    ends,
+    pauses,
     required,
     content,
     ages

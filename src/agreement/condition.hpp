@@ -12,10 +12,10 @@ namespace overens::agreement {
 /// What a field of an event must be. Besides the fields of its data: `by_kind` (kind of the authority that acted),
 /// `unit_kind` (kind of the unit).
 struct Where {
-  enum class Is { any_of, has, at_least };
+  enum class Is { any_of, none_of, has, at_least };
   std::string field;
   Is is = Is::any_of;
-  std::vector<std::string> words;  ///< any_of, has: one of these
+  std::vector<std::string> words;  ///< any_of, has: one of these; none_of: none of them, also when it is left out
   long least = 0;                  ///< at_least
 };
 

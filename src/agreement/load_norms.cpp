@@ -25,6 +25,9 @@ Where where(std::string const& field, Node const& node) {
     result.words = {node.text};
   } else if (node.kind == Node::Kind::list) {
     for (auto const& one : node.items) result.words.push_back(one.text);
+  } else if (auto const* other = node.find("not")) {
+    result = where(field, *other);
+    result.is = Where::Is::none_of;
   } else if (auto const* has = node.find("has")) {
     result.is = Where::Is::has;
     result.words = {has->text};
@@ -35,9 +38,23 @@ Where where(std::string const& field, Node const& node) {
   return result;
 }
 
+// A type of event, or one with what its fields must be.
+void event_with_fields(Node const& node, std::string& event, std::vector<Where>& fields) {
+  if (node.kind != Node::Kind::map) {
+    event = node.text;
+    return;
+  }
+  event = words(node, "event");
+  for (auto const& entry : node.find("where")->entries) fields.push_back(where(entry.key, entry.value));
+}
+
 Condition condition(Node const& node, std::string const& file) {
   Condition result;
   result.place = base::place_of(file, node);
+  if (node.kind == Node::Kind::scalar) {  // only a type of event, as in `due: {after: placement.started}`
+    result.event = node.text;
+    return result;
+  }
   result.reason = words(node, "reason");
   result.of = words(node, "of");
   for (auto const* form : {"any", "all"}) {
@@ -55,18 +72,8 @@ Condition condition(Node const& node, std::string const& file) {
   result.within = optional_span(node, "within");
   result.times = integer(node, "times").value_or(1);
   result.distinct = words(node, "distinct");
-  if (auto const* ended = node.find("not_ended_by"); ended != nullptr && ended->kind == Node::Kind::map) {
-    result.not_ended_by = words(*ended, "event");
-    for (auto const& entry : ended->find("where")->entries) result.ended_where.push_back(where(entry.key, entry.value));
-  } else {
-    result.not_ended_by = words(node, "not_ended_by");
-  }
+  if (auto const* ended = node.find("not_ended_by")) event_with_fields(*ended, result.not_ended_by, result.ended_where);
   return result;
-}
-
-std::optional<Condition> condition(Node const& node, std::string_view key, std::string const& file) {
-  auto const* found = node.find(key);
-  return found == nullptr ? std::nullopt : std::optional(condition(*found, file));
 }
 
 Bearer bearer(Node const& node) {
@@ -97,7 +104,6 @@ std::optional<DueRule> due(Node const& node) {
   auto const* found = node.find("due");
   if (found == nullptr) return std::nullopt;
   DueRule rule;
-  if (auto const after = words(*found, "after"); !after.empty()) rule.after = after;
   rule.recipe = recipe(*found);
   rule.two_days = found->find("day") != nullptr && (found->find("count") != nullptr || found->find("after") != nullptr);
   rule.unstated = words(*found, "unstated");
@@ -105,21 +111,63 @@ std::optional<DueRule> due(Node const& node) {
   return rule;
 }
 
-void opens(Norm& norm, Node const& node, std::string const& file) {
+void opens(Norm& norm, Node const& node) {
   norm.opens_from_in_force = words(node, "from") == "in_force";
   auto const* every = node.find("every");
   norm.once = node.find("once") != nullptr;
-  if (norm.once) return;
-  if (every == nullptr) {
-    norm.opens = condition(node, file);
-    return;
-  }
+  if (every == nullptr) return;
   static constexpr std::array<std::pair<std::string_view, Every::Period>, 3> periods = {
       {{"calendar", Every::Period::calendar},
        {"fixed", Every::Period::fixed},
        {"since_last", Every::Period::since_last}}};
   norm.every = Every{span(*every), word(periods, words(node, "period"), Every::Period::calendar),
                      words(node, "from") != "opening"};
+}
+
+// Where a slot's condition, or conditions, stand in a norm; nullptr: nowhere.
+Node const* place_of(Slot slot, Node const& norm) {
+  auto const in = [&](char const* key, char const* within) {
+    auto const* found = norm.find(key);
+    return found == nullptr ? nullptr : found->find(within);
+  };
+  switch (slot) {
+    case Slot::opens: {
+      auto const* opens = norm.find("opens");
+      return opens->find("every") != nullptr || opens->find("once") != nullptr ? nullptr : opens;
+    }
+    case Slot::unless:
+      return norm.find("unless");
+    case Slot::after: {
+      auto const* after = in("due", "after");
+      return after != nullptr && after->text == "opening" ? nullptr : after;
+    }
+    case Slot::met:
+      return norm.find("met");
+    case Slot::met_before:
+      return norm.find("met_before");
+    case Slot::steps:
+      return norm.find("steps");
+    case Slot::release:
+      return norm.find("release");
+    case Slot::broken_by:
+      return norm.find("broken_by");
+    case Slot::used_by:
+      return norm.find("used_by");
+    case Slot::until:
+      return norm.find("until");
+    case Slot::pause:
+      return in("paused", "by");
+    case Slot::resume:
+      return in("paused", "until");
+  }
+  return nullptr;
+}
+
+void read_slot(Node const& node, std::string const& file, std::optional<Condition>& into) {
+  into = condition(node, file);
+}
+void read_slot(Node const& node, std::string const& file, std::vector<Condition>& into) {
+  for (auto const& one : node.items) into.push_back(condition(one, file));
 }
 
 }  // namespace
@@ -132,23 +180,13 @@ Norm norm(Node const& node, std::string const& file) {
   result.bearer = bearer(*node.find("bearer"));
   result.toward = list(node, "toward");
   result.groups = list(node, "group");
-  opens(result, *node.find("opens"), file);
-  result.unless = condition(node, "unless", file);
+  opens(result, *node.find("opens"));
   result.due = due(node);
-  result.met = condition(node, "met", file);
-  result.met_before = condition(node, "met_before", file);
-  for (auto const* key : {"steps", "release"}) {
-    auto& into = std::string_view(key) == "steps" ? result.steps : result.release;
-    if (auto const* found = node.find(key)) {
-      for (auto const& one : found->items) into.push_back(condition(one, file));
-    }
-  }
-  result.broken_by = condition(node, "broken_by", file);
-  result.used_by = condition(node, "used_by", file);
-  result.until = condition(node, "until", file);
-  if (auto const* paused = node.find("paused")) {
-    result.paused = Pause{*condition(*paused, "by", file), *condition(*paused, "until", file)};
-  }
+  each_slot(
+      [&](Slot slot, auto& into) {
+        if (auto const* found = place_of(slot, node)) read_slot(*found, file, into);
+      },
+      static_cast<Slots<Condition>&>(result));
   auto const by = words(node, "by");
   result.by = by == "all" ? Norm::By::all : by == "anyone" ? Norm::By::anyone : Norm::By::bearer;
   auto const match = words(node, "match");

@@ -7,6 +7,7 @@
 #include "agreement/condition.hpp"
 #include "agreement/head.hpp"
 #include "agreement/ledger.hpp"
+#include "agreement/slots.hpp"
 #include "calendar/day.hpp"
 #include "event/vocabulary.hpp"
 
@@ -185,40 +186,24 @@ struct Every {
 };
 
 struct DueRule {
-  std::string after = "opening";           ///< "opening" or an event type
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
   bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
   std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
   std::optional<calendar::Recipe> watch;   ///< when to look, never late
 };
 
-struct Pause {
-  Condition by;
-  Condition until;
-};
-
 /// A rule: what it opens is an obligation.
-struct Norm : Item {
+struct Norm : Item, Slots<Condition> {
   Verb verb = Verb::must;
   std::string says;  ///< the source's own word
   std::string per;   ///< what one instance is for
   Bearer bearer;
   std::vector<std::string> toward;
   std::vector<std::string> groups;
-  std::optional<Condition> opens;    ///< or every, or once
   bool opens_from_in_force = false;  ///< opened no earlier than the agreement's own start
   std::optional<Every> every;
   bool once = false;  ///< a standing duty for every subject, from the agreement's own start
-  std::optional<Condition> unless;
   std::optional<DueRule> due;
-  std::optional<Condition> met;
-  std::optional<Condition> met_before;
-  std::vector<Condition> steps;
-  std::vector<Condition> release;
-  std::optional<Condition> broken_by;
-  std::optional<Condition> used_by;
-  std::optional<Condition> until;
-  std::optional<Pause> paused;
   enum class By { bearer, all, anyone } by = By::bearer;
   enum class Match { id, in_case, person } match = Match::id;
   enum class Late { still_owed, lapses } late = Late::still_owed;

@@ -47,19 +47,26 @@ ShapePtr recipe_with(std::vector<Field> more) {
   return reading(map(std::move(fields)));
 }
 
+ShapePtr wanted() {
+  auto const other = optional("not", either({value(), list(value())}));
+  auto const said = map({optional("has", value()), optional("min", integer(0, 1'000'000)), other});
+  return either({value(), list(value()), exactly_one({"has", "min", "not"}, said)});
+}
+
+ShapePtr event_with_fields() {
+  return either({id(), map({required("event", id()), required("where", open_map(wanted()))})});
+}
+
 std::vector<Field> condition_keys() {
-  auto const wanted =
-      either({value(), list(value()),
-              exactly_one({"has", "min"}, map({optional("has", value()), optional("min", integer(0, 1'000'000))}))});
   return {
       optional("event", id(), text("a type of event of the vocabulary")),
-      optional("where", open_map(wanted), text("what its fields must be: a value, a list (any of them), has: or min:")),
+      optional("where", open_map(wanted()), text("what its fields must be: a value, a list (any), has:, min:, not:")),
       optional("since", id(), text("opening, ever or a type of event: only events from then on")),
       optional("before", id(), text("opening or a type of event: only events before the first of them")),
       optional("within", span(), text("at most so far from the opening")),
       optional("times", integer(1, 100), text("true with the n-th")),
       optional("distinct", id(), text("count only different values of this field, authority or party")),
-      optional("not_ended_by", either({id(), map({required("event", id()), required("where", open_map(wanted))})}),
+      optional("not_ended_by", event_with_fields(),
                text("does not count once this event has followed for the same subject")),
       optional("any", list(named("condition")), text("one of these")),
       optional("all", list(named("condition")), text("all of these"))};
@@ -109,7 +116,7 @@ ShapePtr norm() {
        optional("unless", named("condition"), text("when it does not arise")),
        optional("due",
                 recipe_with({optional("day", day(), text("the last day, when the text names a day of the calendar")),
-                             optional("after", id(), text("opening or a type of event")),
+                             optional("after", event_with_fields(), text("opening, an event, or one with fields")),
                              optional("unstated", words(), text("the text's word when it names no time")),
                              optional("watch", recipe_with({}), text("when to look; never late"))}),
                 text("by when")),

@@ -177,18 +177,11 @@ void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const&
   if (symbol == 0) return;  // named as a receiver only, by an event that no norm asks for: nothing is known of it
   obligation::Question const question{calendar::Moment::whole(on), calendar::Instant::max(), symbol};
   Engine::Session session(engine_, question);
-  obligation::View alone(engine_.facts());
   for (auto const& [view, group] : subjects) {
-    auto const* answer = group == obligation::Facts::everything ? nullptr : session.ask(group);
-    if (answer != nullptr) add_rows(view->obligations, *answer, session.registry(), authority, symbol);
-    if (view->of.kind != "case" || group == obligation::Facts::everything) continue;
-    auto const* known = session.known(group);
-    if (known == nullptr) {
-      obligation::Group const* const groups[] = {&engine_.facts().group_at(group)};
-      alone.build(groups, question);
-      known = &alone;
-    }
-    add_head(*view, authority, *known);
+    if (group == obligation::Facts::everything) continue;
+    for (auto const* answer : session.ask(group))
+      add_rows(view->obligations, *answer, session.registry(), authority, symbol);
+    if (view->of.kind == "case") add_head(*view, authority, session.known());
   }
 }
 

@@ -52,14 +52,9 @@ void foresee(Engine const& shared, std::span<journal::Entry const> beside, Comma
   auto const today = calendar::Moment::whole(calendar::day_in_sweden(now));
   Engine::Session without(std::as_const(engine), {today, recorded - std::chrono::milliseconds(1), owner});
   Engine::Session with(std::as_const(engine), {today, calendar::Instant::max(), owner});
-  obligation::Answer const nothing;
   for (auto const group : groups) {
-    auto const* before = without.ask(group);
-    auto const* after = with.ask(group);
-    for (auto const& one : consequences(before == nullptr ? nothing : *before, after == nullptr ? nothing : *after)) {
-      auto const& session = one.is_gone ? without : with;
-      take(engine, session.registry(), *(one.is_gone ? before : after)->view, one);
-    }
+    for (auto const& one : consequences(without.ask(group), with.ask(group)))
+      take(engine, (one.is_gone ? without : with).registry(), *one.view, one);
   }
 }
 

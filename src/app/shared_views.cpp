@@ -17,12 +17,12 @@ bool has_view(SharedState const& known, Group const& group) {
 SubjectView view_of(Engine::Session& session, Engine const& engine, std::uint32_t number) {
   auto const& group = engine.facts().group_at(number);
   SubjectView view{{group.kind, group.id}, {}, {}};
-  auto const* answer = session.ask(number);
-  if (answer == nullptr) return view;
   auto const& words = engine.facts().words();
-  for (auto const& authority : session.registry().authorities())
-    add_rows(view.obligations, *answer, session.registry(), std::string(words.word(authority.name)), authority.name,
-             Whose::own);
+  for (auto const* answer : session.ask(number)) {
+    for (auto const& authority : session.registry().authorities())
+      add_rows(view.obligations, *answer, session.registry(), std::string(words.word(authority.name)), authority.name,
+               Whose::own);
+  }
   sort(view);
   return view;
 }

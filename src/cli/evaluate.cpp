@@ -24,7 +24,6 @@ class AsJson {
 
   void take(Answer const& answer) {
     auto const& view = *answer.view;
-    auto const& facts = asked_.engine->facts();
     for (auto const& o : answer.obligations) {
       nlohmann::ordered_json json = {{"id", o.id()},
                                      {"agreement", o.pack->agreement},
@@ -49,22 +48,15 @@ class AsJson {
       if (auto const reason = words_.reason(o); !reason.empty()) json["reason_says"] = reason;
       if (!o.void_event.empty()) json["void_event"] = o.void_event;
       if (o.opened_by != obligation::no_act) json["opened_by"] = view.id(view.act(o.opened_by));
+      if (o.counted_from != obligation::no_act && (o.due || o.watch))
+        json["counted_from"] = view.id(view.act(o.counted_from));
       if (o.closed_by != obligation::no_act) json["closed_by"] = view.id(view.act(o.closed_by));
       for (auto const& occasion : o.occasions)
         json["occasions"].push_back({{"event", view.id(view.act(occasion.act))}, {"on", to_string(occasion.when)}});
       if (o.late_act != obligation::no_act) json["later"] = view.id(view.act(o.late_act));
       if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
       if (o.seen_by_nobody) json["seen_by_nobody"] = true;
-      for (auto const& bearer : o.bearers) {
-        nlohmann::ordered_json one = {
-            {"id", facts.words().word(bearer.name)}, {"name", words_.name(bearer)}, {"part", to_string(bearer.part)}};
-        if (bearer.left_out) one["left_out"] = true;
-        if (bearer.knowledge.source_incomplete) one["source_incomplete"] = true;
-        if (bearer.knowledge.not_told) one["not_told"] = true;
-        if (bearer.knowledge.others_acts_unseen) one["others_acts_unseen"] = true;
-        if (bearer.knowledge.group_unknown) one["group_unknown"] = true;
-        json["bearers"].push_back(one);
-      }
+      for (auto const& bearer : o.bearers) json["bearers"].push_back(as_json(bearer));
       fmt::print("{}\n{}", first_ ? "" : ",", json.dump());
       first_ = false;
     }
@@ -97,6 +89,18 @@ class AsJson {
   }
 
  private:
+  nlohmann::ordered_json as_json(obligation::BearerOf const& bearer) const {
+    nlohmann::ordered_json one = {{"id", asked_.engine->facts().words().word(bearer.name)},
+                                  {"name", words_.name(bearer)},
+                                  {"part", to_string(bearer.part)}};
+    if (bearer.left_out) one["left_out"] = true;
+    if (bearer.knowledge.source_incomplete) one["source_incomplete"] = true;
+    if (bearer.knowledge.not_told) one["not_told"] = true;
+    if (bearer.knowledge.others_acts_unseen) one["others_acts_unseen"] = true;
+    if (bearer.knowledge.group_unknown) one["group_unknown"] = true;
+    return one;
+  }
+
   static char const* to_string(agreement::Verb verb) {
     switch (verb) {
       case agreement::Verb::must:

@@ -59,10 +59,7 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
         need(norm, {"breached", "missed", "met_late", "ended_unmet", "late", "none"}, text("missed or still open"));
         // What its day is counted from may never come: then it ends undone, and is not missed.
         if (norm.every || (norm.due && norm.due->recipe))
-          need(norm,
-               {"breached", "missed", "met_late", "late",
-                norm.due && norm.due->after != "opening" ? "ended_unmet" : "late"},
-               text("missed"));
+          need(norm, {"breached", "missed", "met_late", "late", norm.after ? "ended_unmet" : "late"}, text("missed"));
         break;
     }
   }

@@ -28,12 +28,14 @@ constexpr std::array<std::pair<std::string_view, DataField::Type>, 12> field_typ
      {"type", DataField::Type::type},
      {"raw", DataField::Type::raw}}};
 
-constexpr std::array<std::pair<std::string_view, RoleSource::In>, 7> role_places = {
+constexpr std::array<std::pair<std::string_view, Role::Filled>, 3> role_fillings = {
+    {{"party", Role::Filled::party}, {"named", Role::Filled::named}, {"holder", Role::Filled::holder}}};
+
+constexpr std::array<std::pair<std::string_view, RoleSource::In>, 6> role_places = {
     {{"acting", RoleSource::In::acting},
      {"field", RoleSource::In::field},
      {"event", RoleSource::In::event},
      {"participant", RoleSource::In::participant},
-     {"unit_of_subject", RoleSource::In::unit_of_subject},
      {"municipality_of_person", RoleSource::In::municipality_of_person},
      {"only_of_party", RoleSource::In::only_of_party}}};
 
@@ -122,7 +124,8 @@ EventType event_type(Node const& node) {
 }
 
 Role role(Node const& node) {
-  Role result{words(node, "id"), label(node), truth(node, "party"), list(node, "kinds"), {}};
+  Role result{words(node, "id"),    label(node),         value_of(role_fillings, words(node, "filled")),
+              truth(node, "party"), list(node, "kinds"), {}};
   for (auto const& source : node.find("found")->items) {
     result.found.push_back({value_of(role_places, words(source, "in")), words(source, "event"), words(source, "field"),
                             words(source, "ended_by")});
@@ -214,7 +217,8 @@ base::ShapePtr vocabulary_shape() {
                     sh::list(sh::map({sh::required("id", sh::id()), sh::required("codes", sh::list(labelled()))}))),
        sh::optional("events", sh::list(type)),
        sh::optional("roles",
-                    sh::list(labelled({sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),
+                    sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),
+                                       sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),
                                        sh::required("found", sh::list(source))}))),
        sh::optional("authority_kinds",
                     sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"}))}))),

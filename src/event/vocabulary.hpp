@@ -81,16 +81,21 @@ struct EventType {
 
 /// Where a role of a norm ("the authority that holds the plan") is looked for, in order.
 struct RoleSource {
-  enum class In { acting, field, event, participant, unit_of_subject, municipality_of_person, only_of_party };
+  enum class In { acting, field, event, participant, municipality_of_person, only_of_party };
   In in = In::acting;
-  std::string event;     ///< event: its type
-  std::string field;     ///< field, event: the data field; empty for event: the authority that acted
-  std::string ended_by;  ///< event: the type that says the same authority has it no longer
+  std::string event;     ///< event: its type; participant: the type that says that somebody takes part
+  std::string field;     ///< the data field that names the authority; empty for event: the authority that acted
+  std::string ended_by;  ///< participant: the type that says that it takes part no longer
 };
 
 struct Role {
+  /// By an authority of a party of the agreement only; by whoever the events name; by whoever holds the subject now.
+  /// The first two stay as they were at the opening, a holder changes when the subject is handed over.
+  enum class Filled { party, named, holder };
+
   std::string id;
   Label label;
+  Filled filled = Filled::named;
   bool is_party = false;           ///< found as an authority, then charged as its party
   std::vector<std::string> kinds;  ///< kinds of authority that can have it; empty: any
   std::vector<RoleSource> found;

@@ -34,22 +34,48 @@ BearerList Bearers::of(Rule const& rule, For const& what) const {
 }
 
 BearerOf Bearers::with_role(event::Role const& role, Rule const& rule, For const& what) const {
-  BearerOf one;
+  auto one = role.filled == event::Role::Filled::holder ? held(role, what) : fixed(role, rule, what);
   one.role = &role;
   one.is_party = role.is_party;
-  std::optional<calendar::Moment> since;
-  for (auto const& source : role.found) {
-    auto const found = look(source, role, rule, what, one.name == 0 ? &one.earlier : nullptr);
-    if (found.name == 0) continue;
-    if (one.name == 0) {
-      one.name = found.name;
-    } else if (found.name != one.name && since) {
-      one.earlier.push_back({found.name, *since});  // had it until an event handed it on
+  if (one.is_party && one.name != 0) one.name = registry_.party_of(one.name, day_of(what));
+  return one;
+}
+
+// Who has it now, and who had it before: first as the opening says, then as the events do.
+BearerOf Bearers::held(event::Role const& role, For const& what) const {
+  BearerOf one;
+  for (auto source = role.found.rbegin(); source != role.found.rend(); ++source) {
+    if (source->in != RoleSource::In::event) {
+      if (auto const name = named_by_opening(*source, role, what); name != 0) one.name = name;
+      continue;
     }
-    since = found.since;
-    if (source.in != RoleSource::In::event) break;
+    for (auto const& next : named_by_events(*source, role, what)) {
+      if (one.name != 0 && one.name != next.name) one.earlier.push_back({one.name, view_.act(next.act).when});
+      one.name = next.name;
+    }
   }
-  if (one.is_party && one.name != 0) one.name = registry_.party_of(one.name);
+  return one;
+}
+
+// The first source that knew somebody at the opening; when none did, the one that came to know of somebody first. An
+// authority of no party is passed over where the role is a party's; when it was the one that acted, it is named.
+BearerOf Bearers::fixed(event::Role const& role, Rule const& rule, For const& what) const {
+  Found best;
+  base::Symbol outsider = 0;
+  for (auto const& source : role.found) {
+    auto const found = look(source, role, rule, what);
+    if (found.name == 0) continue;
+    auto const may_have = role.filled == event::Role::Filled::named || is_of_agreement(found.name, rule, day_of(what));
+    if (!may_have) {
+      if (outsider == 0 && !found.later) outsider = found.name;
+      continue;
+    }
+    auto const is_earlier =
+        found.later ? best.later && calendar::is_before(*found.later, *best.later) : best.later.has_value();
+    if (best.name == 0 || is_earlier) best = found;
+  }
+  BearerOf one;
+  one.name = outsider != 0 && (best.name == 0 || best.later) ? outsider : best.name;
   return one;
 }
 
@@ -106,135 +132,196 @@ BearerList Bearers::of_parties(Rule const& rule, For const& what) const {
   return all;
 }
 
-Bearers::Holder Bearers::look(RoleSource const& source, event::Role const& role, Rule const& rule, For const& what,
-                              Earlier* earlier) const {
-  auto const fit = [&](base::Symbol authority) {
-    return Holder{registry_.can_have(role, authority) ? authority : base::Symbol{0}, std::nullopt};
-  };
-  auto const& facts = view_.facts();
+Bearers::Found Bearers::look(RoleSource const& source, event::Role const& role, Rule const& rule,
+                             For const& what) const {
   switch (source.in) {
     case RoleSource::In::acting:
-      return what.opening == no_act ? Holder{} : fit(view_.act(what.opening).acting());
-    case RoleSource::In::field: {
-      if (what.opening == no_act) return {};
-      auto const& act = view_.act(what.opening);
-      auto const* field = facts.vocabulary().types[act.type].field(source.field);
-      auto const* datum = field == nullptr ? nullptr : act.datum(field->symbol);
-      return datum == nullptr ? Holder{} : fit(static_cast<base::Symbol>(datum->value));
-    }
+    case RoleSource::In::field:
+      return {named_by_opening(source, role, what), std::nullopt};
     case RoleSource::In::event:
-      return from_events(source, role, what, earlier);
+      return latest_at_opening(named_by_events(source, role, what), what);
     case RoleSource::In::participant:
-      return {participant(source, role, what), std::nullopt};
-    case RoleSource::In::unit_of_subject:
-      if (what.opening != no_act) {
-        auto const unit = facts.words().find(view_.subject_id(view_.act(what.opening)));
-        if (auto const* known = registry_.unit(unit)) return fit(known->authority);
-      }
-      return {};
+      return participant(source, role, rule, what);
     case RoleSource::In::municipality_of_person:
-      return {of_municipality(role, what), std::nullopt};
+      return of_municipality(role, rule, what);
     case RoleSource::In::only_of_party:
-      return {only_of_party(role, rule), std::nullopt};
+      return only_of_party(role, rule, what);
   }
   return {};
 }
 
-// Who joined last before the opening, or else first after it.
-base::Symbol Bearers::participant(RoleSource const& source, event::Role const& role, For const& what) const {
-  base::Symbol before = 0;
-  for (auto const& [authority, first_act] : view_.participants()) {
-    if (!registry_.can_have(role, authority) || has_left(source, authority)) continue;
-    if (what.opening != no_act && first_act > what.opening) return before != 0 ? before : authority;
-    before = authority;
+// The authority that did what opened it, or that this names in a field.
+base::Symbol Bearers::named_by_opening(RoleSource const& source, event::Role const& role, For const& what) const {
+  if (what.opening == no_act) return 0;
+  auto const& act = view_.act(what.opening);
+  auto name = act.acting();
+  if (source.in == RoleSource::In::field) {
+    auto const* field = view_.facts().vocabulary().types[act.type].field(source.field);
+    auto const* datum = field == nullptr ? nullptr : act.datum(field->symbol);
+    name = datum == nullptr ? 0 : static_cast<base::Symbol>(datum->value);
   }
-  return before;
+  return registry_.can_have(role, name, day_of(what)) ? name : 0;
 }
 
-// The latest that fits, and is about the same subject where it says; the ones before it are kept as earlier holders.
-Bearers::Holder Bearers::from_events(RoleSource const& source, event::Role const& role, For const& what,
-                                     Earlier* earlier) const {
+// Those that events of the type name, in the order they happened: about the same subject, where they say one.
+std::vector<Bearers::Named> Bearers::named_by_events(RoleSource const& source, event::Role const& role,
+                                                     For const& what) const {
   auto const& v = view_.facts().vocabulary();
   auto const& type = *v.type(source.event);
   auto const* field = source.field.empty() ? nullptr : type.field(source.field);
   auto const same_kind_of_subject =
-      what.opening != no_act && type.subject == v.types[view_.act(what.opening).type].subject;
-  Holder found;
-  auto const take = [&](base::Symbol authority, calendar::Moment const& when) {
-    if (!registry_.can_have(role, authority) || has_left(source, authority)) return;
-    if (found.name != 0 && found.name != authority && earlier != nullptr) earlier->push_back({found.name, when});
-    found.name = authority;
-    if (!found.since) found.since = when;
+      what.opening != no_act && !type.subject.empty() && type.subject == v.types[view_.act(what.opening).type].subject;
+  std::vector<Named> all;
+  auto const take = [&](base::Symbol authority, std::uint32_t act) {
+    if (registry_.can_have(role, authority, view_.act(act).when.day)) all.push_back({authority, act});
   };
   for (auto i = view_.first(type.number); i != View::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (same_kind_of_subject && act.subject != 0 && act.subject != what.subject) continue;
     if (field == nullptr) {
-      take(act.acting(), act.when);
+      take(act.acting(), i);
       continue;
     }
     for (auto const& datum : act.data) {
-      if (datum.field == field->symbol) take(static_cast<base::Symbol>(datum.value), act.when);
+      if (datum.field == field->symbol) take(static_cast<base::Symbol>(datum.value), i);
     }
+  }
+  return all;
+}
+
+// The latest of those there at the opening; else the first that came after it.
+Bearers::Found Bearers::latest_at_opening(std::vector<Named> const& all, For const& what) const {
+  Found found;
+  for (auto const& one : all) {
+    auto const is_there = is_by_opening(one.act, what);
+    if (!is_there && found.name != 0) break;
+    found = {one.name, is_there ? std::nullopt : std::optional(view_.act(one.act).when)};
+    if (!is_there) break;
   }
   return found;
 }
 
-// The authority has left, and done nothing since.
-bool Bearers::has_left(RoleSource const& source, base::Symbol authority) const {
-  if (source.ended_by.empty()) return false;
-  auto const& left = *view_.facts().vocabulary().type(source.ended_by);
-  std::optional<std::uint32_t> last;
-  for (auto i = view_.first(left.number); i != View::none; i = view_.next(i)) {
-    auto const* datum = view_.act(i).datum(left.field(source.field)->symbol);
-    if (datum != nullptr && datum->value == authority) last = i;
+// Who had come in last at the opening and not left again, by acting or by being named; else who came first after it.
+Bearers::Found Bearers::participant(RoleSource const& source, event::Role const& role, Rule const& rule,
+                                    For const& what) const {
+  auto all = named_by_events(source, role, what);
+  for (auto const& [authority, first_act] : view_.participants()) {
+    if (registry_.can_have(role, authority, view_.act(first_act).when.day)) all.push_back({authority, first_act});
   }
-  if (!last) return false;
-  for (auto i = *last + 1; i < view_.acts().size(); ++i) {
-    if (view_.act(i).acting() == authority) return false;
+  std::erase_if(all, [&](Named const& one) {
+    return !is_of_agreement(one.name, rule, day_of(what)) ||
+           (is_by_opening(one.act, what) && has_left(source, one.name, what));
+  });
+  std::sort(all.begin(), all.end(), [](Named const& a, Named const& b) { return a.act < b.act; });
+  std::vector<Named> first;  // of each authority the first
+  for (auto const& one : all) {
+    if (std::none_of(first.begin(), first.end(), [&](Named const& other) { return other.name == one.name; }))
+      first.push_back(one);
+  }
+  return latest_at_opening(first, what);
+}
+
+// It had left by the opening, and had neither acted nor been named again since.
+bool Bearers::has_left(RoleSource const& source, base::Symbol authority, For const& what) const {
+  if (source.ended_by.empty()) return false;
+  auto const& v = view_.facts().vocabulary();
+  auto const last = [&](std::string const& name) {
+    auto const& type = *v.type(name);
+    auto const field = type.field(source.field)->symbol;
+    std::optional<std::uint32_t> found;
+    for (auto i = view_.first(type.number); i != View::none; i = view_.next(i)) {
+      auto const* datum = view_.act(i).datum(field);
+      if (datum != nullptr && datum->value == authority && is_by_opening(i, what)) found = i;
+    }
+    return found;
+  };
+  auto const left = last(source.ended_by);
+  if (!left || last(source.event) > left) return false;
+  for (auto i = *left + 1; i < view_.acts().size(); ++i) {
+    if (view_.act(i).acting() == authority && is_by_opening(i, what)) return false;
   }
   return true;
 }
 
-// The only authority of its kind among the agreement's parties, once somebody of the agreement takes part at all.
-base::Symbol Bearers::only_of_party(event::Role const& role, Rule const& rule) const {
-  auto const ours = [&](base::Symbol authority) {
-    return registry_.is_party(rule.agreement_index, registry_.party_of(authority));
-  };
-  if (std::none_of(view_.participants().begin(), view_.participants().end(),
-                   [&](auto const& p) { return ours(p.first); }))
-    return 0;
-  base::Symbol only = 0;
-  for (auto const& authority : registry_.authorities()) {
-    if (!registry_.can_have(role, authority.name) || !ours(authority.name)) continue;
-    if (only != 0) return 0;
-    only = authority.name;
-  }
-  return only;
+// The only authority of its kind among the agreement's parties, where somebody of the agreement took part then.
+Bearers::Found Bearers::only_of_party(event::Role const& role, Rule const& rule, For const& what) const {
+  auto const on = day_of(what);
+  auto const& all = view_.participants();
+  auto const somebody = std::any_of(all.begin(), all.end(), [&](auto const& one) {
+    return is_by_opening(one.second, what) && is_of_agreement(one.first, rule, on);
+  });
+  if (!somebody) return {};
+  return only_registered(
+      role, what, [&](Registry::Authority const& one) { return registry_.is_party(rule.agreement_index, one.party); });
 }
 
-// The authority of the right kind in the person's municipality; not known when there are several.
-base::Symbol Bearers::of_municipality(event::Role const& role, For const& what) const {
-  auto const party = registered(view_, what.opening, "municipality");
-  base::Symbol only = 0;
-  for (auto const& authority : registry_.authorities()) {
-    if (!party || authority.party != *party || !registry_.can_have(role, authority.name)) continue;
-    if (only != 0) return 0;
-    only = authority.name;
-  }
-  return only;
+// The authority of the right kind in the municipality where the person lived at the opening.
+Bearers::Found Bearers::of_municipality(event::Role const& role, Rule const& rule, For const& what) const {
+  auto const* registration = registered(view_, what.opening, "municipality", Registration::at_act);
+  if (registration == nullptr) return {};
+  auto const& type = view_.facts().vocabulary().types[registration->type];
+  auto const party = registration->datum(type.field("municipality")->symbol)->value;
+  auto found = only_registered(role, what, [&](Registry::Authority const& one) {
+    return one.party == party && registry_.is_party(rule.agreement_index, one.party);
+  });
+  auto const number = static_cast<std::uint32_t>(registration - view_.acts().data());
+  auto const& when = registration->when;
+  if (found.name != 0 && !is_by_opening(number, what) && (!found.later || calendar::is_before(*found.later, when)))
+    found.later = when;
+  return found;
 }
 
-std::optional<std::uint64_t> registered(View const& view, std::uint32_t opening, char const* field) {
+// The only one registered at the opening; when none was, the only one of those registered first after it.
+template <class IsWanted>
+Bearers::Found Bearers::only_registered(event::Role const& role, For const& what, IsWanted const& is_wanted) const {
+  auto const on = day_of(what);
+  Registry::Authority const* only = nullptr;
+  bool several = false;
+  for (auto const& latest : registry_.authorities()) {
+    auto const& one = *registry_.authority(latest.name, on);
+    if (!registry_.can_have(role, one.name, on) || !is_wanted(one)) continue;
+    auto const from = [&](Registry::Authority const& authority) { return std::max(authority.from, on); };
+    if (only != nullptr && from(one) > from(*only)) continue;
+    several = only != nullptr && from(one) == from(*only);
+    only = &one;
+  }
+  if (only == nullptr || several) return {};
+  return {only->name, only->from > on ? std::optional(calendar::Moment::whole(only->from)) : std::nullopt};
+}
+
+// Not after the opening; what happened on its day counts as there.
+bool Bearers::is_by_opening(std::uint32_t act, For const& what) const {
+  return what.opening == no_act || act <= what.opening ||
+         !calendar::is_before(view_.act(what.opening).when, view_.act(act).when);
+}
+
+bool Bearers::is_of_agreement(base::Symbol authority, Rule const& rule, calendar::Day on) const {
+  return registry_.is_party(rule.agreement_index, registry_.party_of(authority, on));
+}
+
+calendar::Day Bearers::day_of(For const& what) const {
+  return what.opening == no_act ? view_.question().on.day : view_.act(what.opening).when.day;
+}
+
+base::Symbol BearerOf::held_at(calendar::Moment const& at) const {
+  auto const had = std::find_if(earlier.begin(), earlier.end(),
+                                [&](Actors::Former const& former) { return calendar::is_before(at, former.until); });
+  return had == earlier.end() ? name : had->name;
+}
+
+Act const* registered(View const& view, std::uint32_t number, char const* field, Registration which) {
   auto const& type = *view.facts().vocabulary().type(event::known::person_registered);
   auto const symbol = type.field(field)->symbol;
-  auto const* named = opening == no_act || view.act(opening).fact->person == 0 ? nullptr : view.act(opening).fact;
+  auto const* about = number == no_act ? nullptr : &view.act(number);
+  auto const* named = about == nullptr || about->fact->person == 0 ? nullptr : about->fact;
   Act const* own = nullptr;
   Act const* others = nullptr;
   bool several = false;
   for (auto i = view.first(type.number); i != View::none; i = view.next(i)) {
     auto const& act = view.act(i);
     if (act.datum(symbol) == nullptr) continue;
+    auto const is_later = about != nullptr && calendar::is_before(about->when, act.when);
+    if (which == Registration::at_act && is_later && (own != nullptr || others != nullptr)) break;
     if (named != nullptr && act.fact->owner == named->owner) {
       if (act.fact->person == named->person) own = &act;
       continue;
@@ -243,8 +330,7 @@ std::optional<std::uint64_t> registered(View const& view, std::uint32_t opening,
               (others != nullptr && others->fact->owner == act.fact->owner && others->fact->person != act.fact->person);
     others = &act;
   }
-  auto const* known = own != nullptr ? own : several ? nullptr : others;
-  return known == nullptr ? std::nullopt : std::optional(known->datum(symbol)->value);
+  return own != nullptr ? own : several ? nullptr : others;
 }
 
 }  // namespace overens::obligation

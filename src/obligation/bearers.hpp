@@ -22,32 +22,47 @@ class Bearers {
   BearerList of(Rule const& rule, For const& what) const;
 
  private:
-  /// Who was found, and since when as far as an event says.
-  struct Holder {
+  /// Who was found, and by which act: of one that came after the opening, when it came.
+  struct Found {
     base::Symbol name = 0;
-    std::optional<calendar::Moment> since;
+    std::optional<calendar::Moment> later;  ///< nothing: it was there at the opening
   };
-  using Earlier = std::vector<Actors::Former>;
+  struct Named {
+    base::Symbol name;
+    std::uint32_t act;
+  };
 
   BearerOf with_role(event::Role const& role, Rule const& rule, For const& what) const;
+  BearerOf held(event::Role const& role, For const& what) const;
+  BearerOf fixed(event::Role const& role, Rule const& rule, For const& what) const;
   BearerList of_forum(Rule const& rule, For const& what) const;
   BearerList of_parties(Rule const& rule, For const& what) const;
   base::Symbol convenor(Registry::Forum const& forum, Rule const& rule) const;
-  Holder look(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what,
-              Earlier* earlier) const;
-  Holder from_events(event::RoleSource const& source, event::Role const& role, For const& what, Earlier* earlier) const;
-  base::Symbol participant(event::RoleSource const& source, event::Role const& role, For const& what) const;
-  bool has_left(event::RoleSource const& source, base::Symbol authority) const;
-  base::Symbol only_of_party(event::Role const& role, Rule const& rule) const;
-  base::Symbol of_municipality(event::Role const& role, For const& what) const;
+  Found look(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what) const;
+  base::Symbol named_by_opening(event::RoleSource const& source, event::Role const& role, For const& what) const;
+  std::vector<Named> named_by_events(event::RoleSource const& source, event::Role const& role, For const& what) const;
+  Found latest_at_opening(std::vector<Named> const& all, For const& what) const;
+  Found participant(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what) const;
+  bool has_left(event::RoleSource const& source, base::Symbol authority, For const& what) const;
+  Found only_of_party(event::Role const& role, Rule const& rule, For const& what) const;
+  Found of_municipality(event::Role const& role, Rule const& rule, For const& what) const;
+  template <class IsWanted>
+  Found only_registered(event::Role const& role, For const& what, IsWanted const& is_wanted) const;
+  bool is_by_opening(std::uint32_t act, For const& what) const;
+  bool is_of_agreement(base::Symbol authority, Rule const& rule, calendar::Day on) const;
+  calendar::Day day_of(For const& what) const;
 
   View const& view_;
   Registry const& registry_;
 };
 
-/// What a registration of the person that an act is about says in a field, the latest that counts: of the person that
-/// the act names, or, when its own authority has registered nobody of that name, of the one person that others have.
-/// Nothing when it is not known, or not which of two.
-std::optional<std::uint64_t> registered(View const& view, std::uint32_t act, char const* field);
+/// Of several registrations of a person: the latest of all, or the latest at the act, and the first after it when there
+/// was none by then.
+enum class Registration { latest, at_act };
+
+/// The registration of the person that an act is about which says the field: of the person that the act names, or,
+/// when its own authority has registered nobody of that name, of the one person that others have. Nothing when it is
+/// not known, or not which of two.
+Act const* registered(View const& view, std::uint32_t act, char const* field, Registration which);
 
 }  // namespace overens::obligation

@@ -60,7 +60,7 @@ void View::take_registrations(Group const& group) {
     for (auto const fact : facts_.of_person(person)) take(facts_.fact(fact), nullptr);
   };
   for (auto const person : group.persons) {
-    if (std::any_of(acts_.begin(), acts_.end(), [&](Act const& act) { return act.fact->person == person; }))
+    if (std::any_of(acts().begin(), acts().end(), [&](Act const& act) { return act.fact->person == person; }))
       take_all(person);
   }
   if (group.form == Group::Form::of_subject) take_all(group.key);
@@ -73,12 +73,11 @@ void View::leave_out_unlinked() {
       return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);
     };
     return act.in_case == nullptr && act.subject != 0 && !is_own(act) &&
-           std::none_of(acts_.begin(), acts_.end(), lies_here);
+           std::none_of(acts().begin(), acts().end(), lies_here);
   };
-  std::vector<Act> rest;
-  std::remove_copy_if(acts_.begin(), acts_.end(), std::back_inserter(rest), is_stray);
-  std::erase_if(revisions_, [&](Revision const& revision) { return is_stray(original(as_recorded(*revision.of))); });
-  acts_ = std::move(rest);
+  timeline_.leave_out(is_stray);
+  std::erase_if(revisions_,
+                [&](Revision const& revision) { return is_stray(original(as_recorded(facts_, *revision.of))); });
 }
 
 }  // namespace overens::obligation

@@ -60,23 +60,31 @@ std::optional<Kind> arrival(Obligation const& with) {
   return ending(with.outcome);
 }
 
-Obligation const* same_in(Answer const& answer, Obligation const& wanted) {
-  auto const found = std::find_if(answer.obligations.begin(), answer.obligations.end(),
-                                  [&](Obligation const& one) { return one.is_same(wanted, ForParty::same); });
-  return found == answer.obligations.end() ? nullptr : &*found;
+Obligation const* same_in(Answers const& answers, Obligation const& wanted) {
+  for (auto const* answer : answers) {
+    for (auto const& one : answer->obligations) {
+      if (one.is_same(wanted, ForParty::same)) return &one;
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace
 
-std::vector<Consequence> consequences(Answer const& without, Answer const& with) {
+std::vector<Consequence> consequences(Answers const& without, Answers const& with) {
   std::vector<Consequence> all;
-  for (auto const& now : with.obligations) {
-    auto const* before = same_in(without, now);
-    auto const kind = before == nullptr ? arrival(now) : change(*before, now);
-    if (kind) all.push_back({*kind, &now, false});
+  for (auto const* answer : with) {
+    for (auto const& now : answer->obligations) {
+      auto const* before = same_in(without, now);
+      auto const kind = before == nullptr ? arrival(now) : change(*before, now);
+      if (kind) all.push_back({*kind, &now, answer->view, false});
+    }
   }
-  for (auto const& before : without.obligations) {
-    if (before.life != Life::waiting && same_in(with, before) == nullptr) all.push_back({Kind::voids, &before, true});
+  for (auto const* answer : without) {
+    for (auto const& before : answer->obligations) {
+      if (before.life != Life::waiting && same_in(with, before) == nullptr)
+        all.push_back({Kind::voids, &before, answer->view, true});
+    }
   }
   return all;
 }

@@ -23,13 +23,14 @@ struct Consequence {
   };
   Kind kind = Kind::opens;
   Obligation const* obligation = nullptr;  ///< as it stands with the act; without it, when it is there no longer
+  View const* view = nullptr;              ///< that its acts are numbered in
   bool is_gone = false;                    ///< the obligation is the one without the act
 };
 
-/// Compares the answer for a group with a tentative act with the answer without. In the order of the answers: first
+/// Compares the answers for a group with a tentative act with those without. In the order of the answers: first
 /// what stands with the act, then what is there no longer. An obligation that stands as before is left out, and so is
 /// one that is waiting to open at a later day. Points into the answers.
-std::vector<Consequence> consequences(Answer const& without, Answer const& with);
+std::vector<Consequence> consequences(Answers const& without, Answers const& with);
 
 std::string_view to_string(Consequence::Kind kind);
 

@@ -32,10 +32,7 @@ struct Consequences : testing::Test {
     Engine::Session after(engine_, with);
     std::set<std::string> found;
     auto const group = engine_.facts().group("case", "c1")->number;
-    auto const* b = before.ask(group);
-    auto const* a = after.ask(group);
-    Answer const none;
-    for (auto const& c : consequences(b == nullptr ? none : *b, a == nullptr ? none : *a))
+    for (auto const& c : consequences(before.ask(group), after.ask(group)))
       found.insert(fmt::format("{} {}", to_string(c.kind), c.obligation->norm->id));
     return found;
   }

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -8,6 +10,7 @@
 #include <vector>
 
 #include "obligation/evaluate.hpp"
+#include "obligation/joining.hpp"
 
 namespace overens::obligation {
 
@@ -66,11 +69,11 @@ class Engine {
     Session(Engine const& engine, Question const& question);
 
     std::uint32_t groups() const;
-    /// The answer for one group, or nothing when the group has nothing to answer. Valid until the next call.
-    Answer const* ask(std::uint32_t group);
-    /// What the viewer knows of a group that was asked just now, or nothing when it is asked together with others.
-    View const* known(std::uint32_t group) const;
-    /// All groups in revised_at, with how many are done, for progress. Stops when it returns false.
+    /// The answers for one group; none that has nothing to say. Valid until the next call.
+    Answers ask(std::uint32_t group);
+    /// What the viewer knows of the case that was asked just now.
+    View const& known() const { return plain_.view; }
+    /// All groups in order, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
     Registry const& registry() const { return *registry_; }
     /// Problems met while answering: corrections that do not fit or come to nothing, two events with one id. At most a
@@ -79,39 +82,54 @@ class Engine {
     std::vector<Problem> const& problems();
 
    private:
-    using Groups = boost::container::small_vector<Group const*, 4>;
-    void find_merges(Question const& question);
+    /// An answer in the making: what it is made from, and what is said to be the same in it.
+    struct Asked {
+      Asked(Engine const& engine, Registry const& registry)
+          : view(engine.facts_), evaluate(engine.rules(), registry, view) {}
+
+      View view;
+      Evaluate evaluate;
+      Answer answer;
+      Sayers sayers;
+      Joinings::Together together;
+      Groups groups;
+      Groups subjects;                 ///< of their own, answered with the case that is asked
+      std::vector<Obligation> others;  ///< left out, since they are not the duties of those who join
+    };
     void find_idle();
-    void join(Group const* one, Group const* other);
-    void build(View& view, Groups const& groups, Question const& question) const;
+    void fill(Asked& asked, Group const& group);
+    void build(View& view, Asked const& asked, Question const& question) const;
     bool has_cases(Group const& group) const;
-    Group const* only_case(Group const& group) const;
+    Group const* only_case(Group const& group, Joinings::Together const& together) const;
     static void run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring);
-    Groups cases_of(Groups const& groups) const;
-    void find_void(Answer& answer, Groups const& groups);
-    void add_void(Answer& answer, Obligation o, calendar::Instant revised_at);
+    Groups cases_of(Asked const& asked) const;
+    void find_void(Asked& asked);
+    void add_void(Asked& asked, Obligation o, calendar::Instant revised_at);
+    void ask_joined(Group const& group, std::vector<Asked const*>& all);
+    Sayers sayers_among(Sayers const& sayers, BearerList const& bearers) const;
+    std::vector<Obligation> const& alone(Group const& group);
+    void keep_own(Asked& asked, Sayers const& sayers);
+    void leave_joined(Sayers const& sayers, std::vector<Asked const*> const& joined);
     /// The instants just before which something was known that later registrations undid, and of which agreement; the
     /// latest first.
     struct Revision {
       calendar::Instant at;
       std::uint16_t agreement_index;
     };
-    std::vector<Revision> revisions() const;
-    void add_revisions(std::uint16_t agreement_index, std::vector<Revision>& all) const;
+    std::vector<Revision> revisions(View const& view) const;
+    static void add_revisions(View const& view, Rules::Undoing const& of, std::uint16_t agreement_index,
+                              std::vector<Revision>& all);
 
     Engine const& engine_;
     Question question_;
     std::shared_ptr<Registry const> registry_;
-    View view_;
-    View before_;  ///< for what was known earlier
-    Evaluate evaluate_;
-    Answer answer_;
-    Groups subjects_;  ///< of their own, answered with the case that is asked
+    Joinings joinings_;
+    Asked plain_;
+    std::deque<Asked> joined_;                                ///< of the group that is asked
+    std::map<std::uint32_t, std::vector<Obligation>> alone_;  ///< by group that something is joined to
+    View before_;                                             ///< for what was known earlier
     std::vector<Problem> problems_;
     bool idle_found_ = false;
-    Aliases aliases_;
-    std::vector<Groups> joined_;  ///< groups said to be the same
-    boost::unordered_flat_map<std::uint32_t, std::size_t> joined_at_;
   };
 
   Facts const& facts() const { return facts_; }

@@ -42,11 +42,16 @@ void Evaluate::run(Answer& answer, bool with_recurring) {
                         std::make_move_iterator(ladders.end()));
 }
 
-Evaluate::Parties Evaluate::parties_of(BearerList const& bearers) const {
+// The party that answers for it: of the one that had the duty then.
+base::Symbol Evaluate::party_of(BearerOf const& bearer, Moment const& at) const {
+  return bearer.is_party || bearer.name == 0 ? bearer.name : registry_.party_of(bearer.held_at(at), at.day);
+}
+
+Evaluate::Parties Evaluate::parties_of(BearerList const& bearers, Moment const& at) const {
   Parties all;
   for (auto const& bearer : bearers) {
-    if (bearer.left_out || bearer.name == 0) continue;
-    auto const party = bearer.is_party ? bearer.name : registry_.party_of(bearer.name);
+    if (bearer.left_out) continue;
+    auto const party = party_of(bearer, at);
     if (party != 0 && std::find(all.begin(), all.end(), party) == all.end()) all.push_back(party);
   }
   return all;
@@ -56,7 +61,7 @@ Evaluate::Parties Evaluate::parties_of(BearerList const& bearers) const {
 // bearers that adopt that version, if it still stood then.
 std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerList const& bearers) const {
   auto const& rule = *opening.rule;
-  auto const parties = parties_of(bearers);
+  auto const parties = parties_of(bearers, opening.at);
   std::optional<calendar::Day> first;
   for (std::uint16_t version = 0; version < rules_.pack_count(); ++version) {
     auto const& pack = *rules_.packs()[version];
@@ -129,24 +134,23 @@ void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base
     if (!start) return;
     at = *start;
   }
-  auto const party_of = [&](BearerOf const& b) {
-    return b.is_party || b.name == 0 ? b.name : registry_.party_of(b.name);
-  };
   for (auto& one : bearers) {
-    auto const party = party_of(one);
+    auto const party = party_of(one, at);
     one.left_out = party != 0 && !registry_.in_force(rule.agreement_index, std::array{party}, at.day);
   }
-  auto parties = parties_of(bearers);
+  auto parties = parties_of(bearers, at);
   if (parties.empty()) {
-    // Nobody known, or nobody who has adopted anything: those concerned, or the agreement's region for a duty without
-    // an act.
+    // Nobody who has adopted anything: those concerned. Nobody known: whoever did what opened it, or the agreement's
+    // region for a duty without an act.
     for (auto const& one : bearers) {
-      auto const party = party_of(one);
+      auto const party = party_of(one, at);
       if (party != 0 && registry_.is_party(rule.agreement_index, party)) parties.push_back(party);
     }
-    if (parties.empty()) {
+    auto const somebody_unknown =
+        std::any_of(bearers.begin(), bearers.end(), [](BearerOf const& one) { return one.name == 0; });
+    if (parties.empty() && somebody_unknown) {
       auto const party = opening.act == no_act ? view_.facts().words().find(rule.pack->parties.front().code)
-                                               : registry_.party_of(view_.act(opening.act).acting());
+                                               : registry_.party_of(view_.act(opening.act).acting(), at.day);
       if (party != 0) parties.push_back(party);
     }
   }
@@ -200,9 +204,29 @@ void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerLi
   if (o.opened.day > view_.question().on.day) {
     o.life = Life::waiting;
   } else {
+    find_anchor(opening, o);
     life_.fill(rule, o);
     replace(rule, o, parties);
+    name_holders(rule, o);
     knowledge_.fill(rule, o, opening.acts);
+  }
+}
+
+// What is closed stays with the one that had it then, or that did what closed it while it had it. Who is of no party is
+// named when a duty is handed to it, and not charged.
+void Evaluate::name_holders(Rule const& rule, Obligation& o) const {
+  auto const actor = o.closed_by == no_act ? base::Symbol{0} : view_.act(o.closed_by).acting();
+  for (auto& bearer : o.bearers) {
+    if (bearer.earlier.empty()) continue;
+    if (o.life == Life::closed && o.closed) {
+      auto const did_it = std::any_of(bearer.earlier.begin(), bearer.earlier.end(), [&](Actors::Former const& former) {
+        return former.name == actor && !calendar::is_before(former.until, *o.closed);
+      });
+      bearer.name = did_it ? actor : bearer.held_at(*o.closed);
+    }
+    auto const party = registry_.party_of(bearer.name, view_.question().on.day);
+    if (bearer.name != bearer.held_at(o.opened) && !registry_.is_party(rule.agreement_index, party))
+      bearer.left_out = true;
   }
 }
 

@@ -62,7 +62,10 @@ class Evaluate {
                       std::string_view of_party, Parties const& parties);
   bool is_others_forum(Rule const& rule, std::uint64_t subject) const;
   void replace(Rule const& rule, Obligation& o, Parties const& parties) const;
-  Parties parties_of(BearerList const& bearers) const;
+  void find_anchor(Opening const& opening, Obligation& o) const;
+  void name_holders(Rule const& rule, Obligation& o) const;
+  base::Symbol party_of(BearerOf const& bearer, calendar::Moment const& at) const;
+  Parties parties_of(BearerList const& bearers, calendar::Moment const& at) const;
   std::optional<calendar::Moment> start_in_force(Opening const& opening, BearerList const& bearers) const;
 
   Rulebook const& rules_;

@@ -93,7 +93,8 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
     if (!own_group || event::same_kind(event.subject.kind) != kind) fan_out(event, kind, number, touched);
   }
   // Its correction, which may move it anywhere, can have come before it.
-  if (touched != nullptr && (role != Types::plain || amendments_.contains(own.id_hash))) touched->push_back(everything);
+  auto const reaches_further = role != Types::plain || amendments_.contains(own.id_hash) || names_joined(own);
+  if (touched != nullptr && reaches_further) touched->push_back(everything);
   switch (role) {
     case Types::correction:
     case Types::withdrawal:

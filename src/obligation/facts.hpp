@@ -60,6 +60,9 @@ struct Datum {
 };
 
 inline constexpr std::int64_t no_time = INT64_MIN;
+inline calendar::Instant instant_of(std::int64_t milliseconds) {
+  return calendar::Instant(std::chrono::milliseconds(milliseconds));
+}
 inline constexpr std::uint32_t no_case = UINT32_MAX;
 
 /// An event as it was recorded, without those of its values that nobody asks for.
@@ -280,6 +283,7 @@ class Facts {
   bool is_same_key(std::uint64_t key) const {
     return same_keys_.contains(key) || (beneath_ != nullptr && beneath_->is_same_key(key));
   }
+  bool names_joined(Fact const& fact) const;
   void touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const;
   void add_member(std::uint32_t group, std::uint32_t fact);
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);

@@ -1,5 +1,7 @@
 // What a registry says as one number, to tell whether anything else than before can follow from it.
 
+#include <algorithm>
+
 #include "obligation/registry.hpp"
 
 namespace overens::obligation {
@@ -24,7 +26,11 @@ std::uint64_t all_of(std::initializer_list<std::uint64_t> parts) {
 void Registry::take_fingerprint() {
   auto const word = [&](base::Symbol symbol) { return hash_of(facts_.words().word(symbol)); };
   auto& [rest, units, forums] = fingerprint_;
-  for (auto const& one : authorities_) rest += all_of({1, word(one.name), word(one.party), one.kind});
+  auto const take = [&](Authority const& one) {
+    rest += all_of({1, word(one.name), word(one.party), one.kind, number(one.from)});
+  };
+  for (auto const& one : authorities_) take(one);
+  for (auto const& [name, all] : former_) std::for_each(all.begin(), all.end(), take);
   for (auto const& [authority, all] : complete_) {
     for (auto const& one : all) {
       auto what = all_of({number(one.from), number(one.through)});

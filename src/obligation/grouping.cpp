@@ -40,6 +40,14 @@ void Facts::put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32
   if (touched != nullptr) touch(group, *touched);
 }
 
+// About something that is said to be the same as something else: who has recorded it tells whether that counts.
+bool Facts::names_joined(Fact const& fact) const {
+  if (same_keys_.empty() && (beneath_ == nullptr || beneath_->same_keys_.empty())) return false;
+  auto const all = data(fact);
+  return is_same_key(fact.subject) || is_same_key(fact.person) ||
+         std::any_of(all.begin(), all.end(), [&](Datum const& datum) { return is_same_key(datum.value); });
+}
+
 // With it what is asked together with it, under whichever name.
 void Facts::touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const {
   auto const one = [&](std::uint32_t number) {

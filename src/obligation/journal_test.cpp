@@ -45,6 +45,12 @@ std::string told(View const& view, Obligation const& o) {
 
 using Lines = std::multiset<std::string>;
 
+Lines answer(Answer const& a);
+Lines answer(Answers const& all) {
+  Lines lines;
+  for (auto const* one : all) lines.merge(answer(*one));
+  return lines;
+}
 Lines answer(Answer const& a) {
   Lines lines;
   for (auto const& o : a.obligations) lines.insert(told(*a.view, o));
@@ -137,8 +143,7 @@ TEST_P(Journals, answering_as_events_come_gives_the_same_as_at_the_end) {
     }
     for (auto const group : pending_) {
       if (group == Facts::everything) continue;
-      auto const* own = session.ask(group);
-      kept[group] = own == nullptr ? Lines() : answer(*own);
+      kept[group] = answer(session.ask(group));
     }
     pending_.clear();
     Lines together;
@@ -282,8 +287,7 @@ TEST_P(Journals, what_is_shared_changes_no_other_group_unless_the_register_says_
     Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), 0});
     auto const says = session.registry().fingerprint();
     for (std::uint32_t group = 0; group < session.groups(); ++group) {
-      auto const* own = session.ask(group);
-      auto lines = own == nullptr ? Lines() : answer(*own);
+      auto lines = answer(session.ask(group));
       auto const is_touched = says != said || std::find(touched.begin(), touched.end(), group) != touched.end();
       if (!is_touched && lines != kept[group]) ADD_FAILURE() << e.line << difference(kept[group], lines);
       kept[group] = std::move(lines);
@@ -315,6 +319,30 @@ TEST_P(Journals, other_agreements_do_not_change_the_answer) {
       if (!line.starts_with("without_agreement")) alone.insert(line);
     }
     EXPECT_EQ(difference(alone, own), "") << viewer;
+  }
+}
+
+// Who says that registrations are the same says it for its own duties: everybody else's are as if it had said nothing.
+TEST_P(Journals, joining_registrations_changes_nobody_elses_duty) {
+  for (auto const* sayer : {"soc", "soc2", "hsn"}) {
+    auto unsaid = journal;
+    std::erase_if(unsaid, [&](Written const& e) { return e.owner == sayer && e.type == "record.same_as"; });
+    auto const others = [&](Lines lines) {
+      auto const party = std::string_view(sayer) == "soc"    ? under.municipality
+                         : std::string_view(sayer) == "soc2" ? under.other
+                                                             : under.region;
+      std::erase_if(lines, [&](std::string const& line) {
+        return line.starts_with("without_agreement") || line.find(fmt::format("; {} ", sayer)) != std::string::npos ||
+               line.find(fmt::format("; {} ", party)) != std::string::npos;
+      });
+      return lines;
+    };
+    for (auto const* viewer : {"", "soc", "hsn"}) {
+      EXPECT_EQ(difference(others(ask(unsaid, on, calendar::Instant::max(), viewer)),
+                           others(ask(journal, on, calendar::Instant::max(), viewer))),
+                "")
+          << sayer << " says it; seen by " << viewer;
+    }
   }
 }
 

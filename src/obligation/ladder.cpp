@@ -12,7 +12,7 @@ namespace known = event::known;
 // The ladder of the agreement in force for the one who raised the dispute, by what the dispute is about.
 std::pair<agreement::Pack const*, agreement::Ladder const*> ladder_for(Rulebook const& rules, Registry const& registry,
                                                                        View const& view, Act const& raised) {
-  auto const party = registry.party_of(raised.acting());
+  auto const party = registry.party_of(raised.acting(), raised.when.day);
   auto const& v = view.facts().vocabulary();
   auto const* about = raised.datum(v.type(known::dispute_raised)->field("about")->symbol);
   auto const word = about == nullptr ? std::string_view() : v.symbols().word(static_cast<base::Symbol>(about->value));

@@ -74,7 +74,7 @@ bool Matcher::by(Actors const& actors, Act const& act) const {
   auto const who = act.acting();
   if (actors.anyone || contains(actors.authorities, who)) return true;
   if (actors.anyone_else || !actors.parties.empty()) {
-    auto const party = registry_.party_of(who);
+    auto const party = registry_.party_of(who, act.when.day);
     if (actors.anyone_else && !contains(actors.known, who) && !contains(actors.known, party)) return true;
     if (party != 0 && contains(actors.parties, party)) return true;
   }
@@ -83,10 +83,14 @@ bool Matcher::by(Actors const& actors, Act const& act) const {
 }
 
 bool Matcher::test(Test const& test, Act const& act) const {
+  return has_value(test, act) != test.none;
+}
+
+bool Matcher::has_value(Test const& test, Act const& act) const {
   std::uint64_t own = UINT64_MAX;
   switch (test.of) {
     case Test::Of::by_kind:
-      if (auto const* authority = registry_.authority(act.acting())) own = authority->kind;
+      if (auto const* authority = registry_.authority(act.acting(), act.when.day)) own = authority->kind;
       break;
     case Test::Of::unit_kind:
       if (auto const* unit = registry_.unit(act.unit)) own = unit->kind;
@@ -207,7 +211,7 @@ bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& c
         value = act.acting();
         break;
       case CompiledCondition::Count::parties:
-        value = registry_.party_of(act.acting());
+        value = registry_.party_of(act.acting(), act.when.day);
         if (value == 0) continue;
         break;
       case CompiledCondition::Count::field: {

@@ -66,8 +66,11 @@ struct BearerOf {
   Part part = Part::to_act;
   Knowledge knowledge;
   bool left_out = false;                     ///< had adopted no version of the agreement then: named, not charged
-  std::vector<Actors::Former> earlier = {};  ///< who had the duty before it was handed over
+  std::vector<Actors::Former> earlier = {};  ///< who had the duty before it was handed over, the first of them first
   std::vector<base::Symbol> others = {};     ///< not known who: the bearers that are
+
+  /// Who had the duty then: on the day of a hand-over, the one that it was handed to.
+  base::Symbol held_at(calendar::Moment const& at) const;
 };
 
 /// Nearly always one or two.
@@ -98,7 +101,9 @@ struct Obligation {
 
   std::uint32_t opened_by = no_act;
   calendar::Moment opened = {};
-  calendar::Moment anchor = {};  ///< what the due day is counted from
+  calendar::Moment anchor = {};         ///< what the due day is counted from
+  std::uint32_t counted_from = no_act;  ///< the act that the anchor is; none: the day on which it began to hold, or an
+                                        ///< act that has not happened yet
   std::optional<calendar::Due> due;
   std::optional<calendar::Due> watch;           ///< never late
   std::vector<calendar::Days> paused;           ///< days that did not count
@@ -173,6 +178,9 @@ struct Answer {
     ladders.clear();
   }
 };
+
+/// Those for a group: one, and one for each set of authorities that have joined something to it.
+using Answers = boost::container::small_vector<Answer const*, 2>;
 
 std::string_view to_string(Life life);
 std::string_view to_string(Outcome outcome);

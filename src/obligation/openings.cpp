@@ -176,10 +176,12 @@ std::optional<bool> Evaluate::in_group(Rule const& rule, std::uint32_t act, Mome
     auto const& group = *rule.pack->group(id);
     if (!group.noted.empty() && !is_noted(group, at)) continue;
     if (!group.ages) return true;
-    auto const born = registered(view_, act, "birth_date");
-    unknown = unknown || !born;
-    if (!born) continue;
-    auto const day = calendar::Day(std::chrono::days(static_cast<std::int64_t>(*born)));
+    auto const* registration = registered(view_, act, "birth_date", Registration::latest);
+    unknown = unknown || registration == nullptr;
+    if (registration == nullptr) continue;
+    auto const& type = view_.facts().vocabulary().types[registration->type];
+    auto const born = registration->datum(type.field("birth_date")->symbol)->value;
+    auto const day = calendar::Day(std::chrono::days(static_cast<std::int64_t>(born)));
     if (group.ages->has(calendar::age(day, at.day))) return true;
   }
   return unknown ? std::nullopt : std::optional(false);

@@ -1,8 +1,8 @@
 #pragma once
 
 // Random journals for tests: events of every kind that the real Jämtland pack, or the three versions of the trial pack,
-// can ask for; with corrections, withdrawals, disclosures and late registrations among them. The same seed gives the
-// same journal.
+// can ask for; with corrections, withdrawals, disclosures, late registrations and registrations said to be the same
+// among them. The same seed gives the same journal.
 
 #include <algorithm>
 #include <cstdlib>
@@ -279,8 +279,15 @@ class RandomJournal {
   }
 
   void same(std::string const& id, int day, int late, std::string const& owner) {
-    auto const [kind, one, other] = pick(std::vector<std::tuple<std::string, std::string, std::string>>{
-        {"case", "c0", "c1"}, {"complaint", "complaint0", "complaint1"}, {"person", "x0", "x1"}});
+    auto const [kind, one, other] =
+        pick(std::vector<std::tuple<std::string, std::string, std::string>>{{"case", "c0", "c1"},
+                                                                            {"case", "c0", "nowhere"},
+                                                                            {"case", "nowhere", "c1"},
+                                                                            {"complaint", "complaint0", "complaint1"},
+                                                                            {"placement", "placement0", "placement1"},
+                                                                            {"plan", "plan0", "planned"},
+                                                                            {"plan", "planned", "plan1"},
+                                                                            {"person", "x0", "x1"}});
     add(id, "record.same_as", day, late, owner,
         fmt::format(R"("data":{{"kind":"{}","one":"{}","other":"{}"}})", kind, one, other));
   }

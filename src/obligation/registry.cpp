@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "event/known.hpp"
 
@@ -46,22 +47,21 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
 
 void Registry::cast() {
   auto const& v = facts_.vocabulary();
-  for (auto const& authority : authorities_) {
+  for (std::size_t kind = 0; kind <= v.authority_kinds.size(); ++kind) {
     auto& row = roles_.emplace_back();
     for (auto const& role : v.roles) {
-      auto const right_kind =
-          role.kinds.empty() ||
-          (authority.kind < v.authority_kinds.size() &&
-           std::find(role.kinds.begin(), role.kinds.end(), v.authority_kinds[authority.kind].id) != role.kinds.end());
-      row.push_back(right_kind);
+      auto const is_listed =
+          kind < v.authority_kinds.size() &&
+          std::find(role.kinds.begin(), role.kinds.end(), v.authority_kinds[kind].id) != role.kinds.end();
+      row.push_back(role.kinds.empty() || is_listed);
     }
   }
 }
 
-bool Registry::can_have(event::Role const& role, base::Symbol name) const {
-  auto const found = authority_of_.find(name);
-  if (found == authority_of_.end()) return role.kinds.empty() && name != 0;
-  return roles_[found->second][static_cast<std::size_t>(&role - facts_.vocabulary().roles.data())];
+bool Registry::can_have(event::Role const& role, base::Symbol name, calendar::Day on) const {
+  auto const* known = authority(name, on);
+  auto const kind = known == nullptr ? roles_.size() - 1 : static_cast<std::size_t>(known->kind);
+  return name != 0 && roles_[kind][static_cast<std::size_t>(&role - facts_.vocabulary().roles.data())];
 }
 
 void Registry::found_forum(Act const& act) {
@@ -110,12 +110,12 @@ void Registry::take(Act const& act) {
   }
   if (type.name == known::authority_registered) {
     Authority authority{facts_.words().find(subject), word("party"),
-                        place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name")};
+                        place_of(v.authority_kinds, v.symbols().word(word("kind"))), word("name"), act.when.day};
     auto const [at, fresh] = authority_of_.emplace(authority.name, static_cast<std::uint32_t>(authorities_.size()));
     if (fresh) {
       authorities_.push_back(authority);
     } else {
-      authorities_[at->second] = authority;
+      former_[authority.name].push_back(std::exchange(authorities_[at->second], authority));
     }
   } else if (type.name == known::authority_joined) {
     complete_[facts_.words().find(subject)].push_back({{}, act.when.day, std::nullopt});
@@ -211,6 +211,16 @@ Registry::Authority const* Registry::authority(base::Symbol name) const {
   return found == authority_of_.end() ? nullptr : &authorities_[found->second];
 }
 
+Registry::Authority const* Registry::authority(base::Symbol name, calendar::Day on) const {
+  auto const* latest = authority(name);
+  if (latest == nullptr || latest->from <= on) return latest;
+  auto const former = former_.find(name);
+  if (former == former_.end()) return latest;
+  auto const later =
+      std::find_if(former->second.begin(), former->second.end(), [&](Authority const& one) { return one.from > on; });
+  return later == former->second.begin() ? &former->second.front() : &*std::prev(later);
+}
+
 Registry::Unit const* Registry::unit(base::Symbol name) const {
   auto const found = units_.find(name);
   return found == units_.end() ? nullptr : &found->second;
@@ -218,6 +228,11 @@ Registry::Unit const* Registry::unit(base::Symbol name) const {
 
 base::Symbol Registry::party_of(base::Symbol name) const {
   auto const* found = authority(name);
+  return found == nullptr ? 0 : found->party;
+}
+
+base::Symbol Registry::party_of(base::Symbol name, calendar::Day on) const {
+  auto const* found = authority(name, on);
   return found == nullptr ? 0 : found->party;
 }
 

@@ -22,6 +22,7 @@ class Registry {
     base::Symbol party = 0;
     std::uint64_t kind = 0;  ///< place in Vocabulary::authority_kinds
     base::Symbol title = 0;  ///< what it is called; 0: not said
+    calendar::Day from = {};
   };
   struct Unit {
     base::Symbol authority = 0;
@@ -41,11 +42,16 @@ class Registry {
 
   Registry(Facts const& facts, Rulebook const& rules, Question const& question);
 
+  /// As it was registered last.
   Authority const* authority(base::Symbol name) const;
+  /// As it was registered on the day; before it was registered at all, as it was first.
+  Authority const* authority(base::Symbol name, calendar::Day on) const;
   Unit const* unit(base::Symbol name) const;
+  /// 0: not known, or of no party.
   base::Symbol party_of(base::Symbol authority_name) const;
-  /// True when the authority is of a kind that can have the role.
-  bool can_have(event::Role const& role, base::Symbol authority) const;
+  base::Symbol party_of(base::Symbol authority_name, calendar::Day on) const;
+  /// True when the authority is on the day of a kind that can have the role.
+  bool can_have(event::Role const& role, base::Symbol authority, calendar::Day on) const;
   std::vector<Authority> const& authorities() const { return authorities_; }
   std::vector<Forum> const& forums() const { return forums_; }
   /// Hands out the foundings of a forum, by whichever of its names.
@@ -124,7 +130,8 @@ class Registry {
   boost::unordered_flat_map<std::uint64_t, Places> foundings_;  ///< by the forum's key
   boost::unordered_flat_map<std::uint64_t, Places> with_role_;  ///< by role and agreement
   Fingerprint fingerprint_;
-  std::vector<std::vector<bool>> roles_;  ///< by authority: the roles that it can have
+  boost::unordered_flat_map<base::Symbol, std::vector<Authority>> former_;  ///< what registrations since have replaced
+  std::vector<std::vector<bool>> roles_;  ///< by kind of authority, the last for an unknown one: the roles it can have
   boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;          ///< by authority
   std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;  ///< with the agreement's id
   std::vector<agreement::Lifecycle> lifecycles_;                                     ///< one for each agreement

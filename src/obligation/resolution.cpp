@@ -62,7 +62,6 @@ void Resolution::fill(Rule const& rule, Obligation& o) const {
   if (!o.is_duty()) return find_acts(rule, o, by_bearers, find_stop(rule, o, anyone));
   find_due(rule, o, anyone);
   auto const all = happened(rule, o, by_bearers, anyone);
-  if (all.act && !all.beforehand) named_by_act(o, view_.act(all.act->act).acting());
   if (auto const settled = settle(all)) {
     close_as(o, *settled);
     o.beforehand = all.beforehand && is_before(view_.act(all.beforehand->act).when, o.opened);
@@ -71,25 +70,8 @@ void Resolution::fill(Rule const& rule, Obligation& o) const {
   parts(rule, o, anyone);
 }
 
-// The first event that the due day is counted from; the opening, unless the text names another.
-bool Resolution::find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
-  o.anchor = o.opened;
-  if (!rule.due_after) return true;
-  static agreement::Condition const plain;
-  CompiledCondition anchor;
-  anchor.type = *rule.due_after;
-  anchor.link = subject_link(view_.facts().vocabulary().types[*rule.due_after], rule.norm->per);
-  anchor.source = &plain;
-  for (auto i = view_.first(anchor.type); i != View::none; i = view_.next(i)) {
-    if (!matcher_.fits(anchor, view_.act(i), anyone)) continue;
-    o.anchor = view_.act(i).when;
-    return true;
-  }
-  return false;
-}
-
 void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
-  o.waits_for_anchor = !find_anchor(rule, o, anyone);
+  o.waits_for_anchor = rule.after && o.counted_from == no_act;
   if (!rule.norm->due || !o.period.empty() || o.waits_for_anchor)
     return;  // a recurring duty brings its due day with it
   auto const& pack = o.counted_by == nullptr ? *rule.pack : *o.counted_by;
@@ -125,15 +107,6 @@ Resolution::Pauses Resolution::pauses(Rule const& rule, Obligation const& o, Mat
     next = *ends + 1;
   }
   return all;
-}
-
-// Handed over since: the one that did it is the one it is counted for.
-void Resolution::named_by_act(Obligation& o, base::Symbol actor) {
-  for (auto& bearer : o.bearers) {
-    auto const had_it = std::any_of(bearer.earlier.begin(), bearer.earlier.end(),
-                                    [&](Actors::Former const& former) { return former.name == actor; });
-    if (had_it && !bearer.is_party) bearer.name = actor;
-  }
 }
 
 // The act that meets it; with `by: all` the one by which every bearer has acted.

@@ -15,7 +15,7 @@ class Resolution {
   /// True when its subject had ended before the day, or its case was closed then. It has its opening, and no bearers
   /// yet.
   bool ended_before(Rule const& rule, Obligation const& obligation, calendar::Day day) const;
-  /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening and bearers.
+  /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening, anchor and bearers.
   void fill(Rule const& rule, Obligation& obligation) const;
   /// Closes what is still open on the day because a later version says so. What was late by then, or a prohibition
   /// broken by then, stays so.
@@ -29,7 +29,6 @@ class Resolution {
   using Number = std::optional<std::uint32_t>;
 
   void find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
-  bool find_anchor(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
   Happened happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
                     MatchContext const& anyone) const;
   Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;
@@ -43,7 +42,6 @@ class Resolution {
                 std::optional<calendar::Moment> const& last) const;
   void parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
   static Actors own_of(BearerOf const& bearer);
-  static void named_by_act(Obligation& o, base::Symbol actor);
   struct Pauses {
     std::vector<calendar::Days> over;
     std::optional<calendar::Moment> since;  ///< of the one that goes on

@@ -32,17 +32,10 @@ bool names_units(CompiledCondition const& when) {
          std::any_of(when.parts.begin(), when.parts.end(), [](auto const& part) { return names_units(part); });
 }
 bool names_units(Rule const& rule) {
-  auto const any = [](auto const& all, auto const& does) { return std::any_of(std::begin(all), std::end(all), does); };
-  auto const is_role_of_unit = [&](event::Role const* role) {
-    return any(role->found, [](auto const& one) { return one.in == event::RoleSource::In::unit_of_subject; });
-  };
-  std::optional<CompiledCondition> const* const conditions[] = {&rule.opens,      &rule.unless,    &rule.met,
-                                                                &rule.met_before, &rule.broken_by, &rule.used_by,
-                                                                &rule.until,      &rule.pause,     &rule.resume};
-  return any(rule.roles, is_role_of_unit) ||
-         any(conditions, [](auto const* one) { return *one && names_units(**one); }) ||
-         any(rule.release, [](auto const& one) { return names_units(one); }) ||
-         any(rule.steps, [](Step const& step) { return names_units(step.when); });
+  bool found = false;
+  agreement::each_condition(
+      rule, [&](agreement::Slot, CompiledCondition const& when) { found = found || names_units(when); });
+  return found;
 }
 bool names_forums(Rule const& rule) {
   return rule.norm->per == "forum" || rule.norm->bearer.form == agreement::Bearer::Form::forum;
@@ -137,22 +130,9 @@ class Rulebook::Maker {
  private:
   void fill(Rule& rule) {
     auto const& norm = *rule.norm;
-    auto const maybe = [&](std::optional<Condition> const& from, std::optional<CompiledCondition>& to) {
-      if (from) to = when(*from);
-    };
-    maybe(norm.opens, rule.opens);
-    maybe(norm.unless, rule.unless);
-    maybe(norm.met, rule.met);
-    maybe(norm.met_before, rule.met_before);
-    maybe(norm.broken_by, rule.broken_by);
-    maybe(norm.used_by, rule.used_by);
-    maybe(norm.until, rule.until);
-    if (norm.paused) {
-      rule.pause = when(norm.paused->by);
-      rule.resume = when(norm.paused->until);
-    }
-    for (auto const& one : norm.release) rule.release.push_back(when(one));
-    for (auto const& step : norm.steps) rule.steps.push_back({v_.role(step.of), when(step)});
+    agreement::each_slot([&](agreement::Slot, auto const& from, auto& to) { make(from, to); },
+                         static_cast<agreement::Slots<Condition> const&>(norm),
+                         static_cast<agreement::Slots<CompiledCondition>&>(rule));
     for (auto const& role : norm.bearer.roles) rule.roles.push_back(v_.role(role));
     for (auto const* role : rule.roles) {
       for (auto const& source : role->found) {
@@ -167,10 +147,6 @@ class Rulebook::Maker {
       rule.ends.push_back(v_.type(ended_by)->number);
     }
     rule.ends_with_case = rule.per->ends_with_case || rule.per->id == "case";
-    if (norm.due && norm.due->after != "opening") {
-      ask(norm.due->after, {});
-      rule.due_after = v_.type(norm.due->after)->number;
-    }
     for (auto const& id : norm.groups) {
       for (auto const& code : rule.pack->group(id)->noted) {
         static_cast<void>(code);
@@ -197,9 +173,17 @@ class Rulebook::Maker {
     if (when.form == CompiledCondition::Form::event) ask(v_.types[when.type].name, field);
   }
 
+  void make(std::optional<Condition> const& from, std::optional<CompiledCondition>& to) {
+    if (from) to = when(*from);
+  }
+  void make(std::vector<Condition> const& from, std::vector<CompiledCondition>& to) {
+    for (auto const& one : from) to.push_back(when(one));
+  }
+
   CompiledCondition when(Condition const& from) {
     CompiledCondition to;
     to.form = from.form;
+    if (!from.of.empty()) to.of = v_.role(from.of);
     to.source = &from;
     for (auto const& part : from.parts) to.parts.push_back(when(part));
     if (from.form != Condition::Form::event) return to;
@@ -249,6 +233,7 @@ class Rulebook::Maker {
   Test test(EventType const& type, agreement::Where const& where) {
     Test result;
     result.at_least = where.is == agreement::Where::Is::at_least;
+    result.none = where.is == agreement::Where::Is::none_of;
     result.least = where.least;
     if (where.field == "by_kind" || where.field == "unit_kind") {
       result.of = where.field == "by_kind" ? Test::Of::by_kind : Test::Of::unit_kind;

@@ -21,6 +21,7 @@ struct Test {
   Of of = Of::data;
   base::Symbol field = 0;
   bool at_least = false;
+  bool none = false;  ///< none of the values, also when the field was left out
   std::vector<std::uint64_t> values;
   std::int64_t least = 0;
 };
@@ -48,15 +49,11 @@ struct CompiledCondition {
   Count count = Count::acts;
   base::Symbol count_field = 0;
   std::optional<std::uint16_t> ended_by;
-  std::vector<Test> ended_tests;  ///< what the ending event must say
+  std::vector<Test> ended_tests;    ///< what the ending event must say
+  event::Role const* of = nullptr;  ///< a step: whose part it is
 };
 
-struct Step {
-  event::Role const* role = nullptr;
-  CompiledCondition when;
-};
-
-struct Rule {
+struct Rule : agreement::Slots<CompiledCondition> {
   agreement::Norm const* norm = nullptr;
   agreement::Pack const* pack = nullptr;
   std::uint16_t pack_number = 0;
@@ -66,11 +63,7 @@ struct Rule {
   bool own_group = false;             ///< the group is its subject's own
   event::Kind const* per = nullptr;
   std::vector<event::Role const*> roles;
-  std::vector<Step> steps;
-  std::optional<CompiledCondition> opens, unless, met, met_before, broken_by, used_by, until, pause, resume;
-  std::vector<CompiledCondition> release;
-  std::vector<std::uint16_t> ends;  ///< event types that end its subject; a case has none
-  std::optional<std::uint16_t> due_after;
+  std::vector<std::uint16_t> ends;           ///< event types that end its subject; a case has none
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both

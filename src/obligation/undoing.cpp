@@ -4,6 +4,20 @@
 #include "obligation/engine.hpp"
 
 namespace overens::obligation {
+namespace {
+
+using agreement::Slot;
+
+// The events of a condition, and what can take away that it holds: an ending, or an order of events.
+void mark(CompiledCondition const& when, std::vector<bool>& events, Rules::Undoing& all) {
+  for (auto const& part : when.parts) mark(part, events, all);
+  if (when.form == CompiledCondition::Form::event) events[when.type] = true;
+  if (when.ended_by) all.undoing[*when.ended_by] = true;
+  if (when.before_type) all.undoing[*when.before_type] = true;
+  if (when.since == CompiledCondition::Since::event) all.undoing[when.since_type] = true;
+}
+
+}  // namespace
 
 Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
     : book(std::move(packs), vocabulary, words) {
@@ -14,16 +28,25 @@ Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const&
   }
   for (auto const& rule : book.rules()) {
     auto& own = undoing[rule.agreement_index];
-    // What an opening rests on, or what can take it away: a condition of `unless`, an ending, or an order of events.
-    auto const mark = [&](auto const& self, CompiledCondition const& when, bool all) -> void {
-      for (auto const& part : when.parts) self(self, part, all);
-      if (when.form == CompiledCondition::Form::event) (all ? own.undoing : own.opening)[when.type] = true;
-      if (when.ended_by) own.undoing[*when.ended_by] = true;
-      if (when.before_type) own.undoing[*when.before_type] = true;
-      if (when.since == CompiledCondition::Since::event) own.undoing[when.since_type] = true;
-    };
-    if (rule.opens) mark(mark, *rule.opens, false);
-    if (rule.unless) mark(mark, *rule.unless, true);
+    agreement::each_condition(rule, [&](Slot slot, CompiledCondition const& when) {
+      switch (slot) {
+        case Slot::opens:
+          return mark(when, own.opening, own);
+        case Slot::unless:
+          return mark(when, own.undoing, own);
+        case Slot::after:
+        case Slot::met:
+        case Slot::met_before:
+        case Slot::steps:
+        case Slot::release:
+        case Slot::broken_by:
+        case Slot::used_by:
+        case Slot::until:
+        case Slot::pause:
+        case Slot::resume:
+          return;  // says what becomes of it, never whether it opens
+      }
+    });
     if (rule.norm->groups.empty()) continue;
     for (auto const* name : {event::known::person_registered, event::known::group_noted})
       own.anytime[vocabulary.type(name)->number] = true;

@@ -9,26 +9,26 @@ using calendar::is_before;
 // The move is with the first step not done; who has done its part, or waits for another's, is not charged meanwhile.
 void Resolution::parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
   if (rule.steps.empty()) return;
-  auto const done = [&](Step const& step, BearerOf const* who) {
+  auto const done = [&](CompiledCondition const& step, BearerOf const* who) {
     auto own = anyone;
     auto const actors = who == nullptr ? Actors() : own_of(*who);
     if (who != nullptr) own.actors = &actors;
-    auto const act = matcher_.first(step.when, own, o.opened);
+    auto const act = matcher_.first(step, own, o.opened);
     return act && (o.life != Life::closed || !o.closed || !is_before(*o.closed, view_.act(*act).when));
   };
   std::vector<bool> step_done;
-  auto const holder = [&](Step const& step) -> BearerOf const* {
+  auto const holder = [&](CompiledCondition const& step) -> BearerOf const* {
     for (auto const& bearer : o.bearers) {
-      if (bearer.role == step.role) return &bearer;
+      if (bearer.role == step.of) return &bearer;
     }
     return nullptr;
   };
   event::Role const* mover = nullptr;
   for (auto const& step : rule.steps) {
-    auto const left_out = std::any_of(o.bearers.begin(), o.bearers.end(),
-                                      [&](auto const& b) { return b.role == step.role && b.left_out; });
+    auto const left_out =
+        std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.role == step.of && b.left_out; });
     step_done.push_back(left_out || done(step, holder(step)));
-    if (!step_done.back() && mover == nullptr) mover = step.role;
+    if (!step_done.back() && mover == nullptr) mover = step.of;
   }
   if (mover == nullptr) return;  // all parts are done: everybody's move
   for (auto& bearer : o.bearers) {
@@ -36,7 +36,7 @@ void Resolution::parts(Rule const& rule, Obligation& o, MatchContext const& anyo
     bool own_left = false;
     bool has_own = false;
     for (std::size_t i = 0; i < rule.steps.size(); ++i) {
-      if (rule.steps[i].role != bearer.role) continue;
+      if (rule.steps[i].of != bearer.role) continue;
       has_own = true;
       own_left = own_left || !step_done[i];
     }

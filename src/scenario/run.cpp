@@ -97,6 +97,8 @@ class Lines {
     } else if (o.outcome != Outcome::voided) {
       why.push_back(fmt::format("  opened {}", when(o.opened)));
     }
+    if (o.counted_from != obligation::no_act && o.counted_from != o.opened_by)
+      why.push_back(fmt::format("  counted from {}", view.id(view.act(o.counted_from))));
     if (!o.void_event.empty()) why.push_back("  once opened by " + o.void_event);
     for (auto const& occasion : o.occasions) {
       auto const* what = o.outcome == Outcome::broken ? "broken" : "used";

@@ -15,6 +15,7 @@ using agreement::Difference;
 using agreement::Norm;
 using agreement::Pack;
 using agreement::Pair;
+using agreement::Slot;
 using base::text;
 using Aspect = Difference::Aspect;
 using Verdict = Pair::Verdict;
@@ -250,19 +251,24 @@ class Comparison {
       case Aspect::opens:
         return words.opens(norm);
       case Aspect::fulfils:
-        return norm.met         ? words.condition(*norm.met)
-               : norm.broken_by ? words.condition(*norm.broken_by)
-                                : std::string();
+        return words.conditions(norm, norm.met ? Slot::met : norm.broken_by ? Slot::broken_by : Slot::used_by);
+      case Aspect::exceptions:
+        return words.conditions(norm, Slot::unless);
+      case Aspect::beforehand:
+        return words.conditions(norm, Slot::met_before);
+      case Aspect::steps:
+        return words.conditions(norm, Slot::steps);
+      case Aspect::ends:
+        return words.conditions(norm, Slot::until);
+      case Aspect::pauses:
+        return words.conditions(norm, Slot::pause);
       case Aspect::group: {
         std::vector<std::string> all;
         for (auto const& id : norm.groups) all.push_back(words.group(id));
         return fmt::format("{}", fmt::join(all, ", "));
       }
-      case Aspect::releases: {
-        std::vector<std::string> all;
-        for (auto const& one : norm.release) all.push_back(words.condition(one));
-        return fmt::format("{}", fmt::join(all, ", "));
-      }
+      case Aspect::releases:
+        return words.conditions(norm, Slot::release);
       case Aspect::lapses:
         return norm.late == Norm::Late::lapses ? s(text("lapses after the day")) : s(text("still owed after the day"));
       case Aspect::all_must:
@@ -297,6 +303,14 @@ class Comparison {
         return s(text("Whose act"));
       case Aspect::steps:
         return s(text("Steps"));
+      case Aspect::exceptions:
+        return s(slot_heading(Slot::unless));
+      case Aspect::beforehand:
+        return s(slot_heading(Slot::met_before));
+      case Aspect::ends:
+        return s(slot_heading(Slot::until));
+      case Aspect::pauses:
+        return s(slot_heading(Slot::pause));
       case Aspect::required:
         return s(text("Requirement"));
       case Aspect::content:

@@ -50,7 +50,7 @@ class Words : public RuleWords {
   std::string status_of_rule(obligation::Obligation const& o) const;
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
-  std::vector<std::string> counting(obligation::Obligation const& o) const;
+  std::vector<std::string> counting(obligation::View const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
   Paragraph ending(obligation::View const& view, obligation::Obligation const& o) const;

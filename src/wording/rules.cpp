@@ -75,6 +75,8 @@ std::string RuleWords::condition(Condition const& c) const {
         said = say_.say(norm->title);
       values.push_back(said);
     }
+    if (where.is == agreement::Where::Is::none_of)
+      values = {say_.say(text("not {0}", fmt::format("{}", fmt::join(values, say_.say(text(" or "))))))};
     if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
     wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(text(" or ")))));
   }
@@ -82,6 +84,47 @@ std::string RuleWords::condition(Condition const& c) const {
   if (!wheres.empty()) line += fmt::format(" ({})", fmt::join(wheres, ", "));
   if (c.times > 1) line += " " + say_.say(text("{0} times", c.times));
   return line;
+}
+
+std::string RuleWords::conditions(Norm const& norm, agreement::Slot wanted) const {
+  std::vector<std::string> all;
+  each_condition(norm, [&](agreement::Slot slot, Condition const& one) {
+    if (slot != wanted) return;
+    auto const* role = vocabulary_.role(one.of);
+    all.push_back(role == nullptr ? condition(one) : fmt::format("{}: {}", say_.say(role->label), condition(one)));
+  });
+  return fmt::format("{}", fmt::join(all, "; "));
+}
+
+base::Text slot_heading(agreement::Slot slot) {
+  using agreement::Slot;
+  switch (slot) {
+    case Slot::opens:
+      return text("When it arises");
+    case Slot::unless:
+      return text("When it does not arise");
+    case Slot::after:
+      return text("What it is counted from");
+    case Slot::met:
+      return text("What fulfils it");
+    case Slot::met_before:
+      return text("What fulfils it beforehand");
+    case Slot::steps:
+      return text("The parts, in order");
+    case Slot::release:
+      return text("Falls away by");
+    case Slot::broken_by:
+      return text("What breaks it");
+    case Slot::used_by:
+      return text("What uses it");
+    case Slot::until:
+      return text("What ends it");
+    case Slot::pause:
+      return text("What stops the clock");
+    case Slot::resume:
+      return text("What starts the clock again");
+  }
+  return {};
 }
 
 std::string RuleWords::span(calendar::Span s) const {
@@ -166,14 +209,16 @@ std::string RuleWords::due(Norm const& norm) const {
     auto const same_day = recipe.span.count == 0;
     // From the opening, where one event is it; from whichever of several it was otherwise.
     auto const by_one = norm.opens && norm.opens->form == Condition::Form::event;
-    auto const* after = vocabulary_.type(norm.due->after == "opening" && by_one ? norm.opens->event : norm.due->after);
+    auto const* opening = by_one ? vocabulary_.type(norm.opens->event) : nullptr;
+    std::string from;
+    if (norm.after) from = condition(*norm.after);
+    if (from.empty() && opening != nullptr) from = say_.say(opening->label);
+    if (recipe.day) from.clear();  // nothing is counted
     line = recipe.day ? say_.say(text("at the latest {0}", calendar::to_string(*recipe.day)))
            : same_day ? say_.say(text("the same day"))
                       : say_.say(text("within {0}", span(recipe.span)));
-    if (recipe.day) after = nullptr;  // nothing is counted
-    if (after != nullptr)
-      line += " " +
-              say_.say(same_day ? text("as: {0}", say_.say(after->label)) : text("from: {0}", say_.say(after->label)));
+    if (!from.empty())
+      line += " " + say_.say(same_day ? text("as: {0}", from) : text("from: {0}", from));
     else if (!same_day && !recipe.day)
       line += " " + say_.say(text("from that it arises"));
     if (recipe.roll == calendar::Roll::next_working_day) line += ", " + say_.say(text("or the next working day"));

@@ -8,6 +8,9 @@
 
 namespace overens::wording {
 
+/// What a slot of a norm is called, as a heading.
+base::Text slot_heading(agreement::Slot slot);
+
 /// Says what an agreement's rules say, without any case: who, when, by when, how strong and by which section.
 class RuleWords {
  public:
@@ -27,6 +30,8 @@ class RuleWords {
   /// "inom 10 arbetsdagar"; empty when nothing is said.
   std::string due(agreement::Norm const& norm) const;
   std::string condition(agreement::Condition const& condition) const;
+  /// What stands in a slot of the norm; empty when nothing does.
+  std::string conditions(agreement::Norm const& norm, agreement::Slot slot) const;
   /// "10 arbetsdagar".
   std::string span(calendar::Span span) const;
   /// "varje år", "var 3 månader".

@@ -9,6 +9,7 @@ namespace overens::wording {
 namespace {
 
 using agreement::Item;
+using agreement::Slot;
 using base::text;
 
 /// Gathers what is said; what is empty is not said.
@@ -158,14 +159,13 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   if (!norm.says.empty()) strength += ": " + w.s(text("the text's own words: “{0}”", w.swedish(norm.says)));
   t.say(text("Strength"), strength);
   t.say(text("Who"), w.bearer(w.pack(), norm));
-  t.say(text("When it arises"), w.opens(norm));
+  t.say(slot_heading(Slot::opens), w.opens(norm));
   t.say(text("By when"), due_line(norm, w));
-  if (norm.met) t.say(text("What fulfils it"), w.condition(*norm.met));
-  if (norm.broken_by) t.say(text("What breaks it"), w.condition(*norm.broken_by));
-  if (norm.used_by) t.say(text("What uses it"), w.condition(*norm.used_by));
-  std::vector<std::string> release;
-  for (auto const& one : norm.release) release.push_back(w.condition(one));
-  t.say(text("Falls away by"), fmt::format("{}", fmt::join(release, "; ")));
+  agreement::each_slot(
+      [&](Slot slot, auto const&) {
+        if (slot != Slot::opens && slot != Slot::after) t.say(slot_heading(slot), w.conditions(norm, slot));
+      },
+      static_cast<agreement::Slots<agreement::Condition> const&>(norm));
   t.readings(norm.readings);
 }
 

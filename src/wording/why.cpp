@@ -16,6 +16,39 @@ using obligation::Outcome;
 using obligation::Part;
 using obligation::View;
 
+namespace {
+
+// What a condition does to the duty, in its paragraph of what fulfils it; empty for what is said elsewhere.
+std::string effect(Language const& say, agreement::Slot slot, std::string const& condition) {
+  using agreement::Slot;
+  switch (slot) {
+    case Slot::opens:
+    case Slot::unless:
+    case Slot::after:
+    case Slot::steps:
+      return {};
+    case Slot::met:
+      return condition;
+    case Slot::met_before:
+      return say.say(text("beforehand: {0}", condition));
+    case Slot::release:
+      return say.say(text("falls away by: {0}", condition));
+    case Slot::broken_by:
+      return say.say(text("broken by: {0}", condition));
+    case Slot::used_by:
+      return say.say(text("used by: {0}", condition));
+    case Slot::until:
+      return say.say(text("applies until: {0}", condition));
+    case Slot::pause:
+      return say.say(text("the clock stops at: {0}", condition));
+    case Slot::resume:
+      return say.say(text("the clock goes on at: {0}", condition));
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<std::string> Words::bearers(Obligation const& o) const {
   std::vector<std::string> lines;
   for (auto const& bearer : o.bearers) {
@@ -33,17 +66,27 @@ std::vector<std::string> Words::bearers(Obligation const& o) const {
   return lines;
 }
 
-std::vector<std::string> Words::counting(Obligation const& o) const {
+std::vector<std::string> Words::counting(View const& view, Obligation const& o) const {
   auto const* rule = o.norm->due ? &*o.norm->due : nullptr;
   auto const& recipe = rule == nullptr ? std::nullopt : rule->recipe ? rule->recipe : rule->watch;
   if (!o.period.empty()) {
     return {say_.say(text("The period {0} begins {1} and ends {2}.", o.period, calendar::to_string(o.opened.day),
                           calendar::to_string(o.due->day)))};
   }
-  if (!recipe || o.waits_for_anchor) return {};
+  if (!recipe) return {};
+  if (o.counted_from == no_act && o.norm->after)
+    return {say_.say(text("counted from {0}, which has not happened yet", condition(*o.norm->after)))};
+  if (o.waits_for_anchor) return {};
   auto const steps = calendar::explain(o.anchor, *recipe, o.pack->rules, o.paused);
   if (!steps) return {say_.say(steps.error().why)};
-  auto lines = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
+  std::vector<std::string> lines;
+  if (o.counted_from != no_act) {
+    lines.push_back(say_.say(text("counted from {0}", act(view, o.counted_from))));
+  } else if (o.opened_by != no_act) {
+    lines.push_back(say_.say(text("counted from the day on which the agreement began to hold for those concerned")));
+  }
+  auto const days = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
+  lines.insert(lines.end(), days.begin(), days.end());
   auto const& result = o.due ? o.due : o.watch;
   if (recipe->span.unit == calendar::Unit::hour && result)
     lines.push_back(say_.say(text("the last moment is {0}", due(*result))));
@@ -134,13 +177,11 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
     add(text("What opened it"),
         {say_.say(text("It applies from {0} without any event.", calendar::to_string(o.opened.day)))});
   }
-  add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(o));
+  add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(view, o));
   std::vector<std::string> fulfils;
-  if (norm.met) fulfils.push_back(condition(*norm.met));
-  if (norm.broken_by) fulfils.push_back(say_.say(text("broken by: {0}", condition(*norm.broken_by))));
-  if (norm.used_by) fulfils.push_back(say_.say(text("used by: {0}", condition(*norm.used_by))));
-  if (norm.until) fulfils.push_back(say_.say(text("applies until: {0}", condition(*norm.until))));
-  for (auto const& release : norm.release) fulfils.push_back(say_.say(text("falls away by: {0}", condition(release))));
+  each_condition(norm, [&](agreement::Slot slot, agreement::Condition const& one) {
+    if (auto line = effect(say_, slot, condition(one)); !line.empty()) fulfils.push_back(std::move(line));
+  });
   add(text("What fulfils it"), std::move(fulfils));
   if (!norm.steps.empty() && o.life != Life::closed) {
     std::vector<std::string> steps;

@@ -1,0 +1,257 @@
+#include "obligation/joining.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "event/known.hpp"
+
+namespace overens::obligation {
+
+void add_once(Sayers& all, base::Symbol one) {
+  auto const at = std::lower_bound(all.begin(), all.end(), one);
+  if (at == all.end() || *at != one) all.insert(at, one);
+}
+
+namespace {
+
+bool has(Sayers const& all, base::Symbol one) {
+  return std::binary_search(all.begin(), all.end(), one);
+}
+
+std::uint64_t stands_for(Aliases const& aliases, std::uint64_t id) {
+  auto const found = aliases.find(id);
+  return found == aliases.end() ? id : found->second;
+}
+
+}  // namespace
+
+Groups Joinings::Together::with(Group const& group) const {
+  auto const found = set_of.find(group.number);
+  return found == set_of.end() ? Groups{&group} : sets[found->second];
+}
+
+std::uint64_t Joinings::Together::standing_for(std::uint64_t id) const {
+  return stands_for(aliases, id);
+}
+
+Joinings::Joinings(Facts const& facts, Question const& question) : facts_(facts) {
+  bool is_any = false;
+  facts.each_merge([&](Merge const&) { is_any = true; });
+  if (!is_any) return;
+  View view(facts);
+  view.build({}, {calendar::Moment::whole(calendar::last_day), question.as_known, question.viewer});
+  facts.each_merge([&](Merge const& merge) { read(merge, view); });
+  if (all_.empty()) return;
+  auto const order = [&](Joining const& a, Joining const& b) {
+    return std::tuple(a.fact->recorded, a.fact->seq, facts_.name(a.fact->id)) <
+           std::tuple(b.fact->recorded, b.fact->seq, facts_.name(b.fact->id));
+  };
+  std::sort(all_.begin(), all_.end(), order);
+  find_records(question);
+  Sayers sayers;
+  for (auto const& one : all_) add_once(sayers, one.by);
+  for (auto const sayer : sayers) find_what_counts(sayer);
+  find_problems();
+}
+
+// As corrected by then; not when it was withdrawn.
+void Joinings::read(Merge const& merge, View const& view) {
+  auto const& fact = facts_.fact(merge.fact);
+  auto const& question = view.question();
+  if (fact.recorded > question.as_known.time_since_epoch().count()) return;
+  if (question.viewer != 0 && fact.owner != question.viewer) return;
+  Joining joining{&fact, fact.owner, merge.kind, merge.one, merge.other, {}, false};
+  for (auto const* amendment : view.amendments(fact)) {
+    if (amendment->withdrawn) return;
+    auto const& type = facts_.vocabulary().types[fact.type];
+    auto const values = corrected_data(facts_.vocabulary(), type, amendment->data);
+    if (amendment->data.empty() || !values) continue;
+    for (auto const& value : *values) {
+      auto& into = value.field->name == "kind"  ? joining.kind
+                   : value.field->name == "one" ? joining.one
+                                                : joining.other;
+      into = value.text;
+    }
+  }
+  for (auto const i : {0, 1})
+    joining.keys[i] = facts_.key_of({merge.fact, joining.kind, {}, {}}, i == 0 ? joining.one : joining.other);
+  all_.push_back(std::move(joining));
+}
+
+// The ids that a fact is about, belongs to or names.
+template <class Do>
+void Joinings::each_key(Fact const& fact, Do const& act) const {
+  act(fact.subject);
+  act(fact.person);
+  if (fact.in_case != no_case) act(facts_.group_at(fact.in_case).key);
+  for (auto const& datum : facts_.data(fact)) act(datum.value);
+  for (auto const* amendment : facts_.amendments(fact)) {
+    auto const& type = facts_.vocabulary().types[fact.type];
+    if (!amendment->subject.empty()) act(subject_hash(type.subject, amendment->subject));
+    if (!amendment->in_case.empty()) act(subject_hash("case", amendment->in_case));
+    if (amendment->data.empty()) continue;
+    auto const values = corrected_data(facts_.vocabulary(), type, amendment->data);
+    if (!values) continue;
+    for (auto const& value : *values) {
+      if (auto const datum = facts_.datum(type, value)) act(datum->value);
+    }
+  }
+}
+
+// Looked for among all events, since a placement or a plan has no group of its own; then read as the viewer knows them.
+void Joinings::find_records(Question const& question) {
+  for (auto const& one : all_) {
+    for (auto const key : one.keys) records_[key];
+  }
+  Groups groups;
+  auto const add = [&](Group const* group) {
+    if (group != nullptr && std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
+  };
+  for (auto const& [key, recorded] : records_) add(facts_.group(key));
+  for (std::uint32_t i = 0; i < facts_.count(); ++i) {
+    auto const& fact = facts_.fact(i);
+    bool is_about = false;
+    each_key(fact, [&](std::uint64_t key) { is_about = is_about || records_.contains(key); });
+    if (!is_about) continue;
+    add(fact.in_case != no_case ? &facts_.group_at(fact.in_case) : facts_.group(fact.subject));
+    for (auto const* amendment : facts_.amendments(fact)) {
+      if (!amendment->in_case.empty()) add(facts_.group("case", amendment->in_case));
+    }
+  }
+  View view(facts_);
+  for (auto const* group : groups) {
+    view.build(std::array{group}, {calendar::Moment::whole(calendar::last_day), question.as_known, question.viewer});
+    note_records(view);
+  }
+}
+
+void Joinings::note_records(View const& view) {
+  auto const same_as = facts_.vocabulary().type(event::known::same_as)->number;
+  for (auto const& act : view.acts()) {
+    if (act.type == same_as) continue;
+    auto const note = [&](std::uint64_t key, bool is_own) {
+      auto const found = records_.find(key);
+      if (found == records_.end()) return;
+      found->second.anybody = true;
+      if (is_own) add_once(found->second.owners, act.fact->owner);
+    };
+    note(act.subject, true);
+    note(act.fact->person, true);
+    if (act.in_case != nullptr) note(act.in_case->key, true);
+    for (auto const& datum : act.data) note(datum.value, false);
+  }
+}
+
+bool Joinings::is_own(std::uint64_t key, base::Symbol sayer) const {
+  return has(records_.at(key).owners, sayer);
+}
+
+// Its own, or nobody's: leads on to what that is said to be the same as.
+bool Joinings::is_passed(std::uint64_t key, base::Symbol sayer) const {
+  return !records_.at(key).anybody || is_own(key, sayer);
+}
+
+// From what is its own, as far as that leads.
+void Joinings::find_what_counts(base::Symbol sayer) {
+  boost::unordered_flat_set<std::uint64_t> reached;
+  for (auto const& [key, recorded] : records_) {
+    if (has(recorded.owners, sayer)) reached.insert(key);
+  }
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (auto& one : all_) {
+      if (one.counts || one.by != sayer || one.keys[0] == one.keys[1]) continue;
+      auto const leads = [&](std::uint64_t key) { return reached.contains(key) && is_passed(key, sayer); };
+      if (!leads(one.keys[0]) && !leads(one.keys[1])) continue;
+      one.counts = grew = true;
+      for (auto const key : one.keys) {
+        reached.insert(key);
+        add_once(sayers_of_[key], sayer);
+      }
+    }
+  }
+}
+
+void Joinings::find_problems() {
+  auto const say = [&](Joining const& of, base::Text what) {
+    problems_.push_back({std::string(facts_.name(of.fact->id)), std::move(what)});
+  };
+  auto const is_named_once = [&](std::uint64_t key) {
+    return std::count_if(all_.begin(), all_.end(),
+                         [&](Joining const& one) { return one.keys[0] == key || one.keys[1] == key; }) == 1;
+  };
+  for (auto const& one : all_) {
+    if (one.keys[0] == one.keys[1]) {
+      say(one, base::text("it says that {0} is the same as itself", one.one));
+      continue;
+    }
+    bool is_said = false;
+    for (auto const i : {0, 1}) {
+      if (records_.at(one.keys[i]).anybody || !is_named_once(one.keys[i])) continue;
+      is_said = true;
+      say(one, base::text("nothing known has the id {0} that it joins", i == 0 ? one.one : one.other));
+    }
+    if (!one.counts && !is_said)
+      say(one, base::text("it joins {0} and {1}, and neither is its own: it does not count", one.one, one.other));
+  }
+}
+
+void Joinings::add_direct(Group const& group, Sayers& sayers) const {
+  auto const add = [&](std::uint64_t key) {
+    if (auto const found = sayers_of_.find(key); found != sayers_of_.end()) {
+      for (auto const sayer : found->second) add_once(sayers, sayer);
+    }
+  };
+  add(group.key);
+  facts_.each_member(group.number, [&](std::uint32_t number) { each_key(facts_.fact(number), add); });
+}
+
+Sayers Joinings::of(Group const& group) const {
+  Sayers sayers;
+  if (none()) return sayers;
+  add_direct(group, sayers);
+  for (std::size_t before = 0; before != sayers.size();) {
+    before = sayers.size();
+    for (auto const* other : together(sayers).with(group)) add_direct(*other, sayers);
+  }
+  return sayers;
+}
+
+Joinings::Together Joinings::together(Sayers const& sayers) const {
+  Together all;
+  boost::unordered_flat_map<std::uint64_t, std::vector<std::uint64_t>> keys;  // of each that stands for others
+  for (auto const& one : all_) {
+    if (!one.counts || !has(sayers, one.by)) continue;
+    for (auto const key : one.keys) {
+      if (all.aliases.emplace(key, key).second) keys[key] = {key};
+    }
+    auto const a = all.aliases[one.keys[0]];
+    auto const b = all.aliases[one.keys[1]];
+    if (a == b) continue;
+    auto const moved = std::move(keys[std::max(a, b)]);
+    keys.erase(std::max(a, b));
+    for (auto const key : moved) {
+      all.aliases[key] = std::min(a, b);
+      keys[std::min(a, b)].push_back(key);
+    }
+  }
+  for (auto const& [key, together] : keys) {
+    Groups groups;
+    for (auto const one : together) {
+      if (auto const* group = facts_.group(one)) groups.push_back(group);
+    }
+    if (groups.size() < 2) continue;
+    // One of their own answers for all: another authority's may be closed to them.
+    auto const is_foreign = [&](Group const* group) {
+      return std::none_of(sayers.begin(), sayers.end(), [&](auto sayer) { return is_own(group->key, sayer); });
+    };
+    std::sort(groups.begin(), groups.end(), [&](auto const* x, auto const* y) {
+      return std::pair(is_foreign(x), std::string_view(x->id)) < std::pair(is_foreign(y), std::string_view(y->id));
+    });
+    for (auto const* group : groups) all.set_of[group->number] = all.sets.size();
+    all.sets.push_back(std::move(groups));
+  }
+  return all;
+}
+
+}  // namespace overens::obligation
