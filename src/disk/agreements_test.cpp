@@ -22,7 +22,7 @@ bool has(std::optional<Ages> const& ages, int age) {
 std::vector<int> around(std::optional<Ages> const& ages) {
   std::vector<int> all;
   for (auto const& limit : {ages ? ages->from : std::nullopt, ages ? ages->until : std::nullopt}) {
-    if (limit) all.insert(all.end(), {*limit - 1, *limit});
+    for (int below = 1; limit && below >= 0; --below) all.push_back(*limit - below);
   }
   return all;
 }
