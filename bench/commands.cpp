@@ -215,6 +215,9 @@ double rate(Took const& took, double seconds) {
 
 // Many in a request and one in a request, in turn.
 void run_all(Race& race, Requests const& requests, Pgbench* pgbench) {
+  if (auto const least = 3 * in_a_chunk; requests.mix.size() < least)  // one to begin with, and one turn of each kind
+    throw std::runtime_error(fmt::format("{} commands are less than one turn: ask for so many that they become {}",
+                                         requests.mix.size(), least));
   race.run(requests.shared, in_a_request, 1);  // in order: who exists comes first
   race.settle();
   std::span<std::string const> rest(requests.mix);

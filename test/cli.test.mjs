@@ -53,6 +53,7 @@ describe('calendar due', () => {
   test('counts hours through a clock change', () => answers(['calendar', 'due', '--from', '2026-03-28T12:00:00+01:00', '--hours', '24'], '2026-03-29 13:00'));
   refuses(
     [2, 'neither a day nor a time with offset', 'calendar', 'due', '--from', '2026-02-30', '--days', '1'],
+    [2, '--days', 'calendar', 'due', '--from', '2026-01-31', '--days', '-1'],
     [2, 'write one of --hours', 'calendar', 'due', '--from', '2026-01-31', '--days', '1', '--weeks', '1'],
     [1, 'does not say what is meant', 'calendar', 'due', '--from', '2026-01-31', '--months', '1'],
     [1, '1990 through 2100', 'calendar', 'due', '--from', '2100-12-30', '--weeks', '1'],

@@ -158,6 +158,10 @@ TEST_P(Doors, lists_say_what_they_can_not_take) {
     EXPECT_EQ(reply.status, 422) << key << value;
     EXPECT_EQ(Json::parse(reply.body)["error"]["field"], key);
   }
+  auto const nobody = get("/api/cases", {{"authority", "soc"}});
+  EXPECT_EQ(nobody.status, 422);
+  EXPECT_EQ(Json::parse(nobody.body)["error"]["code"], "owner_not_registered");
+  post(registered("c1", "soc"));
   EXPECT_EQ(get("/api/cases", {{"authority", "soc"}}).status, 200);
   auto const empty = Json::parse(get("/api/obligations", {{"authority", "soc"}}).body);
   EXPECT_EQ(empty["obligations"], Json::array());

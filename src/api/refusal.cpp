@@ -17,7 +17,7 @@ http::Reply reply(int status, Json const& json) {
   return {status,
           "application/json",
           json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n",
-          {{"Cache-Control", "no-store"}}};
+          {{"Cache-Control", "no-store"}, {"Vary", "Accept-Language"}}};
 }
 
 base::Refusal refusal_before(int status) {

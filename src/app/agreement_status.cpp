@@ -1,16 +1,15 @@
 #include "app/agreement_status.hpp"
 
 #include <exception>
+#include <utility>
 
 namespace overens::app {
-namespace {
 
-constexpr auto longest_look = std::chrono::milliseconds(100);
-
-}  // namespace
-
-AgreementStatus::AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh)
-    : store_(store), fresh_(fresh), known_(std::move(basis)) {}
+AgreementStatus::AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh,
+                                 std::chrono::milliseconds patience)
+    : store_(store), fresh_(fresh), patience_(patience), known_(std::move(basis)) {
+  looker_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
+}
 
 bool AgreementStatus::is_at_hand(calendar::Day day) const {
   return lately_ != nullptr && lately_->on() == day && Clock::now() < fresh_until_;
@@ -31,41 +30,69 @@ void AgreementStatus::ask(std::function<void(SharedState const&)> const& ask) co
   ask(known_);
 }
 
+// False when the store took too long. One that has been silent for so long already is not waited for at all.
+bool AgreementStatus::wait_for_look(std::unique_lock<std::mutex>& lock) {
+  auto const mine = ++asked_;
+  wake_.notify_one();
+  auto const until = (looking_ ? looking_since_ : Clock::now()) + patience_;
+  return looked_.wait_until(lock, until, [&] { return answered_ >= mine; });
+}
+
 std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day day) {
   std::unique_lock lock(mutex_);
-  auto const had_one = lately_ != nullptr && lately_->on() == day;
-  auto const nobody_looks = [&] { return !looking_; };
-  if (!had_one) {
-    looked_.wait(lock, nobody_looks);
-  } else if (!looked_.wait_for(lock, longest_look, nobody_looks)) {
-    return lately_;  // the store is slow: one who waits for it is enough
-  }
   if (is_at_hand(day)) return lately_;
-  looking_ = true;
-  auto until = Clock::now() + fresh_;  // from before it is asked: what is recorded meanwhile is not missed
+  day_ = day;
+  if (!answers_ && lately_ != nullptr && lately_->on() == day) {
+    ++asked_;
+    wake_.notify_one();
+    return lately_;
+  }
+  wait_for_look(lock);
+  if (lately_ != nullptr) return lately_;
+  if (failure_) std::rethrow_exception(failure_);
+  throw StoreFailed("the database has not answered yet");
+}
+
+std::optional<std::uint64_t> AgreementStatus::position() {
+  std::unique_lock lock(mutex_);
+  auto const is_fresh = answers_ && Clock::now() < fresh_until_;
+  if (!is_fresh && !wait_for_look(lock)) return std::nullopt;
+  return answers_ ? std::optional(position_) : std::nullopt;
+}
+
+void AgreementStatus::run(std::stop_token const& stop) {
+  std::unique_lock lock(mutex_);
+  while (wake_.wait(lock, stop, [&] { return asked_ > answered_; })) look(lock);
+}
+
+void AgreementStatus::look(std::unique_lock<std::mutex>& lock) {
+  auto const asked = asked_;
+  auto const day = day_;
   auto made = lately_;
+  looking_ = true;
+  looking_since_ = Clock::now();
   lock.unlock();
   std::exception_ptr failure;
   try {
     std::unique_lock const alone(asking_);
     known_.catch_up(store_);
-  } catch (StoreFailed const&) {
-    if (made == nullptr) failure = std::current_exception();
-    until = Clock::now() + fresh_;
   } catch (...) {
     failure = std::current_exception();
   }
-  if (!failure) {
-    auto const registry = known_.engine().registry({calendar::Moment::whole(day), calendar::Instant::max(), 0});
-    if (made == nullptr || !made->is_of(registry)) made = std::make_shared<Known const>(registry, day);
+  if (day && (made != nullptr || !failure)) {
+    auto const registry = known_.engine().registry({calendar::Moment::whole(*day), calendar::Instant::max(), 0});
+    if (made == nullptr || !made->is_of(registry)) made = std::make_shared<Known const>(registry, *day);
   }
   lock.lock();
   looking_ = false;
-  looked_.notify_all();
-  if (failure) std::rethrow_exception(failure);
+  answers_ = !failure;
+  failure_ = failure;
+  position_ = known_.position();
+  // From before it was asked, so that what is recorded meanwhile is not missed.
+  fresh_until_ = (failure ? Clock::now() : looking_since_) + fresh_;
   lately_ = made;
-  fresh_until_ = until;
-  return made;
+  answered_ = asked;
+  looked_.notify_all();
 }
 
 }  // namespace overens::app

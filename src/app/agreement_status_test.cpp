@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 struct Statuses : testing::TestWithParam<databases::Kind> {
   AgreementStatus status(std::chrono::milliseconds fresh) const {
-    return {*store, {world().packs, world().vocabulary, {}}, fresh};
+    return {*store, {world().packs, world().vocabulary, {}}, fresh, 1min};
   }
   /// Whether anything is recorded of the agreement's life.
   static bool is_recorded(AgreementStatus::Known const& known) {

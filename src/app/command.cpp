@@ -1,6 +1,7 @@
 #include "app/command.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
@@ -70,7 +71,8 @@ base::Expected<Command> import_event(std::string_view line, event::Vocabulary co
   Command command;
   command.id = (*event)->id;
   command.recorded_elsewhere = true;
-  command.request = journal::hex(journal::hash_of_data({}, line));
+  // In the order of the keys' bytes: the same line is the same command however it is written.
+  command.request = journal::hex(journal::hash_of_data({}, nlohmann::json::parse(line).dump()));
   command.events.push_back(new_event(**event, std::move(parts->data), vocabulary));
   return command;
 }

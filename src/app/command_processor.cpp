@@ -37,8 +37,10 @@ CommandProcessor::CommandProcessor(Store& store, RuleSet basis, Clock clock, Rep
       known_(std::move(basis)),
       refresh_(store, known_) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium can't start");
-  known_.catch_up(store_);
-  refresh_.begin(calendar::day_in_sweden(clock_()));
+  try {
+    begin();
+  } catch (StoreFailed const&) {  // it may come to answer
+  }
   writer_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
 }
 
@@ -67,7 +69,7 @@ void CommandProcessor::run(std::stop_token const& stop) {
   std::size_t since_step = 0;
   std::unique_lock lock(mutex_);
   for (;;) {
-    auto const wait = refreshing ? std::chrono::seconds(0) : std::chrono::seconds(30);
+    auto const wait = std::chrono::seconds(refreshing ? 0 : failing_ ? 1 : 30);
     wake_.wait_for(lock, stop, wait, [&] { return !queue_.empty(); });
     if (queue_.empty() && stop.stop_requested()) return;
     auto const batch = take(lock);
@@ -99,11 +101,21 @@ void CommandProcessor::answer(Batch const& batch) {
   answered_.notify_all();
 }
 
+void CommandProcessor::begin() {
+  known_.catch_up(store_);
+  refresh_.begin(calendar::day_in_sweden(clock_()));
+  begun_ = true;
+}
+
 bool CommandProcessor::refresh() {
   try {
-    return refresh_.step(calendar::day_in_sweden(clock_()), cases_in_step);
+    if (!begun_) begin();
+    auto const more = refresh_.step(calendar::day_in_sweden(clock_()), cases_in_step);
+    failing_ = false;
+    return more;
   } catch (std::exception const& e) {
-    report_(std::string("the views could not be brought up to date: ") + e.what());
+    if (!failing_) report_(std::string("the views could not be brought up to date: ") + e.what());
+    failing_ = true;
     return false;
   }
 }
@@ -152,6 +164,18 @@ void CommandProcessor::ready_workspace() {
   known_.catch_up(store_);
   workspace_ = std::make_unique<CaseWorkspace>(known_);
   position_ = position;
+  follow_time();
+}
+
+// Also after a restart, and when others write, time does not go back: a clock may have been set right meanwhile. One
+// that was wrong by more than a day is not followed.
+void CommandProcessor::follow_time() {
+  constexpr auto longest = std::chrono::hours(24);
+  if (position_ == 0) return;
+  store_.all(position_ - 1, [&](std::uint64_t, journal::Entry const& last) {
+    if (last.recorded < clock_() + longest) latest_ = std::max(latest_, last.recorded);
+    return false;
+  });
 }
 
 // What was to be written may not have been.
@@ -174,6 +198,7 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
     if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
   }
   transaction->append(written.entries);
+  if (position_ == 0) note_views_complete(*transaction);
   auto const today = calendar::day_in_sweden(latest_);
   auto views = workspace_->views(subjects, today);
   transaction->put(views, workspace_->before(views, today));

@@ -35,8 +35,8 @@ class CommandProcessor {
   /// Told of what failed, for the log: without anything of what was recorded.
   using Report = std::function<void(std::string const& what)>;
 
-  /// The store must outlive it. Reads what is known to all, which is why it may take a moment. Views that were made by
-  /// another edition of the agreements it makes anew, between the commands. Throws StoreFailed.
+  /// The store must outlive it. Views that were made by another edition of the agreements it makes anew, between the
+  /// commands. Begins at once, also when the store does not answer yet.
   CommandProcessor(Store& store, RuleSet basis, Clock clock, Report report);
   /// Carries out what is queued before it ends.
   ~CommandProcessor();
@@ -65,6 +65,7 @@ class CommandProcessor {
   Batch take(std::unique_lock<std::mutex>& lock);
   bool work(Batch const& batch);
   void ready_workspace();
+  void follow_time();
   void discard_workspace();
   bool attempt(Batch const& batch, bool unsure);
   static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
@@ -72,6 +73,7 @@ class CommandProcessor {
   void carry_out(Transaction& transaction, Waiting& one, Written& written);
   void read_heads(Transaction& transaction, Batch const& batch);
   void answer(Batch const& batch);
+  void begin();
   bool refresh();
 
   Store& store_;
@@ -81,7 +83,9 @@ class CommandProcessor {
   Refresh refresh_;
   std::unique_ptr<CaseWorkspace> workspace_;  ///< what lately was asked for, while only this processor writes
   std::uint64_t position_ = 0;                ///< the journal's last when the workspace was right
-  calendar::Instant latest_ = {};             ///< time never goes back in the journal of one process
+  bool begun_ = false;                        ///< it is known whether the views are of this edition
+  bool failing_ = false;                      ///< the views could not be brought up to date the last time
+  calendar::Instant latest_ = {};             ///< time never goes back in the journal
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::condition_variable answered_;

@@ -33,6 +33,18 @@ TEST_P(Desks, a_retry_is_answered_as_before_and_does_nothing) {
   EXPECT_EQ(entries(), count);
 }
 
+// A clock that has been set back does not make the journal's time go back, also not when the program is started anew.
+TEST_P(Desks, time_does_not_go_back) {
+  EXPECT_EQ(office.ask(started("c1")).receipt.recorded, noon);
+  office.now = noon - std::chrono::hours(1);
+  EXPECT_EQ(office.ask(started("c2")).receipt.recorded, noon);
+  Office later(*store);
+  later.now = noon - std::chrono::hours(2);
+  EXPECT_EQ(later.ask(started("c3")).receipt.recorded, noon);
+  later.now = noon + std::chrono::hours(1);
+  EXPECT_EQ(later.ask(started("c4")).receipt.recorded, noon + std::chrono::hours(1));
+}
+
 TEST_P(Desks, an_id_used_for_something_else_is_refused) {
   EXPECT_EQ(code(started("c1")), "");
   EXPECT_EQ(code(started("c1", "a2")), "id_unusable");

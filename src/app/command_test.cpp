@@ -168,5 +168,18 @@ TEST(command, every_kind_stands_for_a_type_of_the_vocabulary) {
   for (auto const& kind : command_kinds()) EXPECT_NE(words.type(kind.type), nullptr) << kind.word;
 }
 
+TEST(import_event, is_the_same_command_in_any_order_of_its_keys) {
+  auto const request = [](char const* line) { return import_event(line, words)->request; };
+  auto const one = request(
+      R"({"id":"e1","type":"case.closed","happened":"2026-03-02","recorded":"2026-03-02T10:00:00Z","owner":"soc","case":"a1"})");
+  EXPECT_EQ(request(R"({ "owner":"soc", "case":"a1","type":"case.closed","recorded":"2026-03-02T10:00:00Z",)"
+                    R"("happened":"2026-03-02","id":"e1"})"),
+            one);
+  EXPECT_NE(
+      request(
+          R"({"id":"e1","type":"case.closed","happened":"2026-03-03","recorded":"2026-03-02T10:00:00Z","owner":"soc","case":"a1"})"),
+      one);
+}
+
 }  // namespace
 }  // namespace overens::app

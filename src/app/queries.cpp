@@ -53,6 +53,20 @@ std::string cut(std::vector<Row>& rows, std::size_t limit, KeyOf const& key_of) 
   return to_word(key_of(rows.back()));
 }
 
+// A list that lacks rows must not be taken for all that there is.
+base::Expected<void> complete(Store& store) {
+  if (Refresh::are_complete(store)) return {};
+  return refuse("views_being_made", text("what is owed is being worked out from the journal: ask again in a while"));
+}
+
+// The list of somebody that nobody has registered is no list, and not an empty one.
+base::Expected<void> can_be_listed(Store& store, std::string const& authority) {
+  journal::SubjectRef const registered{"authority", authority};
+  if (store.entries_about(std::span(&registered, 1)).empty())
+    return refuse("owner_not_registered", text("the authority {0} is not registered", authority), "authority");
+  return complete(store);
+}
+
 template <class Ask>
 auto asked(Ask const& ask) -> decltype(ask()) {
   try {
@@ -81,6 +95,7 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
+    if (auto const may = can_be_listed(store_, *authority); !may) return tl::unexpected(may.error());
     ObligationPage page{calendar::Moment::exact(clock_()), std::move(*authority), {}};
     page.obligations = store_.open_obligations(page.authority, request.limit + 1, *after);
     page.next = cut(page.obligations, request.limit, [](ObligationRow const& row) {
@@ -96,6 +111,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_case_key);
     if (!after) return tl::unexpected(after.error());
+    if (auto const may = can_be_listed(store_, *authority); !may) return tl::unexpected(may.error());
     CasePage page{std::move(*authority), {}};
     page.cases = store_.cases(page.authority, request.limit + 1, *after);
     page.next = cut(page.cases, request.limit, [](CaseHead const& head) {
@@ -152,6 +168,7 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     if (vocabulary_.kind(subject.kind) == nullptr || is_private(vocabulary_, subject.kind)) return nothing;
     auto const entries = seen(actor, subject);
     if (entries.empty()) return nothing;
+    if (auto const ready = complete(store_); !ready) return tl::unexpected(ready.error());
     SubjectPage page{subject, {}, events(actor, subject, entries), {}, entries.back().id};
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());

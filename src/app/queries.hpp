@@ -63,7 +63,8 @@ class Queries {
       : store_(store), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
 
   /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
-  /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it.
+  /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it. With
+  /// `owner_not_registered`, and `views_being_made` while rows may be missing.
   base::Expected<ObligationPage> obligations(access::Actor const& actor, ListRequest const& request);
   base::Expected<CasePage> cases(access::Actor const& actor, ListRequest const& request);
 
@@ -72,7 +73,8 @@ class Queries {
   /// Never waits: nothing when the store would have to be asked.
   std::shared_ptr<AgreementStatus::Known const> agreements_at_hand(calendar::Day on) { return agreements_.at_hand(on); }
 
-  /// `not_found`: nothing that the actor may see has been recorded about it, or its kind is not shared.
+  /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is not
+  /// shared.
   base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
   /// Those of a shared kind that something has been recorded about, by name.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);

@@ -56,6 +56,31 @@ TEST_P(Asked, lists_are_of_an_authority_that_the_actor_speaks_for) {
   EXPECT_EQ(queries.obligations(developer, {"soc"})->authority, "soc");
 }
 
+TEST_P(Asked, the_list_of_an_authority_that_nobody_has_registered_is_not_an_empty_one) {
+  EXPECT_EQ(code(queries.obligations(developer, {"scoial"})), "owner_not_registered");
+  EXPECT_EQ(code(queries.cases(developer, {"scoial"})), "owner_not_registered");
+}
+
+TEST_P(Asked, a_list_that_lacks_rows_is_not_shown) {
+  place("1");
+  forum("f-1", "founded", R"({"role":"steering","agreement":"sjoland","name":"Gruppen"})");
+  office.settle();
+  EXPECT_FALSE(queries.obligations(soc, {})->obligations.empty());
+  {
+    auto const transaction = store->begin();  // as an import does
+    put_off_views(*transaction);
+    transaction->commit();
+  }
+  EXPECT_EQ(code(queries.obligations(soc, {})), "views_being_made");
+  EXPECT_EQ(code(queries.cases(soc, {})), "views_being_made");
+  EXPECT_EQ(code(queries.subject(developer, f1)), "views_being_made");
+  SharedState known(office.basis);
+  rebuild(*store, known, calendar::day_in_sweden(noon), [](std::uint64_t) {});
+  EXPECT_EQ(code(queries.obligations(soc, {})), "");
+  EXPECT_EQ(code(queries.cases(soc, {})), "");
+  EXPECT_EQ(code(queries.subject(developer, f1)), "");
+}
+
 TEST_P(Asked, limits_and_keys_that_nobody_gave_are_refused) {
   for (auto const& bad : {ListRequest{"soc", 0}, ListRequest{"soc", 1001}, ListRequest{"soc", 10, "x"}}) {
     EXPECT_EQ(code(queries.obligations(soc, bad)), "bad_value");

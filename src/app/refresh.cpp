@@ -14,6 +14,7 @@ constexpr auto noted_done = "views";
 constexpr auto noted_going = "views.going";
 constexpr auto noted_by = "views.by";
 constexpr auto noted_cleared = "views.cleared";
+constexpr auto noted_complete = "views.complete";
 // Another number whenever the program makes other views of the same journal.
 constexpr auto views_of_program = 2;
 
@@ -129,6 +130,10 @@ bool are_equal(SubjectView const& a, SubjectView const& b) {
 
 }  // namespace
 
+bool Refresh::are_complete(Store& store) {
+  return !store.progress(noted_complete).empty() || store.last_position() == 0;
+}
+
 std::optional<AsOf> Refresh::done(Store& store) {
   return read_as_of(words(store.progress(noted_done)));
 }
@@ -169,6 +174,7 @@ bool Refresh::step(calendar::Day today, std::size_t most) {
     clear(*transaction);
     transaction->set_progress(noted_done, written(going.as_of));
     transaction->set_progress(noted_going, "");
+    note_views_complete(*transaction);
   } else {
     transaction->put(views);
     transaction->set_progress(noted_going, written(going));
@@ -194,8 +200,13 @@ bool Refresh::put_shared(Transaction& transaction, std::vector<journal::Entry co
 }
 
 void put_off_views(Transaction& transaction) {
+  transaction.set_progress(noted_complete, "");
   transaction.set_progress(noted_done, "");
   transaction.set_progress(noted_going, "");
+}
+
+void note_views_complete(Transaction& transaction) {
+  transaction.set_progress(noted_complete, "yes");
 }
 
 void rebuild(Store& store, SharedState& known, calendar::Day today,

@@ -30,6 +30,9 @@ class Refresh {
   /// which are then made anew in a round.
   bool put_shared(Transaction& transaction, std::vector<journal::Entry const*> const& more, calendar::Day today);
 
+  /// False while views are missing that the journal's entries should have: after an import or a restore, until a round
+  /// has ended. Rows that are there may be shown; what is not there may not be taken to be nothing.
+  static bool are_complete(Store& store);
   /// As of when all views were made, as far as that is known.
   static std::optional<AsOf> done(Store& store);
 
@@ -42,6 +45,9 @@ class Refresh {
 
 /// Says that entries come into the store without their views: all are made anew when a processor comes to it.
 void put_off_views(Transaction& transaction);
+
+/// Says that no views are missing, which is so of an empty journal: each command then keeps them so.
+void note_views_complete(Transaction& transaction);
 
 /// Makes all views anew, as of today. `progress` is told how many subjects are done.
 void rebuild(Store& store, SharedState& known, calendar::Day today, std::function<void(std::uint64_t)> const& progress);

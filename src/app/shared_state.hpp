@@ -37,6 +37,8 @@ class SharedState {
 
   /// Takes in what has become known to all since the last time.
   void catch_up(Store& store);
+  /// The journal's last when it caught up.
+  std::uint64_t position() const { return position_; }
   /// How many entries everybody knows.
   std::size_t count() const { return record_.size(); }
 

@@ -106,9 +106,6 @@ class Store : public EntrySource {
 
   /// What is wrong with the database itself: its own check, its schema, views that can't be read.
   virtual std::vector<journal::Damage> inspect() = 0;
-
-  /// True when it answers, for /health.
-  virtual bool answers() = 0;
 };
 
 }  // namespace overens::app

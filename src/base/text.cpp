@@ -2,12 +2,15 @@
 
 #include <fmt/args.h>
 
+#include "base/words.hpp"
+
 namespace overens::base {
 
 std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
                  std::function<std::string(Text const&)> const& say) {
   std::vector<std::string> said;
-  for (auto const& value : values) said.push_back(value.sentence.empty() ? value.word : say(value.sentence.front()));
+  for (auto const& value : values)
+    said.push_back(value.sentence.empty() ? shown(value.word) : say(value.sentence.front()));
   fmt::dynamic_format_arg_store<fmt::format_context> store;
   for (auto const& value : said) store.push_back(std::string_view(value));
   try {

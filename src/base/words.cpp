@@ -27,6 +27,44 @@ bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());
 }
 
+namespace {
+
+// How many bytes the hidden character at the beginning of a text has; 0 when there is none.
+std::size_t hidden_length(std::string_view text) {
+  auto const byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  auto const first = byte(0);
+  if ((first < 0x20U && first != '\t' && first != '\n' && first != '\r') || first == 0x7FU) return 1;
+  if (first == 0xC2U && byte(1) >= 0x80U && byte(1) <= 0x9FU) return 2;  // U+0080–9F
+  if (first != 0xE2U) return 0;
+  auto const last = byte(2);
+  auto const turns = (byte(1) == 0x80U && (last == 0x8EU || last == 0x8FU || (last >= 0xAAU && last <= 0xAEU))) ||
+                     (byte(1) == 0x81U && last >= 0xA6U && last <= 0xA9U);  // U+200E–F, 202A–E, 2066–9
+  return turns ? 3 : 0;
+}
+
+}  // namespace
+
+bool has_hidden(std::string_view text) {
+  for (; !text.empty(); text.remove_prefix(1)) {
+    if (hidden_length(text) > 0) return true;
+  }
+  return false;
+}
+
+std::string shown(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    auto const hidden = hidden_length(text);
+    if (hidden > 0) {
+      result += "\uFFFD";
+    } else {
+      result += text.front();
+    }
+    text.remove_prefix(std::max<std::size_t>(hidden, 1));
+  }
+  return result;
+}
+
 std::string_view without_byte_order_mark(std::string_view text) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (text.starts_with(mark)) text.remove_prefix(mark.size());

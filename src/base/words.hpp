@@ -11,6 +11,12 @@ std::string folded(std::string_view word);
 /// True when the bytes are a text in UTF-8.
 bool is_utf8(std::string_view bytes);
 
+/// True when a text holds characters that show nothing, and make what is shown another than what is written: control
+/// characters but for tabs and ends of lines, and marks that turn the direction of the words around them.
+bool has_hidden(std::string_view text);
+/// The text with each of them as �, for a terminal or a page.
+std::string shown(std::string_view text);
+
 /// A file's text without the byte order mark that some editors begin it with.
 std::string_view without_byte_order_mark(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/commands.hpp"
+#include "base/bounded_line.hpp"
 #include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
@@ -51,6 +52,10 @@ class EventFile {
     for (std::size_t i = 0; i < refused_.size(); ++i) say_refused(refused_[i].number, why_[i]);
   }
 
+  void say_refused(std::uint64_t number, base::Refusal const& why) {
+    if (++bad <= shown) fmt::print(stderr, "{}:{}: {}\n", file_, number, say_.say(why.why));
+  }
+
   std::uint64_t taken = 0;
   std::uint64_t known = 0;
   std::uint64_t bad = 0;
@@ -74,10 +79,6 @@ class EventFile {
       }
     }
     waiting_.clear();
-  }
-
-  void say_refused(std::uint64_t number, base::Refusal const& why) {
-    if (++bad <= shown) fmt::print(stderr, "{}:{}: {}\n", file_, number, say_.say(why.why));
   }
 
   app::Commands& commands_;
@@ -107,10 +108,15 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
     auto const total = static_cast<double>(std::filesystem::file_size(options.file));
     double done = 0;
     std::string line;
-    for (std::uint64_t number = 1; std::getline(in, line); ++number) {
+    bool too_long = false;
+    for (std::uint64_t number = 1; base::read_line(in, line, too_long); ++number) {
       done += static_cast<double>(line.size() + 1);
       if (number == 1) line = std::string(base::without_byte_order_mark(line));
-      if (line.find_first_not_of(" \t\r") != std::string::npos) file.take(number, line);
+      if (too_long) {
+        file.say_refused(number, base::too_long());
+      } else if (line.find_first_not_of(" \t\r") != std::string::npos) {
+        file.take(number, line);
+      }
       if (number % 256 == 0) progress.at(done / total);
     }
     file.end();

@@ -11,6 +11,7 @@
 
 #include "base/shape.hpp"
 #include "cli/commands.hpp"
+#include "cli/reference.hpp"
 
 namespace overens::cli {
 namespace {
@@ -59,6 +60,7 @@ class Program {
     scenarios();
     server();
     journal();
+    reference();
     in_groups(app_);
   }
 
@@ -131,12 +133,12 @@ class Program {
     auto* due = calendar->add_subcommand("due", say(text("counts a time limit and explains each step")));
     due->add_option("--from", due_.from, say(text("the day, or time with offset, that it is counted from")))
         ->required();
-    due->add_option("--hours", due_.hours);
-    due->add_option("--days", due_.days);
-    due->add_option("--working-days", due_.working_days);
-    due->add_option("--weeks", due_.weeks);
-    due->add_option("--months", due_.months);
-    due->add_option("--years", due_.years);
+    due->add_option("--hours", due_.hours)->check(CLI::NonNegativeNumber);
+    due->add_option("--days", due_.days)->check(CLI::NonNegativeNumber);
+    due->add_option("--working-days", due_.working_days)->check(CLI::NonNegativeNumber);
+    due->add_option("--weeks", due_.weeks)->check(CLI::NonNegativeNumber);
+    due->add_option("--months", due_.months)->check(CLI::NonNegativeNumber);
+    due->add_option("--years", due_.years)->check(CLI::NonNegativeNumber);
     due->add_option("--eves", due_.eves, say(text("whether the three eves are working days")))
         ->check(CLI::IsMember({"off", "working"}))
         ->capture_default_str();
@@ -335,6 +337,18 @@ class Program {
     auto* restored = with_store(app_, "restore", text("makes a database of a backup, and verifies it"));
     restored->add_option("file", journal_.file, say(text("the file to read")))->required();
     restored->callback([this] { command_ = [this] { return restore(journal_, say_); }; });
+  }
+
+  void reference() {
+    auto* manual = app_.add_subcommand("manual", say(text("prints the manual page, for man")));
+    manual->callback([this] { command_ = [this] { return print(manual_page(app_, OVERENS_VERSION, say_)); }; });
+    auto* completion = app_.add_subcommand("completion", say(text("prints what lets bash complete commands")));
+    completion->callback([this] { command_ = [this] { return print(bash_completion(app_)); }; });
+  }
+
+  static int print(std::string const& page) {
+    fmt::print("{}", page);
+    return 0;
   }
 
   wording::Language const& say_;

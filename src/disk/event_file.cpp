@@ -4,6 +4,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "base/bounded_line.hpp"
 #include "base/words.hpp"
 
 namespace overens::disk {
@@ -82,6 +83,11 @@ ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const
     done += used;
     if (!unknown_size && total > 0) progress(static_cast<double>(done) / static_cast<double>(total));
     if (last) break;
+    if (held > base::longest_line) {
+      lines.result.first_bad.push_back({lines.result.lines + 1, base::too_long()});
+      ++lines.result.bad;
+      break;  // no file of lines
+    }
   }
   return std::move(lines.result);
 }

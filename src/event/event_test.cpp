@@ -80,6 +80,20 @@ TEST(Reader, reads_an_event) {
   EXPECT_EQ((*event)->acting(), "2380-soc");
 }
 
+TEST(Reader, refuses_words_that_say_nothing_or_hide_something) {
+  Reader reader(vocabulary());
+  for (auto const* const words : {"", " \\n ", "\\u001b[2J", "\\u202etxet", "\\u0000"}) {
+    Line const line(
+        std::string(R"({"id":"e1","type":"agreement.revision_begun","happened":"2026-03-02",)") +
+        R"("recorded":"2026-03-02T10:00:00Z","owner":"a","subject":{"kind":"agreement","id":"b"},"data":{"commissioned_by":")" +
+        words + "\"}}");
+    auto const event = reader.read(line.view());
+    ASSERT_FALSE(event) << words;
+    EXPECT_EQ(event.error().code, "bad_value");
+    EXPECT_EQ(event.error().field, "commissioned_by");
+  }
+}
+
 TEST(Reader, puts_letters_together_that_are_written_in_parts) {
   Reader reader(vocabulary());
   Line const line(

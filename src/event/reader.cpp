@@ -10,6 +10,7 @@
 #include "base/words.hpp"
 #include "event/id.hpp"
 #include "event/key_word.hpp"
+#include "event/words.hpp"
 
 namespace overens::event {
 namespace {
@@ -249,9 +250,8 @@ bool Reader::State::subject_of(od::value& value) {
     auto&& field = std::move(result).value_unsafe();
     auto const raw = field.key();
     auto const is_kind = kind_key.is(raw.raw());
-    if (!is_kind && !id_key.is(raw.raw())) {
+    if (!is_kind && !id_key.is(raw.raw()))
       return refuse("unknown_key", text("the key {0} is not known in subject", as_it_stands(raw.raw())), "subject");
-    }
     auto& place = is_kind ? event.subject.kind : event.subject.id;
     if (!place.empty())
       return refuse("double_key", text("the key {0} stands twice", is_kind ? "kind" : "id"), "subject");
@@ -315,9 +315,8 @@ bool Reader::State::value_of(DataField const& field, od::value& json) {
       std::string_view written;
       if (!plain_in(json, field.name, written)) return false;
       auto const day = calendar::parse_day(written);
-      if (!day || *day < calendar::first_birth_day || *day > calendar::last_day) {
+      if (!day || *day < calendar::first_birth_day || *day > calendar::last_day)
         return refuse("bad_value", text("{0} must be a day such as 2026-01-31", field.name), field.name);
-      }
       value.number = day->time_since_epoch().count();
       return true;
     }
@@ -336,8 +335,9 @@ bool Reader::State::value_of(DataField const& field, od::value& json) {
       return true;
     }
     case Type::words:
-      return json.get_string().get(value.text) == simdjson::SUCCESS ||
-             refuse("bad_value", text("{0} must be a text in quotes", field.name), field.name);
+      if (json.get_string().get(value.text) != simdjson::SUCCESS) value.text = {};
+      if (auto const fault = fault_of_words(field.name, value.text)) return refuse("bad_value", *fault, field.name);
+      return true;
     case Type::id:
     case Type::authority:
     case Type::unit:

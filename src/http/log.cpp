@@ -1,5 +1,8 @@
 #include "http/log.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 #include <spdlog/async.h>
 #include <spdlog/async_logger.h>
@@ -21,6 +24,13 @@ std::string quoted(std::string_view words) {
     }
   }
   return result;
+}
+
+// What clients make up is no method, and not written down.
+std::string_view method_of(std::string_view method) {
+  constexpr std::array<std::string_view, 9> known = {"GET",     "HEAD",    "POST",  "PUT",  "DELETE",
+                                                     "OPTIONS", "CONNECT", "PATCH", "TRACE"};
+  return std::find(known.begin(), known.end(), method) == known.end() ? std::string_view("-") : method;
 }
 
 spdlog::level::level_enum level_of(Log::Level level) {
@@ -56,7 +66,7 @@ Log::~Log() = default;
 
 void Log::answered(Answered const& a) {
   sink_->logger->info(R"("request":"{}","method":"{}","route":"{}","status":{},"bytes":{},"ms":{:.3f})", a.request,
-                      quoted(a.method), quoted(a.route), a.status, a.bytes,
+                      method_of(a.method), quoted(a.route), a.status, a.bytes,
                       static_cast<double>(a.took.count()) / 1000.0);
 }
 

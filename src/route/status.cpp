@@ -46,6 +46,7 @@ constexpr Status statuses[] = {
     // not now
     {"busy", 503},
     {"store_unavailable", 503},
+    {"views_being_made", 503},
     {"outcome_unknown", 503},
 };
 

@@ -77,7 +77,7 @@ void Application::load_agreements() {
 }
 
 void Application::open_journal() {
-  auto opened = store::open_store(settings_.store, {.look = true});
+  auto opened = store::open_store(settings_.store, {.later = true, .look = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
@@ -102,10 +102,10 @@ void Application::open_pages() {
   } catch (std::exception const& e) {
     throw Unusable{text("the assets can't be used: {0}", e.what())};
   }
-  auto const lifecycles = [this]() -> std::shared_ptr<web::Lifecycles const> {
+  auto const by_the_documents = web::lifecycles_by_the_documents(agreements_->packs);
+  auto const lifecycles = [this, by_the_documents]() -> std::shared_ptr<web::Lifecycles const> {
     auto const known = queries_->agreements(today());
-    if (known == nullptr) throw http::Unavailable();
-    return {known, &known->lifecycles()};
+    return known == nullptr ? by_the_documents : std::shared_ptr<web::Lifecycles const>(known, &known->lifecycles());
   };
   auto const lifecycles_at_hand = [this]() -> std::shared_ptr<web::Lifecycles const> {
     auto const known = queries_->agreements_at_hand(today());
@@ -117,6 +117,7 @@ void Application::open_pages() {
       .packs = agreements_->packs,
       .lifecycles = lifecycles,
       .lifecycles_at_hand = lifecycles_at_hand,
+      .lifecycles_unread = by_the_documents,
       .today = today,
       .session = [this](auto const& request) { return session_of(request, sessions_); },
       .sign_out = [this](auto const& request) { return sign_out(request, sessions_); },
@@ -160,7 +161,7 @@ route::Row Application::metrics_row() {
 }
 
 http::Reply Application::health() const {
-  auto const is_well = store_->answers();
+  auto const is_well = status_->position().has_value();
   return {.status = is_well ? 200 : 503,
           .type = "application/json",
           .body = is_well ? "{\"status\":\"ok\"}\n" : "{\"status\":\"journal_unavailable\"}\n",
@@ -171,11 +172,8 @@ void Application::count() {
   metrics_.value("overens_log_lines_dropped_total", "counter", "Lines of the log that nobody took in time.",
                  [this] { return static_cast<double>(log_.dropped()); });
   metrics_.value("overens_journal_position", "gauge", "The last place in the journal.", [this] {
-    try {
-      return static_cast<double>(store_->last_position());
-    } catch (app::StoreFailed const&) {
-      return std::numeric_limits<double>::quiet_NaN();
-    }
+    auto const position = status_->position();
+    return position ? static_cast<double>(*position) : std::numeric_limits<double>::quiet_NaN();
   });
 }
 

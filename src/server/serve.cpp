@@ -1,6 +1,11 @@
 #include "server/serve.hpp"
 
+#include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -11,8 +16,31 @@ namespace overens::server {
 
 using base::text;
 
+namespace {
+
+/// Ends the program when it has not ended by itself in time: a database that does not answer is not waited for. What
+/// has been answered is durable, and of what is under way nobody has been told anything.
+class Overdue {
+ public:
+  explicit Overdue(std::chrono::milliseconds most)
+      : waits_([most](std::stop_token const& stop) {
+          std::mutex mutex;
+          std::condition_variable_any ended;
+          std::unique_lock lock(mutex);
+          ended.wait_for(lock, stop, most, [] { return false; });
+          if (!stop.stop_requested()) std::_Exit(0);
+        }) {}
+
+ private:
+  std::jthread waits_;
+};
+
+}  // namespace
+
 int serve(Settings settings, wording::Language const& say) {
   Signals const signals;  // before any thread, so that none of them is broken into
+  auto const longest_stop = settings.http.deadlines.stop + std::chrono::seconds(2);
+  std::optional<Overdue> overdue;  // outlives the application
   try {
     Application application(std::move(settings));
     if (auto const link = application.developer_link()) {
@@ -22,6 +50,7 @@ int serve(Settings settings, wording::Language const& say) {
     }
     signals.wait();
     application.stop();
+    overdue.emplace(longest_stop);
     // A second signal says that nobody wants to wait.
     while (!application.has_stopped()) {
       if (signals.came_within(std::chrono::milliseconds(20))) break;

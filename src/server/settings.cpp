@@ -69,6 +69,17 @@ void read_tls(GivenValues const& values, Settings& settings, base::Findings& fin
     findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
 }
 
+// A key that others can read is no secret.
+void check_secret(GivenValues const& values, char const* setting, std::string const& file, base::Findings& findings) {
+  using std::filesystem::perms;
+  std::error_code error;
+  auto const mode = std::filesystem::status(file, error).permissions();
+  auto const open_to = perms::group_read | perms::group_write | perms::others_read | perms::others_write;
+  if (!error && (mode & open_to) != perms::none)
+    findings.refuse(values.place(setting), text("the key in {0} can be read by others than its owner", file),
+                    text("chmod 600 {0}", file));
+}
+
 void check_key(GivenValues const& values, std::string const& file, base::Findings& findings) {
   try {
     // As long as 128 bits of chance written with letters and digits: nobody guesses it.
@@ -108,6 +119,7 @@ void read_client(GivenValues const& values, Settings& settings, base::Findings& 
                     text("write their ids: system_client.authorities"));
   client.speaks_for_all = std::erase(client.authorities, "all") > 0;
   check_key(values, *key_file, findings);
+  check_secret(values, "system_client.key_file", *key_file, findings);
   settings.system_client = std::move(client);
 }
 

@@ -29,6 +29,20 @@ void remove_with_log(fs::path const& database) {
   }
 }
 
+/// A file on its way, which goes when it does not get its name.
+class Unfinished {
+ public:
+  explicit Unfinished(fs::path name) : name_(std::move(name)), made_(unfinished(name_)) { remove_with_log(made_); }
+  ~Unfinished() { remove_with_log(made_); }
+  Unfinished(Unfinished const&) = delete;
+  Unfinished& operator=(Unfinished const&) = delete;
+  fs::path const& path() const { return made_; }
+  void finish() const { put_in_place(made_, name_); }
+
+ private:
+  fs::path name_, made_;
+};
+
 /// The journal of one database into another, which is empty: as the first stood when this began. In one transaction, so
 /// that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
@@ -86,22 +100,21 @@ tl::unexpected<base::Refusal> damaged() {
 
 base::Expected<journal::Verifier> back_up(std::string const& where, fs::path const& file, Share const& progress) {
   if (fs::exists(file)) return is_there(file.string());
-  auto const made = unfinished(file);
-  remove_with_log(made);  // of a backup that was interrupted
+  Unfinished const made(file);
   if (is_postgres(where)) {
-    if (auto copied = copy_from_postgres(where, made, part(progress, 0, 0.7)); !copied)
+    if (auto copied = copy_from_postgres(where, made.path(), part(progress, 0, 0.7)); !copied)
       return tl::unexpected(copied.error());
   } else {
     if (auto const from = open_store(where, {.create = false}); !from) return tl::unexpected(from.error());
-    copy_sqlite(where, made, part(progress, 0, 0.7));
+    copy_sqlite(where, made.path(), part(progress, 0, 0.7));
   }
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
-    auto const copy = open_store(made.string(), {.create = false});
+    auto const copy = open_store(made.path().string(), {.create = false});
     if (!copy) return tl::unexpected(copy.error());
     write_whole(heads_beside(file), journal::heads_text((*copy)->heads()));
     return verify(**copy, {}, part(progress, 0.7, 1));
   }();
-  if (verifier) put_in_place(made, file);
+  if (verifier) made.finish();
   return verifier;
 }
 
@@ -125,22 +138,17 @@ base::Expected<journal::Verifier> restore(fs::path const& file, std::string cons
     return check(**to);
   }
   if (fs::exists(where)) return is_there(where);
-  auto const made = unfinished(where);
-  remove_with_log(made);
-  copy_sqlite(file, made, part(progress, 0, 0.7));
+  Unfinished const made(where);
+  copy_sqlite(file, made.path(), part(progress, 0, 0.7));
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
-    auto const copy = open_store(made.string());
+    auto const copy = open_store(made.path().string());
     if (!copy) return tl::unexpected(copy.error());
     auto const transaction = (*copy)->begin();
     transaction->clear_views();  // what can be made anew is made anew
     transaction->commit();
     return check(**copy);
   }();
-  if (verifier) {
-    put_in_place(made, where);
-  } else {
-    remove_with_log(made);
-  }
+  if (verifier) made.finish();
   return verifier;
 }
 

@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include "base/bounded_line.hpp"
 #include "journal/heads.hpp"
 #include "journal/line.hpp"
 #include "store/files.hpp"
@@ -22,7 +23,8 @@ Held held_in(std::filesystem::path const& file) {
   Held held;
   std::ifstream in(file, std::ios::binary);
   std::string line;
-  while (std::getline(in, line) && !in.eof()) {
+  bool too_long = false;
+  while (base::read_line(in, line, too_long) && !in.eof() && !too_long) {
     ++held.lines;
     held.bytes += line.size() + 1;
     held.last.swap(line);

@@ -47,10 +47,16 @@ void OutFile::sync() {
 void write_whole(std::filesystem::path const& path, std::string_view text) {
   auto made = path;
   made += ".part";
-  OutFile file(made, OutFile::Begin::empty);
-  file.write(text);
-  file.sync();
-  put_in_place(made, path);
+  try {
+    OutFile file(made, OutFile::Begin::empty);
+    file.write(text);
+    file.sync();
+    put_in_place(made, path);
+  } catch (...) {
+    std::error_code ignored;
+    std::filesystem::remove(made, ignored);
+    throw;
+  }
 }
 
 void put_in_place(std::filesystem::path const& made, std::filesystem::path const& name) {

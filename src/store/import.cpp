@@ -5,6 +5,7 @@
 
 #include "app/refresh.hpp"
 #include "app/subjects_of.hpp"
+#include "base/bounded_line.hpp"
 #include "base/words.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
@@ -130,17 +131,22 @@ Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, 
   double done = 0;
   Import import(store, vocabulary);
   std::vector<std::string> lines;
+  std::size_t held = 0;
   std::string line;
   for (auto more = true; more && !import.result.stopped;) {
-    more = static_cast<bool>(std::getline(in, line));
+    bool too_long = false;
+    more = base::read_line(in, line, too_long) && !too_long;
     if (more) {
       if (done == 0) line = std::string(base::without_byte_order_mark(line));
       done += static_cast<double>(line.size() + 1);
+      held += line.size();
       if (!line.empty()) lines.push_back(line);
     }
-    if (lines.size() < batch_size && more) continue;
+    if (lines.size() < batch_size && held < base::longest_line && more) continue;
     import.take(lines);
     lines.clear();
+    held = 0;
+    if (too_long && !import.result.stopped) import.result.stopped = base::too_long();
     progress(done / total);
   }
   return import.result;

@@ -1,5 +1,7 @@
 #include "store/open.hpp"
 
+#include <atomic>
+
 #include "store/journal.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
@@ -12,6 +14,7 @@ namespace overens::store {
 namespace {
 
 using base::text;
+namespace fs = std::filesystem;
 
 constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
 
@@ -41,18 +44,33 @@ class Database : public app::Store {
 
  public:
   Database(Pool::Connect read, Pool::Connect write, OpenOptions const& options)
-      : readers_(options.readers, options.patience, std::move(read)), writers_(1, options.patience, std::move(write)) {}
+      : options_(options),
+        readers_(options.readers, options.patience,
+                 [this, connect = std::move(read)] {
+                   if (!ready_) writers_.with([](Connection&) {});
+                   return connect();
+                 }),
+        writers_(1, options.patience, [this, connect = std::move(write)] {
+          if (ready_) return connect();
+          if (Clock::now() < again_at_) throw ConnectionLost("the database could not be reached a moment ago");
+          try {
+            auto connection = connect();
+            make_usable(*connection);
+            return connection;
+          } catch (ConnectionLost const&) {
+            again_at_ = Clock::now() + std::chrono::seconds(1);
+            throw;
+          }
+        }) {}
 
-  base::Expected<void> migrate(bool create) {
-    return writers_.with([&](Connection& c) { return store::migrate(c, create); });
-  }
-
-  base::Expected<void> check_readable() {
-    return readers_.with([](Connection& c) { return store::check_readable(c); });
-  }
-  /// What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
-  bool looks_whole() {
-    return snapshot([](Connection& c) { return schema_faults(c).empty() && ends_well(c, 100); });
+  /// Makes the first connection, which sees to it that the database can be used.
+  base::Expected<void> get_ready() {
+    try {
+      writers_.with([](Connection&) {});
+      return {};
+    } catch (NotUsable const& e) {
+      return tl::unexpected(e.why);
+    }
   }
 
   std::unique_ptr<app::Transaction> begin() override { return store::begin(writers_); }
@@ -61,7 +79,7 @@ class Database : public app::Store {
     for (;;) {
       // What stands before the position that the journal had when it was asked has been seen, shared or not.
       auto const until = last_position();
-      auto const found = readers_.with([&](Connection& c) { return shared_after(c, after, piece); });
+      auto const found = snapshot([&](Connection& c) { return shared_after(c, after, piece); });
       for (auto const& entry : found) take(entry);
       if (found.size() < piece) return std::max({after, until, found.empty() ? 0 : found.back().position});
       after = found.back().position;
@@ -161,16 +179,27 @@ class Database : public app::Store {
     return damages;
   }
 
-  bool answers() override {
-    try {
-      last_position();
-      return true;
-    } catch (app::StoreFailed const&) {
-      return false;
-    }
+ private:
+  /// Nobody can use it as it is.
+  struct NotUsable : app::StoreFailed {
+    explicit NotUsable(base::Refusal refusal)
+        : StoreFailed("the database can't be used: " + refusal.code), why(std::move(refusal)) {}
+    base::Refusal why;
+  };
+
+  void make_usable(Connection& connection) {
+    auto const usable = options_.inspect ? check_readable(connection) : migrate(connection, options_.create);
+    if (!usable) throw NotUsable(usable.error());
+    // What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
+    if (options_.look && (!schema_faults(connection).empty() || !ends_well(connection, 100)))
+      throw NotUsable({"damaged", text("it is damaged: overens journal verify says where")});
+    ready_ = true;
   }
 
- private:
+  OpenOptions options_;
+  using Clock = std::chrono::steady_clock;
+  std::atomic<bool> ready_ = false;
+  Clock::time_point again_at_ = {};  // until it has been reached once; of whoever has the only place for a writer
   Pool readers_;
   Pool writers_;  // one: only one at a time can write anyway
 };
@@ -184,21 +213,22 @@ bool is_postgres(std::string_view where) {
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
   if (where.empty()) return base::refuse("unreachable", text("which database? Name a file, or postgresql://…"));
   try {
-    auto const create = options.create && !options.inspect;
+    auto const file = is_postgres(where) ? nullptr : std::make_shared<FileInPlace>(fs::absolute(where));
     auto const connect = [&](Use use) -> Pool::Connect {
-      if (is_postgres(where)) return [=, p = options.patience] { return connect_postgres(where, use, p); };
+      if (file == nullptr) return [=, p = options.patience] { return connect_postgres(where, use, p); };
       // Absolute: SQLite takes some names, such as :memory:, for more than names.
-      return [=, path = std::filesystem::absolute(where), p = options.patience] {
-        return connect_sqlite(path, use, create && use == Use::write, p);
+      return [=, create = options.create && use == Use::write, p = options.patience] {
+        return connect_sqlite(file, use, create, p);
       };
     };
     auto const [read, write] =
         options.inspect ? std::pair(Use::inspect, Use::inspect) : std::pair(Use::read, Use::write);
     auto store = std::make_unique<Database>(connect(read), connect(write), options);
-    if (auto ready = options.inspect ? store->check_readable() : store->migrate(create); !ready)
-      return tl::unexpected(ready.error());
-    if (options.look && !store->looks_whole())
-      return base::refuse("damaged", text("it is damaged: overens journal verify says where"));
+    try {
+      if (auto ready = store->get_ready(); !ready) return tl::unexpected(ready.error());
+    } catch (ConnectionLost const&) {
+      if (!options.later) throw;
+    }
     return store;
   } catch (LogUnreadable const&) {
     return base::refuse(

@@ -104,6 +104,10 @@ constexpr Statement described{
 class Postgres : public Connection {
  public:
   Postgres(std::string const& where, Use use, std::chrono::milliseconds patience) : patience_(patience) {
+    // What libpq says of an address that it can't read holds the address, and with it the password.
+    std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const read(PQconninfoParse(where.c_str(), nullptr),
+                                                                            &PQconninfoFree);
+    if (!read) throw app::StoreFailed("PostgreSQL: the address can't be read; in it %, @, / and : are written %25 …");
     auto const seconds = std::to_string(std::max<long>(2, static_cast<long>(patience.count() / 1000)));
     auto const milliseconds = std::to_string(patience.count());
     char const* const names[] = {"connect_timeout",

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace overens::store {
@@ -89,7 +90,13 @@ constexpr char const* parts_in_words =
 
 class Sqlite : public Connection {
  public:
-  Sqlite(std::filesystem::path const& path, Use use, bool create, std::chrono::milliseconds patience) {
+  Sqlite(std::shared_ptr<FileInPlace> file, Use use, bool may_create, std::chrono::milliseconds patience)
+      : file_(std::move(file)),
+        log_(std::filesystem::path(file_->path()) += "-wal"),
+        index_(std::filesystem::path(file_->path()) += "-shm") {
+    auto const& path = file_->path();
+    auto const create = may_create && !file_->is_known();
+    if (file_->is_known()) check_in_place();
     // Nobody but the owner reads what is about people: the files beside it are made like it.
     if (create) close_file(::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600));
     open(path, use == Use::inspect ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
@@ -105,6 +112,7 @@ class Sqlite : public Connection {
       if (use == Use::inspect) script("pragma cell_size_check = on");
       script("pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off");
       script(use == Use::write ? "pragma cache_size = -32000" : "pragma cache_size = -8000; pragma query_only = on");
+      check_in_place();
     } catch (...) {
       close();
       throw;
@@ -138,12 +146,19 @@ class Sqlite : public Connection {
     if (code != SQLITE_OK) fail(db_, code, sql.substr(0, 60));
   }
 
-  void begin_writing() override { script("begin immediate"); }
-  void begin_reading() override { script("begin"); }
+  void begin_writing() override {
+    check_in_place();
+    script("begin immediate");
+  }
+  void begin_reading() override {
+    check_in_place();
+    script("begin");
+  }
 
   void commit() override {
+    check_in_place();
     auto const code = sqlite3_exec(db_, "commit", nullptr, nullptr, nullptr);
-    if (code == SQLITE_OK) return;
+    if (code == SQLITE_OK) return check_in_place(true);
     // What was handed to the file may be there after a restart, whatever the file system answered.
     fail(db_, code, "commit", (code & 0xFF) == SQLITE_IOERR);
   }
@@ -189,6 +204,13 @@ class Sqlite : public Connection {
     auto const what = fmt::format("SQLite: opening: {}", sqlite3_errmsg(db_));
     sqlite3_close_v2(db_);
     throw app::StoreFailed(what);
+  }
+
+  // Of a file that has gone nothing that is written will be there after a restart. Once a transaction has been
+  // committed it is not known where.
+  void check_in_place(bool unknown = false) {
+    if (file_->is_same() && log_.is_same() && index_.is_same()) return;
+    throw app::StoreFailed("SQLite: the file has been removed, moved or replaced since it was opened", unknown);
   }
 
   // A database with a write-ahead log is read with an index of the log that every reader may write to. Where nothing
@@ -245,6 +267,8 @@ class Sqlite : public Connection {
     sqlite3_close_v2(db_);
   }
 
+  std::shared_ptr<FileInPlace> file_;  // of all connections of a program; the others as long as this connection lives
+  FileInPlace log_, index_;
   sqlite3* db_ = nullptr;
   std::unordered_map<Statement const*, sqlite3_stmt*> prepared_;
   std::vector<Value> columns_;
@@ -267,9 +291,23 @@ std::vector<std::string> parts_after(std::string const& script, bool exactly) {
   return parts;
 }
 
-std::unique_ptr<Connection> connect_sqlite(std::filesystem::path const& path, Use use, bool create,
+bool FileInPlace::is_known() const {
+  std::lock_guard const lock(mutex_);
+  return file_.has_value();
+}
+
+bool FileInPlace::is_same() {
+  struct stat found = {};
+  auto const is_there = ::stat(path_.c_str(), &found) == 0;
+  std::lock_guard const lock(mutex_);
+  auto const file = std::pair<std::uint64_t, std::uint64_t>(found.st_dev, found.st_ino);
+  if (!file_ && is_there) file_ = file;
+  return !file_ || (is_there && *file_ == file);
+}
+
+std::unique_ptr<Connection> connect_sqlite(std::shared_ptr<FileInPlace> const& file, Use use, bool create,
                                            std::chrono::milliseconds patience) {
-  return std::make_unique<Sqlite>(path, use, create, patience);
+  return std::make_unique<Sqlite>(file, use, create, patience);
 }
 
 void copy_sqlite(std::filesystem::path const& from, std::filesystem::path const& to,

@@ -196,6 +196,7 @@ TEST_P(Transfer, restores_nothing_that_is_damaged) {
     ASSERT_FALSE(restored);
     EXPECT_EQ(restored.error().code, "damaged");
     EXPECT_FALSE(kind == Kind::sqlite && fs::exists(other.where()));
+    EXPECT_FALSE(fs::exists(other.where() + ".part"));
   }
   write_file(file, whole);
   append(3);

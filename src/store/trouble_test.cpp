@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 
+#include "store/connection.hpp"
 #include "store/sample_test.hpp"
 #include "test/databases/postgres_server.hpp"
 #include "test/databases/scratch.hpp"
@@ -158,6 +159,60 @@ TEST(Sqlite, keeps_its_files_from_others) {
   }
 }
 
+class GoneFile : public testing::Test {
+ protected:
+  Scratch scratch{Kind::sqlite};
+  std::unique_ptr<app::Store> store = scratch.open();
+  std::filesystem::path file = scratch.where();
+  std::filesystem::path elsewhere = file.parent_path() / "elsewhere.db";
+
+  void SetUp() override { append_one(*store, "e1"); }
+  void expect_noticed() {
+    EXPECT_THROW(append_one(*store, "e2"), app::StoreFailed);
+    EXPECT_THROW(store->shared(0, [](auto const&) {}), app::StoreFailed);
+    EXPECT_THROW(store->heads(), app::StoreFailed);
+  }
+};
+
+TEST_F(GoneFile, is_noticed_when_it_is_removed_and_not_made_anew) {
+  std::filesystem::remove(file);
+  expect_noticed();
+  EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(GoneFile, is_noticed_when_it_is_moved_and_used_again_when_it_is_back) {
+  std::filesystem::rename(file, elsewhere);
+  expect_noticed();
+  std::filesystem::rename(elsewhere, file);
+  append_one(*store, "e2");
+  EXPECT_EQ(store->last_position(), 2U);
+}
+
+TEST_F(GoneFile, is_noticed_when_another_has_its_place_which_is_left_alone) {
+  Scratch const other(Kind::sqlite);
+  other.open().reset();
+  auto const bytes = [](std::filesystem::path const& of) {
+    std::ifstream in(of, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  std::filesystem::copy_file(other.where(), elsewhere);
+  std::filesystem::rename(elsewhere, file);
+  expect_noticed();
+  EXPECT_EQ(bytes(file), bytes(other.where()));
+}
+
+TEST_F(GoneFile, is_noticed_when_its_log_is_removed) {
+  std::filesystem::remove(scratch.where() + "-wal");
+  expect_noticed();
+}
+
+TEST_F(GoneFile, is_not_acknowledged_when_it_goes_while_it_is_written_to) {
+  auto transaction = store->begin();
+  transaction->append(std::vector{next_entry(*transaction, "e2")});
+  std::filesystem::remove(file);
+  EXPECT_THROW(transaction->commit(), app::StoreFailed);
+}
+
 class Postgres : public testing::Test {
  protected:
   Scratch scratch{Kind::postgres};
@@ -176,9 +231,35 @@ class Postgres : public testing::Test {
   std::vector<pid_t> backends() const { return server.backends(scratch.where()); }
 };
 
+TEST_F(Postgres, is_opened_later_when_it_can_not_be_reached_yet) {
+  append_one(*store, "e1");
+  store.reset();
+  auto const name = scratch.alter("select current_database()");
+  Scratch const other(Kind::postgres);
+  other.alter("alter database " + name + " rename to away");
+  auto const opened = open_store(scratch.where(), {.later = true, .patience = patience});
+  ASSERT_TRUE(opened) << base::english(opened.error().why);
+  EXPECT_THROW((*opened)->last_position(), app::StoreFailed);
+  EXPECT_EQ(refusal(open_store(scratch.where())), "unreachable");
+  other.alter("alter database away rename to " + name);
+  auto const position = [&] {
+    for (;;) {
+      try {
+        return (*opened)->last_position();
+      } catch (ConnectionLost const&) {  // it is not tried again at once
+      }
+    }
+  };
+  EXPECT_EQ(position(), 1U);
+  append_one(**opened, "e2");
+}
+
 TEST_F(Postgres, says_what_can_not_be_reached) {
   EXPECT_EQ(refusal(open_store("postgresql:///none?host=/nowhere")), "unreachable");
   EXPECT_EQ(refusal(open_store("postgresql://%%%")), "unreachable");
+  auto const unreadable = open_store("postgresql://overens:hem%ligt@host/name");
+  ASSERT_FALSE(unreadable);
+  EXPECT_EQ(base::english(unreadable.error().why).find("hem"), std::string::npos) << "a password is told to nobody";
 }
 
 TEST_F(Postgres, takes_another_connection_when_one_is_lost) {

@@ -77,6 +77,10 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
   menu(context, frame, here);
+  if (context.lifecycles != nullptr && context.lifecycles == context.sources.lifecycles_unread)
+    frame.show("UNREAD",
+               context.tr(text("What the parties have decided can't be read just now. The pages show what the "
+                               "agreements' documents say.")));
   if (context.session) {
     auto account = frame.add("SIGNED_IN");
     account.say("WHO", text("Signed in: {0}", context.session->actor.id));

@@ -45,6 +45,8 @@ struct Sources {
   std::function<std::shared_ptr<Lifecycles const>()> lifecycles = {};
   /// The same without waiting, or nothing.
   std::function<std::shared_ptr<Lifecycles const>()> lifecycles_at_hand = {};
+  /// What `lifecycles` gives while nobody can tell what the parties have decided, which the pages then say.
+  std::shared_ptr<Lifecycles const> lifecycles_unread = {};
   std::function<calendar::Day()> today = {};
   /// The session that a request shows, if it is one that lives. Never waits.
   std::function<std::optional<access::Session>(http::Request const&)> session = {};

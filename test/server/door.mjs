@@ -16,7 +16,7 @@ export class Door {
   unsure = []; // commands that were sent, and nobody knows whether they were carried out
 
   constructor() {
-    writeFileSync(join(this.folder, 'key'), key);
+    writeFileSync(join(this.folder, 'key'), key, { mode: 0o600 });
     after(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 

@@ -51,6 +51,16 @@ export class Postgres {
     await this.exited;
   }
 
+  /** All its processes, until thaw(). */
+  freeze() {
+    const children = execFileSync('pgrep', ['-P', String(this.process.pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
+    this.frozen = [this.process.pid, ...children];
+    for (const pid of this.frozen) process.kill(pid, 'SIGSTOP');
+  }
+  thaw() {
+    for (const pid of this.frozen) process.kill(pid, 'SIGCONT');
+  }
+
   async stop() {
     await this.end();
     rmSync(this.folder, { recursive: true });

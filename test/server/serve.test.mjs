@@ -1,7 +1,7 @@
 // Starting, stopping, settings, certificates and figures of the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -16,7 +16,7 @@ before(() => (folder = mkdtempSync(join(tmpdir(), 'overens-'))));
 after(() => rmSync(folder, { recursive: true }));
 const file = (name, text) => {
   const path = join(folder, name);
-  writeFileSync(path, text);
+  writeFileSync(path, text, { mode: 0o600 });
   return path;
 };
 
@@ -152,6 +152,14 @@ describe('settings', () => {
   test('let a developer in on this machine', () => {
     for (const listen of ['127.0.0.1:8080', '127.1.2.3:1', '"[::1]:8080"'])
       assert.equal(check(`listen: ${listen}\ndeveloper: true\n`).code, 0, listen);
+  });
+  test('refuses a key that others can read', () => {
+    const key = file('open-key', 'x'.repeat(22));
+    chmodSync(key, 0o644);
+    const { code, err } = check(`system_client:\n  key_file: ${key}\n  authorities: [soc]\n`);
+    assert.equal(code, 2);
+    assert.match(err, /open-key/);
+    assert.match(err, /chmod 600/);
   });
   test('refuses a key that is too short, without saying it', () => {
     const { code, err, out } = check(`system_client:\n  key_file: ${file('key', 'hemligt\n')}\n  authorities: [soc]\n`);
