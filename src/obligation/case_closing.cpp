@@ -50,7 +50,8 @@ std::optional<std::uint32_t> CaseClosing::closed_with(std::size_t records) const
   };
   boost::container::small_vector<Keeper, 2> keepers;
   for (std::size_t i = 0; i < records; ++i) {
-    auto const& [number, by] = records_[i];
+    auto const number = records_[i].act;
+    auto const by = records_[i].by;
     auto keeper = std::find_if(keepers.begin(), keepers.end(), [&](Keeper const& one) { return one.name == by; });
     if (keeper == keepers.end()) keeper = keepers.insert(keepers.end(), {by, std::nullopt});
     auto const& act = view_.act(number);

@@ -25,7 +25,9 @@ std::uint64_t all_of(std::initializer_list<std::uint64_t> parts) {
 // Symbols differ from one program to another: words count. What has no order is added up.
 void Registry::take_fingerprint() {
   auto const word = [&](base::Symbol symbol) { return hash_of(facts_.words().word(symbol)); };
-  auto& [rest, units, forums] = fingerprint_;
+  auto& rest = fingerprint_.rest;
+  auto& units = fingerprint_.units;
+  auto& forums = fingerprint_.forums;
   auto const take = [&](Authority const& one) {
     rest += all_of({1, word(one.name), word(one.party), one.kind, number(one.from)});
   };
