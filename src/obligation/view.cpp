@@ -30,7 +30,7 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   Disclosures::Where where{{}, cases_, groups_, question.on.day, limit()};
   std::size_t from = 0;
   for (auto const count : ends_) {
-    where.groups.push_back(std::span(members_).subspan(from, count));
+    where.groups.emplace_back(std::span(members_).subspan(from, count));
     from += count;
   }
   disclosures_.find(where, corrections_);

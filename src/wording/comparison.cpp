@@ -150,19 +150,19 @@ class Comparison {
     out_.heading(2, fmt::format("kind-{}", static_cast<int>(kind)), s(heading));
     out_.table({}, {s(text("What")), s(text("Verdict")), name(a_.pack()), name(b_.pack()), s(text("How"))},
                std::move(rows));
-    alone(std::move(only_a), std::move(only_b));
+    alone(only_a, only_b);
   }
 
   // What only one of the two has: by its titles, since there is nothing to set it beside.
-  void alone(Line only_a, Line only_b) {
+  void alone(Line const& only_a, Line const& only_b) {
     if (only_a.empty() && only_b.empty()) return;
     std::vector<std::vector<Line>> facts;
-    auto const add = [&](Verdict v, Pack const& pack, Line line) {
+    auto const add = [&](Verdict v, Pack const& pack, Line const& line) {
       if (!line.empty())
         facts.push_back({plain(is_one_agreement() ? base::capitalised(verdict(v)) : name(pack)), line});
     };
-    add(Verdict::missing, a_.pack(), std::move(only_a));
-    add(Verdict::added, b_.pack(), std::move(only_b));
+    add(Verdict::missing, a_.pack(), only_a);
+    add(Verdict::added, b_.pack(), only_b);
     if (!is_one_agreement()) out_.heading(3, {}, base::capitalised(verdict(Verdict::missing)));
     out_.facts(std::move(facts));
   }
