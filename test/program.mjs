@@ -8,7 +8,7 @@ const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
 
 /** {code, out, err} of a run from the project's root. One that takes ten seconds hangs. */
 export function overens(...args) {
-  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 10_000 });
+  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
   if (error) throw error;
   return { code: status, out: stdout, err: stderr };
 }
