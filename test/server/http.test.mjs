@@ -261,7 +261,7 @@ describe('too much', () => {
       });
     }
     await until(() => open_files(on.server.process.pid) < 60);
-    assert.ok(await on.server.is_well());
+    await until(() => on.server.is_well()); // what the many had asked may still fill the queue
   });
 });
 
