@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
 
-/** {code, out, err} of a run from the project's root. One that takes ten seconds hangs. */
+/** {code, out, err} of a run from the project's root. One that takes two minutes hangs. */
 export function overens(...args) {
   const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
   if (error) throw error;

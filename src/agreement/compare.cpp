@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "agreement/check_conditions.hpp"
+#include <fmt/ranges.h>
+
 #include "base/words.hpp"
 
 namespace overens::agreement {
@@ -12,12 +13,38 @@ namespace {
 using Aspect = Difference::Aspect;
 using Way = Difference::Way;
 
+std::string in_order(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+std::string asked_of(std::vector<Where> const& fields) {
+  std::vector<std::string> all;
+  for (auto const& where : fields)
+    all.push_back(
+        fmt::format("{}:{}:{}:{}", where.field, static_cast<int>(where.is), where.least, in_order(where.words)));
+  return in_order(std::move(all));
+}
+
+// The event with the values that are asked for: a rule about every placement is not one about those in a home.
+std::string event_asked(Condition const& one) {
+  return one.event + " " + asked_of(one.where);
+}
+
+// All that decides whether the condition holds. The order of its parts does not.
+std::string in_full(Condition const& one) {
+  std::vector<std::string> parts;
+  for (auto const& part : one.parts) parts.push_back(in_full(part));
+  auto const within = one.within ? fmt::format("{} {}", one.within->count, static_cast<int>(one.within->unit)) : "";
+  return fmt::format("{} ({}) {} since {} before {} within {} times {} distinct {} not ended by {} {} of {}",
+                     static_cast<int>(one.form), in_order(std::move(parts)), event_asked(one), one.since, one.before,
+                     within, one.times, one.distinct, one.not_ended_by, asked_of(one.ended_where), one.of);
+}
+
 template <class InSlot>
-std::set<std::string> events(InSlot const& slot) {
+std::set<std::string> in_full(InSlot const& slot) {
   std::set<std::string> all;
-  each_in(slot, [&](Condition const& one) {
-    for (auto& event : events_of(one)) all.insert(event);
-  });
+  each_in(slot, [&](Condition const& one) { all.insert(in_full(one)); });
   return all;
 }
 
@@ -116,7 +143,7 @@ class NormDifferences {
     each_slot(
         [&](Slot slot, auto const& a, auto const& b) {
           auto const aspect = aspect_of(slot);
-          if (aspect && events(a) != events(b)) differ.insert(*aspect);
+          if (aspect && in_full(a) != in_full(b)) differ.insert(*aspect);
         },
         static_cast<Slots<Condition> const&>(a_), static_cast<Slots<Condition> const&>(b_));
     for (auto const aspect : differ) add(aspect, Way::other);
@@ -145,7 +172,7 @@ class NormDifferences {
         add(Aspect::time, Way::other);
     } else if (!(one.span == other.span))
       by(Aspect::time, -length(one.span), -length(other.span));
-    else if (one.roll != other.roll || events(a_.after) != events(b_.after))
+    else if (one.roll != other.roll || in_full(a_.after) != in_full(b_.after))
       add(Aspect::time, Way::other);
   }
 
@@ -155,8 +182,8 @@ class NormDifferences {
   }
 
   void releases() {
-    auto const before = events(a_.release);
-    auto const after = events(b_.release);
+    auto const before = in_full(a_.release);
+    auto const after = in_full(b_.release);
     if (before == after) return;
     auto const fewer = std::includes(before.begin(), before.end(), after.begin(), after.end());
     auto const more = std::includes(after.begin(), after.end(), before.begin(), before.end());
@@ -249,24 +276,17 @@ bool shares(std::vector<std::string> const& a, std::vector<std::string> const& b
                      [&](auto const& one) { return std::find(b.begin(), b.end(), one) != b.end(); });
 }
 
-// The events with the values that are asked for: a rule about every placement is not one about those in a home.
-void add_wanted(Condition const& condition, std::set<std::string>& all) {
-  auto one = condition.event;
-  for (auto const& where : condition.where) {
-    one += " " + where.field + " " + std::to_string(where.least);
-    auto words = where.words;
-    std::sort(words.begin(), words.end());
-    for (auto const& word : words) one += " " + word;
-  }
-  if (!one.empty()) all.insert(one);
-  for (auto const& part : condition.parts) add_wanted(part, all);
+// The events that a condition waits for, whatever more it says of them.
+void add_events(Condition const& condition, std::set<std::string>& all) {
+  if (condition.form == Condition::Form::event) all.insert(event_asked(condition));
+  for (auto const& part : condition.parts) add_events(part, all);
 }
 
 std::set<std::string> openings(Norm const& norm) {
   std::set<std::string> all;
   if (norm.every) all.insert("every");
   if (norm.once) all.insert("once");
-  if (norm.opens) add_wanted(*norm.opens, all);
+  if (norm.opens) add_events(*norm.opens, all);
   return all;
 }
 
@@ -274,7 +294,7 @@ std::set<std::string> openings(Norm const& norm) {
 std::set<std::string> owed(Norm const& norm) {
   std::set<std::string> all;
   for (auto const* one : {&norm.met, &norm.broken_by, &norm.used_by}) {
-    if (*one) add_wanted(**one, all);
+    if (*one) add_events(**one, all);
   }
   return all;
 }

@@ -85,6 +85,45 @@ TEST(Compare, MoreWaysOutAreWeaker) {
   EXPECT_EQ(pair.differences.front().aspect, Aspect::releases);
 }
 
+TEST(Compare, TheOppositeOfAValueIsAnotherCondition) {
+  auto before = norm("n", "s1");
+  before.opens->where.push_back({.field = "child", .words = {"true"}});
+  auto after = before;
+  after.opens->where.front().is = Where::Is::none_of;
+  auto const pair = only(before, after);
+  EXPECT_EQ(pair.verdict(), Verdict::changed);
+  EXPECT_EQ(pair.differences.front().aspect, Aspect::opens);
+  EXPECT_EQ(compare(pack("one", {before}), pack("other", {after})).size(), 2U) << "opposite rules are no pair";
+}
+
+TEST(Compare, HowAnEventCountsIsPartOfTheCondition) {
+  auto const before = norm("n", "s1");
+  std::vector<Norm> others(6, before);
+  others[0].met->where.push_back({.field = "assessments", .words = {"both"}});
+  others[1].met->within = calendar::Span{6, calendar::Unit::month};
+  others[2].met->times = 2;
+  others[3].met->before = "opening";
+  others[4].met->not_ended_by = "sip.ended";
+  others[5].met->distinct = "party";
+  for (auto const& after : others) {
+    auto const pair = only(before, after);
+    ASSERT_EQ(pair.verdict(), Verdict::changed);
+    EXPECT_EQ(pair.differences.front().aspect, Aspect::fulfils);
+  }
+}
+
+TEST(Compare, BothAreNotOneOfThem) {
+  auto before = norm("n", "s1");
+  before.met->event.clear();
+  before.met->parts = {on("sip.held"), on("natures.specified")};
+  before.met->form = Condition::Form::any;
+  auto after = before;
+  std::swap(after.met->parts[0], after.met->parts[1]);
+  EXPECT_EQ(only(before, after).verdict(), Verdict::same) << "the order says nothing";
+  after.met->form = Condition::Form::all;
+  EXPECT_EQ(only(before, after).verdict(), Verdict::changed);
+}
+
 TEST(Compare, TellsWhatIsAddedAndMissingInTheOrderOfTheFirst) {
   auto const a = pack("prov", {norm("late", "s3"), norm("early", "s1"), norm("gone", "s2")});
   auto const b = pack("prov", {norm("early", "s1"), norm("new", "s1"), norm("late", "s3")});

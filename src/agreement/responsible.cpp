@@ -21,6 +21,10 @@ Ages common(Ages const& one, Ages const& other) {
   return {from, until};
 }
 
+bool is_empty(Ages const& ages) {
+  return ages.from && ages.until && *ages.from >= *ages.until;
+}
+
 void add_readings(Responsible& line, std::vector<std::string> const& more) {
   for (auto const& id : more) {
     if (std::find(line.readings.begin(), line.readings.end(), id) == line.readings.end()) line.readings.push_back(id);
@@ -40,15 +44,17 @@ void add_holders(Responsible& line, Pack const& pack, std::vector<Holder> const&
     }
     line.of_other_ages.push_back(&holder);
     auto const named = common(ages.value_or(Ages{}), receives.value_or(Ages{}));
-    if (named.from && named.until && *named.from >= *named.until) continue;
+    if (is_empty(named)) continue;
     if (std::find(line.named_for.begin(), line.named_for.end(), named) == line.named_for.end())
       line.named_for.push_back(named);
   }
 }
 
-Responsible line_of(Pack const& pack, Responsibility const& row, std::optional<int> age) {
-  Responsible line{.row = &row, .ages = row.ages, .age = age};
-  add_holders(line, pack, row.who, row.ages);
+// The answer of a row, or of one of its bands.
+Responsible line_of(Pack const& pack, Responsibility const& row, std::vector<Holder> const& holders,
+                    std::optional<Ages> const& ages, std::optional<int> age) {
+  Responsible line{.row = &row, .ages = ages, .age = age};
+  add_holders(line, pack, holders, ages);
   if (!line.who.empty()) line.named_for.clear();
   return line;
 }
@@ -60,22 +66,19 @@ std::vector<Responsible> who(Pack const& pack, std::string_view need, std::optio
   for (auto const& row : pack.responsibilities) {
     if (row.need != need) continue;
     if (row.by_age.empty()) {
-      all.push_back(line_of(pack, row, age));
+      all.push_back(line_of(pack, row, row.who, row.ages, age));
       add_readings(all.back(), row.readings);
       continue;
     }
     Responsible outside{.row = &row, .age = age};
     auto const before = all.size();
     for (auto const& band : row.by_age) {
-      if (!include(band.ages, age) || !include(row.ages, age)) {
-        add_holders(outside, pack, band.who, band.ages);
-        add_readings(outside, band.readings);
-        continue;
-      }
-      Responsible line{.row = &row, .ages = band.ages, .readings = band.readings, .age = age};
-      add_holders(line, pack, band.who, band.ages);
-      if (!line.who.empty()) line.named_for.clear();
-      all.push_back(std::move(line));
+      auto const ages = common(row.ages.value_or(Ages{}), band.ages);
+      if (is_empty(ages)) continue;
+      auto const is_asked = include(ages, age);
+      if (is_asked) all.push_back(line_of(pack, row, band.who, ages, age));
+      if (!is_asked) add_holders(outside, pack, band.who, ages);
+      add_readings(is_asked ? all.back() : outside, band.readings);
     }
     if (all.size() == before) all.push_back(std::move(outside));
   }

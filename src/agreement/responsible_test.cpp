@@ -84,6 +84,19 @@ TEST(Responsible, AnAgeOutsideEveryBandIsAnsweredWithTheBands) {
   EXPECT_EQ(who(pack, "laro", std::nullopt).size(), 2U);
 }
 
+TEST(Responsible, ABandReachesNoFurtherThanItsRow) {
+  Responsibility row;
+  row.ages = Ages{std::nullopt, 18};
+  row.by_age = {{Ages{13, std::nullopt}, {at("all")}, {}}, {Ages{18, 21}, {at("adult")}, {}}};
+  auto const pack = pack_with(row);
+  auto const lines = who(pack, "laro", std::nullopt);
+  ASSERT_EQ(lines.size(), 1U) << "the second band lies outside the row";
+  EXPECT_EQ(lines.front().ages, (Ages{13, 18}));
+  EXPECT_EQ(told(pack, 17), (Units{"all"}));
+  EXPECT_EQ(told(pack, 18), Units());
+  EXPECT_EQ(who(pack, "laro", 20).front().named_for, (std::vector{Ages{13, 18}}));
+}
+
 TEST(Responsible, ANeedThatPointsNobodyOutIsALine) {
   Responsibility row;
   row.nobody = true;

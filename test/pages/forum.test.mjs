@@ -226,12 +226,22 @@ describe('beside the form', () => {
   });
 });
 
-test('the menu stands on one line on a wide screen', async () => {
+test('the menu stands on one line on a wide screen, whichever page is open, in both languages', async () => {
   const { page, open } = here;
   await page.setViewport(wide);
+  const middles = () => page.$$eval('.top .menu a, .top .language, .top .name', (all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
   await open('/');
-  const tops = await page.$$eval('.top .menu a, .top .language, .top .name', (all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
-  assert.ok(Math.max(...tops) - Math.min(...tops) < 12, tops.join(' '));
+  const pages = await page.$$eval('.top .menu a', (all) => all.map((one) => one.getAttribute('href')));
+  assert.ok(pages.includes('/forum'));
+  for (const language of ['sv', 'en']) {
+    for (const path of pages) {
+      await open(path);
+      if ((await page.$eval('html', ({ lang }) => lang)) !== language) await Promise.all([page.waitForNavigation(), page.click('.top .language')]);
+      const all = await middles();
+      assert.ok(Math.max(...all) - Math.min(...all) < 12, `${path} ${language}: ${all.join(' ')}`);
+    }
+  }
+  await Promise.all([page.waitForNavigation(), page.click('.top .language')]);
 });
 
 for (const script of [true, false]) {
