@@ -70,5 +70,14 @@ TEST_F(Place, ACookieThatHoldsNoneMakesNoPageOfItsOwn) {
   EXPECT_FALSE(is_chosen(get("/", {}), "stockholm"));
 }
 
+TEST_F(Place, DoesNotStandForWhatWasSent) {
+  EXPECT_TRUE(is_chosen(get("/vem-gor-vad", {}, "plats=stockholm"), "stockholm"));
+  for (auto const* sent : {"", "atlantis"}) {
+    auto const reply = get("/vem-gor-vad", {{"lan", sent}, {"behov", "boende"}}, "plats=stockholm");
+    EXPECT_EQ(reply.status, 422) << sent;
+    EXPECT_FALSE(is_chosen(reply, "stockholm")) << sent;
+  }
+}
+
 }  // namespace
 }  // namespace overens::web

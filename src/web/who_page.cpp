@@ -60,9 +60,10 @@ class WhoPage {
 
  private:
   void read() {
-    auto const& place = form_.value("lan").empty() ? context_.remembered_place() : form_.value("lan");
-    if (form_.value("lan").empty() && !place.empty()) form_.put("lan", {place});
-    if (!form_.is_sent()) return;
+    if (!form_.is_sent()) {
+      if (auto place = context_.remembered_place(); !place.empty()) form_.put("lan", {std::move(place)});
+      return;
+    }
     place_ = context_.place(form_.value("lan"));
     word_ = form_.value("behov");
     auto const age = take_age(word_);
