@@ -1,6 +1,7 @@
 #include "wording/search.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/words.hpp"
 #include "wording/page_marks.hpp"
@@ -254,6 +255,31 @@ Findable how_it_stands(Pack const& pack, agreement::Lifecycle const& life, calen
   Maker maker(pack, vocabulary, say);
   maker.add(stands);
   return std::move(maker.all.front());
+}
+
+std::optional<int> take_age(std::string& written, event::Vocabulary const& vocabulary) {
+  std::vector<std::string_view> words;
+  std::string_view rest(written);
+  rest = rest.substr(0, rest.find_last_not_of(" .,?!") + 1);
+  while (!rest.empty()) {
+    auto const until = std::min(rest.find(' '), rest.size());
+    if (until > 0) words.push_back(rest.substr(0, until));
+    rest.remove_prefix(std::min(until + 1, rest.size()));
+  }
+  if (words.size() < 2) return std::nullopt;
+  auto const unit = base::folded(words.back());
+  if (unit != "år" && unit != "years") return std::nullopt;
+  auto const number = words[words.size() - 2];
+  int age = 0;
+  auto const read = std::from_chars(number.data(), number.data() + number.size(), age);
+  if (read.ptr != number.data() + number.size() || read.ec != std::errc() || age < 0 || age > 150) return std::nullopt;
+  auto const before = words.size() > 2 ? base::folded(words[words.size() - 3]) : std::string();
+  auto const& small = vocabulary.passed_over;
+  auto const says_which = [&](std::string const& word) { return base::folded(word) == before; };
+  if (std::any_of(small.begin(), small.end(), says_which)) return std::nullopt;
+  written.resize(static_cast<std::size_t>(number.data() - written.data()));
+  while (!written.empty() && written.back() == ' ') written.pop_back();
+  return age;
 }
 
 std::vector<event::Need const*> find_needs(event::Vocabulary const& vocabulary, Pack const* pack,
