@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "base/words.hpp"
 #include "wording/page_marks.hpp"
@@ -203,6 +204,41 @@ void add_words_of(Pack const& pack, std::string_view need, std::vector<std::stri
   }
 }
 
+// Synonyms: any of these for another.
+using Alike = std::vector<Wanted::Phrase>;
+
+std::vector<Alike> all_alike(event::Vocabulary const& vocabulary, Tongue tongue) {
+  std::vector<Alike> all;
+  for (auto const& group : vocabulary.synonyms) {
+    auto& phrases = all.emplace_back();
+    for (auto const& one : group.words) phrases.push_back(stems(one, tongue));
+  }
+  return all;
+}
+
+// The longest synonym that the words begin with; otherwise the first word.
+Wanted::Phrase longest_phrase(std::span<std::string const> words, std::vector<Alike> const& alike) {
+  std::size_t most = 1;
+  for (auto const& phrases : alike) {
+    for (auto const& phrase : phrases) {
+      if (phrase.size() > most && phrase.size() <= words.size() &&
+          std::equal(phrase.begin(), phrase.end(), words.begin()))
+        most = phrase.size();
+    }
+  }
+  return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(most)};
+}
+
+Wanted::Word with_synonyms(Wanted::Phrase const& itself, std::vector<Alike> const& alike) {
+  Wanted::Word word{{itself}};
+  for (auto const& phrases : alike) {
+    if (std::find(phrases.begin(), phrases.end(), itself) == phrases.end()) continue;
+    std::copy_if(phrases.begin(), phrases.end(), std::back_inserter(word.phrases),
+                 [&](Wanted::Phrase const& phrase) { return phrase != itself; });
+  }
+  return word;
+}
+
 }  // namespace
 
 Wanted::Wanted(std::string_view written, event::Vocabulary const& vocabulary, Tongue tongue) {
@@ -213,18 +249,14 @@ Wanted::Wanted(std::string_view written, event::Vocabulary const& vocabulary, To
   auto const is_passed_over = [&](std::string const& stem) {
     return std::find(passed_over.begin(), passed_over.end(), stem) != passed_over.end();
   };
-  auto all = stems(written, tongue);
-  if (!std::all_of(all.begin(), all.end(), is_passed_over)) std::erase_if(all, is_passed_over);
-  for (auto const& stem : all) {
-    Word word{{{stem}}};
-    for (auto const& group : vocabulary.synonyms) {
-      std::vector<Phrase> phrases;
-      for (auto const& one : group.words) phrases.push_back(stems(one, tongue));
-      if (std::find(phrases.begin(), phrases.end(), Phrase{stem}) == phrases.end()) continue;
-      std::erase(phrases, Phrase{stem});
-      word.phrases.insert(word.phrases.end(), phrases.begin(), phrases.end());
-    }
-    words_.push_back(std::move(word));
+  auto const all = stems(written, tongue);
+  auto const alike = all_alike(vocabulary, tongue);
+  auto const has_others = !std::all_of(all.begin(), all.end(), is_passed_over);
+  for (std::span<std::string const> rest(all); !rest.empty();) {
+    auto const phrase = longest_phrase(rest, alike);
+    rest = rest.subspan(phrase.size());
+    if (has_others && phrase.size() == 1 && is_passed_over(phrase.front())) continue;
+    words_.push_back(with_synonyms(phrase, alike));
   }
 }
 
