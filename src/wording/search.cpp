@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/words.hpp"
+#include "wording/item_words.hpp"
 #include "wording/page_marks.hpp"
 #include "wording/status.hpp"
 #include "wording/told.hpp"
@@ -161,7 +162,7 @@ class Maker {
       if (std::string_view(item.kind) == "responsibility")
         also(one, static_cast<agreement::Responsibility const&>(*item.item));
       if (std::string_view(item.kind) == "section")
-        one.title = say_.swedish(static_cast<agreement::Section const&>(*item.item).label) + " " + one.title;
+        one.title = section_name(static_cast<agreement::Section const&>(*item.item), say_);
       add(one);
     }
   }
