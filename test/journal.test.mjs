@@ -75,6 +75,14 @@ describe('journal', () => {
     assert.match(run(2, 'restore', '--store', at('restored.db'), at('good')), /is there already/);
     assert.match(run(2, 'backup', '--store', store, at('good')), /is there already/);
   });
+  test('is not said to be damaged when the database fails', () => {
+    run(0, 'backup', '--store', store, at('sound'));
+    assert.match(run(2, 'backup', '--store', store, at('no-folder/copy')), /the database failed/);
+    assert.match(run(2, 'restore', '--store', at('no-folder/restored.db'), at('sound')), /the database failed/);
+    writeFileSync(at('sound.heads'), 'no heads\n');
+    assert.match(run(2, 'restore', '--store', at('restored-2.db'), at('sound')), /heads beside the backup can't be read/);
+    assert.ok(!existsSync(at('restored-2.db')));
+  });
   test('is not made by asking about it', () => {
     run(2, 'journal', 'verify', '--store', at('nothing.db'));
     run(1, 'journal', 'export', '--store', at('nothing.db'), at('x.jsonl'));

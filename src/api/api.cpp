@@ -61,6 +61,7 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
                {"outcome", obligation::to_string(row.outcome)},
                {"opened_on", day(row.opened_on)},
                {"due_on", day(row.due_on)},
+               {"may_be_done", app::may_be_done(row, now)},
                {"urgency", urgency ? Json(obligation::to_string(*urgency)) : Json(nullptr)}};
   json["details"] = app::as_json(row.details);
   return json;

@@ -1,5 +1,7 @@
 #include "api/api.hpp"
 
+#include <set>
+
 #include "api/refusal.hpp"
 #include "app/world_test.hpp"
 
@@ -185,6 +187,20 @@ TEST_P(Doors, a_list_goes_on_after_what_the_page_before_said) {
     next = page["next"];
   }
   EXPECT_EQ(found, (std::vector<std::string>{"case-p1", "case-p2", "case-p3"}));
+}
+
+TEST_P(Doors, a_row_says_whether_it_may_have_been_done) {
+  office.register_authorities();
+  EXPECT_EQ(post(R"({"command":"c2","do":"record","type":"placement.started","owner":"soc","happened":"2026-03-09",
+    "case":"case-1","subject":{"kind":"placement","id":"p1"},"data":{"form":"hvb","urgency":"acute"}})")
+                .status,
+            201);
+  office.settle();
+  std::set<bool> said;
+  for (auto const& row : Json::parse(get("/api/obligations", {{"authority", "soc"}}).body)["obligations"]) {
+    said.insert(row.at("may_be_done").get<bool>());
+  }
+  EXPECT_EQ(said, (std::set<bool>{false, true}));
 }
 
 TEST_P(Doors, says_how_the_agreements_stand) {

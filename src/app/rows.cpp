@@ -55,6 +55,10 @@ ObligationDetails details_of(obligation::View const& view, Obligation const& o) 
   return details;
 }
 
+std::optional<calendar::Due> due_of(ObligationRow const& row) {
+  return row.due_on ? std::optional(calendar::Due{*row.due_on, row.details.due_at}) : std::nullopt;
+}
+
 }  // namespace
 
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
@@ -86,7 +90,7 @@ void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation
 std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar::Moment const& now) {
   obligation::Standing standing;
   standing.life = row.life;
-  if (row.due_on) standing.due = calendar::Due{*row.due_on, row.details.due_at};
+  standing.due = due_of(row);
   standing.watch = row.details.watch;
   standing.practice = row.details.practice;
   std::optional<obligation::Urgency> most;
@@ -98,6 +102,12 @@ std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar
     most = most ? std::min(*most, urgency) : urgency;
   }
   return most;
+}
+
+bool may_be_done(ObligationRow const& row, calendar::Moment const& now) {
+  return (obligation::is_late(row.life, due_of(row), now) || obligation::is_unmet(row.outcome)) &&
+         std::any_of(row.bearers.begin(), row.bearers.end(),
+                     [](BearerRow const& bearer) { return bearer.knowledge.others_acts_unseen; });
 }
 
 }  // namespace overens::app

@@ -37,6 +37,13 @@ std::string urgency(obligation::Answer const& answer, std::string const& id, bas
   }
   return most ? std::string(to_string(*most)) : std::string("-");
 }
+std::string whether_done(obligation::Answer const& answer, std::string const& id, calendar::Moment const& now) {
+  auto const is_it = [&](auto const& o) { return o.id() == id && o.may_be_done(now); };
+  return std::any_of(answer.obligations.begin(), answer.obligations.end(), is_it) ? " may be done" : "";
+}
+std::string whether_done(ObligationRow const& row, calendar::Moment const& now) {
+  return may_be_done(row, now) ? " may be done" : "";
+}
 std::string urgency(ObligationRow const& row, calendar::Moment const& now) {
   auto const one = urgency_of(row, now);
   return one ? std::string(to_string(*one)) : std::string("-");
@@ -77,7 +84,8 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
         std::vector<ObligationRow> rows;
         add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all);
         for (auto const& row : rows) {
-          lines.insert(told(row) + " " + urgency(answer, row.id, symbol, session.registry().party_of(symbol), now()));
+          lines.insert(told(row) + " " + urgency(answer, row.id, symbol, session.registry().party_of(symbol), now()) +
+                       whether_done(answer, row.id, now()));
         }
         return true;
       });
@@ -88,7 +96,8 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
   Lines kept() {
     Lines lines;
     auto const take = [&](journal::SubjectRef const& of) {
-      for (auto const& row : store->view(of).obligations) lines.insert(told(row) + " " + urgency(row, now()));
+      for (auto const& row : store->view(of).obligations)
+        lines.insert(told(row) + " " + urgency(row, now()) + whether_done(row, now()));
     };
     for (auto const& kind : under.vocabulary.kinds) {
       for (auto const& id : store->ids_of(kind.id, "", 1000)) take({kind.id, id});

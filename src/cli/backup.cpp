@@ -13,7 +13,7 @@ namespace overens::cli {
 using base::text;
 
 int back_up(JournalOptions const& options, wording::Language const& say) {
-  return guarded(say, [&] {
+  auto const act = [&] {
     auto const verifier = [&] {
       Progress progress(say.say(text("backing up")), options.quiet);
       return store::back_up(options.store, options.file, [&](double share) { progress.at(share); });
@@ -23,11 +23,12 @@ int back_up(JournalOptions const& options, wording::Language const& say) {
     fmt::print("{}\n",
                say.say(text("{0}: backed up. Where the streams end stands in {0}.heads: keep it apart", options.file)));
     return whole ? 0 : damaged;
-  });
+  };
+  return guarded(say, act, could_not_look);
 }
 
 int restore(JournalOptions const& options, wording::Language const& say) {
-  return guarded(say, [&] {
+  auto const act = [&] {
     auto const verifier = [&] {
       Progress progress(say.say(text("restoring")), options.quiet);
       return store::restore(options.file, options.store, [&](double share) { progress.at(share); });
@@ -35,7 +36,8 @@ int restore(JournalOptions const& options, wording::Language const& say) {
     if (!verifier) return refused_look(verifier.error(), say);
     fmt::print("{}\n", say.say(text("restored and verified: {0}", extent(*verifier))));
     return 0;
-  });
+  };
+  return guarded(say, act, could_not_look);
 }
 
 }  // namespace overens::cli

@@ -22,11 +22,12 @@ int refused_look(base::Refusal const& refusal, wording::Language const& say) {
   return refusal.code == "damaged" ? damaged : could_not_look;
 }
 
-int guarded(wording::Language const& say, std::function<int()> const& act) {
+int guarded(wording::Language const& say, std::function<int()> const& act, int failed) {
   try {
     return act();
   } catch (app::StoreFailed const& failure) {
-    return complain(text("the database failed: {0}", failure.what()), say);
+    complain(text("the database failed: {0}", failure.what()), say);
+    return failed;
   }
 }
 
@@ -41,13 +42,11 @@ int with_store(std::string const& where, store::OpenOptions const& options, word
 
 int with_store_inspected(std::string const& where, wording::Language const& say,
                          std::function<int(app::Store&)> const& act) {
-  try {
+  auto const look = [&] {
     auto const store = store::open_store(where, {.inspect = true});
     return store ? act(**store) : refused_look(store.error(), say);
-  } catch (app::StoreFailed const& failure) {
-    complain(text("the database failed: {0}", failure.what()), say);
-    return could_not_look;
-  }
+  };
+  return guarded(say, look, could_not_look);
 }
 
 }  // namespace overens::cli

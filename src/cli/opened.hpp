@@ -21,7 +21,7 @@ int refused_look(base::Refusal const& refusal, wording::Language const& say);
 /// Opens the database to be looked at, without changing anything.
 int with_store_inspected(std::string const& where, wording::Language const& say,
                          std::function<int(app::Store&)> const& act);
-/// Does something with a database that says itself how it is opened.
-int guarded(wording::Language const& say, std::function<int()> const& act);
+/// Does something with a database that says itself how it is opened; `failed` is the exit code when it fails underway.
+int guarded(wording::Language const& say, std::function<int()> const& act, int failed = 1);
 
 }  // namespace overens::cli

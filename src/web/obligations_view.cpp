@@ -25,16 +25,13 @@ bool is_closed(app::ObligationRow const& row) {
   return row.life == Life::closed;
 }
 
-// Left undone as far as is known here, but others' acts can't be seen.
-bool may_be_done(app::ObligationRow const& row) {
-  return obligation::is_unmet(row.outcome) &&
-         std::any_of(row.bearers.begin(), row.bearers.end(),
-                     [](app::BearerRow const& bearer) { return bearer.knowledge.others_acts_unseen; });
-}
-
 // What is not known is not late: the engine's rule says which is which.
 std::optional<Urgency> urgency(app::ObligationRow const& row, PageContext const& context) {
   return app::urgency_of(row, calendar::Moment::whole(context.today));
+}
+
+bool is_unseen(app::ObligationRow const& row, PageContext const& context) {
+  return app::may_be_done(row, calendar::Moment::whole(context.today));
 }
 
 std::string last_day(app::ObligationRow const& row, PageContext const& context) {
@@ -45,7 +42,7 @@ std::string last_day(app::ObligationRow const& row, PageContext const& context) 
 }
 
 std::string status(app::ObligationRow const& row, PageContext const& context) {
-  if (may_be_done(row)) return context.tr(text("may have been done; nothing known here"));
+  if (is_unseen(row, context)) return context.tr(text("may have been done; nothing known here"));
   if (is_closed(row)) return context.tr(row.outcome == obligation::Outcome::broken ? text("broken") : text("not done"));
   if (row.life == Life::waiting)
     return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))
@@ -83,7 +80,7 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
     one.put("BEARER", names.authority(row.authority));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
-    auto const is_red = is_closed(row) ? !may_be_done(row) : urgency(row, context) == Urgency::late;
+    auto const is_red = is_closed(row) ? !is_unseen(row, context) : urgency(row, context) == Urgency::late;
     auto tag = one.add(is_red ? "LATE" : "ON_TIME");
     tag.put("TEXT", status(row, context));
   }

@@ -6,11 +6,12 @@
 
 namespace overens::web {
 
-std::string page_key(http::Request const& request, bool english) {
-  std::string key = english ? "en" : "sv";
+std::string page_key(PageContext const& context) {
+  auto const& request = context.request;
+  std::string key = context.language.tongue() == wording::Tongue::english ? "en" : "sv";
   key += request.path;
   key += '\0';
-  key += request.cookie(place_cookie);
+  key += context.remembered_place();
   for (auto const& [name, value] : request.query) {
     key += '\0';
     key += name;

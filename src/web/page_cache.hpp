@@ -47,7 +47,7 @@ class PageCache {
   Half old_;
 };
 
-/// What a page depends on in its request, and its language.
-std::string page_key(http::Request const& request, bool english);
+/// What a page depends on in its request: its address, its language, and the place that is remembered.
+std::string page_key(PageContext const& context);
 
 }  // namespace overens::web

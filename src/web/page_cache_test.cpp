@@ -67,17 +67,22 @@ TEST_F(PageCacheTest, WhatIsAskedForStaysAndTheRestMakesRoom) {
   EXPECT_FALSE(cache.find("other 0", now));
 }
 
-TEST(PageKey, NeverTakesOnePageForAnother) {
-  http::Request a;
-  a.path = "/x";
-  a.query = {{"b", "c"}, {"d", ""}};
-  auto b = a;
-  b.query = {{"b", ""}, {"c", "d"}};
-  EXPECT_NE(page_key(a, false), page_key(b, false));
-  EXPECT_NE(page_key(a, false), page_key(a, true));
-  auto c = a;
-  c.query = {{"b", "c"}};
-  EXPECT_NE(page_key(a, false), page_key(c, false));
+TEST_F(PageCacheTest, NeverTakesOnePageForAnother) {
+  wording::Language const swedish(wording::Tongue::swedish);
+  auto const key = [&](std::vector<std::pair<std::string, std::string>> query, wording::Language const& say) {
+    request_ = {.path = "/x", .query = std::move(query)};
+    return page_key({request_, sources_, say, day_, lifecycles_});
+  };
+  auto const a = key({{"b", "c"}, {"d", ""}}, swedish);
+  EXPECT_NE(a, key({{"b", ""}, {"c", "d"}}, swedish));
+  EXPECT_NE(a, key({{"b", "c"}, {"d", ""}}, say_));
+  EXPECT_NE(a, key({{"b", "c"}}, swedish));
+}
+
+TEST_F(PageCacheTest, ACookieThatHoldsNoPlaceMakesNoPageOfItsOwn) {
+  auto const without = page_key(context(day_, lifecycles_));
+  request_.fields = {{"Cookie", "plats=atlantis"}};
+  EXPECT_EQ(page_key(context(day_, lifecycles_)), without);
 }
 
 }  // namespace

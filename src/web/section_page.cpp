@@ -1,6 +1,7 @@
 #include "web/agreement_parts.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
+#include "wording/item_words.hpp"
 #include "wording/section_document.hpp"
 
 namespace overens::web {
@@ -15,7 +16,7 @@ void neighbour(TemplateData body, char const* place, PageContext const& context,
   auto link = body.add(place);
   link.put("URL", agreement_link(pack, section.id));
   link.put("TEXT", context.tr(words));
-  link.put("TITLE", context.language.swedish(section.label) + " " + context.language.say(section.title));
+  link.put("TITLE", wording::section_name(section, context.language));
 }
 
 }  // namespace

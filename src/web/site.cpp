@@ -29,24 +29,22 @@ void remember_language(http::Request const& request, http::Reply& reply) {
 }
 
 // Where somebody has asked about: not asked for again.
-void remember_place(http::Request const& request, http::Reply& reply) {
-  auto const place = request.asked("lan");
-  auto const is_plain = std::all_of(
-      place.begin(), place.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-  if (reply.status != 200 || place.empty() || !is_plain || place == request.cookie(place_cookie)) return;
+void remember_place(PageContext const& context, http::Reply& reply) {
+  auto const place = context.request.asked("lan");
+  if (reply.status != 200 || place == context.request.cookie(place_cookie) || !context.place(place)) return;
   reply.fields.emplace_back("Set-Cookie", std::string(place_cookie) + "=" + std::string(place) +
                                               "; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
 }
 
-void remember(http::Request const& request, http::Reply& reply) {
-  remember_language(request, reply);
-  remember_place(request, reply);
+void remember(PageContext const& context, http::Reply& reply) {
+  remember_language(context.request, reply);
+  remember_place(context, reply);
 }
 
-http::Reply sent(KeptPage const& kept, http::Request const& request) {
-  auto const small = http::accepts(request.field("Accept-Encoding").value_or(""), "gzip");
+http::Reply sent(KeptPage const& kept, PageContext const& context) {
+  auto const small = http::accepts(context.request.field("Accept-Encoding").value_or(""), "gzip");
   auto reply = small ? kept.gzipped : kept.plain;
-  remember(request, reply);
+  remember(context, reply);
   return reply;
 }
 
@@ -103,7 +101,7 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
   auto const is_kept = row.method == "GET" && row.object_class == access::ObjectClass::open && !context.session;
   if (is_kept) return make_or_find(row, context);
   auto reply = make(row, context);
-  remember(request, reply);
+  remember(context, reply);
   return reply;
 }
 
@@ -120,14 +118,13 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
 }
 
 http::Reply Site::make_or_find(PageRow const& row, PageContext const& context) const {
-  auto const& request = context.request;
-  auto key = page_key(request, is_english(request));
+  auto key = page_key(context);
   auto kept = made_.find(key, context);
-  if (kept) return sent(*kept, request);
+  if (kept) return sent(*kept, context);
   auto reply = make(row, context);
   kept = made_.put(std::move(key), reply, context);
-  if (kept) return sent(*kept, request);
-  remember(request, reply);
+  if (kept) return sent(*kept, context);
+  remember(context, reply);
   return reply;
 }
 
@@ -136,8 +133,8 @@ std::optional<http::Reply> Site::answer_at_once(http::Request const& request) co
   if (lifecycles == nullptr) return std::nullopt;
   auto const context = this->context(request, std::move(lifecycles));
   if (context.session) return std::nullopt;
-  auto const kept = made_.find(page_key(request, is_english(request)), context);
-  return kept ? std::optional(sent(*kept, request)) : std::nullopt;
+  auto const kept = made_.find(page_key(context), context);
+  return kept ? std::optional(sent(*kept, context)) : std::nullopt;
 }
 
 }  // namespace overens::web

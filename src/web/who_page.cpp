@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "base/words.hpp"
 #include "web/address.hpp"
@@ -9,6 +8,7 @@
 #include "web/swedish_order.hpp"
 #include "web/who_answer.hpp"
 #include "wording/responsible.hpp"
+#include "wording/search.hpp"
 #include "wording/status.hpp"
 
 namespace overens::web {
@@ -21,24 +21,6 @@ namespace {
 constexpr std::size_t most_at_once = 4;
 // So much of the agreement stands below an answer.
 constexpr std::size_t most_beside = 6;
-
-/// Takes an age out of the words: "urinprov 16 år" → 16, and "urinprov" is left.
-std::optional<int> take_age(std::string& words) {
-  for (std::string_view const unit : {" år", " years"}) {
-    auto const at = words.find(unit);
-    if (at == std::string::npos) continue;
-    auto const blank = words.find_last_of(' ', at - 1);
-    auto const from = at == 0 || blank == std::string::npos ? 0 : blank + 1;
-    int age = 0;
-    auto const* const end = words.data() + at;
-    auto const read = std::from_chars(words.data() + from, end, age);
-    if (read.ptr != end || read.ec != std::errc() || age < 0 || age > 150) continue;
-    words.erase(from, at + unit.size() - from);
-    while (!words.empty() && words.back() == ' ') words.pop_back();
-    return age;
-  }
-  return std::nullopt;
-}
 
 class WhoPage {
  public:
@@ -60,12 +42,13 @@ class WhoPage {
 
  private:
   void read() {
-    auto const& place = form_.value("lan").empty() ? context_.remembered_place() : form_.value("lan");
-    if (form_.value("lan").empty() && !place.empty()) form_.put("lan", {place});
-    if (!form_.is_sent()) return;
+    if (!form_.is_sent()) {
+      if (auto place = context_.remembered_place(); !place.empty()) form_.put("lan", {std::move(place)});
+      return;
+    }
     place_ = context_.place(form_.value("lan"));
     word_ = form_.value("behov");
-    auto const age = take_age(word_);
+    auto const age = wording::take_age(word_, context_.sources.vocabulary);
     if (age && form_.value("alder").empty() && !form_.is_wrong("alder")) form_.put("alder", {std::to_string(*age)});
     if (age) form_.put("behov", {word_});
     on_ = form_.day("dag").value_or(context_.today);

@@ -359,9 +359,7 @@ class Writer {
     if (pack_.sections.empty()) return;
     out_.heading(2, "sections", s(text("The agreement's sections")));
     for (auto const& section : pack_.sections) {
-      auto title = fmt::format("{} {}", w_.swedish(section.label), s(section.title));
-      if (section.label == section.title.sv) title = s(section.title);
-      out_.blocks.push_back({Block::Kind::heading, 3, section.id, plain(title)});
+      out_.blocks.push_back({Block::Kind::heading, 3, section.id, plain(section_name(section, say_))});
       auto const summary = s(agreement::Words{section.summary, section.summary_en});
       out_.paragraph(plain(section.at.empty() ? summary : fmt::format("{} ({})", summary, w_.swedish(section.at))));
     }

@@ -1,8 +1,5 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "base/words.hpp"
 #include "wording/agreement_document.hpp"
 #include "wording/told.hpp"
@@ -62,7 +59,7 @@ class RuleWriter {
         if (!norm.cite.empty() && norm.cite.front() == section.id) here.push_back(&norm);
       }
       if (here.empty()) continue;
-      out_.heading(3, {}, fmt::format("{} {}", w_.swedish(section.label), s(section.title)));
+      out_.heading(3, {}, w_.section(section));
       for (auto const* norm : here) tell(*norm);
     }
   }

@@ -11,6 +11,11 @@ namespace overens::wording {
 using agreement::Item;
 using base::text;
 
+std::string section_name(agreement::Section const& section, Language const& say) {
+  auto title = say.say(section.title);
+  return section.label == section.title.sv ? title : fmt::format("{} {}", say.swedish(section.label), title);
+}
+
 Line ItemWords::cited(std::vector<std::string> const& cite) const {
   Line line;
   for (auto const& id : cite) {

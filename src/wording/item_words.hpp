@@ -5,6 +5,9 @@
 
 namespace overens::wording {
 
+/// "2.3 Kostnadsfördelning": its number, or what else it is called by, and its title, which may be the same.
+std::string section_name(agreement::Section const& section, Language const& say);
+
 /// Says what the items of one pack say: their words, sections, parties, groups and ages.
 class ItemWords : public RuleWords {
  public:
@@ -15,6 +18,8 @@ class ItemWords : public RuleWords {
 
   std::string s(base::Text const& t) const { return say_.say(t); }
   std::string s(agreement::Words const& w) const { return say_.say(w); }
+
+  std::string section(agreement::Section const& section) const { return section_name(section, say_); }
 
   /// The sections that an item cites, each leading to what is said of it at the end.
   Line cited(std::vector<std::string> const& cite) const;

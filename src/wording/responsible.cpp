@@ -1,8 +1,7 @@
 #include "wording/responsible.hpp"
 
-#include <fmt/format.h>
-
 #include "base/words.hpp"
+#include "wording/item_words.hpp"
 
 namespace overens::wording {
 namespace {
@@ -91,8 +90,7 @@ ResponsibleWords responsible(Pack const& pack, agreement::Responsible const& lin
   for (auto const& id : line.row->cite) {
     auto const* section = pack.section(id);
     if (section == nullptr) continue;
-    auto said =
-        fmt::format("{} {}", say.say(text("section {0}", say.swedish(section->label))), say.say(section->title));
+    auto said = say.say(text("section {0}", section_name(*section, say)));
     if (!section->at.empty()) said += ", " + say.swedish(section->at);
     words.sections.push_back({section, std::move(said)});
   }

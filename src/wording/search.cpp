@@ -1,8 +1,11 @@
 #include "wording/search.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <span>
 
 #include "base/words.hpp"
+#include "wording/item_words.hpp"
 #include "wording/page_marks.hpp"
 #include "wording/status.hpp"
 #include "wording/told.hpp"
@@ -159,7 +162,7 @@ class Maker {
       if (std::string_view(item.kind) == "responsibility")
         also(one, static_cast<agreement::Responsibility const&>(*item.item));
       if (std::string_view(item.kind) == "section")
-        one.title = say_.swedish(static_cast<agreement::Section const&>(*item.item).label) + " " + one.title;
+        one.title = section_name(static_cast<agreement::Section const&>(*item.item), say_);
       add(one);
     }
   }
@@ -202,6 +205,41 @@ void add_words_of(Pack const& pack, std::string_view need, std::vector<std::stri
   }
 }
 
+// Synonyms: any of these for another.
+using Alike = std::vector<Wanted::Phrase>;
+
+std::vector<Alike> all_alike(event::Vocabulary const& vocabulary, Tongue tongue) {
+  std::vector<Alike> all;
+  for (auto const& group : vocabulary.synonyms) {
+    auto& phrases = all.emplace_back();
+    for (auto const& one : group.words) phrases.push_back(stems(one, tongue));
+  }
+  return all;
+}
+
+// The longest synonym that the words begin with; otherwise the first word.
+Wanted::Phrase longest_phrase(std::span<std::string const> words, std::vector<Alike> const& alike) {
+  std::size_t most = 1;
+  for (auto const& phrases : alike) {
+    for (auto const& phrase : phrases) {
+      if (phrase.size() > most && phrase.size() <= words.size() &&
+          std::equal(phrase.begin(), phrase.end(), words.begin()))
+        most = phrase.size();
+    }
+  }
+  return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(most)};
+}
+
+Wanted::Word with_synonyms(Wanted::Phrase const& itself, std::vector<Alike> const& alike) {
+  Wanted::Word word{{itself}};
+  for (auto const& phrases : alike) {
+    if (std::find(phrases.begin(), phrases.end(), itself) == phrases.end()) continue;
+    std::copy_if(phrases.begin(), phrases.end(), std::back_inserter(word.phrases),
+                 [&](Wanted::Phrase const& phrase) { return phrase != itself; });
+  }
+  return word;
+}
+
 }  // namespace
 
 Wanted::Wanted(std::string_view written, event::Vocabulary const& vocabulary, Tongue tongue) {
@@ -212,18 +250,14 @@ Wanted::Wanted(std::string_view written, event::Vocabulary const& vocabulary, To
   auto const is_passed_over = [&](std::string const& stem) {
     return std::find(passed_over.begin(), passed_over.end(), stem) != passed_over.end();
   };
-  auto all = stems(written, tongue);
-  if (!std::all_of(all.begin(), all.end(), is_passed_over)) std::erase_if(all, is_passed_over);
-  for (auto const& stem : all) {
-    Word word{{{stem}}};
-    for (auto const& group : vocabulary.synonyms) {
-      std::vector<Phrase> phrases;
-      for (auto const& one : group.words) phrases.push_back(stems(one, tongue));
-      if (std::find(phrases.begin(), phrases.end(), Phrase{stem}) == phrases.end()) continue;
-      std::erase(phrases, Phrase{stem});
-      word.phrases.insert(word.phrases.end(), phrases.begin(), phrases.end());
-    }
-    words_.push_back(std::move(word));
+  auto const all = stems(written, tongue);
+  auto const alike = all_alike(vocabulary, tongue);
+  auto const has_others = !std::all_of(all.begin(), all.end(), is_passed_over);
+  for (std::span<std::string const> rest(all); !rest.empty();) {
+    auto const phrase = longest_phrase(rest, alike);
+    rest = rest.subspan(phrase.size());
+    if (has_others && phrase.size() == 1 && is_passed_over(phrase.front())) continue;
+    words_.push_back(with_synonyms(phrase, alike));
   }
 }
 
@@ -254,6 +288,31 @@ Findable how_it_stands(Pack const& pack, agreement::Lifecycle const& life, calen
   Maker maker(pack, vocabulary, say);
   maker.add(stands);
   return std::move(maker.all.front());
+}
+
+std::optional<int> take_age(std::string& written, event::Vocabulary const& vocabulary) {
+  std::vector<std::string_view> words;
+  std::string_view rest(written);
+  rest = rest.substr(0, rest.find_last_not_of(" .,?!") + 1);
+  while (!rest.empty()) {
+    auto const until = std::min(rest.find(' '), rest.size());
+    if (until > 0) words.push_back(rest.substr(0, until));
+    rest.remove_prefix(std::min(until + 1, rest.size()));
+  }
+  if (words.size() < 2) return std::nullopt;
+  auto const unit = base::folded(words.back());
+  if (unit != "år" && unit != "years") return std::nullopt;
+  auto const number = words[words.size() - 2];
+  int age = 0;
+  auto const read = std::from_chars(number.data(), number.data() + number.size(), age);
+  if (read.ptr != number.data() + number.size() || read.ec != std::errc() || age < 0 || age > 150) return std::nullopt;
+  auto const before = words.size() > 2 ? base::folded(words[words.size() - 3]) : std::string();
+  auto const& small = vocabulary.passed_over;
+  auto const says_which = [&](std::string const& word) { return base::folded(word) == before; };
+  if (std::any_of(small.begin(), small.end(), says_which)) return std::nullopt;
+  written.resize(static_cast<std::size_t>(number.data() - written.data()));
+  while (!written.empty() && written.back() == ' ') written.pop_back();
+  return age;
 }
 
 std::vector<event::Need const*> find_needs(event::Vocabulary const& vocabulary, Pack const* pack,

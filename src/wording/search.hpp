@@ -62,6 +62,10 @@ struct Found {
 /// What holds all the words, if it does.
 std::optional<Found> look_for(Findable const& one, Wanted const& wanted);
 
+/// Takes the age of somebody out of a question: "urinprov 16 år" → 16, and "urinprov" is left. Nothing of what says
+/// other ages or how long: "barn under 18 år", "2 år efter placering".
+std::optional<int> take_age(std::string& written, event::Vocabulary const& vocabulary);
+
 /// Needs that the words could mean, by name or other words for them, those of the county (`pack`) too: one when the
 /// words are exactly its own.
 std::vector<event::Need const*> find_needs(event::Vocabulary const& vocabulary, agreement::Pack const* pack,

@@ -47,8 +47,11 @@ Findable thing(std::string title, std::string says) {
 event::Vocabulary const& vocabulary() {
   static auto const one = [] {
     event::Vocabulary v;
-    v.synonyms = {{"pay", {"betala", "kostnad"}}, {"plan", {"SIP", "samordnad individuell plan"}}};
-    v.passed_over = {"vem", "hur", "i"};
+    v.synonyms = {{"pay", {"betala", "kostnad"}},
+                  {"plan", {"SIP", "samordnad individuell plan"}},
+                  {"misuse", {"missbruk", "skadligt bruk"}},
+                  {"gambling", {"spelmissbruk", "spel om pengar"}}};
+    v.passed_over = {"vem", "hur", "i", "om", "under", "till", "efter"};
     return v;
   }();
   return one;
@@ -77,6 +80,20 @@ TEST(Search, SynonymsAndPartsOfLongWords) {
   EXPECT_FALSE(finds("mi", thing("Medicin och miljö", ""))) << "two letters are a word of their own";
 }
 
+TEST(Search, SynonymsOfSeveralWordsAreFoundBothWays) {
+  std::vector<std::pair<std::string, std::string>> const alike = {
+      {"missbruk", "skadligt bruk"}, {"SIP", "samordnad individuell plan"}, {"spelmissbruk", "spel om pengar"}};
+  for (auto const& [one, other] : alike) {
+    EXPECT_TRUE(finds(one, thing(other, ""))) << one;
+    EXPECT_TRUE(finds(other, thing(one, ""))) << other;
+    EXPECT_TRUE(finds(other, thing(other, ""))) << other;
+    EXPECT_TRUE(finds("vem betalar " + other + " i kommunen", thing(one, "kommunens kostnad"))) << other;
+  }
+  EXPECT_FALSE(finds("skadligt", thing("Missbruk", ""))) << "a part of the synonym is another word";
+  EXPECT_FALSE(finds("skadligt bruk", thing("Bruk", "")));
+  EXPECT_TRUE(finds("bruk skadligt", thing("Skadligt bruk", ""))) << "in any order";
+}
+
 TEST(Search, OnlyWordsThatArePassedOverAreLookedForAllTheSame) {
   EXPECT_TRUE(finds("vem", thing("Vem", "")));
 }
@@ -95,6 +112,29 @@ TEST(Search, SaysWhyWithTheWordsMarked) {
 TEST(Search, WhatIsInTheTitleWeighsMore) {
   Wanted const wanted("placering", vocabulary(), Tongue::swedish);
   EXPECT_GT(look_for(thing("Placering", ""), wanted)->weight, look_for(thing("Annat", "placering"), wanted)->weight);
+}
+
+TEST(Age, IsTakenOutOfAQuestion) {
+  for (auto const& [asked, age, left] :
+       std::vector<std::tuple<std::string, int, std::string>>{{"urinprov 16 år", 16, "urinprov"},
+                                                              {"urinprov, 16 år?", 16, "urinprov,"},
+                                                              {"urine sample 16 years", 16, "urine sample"},
+                                                              {"Urinprov 16 ÅR", 16, "Urinprov"},
+                                                              {"16 år", 16, ""}}) {
+    auto words = asked;
+    EXPECT_EQ(take_age(words, vocabulary()), age) << asked;
+    EXPECT_EQ(words, left);
+  }
+}
+
+TEST(Age, IsNotTakenFromOtherAgesOrHowLong) {
+  for (std::string const asked :
+       {"urinprov 16 åring", "barn under 18 år", "barn Under 18 år", "2 år efter placering", "efter 2 år", "SIP i 2 år",
+        "om 2 år", "år", "några år", "200 år", "-3 år", "16år", "barn 16 yearsold", "revidering 2 år i taget"}) {
+    auto words = asked;
+    EXPECT_EQ(take_age(words, vocabulary()), std::nullopt) << asked;
+    EXPECT_EQ(words, asked);
+  }
 }
 
 TEST(Search, LettersInPartsAreFoundOnceTheyAreComposed) {

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-
 #include "wording/told.hpp"
 
 namespace overens::wording {
@@ -33,9 +31,7 @@ Document section_document(agreement::Pack const& pack, agreement::Section const&
   ItemWords const words(pack, vocabulary, say);
   Document out;
   out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
-  out.title = section.label == section.title.sv
-                  ? say.say(section.title)
-                  : fmt::format("{} {}", say.swedish(section.label), say.say(section.title));
+  out.title = section_name(section, say);
   out.paragraph(plain(say.say(agreement::Words{section.summary, section.summary_en})));
   std::vector<std::vector<Line>> source;
   if (!section.at.empty()) source.push_back({plain(say.say(text("In the source"))), plain(say.swedish(section.at))});

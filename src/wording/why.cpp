@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "obligation/bearers.hpp"
+#include "wording/item_words.hpp"
 #include "wording/obligations.hpp"
 
 namespace overens::wording {
@@ -177,8 +178,8 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   if (!norm.says.empty()) rule.push_back(say_.say(text("the text's own words: “{0}”", say_.swedish(norm.says))));
   for (auto const& id : norm.cite) {
     if (auto const* section = o.pack->section(id)) {
-      rule.push_back(fmt::format("{}, {} {} {}{}", say_.say(o.pack->title), o.pack->version, section->label,
-                                 say_.say(section->title), section->at.empty() ? "" : ", " + section->at));
+      rule.push_back(fmt::format("{}, {} {}{}", say_.say(o.pack->title), o.pack->version, section_name(*section, say_),
+                                 section->at.empty() ? "" : ", " + section->at));
     }
   }
   for (auto const& law : norm.law) rule.push_back(law);
