@@ -60,7 +60,7 @@ ObligationDetails details_of(obligation::View const& view, Obligation const& o) 
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose) {
   auto const& words = answer.view->facts().words();
-  Owner const owner{symbol, registry.party_of(symbol)};
+  Owner const owner{symbol, registry.party_of(symbol, answer.view->question().on.day)};
   for (auto const& o : answer.obligations) {
     if (!is_shown(o)) continue;
     auto const owed =
