@@ -64,7 +64,7 @@ std::optional<calendar::Due> due_of(ObligationRow const& row) {
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose) {
   auto const& words = answer.view->facts().words();
-  Owner const owner{symbol, registry.party_of(symbol)};
+  Owner const owner{symbol, registry.party_of(symbol, answer.view->question().on.day)};
   for (auto const& o : answer.obligations) {
     if (!is_shown(o)) continue;
     auto const owed =

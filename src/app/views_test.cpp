@@ -84,7 +84,8 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
         std::vector<ObligationRow> rows;
         add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all);
         for (auto const& row : rows) {
-          lines.insert(told(row) + " " + urgency(answer, row.id, symbol, session.registry().party_of(symbol), now()) +
+          lines.insert(told(row) + " " +
+                       urgency(answer, row.id, symbol, session.registry().party_of(symbol, now().day), now()) +
                        whether_done(answer, row.id, now()));
         }
         return true;

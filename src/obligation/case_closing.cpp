@@ -26,16 +26,16 @@ CaseClosing::CaseClosing(View const& view, Registry const& registry, Rule const&
     // Told of another's closing, it is the other's case that is closed.
     auto const is_about_the_case = act.type == closed_ || act.type == reopened_;
     auto const by = is_about_the_case ? act.acting() : act.fact->owner;
-    if (owes(by)) records_.push_back({i, by});
+    if (owes(by, act.when.day)) records_.push_back({i, by});
   }
 }
 
-// Nobody known who owes it: whoever recorded what opened it.
-bool CaseClosing::owes(base::Symbol authority) const {
+// Itself, or the party that it belonged to then. Nobody known who owes it: whoever recorded what opened it.
+bool CaseClosing::owes(base::Symbol authority, calendar::Day on) const {
   bool somebody = false;
   for (auto const& bearer : obligation_.bearers) {
     if (bearer.left_out || bearer.name == 0) continue;
-    if (bearer.name == (bearer.is_party ? registry_.party_of(authority) : authority)) return true;
+    if (bearer.name == (bearer.is_party ? registry_.party_of(authority, on) : authority)) return true;
     somebody = true;
   }
   return !somebody && authority == view_.act(obligation_.opened_by).fact->owner;

@@ -24,7 +24,7 @@ class CaseClosing {
     std::uint32_t act;
     base::Symbol by;  ///< whose record it is
   };
-  bool owes(base::Symbol authority) const;
+  bool owes(base::Symbol authority, calendar::Day on) const;
   std::optional<std::uint32_t> closed_with(std::size_t records) const;
 
   View const& view_;

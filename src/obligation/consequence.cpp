@@ -45,6 +45,8 @@ std::optional<Kind> change(Obligation const& without, Obligation const& with) {
   auto const was_closed = without.life == Life::closed;
   if (with.life == Life::closed) {
     if (was_closed && without.outcome == with.outcome) return std::nullopt;
+    // A new breach or use has been told above: here only what was broken or used before ends.
+    if (with.outcome == Outcome::broken || with.outcome == Outcome::used) return Kind::ends;
     return ending(with.outcome);
   }
   if (was_closed) return Kind::reopens;
@@ -56,8 +58,7 @@ std::optional<Kind> change(Obligation const& without, Obligation const& with) {
 // One that is there only with the act.
 std::optional<Kind> arrival(Obligation const& with) {
   if (with.life == Life::waiting) return std::nullopt;
-  if (with.life != Life::closed) return with.occasions.empty() ? Kind::opens : ending(with.outcome);
-  return ending(with.outcome);
+  return with.life != Life::closed && with.occasions.empty() ? Kind::opens : ending(with.outcome);
 }
 
 Obligation const* same_in(Answers const& answers, Obligation const& wanted) {

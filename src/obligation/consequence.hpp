@@ -16,7 +16,7 @@ struct Consequence {
     releases,  ///< it no longer applies
     breaks,    ///< a prohibition is broken once more
     uses,      ///< a permission is used once more
-    ends,      ///< it ends in another way: not done, or kept until its end
+    ends,      ///< it ends in another way: not done, kept until its end, or broken or used before
     voids,     ///< what opened it is gone
     reopens,   ///< it was closed, and is open again
     moves      ///< it stays open with another last day

@@ -77,6 +77,15 @@ TEST_F(Consequences, a_prohibition_is_broken_each_time) {
   EXPECT_EQ(last("2026-03-20"), std::set<std::string>{"breaks placement-must-not-wait"});
 }
 
+TEST_F(Consequences, what_ends_a_broken_prohibition_breaks_it_no_more) {
+  placement("placement.decided", "2026-03-02", R"({"form":"hvb","urgency":"planned"})");
+  placement("placement.delayed", "2026-03-03", R"({"reason":"cost_unclear"})");
+  placement("placement.started", "2026-03-04");
+  auto const found = last("2026-03-20");
+  EXPECT_TRUE(found.contains("ends placement-must-not-wait"));
+  EXPECT_FALSE(found.contains("breaks placement-must-not-wait"));
+}
+
 TEST_F(Consequences, a_withdrawal_voids_what_the_event_opened) {
   placement("placement.started", "2026-03-02");
   add("w", "event.withdrawn", "2026-03-05",

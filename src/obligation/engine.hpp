@@ -106,7 +106,7 @@ class Engine {
     void find_void(Asked& asked);
     void add_void(Asked& asked, Obligation o, calendar::Instant revised_at);
     void ask_joined(Group const& group, std::vector<Asked const*>& all);
-    Sayers sayers_among(Sayers const& sayers, BearerList const& bearers) const;
+    Sayers sayers_among(Sayers const& sayers, Obligation const& o) const;
     std::vector<Obligation> const& alone(Group const& group);
     void keep_own(Asked& asked, Sayers const& sayers);
     void leave_joined(Sayers const& sayers, std::vector<Asked const*> const& joined);

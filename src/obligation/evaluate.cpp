@@ -81,6 +81,7 @@ std::optional<Moment> Evaluate::start_in_force(Opening const& opening, BearerLis
   opened.subject = opening.subject;
   opened.opened_by = opening.act;
   opened.opened = opening.at;
+  opened.bearers = bearers;
   if (life_.ended_before(rule, opened, *first)) return std::nullopt;
   auto const at = Moment::whole(*first);
   if (*first > view_.question().on.day) return at;  // it will open then: it waits

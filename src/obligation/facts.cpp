@@ -103,8 +103,7 @@ void Facts::add(event::Event const& event, std::vector<std::uint32_t>* touched) 
     case Types::sameness:
       merges_.push_back({number, std::string(event.value("kind")->text), std::string(event.value("one")->text),
                          std::string(event.value("other")->text)});
-      same_keys_.insert(key_of(merges_.back(), merges_.back().one));
-      same_keys_.insert(key_of(merges_.back(), merges_.back().other));
+      note_same(merges_.back());
       break;
     case Types::person:
       persons_[own.person].push_back(number);
@@ -210,6 +209,18 @@ std::optional<Datum> Facts::datum(event::EventType const& type, event::Value con
   auto const& field = *value.field;
   if (!asked_.has(type, field) || field.type == event::DataField::Type::raw) return std::nullopt;
   return kept(value, is_word(field) ? words_.find(value.text) : 0);
+}
+
+Merge Facts::corrected(Merge merge, Amendment const& amendment) const {
+  auto const& type = vocabulary_.types[fact(merge.fact).type];
+  if (amendment.data.empty()) return merge;
+  auto const values = corrected_data(vocabulary_, type, amendment.data);
+  if (!values) return merge;
+  for (auto const& value : *values) {
+    auto& into = value.field->name == "kind" ? merge.kind : value.field->name == "one" ? merge.one : merge.other;
+    into = value.text;
+  }
+  return merge;
 }
 
 std::uint64_t Facts::key_of(Merge const& same, std::string const& id) const {

@@ -246,6 +246,8 @@ class Facts {
   void each_merge(Do const& act) const {
     each_layer([&](Facts const& layer, std::uint32_t end) { each_before(layer.merges_, end, act); });
   }
+  /// The merge as a correction of it says; unchanged where that says nothing, or nothing that fits.
+  Merge corrected(Merge merge, Amendment const& amendment) const;
   /// What one of its two ids is known by. A person is one authority's own.
   std::uint64_t key_of(Merge const& same, std::string const& id) const;
   std::string_view name(Name name) const { return names_[name]; }
@@ -284,6 +286,7 @@ class Facts {
     return same_keys_.contains(key) || (beneath_ != nullptr && beneath_->is_same_key(key));
   }
   bool names_joined(Fact const& fact) const;
+  void note_same(Merge const& merge);
   void touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const;
   void add_member(std::uint32_t group, std::uint32_t fact);
   void put(std::uint32_t group, std::uint32_t fact, std::vector<std::uint32_t>* touched);
@@ -361,8 +364,8 @@ class Facts {
   std::uint32_t settled_ = 0;  // how many facts there were when things last were put where they belong
   std::uint32_t marked_ = 0;   // how many facts have been looked at for whether something corrects them
   std::vector<Merge> merges_;
-  boost::unordered_flat_set<std::uint64_t> same_keys_;
-  std::vector<bool> is_authority_;  ///< by symbol
+  boost::unordered_flat_set<std::uint64_t> same_keys_;  // of what they join, as recorded or as ever corrected
+  std::vector<bool> is_authority_;                      ///< by symbol
   std::uint64_t case_kind_ = kind_hash("case");
   using Recent = std::array<std::pair<std::string, base::Symbol>, 64>;
   base::Symbol lately(Recent& recent, std::string_view word);

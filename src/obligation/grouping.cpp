@@ -48,6 +48,20 @@ bool Facts::names_joined(Fact const& fact) const {
          std::any_of(all.begin(), all.end(), [&](Datum const& datum) { return is_same_key(datum.value); });
 }
 
+// Which of its corrections count depends on who asks and when: every id that one of them names, as every kind.
+void Facts::note_same(Merge const& merge) {
+  std::vector<std::string> kinds{merge.kind};
+  std::vector<std::string> ids{merge.one, merge.other};
+  each_amendment_of(fact(merge.fact).id_hash, [&](Amendment const& amendment) {
+    auto const one = corrected(merge, amendment);
+    kinds.push_back(one.kind);
+    ids.insert(ids.end(), {one.one, one.other});
+  });
+  for (auto const& kind : kinds) {
+    for (auto const& id : ids) same_keys_.insert(key_of({merge.fact, kind, {}, {}}, id));
+  }
+}
+
 // With it what is asked together with it, under whichever name.
 void Facts::touch(std::uint32_t group, std::vector<std::uint32_t>& touched) const {
   auto const one = [&](std::uint32_t number) {
@@ -205,6 +219,11 @@ void Facts::change(std::uint32_t number, std::vector<std::uint32_t>* touched) {
   if (touched != nullptr) touch_groups_of(changed, *touched);
   auto const is_registered = types_->role[changed.type] == Types::registered;
   if (is_registered) ++register_changes_;
+  if (types_->role[changed.type] == Types::sameness) {
+    each_merge([&](Merge const& merge) {
+      if (merge.fact == number) note_same(merge);
+    });
+  }
   each_amendment_of(changed.id_hash, [&](Amendment const& amendment) {
     if (is_registered) registered_until_ = std::max(registered_until_, fact(amendment.fact).recorded);
     if (amendment.moves()) move(number, amendment, touched);

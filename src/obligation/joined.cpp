@@ -41,12 +41,12 @@ bool is_among(Obligation const& o, std::vector<Obligation> const& all, Joinings:
 
 }  // namespace
 
-// Those of them that have the duty.
-Sayers Engine::Session::sayers_among(Sayers const& sayers, BearerList const& bearers) const {
+// Those of them that have the duty, themselves or as authorities of the party when it opened.
+Sayers Engine::Session::sayers_among(Sayers const& sayers, Obligation const& o) const {
   Sayers all;
   for (auto const sayer : sayers) {
-    auto const party = registry_->party_of(sayer);
-    auto const bears = std::any_of(bearers.begin(), bearers.end(), [&](BearerOf const& bearer) {
+    auto const party = registry_->party_of(sayer, o.opened.day);
+    auto const bears = std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) {
       return bearer.name != 0 && bearer.name == (bearer.is_party ? party : sayer);
     });
     if (bears) all.push_back(sayer);
@@ -91,14 +91,14 @@ std::vector<Obligation> const& Engine::Session::alone(Group const& group) {
 void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
   auto& answer = asked.answer;
   auto const is_own = [&](Obligation const& o) {
-    if (sayers_among(sayers, o.bearers) != asked.sayers) return false;
+    if (sayers_among(sayers, o) != asked.sayers) return false;
     bool is_there = false;
     bool is_theirs = false;
     for (auto const* group : asked.groups) {
       for (auto const& other : alone(*group)) {
         if (!is_same(o, other, asked.together)) continue;
         is_there = true;
-        is_theirs = is_theirs || sayers_among(sayers, other.bearers) == asked.sayers;
+        is_theirs = is_theirs || sayers_among(sayers, other) == asked.sayers;
       }
     }
     return is_theirs || !is_there;
@@ -119,7 +119,7 @@ void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
 void Engine::Session::leave_joined(Sayers const& sayers, std::vector<Asked const*> const& joined) {
   auto& answer = plain_.answer;
   std::erase_if(answer.obligations, [&](Obligation const& o) {
-    auto const own = sayers_among(sayers, o.bearers);
+    auto const own = sayers_among(sayers, o);
     return std::any_of(joined.begin(), joined.end(), [&](Asked const* asked) {
       return asked->sayers == own &&
              (is_among(o, asked->answer.obligations, asked->together) || !is_among(o, asked->others, asked->together));

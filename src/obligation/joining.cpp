@@ -60,21 +60,14 @@ void Joinings::read(Merge const& merge, View const& view) {
   auto const& question = view.question();
   if (fact.recorded > question.as_known.time_since_epoch().count()) return;
   if (question.viewer != 0 && fact.owner != question.viewer) return;
-  Joining joining{&fact, fact.owner, merge.kind, merge.one, merge.other, {}, false};
+  auto same = merge;
   for (auto const* amendment : view.amendments(fact)) {
     if (amendment->withdrawn) return;
-    auto const& type = facts_.vocabulary().types[fact.type];
-    auto const values = corrected_data(facts_.vocabulary(), type, amendment->data);
-    if (amendment->data.empty() || !values) continue;
-    for (auto const& value : *values) {
-      auto& into = value.field->name == "kind"  ? joining.kind
-                   : value.field->name == "one" ? joining.one
-                                                : joining.other;
-      into = value.text;
-    }
+    same = facts_.corrected(std::move(same), *amendment);
   }
-  for (auto const i : {0, 1})
-    joining.keys[i] = facts_.key_of({merge.fact, joining.kind, {}, {}}, i == 0 ? joining.one : joining.other);
+  Joining joining{&fact, fact.owner, same.one, same.other, {}, false};
+  joining.keys[0] = facts_.key_of(same, same.one);
+  joining.keys[1] = facts_.key_of(same, same.other);
   all_.push_back(std::move(joining));
 }
 

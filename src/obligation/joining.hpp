@@ -40,7 +40,7 @@ class Joinings {
   struct Joining {
     Fact const* fact = nullptr;
     base::Symbol by = 0;
-    std::string kind, one, other;
+    std::string one, other;
     std::uint64_t keys[2] = {};
     bool counts = false;
   };

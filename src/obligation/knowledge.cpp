@@ -80,9 +80,12 @@ bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
     if (bearer.left_out) continue;
     if (bearer.name == 0) return false;
     if (!bearer.is_party) continue;
-    // A party has said so when one of its authorities has.
+    // A party has said so when one that was its authority from the first day to the last has.
     auto const& authorities = registry_.authorities();
-    auto const of_party = [&](auto const& a) { return a.party == bearer.name && said(a.name, rule.closing_types); };
+    auto const of_party = [&](auto const& a) {
+      return registry_.party_of(a.name, o.opened.day) == bearer.name &&
+             registry_.party_of(a.name, through) == bearer.name && said(a.name, rule.closing_types);
+    };
     if (std::none_of(authorities.begin(), authorities.end(), of_party)) return false;
   }
   return true;

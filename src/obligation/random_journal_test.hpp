@@ -219,7 +219,7 @@ class RandomJournal {
                      fmt::format(R"({},{},"data":{{"birth_date":"{}-03-01","municipality":"{}"}})",
                                  in_case.substr(0, 11), person, pick(std::vector<std::string>{"1960", "2005", "2013"}),
                                  pick(std::vector<std::string>{world_.municipality, world_.other})));
-        return same(id, day, late, owner);
+        return add(id, "record.same_as", day, late, owner, sameness());
       default:
         return correct(id, day);
     }
@@ -278,7 +278,8 @@ class RandomJournal {
     }
   }
 
-  void same(std::string const& id, int day, int late, std::string const& owner) {
+  // What is said to be the same, as the data of an event.
+  std::string sameness() {
     auto const [kind, one, other] =
         pick(std::vector<std::tuple<std::string, std::string, std::string>>{{"case", "c0", "c1"},
                                                                             {"case", "c0", "nowhere"},
@@ -288,8 +289,7 @@ class RandomJournal {
                                                                             {"plan", "plan0", "planned"},
                                                                             {"plan", "planned", "plan1"},
                                                                             {"person", "x0", "x1"}});
-    add(id, "record.same_as", day, late, owner,
-        fmt::format(R"("data":{{"kind":"{}","one":"{}","other":"{}"}})", kind, one, other));
+    return fmt::format(R"("data":{{"kind":"{}","one":"{}","other":"{}"}})", kind, one, other);
   }
 
   // Withdraws an event, or corrects its day, case, subject or data.
@@ -316,6 +316,7 @@ class RandomJournal {
                                                                               : type.subject,
                                                      below(3)));
       case 4:
+        if (target.type == "record.same_as") return change("event.corrected", sameness());
         if (target.type != "activity.held") return;
         return change("event.corrected", fmt::format(R"("data":{{"municipality":"{}"}})", world_.other));
       default:

@@ -249,11 +249,6 @@ Registry::Unit const* Registry::unit(base::Symbol name) const {
   return found == units_.end() ? nullptr : &found->second;
 }
 
-base::Symbol Registry::party_of(base::Symbol name) const {
-  auto const* found = authority(name);
-  return found == nullptr ? 0 : found->party;
-}
-
 base::Symbol Registry::party_of(base::Symbol name, calendar::Day on) const {
   auto const* found = authority(name, on);
   return found == nullptr ? 0 : found->party;
@@ -282,12 +277,25 @@ bool Registry::complete(base::Symbol authority, std::vector<std::uint16_t> const
   });
 }
 
+// The first day from then on that it belonged to the party.
+std::optional<calendar::Day> Registry::first_of_party(base::Symbol name, base::Symbol party, calendar::Day from) const {
+  if (party_of(name, from) == party) return from;
+  std::optional<calendar::Day> first;
+  auto const consider = [&](Authority const& one) {
+    if (one.party == party && one.from > from && (!first || one.from < *first)) first = one.from;
+  };
+  if (auto const* latest = authority(name)) consider(*latest);
+  if (auto const former = former_.find(name); former != former_.end())
+    std::for_each(former->second.begin(), former->second.end(), consider);
+  return first;
+}
+
 std::optional<calendar::Day> Registry::registered_from(base::Symbol party) const {
   std::optional<calendar::Day> first;
   for (auto const& [authority, said] : complete_) {
-    if (party_of(authority) != party) continue;
     for (auto const& c : said) {
-      if (!first || c.from < *first) first = c.from;
+      auto const day = first_of_party(authority, party, c.from);
+      if (day && (!c.through || *day <= *c.through) && (!first || *day < *first)) first = day;
     }
   }
   return first;

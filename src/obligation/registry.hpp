@@ -47,8 +47,7 @@ class Registry {
   /// As it was registered on the day; before it was registered at all, as it was first.
   Authority const* authority(base::Symbol name, calendar::Day on) const;
   Unit const* unit(base::Symbol name) const;
-  /// 0: not known, or of no party.
-  base::Symbol party_of(base::Symbol authority_name) const;
+  /// The party that it belonged to on the day. 0: not known, or of no party.
   base::Symbol party_of(base::Symbol authority_name, calendar::Day on) const;
   /// True when the authority is on the day of a kind that can have the role.
   bool can_have(event::Role const& role, base::Symbol authority, calendar::Day on) const;
@@ -114,6 +113,7 @@ class Registry {
   void adopt();
   void cast();
   void take_fingerprint();
+  std::optional<calendar::Day> first_of_party(base::Symbol authority, base::Symbol party, calendar::Day from) const;
 
   struct Complete {
     std::vector<std::uint16_t> types;  ///< empty: all

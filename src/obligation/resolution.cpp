@@ -146,7 +146,7 @@ Resolution::Number Resolution::end(Rule const& rule, std::uint64_t subject, std:
   return first;
 }
 
-// Nothing is owed yet, so the case is that of whoever recorded the opening.
+// The case is closed when those who would owe it have closed theirs.
 bool Resolution::ended_before(Rule const& rule, Obligation const& o, calendar::Day day) const {
   auto const the_day_before = Moment::whole(day - std::chrono::days(1));
   auto const act = end(rule, o.subject, o.opened_by, o.opened);

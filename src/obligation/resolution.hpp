@@ -12,8 +12,7 @@ class Resolution {
   Resolution(View const& view, Registry const& registry, Matcher const& matcher)
       : view_(view), registry_(registry), matcher_(matcher) {}
 
-  /// True when its subject had ended before the day, or its case was closed then. It has its opening, and no bearers
-  /// yet.
+  /// True when its subject had ended before the day, or its case was closed then. It has its opening and its bearers.
   bool ended_before(Rule const& rule, Obligation const& obligation, calendar::Day day) const;
   /// Fills in due, life, outcome, closing act and whose move it is. `obligation` has its opening, anchor and bearers.
   void fill(Rule const& rule, Obligation& obligation) const;
