@@ -22,7 +22,7 @@ std::string subject_lines(std::vector<journal::SubjectRef> const& subjects);
 
 /// Of a row: a hash or salt; zeroes when it has another length, which then is found as altered.
 template <std::size_t N>
-std::array<std::byte, N> bytes_of(Value const& value) {
+std::array<std::byte, N> bytes_of(SqlValue const& value) {
   std::array<std::byte, N> bytes = {};
   if (value.bytes().size() == N)
     std::copy_n(reinterpret_cast<std::byte const*>(value.bytes().data()), N, bytes.begin());

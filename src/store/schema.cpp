@@ -68,7 +68,7 @@ base::Expected<void> apply(Connection& connection, bool create) {
   for (auto const& [name, sql] : schema_files()) {
     if (number_of(name) <= until) continue;
     connection.script(in_dialect(sql, connection.dialect()));
-    Value const recorded[] = {number_of(name), name};
+    SqlValue const recorded[] = {number_of(name), name};
     connection.write(record_applied, recorded);
   }
   return {};
