@@ -4,6 +4,7 @@
 
 #include "event/known.hpp"
 #include "obligation/evaluate.hpp"
+#include "obligation/registration.hpp"
 
 namespace overens::obligation {
 
