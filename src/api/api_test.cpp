@@ -196,6 +196,7 @@ TEST_P(Doors, a_row_says_whether_it_may_have_been_done) {
                 .status,
             201);
   office.settle();
+  std::cerr << get("/api/obligations", {{"authority", "soc"}}).body << "\n";
   std::set<bool> said;
   for (auto const& row : Json::parse(get("/api/obligations", {{"authority", "soc"}}).body)["obligations"]) {
     said.insert(row.at("may_be_done").get<bool>());
