@@ -50,7 +50,8 @@ describe('calendar', () => {
 
 describe('calendar due', () => {
   test('counts working days over Christmas', () => answers(['calendar', 'due', '--from', '2025-12-16', '--working-days', '10'], '2026-01-07', 'Epiphany'));
-  test('counts hours through a clock change', () => answers(['calendar', 'due', '--from', '2026-03-28T12:00:00+01:00', '--hours', '24'], '2026-03-29 13:00'));
+  test('counts hours through a clock change', () => answers(['calendar', 'due', '--from', '2026-03-28T12:00:00+01:00', '--hours', '24'], '2026-03-29 13:00', 'the clock is put forward that night'));
+  test('says which of the hours that come twice', () => answers(['calendar', 'due', '--from', '2026-10-25T00:30:00+02:00', '--hours', '3'], '2026-10-25 02:30+01:00', 'the clock is put back that night'));
   refuses(
     [2, 'neither a day nor a time with offset', 'calendar', 'due', '--from', '2026-02-30', '--days', '1'],
     [2, '--days', 'calendar', 'due', '--from', '2026-01-31', '--days', '-1'],
