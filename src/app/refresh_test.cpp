@@ -48,12 +48,15 @@ TEST_P(Rounds, are_made_by_one_edition_of_the_agreements) {
 TEST_P(Rounds, pass_by_a_standing_duty_when_its_agreement_is_no_longer_in_force) {
   Scratch const scratch{GetParam()};
   auto const store = scratch.open();
-  Office office(*store);
-  ASSERT_FALSE(office
-                   .ask(R"({"command":"r","do":"record","type":"authority.registered","owner":"soc",
+  {
+    Office office(*store);
+    ASSERT_FALSE(office
+                     .ask(R"({"command":"r","do":"record","type":"authority.registered","owner":"soc",
       "happened":"2026-01-01","subject":{"kind":"authority","id":"soc"},
       "data":{"kind":"social_services","party":"2326"}})")
-                   .refused);
+                     .refused);
+    office.settle();
+  }
   SharedState known({world().packs, world().vocabulary, world().edition});
   auto const owed = [&](std::string const& norm, std::string const& on, journal::SubjectRef const& of) {
     Refresh refresh(*store, known);
