@@ -257,8 +257,8 @@ std::vector<Difference> differences(LocalTemplate const& before, LocalTemplate c
   return all;
 }
 
-std::vector<Difference> differences(Group const& before, Group const& after) {
-  auto const ages = [](Group const& one) {
+std::vector<Difference> differences(TargetGroup const& before, TargetGroup const& after) {
+  auto const ages = [](TargetGroup const& one) {
     return std::tuple(one.ages ? one.ages->from : std::nullopt, one.ages ? one.ages->until : std::nullopt);
   };
   if (ages(before) == ages(after)) return {};
@@ -312,7 +312,7 @@ int likeness(Responsibility const& a, Responsibility const& b) {
 int likeness(Ladder const& a, Ladder const& b) {
   return shares(a.about, b.about) ? 1 : 0;
 }
-int likeness(Group const& a, Group const& b) {
+int likeness(TargetGroup const& a, TargetGroup const& b) {
   if (base::folded(a.title.sv) == base::folded(b.title.sv)) return 3;
   if (!a.noted.empty() || !b.noted.empty()) return a.noted == b.noted ? 2 : shares(a.noted, b.noted) ? 1 : 0;
   return differences(a, b).empty() ? 1 : 0;

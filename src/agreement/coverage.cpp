@@ -43,7 +43,7 @@ class ItemCoverage {
   }
 
   // Whom a norm is for is computed from the ages of its group, or from what has been noted in the case.
-  Coverage group(Group const& group) const {
+  Coverage group(TargetGroup const& group) const {
     auto const acts = std::any_of(pack_.norms.begin(), pack_.norms.end(), [&](Norm const& norm) {
       return is_among(group.id, norm.groups) && demonstrated_.ids.contains(norm.id);
     });

@@ -21,7 +21,7 @@ struct CoverageOf : testing::Test {
     pack.norms[0].readings = {"open-question"};
     pack.norms[1].groups = {"young"};
     pack.ladders = {named<Ladder>("ladder")};
-    pack.groups = {named<Group>("young"), named<Group>("noted"), named<Group>("told")};
+    pack.groups = {named<TargetGroup>("young"), named<TargetGroup>("noted"), named<TargetGroup>("told")};
     pack.groups[1].noted = {"alcohol"};
     pack.readings = {named<Reading>("open-question"), named<Reading>("decided")};
     pack.readings[1].decided = true;

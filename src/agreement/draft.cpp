@@ -9,7 +9,7 @@ namespace overens::agreement {
 
 using namespace values;
 
-std::optional<Draft> draft_of(PackFiles const& files, base::Findings& findings) {
+std::optional<DraftChange> draft_of(PackFiles const& files, base::Findings& findings) {
   auto const& fields = pack_shape()->fields;
   auto const shape = std::find_if(fields.begin(), fields.end(), [](auto const& f) { return f.key == "draft"; });
   for (auto const& [name, tree] : files.trees) {
@@ -19,12 +19,12 @@ std::optional<Draft> draft_of(PackFiles const& files, base::Findings& findings) 
     base::check_shape(*node, *shape->shape, pack_shapes(), name, own);
     findings.add(own);
     if (!own.usable()) return std::nullopt;
-    return Draft{words(*node, "of"), both(*node, "title"), both(*node, "says"), list(*node, "removes")};
+    return DraftChange{words(*node, "of"), both(*node, "title"), both(*node, "says"), list(*node, "removes")};
   }
   return std::nullopt;
 }
 
-PackFiles with_draft(PackFiles pack, PackFiles const& changes, Draft const& draft) {
+PackFiles with_draft(PackFiles pack, PackFiles const& changes, DraftChange const& draft) {
   auto gone = draft.removes;
   for (auto const& [name, tree] : changes.trees) {
     for (auto const& entry : tree.entries) {

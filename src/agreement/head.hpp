@@ -114,7 +114,7 @@ struct Pending {
   std::vector<std::string> cite;
 };
 
-struct Head {
+struct PackHead {
   std::string agreement;  ///< its id, the same in every version
   std::string version;
   std::string county;  ///< county code

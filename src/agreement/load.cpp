@@ -81,7 +81,7 @@ class Builder {
   base::Findings& findings_;
 };
 
-base::Field const* top_key(std::string_view key) {
+base::MapKey const* top_key(std::string_view key) {
   auto const& fields = pack_shape()->fields;
   auto const found = std::find_if(fields.begin(), fields.end(), [&](auto const& f) { return f.key == key; });
   return found == fields.end() ? nullptr : &*found;
@@ -162,7 +162,7 @@ Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Find
       findings.refuse(base::place_of(name, *node), text("agreement: stands twice"), text("remove one of them"));
     base::Findings own;
     base::check_shape(*node, *top_key("agreement")->shape, pack_shapes(), name, own);
-    if (own.usable() && !has_head) static_cast<Head&>(pack) = head(*node, name);
+    if (own.usable() && !has_head) static_cast<PackHead&>(pack) = head(*node, name);
     findings.add(own);
     has_head = true;
   }

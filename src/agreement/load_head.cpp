@@ -90,8 +90,8 @@ void each(Node const& node, std::string_view key, Do const& act) {
 
 }  // namespace
 
-Head head(Node const& node, std::string const& file) {
-  Head result;
+PackHead head(Node const& node, std::string const& file) {
+  PackHead result;
   result.place = base::place_of(file, node);
   result.agreement = words(node, "id");
   result.version = words(node, "version");
@@ -134,7 +134,7 @@ Head head(Node const& node, std::string const& file) {
   return result;
 }
 
-std::vector<std::string> Head::cites() const {
+std::vector<std::string> PackHead::cites() const {
   std::vector<std::string> all = validity.cite;
   auto const add = [&](std::vector<std::string> const& some) { all.insert(all.end(), some.begin(), some.end()); };
   add(document_head.cite);
@@ -148,7 +148,7 @@ std::vector<std::string> Head::cites() const {
   return all;
 }
 
-Party const* Head::party(std::string_view code) const {
+Party const* PackHead::party(std::string_view code) const {
   auto const found = std::find_if(parties.begin(), parties.end(), [&](Party const& p) { return p.code == code; });
   return found == parties.end() ? nullptr : &*found;
 }

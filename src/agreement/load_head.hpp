@@ -6,6 +6,6 @@
 namespace overens::agreement {
 
 /// The head of the agreement, put together from its node, whose shape has been checked.
-Head head(base::Node const& node, std::string const& file);
+PackHead head(base::Node const& node, std::string const& file);
 
 }  // namespace overens::agreement

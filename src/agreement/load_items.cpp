@@ -47,8 +47,8 @@ Document document(Node const& node, std::string const& file) {
   return result;
 }
 
-Group group(Node const& node, std::string const& file) {
-  auto result = item<Group>(node, file);
+TargetGroup group(Node const& node, std::string const& file) {
+  auto result = item<TargetGroup>(node, file);
   result.ages = ages(node.find("ages"));
   result.noted = list(node, "noted");
   result.description = both(node, "description");

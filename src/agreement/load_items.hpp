@@ -12,7 +12,7 @@ Document document(base::Node const& node, std::string const& file);
 Reading reading(base::Node const& node, std::string const& file, OtherChoices const& others);
 Goal goal(base::Node const& node, std::string const& file);
 Definition definition(base::Node const& node, std::string const& file);
-Group group(base::Node const& node, std::string const& file);
+TargetGroup group(base::Node const& node, std::string const& file);
 Phase phase(base::Node const& node, std::string const& file);
 Participants participants(base::Node const& node, std::string const& file);
 Practice practice(base::Node const& node, std::string const& file);

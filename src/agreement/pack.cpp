@@ -18,7 +18,7 @@ Section const* Pack::section(std::string_view id) const {
 Reading const* Pack::reading(std::string_view id) const {
   return by_id(readings, id);
 }
-Group const* Pack::group(std::string_view id) const {
+TargetGroup const* Pack::group(std::string_view id) const {
   return by_id(groups, id);
 }
 Forum const* Pack::forum(std::string_view id) const {

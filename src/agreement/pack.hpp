@@ -54,7 +54,7 @@ struct Ages {
   bool operator==(Ages const&) const = default;
 };
 
-struct Group : Item {
+struct TargetGroup : Item {
   std::optional<Ages> ages;
   std::vector<std::string> noted;  ///< codes of target_groups: noted in the case
   Words description;
@@ -266,7 +266,7 @@ struct KindOfItem {
   Item const* item;
 };
 
-struct Pack : Head {
+struct Pack : PackHead {
   std::string folder;
 
   std::vector<Section> sections;
@@ -274,7 +274,7 @@ struct Pack : Head {
   std::vector<Reading> readings;
   std::vector<Goal> goals;
   std::vector<Definition> definitions;
-  std::vector<Group> groups;
+  std::vector<TargetGroup> groups;
   std::vector<Phase> phases;
   std::vector<Participants> participants;
   std::vector<Practice> practices;
@@ -300,7 +300,7 @@ struct Pack : Head {
   Item const* item(std::string_view id) const;
   Section const* section(std::string_view id) const;
   Reading const* reading(std::string_view id) const;
-  Group const* group(std::string_view id) const;
+  TargetGroup const* group(std::string_view id) const;
   Forum const* forum(std::string_view id) const;
   UnitRoute const* unit(std::string_view id) const;
   Norm const* norm(std::string_view id) const;

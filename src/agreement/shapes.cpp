@@ -7,7 +7,7 @@ namespace {
 
 using base::text;
 using namespace base::shape;
-using base::Field;
+using base::MapKey;
 using base::ShapePtr;
 
 /// A value that may instead rest on a reading, whose choice then sets `value`.
@@ -19,8 +19,8 @@ ShapePtr words_or_both() {
   return either({words(), map({required("sv", words()), optional("en", words())})});
 }
 
-std::vector<Field> item(std::vector<Field> more, bool title_too = true) {
-  std::vector<Field> fields = {required("id", id(), text("name of the item, the same in every version"))};
+std::vector<MapKey> item(std::vector<MapKey> more, bool title_too = true) {
+  std::vector<MapKey> fields = {required("id", id(), text("name of the item, the same in every version"))};
   if (title_too) {
     fields.push_back(required("title", words(), text("a few words in Swedish for pages and lists")));
     fields.push_back(optional("title_en", words(), text("the title in English")));
@@ -37,8 +37,8 @@ ShapePtr span() {
               required("unit", code({"hour", "day", "working_day", "week", "month", "year"}))});
 }
 
-ShapePtr recipe_with(std::vector<Field> more) {
-  std::vector<Field> fields = {
+ShapePtr recipe_with(std::vector<MapKey> more) {
+  std::vector<MapKey> fields = {
       optional("count", integer(0, 1000), text("how many; the opening day is day 0")),
       optional("unit", code({"hour", "day", "working_day", "week", "month", "year"}), text("always written")),
       optional("roll", code({"none", "next_working_day", "previous_working_day"}),
@@ -57,7 +57,7 @@ ShapePtr event_with_fields() {
   return either({id(), map({required("event", id()), required("where", open_map(wanted()))})});
 }
 
-std::vector<Field> condition_keys() {
+std::vector<MapKey> condition_keys() {
   return {
       optional("event", id(), text("a type of event of the vocabulary")),
       optional("where", open_map(wanted()), text("what its fields must be: a value, a list (any), has:, min:, not:")),
@@ -72,7 +72,7 @@ std::vector<Field> condition_keys() {
       optional("all", list(named("condition")), text("all of these"))};
 }
 
-ShapePtr condition_with(std::vector<Field> more) {
+ShapePtr condition_with(std::vector<MapKey> more) {
   auto fields = condition_keys();
   fields.insert(fields.end(), more.begin(), more.end());
   return reading(exactly_one({"event", "any", "all"}, map(std::move(fields))));
@@ -167,13 +167,13 @@ ShapePtr reading_shape() {
 }
 
 // Both languages of one key: in Swedish, and in English where somebody has translated it.
-std::vector<Field> both(std::string const& key, bool is_required = false, base::Text const& meaning = {}) {
+std::vector<MapKey> both(std::string const& key, bool is_required = false, base::Text const& meaning = {}) {
   return {is_required ? required(key, words(), meaning) : optional(key, words(), meaning),
           optional(key + "_en", words())};
 }
 
-std::vector<Field> joined(std::vector<std::vector<Field>> const& parts) {
-  std::vector<Field> all;
+std::vector<MapKey> joined(std::vector<std::vector<MapKey>> const& parts) {
+  std::vector<MapKey> all;
   for (auto const& part : parts) all.insert(all.end(), part.begin(), part.end());
   return all;
 }

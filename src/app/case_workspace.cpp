@@ -204,7 +204,8 @@ void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const&
   }
 }
 
-void CaseWorkspace::add_head(SubjectView& view, std::string const& authority, obligation::View const& known) const {
+void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
+                             obligation::VisibleEvents const& known) const {
   auto const& types = known_.vocabulary();
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;

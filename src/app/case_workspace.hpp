@@ -71,7 +71,7 @@ class CaseWorkspace {
   Subject* subject(journal::SubjectRef const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
-  void add_head(SubjectView& view, std::string const& authority, obligation::View const& known) const;
+  void add_head(SubjectView& view, std::string const& authority, obligation::VisibleEvents const& known) const;
 
   SharedState const& known_;
   Record record_;

@@ -10,7 +10,7 @@ namespace overens::app {
 
 /// Takes one consequence, with what it is said by. All of it is valid during the call only.
 using TakeConsequence = std::function<void(obligation::Engine const&, obligation::Registry const&,
-                                           obligation::View const&, obligation::Consequence const&)>;
+                                           obligation::VisibleEvents const&, obligation::Consequence const&)>;
 
 /// Tells what the command's events would lead to: the answer with them beside the answer without, for the subjects that
 /// they touch, as the owner of the first event knows it today, so that it tells nothing that the owner may not know.

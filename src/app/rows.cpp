@@ -16,7 +16,7 @@ bool is_shown(Obligation const& o) {
   return obligation::is_unmet(o.outcome) || o.outcome == Outcome::broken;
 }
 
-std::string in_case(obligation::View const& view, Obligation const& o) {
+std::string in_case(obligation::VisibleEvents const& view, Obligation const& o) {
   if (view.group().form == obligation::Group::Form::in_case) return view.group().id;
   if (o.opened_by == obligation::no_act) return {};
   auto const* opened_in = view.act(o.opened_by).in_case;
@@ -41,7 +41,7 @@ std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& word
   return all;
 }
 
-ObligationDetails details_of(obligation::View const& view, Obligation const& o) {
+ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation const& o) {
   ObligationDetails details;
   details.per = o.norm->per;
   details.subject = o.subject_id;

@@ -17,7 +17,7 @@ event::Event const& EntryReader::read(journal::Entry const& entry) {
 SharedState::SharedState(RuleSet basis)
     : vocabulary_(basis.vocabulary),
       edition_(std::move(basis.edition)),
-      rules_(std::make_shared<obligation::Rules const>(std::move(basis.packs), basis.vocabulary)),
+      rules_(std::make_shared<obligation::CompiledRules const>(std::move(basis.packs), basis.vocabulary)),
       engine_(rules_) {
   engine_.index_ids();
   engine_.settle();

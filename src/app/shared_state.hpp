@@ -44,7 +44,7 @@ class SharedState {
 
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   std::string const& edition() const { return edition_; }
-  std::shared_ptr<obligation::Rules const> const& rules() const { return rules_; }
+  std::shared_ptr<obligation::CompiledRules const> const& rules() const { return rules_; }
   Record const& record() const { return record_; }
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
@@ -64,7 +64,7 @@ class SharedState {
  private:
   event::Vocabulary const& vocabulary_;
   std::string edition_;
-  std::shared_ptr<obligation::Rules const> rules_;
+  std::shared_ptr<obligation::CompiledRules const> rules_;
   std::set<std::string, std::less<>> private_;
   std::vector<std::string> with_views_;
   bool cases_read_units_ = false;

@@ -59,7 +59,7 @@ ShapePtr list(ShapePtr item, long at_least) {
   s.least = at_least;
   return make(std::move(s));
 }
-ShapePtr map(std::vector<Field> fields) {
+ShapePtr map(std::vector<MapKey> fields) {
   Shape s;
   s.kind = Shape::Kind::map;
   s.fields = std::move(fields);
@@ -94,10 +94,10 @@ ShapePtr either(std::vector<ShapePtr> alternatives) {
   s.alternatives = std::move(alternatives);
   return make(std::move(s));
 }
-Field required(std::string key, ShapePtr shape, Text meaning) {
+MapKey required(std::string key, ShapePtr shape, Text meaning) {
   return {std::move(key), std::move(shape), true, std::move(meaning)};
 }
-Field optional(std::string key, ShapePtr shape, Text meaning) {
+MapKey optional(std::string key, ShapePtr shape, Text meaning) {
   return {std::move(key), std::move(shape), false, std::move(meaning)};
 }
 }  // namespace shape

@@ -14,7 +14,7 @@ class Shape;
 using ShapePtr = std::shared_ptr<Shape const>;
 
 /// One key of a map.
-struct Field {
+struct MapKey {
   std::string key;
   ShapePtr shape;
   bool required = false;
@@ -31,7 +31,7 @@ class Shape {
   std::vector<std::string> codes;        ///< code: the allowed words
   long least = 0, most = 0;              ///< integer: both included; list: at least so many
   ShapePtr item;                         ///< list
-  std::vector<Field> fields;             ///< map
+  std::vector<MapKey> fields;            ///< map
   std::vector<std::string> exactly_one;  ///< map: exactly one of these keys stands
   bool open = false;                     ///< map: any further key with a value of `item`'s shape
   bool may_rest_on_reading = false;      ///< map: may name a reading, whose chosen choice fills the missing keys
@@ -50,14 +50,14 @@ ShapePtr boolean();  ///< true or false
 ShapePtr day();      ///< 2026-01-31
 ShapePtr code(std::vector<std::string> codes);
 ShapePtr list(ShapePtr item, long at_least = 1);
-ShapePtr map(std::vector<Field> fields);
+ShapePtr map(std::vector<MapKey> fields);
 ShapePtr exactly_one(std::vector<std::string> keys, ShapePtr const& map);
 ShapePtr open_map(ShapePtr value);
 ShapePtr reading(ShapePtr const& map);  ///< the same map, which may also rest on a reading
 ShapePtr named(std::string name);
 ShapePtr either(std::vector<ShapePtr> alternatives);
-Field required(std::string key, ShapePtr shape, Text meaning = {});
-Field optional(std::string key, ShapePtr shape, Text meaning = {});
+MapKey required(std::string key, ShapePtr shape, Text meaning = {});
+MapKey optional(std::string key, ShapePtr shape, Text meaning = {});
 }  // namespace shape
 
 /// Says everything in `node` that the shape does not allow.

@@ -109,7 +109,8 @@ class AsJson {
   }
 
   // What it rests on: which events opened, settled, broke or used it.
-  static void add_acts(nlohmann::ordered_json& json, obligation::View const& view, obligation::Obligation const& o) {
+  static void add_acts(nlohmann::ordered_json& json, obligation::VisibleEvents const& view,
+                       obligation::Obligation const& o) {
     auto const id = [&](std::uint32_t act) { return view.id(view.act(act)); };
     if (o.opened_by != obligation::no_act) json["opened_by"] = id(o.opened_by);
     if (o.counted_from != obligation::no_act && (o.due || o.watch)) json["counted_from"] = id(o.counted_from);
@@ -143,7 +144,7 @@ class AsJson {
   }
 
   Asked& asked_;
-  wording::Words words_;
+  wording::ObligationWords words_;
   wording::Language const& say_;
   nlohmann::ordered_json without_agreement_ = nlohmann::ordered_json::array();
   nlohmann::ordered_json ladders_ = nlohmann::ordered_json::array();
@@ -154,7 +155,7 @@ class AsJson {
 
 namespace {
 
-base::Text heading(Asked const& asked, wording::Words const& words) {
+base::Text heading(Asked const& asked, wording::ObligationWords const& words) {
   auto const on = calendar::to_string(asked.question.on.day);
   auto const viewer = asked.question.viewer;
   auto const who = viewer == 0 ? std::string() : words.name(viewer, false);
@@ -190,7 +191,7 @@ std::vector<std::uint32_t> in_order(obligation::Facts const& facts) {
 }
 
 /// Under the title of an explanation: the day, whose knowledge, and of when.
-base::Text asked_of(Asked const& asked, wording::Words const& words) {
+base::Text asked_of(Asked const& asked, wording::ObligationWords const& words) {
   auto const on = calendar::to_string(asked.question.on.day);
   auto const viewer = asked.question.viewer;
   auto const who = viewer == 0 ? std::string() : words.name(viewer, false);
@@ -216,7 +217,7 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
     }
     out.end(session.problems());
   } else {
-    wording::Words const words(say, *asked->engine, session.registry());
+    wording::ObligationWords const words(say, *asked->engine, session.registry());
     fmt::print("{}\n{}\n", say.say(heading(*asked, words)), say.say(how_many_events(*asked)));
     for (auto const& line : words.not_in_force(asked->question.on.day)) fmt::print("{}\n", line);
     for (auto const& life : session.registry().lifecycles()) {
@@ -245,7 +246,7 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
   auto asked = prepare(options, say);
   if (!asked) return asked.error();
   obligation::Engine::Session session(*asked->engine, asked->question);
-  wording::Words const words(say, *asked->engine, session.registry());
+  wording::ObligationWords const words(say, *asked->engine, session.registry());
   std::vector<std::string> near;
   bool found = false;
   session.all([&](Answer const& answer, std::uint32_t) {

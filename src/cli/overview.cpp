@@ -23,7 +23,7 @@ constexpr std::size_t shown_in_a_group = 10;
 constexpr std::size_t most_by_name = 3;
 
 /// A duty that no day, watch or person is tied to: it stands as long as the agreement does.
-bool is_standing(Obligation const& o, obligation::View const& view) {
+bool is_standing(Obligation const& o, obligation::VisibleEvents const& view) {
   auto const* kind = view.facts().vocabulary().kind(o.norm->per);
   return !o.due && !o.norm->every && !kind->individual;
 }

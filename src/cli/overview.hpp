@@ -63,7 +63,7 @@ class Overview {
   void print(std::string const& heading, List& list, std::string const& indent) const;
 
   Asked const& asked_;
-  wording::Words words_;
+  wording::ObligationWords words_;
   bool all_;
   wording::Language const& say_;
   std::map<std::string, Bearer> bearers_;

@@ -104,7 +104,7 @@ int simulate(SimulateOptions const& options, wording::Language const& say) {
     fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
   obligation::Engine::Session const session(*today.engine, question);
   auto const both = [&](wording::Language const& in) -> wording::Simulation {
-    auto gone = wording::Words(in, *today.engine, session.registry()).not_in_force(*on);
+    auto gone = wording::ObligationWords(in, *today.engine, session.registry()).not_in_force(*on);
     return {*draft.draft.pack, draft.draft.says, *on,         today.tally,
             today.names,       draft.tally,      draft.names, today.agreements->vocabulary,
             std::move(gone)};

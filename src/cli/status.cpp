@@ -13,7 +13,7 @@ namespace {
 using base::text;
 using calendar::Day;
 
-nlohmann::ordered_json as_json(agreement::Lifecycle const& life, wording::Standing const& standing, Day on) {
+nlohmann::ordered_json as_json(agreement::Lifecycle const& life, wording::VersionStanding const& standing, Day on) {
   auto const& version = *standing.version;
   nlohmann::ordered_json json = {{"agreement", version.agreement},
                                  {"version", version.version},
@@ -34,7 +34,7 @@ nlohmann::ordered_json as_json(agreement::Lifecycle const& life, wording::Standi
   return json;
 }
 
-void print(wording::Standing const& standing, wording::Language const& say) {
+void print(wording::VersionStanding const& standing, wording::Language const& say) {
   fmt::print("\n{}, {}\n  {}\n", say.say(standing.version->title), standing.version->version, standing.verdict);
   for (auto const& paragraph : standing.paragraphs) {
     fmt::print("  {}\n", paragraph.heading);

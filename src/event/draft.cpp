@@ -52,7 +52,7 @@ base::Expected<void> put_subject(Draft& draft, dom::element const& value) {
 
 base::Expected<std::vector<DraftField>> read_fields(dom::object const& object);
 
-base::Expected<DraftField::Value> read_value(std::string const& name, dom::element const& value) {
+base::Expected<DraftValue> read_value(std::string const& name, dom::element const& value) {
   switch (value.type()) {
     case dom::element_type::STRING:
       return std::string(std::string_view(value));
@@ -105,7 +105,7 @@ base::Expected<std::vector<DraftField>> read_fields(dom::object const& object) {
 
 Json json_of(std::vector<DraftField> const& fields);
 
-Json json_of(DraftField::Value const& value) {
+Json json_of(DraftValue const& value) {
   return std::visit(
       [](auto const& given) {
         if constexpr (std::is_same_v<std::decay_t<decltype(given)>, std::vector<DraftField>>) {

@@ -13,13 +13,16 @@ class element;
 
 namespace overens::event {
 
-/// A field of an event's data as somebody gives it, not checked yet. A value is a text (a code, words, an id, a day
-/// such as 2026-01-31 …), a whole number (money in öre), true or false, or the fields that a correction puts right.
-struct DraftField {
-  using Value = std::variant<std::string, std::int64_t, bool, std::vector<DraftField>>;
+struct DraftField;
 
+/// A value of an event's data as somebody gives it, not checked yet: a text (a code, words, an id, a day such as
+/// 2026-01-31 …), a whole number (money in öre), true or false, or the fields that a correction puts right.
+using DraftValue = std::variant<std::string, std::int64_t, bool, std::vector<DraftField>>;
+
+/// A field of an event's data as somebody gives it.
+struct DraftField {
   std::string name;
-  std::vector<Value> values;  ///< one, unless it is a list
+  std::vector<DraftValue> values;  ///< one, unless it is a list
   bool is_list = false;
 };
 

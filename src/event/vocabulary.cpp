@@ -51,9 +51,9 @@ auto value_of(Table const& table, std::string_view word) {
   return std::find_if(table.begin(), table.end(), [&](auto const& e) { return e.first == word; })->second;
 }
 
-base::ShapePtr labelled(std::vector<base::Field> more = {}) {
-  std::vector<base::Field> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()),
-                                     sh::required("en", sh::words())};
+base::ShapePtr labelled(std::vector<base::MapKey> more = {}) {
+  std::vector<base::MapKey> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()),
+                                      sh::required("en", sh::words())};
   fields.insert(fields.end(), more.begin(), more.end());
   return sh::map(std::move(fields));
 }

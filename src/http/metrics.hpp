@@ -37,7 +37,7 @@ class Metrics {
     std::array<std::uint64_t, bounds.size() + 1> in{};  // not summed up; the last is beyond all bounds
     double sum = 0;
   };
-  struct Value {
+  struct Gauge {
     std::string name, kind, help;
     std::function<double()> ask;
   };
@@ -48,7 +48,7 @@ class Metrics {
 
   mutable std::mutex mutex_;
   std::map<std::string, Route, std::less<>> routes_;
-  std::vector<Value> values_;
+  std::vector<Gauge> values_;
 };
 
 }  // namespace overens::http

@@ -11,11 +11,11 @@
 namespace overens::http {
 namespace {
 
-using Field = std::pair<std::string_view, std::string_view>;
+using HeaderField = std::pair<std::string_view, std::string_view>;
 
 // Pages load only what comes from here, run no script in the page, and stand in nobody else's frame. Pictures may stand
 // in the style sheet (the design system's icons do).
-constexpr std::array<Field, 6> protection{{
+constexpr std::array<HeaderField, 6> protection{{
     {"Content-Security-Policy",
      "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; "
      "object-src 'none'"},
@@ -27,7 +27,7 @@ constexpr std::array<Field, 6> protection{{
 }};
 
 // Two years: what the browsers' lists of such sites ask for.
-constexpr Field only_tls{"Strict-Transport-Security", "max-age=63072000"};
+constexpr HeaderField only_tls{"Strict-Transport-Security", "max-age=63072000"};
 
 void add(std::string& head, std::string_view name, std::string_view value) {
   head += name;

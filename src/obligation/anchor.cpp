@@ -26,7 +26,7 @@ void Evaluate::find_anchor(Opening const& opening, Obligation& o) const {
   };
   auto const tied = [&] {
     auto found = no_act;
-    for (auto i = view_.first(after->type); i != View::none; i = view_.next(i)) {
+    for (auto i = view_.first(after->type); i != VisibleEvents::none; i = view_.next(i)) {
       auto const is_later = is_before(o.opened, view_.act(i).when);
       if (is_later && found != no_act) break;
       if (fits(i)) found = i;

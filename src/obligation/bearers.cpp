@@ -175,7 +175,7 @@ std::vector<Bearers::Named> Bearers::named_by_events(RoleSource const& source, e
   auto const take = [&](base::Symbol authority, std::uint32_t act) {
     if (registry_.can_have(role, authority, view_.act(act).when.day)) all.push_back({authority, act});
   };
-  for (auto i = view_.first(type.number); i != View::none; i = view_.next(i)) {
+  for (auto i = view_.first(type.number); i != VisibleEvents::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (same_kind_of_subject && act.subject != 0 && act.subject != what.subject) continue;
     if (field == nullptr) {
@@ -229,7 +229,7 @@ bool Bearers::has_left(RoleSource const& source, base::Symbol authority, For con
     auto const& type = *v.type(name);
     auto const field = type.field(source.field)->symbol;
     std::optional<std::uint32_t> found;
-    for (auto i = view_.first(type.number); i != View::none; i = view_.next(i)) {
+    for (auto i = view_.first(type.number); i != VisibleEvents::none; i = view_.next(i)) {
       auto const* datum = view_.act(i).datum(field);
       if (datum != nullptr && datum->value == authority && is_by_opening(i, what)) found = i;
     }
@@ -309,7 +309,7 @@ base::Symbol BearerOf::held_at(calendar::Moment const& at) const {
   return had == earlier.end() ? name : had->name;
 }
 
-Act const* registered(View const& view, std::uint32_t number, char const* field, Registration which) {
+Act const* registered(VisibleEvents const& view, std::uint32_t number, char const* field, Registration which) {
   auto const& type = *view.facts().vocabulary().type(event::known::person_registered);
   auto const symbol = type.field(field)->symbol;
   auto const* about = number == no_act ? nullptr : &view.act(number);
@@ -317,7 +317,7 @@ Act const* registered(View const& view, std::uint32_t number, char const* field,
   Act const* own = nullptr;
   Act const* others = nullptr;
   bool several = false;
-  for (auto i = view.first(type.number); i != View::none; i = view.next(i)) {
+  for (auto i = view.first(type.number); i != VisibleEvents::none; i = view.next(i)) {
     auto const& act = view.act(i);
     if (act.datum(symbol) == nullptr) continue;
     auto const is_later = about != nullptr && calendar::is_before(about->when, act.when);
@@ -333,7 +333,7 @@ Act const* registered(View const& view, std::uint32_t number, char const* field,
   return own != nullptr ? own : several ? nullptr : others;
 }
 
-std::optional<calendar::Day> born(View const& view, std::uint32_t act) {
+std::optional<calendar::Day> born(VisibleEvents const& view, std::uint32_t act) {
   constexpr auto field = "birth_date";
   auto const* registration = registered(view, act, field, Registration::latest);
   if (registration == nullptr) return std::nullopt;

@@ -7,7 +7,7 @@ namespace overens::obligation {
 /// Finds who has a role in a group: the vocabulary says where to look, the pack which roles.
 class Bearers {
  public:
-  Bearers(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
+  Bearers(VisibleEvents const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
   /// What a duty is asked about: the subject, the act that opened it (no_act: none), and the day by which a forum
   /// counts.
@@ -52,7 +52,7 @@ class Bearers {
   bool is_of_agreement(base::Symbol authority, Rule const& rule, calendar::Day on) const;
   calendar::Day day_of(For const& what) const;
 
-  View const& view_;
+  VisibleEvents const& view_;
   Registry const& registry_;
 };
 
@@ -63,9 +63,9 @@ enum class Registration { latest, at_act };
 /// The registration of the person that an act is about which says the field: of the person that the act names, or,
 /// when its own authority has registered nobody of that name, of the one person that others have. Nothing when it is
 /// not known, or not which of two.
-Act const* registered(View const& view, std::uint32_t act, char const* field, Registration which);
+Act const* registered(VisibleEvents const& view, std::uint32_t act, char const* field, Registration which);
 
 /// When the person that an act is about was born, by the latest registration; nothing when that is not known.
-std::optional<calendar::Day> born(View const& view, std::uint32_t act);
+std::optional<calendar::Day> born(VisibleEvents const& view, std::uint32_t act);
 
 }  // namespace overens::obligation

@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
-#include "obligation/view.hpp"
+#include "obligation/visible_events.hpp"
 
 namespace overens::obligation {
 
-void View::focus(Group const* subject) {
+void VisibleEvents::focus(Group const* subject) {
   groups_.erase(groups_.begin(), groups_.end() - 1);
   cases_ = subject == nullptr ? 0 : 1;
   if (subject != nullptr) groups_.insert(groups_.begin(), subject);
 }
 
-bool View::is_own(Act const& act) const {
+bool VisibleEvents::is_own(Act const& act) const {
   auto const own = std::span(groups_).first(groups_.size() - cases_);
   return std::any_of(own.begin(), own.end(), [&](Group const* group) {
     switch (group->form) {
@@ -37,25 +37,25 @@ bool View::is_own(Act const& act) const {
 }
 
 // Where a correction says that an event belongs, it belongs; in the cases of a person what names another does not.
-bool View::belongs(Act const& act, Group const& group) const {
+bool VisibleEvents::belongs(Act const& act, Group const& group) const {
   if (group.form == Group::Form::in_case)
     return (act.in_case == nullptr || act.in_case == &group) && !is_of_another(act);
   return !facts_.is_amended(*act.fact) || act.fact->subject_name.empty() || is_own(act);
 }
 
 // Of another person than the one asked for. Another authority's person may be the same one.
-bool View::is_of_another(Act const& act) const {
+bool VisibleEvents::is_of_another(Act const& act) const {
   if (cases_ == 0 || act.fact->person == 0 || groups_.front()->kind != "person") return false;
   return act.fact->owner == members_.front()->owner && !is_own(act);
 }
 
-void View::exclude(Act const& act, Group const* group) {
+void VisibleEvents::exclude(Act const& act, Group const* group) {
   auto const first = original(act);
   if (group != nullptr && belongs(first, *group)) excluded_.push_back(first);
 }
 
 // The registrations of the persons that known events name, wherever they were recorded.
-void View::take_registrations(Group const& group) {
+void VisibleEvents::take_registrations(Group const& group) {
   auto const take_all = [&](std::uint64_t person) {
     for (auto const fact : facts_.of_person(person)) take(facts_.fact(fact), nullptr);
   };
@@ -67,7 +67,7 @@ void View::take_registrations(Group const& group) {
 }
 
 // An event about a complaint that has no case lies in the cases of other events about it, where those are known.
-void View::leave_out_unlinked() {
+void VisibleEvents::leave_out_unlinked() {
   auto const is_stray = [&](Act const& act) {
     auto const lies_here = [&](Act const& other) {
       return other.in_case != nullptr && other.subject == act.subject && subject_id(other) == subject_id(act);

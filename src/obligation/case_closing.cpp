@@ -10,13 +10,14 @@ namespace overens::obligation {
 using calendar::is_before;
 using calendar::Moment;
 
-CaseClosing::CaseClosing(View const& view, Registry const& registry, Rule const& rule, Obligation const& obligation)
+CaseClosing::CaseClosing(VisibleEvents const& view, Registry const& registry, Rule const& rule,
+                         Obligation const& obligation)
     : view_(view),
       registry_(registry),
       obligation_(obligation),
       closed_(view.facts().vocabulary().type(event::known::case_closed)->number),
       reopened_(view.facts().vocabulary().type(event::known::case_reopened)->number) {
-  if (!rule.ends_with_case || obligation.opened_by == no_act || view.first(closed_) == View::none) return;
+  if (!rule.ends_with_case || obligation.opened_by == no_act || view.first(closed_) == VisibleEvents::none) return;
   auto const& opening = view.act(obligation.opened_by);
   auto const all_of_the_group = view.group().form == Group::Form::in_case;
   if (!all_of_the_group && opening.in_case == nullptr) return;

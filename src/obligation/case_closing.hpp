@@ -12,7 +12,7 @@ struct Obligation;
 class CaseClosing {
  public:
   /// The obligation has its opening and its bearers.
-  CaseClosing(View const& view, Registry const& registry, Rule const& rule, Obligation const& obligation);
+  CaseClosing(VisibleEvents const& view, Registry const& registry, Rule const& rule, Obligation const& obligation);
 
   /// The closing by which it is closed at that time; nothing when it is open then.
   std::optional<std::uint32_t> standing(calendar::Moment const& at) const;
@@ -27,7 +27,7 @@ class CaseClosing {
   bool owes(base::Symbol authority, calendar::Day on) const;
   std::optional<std::uint32_t> closed_with(std::size_t records) const;
 
-  View const& view_;
+  VisibleEvents const& view_;
   Registry const& registry_;
   Obligation const& obligation_;
   std::uint16_t closed_;

@@ -23,7 +23,7 @@ struct Consequence {
   };
   Kind kind = Kind::opens;
   Obligation const* obligation = nullptr;  ///< as it stands with the act; without it, when it is there no longer
-  View const* view = nullptr;              ///< that its acts are numbered in
+  VisibleEvents const* view = nullptr;     ///< that its acts are numbered in
   bool is_gone = false;                    ///< the obligation is the one without the act
 };
 

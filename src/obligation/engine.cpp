@@ -4,7 +4,7 @@
 
 namespace overens::obligation {
 
-Engine::Engine(std::shared_ptr<Rules const> rules)
+Engine::Engine(std::shared_ptr<CompiledRules const> rules)
     : rules_(std::move(rules)),
       words_(&rules_->words),
       facts_(rules_->book.vocabulary(), rules_->book.asked(), words_) {

@@ -16,8 +16,8 @@ namespace overens::obligation {
 
 /// The rules of packs made ready once, for any number of engines, also on several threads. The packs and the vocabulary
 /// must outlive it.
-struct Rules {
-  Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
+struct CompiledRules {
+  CompiledRules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary);
 
   base::Symbols words;  ///< that the rules name
   Rulebook book;
@@ -39,8 +39,8 @@ struct Rules {
 class Engine {
  public:
   Engine(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
-      : Engine(std::make_shared<Rules const>(std::move(packs), vocabulary)) {}
-  explicit Engine(std::shared_ptr<Rules const> rules);
+      : Engine(std::make_shared<CompiledRules const>(std::move(packs), vocabulary)) {}
+  explicit Engine(std::shared_ptr<CompiledRules const> rules);
   /// Knows what `beneath` knows now. That must be settled, stand on nothing itself, and outlive it; what is added to it
   /// from now on is not seen.
   explicit Engine(Engine const& beneath);
@@ -72,7 +72,7 @@ class Engine {
     /// The answers for one group; none that has nothing to say. Valid until the next call.
     Answers ask(std::uint32_t group);
     /// What the viewer knows of the case that was asked just now.
-    View const& known() const { return plain_.view; }
+    VisibleEvents const& known() const { return plain_.view; }
     /// All groups in order, with how many are done, for progress. Stops when it returns false.
     void all(std::function<bool(Answer const&, std::uint32_t done)> const& take);
     Registry const& registry() const { return *registry_; }
@@ -87,7 +87,7 @@ class Engine {
       Asked(Engine const& engine, Registry const& registry)
           : view(engine.facts_), evaluate(engine.rules(), registry, view) {}
 
-      View view;
+      VisibleEvents view;
       Evaluate evaluate;
       Answer answer;
       Sayers sayers;
@@ -98,10 +98,11 @@ class Engine {
     };
     void find_idle();
     void fill(Asked& asked, Group const& group);
-    void build(View& view, Asked const& asked, Question const& question) const;
+    void build(VisibleEvents& view, Asked const& asked, Question const& question) const;
     bool has_cases(Group const& group) const;
     Group const* only_case(Group const& group, Joinings::Together const& together) const;
-    static void run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring);
+    static void run(Evaluate& evaluate, VisibleEvents& view, Groups const& subjects, Answer& answer,
+                    bool with_recurring);
     Groups cases_of(Asked const& asked) const;
     void find_void(Asked& asked);
     void add_void(Asked& asked, Obligation o, calendar::Instant revised_at);
@@ -116,9 +117,9 @@ class Engine {
       calendar::Instant at;
       std::uint16_t agreement_index;
     };
-    std::vector<Revision> revisions(View const& view) const;
-    static void add_revisions(View const& view, Rules::Undoing const& of, std::uint16_t agreement_index,
-                              std::vector<Revision>& all);
+    std::vector<Revision> revisions(VisibleEvents const& view) const;
+    static void add_revisions(VisibleEvents const& view, CompiledRules::Undoing const& of,
+                              std::uint16_t agreement_index, std::vector<Revision>& all);
 
     Engine const& engine_;
     Question question_;
@@ -127,7 +128,7 @@ class Engine {
     Asked plain_;
     std::deque<Asked> joined_;                                ///< of the group that is asked
     std::map<std::uint32_t, std::vector<Obligation>> alone_;  ///< by group that something is joined to
-    View before_;                                             ///< for what was known earlier
+    VisibleEvents before_;                                    ///< for what was known earlier
     std::vector<Problem> problems_;
     bool idle_found_ = false;
   };
@@ -146,7 +147,7 @@ class Engine {
     std::shared_ptr<Registry const> registry;
   };
 
-  std::shared_ptr<Rules const> rules_;
+  std::shared_ptr<CompiledRules const> rules_;
   Engine const* beneath_ = nullptr;
   std::uint64_t changes_beneath_ = 0;  ///< of the register then
   base::Symbols words_;                ///< those of the rules, and what the events name

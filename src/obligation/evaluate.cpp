@@ -10,7 +10,7 @@ namespace overens::obligation {
 using agreement::Norm;
 using calendar::Moment;
 
-Evaluate::Evaluate(Rulebook const& rules, Registry const& registry, View const& view)
+Evaluate::Evaluate(Rulebook const& rules, Registry const& registry, VisibleEvents const& view)
     : rules_(rules),
       registry_(registry),
       view_(view),

@@ -7,7 +7,7 @@ namespace overens::obligation {
 /// Finds everything that has opened in one group and what has become of it. Pure: the same view gives the same answer.
 class Evaluate {
  public:
-  Evaluate(Rulebook const& rules, Registry const& registry, View const& view);
+  Evaluate(Rulebook const& rules, Registry const& registry, VisibleEvents const& view);
 
   /// Adds to the answer. Without what recurs when only what events have opened is asked for.
   void run(Answer& answer, bool with_recurring = true);
@@ -45,7 +45,7 @@ class Evaluate {
   std::vector<std::uint32_t> support(CompiledCondition const& when, MatchContext const& context,
                                      calendar::Moment const& at) const;
   std::optional<bool> in_group(Rule const& rule, std::uint32_t act, calendar::Moment const& at) const;
-  bool is_noted(agreement::Group const& group, calendar::Moment const& at) const;
+  bool is_noted(agreement::TargetGroup const& group, calendar::Moment const& at) const;
 
   void recurring(Rule const& rule);
   void calendar_periods(Rule const& rule, std::string_view subject_id, calendar::Day start);
@@ -70,7 +70,7 @@ class Evaluate {
 
   Rulebook const& rules_;
   Registry const& registry_;
-  View const& view_;
+  VisibleEvents const& view_;
   Matcher matcher_;
   Bearers bearers_;
   Resolution life_;
@@ -81,6 +81,6 @@ class Evaluate {
 };
 
 /// The disputes of a group, each on the ladder that its agreement gives it.
-std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& registry, View const& view);
+std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& registry, VisibleEvents const& view);
 
 }  // namespace overens::obligation

@@ -38,7 +38,7 @@ Joinings::Joinings(Facts const& facts, Question const& question) : facts_(facts)
   bool is_any = false;
   facts.each_merge([&](Merge const&) { is_any = true; });
   if (!is_any) return;
-  View view(facts);
+  VisibleEvents view(facts);
   view.build({}, {calendar::Moment::whole(calendar::last_day), question.as_known, question.viewer});
   facts.each_merge([&](Merge const& merge) { read(merge, view); });
   if (all_.empty()) return;
@@ -55,7 +55,7 @@ Joinings::Joinings(Facts const& facts, Question const& question) : facts_(facts)
 }
 
 // As corrected by then; not when it was withdrawn.
-void Joinings::read(Merge const& merge, View const& view) {
+void Joinings::read(Merge const& merge, VisibleEvents const& view) {
   auto const& fact = facts_.fact(merge.fact);
   auto const& question = view.question();
   if (fact.recorded > question.as_known.time_since_epoch().count()) return;
@@ -111,14 +111,14 @@ void Joinings::find_records(Question const& question) {
       if (!amendment->in_case.empty()) add(facts_.group("case", amendment->in_case));
     }
   }
-  View view(facts_);
+  VisibleEvents view(facts_);
   for (auto const* group : groups) {
     view.build(std::array{group}, {calendar::Moment::whole(calendar::last_day), question.as_known, question.viewer});
     note_records(view);
   }
 }
 
-void Joinings::note_records(View const& view) {
+void Joinings::note_records(VisibleEvents const& view) {
   auto const same_as = facts_.vocabulary().type(event::known::same_as)->number;
   for (auto const& act : view.acts()) {
     if (act.type == same_as) continue;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "obligation/view.hpp"
+#include "obligation/visible_events.hpp"
 
 namespace overens::obligation {
 
@@ -50,9 +50,9 @@ class Joinings {
     Sayers owners;
   };
 
-  void read(Merge const& merge, View const& view);
+  void read(Merge const& merge, VisibleEvents const& view);
   void find_records(Question const& question);
-  void note_records(View const& view);
+  void note_records(VisibleEvents const& view);
   void find_what_counts(base::Symbol sayer);
   void find_problems();
   bool is_own(std::uint64_t key, base::Symbol sayer) const;

@@ -28,7 +28,7 @@ class Reading {
   std::string padded_;
 };
 
-std::string told(View const& view, Obligation const& o) {
+std::string told(VisibleEvents const& view, Obligation const& o) {
   auto line =
       fmt::format("{} {} {} opened {}", o.id(), to_string(o.life), to_string(o.outcome), calendar::to_string(o.opened));
   if (o.due) line += " due " + calendar::to_string(o.due->day);

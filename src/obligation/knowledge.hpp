@@ -8,7 +8,7 @@ namespace overens::obligation {
 /// anybody.
 class KnowledgeOf {
  public:
-  KnowledgeOf(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
+  KnowledgeOf(VisibleEvents const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
   /// `opening_acts`: every act that the opening rests on.
   void fill(Rule const& rule, Obligation& obligation, std::span<std::uint32_t const> opening_acts) const;
@@ -20,7 +20,7 @@ class KnowledgeOf {
   boost::container::small_vector<base::Symbol, 4> doers(Obligation const& o) const;
   calendar::Day last_relevant_day(Obligation const& o) const;
 
-  View const& view_;
+  VisibleEvents const& view_;
   Registry const& registry_;
 };
 

@@ -11,7 +11,7 @@ namespace known = event::known;
 
 // The ladder of the agreement in force for the one who raised the dispute, by what the dispute is about.
 std::pair<agreement::Pack const*, agreement::Ladder const*> ladder_for(Rulebook const& rules, Registry const& registry,
-                                                                       View const& view, Act const& raised) {
+                                                                       VisibleEvents const& view, Act const& raised) {
   auto const party = registry.party_of(raised.acting(), raised.when.day);
   auto const& v = view.facts().vocabulary();
   auto const* about = raised.datum(v.type(known::dispute_raised)->field("about")->symbol);
@@ -28,12 +28,12 @@ std::pair<agreement::Pack const*, agreement::Ladder const*> ladder_for(Rulebook 
 
 }  // namespace
 
-std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& registry, View const& view) {
+std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& registry, VisibleEvents const& view) {
   std::vector<OnLadder> all;
   auto const& v = view.facts().vocabulary();
   auto const& referred = *v.type(known::dispute_referred);
   auto const raised_type = v.type(known::dispute_raised)->number;
-  for (auto i = view.first(raised_type); i != View::none; i = view.next(i)) {
+  for (auto i = view.first(raised_type); i != VisibleEvents::none; i = view.next(i)) {
     auto const& raised = view.act(i);
     if (raised.subject != view.key()) continue;
     auto const [pack, ladder] = ladder_for(rules, registry, view, raised);
@@ -46,7 +46,7 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
     on.raised_by = i;
     on.since = raised.when;
     for (auto const& ends : v.kind("dispute")->ended_by) {
-      for (auto e = view.first(v.type(ends)->number); e != View::none; e = view.next(e)) {
+      for (auto e = view.first(v.type(ends)->number); e != VisibleEvents::none; e = view.next(e)) {
         if (view.act(e).subject == raised.subject) ended_by = std::min(ended_by.value_or(e), e);
       }
     }
@@ -54,7 +54,7 @@ std::vector<OnLadder> find_ladders(Rulebook const& rules, Registry const& regist
     auto const* individual = raised.datum(v.type(known::dispute_raised)->field("individual")->symbol);
     auto const concerns_somebody = individual == nullptr || individual->value != 0;
     // It moves only on recorded events, and no more once it has ended; a rung left out is a departure.
-    for (auto r = view.first(referred.number); r != View::none; r = view.next(r)) {
+    for (auto r = view.first(referred.number); r != VisibleEvents::none; r = view.next(r)) {
       auto const& act = view.act(r);
       if (act.subject != raised.subject || r < i || (ended_by && r > *ended_by)) continue;
       auto const* to = act.datum(referred.field("rung")->symbol);

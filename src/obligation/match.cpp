@@ -118,7 +118,7 @@ bool Matcher::fits(CompiledCondition const& when, Act const& act, MatchContext c
 bool Matcher::in_window(CompiledCondition const& when, Act const& act, MatchContext const& context) const {
   if (when.before_opening && !is_before(act.when, context.opening)) return false;
   if (when.before_type) {
-    for (auto i = view_.first(*when.before_type); i != View::none; i = view_.next(i)) {
+    for (auto i = view_.first(*when.before_type); i != VisibleEvents::none; i = view_.next(i)) {
       if (!is_about(when.before_carrier, view_.act(i), context.subject)) continue;
       if (!is_before(act.when, view_.act(i).when)) return false;
       break;  // the first of them decides
@@ -160,7 +160,7 @@ bool Matcher::counts(CompiledCondition const& when, Act const& act, MatchContext
 bool Matcher::ended(CompiledCondition const& when, std::uint32_t number, Moment const& at) const {
   if (!when.ended_by) return false;
   auto const& act = view_.act(number);
-  for (auto i = view_.first(*when.ended_by); i != View::none; i = view_.next(i)) {
+  for (auto i = view_.first(*when.ended_by); i != VisibleEvents::none; i = view_.next(i)) {
     auto const& end = view_.act(i);
     if (i < number || is_before(at, end.when)) continue;
     if (!std::all_of(when.ended_tests.begin(), when.ended_tests.end(), [&](Test const& t) { return test(t, end); }))
@@ -184,7 +184,7 @@ Matcher::From Matcher::lower(CompiledCondition const& when, MatchContext const& 
       return std::nullopt;
     case CompiledCondition::Since::event: {
       auto latest = Moment::whole(calendar::last_day);
-      for (auto i = view_.first(when.since_type); i != View::none; i = view_.next(i)) {
+      for (auto i = view_.first(when.since_type); i != VisibleEvents::none; i = view_.next(i)) {
         auto const& since = view_.act(i);
         if (not_after(since.when, at) && is_about(when.since_carrier, since, context.subject)) latest = since.when;
       }
@@ -199,7 +199,7 @@ bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& c
   std::vector<std::uint64_t> different;
   int number = 0;
   auto const start = lower(when, context, from, at);
-  for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
+  for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (!not_after(act.when, at) || !counts(when, act, context, start) || ended(when, i, at)) continue;
     std::uint64_t value = 0;
@@ -288,7 +288,7 @@ Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const
     case CompiledCondition::Form::event:
       break;
   }
-  for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
+  for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
     if (i >= least && holds_with(when, context, from, i)) return i;
   }
   return std::nullopt;
@@ -324,7 +324,7 @@ Matcher::Number Matcher::standing_since(CompiledCondition const& when, MatchCont
       break;
   }
   auto const start = lower(when, context, from, at);
-  for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
+  for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
     auto const& act = view_.act(i);
     if (!not_after(act.when, at)) break;
     if (counts(when, act, context, start) && !ended(when, i, at)) found = i;

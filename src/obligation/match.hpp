@@ -41,7 +41,7 @@ class Matcher {
   using Number = std::optional<std::uint32_t>;
   using From = std::optional<calendar::Moment>;
 
-  Matcher(View const& view, Registry const& registry) : view_(view), registry_(registry) {}
+  Matcher(VisibleEvents const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
   /// The act with which the condition becomes true, at or after `from`; not before the act with number `least`.
   Number first(CompiledCondition const& when, MatchContext const& context, From const& from,
@@ -85,7 +85,7 @@ class Matcher {
   MatchContext counted_from_the_others(CompiledCondition const& all, MatchContext context, From const& from,
                                        calendar::Moment const& at) const;
 
-  View const& view_;
+  VisibleEvents const& view_;
   Registry const& registry_;
 };
 

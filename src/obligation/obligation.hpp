@@ -169,7 +169,7 @@ struct OnLadder {
 
 /// The answer for one group.
 struct Answer {
-  View const* view = nullptr;
+  VisibleEvents const* view = nullptr;
   std::vector<Obligation> obligations;
   std::vector<NoAgreementInForce> without_agreement;
   std::vector<OnLadder> ladders;

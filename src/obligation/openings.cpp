@@ -142,7 +142,7 @@ std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, Matc
     if (auto const act = matcher_.standing(when, context, at)) all.push_back(*act);
   } else if (when.form == CompiledCondition::Form::event) {
     std::vector<base::Symbol> seen;  // counted acts: one from each authority, the latest
-    for (auto i = view_.first(when.type); i != View::none; i = view_.next(i)) {
+    for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
       auto const& act = view_.act(i);
       if (calendar::is_before(at, act.when) || !matcher_.fits(when, act, context)) continue;
       auto one = when;
@@ -183,11 +183,11 @@ std::optional<bool> Evaluate::in_group(Rule const& rule, std::uint32_t act, Mome
   return unknown ? std::nullopt : std::optional(false);
 }
 
-bool Evaluate::is_noted(agreement::Group const& group, Moment const& at) const {
+bool Evaluate::is_noted(agreement::TargetGroup const& group, Moment const& at) const {
   auto const& v = view_.facts().vocabulary();
   auto const& noted = *v.type(event::known::group_noted);
   auto const field = noted.field("group")->symbol;
-  for (auto i = view_.first(noted.number); i != View::none; i = view_.next(i)) {
+  for (auto i = view_.first(noted.number); i != VisibleEvents::none; i = view_.next(i)) {
     auto const* datum = view_.act(i).datum(field);
     if (datum == nullptr || calendar::is_before(at, view_.act(i).when)) continue;
     auto const word = v.symbols().word(static_cast<base::Symbol>(datum->value));

@@ -26,7 +26,7 @@ std::uint64_t place_of(Kinds const& kinds, std::string_view id) {
 Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& question) : facts_(facts), rules_(rules) {
   // The register is one group of shared events, read like any other: corrections and lateness included.
   Group const* const groups[] = {&facts.register_of_all()};
-  View view(facts);
+  VisibleEvents view(facts);
   view.build(groups, {calendar::Moment::whole(calendar::last_day), question.as_known, 0});
   auto const& types = facts.vocabulary().types;
   for (auto const& act : view.acts()) {

@@ -9,7 +9,7 @@
 
 #include "agreement/lifecycle.hpp"
 #include "obligation/rule.hpp"
-#include "obligation/view.hpp"
+#include "obligation/visible_events.hpp"
 
 namespace overens::obligation {
 
@@ -55,7 +55,7 @@ class Registry {
   std::vector<Forum> const& forums() const { return forums_; }
   /// Hands out the foundings of a forum, by whichever of its names.
   template <class Do>
-  void each_founding(View const& view, std::uint64_t forum, Do const& act) const {
+  void each_founding(VisibleEvents const& view, std::uint64_t forum, Do const& act) const {
     if (view.has_aliases()) {
       for (auto const& one : forums_) {
         if (view.standing_for(one.key) == forum) act(one);

@@ -136,7 +136,7 @@ Resolution::Number Resolution::end(Rule const& rule, std::uint64_t subject, std:
                                    Moment const& opened) const {
   Number first;
   for (auto const type : rule.ends) {
-    for (auto i = view_.first(type); i != View::none; i = view_.next(i)) {
+    for (auto i = view_.first(type); i != VisibleEvents::none; i = view_.next(i)) {
       auto const& act = view_.act(i);
       if (act.subject != subject || is_before(act.when, opened) || i == opened_by) continue;
       if (!first || i < *first) first = i;

@@ -9,7 +9,7 @@ namespace overens::obligation {
 /// What has become of a duty, prohibition or permission that has opened: due day, acts, release, end.
 class Resolution {
  public:
-  Resolution(View const& view, Registry const& registry, Matcher const& matcher)
+  Resolution(VisibleEvents const& view, Registry const& registry, Matcher const& matcher)
       : view_(view), registry_(registry), matcher_(matcher) {}
 
   /// True when its subject had ended before the day, or its case was closed then. It has its opening and its bearers.
@@ -47,7 +47,7 @@ class Resolution {
   };
   Pauses pauses(Rule const& rule, Obligation const& o, MatchContext const& anyone) const;
 
-  View const& view_;
+  VisibleEvents const& view_;
   Registry const& registry_;
   Matcher const& matcher_;
 };

@@ -41,7 +41,7 @@ bool Engine::Session::has_cases(Group const& group) const {
 }
 
 // It is asked together with the cases that its events stand in, as far as the viewer knows of one that does.
-void Engine::Session::build(View& view, Asked const& asked, Question const& question) const {
+void Engine::Session::build(VisibleEvents& view, Asked const& asked, Question const& question) const {
   auto const& groups = asked.groups;
   auto const& together = asked.together;
   auto const& kind = groups.front()->kind;
@@ -80,7 +80,8 @@ Group const* Engine::Session::only_case(Group const& group, Joinings::Together c
   return one && home != no_case && !together.joins(facts.group_at(home)) ? &facts.group_at(home) : nullptr;
 }
 
-void Engine::Session::run(Evaluate& evaluate, View& view, Groups const& subjects, Answer& answer, bool with_recurring) {
+void Engine::Session::run(Evaluate& evaluate, VisibleEvents& view, Groups const& subjects, Answer& answer,
+                          bool with_recurring) {
   evaluate.run(answer, with_recurring);
   for (auto const* subject : subjects) {
     view.focus(subject);

@@ -9,7 +9,7 @@ namespace {
 using agreement::Slot;
 
 // The events of a condition, and what can take away that it holds: an ending, or an order of events.
-void mark(CompiledCondition const& when, std::vector<bool>& events, Rules::Undoing& all) {
+void mark(CompiledCondition const& when, std::vector<bool>& events, CompiledRules::Undoing& all) {
   for (auto const& part : when.parts) mark(part, events, all);
   if (when.form == CompiledCondition::Form::event) events[when.type] = true;
   if (when.ended_by) all.undoing[*when.ended_by] = true;
@@ -19,7 +19,7 @@ void mark(CompiledCondition const& when, std::vector<bool>& events, Rules::Undoi
 
 }  // namespace
 
-Rules::Rules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
+CompiledRules::CompiledRules(std::vector<agreement::Pack const*> packs, event::Vocabulary const& vocabulary)
     : book(std::move(packs), vocabulary, words) {
   std::vector<bool> const none(vocabulary.types.size(), false);
   for (std::uint16_t pack = 0; pack < book.pack_count(); ++pack) {

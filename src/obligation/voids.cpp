@@ -6,7 +6,7 @@
 
 namespace overens::obligation {
 
-std::vector<Engine::Session::Revision> Engine::Session::revisions(View const& view) const {
+std::vector<Engine::Session::Revision> Engine::Session::revisions(VisibleEvents const& view) const {
   std::vector<Revision> all;
   auto const families = static_cast<std::uint16_t>(engine_.rules_->undoing.size());
   for (std::uint16_t agreement_index = 0; agreement_index < families; ++agreement_index) {
@@ -19,8 +19,8 @@ std::vector<Engine::Session::Revision> Engine::Session::revisions(View const& vi
   return all;
 }
 
-void Engine::Session::add_revisions(View const& view, Rules::Undoing const& of, std::uint16_t agreement_index,
-                                    std::vector<Revision>& all) {
+void Engine::Session::add_revisions(VisibleEvents const& view, CompiledRules::Undoing const& of,
+                                    std::uint16_t agreement_index, std::vector<Revision>& all) {
   for (auto const& revision : view.revisions()) {
     if (of.opening[revision.type] || of.undoing[revision.type] || of.anytime[revision.type])
       all.push_back({revision.at, agreement_index});

@@ -20,7 +20,7 @@ using obligation::EndedWith;
 using obligation::Engine;
 using obligation::Obligation;
 using obligation::Outcome;
-using obligation::View;
+using obligation::VisibleEvents;
 
 /// What is owed, in words that do not depend on a language.
 class Lines {
@@ -88,7 +88,7 @@ class Lines {
     return said;
   }
 
-  void add(View const& view, Obligation const& o) {
+  void add(VisibleEvents const& view, Obligation const& o) {
     if (!shown(o.norm->id)) return;
     auto const& now = view.question().on;
     std::vector<std::string> words;
@@ -137,7 +137,7 @@ class Lines {
     }
   }
 
-  std::string named(View const& view, Obligation const& o, obligation::BearerOf const& bearer) const {
+  std::string named(VisibleEvents const& view, Obligation const& o, obligation::BearerOf const& bearer) const {
     auto line = bearer.name == 0 ? std::string("unknown bearer") : std::string(view.facts().words().word(bearer.name));
     if (bearer.left_out) return line + " left out";
     if (o.life != obligation::Life::closed && o.is_duty()) line += fmt::format(" {}", to_string(bearer.part));
@@ -150,7 +150,7 @@ class Lines {
     return line;
   }
 
-  void add(View const& view, obligation::NoAgreementInForce const& u) {
+  void add(VisibleEvents const& view, obligation::NoAgreementInForce const& u) {
     if (!shown(u.norm->id)) return;
     std::vector<std::string> parties;
     for (auto const party : u.parties) parties.emplace_back(view.facts().words().word(party));
@@ -160,7 +160,7 @@ class Lines {
                       {}});
   }
 
-  void add(View const&, obligation::OnLadder const& l) {
+  void add(VisibleEvents const&, obligation::OnLadder const& l) {
     if (!shown(l.ladder->id)) return;
     auto line = fmt::format("{}/{}: {} at {} since {}", l.ladder->id, l.subject_id, l.ended ? "ended" : "stands",
                             l.ladder->rungs[l.rung].id, when(l.since));

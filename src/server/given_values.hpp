@@ -21,7 +21,7 @@ class GivenValues {
   base::Place place(std::string_view setting) const;
 
  private:
-  struct Value {
+  struct Given {
     std::string words;
     base::Place place;
   };
@@ -33,7 +33,7 @@ class GivenValues {
                 base::Findings& findings);
 
   base::ShapePtr shape_ = settings_shape();
-  std::map<std::string, Value, std::less<>> values_;
+  std::map<std::string, Given, std::less<>> values_;
 };
 
 /// Every setting's name, in the shape's order.

@@ -28,7 +28,7 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
   std::vector<wording::ConsequenceWords> all;
   auto const now = calendar::Moment::whole(today);
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
-    wording::Words const words(say, engine, registry);
+    wording::ObligationWords const words(say, engine, registry);
     all.push_back(wording::consequence_words(words, view, one, now, say));
   };
   if (auto const told = queries.foresee(actor, *command, add); !told) return tl::unexpected(told.error());

@@ -14,18 +14,18 @@
 namespace overens::store {
 
 /// A value on its way to or from a database. Views into bytes that somebody else keeps.
-class Value {
+class SqlValue {
  public:
   enum class Is { null, number, text, bytes };
 
-  Value() = default;
-  Value(std::int64_t number) : is_(Is::number), number_(number) {}
-  Value(std::uint64_t number) : Value(static_cast<std::int64_t>(number)) {}
+  SqlValue() = default;
+  SqlValue(std::int64_t number) : is_(Is::number), number_(number) {}
+  SqlValue(std::uint64_t number) : SqlValue(static_cast<std::int64_t>(number)) {}
   template <std::same_as<bool> Flag>  // and nothing that only can be made one, such as a pointer
-  Value(Flag flag) : Value(std::int64_t{flag ? 1 : 0}) {}
-  Value(std::string_view text) : is_(Is::text), bytes_(text) {}
-  Value(std::string const& text) : Value(std::string_view(text)) {}
-  Value(std::span<std::byte const> bytes)
+  SqlValue(Flag flag) : SqlValue(std::int64_t{flag ? 1 : 0}) {}
+  SqlValue(std::string_view text) : is_(Is::text), bytes_(text) {}
+  SqlValue(std::string const& text) : SqlValue(std::string_view(text)) {}
+  SqlValue(std::span<std::byte const> bytes)
       : is_(Is::bytes), bytes_(reinterpret_cast<char const*>(bytes.data()), bytes.size()) {}
 
   Is is() const { return is_; }
@@ -40,7 +40,7 @@ class Value {
 };
 
 /// A row that a statement gave; valid until the next.
-using Row = std::span<Value const>;
+using SqlRow = std::span<SqlValue const>;
 
 /// A statement of the program: one object each, which connections prepare once and know by its address. Its parameters
 /// are written ?1, ?2 …
@@ -72,12 +72,12 @@ class Connection {
 
   /// Runs a statement once for each row of `values` (as many as it has parameters), all of them in one exchange where
   /// the database can; `take` gets the row's number and what it gave, in order. It must not use the connection.
-  using Take = std::function<void(std::size_t, Row)>;
-  virtual void read(Statement const& statement, std::span<Value const> values, Take const& take) = 0;
+  using Take = std::function<void(std::size_t, SqlRow)>;
+  virtual void read(Statement const& statement, std::span<SqlValue const> values, Take const& take) = 0;
   /// The same for a statement that gives nothing. It may wait to be sent with the next read or the commit, within the
   /// same exchange; what is wrong with it is then thrown by that. `each`: app::Conflict when a row changes nothing.
   enum class Each { may_change_nothing, must_change };
-  virtual void write(Statement const& statement, std::span<Value const> values,
+  virtual void write(Statement const& statement, std::span<SqlValue const> values,
                      Each each = Each::may_change_nothing) = 0;
 
   /// Several statements at once, without parameters.

@@ -15,14 +15,14 @@ namespace overens::store {
   "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.request, e.shared, e.subjects, " \
   "e.envelope, e.data, e.salt, e.data_hash, e.hash, e.marks from event e join stream s on s.id = e.stream "
 
-journal::Entry read_entry(Row row);
+journal::Entry read_entry(SqlRow row);
 
 /// What an entry is about, a line each.
 std::string subject_lines(std::vector<journal::SubjectRef> const& subjects);
 
 /// Of a row: a hash or salt; zeroes when it has another length, which then is found as altered.
 template <std::size_t N>
-std::array<std::byte, N> bytes_of(Value const& value) {
+std::array<std::byte, N> bytes_of(SqlValue const& value) {
   std::array<std::byte, N> bytes = {};
   if (value.bytes().size() == N)
     std::copy_n(reinterpret_cast<std::byte const*>(value.bytes().data()), N, bytes.begin());

@@ -44,9 +44,9 @@ constexpr Statement add_event_subject{
     "on conflict do nothing",
     3};
 
-std::vector<journal::Entry> run(Connection& connection, Statement const& statement, std::span<Value const> values) {
+std::vector<journal::Entry> run(Connection& connection, Statement const& statement, std::span<SqlValue const> values) {
   std::vector<journal::Entry> read;
-  connection.read(statement, values, [&](std::size_t, Row row) { read.push_back(read_entry(row)); });
+  connection.read(statement, values, [&](std::size_t, SqlRow row) { read.push_back(read_entry(row)); });
   return read;
 }
 
@@ -55,8 +55,8 @@ std::vector<journal::Entry> run(Connection& connection, Statement const& stateme
 std::vector<journal::Head> read_heads(Connection& connection, std::span<std::string const> streams) {
   std::vector<journal::Head> heads;
   for (auto const& name : streams) heads.push_back({name, 0, {}});
-  std::vector<Value> const values(streams.begin(), streams.end());
-  connection.read(head_of, values, [&](std::size_t i, Row row) {
+  std::vector<SqlValue> const values(streams.begin(), streams.end());
+  connection.read(head_of, values, [&](std::size_t i, SqlRow row) {
     heads[i].version = static_cast<std::uint64_t>(row[0].number());
     heads[i].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[1]);
   });
@@ -64,12 +64,12 @@ std::vector<journal::Head> read_heads(Connection& connection, std::span<std::str
 }
 
 std::vector<journal::Entry> read_entries(Connection& connection, std::span<std::string const> ids) {
-  std::vector<Value> const values(ids.begin(), ids.end());
+  std::vector<SqlValue> const values(ids.begin(), ids.end());
   return run(connection, by_id, values);
 }
 
 std::vector<journal::Entry> read_subjects(Connection& connection, std::span<journal::SubjectRef const> what) {
-  std::vector<Value> values;
+  std::vector<SqlValue> values;
   for (auto const& subject : what) values.insert(values.end(), {subject.kind, subject.id});
   auto found = run(connection, entries_about_one, values);
   std::stable_sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.position < b.position; });
@@ -80,9 +80,9 @@ std::vector<journal::Entry> read_subjects(Connection& connection, std::span<jour
 
 std::vector<app::CommandReceipt> read_receipts(Connection& connection, std::span<std::string const> commands) {
   std::vector<app::CommandReceipt> receipts;
-  std::vector<Value> const values(commands.begin(), commands.end());
+  std::vector<SqlValue> const values(commands.begin(), commands.end());
   auto of = commands.size();
-  connection.read(of_command, values, [&](std::size_t i, Row row) {
+  connection.read(of_command, values, [&](std::size_t i, SqlRow row) {
     if (i != of) {
       receipts.push_back({std::string(row[0].bytes()),
                           std::string(row[1].bytes()),
@@ -105,7 +105,7 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
   auto position = last_position(connection);
   std::vector<std::string> lines;  // kept while the values refer to them
   lines.reserve(entries.size());
-  std::vector<Value> events, subjects, indexed;
+  std::vector<SqlValue> events, subjects, indexed;
   for (auto const& e : entries) {
     auto& part = streams.try_emplace(e.stream, Part{e.seq - 1, nullptr}).first->second;
     if (part.last != nullptr && e.seq != part.last->seq + 1)
@@ -117,15 +117,15 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
     events.insert(
         events.end(),
         {position, e.stream, e.seq, e.id, e.type, std::int64_t{e.recorded.time_since_epoch().count()}, e.command,
-         e.request, e.shared, lines.back(), e.envelope, e.data.empty() ? Value() : Value(e.data),
-         erased ? Value() : Value(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
+         e.request, e.shared, lines.back(), e.envelope, e.data.empty() ? SqlValue() : SqlValue(e.data),
+         erased ? SqlValue() : SqlValue(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
          std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks)});
     for (auto const& subject : e.subjects) {
       subjects.insert(subjects.end(), {subject.kind, subject.id});
       indexed.insert(indexed.end(), {subject.kind, subject.id, position});
     }
   }
-  std::vector<Value> begun, gone_on;
+  std::vector<SqlValue> begun, gone_on;
   for (auto const& [name, part] : streams) {
     std::span<std::byte const> const hash(part.last->hash);
     if (part.before == 0) {
@@ -146,8 +146,8 @@ std::vector<journal::Head> all_heads(Connection& connection) {
   std::vector<journal::Head> heads;
   for (std::size_t before = 0;; before = heads.size()) {
     auto const name = heads.empty() ? std::string() : heads.back().stream;
-    Value const values[] = {name, std::uint64_t{piece}};
-    connection.read(heads_after, values, [&](std::size_t, Row row) {
+    SqlValue const values[] = {name, std::uint64_t{piece}};
+    connection.read(heads_after, values, [&](std::size_t, SqlRow row) {
       heads.push_back({std::string(row[0].bytes()), static_cast<std::uint64_t>(row[1].number()),
                        bytes_of<std::tuple_size_v<journal::Hash>>(row[2])});
     });
@@ -157,7 +157,7 @@ std::vector<journal::Head> all_heads(Connection& connection) {
 
 std::uint64_t last_position(Connection& connection) {
   std::uint64_t position = 0;
-  connection.read(last, {}, [&](std::size_t, Row row) { position = static_cast<std::uint64_t>(row[0].number()); });
+  connection.read(last, {}, [&](std::size_t, SqlRow row) { position = static_cast<std::uint64_t>(row[0].number()); });
   return position;
 }
 
@@ -170,9 +170,9 @@ bool ends_well(Connection& connection, std::size_t most) {
   for (auto const& e : entries) {
     if (heads.try_emplace(e.stream, journal::Head{e.stream, e.seq - 1, {}}).second) streams.push_back(e.stream);
   }
-  std::vector<Value> before;
+  std::vector<SqlValue> before;
   for (auto const& name : streams) before.insert(before.end(), {name, heads[name].version});
-  connection.read(hash_at, before, [&](std::size_t i, Row row) {
+  connection.read(hash_at, before, [&](std::size_t i, SqlRow row) {
     heads[streams[i]].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[0]);
   });
   auto position = begin;
@@ -189,12 +189,12 @@ bool ends_well(Connection& connection, std::size_t most) {
 }
 
 std::vector<journal::Entry> entries_after(Connection& connection, std::uint64_t position, std::size_t most) {
-  Value const values[] = {position, std::uint64_t{most}};
+  SqlValue const values[] = {position, std::uint64_t{most}};
   return run(connection, after, values);
 }
 
 std::vector<journal::Entry> shared_after(Connection& connection, std::uint64_t position, std::size_t most) {
-  Value const values[] = {position, std::uint64_t{most}};
+  SqlValue const values[] = {position, std::uint64_t{most}};
   return run(connection, shared, values);
 }
 

@@ -107,8 +107,8 @@ class Database : public app::Store {
     for (std::size_t found = piece; found == piece;) {
       found = readers_.with([&](Connection& c) {
         std::size_t rows = 0;
-        Value const values[] = {subject, position, std::uint64_t{piece}};
-        c.read(index_after, values, [&](std::size_t, Row row) {
+        SqlValue const values[] = {subject, position, std::uint64_t{piece}};
+        c.read(index_after, values, [&](std::size_t, SqlRow row) {
           subject = row[0].number();
           position = row[1].number();
           take({std::string(row[2].bytes()), std::string(row[3].bytes())}, static_cast<std::uint64_t>(position));
@@ -125,8 +125,8 @@ class Database : public app::Store {
   std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) override {
     return readers_.with([&](Connection& c) {
       std::vector<std::string> ids;
-      Value const values[] = {kind, after, std::uint64_t{most}};
-      c.read(ids_after, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+      SqlValue const values[] = {kind, after, std::uint64_t{most}};
+      c.read(ids_after, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
       return ids;
     });
   }
@@ -136,8 +136,8 @@ class Database : public app::Store {
   std::string progress(std::string const& name) override {
     return readers_.with([&](Connection& c) {
       std::string value;
-      Value const values[] = {name};
-      c.read(get_note, values, [&](std::size_t, Row row) { value = row[0].bytes(); });
+      SqlValue const values[] = {name};
+      c.read(get_note, values, [&](std::size_t, SqlRow row) { value = row[0].bytes(); });
       return value;
     });
   }

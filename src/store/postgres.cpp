@@ -28,15 +28,15 @@ constexpr Oid text_type = 25;
 // commits, and views are made of all that was written before. The number means nothing but this.
 constexpr char const* begin_alone = "begin; select pg_advisory_xact_lock(8391602745)";
 
-Oid type_of(Value const& value) {
+Oid type_of(SqlValue const& value) {
   switch (value.is()) {
-    case Value::Is::null:
+    case SqlValue::Is::null:
       return 0;  // the server works it out
-    case Value::Is::number:
+    case SqlValue::Is::number:
       return number_type;
-    case Value::Is::text:
+    case SqlValue::Is::text:
       return text_type;
-    case Value::Is::bytes:
+    case SqlValue::Is::bytes:
       return bytes_type;
   }
   return 0;
@@ -45,11 +45,11 @@ Oid type_of(Value const& value) {
 /// The values of one row as libpq wants them, all binary.
 class Parameters {
  public:
-  explicit Parameters(std::span<Value const> values) : numbers_(values.size()) {
+  explicit Parameters(std::span<SqlValue const> values) : numbers_(values.size()) {
     for (auto const& value : values) {
       char const* at = value.bytes().data() == nullptr ? "" : value.bytes().data();
       auto length = static_cast<int>(value.bytes().size());
-      if (value.is() == Value::Is::number) {
+      if (value.is() == SqlValue::Is::number) {
         auto& number = numbers_[pointers_.size()];
         number = htobe64(static_cast<std::uint64_t>(value.number()));
         at = reinterpret_cast<char const*>(&number);
@@ -71,7 +71,7 @@ class Parameters {
   std::vector<int> lengths_, formats_;
 };
 
-Value column(PGresult* result, int row, int place) {
+SqlValue column(PGresult* result, int row, int place) {
   if (PQgetisnull(result, row, place) == 1) return {};
   std::string_view const bytes(PQgetvalue(result, row, place),
                                static_cast<std::size_t>(PQgetlength(result, row, place)));
@@ -139,10 +139,10 @@ class Postgres : public Connection {
   }
   ~Postgres() override { PQfinish(connection_); }
 
-  void read(Statement const& statement, std::span<Value const> values, Take const& take) override {
+  void read(Statement const& statement, std::span<SqlValue const> values, Take const& take) override {
     if (send(statement, values, &take, Each::may_change_nothing)) receive(Clock::now() + patience_);
   }
-  void write(Statement const& statement, std::span<Value const> values, Each each) override {
+  void write(Statement const& statement, std::span<SqlValue const> values, Each each) override {
     send(statement, values, nullptr, each);
   }
 
@@ -202,7 +202,7 @@ class Postgres : public Connection {
     };
     std::set<std::string> ours;
     for (auto const& part : parts.expected) ours.insert(table(part));
-    read(described, {}, [&](std::size_t, Row row) {
+    read(described, {}, [&](std::size_t, SqlRow row) {
       std::string part(row[0].bytes());
       if (ours.contains(table(part))) parts.there.push_back(std::move(part));
     });
@@ -216,7 +216,7 @@ class Postgres : public Connection {
   std::vector<std::string> tables() override {
     static constexpr Statement listed{"select tablename::text from pg_tables where schemaname = current_schema()"};
     std::vector<std::string> names;
-    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, SqlRow row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 
@@ -236,7 +236,7 @@ class Postgres : public Connection {
   };
 
   // False when there is no row.
-  bool send(Statement const& statement, std::span<Value const> values, Take const* take, Each each) {
+  bool send(Statement const& statement, std::span<SqlValue const> values, Take const* take, Each each) {
     auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
     if (rows == 0) return false;
     if (sent_.empty() && PQenterPipelineMode(connection_) != 1) lose("entering a pipeline");
@@ -295,7 +295,7 @@ class Postgres : public Connection {
     if (unchanged_sql != nullptr) throw app::Conflict(fmt::format("PostgreSQL: {}: changes nothing", unchanged_sql));
   }
 
-  void send_prepare(Statement const& statement, std::string const& name, std::span<Value const> first_row) {
+  void send_prepare(Statement const& statement, std::string const& name, std::span<SqlValue const> first_row) {
     std::vector<Oid> types;
     for (auto const& value : first_row) types.push_back(type_of(value));
     std::string sql = statement.sql;
@@ -378,7 +378,7 @@ class Postgres : public Connection {
   std::unordered_map<Statement const*, Prepared> prepared_;
   std::vector<Sent> sent_;
   std::string last_command_;
-  std::vector<Value> columns_;
+  std::vector<SqlValue> columns_;
 };
 
 }  // namespace

@@ -37,25 +37,25 @@ class Running {
   sqlite3_stmt* statement_;
 };
 
-void bind(sqlite3_stmt* statement, int place, Value const& value) {
+void bind(sqlite3_stmt* statement, int place, SqlValue const& value) {
   switch (value.is()) {
-    case Value::Is::null:
+    case SqlValue::Is::null:
       sqlite3_bind_null(statement, place);
       return;
-    case Value::Is::number:
+    case SqlValue::Is::number:
       sqlite3_bind_int64(statement, place, value.number());
       return;
-    case Value::Is::text:
+    case SqlValue::Is::text:
       sqlite3_bind_text64(statement, place, value.bytes().data() == nullptr ? "" : value.bytes().data(),
                           value.bytes().size(), SQLITE_STATIC, SQLITE_UTF8);
       return;
-    case Value::Is::bytes:
+    case SqlValue::Is::bytes:
       sqlite3_bind_blob64(statement, place, value.bytes().data(), value.bytes().size(), SQLITE_STATIC);
       return;
   }
 }
 
-Value column(sqlite3_stmt* statement, int place) {
+SqlValue column(sqlite3_stmt* statement, int place) {
   switch (sqlite3_column_type(statement, place)) {
     case SQLITE_NULL:
       return {};
@@ -120,7 +120,7 @@ class Sqlite : public Connection {
   }
   ~Sqlite() override { close(); }
 
-  void read(Statement const& statement, std::span<Value const> values, Take const& take) override {
+  void read(Statement const& statement, std::span<SqlValue const> values, Take const& take) override {
     run(statement, values, [&](std::size_t row, sqlite3_stmt* prepared) {
       auto code = sqlite3_step(prepared);
       for (; code == SQLITE_ROW; code = sqlite3_step(prepared)) {
@@ -132,7 +132,7 @@ class Sqlite : public Connection {
     });
   }
 
-  void write(Statement const& statement, std::span<Value const> values, Each each) override {
+  void write(Statement const& statement, std::span<SqlValue const> values, Each each) override {
     run(statement, values, [&](std::size_t, sqlite3_stmt* prepared) {
       auto const code = sqlite3_step(prepared);
       if (code == SQLITE_DONE && each == Each::must_change && sqlite3_changes64(db_) == 0)
@@ -173,7 +173,7 @@ class Sqlite : public Connection {
 
   Parts parts(std::function<std::string(Dialect const&)> const& schema) override {
     std::vector<std::string> there;
-    read(exact_parts, {}, [&](std::size_t, Row row) { there.emplace_back(row[0].bytes()); });
+    read(exact_parts, {}, [&](std::size_t, SqlRow row) { there.emplace_back(row[0].bytes()); });
     return {std::move(there), parts_after(schema(dialect()), true)};
   }
 
@@ -182,10 +182,10 @@ class Sqlite : public Connection {
     static constexpr Statement linked{
         "select \"table\" || ' ' || rowid || ': no ' || \"parent\" from pragma_foreign_key_check limit 100"};
     std::vector<std::string> faults;
-    read(whole, {}, [&](std::size_t, Row row) {
+    read(whole, {}, [&](std::size_t, SqlRow row) {
       if (row[0].bytes() != "ok") faults.emplace_back(row[0].bytes());
     });
-    read(linked, {}, [&](std::size_t, Row row) { faults.emplace_back(row[0].bytes()); });
+    read(linked, {}, [&](std::size_t, SqlRow row) { faults.emplace_back(row[0].bytes()); });
     return faults;
   }
 
@@ -193,7 +193,7 @@ class Sqlite : public Connection {
     static constexpr Statement listed{
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"};
     std::vector<std::string> names;
-    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, SqlRow row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 
@@ -228,8 +228,8 @@ class Sqlite : public Connection {
   }
 
   // `step` takes a statement with its values to its end.
-  template <class Step>
-  void run(Statement const& statement, std::span<Value const> values, Step const& step) {
+  template <class TakeRow>
+  void run(Statement const& statement, std::span<SqlValue const> values, TakeRow const& step) {
     auto* const prepared = prepare(statement);
     auto const rows = statement.parameters == 0 ? 1 : values.size() / statement.parameters;
     for (std::size_t row = 0; row < rows; ++row) {
@@ -257,7 +257,7 @@ class Sqlite : public Connection {
            std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     std::string mode;
-    read(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
+    read(set, {}, [&](std::size_t, SqlRow row) { mode = row[0].bytes(); });
     if (mode != "wal") throw app::StoreFailed("SQLite: no write-ahead log can be kept here");
     script("pragma journal_size_limit = 67108864");
   }
@@ -271,7 +271,7 @@ class Sqlite : public Connection {
   FileInPlace log_, index_;
   sqlite3* db_ = nullptr;
   std::unordered_map<Statement const*, sqlite3_stmt*> prepared_;
-  std::vector<Value> columns_;
+  std::vector<SqlValue> columns_;
 };
 
 }  // namespace

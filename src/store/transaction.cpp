@@ -31,7 +31,7 @@ class Writing : public app::Transaction {
     write_views(*lease_, views, before);
   }
   void set_progress(std::string const& name, std::string const& value) override {
-    Value const values[] = {name, value};
+    SqlValue const values[] = {name, value};
     lease_->write(set_note, values);
   }
   void clear_views() override { store::clear_views(*lease_); }

@@ -78,22 +78,22 @@ constexpr Statement put_head{
     "next_due_on = excluded.next_due_on",
     10};
 
-Value of_day(std::optional<Day> const& day) {
-  return day ? Value(std::int64_t{day->time_since_epoch().count()}) : Value();
+SqlValue of_day(std::optional<Day> const& day) {
+  return day ? SqlValue(std::int64_t{day->time_since_epoch().count()}) : SqlValue();
 }
 
 std::int64_t place_of(std::optional<Day> const& due_on) {
   return due_on ? std::int64_t{due_on->time_since_epoch().count()} : without_day;
 }
 
-Day day(Value const& value) {
+Day day(SqlValue const& value) {
   return Day(std::chrono::days(value.number()));
 }
-std::optional<Day> maybe_day(Value const& value) {
+std::optional<Day> maybe_day(SqlValue const& value) {
   return value.is_null() ? std::nullopt : std::optional(day(value));
 }
 
-app::ObligationRow read_obligation(Row row) {
+app::ObligationRow read_obligation(SqlRow row) {
   app::ObligationRow o;
   o.authority = row[0].bytes();
   o.id = row[1].bytes();
@@ -110,7 +110,7 @@ app::ObligationRow read_obligation(Row row) {
   return o;
 }
 
-app::CaseHead read_head(Row row) {
+app::CaseHead read_head(SqlRow row) {
   app::CaseHead c;
   c.authority = row[0].bytes();
   c.in_case = row[1].bytes();
@@ -125,7 +125,7 @@ app::CaseHead read_head(Row row) {
 
 /// What is to be run, collected: all rows of one statement go to the database together.
 struct Changes {
-  std::vector<Value> subjects, removed_obligations, removed_heads, obligations, heads;
+  std::vector<SqlValue> subjects, removed_obligations, removed_heads, obligations, heads;
   std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
@@ -174,14 +174,14 @@ void differences(app::SubjectView const& before, app::SubjectView const& now, Ro
 
 std::vector<app::SubjectView> read_views(Connection& connection, std::span<journal::SubjectRef const> subjects) {
   std::vector<app::SubjectView> views(subjects.size());
-  std::vector<Value> values;
+  std::vector<SqlValue> values;
   for (std::size_t i = 0; i < subjects.size(); ++i) {
     views[i].of = subjects[i];
     values.insert(values.end(), {subjects[i].kind, subjects[i].id});
   }
   connection.read(obligations_of, values,
-                  [&](std::size_t i, Row row) { views[i].obligations.push_back(read_obligation(row)); });
-  connection.read(heads_of, values, [&](std::size_t i, Row row) { views[i].heads.push_back(read_head(row)); });
+                  [&](std::size_t i, SqlRow row) { views[i].obligations.push_back(read_obligation(row)); });
+  connection.read(heads_of, values, [&](std::size_t i, SqlRow row) { views[i].heads.push_back(read_head(row)); });
   return views;
 }
 
@@ -223,8 +223,8 @@ std::vector<std::string> unreadable_views(Connection& connection) {
   std::string authority, id;
   for (auto more = true; more && unreadable.size() < 100;) {
     more = false;
-    Value const values[] = {subject, authority, id};
-    connection.read(obligations_after, values, [&](std::size_t, Row row) {
+    SqlValue const values[] = {subject, authority, id};
+    connection.read(obligations_after, values, [&](std::size_t, SqlRow row) {
       more = true;
       try {
         read_obligation(row);
@@ -241,35 +241,35 @@ std::vector<std::string> unreadable_views(Connection& connection) {
 
 std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind) {
   std::vector<std::string> ids;
-  Value const values[] = {kind};
-  connection.read(ids_with_rows, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+  SqlValue const values[] = {kind};
+  connection.read(ids_with_rows, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
   return ids;
 }
 
 std::vector<app::ObligationRow> open_obligations(Connection& connection, std::string const& authority,
                                                  std::size_t limit, std::optional<app::ObligationKey> const& after) {
   std::vector<app::ObligationRow> rows;
-  Value const values[] = {authority, after ? place_of(after->due_on) : before_all_days,
-                          after ? std::string_view(after->in_case) : "", after ? std::string_view(after->id) : "",
-                          std::uint64_t{limit}};
-  connection.read(open_of, values, [&](std::size_t, Row row) { rows.push_back(read_obligation(row)); });
+  SqlValue const values[] = {authority, after ? place_of(after->due_on) : before_all_days,
+                             after ? std::string_view(after->in_case) : "", after ? std::string_view(after->id) : "",
+                             std::uint64_t{limit}};
+  connection.read(open_of, values, [&](std::size_t, SqlRow row) { rows.push_back(read_obligation(row)); });
   return rows;
 }
 
 std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t limit,
                                  std::optional<app::CaseKey> const& after) {
   std::vector<app::CaseHead> heads;
-  Value const values[] = {authority, after ? place_of(after->next_due_on) : before_all_days,
-                          after ? std::string_view(after->in_case) : "", std::uint64_t{limit}};
-  connection.read(cases_of, values, [&](std::size_t, Row row) { heads.push_back(read_head(row)); });
+  SqlValue const values[] = {authority, after ? place_of(after->next_due_on) : before_all_days,
+                             after ? std::string_view(after->in_case) : "", std::uint64_t{limit}};
+  connection.read(cases_of, values, [&](std::size_t, SqlRow row) { heads.push_back(read_head(row)); });
   return heads;
 }
 
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
                                        std::string const& in_case) {
   std::optional<app::CaseHead> head;
-  Value const values[] = {authority, in_case};
-  connection.read(one_case, values, [&](std::size_t, Row row) { head = read_head(row); });
+  SqlValue const values[] = {authority, in_case};
+  connection.read(one_case, values, [&](std::size_t, SqlRow row) { head = read_head(row); });
   return head;
 }
 

@@ -58,7 +58,7 @@ AgreementPart const* AgreementParts::part(std::string_view slug) const {
   return at == parts.end() ? nullptr : &*at;
 }
 
-AgreementParts cut(wording::Document document, wording::Language const& say) {
+AgreementParts cut(wording::StructuredText document, wording::Language const& say) {
   AgreementParts all;
   all.title = std::move(document.title);
   for (auto const& plan : plans()) all.parts.push_back({plan.slug, say.say(plan.title), {}});

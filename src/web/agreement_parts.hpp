@@ -8,7 +8,7 @@
 #include "agreement/lifecycle.hpp"
 #include "agreement/pack.hpp"
 #include "web/templates.hpp"
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 
 namespace overens::web {
 
@@ -28,7 +28,7 @@ struct AgreementParts {
 };
 
 /// Every id stays what it was, so that a link can be found whichever part it leads to.
-AgreementParts cut(wording::Document document, wording::Language const& say);
+AgreementParts cut(wording::StructuredText document, wording::Language const& say);
 
 /// The version with that name, or nothing.
 agreement::Pack const* version_of(agreement::Lifecycle const& life, std::string_view name);

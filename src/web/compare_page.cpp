@@ -17,7 +17,7 @@ Pack const* version(PageContext const& context, std::string_view name) {
   return nullptr;
 }
 
-void contents(TemplateData answer, wording::Document const& document) {
+void contents(TemplateData answer, wording::StructuredText const& document) {
   auto list = answer.add("CONTENTS");
   list.put("TEXT", answer.tr(text("On this page")));
   for (auto const& block : document.blocks) {
@@ -60,7 +60,7 @@ http::Reply compare_page(PageContext const& context, Form& form) {
   auto const* before = version(context, form.value("a"));
   auto const* after = version(context, form.value("b"));
   if (before != nullptr && before == after) form.wrong("b", text("Choose another agreement than the first one"));
-  std::optional<wording::Document> document;
+  std::optional<wording::StructuredText> document;
   if (form.ok() && before != nullptr && after != nullptr)
     document =
         wording::comparison(*before, *after, form.value("allt") == "1", context.sources.vocabulary, context.language);

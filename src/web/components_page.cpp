@@ -4,8 +4,8 @@
 namespace overens::web {
 
 using base::text;
-using wording::Document;
 using wording::plain;
+using wording::StructuredText;
 
 Fields component_fields(PageContext const& context) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
@@ -46,7 +46,7 @@ http::Reply components_page(PageContext const& context, Form& form) {
   body.say("WARNING", text("A warning"));
   body.say("DETAILS", text("More choices"));
   body.say("INSIDE", text("What is inside"));
-  Document out;
+  StructuredText out;
   out.heading(2, "rubrik", s(text("A document")));
   out.paragraph(
       {{s(text("A paragraph with ")), {}}, {s(text("a link")), "rubrik"}, {s(text(" and strong words")), {}, true}});

@@ -13,19 +13,19 @@ using calendar::Unit;
 
 namespace {
 
-std::array<Choice<Unit>, 6> const units = {{{"arbetsdagar", text("working days"), Unit::working_day},
-                                            {"dagar", text("days"), Unit::day},
-                                            {"veckor", text("weeks"), Unit::week},
-                                            {"manader", text("months"), Unit::month},
-                                            {"ar", text("years"), Unit::year},
-                                            {"timmar", text("hours"), Unit::hour}}};
-std::array<Choice<calendar::Eves>, 2> const eves = {
+std::array<Alternative<Unit>, 6> const units = {{{"arbetsdagar", text("working days"), Unit::working_day},
+                                                 {"dagar", text("days"), Unit::day},
+                                                 {"veckor", text("weeks"), Unit::week},
+                                                 {"manader", text("months"), Unit::month},
+                                                 {"ar", text("years"), Unit::year},
+                                                 {"timmar", text("hours"), Unit::hour}}};
+std::array<Alternative<calendar::Eves>, 2> const eves = {
     {{"lediga", text("are off"), calendar::Eves::off},
      {"arbetsdagar", text("are working days"), calendar::Eves::working}}};
-std::array<Choice<calendar::MonthEnd>, 2> const month_ends = {
+std::array<Alternative<calendar::MonthEnd>, 2> const month_ends = {
     {{"sista", text("the last day of the month"), calendar::MonthEnd::last_day_of_month},
      {"forsta", text("the first day of the next month"), calendar::MonthEnd::first_of_next_month}}};
-std::array<Choice<calendar::Roll>, 3> const rolls = {
+std::array<Alternative<calendar::Roll>, 3> const rolls = {
     {{"stannar", text("it stays the last day"), calendar::Roll::none},
      {"fram", text("it moves to the next working day"), calendar::Roll::next_working_day},
      {"tillbaka", text("it moves to the working day before"), calendar::Roll::previous_working_day}}};

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "web/templates.hpp"
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 
 namespace overens::web {
 

@@ -127,7 +127,7 @@ void add_data(Fields& fields, event::EventType const& type, PageContext const& c
   }
 }
 
-DraftField::Value value_of(DataField const& field, std::string const& kept) {
+event::DraftValue value_of(DataField const& field, std::string const& kept) {
   switch (field.type) {
     case DataField::Type::integer:
       return std::int64_t{std::stol(kept)};

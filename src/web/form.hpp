@@ -13,7 +13,7 @@ namespace overens::web {
 
 /// A word that can be chosen, what it is called, and what it stands for in the program.
 template <class Value>
-struct Choice {
+struct Alternative {
   char const* word;
   base::Text words;
   Value value;
@@ -45,7 +45,7 @@ class Form {
 
   /// What the chosen word stands for.
   template <class Value, std::size_t n>
-  std::optional<Value> chosen(std::string_view field, std::array<Choice<Value>, n> const& among) const {
+  std::optional<Value> chosen(std::string_view field, std::array<Alternative<Value>, n> const& among) const {
     for (auto const& one : among) {
       if (value(field) == one.word) return one.value;
     }

@@ -9,12 +9,13 @@
 namespace overens::web {
 
 using base::text;
-using wording::Document;
 using wording::plain;
+using wording::StructuredText;
 
 namespace {
 
-http::Reply text_page(PageContext const& context, Document const& document, std::string_view here, int status = 200) {
+http::Reply text_page(PageContext const& context, StructuredText const& document, std::string_view here,
+                      int status = 200) {
   Page page(context, "text.html", document.title, here);
   page.body().put("HEADING", document.title);
   show_blocks(page.body(), document.blocks);
@@ -25,7 +26,7 @@ http::Reply text_page(PageContext const& context, Document const& document, std:
 
 http::Reply help_page(PageContext const& context, Form&) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
-  Document out;
+  StructuredText out;
   out.title = s(text("Help"));
   out.paragraph(
       plain(s(text("These pages tell what the counties' agreements say. They are open to everybody and hold "
@@ -67,7 +68,7 @@ http::Reply accessibility_page(PageContext const& context, Form&) {
   auto const& by = context.sources.site_operator;
   if (!by.has_statement()) return refusal_page(context, 404);
   auto const s = [&](base::Text const& t) { return context.tr(t); };
-  Document out;
+  StructuredText out;
   out.title = s(text("Accessibility statement"));
   out.paragraph(plain(
       s(text("{0} runs these pages. Everybody shall be able to use them. They are made to meet the Swedish law on "
@@ -142,7 +143,7 @@ Refusal const& refusal(int status) {
 http::Reply refusal_page(PageContext const& context, int status) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
   auto const& refused = refusal(status);
-  Document out;
+  StructuredText out;
   out.title = s(refused.title);
   out.paragraph(plain(s(refused.why)));
   if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", context.request.id))));

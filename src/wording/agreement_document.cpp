@@ -22,7 +22,7 @@ class Writer {
          Language const& say)
       : pack_(pack), life_(life), on_(on), say_(say), w_(pack, vocabulary, say) {}
 
-  Document write() {
+  StructuredText write() {
     out_.title = fmt::format("{}, {}", say_.say(pack_.title), pack_.version);
     out_.language = say_.tongue() == Tongue::swedish ? "sv" : "en";
     summary();
@@ -370,13 +370,13 @@ class Writer {
   calendar::Day on_;
   Language const& say_;
   ItemWords w_;
-  Document out_;
+  StructuredText out_;
 };
 
 }  // namespace
 
-Document agreement_document(Pack const& pack, agreement::Lifecycle const& life, calendar::Day on,
-                            event::Vocabulary const& vocabulary, Language const& say) {
+StructuredText agreement_document(Pack const& pack, agreement::Lifecycle const& life, calendar::Day on,
+                                  event::Vocabulary const& vocabulary, Language const& say) {
   return Writer(pack, life, on, vocabulary, say).write();
 }
 

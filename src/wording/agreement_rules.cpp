@@ -13,7 +13,7 @@ using base::text;
 
 class RuleWriter {
  public:
-  RuleWriter(ItemWords const& words, Document& out) : w_(words), pack_(words.pack()), out_(out) {}
+  RuleWriter(ItemWords const& words, StructuredText& out) : w_(words), pack_(words.pack()), out_(out) {}
 
   void responsibilities() {
     if (pack_.responsibilities.empty()) return;
@@ -108,12 +108,12 @@ class RuleWriter {
 
   ItemWords const& w_;
   Pack const& pack_;
-  Document& out_;
+  StructuredText& out_;
 };
 
 }  // namespace
 
-void write_rules(ItemWords const& words, Document& out) {
+void write_rules(ItemWords const& words, StructuredText& out) {
   RuleWriter writer(words, out);
   writer.responsibilities();
   writer.dated();

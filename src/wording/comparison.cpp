@@ -26,7 +26,7 @@ class Comparison {
              Language const& say)
       : a_(before, vocabulary, say), b_(after, vocabulary, say), same_too_(same_too), say_(say) {}
 
-  Document write() {
+  StructuredText write() {
     out_.title = s(text("{0} beside {1}", name(a_.pack()), name(b_.pack())));
     out_.language = say_.tongue() == Tongue::swedish ? "sv" : "en";
     auto const pairs = agreement::compare(a_.pack(), b_.pack());
@@ -208,7 +208,7 @@ class Comparison {
       case Pair::Kind::local_agreement:
         return side(words, kind, item, Aspect::content);
       case Pair::Kind::group:
-        return words.ages(static_cast<agreement::Group const&>(item).ages);
+        return words.ages(static_cast<agreement::TargetGroup const&>(item).ages);
     }
     return {};
   }
@@ -262,7 +262,7 @@ class Comparison {
         return s(base::plural("one heading", "{0} headings", static_cast<long>(one.headings.size())));
       }
       case Pair::Kind::group:
-        return words.ages(static_cast<agreement::Group const&>(item).ages);
+        return words.ages(static_cast<agreement::TargetGroup const&>(item).ages);
     }
     return {};
   }
@@ -357,13 +357,13 @@ class Comparison {
   ItemWords b_;
   bool same_too_;
   Language const& say_;
-  Document out_;
+  StructuredText out_;
 };
 
 }  // namespace
 
-Document comparison(Pack const& before, Pack const& after, bool same_too, event::Vocabulary const& vocabulary,
-                    Language const& say) {
+StructuredText comparison(Pack const& before, Pack const& after, bool same_too, event::Vocabulary const& vocabulary,
+                          Language const& say) {
   return Comparison(before, after, same_too, vocabulary, say).write();
 }
 

@@ -34,7 +34,7 @@ base::Text kind_words(Kind kind) {
 
 }  // namespace
 
-ConsequenceWords consequence_words(Words const& words, obligation::View const& view,
+ConsequenceWords consequence_words(ObligationWords const& words, obligation::VisibleEvents const& view,
                                    obligation::Consequence const& consequence, calendar::Moment const& now,
                                    Language const& say) {
   auto const& o = *consequence.obligation;

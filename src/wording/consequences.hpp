@@ -15,7 +15,7 @@ struct ConsequenceWords {
 };
 
 /// `view` is that of the answer in which the obligation stands; `now` is the day on which the act is foreseen.
-ConsequenceWords consequence_words(Words const& words, obligation::View const& view,
+ConsequenceWords consequence_words(ObligationWords const& words, obligation::VisibleEvents const& view,
                                    obligation::Consequence const& consequence, calendar::Moment const& now,
                                    Language const& say);
 

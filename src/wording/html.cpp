@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "wording/document.hpp"
 #include "wording/page_marks.hpp"
+#include "wording/structured_text.hpp"
 
 // src/wording/page.css, put into the program when it is built.
 extern unsigned char const overens_page_css[];
@@ -99,7 +99,7 @@ std::string part(Block const& block) {
 
 }  // namespace
 
-std::string as_html(Document const& document, Language const& say) {
+std::string as_html(StructuredText const& document, Language const& say) {
   auto out = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
       "content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<a "

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "wording/document.hpp"
 #include "wording/rules.hpp"
+#include "wording/structured_text.hpp"
 
 namespace overens::wording {
 
@@ -45,7 +45,7 @@ class ItemWords : public RuleWords {
 
   /// A heading and a table of items, with their sections in the last column.
   template <class T, class Row>
-  void items(Document& out, std::vector<T> const& some, std::string id, base::Text const& heading,
+  void items(StructuredText& out, std::vector<T> const& some, std::string id, base::Text const& heading,
              std::vector<base::Text> const& columns, Row const& row, int level = 2) const {
     if (some.empty()) return;
     out.heading(level, std::move(id), s(heading));

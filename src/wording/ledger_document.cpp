@@ -56,8 +56,8 @@ std::string id_of(agreement::Pack const& pack) {
 
 enum class Leads { to_ledgers, nowhere };
 
-void add_sums(Document& out, std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary, Leads leads,
-              Language const& say) {
+void add_sums(StructuredText& out, std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
+              Leads leads, Language const& say) {
   std::vector<std::vector<Line>> rows;
   for (auto const& [pack, demonstrated] : packs) {
     auto const sums = agreement::coverage_sums(*pack, vocabulary, demonstrated);
@@ -73,7 +73,8 @@ void add_sums(Document& out, std::vector<CoveredPack> const& packs, event::Vocab
   out.table({}, std::move(columns), std::move(rows));
 }
 
-void add_ledger(Document& out, CoveredPack const& covered, event::Vocabulary const& vocabulary, Language const& say) {
+void add_ledger(StructuredText& out, CoveredPack const& covered, event::Vocabulary const& vocabulary,
+                Language const& say) {
   auto const& pack = *covered.pack;
   std::vector<std::vector<Line>> rows;
   for (auto const& passage : pack.ledger) {
@@ -92,9 +93,9 @@ void add_ledger(Document& out, CoveredPack const& covered, event::Vocabulary con
             std::move(rows));
 }
 
-Document with_sums(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary, Leads leads,
-                   Language const& say) {
-  Document out;
+StructuredText with_sums(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary, Leads leads,
+                         Language const& say) {
+  StructuredText out;
   out.title = say.say(text("What the texts say, and what the program does with it"));
   out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
   out.paragraph(plain(say.say(text(
@@ -108,13 +109,13 @@ Document with_sums(std::vector<CoveredPack> const& packs, event::Vocabulary cons
 
 }  // namespace
 
-Document coverage_sums_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
-                                Language const& say) {
+StructuredText coverage_sums_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
+                                      Language const& say) {
   return with_sums(packs, vocabulary, Leads::nowhere, say);
 }
 
-Document ledger_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
-                         Language const& say) {
+StructuredText ledger_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
+                               Language const& say) {
   auto out = with_sums(packs, vocabulary, Leads::to_ledgers, say);
   for (auto const& pack : packs) add_ledger(out, pack, vocabulary, say);
   return out;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "agreement/coverage.hpp"
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 
 namespace overens::wording {
 
@@ -12,11 +12,11 @@ struct CoveredPack {
 };
 
 /// How many passages of each agreement's source the program computes, lets be recorded, shows, or holds as a question.
-Document coverage_sums_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
-                                Language const& say);
+StructuredText coverage_sums_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
+                                      Language const& say);
 
 /// The same, and each passage with what carries it.
-Document ledger_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
-                         Language const& say);
+StructuredText ledger_document(std::vector<CoveredPack> const& packs, event::Vocabulary const& vocabulary,
+                               Language const& say);
 
 }  // namespace overens::wording

@@ -4,7 +4,7 @@ namespace overens::wording {
 
 using base::text;
 
-void write_local_templates(ItemWords const& words, Document& out) {
+void write_local_templates(ItemWords const& words, StructuredText& out) {
   if (words.pack().local_templates.empty()) return;
   out.heading(2, "local", words.s(text("Local agreements")));
   for (auto const& one : words.pack().local_templates) {

@@ -16,7 +16,7 @@ using obligation::Obligation;
 using obligation::Outcome;
 using obligation::Part;
 using obligation::Urgency;
-using obligation::View;
+using obligation::VisibleEvents;
 
 namespace {
 
@@ -27,7 +27,7 @@ long days_between(calendar::Day from, calendar::Day to) {
 
 }  // namespace
 
-std::string Words::reason(Obligation const& o) const {
+std::string ObligationWords::reason(Obligation const& o) const {
   if (o.outcome != Outcome::released || o.replaced) return {};
   auto const* reasons = engine_.facts().vocabulary().code_set("release_reasons");
   if (reasons == nullptr) return {};
@@ -36,7 +36,7 @@ std::string Words::reason(Obligation const& o) const {
   return found == reasons->codes.end() ? std::string() : say_.say(found->label);
 }
 
-std::vector<std::string> Words::not_in_force(calendar::Day on) const {
+std::vector<std::string> ObligationWords::not_in_force(calendar::Day on) const {
   std::vector<std::string> lines;
   for (auto const& life : registry_.lifecycles()) {
     auto const& versions = life.versions();
@@ -58,7 +58,7 @@ std::vector<std::string> Words::not_in_force(calendar::Day on) const {
   return lines;
 }
 
-bool Words::applies(Obligation const& o, calendar::Day on) const {
+bool ObligationWords::applies(Obligation const& o, calendar::Day on) const {
   if (o.is_duty() && (!o.norm->once || o.watch)) return true;
   auto const& all = registry_.lifecycles();
   auto const life = std::find_if(all.begin(), all.end(), [&](agreement::Lifecycle const& one) {
@@ -67,7 +67,7 @@ bool Words::applies(Obligation const& o, calendar::Day on) const {
   return life == all.end() || life->in_force(on) != nullptr;
 }
 
-std::string Words::urgency(Urgency u) const {
+std::string ObligationWords::urgency(Urgency u) const {
   switch (u) {
     case Urgency::late:
       return say_.say(text("Late"));
@@ -95,7 +95,7 @@ std::string Words::urgency(Urgency u) const {
   return {};
 }
 
-std::string Words::name(base::Symbol who, bool is_party) const {
+std::string ObligationWords::name(base::Symbol who, bool is_party) const {
   auto const& words = engine_.facts().words();
   if (who == 0) return say_.say(text("somebody not known"));
   auto const party_name = [&](base::Symbol party) -> std::string {
@@ -113,13 +113,13 @@ std::string Words::name(base::Symbol who, bool is_party) const {
   return say_.say(text("{0} in {1}", say_.say(kinds[authority->kind].label), party_name(authority->party)));
 }
 
-std::string Words::name(BearerOf const& bearer) const {
+std::string ObligationWords::name(BearerOf const& bearer) const {
   if (bearer.name == 0 && bearer.role != nullptr)
     return say_.say(text("{0} (not known who)", say_.say(bearer.role->label)));
   return name(bearer.name, bearer.is_party);
 }
 
-std::string Words::subject(View const& view, Obligation const& o) const {
+std::string ObligationWords::subject(VisibleEvents const& view, Obligation const& o) const {
   auto const* kind = engine_.facts().vocabulary().kind(o.norm->per);
   auto const party = o.norm->per == "party" || o.norm->per == "municipality";
   auto const* known = party ? o.pack->party(o.subject_id) : nullptr;
@@ -136,15 +136,15 @@ std::string Words::subject(View const& view, Obligation const& o) const {
   return own;
 }
 
-std::string Words::moment(calendar::Moment const& m) const {
+std::string ObligationWords::moment(calendar::Moment const& m) const {
   return m.at ? calendar::local_time(*m.at) : calendar::to_string(m.day);
 }
 
-std::string Words::due(calendar::Due const& d) const {
+std::string ObligationWords::due(calendar::Due const& d) const {
   return d.at ? calendar::local_time(*d.at) : fmt::format("{} ({})", calendar::to_string(d.day), say_.weekday(d.day));
 }
 
-std::string Words::outcome(Obligation const& o) const {
+std::string ObligationWords::outcome(Obligation const& o) const {
   switch (o.outcome) {
     case Outcome::none:
       return o.life == Life::paused ? say_.say(text("paused")) : say_.say(text("open"));
@@ -179,7 +179,7 @@ std::string Words::outcome(Obligation const& o) const {
 }
 
 // Of a prohibition or a permission: every day on which it was broken or used; when it ended is another fact.
-std::string Words::status_of_rule(Obligation const& o, calendar::Moment const& now) const {
+std::string ObligationWords::status_of_rule(Obligation const& o, calendar::Moment const& now) const {
   auto const times = static_cast<long>(o.occasions.size());
   std::vector<std::string> days;
   for (auto const& occasion : o.occasions) days.push_back(moment(occasion.when));
@@ -197,7 +197,7 @@ std::string Words::status_of_rule(Obligation const& o, calendar::Moment const& n
                       : plural("broken once: {1}; ended {2}", "broken {0} times: {1}; ended {2}", times, on, ended));
 }
 
-std::string Words::status(Obligation const& o, calendar::Moment const& now) const {
+std::string ObligationWords::status(Obligation const& o, calendar::Moment const& now) const {
   if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
   if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o, now);
   if (o.may_be_done(now)) {
@@ -231,7 +231,7 @@ std::string Words::status(Obligation const& o, calendar::Moment const& now) cons
   return line.empty() ? say_.say(text("no day is named")) : line;
 }
 
-std::string Words::whose_move(Obligation const& o) const {
+std::string ObligationWords::whose_move(Obligation const& o) const {
   std::vector<std::string> movers;
   std::vector<std::string> done;
   for (auto const& bearer : o.bearers) {
@@ -244,7 +244,7 @@ std::string Words::whose_move(Obligation const& o) const {
   return line;
 }
 
-std::vector<std::string> Words::unknown(BearerOf const& bearer) const {
+std::vector<std::string> ObligationWords::unknown(BearerOf const& bearer) const {
   std::vector<std::string> lines;
   if (bearer.knowledge.source_incomplete) {
     lines.push_back(say_.say(text(
@@ -261,7 +261,7 @@ std::vector<std::string> Words::unknown(BearerOf const& bearer) const {
   return lines;
 }
 
-std::string Words::act(View const& view, std::uint32_t number) const {
+std::string ObligationWords::act(VisibleEvents const& view, std::uint32_t number) const {
   auto const& a = view.act(number);
   auto const& type = engine_.facts().vocabulary().types[a.type];
   auto line = say_.say(text("{0} {1}, event {2}, recorded by {3}", say_.say(type.label), moment(a.when), view.id(a),

@@ -17,16 +17,16 @@ struct Paragraph {
 };
 
 /// Says what is owed to whom, by when and why, in words a case worker uses.
-class Words : public RuleWords {
+class ObligationWords : public RuleWords {
  public:
-  Words(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry)
+  ObligationWords(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry)
       : RuleWords(language, engine.facts().vocabulary()), engine_(engine), registry_(registry) {}
 
   /// What an authority or party is called; its id when no name is known.
   std::string name(base::Symbol authority_or_party, bool is_party) const;
   std::string name(obligation::BearerOf const& bearer) const;
   /// "placering p1 i ärende c1".
-  std::string subject(obligation::View const& view, obligation::Obligation const& o) const;
+  std::string subject(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   /// "1 dag försenat", "senast 2026-03-09 (måndag)", "gjort i tid 2026-03-05".
   std::string status(obligation::Obligation const& o, calendar::Moment const& now) const;
   /// "Bollen ligger hos …".
@@ -46,21 +46,21 @@ class Words : public RuleWords {
 
   /// The whole reason: the rule, who, how it stands, what opened it, how the day was counted, what fulfils it, whose
   /// move it is, which readings it rests on and what is not known.
-  std::vector<Paragraph> why(obligation::View const& view, obligation::Obligation const& o) const;
+  std::vector<Paragraph> why(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
 
-  std::string no_agreement(obligation::View const& view, obligation::NoAgreementInForce const& u) const;
+  std::string no_agreement(obligation::VisibleEvents const& view, obligation::NoAgreementInForce const& u) const;
   std::string ladder(obligation::OnLadder const& on) const;
 
  private:
-  std::string act(obligation::View const& view, std::uint32_t number) const;
+  std::string act(obligation::VisibleEvents const& view, std::uint32_t number) const;
   std::string status_of_rule(obligation::Obligation const& o, calendar::Moment const& now) const;
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
-  std::vector<std::string> counting(obligation::View const& view, obligation::Obligation const& o) const;
+  std::vector<std::string> counting(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
-  std::string leap_day(obligation::View const& view, obligation::Obligation const& o) const;
-  Paragraph ending(obligation::View const& view, obligation::Obligation const& o) const;
+  std::string leap_day(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
+  Paragraph ending(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
 
   obligation::Engine const& engine_;
   obligation::Registry const& registry_;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "agreement/lifecycle.hpp"
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 #include "wording/word_forms.hpp"
 
 namespace overens::wording {

@@ -26,10 +26,10 @@ Line other_sections(agreement::Item const& item, std::string const& told, ItemWo
 
 }  // namespace
 
-Document section_document(agreement::Pack const& pack, agreement::Section const& section,
-                          event::Vocabulary const& vocabulary, Language const& say) {
+StructuredText section_document(agreement::Pack const& pack, agreement::Section const& section,
+                                event::Vocabulary const& vocabulary, Language const& say) {
   ItemWords const words(pack, vocabulary, say);
-  Document out;
+  StructuredText out;
   out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
   out.title = section_name(section, say);
   out.paragraph(plain(say.say(agreement::Words{section.summary, section.summary_en})));

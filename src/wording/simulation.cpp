@@ -61,7 +61,7 @@ nlohmann::ordered_json json(Counts const& counts) {
 void name_bearers(Tally const& tally, obligation::Engine const& engine, obligation::Registry const& registry,
                   BearerNames& names) {
   Language const swedish(Tongue::swedish);
-  Words const words(swedish, engine, registry);
+  ObligationWords const words(swedish, engine, registry);
   for (auto const& [id, norm] : tally.norms()) {
     for (auto const& [bearer, counts] : norm.bearers) {
       if (names.contains(bearer)) continue;
@@ -74,9 +74,9 @@ void name_bearers(Tally const& tally, obligation::Engine const& engine, obligati
 namespace {
 
 // What it is, and on what it is asked.
-Document opening(Simulation const& simulation, Language const& say) {
+StructuredText opening(Simulation const& simulation, Language const& say) {
   auto const s = [&](base::Text const& t) { return say.say(t); };
-  Document out;
+  StructuredText out;
   out.title = s(text("What if: {0}", say.say(simulation.draft.title)));
   out.language = say.tongue() == Tongue::swedish ? "sv" : "en";
   out.note(
@@ -90,7 +90,7 @@ Document opening(Simulation const& simulation, Language const& say) {
 
 }  // namespace
 
-Document simulation(Simulation const& simulation, bool by_bearer, Language const& say) {
+StructuredText simulation(Simulation const& simulation, bool by_bearer, Language const& say) {
   auto const s = [&](base::Text const& t) { return say.say(t); };
   std::vector<std::string> const columns = {s(text("Opened")), s(text("Done")),     s(text("Late")),
                                             s(text("Unmet")),  s(text("Released")), s(text("Broken"))};

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "obligation/tally.hpp"
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 
 namespace overens::wording {
 
@@ -27,7 +27,7 @@ struct Simulation {
 };
 
 /// What would open, be late and fall away: by norm, and by bearer where asked for. What is alike is counted only.
-Document simulation(Simulation const& simulation, bool by_bearer, Language const& say);
+StructuredText simulation(Simulation const& simulation, bool by_bearer, Language const& say);
 /// The same for programs: every norm and bearer, on one line.
 std::string simulation_json(Simulation const& simulation, Language const& say);
 

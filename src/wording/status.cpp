@@ -23,11 +23,11 @@ class Status {
   Status(Lifecycle const& life, Pack const& version, Day on, Language const& say)
       : life_(life), pack_(version), on_(on), say_(say), end_(life.end(version)) {}
 
-  Standing standing() {
+  VersionStanding standing() {
     auto const from = day(pack_.validity.from);
     auto const holds = life_.holds(pack_, on_);
     auto const more = beside();
-    Standing result{&pack_, holds, holds && life_.rests_on_document(pack_), {}, {}, {}};
+    VersionStanding result{&pack_, holds, holds && life_.rests_on_document(pack_), {}, {}, {}};
     if (on_ < pack_.validity.from) {
       result.verdict = say_.say(text("Does not hold yet: it begins {0}.", from)) + more;
       result.when = say_.say(text("Begins {0}.", from)) + more;
@@ -268,7 +268,7 @@ class Status {
 
 }  // namespace
 
-std::vector<Standing> standing(Lifecycle const& life, Day on, Language const& say) {
+std::vector<VersionStanding> standing(Lifecycle const& life, Day on, Language const& say) {
   std::vector<Pack const*> some;
   Pack const* last = nullptr;
   Pack const* next = nullptr;
@@ -282,7 +282,7 @@ std::vector<Standing> standing(Lifecycle const& life, Day on, Language const& sa
     if (last != nullptr) some.push_back(last);
     if (next != nullptr) some.push_back(next);
   }
-  std::vector<Standing> all;
+  std::vector<VersionStanding> all;
   for (auto const* version : some) all.push_back(Status(life, *version, on, say).standing());
   return all;
 }

@@ -10,7 +10,7 @@
 namespace overens::wording {
 
 /// How a version of an agreement stands on a day: whether it holds and why, for each party, and what is missing.
-struct Standing {
+struct VersionStanding {
   agreement::Pack const* version = nullptr;
   bool holds = false;
   bool is_assumed = false;            ///< it holds by the document alone: nobody's decision is recorded
@@ -21,6 +21,6 @@ struct Standing {
 
 /// The versions of an agreement that matter on the day: those that hold; when none does, the last that ended and the
 /// next to begin.
-std::vector<Standing> standing(agreement::Lifecycle const& life, calendar::Day on, Language const& say);
+std::vector<VersionStanding> standing(agreement::Lifecycle const& life, calendar::Day on, Language const& say);
 
 }  // namespace overens::wording

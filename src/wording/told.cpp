@@ -89,7 +89,7 @@ void tell_definition(Teller& t, Item const& item, ItemWords const&) {
 }
 
 void tell_group(Teller& t, Item const& item, ItemWords const& w) {
-  auto const& one = as<agreement::Group>(item);
+  auto const& one = as<agreement::TargetGroup>(item);
   t.say(text("Ages"), w.ages(one.ages));
   t.say(text("In short"), one.description);
 }

@@ -16,7 +16,7 @@ using obligation::no_act;
 using obligation::Obligation;
 using obligation::Outcome;
 using obligation::Part;
-using obligation::View;
+using obligation::VisibleEvents;
 
 namespace {
 
@@ -51,7 +51,7 @@ std::string effect(Language const& say, agreement::Slot slot, std::string const&
 
 }  // namespace
 
-std::vector<std::string> Words::bearers(Obligation const& o) const {
+std::vector<std::string> ObligationWords::bearers(Obligation const& o) const {
   std::vector<std::string> lines;
   for (auto const& bearer : o.bearers) {
     auto line = name(bearer);
@@ -68,7 +68,7 @@ std::vector<std::string> Words::bearers(Obligation const& o) const {
   return lines;
 }
 
-std::vector<std::string> Words::counting(View const& view, Obligation const& o) const {
+std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Obligation const& o) const {
   auto const* rule = o.norm->due ? &*o.norm->due : nullptr;
   auto const& recipe = rule == nullptr ? std::nullopt : rule->recipe ? rule->recipe : rule->watch;
   if (!o.period.empty()) {
@@ -97,7 +97,7 @@ std::vector<std::string> Words::counting(View const& view, Obligation const& o) 
   return lines;
 }
 
-std::vector<std::string> Words::readings(Obligation const& o) const {
+std::vector<std::string> ObligationWords::readings(Obligation const& o) const {
   std::vector<std::string> lines;
   auto ids = o.norm->readings;
   auto const more = [&](std::vector<std::string> const& some) { ids.insert(ids.end(), some.begin(), some.end()); };
@@ -125,7 +125,7 @@ std::vector<std::string> Words::readings(Obligation const& o) const {
 }
 
 // Whoever is born on 29 February is a year older on 1 March when there is no 29 February.
-std::string Words::leap_day(View const& view, Obligation const& o) const {
+std::string ObligationWords::leap_day(VisibleEvents const& view, Obligation const& o) const {
   auto const asks_age = std::any_of(o.norm->groups.begin(), o.norm->groups.end(), [&](std::string const& id) {
     auto const* group = o.pack->group(id);
     return group != nullptr && group->ages;
@@ -138,7 +138,7 @@ std::string Words::leap_day(View const& view, Obligation const& o) const {
   return say_.say(text("Born on 29 February: a year older on 1 March in years without that day."));
 }
 
-Paragraph Words::ending(View const& view, Obligation const& o) const {
+Paragraph ObligationWords::ending(VisibleEvents const& view, Obligation const& o) const {
   Paragraph p{say_.say(text("How it ended")), {}};
   if (!o.void_event.empty()) {
     p.lines.push_back(say_.say(
@@ -168,7 +168,7 @@ Paragraph Words::ending(View const& view, Obligation const& o) const {
   return p;
 }
 
-std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
+std::vector<Paragraph> ObligationWords::why(VisibleEvents const& view, Obligation const& o) const {
   std::vector<Paragraph> all;
   auto const add = [&](base::Text const& heading, std::vector<std::string> lines) {
     if (!lines.empty()) all.push_back({say_.say(heading), std::move(lines)});
@@ -223,14 +223,14 @@ std::vector<Paragraph> Words::why(View const& view, Obligation const& o) const {
   return all;
 }
 
-std::string Words::no_agreement(View const& view, obligation::NoAgreementInForce const& u) const {
+std::string ObligationWords::no_agreement(VisibleEvents const& view, obligation::NoAgreementInForce const& u) const {
   std::vector<std::string> parties;
   for (auto const party : u.parties) parties.push_back(name(party, true));
   return say_.say(text("No agreement was in force for {0} when this happened: {1}. “{2}” is therefore not counted.",
                        say_.list(parties), act(view, u.opened_by), say_.say(u.norm->title)));
 }
 
-std::string Words::ladder(obligation::OnLadder const& on) const {
+std::string ObligationWords::ladder(obligation::OnLadder const& on) const {
   auto line = say_.say(text("{0}, dispute {1}: {2} since {3}", say_.say(on.ladder->title), on.subject_id,
                             say_.say(on.ladder->rungs[on.rung].title), moment(on.since)));
   if (on.ended) line += "; " + say_.say(text("ended"));

@@ -1,12 +1,12 @@
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 
 #include <gtest/gtest.h>
 
 namespace overens::wording {
 namespace {
 
-Document document() {
-  Document d;
+StructuredText document() {
+  StructuredText d;
   d.title = "Titel <1>";
   d.language = "sv";
   d.heading(2, "first", "Först & främst");
@@ -17,8 +17,8 @@ Document document() {
   return d;
 }
 
-TEST(Document, AColumnInWhichNothingStandsIsLeftOut) {
-  Document d;
+TEST(StructuredText, AColumnInWhichNothingStandsIsLeftOut) {
+  StructuredText d;
   d.table("", {"A", "B", "C"}, {{plain(""), plain(""), plain("x")}, {plain(""), {}, {}}});
   auto const& table = d.blocks.front();
   EXPECT_EQ(table.columns, (std::vector<std::string>{"A", "C"}));
@@ -27,7 +27,7 @@ TEST(Document, AColumnInWhichNothingStandsIsLeftOut) {
   EXPECT_EQ(table.rows[1].size(), 2U);
 }
 
-TEST(Document, HtmlEscapesAndLinks) {
+TEST(StructuredText, HtmlEscapesAndLinks) {
   Language const say(Tongue::swedish);
   auto const html = as_html(document(), say);
   EXPECT_NE(html.find("<title>Titel &lt;1&gt;</title>"), std::string::npos);
@@ -38,7 +38,7 @@ TEST(Document, HtmlEscapesAndLinks) {
   EXPECT_EQ(html.find("http"), std::string::npos) << "needs nothing from elsewhere";
 }
 
-TEST(Document, MarkdownEscapes) {
+TEST(StructuredText, MarkdownEscapes) {
   auto const markdown = as_markdown(document());
   EXPECT_NE(markdown.find("# Titel \\<1>"), std::string::npos);
   EXPECT_NE(markdown.find("[stycket](#first)"), std::string::npos);
@@ -46,7 +46,7 @@ TEST(Document, MarkdownEscapes) {
   EXPECT_NE(markdown.find("| SIP | en<br>annan |"), std::string::npos);
 }
 
-TEST(Document, TerminalPutsWhatFitsOnALine) {
+TEST(StructuredText, TerminalPutsWhatFitsOnALine) {
   auto const text = as_terminal(document());
   EXPECT_NE(text.find("Först & främst\n-------------"), std::string::npos) << "as wide as it looks";
   EXPECT_NE(text.find("  • SIP\n      Vem: en; annan\n"), std::string::npos);

@@ -1,13 +1,14 @@
-#include "obligation/view.hpp"
+#include "obligation/visible_events.hpp"
 
 #include <algorithm>
 
 namespace overens::obligation {
 
-View::View(Facts const& facts) : facts_(facts), corrections_(facts), disclosures_(facts), timeline_(facts) {}
+VisibleEvents::VisibleEvents(Facts const& facts)
+    : facts_(facts), corrections_(facts), disclosures_(facts), timeline_(facts) {}
 
-void View::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases,
-                 std::span<Group const* const> cases) {
+void VisibleEvents::build(std::span<Group const* const> groups, Question const& question, Aliases const* aliases,
+                          std::span<Group const* const> cases) {
   groups_.assign(groups.begin(), groups.end());
   groups_.insert(groups_.end(), cases.begin(), cases.end());
   cases_ = cases.size();
@@ -42,24 +43,24 @@ void View::build(std::span<Group const* const> groups, Question const& question,
   timeline_.put_in_order();
 }
 
-Act View::original(Act const& act) const {
+Act VisibleEvents::original(Act const& act) const {
   auto first = as_recorded(facts_, *act.fact);
   first.subject = standing_for(first.subject);
   return first;
 }
 
 // When the viewer learnt of the event, as far as it had by then.
-std::optional<Access> View::known_since(Fact const& fact) const {
+std::optional<Access> VisibleEvents::known_since(Fact const& fact) const {
   if (fact.recorded > limit()) return std::nullopt;
   return question_.viewer == 0 ? Access{fact.recorded, INT64_MAX} : disclosures_.access(question_.viewer, fact);
 }
 
 // A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
-std::int64_t View::last_correction(Access const& known) const {
+std::int64_t VisibleEvents::last_correction(Access const& known) const {
   return known.until == INT64_MAX ? limit() : std::min(limit(), known.until - 1);
 }
 
-void View::take(Fact const& fact, Group const* group) {
+void VisibleEvents::take(Fact const& fact, Group const* group) {
   auto const since = known_since(fact);
   if (!since) return;
   auto act = as_recorded(facts_, fact);
@@ -78,7 +79,7 @@ void View::take(Fact const& fact, Group const* group) {
 }
 
 // The event as the viewer knows it; nothing when it does not, or knows that it was withdrawn.
-std::optional<Act> View::as_known(Fact const& fact) {
+std::optional<Act> VisibleEvents::as_known(Fact const& fact) {
   auto const since = known_since(fact);
   if (!since) return std::nullopt;
   auto act = as_recorded(facts_, fact);
@@ -87,12 +88,12 @@ std::optional<Act> View::as_known(Fact const& fact) {
   return act;
 }
 
-Facts::Amendments View::amendments(Fact const& fact) const {
+Facts::Amendments VisibleEvents::amendments(Fact const& fact) const {
   auto const since = known_since(fact);
   return since ? corrections_.standing(fact, last_correction(*since)) : Facts::Amendments();
 }
 
-void View::note_revisions(Act const& act, Group const* group, std::int64_t last) {
+void VisibleEvents::note_revisions(Act const& act, Group const* group, std::int64_t last) {
   auto const all = facts_.amendments(*act.fact);
   if (all.empty() || (group != nullptr && !was_here(act, *group, last))) return;
   auto const& fact = *act.fact;
@@ -104,7 +105,7 @@ void View::note_revisions(Act const& act, Group const* group, std::int64_t last)
 }
 
 // Belongs here, or did before a correction that is known: one recorded later tells nothing of what was known by then.
-bool View::was_here(Act act, Group const& group, std::int64_t last) {
+bool VisibleEvents::was_here(Act act, Group const& group, std::int64_t last) {
   auto const here = [&] {
     act.subject = standing_for(act.subject);
     return belongs(act, group);
@@ -117,13 +118,13 @@ bool View::was_here(Act act, Group const& group, std::int64_t last) {
   return false;
 }
 
-std::optional<calendar::Instant> View::learnt(base::Symbol authority, Fact const& fact) const {
+std::optional<calendar::Instant> VisibleEvents::learnt(base::Symbol authority, Fact const& fact) const {
   auto const known_since = disclosures_.access(authority, fact);
   if (!known_since) return std::nullopt;
   return instant_of(known_since->learnt);
 }
 
-std::vector<Problem> View::problems() const {
+std::vector<Problem> VisibleEvents::problems() const {
   auto all = corrections_.problems();
   all.insert(all.end(), timeline_.problems().begin(), timeline_.problems().end());
   return all;

@@ -17,11 +17,11 @@ using Aliases = boost::unordered_flat_map<std::uint64_t, std::uint64_t>;
 
 /// The acts of one group as known to the viewer: what the disclosures let it know (`Disclosures`), as corrected
 /// (`Corrections`), in the order they happened (`Timeline`), of what belongs to the group.
-class View {
+class VisibleEvents {
  public:
   static constexpr std::uint32_t none = Timeline::none;
 
-  explicit View(Facts const& facts);
+  explicit VisibleEvents(Facts const& facts);
 
   /// Fills the view anew. `groups` is one group, or several that are said to be the same; `cases` are asked together
   /// with a subject or a person of its own: the cases that its events stand in.

@@ -1,4 +1,4 @@
-#include "wording/document.hpp"
+#include "wording/structured_text.hpp"
 
 #include <algorithm>
 
@@ -11,31 +11,31 @@ Line plain(std::string words) {
   return {{std::move(words)}};
 }
 
-void Document::heading(int level, std::string id, std::string words) {
+void StructuredText::heading(int level, std::string id, std::string words) {
   blocks.push_back({Block::Kind::heading, level, std::move(id), plain(std::move(words))});
 }
 
-void Document::paragraph(Line text) {
+void StructuredText::paragraph(Line text) {
   blocks.push_back({Block::Kind::paragraph, 0, {}, std::move(text)});
 }
 
-void Document::note(Line text) {
+void StructuredText::note(Line text) {
   blocks.push_back({Block::Kind::note, 0, {}, std::move(text)});
 }
 
-void Document::list(std::vector<Line> lines) {
+void StructuredText::list(std::vector<Line> lines) {
   if (!lines.empty()) blocks.push_back({Block::Kind::list, 0, {}, {}, std::move(lines)});
 }
 
-void Document::steps(std::vector<Line> lines) {
+void StructuredText::steps(std::vector<Line> lines) {
   if (!lines.empty()) blocks.push_back({Block::Kind::steps, 0, {}, {}, std::move(lines)});
 }
 
-void Document::facts(std::vector<std::vector<Line>> rows) {
+void StructuredText::facts(std::vector<std::vector<Line>> rows) {
   if (!rows.empty()) blocks.push_back({Block::Kind::facts, 0, {}, {}, {}, {}, std::move(rows)});
 }
 
-void Document::table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows) {
+void StructuredText::table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows) {
   if (rows.empty()) return;
   auto const is_empty = [](Line const& line) {
     return std::all_of(line.begin(), line.end(), [](Piece const& piece) { return piece.words.empty(); });
@@ -77,7 +77,7 @@ std::size_t width(std::string const& words) {
 
 }  // namespace
 
-std::string as_terminal(Document const& document) {
+std::string as_terminal(StructuredText const& document) {
   auto out = fmt::format("{}\n{}\n", document.title, std::string(width(document.title), '='));
   for (auto const& block : document.blocks) {
     switch (block.kind) {
@@ -149,7 +149,7 @@ std::string markdown(Line const& line) {
 
 }  // namespace
 
-std::string as_markdown(Document const& document) {
+std::string as_markdown(StructuredText const& document) {
   auto out = fmt::format("# {}\n", escaped_markdown(document.title));
   for (auto const& block : document.blocks) {
     out += "\n";

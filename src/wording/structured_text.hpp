@@ -46,7 +46,7 @@ struct Block {
 };
 
 /// A text with its structure, from which a terminal, a page and Markdown are made.
-struct Document {
+struct StructuredText {
   std::string title;
   std::string language;  ///< sv, en
   std::vector<Block> blocks;
@@ -62,9 +62,9 @@ struct Document {
 };
 
 /// For a terminal: a table's row is its heading with the other cells under it.
-std::string as_terminal(Document const& document);
+std::string as_terminal(StructuredText const& document);
 /// One page that needs nothing else: styles inside, readable on a phone and on paper, with contents.
-std::string as_html(Document const& document, Language const& say);
-std::string as_markdown(Document const& document);
+std::string as_html(StructuredText const& document, Language const& say);
+std::string as_markdown(StructuredText const& document);
 
 }  // namespace overens::wording
