@@ -108,7 +108,7 @@ class Database : public app::Store {
       found = readers_.with([&](Connection& c) {
         std::size_t rows = 0;
         SqlValue const values[] = {subject, position, std::uint64_t{piece}};
-        c.read(index_after, values, [&](std::size_t, Row row) {
+        c.read(index_after, values, [&](std::size_t, SqlRow row) {
           subject = row[0].number();
           position = row[1].number();
           take({std::string(row[2].bytes()), std::string(row[3].bytes())}, static_cast<std::uint64_t>(position));
@@ -126,7 +126,7 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) {
       std::vector<std::string> ids;
       SqlValue const values[] = {kind, after, std::uint64_t{most}};
-      c.read(ids_after, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+      c.read(ids_after, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
       return ids;
     });
   }
@@ -137,7 +137,7 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) {
       std::string value;
       SqlValue const values[] = {name};
-      c.read(get_note, values, [&](std::size_t, Row row) { value = row[0].bytes(); });
+      c.read(get_note, values, [&](std::size_t, SqlRow row) { value = row[0].bytes(); });
       return value;
     });
   }

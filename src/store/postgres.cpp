@@ -216,7 +216,7 @@ class Postgres : public Connection {
     };
     std::set<std::string> ours;
     for (auto const& part : parts.expected) ours.insert(table(part));
-    read(described, {}, [&](std::size_t, Row row) {
+    read(described, {}, [&](std::size_t, SqlRow row) {
       std::string part(row[0].bytes());
       if (ours.contains(table(part))) parts.there.push_back(std::move(part));
     });
@@ -230,7 +230,7 @@ class Postgres : public Connection {
   std::vector<std::string> tables() override {
     static constexpr Statement listed{"select tablename::text from pg_tables where schemaname = current_schema()"};
     std::vector<std::string> names;
-    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, SqlRow row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 
