@@ -13,6 +13,8 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include "store/postgres_address.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -101,26 +103,11 @@ constexpr Statement described{
     "union all select 'rule ' || t.name || ' ' || r.rulename from t join pg_rewrite r on r.ev_class = t.oid "
     "union all select 'policy ' || t.name || ' ' || p.polname from t join pg_policy p on p.polrelid = t.oid"};
 
-// A password with an @, / or : that is not written as %40 … is cut there, and its rest taken for a host, a port or the
-// database, which libpq names when they are not there.
-bool holds_password_elsewhere(PQconninfoOption const* options) {
-  for (auto const* one = options; one->keyword != nullptr; ++one) {
-    std::string_view const name(one->keyword);
-    std::string_view const value(one->val == nullptr ? "" : one->val);
-    auto const is_port = name == "port";
-    if (is_port && value.find_first_not_of("0123456789,") != std::string_view::npos) return true;
-    if ((name == "host" || name == "dbname") && value.find('@') != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 class Postgres : public Connection {
  public:
   Postgres(std::string const& where, Use use, std::chrono::milliseconds patience) : patience_(patience) {
     // What libpq says of an address that it can't read holds the address, and with it the password.
-    std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const read(PQconninfoParse(where.c_str(), nullptr),
-                                                                            &PQconninfoFree);
-    if (!read || holds_password_elsewhere(read.get()))
+    if (!is_clear_address(where))
       throw app::StoreFailed("PostgreSQL: the address can't be read; in it %, @, / and : are written %25 …");
     auto const seconds = std::to_string(std::max<long>(2, static_cast<long>(patience.count() / 1000)));
     auto const milliseconds = std::to_string(patience.count());
