@@ -28,14 +28,12 @@ int show_calendar(int year, bool json, wording::Language const& say) {
   }
   print_fitted(
       "{}\n",
-      say.say(
-          text("Public holidays {0}, by lag (1989:253) om allmänna helgdagar; Sundays are public holidays too", year)));
+      say.say(text("Public holidays {0}, by the act (1989:253) on public holidays; Sundays are public holidays too",
+                   year)));
   for (auto const& h : calendar::holidays(year))
     print_fitted("  {}  {:9} {}\n", calendar::to_string(h.day), say.weekday(h.day), say.say(h.name));
-  print_fitted(
-      "\n{}\n",
-      say.say(text(
-          "Eves that lag (1930:173) treats as Sundays; an agreement says for itself whether they are working days")));
+  print_fitted("\n{}\n", say.say(text("Eves that the act (1930:173) treats as Sundays; an agreement says for itself "
+                                      "whether they are working days")));
   for (auto const& h : calendar::eves(year))
     print_fitted("  {}  {:9} {}\n", calendar::to_string(h.day), say.weekday(h.day), say.say(h.name));
   auto const first = calendar::Day(std::chrono::year{year} / 1 / 1);
@@ -99,7 +97,7 @@ int show_due(DueOptions const& options, wording::Language const& say) {
   print_fitted(
       "{}\n",
       say.say(rules.eves == calendar::Eves::off
-                  ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off (--eves off, by lag 1930:173).")
+                  ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off (--eves off, by the act 1930:173).")
                   : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days (--eves working).")));
   return 0;
 }

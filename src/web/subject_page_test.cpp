@@ -7,7 +7,8 @@ namespace {
 
 agreement::Pack const& with_forums() {
   auto const& packs = agreements().packs;
-  return **std::find_if(packs.begin(), packs.end(), [](auto const* pack) { return !pack->forums.empty(); });
+  return **std::find_if(packs.begin(), packs.end(),
+                        [](auto const* pack) { return !pack->forums.empty() && !pack->norms.empty(); });
 }
 
 app::ObligationRow owed(obligation::Knowledge knowledge) {
