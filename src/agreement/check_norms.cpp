@@ -181,6 +181,8 @@ class NormCheck {
       refuse(text("due: says both a day and how to count one"), text("write day: alone, or count:, unit: and after:"));
     if (due.recipe && !due.unstated.empty())
       refuse(text("due: says both a time and that the text names none"), text("remove one of them"));
+    if (due.says_when && due.unstated.empty())
+      refuse(text("due: says_when is about the words of unstated"), text("remove says_when, or write unstated:"));
     for (auto const* recipe : {&due.recipe, &due.watch}) {
       if (recipe->has_value()) month_end((*recipe)->span);
     }

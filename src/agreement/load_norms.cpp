@@ -107,6 +107,7 @@ std::optional<DueRule> due(Node const& node) {
   rule.recipe = recipe(*found);
   rule.two_days = found->find("day") != nullptr && (found->find("count") != nullptr || found->find("after") != nullptr);
   rule.unstated = words(*found, "unstated");
+  rule.says_when = truth(*found, "says_when");
   if (auto const* watch = found->find("watch")) rule.watch = recipe(*watch);
   return rule;
 }

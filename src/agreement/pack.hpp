@@ -188,8 +188,9 @@ struct Every {
 struct DueRule {
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
   bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
-  std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
-  std::optional<calendar::Recipe> watch;   ///< when to look, never late
+  std::string unstated;                    ///< the text's word when it names no time
+  bool says_when = false;  ///< that word says when, without a day: "utan dröjsmål", not "åtar sig att"
+  std::optional<calendar::Recipe> watch;  ///< when to look, never late
 };
 
 /// A rule: what it opens is an obligation.

@@ -118,6 +118,7 @@ ShapePtr norm() {
                 recipe_with({optional("day", day(), text("the last day, when the text names a day of the calendar")),
                              optional("after", event_with_fields(), text("opening, an event, or one with fields")),
                              optional("unstated", words(), text("the text's word when it names no time")),
+                             optional("says_when", boolean(), text("that word says when, without a day: at once")),
                              optional("watch", recipe_with({}), text("when to look; never late"))}),
                 text("by when")),
        optional("met", named("condition"), text("what fulfils it")),
@@ -391,8 +392,7 @@ base::ShapePtr pack_shape() {
                                required("says", words()), optional("says_en", words())})))),
        optional("codes", list(map({required("for", id(), text("the list of codes of the vocabulary")),
                                    required("id", id()), required("sv", words()), required("en", words())}))),
-       optional("sources", list(source_text()),
-                text("the texts that the pack was written from, in the order of the ledger")),
+       optional("sources", list(source_text()), text("the texts that the pack was written from, as the ledger goes")),
        optional("ledger", list(passage()), text("every passage of the sources in order, and what carries it"))});
   return shape;
 }
