@@ -90,7 +90,7 @@ class AsJson {
     for (auto const& problem : prepared_.problems)
       odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
-    print_fitted(
+    fmt::print(
         "\n],\n\"no_agreement_in_force\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},"
         "\n\"first_bad_"
         "lines\":{}}}\n",
