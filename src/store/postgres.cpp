@@ -133,6 +133,7 @@ class Postgres : public Connection {
           "set statement_timeout = {0}; set lock_timeout = {0}; set idle_in_transaction_session_timeout = {1};"
           "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
           patience.count() * 3 / 4, patience.count() * 2));
+      if (use == Use::inspect) simple("set default_transaction_read_only = on");
     } catch (...) {
       PQfinish(connection_);
       throw;
