@@ -93,6 +93,14 @@ describe('journal', () => {
     }
     assert.doesNotMatch(run(2, 'journal', 'verify', '--store', 'mysql://u:hidden@127.0.0.1/x'), /hidden/);
   });
+  test('names the file that it is about', () => {
+    for (const [name, bytes, code] of [['empty.db', '', 2], ['words.db', 'no database at all\n', 1]]) {
+      writeFileSync(at(name), bytes);
+      for (const about of [['journal', 'verify'], ['journal', 'export', at('x.jsonl')], ['views', 'check'], ['backup', at('x')]])
+        assert.ok(run(code, ...about, '--store', at(name)).includes(at(name)), about.join(' '));
+      assert.ok(run(code, 'restore', '--store', at('restored-3.db'), at(name)).includes(at(name)));
+    }
+  });
   test('is not made by asking about it', () => {
     run(2, 'journal', 'verify', '--store', at('nothing.db'));
     for (const about of [['journal', 'export', at('x.jsonl')], ['views', 'check'], ['views', 'rebuild'], ['backup', at('x')]])

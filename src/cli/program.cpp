@@ -68,7 +68,7 @@ class Program {
       return 0;
     } catch (CLI::ParseError const& e) {
       fmt::print(stderr, "overens: {}\n    → {}\n", say(what_is_wrong(e, app_, words_)),
-                 say(text("{0} --help shows what can be written", command_asked())));
+                 say(text("{0} --help shows what can be written", command_asked(app_))));
       return 2;
     }
     return command_ ? command_() : 2;
@@ -86,16 +86,6 @@ class Program {
       command->group(say(text("Commands")));
       in_groups(*command);
     }
-  }
-
-  // As far as the words are commands: "overens calendar due".
-  std::string command_asked() const {
-    std::string path = app_.get_name();
-    for (auto const* app = &app_; !app->get_subcommands().empty();) {
-      app = app->get_subcommands().front();
-      path += " " + app->get_name();
-    }
-    return path;
   }
 
   void calendar() {

@@ -43,4 +43,13 @@ base::Text what_is_wrong(CLI::ParseError const& error, CLI::App const& app, std:
   return text("this can't be read: {0}", what);
 }
 
+std::string command_asked(CLI::App const& app) {
+  auto path = app.get_name();
+  for (auto const* at = &app; !at->get_subcommands().empty();) {
+    at = at->get_subcommands().front();
+    path += " " + at->get_name();
+  }
+  return path;
+}
+
 }  // namespace overens::cli

@@ -16,4 +16,7 @@ namespace overens::cli {
 /// option.
 base::Text what_is_wrong(CLI::ParseError const& error, CLI::App const& app, std::vector<std::string> const& words);
 
+/// As far as the words that were written are commands: "overens calendar due".
+std::string command_asked(CLI::App const& app);
+
 }  // namespace overens::cli

@@ -211,6 +211,16 @@ bool is_postgres(std::string_view where) {
   return where.starts_with("postgresql://") || where.starts_with("postgres://");
 }
 
+namespace {
+
+// With the file that it is about. The address of a PostgreSQL may hold a password, and is not told.
+tl::unexpected<base::Refusal> about(std::string const& where, base::Refusal refusal) {
+  if (!is_postgres(where)) refusal.why = text("{0}: {1}", where, refusal.why);
+  return tl::unexpected(std::move(refusal));
+}
+
+}  // namespace
+
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
   if (where.empty()) return base::refuse("unreachable", text("which database? Name a file, or postgresql://…"));
   if (where.find("://") != std::string::npos && !is_postgres(where))
@@ -228,7 +238,7 @@ base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where,
         options.open == Open::inspect ? std::pair(Use::inspect, Use::inspect) : std::pair(Use::read, Use::write);
     auto store = std::make_unique<Database>(connect(read), connect(write), options);
     try {
-      if (auto ready = store->get_ready(); !ready) return tl::unexpected(ready.error());
+      if (auto ready = store->get_ready(); !ready) return about(where, ready.error());
     } catch (ConnectionLost const&) {
       if (!options.later) throw;
     }
@@ -240,7 +250,7 @@ base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where,
              "files to where you may write",
              where));
   } catch (app::StoreDamaged const& failure) {
-    return base::refuse("damaged", text("the database can't be read: {0}", failure.what()));
+    return about(where, {"damaged", text("the database can't be read: {0}", failure.what())});
   } catch (app::StoreFailed const& failure) {
     return base::refuse("unreachable", text("the database can't be opened: {0}", failure.what()));
   }
