@@ -31,6 +31,7 @@ class NormCheck {
     slots();
     due();
     recurring();
+    again();
     care_before_money();
     need_gone();
     if (!norm_.commitment.empty() &&
@@ -214,6 +215,31 @@ class NormCheck {
       refuse(text("a period is days, weeks, months or years"), text("write another unit"));
     if (norm_.every->span.count < 1) refuse(text("a period is at least one long"), text("write count: 1 or more"));
     if (norm_.every->period != Every::Period::calendar) month_end(norm_.every->span);
+  }
+
+  static bool says_what_ends_it(Condition const& c) {
+    return !c.not_ended_by.empty() || std::any_of(c.parts.begin(), c.parts.end(), says_what_ends_it);
+  }
+
+  // What arises anew takes up where it was met.
+  void again() {
+    if (norm_.again == Norm::Again::never) return;
+    if (!duty() || norm_.every || norm_.per_opening)
+      return refuse(text("again: belongs to a duty with one opening for each subject"),
+                    text("remove again:, or every: or per_opening:"));
+    if (norm_.after)
+      refuse(text("a duty that arises anew is counted from what makes it arise"), text("remove after:, or again:"));
+    if (norm_.again == Norm::Again::when_ended) {
+      if (norm_.by == Norm::By::all)
+        refuse(text("again: when_ended asks what one act has met, and by: all asks for several"),
+               text("remove by:, or write one norm for each bearer"));
+      if (norm_.met && !says_what_ends_it(*norm_.met))
+        refuse(text("nothing ends what meets the duty, so it never arises anew"), text("add not_ended_by: to met:"));
+      return;
+    }
+    if (norm_.once || norm_.met_before || norm_.late == Norm::Late::lapses)
+      refuse(text("again: when_met counts from the act that met it, and is owed until then"),
+             text("remove once:, met_before: and late: lapses, or again:"));
   }
 
   bool of_class(Condition const& c, std::string_view name) const {

@@ -102,6 +102,10 @@ class NormDifferences {
     releases();
     if (a_.groups != b_.groups) add(Aspect::group, Way::other);
     by(Aspect::lapses, a_.late == Norm::Late::lapses ? 0 : 1, b_.late == Norm::Late::lapses ? 0 : 1);
+    if (a_.again != b_.again) {
+      auto const one = [](Norm const& norm) { return norm.again == Norm::Again::never ? 0 : 1; };
+      one(a_) == one(b_) ? add(Aspect::again, Way::other) : by(Aspect::again, one(a_), one(b_));
+    }
     by(Aspect::all_must, a_.by == Norm::By::all ? 1 : 0, b_.by == Norm::By::all ? 1 : 0);
     return std::move(all_);
   }

@@ -198,6 +198,10 @@ Norm norm(Node const& node, std::string const& file) {
                           : replaced == "close" ? Norm::Replaced::close
                                                 : Norm::Replaced::keep;
   result.per_opening = truth(node, "per_opening");
+  auto const again = words(node, "again");
+  result.again = again == "when_met"     ? Norm::Again::when_met
+                 : again == "when_ended" ? Norm::Again::when_ended
+                                         : Norm::Again::never;
   result.commitment = words(node, "commitment");
   result.practice = truth(node, "practice");
   return result;

@@ -209,6 +209,8 @@ struct Norm : Item, Slots<Condition> {
   enum class Late { still_owed, lapses } late = Late::still_owed;
   enum class Replaced { keep, move, close } on_replacement = Replaced::keep;
   bool per_opening = false;
+  /// Whether it arises anew: counted from the act that met it, or when what met it has ended.
+  enum class Again { never, when_met, when_ended } again = Again::never;
   std::string commitment;
   bool practice = false;  ///< an example of practice: followed and counted, never a breach
 };

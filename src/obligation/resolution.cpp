@@ -118,13 +118,15 @@ Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchC
     period = {o.period, o.opened.day, o.due->day};
     own.period = &period;
   }
-  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened);
+  // What made it arise anew does not meet it as well.
+  auto const least = rule.norm->again != Norm::Again::never && o.number > 1 ? o.opened_by + 1 : 0;
+  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened, least);
   Number last;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
     auto const actors = own_of(bearer);
     own.actors = &actors;
-    auto const act = matcher_.first(*rule.met, own, o.opened);
+    auto const act = matcher_.first(*rule.met, own, o.opened, least);
     if (!act) return std::nullopt;
     last = std::max(last.value_or(0), *act);
   }

@@ -121,6 +121,12 @@ class Rulebook::Maker {
     }
   }
 
+  static void collect_endings(CompiledCondition const& when, std::vector<std::uint16_t>& types) {
+    for (auto const& part : when.parts) collect_endings(part, types);
+    if (when.ended_by && std::find(types.begin(), types.end(), *when.ended_by) == types.end())
+      types.push_back(*when.ended_by);
+  }
+
   static void collect_types(CompiledCondition const& when, std::vector<std::uint16_t>& types) {
     for (auto const& part : when.parts) collect_types(part, types);
     if (when.form == CompiledCondition::Form::event && std::find(types.begin(), types.end(), when.type) == types.end())
@@ -155,6 +161,11 @@ class Rulebook::Maker {
     }
     if (norm.every && rule.met) ask_in(*rule.met, "for_period");
     if (rule.met) collect_types(*rule.met, rule.met_types);
+    if (norm.again == agreement::Norm::Again::when_ended) {
+      for (auto const* slot : {&rule.met, &rule.met_before}) {
+        if (slot->has_value()) collect_endings(**slot, rule.ending_types);
+      }
+    }
     for (auto const& one : rule.release) collect_types(one, rule.release_types);
     rule.closing_types = rule.met_types;
     for (auto const& one : rule.release) collect_types(one, rule.closing_types);

@@ -67,6 +67,7 @@ struct Rule : agreement::Slots<CompiledCondition> {
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both
+  std::vector<std::uint16_t> ending_types;   ///< of acts that end what met it, where it then arises anew
   bool ends_with_case = false;               ///< what has no last day ends when its case is closed
 };
 

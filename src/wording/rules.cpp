@@ -192,6 +192,18 @@ std::string RuleWords::opens(Norm const& norm) const {
   return norm.opens ? say_.say(text("at: {0}", condition(*norm.opens))) : std::string();
 }
 
+std::string RuleWords::again(Norm const& norm) const {
+  switch (norm.again) {
+    case Norm::Again::never:
+      return {};
+    case Norm::Again::when_met:
+      return say_.say(text("each time it has been done, counted from then"));
+    case Norm::Again::when_ended:
+      return say_.say(text("when what fulfilled it has ended"));
+  }
+  return {};
+}
+
 bool RuleWords::is_of_time(std::string const& words) const {
   auto const forms = word_forms(words, Tongue::swedish);
   return std::any_of(vocabulary_.time_words.begin(), vocabulary_.time_words.end(), [&](std::string const& word) {

@@ -29,6 +29,8 @@ class RuleWords {
   std::string opens(agreement::Norm const& norm) const;
   /// "inom 10 arbetsdagar"; empty when nothing is said.
   std::string due(agreement::Norm const& norm) const;
+  /// When it arises anew; empty: never.
+  std::string again(agreement::Norm const& norm) const;
   std::string condition(agreement::Condition const& condition) const;
   /// What stands in a slot of the norm; empty when nothing does.
   std::string conditions(agreement::Norm const& norm, agreement::Slot slot) const;

@@ -161,6 +161,7 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   t.say(text("Who"), w.bearer(w.pack(), norm));
   t.say(slot_heading(Slot::opens), w.opens(norm));
   t.say(text("By when"), due_line(norm, w));
+  t.say(text("Arises anew"), w.again(norm));
   agreement::each_slot(
       [&](Slot slot, auto const&) {
         if (slot != Slot::opens && slot != Slot::after) t.say(slot_heading(slot), w.conditions(norm, slot));
