@@ -3,7 +3,7 @@
 //
 // A new command gets a describe() of its own, copied from calendar's.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -184,6 +184,16 @@ describe('agreement new', () => {
     answers(fresh('provlan'), 'agreement check');
     answers(['agreement', 'check', join(place, 'provlan')], 'can be used', '0 errors');
     answers(['scenario', 'check', '--agreements', join(place, 'provlan')], '0 failed');
+  });
+  test('whose scenario stands alone in its file', () => {
+    const scenarios = join(place, 'provlan/2026/scenarios');
+    const [file] = readdirSync(scenarios);
+    const text = readFileSync(join(scenarios, file), 'utf8');
+    writeFileSync(join(scenarios, file), `${text}\n${text}`);
+    const refused = overens('scenario', 'check', '--agreements', join(place, 'provlan'), '--lang', 'en');
+    writeFileSync(join(scenarios, file), text);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err + refused.out, /a file holds one scenario/);
   });
   test('fills in the municipalities of a county that there is', () => {
     answers(['agreement', 'new', '--id', 'gotland', '--region', 'Region Gotland', '--county-code', '09', '--version', '2026', '--agreements', place]);

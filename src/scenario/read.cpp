@@ -72,6 +72,8 @@ class ScenarioReader {
 
   void take(std::vector<std::string> const& words, std::string const& line) {
     if (words[0] == "scenario") {
+      if (!scenario_.title.empty())
+        return refuse(text("a file holds one scenario"), text("put this one in a file of its own"), number_);
       scenario_.title = line.substr(std::min(line.size(), std::size_t{9}));
     } else if (words[0] == "under") {
       scenario_.under.assign(words.begin() + 1, words.end());

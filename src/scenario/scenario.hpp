@@ -10,7 +10,8 @@
 
 namespace overens::scenario {
 
-// A scenario is a text beside a pack: what happened, and what is owed on some days. Anybody can write one.
+// A scenario is a text beside a pack, one in each file: what happened, and what is owed on some days. Anybody can write
+// one.
 //
 //   scenario SIP hålls inom en vecka
 //   show sip-after-placement                       only these norms are listed; all when left out
