@@ -188,9 +188,26 @@ class NormCheck {
       refuse(text("due: says both a day and how to count one"), text("write day: alone, or count:, unit: and after:"));
     if (due.recipe && !due.unstated.empty())
       refuse(text("due: says both a time and that the text names none"), text("remove one of them"));
+    if (due.recipe && due.recipe->day && !due.field.empty())
+      refuse(text("due: names a day of the calendar, and a field in which the day is written"),
+             text("remove one of them"));
+    for (auto const* field : {&due.field, &due.watch_field}) {
+      if (!field->empty() && !has_day(*field))
+        refuse(text("nothing that it is counted from has a day in a field {0}", *field),
+               text("name a field of type day of the event that opens it, or of after:"));
+    }
     for (auto const* recipe : {&due.recipe, &due.watch}) {
       if (recipe->has_value()) month_end((*recipe)->span);
     }
+  }
+
+  bool has_day(std::string const& field) const {
+    auto const counted_from = days_written_in(norm_);
+    return std::any_of(counted_from.begin(), counted_from.end(), [&](std::string const& event) {
+      auto const* type = v_.type(event);
+      auto const* found = type == nullptr ? nullptr : type->field(field);
+      return found != nullptr && found->type == event::DataField::Type::day && !found->list;
+    });
   }
 
   void month_end(calendar::Span const& span) {

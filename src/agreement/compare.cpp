@@ -166,6 +166,8 @@ class NormDifferences {
 
   void time() {
     if (exactness(a_) != exactness(b_)) return by(Aspect::time, exactness(a_), exactness(b_));
+    if (a_.due && b_.due && (a_.due->field != b_.due->field || a_.due->watch_field != b_.due->watch_field))
+      return add(Aspect::time, Way::other);
     if (!a_.due || !b_.due || !a_.due->recipe || !b_.due->recipe) return;
     auto const& one = *a_.due->recipe;
     auto const& other = *b_.due->recipe;

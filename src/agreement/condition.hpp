@@ -15,8 +15,9 @@ struct Where {
   enum class Is { any_of, none_of, has, at_least };
   std::string field;
   Is is = Is::any_of;
-  std::vector<std::string> words;  ///< any_of, has: one of these; none_of: none of them, also when it is left out
-  long least = 0;                  ///< at_least
+  std::vector<std::string>
+      words;       ///< any_of: one of these; has: every one; none_of: none of them, also when it is left out
+  long least = 0;  ///< at_least
 };
 
 /// When something is so: one event, or any or all of several conditions. The one form used everywhere in a norm.
@@ -38,5 +39,8 @@ struct Condition {
   std::string of;                  ///< steps: the role whose part this is
   base::Place place;
 };
+
+/// The event types a condition names.
+std::vector<std::string> events_of(Condition const& condition);
 
 }  // namespace overens::agreement

@@ -30,7 +30,8 @@ Where where(std::string const& field, Node const& node) {
     result.is = Where::Is::none_of;
   } else if (auto const* has = node.find("has")) {
     result.is = Where::Is::has;
-    result.words = {has->text};
+    if (has->kind == Node::Kind::scalar) result.words = {has->text};
+    for (auto const& one : has->items) result.words.push_back(one.text);
   } else {
     result.is = Where::Is::at_least;
     result.least = number_of(*node.find("min"));
@@ -106,8 +107,12 @@ std::optional<DueRule> due(Node const& node) {
   DueRule rule;
   rule.recipe = recipe(*found);
   rule.two_days = found->find("day") != nullptr && (found->find("count") != nullptr || found->find("after") != nullptr);
+  rule.field = words(*found, "field");
   rule.unstated = words(*found, "unstated");
-  if (auto const* watch = found->find("watch")) rule.watch = recipe(*watch);
+  if (auto const* watch = found->find("watch")) {
+    rule.watch = recipe(*watch);
+    rule.watch_field = words(*watch, "field");
+  }
   return rule;
 }
 

@@ -10,14 +10,17 @@ ShapePtr recipe_with(std::vector<MapKey> more) {
       optional("count", integer(0, 1000), text("how many; the opening day is day 0")),
       optional("unit", code({"hour", "day", "working_day", "week", "month", "year"}), text("always written")),
       optional("roll", code({"none", "next_working_day", "previous_working_day"}),
-               text("when the last day is a day off"))};
+               text("when the last day is a day off")),
+      optional("field", id(),
+               text("a field of what it is counted from in which the day may be written; else counted"))};
   fields.insert(fields.end(), more.begin(), more.end());
   return reading(map(std::move(fields)));
 }
 
 ShapePtr wanted() {
   auto const other = optional("not", either({value(), list(value())}));
-  auto const said = map({optional("has", value()), optional("min", integer(0, 1'000'000)), other});
+  auto const said =
+      map({optional("has", either({value(), list(value())})), optional("min", integer(0, 1'000'000)), other});
   return either({value(), list(value()), exactly_one({"has", "min", "not"}, said)});
 }
 
@@ -26,18 +29,18 @@ ShapePtr event_with_fields() {
 }
 
 std::vector<MapKey> condition_keys() {
-  return {
-      optional("event", id(), text("a type of event of the vocabulary")),
-      optional("where", open_map(wanted()), text("what its fields must be: a value, a list (any), has:, min:, not:")),
-      optional("since", id(), text("opening, ever or a type of event: only events from then on")),
-      optional("before", id(), text("opening or a type of event: only events before the first of them")),
-      optional("within", span(), text("at most so far from the opening")),
-      optional("times", integer(1, 100), text("true with the n-th")),
-      optional("distinct", id(), text("count only different values of this field, authority or party")),
-      optional("not_ended_by", event_with_fields(),
-               text("does not count once this event has followed for the same subject")),
-      optional("any", list(named("condition")), text("one of these")),
-      optional("all", list(named("condition")), text("all of these"))};
+  return {optional("event", id(), text("a type of event of the vocabulary")),
+          optional("where", open_map(wanted()),
+                   text("what its fields must be: a value, a list (any), has: (all of them), min:, not:")),
+          optional("since", id(), text("opening, ever or a type of event: only events from then on")),
+          optional("before", id(), text("opening or a type of event: only events before the first of them")),
+          optional("within", span(), text("at most so far from the opening")),
+          optional("times", integer(1, 100), text("true with the n-th")),
+          optional("distinct", id(), text("count only different values of this field, authority or party")),
+          optional("not_ended_by", event_with_fields(),
+                   text("does not count once this event has followed for the same subject")),
+          optional("any", list(named("condition")), text("one of these")),
+          optional("all", list(named("condition")), text("all of these"))};
 }
 
 }  // namespace

@@ -68,4 +68,14 @@ std::vector<KindOfItem> Pack::items() const {
   return all;
 }
 
+std::vector<std::string> days_written_in(Norm const& norm) {
+  if (norm.after) return events_of(*norm.after);
+  auto all = norm.opens ? events_of(*norm.opens) : std::vector<std::string>();
+  if (norm.again == Norm::Again::when_met && norm.met) {
+    auto const met = events_of(*norm.met);
+    all.insert(all.end(), met.begin(), met.end());
+  }
+  return all;
+}
+
 }  // namespace overens::agreement

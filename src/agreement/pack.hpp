@@ -187,9 +187,11 @@ struct Every {
 
 struct DueRule {
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
+  std::string field;                       ///< where the last day is written in what it is counted from; else counted
   bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
   std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
   std::optional<calendar::Recipe> watch;   ///< when to look, never late
+  std::string watch_field;                 ///< where that day is written
 };
 
 /// A rule: what it opens is an obligation.
@@ -214,6 +216,9 @@ struct Norm : Item, Slots<Condition> {
   std::string commitment;
   bool practice = false;  ///< an example of practice: followed and counted, never a breach
 };
+
+/// The types of event in which the norm's last day, or its day to look, may be written: those that it is counted from.
+std::vector<std::string> days_written_in(Norm const& norm);
 
 /// What is odd in the source itself: an error, a contradiction, a weak reference.
 struct Remark : Item {

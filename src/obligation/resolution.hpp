@@ -30,7 +30,8 @@ class Resolution {
  private:
   using Number = std::optional<std::uint32_t>;
 
-  void find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  void find_due(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
+  Number day_written(Rule const& rule, Obligation const& o, base::Symbol field, MatchContext const& by_bearers) const;
   Happened happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
                     MatchContext const& anyone) const;
   Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;

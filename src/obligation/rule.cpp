@@ -167,8 +167,24 @@ class Rulebook::Maker {
       }
     }
     for (auto const& one : rule.release) collect_types(one, rule.release_types);
+    if (norm.due) {
+      rule.due_field = written(rule, norm.due->field);
+      rule.watch_field = written(rule, norm.due->watch_field);
+    }
     rule.closing_types = rule.met_types;
     for (auto const& one : rule.release) collect_types(one, rule.closing_types);
+  }
+
+  base::Symbol written(Rule& rule, std::string const& field) {
+    base::Symbol symbol = 0;
+    for (auto const& name : agreement::days_written_in(*rule.norm)) {
+      auto const* found = field.empty() ? nullptr : v_.type(name)->field(field);
+      if (found == nullptr) continue;
+      ask(name, field);
+      symbol = found->symbol;
+      rule.day_types.push_back(v_.type(name)->number);
+    }
+    return symbol;
   }
 
   void ask(std::string_view type, std::string_view field) {
@@ -244,6 +260,7 @@ class Rulebook::Maker {
   Test test(EventType const& type, agreement::Where const& where) {
     Test result;
     result.at_least = where.is == agreement::Where::Is::at_least;
+    result.all = where.is == agreement::Where::Is::has;
     result.none = where.is == agreement::Where::Is::none_of;
     result.least = where.least;
     if (where.field == "by_kind" || where.field == "unit_kind") {

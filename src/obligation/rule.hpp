@@ -21,6 +21,7 @@ struct Test {
   Of of = Of::data;
   base::Symbol field = 0;
   bool at_least = false;
+  bool all = false;   ///< every one of the values: a list that holds them
   bool none = false;  ///< none of the values, also when the field was left out
   std::vector<std::uint64_t> values;
   std::int64_t least = 0;
@@ -68,6 +69,9 @@ struct Rule : agreement::Slots<CompiledCondition> {
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both
   std::vector<std::uint16_t> ending_types;   ///< of acts that end what met it, where it then arises anew
+  base::Symbol due_field = 0;                ///< where its last day may be written; 0: nowhere
+  base::Symbol watch_field = 0;              ///< where its day to look may be
+  std::vector<std::uint16_t> day_types;      ///< of acts in which they may
   bool ends_with_case = false;               ///< what has no last day ends when its case is closed
 };
 

@@ -44,6 +44,8 @@ class RuleWords {
   bool is_of_time(std::string const& words) const;
 
  protected:
+  std::string field_of_day(agreement::Norm const& norm, std::string const& name) const;
+
   Language const& say_;
   event::Vocabulary const& vocabulary_;
   agreement::Pack const* named_;

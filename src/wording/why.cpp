@@ -76,6 +76,7 @@ std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Ob
     return {say_.say(text("The period {0} begins {1} and ends {2}.", o.period, calendar::to_string(o.opened.day),
                           calendar::to_string(o.due->day)))};
   }
+  if (o.day_written) return {say_.say(text("the day is written in: {0}", act(view, o.counted_from)))};
   if (!recipe) return {};
   if (o.counted_from == no_act && o.norm->after)
     return {say_.say(text("counted from {0}, which has not happened yet", condition(*o.norm->after)))};
