@@ -75,6 +75,8 @@ ShapePtr approval() {
       {optional("recommended_by", id(), text("a forum")),
        optional("each_party", code({"decision", "signature"}),
                 text("what makes it hold for a party: a decision of its own body, or its signature")),
+       optional("unrecorded", readable(code({"document", "nobody"})),
+                text("while no party's is recorded: document binds all from its own day, nobody binds none")),
        optional("signatures", list(map({required("forum", id()), required("office", code({"chair", "vice_chair"}))}))),
        required("cite", list(id()))});
 }
