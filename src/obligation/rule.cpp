@@ -59,6 +59,11 @@ class Rulebook::Maker {
         asked.in_group(name, std::string(event::same_kind(field.of)));
       }
     }
+    for (auto const& role : v_.roles) {
+      for (auto const& source : role.found) {
+        if (source.in == event::RoleSource::In::participant) asked.field(source.event, source.field);
+      }
+    }
     // A dispute is on its ladder whatever case its events stand in.
     for (auto const* name : {known::dispute_raised, known::dispute_referred}) asked.in_group(name, "dispute");
     for (auto const& ended_by : v_.kind("dispute")->ended_by) asked.in_group(ended_by, "dispute");
@@ -121,6 +126,14 @@ class Rulebook::Maker {
     }
   }
 
+  // What would have met it beforehand counts from any time, unless within one: so long back nobody can say.
+  static void collect_earlier(CompiledCondition const& when, bool met_before, std::vector<Rule::Earlier>& all) {
+    for (auto const& part : when.parts) collect_earlier(part, met_before, all);
+    if (when.form != CompiledCondition::Form::event) return;
+    if (met_before && !when.source->within) return;
+    all.push_back({when.type, when.source->within, met_before});
+  }
+
   static void collect_endings(CompiledCondition const& when, std::vector<std::uint16_t>& types) {
     for (auto const& part : when.parts) collect_endings(part, types);
     if (when.ended_by && std::find(types.begin(), types.end(), *when.ended_by) == types.end())
@@ -167,6 +180,8 @@ class Rulebook::Maker {
       }
     }
     for (auto const& one : rule.release) collect_types(one, rule.release_types);
+    if (rule.met_before) collect_earlier(*rule.met_before, true, rule.earlier);
+    if (rule.unless) collect_earlier(*rule.unless, false, rule.earlier);
     if (norm.due) {
       rule.due_field = written(rule, norm.due->field);
       rule.watch_field = written(rule, norm.due->watch_field);
