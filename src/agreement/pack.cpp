@@ -55,6 +55,7 @@ std::vector<KindOfItem> Pack::items() const {
   add("phase", phases);
   add("participants", participants);
   add("practice", practices);
+  add("right", rights);
   add("forum", forums);
   add("unit", units);
   add("responsibility", responsibilities);

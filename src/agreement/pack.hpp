@@ -259,6 +259,15 @@ struct Practice : Item {
   Words entry;
 };
 
+/// What somebody who is no party may ask for or is to be given: shown, never a duty by itself.
+struct Right : Item {
+  std::vector<std::string> holders;  ///< individual, close_person, child, association
+  Words says;
+  Words when;                       ///< a condition in words; empty: always
+  std::vector<std::string> norms;   ///< the duties that answer to it
+  std::vector<std::string> events;  ///< by which it is used
+};
+
 /// A follow-up report that the agreement asks for.
 struct Report : Item {
   std::string by;  ///< a forum; empty: not said
@@ -285,6 +294,7 @@ struct Pack : PackHead {
   std::vector<Phase> phases;
   std::vector<Participants> participants;
   std::vector<Practice> practices;
+  std::vector<Right> rights;
   std::vector<Forum> forums;
   std::vector<UnitRoute> units;
   std::vector<Responsibility> responsibilities;

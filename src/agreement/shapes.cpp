@@ -49,6 +49,19 @@ std::vector<MapKey> joined(std::vector<std::vector<MapKey>> const& parts) {
   return all;
 }
 
+ShapePtr practice_shape() {
+  return map(item(joined({both("says", true), {optional("with", list(words_or_both()))}, both("entry")})));
+}
+
+ShapePtr right_shape() {
+  return map(item(joined(
+      {{required("holders", list(code({"individual", "close_person", "child", "association"})), text("whose it is"))},
+       both("says", true, text("what it gives, in our own words")),
+       both("when", false, text("a condition in words, shown and never computed")),
+       {optional("norms", list(id()), text("the duties that answer to it")),
+        optional("events", list(id()), text("the types of event by which it is used"))}})));
+}
+
 ShapePtr validity() {
   auto const prolonged =
       map({required("by", span()), required("when", list(id()), text("types of event")), required("cite", list(id()))});
@@ -218,9 +231,8 @@ base::ShapePtr pack_shape() {
        optional("participants", list(map(item({required("group", id()), optional("region", list(words_or_both())),
                                                optional("municipality", list(words_or_both())),
                                                optional("others", list(words_or_both()))})))),
-       optional(
-           "practices",
-           list(map(item(joined({both("says", true), {optional("with", list(words_or_both()))}, both("entry")}))))),
+       optional("practices", list(practice_shape())),
+       optional("rights", list(right_shape()), text("what those who are no parties may ask for, or are to be given")),
        optional("groups", list(map(item({optional("ages", ages()), optional("noted", list(id())),
                                          optional("description", words()), optional("description_en", words())})))),
        optional("forums",

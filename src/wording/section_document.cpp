@@ -12,10 +12,10 @@ using base::text;
 namespace {
 
 // The kinds of items in the order in which they are told: what is to be done first.
-constexpr std::array kinds = {"norm",     "responsibility", "commitment",      "forum",      "ladder",
-                              "group",    "participants",   "phase",           "definition", "goal",
-                              "practice", "unit",           "local_agreement", "indicator",  "report",
-                              "reading",  "remark",         "document",        "related",    "addendum"};
+constexpr std::array kinds = {"norm",     "responsibility",  "commitment", "right",      "forum",   "ladder",
+                              "group",    "participants",    "phase",      "definition", "goal",    "practice",
+                              "unit",     "local_agreement", "indicator",  "report",     "reading", "remark",
+                              "document", "related",         "addendum"};
 
 // The sections that the item cites beside the one told.
 Line other_sections(agreement::Item const& item, std::string const& told, ItemWords const& words) {

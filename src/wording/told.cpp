@@ -115,6 +115,14 @@ void tell_practice(Teller& t, Item const& item, ItemWords const&) {
   t.say(text("Way in"), one.entry);
 }
 
+void tell_right(Teller& t, Item const& item, ItemWords const& w) {
+  auto const& one = as<agreement::Right>(item);
+  t.say(text("Whose"), w.holders(one));
+  t.say(text("In short"), one.says);
+  t.say(text("When"), one.when);
+  t.say(text("Answered by"), w.norms(one.norms));
+}
+
 void tell_forum(Teller& t, Item const& item, ItemWords const& w) {
   auto const& one = as<agreement::Forum>(item);
   std::vector<std::string> now;
@@ -217,6 +225,7 @@ std::vector<Row> const& rows() {
       {"participants", text("Who should take part"), text("Who should take part in the cooperation"),
        tell_participants},
       {"practice", text("Example of practice"), text("Examples of practice"), tell_practice},
+      {"right", text("Right"), text("Rights of the individual and others"), tell_right},
       {"forum", text("Forum"), text("Forums"), tell_forum},
       {"unit", text("Unit"), text("Units"), tell_unit},
       {"responsibility", text("Who does what"), text("Who does what?"), tell_responsibility},
