@@ -10,7 +10,6 @@ const longer = {
   'src/event/reader.cpp Reader::State::one': 64,
   'src/event/vocabulary.cpp Vocabulary::index': 79,
   'src/obligation/random_journal_test.hpp one': 95,
-  'src/scenario/read.cpp event': 70,
   'src/wording/simulation.cpp simulation': 72,
 };
 

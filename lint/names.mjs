@@ -1,9 +1,24 @@
-// A file is a concept, and its name says which. "util" and its like say nothing, and everything ends up there.
-import { files, is_test } from './base/files.mjs';
+// A file is a concept, and its name says which. "util" and its like say nothing, and everything ends up there. A type that others can
+// see has a name of its own, in whichever module it stands: two of one name are read as one.
+import { code, files, is_test, lines, read } from './base/files.mjs';
 
 const empty = /^(utils?|utilities|helpers?|managers?|misc|common|stuff|tools?)$/;
 
+function* doubled_types() {
+  const first = new Map();
+  for (const file of files('src', /\.hpp$/)) {
+    if (is_test(file)) continue;
+    for (const [number, line] of lines(code(read(file)))) {
+      const name = /^(?:struct|class|enum class) (\w+)(?!;)\b(?!\s*;)(?!::)|^using (\w+) =/.exec(line)?.slice(1).find(Boolean);
+      if (!name) continue;
+      if (first.has(name)) yield [file, number, `${name} is a type in ${first.get(name)} too: one meaning for each name`];
+      else first.set(name, file);
+    }
+  }
+}
+
 export default function* () {
+  yield* doubled_types();
   for (const file of files('src')) {
     const parts = file.split('/').slice(1);
     const name = parts.at(-1);

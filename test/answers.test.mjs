@@ -94,6 +94,15 @@ test('a county is understood by its code, letter, name and municipalities', () =
   }
 });
 
+test('what had a last day is still owed when its agreement has ended', () => {
+  const lines = authority('soc', '9901', 'social_services');
+  const { out } = overens('evaluate', '--agreements', 'agreements/sjoland', '--events', file(lines), '--on', '2029-02-01', '--json');
+  const owed = JSON.parse(out).obligations.find((one) => one.norm === 'local-agreement' && one.subject === '9901');
+  assert.equal(owed.due, '2027-02-01');
+  assert.equal(owed.late, true);
+  assert.equal(owed.applies, undefined);
+});
+
 test('a byte order mark is passed over', () => {
   const lines = [...both, event('placement.started', '2026-03-02', 'soc', { ...placed('p1'), data: { form: 'hvb' } })];
   const marked = file(lines, '\uFEFF');
@@ -121,6 +130,15 @@ test('the order of the lines does not matter', () => {
     const asked = (some) => ask(['evaluate'], some, '--on', '2026-03-12', ...more).out.replace(/"line":\d+/g, '');
     assert.equal(asked(lines), asked([...lines].reverse()));
   }
+});
+
+test('nor does it where two authorities call somebody by the same id', () => {
+  const opened = (owner) => event('case.opened', '2026-03-02', owner, { case: `c-${owner}`, subject: { kind: 'case', id: `c-${owner}` }, person: 'x1' });
+  const authorities = [...authority('almby', '9901', 'social_services'), ...authority('bjorkvik', '9902', 'social_services')];
+  const lines = [...authorities, opened('almby'), opened('bjorkvik')];
+  const asked = (some) => overens('evaluate', '--agreements', 'test/packs', '--events', file(some), '--on', '2026-03-05', '--json').out.replace(/"line":\d+/g, '');
+  assert.match(asked(lines), /per-person.*per-person/s);
+  assert.equal(asked(lines), asked([...lines].reverse()));
 });
 
 test('a duty of many is said once', () => {

@@ -3,7 +3,7 @@
 //
 // A new command gets a describe() of its own, copied from calendar's.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -50,7 +50,8 @@ describe('calendar', () => {
 
 describe('calendar due', () => {
   test('counts working days over Christmas', () => answers(['calendar', 'due', '--from', '2025-12-16', '--working-days', '10'], '2026-01-07', 'Epiphany'));
-  test('counts hours through a clock change', () => answers(['calendar', 'due', '--from', '2026-03-28T12:00:00+01:00', '--hours', '24'], '2026-03-29 13:00'));
+  test('counts hours through a clock change', () => answers(['calendar', 'due', '--from', '2026-03-28T12:00:00+01:00', '--hours', '24'], '2026-03-29 13:00', 'the clock is put forward that night'));
+  test('says which of the hours that come twice', () => answers(['calendar', 'due', '--from', '2026-10-25T00:30:00+02:00', '--hours', '3'], '2026-10-25 02:30+01:00', 'the clock is put back that night'));
   refuses(
     [2, 'neither a day nor a time with offset', 'calendar', 'due', '--from', '2026-02-30', '--days', '1'],
     [2, '--days', 'calendar', 'due', '--from', '2026-01-31', '--days', '-1'],
@@ -67,7 +68,7 @@ describe('agreement', () => {
   // The warnings stand in the other stream: what the text orders outside its commitments is not missed in their compilation.
   test('check counts only commitments in a compilation', () => {
     const { err } = overens('agreement', 'check', 'agreements/stockholm/2016', '--lang', 'en');
-    assert.match(err, /the compilation in s6 holds 57 of 58 commitments; these are missing: c-taper\n/);
+    assert.match(err, /the compilation in s6 holds 57 of 59 commitments; these are missing: c-taper, c-joint-work\n/);
   });
   test('check a draft', () => answers(['agreement', 'check', 'agreements/drafts/jamtland-harjedalen-reform'], 'can be used'));
   test('schema', () => assert.equal(JSON.parse(answers(['agreement', 'schema', 'pack'])).$schema, 'http://json-schema.org/draft-07/schema#'));
@@ -200,6 +201,26 @@ describe('agreement new', () => {
     assert.match(readFileSync(join(place, 'gotland/2026/agreement.yaml'), 'utf8'), /\{code: "0980", name: "Gotlands kommun"\}/);
     answers(['agreement', 'check', join(place, 'gotland')], 'can be used', '0 errors');
   });
+  test('has scenarios begun for a rule, which are then its own', () => {
+    const begin = ['scenario', 'new', 'provlan', 'sip-after-placement', '--agreements', place];
+    answers(begin, 'sip-after-placement-met.txt: met', 'sip-after-placement-missed.txt: late');
+    answers(['scenario', 'check', '--agreements', join(place, 'provlan')], '0 failed');
+    const again = overens(...begin, '--lang', 'en');
+    assert.equal(again.code, 2);
+    assert.match(again.err, /sip-after-placement-met.txt is there already; nothing was written/);
+    const other = overens('scenario', 'new', 'provlan', 'sip-after-placing', '--agreements', place, '--lang', 'en');
+    assert.equal(other.code, 2);
+    assert.match(other.err, /did you mean sip-after-placement\?/);
+  });
+  test('whose scenarios name only authorities that there are', () => {
+    const file = join(place, 'provlan/2026/scenarios/wrong.txt');
+    writeFileSync(file, 'scenario Fel\nauthority kommun social_services municipality\n2026-03-02 sip.needed p1 by=komun\n2026-03-03 participant.joined authority=region by=kommun\non 2026-03-03\n');
+    const refused = overens('scenario', 'check', '--agreements', join(place, 'provlan'), '--lang', 'en');
+    rmSync(file);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err + refused.out, /wrong.txt:3:.*no authority komun\n.*did you mean kommun\?/);
+    assert.match(refused.err + refused.out, /wrong.txt:4:.*no authority region\n.*declare it above: authority region/);
+  });
   test('overwrites nothing', () => {
     answers(fresh('anotherlan'));
     const again = overens(...fresh('anotherlan'), '--lang', 'en');
@@ -286,5 +307,12 @@ describe('scenario', () => {
 
 describe('vocabulary', () => {
   test('doc', () => answers(['vocabulary', 'doc'], 'placement.started'));
+  test('find', () => {
+    answers(['vocabulary', 'find', 'placements'], 'placement.started: Placement started', 'form=hvb by=kommun', '{event: placement.started}');
+    const { code, out } = overens('vocabulary', 'find', 'HVB', 'påbörjad');
+    assert.equal(code, 0);
+    assert.match(out, /^en händelsetyp passar HVB påbörjad\n[^]*placement.started: Placering påbörjad/);
+  });
+  refuses([1, 'no event type fits elefant', 'vocabulary', 'find', 'elefant']);
   refuses([1, 'there is no folder vocabulary', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'a command is missing after vocabulary', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
 });

@@ -12,7 +12,7 @@ using Kind = Actor::Kind;
 
 constexpr Action look[] = {read, list};
 constexpr Action look_or_sign_in[] = {read, list, sign_in};
-constexpr Action look_or_sign_out[] = {read, list, sign_in, sign_out};
+constexpr Action look_sign_in_or_out[] = {read, list, sign_in, sign_out};
 constexpr Action work[] = {read, list, foresee, record, correct, withdraw, disclose, import_event};
 constexpr Action work_on_shared[] = {read, list, foresee, record, correct, withdraw, import_event};
 
@@ -27,7 +27,7 @@ struct Row {
 // (statistics, the access journal) are allowed to nobody.
 constexpr Row policy[] = {
     {"visitor: open", Kind::visitor, ObjectClass::open, look_or_sign_in},
-    {"developer: open", Kind::developer, ObjectClass::open, look_or_sign_out},
+    {"developer: open", Kind::developer, ObjectClass::open, look_sign_in_or_out},
     {"developer: identity", Kind::developer, ObjectClass::identity, work},
     {"developer: coordination", Kind::developer, ObjectClass::coordination, work},
     {"developer: notes", Kind::developer, ObjectClass::notes, work},

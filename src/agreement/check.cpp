@@ -61,7 +61,7 @@ class PackCheck {
 
   void references(Item const& item) {
     for (auto const& cite : item.cite) {
-      if (pack_.section(cite) == nullptr && !contains(pack_.unreadable, cite)) {
+      if (pack_.section(cite) == nullptr && !pack_.is_unreadable(cite)) {
         std::vector<std::string> known;
         for (auto const& s : pack_.sections) known.push_back(s.id);
         auto const near = base::nearest(cite, known);
@@ -70,7 +70,7 @@ class PackCheck {
       }
     }
     for (auto const& link : item.links) {
-      if (pack_.document(link) == nullptr && !contains(pack_.unreadable, link))
+      if (pack_.document(link) == nullptr && !pack_.is_unreadable(link))
         refuse(item.place, text("there is no document {0}", link), text("write it under documents:"));
     }
   }
@@ -92,13 +92,10 @@ class PackCheck {
   }
 
   void groups() {
-    auto const* codes = v_.code_set("target_groups");
     for (auto const& group : pack_.groups) {
       if (group.ages) ages(*group.ages, group.place);
       for (auto const& noted : group.noted) {
-        auto const known = codes != nullptr && std::any_of(codes->codes.begin(), codes->codes.end(),
-                                                           [&](auto const& c) { return c.id == noted; });
-        if (!known)
+        if (v_.code("target_groups", noted) == nullptr)
           refuse(group.place, text("there is no code {0} in {1}", noted, "target_groups"),
                  text("see agreements/vocabulary for the words"));
       }
@@ -124,7 +121,7 @@ class PackCheck {
       if (holder.unit.empty()) continue;
       auto const* unit = pack_.unit(holder.unit);
       if (unit == nullptr) {
-        if (!contains(pack_.unreadable, holder.unit))
+        if (!pack_.is_unreadable(holder.unit))
           refuse(place, text("there is no unit {0}", holder.unit), text("write it under units:, or correct the word"));
       } else if (unit->party != holder.party) {
         refuse(place, text("the unit {0} belongs to the {1}", holder.unit, unit->party),
@@ -146,7 +143,7 @@ class PackCheck {
       if (r.ages) ages(*r.ages, r.place);
       age_table(r);
       for (auto const& item : r.items) {
-        if (pack_.item(item) == nullptr && !contains(pack_.unreadable, item))
+        if (pack_.item(item) == nullptr && !pack_.is_unreadable(item))
           refuse(r.place, text("there is no item {0}", item), text("correct the word"));
       }
     }
@@ -176,12 +173,9 @@ class PackCheck {
   }
 
   void ladders() {
-    auto const* matters = v_.code_set("dispute_matters");
     for (auto const& ladder : pack_.ladders) {
       for (auto const& about : ladder.about) {
-        auto const known = matters != nullptr && std::any_of(matters->codes.begin(), matters->codes.end(),
-                                                             [&](auto const& c) { return c.id == about; });
-        if (!known)
+        if (v_.code("dispute_matters", about) == nullptr)
           refuse(ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
                  text("see agreements/vocabulary for the words"));
       }
@@ -201,7 +195,7 @@ class PackCheck {
 
   void named(base::Place const& place, std::vector<std::string> const& norms, std::vector<std::string> const& events) {
     for (auto const& norm : norms) {
-      if (pack_.norm(norm) == nullptr && !contains(pack_.unreadable, norm))
+      if (pack_.norm(norm) == nullptr && !pack_.is_unreadable(norm))
         refuse(place, text("there is no norm {0}", norm), text("correct the word"));
     }
     for (auto const& event : events) {
@@ -261,12 +255,12 @@ class PackCheck {
   }
 
   void target_group(std::string const& group, base::Place const& place) {
-    if (!group.empty() && pack_.group(group) == nullptr && !contains(pack_.unreadable, group))
+    if (!group.empty() && pack_.group(group) == nullptr && !pack_.is_unreadable(group))
       refuse(place, text("there is no target group {0}", group), text("write it under groups:, or correct the word"));
   }
 
   void forum(std::string const& forum, base::Place const& place) {
-    if (!forum.empty() && pack_.forum(forum) == nullptr && !contains(pack_.unreadable, forum))
+    if (!forum.empty() && pack_.forum(forum) == nullptr && !pack_.is_unreadable(forum))
       refuse(place, text("there is no forum {0}", forum), text("write it under forums:, or correct the word"));
   }
 

@@ -105,7 +105,7 @@ class HeadCheck {
 
   void references() {
     for (auto const& section : pack_.cites()) {
-      if (pack_.section(section) == nullptr && !contains(pack_.unreadable, section))
+      if (pack_.section(section) == nullptr && !pack_.is_unreadable(section))
         refuse(text("there is no section {0}", section), text("write it under sections:"));
     }
     if (pack_.revision) forum(pack_.revision->commissioned_by);
@@ -122,14 +122,14 @@ class HeadCheck {
       forum(addendum.decided_by);
       for (auto const& id : addendum.adds) {
         auto const known = std::any_of(items.begin(), items.end(), [&](auto const& i) { return i.item->id == id; });
-        if (!known && !contains(pack_.unreadable, id))
+        if (!known && !pack_.is_unreadable(id))
           refuse(text("the addendum {0} brings {1}, which does not exist", addendum.id, id), text("correct the word"));
       }
     }
   }
 
   void forum(std::string const& forum) {
-    if (!forum.empty() && pack_.forum(forum) == nullptr && !contains(pack_.unreadable, forum))
+    if (!forum.empty() && pack_.forum(forum) == nullptr && !pack_.is_unreadable(forum))
       refuse(text("there is no forum {0}", forum), text("write it under forums:, or correct the word"));
   }
 

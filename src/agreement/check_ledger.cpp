@@ -85,7 +85,7 @@ class LedgerCheck {
   }
 
   void content(Passage const& passage) {
-    if (!passage.section.empty() && pack_.section(passage.section) == nullptr && !unreadable(passage.section))
+    if (!passage.section.empty() && pack_.section(passage.section) == nullptr && !pack_.is_unreadable(passage.section))
       return refuse(passage.place, text("there is no section {0}", passage.section),
                     text("write it under sections:, or correct the word"));
     if (passage.items.empty()) return;
@@ -98,7 +98,7 @@ class LedgerCheck {
   }
 
   void item(Passage const& passage, std::string const& id) {
-    if (unreadable(id) || v_.type(id) != nullptr) return;
+    if (pack_.is_unreadable(id) || v_.type(id) != nullptr) return;
     if (id == pack_.agreement) return cited(passage, id, pack_.cites());
     auto const found = std::find_if(items_.begin(), items_.end(), [&](auto const& one) { return one.item->id == id; });
     if (found == items_.end()) {
@@ -119,10 +119,6 @@ class LedgerCheck {
     if (std::find(cites.begin(), cites.end(), passage.section) == cites.end())
       refuse(passage.place, text("{0} does not cite {1}, where the passage stands", id, passage.section),
              text("add the section to its cite:, or name another item"));
-  }
-
-  bool unreadable(std::string const& id) const {
-    return std::find(pack_.unreadable.begin(), pack_.unreadable.end(), id) != pack_.unreadable.end();
   }
 
   Pack const& pack_;

@@ -23,7 +23,7 @@ class NormCheck {
       return refuse(text("there is no kind {0} for per:", norm_.per), text("see kinds in the vocabulary"));
     bearer();
     for (auto const& group : norm_.groups) {
-      if (pack_.group(group) == nullptr && !contains(pack_.unreadable, group)) {
+      if (pack_.group(group) == nullptr && !pack_.is_unreadable(group)) {
         refuse(text("there is no target group {0}", group), text("write it under groups:, or correct the word"));
       }
     }
@@ -37,7 +37,7 @@ class NormCheck {
     if (!norm_.commitment.empty() &&
         std::none_of(pack_.commitments.begin(), pack_.commitments.end(),
                      [&](auto const& c) { return c.id == norm_.commitment; }) &&
-        !contains(pack_.unreadable, norm_.commitment)) {
+        !pack_.is_unreadable(norm_.commitment)) {
       refuse(text("there is no commitment {0}", norm_.commitment),
              text("write it under commitments:, or correct the word"));
     }
@@ -74,7 +74,7 @@ class NormCheck {
     }
     if (norm_.bearer.form == Bearer::Form::forum) {
       auto const* forum = pack_.forum(norm_.bearer.forum);
-      if (forum == nullptr && !contains(pack_.unreadable, norm_.bearer.forum)) {
+      if (forum == nullptr && !pack_.is_unreadable(norm_.bearer.forum)) {
         refuse(text("there is no forum {0}", norm_.bearer.forum), text("write it under forums:, or correct the word"));
       }
       if (norm_.per != "forum" && norm_.per != "agreement")
@@ -108,10 +108,7 @@ class NormCheck {
 
   // It is said in words, so it must have some.
   void release_reason(std::string const& reason) {
-    auto const* reasons = v_.code_set("release_reasons");
-    auto const known = reasons != nullptr && std::any_of(reasons->codes.begin(), reasons->codes.end(),
-                                                         [&](auto const& code) { return code.id == reason; });
-    if (!known)
+    if (v_.code("release_reasons", reason) == nullptr)
       refuse(text("there is no code {0} in {1}", reason, "release_reasons"),
              text("see agreements/vocabulary for the words"));
   }
@@ -123,13 +120,12 @@ class NormCheck {
     });
   }
 
-  /// What a slot belongs to.
-  enum class Of { any, duties, prohibitions, permissions, both };  ///< both: prohibitions and permissions
-  static Of belongs_to(Slot slot) {
+  /// Duties, prohibitions and permissions each have slots of their own.
+  bool may_stand(Slot slot) const {
     switch (slot) {
       case Slot::opens:
       case Slot::unless:
-        return Of::any;
+        return true;
       case Slot::after:
       case Slot::met:
       case Slot::met_before:
@@ -137,29 +133,28 @@ class NormCheck {
       case Slot::release:
       case Slot::pause:
       case Slot::resume:
-        return Of::duties;
+        return duty();
       case Slot::broken_by:
-        return Of::prohibitions;
+        return norm_.verb == Verb::must_not;
       case Slot::used_by:
-        return Of::permissions;
+        return norm_.verb == Verb::may;
       case Slot::until:
-        return Of::both;
+        return !duty();
     }
-    return Of::any;
-  }
-  bool has(std::initializer_list<Of> some) const {
-    bool found = false;
-    each_condition(norm_, [&](Slot slot, Condition const&) {
-      found = found || std::find(some.begin(), some.end(), belongs_to(slot)) != some.end();
-    });
-    return found;
+    return true;
   }
 
-  // What belongs to a duty, to a prohibition and to a permission.
   void slots() {
+    bool has_a_dutys = norm_.due || norm_.every;
+    bool has_anothers = false;
+    each_condition(norm_, [&](Slot slot, Condition const&) {
+      if (may_stand(slot)) return;
+      auto const is_a_dutys = slot != Slot::broken_by && slot != Slot::used_by && slot != Slot::until;
+      (is_a_dutys ? has_a_dutys : has_anothers) = true;
+    });
     if (duty()) {
       if (!norm_.met) refuse(text("nothing fulfils the duty"), text("add met: with an event"));
-      if (has({Of::prohibitions, Of::permissions, Of::both}))
+      if (has_anothers)
         refuse(text("broken_by:, used_by: and until: belong to prohibitions and permissions"),
                text("write met: and release:"));
       return;
@@ -168,13 +163,12 @@ class NormCheck {
     if (prohibition && !norm_.broken_by)
       refuse(text("nothing breaks the prohibition"), text("add broken_by: with an event"));
     if (!prohibition && !norm_.used_by) refuse(text("nothing uses the permission"), text("add used_by: with an event"));
-    if (has({Of::duties}) || norm_.due || norm_.every) {
+    if (has_a_dutys) {
       refuse(text("met:, due:, steps:, release: and every: belong to duties"),
              text("a prohibition has broken_by: and until:, a permission used_by: and until:"));
     }
-    if (has({prohibition ? Of::permissions : Of::prohibitions})) {
+    if (has_anothers)
       refuse(text("broken_by: belongs to prohibitions, used_by: to permissions"), text("remove the other"));
-    }
   }
 
   void due() {

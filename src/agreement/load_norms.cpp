@@ -203,7 +203,8 @@ Norm norm(Node const& node, std::string const& file) {
                           : replaced == "close" ? Norm::Replaced::close
                                                 : Norm::Replaced::keep;
   result.per_opening = truth(node, "per_opening");
-  auto const again = words(node, "again");
+  auto const* again_as = readable(node, "again");
+  auto const again = again_as == nullptr ? std::string() : again_as->text;
   result.again = again == "when_met"     ? Norm::Again::when_met
                  : again == "when_ended" ? Norm::Again::when_ended
                                          : Norm::Again::never;

@@ -113,7 +113,7 @@ ShapePtr norm() {
        optional("by", code({"bearer", "all", "anyone"}), text("whose act fulfils it: any bearer, all of them, anyone")),
        optional("match", code({"id", "case", "person"}), text("how an act is tied to the duty")),
        optional("per_opening", boolean(), text("one duty for each opening instead of one for each subject")),
-       optional("again", code({"when_met", "when_ended"}),
+       optional("again", readable(code({"never", "when_met", "when_ended"})),
                 text("arises anew: each time it is met, counted from then; or when what met it has ended")),
        optional("late", code({"still_owed", "lapses"}), text("after the last day: still owed, or lapsed")),
        optional("on_replacement", code({"keep", "move", "close"}),

@@ -33,6 +33,10 @@ Norm const* Pack::norm(std::string_view id) const {
 Document const* Pack::document(std::string_view id) const {
   return by_id(documents, id);
 }
+bool Pack::is_unreadable(std::string_view id) const {
+  return std::find(unreadable.begin(), unreadable.end(), id) != unreadable.end();
+}
+
 Item const* Pack::item(std::string_view id) const {
   auto const all = items();
   auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.item->id == id; });

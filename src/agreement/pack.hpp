@@ -311,6 +311,7 @@ struct Pack : PackHead {
 
   /// Ids of items that could not be read (said in the findings): what refers to them is not said again.
   std::vector<std::string> unreadable;
+  bool is_unreadable(std::string_view id) const;
 
   /// All items, in the order of the format.
   std::vector<KindOfItem> items() const;

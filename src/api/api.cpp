@@ -168,8 +168,8 @@ http::Reply Api::answer(http::Request const& request, Answer by) const {
   return (this->*by)({request, *actor, say});
 }
 
-http::Reply Api::commands(Asked const& asked) const {
-  auto const& [request, actor, say] = asked;
+http::Reply Api::commands(Call const& call) const {
+  auto const& [request, actor, say] = call;
   auto read = commands_.read(actor, request.body);
   if (!read) return refused(read.error(), say);
   std::vector<app::Command> readable;
@@ -196,11 +196,11 @@ http::Reply Api::commands(Asked const& asked) const {
   return answer;
 }
 
-http::Reply Api::obligations(Asked const& asked) const {
-  auto const list = list_asked(asked.request);
-  if (!list) return refused(list.error(), asked.say);
-  auto const page = queries_.obligations(asked.actor, *list);
-  if (!page) return refused(page.error(), asked.say);
+http::Reply Api::obligations(Call const& call) const {
+  auto const list = list_asked(call.request);
+  if (!list) return refused(list.error(), call.say);
+  auto const page = queries_.obligations(call.actor, *list);
+  if (!page) return refused(page.error(), call.say);
   auto rows = Json::array();
   for (auto const& row : page->obligations) rows.push_back(row_as_json(row, page->now));
   return reply(200, {{"on", calendar::to_string(page->now.day)},
@@ -209,21 +209,21 @@ http::Reply Api::obligations(Asked const& asked) const {
                      {"next", word(page->next)}});
 }
 
-http::Reply Api::cases(Asked const& asked) const {
-  auto const list = list_asked(asked.request);
-  if (!list) return refused(list.error(), asked.say);
-  auto const page = queries_.cases(asked.actor, *list);
-  if (!page) return refused(page.error(), asked.say);
+http::Reply Api::cases(Call const& call) const {
+  auto const list = list_asked(call.request);
+  if (!list) return refused(list.error(), call.say);
+  auto const page = queries_.cases(call.actor, *list);
+  if (!page) return refused(page.error(), call.say);
   auto heads = Json::array();
   for (auto const& head : page->cases) heads.push_back(head_as_json(head));
   return reply(200, {{"authority", page->authority}, {"cases", heads}, {"next", word(page->next)}});
 }
 
-http::Reply Api::status(Asked const& asked) const {
+http::Reply Api::status(Call const& call) const {
   auto const today = calendar::day_in_sweden(clock_());
   auto const known = queries_.agreements(today);
   if (known == nullptr)
-    return refused({"store_unavailable", text("what is recorded can't be read just now")}, asked.say);
+    return refused({"store_unavailable", text("what is recorded can't be read just now")}, call.say);
   auto all = Json::array();
   for (auto const& life : known->lifecycles()) {
     for (auto const* version : life.versions()) all.push_back(version_as_json(life, *version, today));

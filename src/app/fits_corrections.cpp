@@ -61,7 +61,7 @@ Checked correction_fits(Record const& record, event::Event const& event, event::
   if (data.empty()) return {};
   auto const values = obligation::corrected_data(vocabulary, type, data);
   if (!values) return tl::unexpected(values.error());
-  return {};
+  return values_fit(type, *values, vocabulary);
 }
 
 constexpr Fitting correction_rows[] = {{known::corrected, correction_fits}, {known::withdrawn, withdrawal_fits}};

@@ -1,6 +1,9 @@
 #include "app/fitting.hpp"
 
+#include <algorithm>
+
 #include "event/known.hpp"
+#include "obligation/period.hpp"
 
 namespace overens::app {
 
@@ -9,23 +12,43 @@ using base::text;
 
 namespace {
 
+using Values = std::span<event::Value const>;
+
+std::string_view said(Values values, std::string_view field) {
+  auto const found =
+      std::find_if(values.begin(), values.end(), [&](auto const& one) { return one.field->name == field; });
+  return found == values.end() ? std::string_view() : found->text;
+}
+
 // Silence about an unknown party would read as nothing owed.
-base::Expected<void> fits_parties(event::Event const& event, event::Vocabulary const& vocabulary) {
-  for (auto const& value : event.data) {
+base::Expected<void> fits_parties(event::EventType const& type, Values values, event::Vocabulary const& vocabulary) {
+  for (auto const& value : values) {
     if (value.field->type != event::DataField::Type::party || vocabulary.party_kind(value.text)) continue;
     return refuse("unknown_party", event::no_such_party(value.text), value.field->name);
   }
-  if (event.type->name != event::known::authority_registered || event.said("party").empty()) return {};
-  auto const* kind = vocabulary.authority_kind(event.said("kind"));
-  if (auto const wrong = kind == nullptr ? std::nullopt : vocabulary.misfit(*kind, event.said("party")))
-    return refuse("wrong_party", *wrong, "party");
+  auto const party = said(values, "party");
+  if (type.name != event::known::authority_registered || party.empty()) return {};
+  if (auto const wrong = vocabulary.misfit(said(values, "kind"), party)) return refuse("wrong_party", *wrong, "party");
   return {};
+}
+
+// What says that it was done for a period that no duty has would count for none.
+base::Expected<void> fits_periods(Values values) {
+  auto const period = said(values, event::known::for_period);
+  if (period.empty() || obligation::is_period(period)) return {};
+  return refuse("bad_value", obligation::no_such_period(period), event::known::for_period);
 }
 
 }  // namespace
 
+base::Expected<void> values_fit(event::EventType const& type, std::span<event::Value const> values,
+                                event::Vocabulary const& vocabulary) {
+  if (auto checked = fits_parties(type, values, vocabulary); !checked) return checked;
+  return fits_periods(values);
+}
+
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
-  if (auto checked = fits_parties(event, vocabulary); !checked) return checked;
+  if (auto checked = values_fit(*event.type, event.data, vocabulary); !checked) return checked;
   for (auto const& concept_rows : {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures()}) {
     for (auto const& row : concept_rows) {
       if (row.type != event.type->name) continue;

@@ -27,11 +27,16 @@ std::span<Fitting const> fits_disclosures();
 /// What is said to be the same: `missing_key`.
 std::span<Fitting const> fits_sameness();
 
-/// What is erased: `unknown_event`.
+/// Decisions to erase an event's data, which must be the owner's own event: `unknown_event`.
 std::span<Fitting const> fits_erasures();
 
-/// The event fits what is recorded. Whatever its type, refused with `unknown_party` when it names a party that there is
-/// not, and `wrong_party` when an authority of its kind can't belong to the party.
+/// What an event says, or what a correction puts in its place, is so: refused with `unknown_party` when it names a
+/// party that there is not, `wrong_party` when it says of which kind an authority is and to which party it belongs, and
+/// such a one can't belong to it; and `bad_value` when it was done for a period that no duty can have.
+base::Expected<void> values_fit(event::EventType const& type, std::span<event::Value const> values,
+                                event::Vocabulary const& vocabulary);
+
+/// The event fits what is recorded: what values_fit() asks, whatever its type, and the rows of its type.
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary);
 
 /// An event that its owner may change or disclose: its own, and not withdrawn. Refused with `unknown_event`, also when

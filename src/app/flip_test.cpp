@@ -46,7 +46,7 @@ struct Flips : testing::Test {
   }
 
   bool is_found_damaged() const {
-    auto const store = store::open_store(scratch.where(), {.inspect = true});
+    auto const store = store::open_store(scratch.where(), {.open = store::Open::inspect});
     if (!store) {
       EXPECT_EQ(store.error().code, "damaged") << base::english(store.error().why);
       return true;

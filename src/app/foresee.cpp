@@ -1,5 +1,6 @@
 #include "app/foresee.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <set>
 
@@ -46,6 +47,16 @@ base::Expected<std::set<std::uint32_t>> add(CaseWorkspace& workspace, EntrySourc
   return groups;
 }
 
+// The same command has been carried out: each of its events is there, by it.
+bool is_repeated(EntrySource& source, Command const& command) {
+  std::vector<std::string> ids;
+  for (auto const& one : command.events) ids.emplace_back(one.event->id);
+  auto const entries = source.entries(ids);
+  return entries.size() == ids.size() && std::all_of(entries.begin(), entries.end(), [&](journal::Entry const& entry) {
+           return entry.command == command.id && entry.request == command.request;
+         });
+}
+
 }  // namespace
 
 base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Command const& command,
@@ -53,7 +64,7 @@ base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Com
   CaseWorkspace workspace(known);
   auto const recorded = now + a_little;
   auto const groups = add(workspace, entries, command, recorded, known.vocabulary());
-  if (!groups && groups.error().code == "id_unusable") return {};
+  if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command)) return {};
   if (!groups) return tl::unexpected(groups.error());
   auto const& engine = workspace.settled();
   auto const owner = engine.authority(command.events.front().event->owner);

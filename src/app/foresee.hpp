@@ -17,8 +17,8 @@ using TakeConsequence = std::function<void(obligation::Engine const&, obligation
 /// What touches everything (an authority that joins) is told for the events' own subjects only. Nothing is stored.
 ///
 /// What has been recorded of these subjects, and of what is linked to them, is read from `entries` as it is when the
-/// command is carried out, and it is refused as it would be then, but for what others have recorded meanwhile. What has
-/// been recorded already leads to nothing more.
+/// command is carried out, and it is refused as it would be then, but for what others have recorded meanwhile. A
+/// command that has been carried out already leads to nothing more.
 base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Command const& command,
                              calendar::Instant now, TakeConsequence const& take);
 

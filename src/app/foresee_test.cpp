@@ -124,6 +124,15 @@ TEST_P(Foreseeing, what_has_been_recorded_leads_to_nothing_more) {
   EXPECT_EQ(told(developer, met), std::vector<std::string>());
 }
 
+TEST_P(Foreseeing, is_refused_when_its_id_has_been_used_for_something_else) {
+  ASSERT_FALSE(office.ask(met).refused);
+  agreements.look_again();
+  auto other = std::string(met);
+  other.replace(other.find("2026-04-01"), 10, "2026-03-31");
+  EXPECT_EQ(office.ask(other).refused->code, "id_unusable");
+  EXPECT_EQ(told(developer, other), std::vector<std::string>{"id_unusable"});
+}
+
 TEST_P(Foreseeing, is_refused_when_it_contradicts_the_record) {
   EXPECT_EQ(told(developer, R"({"command":"w","do":"withdraw","owner":"hsn","happened":"2026-04-01",
                                "data":{"event":"nothing","reason":"duplicate"}})"),

@@ -116,7 +116,7 @@ TEST_P(Asked, a_subject_shows_what_was_recorded_as_it_stands) {
   forum("m-1", "met", R"({"for_period":"2026"})");
   forum("m-2", "met", R"({"for_period":"2025"})", "hsn");
   record(R"({"command":"k-1","do":"correct","owner":"soc","happened":"2026-03-20",
-    "data":{"event":"m-1","happened":"2026-03-11","data":{"for_period":"2026-1"}}})");
+    "data":{"event":"m-1","happened":"2026-03-11","data":{"for_period":"2026-01"}}})");
   record(R"({"command":"w-1","do":"withdraw","owner":"hsn","happened":"2026-03-20",
     "data":{"event":"m-2","reason":"duplicate"}})");
   EXPECT_EQ(code(queries.subject(visitor, f1)), "unauthorized");
@@ -134,7 +134,7 @@ TEST_P(Asked, a_subject_shows_what_was_recorded_as_it_stands) {
   EXPECT_EQ(calendar::to_string(corrected.happened.day), "2026-03-11");
   ASSERT_EQ(corrected.corrections.size(), 1U);
   ASSERT_EQ(corrected.fields.size(), 1U);
-  EXPECT_EQ(corrected.fields[0].text, "2026-1");
+  EXPECT_EQ(corrected.fields[0].text, "2026-01");
   EXPECT_EQ(founded.type->name, "forum.founded");
   EXPECT_TRUE(founded.corrections.empty());
 }

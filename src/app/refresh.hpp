@@ -16,12 +16,13 @@ class Refresh {
  public:
   Refresh(Store& store, SharedState& known) : store_(store), known_(known) {}
 
-  /// Begins a round if the last was begun by another edition of the agreements, or of the program. Once for each
-  /// process: two that differ do not undo each other's work for ever. Throws StoreFailed.
+  /// Begins a round if the last was begun by another edition of the agreements, or of the program. Called once, when
+  /// the process starts: called again, two processes that differ would undo each other's work for ever. Throws
+  /// StoreFailed.
   void begin(calendar::Day today);
   enum class Views { kept, forgotten };
-  /// Begins a round, whatever has been done; what stands there is kept until it is made anew, or forgotten at once,
-  /// since it may be anything. Throws StoreFailed.
+  /// Begins a round, whoever made the last. `forgotten`: the views that stand there are taken away at once, since they
+  /// may be anything; `kept`: each stands until it is made anew. Throws StoreFailed.
   void begin_again(calendar::Day today, Views before = Views::kept);
   /// Makes some views anew in a transaction of its own. False: there is nothing left to do. Throws StoreFailed.
   bool step(calendar::Day today, std::size_t most);

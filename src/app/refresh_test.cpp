@@ -44,6 +44,33 @@ TEST_P(Rounds, are_made_by_one_edition_of_the_agreements) {
   EXPECT_TRUE(store->view({"case", "a1"}).obligations.empty());
 }
 
+// What has a last day stays owed after the agreement's end.
+TEST_P(Rounds, pass_by_a_standing_duty_when_its_agreement_is_no_longer_in_force) {
+  Scratch const scratch{GetParam()};
+  auto const store = scratch.open();
+  {
+    Office office(*store);
+    ASSERT_FALSE(office
+                     .ask(R"({"command":"r","do":"record","type":"authority.registered","owner":"soc",
+      "happened":"2026-01-01","subject":{"kind":"authority","id":"soc"},
+      "data":{"kind":"social_services","party":"2326"}})")
+                     .refused);
+    office.settle();
+  }
+  SharedState known({world().packs, world().vocabulary, world().edition});
+  auto const owed = [&](std::string const& norm, std::string const& on, journal::SubjectRef const& of) {
+    Refresh refresh(*store, known);
+    refresh.begin_again(*calendar::parse_day(on));
+    while (refresh.step(*calendar::parse_day(on), 1000)) {
+    }
+    auto const rows = store->view(of).obligations;
+    return std::any_of(rows.begin(), rows.end(), [&](ObligationRow const& row) { return row.norm == norm; });
+  };
+  EXPECT_TRUE(owed("smadit-routines", "2027-12-31", {"party", "2326"}));
+  EXPECT_FALSE(owed("smadit-routines", "2028-01-01", {"party", "2326"}));
+  EXPECT_TRUE(owed("agreement-revised", "2028-01-02", {"agreement", "jamtland-harjedalen"}));
+}
+
 TEST_P(Rounds, leave_nothing_of_an_agreement_that_is_gone) {
   Scratch const scratch{GetParam()};
   auto const store = scratch.open();

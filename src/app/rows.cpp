@@ -64,9 +64,10 @@ std::optional<calendar::Due> due_of(ObligationRow const& row) {
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose) {
   auto const& words = answer.view->facts().words();
-  Owner const owner{symbol, registry.party_of(symbol, answer.view->question().on.day)};
+  auto const on = answer.view->question().on.day;
+  Owner const owner{symbol, registry.party_of(symbol, on)};
   for (auto const& o : answer.obligations) {
-    if (!is_shown(o)) continue;
+    if (!is_shown(o) || !applies(o, registry, on)) continue;
     auto const owed =
         std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) { return owes(bearer, owner); });
     if (whose == Whose::own && !owed) continue;

@@ -34,7 +34,7 @@ class EntrySource {
  public:
   virtual ~EntrySource();
 
-  /// The owners' entries by id; those that are not there are left out.
+  /// The entries with these ids, whoever owns them, in no certain order; ids that no entry has are left out.
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
   virtual std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) = 0;

@@ -22,7 +22,7 @@ std::string value_for(event::DataField const& field) {
     case Type::boolean:
       return "true";
     case Type::words:
-      return "\"some words, å och ö, \\\"quoted\\\"\"";
+      return field.name == event::known::for_period ? "\"2026-Q1\"" : "\"some words, å och ö, \\\"quoted\\\"\"";
     case Type::id:
       return "\"the-id\"";
     case Type::authority:

@@ -6,7 +6,9 @@
 #include "base/schema.hpp"
 #include "cli/commands.hpp"
 #include "disk/files.hpp"
+#include "scenario/begin.hpp"
 #include "wording/event_doc.hpp"
+#include "wording/event_search.hpp"
 
 namespace overens::cli {
 
@@ -85,16 +87,45 @@ int print_schema(std::string const& what, wording::Language const& say) {
   return 2;
 }
 
-int print_vocabulary(std::string const& agreements, wording::Language const& say) {
+namespace {
+
+std::optional<event::Vocabulary> load_vocabulary(std::string const& agreements, wording::Language const& say) {
   base::Findings findings;
   auto const folder = disk::vocabulary_for(agreements);
   if (folder.empty())
     findings.refuse({agreements}, text("there is no folder vocabulary here or above"),
                     text("name the folder with the agreements"));
-  auto const vocabulary = event::load_vocabulary(
+  auto vocabulary = event::load_vocabulary(
       folder.empty() ? std::vector<base::SourceFile>() : disk::read_files(folder, ".yaml"), findings);
-  if (!print_findings(findings, say, true)) return 1;
-  fmt::print("{}", wording::event_doc(vocabulary, say));
+  if (!print_findings(findings, say, true)) return std::nullopt;
+  return vocabulary;
+}
+
+}  // namespace
+
+int print_vocabulary(std::string const& agreements, wording::Language const& say) {
+  auto const vocabulary = load_vocabulary(agreements, say);
+  if (!vocabulary) return 1;
+  fmt::print("{}", wording::event_doc(*vocabulary, say));
+  return 0;
+}
+
+int find_in_vocabulary(std::string const& agreements, std::string const& words, wording::Language const& say) {
+  auto const vocabulary = load_vocabulary(agreements, say);
+  if (!vocabulary) return 1;
+  auto const found = wording::find_events(*vocabulary, words, say);
+  if (found.empty()) {
+    fmt::print(stderr, "overens: {}\n    → {}\n", say.say(text("no event type fits {0}", words)),
+               say.say(text("try another word, or a part of it; doc/events.md lists them all")));
+    return 1;
+  }
+  wording::StructuredText out{
+      say.say(plural("one event type fits {1}", "{0} event types fit {1}", static_cast<long>(found.size()), words)),
+      {},
+      {}};
+  for (auto const* type : found)
+    wording::write_event(out, *type, *vocabulary, scenario::line_of(*type, *vocabulary, {}), say);
+  fmt::print("{}", wording::as_terminal(out));
   return 0;
 }
 

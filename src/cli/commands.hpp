@@ -25,6 +25,8 @@ int show_due(DueOptions const& options, wording::Language const& say);
 int check_agreement(std::string const& folder, wording::Language const& say);
 int print_schema(std::string const& what, wording::Language const& say);
 int print_vocabulary(std::string const& agreements, wording::Language const& say);
+/// The event types that the words fit, with their fields and a line to paste.
+int find_in_vocabulary(std::string const& agreements, std::string const& words, wording::Language const& say);
 
 /// How the agreements stand on a day; all of them, or those of one county.
 int agreement_status(QuestionOptions const& options, std::string const& county, bool json,
@@ -120,5 +122,8 @@ int back_up(JournalOptions const& options, wording::Language const& say);
 int restore(JournalOptions const& options, wording::Language const& say);
 
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
+/// Writes what a rule's scenarios begin with beside its pack, with the answers that come out; overwrites nothing.
+int begin_scenarios(std::string const& agreements, std::string const& which, std::string const& rule,
+                    wording::Language const& say);
 
 }  // namespace overens::cli

@@ -39,11 +39,11 @@ base::Text text_of(journal::Damage const& damage) {
     case Fault::erased:
       return text("its data is gone, and no decision to erase it is recorded");
     case Fault::file:
-      return text("the database's own check: {0}", damage.event);
+      return text("the database's own check: {0}", damage.what);
     case Fault::schema:
-      return text("missing, altered, or made by somebody else: {0}", damage.event);
+      return text("missing, altered, or made by somebody else: {0}", damage.what);
     case Fault::views:
-      return text("a view can't be read, and can be made anew by overens views rebuild: {0}", damage.event);
+      return text("a view can't be read, and can be made anew by overens views rebuild: {0}", damage.what);
   }
   return {};
 }

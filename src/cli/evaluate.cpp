@@ -20,14 +20,15 @@ using obligation::Answer;
 /// The answer for programs: one obligation a line inside one JSON object, so that any number of them needs no memory.
 class AsJson {
  public:
-  AsJson(Asked& asked, obligation::Registry const& registry, wording::Language const& say)
-      : asked_(asked), words_(say, *asked.engine, registry), say_(say) {}
+  AsJson(Prepared& prepared, obligation::Registry const& registry, wording::Language const& say)
+      : prepared_(prepared), registry_(registry), words_(say, *prepared.engine, registry), say_(say) {}
 
   void begin() {
-    nlohmann::ordered_json asked = {{"on", calendar::to_string(asked_.question.on)}};
-    if (asked_.is_as_known()) asked["as_known"] = calendar::to_string(asked_.question.as_known);
-    if (asked_.question.viewer != 0) asked["seen_by"] = asked_.engine->facts().words().word(asked_.question.viewer);
-    asked["not_in_force"] = words_.not_in_force(asked_.question.on.day);
+    nlohmann::ordered_json asked = {{"on", calendar::to_string(prepared_.question.on)}};
+    if (prepared_.is_as_known()) asked["as_known"] = calendar::to_string(prepared_.question.as_known);
+    if (prepared_.question.viewer != 0)
+      asked["seen_by"] = prepared_.engine->facts().words().word(prepared_.question.viewer);
+    asked["not_in_force"] = words_.not_in_force(prepared_.question.on.day);
     auto const head = asked.dump();
     fmt::print("{},\"obligations\":[", head.substr(0, head.size() - 1));
   }
@@ -47,9 +48,9 @@ class AsJson {
                                      {"opened", to_string(o.opened)},
                                      {"life", to_string(o.life)},
                                      {"outcome", to_string(o.outcome)},
-                                     {"late", o.late_on(asked_.question.on)},
-                                     {"status", words_.status(o, asked_.question.on)}};
-      if (!words_.applies(o, asked_.question.on.day)) json["applies"] = false;
+                                     {"late", o.late_on(prepared_.question.on)},
+                                     {"status", words_.status(o, prepared_.question.on)}};
+      if (!applies(o, registry_, prepared_.question.on.day)) json["applies"] = false;
       if (view.group().kind == "case") json["case"] = view.group().id;
       if (!o.period.empty()) json["period"] = o.period;
       if (o.due) json["due"] = o.due->at ? to_string(*o.due->at) : to_string(o.due->day);
@@ -82,22 +83,22 @@ class AsJson {
 
   void end(std::vector<obligation::Problem> const& problems) {
     auto bad = nlohmann::ordered_json::array();
-    for (auto const& line : asked_.read.first_bad)
+    for (auto const& line : prepared_.read.first_bad)
       bad.push_back({{"line", line.line}, {"code", line.why.code}, {"message", say_.say(line.why.why)}});
     auto odd = nlohmann::ordered_json::array();
-    for (auto const& problem : asked_.problems)
+    for (auto const& problem : prepared_.problems)
       odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     for (auto const& problem : problems) odd.push_back({{"event", problem.event}, {"message", say_.say(problem.what)}});
     fmt::print(
         "\n],\n\"no_agreement_in_force\":{},\n\"ladders\":{},\n\"problems\":{},\n\"lines\":{},\"bad_lines\":{},"
         "\n\"first_bad_"
         "lines\":{}}}\n",
-        without_agreement_.dump(), ladders_.dump(), odd.dump(), asked_.read.lines, asked_.read.bad, bad.dump());
+        without_agreement_.dump(), ladders_.dump(), odd.dump(), prepared_.read.lines, prepared_.read.bad, bad.dump());
   }
 
  private:
   nlohmann::ordered_json as_json(obligation::BearerOf const& bearer) const {
-    nlohmann::ordered_json one = {{"id", asked_.engine->facts().words().word(bearer.name)},
+    nlohmann::ordered_json one = {{"id", prepared_.engine->facts().words().word(bearer.name)},
                                   {"name", words_.name(bearer)},
                                   {"part", to_string(bearer.part)}};
     if (bearer.left_out) one["left_out"] = true;
@@ -143,7 +144,8 @@ class AsJson {
     return obligation::to_string(value);
   }
 
-  Asked& asked_;
+  Prepared& prepared_;
+  obligation::Registry const& registry_;
   wording::ObligationWords words_;
   wording::Language const& say_;
   nlohmann::ordered_json without_agreement_ = nlohmann::ordered_json::array();
@@ -155,74 +157,86 @@ class AsJson {
 
 namespace {
 
-base::Text heading(Asked const& asked, wording::ObligationWords const& words) {
-  auto const on = calendar::to_string(asked.question.on.day);
-  auto const viewer = asked.question.viewer;
+base::Text heading(Prepared const& prepared, wording::ObligationWords const& words) {
+  auto const on = calendar::to_string(prepared.question.on.day);
+  auto const viewer = prepared.question.viewer;
   auto const who = viewer == 0 ? std::string() : words.name(viewer, false);
-  if (!asked.is_as_known())
+  if (!prepared.is_as_known())
     return viewer == 0 ? text("What is to be done on {0}", on)
                        : text("What is to be done on {0}, as {1} knows it", on, who);
-  return viewer == 0 ? text("What is to be done on {0}, by what was known {1}", on, asked.known_at())
-                     : text("What is to be done on {0}, as {1} knew it {2}", on, who, asked.known_at());
+  return viewer == 0 ? text("What is to be done on {0}, by what was known {1}", on, prepared.known_at())
+                     : text("What is to be done on {0}, as {1} knew it {2}", on, who, prepared.known_at());
 }
 
-base::Text how_many_events(Asked const& asked) {
-  if (asked.is_as_known())
-    return plural("one event known then", "{0} events known then", static_cast<long>(asked.known));
-  return plural("one event", "{0} events", static_cast<long>(asked.engine->facts().count()));
+base::Text how_many_events(Prepared const& prepared) {
+  if (prepared.is_as_known())
+    return plural("one event known then", "{0} events known then", static_cast<long>(prepared.known));
+  return plural("one event", "{0} events", static_cast<long>(prepared.engine->facts().count()));
 }
 
-void say_problems(Asked const& asked, std::vector<obligation::Problem> const& met, wording::Language const& say) {
-  for (auto const* problems : {&asked.problems, &met}) {
+void say_problems(Prepared const& prepared, std::vector<obligation::Problem> const& met, wording::Language const& say) {
+  for (auto const* problems : {&prepared.problems, &met}) {
     for (auto const& problem : *problems) fmt::print(stderr, "overens: {}: {}\n", problem.event, say.say(problem.what));
   }
 }
 
-/// The groups by their names, so that the answer does not depend on the order in which their events came.
+/// Whose person it is: two authorities may call theirs by the same id.
+std::string_view owner_of(obligation::Facts const& facts, obligation::Group const& group) {
+  std::string_view owner;
+  facts.each_member(group.number, [&](std::uint32_t number) {
+    auto const& fact = facts.fact(number);
+    if (fact.person == group.key) owner = facts.words().word(fact.owner);
+  });
+  return owner;
+}
+
+/// The groups by their names, so that the answer does not depend on the
+/// order in which their events came.
 std::vector<std::uint32_t> in_order(obligation::Facts const& facts) {
   std::vector<std::uint32_t> order(facts.group_count());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     auto const& one = facts.group_at(a);
     auto const& other = facts.group_at(b);
-    return std::tie(one.kind, one.id) < std::tie(other.kind, other.id);
+    auto const names = [](obligation::Group const& group) { return std::tie(group.kind, group.id); };
+    return names(one) != names(other) ? names(one) < names(other) : owner_of(facts, one) < owner_of(facts, other);
   });
   return order;
 }
 
 /// Under the title of an explanation: the day, whose knowledge, and of when.
-base::Text asked_of(Asked const& asked, wording::ObligationWords const& words) {
-  auto const on = calendar::to_string(asked.question.on.day);
-  auto const viewer = asked.question.viewer;
+base::Text asked_of(Prepared const& prepared, wording::ObligationWords const& words) {
+  auto const on = calendar::to_string(prepared.question.on.day);
+  auto const viewer = prepared.question.viewer;
   auto const who = viewer == 0 ? std::string() : words.name(viewer, false);
-  if (!asked.is_as_known()) return viewer == 0 ? text("On {0}", on) : text("On {0}, as {1} knows it", on, who);
-  return viewer == 0 ? text("On {0}, by what was known {1}", on, asked.known_at())
-                     : text("On {0}, as {1} knew it {2}", on, who, asked.known_at());
+  if (!prepared.is_as_known()) return viewer == 0 ? text("On {0}", on) : text("On {0}, as {1} knows it", on, who);
+  return viewer == 0 ? text("On {0}, by what was known {1}", on, prepared.known_at())
+                     : text("On {0}, as {1} knew it {2}", on, who, prepared.known_at());
 }
 
 }  // namespace
 
 int evaluate(QuestionOptions const& options, bool json, bool all, wording::Language const& say) {
-  auto asked = prepare(options, say);
-  if (!asked) return asked.error();
-  obligation::Engine::Session session(*asked->engine, asked->question);
+  auto prepared = prepare(options, say);
+  if (!prepared) return prepared.error();
+  obligation::Engine::Session session(*prepared->engine, prepared->question);
   Progress progress(say.say(text("working out what is owed")), options.quiet);
   if (json) {
-    AsJson out(*asked, session.registry(), say);
+    AsJson out(*prepared, session.registry(), say);
     out.begin();
-    auto const order = in_order(asked->engine->facts());
+    auto const order = in_order(prepared->engine->facts());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
       for (auto const* answer : session.ask(order[i])) out.take(*answer);
       progress.at(static_cast<double>(i + 1) / static_cast<double>(order.size()));
     }
     out.end(session.problems());
   } else {
-    wording::ObligationWords const words(say, *asked->engine, session.registry());
-    fmt::print("{}\n{}\n", say.say(heading(*asked, words)), say.say(how_many_events(*asked)));
-    for (auto const& line : words.not_in_force(asked->question.on.day)) fmt::print("{}\n", line);
+    wording::ObligationWords const words(say, *prepared->engine, session.registry());
+    fmt::print("{}\n{}\n", say.say(heading(*prepared, words)), say.say(how_many_events(*prepared)));
+    for (auto const& line : words.not_in_force(prepared->question.on.day)) fmt::print("{}\n", line);
     for (auto const& life : session.registry().lifecycles()) {
-      auto const* version = life.in_force(asked->question.on.day);
-      auto const family = asked->engine->rules().agreement_index(life.versions().front()->agreement);
+      auto const* version = life.in_force(prepared->question.on.day);
+      auto const family = prepared->engine->rules().agreement_index(life.versions().front()->agreement);
       if (version == nullptr || !session.registry().in_use(family)) continue;
       if (version->text == agreement::TextStatus::not_available)
         fmt::print("{}: {}\n", say.say(version->title),
@@ -230,23 +244,23 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
       if (version->text == agreement::TextStatus::summary)
         fmt::print("{}: {}\n", say.say(version->title), say.say(text("only a summary of it has been read.")));
     }
-    Overview out(*asked, session.registry(), all, say);
+    Overview out(*prepared, session.registry(), all, say);
     session.all([&](Answer const& answer, std::uint32_t done) {
       out.take(answer);
       progress.at(static_cast<double>(done) / static_cast<double>(session.groups()));
       return true;
     });
     out.print();
-    say_problems(*asked, session.problems(), say);
+    say_problems(*prepared, session.problems(), say);
   }
-  return asked->read.bad > 0 ? 3 : 0;
+  return prepared->read.bad > 0 ? 3 : 0;
 }
 
 int explain(QuestionOptions const& options, std::string const& id, wording::Language const& say) {
-  auto asked = prepare(options, say);
-  if (!asked) return asked.error();
-  obligation::Engine::Session session(*asked->engine, asked->question);
-  wording::ObligationWords const words(say, *asked->engine, session.registry());
+  auto prepared = prepare(options, say);
+  if (!prepared) return prepared.error();
+  obligation::Engine::Session session(*prepared->engine, prepared->question);
+  wording::ObligationWords const words(say, *prepared->engine, session.registry());
   std::vector<std::string> near;
   bool found = false;
   session.all([&](Answer const& answer, std::uint32_t) {
@@ -258,8 +272,8 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
         continue;
       }
       found = true;
-      fmt::print("{}\n{}\n", say.say(o.norm->title), say.say(asked_of(*asked, words)));
-      for (auto const& line : words.not_in_force(asked->question.on.day)) fmt::print("{}\n", line);
+      fmt::print("{}\n{}\n", say.say(o.norm->title), say.say(asked_of(*prepared, words)));
+      for (auto const& line : words.not_in_force(prepared->question.on.day)) fmt::print("{}\n", line);
       for (auto const& paragraph : words.why(*answer.view, o)) {
         fmt::print("\n{}\n", paragraph.heading);
         for (auto const& line : paragraph.lines) fmt::print("  {}\n", line);
@@ -268,7 +282,7 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
     }
     return true;
   });
-  say_problems(*asked, session.problems(), say);
+  say_problems(*prepared, session.problems(), say);
   if (found) return 0;
   fmt::print(stderr, "overens: {}\n", say.say(text("nothing with the id {0} on that day", id)));
   for (auto const& one : near) fmt::print(stderr, "  {}\n", one);

@@ -53,7 +53,7 @@ int verify_journal(JournalOptions const& options, wording::Language const& say) 
 }
 
 int export_journal(JournalOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.create = false}, say, [&](app::Store& store) {
+  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const written = [&] {
       Progress progress(say.say(text("writing the journal")), options.quiet);
       return store::export_journal(store, options.file, [&](double share) { progress.at(share); });

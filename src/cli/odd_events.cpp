@@ -4,6 +4,8 @@
 #include <map>
 
 #include "cli/question.hpp"
+#include "event/known.hpp"
+#include "obligation/period.hpp"
 
 namespace overens::cli {
 namespace {
@@ -13,32 +15,13 @@ using obligation::Problem;
 
 constexpr std::size_t most = obligation::Engine::Session::most_problems;
 
-bool digits(std::string_view word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// As the periods of recurring duties are called.
-bool is_period(std::string_view word) {
-  if (calendar::parse_day(word)) return true;
-  if (word.size() < 4 || !digits(word.substr(0, 4))) return false;
-  if (word.size() == 4) return true;
-  if (word[4] != '-') return false;
-  auto const part = word.substr(5);
-  if (part.size() == 4) return digits(part);
-  if (part.size() != 2) return false;
-  if (part[0] == 'Q') return part[1] >= '1' && part[1] <= '4';
-  if (part[0] == 'H') return part[1] == '1' || part[1] == '2';
-  return digits(part) && part >= "01" && part <= "12";
-}
-
 }  // namespace
 
 void find_odd(event::Event const& event, std::vector<Problem>& problems) {
   for (auto const& value : event.data) {
-    if (value.field->name != "for_period" || is_period(value.text) || problems.size() >= most) continue;
-    problems.push_back(
-        {std::string(event.id),
-         text("there is no period {0}: write 2026, 2026-03, 2026-Q1, 2026-H1 or its first day", value.text)});
+    if (value.field->name != event::known::for_period || obligation::is_period(value.text) || problems.size() >= most)
+      continue;
+    problems.push_back({std::string(event.id), obligation::no_such_period(value.text)});
   }
 }
 

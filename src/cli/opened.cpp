@@ -43,7 +43,7 @@ int with_store(std::string const& where, store::OpenOptions const& options, word
 int with_store_inspected(std::string const& where, wording::Language const& say,
                          std::function<int(app::Store&)> const& act) {
   auto const look = [&] {
-    auto const store = store::open_store(where, {.inspect = true});
+    auto const store = store::open_store(where, {.open = store::Open::inspect});
     return store ? act(**store) : refused_look(store.error(), say);
   };
   return guarded(say, look, could_not_look);

@@ -36,8 +36,9 @@ std::string short_id(Obligation const& o) {
 
 }  // namespace
 
-Overview::Overview(Asked const& asked, obligation::Registry const& registry, bool all, wording::Language const& say)
-    : asked_(asked), words_(say, *asked.engine, registry), all_(all), say_(say) {}
+Overview::Overview(Prepared const& prepared, obligation::Registry const& registry, bool all,
+                   wording::Language const& say)
+    : prepared_(prepared), registry_(registry), words_(say, *prepared.engine, registry), all_(all), say_(say) {}
 
 std::tuple<Urgency, calendar::Day, std::string const&> Overview::Bearer::order() const {
   auto const& [urgency, list] = *groups.begin();
@@ -49,7 +50,7 @@ std::tuple<Urgency, calendar::Day, std::string const&> Overview::Bearer::order()
 void Overview::take(Answer const& answer) {
   for (auto const& o : answer.obligations) take(answer, o);
   for (auto const& u : answer.without_agreement)
-    keep(without_agreement_, {asked_.question.on.day, {words_.no_agreement(*answer.view, u)}});
+    keep(without_agreement_, {prepared_.question.on.day, {words_.no_agreement(*answer.view, u)}});
   for (auto const& l : answer.ladders) {
     if (!l.ended) keep(ladders_, {l.since.day, {words_.ladder(l)}});
   }
@@ -68,7 +69,7 @@ void Overview::take(Answer const& answer, Obligation const& o) {
     ++at->second.count;
   };
   if (!o.is_duty() && o.life == Life::waiting) return;
-  if (!words_.applies(o, asked_.question.on.day)) {
+  if (!applies(o, registry_, prepared_.question.on.day)) {
     ++not_applying_;
     return;
   }
@@ -80,7 +81,7 @@ void Overview::take(Answer const& answer, Obligation const& o) {
   std::set<Urgency> urgencies;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
-    auto const urgency = urgency_of(standing_of(o, bearer), asked_.question.on);
+    auto const urgency = urgency_of(standing_of(o, bearer), prepared_.question.on);
     auto const name = words_.name(bearer);
     if (is_standing(o, *answer.view) && (urgency == Urgency::no_day || urgency == Urgency::waits_for_other)) {
       add(standing_, name);
@@ -102,7 +103,7 @@ bool Overview::is_of_many(Obligation const& o) {
 }
 
 void Overview::ended(Obligation const& o) {
-  if (o.may_be_done(asked_.question.on)) {
+  if (o.may_be_done(prepared_.question.on)) {
     ++may_be_done_;
     return;
   }
@@ -137,11 +138,11 @@ std::string Overview::rule(Obligation const& o) const {
 }
 
 Overview::Row Overview::row(Answer const& answer, Obligation const& o) {
-  if (o.late_on(asked_.question.on) && (example_.empty() || short_id(o) < example_)) example_ = short_id(o);
+  if (o.late_on(prepared_.question.on) && (example_.empty() || short_id(o) < example_)) example_ = short_id(o);
   Row row{o.due     ? o.due->day
           : o.watch ? o.watch->day
                     : calendar::last_day,
-          {say_.say(o.norm->title), words_.status(o, asked_.question.on)}};
+          {say_.say(o.norm->title), words_.status(o, prepared_.question.on)}};
   row.lines.push_back(fmt::format("{} · {}", words_.subject(*answer.view, o), rule(o)));
   if (o.is_duty() && o.bearers.size() > 1 && !is_of_many(o)) row.lines.push_back(words_.whose_move(o));
   row.lines.push_back(fmt::format("[{}]", short_id(o)));
@@ -179,7 +180,7 @@ void Overview::print() {
 void Overview::print_bearers() {
   std::vector<Bearer*> order;
   for (auto& [name, bearer] : bearers_) order.push_back(&bearer);
-  auto const own = asked_.question.viewer == 0 ? std::string() : words_.name(asked_.question.viewer, false);
+  auto const own = prepared_.question.viewer == 0 ? std::string() : words_.name(prepared_.question.viewer, false);
   std::sort(order.begin(), order.end(), [&](auto const* a, auto const* b) {
     return std::tuple(a->name != own, a->order()) < std::tuple(b->name != own, b->order());
   });
@@ -222,7 +223,7 @@ void Overview::print_standing() const {
   fmt::print("\n{} ({})\n", say_.say(text("Standing, without a day")), standing_.size());
   for (auto const& [key, many] : standing_) {
     fmt::print("  • {}\n", say_.say(many.first.norm->title));
-    fmt::print("    {}\n", words_.status(many.first, asked_.question.on));
+    fmt::print("    {}\n", words_.status(many.first, prepared_.question.on));
     fmt::print("    {} · {}\n", everybody(many), rule(many.first));
   }
 }

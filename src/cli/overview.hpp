@@ -16,7 +16,7 @@ namespace overens::cli {
 class Overview {
  public:
   /// `all`: keep and print everything.
-  Overview(Asked const& asked, obligation::Registry const& registry, bool all, wording::Language const& say);
+  Overview(Prepared const& prepared, obligation::Registry const& registry, bool all, wording::Language const& say);
 
   void take(obligation::Answer const& answer);
   void print();
@@ -62,7 +62,8 @@ class Overview {
   void print_ended() const;
   void print(std::string const& heading, List& list, std::string const& indent) const;
 
-  Asked const& asked_;
+  Prepared const& prepared_;
+  obligation::Registry const& registry_;
   wording::ObligationWords words_;
   bool all_;
   wording::Language const& say_;

@@ -8,10 +8,11 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "base/shape.hpp"
 #include "cli/commands.hpp"
 #include "cli/reference.hpp"
+#include "cli/wrong_use.hpp"
 
 namespace overens::cli {
 namespace {
@@ -54,6 +55,7 @@ class Program {
     }
     calendar();
     agreement();
+    vocabulary();
     evaluation();
     simulation();
     who_does_what();
@@ -75,7 +77,8 @@ class Program {
       fmt::print("{}", app_.help());
       return 0;
     } catch (CLI::ParseError const& e) {
-      fmt::print(stderr, "overens: {}\n    → {}\n", say(why(e)), say(text("overens --help shows what can be written")));
+      fmt::print(stderr, "overens: {}\n    → {}\n", say(what_is_wrong(e, app_, words_)),
+                 say(text("overens --help shows what can be written")));
       return 2;
     }
     return command_ ? command_() : 2;
@@ -93,36 +96,6 @@ class Program {
       command->group(say(text("Commands")));
       in_groups(*command);
     }
-  }
-
-  // The first word that is no command, among those that belong there.
-  base::Text no_command(CLI::App const& app, std::size_t at) const {
-    std::vector<std::string> known;
-    for (auto const* command : app.get_subcommands([](CLI::App const*) { return true; }))
-      known.push_back(command->get_name());
-    if (at >= words_.size())
-      return at == 0 ? text("a command is missing") : text("a command is missing after {0}", words_[at - 1]);
-    if (std::find(known.begin(), known.end(), words_[at]) != known.end())
-      return no_command(*app.get_subcommand(words_[at]), at + 1);
-    auto const near = base::nearest(words_[at], known);
-    return near.empty() ? text("there is no command {0}", words_[at])
-                        : text("there is no command {0}; did you mean {1}?", words_[at], near);
-  }
-
-  // CLI11 speaks English only: its errors are told anew by kind, with the words that they are about.
-  base::Text why(CLI::ParseError const& e) const {
-    std::string const what = e.what();
-    if (what.starts_with("A subcommand")) return no_command(app_, 0);
-    auto const after_colon = what.substr(std::min(what.size(), what.find(':') + 2));
-    if (e.get_name() == "RequiredError")
-      return text("something is missing: {0}", what.substr(0, what.find(" is required")));
-    if (e.get_name() == "ExtrasError" || what.starts_with("The following argument"))
-      return text("this is not known here: {0}", after_colon);
-    if (e.get_name() == "ValidationError")
-      return text("{0} can't be that: {1}", what.substr(0, what.find(':')), after_colon);
-    if (e.get_name() == "ConversionError") return text("this is not a number: {0}", after_colon);
-    if (e.get_name() == "ArgumentMismatch") return text("{0} needs a value", what.substr(0, what.find(':')));
-    return text("this can't be read: {0}", what);
   }
 
   void calendar() {
@@ -171,18 +144,14 @@ class Program {
     status->add_flag("--json", json_, say(text("for programs")));
     status->callback([this] { command_ = [this] { return agreement_status(question_, who_.county, json_, say_); }; });
     auto* show = agreement->add_subcommand("show", say(text("the agreement as a text, or as a page to hand on")));
-    show->add_option(say(text("agreement")), folder_,
-                     say(text("such as county/2025, or county for the version that holds")))
-        ->required();
+    version_of_agreement(show, text("agreement"), folder_);
     show->add_option("--html", what_, say(text("write one HTML page to this file; - writes it out")));
     question(show, false);
     show->callback([this] { command_ = [this] { return show_agreement(question_, folder_, what_, say_); }; });
     auto* diff = agreement->add_subcommand("diff", say(text("two versions or counties beside each other")));
-    diff->add_option(say(text("before")), diff_.before,
-                     say(text("such as county/2025, or county for the version that holds")))
-        ->required();
+    version_of_agreement(diff, text("before"), diff_.before);
     diff->add_option(say(text("after")), diff_.after, say(text("what it is compared with")))->required();
-    diff->add_option("--agreements", diff_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    folder_of_agreements(diff, diff_.agreements);
     diff->add_option("--on", diff_.on, say(text("the day asked about; today when left out")));
     diff->add_option("--html", diff_.html, say(text("write one HTML page to this file; - writes it out")));
     diff->add_flag("--all", diff_.all, say(text("also what is alike")));
@@ -192,26 +161,44 @@ class Program {
     fresh->add_option("--region", new_.region, say(text("the region's name")))->required();
     fresh->add_option("--county-code", new_.county, say(text("the county's two digits")))->required();
     fresh->add_option("--version", new_.version, say(text("the year of the agreement")))->required();
-    fresh->add_option("--agreements", new_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    folder_of_agreements(fresh, new_.agreements);
     fresh->callback([this] { command_ = [this] { return new_agreement(new_, say_); }; });
     auto* coverage = agreement->add_subcommand(
         "coverage", say(text("what of their texts the program computes, and what carries the rest")));
-    coverage->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
-        ->capture_default_str();
+    folder_of_agreements(coverage, question_.agreements);
     coverage->add_flag("--markdown", all_, say(text("as Markdown")));
     coverage->add_flag("--sums", sums_, say(text("the sums only")));
     coverage->callback(
         [this] { command_ = [this] { return show_coverage(question_.agreements, all_, sums_, say_); }; });
+  }
+
+  void vocabulary() {
     auto* vocabulary = app_.add_subcommand("vocabulary", say(text("the shared words: events, codes, roles")));
     vocabulary->require_subcommand(1);
     auto* doc = vocabulary->add_subcommand("doc", say(text("prints the events as Markdown")));
-    doc->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    folder_of_agreements(doc, question_.agreements);
     doc->callback([this] { command_ = [this] { return print_vocabulary(question_.agreements, say_); }; });
+    auto* find = vocabulary->add_subcommand("find", say(text("finds event types by words, with a line to paste")));
+    find->add_option(say(text("words")), words_to_find_, say(text("such as placement")))->required();
+    folder_of_agreements(find, question_.agreements);
+    find->callback([this] {
+      command_ = [this] {
+        return find_in_vocabulary(question_.agreements, fmt::format("{}", fmt::join(words_to_find_, " ")), say_);
+      };
+    });
+  }
+
+  void folder_of_agreements(CLI::App* command, std::string& folder) {
+    command->add_option("--agreements", folder, say(text("the folder of agreements")))->capture_default_str();
+  }
+
+  void version_of_agreement(CLI::App* command, base::Text const& name, std::string& version) {
+    auto const such_as = text("such as county/2025, or county for the version that holds");
+    command->add_option(say(name), version, say(such_as))->required();
   }
 
   void question(CLI::App* command, bool needs_events = true) {
-    command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
-        ->capture_default_str();
+    folder_of_agreements(command, question_.agreements);
     command->add_option("--events", question_.events, say(text("the events, one JSON object a line")))
         ->required(needs_events);
     command->add_option("--on", question_.on, say(text("the day asked about; today when left out")));
@@ -239,8 +226,7 @@ class Program {
     simulate->add_option("--draft", simulate_.draft, say(text("the draft's folder: draft.yaml or agreement.yaml")))
         ->required();
     simulate->add_option("--events", simulate_.events, say(text("the events, one JSON object a line")))->required();
-    simulate->add_option("--agreements", simulate_.agreements, say(text("the folder of agreements")))
-        ->capture_default_str();
+    folder_of_agreements(simulate, simulate_.agreements);
     simulate->add_option("--on", simulate_.on, say(text("the day asked about; today when left out")));
     simulate->add_option("--html", simulate_.html, say(text("write one HTML page to this file; - writes it out")));
     simulate->add_flag("--by-bearer", simulate_.by_bearer, say(text("also each bearer under each rule")));
@@ -255,7 +241,7 @@ class Program {
     who->add_option("--need", who_.need, say(text("the need, in a word")))->required();
     who->add_option("--age", who_.age, say(text("age in full years")));
     who->add_option("--on", who_.on, say(text("the day asked about; today when left out")));
-    who->add_option("--agreements", who_.agreements, say(text("the folder of agreements")))->capture_default_str();
+    folder_of_agreements(who, who_.agreements);
     who->callback([this] { command_ = [this] { return cli::who(who_, say_); }; });
   }
 
@@ -266,11 +252,19 @@ class Program {
       auto* command = scenario->add_subcommand(
           accept ? "accept" : "check",
           accept ? say(text("writes the expectations anew, for review")) : say(text("runs them all")));
-      command->add_option("--agreements", question_.agreements, say(text("the folder of agreements")))
-          ->capture_default_str();
+      folder_of_agreements(command, question_.agreements);
       command->callback(
           [this, accept] { command_ = [this, accept] { return run_scenarios(question_.agreements, accept, say_); }; });
     }
+    auto* begin = scenario->add_subcommand("new", say(text("begins the scenarios of a rule, to look over")));
+    begin
+        ->add_option(say(text("agreement")), folder_,
+                     say(text("such as county/2025, or county for the version that holds")))
+        ->required();
+    begin->add_option(say(text("rule")), what_, say(text("its id")))->required();
+    folder_of_agreements(begin, question_.agreements);
+    begin->callback(
+        [this] { command_ = [this] { return begin_scenarios(question_.agreements, folder_, what_, say_); }; });
   }
 
   void server() {
@@ -319,8 +313,7 @@ class Program {
     auto* taken =
         with_store(*journal, "import", text("takes in an exported journal, or events; goes on where it stopped"));
     taken->add_option("file", journal_.file, say(text("the file to read")))->required();
-    taken->add_option("--agreements", journal_.agreements, say(text("the folder of agreements")))
-        ->capture_default_str();
+    folder_of_agreements(taken, journal_.agreements);
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
     auto* views = app_.add_subcommand("views", say(text("what is shown of the journal's cases")));
     views->require_subcommand(1);
@@ -328,9 +321,7 @@ class Program {
     rebuilt->callback([this] { command_ = [this] { return rebuild_views(journal_, say_); }; });
     auto* checked = with_store(*views, "check", text("says where they are not what the journal says"));
     checked->callback([this] { command_ = [this] { return check_views(journal_, say_); }; });
-    for (auto* command : {rebuilt, checked})
-      command->add_option("--agreements", journal_.agreements, say(text("the folder of agreements")))
-          ->capture_default_str();
+    for (auto* command : {rebuilt, checked}) folder_of_agreements(command, journal_.agreements);
     auto* backup = with_store(app_, "backup", text("writes a copy of the database while it is used, and verifies it"));
     backup->add_option("file", journal_.file, say(text("the file to write")))->required();
     backup->callback([this] { command_ = [this] { return back_up(journal_, say_); }; });
@@ -358,6 +349,7 @@ class Program {
   std::string lang_ = "sv";
   std::string folder_;
   std::string what_;
+  std::vector<std::string> words_to_find_;
   std::string id_;
   int year_ = 0;
   bool json_ = false;

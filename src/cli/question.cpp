@@ -17,7 +17,7 @@ double now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-bool read_question(QuestionOptions const& options, Asked& asked, wording::Language const& say) {
+bool read_question(QuestionOptions const& options, Prepared& prepared, wording::Language const& say) {
   auto const today =
       calendar::day_in_sweden(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
   auto const on =
@@ -26,7 +26,7 @@ bool read_question(QuestionOptions const& options, Asked& asked, wording::Langua
     fmt::print(stderr, "overens: {}\n", say.say(text("--on: {0} is not a day such as 2026-01-31", options.on)));
     return false;
   }
-  asked.question.on = *on;
+  prepared.question.on = *on;
   if (options.as_known.empty()) return true;
   auto const known = calendar::parse_moment(options.as_known);
   if (!known) {
@@ -36,56 +36,56 @@ bool read_question(QuestionOptions const& options, Asked& asked, wording::Langua
     return false;
   }
   // A day means what was known when it ended.
-  asked.question.as_known = known->at ? *known->at : calendar::end_of(known->day) - std::chrono::milliseconds(1);
+  prepared.question.as_known = known->at ? *known->at : calendar::end_of(known->day) - std::chrono::milliseconds(1);
   return true;
 }
 
 }  // namespace
 
-tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say) {
-  Asked asked;
-  if (!read_question(options, asked, say)) return tl::unexpected(2);
-  asked.agreements = disk::load_agreements(options.agreements);
-  if (!print_findings(asked.agreements->findings, say, false)) return tl::unexpected(1);
-  asked.engine = std::make_unique<obligation::Engine>(asked.agreements->packs, asked.agreements->vocabulary);
-  if (options.events.empty()) return asked;
+tl::expected<Prepared, int> prepare(QuestionOptions const& options, wording::Language const& say) {
+  Prepared prepared;
+  if (!read_question(options, prepared, say)) return tl::unexpected(2);
+  prepared.agreements = disk::load_agreements(options.agreements);
+  if (!print_findings(prepared.agreements->findings, say, false)) return tl::unexpected(1);
+  prepared.engine = std::make_unique<obligation::Engine>(prepared.agreements->packs, prepared.agreements->vocabulary);
+  if (options.events.empty()) return prepared;
   try {
     Progress progress(say.say(text("reading events")), options.quiet);
-    auto& engine = *asked.engine;
-    asked.read = disk::read_events(
-        options.events, asked.agreements->vocabulary, options.strict,
+    auto& engine = *prepared.engine;
+    prepared.read = disk::read_events(
+        options.events, prepared.agreements->vocabulary, options.strict,
         [&](event::Event const& event) {
           engine.add(event);
-          if (event.recorded <= asked.question.as_known) ++asked.known;
-          find_odd(event, asked.problems);
+          if (event.recorded <= prepared.question.as_known) ++prepared.known;
+          find_odd(event, prepared.problems);
         },
         [&](double share) { progress.at(share); });
   } catch (std::runtime_error const&) {
     fmt::print(stderr, "overens: {}\n", say.say(text("can't read the file {0}", options.events)));
     return tl::unexpected(1);
   }
-  for (auto const& bad : asked.read.first_bad)
+  for (auto const& bad : prepared.read.first_bad)
     fmt::print(stderr, "{}:{}: {}\n", options.events, bad.line, say.say(bad.why.why));
-  if (asked.read.bad > asked.read.first_bad.size()) {
+  if (prepared.read.bad > prepared.read.first_bad.size()) {
     fmt::print(stderr, "overens: {}\n",
-               say.say(text("{0} more lines could not be read", asked.read.bad - asked.read.first_bad.size())));
+               say.say(text("{0} more lines could not be read", prepared.read.bad - prepared.read.first_bad.size())));
   }
-  if (options.strict && asked.read.bad > 0) return tl::unexpected(1);
-  find_shared_ids(asked.engine->facts(), asked.problems);
+  if (options.strict && prepared.read.bad > 0) return tl::unexpected(1);
+  find_shared_ids(prepared.engine->facts(), prepared.problems);
   if (!options.seen_by.empty()) {
-    asked.question.viewer = asked.engine->authority(options.seen_by);
-    if (asked.question.viewer == 0) {
+    prepared.question.viewer = prepared.engine->authority(options.seen_by);
+    if (prepared.question.viewer == 0) {
       fmt::print(stderr, "overens: {}\n",
                  say.say(text("--seen-by: no event names the authority {0}", options.seen_by)));
       return tl::unexpected(1);
     }
   }
-  for (auto const& name : asked.engine->unregistered()) {
+  for (auto const& name : prepared.engine->unregistered()) {
     fmt::print(
         stderr, "overens: {}\n",
         say.say(text("the authority {0} is not registered (authority.registered), so its duties can't be told", name)));
   }
-  return asked;
+  return prepared;
 }
 
 Progress::Progress(std::string what, bool quiet)

@@ -26,7 +26,7 @@ struct QuestionOptions {
 
 /// A county's agreements and events, read and ready to be asked. After a refusal, which has been printed, the exit
 /// code.
-struct Asked {
+struct Prepared {
   std::unique_ptr<disk::Agreements> agreements;
   std::unique_ptr<obligation::Engine> engine;
   obligation::Question question;
@@ -42,7 +42,7 @@ struct Asked {
 void find_odd(event::Event const& event, std::vector<obligation::Problem>& problems);
 void find_shared_ids(obligation::Facts const& facts, std::vector<obligation::Problem>& problems);
 
-tl::expected<Asked, int> prepare(QuestionOptions const& options, wording::Language const& say);
+tl::expected<Prepared, int> prepare(QuestionOptions const& options, wording::Language const& say);
 
 /// Shows on the terminal how far a long piece of work has come; nothing when it is short or nobody looks.
 class Progress {

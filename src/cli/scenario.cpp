@@ -6,9 +6,11 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/commands.hpp"
 #include "disk/files.hpp"
+#include "scenario/begin.hpp"
 
 namespace overens::cli {
 
@@ -71,6 +73,10 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
 
 namespace {
 
+void write_scenario(base::SourceFile const& file, std::string const& content) {
+  std::ofstream(file.name, std::ios::binary) << content;
+}
+
 /// Runs scenarios, counts them and shows what differs.
 class Scenarios {
  public:
@@ -85,7 +91,7 @@ class Scenarios {
       bool failed = false;
       auto const read = one(file, pack, failed);
       seen.insert(read.second.outcomes.begin(), read.second.outcomes.end());
-      if (accept_ && !failed) write(file, scenario::with_answers(file, read.first, read.second));
+      if (accept_ && !failed) write_scenario(file, scenario::with_answers(file, read.first, read.second));
       if (failed) ++failed_;
     }
     uncovered_ += print_uncovered(pack, seen, say_);
@@ -115,7 +121,7 @@ class Scenarios {
                    say_.say(text("it names no agreements: write under and their names")));
         failed = true;
       }
-      if (accept_ && !failed) write(file, scenario::with_answers(file, first, results));
+      if (accept_ && !failed) write_scenario(file, scenario::with_answers(file, first, results));
       if (failed) ++failed_;
     }
   }
@@ -149,10 +155,6 @@ class Scenarios {
     return {std::move(read), std::move(result)};
   }
 
-  static void write(base::SourceFile const& file, std::string const& content) {
-    std::ofstream(file.name, std::ios::binary) << content;
-  }
-
   disk::Agreements const& all_;
   bool accept_;
   wording::Language const& say_;
@@ -170,6 +172,54 @@ int run_scenarios(std::string const& root, bool accept, wording::Language const&
   for (auto const* pack : all->packs) scenarios.of_pack(*pack);
   if (!fs::exists(fs::path(root) / "agreement.yaml")) scenarios.of_several(fs::path(root) / "scenarios");
   return scenarios.end();
+}
+
+int begin_scenarios(std::string const& agreements, std::string const& which, std::string const& rule,
+                    wording::Language const& say) {
+  auto const refuse = [&](base::Text const& what, base::Text const& instead) {
+    fmt::print(stderr, "overens: {}\n    → {}\n", say.say(what), say.say(instead));
+    return 2;
+  };
+  auto const all = disk::load_agreements(agreements);
+  if (!print_findings(all->findings, say, false)) return 1;
+  auto const pack = pick_version(*all, which, *pick_day("", say), say);
+  if (!pack) return pack.error();
+  auto const* norm = (*pack)->norm(rule);
+  if (norm == nullptr) {
+    std::vector<std::string> rules;
+    for (auto const& one : (*pack)->norms) rules.push_back(one.id);
+    auto const near = base::nearest(rule, rules);
+    return refuse(text("{0} has no rule {1}", (*pack)->name(), rule),
+                  near.empty() ? text("overens agreement show {0} lists them", (*pack)->name())
+                               : text("did you mean {0}?", near));
+  }
+  auto const begun = scenario::begin(**pack, *norm, all->vocabulary);
+  auto const file_of = [&](scenario::Begun const& one) {
+    return fs::path((*pack)->folder) / "scenarios" / (one.name + ".txt");
+  };
+  for (auto const& one : begun) {
+    if (fs::exists(file_of(one)))
+      return refuse(text("{0} is there already; nothing was written", file_of(one).string()),
+                    text("change that one, or take it away first"));
+  }
+  fs::create_directories(fs::path((*pack)->folder) / "scenarios");
+  for (auto const& one : begun) {
+    base::SourceFile const file{file_of(one).string(), one.bytes};
+    base::Findings findings;
+    auto const read = scenario::read_scenario(file, **pack, all->vocabulary, findings);
+    auto const result = scenario::run(read, {*pack}, all->vocabulary);
+    findings.add(result.findings);
+    write_scenario(file, scenario::with_answers(file, read, result));
+    std::set<std::string> outcomes;
+    for (auto const& [of, outcome] : result.outcomes) outcomes.insert(outcome);
+    if (outcomes.erase("none") > 0 && outcomes.empty()) outcomes.insert("open");
+    fmt::print("{}: {}\n", file.name,
+               outcomes.empty() ? say.say(text("the rule does not open yet: see what it asks for"))
+                                : fmt::format("{}", fmt::join(outcomes, ", ")));
+    print_findings(findings, say, true);
+  }
+  fmt::print("{}\n", say.say(text("Look them over: is this what the text says? Then run overens scenario check.")));
+  return 0;
 }
 
 }  // namespace overens::cli

@@ -11,17 +11,17 @@ namespace overens::cli {
 
 int show_agreement(QuestionOptions const& options, std::string const& which, std::string const& html,
                    wording::Language const& say) {
-  auto asked = prepare(options, say);
-  if (!asked) return asked.error();
-  auto const on = asked->question.on.day;
-  auto const pack = pick_version(*asked->agreements, which, on, say);
+  auto prepared = prepare(options, say);
+  if (!prepared) return prepared.error();
+  auto const on = prepared->question.on.day;
+  auto const pack = pick_version(*prepared->agreements, which, on, say);
   if (!pack) return pack.error();
-  obligation::Engine::Session const session(*asked->engine, asked->question);
+  obligation::Engine::Session const session(*prepared->engine, prepared->question);
   for (auto const& life : session.registry().lifecycles()) {
     if (life.versions().front()->agreement != (*pack)->agreement) continue;
     return hand_out(
         [&](wording::Language const& in) {
-          return wording::agreement_document(**pack, life, on, asked->agreements->vocabulary, in);
+          return wording::agreement_document(**pack, life, on, prepared->agreements->vocabulary, in);
         },
         html, say);
   }

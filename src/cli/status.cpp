@@ -46,15 +46,15 @@ void print(wording::VersionStanding const& standing, wording::Language const& sa
 
 int agreement_status(QuestionOptions const& options, std::string const& county, bool json,
                      wording::Language const& say) {
-  auto asked = prepare(options, say);
-  if (!asked) return asked.error();
+  auto prepared = prepare(options, say);
+  if (!prepared) return prepared.error();
   std::string only;
   if (!county.empty()) {
-    only = pick_agreement(*asked->agreements, county, say);
+    only = pick_agreement(*prepared->agreements, county, say);
     if (only.empty()) return 1;
   }
-  obligation::Engine::Session const session(*asked->engine, asked->question);
-  auto const on = asked->question.on.day;
+  obligation::Engine::Session const session(*prepared->engine, prepared->question);
+  auto const on = prepared->question.on.day;
   auto all = nlohmann::ordered_json::array();
   if (!json) fmt::print("{}\n", say.say(text("How the agreements stand on {0}", calendar::to_string(on))));
   for (auto const& life : session.registry().lifecycles()) {
@@ -73,7 +73,7 @@ int agreement_status(QuestionOptions const& options, std::string const& county, 
     }
   }
   if (json) fmt::print("{}\n", nlohmann::ordered_json{{"on", calendar::to_string(on)}, {"agreements", all}}.dump());
-  return asked->read.bad > 0 ? 3 : 0;
+  return prepared->read.bad > 0 ? 3 : 0;
 }
 
 }  // namespace overens::cli

@@ -34,7 +34,7 @@ int with_views(JournalOptions const& options, wording::Language const& say,
     return complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements),
                     say);
   Work work(std::move(agreements));
-  return with_store(options.store, {.create = false}, say, [&](app::Store& store) {
+  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
     std::uint64_t total = 0;
     for (auto const& kind : work.known.kinds_with_views()) {
       constexpr std::size_t piece = 10'000;

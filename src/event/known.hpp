@@ -38,6 +38,9 @@ inline constexpr char const* agreement_renegotiation_asked = "agreement.renegoti
 inline constexpr char const* dispute_raised = "dispute.raised";
 inline constexpr char const* dispute_referred = "dispute.referred";
 
+/// A field, of whichever type: for which period it was done.
+inline constexpr char const* for_period = "for_period";
+
 inline constexpr char const* all[] = {corrected,
                                       withdrawn,
                                       same_as,

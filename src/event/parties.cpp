@@ -46,11 +46,13 @@ base::Text no_such_party(std::string_view code) {
   return text("no party has the code {0}: a region has its county's two digits, a municipality its four", code);
 }
 
-std::optional<base::Text> Vocabulary::misfit(AuthorityKind const& kind, std::string_view party) const {
+std::optional<base::Text> Vocabulary::misfit(std::string_view kind_of_authority, std::string_view party) const {
+  auto const* kind = authority_kind(kind_of_authority);
+  if (kind == nullptr) return std::nullopt;
   auto const is = party_kind(party);
   if (!is) return no_such_party(party);
-  if (kind.party == "private") return std::nullopt;
-  auto const wanted = kind.party == "region" ? PartyKind::region : PartyKind::municipality;
+  if (kind->party == "private") return std::nullopt;
+  auto const wanted = kind->party == "region" ? PartyKind::region : PartyKind::municipality;
   if (*is == wanted) return std::nullopt;
   return wanted == PartyKind::region ? text("{0} is a municipality, and this kind of authority a region's", party)
                                      : text("{0} is a region, and this kind of authority a municipality's", party);

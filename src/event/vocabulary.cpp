@@ -343,6 +343,10 @@ CodeSet const* Vocabulary::code_set(std::string_view id) const {
 Role const* Vocabulary::role(std::string_view id) const {
   return by_id(roles, id);
 }
+Code const* Vocabulary::code(std::string_view set, std::string_view id) const {
+  auto const* found = code_set(set);
+  return found == nullptr ? nullptr : by_id(found->codes, id);
+}
 AuthorityKind const* Vocabulary::authority_kind(std::string_view id) const {
   return by_id(authority_kinds, id);
 }

@@ -154,6 +154,8 @@ class Vocabulary {
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;
+  /// Nothing when there is no such set, or the set has no such code.
+  Code const* code(std::string_view set, std::string_view id) const;
   EventType const* type(std::string_view name) const {
     auto const number = type_of_.find(name);
     return number == base::WordTable::none ? nullptr : &types[number];
@@ -167,8 +169,9 @@ class Vocabulary {
   /// What kind of party has the code; nothing when no party has it, of the official list or of an invented county.
   enum class PartyKind { region, municipality };
   std::optional<PartyKind> party_kind(std::string_view code) const;
-  /// What is wrong with an authority of that kind belonging to that party; nothing when it can.
-  std::optional<base::Text> misfit(AuthorityKind const& kind, std::string_view party) const;
+  /// What is wrong with an authority of that kind belonging to that party; nothing when it can, or when there is no
+  /// such kind.
+  std::optional<base::Text> misfit(std::string_view kind_of_authority, std::string_view party) const;
   base::Symbols const& symbols() const { return symbols_; }
 
   /// Adds a pack's own codes to a set; they must begin with `prefix` and a dot. False: no such set or wrong prefix.

@@ -11,13 +11,14 @@
 namespace overens::journal {
 
 /// One thing that is wrong, and where. Of a whole stream: without seq, event and position. Of the index and of the
-/// database itself: without stream, with what is wrong in `event`.
+/// database itself: without stream, and of the database with what is wrong in `what`.
 struct Damage {
   Fault fault;
   std::string stream = {};
   std::uint64_t seq = 0;
-  std::string event = {};
+  std::string event = {};  ///< its id
   std::uint64_t position = 0;
+  std::string what = {};
 };
 
 /// Goes through a journal from its first entry to its last. Needs memory for the head of each stream.

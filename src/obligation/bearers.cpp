@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "event/known.hpp"
+#include "obligation/registration.hpp"
 
 namespace overens::obligation {
 
@@ -204,43 +204,48 @@ Bearers::Found Bearers::latest_at_opening(std::vector<Named> const& all, For con
 // Who had come in last at the opening and not left again, by acting or by being named; else who came first after it.
 Bearers::Found Bearers::participant(RoleSource const& source, event::Role const& role, Rule const& rule,
                                     For const& what) const {
-  auto all = named_by_events(source, role, what);
-  for (auto const& [authority, first_act] : view_.participants()) {
-    if (registry_.can_have(role, authority, view_.act(first_act).when.day)) all.push_back({authority, first_act});
-  }
-  std::erase_if(all, [&](Named const& one) {
-    return !is_of_agreement(one.name, rule, day_of(what)) ||
-           (is_by_opening(one.act, what) && has_left(source, one.name, what));
-  });
-  std::sort(all.begin(), all.end(), [](Named const& a, Named const& b) { return a.act < b.act; });
-  std::vector<Named> first;  // of each authority the first
-  for (auto const& one : all) {
-    if (std::none_of(first.begin(), first.end(), [&](Named const& other) { return other.name == one.name; }))
-      first.push_back(one);
-  }
-  return latest_at_opening(first, what);
+  auto const named = named_by_events(source, role, what);
+  std::vector<Named> all;  // each authority once, with the act by which it came in
+  auto const add = [&](base::Symbol authority) {
+    auto const is_there = [&](Named const& one) { return one.name == authority; };
+    if (std::any_of(all.begin(), all.end(), is_there) || !is_of_agreement(authority, rule, day_of(what))) return;
+    if (auto const act = came_in(source, role, named, authority, what)) all.push_back({authority, *act});
+  };
+  for (auto const& one : named) add(one.name);
+  for (auto const& [authority, first_act] : view_.participants()) add(authority);
+  // One act may bring in several: in the order in which it names them, and after them the one that acted.
+  std::stable_sort(all.begin(), all.end(), [](Named const& a, Named const& b) { return a.act < b.act; });
+  return latest_at_opening(all, what);
 }
 
-// It had left by the opening, and had neither acted nor been named again since.
-bool Bearers::has_left(RoleSource const& source, base::Symbol authority, For const& what) const {
-  if (source.ended_by.empty()) return false;
-  auto const& v = view_.facts().vocabulary();
-  auto const last = [&](std::string const& name) {
-    auto const& type = *v.type(name);
-    auto const field = type.field(source.field)->symbol;
-    std::optional<std::uint32_t> found;
-    for (auto i = view_.first(type.number); i != VisibleEvents::none; i = view_.next(i)) {
-      auto const* datum = view_.act(i).datum(field);
-      if (datum != nullptr && datum->value == authority && is_by_opening(i, what)) found = i;
-    }
-    return found;
-  };
-  auto const left = last(source.ended_by);
-  if (!left || last(source.event) > left) return false;
-  for (auto i = *left + 1; i < view_.acts().size(); ++i) {
-    if (view_.act(i).acting() == authority && is_by_opening(i, what)) return false;
+// The first act by which it took part, since it last left.
+std::optional<std::uint32_t> Bearers::came_in(RoleSource const& source, event::Role const& role,
+                                              std::vector<Named> const& named, base::Symbol authority,
+                                              For const& what) const {
+  auto const left = last_left(source, authority, what);
+  auto const from = left ? *left + 1 : 0;
+  auto const first = std::find_if(named.begin(), named.end(),
+                                  [&](Named const& one) { return one.name == authority && one.act >= from; });
+  auto const until = first == named.end() ? static_cast<std::uint32_t>(view_.acts().size()) : first->act;
+  for (auto i = from; i < until; ++i) {
+    auto const& act = view_.act(i);
+    if (act.acting() == authority && registry_.can_have(role, authority, act.when.day)) return i;
   }
-  return true;
+  return first == named.end() ? std::nullopt : std::optional(first->act);
+}
+
+// The act by which it last left, by the opening.
+std::optional<std::uint32_t> Bearers::last_left(RoleSource const& source, base::Symbol authority,
+                                                For const& what) const {
+  if (source.ended_by.empty()) return std::nullopt;
+  auto const& type = *view_.facts().vocabulary().type(source.ended_by);
+  auto const field = type.field(source.field)->symbol;
+  std::optional<std::uint32_t> left;
+  for (auto i = view_.first(type.number); i != VisibleEvents::none; i = view_.next(i)) {
+    auto const* datum = view_.act(i).datum(field);
+    if (datum != nullptr && datum->value == authority && is_by_opening(i, what)) left = i;
+  }
+  return left;
 }
 
 // The only authority of its kind among the agreement's parties, where somebody of the agreement took part then.
@@ -307,39 +312,6 @@ base::Symbol BearerOf::held_at(calendar::Moment const& at) const {
   auto const had = std::find_if(earlier.begin(), earlier.end(),
                                 [&](Actors::Former const& former) { return calendar::is_before(at, former.until); });
   return had == earlier.end() ? name : had->name;
-}
-
-Act const* registered(VisibleEvents const& view, std::uint32_t number, char const* field, Registration which) {
-  auto const& type = *view.facts().vocabulary().type(event::known::person_registered);
-  auto const symbol = type.field(field)->symbol;
-  auto const* about = number == no_act ? nullptr : &view.act(number);
-  auto const* named = about == nullptr || about->fact->person == 0 ? nullptr : about->fact;
-  Act const* own = nullptr;
-  Act const* others = nullptr;
-  bool several = false;
-  for (auto i = view.first(type.number); i != VisibleEvents::none; i = view.next(i)) {
-    auto const& act = view.act(i);
-    if (act.datum(symbol) == nullptr) continue;
-    auto const is_later = about != nullptr && calendar::is_before(about->when, act.when);
-    if (which == Registration::at_act && is_later && (own != nullptr || others != nullptr)) break;
-    if (named != nullptr && act.fact->owner == named->owner) {
-      if (act.fact->person == named->person) own = &act;
-      continue;
-    }
-    several = several ||
-              (others != nullptr && others->fact->owner == act.fact->owner && others->fact->person != act.fact->person);
-    others = &act;
-  }
-  return own != nullptr ? own : several ? nullptr : others;
-}
-
-std::optional<calendar::Day> born(VisibleEvents const& view, std::uint32_t act) {
-  constexpr auto field = "birth_date";
-  auto const* registration = registered(view, act, field, Registration::latest);
-  if (registration == nullptr) return std::nullopt;
-  auto const& type = view.facts().vocabulary().types[registration->type];
-  auto const day = registration->datum(type.field(field)->symbol)->value;
-  return calendar::Day(std::chrono::days(static_cast<std::int64_t>(day)));
 }
 
 }  // namespace overens::obligation

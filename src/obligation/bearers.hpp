@@ -17,12 +17,12 @@ class Bearers {
     calendar::Day by = {};
   };
 
-  /// All bearers of the rule; a role nobody has gives a bearer without a name. One that a duty was handed over from is
-  /// kept beside the one that has it now: what it did while it had the duty counts.
+  /// All bearers of the rule; a role nobody has gives a bearer without a name. Of a duty that was handed over it is the
+  /// one that has it now; those that had it before stand in its `earlier`, since what they did then counts.
   BearerList of(Rule const& rule, For const& what) const;
 
  private:
-  /// Who was found, and by which act: of one that came after the opening, when it came.
+  /// Who was found, and when it came if that was after the opening.
   struct Found {
     base::Symbol name = 0;
     std::optional<calendar::Moment> later;  ///< nothing: it was there at the opening
@@ -43,7 +43,10 @@ class Bearers {
   std::vector<Named> named_by_events(event::RoleSource const& source, event::Role const& role, For const& what) const;
   Found latest_at_opening(std::vector<Named> const& all, For const& what) const;
   Found participant(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what) const;
-  bool has_left(event::RoleSource const& source, base::Symbol authority, For const& what) const;
+  std::optional<std::uint32_t> came_in(event::RoleSource const& source, event::Role const& role,
+                                       std::vector<Named> const& named, base::Symbol authority, For const& what) const;
+  std::optional<std::uint32_t> last_left(event::RoleSource const& source, base::Symbol authority,
+                                         For const& what) const;
   Found only_of_party(event::Role const& role, Rule const& rule, For const& what) const;
   Found of_municipality(event::Role const& role, Rule const& rule, For const& what) const;
   template <class IsWanted>
@@ -55,17 +58,5 @@ class Bearers {
   VisibleEvents const& view_;
   Registry const& registry_;
 };
-
-/// Of several registrations of a person: the latest of all, or the latest at the act, and the first after it when there
-/// was none by then.
-enum class Registration { latest, at_act };
-
-/// The registration of the person that an act is about which says the field: of the person that the act names, or,
-/// when its own authority has registered nobody of that name, of the one person that others have. Nothing when it is
-/// not known, or not which of two.
-Act const* registered(VisibleEvents const& view, std::uint32_t act, char const* field, Registration which);
-
-/// When the person that an act is about was born, by the latest registration; nothing when that is not known.
-std::optional<calendar::Day> born(VisibleEvents const& view, std::uint32_t act);
 
 }  // namespace overens::obligation

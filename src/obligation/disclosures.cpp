@@ -39,10 +39,10 @@ Disclosures::Disclosures(Facts const& facts) : facts_(facts) {
   }
 }
 
-void Disclosures::find(Where where, Corrections& corrections) {
-  where_ = std::move(where);
+void Disclosures::find(Scope scope, Corrections& corrections) {
+  scope_ = std::move(scope);
   all_.clear();
-  for (auto const members : where_.groups) find_in(members, corrections);
+  for (auto const members : scope_.groups) find_in(members, corrections);
 }
 
 void Disclosures::find_in(Members members, Corrections& corrections) {
@@ -59,14 +59,14 @@ void Disclosures::find_in(Members members, Corrections& corrections) {
 }
 
 std::optional<Act> Disclosures::known(Fact const& fact, Corrections& corrections) const {
-  if (fact.recorded > where_.as_known) return std::nullopt;
+  if (fact.recorded > scope_.as_known) return std::nullopt;
   auto act = as_recorded(facts_, fact);
-  if (!corrections.amend(act, where_.as_known) || act.when.day > where_.on) return std::nullopt;
+  if (!corrections.amend(act, scope_.as_known) || act.when.day > scope_.on) return std::nullopt;
   return act;
 }
 
 bool Disclosures::is_elsewhere(Act const& act) const {
-  auto const& asked = where_.asked;
+  auto const& asked = scope_.asked;
   return act.in_case != nullptr && asked.front()->form == Group::Form::in_case &&
          std::find(asked.begin(), asked.end(), act.in_case) == asked.end();
 }
@@ -77,7 +77,7 @@ void Disclosures::take(Fact const& fact, Act const& act, std::vector<Ground>& gr
   disclosure.fact = &fact;
   disclosure.owner = fact.owner;
   disclosure.from = fact.recorded;
-  if (where_.cases > 0) disclosure.in_case = fact.in_case;
+  if (scope_.cases > 0) disclosure.in_case = fact.in_case;
   for (auto const& datum : act.data) {
     if (datum.field == words_.to) disclosure.to = static_cast<base::Symbol>(datum.value);
     if (datum.field == words_.items) disclosure.items.push_back(datum.value);
@@ -129,8 +129,8 @@ std::optional<Access> Disclosures::access(base::Symbol authority, Fact const& fa
 
 // Where registrations are said to be the same, a disclosure of whole types goes no further than the one it stands in.
 bool Disclosures::reaches(Disclosure const& disclosure, Fact const& fact) const {
-  if (where_.groups.size() - where_.cases < 2 || disclosure.names(fact)) return true;
-  return std::any_of(where_.groups.begin(), where_.groups.end(), [&](Members group) {
+  if (scope_.groups.size() - scope_.cases < 2 || disclosure.names(fact)) return true;
+  return std::any_of(scope_.groups.begin(), scope_.groups.end(), [&](Members group) {
     return std::find(group.begin(), group.end(), disclosure.fact) != group.end() &&
            std::find(group.begin(), group.end(), &fact) != group.end();
   });
@@ -140,7 +140,7 @@ bool Disclosures::follows(base::Symbol to, base::Symbol from, std::uint16_t type
   if (to == from || facts_.vocabulary().types[type].shared) return true;
   auto const end = calendar::end_of(through).time_since_epoch().count();
   return std::any_of(all_.begin(), all_.end(), [&](Disclosure const& d) {
-    return d.owner == from && d.to == to && d.until >= std::min(end, where_.as_known) &&
+    return d.owner == from && d.to == to && d.until >= std::min(end, scope_.as_known) &&
            std::find(d.types.begin(), d.types.end(), type) != d.types.end();
   });
 }

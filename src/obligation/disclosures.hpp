@@ -31,7 +31,7 @@ class Disclosures {
  public:
   using Members = std::span<Fact const* const>;
   /// Where they are looked for, and when: in the facts of each group, those known on a day at an instant.
-  struct Where {
+  struct Scope {
     std::vector<Members> groups;
     std::size_t cases = 0;  ///< how many of them, the last, are cases that the others are asked together with
     std::span<Group const* const> asked;
@@ -41,8 +41,8 @@ class Disclosures {
 
   explicit Disclosures(Facts const& facts);
 
-  /// Begins anew. What `where` points to must live as long as it is asked.
-  void find(Where where, Corrections& corrections);
+  /// Begins anew. What `scope` points to must live as long as it is asked.
+  void find(Scope scope, Corrections& corrections);
   /// Nothing when the authority knows nothing of it.
   std::optional<Access> access(base::Symbol authority, Fact const& fact) const;
   /// True when the event names the authority as one that receives it.
@@ -72,7 +72,7 @@ class Disclosures {
     base::Symbol to, items, types, consent, basis, on_consent;
   } words_;
   std::vector<std::vector<base::Symbol>> receivers_;  // by type: fields that name who receives the event
-  Where where_;
+  Scope scope_;
   std::vector<Disclosure> all_;
 };
 

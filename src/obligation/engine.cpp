@@ -58,7 +58,7 @@ Engine::Session::Session(Engine const& engine, Question const& question)
     : engine_(engine),
       question_(question),
       registry_(engine.registry(question)),
-      joinings_(engine.facts_, question),
+      joinings_(engine.facts_, engine.where_recorded_, question),
       plain_(engine, *registry_),
       before_(engine.facts_),
       problems_(registry_->problems()) {

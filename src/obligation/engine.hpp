@@ -83,34 +83,34 @@ class Engine {
 
    private:
     /// An answer in the making: what it is made from, and what is said to be the same in it.
-    struct Asked {
-      Asked(Engine const& engine, Registry const& registry)
+    struct AnswerInMaking {
+      AnswerInMaking(Engine const& engine, Registry const& registry)
           : view(engine.facts_), evaluate(engine.rules(), registry, view) {}
 
       VisibleEvents view;
       Evaluate evaluate;
       Answer answer;
-      Sayers sayers;
+      Joiners joiners;
       Joinings::Together together;
       Groups groups;
       Groups subjects;                 ///< of their own, answered with the case that is asked
       std::vector<Obligation> others;  ///< left out, since they are not the duties of those who join
     };
     void find_idle();
-    void fill(Asked& asked, Group const& group);
-    void build(VisibleEvents& view, Asked const& asked, Question const& question) const;
+    void fill(AnswerInMaking& making, Group const& group);
+    void build(VisibleEvents& view, AnswerInMaking const& making, Question const& question) const;
     bool has_cases(Group const& group) const;
     Group const* only_case(Group const& group, Joinings::Together const& together) const;
     static void run(Evaluate& evaluate, VisibleEvents& view, Groups const& subjects, Answer& answer,
                     bool with_recurring);
-    Groups cases_of(Asked const& asked) const;
-    void find_void(Asked& asked);
-    void add_void(Asked& asked, Obligation o, calendar::Instant revised_at);
-    void ask_joined(Group const& group, std::vector<Asked const*>& all);
-    Sayers sayers_among(Sayers const& sayers, Obligation const& o) const;
+    Groups cases_of(AnswerInMaking const& making) const;
+    void find_void(AnswerInMaking& making);
+    void add_void(AnswerInMaking& making, Obligation o, calendar::Instant revised_at);
+    void ask_joined(Group const& group, std::vector<AnswerInMaking const*>& all);
+    Joiners joiners_among(Joiners const& joiners, Obligation const& o) const;
     std::vector<Obligation> const& alone(Group const& group);
-    void keep_own(Asked& asked, Sayers const& sayers);
-    void leave_joined(Sayers const& sayers, std::vector<Asked const*> const& joined);
+    void keep_own(AnswerInMaking& making, Joiners const& joiners);
+    void leave_joined(Joiners const& joiners, std::vector<AnswerInMaking const*> const& joined);
     /// The instants just before which something was known that later registrations undid, and of which agreement; the
     /// latest first.
     struct Revision {
@@ -125,8 +125,8 @@ class Engine {
     Question question_;
     std::shared_ptr<Registry const> registry_;
     Joinings joinings_;
-    Asked plain_;
-    std::deque<Asked> joined_;                                ///< of the group that is asked
+    AnswerInMaking plain_;
+    std::deque<AnswerInMaking> joined_;                       ///< of the group that is asked
     std::map<std::uint32_t, std::vector<Obligation>> alone_;  ///< by group that something is joined to
     VisibleEvents before_;                                    ///< for what was known earlier
     std::vector<Problem> problems_;
@@ -152,6 +152,7 @@ class Engine {
   std::uint64_t changes_beneath_ = 0;  ///< of the register then
   base::Symbols words_;                ///< those of the rules, and what the events name
   Facts facts_;
+  mutable WhereRecorded where_recorded_{facts_};
   mutable std::mutex keeping_;
   mutable std::vector<Kept> kept_;  ///< the latest last
 };

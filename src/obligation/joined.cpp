@@ -9,22 +9,22 @@ namespace overens::obligation {
 namespace {
 
 // Each set of some of them, the largest first; of many only all together, and each alone.
-std::vector<Sayers> sets_of(Sayers const& sayers) {
+std::vector<Joiners> sets_of(Joiners const& joiners) {
   constexpr std::size_t few = 3;
-  std::vector<Sayers> all;
-  if (sayers.size() > few) {
-    all.push_back(sayers);
-    for (auto const sayer : sayers) all.push_back({sayer});
+  std::vector<Joiners> all;
+  if (joiners.size() > few) {
+    all.push_back(joiners);
+    for (auto const joiner : joiners) all.push_back({joiner});
     return all;
   }
-  for (auto bits = (1U << sayers.size()) - 1; bits > 0; --bits) {
-    Sayers some;
-    for (std::size_t i = 0; i < sayers.size(); ++i) {
-      if ((bits >> i & 1U) != 0) some.push_back(sayers[i]);
+  for (auto bits = (1U << joiners.size()) - 1; bits > 0; --bits) {
+    Joiners some;
+    for (std::size_t i = 0; i < joiners.size(); ++i) {
+      if ((bits >> i & 1U) != 0) some.push_back(joiners[i]);
     }
     all.push_back(std::move(some));
   }
-  std::stable_sort(all.begin(), all.end(), [](Sayers const& a, Sayers const& b) { return a.size() > b.size(); });
+  std::stable_sort(all.begin(), all.end(), [](Joiners const& a, Joiners const& b) { return a.size() > b.size(); });
   return all;
 }
 
@@ -42,36 +42,36 @@ bool is_among(Obligation const& o, std::vector<Obligation> const& all, Joinings:
 }  // namespace
 
 // Those of them that have the duty, themselves or as authorities of the party when it opened.
-Sayers Engine::Session::sayers_among(Sayers const& sayers, Obligation const& o) const {
-  Sayers all;
-  for (auto const sayer : sayers) {
-    auto const party = registry_->party_of(sayer, o.opened.day);
+Joiners Engine::Session::joiners_among(Joiners const& joiners, Obligation const& o) const {
+  Joiners all;
+  for (auto const joiner : joiners) {
+    auto const party = registry_->party_of(joiner, o.opened.day);
     auto const bears = std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) {
-      return bearer.name != 0 && bearer.name == (bearer.is_party ? party : sayer);
+      return bearer.name != 0 && bearer.name == (bearer.is_party ? party : joiner);
     });
-    if (bears) all.push_back(sayer);
+    if (bears) all.push_back(joiner);
   }
   return all;
 }
 
 // The answers of the group with what each set of authorities has joined to it.
-void Engine::Session::ask_joined(Group const& group, std::vector<Asked const*>& all) {
-  auto const sayers = joinings_.of(group);
-  if (sayers.empty()) return;
-  for (auto& some : sets_of(sayers)) {
+void Engine::Session::ask_joined(Group const& group, std::vector<AnswerInMaking const*>& all) {
+  auto const joiners = joinings_.of(group);
+  if (joiners.empty()) return;
+  for (auto& some : sets_of(joiners)) {
     auto together = joinings_.together(some);
     if (only_case(group, together) != nullptr) continue;  // answered with it
-    auto& asked = joined_.emplace_back(engine_, *registry_);
-    asked.sayers = std::move(some);
-    asked.together = std::move(together);
-    fill(asked, group);
-    keep_own(asked, sayers);
-    std::erase_if(asked.answer.obligations, [&](Obligation const& o) {
-      return std::any_of(all.begin(), all.end(), [&](Asked const* larger) {
+    auto& making = joined_.emplace_back(engine_, *registry_);
+    making.joiners = std::move(some);
+    making.together = std::move(together);
+    fill(making, group);
+    keep_own(making, joiners);
+    std::erase_if(making.answer.obligations, [&](Obligation const& o) {
+      return std::any_of(all.begin(), all.end(), [&](AnswerInMaking const* larger) {
         return is_among(o, larger->answer.obligations, larger->together);
       });
     });
-    all.push_back(&asked);
+    all.push_back(&making);
   }
 }
 
@@ -79,36 +79,36 @@ void Engine::Session::ask_joined(Group const& group, std::vector<Asked const*>& 
 std::vector<Obligation> const& Engine::Session::alone(Group const& group) {
   auto const [at, fresh] = alone_.try_emplace(group.number);
   if (fresh) {
-    Asked asked(engine_, *registry_);
-    fill(asked, group);
-    at->second.assign(asked.answer.obligations.begin(), asked.answer.obligations.end());
+    AnswerInMaking making(engine_, *registry_);
+    fill(making, group);
+    at->second.assign(making.answer.obligations.begin(), making.answer.obligations.end());
   }
   return at->second;
 }
 
 // Keeps the duties of those who have joined it, and of nobody else. A duty that is there without it is theirs when it
 // is so then: nobody comes to have one by joining.
-void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
-  auto& answer = asked.answer;
+void Engine::Session::keep_own(AnswerInMaking& making, Joiners const& joiners) {
+  auto& answer = making.answer;
   auto const is_own = [&](Obligation const& o) {
-    if (sayers_among(sayers, o) != asked.sayers) return false;
+    if (joiners_among(joiners, o) != making.joiners) return false;
     bool is_there = false;
     bool is_theirs = false;
-    for (auto const* group : asked.groups) {
+    for (auto const* group : making.groups) {
       for (auto const& other : alone(*group)) {
-        if (!is_same(o, other, asked.together)) continue;
+        if (!is_same(o, other, making.together)) continue;
         is_there = true;
-        is_theirs = is_theirs || sayers_among(sayers, other) == asked.sayers;
+        is_theirs = is_theirs || joiners_among(joiners, other) == making.joiners;
       }
     }
     return is_theirs || !is_there;
   };
   auto const others = std::stable_partition(answer.obligations.begin(), answer.obligations.end(), is_own);
-  asked.others.assign(std::make_move_iterator(others), std::make_move_iterator(answer.obligations.end()));
+  making.others.assign(std::make_move_iterator(others), std::make_move_iterator(answer.obligations.end()));
   answer.obligations.erase(others, answer.obligations.end());
   auto const is_others = [&](std::uint32_t act) {
-    auto const& own_sayers = asked.sayers;
-    return own_sayers.size() != 1 || asked.view.act(act).acting() != own_sayers.front();
+    auto const& own_joiners = making.joiners;
+    return own_joiners.size() != 1 || making.view.act(act).acting() != own_joiners.front();
   };
   std::erase_if(answer.without_agreement, [&](NoAgreementInForce const& one) { return is_others(one.opened_by); });
   std::erase_if(answer.ladders, [&](OnLadder const& one) { return is_others(one.raised_by); });
@@ -116,18 +116,18 @@ void Engine::Session::keep_own(Asked& asked, Sayers const& sayers) {
 
 // Takes out of the answer as if nothing had been said what those who have said something are answered for. A duty that
 // would be somebody else's with what they join stays as it is without.
-void Engine::Session::leave_joined(Sayers const& sayers, std::vector<Asked const*> const& joined) {
+void Engine::Session::leave_joined(Joiners const& joiners, std::vector<AnswerInMaking const*> const& joined) {
   auto& answer = plain_.answer;
   std::erase_if(answer.obligations, [&](Obligation const& o) {
-    auto const own = sayers_among(sayers, o);
-    return std::any_of(joined.begin(), joined.end(), [&](Asked const* asked) {
-      return asked->sayers == own &&
-             (is_among(o, asked->answer.obligations, asked->together) || !is_among(o, asked->others, asked->together));
+    auto const own = joiners_among(joiners, o);
+    return std::any_of(joined.begin(), joined.end(), [&](AnswerInMaking const* making) {
+      return making->joiners == own && (is_among(o, making->answer.obligations, making->together) ||
+                                        !is_among(o, making->others, making->together));
     });
   });
   auto const is_joined = [&](base::Symbol acting) {
-    return std::any_of(joined.begin(), joined.end(), [&](Asked const* asked) {
-      return asked->sayers.size() == 1 && asked->sayers.front() == acting;
+    return std::any_of(joined.begin(), joined.end(), [&](AnswerInMaking const* making) {
+      return making->joiners.size() == 1 && making->joiners.front() == acting;
     });
   };
   std::erase_if(answer.without_agreement,

@@ -7,14 +7,14 @@
 
 namespace overens::obligation {
 
-void add_once(Sayers& all, base::Symbol one) {
+void add_once(Joiners& all, base::Symbol one) {
   auto const at = std::lower_bound(all.begin(), all.end(), one);
   if (at == all.end() || *at != one) all.insert(at, one);
 }
 
 namespace {
 
-bool has(Sayers const& all, base::Symbol one) {
+bool has(Joiners const& all, base::Symbol one) {
   return std::binary_search(all.begin(), all.end(), one);
 }
 
@@ -34,7 +34,7 @@ std::uint64_t Joinings::Together::standing_for(std::uint64_t id) const {
   return stands_for(aliases, id);
 }
 
-Joinings::Joinings(Facts const& facts, Question const& question) : facts_(facts) {
+Joinings::Joinings(Facts const& facts, WhereRecorded& where_recorded, Question const& question) : facts_(facts) {
   bool is_any = false;
   facts.each_merge([&](Merge const&) { is_any = true; });
   if (!is_any) return;
@@ -47,10 +47,10 @@ Joinings::Joinings(Facts const& facts, Question const& question) : facts_(facts)
            std::tuple(b.fact->recorded, b.fact->seq, facts_.name(b.fact->id));
   };
   std::sort(all_.begin(), all_.end(), order);
-  find_records(question);
-  Sayers sayers;
-  for (auto const& one : all_) add_once(sayers, one.by);
-  for (auto const sayer : sayers) find_what_counts(sayer);
+  find_records(where_recorded, question);
+  Joiners joiners;
+  for (auto const& one : all_) add_once(joiners, one.by);
+  for (auto const joiner : joiners) find_what_counts(joiner);
   find_problems();
 }
 
@@ -71,48 +71,13 @@ void Joinings::read(Merge const& merge, VisibleEvents const& view) {
   all_.push_back(std::move(joining));
 }
 
-// The ids that a fact is about, belongs to or names.
-template <class Do>
-void Joinings::each_key(Fact const& fact, Do const& act) const {
-  act(fact.subject);
-  act(fact.person);
-  if (fact.in_case != no_case) act(facts_.group_at(fact.in_case).key);
-  for (auto const& datum : facts_.data(fact)) act(datum.value);
-  for (auto const* amendment : facts_.amendments(fact)) {
-    auto const& type = facts_.vocabulary().types[fact.type];
-    if (!amendment->subject.empty()) act(subject_hash(type.subject, amendment->subject));
-    if (!amendment->in_case.empty()) act(subject_hash("case", amendment->in_case));
-    if (amendment->data.empty()) continue;
-    auto const values = corrected_data(facts_.vocabulary(), type, amendment->data);
-    if (!values) continue;
-    for (auto const& value : *values) {
-      if (auto const datum = facts_.datum(type, value)) act(datum->value);
-    }
-  }
-}
-
-// Looked for among all events, since a placement or a plan has no group of its own; then read as the viewer knows them.
-void Joinings::find_records(Question const& question) {
-  for (auto const& one : all_) {
-    for (auto const key : one.keys) records_[key];
-  }
-  Groups groups;
-  auto const add = [&](Group const* group) {
-    if (group != nullptr && std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
-  };
-  for (auto const& [key, recorded] : records_) add(facts_.group(key));
-  for (std::uint32_t i = 0; i < facts_.count(); ++i) {
-    auto const& fact = facts_.fact(i);
-    bool is_about = false;
-    each_key(fact, [&](std::uint64_t key) { is_about = is_about || records_.contains(key); });
-    if (!is_about) continue;
-    add(fact.in_case != no_case ? &facts_.group_at(fact.in_case) : facts_.group(fact.subject));
-    for (auto const* amendment : facts_.amendments(fact)) {
-      if (!amendment->in_case.empty()) add(facts_.group("case", amendment->in_case));
-    }
-  }
+// Looked for wherever something is recorded about one of the ids, and read as the viewer knows it.
+void Joinings::find_records(WhereRecorded& where_recorded, Question const& question) {
+  std::vector<std::uint64_t> keys;
+  for (auto const& one : all_) keys.insert(keys.end(), {one.keys[0], one.keys[1]});
+  for (auto const key : keys) records_[key];
   VisibleEvents view(facts_);
-  for (auto const* group : groups) {
+  for (auto const* group : where_recorded.groups(keys)) {
     view.build(std::array{group}, {calendar::Moment::whole(calendar::last_day), question.as_known, question.viewer});
     note_records(view);
   }
@@ -135,31 +100,31 @@ void Joinings::note_records(VisibleEvents const& view) {
   }
 }
 
-bool Joinings::is_own(std::uint64_t key, base::Symbol sayer) const {
-  return has(records_.at(key).owners, sayer);
+bool Joinings::is_own(std::uint64_t key, base::Symbol joiner) const {
+  return has(records_.at(key).owners, joiner);
 }
 
 // Its own, or nobody's: leads on to what that is said to be the same as.
-bool Joinings::is_passed(std::uint64_t key, base::Symbol sayer) const {
-  return !records_.at(key).anybody || is_own(key, sayer);
+bool Joinings::is_passed(std::uint64_t key, base::Symbol joiner) const {
+  return !records_.at(key).anybody || is_own(key, joiner);
 }
 
 // From what is its own, as far as that leads.
-void Joinings::find_what_counts(base::Symbol sayer) {
+void Joinings::find_what_counts(base::Symbol joiner) {
   boost::unordered_flat_set<std::uint64_t> reached;
   for (auto const& [key, recorded] : records_) {
-    if (has(recorded.owners, sayer)) reached.insert(key);
+    if (has(recorded.owners, joiner)) reached.insert(key);
   }
   for (bool grew = true; grew;) {
     grew = false;
     for (auto& one : all_) {
-      if (one.counts || one.by != sayer || one.keys[0] == one.keys[1]) continue;
-      auto const leads = [&](std::uint64_t key) { return reached.contains(key) && is_passed(key, sayer); };
+      if (one.counts || one.by != joiner || one.keys[0] == one.keys[1]) continue;
+      auto const leads = [&](std::uint64_t key) { return reached.contains(key) && is_passed(key, joiner); };
       if (!leads(one.keys[0]) && !leads(one.keys[1])) continue;
       one.counts = grew = true;
       for (auto const key : one.keys) {
         reached.insert(key);
-        add_once(sayers_of_[key], sayer);
+        add_once(joiners_of_[key], joiner);
       }
     }
   }
@@ -189,32 +154,32 @@ void Joinings::find_problems() {
   }
 }
 
-void Joinings::add_direct(Group const& group, Sayers& sayers) const {
+void Joinings::add_direct(Group const& group, Joiners& joiners) const {
   auto const add = [&](std::uint64_t key) {
-    if (auto const found = sayers_of_.find(key); found != sayers_of_.end()) {
-      for (auto const sayer : found->second) add_once(sayers, sayer);
+    if (auto const found = joiners_of_.find(key); found != joiners_of_.end()) {
+      for (auto const joiner : found->second) add_once(joiners, joiner);
     }
   };
   add(group.key);
-  facts_.each_member(group.number, [&](std::uint32_t number) { each_key(facts_.fact(number), add); });
+  facts_.each_member(group.number, [&](std::uint32_t number) { each_id(facts_, facts_.fact(number), add); });
 }
 
-Sayers Joinings::of(Group const& group) const {
-  Sayers sayers;
-  if (none()) return sayers;
-  add_direct(group, sayers);
-  for (std::size_t before = 0; before != sayers.size();) {
-    before = sayers.size();
-    for (auto const* other : together(sayers).with(group)) add_direct(*other, sayers);
+Joiners Joinings::of(Group const& group) const {
+  Joiners joiners;
+  if (none()) return joiners;
+  add_direct(group, joiners);
+  for (std::size_t before = 0; before != joiners.size();) {
+    before = joiners.size();
+    for (auto const* other : together(joiners).with(group)) add_direct(*other, joiners);
   }
-  return sayers;
+  return joiners;
 }
 
-Joinings::Together Joinings::together(Sayers const& sayers) const {
+Joinings::Together Joinings::together(Joiners const& joiners) const {
   Together all;
   boost::unordered_flat_map<std::uint64_t, std::vector<std::uint64_t>> keys;  // of each that stands for others
   for (auto const& one : all_) {
-    if (!one.counts || !has(sayers, one.by)) continue;
+    if (!one.counts || !has(joiners, one.by)) continue;
     for (auto const key : one.keys) {
       if (all.aliases.emplace(key, key).second) keys[key] = {key};
     }
@@ -236,7 +201,7 @@ Joinings::Together Joinings::together(Sayers const& sayers) const {
     if (groups.size() < 2) continue;
     // One of their own answers for all: another authority's may be closed to them.
     auto const is_foreign = [&](Group const* group) {
-      return std::none_of(sayers.begin(), sayers.end(), [&](auto sayer) { return is_own(group->key, sayer); });
+      return std::none_of(joiners.begin(), joiners.end(), [&](auto joiner) { return is_own(group->key, joiner); });
     };
     std::sort(groups.begin(), groups.end(), [&](auto const* x, auto const* y) {
       return std::pair(is_foreign(x), std::string_view(x->id)) < std::pair(is_foreign(y), std::string_view(y->id));

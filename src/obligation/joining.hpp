@@ -1,14 +1,13 @@
 #pragma once
 
 #include "obligation/visible_events.hpp"
+#include "obligation/where_recorded.hpp"
 
 namespace overens::obligation {
 
-/// Groups that are answered together.
-using Groups = boost::container::small_vector<Group const*, 4>;
 /// Authorities that say that registrations are the same; each once, in order.
-using Sayers = boost::container::small_vector<base::Symbol, 2>;
-void add_once(Sayers& all, base::Symbol one);
+using Joiners = boost::container::small_vector<base::Symbol, 2>;
+void add_once(Joiners& all, base::Symbol one);
 
 /// Registrations that are said to be the same (`record.same_as`), as far as the viewer knows. Who says so joins only
 /// what is its own with something else: for its own duties, and for nobody else's. Whatever day it was said on, it
@@ -27,12 +26,12 @@ class Joinings {
     std::uint64_t standing_for(std::uint64_t id) const;
   };
 
-  Joinings(Facts const& facts, Question const& question);
+  Joinings(Facts const& facts, WhereRecorded& where_recorded, Question const& question);
 
-  bool none() const { return sayers_of_.empty(); }
+  bool none() const { return joiners_of_.empty(); }
   /// Those whose joinings concern the group, or one that they join with it.
-  Sayers of(Group const& group) const;
-  Together together(Sayers const& sayers) const;
+  Joiners of(Group const& group) const;
+  Together together(Joiners const& joiners) const;
   /// Joinings that come to nothing.
   std::vector<Problem> const& problems() const { return problems_; }
 
@@ -47,24 +46,22 @@ class Joinings {
   /// Who has recorded anything about an id.
   struct Recorded {
     bool anybody = false;
-    Sayers owners;
+    Joiners owners;
   };
 
   void read(Merge const& merge, VisibleEvents const& view);
-  void find_records(Question const& question);
+  void find_records(WhereRecorded& where_recorded, Question const& question);
   void note_records(VisibleEvents const& view);
-  void find_what_counts(base::Symbol sayer);
+  void find_what_counts(base::Symbol joiner);
   void find_problems();
-  bool is_own(std::uint64_t key, base::Symbol sayer) const;
-  bool is_passed(std::uint64_t key, base::Symbol sayer) const;
-  template <class Do>
-  void each_key(Fact const& fact, Do const& act) const;
-  void add_direct(Group const& group, Sayers& sayers) const;
+  bool is_own(std::uint64_t key, base::Symbol joiner) const;
+  bool is_passed(std::uint64_t key, base::Symbol joiner) const;
+  void add_direct(Group const& group, Joiners& joiners) const;
 
   Facts const& facts_;
   std::vector<Joining> all_;
-  boost::unordered_flat_map<std::uint64_t, Recorded> records_;  ///< by id
-  boost::unordered_flat_map<std::uint64_t, Sayers> sayers_of_;  ///< by id that counts
+  boost::unordered_flat_map<std::uint64_t, Recorded> records_;    ///< by id
+  boost::unordered_flat_map<std::uint64_t, Joiners> joiners_of_;  ///< by id that counts
   std::vector<Problem> problems_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "event/known.hpp"
+
 namespace overens::obligation {
 namespace {
 
@@ -138,7 +140,7 @@ bool Matcher::in_window(CompiledCondition const& when, Act const& act, MatchCont
 }
 
 bool Matcher::in_period(InPeriod const& period, Act const& act) const {
-  auto const* field = view_.facts().vocabulary().types[act.type].field("for_period");
+  auto const* field = view_.facts().vocabulary().types[act.type].field(event::known::for_period);
   auto const* named = field == nullptr ? nullptr : act.datum(field->symbol);
   if (named != nullptr) {
     auto const name = view_.facts().words().word(static_cast<base::Symbol>(named->value));

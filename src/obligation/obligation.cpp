@@ -18,6 +18,16 @@ std::string Obligation::id() const {
   return result;
 }
 
+bool applies(Obligation const& o, Registry const& registry, calendar::Day on) {
+  auto const is_standing = o.norm->once && !o.due && !o.watch;
+  if (o.is_duty() && !is_standing) return true;
+  auto const& all = registry.lifecycles();
+  auto const life = std::find_if(all.begin(), all.end(), [&](agreement::Lifecycle const& one) {
+    return one.versions().front()->agreement == o.pack->agreement;
+  });
+  return life == all.end() || life->in_force(on) != nullptr;
+}
+
 std::string_view to_string(Life life) {
   switch (life) {
     case Life::waiting:

@@ -47,7 +47,6 @@ struct Knowledge {
   bool not_told = false;            ///< had not received what opened it by the due day
   bool others_acts_unseen = false;  ///< the asker can't see what another possible doer did: "inget känt här"
   bool group_unknown = false;       ///< age not known, so it is not known whether the norm applies
-  bool known() const { return !source_incomplete && !not_told && !others_acts_unseen && !group_unknown; }
   bool operator==(Knowledge const&) const = default;
 };
 
@@ -115,10 +114,10 @@ struct Obligation {
   Life life = Life::open;
   Outcome outcome = Outcome::none;
   std::optional<calendar::Moment> closed;
-  std::uint32_t closed_by = no_act;  ///< what met, released or ended it
+  std::uint32_t closed_by = no_act;  ///< what met, released or ended it; none: its day passed
   std::string reason;                ///< of the release, or why it is void
   std::string void_event;            ///< void: the id of the event that once opened it
-  std::uint32_t late_act = no_act;   ///< an act after it was closed as missed, shown beside it
+  std::uint32_t late_act = no_act;   ///< the first act that would have met it, after it was closed as not done
   std::vector<Occasion> occasions;   ///< prohibitions and permissions: every act that broke or used it
   bool beforehand = false;           ///< met before it opened
   EndedWith ended_with = EndedWith::nothing;
@@ -144,6 +143,10 @@ struct Obligation {
   }
   bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }
 };
+
+/// False of a prohibition, a permission or a standing duty whose agreement is not in force on the day: then it does not
+/// apply, whatever it was. A duty that has a day, and one that an event opened, is owed also after its agreement's end.
+bool applies(Obligation const& o, Registry const& registry, calendar::Day on);
 
 /// An opening on a day when no agreement was in force for those concerned.
 struct NoAgreementInForce {

@@ -4,6 +4,7 @@
 
 #include "event/known.hpp"
 #include "obligation/evaluate.hpp"
+#include "obligation/registration.hpp"
 
 namespace overens::obligation {
 
@@ -63,7 +64,7 @@ void Evaluate::consider(Rule const& rule, CompiledCondition const& named_by, std
   open(opening);
 }
 
-// Not when it is open already for all that can be its bearers.
+// Does not open again while it stands opened for every possible bearer.
 bool Evaluate::may_open(Rule const& rule, std::uint64_t subject) const {
   if (rule.norm->per_opening) return true;
   auto const open = std::count_if(opened_.begin(), opened_.end(),

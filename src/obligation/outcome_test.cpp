@@ -141,6 +141,22 @@ TEST(Outcome, what_has_a_last_day_but_a_standing_clock_is_unmet_when_its_subject
   expect(all, Outcome::breached, 5, EndedWith::subject);
 }
 
+// Whichever of them it is.
+TEST(Outcome, what_is_known_to_have_come_after_the_last_moment_shows_that_it_is_over) {
+  auto const hours = [](int after) {
+    return Happening{7, Moment::exact(calendar::Instant(day(9).day) + std::chrono::hours(11 + after))};
+  };
+  for (auto Happened::*one : {&Happened::act, &Happened::end, &Happened::late_release, &Happened::late_closing}) {
+    auto all = seen({});
+    all.due = calendar::Due{day(9).day, hours(0).when.at};
+    all.now = day(9);
+    all.lapses = true;
+    EXPECT_FALSE(settle(all));
+    all.*one = hours(1);
+    expect(all, Outcome::breached, 9);
+  }
+}
+
 // Asked of a whole day: what came after the last moment of it is seen.
 TEST(Outcome, an_hour_of_the_day_asked) {
   auto const noon = [](int d) {

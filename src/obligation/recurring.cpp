@@ -3,54 +3,15 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "obligation/evaluate.hpp"
+#include "obligation/period.hpp"
 
 namespace overens::obligation {
-namespace {
 
 using agreement::Every;
 using calendar::Day;
 using calendar::Moment;
-using calendar::Unit;
 using std::chrono::days;
-
-/// The calendar period that the day lies in: its first day, last day and name.
-struct Period {
-  Day first;
-  Day last;
-  std::string name;
-};
-
-Period period_of(Day day, calendar::Span every) {
-  std::chrono::year_month_day const ymd{day};
-  auto const year = static_cast<int>(ymd.year());
-  if (every.unit == Unit::year) {
-    auto const first = year - (year - 1990) % static_cast<int>(every.count);
-    auto const last = first + static_cast<int>(every.count) - 1;
-    return {Day(std::chrono::year{first} / 1 / 1), Day(std::chrono::year{last} / 12 / 31),
-            every.count == 1 ? fmt::format("{}", first) : fmt::format("{}-{}", first, last)};
-  }
-  if (every.unit == Unit::month) {
-    auto const length = static_cast<unsigned>(every.count);
-    auto const index = (static_cast<unsigned>(ymd.month()) - 1) / length;
-    auto const first = Day(ymd.year() / std::chrono::month{index * length + 1} / 1);
-    auto const last_month = std::min(12U, (index + 1) * length);
-    auto const last = Day(ymd.year() / std::chrono::month{last_month} / std::chrono::last);
-    auto const name = length == 1   ? fmt::format("{}-{:02}", year, index + 1)
-                      : length == 3 ? fmt::format("{}-Q{}", year, index + 1)
-                      : length == 6 ? fmt::format("{}-H{}", year, index + 1)
-                                    : calendar::to_string(first);
-    return {first, last, name};
-  }
-  auto const length = every.unit == Unit::week ? 7 * every.count : every.count;
-  auto const monday = calendar::first_day;  // 1990-01-01 was a Monday
-  auto const first = monday + days((day - monday).count() / length * length);
-  return {first, first + days(length - 1), calendar::to_string(first)};
-}
-
-}  // namespace
 
 void Evaluate::recurring(Rule const& rule) {
   auto const& norm = *rule.norm;

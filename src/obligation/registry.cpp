@@ -106,10 +106,9 @@ void Registry::find_misfits(Act const& act) {
     if (!v.party_kind(code)) {
       say(event::no_such_party(code));
     } else if (type.name == known::authority_registered) {
-      auto const* word = act.datum(type.field("kind")->symbol);
-      auto const* kind =
-          word == nullptr ? nullptr : v.authority_kind(v.symbols().word(static_cast<base::Symbol>(word->value)));
-      if (auto wrong = kind == nullptr ? std::nullopt : v.misfit(*kind, code)) say(std::move(*wrong));
+      auto const* kind = act.datum(type.field("kind")->symbol);
+      auto const word = kind == nullptr ? std::string_view() : v.symbols().word(static_cast<base::Symbol>(kind->value));
+      if (auto wrong = v.misfit(word, code)) say(std::move(*wrong));
     }
   }
 }

@@ -11,15 +11,15 @@ std::uint32_t Engine::Session::groups() const {
 }
 
 // The cases that events of these groups stand, or ever stood, in; with those said to be the same.
-Groups Engine::Session::cases_of(Asked const& asked) const {
+Groups Engine::Session::cases_of(AnswerInMaking const& making) const {
   auto const& facts = engine_.facts_;
   Groups cases;
   auto const add = [&](Group const* in_case) {
     if (in_case == nullptr || std::find(cases.begin(), cases.end(), in_case) != cases.end()) return;
-    auto const same = asked.together.with(*in_case);
+    auto const same = making.together.with(*in_case);
     cases.insert(cases.end(), same.begin(), same.end());
   };
-  for (auto const* group : asked.groups) {
+  for (auto const* group : making.groups) {
     facts.each_member(group->number, [&](std::uint32_t number) {
       auto const& fact = facts.fact(number);
       if (fact.in_case != no_case) add(&facts.group_at(fact.in_case));
@@ -41,11 +41,11 @@ bool Engine::Session::has_cases(Group const& group) const {
 }
 
 // It is asked together with the cases that its events stand in, as far as the viewer knows of one that does.
-void Engine::Session::build(VisibleEvents& view, Asked const& asked, Question const& question) const {
-  auto const& groups = asked.groups;
-  auto const& together = asked.together;
+void Engine::Session::build(VisibleEvents& view, AnswerInMaking const& making, Question const& question) const {
+  auto const& groups = making.groups;
+  auto const& together = making.together;
   auto const& kind = groups.front()->kind;
-  auto cases = has_cases(*groups.front()) ? cases_of(asked) : Groups();
+  auto cases = has_cases(*groups.front()) ? cases_of(making) : Groups();
   view.build(groups, question, &together.aliases, cases);
   if (cases.empty()) return;
   auto const& types = engine_.facts_.vocabulary().types;
@@ -90,18 +90,18 @@ void Engine::Session::run(Evaluate& evaluate, VisibleEvents& view, Groups const&
   if (!subjects.empty()) view.focus(nullptr);
 }
 
-void Engine::Session::fill(Asked& asked, Group const& group) {
-  asked.groups = asked.together.with(group);
-  asked.subjects.clear();
+void Engine::Session::fill(AnswerInMaking& making, Group const& group) {
+  making.groups = making.together.with(group);
+  making.subjects.clear();
   for (auto const other : engine_.facts_.beside(group)) {
     auto const& subject = engine_.facts_.group_at(other);
-    if (only_case(subject, asked.together) == &group) asked.subjects.push_back(&subject);
+    if (only_case(subject, making.together) == &group) making.subjects.push_back(&subject);
   }
-  build(asked.view, asked, question_);
-  asked.answer.clear();
-  run(asked.evaluate, asked.view, asked.subjects, asked.answer, true);
-  find_void(asked);
-  for (auto const& problem : asked.view.problems()) {
+  build(making.view, making, question_);
+  making.answer.clear();
+  run(making.evaluate, making.view, making.subjects, making.answer, true);
+  find_void(making);
+  for (auto const& problem : making.view.problems()) {
     if (std::find(problems_.begin(), problems_.end(), problem) == problems_.end() && problems_.size() < most_problems)
       problems_.push_back(problem);
   }
@@ -111,20 +111,20 @@ Answers Engine::Session::ask(std::uint32_t number) {
   auto const& group = engine_.facts_.group_at(number);
   joined_.clear();
   Answers answers;
-  std::vector<Asked const*> joined;
+  std::vector<AnswerInMaking const*> joined;
   ask_joined(group, joined);
-  for (auto const* asked : joined) {
-    if (asked->groups.front() == &group && !asked->answer.empty()) answers.push_back(&asked->answer);
+  for (auto const* making : joined) {
+    if (making->groups.front() == &group && !making->answer.empty()) answers.push_back(&making->answer);
   }
   if (only_case(group, plain_.together) != nullptr) return answers;  // answered with it
   fill(plain_, group);
   if (!joinings_.none()) {
-    auto sayers = joinings_.of(group);
+    auto joiners = joinings_.of(group);
     for (auto const* subject : plain_.subjects) {
       ask_joined(*subject, joined);
-      for (auto const sayer : joinings_.of(*subject)) add_once(sayers, sayer);
+      for (auto const joiner : joinings_.of(*subject)) add_once(joiners, joiner);
     }
-    leave_joined(sayers, joined);
+    leave_joined(joiners, joined);
   }
   if (!plain_.answer.empty()) answers.insert(answers.begin(), &plain_.answer);
   return answers;

@@ -28,15 +28,15 @@ void VisibleEvents::build(std::span<Group const* const> groups, Question const& 
   std::size_t most = members_.size();
   for (auto const* group : groups_) most += 4 * group->persons.size();
   timeline_.begin(most);
-  Disclosures::Where where{{}, cases_, groups_, question.on.day, limit()};
+  Disclosures::Scope scope{{}, cases_, groups_, question.on.day, limit()};
   std::size_t from = 0;
   for (auto const count : ends_) {
-    where.groups.emplace_back(std::span(members_).subspan(from, count));
+    scope.groups.emplace_back(std::span(members_).subspan(from, count));
     from += count;
   }
-  disclosures_.find(where, corrections_);
+  disclosures_.find(scope, corrections_);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
-    for (auto const* fact : where.groups[i]) take(*fact, groups_[i]);
+    for (auto const* fact : scope.groups[i]) take(*fact, groups_[i]);
   }
   for (auto const* group : groups_) take_registrations(*group);
   if (unlinked_) leave_out_unlinked();

@@ -41,13 +41,13 @@ void Engine::Session::add_revisions(VisibleEvents const& view, CompiledRules::Un
   }
 }
 
-// What an event once opened for certain, and no event opens any longer, whoever it was or would be for, is void: with
-// what undid it. What recurs no event opened.
-void Engine::Session::find_void(Asked& asked) {
-  auto const all = revisions(asked.view);
+// A duty that an event certainly opened by what was known before a revision, and that no event opens by what is known
+// now, for any party, is void. A recurring duty is never void, since no event opened it.
+void Engine::Session::find_void(AnswerInMaking& making) {
+  auto const all = revisions(making.view);
   if (all.empty()) return;
-  auto& answer = asked.answer;
-  auto const* kind = engine_.facts_.vocabulary().kind(asked.groups.front()->kind);
+  auto& answer = making.answer;
+  auto const* kind = engine_.facts_.vocabulary().kind(making.groups.front()->kind);
   auto const count = answer.obligations.size();
   Answer earlier;
   for (auto revision = all.begin(); revision != all.end();) {
@@ -55,12 +55,12 @@ void Engine::Session::find_void(Asked& asked) {
         std::find_if(revision, all.end(), [&](Revision const& other) { return other.at != revision->at; });
     auto question = question_;
     question.as_known = revision->at - std::chrono::milliseconds(1);
-    build(before_, asked, question);
+    build(before_, making, question);
     earlier.clear();
     // A forum or a unit is itself part of what everybody knew then.
     auto const then = kind != nullptr && !kind->individual ? engine_.registry(question) : registry_;
     Evaluate evaluate(engine_.rules(), *then, before_);
-    run(evaluate, before_, asked.subjects, earlier, false);
+    run(evaluate, before_, making.subjects, earlier, false);
     for (auto& o : earlier.obligations) {
       auto const agreement_index = engine_.rules().agreement_index(o.pack->agreement);
       auto const is_revision_of = [&](Revision const& one) { return one.agreement_index == agreement_index; };
@@ -72,14 +72,14 @@ void Engine::Session::find_void(Asked& asked) {
       auto const is_void = std::any_of(now, answer.obligations.end(),
                                        [&](Obligation const& other) { return other.is_same(o, ForParty::same); });
       if (is_certain && !is_open && !is_void && std::any_of(revision, next, is_revision_of))
-        add_void(asked, std::move(o), revision->at);
+        add_void(making, std::move(o), revision->at);
     }
     revision = next;
   }
 }
 
-void Engine::Session::add_void(Asked& asked, Obligation o, calendar::Instant revised_at) {
-  auto& view = asked.view;
+void Engine::Session::add_void(AnswerInMaking& making, Obligation o, calendar::Instant revised_at) {
+  auto& view = making.view;
   auto const& act = before_.act(o.opened_by);
   o.void_event = std::string(before_.id(act));
   auto const now =
@@ -101,7 +101,7 @@ void Engine::Session::add_void(Asked& asked, Obligation o, calendar::Instant rev
     bearer.knowledge = {};
     bearer.part = Part::to_act;
   }
-  asked.answer.obligations.push_back(std::move(o));
+  making.answer.obligations.push_back(std::move(o));
 }
 
 }  // namespace overens::obligation

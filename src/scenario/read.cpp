@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/words.hpp"
+#include "event/known.hpp"
 #include "scenario/scenario.hpp"
 
 namespace overens::scenario {
@@ -46,6 +48,9 @@ class ScenarioReader {
       } else if (auto const words = split(line, ' '); !words.empty() && words[0][0] != '#') {
         take(words, line);
       }
+    }
+    for (auto const& [name, line] : named_) {
+      if (!declared_.contains(name)) undeclared(name, line);
     }
     if (scenario_.title.empty())
       refuse(text("the scenario has no title"), text("begin with: scenario and what it shows"), 1);
@@ -100,8 +105,17 @@ class ScenarioReader {
     return word;
   }
 
+  void undeclared(std::string const& name, int line) {
+    auto const near = base::nearest(name, {declared_.begin(), declared_.end()});
+    refuse(text("the scenario has no authority {0}", name),
+           near.empty() ? text("declare it above: authority {0}, its kind and its party", name)
+                        : text("did you mean {0}?", near),
+           line);
+  }
+
   // authority <id> <kind> <party or -> [joined <day>]
   void authority(std::vector<std::string> const& words) {
+    if (words.size() > 1) declared_.insert(words[1]);
     if (words.size() != 4 && !(words.size() == 6 && words[4] == "joined")) {
       return refuse(text("an authority is written: authority name kind party joined day"),
                     text("write - for no party; joined may be left out"), number_);
@@ -150,6 +164,52 @@ class ScenarioReader {
     answers_of_.clear();
   }
 
+  /// A line of an event while it is read.
+  struct EventLine {
+    event::EventType const& type;
+    Json& json;
+    Json data;
+    std::string person;
+    std::string in_case;
+  };
+
+  void take_value(EventLine& line, std::string const& key, std::string const& value) {
+    if (key == "by" || key == "as") named_.emplace_back(value, number_);
+    if (key == "by") {
+      line.json["owner"] = value;
+    } else if (key == "as") {
+      line.json["as_told_by"] = value;
+    } else if (key == "case" && line.type.name != event::known::corrected) {
+      line.in_case = value;
+    } else if (key == "to-case") {
+      line.data["case"] = value;
+    } else if (key == "person") {
+      line.person = value;
+    } else if (key == "id") {
+      line.json["id"] = value;
+    } else if (key == "recorded") {
+      line.json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
+    } else if (key == "unit" && line.type.field("unit") == nullptr) {
+      line.json["unit"] = value;
+    } else {
+      set(line.type, line.data, key, value);
+    }
+  }
+
+  // The case and the person, where the line leaves them out.
+  static void place(EventLine& line) {
+    auto const& data = line.data;
+    // A disclosure is of the case, unless it says that it is of something outside one.
+    auto const elsewhere = data.contains("dispute") || data.contains("deviation") || data.contains("complaint");
+    if (line.in_case.empty() && line.type.subject == "disclosure" && !elsewhere) line.in_case = "c1";
+    auto const has_case = !line.in_case.empty() && line.in_case != "-";
+    if (has_case) line.json["case"] = line.in_case;
+    auto const needs = line.type.of_person == event::Presence::required ||
+                       (has_case && line.type.of_person == event::Presence::optional);
+    if (line.person.empty() && needs) line.person = "p-" + line.json["owner"].get<std::string>();
+    if (!line.person.empty()) line.json["person"] = line.person;
+  }
+
   void event(std::vector<std::string> const& words) {
     auto const moment = calendar::parse_moment(words[0]);
     if (!moment) {
@@ -171,9 +231,7 @@ class ScenarioReader {
                  {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"},
                  {"owner", ""}};
     if (moment->at) json["recorded"] = calendar::to_string(*moment->at);
-    Json data = Json::object();
-    std::string person;
-    std::string in_case = type->in_case == event::Presence::required ? "c1" : "";
+    EventLine line{*type, json, Json::object(), {}, type->in_case == event::Presence::required ? "c1" : ""};
     for (std::size_t i = 2; i < words.size(); ++i) {
       auto const equals = words[i].find('=');
       if (equals == std::string::npos) {
@@ -185,39 +243,13 @@ class ScenarioReader {
             {"id", type->subject == "party" || type->subject == "municipality" ? party(words[i]) : words[i]}};
         continue;
       }
-      auto const key = words[i].substr(0, equals);
-      auto const value = words[i].substr(equals + 1);
-      if (key == "by") {
-        json["owner"] = value;
-      } else if (key == "as") {
-        json["as_told_by"] = value;
-      } else if (key == "case" && type->name != "event.corrected") {
-        in_case = value;
-      } else if (key == "to-case") {
-        data["case"] = value;
-      } else if (key == "person") {
-        person = value;
-      } else if (key == "id") {
-        json["id"] = value;
-      } else if (key == "recorded") {
-        json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
-      } else if (key == "unit" && type->field("unit") == nullptr) {
-        json["unit"] = value;
-      } else {
-        set(*type, data, key, value);
-      }
+      take_value(line, words[i].substr(0, equals), words[i].substr(equals + 1));
     }
-    // A disclosure is of the case, unless it says that it is of something outside one.
-    auto const elsewhere = data.contains("dispute") || data.contains("deviation") || data.contains("complaint");
-    if (in_case.empty() && type->subject == "disclosure" && !elsewhere) in_case = "c1";
-    if (!in_case.empty() && in_case != "-") json["case"] = in_case;
-    if (person.empty() && type->of_person == event::Presence::required)
-      person = "p-" + json["owner"].get<std::string>();
-    if (person.empty() && !in_case.empty() && in_case != "-" && type->of_person == event::Presence::optional)
-      person = "p-" + json["owner"].get<std::string>();
-    if (!person.empty()) json["person"] = person;
-    if (!data.empty()) json["data"] = data;
+    place(line);
+    if (!line.data.empty()) json["data"] = line.data;
     types_[json["id"].get<std::string>()] = type;
+    if (type->name == event::known::authority_registered && json.contains("subject"))
+      declared_.insert(json["subject"]["id"].get<std::string>());
     add(json);
   }
 
@@ -238,6 +270,7 @@ class ScenarioReader {
       return refuse(text("{0} has no field {1}", type.name, key), text("see doc/events.md"), number_);
     auto const single = [&](std::string const& one) -> Json {
       using Type = event::DataField::Type;
+      if (field->type == Type::authority) named_.emplace_back(one, number_);
       // What is no yes or no, or no number, stays as it is written, so that the reader of events refuses it.
       auto const digits = !one.empty() && one.size() < 18 && one.find_first_not_of("0123456789") == std::string::npos;
       if (field->type == Type::boolean && (one == "true" || one == "false")) return one == "true";
@@ -266,6 +299,8 @@ class ScenarioReader {
   int number_ = 0;
   int events_ = 0;
   std::string answers_of_;
+  std::set<std::string> declared_;                        ///< the authorities that there are
+  std::vector<std::pair<std::string, int>> named_;        ///< those that its lines name, each with the line
   std::map<std::string, event::EventType const*> types_;  ///< of the events above, by id
 };
 

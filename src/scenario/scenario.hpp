@@ -72,8 +72,8 @@ struct Result {
 /// In which orders the events arrive: as they stand in the file only, when it is known that the others agree.
 enum class Orders { several, as_written };
 
-/// Runs it under packs. Every question is answered five times: events in the order of the file, backwards, and
-/// shuffled, group by group as they arrive, and again after more was asked; the answers must agree.
+/// Runs it under packs. Every question is answered with the events in the order of the file, backwards and shuffled,
+/// all at once and group by group as they arrive, and once more after others were asked; the answers must agree.
 Result run(Scenario const& scenario, std::vector<agreement::Pack const*> const& packs,
            event::Vocabulary const& vocabulary, Orders orders = Orders::several);
 

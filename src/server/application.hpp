@@ -41,7 +41,7 @@ class Application {
   void count();
   /// The one table of routes: what has no row can't be asked.
   route::Rows rows();
-  /// Whoever may ask for the figures at the pages' own address is said by the settings; otherwise they have their own.
+  /// True when the settings give the figures to whoever asks the pages' own address; otherwise they have another one.
   bool has_metrics_among_pages() const;
   route::Row metrics_row();
   void listen();

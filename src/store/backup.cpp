@@ -76,7 +76,7 @@ std::optional<journal::Heads> heads_of(fs::path const& file) {
 }
 
 base::Expected<void> copy_from_postgres(std::string const& where, fs::path const& file, Share const& progress) {
-  auto const from = open_store(where, {.create = false});
+  auto const from = open_store(where, {.open = Open::existing});
   if (!from) return tl::unexpected(from.error());
   auto const to = open_store(file.string());
   if (!to) return tl::unexpected(to.error());
@@ -105,11 +105,11 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
     if (auto copied = copy_from_postgres(where, made.path(), part(progress, 0, 0.7)); !copied)
       return tl::unexpected(copied.error());
   } else {
-    if (auto const from = open_store(where, {.create = false}); !from) return tl::unexpected(from.error());
+    if (auto const from = open_store(where, {.open = Open::existing}); !from) return tl::unexpected(from.error());
     copy_sqlite(where, made.path(), part(progress, 0, 0.7));
   }
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
-    auto const copy = open_store(made.path().string(), {.create = false});
+    auto const copy = open_store(made.path().string(), {.open = Open::existing});
     if (!copy) return tl::unexpected(copy.error());
     write_whole(heads_beside(file), journal::heads_text((*copy)->heads()));
     return verify(**copy, {}, part(progress, 0.7, 1));
@@ -125,7 +125,7 @@ base::Expected<journal::Verifier> restore(fs::path const& file, std::string cons
     if (verifier.damages() > 0) return damaged();
     return verifier;
   };
-  auto const backup = open_store(file.string(), {.create = false});
+  auto const backup = open_store(file.string(), {.open = Open::existing});
   if (!backup) return tl::unexpected(backup.error());
   if (is_postgres(where)) {
     // Nothing of a damaged backup comes into a database that others may already be looking at.

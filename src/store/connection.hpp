@@ -40,7 +40,7 @@ class SqlValue {
 };
 
 /// A row that a statement gave; valid until the next.
-using Row = std::span<SqlValue const>;
+using SqlRow = std::span<SqlValue const>;
 
 /// A statement of the program: one object each, which connections prepare once and know by its address. Its parameters
 /// are written ?1, ?2 …
@@ -72,7 +72,7 @@ class Connection {
 
   /// Runs a statement once for each row of `values` (as many as it has parameters), all of them in one exchange where
   /// the database can; `take` gets the row's number and what it gave, in order. It must not use the connection.
-  using Take = std::function<void(std::size_t, Row)>;
+  using Take = std::function<void(std::size_t, SqlRow)>;
   virtual void read(Statement const& statement, std::span<SqlValue const> values, Take const& take) = 0;
   /// The same for a statement that gives nothing. It may wait to be sent with the next read or the commit, within the
   /// same exchange; what is wrong with it is then thrown by that. `each`: app::Conflict when a row changes nothing.

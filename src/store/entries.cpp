@@ -28,7 +28,7 @@ std::string subject_lines(std::vector<journal::SubjectRef> const& subjects) {
   return lines;
 }
 
-journal::Entry read_entry(Row row) {
+journal::Entry read_entry(SqlRow row) {
   journal::Entry e;
   e.position = static_cast<std::uint64_t>(row[0].number());
   e.stream = row[1].bytes();

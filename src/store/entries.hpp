@@ -15,7 +15,7 @@ namespace overens::store {
   "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.request, e.shared, e.subjects, " \
   "e.envelope, e.data, e.salt, e.data_hash, e.hash, e.marks from event e join stream s on s.id = e.stream "
 
-journal::Entry read_entry(Row row);
+journal::Entry read_entry(SqlRow row);
 
 /// What an entry is about, a line each.
 std::string subject_lines(std::vector<journal::SubjectRef> const& subjects);

@@ -46,7 +46,7 @@ constexpr Statement add_event_subject{
 
 std::vector<journal::Entry> run(Connection& connection, Statement const& statement, std::span<SqlValue const> values) {
   std::vector<journal::Entry> read;
-  connection.read(statement, values, [&](std::size_t, Row row) { read.push_back(read_entry(row)); });
+  connection.read(statement, values, [&](std::size_t, SqlRow row) { read.push_back(read_entry(row)); });
   return read;
 }
 
@@ -56,7 +56,7 @@ std::vector<journal::Head> read_heads(Connection& connection, std::span<std::str
   std::vector<journal::Head> heads;
   for (auto const& name : streams) heads.push_back({name, 0, {}});
   std::vector<SqlValue> const values(streams.begin(), streams.end());
-  connection.read(head_of, values, [&](std::size_t i, Row row) {
+  connection.read(head_of, values, [&](std::size_t i, SqlRow row) {
     heads[i].version = static_cast<std::uint64_t>(row[0].number());
     heads[i].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[1]);
   });
@@ -82,7 +82,7 @@ std::vector<app::CommandReceipt> read_receipts(Connection& connection, std::span
   std::vector<app::CommandReceipt> receipts;
   std::vector<SqlValue> const values(commands.begin(), commands.end());
   auto of = commands.size();
-  connection.read(of_command, values, [&](std::size_t i, Row row) {
+  connection.read(of_command, values, [&](std::size_t i, SqlRow row) {
     if (i != of) {
       receipts.push_back({std::string(row[0].bytes()),
                           std::string(row[1].bytes()),
@@ -147,7 +147,7 @@ std::vector<journal::Head> all_heads(Connection& connection) {
   for (std::size_t before = 0;; before = heads.size()) {
     auto const name = heads.empty() ? std::string() : heads.back().stream;
     SqlValue const values[] = {name, std::uint64_t{piece}};
-    connection.read(heads_after, values, [&](std::size_t, Row row) {
+    connection.read(heads_after, values, [&](std::size_t, SqlRow row) {
       heads.push_back({std::string(row[0].bytes()), static_cast<std::uint64_t>(row[1].number()),
                        bytes_of<std::tuple_size_v<journal::Hash>>(row[2])});
     });
@@ -157,7 +157,7 @@ std::vector<journal::Head> all_heads(Connection& connection) {
 
 std::uint64_t last_position(Connection& connection) {
   std::uint64_t position = 0;
-  connection.read(last, {}, [&](std::size_t, Row row) { position = static_cast<std::uint64_t>(row[0].number()); });
+  connection.read(last, {}, [&](std::size_t, SqlRow row) { position = static_cast<std::uint64_t>(row[0].number()); });
   return position;
 }
 
@@ -172,7 +172,7 @@ bool ends_well(Connection& connection, std::size_t most) {
   }
   std::vector<SqlValue> before;
   for (auto const& name : streams) before.insert(before.end(), {name, heads[name].version});
-  connection.read(hash_at, before, [&](std::size_t i, Row row) {
+  connection.read(hash_at, before, [&](std::size_t i, SqlRow row) {
     heads[streams[i]].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[0]);
   });
   auto position = begin;

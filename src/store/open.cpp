@@ -108,7 +108,7 @@ class Database : public app::Store {
       found = readers_.with([&](Connection& c) {
         std::size_t rows = 0;
         SqlValue const values[] = {subject, position, std::uint64_t{piece}};
-        c.read(index_after, values, [&](std::size_t, Row row) {
+        c.read(index_after, values, [&](std::size_t, SqlRow row) {
           subject = row[0].number();
           position = row[1].number();
           take({std::string(row[2].bytes()), std::string(row[3].bytes())}, static_cast<std::uint64_t>(position));
@@ -126,7 +126,7 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) {
       std::vector<std::string> ids;
       SqlValue const values[] = {kind, after, std::uint64_t{most}};
-      c.read(ids_after, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+      c.read(ids_after, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
       return ids;
     });
   }
@@ -137,7 +137,7 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) {
       std::string value;
       SqlValue const values[] = {name};
-      c.read(get_note, values, [&](std::size_t, Row row) { value = row[0].bytes(); });
+      c.read(get_note, values, [&](std::size_t, SqlRow row) { value = row[0].bytes(); });
       return value;
     });
   }
@@ -168,9 +168,9 @@ class Database : public app::Store {
     auto const look = [&](journal::Fault fault, std::vector<std::string> (*find)(Connection&)) {
       try {
         auto const found = readers_.with([&](Connection& c) { return find(c); });
-        for (auto const& what : found) damages.push_back({.fault = fault, .event = what});
+        for (auto const& what : found) damages.push_back({.fault = fault, .what = what});
       } catch (app::StoreDamaged const& e) {
-        damages.push_back({.fault = journal::Fault::file, .event = e.what()});
+        damages.push_back({.fault = journal::Fault::file, .what = e.what()});
       }
     };
     look(journal::Fault::schema, schema_faults);
@@ -188,7 +188,8 @@ class Database : public app::Store {
   };
 
   void make_usable(Connection& connection) {
-    auto const usable = options_.inspect ? check_readable(connection) : migrate(connection, options_.create);
+    auto const usable = options_.open == Open::inspect ? check_readable(connection)
+                                                       : migrate(connection, options_.open == Open::create);
     if (!usable) throw NotUsable(usable.error());
     // What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
     if (options_.look && (!schema_faults(connection).empty() || !ends_well(connection, 100)))
@@ -217,12 +218,12 @@ base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where,
     auto const connect = [&](Use use) -> Pool::Connect {
       if (file == nullptr) return [=, p = options.patience] { return connect_postgres(where, use, p); };
       // Absolute: SQLite takes some names, such as :memory:, for more than names.
-      return [=, create = options.create && use == Use::write, p = options.patience] {
+      return [=, create = options.open == Open::create && use == Use::write, p = options.patience] {
         return connect_sqlite(file, use, create, p);
       };
     };
     auto const [read, write] =
-        options.inspect ? std::pair(Use::inspect, Use::inspect) : std::pair(Use::read, Use::write);
+        options.open == Open::inspect ? std::pair(Use::inspect, Use::inspect) : std::pair(Use::read, Use::write);
     auto store = std::make_unique<Database>(connect(read), connect(write), options);
     try {
       if (auto ready = store->get_ready(); !ready) return tl::unexpected(ready.error());

@@ -10,9 +10,14 @@
 
 namespace overens::store {
 
+enum class Open {
+  create,    ///< also an empty database, or a file that is not there, which is made ready
+  existing,  ///< only one that is there
+  inspect    ///< only to be looked at, as it stands: nothing is made, changed or brought up to date
+};
+
 struct OpenOptions {
-  bool create = true;       ///< an empty database, or a file that is not there, is made ready
-  bool inspect = false;     ///< only to be looked at, as it stands: nothing is made, changed or brought up to date
+  Open open = Open::create;
   bool later = false;       ///< a PostgreSQL that can't be reached is not refused, but opened when it can be
   bool look = false;        ///< whether it looks whole is seen first: its schema, and the last entries
   std::size_t readers = 4;  ///< connections that read at the same time

@@ -132,6 +132,7 @@ class Postgres : public Connection {
           "set statement_timeout = {0}; set lock_timeout = {0}; set idle_in_transaction_session_timeout = {1};"
           "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
           patience.count() * 3 / 4, patience.count() * 2));
+      if (use == Use::inspect) simple("set default_transaction_read_only = on");
     } catch (...) {
       PQfinish(connection_);
       throw;
@@ -202,7 +203,7 @@ class Postgres : public Connection {
     };
     std::set<std::string> ours;
     for (auto const& part : parts.expected) ours.insert(table(part));
-    read(described, {}, [&](std::size_t, Row row) {
+    read(described, {}, [&](std::size_t, SqlRow row) {
       std::string part(row[0].bytes());
       if (ours.contains(table(part))) parts.there.push_back(std::move(part));
     });
@@ -216,7 +217,7 @@ class Postgres : public Connection {
   std::vector<std::string> tables() override {
     static constexpr Statement listed{"select tablename::text from pg_tables where schemaname = current_schema()"};
     std::vector<std::string> names;
-    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, SqlRow row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 

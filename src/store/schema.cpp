@@ -41,7 +41,7 @@ tl::unexpected<base::Refusal> foreign(std::string const& table) {
 // The number of the last file that has been applied.
 base::Expected<std::int64_t> applied_last(Connection& connection) {
   std::int64_t until = 0;
-  connection.read(applied_until, {}, [&](std::size_t, Row row) { until = row[0].number(); });
+  connection.read(applied_until, {}, [&](std::size_t, SqlRow row) { until = row[0].number(); });
   if (auto const last = number_of(schema_files().back().first); until > last) {
     return base::refuse(
         "newer_database",
@@ -87,7 +87,7 @@ std::vector<std::string> schema_faults(Connection& connection) {
                                 std::back_inserter(faults));
   auto const files = schema_files();
   std::size_t place = 0;
-  connection.read(applied, {}, [&](std::size_t, Row row) {
+  connection.read(applied, {}, [&](std::size_t, SqlRow row) {
     auto const is_so = place < files.size() && row[0].number() == number_of(files[place].first) &&
                        row[1].bytes() == files[place].first;
     if (!is_so) faults.push_back("schema_file " + std::string(row[1].bytes()));

@@ -173,7 +173,7 @@ class Sqlite : public Connection {
 
   Parts parts(std::function<std::string(Dialect const&)> const& schema) override {
     std::vector<std::string> there;
-    read(exact_parts, {}, [&](std::size_t, Row row) { there.emplace_back(row[0].bytes()); });
+    read(exact_parts, {}, [&](std::size_t, SqlRow row) { there.emplace_back(row[0].bytes()); });
     return {std::move(there), parts_after(schema(dialect()), true)};
   }
 
@@ -182,10 +182,10 @@ class Sqlite : public Connection {
     static constexpr Statement linked{
         "select \"table\" || ' ' || rowid || ': no ' || \"parent\" from pragma_foreign_key_check limit 100"};
     std::vector<std::string> faults;
-    read(whole, {}, [&](std::size_t, Row row) {
+    read(whole, {}, [&](std::size_t, SqlRow row) {
       if (row[0].bytes() != "ok") faults.emplace_back(row[0].bytes());
     });
-    read(linked, {}, [&](std::size_t, Row row) { faults.emplace_back(row[0].bytes()); });
+    read(linked, {}, [&](std::size_t, SqlRow row) { faults.emplace_back(row[0].bytes()); });
     return faults;
   }
 
@@ -193,7 +193,7 @@ class Sqlite : public Connection {
     static constexpr Statement listed{
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'"};
     std::vector<std::string> names;
-    read(listed, {}, [&](std::size_t, Row row) { names.emplace_back(row[0].bytes()); });
+    read(listed, {}, [&](std::size_t, SqlRow row) { names.emplace_back(row[0].bytes()); });
     return names;
   }
 
@@ -257,7 +257,7 @@ class Sqlite : public Connection {
            std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     std::string mode;
-    read(set, {}, [&](std::size_t, Row row) { mode = row[0].bytes(); });
+    read(set, {}, [&](std::size_t, SqlRow row) { mode = row[0].bytes(); });
     if (mode != "wal") throw app::StoreFailed("SQLite: no write-ahead log can be kept here");
     script("pragma journal_size_limit = 67108864");
   }

@@ -106,14 +106,14 @@ std::string refusal(base::Expected<std::unique_ptr<app::Store>> const& store) {
 }
 
 TEST_P(Trouble, opens_only_what_is_its_own) {
-  EXPECT_NE(refusal(open_store(scratch.where(), {.create = false})), "opened");
+  EXPECT_NE(refusal(open_store(scratch.where(), {.open = Open::existing})), "opened");
   scratch.open().reset();
-  EXPECT_EQ(refusal(open_store(scratch.where(), {.create = false})), "opened");
+  EXPECT_EQ(refusal(open_store(scratch.where(), {.open = Open::existing})), "opened");
   scratch.alter("insert into schema_file (number, name) values (99, '099-later.sql')");
   EXPECT_EQ(refusal(open_store(scratch.where())), "newer_database");
   Scratch const empty(GetParam());
   empty.alter("create table recipes (cake text); drop table recipes");
-  EXPECT_EQ(refusal(open_store(empty.where(), {.create = false})), "no_journal");
+  EXPECT_EQ(refusal(open_store(empty.where(), {.open = Open::existing})), "no_journal");
   empty.alter("create table recipes (cake text)");
   EXPECT_EQ(refusal(open_store(empty.where())), "foreign_database");
 }

@@ -35,7 +35,7 @@ journal::Verifier verify(app::Store& store, std::optional<journal::Heads> const&
     });
     verifier.finish(heads);
   } catch (app::StoreDamaged const& e) {
-    verifier.found({.fault = journal::Fault::file, .event = e.what()});
+    verifier.found({.fault = journal::Fault::file, .what = e.what()});
   } catch (app::StoreFailed const&) {
     if (verifier.damages() == 0) throw;  // otherwise it follows from that
   }

@@ -284,7 +284,7 @@ class ReadOnly : public testing::Test {
   }
   static std::string verified(Scratch const& of) {
     Unprivileged const nobody;
-    auto const store = open_store(of.where(), {.inspect = true});
+    auto const store = open_store(of.where(), {.open = Open::inspect});
     if (!store) return store.error().code;
     auto const verifier = verify(**store, {}, [](double) {});
     return fmt::format("{} read, {} wrong", verifier.entries(), verifier.damages());
@@ -315,11 +315,16 @@ TEST_F(ReadOnly, a_log_without_its_index_is_not_passed_over) {
   EXPECT_EQ(verified(copy), "log_unreadable");
 }
 
-TEST_F(ReadOnly, nothing_can_be_written_to_what_is_looked_at) {
-  append();
-  auto const store = open_store(scratch.where(), {.inspect = true});
-  ASSERT_TRUE(store);
-  EXPECT_THROW((*store)->begin(), app::StoreFailed);
+TEST_P(Verifying, nothing_can_be_written_to_what_is_looked_at) {
+  append(Sample().entries(3, 1));
+  auto const looked_at = open_store(scratch.where(), {.open = Open::inspect});
+  ASSERT_TRUE(looked_at);
+  auto const write = [&] {
+    auto const transaction = (*looked_at)->begin();
+    transaction->set_progress("views.done", "a");
+    transaction->commit();
+  };
+  EXPECT_THROW(write(), app::StoreFailed);
 }
 
 TEST_P(Verifying, goes_on_while_others_write) {

@@ -93,7 +93,7 @@ std::optional<Day> maybe_day(SqlValue const& value) {
   return value.is_null() ? std::nullopt : std::optional(day(value));
 }
 
-app::ObligationRow read_obligation(Row row) {
+app::ObligationRow read_obligation(SqlRow row) {
   app::ObligationRow o;
   o.authority = row[0].bytes();
   o.id = row[1].bytes();
@@ -110,7 +110,7 @@ app::ObligationRow read_obligation(Row row) {
   return o;
 }
 
-app::CaseHead read_head(Row row) {
+app::CaseHead read_head(SqlRow row) {
   app::CaseHead c;
   c.authority = row[0].bytes();
   c.in_case = row[1].bytes();
@@ -180,8 +180,8 @@ std::vector<app::SubjectView> read_views(Connection& connection, std::span<journ
     values.insert(values.end(), {subjects[i].kind, subjects[i].id});
   }
   connection.read(obligations_of, values,
-                  [&](std::size_t i, Row row) { views[i].obligations.push_back(read_obligation(row)); });
-  connection.read(heads_of, values, [&](std::size_t i, Row row) { views[i].heads.push_back(read_head(row)); });
+                  [&](std::size_t i, SqlRow row) { views[i].obligations.push_back(read_obligation(row)); });
+  connection.read(heads_of, values, [&](std::size_t i, SqlRow row) { views[i].heads.push_back(read_head(row)); });
   return views;
 }
 
@@ -224,7 +224,7 @@ std::vector<std::string> unreadable_views(Connection& connection) {
   for (auto more = true; more && unreadable.size() < 100;) {
     more = false;
     SqlValue const values[] = {subject, authority, id};
-    connection.read(obligations_after, values, [&](std::size_t, Row row) {
+    connection.read(obligations_after, values, [&](std::size_t, SqlRow row) {
       more = true;
       try {
         read_obligation(row);
@@ -242,7 +242,7 @@ std::vector<std::string> unreadable_views(Connection& connection) {
 std::vector<std::string> ids_with_obligations(Connection& connection, std::string const& kind) {
   std::vector<std::string> ids;
   SqlValue const values[] = {kind};
-  connection.read(ids_with_rows, values, [&](std::size_t, Row row) { ids.emplace_back(row[0].bytes()); });
+  connection.read(ids_with_rows, values, [&](std::size_t, SqlRow row) { ids.emplace_back(row[0].bytes()); });
   return ids;
 }
 
@@ -252,7 +252,7 @@ std::vector<app::ObligationRow> open_obligations(Connection& connection, std::st
   SqlValue const values[] = {authority, after ? place_of(after->due_on) : before_all_days,
                              after ? std::string_view(after->in_case) : "", after ? std::string_view(after->id) : "",
                              std::uint64_t{limit}};
-  connection.read(open_of, values, [&](std::size_t, Row row) { rows.push_back(read_obligation(row)); });
+  connection.read(open_of, values, [&](std::size_t, SqlRow row) { rows.push_back(read_obligation(row)); });
   return rows;
 }
 
@@ -261,7 +261,7 @@ std::vector<app::CaseHead> cases(Connection& connection, std::string const& auth
   std::vector<app::CaseHead> heads;
   SqlValue const values[] = {authority, after ? place_of(after->next_due_on) : before_all_days,
                              after ? std::string_view(after->in_case) : "", std::uint64_t{limit}};
-  connection.read(cases_of, values, [&](std::size_t, Row row) { heads.push_back(read_head(row)); });
+  connection.read(cases_of, values, [&](std::size_t, SqlRow row) { heads.push_back(read_head(row)); });
   return heads;
 }
 
@@ -269,7 +269,7 @@ std::optional<app::CaseHead> case_head(Connection& connection, std::string const
                                        std::string const& in_case) {
   std::optional<app::CaseHead> head;
   SqlValue const values[] = {authority, in_case};
-  connection.read(one_case, values, [&](std::size_t, Row row) { head = read_head(row); });
+  connection.read(one_case, values, [&](std::size_t, SqlRow row) { head = read_head(row); });
   return head;
 }
 

@@ -71,7 +71,7 @@ class DeadlinePage {
              text("From a day and a number to the last day, with Swedish working days, and how it was counted."));
     // A rule of an agreement leads here with everything but the day.
     auto const is_begun = form_.is_sent() && !context_.request.asked("antal").empty() && !has_day();
-    if (is_begun) form_.begin();
+    if (is_begun) form_.treat_as_unsent();
     if (form_.is_sent() && !is_begun && form_.ok()) {
       read();
       count(body);

@@ -50,10 +50,10 @@ void show_line(TemplateData to, Line const& line, Resolve const& resolve) {
   for (auto const& piece : line) {
     auto one = place.add("PIECE");
     if (!piece.id.empty()) one.add("MARKED").put("ID", piece.id);
-    if (piece.counts) one.show("APART");
+    if (piece.to_count) one.show("APART");
     auto kind = !piece.to.empty() ? one.add("LINK") : piece.strong ? one.add("STRONG") : one.add("PLAIN");
     if (!piece.to.empty())
-      kind.put("URL", piece.of != nullptr ? agreement_link(*piece.of, piece.to) : resolve(piece.to));
+      kind.put("URL", piece.section_of != nullptr ? agreement_link(*piece.section_of, piece.to) : resolve(piece.to));
     put_words(kind, piece.words);
   }
 }
@@ -105,7 +105,7 @@ void show_blocks(TemplateData page, std::span<Block const> blocks, Resolve const
 void lead_to_counting(std::span<Block> blocks, agreement::Pack const& pack) {
   auto const lead = [&](Line& line) {
     for (auto& piece : line) {
-      if (piece.counts) piece.to = counting_address(pack, *piece.counts);
+      if (piece.to_count) piece.to = counting_address(pack, *piece.to_count);
     }
   };
   for (auto& block : blocks) {

@@ -76,7 +76,7 @@ void Form::put(std::string_view field, std::vector<std::string> values) {
   written_[at(field)].values = std::move(values);
 }
 
-void Form::begin() {
+void Form::treat_as_unsent() {
   for (auto& one : written_) {
     if (one.values.empty()) one.wrong.clear();
   }

@@ -55,7 +55,7 @@ class Form {
   /// Shows the values in the field in the place of what was sent.
   void put(std::string_view field, std::vector<std::string> values);
   /// Nothing that is missing is said to be: the form has been filled in by a link, and is still to be sent.
-  void begin();
+  void treat_as_unsent();
   /// What is wrong is said on top in the order of the fields, and after them what is wrong with none of them (an empty
   /// name).
   void wrong(std::string_view field, base::Text const& why);

@@ -23,11 +23,8 @@ bool is_municipality(agreement::Party const& party) {
 }
 
 std::string code_words(DataField const& field, std::string const& code, PageContext const& context) {
-  auto const* set = context.sources.vocabulary.code_set(field.of);
-  if (set == nullptr) return code;
-  auto const found =
-      std::find_if(set->codes.begin(), set->codes.end(), [&](auto const& one) { return one.id == code; });
-  return found == set->codes.end() ? code : context.language.say(found->label);
+  auto const* known = context.sources.vocabulary.code(field.of, code);
+  return known == nullptr ? code : context.language.say(known->label);
 }
 
 }  // namespace

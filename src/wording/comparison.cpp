@@ -171,7 +171,7 @@ class Comparison {
     if (!line.empty()) line.push_back({"; "});
     line.push_back({words.s(item.title)});
     auto sections = words.cited(item.cite);
-    for (auto& piece : sections) piece.of = piece.to.empty() ? nullptr : &words.pack();
+    for (auto& piece : sections) piece.section_of = piece.to.empty() ? nullptr : &words.pack();
     if (sections.empty()) return;
     line.push_back({" ("});
     line.insert(line.end(), sections.begin(), sections.end());
@@ -183,7 +183,7 @@ class Comparison {
     Line line;
     if (auto const says = in_short(words, kind, item); !says.empty()) line.push_back({says + "\n"});
     auto sections = words.cited(item.cite);
-    for (auto& piece : sections) piece.of = piece.to.empty() ? nullptr : &words.pack();
+    for (auto& piece : sections) piece.section_of = piece.to.empty() ? nullptr : &words.pack();
     if (!sections.empty()) line.push_back({s(text("Section")) + " "});
     line.insert(line.end(), sections.begin(), sections.end());
     return line;

@@ -43,12 +43,13 @@ std::string escaped(std::string const& words) {
 std::string html(Line const& line) {
   std::string out;
   for (auto const& piece : line) {
-    if (piece.counts) continue;
+    if (piece.to_count) continue;
     auto words = escaped(piece.words);
     if (!piece.id.empty()) words = fmt::format("<span id=\"{}\">{}</span>", escaped(piece.id), words);
-    out += !piece.to.empty() && piece.of == nullptr ? fmt::format("<a href=\"#{}\">{}</a>", escaped(piece.to), words)
-           : piece.strong                           ? fmt::format("<strong>{}</strong>", words)
-                                                    : words;
+    out += !piece.to.empty() && piece.section_of == nullptr
+               ? fmt::format("<a href=\"#{}\">{}</a>", escaped(piece.to), words)
+           : piece.strong ? fmt::format("<strong>{}</strong>", words)
+                          : words;
   }
   return out;
 }

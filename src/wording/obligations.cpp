@@ -29,11 +29,8 @@ long days_between(calendar::Day from, calendar::Day to) {
 
 std::string ObligationWords::reason(Obligation const& o) const {
   if (o.outcome != Outcome::released || o.replaced) return {};
-  auto const* reasons = engine_.facts().vocabulary().code_set("release_reasons");
-  if (reasons == nullptr) return {};
-  auto const found = std::find_if(reasons->codes.begin(), reasons->codes.end(),
-                                  [&](event::Code const& code) { return code.id == o.reason; });
-  return found == reasons->codes.end() ? std::string() : say_.say(found->label);
+  auto const* code = engine_.facts().vocabulary().code("release_reasons", o.reason);
+  return code == nullptr ? std::string() : say_.say(code->label);
 }
 
 std::vector<std::string> ObligationWords::not_in_force(calendar::Day on) const {
@@ -56,15 +53,6 @@ std::vector<std::string> ObligationWords::not_in_force(calendar::Day on) const {
                    calendar::to_string(on), calendar::to_string(first->validity.from))));
   }
   return lines;
-}
-
-bool ObligationWords::applies(Obligation const& o, calendar::Day on) const {
-  if (o.is_duty() && (!o.norm->once || o.watch)) return true;
-  auto const& all = registry_.lifecycles();
-  auto const life = std::find_if(all.begin(), all.end(), [&](agreement::Lifecycle const& one) {
-    return one.versions().front()->agreement == o.pack->agreement;
-  });
-  return life == all.end() || life->in_force(on) != nullptr;
 }
 
 std::string ObligationWords::urgency(Urgency u) const {
@@ -186,7 +174,8 @@ std::string ObligationWords::status_of_rule(Obligation const& o, calendar::Momen
   auto const on = say_.list(days);
   auto const may = o.norm->verb == Verb::may;
   if (o.life != Life::closed) {
-    if (times == 0 && !applies(o, now.day)) return say_.say(text("does not apply now: its agreement is not in force"));
+    if (times == 0 && !applies(o, registry_, now.day))
+      return say_.say(text("does not apply now: its agreement is not in force"));
     if (times == 0) return may ? say_.say(text("may be used")) : say_.say(text("applies now"));
     return say_.say(may ? plural("used once: {1}", "used {0} times: {1}", times, on)
                         : plural("broken once: {1}", "broken {0} times: {1}", times, on));
@@ -218,7 +207,7 @@ std::string ObligationWords::status(Obligation const& o, calendar::Moment const&
     return say_.say(text("due {0}", due(*o.due))) + ", " +
            (days == 0 ? say_.say(text("today")) : say_.say(plural("in one day", "in {0} days", days)));
   }
-  if (!applies(o, now.day)) return say_.say(text("does not apply now: its agreement is not in force"));
+  if (!applies(o, registry_, now.day)) return say_.say(text("does not apply now: its agreement is not in force"));
   std::string line;
   if (o.norm->due && !o.norm->due->unstated.empty())
     line = say_.say(text("the text says “{0}”", say_.swedish(o.norm->due->unstated)));

@@ -40,9 +40,6 @@ class ObligationWords : public RuleWords {
 
   /// Of each agreement that is used here but of which no version is in force on the day, a sentence that says so.
   std::vector<std::string> not_in_force(calendar::Day on) const;
-  /// False of a prohibition, a permission or a standing duty whose agreement is not in force on the day: then it does
-  /// not apply, whatever it was.
-  bool applies(obligation::Obligation const& o, calendar::Day on) const;
 
   /// The whole reason: the rule, who, how it stands, what opened it, how the day was counted, what fulfils it, whose
   /// move it is, which readings it rests on and what is not known.

@@ -25,7 +25,7 @@ std::vector<std::string> stems(std::string_view words, Tongue tongue) {
 std::string in_a_row(Line const& line) {
   std::string all;
   for (auto const& piece : line) {
-    if (!piece.counts) all += piece.words;
+    if (!piece.to_count) all += piece.words;
   }
   std::replace(all.begin(), all.end(), '\n', ' ');
   return all;

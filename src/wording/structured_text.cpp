@@ -56,7 +56,7 @@ constexpr std::size_t widest_line = 110;
 std::string words_of(Line const& line) {
   std::string all;
   for (auto const& piece : line) {
-    if (piece.counts) continue;
+    if (piece.to_count) continue;
     for (auto const c : piece.words) {
       if (c == '\n') {
         all += all.ends_with(':') ? " " : "; ";
@@ -138,11 +138,11 @@ std::string escaped_markdown(std::string const& words) {
 std::string markdown(Line const& line) {
   std::string out;
   for (auto const& piece : line) {
-    if (piece.counts) continue;
+    if (piece.to_count) continue;
     auto const words = escaped_markdown(piece.words);
-    out += !piece.to.empty() && piece.of == nullptr ? fmt::format("[{}](#{})", words, piece.to)
-           : piece.strong                           ? "**" + words + "**"
-                                                    : words;
+    out += !piece.to.empty() && piece.section_of == nullptr ? fmt::format("[{}](#{})", words, piece.to)
+           : piece.strong                                   ? "**" + words + "**"
+                                                            : words;
   }
   return out;
 }

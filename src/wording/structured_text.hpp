@@ -16,9 +16,9 @@ struct Piece {
   bool strong = false;
   std::string id = {};  ///< where others lead to
   /// `to` is a section of this version; leads there on the site only.
-  agreement::Pack const* of = nullptr;
+  agreement::Pack const* section_of = nullptr;
   /// What would be counted; leads to where that is done. Said on the site only.
-  std::optional<calendar::Recipe> counts = {};
+  std::optional<calendar::Recipe> to_count = {};
 };
 using Line = std::vector<Piece>;
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "obligation/bearers.hpp"
+#include "obligation/registration.hpp"
 #include "wording/item_words.hpp"
 #include "wording/obligations.hpp"
 

@@ -1,0 +1,62 @@
+// What an event says must be so, also when a correction says it.
+
+#include "app/world_test.hpp"
+
+namespace overens::app {
+namespace {
+
+struct Fitted : testing::Test {
+  Fitted() { office.register_authorities(); }
+  std::string code(std::string const& json) {
+    auto const outcome = office.ask(json);
+    return outcome.refused ? outcome.refused->code : "recorded";
+  }
+  std::string registered(std::string const& id, std::string const& kind, std::string const& party) {
+    return code(fmt::format(
+        R"({{"command":"{0}","do":"record","type":"authority.registered","owner":"{0}","happened":"2026-01-01",
+             "subject":{{"kind":"authority","id":"{0}"}},"data":{{"kind":"{1}","party":"{2}"}}}})",
+        id, kind, party));
+  }
+  /// Of the registration of the social services in Norrvik.
+  std::string corrected(std::string const& data) {
+    return code(fmt::format(R"({{"command":"k{}","do":"correct","owner":"soc","happened":"2026-02-01",
+                                 "data":{{"event":"reg-soc","data":{}}}}})",
+                            ++corrections, data));
+  }
+
+  Scratch scratch{databases::Kind::sqlite};
+  std::unique_ptr<Store> store = scratch.open();
+  Office office{*store};
+  int corrections = 0;
+};
+
+TEST_F(Fitted, a_party_is_one_of_the_official_list) {
+  EXPECT_EQ(registered("a1", "social_services", "9999"), "unknown_party");
+  EXPECT_EQ(registered("a2", "social_services", "238"), "unknown_party");
+  EXPECT_EQ(registered("a3", "social_services", "99"), "wrong_party");
+  EXPECT_EQ(registered("a4", "social_services", "9902"), "recorded");
+}
+
+TEST_F(Fitted, a_party_put_in_by_a_correction_is_one_of_the_official_list) {
+  EXPECT_EQ(corrected(R"({"party":"9999"})"), "unknown_party");
+  EXPECT_EQ(corrected(R"({"kind":"social_services","party":"99"})"), "wrong_party");
+  EXPECT_EQ(corrected(R"({"party":"9902"})"), "recorded");
+}
+
+TEST_F(Fitted, a_period_is_one_that_a_duty_can_have) {
+  auto const met = [&](std::string const& id, std::string const& period) {
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"forum.met","owner":"hsn","happened":"2026-03-02",
+                                 "subject":{{"kind":"forum","id":"f1"}},"data":{{"for_period":"{}"}}}})",
+                            id, period));
+  };
+  EXPECT_EQ(met("m1", "förra året"), "bad_value");
+  EXPECT_EQ(met("m2", "2026-Q5"), "bad_value");
+  EXPECT_EQ(met("m3", "2025"), "recorded");
+  EXPECT_EQ(met("m4", "2026-Q1"), "recorded");
+  EXPECT_EQ(code(R"({"command":"km","do":"correct","owner":"hsn","happened":"2026-03-03",
+                     "data":{"event":"m3","data":{"for_period":"2025-13"}}})"),
+            "bad_value");
+}
+
+}  // namespace
+}  // namespace overens::app
