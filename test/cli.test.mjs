@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { overens, root } from './program.mjs';
+import { overens, overens_in, root } from './program.mjs';
 
 const example = ['--agreements', 'agreements/jamtland-harjedalen', '--events', 'examples/jamtland-harjedalen.jsonl', '--on', '2026-03-20'];
 
@@ -38,6 +38,30 @@ describe('overens', () => {
   test('speaks Swedish unless asked otherwise', () => {
     assert.match(overens('calendar', '2026').out, /midsommardagen/i);
     assert.match(overens('calendar', '2026', '--lang', 'en').out, /Midsummer Day/);
+  });
+  const widest = (text) => Math.max(...text.split('\n').map((line) => [...line].length));
+  test('prints no line that is wider than the terminal, or than 100 letters into a pipe', () => {
+    const all = [[undefined, 100], ['wide', 100], ['140', 140]];
+    for (const args of [['calendar', '2026'], ['evaluate', ...example], ['who', '--county', 'dalarna', '--need', 'spel', '--on', '2022-01-01'], ['agreement', 'show', 'dalarna/2021'], ['agreement', 'status', '--on', '2022-01-01'], ['calendar', 'due', '--help'], ['evaluate', '--help'], ['journal', 'import', '--help']]) {
+      for (const [columns, most] of [['60', 60], ...(args[1] === '--agreements' ? all : [])]) {
+        const { code, out } = overens_in({ COLUMNS: columns }, ...args);
+        assert.equal(code, 0);
+        assert.ok(widest(out) <= most, `${args.join(' ')}: ${widest(out)} of ${columns}`);
+      }
+    }
+    const { out } = overens_in({ COLUMNS: '60' }, 'evaluate', ...example, '--json');
+    assert.ok(JSON.parse(out).obligations.length > 0, 'what programs read is not broken');
+  });
+  test('helps in one language', () => {
+    for (const command of [[], ['calendar'], ['calendar', 'due'], ['who'], ['serve'], ['backup'], ['restore'], ['journal', 'import'], ['evaluate'], ['agreement', 'new']])
+      assert.doesNotMatch(overens(...command, '--help').out, /TEXT|INT|NONNEGATIVE|Env|:\{|\bfile\b|OPTIONS/, command.join(' '));
+  });
+  test('points to the help of the command that was asked', () => {
+    const pointer = (...args) => overens(...args, '--lang', 'en').err.match(/→ (.*) --help/)[1];
+    assert.equal(pointer('calendar', 'due'), 'overens calendar due');
+    assert.equal(pointer('agreement', 'shw'), 'overens agreement');
+    assert.equal(pointer('nothing'), 'overens');
+    assert.doesNotMatch(overens('calendar', 'due', '--from', '2026-01-31', '--days', '-1').err, /range|Value/);
   });
   refuses([2, 'a command is missing'], [2, 'there is no command calender', 'calender', '2026'], [2, 'lang', 'calendar', '2026', '--lang', 'no']);
 });

@@ -39,7 +39,7 @@ describe('journal', () => {
     const out = run(3, 'journal', 'import', '--store', at('some.db'), at('some.jsonl'));
     assert.match(out, /some\.jsonl:4: /);
     assert.match(out, /^taken in: 3 events/m);
-    run(1, 'journal', 'import', '--store', at('some.db'), at('nowhere.jsonl'));
+    run(2, 'journal', 'import', '--store', at('some.db'), at('nowhere.jsonl'));
   });
   test('moves with its chain', () => {
     run(0, 'journal', 'export', '--store', store, at('moved.jsonl'));
@@ -56,7 +56,7 @@ describe('journal', () => {
     writeFileSync(at('altered.jsonl'), whole.toString().replace('"name":"socialtjänsten i Krokoms', '"name":"socialtjänsten i Kramfors'));
     assert.match(run(1, 'journal', 'import', '--store', at('altered.db'), at('altered.jsonl')), /altered\.jsonl:2: entry 1 of the stream .* does not follow/);
     appendFileSync(at('other.jsonl'), 'something else\n');
-    assert.match(run(1, 'journal', 'export', '--store', store, at('other.jsonl')), /choose another name/);
+    assert.match(run(2, 'journal', 'export', '--store', store, at('other.jsonl')), /choose another name/);
   });
   test('a byte altered in the file is found, and where', () => {
     run(0, 'backup', '--store', store, at('copy'));
@@ -83,9 +83,20 @@ describe('journal', () => {
     assert.match(run(2, 'restore', '--store', at('restored-2.db'), at('sound')), /heads beside the backup can't be read/);
     assert.ok(!existsSync(at('restored-2.db')));
   });
+  test('in a database that is not reached is not said to be damaged, and no password is told', () => {
+    for (const user of ['u:hidden', 'u:hid@den', 'u:hid/den', 'u:12/hidden', 'u:hid:den@den']) {
+      for (const about of [['journal', 'verify'], ['journal', 'export', at('x.jsonl')], ['views', 'check'], ['views', 'rebuild'], ['backup', at('x')], ['journal', 'import', example], ['restore', at('moved.db')]]) {
+        const said = run(2, ...about, '--store', `postgresql://${user}@127.0.0.1:1/x`);
+        assert.doesNotMatch(said, /hid|den/, user);
+        assert.equal(said.trimEnd().split('\n').length, 1, said);
+      }
+    }
+    assert.doesNotMatch(run(2, 'journal', 'verify', '--store', 'mysql://u:hidden@127.0.0.1/x'), /hidden/);
+  });
   test('is not made by asking about it', () => {
     run(2, 'journal', 'verify', '--store', at('nothing.db'));
-    run(1, 'journal', 'export', '--store', at('nothing.db'), at('x.jsonl'));
+    for (const about of [['journal', 'export', at('x.jsonl')], ['views', 'check'], ['views', 'rebuild'], ['backup', at('x')]])
+      assert.match(run(2, ...about, '--store', at('nothing.db')), /nothing\.db/);
     assert.ok(!existsSync(at('nothing.db')));
     assert.match(run(2, 'journal', 'verify', '--store', store, '--heads', example), /not a whole file of heads/);
     run(2, 'journal', 'verify');

@@ -190,6 +190,8 @@ class NormCheck {
         refuse(text("nothing that it is counted from has a day in a field {0}", *field),
                text("name a field of type day of the event that opens it, or of after:"));
     }
+    if (due.says_when && due.unstated.empty())
+      refuse(text("due: says_when is about the words of unstated"), text("remove says_when, or write unstated:"));
     for (auto const* recipe : {&due.recipe, &due.watch}) {
       if (recipe->has_value()) month_end((*recipe)->span);
     }

@@ -109,6 +109,7 @@ std::optional<DueRule> due(Node const& node) {
   rule.two_days = found->find("day") != nullptr && (found->find("count") != nullptr || found->find("after") != nullptr);
   rule.field = words(*found, "field");
   rule.unstated = words(*found, "unstated");
+  rule.says_when = truth(*found, "says_when");
   if (auto const* watch = found->find("watch")) {
     rule.watch = recipe(*watch);
     rule.watch_field = words(*watch, "field");

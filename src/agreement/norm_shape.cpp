@@ -95,6 +95,7 @@ ShapePtr norm() {
                 recipe_with({optional("day", day(), text("the last day, when the text names a day of the calendar")),
                              optional("after", event_with_fields(), text("opening, an event, or one with fields")),
                              optional("unstated", words(), text("the text's word when it names no time")),
+                             optional("says_when", boolean(), text("that word says when, without a day: at once")),
                              optional("watch", recipe_with({}), text("when to look; never late"))}),
                 text("by when")),
        optional("met", named("condition"), text("what fulfils it")),

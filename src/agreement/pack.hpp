@@ -189,9 +189,10 @@ struct DueRule {
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
   std::string field;                       ///< where the last day is written in what it is counted from; else counted
   bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
-  std::string unstated;                    ///< the text's word, such as "utan dröjsmål"
-  std::optional<calendar::Recipe> watch;   ///< when to look, never late
-  std::string watch_field;                 ///< where that day is written
+  std::string unstated;                    ///< the text's word when it names no time
+  bool says_when = false;  ///< that word says when, without a day: "utan dröjsmål", not "åtar sig att"
+  std::optional<calendar::Recipe> watch;  ///< when to look, never late
+  std::string watch_field;                ///< where that day is written
 };
 
 /// A rule: what it opens is an obligation.

@@ -276,8 +276,7 @@ base::ShapePtr pack_shape() {
                                required("says", words()), optional("says_en", words())})))),
        optional("codes", list(map({required("for", id(), text("the list of codes of the vocabulary")),
                                    required("id", id()), required("sv", words()), required("en", words())}))),
-       optional("sources", list(source_text()),
-                text("the texts that the pack was written from, in the order of the ledger")),
+       optional("sources", list(source_text()), text("the texts that the pack was written from, as the ledger goes")),
        optional("ledger", list(passage()), text("every passage of the sources in order, and what carries it"))});
   return shape;
 }

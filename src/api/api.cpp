@@ -9,6 +9,7 @@
 #include "app/rows.hpp"
 #include "app/stored_json.hpp"
 #include "event/person_number.hpp"
+#include "http/target.hpp"
 #include "route/status.hpp"
 
 namespace overens::api {
@@ -170,6 +171,8 @@ http::Reply Api::answer(http::Request const& request, Answer by) const {
 
 http::Reply Api::commands(Call const& call) const {
   auto const& [request, actor, say] = call;
+  if (auto const type = request.media_type(); !type.empty() && !http::same_name(type, "application/json"))
+    return refused({"other_media_type", text("commands are written as application/json, and this is {0}", type)}, say);
   auto read = commands_.read(actor, request.body);
   if (!read) return refused(read.error(), say);
   std::vector<app::Command> readable;

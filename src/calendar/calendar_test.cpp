@@ -144,6 +144,16 @@ TEST(Due, rolls_to_a_working_day) {
   EXPECT_EQ(to_string(due(m("2026-04-26"), {{5, Unit::day}, Roll::previous_working_day}, {})->day), "2026-04-30");
 }
 
+TEST(Due, that_a_statute_orders_is_counted_by_the_act) {
+  auto const last = [](char const* from, long count, Unit unit) {
+    return to_string(due(Moment::whole(*parse_day(from)), {{count, unit}, roll_of_the_act}, rules_of_the_act)->day);
+  };
+  EXPECT_EQ("2026-03-02", last("2026-01-31", 1, Unit::month)) << "28 February is a Saturday";
+  EXPECT_EQ("2024-02-29", last("2024-01-31", 1, Unit::month));
+  EXPECT_EQ("2026-06-22", last("2026-06-12", 1, Unit::week)) << "Midsummer Eve counts as a Sunday";
+  EXPECT_EQ("2027-01-04", last("2026-12-24", 1, Unit::week)) << "New Year's Eve as well";
+}
+
 TEST(Due, days_while_the_clock_stands_still_do_not_count) {
   Days const paused[] = {{d("2026-03-04"), d("2026-03-09")}};  // Wednesday through Sunday
   EXPECT_EQ(to_string(due(m("2026-03-02"), {{1, Unit::week}}, {}, paused)->day), "2026-03-14");

@@ -26,6 +26,12 @@ struct Rules {
   MonthEnd month_end = MonthEnd::unclear;
 };
 
+/// How time that a statute orders is counted (lag 1930:173). 1 §: weeks, months and years end on the day of the same
+/// name or number, or on the month's last day when it has no such day. 2 §: a last day that is a day off, the three
+/// eves among them, moves to the next working day.
+inline constexpr Rules rules_of_the_act = {Eves::off, MonthEnd::last_day_of_month};
+inline constexpr Roll roll_of_the_act = Roll::next_working_day;
+
 /// "Ten working days": a number with its unit.
 struct Span {
   long count = 0;

@@ -5,6 +5,7 @@
 #include "agreement/shapes.hpp"
 #include "base/schema.hpp"
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 #include "disk/files.hpp"
 #include "scenario/begin.hpp"
 #include "wording/event_doc.hpp"
@@ -23,7 +24,7 @@ int check_draft(std::string const& folder, wording::Language const& say) {
   auto vocabulary = event::load_vocabulary(disk::read_files(vocabulary_folder, ".yaml"), findings);
   auto const draft = disk::load_draft(folder, vocabulary, vocabulary_folder.parent_path(), findings);
   print_findings(findings, say, true);
-  fmt::print("{}: {}\n", folder, draft ? say.say(text("can be used")) : say.say(text("can't be used")));
+  print_fitted("{}: {}\n", folder, draft ? say.say(text("can be used")) : say.say(text("can't be used")));
   return draft ? 0 : 1;
 }
 
@@ -55,17 +56,17 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
     for (auto const& finding : own.sorted()) warnings += finding.weight == base::Weight::warning ? 1 : 0;
     print_findings(own, say, true);
     auto const refusals = static_cast<long>(own.sorted().size()) - warnings;
-    fmt::print("{}: {}\n", pack.agreement.empty() ? one.string() : pack.name(),
-               own.usable() ? say.say(text("can be used")) : say.say(text("can't be used")));
-    fmt::print("  {}\n",
-               say.say(text("{0} sections, {1} norms, {2} commitments, {3} responsibilities, {4} forums, {5} ladders",
-                            pack.sections.size(), pack.norms.size(), pack.commitments.size(),
-                            pack.responsibilities.size(), pack.forums.size(), pack.ladders.size())));
-    fmt::print("  {}\n", say.say(plural("one reading, of which {1} nobody has decided",
-                                        "{0} readings, of which {1} nobody has decided",
-                                        static_cast<long>(pack.readings.size()), undecided)));
-    fmt::print("  {}, {}\n", say.say(plural("one error", "{0} errors", refusals)),
-               say.say(plural("one warning", "{0} warnings", warnings)));
+    print_fitted("{}: {}\n", pack.agreement.empty() ? one.string() : pack.name(),
+                 own.usable() ? say.say(text("can be used")) : say.say(text("can't be used")));
+    print_fitted("  {}\n",
+                 say.say(text("{0} sections, {1} norms, {2} commitments, {3} responsibilities, {4} forums, {5} ladders",
+                              pack.sections.size(), pack.norms.size(), pack.commitments.size(),
+                              pack.responsibilities.size(), pack.forums.size(), pack.ladders.size())));
+    print_fitted("  {}\n", say.say(plural("one reading, of which {1} nobody has decided",
+                                          "{0} readings, of which {1} nobody has decided",
+                                          static_cast<long>(pack.readings.size()), undecided)));
+    print_fitted("  {}, {}\n", say.say(plural("one error", "{0} errors", refusals)),
+                 say.say(plural("one warning", "{0} warnings", warnings)));
     findings.add(own);
   }
   return findings.usable() ? 0 : 1;

@@ -18,13 +18,13 @@ int back_up(JournalOptions const& options, wording::Language const& say) {
       Progress progress(say.say(text("backing up")), options.quiet);
       return store::back_up(options.store, options.file, [&](double share) { progress.at(share); });
     }();
-    if (!verifier) return refused_look(verifier.error(), say);
+    if (!verifier) return refused_store(verifier.error(), say);
     auto const whole = print_verified(*verifier, false, say);
     fmt::print("{}\n",
                say.say(text("{0}: backed up. Where the streams end stands in {0}.heads: keep it apart", options.file)));
     return whole ? 0 : damaged;
   };
-  return guarded(say, act, could_not_look);
+  return guarded(say, act);
 }
 
 int restore(JournalOptions const& options, wording::Language const& say) {
@@ -33,11 +33,11 @@ int restore(JournalOptions const& options, wording::Language const& say) {
       Progress progress(say.say(text("restoring")), options.quiet);
       return store::restore(options.file, options.store, [&](double share) { progress.at(share); });
     }();
-    if (!verifier) return refused_look(verifier.error(), say);
+    if (!verifier) return refused_store(verifier.error(), say);
     fmt::print("{}\n", say.say(text("restored and verified: {0}", extent(*verifier))));
     return 0;
   };
-  return guarded(say, act, could_not_look);
+  return guarded(say, act);
 }
 
 }  // namespace overens::cli

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 #include "wording/obligations.hpp"
 
 namespace overens::cli {
@@ -25,25 +26,23 @@ int show_calendar(int year, bool json, wording::Language const& say) {
     fmt::print("{}\n", out.dump(2));
     return 0;
   }
-  fmt::print(
+  print_fitted(
       "{}\n",
-      say.say(
-          text("Public holidays {0}, by lag (1989:253) om allmänna helgdagar; Sundays are public holidays too", year)));
+      say.say(text("Public holidays {0}, by the act (1989:253) on public holidays; Sundays are public holidays too",
+                   year)));
   for (auto const& h : calendar::holidays(year))
-    fmt::print("  {}  {:9} {}\n", calendar::to_string(h.day), say.weekday(h.day), say.say(h.name));
-  fmt::print(
-      "\n{}\n",
-      say.say(text(
-          "Eves that lag (1930:173) treats as Sundays; an agreement says for itself whether they are working days")));
+    print_fitted("  {}  {:9} {}\n", calendar::to_string(h.day), say.weekday(h.day), say.say(h.name));
+  print_fitted("\n{}\n", say.say(text("Eves that the act (1930:173) treats as Sundays; an agreement says for itself "
+                                      "whether they are working days")));
   for (auto const& h : calendar::eves(year))
-    fmt::print("  {}  {:9} {}\n", calendar::to_string(h.day), say.weekday(h.day), say.say(h.name));
+    print_fitted("  {}  {:9} {}\n", calendar::to_string(h.day), say.weekday(h.day), say.say(h.name));
   auto const first = calendar::Day(std::chrono::year{year} / 1 / 1);
   auto const last = calendar::Day(std::chrono::year{year} / 12 / 31);
   auto const days = [&](calendar::Eves eves) {
     return calendar::working_days_between(first, last, eves) + (calendar::is_working_day(first, eves) ? 1 : 0);
   };
-  fmt::print("\n{}\n", say.say(text("Working days: {0} with the eves off, {1} with the eves working",
-                                    days(calendar::Eves::off), days(calendar::Eves::working))));
+  print_fitted("\n{}\n", say.say(text("Working days: {0} with the eves off, {1} with the eves working",
+                                      days(calendar::Eves::off), days(calendar::Eves::working))));
   return 0;
 }
 
@@ -90,15 +89,15 @@ int show_due(DueOptions const& options, wording::Language const& say) {
       fmt::print(stderr, "    → {}\n", say.say(text("choose --month-end last or --month-end next")));
     return 1;
   }
-  fmt::print("{}\n",
-             say.say(text("The last day is {0}, a {1}.", calendar::to_string(due->day), say.weekday(due->day))));
+  print_fitted("{}\n",
+               say.say(text("The last day is {0}, a {1}.", calendar::to_string(due->day), say.weekday(due->day))));
   if (due->at)
-    fmt::print("{}\n", say.say(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
-  for (auto const& line : wording::counted(*steps, recipe.span, say)) fmt::print("  {}\n", line);
-  fmt::print(
+    print_fitted("{}\n", say.say(text("The last moment is {0}, Swedish time.", calendar::local_time(*due->at))));
+  for (auto const& line : wording::counted(*steps, recipe.span, say)) print_fitted("  {}\n", line);
+  print_fitted(
       "{}\n",
       say.say(rules.eves == calendar::Eves::off
-                  ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off (--eves off, by lag 1930:173).")
+                  ? text("Midsummer Eve, Christmas Eve and New Year's Eve are off (--eves off, by the act 1930:173).")
                   : text("Midsummer Eve, Christmas Eve and New Year's Eve are working days (--eves working).")));
   return 0;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 #include "disk/files.hpp"
 #include "scenario/scenario.hpp"
 #include "wording/ledger_document.hpp"
@@ -50,7 +51,11 @@ int show_coverage(std::string const& agreements, bool markdown, bool sums, wordi
   }
   auto const document = sums ? wording::coverage_sums_document(packs, all->vocabulary, say)
                              : wording::ledger_document(packs, all->vocabulary, say);
-  fmt::print("{}", markdown ? wording::as_markdown(document) : wording::as_terminal(document));
+  if (markdown) {
+    fmt::print("{}", wording::as_markdown(document));
+  } else {
+    print_lines(wording::as_terminal(document));
+  }
   return 0;
 }
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/terminal.hpp"
+
 namespace overens::cli {
 
 using base::plural;
@@ -59,22 +61,23 @@ bool print_verified(journal::Verifier const& verifier, bool with_heads, wording:
                        : damage.event.empty()
                            ? say.say(text("stream {0}, version {1}", damage.stream, damage.seq))
                            : say.say(text("stream {0}, entry {1} ({2})", damage.stream, damage.seq, damage.event));
-    fmt::print("{}: {}\n", where, say.say(text_of(damage)));
+    print_fitted("{}: {}\n", where, say.say(text_of(damage)));
   }
   if (verifier.damages() > verifier.first().size())
-    fmt::print("{}\n", say.say(text("and {0} more", verifier.damages() - verifier.first().size())));
-  fmt::print("{}\n", say.say(text("read: {0}", extent(verifier))));
+    print_fitted("{}\n", say.say(text("and {0} more", verifier.damages() - verifier.first().size())));
+  print_fitted("{}\n", say.say(text("read: {0}", extent(verifier))));
   if (verifier.erased() > 0) {
-    fmt::print("{}\n",
-               say.say(plural("the data of one entry has been erased", "the data of {0} entries has been erased",
-                              static_cast<long>(verifier.erased()))));
+    print_fitted("{}\n",
+                 say.say(plural("the data of one entry has been erased", "the data of {0} entries has been erased",
+                                static_cast<long>(verifier.erased()))));
   }
   auto const whole = verifier.damages() == 0;
-  fmt::print("{}\n", say.say(!whole ? text("The journal is damaged.")
-                             : with_heads
-                                 ? text("The journal is whole, and holds all that it held when the heads were written.")
-                                 : text("The journal is whole. That no stream was cut off or taken out whole shows "
-                                        "only with --heads, from a backup or an export.")));
+  print_fitted(
+      "{}\n",
+      say.say(!whole       ? text("The journal is damaged.")
+              : with_heads ? text("The journal is whole, and holds all that it held when the heads were written.")
+                           : text("The journal is whole. That no stream was cut off or taken out whole shows "
+                                  "only with --heads, from a backup or an export.")));
   return whole;
 }
 

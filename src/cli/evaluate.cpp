@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/overview.hpp"
+#include "cli/terminal.hpp"
 #include "wording/obligations.hpp"
 
 namespace overens::cli {
@@ -232,17 +233,17 @@ int evaluate(QuestionOptions const& options, bool json, bool all, wording::Langu
     out.end(session.problems());
   } else {
     wording::ObligationWords const words(say, *prepared->engine, session.registry());
-    fmt::print("{}\n{}\n", say.say(heading(*prepared, words)), say.say(how_many_events(*prepared)));
-    for (auto const& line : words.not_in_force(prepared->question.on.day)) fmt::print("{}\n", line);
+    print_fitted("{}\n{}\n", say.say(heading(*prepared, words)), say.say(how_many_events(*prepared)));
+    for (auto const& line : words.not_in_force(prepared->question.on.day)) print_fitted("{}\n", line);
     for (auto const& life : session.registry().lifecycles()) {
       auto const* version = life.in_force(prepared->question.on.day);
       auto const family = prepared->engine->rules().agreement_index(life.versions().front()->agreement);
       if (version == nullptr || !session.registry().in_use(family)) continue;
       if (version->text == agreement::TextStatus::not_available)
-        fmt::print("{}: {}\n", say.say(version->title),
-                   say.say(text("its text is missing here, so what it asks for can't be told.")));
+        print_fitted("{}: {}\n", say.say(version->title),
+                     say.say(text("its text is missing here, so what it asks for can't be told.")));
       if (version->text == agreement::TextStatus::summary)
-        fmt::print("{}: {}\n", say.say(version->title), say.say(text("only a summary of it has been read.")));
+        print_fitted("{}: {}\n", say.say(version->title), say.say(text("only a summary of it has been read.")));
     }
     Overview out(*prepared, session.registry(), all, say);
     session.all([&](Answer const& answer, std::uint32_t done) {
@@ -272,11 +273,11 @@ int explain(QuestionOptions const& options, std::string const& id, wording::Lang
         continue;
       }
       found = true;
-      fmt::print("{}\n{}\n", say.say(o.norm->title), say.say(asked_of(*prepared, words)));
-      for (auto const& line : words.not_in_force(prepared->question.on.day)) fmt::print("{}\n", line);
+      print_fitted("{}\n{}\n", say.say(o.norm->title), say.say(asked_of(*prepared, words)));
+      for (auto const& line : words.not_in_force(prepared->question.on.day)) print_fitted("{}\n", line);
       for (auto const& paragraph : words.why(*answer.view, o)) {
-        fmt::print("\n{}\n", paragraph.heading);
-        for (auto const& line : paragraph.lines) fmt::print("  {}\n", line);
+        print_fitted("\n{}\n", paragraph.heading);
+        for (auto const& line : paragraph.lines) print_fitted("  {}\n", line);
       }
       return false;
     }

@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/terminal.hpp"
+
 namespace overens::cli {
 
 int hand_out(MakeDocument const& make, std::string const& html, wording::Language const& say) {
   if (html.empty()) {
-    fmt::print("{}", wording::as_terminal(make(say)));
+    print_lines(wording::as_terminal(make(say)));
     return 0;
   }
   wording::Language const marked(say.tongue(), wording::Foreign::marked);

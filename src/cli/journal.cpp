@@ -43,7 +43,7 @@ int verify_journal(JournalOptions const& options, wording::Language const& say) 
     earlier = read_heads(options.heads, say);
     if (!earlier) return could_not_look;
   }
-  return with_store_inspected(options.store, say, [&](app::Store& store) {
+  return with_store(options.store, {.open = store::Open::inspect}, say, [&](app::Store& store) {
     auto const verifier = [&] {
       Progress progress(say.say(text("verifying the journal")), options.quiet);
       return store::verify(store, earlier, [&](double share) { progress.at(share); });
@@ -58,7 +58,7 @@ int export_journal(JournalOptions const& options, wording::Language const& say) 
       Progress progress(say.say(text("writing the journal")), options.quiet);
       return store::export_journal(store, options.file, [&](double share) { progress.at(share); });
     }();
-    if (!written) return refused(written.error(), say);
+    if (!written) return refused_store(written.error(), say);
     fmt::print("{}\n", say.say(plural("{1}: one entry. Where the streams end stands in {1}.heads: keep it apart",
                                       "{1}: {0} entries. Where the streams end stands in {1}.heads: keep it apart",
                                       static_cast<long>(*written), options.file)));
@@ -88,7 +88,8 @@ int import_journal(JournalOptions const& options, wording::Language const& say) 
     } catch (app::StoreFailed const&) {
       throw;
     } catch (std::runtime_error const&) {
-      return complain(text("can't read the file {0}", options.file), say);
+      complain(text("can't read the file {0}", options.file), say);
+      return could_not_look;
     }
   });
 }

@@ -10,18 +10,14 @@ namespace overens::cli {
 
 /// Says on standard error what is wrong; gives the exit code for what was refused.
 int complain(base::Text const& what, wording::Language const& say);
-int refused(base::Refusal const& refusal, wording::Language const& say);
 
+/// The exit codes of all that uses a database tell one that is damaged from one that could not be looked at.
+inline constexpr int damaged = 1, could_not_look = 2;
+int refused_store(base::Refusal const& refusal, wording::Language const& say);
 /// Opens the database and does something with it; says so when it is refused, or fails underway.
 int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
                std::function<int(app::Store&)> const& act);
-/// What can't be looked at is told from what is damaged by the exit code.
-inline constexpr int damaged = 1, could_not_look = 2;
-int refused_look(base::Refusal const& refusal, wording::Language const& say);
-/// Opens the database to be looked at, without changing anything.
-int with_store_inspected(std::string const& where, wording::Language const& say,
-                         std::function<int(app::Store&)> const& act);
-/// Does something with a database that says itself how it is opened; `failed` is the exit code when it fails underway.
-int guarded(wording::Language const& say, std::function<int()> const& act, int failed = 1);
+/// Does something with a database that says itself how it is opened.
+int guarded(wording::Language const& say, std::function<int()> const& act);
 
 }  // namespace overens::cli

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "base/words.hpp"
+#include "cli/terminal.hpp"
 
 namespace overens::cli {
 
@@ -155,26 +156,26 @@ void Overview::print() {
   print_prohibitions();
   auto const section = [&](std::string const& heading, List& list) {
     if (list.count == 0) return;
-    fmt::print("\n");
+    print_fitted("\n");
     print(heading, list, "");
   };
   section(say_.say(text("Disputes on the ladder")), ladders_);
   section(say_.say(text("No agreement in force")), without_agreement_);
   if (seen_by_nobody_ > 0) {
-    fmt::print("\n{}\n",
-               say_.say(plural("One duty rests on events that no single authority knows; it stands on nobody's list.",
+    print_fitted("\n{}\n", say_.say(plural(
+                               "One duty rests on events that no single authority knows; it stands on nobody's list.",
                                "{0} duties rest on events that no single authority knows; they stand on nobody's list.",
                                seen_by_nobody_)));
   }
   if (not_applying_ > 0) {
-    fmt::print("\n{}\n", say_.say(plural("One standing rule is not listed, since its agreement is not in force.",
-                                         "{0} standing rules are not listed, since their agreement is not in force.",
-                                         not_applying_)));
+    print_fitted("\n{}\n", say_.say(plural("One standing rule is not listed, since its agreement is not in force.",
+                                           "{0} standing rules are not listed, since their agreement is not in force.",
+                                           not_applying_)));
   }
   print_ended();
   if (!example_.empty())
-    fmt::print("\n{}\n",
-               say_.say(text("The whole reason of one: overens explain {0}, with the same options.", example_)));
+    print_fitted("\n{}\n",
+                 say_.say(text("The whole reason of one: overens explain {0}, with the same options.", example_)));
 }
 
 void Overview::print_bearers() {
@@ -185,7 +186,7 @@ void Overview::print_bearers() {
     return std::tuple(a->name != own, a->order()) < std::tuple(b->name != own, b->order());
   });
   for (auto* bearer : order) {
-    fmt::print("\n{}\n", base::capitalised(bearer->name));
+    print_fitted("\n{}\n", base::capitalised(bearer->name));
     for (auto& [urgency, list] : bearer->groups) print(words_.urgency(urgency), list, "  ");
   }
 }
@@ -220,25 +221,25 @@ std::string Overview::everybody(Many const& many) const {
 
 void Overview::print_standing() const {
   if (standing_.empty()) return;
-  fmt::print("\n{} ({})\n", say_.say(text("Standing, without a day")), standing_.size());
+  print_fitted("\n{} ({})\n", say_.say(text("Standing, without a day")), standing_.size());
   for (auto const& [key, many] : standing_) {
-    fmt::print("  • {}\n", say_.say(many.first.norm->title));
-    fmt::print("    {}\n", words_.status(many.first, prepared_.question.on));
-    fmt::print("    {} · {}\n", everybody(many), rule(many.first));
+    print_fitted("  • {}\n", say_.say(many.first.norm->title));
+    print_fitted("    {}\n", words_.status(many.first, prepared_.question.on));
+    print_fitted("    {} · {}\n", everybody(many), rule(many.first));
   }
 }
 
 void Overview::print_prohibitions() {
   if (broken_.count > 0) {
-    fmt::print("\n");
+    print_fitted("\n");
     print(say_.say(text("Broken prohibitions")), broken_, "");
   }
   auto const counted = [&](std::string const& heading, std::map<Key, Many> const& some) {
     if (some.empty()) return;
-    fmt::print("\n{} ({})\n", heading, some.size());
+    print_fitted("\n{} ({})\n", heading, some.size());
     for (auto const& [key, many] : some) {
-      fmt::print("  • {}\n", say_.say(many.first.norm->title));
-      fmt::print("    {} · {}\n", everybody(many), rule(many.first));
+      print_fitted("  • {}\n", say_.say(many.first.norm->title));
+      print_fitted("    {} · {}\n", everybody(many), rule(many.first));
     }
   };
   counted(say_.say(text("Prohibitions that apply now")), prohibitions_);
@@ -259,16 +260,16 @@ void Overview::print_ended() const {
   if (may_be_done_ > 0)
     some.push_back(say_.say(plural("one may have been done; nothing known here",
                                    "{0} may have been done; nothing known here", may_be_done_)));
-  fmt::print("\n{}\n  {}\n", say_.say(text("Ended")), fmt::join(some, " · "));
+  print_fitted("\n{}\n  {}\n", say_.say(text("Ended")), fmt::join(some, " · "));
   for (auto const& [key, many] : failed_) {
     auto const times = many.count == 1 ? std::string() : say_.say(plural(" (once)", " ({0} times)", many.count));
-    fmt::print("  • {}: {}{}\n    {} · {}\n", words_.outcome(many.first), say_.say(many.first.norm->title), times,
-               everybody(many), rule(many.first));
+    print_fitted("  • {}: {}{}\n    {} · {}\n", words_.outcome(many.first), say_.say(many.first.norm->title), times,
+                 everybody(many), rule(many.first));
   }
 }
 
 void Overview::print(std::string const& heading, List& list, std::string const& indent) const {
-  fmt::print("{}{} ({})\n", indent, heading, list.count);
+  print_fitted("{}{} ({})\n", indent, heading, list.count);
   if (!all_) {
     trim(list);
   } else {
@@ -277,14 +278,14 @@ void Overview::print(std::string const& heading, List& list, std::string const& 
   for (auto const& row : list.rows) {
     auto const* mark = "•";
     for (auto const& line : row.lines) {
-      fmt::print("{}  {} {}\n", indent, mark, line);
+      print_fitted("{}  {} {}\n", indent, mark, line);
       mark = " ";
     }
   }
   auto const more = list.count - static_cast<long>(list.rows.size());
   if (more > 0)
-    fmt::print("{}  {}\n", indent,
-               say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
+    print_fitted("{}  {}\n", indent,
+                 say_.say(plural("… and one more (--all shows all)", "… and {0} more (--all shows all)", more)));
 }
 
 }  // namespace overens::cli

@@ -11,6 +11,8 @@
 #include <fmt/ranges.h>
 
 #include "cli/commands.hpp"
+#include "cli/help_format.hpp"
+#include "cli/option_types.hpp"
 #include "cli/reference.hpp"
 #include "cli/wrong_use.hpp"
 
@@ -38,21 +40,9 @@ class Program {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", OVERENS_VERSION, say(text("shows the version")));
     app_.set_help_flag("--help,-h", say(text("shows this help")));
-    app_.add_option("--lang", lang_, say(text("language: sv or en")))
-        ->check(CLI::IsMember({"sv", "en"}))
-        ->default_str("sv");
+    one_of(app_.add_option("--lang", lang_, say(text("language"))), {"sv", "en"}, say_)->default_str("sv");
     app_.fallthrough();
-    for (auto const& [english, said] :
-         std::initializer_list<std::pair<char const*, base::Text>>{{"Usage", text("Usage")},
-                                                                   {"OPTIONS", text("OPTIONS")},
-                                                                   {"Options", text("Options")},
-                                                                   {"SUBCOMMAND", text("COMMAND")},
-                                                                   {"Positionals", text("Words")},
-                                                                   {"REQUIRED", text("(needed)")},
-                                                                   {"TEXT", text("WORD")},
-                                                                   {"INT", text("NUMBER")}}) {
-      app_.get_formatter()->label(english, say(said));
-    }
+    app_.formatter(std::make_shared<HelpFormat>(say_));
     calendar();
     agreement();
     vocabulary();
@@ -78,7 +68,7 @@ class Program {
       return 0;
     } catch (CLI::ParseError const& e) {
       fmt::print(stderr, "overens: {}\n    → {}\n", say(what_is_wrong(e, app_, words_)),
-                 say(text("overens --help shows what can be written")));
+                 say(text("{0} --help shows what can be written", command_asked())));
       return 2;
     }
     return command_ ? command_() : 2;
@@ -98,6 +88,16 @@ class Program {
     }
   }
 
+  // As far as the words are commands: "overens calendar due".
+  std::string command_asked() const {
+    std::string path = app_.get_name();
+    for (auto const* app = &app_; !app->get_subcommands().empty();) {
+      app = app->get_subcommands().front();
+      path += " " + app->get_name();
+    }
+    return path;
+  }
+
   void calendar() {
     auto* calendar =
         app_.add_subcommand("calendar", say(text("Swedish public holidays and working days; counts a time limit")));
@@ -106,20 +106,20 @@ class Program {
     auto* due = calendar->add_subcommand("due", say(text("counts a time limit and explains each step")));
     due->add_option("--from", due_.from, say(text("the day, or time with offset, that it is counted from")))
         ->required();
-    due->add_option("--hours", due_.hours)->check(CLI::NonNegativeNumber);
-    due->add_option("--days", due_.days)->check(CLI::NonNegativeNumber);
-    due->add_option("--working-days", due_.working_days)->check(CLI::NonNegativeNumber);
-    due->add_option("--weeks", due_.weeks)->check(CLI::NonNegativeNumber);
-    due->add_option("--months", due_.months)->check(CLI::NonNegativeNumber);
-    due->add_option("--years", due_.years)->check(CLI::NonNegativeNumber);
-    due->add_option("--eves", due_.eves, say(text("whether the three eves are working days")))
-        ->check(CLI::IsMember({"off", "working"}))
+    count(due->add_option("--hours", due_.hours, say(text("the limit in hours"))), say_);
+    count(due->add_option("--days", due_.days, say(text("the limit in days"))), say_);
+    count(due->add_option("--working-days", due_.working_days, say(text("the limit in working days"))), say_);
+    count(due->add_option("--weeks", due_.weeks, say(text("the limit in weeks"))), say_);
+    count(due->add_option("--months", due_.months, say(text("the limit in months"))), say_);
+    count(due->add_option("--years", due_.years, say(text("the limit in years"))), say_);
+    one_of(due->add_option("--eves", due_.eves, say(text("whether the three eves are working days"))),
+           {"off", "working"}, say_)
         ->capture_default_str();
-    due->add_option("--month-end", due_.month_end, say(text("what a month from the 31st is")))
-        ->check(CLI::IsMember({"unclear", "last", "next"}))
+    one_of(due->add_option("--month-end", due_.month_end, say(text("what a month from the 31st is"))),
+           {"unclear", "last", "next"}, say_)
         ->capture_default_str();
-    due->add_option("--roll", due_.roll, say(text("when the last day is a day off")))
-        ->check(CLI::IsMember({"none", "next", "previous"}))
+    one_of(due->add_option("--roll", due_.roll, say(text("when the last day is a day off"))),
+           {"none", "next", "previous"}, say_)
         ->capture_default_str();
     due->callback([this] { command_ = [this] { return show_due(due_, say_); }; });
     calendar->callback([this, year, due] {
@@ -246,8 +246,8 @@ class Program {
   }
 
   void scenarios() {
-    auto* scenario = app_.add_subcommand("scenario", say(text("scenarios beside the agreements")));
-    scenario->require_subcommand(1);
+    auto* scenario =
+        app_.add_subcommand("scenario", say(text("scenarios beside the agreements")))->require_subcommand(1);
     for (auto const accept : {false, true}) {
       auto* command = scenario->add_subcommand(
           accept ? "accept" : "check",
@@ -271,13 +271,13 @@ class Program {
     auto* serve = app_.add_subcommand("serve", say(text("runs the server")));
     settings(serve);
     serve->callback([this] { command_ = [this] { return cli::serve(serve_, say_); }; });
-    auto* config = app_.add_subcommand("config", say(text("the server's settings")));
-    config->require_subcommand(1);
+    auto* config = app_.add_subcommand("config", say(text("the server's settings")))->require_subcommand(1);
     auto* check = config->add_subcommand("check", say(text("says everything that is wrong with them")));
     settings(check);
     check->callback([this] { command_ = [this] { return check_config(serve_, say_); }; });
-    auto* schema = config->add_subcommand("schema", say(text("their JSON Schema, for editors")));
-    schema->callback([this] { command_ = [this] { return print_config_schema(say_); }; });
+    config->add_subcommand("schema", say(text("their JSON Schema, for editors")))->callback([this] {
+      command_ = [this] { return print_config_schema(say_); };
+    });
   }
 
   void settings(CLI::App* command) {
@@ -308,31 +308,32 @@ class Program {
     verify->add_option("--heads", journal_.heads, say(text("where its streams ended: the file of a backup or export")));
     verify->callback([this] { command_ = [this] { return verify_journal(journal_, say_); }; });
     auto* written = with_store(*journal, "export", text("writes it as lines; goes on with a file that was begun"));
-    written->add_option("file", journal_.file, say(text("the file to write")))->required();
+    written->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     written->callback([this] { command_ = [this] { return export_journal(journal_, say_); }; });
     auto* taken =
         with_store(*journal, "import", text("takes in an exported journal, or events; goes on where it stopped"));
-    taken->add_option("file", journal_.file, say(text("the file to read")))->required();
+    taken->add_option(say(text("file")), journal_.file, say(text("the file to read")))->required();
     folder_of_agreements(taken, journal_.agreements);
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
-    auto* views = app_.add_subcommand("views", say(text("what is shown of the journal's cases")));
-    views->require_subcommand(1);
+    auto* views =
+        app_.add_subcommand("views", say(text("what is shown of the journal's cases")))->require_subcommand(1);
     auto* rebuilt = with_store(*views, "rebuild", text("makes them anew from the journal"));
     rebuilt->callback([this] { command_ = [this] { return rebuild_views(journal_, say_); }; });
     auto* checked = with_store(*views, "check", text("says where they are not what the journal says"));
     checked->callback([this] { command_ = [this] { return check_views(journal_, say_); }; });
     for (auto* command : {rebuilt, checked}) folder_of_agreements(command, journal_.agreements);
     auto* backup = with_store(app_, "backup", text("writes a copy of the database while it is used, and verifies it"));
-    backup->add_option("file", journal_.file, say(text("the file to write")))->required();
+    backup->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     backup->callback([this] { command_ = [this] { return back_up(journal_, say_); }; });
     auto* restored = with_store(app_, "restore", text("makes a database of a backup, and verifies it"));
-    restored->add_option("file", journal_.file, say(text("the file to read")))->required();
+    restored->add_option(say(text("file")), journal_.file, say(text("the file to read")))->required();
     restored->callback([this] { command_ = [this] { return restore(journal_, say_); }; });
   }
 
   void reference() {
-    auto* manual = app_.add_subcommand("manual", say(text("prints the manual page, for man")));
-    manual->callback([this] { command_ = [this] { return print(manual_page(app_, OVERENS_VERSION, say_)); }; });
+    app_.add_subcommand("manual", say(text("prints the manual page, for man")))->callback([this] {
+      command_ = [this] { return print(manual_page(app_, OVERENS_VERSION, say_)); };
+    });
     auto* completion = app_.add_subcommand("completion", say(text("prints what lets bash complete commands")));
     completion->callback([this] { command_ = [this] { return print(bash_completion(app_)); }; });
   }

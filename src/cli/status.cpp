@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 
 namespace overens::cli {
 namespace {
@@ -35,10 +36,10 @@ nlohmann::ordered_json as_json(agreement::Lifecycle const& life, wording::Versio
 }
 
 void print(wording::VersionStanding const& standing, wording::Language const& say) {
-  fmt::print("\n{}, {}\n  {}\n", say.say(standing.version->title), standing.version->version, standing.verdict);
+  print_fitted("\n{}, {}\n  {}\n", say.say(standing.version->title), standing.version->version, standing.verdict);
   for (auto const& paragraph : standing.paragraphs) {
-    fmt::print("  {}\n", paragraph.heading);
-    for (auto const& line : paragraph.lines) fmt::print("    {}\n", line);
+    print_fitted("  {}\n", paragraph.heading);
+    for (auto const& line : paragraph.lines) print_fitted("    {}\n", line);
   }
 }
 
@@ -56,14 +57,14 @@ int agreement_status(QuestionOptions const& options, std::string const& county, 
   obligation::Engine::Session const session(*prepared->engine, prepared->question);
   auto const on = prepared->question.on.day;
   auto all = nlohmann::ordered_json::array();
-  if (!json) fmt::print("{}\n", say.say(text("How the agreements stand on {0}", calendar::to_string(on))));
+  if (!json) print_fitted("{}\n", say.say(text("How the agreements stand on {0}", calendar::to_string(on))));
   for (auto const& life : session.registry().lifecycles()) {
     if (!only.empty() && life.versions().front()->agreement != only) continue;
     if (!json && life.in_force(on) == nullptr)
-      fmt::print("\n{}\n",
-                 say.say(text("No version of the agreement of {0} holds that day. The law asks for one: the region "
-                              "and the municipalities still owe each other cooperation.",
-                              life.versions().back()->parties.front().name)));
+      print_fitted("\n{}\n",
+                   say.say(text("No version of the agreement of {0} holds that day. The law asks for one: the region "
+                                "and the municipalities still owe each other cooperation.",
+                                life.versions().back()->parties.front().name)));
     for (auto const& standing : wording::standing(life, on, say)) {
       if (json) {
         all.push_back(as_json(life, standing, on));

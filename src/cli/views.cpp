@@ -30,9 +30,10 @@ struct Work {
 int with_views(JournalOptions const& options, wording::Language const& say,
                std::function<int(app::Store&, Work&, std::function<void(std::uint64_t)> const&)> const& act) {
   auto agreements = disk::load_agreements(options.agreements);
-  if (!agreements->findings.usable())
-    return complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements),
-                    say);
+  if (!agreements->findings.usable()) {
+    complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements), say);
+    return could_not_look;
+  }
   Work work(std::move(agreements));
   return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
     std::uint64_t total = 0;

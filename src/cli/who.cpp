@@ -5,6 +5,7 @@
 
 #include "agreement/responsible.hpp"
 #include "cli/commands.hpp"
+#include "cli/terminal.hpp"
 #include "wording/responsible.hpp"
 #include "wording/search.hpp"
 
@@ -14,22 +15,20 @@ namespace {
 using base::text;
 
 void print(wording::ResponsibleWords const& words, wording::Language const& say) {
-  if (!words.ages.empty()) fmt::print("{}:\n", words.ages);
+  if (!words.ages.empty()) print_fitted("{}:\n", words.ages);
   for (auto const& holder : words.who) {
-    fmt::print("  • {}", holder.who);
-    if (!holder.part.empty()) fmt::print(", {}", holder.part);
-    if (!holder.when.empty()) fmt::print(" ({})", holder.when);
-    fmt::print("\n");
+    print_fitted("  • {}{}{}\n", holder.who, holder.part.empty() ? "" : ", " + holder.part,
+                 holder.when.empty() ? "" : " (" + holder.when + ")");
   }
-  if (!words.nobody.empty()) fmt::print("  {}\n", words.nobody);
-  for (auto const& unit : words.of_other_ages) fmt::print("    {}\n", unit);
-  for (auto const& named : words.named_in) fmt::print("    {}\n", say.say(text("Named in: {0}", named.words)));
-  for (auto const& section : words.sections) fmt::print("    {}\n", section.words);
-  if (!words.note.empty()) fmt::print("    {}\n", words.note);
-  if (!words.asking.empty()) fmt::print("    {}\n", say.say(text("On asking and consent: {0}", words.asking)));
-  if (!words.example.empty()) fmt::print("    {}\n", words.example);
-  for (auto const& document : words.see_also) fmt::print("    {}\n", say.say(text("See also: {0}", document)));
-  for (auto const& reading : words.readings) fmt::print("    {}\n", reading);
+  if (!words.nobody.empty()) print_fitted("  {}\n", words.nobody);
+  for (auto const& unit : words.of_other_ages) print_fitted("    {}\n", unit);
+  for (auto const& named : words.named_in) print_fitted("    {}\n", say.say(text("Named in: {0}", named.words)));
+  for (auto const& section : words.sections) print_fitted("    {}\n", section.words);
+  if (!words.note.empty()) print_fitted("    {}\n", words.note);
+  if (!words.asking.empty()) print_fitted("    {}\n", say.say(text("On asking and consent: {0}", words.asking)));
+  if (!words.example.empty()) print_fitted("    {}\n", words.example);
+  for (auto const& document : words.see_also) print_fitted("    {}\n", say.say(text("See also: {0}", document)));
+  for (auto const& reading : words.readings) print_fitted("    {}\n", reading);
 }
 
 event::Need const* pick_need(event::Vocabulary const& v, agreement::Pack const* pack, std::string const& word,
@@ -64,21 +63,21 @@ int who(WhoOptions const& options, wording::Language const& say) {
   auto const* need = pick_need(all->vocabulary, pack, options.need, say);
   if (need == nullptr) return 1;
   if (pack == nullptr) {
-    fmt::print("{}\n", say.say(wording::none_in_force(*on)));
+    print_fitted("{}\n", say.say(wording::none_in_force(*on)));
     return 1;
   }
-  fmt::print(
+  print_fitted(
       "{}\n{}\n\n", say.say(text("Who does what? {0}", say.say(need->label))),
       say.say(text("{0}, version {1}, on {2}", pack->parties.front().name, pack->version, calendar::to_string(*on))));
   auto const lines = agreement::who(*pack, need->id, options.age);
   if (lines.empty()) {
-    fmt::print("{}\n", wording::not_listed(*pack, say));
+    print_fitted("{}\n", wording::not_listed(*pack, say));
     return 0;
   }
   for (auto const& line : lines) print(wording::responsible(*pack, line, {}, say), say);
-  if (!pack->validity.readings.empty() || pack->text != agreement::TextStatus::full) fmt::print("\n");
+  if (!pack->validity.readings.empty() || pack->text != agreement::TextStatus::full) print_fitted("\n");
   if (pack->text == agreement::TextStatus::summary)
-    fmt::print("{}\n", say.say(text("Only a summary of the agreement has been read.")));
+    print_fitted("{}\n", say.say(text("Only a summary of the agreement has been read.")));
   return 0;
 }
 

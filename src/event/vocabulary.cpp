@@ -162,10 +162,9 @@ void read_file(Vocabulary& v, Node const& root) {
         v.needs.push_back({id, label(node), list(node, "words")});
       } else if (entry.key == "synonyms") {
         v.synonyms.push_back({id, list(node, "words")});
-      } else if (entry.key == "passed_over" || entry.key == "time_words") {
-        auto& all = entry.key == "passed_over" ? v.passed_over : v.time_words;
+      } else if (entry.key == "passed_over") {
         auto const words = list(node, "words");
-        all.insert(all.end(), words.begin(), words.end());
+        v.passed_over.insert(v.passed_over.end(), words.begin(), words.end());
       }
     }
   }
@@ -213,7 +212,6 @@ base::ShapePtr vocabulary_shape() {
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
       {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
-       sh::optional("time_words", sh::list(words)),
        sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),

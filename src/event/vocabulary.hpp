@@ -59,7 +59,8 @@ struct DataField {
 
   std::string name;
   Type type = Type::words;
-  std::string of;  ///< code: the code set; id: the kind
+  std::string
+      of;  ///< code: the code set; id: the kind; words: they are the id of an item of that kind in the agreement
   bool required = false;
   bool list = false;
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
@@ -149,7 +150,6 @@ class Vocabulary {
   std::vector<County> counties;
   std::vector<Municipality> municipalities;
   std::vector<Synonyms> synonyms;
-  std::vector<std::string> time_words;   ///< words that say when, without a day: "genast"
   std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
 
   Kind const* kind(std::string_view id) const;

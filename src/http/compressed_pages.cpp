@@ -11,8 +11,8 @@ constexpr std::size_t most_known = 128;
 bool is_left_alone(Reply const& reply) {
   if (reply.content().size() < pays_from || !is_compressible(reply.type)) return true;
   for (auto const& [name, value] : reply.fields) {
-    if (name == "Content-Encoding" || (name == "Cache-Control" && value.find("no-store") != std::string::npos))
-      return true;
+    auto const is_chosen = name == "Content-Encoding" || (name == "Vary" && value == "Accept-Encoding");
+    if (is_chosen || (name == "Cache-Control" && value.find("no-store") != std::string::npos)) return true;
   }
   return false;
 }

@@ -50,9 +50,7 @@ class Conversation : public ClientConnection {
     auto const greeted = co_await greet();
     if (!greeted) co_return;
     if (!welcome_) {
-      Request nobody;  // what it asks for is not read
-      nobody.id = new_request_id();
-      co_await send(nobody, answer_refusal(nobody, 503, shared_.routes, shared_.log), false);
+      co_await turn_away();
       co_await part();
       co_return;
     }
@@ -87,6 +85,20 @@ class Conversation : public ClientConnection {
     co_return true;
   }
 
+  // Told in the form that the address promises, if that comes while the client may linger.
+  Task<void> turn_away() {
+    allow(shared_.options.deadlines.linger);
+    while (reader_.state() == State::nothing || reader_.state() == State::header) {
+      auto const [error, count] = co_await stream_.async_read_some(asio::buffer(input_), await_all);
+      if (error) break;
+      reader_.take({input_.data(), count});
+    }
+    reader_.cut_off(503);
+    auto request = reader_.request();
+    request.id = new_request_id();
+    co_await send(request, answer_refusal(request, 503, shared_.routes, shared_.log), false);
+  }
+
   // False when the client has gone, or was silent too long. What is wrong with a request, also that it came too slowly,
   // is left for the answer.
   Task<bool> read_request() {
@@ -114,6 +126,7 @@ class Conversation : public ClientConnection {
       auto const [error, count] = co_await stream_.async_read_some(asio::buffer(input_), await_all);
       is_waiting_ = false;
       if (error && is_late_ && state != State::nothing) {
+        reader_.cut_off(408);
         refusal_ = 408;
         co_return true;
       }
@@ -159,7 +172,10 @@ class Conversation : public ClientConnection {
     bool all;
   };
   Task<Sent> send(Request const& request, Reply reply, bool keeps_alive) {
-    Framing const framing{.keeps_alive = keeps_alive, .is_http_1_0 = is_http_1_0_, .is_tls = is_tls};
+    Framing const framing{.keeps_alive = keeps_alive,
+                          .is_http_1_0 = is_http_1_0_,
+                          .is_tls = is_tls,
+                          .is_behind_tls = request.field("X-Forwarded-Proto") == "https"};
     std::string head;
     try {
       head = reply_head(reply, request.id, framing, std::chrono::system_clock::now());

@@ -38,9 +38,13 @@ std::string_view Request::part(std::string_view name) const {
   return first(parts, name);
 }
 
-Pairs Request::form() const {
+std::string_view Request::media_type() const {
   auto const type = field("Content-Type").value_or("");
-  if (!same_name(trimmed(type.substr(0, type.find(';'))), "application/x-www-form-urlencoded")) return {};
+  return trimmed(type.substr(0, type.find(';')));
+}
+
+Pairs Request::form() const {
+  if (!same_name(media_type(), "application/x-www-form-urlencoded")) return {};
   return decode_form(body).value_or(Pairs());
 }
 

@@ -29,6 +29,8 @@ struct Request {
   std::string_view asked(std::string_view name) const;
   /// What stood in the place of the pattern; empty when the pattern has none of that name.
   std::string_view part(std::string_view name) const;
+  /// What the body is said to be, without what more is said of it: "application/json". Empty when nothing is said.
+  std::string_view media_type() const;
   /// The fields of an application/x-www-form-urlencoded body, decoded.
   Pairs form() const;
   std::string_view cookie(std::string_view name) const;

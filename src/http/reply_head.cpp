@@ -80,7 +80,9 @@ std::string reply_head(Reply const& reply, std::string_view request, Framing fra
   if (framing.is_tls && !has_own(only_tls.first)) add(head, only_tls.first, only_tls.second);
   for (auto const& [name, value] : reply.fields) {
     if (breaks(name) || breaks(value)) throw std::logic_error("a line break in a field");
-    add(head, name, value);
+    auto const is_to_be_secured = (framing.is_tls || framing.is_behind_tls) && same_name(name, "Set-Cookie") &&
+                                  value.find("; Secure") == std::string::npos;
+    add(head, name, is_to_be_secured ? value + "; Secure" : value);
   }
   if (breaks(reply.type)) throw std::logic_error("a line break in a type");
   if (!framing.keeps_alive) {

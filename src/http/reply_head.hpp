@@ -12,10 +12,12 @@ struct Framing {
   bool keeps_alive = true;
   bool is_http_1_0 = false;
   bool is_tls = false;
+  bool is_behind_tls = false;  ///< so the proxy says
 };
 
 /// The status line and fields of a reply, with those that protect whoever reads it (unless the reply has its own of the
-/// same name). `request` is the request's id. Throws std::logic_error for a field that would break the head apart.
+/// same name). Cookies that a client got under TLS it may send under TLS only. `request` is the request's id. Throws
+/// std::logic_error for a field that would break the head apart.
 std::string reply_head(Reply const& reply, std::string_view request, Framing framing,
                        std::chrono::system_clock::time_point now);
 

@@ -13,13 +13,6 @@ namespace {
 
 namespace beast = boost::beast::http;
 
-// What a name and an address may be made of (RFC 3986 §3.2.2), with a port.
-bool is_host(std::string_view host) {
-  constexpr std::string_view letters =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:[]%!$&'()*+,;=";
-  return !host.empty() && host.size() <= 300 && host.find_first_not_of(letters) == std::string_view::npos;
-}
-
 std::string_view view(boost::core::string_view text) {
   return {text.data(), text.size()};
 }
@@ -53,10 +46,27 @@ bool RequestReader::wants_continue() {
 }
 
 void RequestReader::refuse(int status) {
+  if (state_ == State::header && request_.path.empty()) read_path();
   status_ = status;
   state_ = State::refused;
   keeps_alive_ = false;
   bytes_.clear();
+}
+
+void RequestReader::cut_off(int status) {
+  if (state_ != State::whole && state_ != State::refused) refuse(status);
+}
+
+// Of a header that can't be read as a whole, as much of its first line as has come: who is refused is told so in the
+// form that the address promises.
+void RequestReader::read_path() {
+  std::string_view line(bytes_);
+  line = line.substr(0, line.find_first_of("\r\n"));
+  auto const method_end = line.find(' ');
+  if (method_end == std::string_view::npos) return;
+  line.remove_prefix(method_end + 1);
+  auto target = read_target(line.substr(0, line.find_first_of(" ?")));
+  if (target) request_.path = std::move(target->path);
 }
 
 void RequestReader::read() {
@@ -112,7 +122,6 @@ void RequestReader::read_header(std::size_t length) {
   parser.eager(false);
   boost::beast::error_code error;
   parser.put(boost::asio::buffer(bytes_.data(), length), error);
-  bytes_.erase(0, length);
   if (error == beast::error::bad_version) return refuse(505);
   if (error == beast::error::body_limit) return refuse(413);
   if (error || !parser.is_header_done()) return refuse(400);
@@ -122,8 +131,10 @@ void RequestReader::read_header(std::size_t length) {
   request_.method = std::string(view(message.method_string()));
   for (auto const& field : message) request_.fields.emplace_back(view(field.name_string()), view(field.value()));
   if (auto const fault = fault_of_header()) return refuse(fault);
-  auto target = read_target(view(message.target()));
+  auto const is_about_all = message.method() == beast::verb::options && message.target() == "*";
+  auto target = is_about_all ? Target{"*", {}} : read_target(view(message.target()));
   if (!target) return refuse(400);
+  bytes_.erase(0, length);
   request_.path = std::move(target->path);
   request_.query = std::move(target->query);
   keeps_alive_ = parser.keep_alive();

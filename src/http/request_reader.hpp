@@ -37,10 +37,12 @@ class RequestReader {
   RequestReader& operator=(RequestReader const&) = delete;
 
   void take(std::string_view bytes);
+  /// Refuses a request that is not whole, which nothing more is read of.
+  void cut_off(int status);
   State state() const { return state_; }
   /// The client sends the body first when it has been told to go on. True once.
   bool wants_continue();
-  /// Of a refused request; its other values are what was read before.
+  /// Of a refused request; its other values are what was read before: its path, if that much has come.
   int status() const { return status_; }
   /// Whether the connection can serve another request after this one.
   bool keeps_alive() const { return keeps_alive_; }
@@ -59,6 +61,7 @@ class RequestReader {
   int fault_of_header() const;
   void read_body();
   void refuse(int status);
+  void read_path();
 
   Limits limits_;
   State state_ = State::nothing;

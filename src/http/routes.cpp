@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <stdexcept>
 
 #include "http/target.hpp"
@@ -51,6 +52,16 @@ bool answers(Routes::Route const& route, std::string_view method) {
   return route.method == method || (route.method == "GET" && method == "HEAD");
 }
 
+// Each method of the routes once, for the field Allow.
+std::string allow_of(std::vector<Routes::Route const*> const& routes) {
+  std::string allow = "OPTIONS";
+  std::set<std::string_view> named;
+  for (auto const* route : routes) {
+    if (named.insert(route->method).second) allow += route->method == "GET" ? ", GET, HEAD" : ", " + route->method;
+  }
+  return allow;
+}
+
 }  // namespace
 
 void Routes::on(std::string method, std::string pattern, Handler handler, Quick quick) {
@@ -62,6 +73,11 @@ void Routes::on(std::string method, std::string pattern, Handler handler, Quick 
 }
 
 Routes::Found Routes::find(std::string_view method, std::string_view path) const {
+  if (path == "*") {
+    std::vector<Route const*> all;
+    for (auto const& route : routes_) all.push_back(&route);
+    return {.status = 204, .allow = allow_of(all)};
+  }
   auto const parts = split(path);
   Fit best;
   std::vector<Route const*> fitting;  // those of the best pattern, one for each of its methods
@@ -80,11 +96,7 @@ Routes::Found Routes::find(std::string_view method, std::string_view path) const
     return {.status = 404};
   }
   auto const route = std::find_if(fitting.begin(), fitting.end(), [&](auto const* r) { return answers(*r, method); });
-  if (route == fitting.end()) {
-    std::string allow = "OPTIONS";
-    for (auto const* one : fitting) allow += (one->method == "GET" ? ", GET, HEAD" : ", " + one->method);
-    return {.status = method == "OPTIONS" ? 204 : 405, .allow = std::move(allow)};
-  }
+  if (route == fitting.end()) return {.status = method == "OPTIONS" ? 204 : 405, .allow = allow_of(fitting)};
   Found found{.route = *route};
   for (std::size_t i = 0; i < (*route)->parts.size(); ++i) {
     auto const& part = (*route)->parts[i];

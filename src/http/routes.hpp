@@ -35,6 +35,7 @@ class Routes {
     std::string elsewhere = {};  ///< the path without a slash at its end, which a route has
     Pairs parts = {};
   };
+  /// The path "*" stands for all that there is (RFC 9110 §9.3.7).
   Found find(std::string_view method, std::string_view path) const;
   /// The reply to what `find` found no route for.
   Reply refuse(Request const& request, Found const& found) const;

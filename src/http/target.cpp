@@ -54,12 +54,35 @@ bool is_plain_path(std::string_view path) {
 
 }  // namespace
 
+bool is_host(std::string_view host) {
+  constexpr std::size_t longest = 300;
+  if (host.size() > longest) return false;
+  auto const end = host.starts_with('[') ? host.find(']') + 1 : std::min(host.find(':'), host.size());
+  if (end == 0 || (host.front() == '[' && end < 3)) return false;
+  auto const port = host.substr(end);
+  if (!port.empty() && (port.front() != ':' || port.find_first_not_of("0123456789", 1) != std::string_view::npos))
+    return false;
+  if (host.front() == '[')
+    return host.substr(1, end - 2).find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
+  for (std::size_t i = 0; i < end; ++i) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=";
+    auto const is_coded = host[i] == '%' && i + 2 < end && digit(host[i + 1]) >= 0 && digit(host[i + 2]) >= 0;
+    if (!is_coded && plain.find(host[i]) == std::string_view::npos) return false;
+  }
+  return true;
+}
+
 std::optional<Target> read_target(std::string_view target) {
+  if (target.find('#') != std::string_view::npos) return std::nullopt;
+  std::string after_host;
   for (std::string_view const scheme : {"http://", "https://"}) {
-    if (target.substr(0, scheme.size()) != scheme) continue;
+    if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
     target.remove_prefix(scheme.size());
-    auto const path = target.find('/');
-    target = path == std::string_view::npos ? "/" : target.substr(path);
+    auto const end = std::min(target.find_first_of("/?"), target.size());
+    if (!is_host(target.substr(0, end))) return std::nullopt;
+    target.remove_prefix(end);
+    if (!target.starts_with('/')) after_host = "/";  // "http://host?a=b" has the path "/"
+    target = after_host.append(target);
     break;
   }
   auto const mark = target.find('?');

@@ -25,6 +25,7 @@ constexpr Status statuses[] = {
     {"disclosure_known", 409},
     {"too_many", 413},
     {"too_long", 413},
+    {"other_media_type", 415},
     // is read, and is not as the vocabulary says
     {"missing_key", 422},
     {"unknown_key", 422},

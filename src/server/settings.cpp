@@ -54,6 +54,17 @@ std::vector<std::string> words_apart(std::string const& words) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
+// A key that others can read is no secret.
+void check_secret(GivenValues const& values, char const* setting, std::string const& file, base::Findings& findings) {
+  using std::filesystem::perms;
+  std::error_code error;
+  auto const mode = std::filesystem::status(file, error).permissions();
+  auto const open_to = perms::group_read | perms::group_write | perms::others_read | perms::others_write;
+  if (!error && (mode & open_to) != perms::none)
+    findings.refuse(values.place(setting), text("the key in {0} can be read by others than its owner", file),
+                    text("chmod 600 {0}", file));
+}
+
 void read_tls(GivenValues const& values, Settings& settings, base::Findings& findings) {
   auto const certificate = values.words("tls.certificate");
   auto const key = values.words("tls.key");
@@ -65,19 +76,9 @@ void read_tls(GivenValues const& values, Settings& settings, base::Findings& fin
     return;
   }
   settings.http.tls = http::Tls{*certificate, *key};
+  check_secret(values, "tls.key", *key, findings);
   if (auto const fault = http::fault_of(*settings.http.tls))
     findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
-}
-
-// A key that others can read is no secret.
-void check_secret(GivenValues const& values, char const* setting, std::string const& file, base::Findings& findings) {
-  using std::filesystem::perms;
-  std::error_code error;
-  auto const mode = std::filesystem::status(file, error).permissions();
-  auto const open_to = perms::group_read | perms::group_write | perms::others_read | perms::others_write;
-  if (!error && (mode & open_to) != perms::none)
-    findings.refuse(values.place(setting), text("the key in {0} can be read by others than its owner", file),
-                    text("chmod 600 {0}", file));
 }
 
 void check_key(GivenValues const& values, std::string const& file, base::Findings& findings) {

@@ -213,6 +213,8 @@ bool is_postgres(std::string_view where) {
 
 base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where, OpenOptions const& options) {
   if (where.empty()) return base::refuse("unreachable", text("which database? Name a file, or postgresql://…"));
+  if (where.find("://") != std::string::npos && !is_postgres(where))
+    return base::refuse("unreachable", text("this is no database that the program knows"));
   try {
     auto const file = is_postgres(where) ? nullptr : std::make_shared<FileInPlace>(fs::absolute(where));
     auto const connect = [&](Use use) -> Pool::Connect {

@@ -13,6 +13,8 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include "store/postgres_address.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -105,9 +107,8 @@ class Postgres : public Connection {
  public:
   Postgres(std::string const& where, Use use, std::chrono::milliseconds patience) : patience_(patience) {
     // What libpq says of an address that it can't read holds the address, and with it the password.
-    std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const read(PQconninfoParse(where.c_str(), nullptr),
-                                                                            &PQconninfoFree);
-    if (!read) throw app::StoreFailed("PostgreSQL: the address can't be read; in it %, @, / and : are written %25 …");
+    if (!is_clear_address(where))
+      throw app::StoreFailed("PostgreSQL: the address can't be read; in it %, @, / and : are written %25 …");
     auto const seconds = std::to_string(std::max<long>(2, static_cast<long>(patience.count() / 1000)));
     auto const milliseconds = std::to_string(patience.count());
     char const* const names[] = {"connect_timeout",
@@ -350,7 +351,9 @@ class Postgres : public Connection {
 
   [[noreturn]] void lose(char const* doing) {
     lost_ = true;
-    throw ConnectionLost(fmt::format("PostgreSQL: {}: {}", doing, PQerrorMessage(connection_)));
+    // Its first line: the next ones are advice.
+    std::string_view const said(PQerrorMessage(connection_));
+    throw ConnectionLost(fmt::format("PostgreSQL: {}: {}", doing, said.substr(0, said.find('\n'))));
   }
 
   // Only the first line of what PostgreSQL says: its details show values.

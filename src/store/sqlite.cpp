@@ -201,7 +201,7 @@ class Sqlite : public Connection {
   void open(std::string const& name, int flags) {
     auto const code = sqlite3_open_v2(name.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code == SQLITE_OK) return;
-    auto const what = fmt::format("SQLite: opening: {}", sqlite3_errmsg(db_));
+    auto const what = fmt::format("SQLite: {}: {}", name, sqlite3_errmsg(db_));
     sqlite3_close_v2(std::exchange(db_, nullptr));  // whoever catches it may close too
     throw app::StoreFailed(what);
   }

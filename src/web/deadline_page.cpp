@@ -30,12 +30,7 @@ std::array<Alternative<calendar::Roll>, 3> const rolls = {
      {"fram", text("it moves to the next working day"), calendar::Roll::next_working_day},
      {"tillbaka", text("it moves to the working day before"), calendar::Roll::previous_working_day}}};
 
-// The act on how time that a statute orders is counted (1930:173). 1 §: weeks, months and years end on the day of the
-// same name or number, or on the month's last day when it has no such day. 2 §: a last day that is a day off, the three
-// eves among them, moves to the next working day.
 constexpr char const* by_the_act = "lag-1930-173";
-constexpr calendar::Rules rules_of_the_act = {calendar::Eves::off, calendar::MonthEnd::last_day_of_month};
-constexpr auto roll_of_the_act = calendar::Roll::next_working_day;
 
 Field pick(char const* name, std::string label, std::vector<Option> options) {
   return {.name = name, .label = std::move(label), .type = FieldType::pick, .choices = {{{}, std::move(options)}}};
@@ -92,8 +87,8 @@ class DeadlinePage {
     recipe_.span.count = form_.number("antal").value_or(0);
     recipe_.span.unit = form_.chosen("enhet", units).value_or(Unit::working_day);
     if (form_.value("lan") == by_the_act) {
-      rules_ = rules_of_the_act;
-      recipe_.roll = roll_of_the_act;
+      rules_ = calendar::rules_of_the_act;
+      recipe_.roll = calendar::roll_of_the_act;
     }
     recipe_.roll = form_.chosen("flytta", rolls).value_or(recipe_.roll);
     // As the agreement counts, where one is chosen, unless a field says otherwise.

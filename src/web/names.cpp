@@ -53,6 +53,16 @@ std::string SubjectNames::subject(std::string const& kind, std::string const& id
   return id;
 }
 
+std::string SubjectNames::item(std::string const& id) const {
+  auto const* life = context_.life(agreement_);
+  if (life == nullptr) return id;
+  if (auto const* now = shown(*life, context_.today).item(id)) return context_.language.say(now->title);
+  for (auto const* version : life->versions()) {
+    if (auto const* then = version->item(id)) return context_.language.say(then->title);
+  }
+  return id;
+}
+
 std::vector<OptionGroup> SubjectNames::parties() const {
   std::vector<OptionGroup> groups;
   for (auto const* life : context_.in_order()) {
@@ -126,6 +136,7 @@ std::string words_of(app::FieldValue const& value, SubjectNames const& names, Pa
       return type == nullptr ? value.text : context.language.say(type->label);
     }
     case DataField::Type::words:
+      return value.field->of.empty() ? value.text : names.item(value.text);
     case DataField::Type::raw:
       return value.text;
   }

@@ -21,6 +21,8 @@ class SubjectNames {
   std::string party(std::string const& code) const;
   std::string authority(std::string const& id) const { return subject("authority", id); }
   std::string subject(std::string const& kind, std::string const& id) const;
+  /// The title of an item of the agreement.
+  std::string item(std::string const& id) const;
 
   /// What can be chosen, by name.
   std::vector<OptionGroup> parties() const;

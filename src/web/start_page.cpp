@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "web/address.hpp"
 #include "web/agreement_parts.hpp"
 #include "web/pages.hpp"
+#include "web/swedish_order.hpp"
 #include "wording/status.hpp"
 
 namespace overens::web {
@@ -14,6 +17,35 @@ void card(TemplateData body, std::string const& url, std::string const& title, s
   one.put("URL", url);
   one.put("TITLE", title);
   one.put("WORDS", words);
+}
+
+// What our account of the agreement lacks.
+void show_missing(TemplateData row, agreement::Pack const& pack) {
+  if (pack.text == agreement::TextStatus::not_available)
+    row.show("MISSING", row.tr(text("The agreement's own text is missing.")));
+  if (pack.text == agreement::TextStatus::summary)
+    row.show("MISSING", row.tr(text("Only a summary of the agreement has been read.")));
+}
+
+// The counties that there are and whose agreement nobody has read yet.
+void show_missing_counties(TemplateData body, PageContext const& context) {
+  auto const& lifecycles = *context.lifecycles;
+  std::vector<event::County const*> missing;
+  for (auto const& county : context.sources.vocabulary.counties) {
+    if (std::none_of(lifecycles.begin(), lifecycles.end(),
+                     [&](auto const& life) { return life.versions().front()->county == county.code; }))
+      missing.push_back(&county);
+  }
+  if (missing.empty()) return;
+  std::sort(missing.begin(), missing.end(),
+            [](auto const* a, auto const* b) { return swedish_order(a->name) < swedish_order(b->name); });
+  auto part = body.add("ABSENT");
+  part.say("HEADING", text("Counties that are missing"));
+  part.say("TEXT",
+           base::plural("The agreement of one county has not been read yet:",
+                        "The agreements of {0} counties have not been read yet:", static_cast<long>(missing.size())));
+  for (auto const* county : missing) part.add("COUNTY").put("NAME", context.language.swedish(county->name));
+  part.say("HOW", text("How a county is added"));
 }
 
 }  // namespace
@@ -54,7 +86,9 @@ http::Reply start_page(PageContext const& context, Form&) {
       show_standing(row, standing.holds, standing.is_assumed);
       row.put("VERDICT", standing.when);
     }
+    show_missing(row, pack);
   }
+  show_missing_counties(body, context);
   return page.reply();
 }
 

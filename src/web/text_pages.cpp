@@ -56,6 +56,13 @@ http::Reply help_page(PageContext const& context, Form&) {
              {s(text(": read them, search in them, see how they stood on a day"))}},
             {{s(text("Compare")), "/jamfor"}, {s(text(": two counties or two versions beside each other"))}},
             {{s(text("Calculate a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
+  out.heading(2, "lan", s(text("How a county is added")));
+  out.list({plain(s(text("An agreement is read from the first page to the last and told as data: who does what, rules, "
+                         "forums, and what the text leaves open, each with its section. No programmer is needed."))),
+            plain(s(text("How it is done step by step stands in the document doc/nytt-lan.md of the program, with an "
+                         "example. It takes about two days."))),
+            plain(s(text("What is needed is the agreement itself, and somebody who knows the county and reads through "
+                         "what has been written. Whoever runs this site takes it in.")))});
   out.heading(2, "kakor", s(text("Cookies")));
   out.paragraph(plain(
       s(text("If you change the language, the choice is kept in a cookie called sprak for a year, and the county or "

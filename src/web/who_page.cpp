@@ -148,22 +148,27 @@ class WhoPage {
     others(answer);
   }
 
+  std::vector<Hit> search(wording::Wanted const& wanted) const {
+    return search_version(context_, *place_->life, *asked_.pack, on_, wanted);
+  }
+
+  // Where the agreement has the word as it was written or, when it has not, what the needs are called.
+  std::vector<Hit> search_word_or(std::vector<event::Need const*> const& needs, bool is_written) const {
+    auto hits = is_written ? search({word_, context_.sources.vocabulary, say_.tongue()}) : std::vector<Hit>();
+    if (!hits.empty()) return hits;
+    std::vector<std::string> words;
+    for (auto const* need : needs) {
+      words.push_back(say_.say(need->label));
+      words.insert(words.end(), need->words.begin(), need->words.end());
+    }
+    return words.empty() ? std::vector<Hit>() : search({words, say_.tongue()});
+  }
+
   // What else the agreement says of it: of the words as they were written, or of the need that was chosen.
   void beside(TemplateData answer) {
-    auto const search = [&](wording::Wanted const& wanted) {
-      return search_version(context_, *place_->life, *asked_.pack, on_, wanted);
-    };
     auto const& first = *listed_.front();
     auto const is_chosen = word_ == first.id || word_ == say_.say(first.label);
-    auto hits = is_chosen ? std::vector<Hit>() : search({word_, context_.sources.vocabulary, say_.tongue()});
-    if (hits.empty()) {
-      std::vector<std::string> words;
-      for (auto const* need : listed_) {
-        words.push_back(need->label.sv);
-        words.insert(words.end(), need->words.begin(), need->words.end());
-      }
-      hits = search({words, say_.tongue()});
-    }
+    auto hits = search_word_or(listed_, !is_chosen);
     std::erase_if(hits,
                   [](Hit const& hit) { return hit.kind_of_item == "responsibility" || hit.kind_of_item == "section"; });
     if (hits.size() > most_beside) hits.resize(most_beside);
@@ -200,16 +205,7 @@ class WhoPage {
   void nothing_listed(TemplateData answer) {
     answer.put("ANSWER_HEADING", found_.size() == 1 ? say_.say(found_.front()->label) : base::capitalised(word_));
     under_heading(answer);
-    auto const& vocabulary = context_.sources.vocabulary;
-    auto const search = [&](wording::Wanted const& wanted) {
-      return search_version(context_, *place_->life, *asked_.pack, on_, wanted);
-    };
-    auto hits = search(wording::Wanted(word_, vocabulary, say_.tongue()));
-    if (hits.empty() && !found_.empty()) {
-      std::vector<std::string> words;
-      for (auto const* need : found_) words.insert(words.end(), need->words.begin(), need->words.end());
-      hits = search(wording::Wanted(words, say_.tongue()));
-    }
+    auto const hits = search_word_or(found_, true);
     if (hits.empty()) {
       answer.show("STATUS", context_.tr(text("Nothing found about this")));
       answer.show("UNLISTED", wording::not_listed(*asked_.pack, say_));

@@ -97,6 +97,7 @@ class Writer {
                                pack_.readings.size(), undecided)),
                         "readings"}}});
     row(text("Read from"), w_.swedish(pack_.source));
+    if (!pack_.invented) rows.push_back({plain(s(text("The document"))), w_.where_to_read()});
     if (pack_.checked) row(text("Last checked against the source"), calendar::to_string(*pack_.checked));
     auto const& head = pack_.document_head;
     row(text("Type of document"), w_.swedish(head.type));

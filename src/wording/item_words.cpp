@@ -84,6 +84,11 @@ Line ItemWords::with_cite(Line line, std::vector<std::string> const& cite) const
   return line;
 }
 
+Line ItemWords::where_to_read() const {
+  if (pack_.source_url.empty()) return plain(s(text("no address is known where it can be read")));
+  return {{pack_.source_url, pack_.source_url}};
+}
+
 std::string ItemWords::holders(std::vector<agreement::Holder> const& who) const {
   std::vector<std::string> all;
   for (auto const& holder : who) {

@@ -38,6 +38,8 @@ class ItemWords : public RuleWords {
   std::string rung(agreement::Rung const& rung) const;
   /// The line with its sections in brackets.
   Line with_cite(Line line, std::vector<std::string> const& cite) const;
+  /// The address of the agreement's own document, or that none is known.
+  Line where_to_read() const;
   /// One line for each.
   std::string holders(std::vector<agreement::Holder> const& who) const;
   /// Who answers for the need, with the ages that they do it for.

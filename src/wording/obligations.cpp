@@ -209,7 +209,7 @@ std::string ObligationWords::status(Obligation const& o, calendar::Moment const&
   }
   if (!applies(o, registry_, now.day)) return say_.say(text("does not apply now: its agreement is not in force"));
   std::string line;
-  if (o.norm->due && !o.norm->due->unstated.empty())
+  if (o.norm->due && o.norm->due->says_when)
     line = say_.say(text("the text says “{0}”", say_.swedish(o.norm->due->unstated)));
   if (o.watch) {
     auto const past = calendar::is_past(*o.watch, now);

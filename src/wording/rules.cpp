@@ -205,14 +205,6 @@ std::string RuleWords::again(Norm const& norm) const {
   return {};
 }
 
-bool RuleWords::is_of_time(std::string const& words) const {
-  auto const forms = word_forms(words, Tongue::swedish);
-  return std::any_of(vocabulary_.time_words.begin(), vocabulary_.time_words.end(), [&](std::string const& word) {
-    auto const time = word_forms(word, Tongue::swedish);
-    return std::any_of(forms.begin(), forms.end(), [&](auto const& form) { return form.stem == time.front().stem; });
-  });
-}
-
 std::string RuleWords::due(Norm const& norm) const {
   if (norm.every) return say_.say(text("at the latest when the period ends"));
   if (!norm.due) return {};
@@ -238,8 +230,8 @@ std::string RuleWords::due(Norm const& norm) const {
     if (recipe.roll == calendar::Roll::previous_working_day) line += ", " + say_.say(text("or the working day before"));
   }
   if (!norm.due->unstated.empty())
-    line = is_of_time(norm.due->unstated) ? say_.say(text("“{0}”; the text names no day", swedish(norm.due->unstated)))
-                                          : say_.say(text("the text names no day"));
+    line = norm.due->says_when ? say_.say(text("“{0}”; the text names no day", swedish(norm.due->unstated)))
+                               : say_.say(text("the text names no day"));
   if (!norm.due->field.empty())
     line = say_.say(text("the day that is written as “{0}”, else: {1}", field_of_day(norm, norm.due->field), line));
   if (norm.due->watch) line += "; " + say_.say(text("looked at after {0}", span(norm.due->watch->span)));

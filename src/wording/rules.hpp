@@ -40,9 +40,6 @@ class RuleWords {
   std::string every(calendar::Span span) const;
   std::string swedish(std::string const& words) const { return say_.swedish(words); }
 
-  /// Whether the text's own words for a time say when something is to be done: "genast", not "åtar sig att".
-  bool is_of_time(std::string const& words) const;
-
  protected:
   std::string field_of_day(agreement::Norm const& norm, std::string const& name) const;
 

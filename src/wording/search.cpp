@@ -107,16 +107,6 @@ class Look {
 
 }  // namespace
 
-namespace {
-
-// What is to be done comes before what is said about the text.
-int importance(std::string_view kind) {
-  if (kind.empty() || kind == "norm" || kind == "ladder") return 3;
-  return kind == "responsibility" || kind == "commitment" || kind == "forum" ? 2 : 1;
-}
-
-}  // namespace
-
 std::optional<Found> look_for(Findable const& one, Wanted const& wanted) {
   // The title of a reading is a question, as long as any other text.
   auto const in_title = one.kind_of_item == "reading" ? 1 : 4;
@@ -133,7 +123,7 @@ std::optional<Found> look_for(Findable const& one, Wanted const& wanted) {
       }
     }
     if (best == 0) return std::nullopt;
-    found.weight += best * importance(one.kind_of_item);
+    found.weight += best * one.importance;
   }
   for (std::size_t i = 0; i < looks.size(); ++i) {
     if (looks[i].has_found()) found.because.emplace_back(one.texts[i].what, looks[i].excerpt());
@@ -150,7 +140,7 @@ class Maker {
       : pack_(pack), vocabulary_(vocabulary), say_(say), words_(pack, vocabulary, say) {}
 
   void add(Told const& told) {
-    Findable one{told.item, told.kind_of_item, told.kind, told.title, {}};
+    Findable one{told.item, told.kind_of_item, told.kind, told.title, {}, told.importance};
     add(one, {}, told.title);
     for (auto const& said : told.says) add(one, said.what, in_a_row(said.is));
     all.push_back(std::move(one));
@@ -277,7 +267,7 @@ std::vector<Findable> findables(Pack const& pack, event::Vocabulary const& vocab
 
 Findable how_it_stands(Pack const& pack, agreement::Lifecycle const& life, calendar::Day on,
                        event::Vocabulary const& vocabulary, Language const& say) {
-  Told stands{nullptr, {}, say.say(text("Validity")), say.say(text("Parties, validity and revision")), {}};
+  Told stands{nullptr, {}, say.say(text("Validity")), say.say(text("Parties, validity and revision")), {}, 3};
   for (auto const& standing : standing(life, on, say)) {
     if (standing.version != &pack) continue;
     for (auto const& paragraph : standing.paragraphs) {

@@ -44,6 +44,7 @@ struct Findable {
     std::vector<WordForm> forms;
   };
   std::vector<Text> texts;  ///< the title first
+  int importance = 1;       ///< as Told has it
 };
 
 /// Every item that our account of a version holds.

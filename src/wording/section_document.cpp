@@ -1,7 +1,6 @@
 #include "wording/section_document.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "wording/told.hpp"
 
@@ -10,12 +9,6 @@ namespace overens::wording {
 using base::text;
 
 namespace {
-
-// The kinds of items in the order in which they are told: what is to be done first.
-constexpr std::array kinds = {"norm",     "responsibility",  "commitment", "right",      "forum",   "ladder",
-                              "group",    "participants",    "phase",      "definition", "goal",    "practice",
-                              "unit",     "local_agreement", "indicator",  "report",     "reading", "remark",
-                              "document", "related",         "addendum"};
 
 // The sections that the item cites beside the one told.
 Line other_sections(agreement::Item const& item, std::string const& told, ItemWords const& words) {
@@ -36,16 +29,16 @@ StructuredText section_document(agreement::Pack const& pack, agreement::Section 
   std::vector<std::vector<Line>> source;
   if (!section.at.empty()) source.push_back({plain(say.say(text("In the source"))), plain(say.swedish(section.at))});
   source.push_back({plain(say.say(text("Source"))), plain(say.swedish(pack.source))});
-  if (!pack.source_url.empty())
-    source.push_back({plain(say.say(text("The document"))), {{pack.source_url, pack.source_url}}});
+  if (!pack.invented) source.push_back({plain(say.say(text("The document"))), words.where_to_read()});
   out.facts(std::move(source));
   auto const items = pack.items();
-  for (auto const* kind : kinds) {
+  for (auto const& [kind, several] : kinds_of_items()) {
     auto is_first = true;
     for (auto const& one : items) {
       auto const& cite = one.item->cite;
-      if (std::string_view(one.kind) != kind || std::find(cite.begin(), cite.end(), section.id) == cite.end()) continue;
-      if (is_first) out.heading(2, {}, say.say(several(kind)));
+      if (one.kind != kind || kind == "section" || std::find(cite.begin(), cite.end(), section.id) == cite.end())
+        continue;
+      if (is_first) out.heading(2, {}, say.say(several));
       is_first = false;
       auto item = told(one, words);
       out.heading(3, one.item->id, item.title);

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "wording/lines.hpp"
+
 namespace overens::wording {
 
 Line plain(std::string words) {
@@ -51,7 +53,7 @@ void StructuredText::table(std::string caption, std::vector<std::string> columns
 
 namespace {
 
-constexpr std::size_t widest_line = 110;
+constexpr std::size_t widest_line = 100;
 
 std::string words_of(Line const& line) {
   std::string all;
@@ -66,13 +68,6 @@ std::string words_of(Line const& line) {
     }
   }
   return all;
-}
-
-// As wide as it looks, for underlines.
-std::size_t width(std::string const& words) {
-  std::size_t n = 0;
-  for (auto const c : words) n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-  return n;
 }
 
 }  // namespace

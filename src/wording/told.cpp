@@ -56,6 +56,7 @@ using Tell = void (*)(Teller&, Item const&, ItemWords const&);
 
 struct Row {
   std::string_view kind;
+  int importance;
   base::Text name;
   base::Text several;
   Tell tell;
@@ -211,31 +212,32 @@ void tell_remark(Teller& t, Item const& item, ItemWords const&) {
 
 void tell_nothing(Teller&, Item const&, ItemWords const&) {}
 
+// The kinds of items in the order in which they are told: what is to be done first.
 std::vector<Row> const& rows() {
   static std::vector<Row> const all = {
-      {"section", text("Section"), text("Sections"), tell_section},
-      {"addendum", text("Addendum"), text("Addenda"), tell_nothing},
-      {"related", text("Other agreement"), text("The county's other agreements"), tell_nothing},
-      {"document", text("Document"), text("What it leans on"), tell_document},
-      {"reading", text("Left open"), text("What the text leaves open"), tell_reading},
-      {"goal", text("Aim"), text("What it is for"), tell_goal},
-      {"definition", text("Word"), text("Words"), tell_definition},
-      {"group", text("Target group"), text("Whom it is for"), tell_group},
-      {"phase", text("Phase"), text("The individual's way"), tell_phase},
-      {"participants", text("Who should take part"), text("Who should take part in the cooperation"),
+      {"norm", 3, text("Rule"), text("Rules"), tell_norm},
+      {"responsibility", 2, text("Who does what"), text("Who does what?"), tell_responsibility},
+      {"commitment", 2, text("Commitment"), text("What the parties have committed to"), tell_commitment},
+      {"right", 2, text("Right"), text("Rights of the individual and others"), tell_right},
+      {"forum", 2, text("Forum"), text("Forums"), tell_forum},
+      {"ladder", 3, text("When the parties disagree"), text("When the parties disagree"), tell_ladder},
+      {"group", 1, text("Target group"), text("Whom it is for"), tell_group},
+      {"participants", 1, text("Who should take part"), text("Who should take part in the cooperation"),
        tell_participants},
-      {"practice", text("Example of practice"), text("Examples of practice"), tell_practice},
-      {"right", text("Right"), text("Rights of the individual and others"), tell_right},
-      {"forum", text("Forum"), text("Forums"), tell_forum},
-      {"unit", text("Unit"), text("Units"), tell_unit},
-      {"responsibility", text("Who does what"), text("Who does what?"), tell_responsibility},
-      {"commitment", text("Commitment"), text("What the parties have committed to"), tell_commitment},
-      {"norm", text("Rule"), text("Rules"), tell_norm},
-      {"ladder", text("When the parties disagree"), text("When the parties disagree"), tell_ladder},
-      {"local_agreement", text("Template"), text("Local agreements"), tell_local_template},
-      {"indicator", text("Indicator"), text("What is counted"), tell_nothing},
-      {"report", text("Report"), text("Reports"), tell_report},
-      {"remark", text("Remark on the source"), text("What is odd in the source"), tell_remark}};
+      {"phase", 1, text("Phase"), text("The individual's way"), tell_phase},
+      {"definition", 1, text("Word"), text("Words"), tell_definition},
+      {"goal", 1, text("Aim"), text("What it is for"), tell_goal},
+      {"practice", 1, text("Example of practice"), text("Examples of practice"), tell_practice},
+      {"unit", 1, text("Unit"), text("Units"), tell_unit},
+      {"local_agreement", 1, text("Template"), text("Local agreements"), tell_local_template},
+      {"indicator", 1, text("Indicator"), text("What is counted"), tell_nothing},
+      {"report", 1, text("Report"), text("Reports"), tell_report},
+      {"reading", 1, text("Left open"), text("What the text leaves open"), tell_reading},
+      {"remark", 1, text("Remark on the source"), text("What is odd in the source"), tell_remark},
+      {"document", 1, text("Document"), text("What it leans on"), tell_document},
+      {"related", 1, text("Other agreement"), text("The county's other agreements"), tell_nothing},
+      {"addendum", 1, text("Addendum"), text("Addenda"), tell_nothing},
+      {"section", 1, text("Section"), text("Sections"), tell_section}};
   return all;
 }
 
@@ -252,17 +254,17 @@ Told told(agreement::KindOfItem const& one, ItemWords const& words) {
   for (auto const& row : rows()) {
     if (row.kind != one.kind) continue;
     result.kind = words.s(row.name);
+    result.importance = row.importance;
     row.tell(teller, *one.item, words);
   }
   result.says = std::move(teller.says);
   return result;
 }
 
-base::Text several(std::string_view kind) {
-  for (auto const& row : rows()) {
-    if (row.kind == kind) return row.several;
-  }
-  return {};
+std::vector<KindWords> kinds_of_items() {
+  std::vector<KindWords> all;
+  for (auto const& row : rows()) all.push_back({row.kind, row.several});
+  return all;
 }
 
 Line due_line(agreement::Norm const& norm, ItemWords const& words) {

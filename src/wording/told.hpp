@@ -22,12 +22,19 @@ struct Told {
   std::string kind;                    ///< "Regel"
   std::string title;
   std::vector<Said> says;
+  int importance = 1;  ///< in a search: what is to be done weighs more than what is said about the text
 };
 
 Told told(agreement::KindOfItem const& one, ItemWords const& words);
 
-/// What items of a kind are called together: "Regler".
-base::Text several(std::string_view kind);
+/// A kind of items, and what they are called together: "Regler".
+struct KindWords {
+  std::string_view kind;
+  base::Text several;
+};
+
+/// In the order in which they are told.
+std::vector<KindWords> kinds_of_items();
 
 /// By when the norm is to be done, with a way to count it.
 Line due_line(agreement::Norm const& norm, ItemWords const& words);

@@ -171,6 +171,34 @@ test('no page shows the ids that the packs use among themselves', async () => {
   assert.deepEqual([...new Set(shown)], []);
 });
 
+// Codes that are no words of Swedish: "region_health_care", "hand_over", "acute".
+const codes = () => {
+  const yaml = (folder) => readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml')).map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')).join('\n');
+  const all = yaml('agreements');
+  const prose = new Set(all.match(/(?:\bsv: |\b(?:title|says|summary|label|name|description|entry|question|words|full|at|source|note|unstated|drift|mandate|who|with|is|because|asking|what|edition): |^ +- )[^\n]*/gm).join(' ').toLowerCase().match(/[a-zåäö_-]+/g));
+  return new Set([...yaml('agreements/vocabulary').matchAll(/\bid: ([a-z]+(?:[_.][a-z]+)*)/g)].map(([, id]) => id).filter((id) => id.length > 3 && (/[_.]/.test(id) || !prose.has(id))));
+};
+
+test('no page of any agreement shows a code in the place of its words', { timeout: 300_000 }, async () => {
+  const inner = codes();
+  assert.ok(inner.size > 200, `${inner.size} codes`);
+  const seen = new Set();
+  const shown = new Set();
+  for (const left = ['/', '/overenskommelser', '/hjalp']; left.length > 0; ) {
+    const path = left.pop();
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const html = await (await fetch(site.url + path)).text();
+    for (const [, to] of html.matchAll(/<a [^>]*href="(\/overenskommelser\/[^"#?]*)/g)) left.push(to);
+    const words = html.replace(/<(title|script|style|textarea|datalist)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+    for (const word of words.match(/(?<![\wåäö/.@:-])[a-z]+(?:[_.][a-z]+)*(?![\wåäö/@-])/g) ?? []) {
+      if (inner.has(word)) shown.add(`${path}: ${word}`);
+    }
+  }
+  assert.ok(seen.size > 150, `${seen.size} pages`);
+  assert.deepEqual([...shown], []);
+});
+
 for (const script of [true, false]) {
   describe(script ? 'with JavaScript' : 'without JavaScript', () => {
     test('from the start to who answers, by keyboard alone', async () => {

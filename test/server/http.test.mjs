@@ -74,6 +74,52 @@ describe('a request', () => {
       assert.match(words.toString(), type === 'application/json' ? /^{"error":{"code":"[a-z_]+","message":"/ : /<h1/);
     }
   });
+  test('to the API that is refused is told why in JSON, whatever was wrong with it', async () => {
+    const wrong = {
+      'no Host': [400, 'POST /commands HTTP/1.1\r\n\r\n'],
+      'a control character': [400, `GET /api/cases HTTP/1.1\r\n${host}A: \x01\r\n\r\n`],
+      'a body in two ways': [400, `POST /commands HTTP/1.1\r\n${host}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`],
+      'another method': [405, `GET /commands HTTP/1.1\r\n${host}\r\n`],
+      'too much': [413, `POST /commands HTTP/1.1\r\n${host}Content-Length: 99999999\r\n\r\n`],
+      'too long an address': [414, `GET /api/cases?after=${'x'.repeat(20_000)} HTTP/1.1\r\n${host}\r\n`],
+      'another type': [415, `POST /commands HTTP/1.1\r\n${host}Content-Type: text/csv\r\nContent-Length: 2\r\n\r\n{}`],
+      'an unknown expectation': [417, `POST /commands HTTP/1.1\r\n${host}Expect: wonders\r\n\r\n`],
+      'too large a head': [431, `GET /api/status HTTP/1.1\r\n${host}A: ${'x'.repeat(20_000)}\r\n\r\n`],
+      'an unknown method': [501, `FETCH /commands HTTP/1.1\r\n${host}\r\n`],
+      'another version': [505, `POST /commands HTTP/3.0\r\n${host}\r\n`],
+    };
+    for (const [what, [status, bytes]] of Object.entries(wrong)) {
+      const client = await on.server.connect();
+      client.send(bytes);
+      await client.answered();
+      const [answer] = client.answers();
+      assert.deepEqual([answer.status, answer.fields['content-type']], [status, 'application/json'], what);
+      assert.match(JSON.parse(answer.body).error.message, /./, what);
+      client.reset();
+    }
+  });
+  test('is for the same page, whichever way its address is written (RFC 9112 §3.2)', async () => {
+    for (const target of ['http://other.example/health', 'HTTP://other.example:8080/health', 'http://[::1]:80/health?a=/b'])
+      assert.equal((await on.server.ask('GET', target)).status, 200, target);
+    assert.equal((await on.server.ask('GET', 'http://other.example?a=/health')).fields['content-type'], 'text/html; charset=utf-8');
+    for (const target of ['http:///health', 'http://a@b/health', 'http://a:b/health', '/health#part', 'ftp://a/health', '*'])
+      assert.equal((await on.server.ask('GET', target)).status, 400, target);
+    for (const name of ['a:b', 'a@b', '[::1', '[]', ':80', 'a%2', 'a b'])
+      assert.equal((await on.server.ask('GET', '/health', { Host: name })).status, 400, name);
+    const all = await on.server.ask('OPTIONS', '*');
+    assert.deepEqual([all.status, all.fields.allow], [204, 'OPTIONS, GET, HEAD, POST']);
+  });
+  test('gets an answer that says what else would have changed it', async () => {
+    const page = await on.server.ask('GET', '/?sprak=en');
+    assert.deepEqual(page.fields.vary.split(', ').sort(), ['Accept-Encoding', 'Cookie']);
+    assert.match((await on.server.ask('GET', '/nothing')).fields.vary, /Cookie/);
+    for (const path of ['/api/status', '/api/none']) assert.match((await on.server.ask('GET', path)).fields.vary, /Accept-Language/, path);
+  });
+  test('that came to a proxy by TLS gets cookies for TLS only', async () => {
+    const cookie = async (fields) => (await on.server.ask('GET', '/?sprak=en', fields)).fields['set-cookie'];
+    assert.match(await cookie({ 'X-Forwarded-Proto': 'https' }), /; Secure$/);
+    assert.doesNotMatch(await cookie({}), /Secure/);
+  });
   test('in HTTP/1.0 is answered and closed, unless it asks to be kept', async () => {
     assert.match(await on.server.say('GET /health HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 [^]*Connection: close\r\n/);
     const client = await on.server.connect();
@@ -189,8 +235,9 @@ describe('a slow client', () => {
   };
   test('with its header is told 408 when its time is out, however it trickles', async () => {
     const client = await on.server.connect();
-    await trickle(client, get('/health', `A: ${'x'.repeat(100)}\r\n`));
-    assert.equal(client.answers()[0].status, 408);
+    await trickle(client, get('/api/status', `A: ${'x'.repeat(100)}\r\n`));
+    const [{ status, fields }] = client.answers();
+    assert.deepEqual([status, fields['content-type']], [408, 'application/json']);
   });
   test('with its body as well', async () => {
     const client = await on.server.connect();
@@ -276,6 +323,8 @@ describe('more connections than the cap', () => {
     assert.equal(status, 503);
     assert.ok(Number(fields['retry-after']) > 0 && fields['x-request-id'] !== '');
     assert.match(body.toString(), /<h1/);
+    const program = await on.server.ask('GET', '/api/status');
+    assert.deepEqual([program.status, program.fields['content-type']], [503, 'application/json']);
     open[0].send(get());
     await open[0].answered();
     assert.equal(open[0].answers()[0].status, 200);

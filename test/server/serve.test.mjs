@@ -1,7 +1,7 @@
 // Starting, stopping, settings, certificates and figures of the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -227,6 +227,13 @@ describe('under TLS', () => {
     await client.closed();
     assert.equal(client.answers()[0].status, 413);
   });
+  test('cookies are for TLS only', async () => {
+    const client = await connect();
+    client.send(get('/?sprak=en'));
+    await client.answered();
+    assert.match(client.answers()[0].fields['set-cookie'], /; Secure$/);
+    client.reset();
+  });
   test('1.2 is spoken, older versions are not', async () => {
     const client = await connect({ maxVersion: 'TLSv1.2' });
     assert.equal(client.socket.getProtocol(), 'TLSv1.2');
@@ -242,6 +249,11 @@ describe('under TLS', () => {
     plain.send(get());
     await plain.closed(3000);
     assert.ok(!plain.text.startsWith('HTTP'));
+  });
+  test('a key that others can read is refused', async () => {
+    const open = file('open.pem', readFileSync(key, 'utf8'));
+    chmodSync(open, 0o640);
+    await assert.rejects(Server.start({ TLS_CERTIFICATE: certificate, TLS_KEY: open }), /ended with 2: OVERENS_TLS_KEY:[^]*open\.pem[^]*chmod 600/);
   });
   test('a key of another certificate is refused', async () => {
     const other = join(folder, 'other.pem');

@@ -1,0 +1,37 @@
+#include "cli/option_types.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace overens::cli {
+
+using base::text;
+
+namespace {
+
+// CLI11 puts the description of a check into the help, behind the option's type: so it has none.
+constexpr char const* no_description = "";
+
+}  // namespace
+
+CLI::Option* one_of(CLI::Option* option, std::vector<std::string> const& words, wording::Language const& say) {
+  auto const refused = say.say(text("write one of: {0}", fmt::format("{}", fmt::join(words, ", "))));
+  auto const check = [words, refused](std::string const& word) {
+    return std::find(words.begin(), words.end(), word) == words.end() ? refused : std::string();
+  };
+  option->check(CLI::Validator([check](std::string& word) { return check(word); }, no_description));
+  return option->type_name(fmt::format("{}", fmt::join(words, "|")));
+}
+
+CLI::Option* count(CLI::Option* option, wording::Language const& say) {
+  auto const refused = say.say(text("write a whole number from 0 on"));
+  return option->check(CLI::Validator(
+      [refused](std::string& word) {
+        return word.find_first_not_of("0123456789") == std::string::npos ? std::string() : refused;
+      },
+      no_description));
+}
+
+}  // namespace overens::cli
