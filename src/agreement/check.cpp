@@ -38,6 +38,7 @@ class PackCheck {
     ladders();
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
+    for (auto const& right : pack_.rights) named(right.place, right.norms, right.events);
     check_ledger(pack_, v_, findings_);
     commitments();
     documents();
@@ -192,17 +193,20 @@ class PackCheck {
     }
   }
 
+  void named(base::Place const& place, std::vector<std::string> const& norms, std::vector<std::string> const& events) {
+    for (auto const& norm : norms) {
+      if (pack_.norm(norm) == nullptr && !pack_.is_unreadable(norm))
+        refuse(place, text("there is no norm {0}", norm), text("correct the word"));
+    }
+    for (auto const& event : events) {
+      if (v_.type(event) == nullptr)
+        refuse(place, text("there is no event type {0}", event), text("see agreements/vocabulary for the words"));
+    }
+  }
+
   void indicators() {
     for (auto const& indicator : pack_.indicators) {
-      for (auto const& norm : indicator.norms) {
-        if (pack_.norm(norm) == nullptr && !pack_.is_unreadable(norm))
-          refuse(indicator.place, text("there is no norm {0}", norm), text("correct the word"));
-      }
-      for (auto const& event : indicator.events) {
-        if (v_.type(event) == nullptr)
-          refuse(indicator.place, text("there is no event type {0}", event),
-                 text("see agreements/vocabulary for the words"));
-      }
+      named(indicator.place, indicator.norms, indicator.events);
       if (indicator.norms.empty() && indicator.events.empty())
         refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id),
                text("write norms: or events:"));

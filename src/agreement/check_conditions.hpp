@@ -10,7 +10,4 @@ namespace overens::agreement {
 void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary,
                      base::Findings& findings);
 
-/// The event types a condition names.
-std::vector<std::string> events_of(Condition const& condition);
-
 }  // namespace overens::agreement

@@ -33,6 +33,7 @@ class NormCheck {
     met_by_its_opening();
     due();
     recurring();
+    again();
     care_before_money();
     need_gone();
     if (!norm_.commitment.empty() &&
@@ -205,11 +206,28 @@ class NormCheck {
       refuse(text("due: says both a day and how to count one"), text("write day: alone, or count:, unit: and after:"));
     if (due.recipe && !due.unstated.empty())
       refuse(text("due: says both a time and that the text names none"), text("remove one of them"));
+    if (due.recipe && due.recipe->day && !due.field.empty())
+      refuse(text("due: names a day of the calendar, and a field in which the day is written"),
+             text("remove one of them"));
+    for (auto const* field : {&due.field, &due.watch_field}) {
+      if (!field->empty() && !has_day(*field))
+        refuse(text("nothing that it is counted from has a day in a field {0}", *field),
+               text("name a field of type day of the event that opens it, or of after:"));
+    }
     if (due.says_when && due.unstated.empty())
       refuse(text("due: says_when is about the words of unstated"), text("remove says_when, or write unstated:"));
     for (auto const* recipe : {&due.recipe, &due.watch}) {
       if (recipe->has_value()) month_end((*recipe)->span);
     }
+  }
+
+  bool has_day(std::string const& field) const {
+    auto const counted_from = days_written_in(norm_);
+    return std::any_of(counted_from.begin(), counted_from.end(), [&](std::string const& event) {
+      auto const* type = v_.type(event);
+      auto const* found = type == nullptr ? nullptr : type->field(field);
+      return found != nullptr && found->type == event::DataField::Type::day && !found->list;
+    });
   }
 
   void month_end(calendar::Span const& span) {
@@ -234,6 +252,31 @@ class NormCheck {
       refuse(text("a period is days, weeks, months or years"), text("write another unit"));
     if (norm_.every->span.count < 1) refuse(text("a period is at least one long"), text("write count: 1 or more"));
     if (norm_.every->period != Every::Period::calendar) month_end(norm_.every->span);
+  }
+
+  static bool says_what_ends_it(Condition const& c) {
+    return !c.not_ended_by.empty() || std::any_of(c.parts.begin(), c.parts.end(), says_what_ends_it);
+  }
+
+  // What arises anew takes up where it was met.
+  void again() {
+    if (norm_.again == Norm::Again::never) return;
+    if (!duty() || norm_.every || norm_.per_opening)
+      return refuse(text("again: belongs to a duty with one opening for each subject"),
+                    text("remove again:, or every: or per_opening:"));
+    if (norm_.after)
+      refuse(text("a duty that arises anew is counted from what makes it arise"), text("remove after:, or again:"));
+    if (norm_.again == Norm::Again::when_ended) {
+      if (norm_.by == Norm::By::all)
+        refuse(text("again: when_ended asks what one act has met, and by: all asks for several"),
+               text("remove by:, or write one norm for each bearer"));
+      if (norm_.met && !says_what_ends_it(*norm_.met))
+        refuse(text("nothing ends what meets the duty, so it never arises anew"), text("add not_ended_by: to met:"));
+      return;
+    }
+    if (norm_.once || norm_.met_before || norm_.late == Norm::Late::lapses)
+      refuse(text("again: when_met counts from the act that met it, and is owed until then"),
+             text("remove once:, met_before: and late: lapses, or again:"));
   }
 
   bool of_class(Condition const& c, std::string_view name) const {

@@ -102,6 +102,10 @@ class NormDifferences {
     releases();
     if (a_.groups != b_.groups) add(Aspect::group, Way::other);
     by(Aspect::lapses, a_.late == Norm::Late::lapses ? 0 : 1, b_.late == Norm::Late::lapses ? 0 : 1);
+    if (a_.again != b_.again) {
+      auto const one = [](Norm const& norm) { return norm.again == Norm::Again::never ? 0 : 1; };
+      one(a_) == one(b_) ? add(Aspect::again, Way::other) : by(Aspect::again, one(a_), one(b_));
+    }
     by(Aspect::all_must, a_.by == Norm::By::all ? 1 : 0, b_.by == Norm::By::all ? 1 : 0);
     return std::move(all_);
   }
@@ -162,6 +166,8 @@ class NormDifferences {
 
   void time() {
     if (exactness(a_) != exactness(b_)) return by(Aspect::time, exactness(a_), exactness(b_));
+    if (a_.due && b_.due && (a_.due->field != b_.due->field || a_.due->watch_field != b_.due->watch_field))
+      return add(Aspect::time, Way::other);
     if (!a_.due || !b_.due || !a_.due->recipe || !b_.due->recipe) return;
     auto const& one = *a_.due->recipe;
     auto const& other = *b_.due->recipe;

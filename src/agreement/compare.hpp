@@ -10,10 +10,10 @@ namespace overens::agreement {
 struct Difference {
   /// strength: the verb; time: by when; interval: how often; who: bearer or holder; opens: when it arises; fulfils:
   /// what meets or breaks it; group: whom it is for; releases: when it falls away; lapses: whether it is still owed
-  /// after the day; all_must: whether every bearer must act; practice: whether it is only an example; steps: of a
-  /// ladder, or of those who bear it; exceptions: when it does not arise; beforehand: what meets it before; ends: of a
-  /// prohibition or permission; pauses: what stops the clock; required, content: of a local agreement; ages: of a
-  /// group.
+  /// after the day; all_must: whether every bearer must act; again: whether it arises anew when it was met; practice:
+  /// whether it is only an example; steps: of a ladder, or of those who bear it; exceptions: when it does not arise;
+  /// beforehand: what meets it before; ends: of a prohibition or permission; pauses: what stops the clock; required,
+  /// content: of a local agreement; ages: of a group.
   enum class Aspect {
     strength,
     time,
@@ -25,6 +25,7 @@ struct Difference {
     releases,
     lapses,
     all_must,
+    again,
     practice,
     steps,
     exceptions,

@@ -15,8 +15,9 @@ struct Where {
   enum class Is { any_of, none_of, has, at_least };
   std::string field;
   Is is = Is::any_of;
-  std::vector<std::string> words;  ///< any_of, has: one of these; none_of: none of them, also when it is left out
-  long least = 0;                  ///< at_least
+  /// any_of: one of these; has: every one; none_of: none of them, also when it is left out.
+  std::vector<std::string> words;
+  long least = 0;  ///< at_least
 
   bool operator==(Where const&) const = default;
 };
@@ -40,5 +41,8 @@ struct Condition {
   std::string of;                  ///< steps: the role whose part this is
   base::Place place;
 };
+
+/// The event types a condition names.
+std::vector<std::string> events_of(Condition const& condition);
 
 }  // namespace overens::agreement

@@ -50,9 +50,11 @@ class ItemCoverage {
     return acts ? Coverage::computed : shown_or(!group.noted.empty(), Coverage::workable);
   }
 
-  // A forum meets, a commitment is evidenced and reviewed, a local agreement is adopted.
+  // A forum meets, a commitment is evidenced and reviewed, a local agreement is adopted, a right is used.
   bool can_be_recorded(std::string_view id) const {
     auto const is = [&](auto const& one) { return one.id == id; };
+    auto const is_used = [&](Right const& one) { return one.id == id && !one.events.empty(); };
+    if (std::any_of(pack_.rights.begin(), pack_.rights.end(), is_used)) return true;
     return std::any_of(pack_.forums.begin(), pack_.forums.end(), is) ||
            std::any_of(pack_.commitments.begin(), pack_.commitments.end(), is) ||
            std::any_of(pack_.local_templates.begin(), pack_.local_templates.end(), is);

@@ -70,7 +70,8 @@ struct Approval {
     std::string office;  ///< chair, vice_chair
   };
   Form form = Form::decision;
-  std::string recommended_by;  ///< a forum
+  bool binds_unrecorded = true;  ///< while no party's own is recorded: all are bound from the document's own day
+  std::string recommended_by;    ///< a forum
   std::vector<Signature> signatures;
   std::vector<std::string> cite;
 };

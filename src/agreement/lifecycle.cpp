@@ -69,6 +69,7 @@ Lifecycle::End const& Lifecycle::end(Pack const& version) const {
 }
 
 bool Lifecycle::rests_on_document(Pack const& version) const {
+  if (version.approval && !version.approval->binds_unrecorded) return false;
   return std::none_of(lifecycle_events_.begin(), lifecycle_events_.end(), [&](LifecycleEvent const& lifecycle_event) {
     auto const by_party =
         (lifecycle_event.type == known::agreement_approved || lifecycle_event.type == known::agreement_signed) &&
@@ -84,7 +85,7 @@ std::optional<Day> Lifecycle::adopted(Pack const& version, std::string_view part
                            ? known::agreement_signed
                            : known::agreement_approved;
   for (auto const* one : of(version, decides, calendar::last_day)) {
-    if (one->party == party) return std::max(one->on, version.validity.from);
+    if (one->party == party) return std::max(one->from.value_or(one->on), version.validity.from);
   }
   return std::nullopt;
 }

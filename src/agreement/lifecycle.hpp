@@ -21,7 +21,8 @@ struct LifecycleEvent {
   std::string addendum;
   std::string weight;  ///< minor, major
   std::optional<calendar::Day> through;
-  bool in_part = false;  ///< names sections: only they are concerned
+  std::optional<calendar::Day> from;  ///< approved, signed: the day from which it holds, when it names one
+  bool in_part = false;               ///< names sections: only they are concerned
 };
 
 /// The life of one agreement through its versions: which version holds when, for whom and why. Days are days in
@@ -43,8 +44,9 @@ class Lifecycle {
   std::vector<LifecycleEvent> const& lifecycle_events() const { return lifecycle_events_; }
 
   End const& end(Pack const& version) const;
-  /// The day from which the version holds for the party: what was recorded, never before the version's own first day.
-  /// Where no approval of the version is recorded at all, the document's own day holds for all its parties.
+  /// The day from which the version holds for the party: the one that its decision or signature names, which may be
+  /// earlier, else its own day; never before the version's own first day. Where nobody's is recorded the document's own
+  /// day holds for all its parties, unless the agreement binds nobody before that.
   std::optional<calendar::Day> adopted(Pack const& version, std::string_view party) const;
   /// True when no approval or signature by a party is recorded: what is said then rests on the document.
   bool rests_on_document(Pack const& version) const;

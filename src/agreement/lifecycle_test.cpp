@@ -45,6 +45,33 @@ LifecycleEvent approved(char const* party, char const* on) {
   return one;
 }
 
+TEST(Lifecycle, BindsNobodyBeforeItsOwnWhereTheAgreementSaysSo) {
+  auto pack = version("1", "2021-07-01", nullptr);
+  pack.approval = Approval{};
+  EXPECT_EQ(Lifecycle({&pack}, {}).adopted(pack, "9901"), day("2021-07-01"));
+  pack.approval->binds_unrecorded = false;
+  Lifecycle const nobody({&pack}, {});
+  EXPECT_EQ(nobody.adopted(pack, "9901"), std::nullopt);
+  EXPECT_EQ(nobody.in_force(day("2021-07-01"), "9901"), nullptr);
+  EXPECT_FALSE(nobody.rests_on_document(pack));
+  Lifecycle const one({&pack}, {approved("9901", "2021-09-15")});
+  EXPECT_EQ(one.adopted(pack, "9901"), day("2021-09-15"));
+  EXPECT_EQ(one.adopted(pack, "99"), std::nullopt);
+}
+
+TEST(Lifecycle, HoldsFromTheDayThatTheDecisionNames) {
+  auto const pack = version("1", "2021-07-01", nullptr);
+  auto earlier = approved("9901", "2021-09-15");
+  earlier.from = day("2021-07-15");
+  auto later = approved("99", "2021-06-15");
+  later.from = day("2022-01-01");
+  Lifecycle const life({&pack}, {earlier, later});
+  EXPECT_EQ(life.adopted(pack, "9901"), day("2021-07-15"));
+  EXPECT_EQ(life.adopted(pack, "99"), day("2022-01-01"));
+  earlier.from = day("2021-01-01");
+  EXPECT_EQ(Lifecycle({&pack}, {earlier}).adopted(pack, "9901"), day("2021-07-01"));
+}
+
 TEST(Lifecycle, EndsWithTheDocument) {
   auto const pack = prolonging();
   Lifecycle const life({&pack}, {});

@@ -41,6 +41,8 @@ class Builder {
       put(pack_.participants, participants);
     } else if (key == "practices") {
       put(pack_.practices, practice);
+    } else if (key == "rights") {
+      put(pack_.rights, right);
     } else if (key == "forums") {
       put(pack_.forums, forum);
     } else if (key == "units") {

@@ -54,6 +54,8 @@ Revision revision(Node const& node) {
 Approval approval(Node const& node) {
   Approval result;
   result.form = words(node, "each_party") == "signature" ? Approval::Form::signature : Approval::Form::decision;
+  auto const* unrecorded = readable(node, "unrecorded");
+  result.binds_unrecorded = unrecorded == nullptr || unrecorded->text != "nobody";
   result.recommended_by = words(node, "recommended_by");
   if (auto const* signatures = node.find("signatures")) {
     for (auto const& one : signatures->items) result.signatures.push_back({words(one, "forum"), words(one, "office")});
@@ -109,7 +111,11 @@ PackHead head(Node const& node, std::string const& file) {
   result.validity = validity(*node.find("validity"));
   if (auto const* document = node.find("document")) result.document_head = document_head(*document);
   if (auto const* found = node.find("revision")) result.revision = revision(*found);
-  if (auto const* found = node.find("approval")) result.approval = approval(*found);
+  if (auto const* found = node.find("approval")) {
+    result.approval = approval(*found);
+    auto const rests_on = readings_of(*found);
+    result.validity.readings.insert(result.validity.readings.end(), rests_on.begin(), rests_on.end());
+  }
   if (auto const* found = node.find("amendments"))
     result.amendments =
         Amendments{words(*found, "minor_by"), both(*found, "minor"), words(*found, "major_by"), list(*found, "cite")};

@@ -131,6 +131,16 @@ Practice practice(Node const& node, std::string const& file) {
   return result;
 }
 
+Right right(Node const& node, std::string const& file) {
+  auto result = item<Right>(node, file);
+  result.holders = list(node, "holders");
+  result.says = both(node, "says");
+  result.when = both(node, "when");
+  result.norms = list(node, "norms");
+  result.events = list(node, "events");
+  return result;
+}
+
 Report report(Node const& node, std::string const& file) {
   auto result = item<Report>(node, file);
   result.by = words(node, "by");

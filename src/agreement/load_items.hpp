@@ -23,6 +23,7 @@ Commitment commitment(base::Node const& node, std::string const& file);
 Ladder ladder(base::Node const& node, std::string const& file);
 LocalTemplate local_template(base::Node const& node, std::string const& file);
 Indicator indicator(base::Node const& node, std::string const& file);
+Right right(base::Node const& node, std::string const& file);
 Report report(base::Node const& node, std::string const& file);
 Remark remark(base::Node const& node, std::string const& file);
 

@@ -30,7 +30,8 @@ Where where(std::string const& field, Node const& node) {
     result.is = Where::Is::none_of;
   } else if (auto const* has = node.find("has")) {
     result.is = Where::Is::has;
-    result.words = {has->text};
+    if (has->kind == Node::Kind::scalar) result.words = {has->text};
+    for (auto const& one : has->items) result.words.push_back(one.text);
   } else {
     result.is = Where::Is::at_least;
     result.least = number_of(*node.find("min"));
@@ -106,9 +107,13 @@ std::optional<DueRule> due(Node const& node) {
   DueRule rule;
   rule.recipe = recipe(*found);
   rule.two_days = found->find("day") != nullptr && (found->find("count") != nullptr || found->find("after") != nullptr);
+  rule.field = words(*found, "field");
   rule.unstated = words(*found, "unstated");
   rule.says_when = truth(*found, "says_when");
-  if (auto const* watch = found->find("watch")) rule.watch = recipe(*watch);
+  if (auto const* watch = found->find("watch")) {
+    rule.watch = recipe(*watch);
+    rule.watch_field = words(*watch, "field");
+  }
   return rule;
 }
 
@@ -199,6 +204,11 @@ Norm norm(Node const& node, std::string const& file) {
                           : replaced == "close" ? Norm::Replaced::close
                                                 : Norm::Replaced::keep;
   result.per_opening = truth(node, "per_opening");
+  auto const* again_as = readable(node, "again");
+  auto const again = again_as == nullptr ? std::string() : again_as->text;
+  result.again = again == "when_met"     ? Norm::Again::when_met
+                 : again == "when_ended" ? Norm::Again::when_ended
+                                         : Norm::Again::never;
   result.commitment = words(node, "commitment");
   result.practice = truth(node, "practice");
   return result;

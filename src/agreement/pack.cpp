@@ -59,6 +59,7 @@ std::vector<KindOfItem> Pack::items() const {
   add("phase", phases);
   add("participants", participants);
   add("practice", practices);
+  add("right", rights);
   add("forum", forums);
   add("unit", units);
   add("responsibility", responsibilities);
@@ -69,6 +70,16 @@ std::vector<KindOfItem> Pack::items() const {
   add("indicator", indicators);
   add("report", reports);
   add("remark", remarks);
+  return all;
+}
+
+std::vector<std::string> days_written_in(Norm const& norm) {
+  if (norm.after) return events_of(*norm.after);
+  auto all = norm.opens ? events_of(*norm.opens) : std::vector<std::string>();
+  if (norm.again == Norm::Again::when_met && norm.met) {
+    auto const met = events_of(*norm.met);
+    all.insert(all.end(), met.begin(), met.end());
+  }
   return all;
 }
 

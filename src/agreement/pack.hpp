@@ -187,10 +187,12 @@ struct Every {
 
 struct DueRule {
   std::optional<calendar::Recipe> recipe;  ///< none: the text names no time
+  std::string field;                       ///< where the last day is written in what it is counted from; else counted
   bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
   std::string unstated;                    ///< the text's word when it names no time
   bool says_when = false;  ///< that word says when, without a day: "utan dröjsmål", not "åtar sig att"
   std::optional<calendar::Recipe> watch;  ///< when to look, never late
+  std::string watch_field;                ///< where that day is written
 };
 
 /// A rule: what it opens is an obligation.
@@ -210,9 +212,14 @@ struct Norm : Item, Slots<Condition> {
   enum class Late { still_owed, lapses } late = Late::still_owed;
   enum class Replaced { keep, move, close } on_replacement = Replaced::keep;
   bool per_opening = false;
+  /// Whether it arises anew: counted from the act that met it, or when what met it has ended.
+  enum class Again { never, when_met, when_ended } again = Again::never;
   std::string commitment;
   bool practice = false;  ///< an example of practice: followed and counted, never a breach
 };
+
+/// The types of event in which the norm's last day, or its day to look, may be written: those that it is counted from.
+std::vector<std::string> days_written_in(Norm const& norm);
 
 /// What is odd in the source itself: an error, a contradiction, a weak reference.
 struct Remark : Item {
@@ -253,6 +260,15 @@ struct Practice : Item {
   Words entry;
 };
 
+/// What somebody who is no party may ask for or is to be given: shown, never a duty by itself.
+struct Right : Item {
+  std::vector<std::string> holders;  ///< individual, close_person, child, association
+  Words says;
+  Words when;                       ///< a condition in words; empty: always
+  std::vector<std::string> norms;   ///< the duties that answer to it
+  std::vector<std::string> events;  ///< by which it is used
+};
+
 /// A follow-up report that the agreement asks for.
 struct Report : Item {
   std::string by;  ///< a forum; empty: not said
@@ -279,6 +295,7 @@ struct Pack : PackHead {
   std::vector<Phase> phases;
   std::vector<Participants> participants;
   std::vector<Practice> practices;
+  std::vector<Right> rights;
   std::vector<Forum> forums;
   std::vector<UnitRoute> units;
   std::vector<Responsibility> responsibilities;

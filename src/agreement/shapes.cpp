@@ -1,147 +1,17 @@
 #include "agreement/shapes.hpp"
 
+#include "agreement/shape_parts.hpp"
+
 // The format of a pack, in one place: the strict check of a file, the JSON Schema and the guidance all come from here.
 
 namespace overens::agreement {
 namespace {
 
-using base::text;
 using namespace base::shape;
-using base::MapKey;
-using base::ShapePtr;
-
-/// A value that may instead rest on a reading, whose choice then sets `value`.
-ShapePtr readable(ShapePtr const& shape) {
-  return either({shape, reading(map({required("value", shape)}))});
-}
+using namespace shape_parts;
 
 ShapePtr words_or_both() {
   return either({words(), map({required("sv", words()), optional("en", words())})});
-}
-
-std::vector<MapKey> item(std::vector<MapKey> more, bool title_too = true) {
-  std::vector<MapKey> fields = {required("id", id(), text("name of the item, the same in every version"))};
-  if (title_too) {
-    fields.push_back(required("title", words(), text("a few words in Swedish for pages and lists")));
-    fields.push_back(optional("title_en", words(), text("the title in English")));
-  }
-  fields.push_back(required("cite", list(id()), text("the sections of the agreement that say it")));
-  fields.push_back(optional("law", list(words()), text("the statutes behind it, as printed")));
-  fields.push_back(optional("links", list(id()), text("documents of documents.yaml that it leans on")));
-  fields.insert(fields.end(), more.begin(), more.end());
-  return fields;
-}
-
-ShapePtr span() {
-  return map({required("count", integer(0, 1000)),
-              required("unit", code({"hour", "day", "working_day", "week", "month", "year"}))});
-}
-
-ShapePtr recipe_with(std::vector<MapKey> more) {
-  std::vector<MapKey> fields = {
-      optional("count", integer(0, 1000), text("how many; the opening day is day 0")),
-      optional("unit", code({"hour", "day", "working_day", "week", "month", "year"}), text("always written")),
-      optional("roll", code({"none", "next_working_day", "previous_working_day"}),
-               text("when the last day is a day off"))};
-  fields.insert(fields.end(), more.begin(), more.end());
-  return reading(map(std::move(fields)));
-}
-
-ShapePtr wanted() {
-  auto const other = optional("not", either({value(), list(value())}));
-  auto const said = map({optional("has", value()), optional("min", integer(0, 1'000'000)), other});
-  return either({value(), list(value()), exactly_one({"has", "min", "not"}, said)});
-}
-
-ShapePtr event_with_fields() {
-  return either({id(), map({required("event", id()), required("where", open_map(wanted()))})});
-}
-
-std::vector<MapKey> condition_keys() {
-  return {
-      optional("event", id(), text("a type of event of the vocabulary")),
-      optional("where", open_map(wanted()), text("what its fields must be: a value, a list (any), has:, min:, not:")),
-      optional("since", id(), text("opening, ever or a type of event: only events from then on")),
-      optional("before", id(), text("opening or a type of event: only events before the first of them")),
-      optional("within", span(), text("at most so far from the opening")),
-      optional("times", integer(1, 100), text("true with the n-th")),
-      optional("distinct", id(), text("count only different values of this field, authority or party")),
-      optional("not_ended_by", event_with_fields(),
-               text("does not count once this event has followed for the same subject")),
-      optional("any", list(named("condition")), text("one of these")),
-      optional("all", list(named("condition")), text("all of these"))};
-}
-
-ShapePtr condition_with(std::vector<MapKey> more) {
-  auto fields = condition_keys();
-  fields.insert(fields.end(), more.begin(), more.end());
-  return reading(exactly_one({"event", "any", "all"}, map(std::move(fields))));
-}
-
-ShapePtr opens() {
-  auto fields = condition_keys();
-  fields.push_back(optional("every", span(), text("recurring: how often")));
-  fields.push_back(optional("once", code({"in_force"}), text("a standing duty, from the agreement's own start")));
-  fields.push_back(
-      optional("from", code({"in_force", "opening"}), text("in_force: not before the agreement's own start")));
-  fields.push_back(
-      optional("period", code({"calendar", "fixed", "since_last"}), text("recurring: how periods are laid out")));
-  return reading(exactly_one({"event", "any", "all", "every", "once"}, map(std::move(fields))));
-}
-
-ShapePtr bearer() {
-  return either(
-      {id(text("a role of the vocabulary, such as region_authority")),
-       reading(exactly_one(
-           {"all_of", "forum", "parties"},
-           map({optional("all_of", list(id(text("a role of the vocabulary, such as region_authority"))), text("roles")),
-                optional("share", code({"joint", "each"}), text("joint: one duty together; each: one for each")),
-                optional("forum", id(), text("the forum's convenor")),
-                optional("parties", code({"subject", "region", "municipalities", "subject_and_region", "all"}),
-                         text("subject_and_region: the municipality, or party, that it is for, and the region"))})))});
-}
-
-ShapePtr norm() {
-  return reading(map(item(
-      {required("verb", code({"must", "should", "may", "must_not", "promise"}),
-                text("strength: ska, bör, får, får inte, åtar sig")),
-       optional("says", words(), text("the source's own word")),
-       required("per", id(text("a kind of the vocabulary, such as case or plan")),
-                text("what one duty is for: case, placement, plan …")),
-       required("bearer", bearer(), text("who has the duty")),
-       optional("toward", list(code({"individual", "close_person", "child", "reporter", "staff", "other_party", "forum",
-                                     "public"}))),
-       optional("group", either({id(), list(id())}), text("only for these target groups")),
-       required("opens", opens(), text("when the duty arises")),
-       optional("unless", named("condition"), text("when it does not arise")),
-       optional("due",
-                recipe_with({optional("day", day(), text("the last day, when the text names a day of the calendar")),
-                             optional("after", event_with_fields(), text("opening, an event, or one with fields")),
-                             optional("unstated", words(), text("the text's word when it names no time")),
-                             optional("says_when", boolean(), text("that word says when, without a day: at once")),
-                             optional("watch", recipe_with({}), text("when to look; never late"))}),
-                text("by when")),
-       optional("met", named("condition"), text("what fulfils it")),
-       optional("met_before", named("condition"), text("what fulfils it beforehand")),
-       optional("steps", list(condition_with({required("of", id(), text("the role whose part it is"))})),
-                text("each bearer's part, in order")),
-       optional("release",
-                list(condition_with(
-                    {required("reason", id(text("a word for why, such as not_needed")), text("a word for why"))})),
-                text("when the duty falls away")),
-       optional("broken_by", named("condition"), text("a prohibition: what breaks it")),
-       optional("used_by", named("condition"), text("a permission: what uses it")),
-       optional("until", named("condition"), text("a prohibition or permission: when it ends")),
-       optional("paused", map({required("by", named("condition")), required("until", named("condition"))}),
-                text("while the text stops the clock")),
-       optional("by", code({"bearer", "all", "anyone"}), text("whose act fulfils it: any bearer, all of them, anyone")),
-       optional("match", code({"id", "case", "person"}), text("how an act is tied to the duty")),
-       optional("per_opening", boolean(), text("one duty for each opening instead of one for each subject")),
-       optional("late", code({"still_owed", "lapses"}), text("after the last day: still owed, or lapsed")),
-       optional("on_replacement", code({"keep", "move", "close"}),
-                text("what happens to open duties of the version before")),
-       optional("commitment", id(), text("the commitment that it makes concrete")),
-       optional("practice", boolean(), text("an example of practice: followed and counted, never a breach"))})));
 }
 
 ShapePtr ages() {
@@ -179,6 +49,19 @@ std::vector<MapKey> joined(std::vector<std::vector<MapKey>> const& parts) {
   return all;
 }
 
+ShapePtr practice_shape() {
+  return map(item(joined({both("says", true), {optional("with", list(words_or_both()))}, both("entry")})));
+}
+
+ShapePtr right_shape() {
+  return map(item(joined(
+      {{required("holders", list(code({"individual", "close_person", "child", "association"})), text("whose it is"))},
+       both("says", true, text("what it gives, in our own words")),
+       both("when", false, text("a condition in words, shown and never computed")),
+       {optional("norms", list(id()), text("the duties that answer to it")),
+        optional("events", list(id()), text("the types of event by which it is used"))}})));
+}
+
 ShapePtr validity() {
   auto const prolonged =
       map({required("by", span()), required("when", list(id()), text("types of event")), required("cite", list(id()))});
@@ -205,6 +88,8 @@ ShapePtr approval() {
       {optional("recommended_by", id(), text("a forum")),
        optional("each_party", code({"decision", "signature"}),
                 text("what makes it hold for a party: a decision of its own body, or its signature")),
+       optional("unrecorded", readable(code({"document", "nobody"})),
+                text("while no party's is recorded: document binds all from its own day, nobody binds none")),
        optional("signatures", list(map({required("forum", id()), required("office", code({"chair", "vice_chair"}))}))),
        required("cite", list(id()))});
 }
@@ -346,9 +231,8 @@ base::ShapePtr pack_shape() {
        optional("participants", list(map(item({required("group", id()), optional("region", list(words_or_both())),
                                                optional("municipality", list(words_or_both())),
                                                optional("others", list(words_or_both()))})))),
-       optional(
-           "practices",
-           list(map(item(joined({both("says", true), {optional("with", list(words_or_both()))}, both("entry")}))))),
+       optional("practices", list(practice_shape())),
+       optional("rights", list(right_shape()), text("what those who are no parties may ask for, or are to be given")),
        optional("groups", list(map(item({optional("ages", ages()), optional("noted", list(id())),
                                          optional("description", words()), optional("description_en", words())})))),
        optional("forums",

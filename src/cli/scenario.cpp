@@ -62,6 +62,7 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
         // What its day is counted from may never come: then it ends undone, and is not missed.
         if (norm.every || (norm.due && norm.due->recipe))
           need(norm, {"breached", "missed", "met_late", "late", norm.after ? "ended_unmet" : "late"}, text("missed"));
+        if (norm.again != agreement::Norm::Again::never) need(norm, {"anew"}, text("arisen anew"));
         break;
     }
   }

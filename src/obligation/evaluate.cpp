@@ -103,7 +103,7 @@ bool Evaluate::is_others_forum(Rule const& rule, std::uint64_t subject) const {
 
 bool Evaluate::is_open(Opening const& opening, base::Symbol bearer) const {
   auto const& rule = *opening.rule;
-  if (opening.act == no_act || rule.norm->per_opening) return false;
+  if (opening.act == no_act || opening.first || rule.norm->per_opening) return false;
   return std::any_of(opened_.begin(), opened_.end(), [&](Opened const& o) {
     return o.norm_key == rule.norm_key && o.subject == opening.subject && o.bearer == bearer && o.act != opening.act;
   });
@@ -163,6 +163,7 @@ void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base
   if (*version != rule.pack_number) return;
   if (opening.act != no_act) opened_.push_back({rule.norm_key, bearer, opening.subject, opening.act});
   add_obligation(opening, at, std::move(bearers), of_party, parties);
+  if (rule.norm->again != Norm::Again::never) open_again(opening, bearer, of_party);
 }
 
 // Said once for a subject, whatever the number of versions and bearers; with all whom it concerns.

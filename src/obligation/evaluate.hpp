@@ -24,6 +24,7 @@ class Evaluate {
     std::string period;
     std::optional<calendar::Due> due;
     boost::container::small_vector<std::uint32_t, 2> acts;
+    std::optional<std::uint32_t> first = {};  ///< of a duty that arises anew: the act that opened it the first time
   };
   /// What has opened already, so that it does not open again: for one of several bearers, or (0) for all together.
   struct Opened {
@@ -55,6 +56,7 @@ class Evaluate {
   std::optional<calendar::Day> founded(Rule const& rule) const;
 
   void open(Opening const& opening);
+  void open_again(Opening const& before, base::Symbol bearer, std::string_view of_party);
   bool is_open(Opening const& opening, base::Symbol bearer) const;
   void select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
   void not_in_force(Opening const& opening, Parties const& parties);

@@ -47,7 +47,7 @@ void Registry::take_fingerprint() {
     if (!one.type.starts_with("agreement.")) continue;
     rest += all_of({4, hash_of(id), hash_of(one.type), hash_of(one.version), number(one.on), hash_of(one.party),
                     hash_of(one.forum), hash_of(one.office), hash_of(one.by), hash_of(one.addendum),
-                    hash_of(one.weight), number(one.through), one.in_part ? 1U : 0U});
+                    hash_of(one.weight), number(one.through), number(one.from), one.in_part ? 1U : 0U});
   }
   for (auto const& [name, unit] : units_) units += all_of({5, word(name), word(unit.authority), unit.kind});
   for (std::size_t i = 0; i < forums_.size(); ++i) {

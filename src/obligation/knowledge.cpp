@@ -48,15 +48,40 @@ calendar::Day KnowledgeOf::last_relevant_day(Obligation const& o) const {
   return o.due ? std::min(o.due->day, now) : now;
 }
 
-boost::container::small_vector<base::Symbol, 4> KnowledgeOf::doers(Obligation const& o) const {
-  boost::container::small_vector<base::Symbol, 4> all;
-  auto const add = [&](base::Symbol authority) {
-    if (authority != 0 && std::find(all.begin(), all.end(), authority) == all.end()) all.push_back(authority);
-  };
+namespace {
+template <class List>
+void add_once(List& all, base::Symbol authority) {
+  if (authority != 0 && std::find(all.begin(), all.end(), authority) == all.end()) all.push_back(authority);
+}
+}  // namespace
+
+KnowledgeOf::Authorities KnowledgeOf::doers(Obligation const& o) const {
+  Authorities all;
   for (auto const& bearer : o.bearers) {
-    if (!bearer.is_party && !bearer.left_out) add(bearer.name);
+    if (!bearer.is_party && !bearer.left_out) add_once(all, bearer.name);
   }
-  if (o.opened_by != no_act) add(view_.act(o.opened_by).fact->owner);
+  if (o.opened_by != no_act) add_once(all, view_.act(o.opened_by).fact->owner);
+  return all;
+}
+
+// The others who take part: who has acted, or is said to take part and may have acted without anybody seeing it here.
+KnowledgeOf::Authorities KnowledgeOf::others(Obligation const& o) const {
+  Authorities all;
+  for (auto const& [authority, first_act] : view_.participants()) add_once(all, authority);
+  auto const& vocabulary = view_.facts().vocabulary();
+  for (auto const& role : vocabulary.roles) {
+    for (auto const& source : role.found) {
+      if (source.in != event::RoleSource::In::participant) continue;
+      auto const& type = *vocabulary.type(source.event);
+      for (auto i = view_.first(type.number); i != VisibleEvents::none; i = view_.next(i)) {
+        auto const* named = view_.act(i).datum(type.field(source.field)->symbol);
+        if (named != nullptr) add_once(all, static_cast<base::Symbol>(named->value));
+      }
+    }
+  }
+  auto const bearers = doers(o);
+  auto const bears = [&](base::Symbol one) { return std::find(bearers.begin(), bearers.end(), one) != bearers.end(); };
+  all.erase(std::remove_if(all.begin(), all.end(), bears), all.end());
   return all;
 }
 
@@ -66,15 +91,14 @@ bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
   auto const said = [&](base::Symbol authority, std::vector<std::uint16_t> const& types) {
     return registry_.complete(authority, types, o.opened.day, through);
   };
-  auto const bearers = doers(o);
-  for (auto const authority : bearers) {
-    if (!said(authority, rule.closing_types)) return false;
+  for (auto const authority : doers(o)) {
+    if (!said(authority, rule.closing_types) || !all_said_before(rule, o, authority, true)) return false;
   }
   // Others who take part may have released it; met it only where anybody's act does.
   auto const& theirs = rule.norm->by == agreement::Norm::By::anyone ? rule.closing_types : rule.release_types;
-  for (auto const& [authority, first_act] : view_.participants()) {
-    auto const bears = std::find(bearers.begin(), bearers.end(), authority) != bearers.end();
-    if (!bears && !theirs.empty() && !said(authority, theirs)) return false;
+  for (auto const authority : others(o)) {
+    if (!theirs.empty() && !said(authority, theirs)) return false;
+    if (!all_said_before(rule, o, authority, false)) return false;
   }
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
@@ -91,16 +115,34 @@ bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
   return true;
 }
 
+// That nothing stood before the opening is known only of those who have said that all is recorded that long back.
+bool KnowledgeOf::all_said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const {
+  return std::all_of(rule.earlier.begin(), rule.earlier.end(), [&](Rule::Earlier const& one) {
+    if (!bears && one.by_bearers && rule.norm->by != agreement::Norm::By::anyone) return true;
+    auto const back =
+        calendar::Span{one.within ? -one.within->count : 0, one.within ? one.within->unit : calendar::Unit::day};
+    auto const from = calendar::add(o.opened.day, back, rule.pack->rules);
+    return !from || registry_.complete(authority, {one.type}, *from, o.opened.day);
+  });
+}
+
 // Another could have met it without the asker seeing: its events of these types are not disclosed as they come.
 bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
   auto const viewer = view_.question().viewer;
   if (viewer == 0 || !rule.met) return false;
   auto const through = last_relevant_day(o);
-  for (auto const authority : doers(o)) {
+  auto possible = doers(o);
+  auto const bears = [&](base::Symbol authority) {
+    return std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
+  };
+  if (rule.norm->by == agreement::Norm::By::anyone) {
+    for (auto const authority : others(o)) possible.push_back(authority);
+  } else {
+    possible.erase(std::remove_if(possible.begin(), possible.end(), [&](auto one) { return !bears(one); }),
+                   possible.end());
+  }
+  for (auto const authority : possible) {
     if (authority == viewer) continue;
-    auto const bears =
-        std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
-    if (!bears && rule.norm->by != agreement::Norm::By::anyone) continue;
     for (auto const type : rule.met_types) {
       if (!view_.follows(viewer, authority, type, through)) return true;
     }

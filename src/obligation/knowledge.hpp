@@ -14,10 +14,14 @@ class KnowledgeOf {
   void fill(Rule const& rule, Obligation& obligation, std::span<std::uint32_t const> opening_acts) const;
 
  private:
+  using Authorities = boost::container::small_vector<base::Symbol, 4>;
+
   bool told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const;
   bool all_said(Rule const& rule, Obligation const& o) const;
+  bool all_said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const;
   bool unseen(Rule const& rule, Obligation const& o) const;
-  boost::container::small_vector<base::Symbol, 4> doers(Obligation const& o) const;
+  Authorities doers(Obligation const& o) const;
+  Authorities others(Obligation const& o) const;
   calendar::Day last_relevant_day(Obligation const& o) const;
 
   VisibleEvents const& view_;

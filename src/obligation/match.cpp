@@ -97,15 +97,17 @@ bool Matcher::has_value(Test const& test, Act const& act) const {
     case Test::Of::unit_kind:
       if (auto const* unit = registry_.unit(act.unit)) own = unit->kind;
       break;
-    case Test::Of::data:
-      for (auto const& datum : act.data) {  // a list gives one datum for each item: any of them will do
-        if (datum.field != test.field) continue;
-        if (test.at_least ? static_cast<std::int64_t>(datum.value) >= test.least
-                          : std::find(test.values.begin(), test.values.end(), datum.value) != test.values.end()) {
-          return true;
-        }
-      }
-      return false;
+    case Test::Of::data: {
+      // A list gives one datum for each item.
+      auto const any = [&](auto const& fits) {
+        return std::any_of(act.data.begin(), act.data.end(),
+                           [&](Datum const& datum) { return datum.field == test.field && fits(datum.value); });
+      };
+      if (test.at_least) return any([&](auto value) { return static_cast<std::int64_t>(value) >= test.least; });
+      auto const is_one = [&](std::uint64_t wanted) { return any([&](auto value) { return value == wanted; }); };
+      return test.all ? std::all_of(test.values.begin(), test.values.end(), is_one)
+                      : std::any_of(test.values.begin(), test.values.end(), is_one);
+    }
   }
   return std::find(test.values.begin(), test.values.end(), own) != test.values.end();
 }

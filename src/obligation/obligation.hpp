@@ -108,6 +108,7 @@ struct Obligation {
   std::vector<calendar::Days> paused;           ///< days that did not count
   bool waits_for_anchor = false;                ///< the due day waits for an event: what it is counted from, or the
                                                 ///< end of a pause
+  bool day_written = false;                     ///< the day is written in what it is counted from, and not counted
   agreement::Pack const* counted_by = nullptr;  ///< the later version that moved the due day; none: its own
 
   Life life = Life::open;

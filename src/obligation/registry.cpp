@@ -188,8 +188,10 @@ agreement::LifecycleEvent Registry::lifecycle_event(Act const& act) const {
                                 word("addendum"),
                                 code("weight"),
                                 {},
+                                {},
                                 datum("sections") != nullptr};
   if (auto const* through = datum("through")) one.through = day_of(through->value);
+  if (auto const* from = datum("from")) one.from = day_of(from->value);
   return one;
 }
 

@@ -23,6 +23,12 @@ void add_own(BearerOf const& bearer, Actors& actors) {
   actors.former.insert(actors.former.end(), bearer.earlier.begin(), bearer.earlier.end());
 }
 
+std::optional<calendar::Day> day_in(Act const& act, base::Symbol field) {
+  auto const* datum = act.datum(field);
+  if (datum == nullptr) return std::nullopt;
+  return calendar::Day(std::chrono::days(static_cast<std::int64_t>(datum->value)));
+}
+
 Outcome unmet(Norm const& norm) {
   return norm.practice || norm.verb != Verb::must ? Outcome::missed : Outcome::breached;
 }
@@ -60,7 +66,7 @@ void Resolution::fill(Rule const& rule, Obligation& o) const {
   auto by_bearers = anyone;
   by_bearers.actors = &actors;
   if (!o.is_duty()) return find_acts(rule, o, by_bearers, find_stop(rule, o, anyone));
-  find_due(rule, o, anyone);
+  find_due(rule, o, by_bearers, anyone);
   auto const all = happened(rule, o, by_bearers, anyone);
   if (auto const settled = settle(all)) {
     close_as(o, *settled);
@@ -70,7 +76,26 @@ void Resolution::fill(Rule const& rule, Obligation& o) const {
   parts(rule, o, anyone);
 }
 
-void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
+// The act in which the day is written: the one that the clock runs from, or a later one about the same that says it
+// anew before that day is over and the duty is met.
+Resolution::Number Resolution::day_written(Rule const& rule, Obligation const& o, base::Symbol field,
+                                           MatchContext const& by_bearers) const {
+  if (field == 0 || o.counted_from == no_act) return std::nullopt;
+  auto const& from = view_.act(o.counted_from);
+  auto const done = rule.met ? matcher_.first(*rule.met, by_bearers, o.opened, o.counted_from + 1) : std::nullopt;
+  Number found;
+  for (auto i = o.counted_from; i < view_.acts().size() && (!done || i < *done); ++i) {
+    auto const& act = view_.act(i);
+    auto const is_about_it = act.subject == from.subject &&
+                             std::find(rule.day_types.begin(), rule.day_types.end(), act.type) != rule.day_types.end();
+    if (found && day_in(view_.act(*found), field) < act.when.day) break;
+    if (is_about_it && day_in(act, field)) found = i;
+  }
+  return found;
+}
+
+void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
+                          MatchContext const& anyone) const {
   o.waits_for_anchor = rule.after && o.counted_from == no_act;
   if (!rule.norm->due || !o.period.empty() || o.waits_for_anchor)
     return;  // a recurring duty brings its due day with it
@@ -87,8 +112,18 @@ void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& a
     o.waits_for_anchor = o.waits_for_anchor || stands;
     return day && !stands ? std::optional(*day) : std::nullopt;
   };
-  o.due = counted(due.recipe);
-  o.watch = counted(due.watch);
+  auto const due_in = day_written(rule, o, rule.due_field, by_bearers);
+  auto const watch_in = day_written(rule, o, rule.watch_field, by_bearers);
+  auto const day = [&](std::uint32_t act, base::Symbol field) {
+    return std::optional(calendar::Due{*day_in(view_.act(act), field), std::nullopt});
+  };
+  o.due = due_in ? day(*due_in, rule.due_field) : counted(due.recipe);
+  o.watch = watch_in ? day(*watch_in, rule.watch_field) : counted(due.watch);
+  if (due_in) o.watch.reset();  // to be looked at only where no day is written
+  if (auto const in = o.due ? due_in : watch_in) {
+    o.day_written = true;
+    o.counted_from = *in;
+  }
   if (stopped.since && (o.waits_for_anchor || !(o.due || o.watch))) o.life = Life::paused;
 }
 
@@ -118,13 +153,15 @@ Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchC
     period = {o.period, o.opened.day, o.due->day};
     own.period = &period;
   }
-  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened);
+  // What made it arise anew does not meet it as well.
+  auto const least = rule.norm->again != Norm::Again::never && o.number > 1 ? o.opened_by + 1 : 0;
+  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened, least);
   Number last;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
     auto const actors = own_of(bearer);
     own.actors = &actors;
-    auto const act = matcher_.first(*rule.met, own, o.opened);
+    auto const act = matcher_.first(*rule.met, own, o.opened, least);
     if (!act) return std::nullopt;
     last = std::max(last.value_or(0), *act);
   }
@@ -267,7 +304,7 @@ bool Resolution::move(Rule const& rule, Obligation& o, agreement::Pack const& la
   auto const* norm = later.norm(rule.norm->id);
   auto const& own = o.counted_by == nullptr ? *rule.pack : *o.counted_by;
   auto const can = [](Norm const& n) { return n.due && n.due->recipe; };
-  if (!can(*norm) || !can(*rule.norm) || (o.waits_for_anchor && o.life != Life::paused)) return false;
+  if (!can(*norm) || !can(*rule.norm) || o.day_written || (o.waits_for_anchor && o.life != Life::paused)) return false;
   auto moved = o;
   moved.counted_by = &later;
   moved.life = Life::open;

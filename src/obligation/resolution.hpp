@@ -21,16 +21,21 @@ class Resolution {
   void close(Rule const& rule, Obligation& obligation, calendar::Day on) const;
   /// Counts the due day again as a later version does. False, and nothing changed, when that gives no later day.
   bool move(Rule const& rule, Obligation& obligation, agreement::Pack const& later) const;
+  /// The act by which a duty that has been met arises anew: the one that met it, or that ended what met it. Nothing
+  /// while it does not.
+  std::optional<std::uint32_t> arises_anew(Rule const& rule, Obligation const& obligation) const;
   /// Whose acts meet it: the bearers' own, unless the pack says anyone's.
   static Actors actors_of(Rule const& rule, BearerList const& bearers);
 
  private:
   using Number = std::optional<std::uint32_t>;
 
-  void find_due(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  void find_due(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
+  Number day_written(Rule const& rule, Obligation const& o, base::Symbol field, MatchContext const& by_bearers) const;
   Happened happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
                     MatchContext const& anyone) const;
   Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;
+  Number ended(Rule const& rule, Obligation const& o) const;
   Number end(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened) const;
   std::optional<Happening> release_by(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
   std::optional<Happening> release_after(Rule const& rule, MatchContext const& anyone,

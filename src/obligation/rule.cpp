@@ -59,6 +59,11 @@ class Rulebook::Maker {
         asked.in_group(name, std::string(event::same_kind(field.of)));
       }
     }
+    for (auto const& role : v_.roles) {
+      for (auto const& source : role.found) {
+        if (source.in == event::RoleSource::In::participant) asked.field(source.event, source.field);
+      }
+    }
     // A dispute is on its ladder whatever case its events stand in.
     for (auto const* name : {known::dispute_raised, known::dispute_referred}) asked.in_group(name, "dispute");
     for (auto const& ended_by : v_.kind("dispute")->ended_by) asked.in_group(ended_by, "dispute");
@@ -121,6 +126,20 @@ class Rulebook::Maker {
     }
   }
 
+  // What would have met it beforehand counts from any time, unless within one: so long back nobody can say.
+  static void collect_earlier(CompiledCondition const& when, bool met_before, std::vector<Rule::Earlier>& all) {
+    for (auto const& part : when.parts) collect_earlier(part, met_before, all);
+    if (when.form != CompiledCondition::Form::event) return;
+    if (met_before && !when.source->within) return;
+    all.push_back({when.type, when.source->within, met_before});
+  }
+
+  static void collect_endings(CompiledCondition const& when, std::vector<std::uint16_t>& types) {
+    for (auto const& part : when.parts) collect_endings(part, types);
+    if (when.ended_by && std::find(types.begin(), types.end(), *when.ended_by) == types.end())
+      types.push_back(*when.ended_by);
+  }
+
   static void collect_types(CompiledCondition const& when, std::vector<std::uint16_t>& types) {
     for (auto const& part : when.parts) collect_types(part, types);
     if (when.form == CompiledCondition::Form::event && std::find(types.begin(), types.end(), when.type) == types.end())
@@ -155,9 +174,32 @@ class Rulebook::Maker {
     }
     if (norm.every && rule.met) ask_in(*rule.met, "for_period");
     if (rule.met) collect_types(*rule.met, rule.met_types);
+    if (norm.again == agreement::Norm::Again::when_ended) {
+      for (auto const* slot : {&rule.met, &rule.met_before}) {
+        if (slot->has_value()) collect_endings(**slot, rule.ending_types);
+      }
+    }
     for (auto const& one : rule.release) collect_types(one, rule.release_types);
+    if (rule.met_before) collect_earlier(*rule.met_before, true, rule.earlier);
+    if (rule.unless) collect_earlier(*rule.unless, false, rule.earlier);
+    if (norm.due) {
+      rule.due_field = written(rule, norm.due->field);
+      rule.watch_field = written(rule, norm.due->watch_field);
+    }
     rule.closing_types = rule.met_types;
     for (auto const& one : rule.release) collect_types(one, rule.closing_types);
+  }
+
+  base::Symbol written(Rule& rule, std::string const& field) {
+    base::Symbol symbol = 0;
+    for (auto const& name : agreement::days_written_in(*rule.norm)) {
+      auto const* found = field.empty() ? nullptr : v_.type(name)->field(field);
+      if (found == nullptr) continue;
+      ask(name, field);
+      symbol = found->symbol;
+      rule.day_types.push_back(v_.type(name)->number);
+    }
+    return symbol;
   }
 
   void ask(std::string_view type, std::string_view field) {
@@ -233,6 +275,7 @@ class Rulebook::Maker {
   Test test(EventType const& type, agreement::Where const& where) {
     Test result;
     result.at_least = where.is == agreement::Where::Is::at_least;
+    result.all = where.is == agreement::Where::Is::has;
     result.none = where.is == agreement::Where::Is::none_of;
     result.least = where.least;
     if (where.field == "by_kind" || where.field == "unit_kind") {

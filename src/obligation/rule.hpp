@@ -21,6 +21,7 @@ struct Test {
   Of of = Of::data;
   base::Symbol field = 0;
   bool at_least = false;
+  bool all = false;   ///< every one of the values: a list that holds them
   bool none = false;  ///< none of the values, also when the field was left out
   std::vector<std::uint64_t> values;
   std::int64_t least = 0;
@@ -67,7 +68,19 @@ struct Rule : agreement::Slots<CompiledCondition> {
   std::vector<std::uint16_t> met_types;      ///< of acts that meet it
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both
-  bool ends_with_case = false;               ///< what has no last day ends when its case is closed
+  std::vector<std::uint16_t> ending_types;   ///< of acts that end what met it, where it then arises anew
+  /// What must be known not to have stood before the opening: types of what would have met it beforehand within a time,
+  /// or kept it from opening.
+  struct Earlier {
+    std::uint16_t type = 0;
+    std::optional<calendar::Span> within;
+    bool by_bearers = false;  ///< only a bearer's own
+  };
+  std::vector<Earlier> earlier;
+  base::Symbol due_field = 0;            ///< where its last day may be written; 0: nowhere
+  base::Symbol watch_field = 0;          ///< where its day to look may be
+  std::vector<std::uint16_t> day_types;  ///< of acts in which they may
+  bool ends_with_case = false;           ///< what has no last day ends when its case is closed
 };
 
 /// Rules of all packs, by what can open them.

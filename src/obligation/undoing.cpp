@@ -34,9 +34,12 @@ CompiledRules::CompiledRules(std::vector<agreement::Pack const*> packs, event::V
           return mark(when, own.opening, own);
         case Slot::unless:
           return mark(when, own.undoing, own);
-        case Slot::after:
         case Slot::met:
         case Slot::met_before:
+          if (rule.norm->again == agreement::Norm::Again::never) return;
+          mark(when, own.opening, own);
+          return mark(when, own.undoing, own);
+        case Slot::after:
         case Slot::steps:
         case Slot::release:
         case Slot::broken_by:
@@ -47,6 +50,7 @@ CompiledRules::CompiledRules(std::vector<agreement::Pack const*> packs, event::V
           return;  // says what becomes of it, never whether it opens
       }
     });
+    for (auto const type : rule.ending_types) own.opening[type] = own.undoing[type] = true;
     if (rule.norm->groups.empty()) continue;
     for (auto const* name : {event::known::person_registered, event::known::group_noted})
       own.anytime[vocabulary.type(name)->number] = true;

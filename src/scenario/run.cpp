@@ -134,6 +134,8 @@ class Lines {
     if (result_ != nullptr) {
       result_->outcomes.emplace_back(o.norm->id, to_string(o.outcome));
       if (o.late_on(now)) result_->outcomes.emplace_back(o.norm->id, "late");
+      if (o.norm->again != agreement::Norm::Again::never && o.number > 1)
+        result_->outcomes.emplace_back(o.norm->id, "anew");
     }
   }
 

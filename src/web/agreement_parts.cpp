@@ -28,7 +28,7 @@ std::array<Plan, 12> const& plans() {
        {"tider", text("What has a time"), {"dated"}},
        {"regler", text("All rules"), {"rules"}},
        {"ataganden", text("Commitments"), {"commitments"}},
-       {"vagen", text("The individual's way"), {"phases", "practices"}},
+       {"vagen", text("The individual's way"), {"phases", "rights", "practices"}},
        {"forum", text("Forums"), {"forums"}},
        {"oenighet", text("Disagreements"), {"disputes"}},
        {"lokalt", text("Local and follow-up"), {"local", "reports", "indicators"}},

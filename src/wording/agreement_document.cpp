@@ -31,6 +31,7 @@ class Writer {
     groups();
     write_rules(w_, out_);
     phases();
+    rights();
     forums();
     ladders();
     write_local_templates(w_, out_);
@@ -289,6 +290,15 @@ class Writer {
              {text("Practice"), text("What it is"), text("With"), text("Way in")}, [&](auto const& one) {
                return std::vector<Line>{plain(s(one.title)), plain(s(one.says)), plain(w_.words(one.with)),
                                         plain(s(one.entry))};
+             });
+  }
+
+  void rights() {
+    w_.items(out_, pack_.rights, "rights", text("Rights of the individual and others"),
+             {text("Right"), text("Whose"), text("What it is"), text("When"), text("Answered by")},
+             [&](auto const& one) {
+               return std::vector<Line>{plain(s(one.title)), plain(w_.holders(one)), plain(s(one.says)),
+                                        plain(s(one.when)), plain(w_.norms(one.norms))};
              });
   }
 

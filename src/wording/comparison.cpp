@@ -303,6 +303,8 @@ class Comparison {
         return words.conditions(norm, Slot::release);
       case Aspect::lapses:
         return norm.late == Norm::Late::lapses ? s(text("lapses after the day")) : s(text("still owed after the day"));
+      case Aspect::again:
+        return norm.again == Norm::Again::never ? s(text("once only")) : words.again(norm);
       case Aspect::all_must:
         return norm.by == Norm::By::all ? s(text("every one of them")) : s(text("one is enough"));
       default:
@@ -331,6 +333,8 @@ class Comparison {
         return s(text("Falls away by"));
       case Aspect::lapses:
         return s(text("After the day"));
+      case Aspect::again:
+        return s(text("Arises anew"));
       case Aspect::all_must:
         return s(text("Whose act"));
       case Aspect::steps:

@@ -106,6 +106,25 @@ std::string ItemWords::holders(std::vector<agreement::Holder> const& who) const 
   return fmt::format("{}", fmt::join(all, "\n"));
 }
 
+std::string ItemWords::holders(agreement::Right const& right) const {
+  std::vector<std::string> all;
+  for (auto const& one : right.holders) {
+    all.push_back(s(one == "individual"     ? text("the individual")
+                    : one == "close_person" ? text("close persons")
+                    : one == "child"        ? text("children")
+                                            : text("associations of users and close persons")));
+  }
+  return say_.list(all);
+}
+
+std::string ItemWords::norms(std::vector<std::string> const& ids) const {
+  std::vector<std::string> all;
+  for (auto const& id : ids) {
+    if (auto const* norm = pack_.norm(id)) all.push_back(s(norm->title));
+  }
+  return fmt::format("{}", fmt::join(all, "; "));
+}
+
 std::string ItemWords::holders(agreement::Responsibility const& row) const {
   if (row.nobody) return s(text("Named, but nobody is pointed out"));
   auto all = holders(row.who);

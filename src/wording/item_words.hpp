@@ -44,6 +44,10 @@ class ItemWords : public RuleWords {
   std::string holders(std::vector<agreement::Holder> const& who) const;
   /// Who answers for the need, with the ages that they do it for.
   std::string holders(agreement::Responsibility const& row) const;
+  /// "den enskilde och närstående".
+  std::string holders(agreement::Right const& right) const;
+  /// The titles of norms.
+  std::string norms(std::vector<std::string> const& ids) const;
 
   /// A heading and a table of items, with their sections in the last column.
   template <class T, class Row>

@@ -56,6 +56,8 @@ class ObligationWords : public RuleWords {
   std::vector<std::string> counting(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
+  std::vector<std::string> opening(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
+  std::vector<std::string> fulfils(agreement::Norm const& norm) const;
   std::string leap_day(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   Paragraph ending(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
 

@@ -78,7 +78,8 @@ std::string RuleWords::condition(Condition const& c) const {
     if (where.is == agreement::Where::Is::none_of)
       values = {say_.say(text("not {0}", fmt::format("{}", fmt::join(values, say_.say(text(" or "))))))};
     if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
-    wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(text(" or ")))));
+    auto const between = where.is == agreement::Where::Is::has ? text(" and ") : text(" or ");
+    wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(between))));
   }
   auto line = say_.say(type->label);
   if (!wheres.empty()) line += fmt::format(" ({})", fmt::join(wheres, ", "));
@@ -192,6 +193,18 @@ std::string RuleWords::opens(Norm const& norm) const {
   return norm.opens ? say_.say(text("at: {0}", condition(*norm.opens))) : std::string();
 }
 
+std::string RuleWords::again(Norm const& norm) const {
+  switch (norm.again) {
+    case Norm::Again::never:
+      return {};
+    case Norm::Again::when_met:
+      return say_.say(text("each time it has been done, counted from then"));
+    case Norm::Again::when_ended:
+      return say_.say(text("when what fulfilled it has ended"));
+  }
+  return {};
+}
+
 std::string RuleWords::due(Norm const& norm) const {
   if (norm.every) return say_.say(text("at the latest when the period ends"));
   if (!norm.due) return {};
@@ -219,8 +232,20 @@ std::string RuleWords::due(Norm const& norm) const {
   if (!norm.due->unstated.empty())
     line = norm.due->says_when ? say_.say(text("“{0}”; the text names no day", swedish(norm.due->unstated)))
                                : say_.say(text("the text names no day"));
+  if (!norm.due->field.empty())
+    line = say_.say(text("the day that is written as “{0}”, else: {1}", field_of_day(norm, norm.due->field), line));
   if (norm.due->watch) line += "; " + say_.say(text("looked at after {0}", span(norm.due->watch->span)));
+  if (!norm.due->watch_field.empty())
+    line += "; " + say_.say(text("or on the day that is written as “{0}”", field_of_day(norm, norm.due->watch_field)));
   return line;
+}
+
+std::string RuleWords::field_of_day(Norm const& norm, std::string const& name) const {
+  for (auto const& event : agreement::days_written_in(norm)) {
+    auto const* field = vocabulary_.type(event)->field(name);
+    if (field != nullptr) return say_.say(field->label);
+  }
+  return name;
 }
 
 }  // namespace overens::wording

@@ -29,6 +29,8 @@ class RuleWords {
   std::string opens(agreement::Norm const& norm) const;
   /// "inom 10 arbetsdagar"; empty when nothing is said.
   std::string due(agreement::Norm const& norm) const;
+  /// When it arises anew; empty: never.
+  std::string again(agreement::Norm const& norm) const;
   std::string condition(agreement::Condition const& condition) const;
   /// What stands in a slot of the norm; empty when nothing does.
   std::string conditions(agreement::Norm const& norm, agreement::Slot slot) const;
@@ -39,6 +41,8 @@ class RuleWords {
   std::string swedish(std::string const& words) const { return say_.swedish(words); }
 
  protected:
+  std::string field_of_day(agreement::Norm const& norm, std::string const& name) const;
+
   Language const& say_;
   event::Vocabulary const& vocabulary_;
   agreement::Pack const* named_;

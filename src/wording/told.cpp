@@ -116,6 +116,14 @@ void tell_practice(Teller& t, Item const& item, ItemWords const&) {
   t.say(text("Way in"), one.entry);
 }
 
+void tell_right(Teller& t, Item const& item, ItemWords const& w) {
+  auto const& one = as<agreement::Right>(item);
+  t.say(text("Whose"), w.holders(one));
+  t.say(text("In short"), one.says);
+  t.say(text("When"), one.when);
+  t.say(text("Answered by"), w.norms(one.norms));
+}
+
 void tell_forum(Teller& t, Item const& item, ItemWords const& w) {
   auto const& one = as<agreement::Forum>(item);
   std::vector<std::string> now;
@@ -162,6 +170,7 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   t.say(text("Who"), w.bearer(w.pack(), norm));
   t.say(slot_heading(Slot::opens), w.opens(norm));
   t.say(text("By when"), due_line(norm, w));
+  t.say(text("Arises anew"), w.again(norm));
   agreement::each_slot(
       [&](Slot slot, auto const&) {
         if (slot != Slot::opens && slot != Slot::after) t.say(slot_heading(slot), w.conditions(norm, slot));
@@ -209,6 +218,7 @@ std::vector<Row> const& rows() {
       {"norm", 3, text("Rule"), text("Rules"), tell_norm},
       {"responsibility", 2, text("Who does what"), text("Who does what?"), tell_responsibility},
       {"commitment", 2, text("Commitment"), text("What the parties have committed to"), tell_commitment},
+      {"right", 2, text("Right"), text("Rights of the individual and others"), tell_right},
       {"forum", 2, text("Forum"), text("Forums"), tell_forum},
       {"ladder", 3, text("When the parties disagree"), text("When the parties disagree"), tell_ladder},
       {"group", 1, text("Target group"), text("Whom it is for"), tell_group},

@@ -10,6 +10,7 @@
 namespace overens::wording {
 
 using base::text;
+using Again = agreement::Norm::Again;
 using obligation::EndedWith;
 using obligation::Life;
 using obligation::no_act;
@@ -75,6 +76,7 @@ std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Ob
     return {say_.say(text("The period {0} begins {1} and ends {2}.", o.period, calendar::to_string(o.opened.day),
                           calendar::to_string(o.due->day)))};
   }
+  if (o.day_written) return {say_.say(text("the day is written in: {0}", act(view, o.counted_from)))};
   if (!recipe) return {};
   if (o.counted_from == no_act && o.norm->after)
     return {say_.say(text("counted from {0}, which has not happened yet", condition(*o.norm->after)))};
@@ -168,6 +170,30 @@ Paragraph ObligationWords::ending(VisibleEvents const& view, Obligation const& o
   return p;
 }
 
+std::vector<std::string> ObligationWords::opening(VisibleEvents const& view, Obligation const& o) const {
+  if (o.opened_by == no_act) {
+    if (o.outcome == Outcome::voided) return {};
+    return {say_.say(text("It applies from {0} without any event.", calendar::to_string(o.opened.day)))};
+  }
+  std::vector<std::string> lines = {act(view, o.opened_by)};
+  if (o.norm->again == Again::never || o.number < 2) return lines;
+  lines.push_back(say_.say(o.norm->again == Again::when_met
+                               ? text("It had been done before, and is to be done again.")
+                               : text("It had been done before, but what fulfilled it has ended.")));
+  return lines;
+}
+
+std::vector<std::string> ObligationWords::fulfils(agreement::Norm const& norm) const {
+  std::vector<std::string> lines;
+  each_condition(norm, [&](agreement::Slot slot, agreement::Condition const& one) {
+    if (auto line = effect(say_, slot, condition(one)); !line.empty()) lines.push_back(std::move(line));
+  });
+  if (norm.again == Again::when_met)
+    lines.push_back(say_.say(text("arises anew each time it has been done, and is counted from then")));
+  if (norm.again == Again::when_ended) lines.push_back(say_.say(text("arises anew when what fulfilled it has ended")));
+  return lines;
+}
+
 std::vector<Paragraph> ObligationWords::why(VisibleEvents const& view, Obligation const& o) const {
   std::vector<Paragraph> all;
   auto const add = [&](base::Text const& heading, std::vector<std::string> lines) {
@@ -187,18 +213,9 @@ std::vector<Paragraph> ObligationWords::why(VisibleEvents const& view, Obligatio
   add(text("Who"), bearers(o));
   add(text("For"), {subject(view, o)});
   add(text("How it stands"), {status(o, view.question().on)});
-  if (o.opened_by != no_act) {
-    add(text("What opened it"), {act(view, o.opened_by)});
-  } else if (o.outcome != Outcome::voided) {
-    add(text("What opened it"),
-        {say_.say(text("It applies from {0} without any event.", calendar::to_string(o.opened.day)))});
-  }
+  add(text("What opened it"), opening(view, o));
   add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(view, o));
-  std::vector<std::string> fulfils;
-  each_condition(norm, [&](agreement::Slot slot, agreement::Condition const& one) {
-    if (auto line = effect(say_, slot, condition(one)); !line.empty()) fulfils.push_back(std::move(line));
-  });
-  add(text("What fulfils it"), std::move(fulfils));
+  add(text("What fulfils it"), fulfils(norm));
   if (!norm.steps.empty() && o.life != Life::closed) {
     std::vector<std::string> steps;
     for (auto const& step : norm.steps) {
