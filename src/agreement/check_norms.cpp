@@ -1,6 +1,7 @@
 #include "agreement/check_norms.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "agreement/check_conditions.hpp"
 
@@ -29,6 +30,7 @@ class NormCheck {
     }
     conditions();
     slots();
+    met_by_its_opening();
     due();
     recurring();
     care_before_money();
@@ -141,6 +143,28 @@ class NormCheck {
         return !duty();
     }
     return true;
+  }
+
+  static void each_event(Condition const& condition, std::function<void(Condition const&)> const& act) {
+    if (condition.form == Condition::Form::event) return act(condition);
+    for (auto const& part : condition.parts) each_event(part, act);
+  }
+
+  // A duty that is done by the very event that it arises from asks for nothing.
+  void met_by_its_opening() {
+    auto const needs_several = [](Condition const& condition) { return condition.form == Condition::Form::all; };
+    if (!duty() || !norm_.opens || !norm_.met || needs_several(*norm_.opens) || needs_several(*norm_.met)) return;
+    each_event(*norm_.opens, [&](Condition const& opening) {
+      each_event(*norm_.met, [&](Condition const& met) {
+        auto const is_asked_too = [&](Where const& where) {
+          return std::find(opening.where.begin(), opening.where.end(), where) != opening.where.end();
+        };
+        if (met.event == opening.event && met.times == 1 &&
+            std::all_of(met.where.begin(), met.where.end(), is_asked_too))
+          refuse(text("{0} both opens it and fulfils it", met.event),
+                 text("write in met: what comes after, or what the event must say besides"));
+      });
+    });
   }
 
   void slots() {

@@ -17,6 +17,8 @@ struct Where {
   Is is = Is::any_of;
   std::vector<std::string> words;  ///< any_of, has: one of these; none_of: none of them, also when it is left out
   long least = 0;                  ///< at_least
+
+  bool operator==(Where const&) const = default;
 };
 
 /// When something is so: one event, or any or all of several conditions. The one form used everywhere in a norm.

@@ -30,7 +30,7 @@ int check_draft(std::string const& folder, wording::Language const& say) {
 
 }  // namespace
 
-int check_agreement(std::string const& folder, wording::Language const& say) {
+int check_agreement(std::string const& folder, bool all, wording::Language const& say) {
   base::Findings findings;
   auto const vocabulary_folder = disk::vocabulary_for(folder);
   if (vocabulary_folder.empty()) {
@@ -54,7 +54,11 @@ int check_agreement(std::string const& folder, wording::Language const& say) {
     for (auto const& reading : pack.readings) undecided += reading.decided ? 0 : 1;
     long warnings = 0;
     for (auto const& finding : own.sorted()) warnings += finding.weight == base::Weight::warning ? 1 : 0;
-    print_findings(own, say, true);
+    if (all) {
+      print_findings(own, say, true);
+    } else {
+      print_findings_folded(own, say);
+    }
     auto const refusals = static_cast<long>(own.sorted().size()) - warnings;
     print_fitted("{}: {}\n", pack.agreement.empty() ? one.string() : pack.name(),
                  own.usable() ? say.say(text("can be used")) : say.say(text("can't be used")));

@@ -22,7 +22,8 @@ struct DueOptions {
 };
 int show_due(DueOptions const& options, wording::Language const& say);
 
-int check_agreement(std::string const& folder, wording::Language const& say);
+/// `all`: every warning whole, also of many of one kind.
+int check_agreement(std::string const& folder, bool all, wording::Language const& say);
 int print_schema(std::string const& what, wording::Language const& say);
 int print_vocabulary(std::string const& agreements, wording::Language const& say);
 /// The event types that the words fit, with their fields and a line to paste.

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "agreement/draft.hpp"
 #include "agreement/responsible.hpp"
@@ -62,15 +64,52 @@ tl::expected<agreement::Pack const*, int> pick_version(disk::Agreements const& a
   return tl::unexpected(1);
 }
 
+namespace {
+
+std::string place_of(base::Finding const& finding) {
+  return finding.place.line > 0 ? fmt::format("{}:{}", finding.place.file, finding.place.line) : finding.place.file;
+}
+
+void print_finding(base::Finding const& finding, wording::Language const& say) {
+  auto const warning = finding.weight == base::Weight::warning;
+  fmt::print(stderr, "{}: {}{}\n", place_of(finding), warning ? say.say(text("warning: ")) : std::string(),
+             say.say(finding.what));
+  if (!finding.instead.empty()) fmt::print(stderr, "    → {}\n", say.say(finding.instead));
+}
+
+}  // namespace
+
 bool print_findings(base::Findings const& findings, wording::Language const& say, bool warnings_too) {
   for (auto const& finding : findings.sorted()) {
-    auto const warning = finding.weight == base::Weight::warning;
-    if (warning && !warnings_too) continue;
-    auto place = finding.place.file;
-    if (finding.place.line > 0) place += fmt::format(":{}", finding.place.line);
-    fmt::print(stderr, "{}: {}{}\n", place, warning ? say.say(text("warning: ")) : std::string(),
-               say.say(finding.what));
-    if (!finding.instead.empty()) fmt::print(stderr, "    → {}\n", say.say(finding.instead));
+    if (warnings_too || finding.weight == base::Weight::refusal) print_finding(finding, say);
+  }
+  return findings.usable();
+}
+
+bool print_findings_folded(base::Findings const& findings, wording::Language const& say) {
+  print_findings(findings, say, false);
+  std::map<std::string_view, std::vector<base::Finding>> by_kind;
+  for (auto& finding : findings.sorted()) {
+    if (finding.weight == base::Weight::warning) by_kind[finding.what.key].push_back(std::move(finding));
+  }
+  // Short ones first; what fills the window stands last, where it pushes nothing away.
+  std::vector<std::pair<std::size_t, std::vector<base::Finding> const*>> in_order;
+  for (auto const& [kind, all] : by_kind) in_order.emplace_back(say.say(all.front().what).size(), &all);
+  std::stable_sort(in_order.begin(), in_order.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+  constexpr std::size_t shown = 2;
+  for (auto const& [size, all] : in_order) {
+    auto const whole = all->size() <= shown + 1 ? all->size() : shown;
+    for (std::size_t i = 0; i < whole; ++i) print_finding((*all)[i], say);
+    if (whole == all->size()) continue;
+    std::map<std::string, std::vector<int>> lines;  // by file
+    for (std::size_t i = whole; i < all->size(); ++i) lines[(*all)[i].place.file].push_back((*all)[i].place.line);
+    std::string places;
+    for (auto const& [file, numbers] : lines) places += fmt::format("\n      {}:{}", file, fmt::join(numbers, ", "));
+    fmt::print(
+        stderr, "    {}{}\n",
+        say.say(base::plural("and one more of this kind (--all tells it)",
+                             "and {0} more of this kind (--all tells them)", static_cast<long>(all->size() - whole))),
+        places);
   }
   return findings.usable();
 }

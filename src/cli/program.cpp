@@ -124,7 +124,8 @@ class Program {
     agreement->require_subcommand(1);
     auto* check = agreement->add_subcommand("check", say(text("checks an agreement, or all of a folder")));
     check->add_option(say(text("folder")), folder_, say(text("the agreement's folder")))->required();
-    check->callback([this] { command_ = [this] { return check_agreement(folder_, say_); }; });
+    check->add_flag("--all", all_, say(text("every warning whole, also of many of one kind")));
+    check->callback([this] { command_ = [this] { return check_agreement(folder_, all_, say_); }; });
     auto* schema = agreement->add_subcommand("schema", say(text("prints the JSON Schema for editors")));
     schema->add_option(say(text("what")), what_, "pack, vocabulary")->required();
     schema->callback([this] { command_ = [this] { return print_schema(what_, say_); }; });

@@ -196,14 +196,23 @@ Matcher::From Matcher::lower(CompiledCondition const& when, MatchContext const& 
   return from;
 }
 
+std::vector<std::uint32_t> Matcher::counted(CompiledCondition const& when, MatchContext const& context,
+                                            From const& from, Moment const& at) const {
+  std::vector<std::uint32_t> all;
+  auto const start = lower(when, context, from, at);
+  for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
+    auto const& act = view_.act(i);
+    if (not_after(act.when, at) && counts(when, act, context, start) && !ended(when, i, at)) all.push_back(i);
+  }
+  return all;
+}
+
 bool Matcher::counts_enough(CompiledCondition const& when, MatchContext const& context, From const& from,
                             Moment const& at) const {
   std::vector<std::uint64_t> different;
   int number = 0;
-  auto const start = lower(when, context, from, at);
-  for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
+  for (auto const i : counted(when, context, from, at)) {
     auto const& act = view_.act(i);
-    if (!not_after(act.when, at) || !counts(when, act, context, start) || ended(when, i, at)) continue;
     std::uint64_t value = 0;
     switch (when.count) {
       case CompiledCondition::Count::acts:

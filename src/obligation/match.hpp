@@ -60,6 +60,9 @@ class Matcher {
   /// true, and each further one.
   std::vector<std::uint32_t> each(CompiledCondition const& when, MatchContext const& context, From const& from,
                                   From const& last) const;
+  /// The acts that an event condition counts at `at`, when it must have happened several times: as many as there are.
+  std::vector<std::uint32_t> counted(CompiledCondition const& when, MatchContext const& context, From const& from,
+                                     calendar::Moment const& at) const;
   /// The type, the fields, the tie and the actor, without regard to time.
   bool fits(CompiledCondition const& when, Act const& act, MatchContext const& context) const;
   /// The subject that the act is about, by the link; nothing when it does not say.

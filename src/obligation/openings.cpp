@@ -142,21 +142,15 @@ std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, Matc
   if (when.form == CompiledCondition::Form::event && when.times == 1) {
     if (auto const act = matcher_.standing(when, context, at)) all.push_back(*act);
   } else if (when.form == CompiledCondition::Form::event) {
-    std::vector<base::Symbol> seen;  // counted acts: one from each authority, the latest
-    for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
-      auto const& act = view_.act(i);
-      if (calendar::is_before(at, act.when) || !matcher_.fits(when, act, context)) continue;
-      auto one = when;
-      one.times = 1;
-      auto own = context;
-      Actors actor;
-      actor.authorities = {act.acting()};
-      own.actors = &actor;
-      auto const standing = matcher_.standing(one, own, at);
-      if (standing && std::find(seen.begin(), seen.end(), act.acting()) == seen.end()) {
-        seen.push_back(act.acting());
-        all.push_back(*standing);
-      }
+    auto const acts = matcher_.counted(when, context, std::nullopt, at);
+    auto const is_of_actors =
+        when.count == CompiledCondition::Count::authorities || when.count == CompiledCondition::Count::parties;
+    for (auto const number : acts) {
+      // Where it is who acted that is counted, the last act of each is enough.
+      auto const is_later = [&](std::uint32_t other) {
+        return other > number && view_.act(other).acting() == view_.act(number).acting();
+      };
+      if (!is_of_actors || std::none_of(acts.begin(), acts.end(), is_later)) all.push_back(number);
     }
   } else {
     for (auto const& part : when.parts) {
