@@ -19,10 +19,8 @@ void card(TemplateData body, std::string const& url, std::string const& title, s
   one.put("WORDS", words);
 }
 
-// What our account of the agreement lacks.
+// What our account of the agreement lacks; that its whole text does is said with how it stands.
 void show_missing(TemplateData row, agreement::Pack const& pack) {
-  if (pack.text == agreement::TextStatus::not_available)
-    row.show("MISSING", row.tr(text("The agreement's own text is missing.")));
   if (pack.text == agreement::TextStatus::summary)
     row.show("MISSING", row.tr(text("Only a summary of the agreement has been read.")));
 }
