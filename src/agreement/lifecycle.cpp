@@ -68,23 +68,28 @@ Lifecycle::End const& Lifecycle::end(Pack const& version) const {
   return ends_[static_cast<std::size_t>(at - versions_.begin())];
 }
 
+namespace {
+
+// What makes the version hold for a party.
+std::string_view decides(Pack const& version) {
+  return version.approval && version.approval->form == Approval::Form::signature ? known::agreement_signed
+                                                                                 : known::agreement_approved;
+}
+
+}  // namespace
+
 bool Lifecycle::rests_on_document(Pack const& version) const {
   if (version.approval && !version.approval->binds_unrecorded) return false;
   return std::none_of(lifecycle_events_.begin(), lifecycle_events_.end(), [&](LifecycleEvent const& lifecycle_event) {
-    auto const by_party =
-        (lifecycle_event.type == known::agreement_approved || lifecycle_event.type == known::agreement_signed) &&
-        !lifecycle_event.party.empty();
-    return by_party && concerns(lifecycle_event, version);
+    return lifecycle_event.type == decides(version) && version.party(lifecycle_event.party) != nullptr &&
+           concerns(lifecycle_event, version);
   });
 }
 
 std::optional<Day> Lifecycle::adopted(Pack const& version, std::string_view party) const {
   if (version.party(party) == nullptr) return std::nullopt;
   if (rests_on_document(version)) return version.validity.from;
-  auto const decides = version.approval && version.approval->form == Approval::Form::signature
-                           ? known::agreement_signed
-                           : known::agreement_approved;
-  for (auto const* one : of(version, decides, calendar::last_day)) {
+  for (auto const* one : of(version, decides(version), calendar::last_day)) {
     if (one->party == party) return std::max(one->from.value_or(one->on), version.validity.from);
   }
   return std::nullopt;

@@ -42,11 +42,13 @@ void Registry::take_fingerprint() {
   }
   // What is done under an agreement says only that it is in use: see Lifecycle.
   boost::unordered_flat_set<std::uint64_t> in_use;
-  for (auto const& [id, one] : lifecycle_events_) {
-    if (in_use.insert(hash_of(id)).second) rest += all_of({3, hash_of(id)});
+  for (auto const& recorded : on_agreements_) {
+    auto const id = hash_of(recorded.agreement);
+    auto const& one = recorded.event;
+    if (in_use.insert(mixed(id, word(recorded.by))).second) rest += all_of({3, id, word(recorded.by)});
     if (!one.type.starts_with("agreement.")) continue;
-    rest += all_of({4, hash_of(id), hash_of(one.type), hash_of(one.version), number(one.on), hash_of(one.party),
-                    hash_of(one.forum), hash_of(one.office), hash_of(one.by), hash_of(one.addendum),
+    rest += all_of({4, id, word(recorded.by), hash_of(one.type), hash_of(one.version), number(one.on),
+                    hash_of(one.party), hash_of(one.forum), hash_of(one.office), hash_of(one.by), hash_of(one.addendum),
                     hash_of(one.weight), number(one.through), number(one.from), one.in_part ? 1U : 0U});
   }
   for (auto const& [name, unit] : units_) units += all_of({5, word(name), word(unit.authority), unit.kind});

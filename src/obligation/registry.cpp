@@ -35,7 +35,8 @@ Registry::Registry(Facts const& facts, Rulebook const& rules, Question const& qu
       // An approval still to come tells already that the version does not hold for the party before it.
       auto const decided = type.name == known::agreement_approved || type.name == known::agreement_signed;
       if (decided || act.when.day <= question.on.day)
-        lifecycle_events_.emplace_back(facts_.name(act.fact->subject_name), lifecycle_event(act));
+        on_agreements_.push_back({std::string(facts_.name(act.fact->subject_name)), act.acting(),
+                                  std::string(facts_.name(act.fact->id)), lifecycle_event(act)});
     } else if (act.when.day <= question.on.day) {
       take(act);
     }
@@ -195,8 +196,32 @@ agreement::LifecycleEvent Registry::lifecycle_event(Act const& act) const {
   return one;
 }
 
+// What was recorded on an agreement by those whose agreement it is: nobody else's record changes what binds them.
+std::vector<agreement::LifecycleEvent> Registry::by_parties(std::string const& agreement, std::uint16_t index) {
+  std::vector<agreement::LifecycleEvent> all;
+  for (auto const& one : on_agreements_) {
+    if (one.agreement != agreement) continue;
+    auto const say = [&](base::Text what) { problems_.push_back({one.id, std::move(what)}); };
+    auto const* by = authority(one.by);
+    auto const party = one.event.party.empty() ? 0 : facts_.words().find(one.event.party);
+    if (by == nullptr || !is_party(index, by->party)) {
+      say(base::text("{0} belongs to no party of the agreement {1}: what it records on it counts for nothing",
+                     facts_.words().word(one.by), agreement));
+    } else if (!one.event.party.empty() && !is_party(index, party)) {
+      say(base::text("{0} is no party of the agreement {1}", one.event.party, agreement));
+    } else {
+      all.push_back(one.event);
+    }
+  }
+  return all;
+}
+
 void Registry::adopt() {
   auto const& packs = rules_.packs();
+  for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
+    for (auto const& party : packs[i]->parties)
+      parties_.insert(std::uint64_t{rules_.agreement_index_of(i)} << 32U | facts_.words().find(party.code));
+  }
   std::vector<std::string_view> agreements;
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const* pack = packs[i];
@@ -207,10 +232,7 @@ void Registry::adopt() {
       std::vector<agreement::Pack const*> versions;
       std::copy_if(packs.begin(), packs.end(), std::back_inserter(versions),
                    [&](auto const* other) { return other->agreement == pack->agreement; });
-      std::vector<agreement::LifecycleEvent> lifecycle_events;
-      for (auto const& [id, one] : lifecycle_events_) {
-        if (id == pack->agreement) lifecycle_events.push_back(one);
-      }
+      auto lifecycle_events = by_parties(pack->agreement, rules_.agreement_index_of(i));
       lifecycles_.emplace_back(std::move(versions), std::move(lifecycle_events));
     }
     last_day_.push_back(lifecycles_[place].end(*pack).last);
@@ -218,7 +240,6 @@ void Registry::adopt() {
     auto& adopted = adopted_.emplace_back();
     for (auto const& party : pack->parties) {
       auto const name = facts_.words().find(party.code);
-      parties_.insert(std::uint64_t{rules_.agreement_index_of(i)} << 32U | name);
       if (auto const day = lifecycles_[place].adopted(*pack, party.code)) adopted.emplace(name, *day);
     }
   }

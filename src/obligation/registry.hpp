@@ -110,6 +110,7 @@ class Registry {
   void find_misfits(Act const& act);
   void found_forum(Act const& act);
   agreement::LifecycleEvent lifecycle_event(Act const& act) const;
+  std::vector<agreement::LifecycleEvent> by_parties(std::string const& agreement, std::uint16_t index);
   void adopt();
   void cast();
   void take_fingerprint();
@@ -133,9 +134,16 @@ class Registry {
   Fingerprint fingerprint_;
   boost::unordered_flat_map<base::Symbol, std::vector<Authority>> former_;  ///< what registrations since have replaced
   std::vector<std::vector<bool>> roles_;  ///< by kind of authority, the last for an unknown one: the roles it can have
-  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;          ///< by authority
-  std::vector<std::pair<std::string, agreement::LifecycleEvent>> lifecycle_events_;  ///< with the agreement's id
-  std::vector<agreement::Lifecycle> lifecycles_;                                     ///< one for each agreement
+  boost::unordered_flat_map<base::Symbol, std::vector<Complete>> complete_;  ///< by authority
+  /// What was recorded on an agreement.
+  struct OnAgreement {
+    std::string agreement;
+    base::Symbol by = 0;  ///< the authority that acted
+    std::string id;       ///< of the event
+    agreement::LifecycleEvent event;
+  };
+  std::vector<OnAgreement> on_agreements_;
+  std::vector<agreement::Lifecycle> lifecycles_;        ///< one for each agreement
   std::vector<std::optional<calendar::Day>> last_day_;  ///< by pack: nothing: until further notice
   std::vector<bool> in_use_;                            ///< by agreement_index
   std::vector<boost::unordered_flat_map<base::Symbol, calendar::Day>> adopted_;  ///< by pack: party → day
