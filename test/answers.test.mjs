@@ -118,6 +118,11 @@ test('a period that is none is said', () => {
   assert.match(ask(['evaluate'], [...both, met], '--on', '2026-03-10', '--lang', 'en').err, /there is no period förra året/);
 });
 
+test('words that say nothing are said, and the event is read', () => {
+  const begun = event('agreement.revision_begun', '2026-03-02', 'reg', { subject: { kind: 'agreement', id: 'jamtland-harjedalen' }, data: { version: '2025', commissioned_by: '' } });
+  assert.match(ask(['evaluate'], [...both, begun], '--on', '2026-03-10', '--strict', '--lang', 'en').err, /commissioned_by says nothing: leave it out/);
+});
+
 test('an id of two owners is said', () => {
   const lines = [...both, ...['soc', 'reg'].map((owner) => JSON.stringify({ id: 'same', type: 'child.noted', happened: '2026-03-02', recorded: '2026-03-02T08:00:00Z', owner, case: `c-${owner}`, subject: { kind: 'child', id: `b-${owner}` } }))];
   assert.match(ask(['evaluate'], lines, '--on', '2026-03-10', '--lang', 'en').err, /same: (soc and reg|reg and soc) each have an event with this id/);

@@ -151,10 +151,12 @@ class NormCheck {
     for (auto const& part : condition.parts) each_event(part, act);
   }
 
-  // A duty that is done by the very event that it arises from asks for nothing.
+  // A duty that is done by the very event that it arises from asks for nothing, unless each of several is to do it.
   void met_by_its_opening() {
     auto const needs_several = [](Condition const& condition) { return condition.form == Condition::Form::all; };
-    if (!duty() || !norm_.opens || !norm_.met || needs_several(*norm_.opens) || needs_several(*norm_.met)) return;
+    if (!duty() || norm_.by == Norm::By::all || !norm_.opens || !norm_.met || needs_several(*norm_.opens) ||
+        needs_several(*norm_.met))
+      return;
     each_event(*norm_.opens, [&](Condition const& opening) {
       each_event(*norm_.met, [&](Condition const& met) {
         auto const is_asked_too = [&](Where const& where) {

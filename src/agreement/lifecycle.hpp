@@ -44,9 +44,9 @@ class Lifecycle {
   std::vector<LifecycleEvent> const& lifecycle_events() const { return lifecycle_events_; }
 
   End const& end(Pack const& version) const;
-  /// The day from which the version holds for the party: the one that its decision or signature names, which may be
-  /// earlier, else its own day; never before the version's own first day. Where nobody's is recorded the document's own
-  /// day holds for all its parties, unless the agreement binds nobody before that.
+  /// The day from which the version holds for the party: the one that its decision or signature names, else the day of
+  /// the decision itself; never before the version's first day. While no party's is recorded: the version's first day,
+  /// unless the agreement says that it then binds nobody.
   std::optional<calendar::Day> adopted(Pack const& version, std::string_view party) const;
   /// True when no approval or signature by a party is recorded: what is said then rests on the document.
   bool rests_on_document(Pack const& version) const;

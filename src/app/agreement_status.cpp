@@ -5,9 +5,9 @@
 
 namespace overens::app {
 
-AgreementStatus::AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh,
+AgreementStatus::AgreementStatus(Store& store, RuleSet basis, Report report, std::chrono::milliseconds fresh,
                                  std::chrono::milliseconds patience)
-    : store_(store), fresh_(fresh), patience_(patience), known_(std::move(basis)) {
+    : store_(store), report_(std::move(report)), fresh_(fresh), patience_(patience), known_(std::move(basis)) {
   looker_ = std::jthread([this](std::stop_token const& stop) { run(stop); });
 }
 
@@ -76,8 +76,13 @@ void AgreementStatus::look(std::unique_lock<std::mutex>& lock) {
   try {
     std::unique_lock const alone(asking_);
     known_.catch_up(store_);
-  } catch (...) {
+    has_reported_ = false;
+  } catch (StoreFailed const&) {  // whoever asks is told so, and what was known last
     failure = std::current_exception();
+  } catch (std::exception const& e) {
+    failure = std::current_exception();
+    if (report_ && !std::exchange(has_reported_, true))
+      report_(std::string("what has been recorded can't be taken in: ") + e.what());
   }
   if (day && (made != nullptr || !failure)) {
     auto const registry = known_.engine().registry({calendar::Moment::whole(*day), calendar::Instant::max(), 0});

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <shared_mutex>
+#include <string>
 #include <thread>
 
 #include "app/shared_state.hpp"
@@ -18,8 +19,11 @@ namespace overens::app {
 /// within `fresh`; while the store does not answer, what was known last is told.
 class AgreementStatus {
  public:
+  /// Told, once until it is mended, when what has been recorded can't be taken in though the store answers.
+  using Report = std::function<void(std::string const& what)>;
   /// The store must outlive it.
-  AgreementStatus(Store& store, RuleSet basis, std::chrono::milliseconds fresh = std::chrono::seconds(1),
+  AgreementStatus(Store& store, RuleSet basis, Report report = {},
+                  std::chrono::milliseconds fresh = std::chrono::seconds(1),
                   std::chrono::milliseconds patience = std::chrono::seconds(1));
 
   /// What is known to all, on a day. Stays as it is while it is held.
@@ -55,6 +59,8 @@ class AgreementStatus {
   void look(std::unique_lock<std::mutex>& lock);
 
   Store& store_;
+  Report report_;
+  bool has_reported_ = false;  ///< of the looking thread
   std::chrono::milliseconds fresh_;
   std::chrono::milliseconds patience_;
   std::mutex mutex_;

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 struct Statuses : testing::TestWithParam<databases::Kind> {
   AgreementStatus status(std::chrono::milliseconds fresh) const {
-    return {*store, {world().packs, world().vocabulary, {}}, fresh, 1min};
+    return {*store, {world().packs, world().vocabulary, {}}, {}, fresh, 1min};
   }
   /// Whether anything is recorded of the agreement's life.
   static bool is_recorded(AgreementStatus::Known const& known) {
@@ -65,6 +65,21 @@ TEST_P(Statuses, tell_what_was_known_while_the_store_does_not_answer) {
   EXPECT_THROW(never.on(day), StoreFailed);
   scratch.alter("alter table elsewhere rename to event");
   EXPECT_TRUE(is_recorded(*never.on(day)));
+}
+
+TEST_P(Statuses, report_an_entry_that_cannot_be_read_and_not_a_store_that_does_not_answer) {
+  std::atomic<int> reports = 0;
+  AgreementStatus asked{
+      *store, {world().packs, world().vocabulary, {}}, [&](std::string const&) { ++reports; }, 0ms, 1min};
+  record();
+  scratch.alter("alter table event rename to elsewhere");
+  EXPECT_THROW(asked.on(day), StoreFailed);
+  EXPECT_EQ(reports, 0);
+  scratch.alter("alter table elsewhere rename to event");
+  scratch.alter("update event set data = '{\"no such field\":1}' where id = 'b1'");
+  EXPECT_ANY_THROW(asked.on(day));
+  EXPECT_ANY_THROW(asked.on(day));
+  EXPECT_EQ(reports, 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Statuses, testing::ValuesIn(databases::all_kinds), databases::called);

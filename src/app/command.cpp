@@ -72,7 +72,11 @@ base::Expected<Command> import_event(std::string_view line, event::Vocabulary co
   command.id = (*event)->id;
   command.recorded_elsewhere = true;
   // In the order of the keys' bytes: the same line is the same command however it is written.
-  command.request = journal::hex(journal::hash_of_data({}, nlohmann::json::parse(line).dump()));
+  auto const ordered = nlohmann::json::parse(line, nullptr, false);
+  // The reader of events takes what a correction holds as it stands: a number beyond all bounds, half a character.
+  if (ordered.is_discarded())
+    return refuse("bad_value", text("{0} holds a number or a text that can't be read", "data"), "data");
+  command.request = journal::hex(journal::hash_of_data({}, ordered.dump()));
   command.events.push_back(new_event(**event, std::move(parts->data), vocabulary));
   return command;
 }

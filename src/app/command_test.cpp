@@ -181,5 +181,19 @@ TEST(import_event, is_the_same_command_in_any_order_of_its_keys) {
       one);
 }
 
+// What a correction holds is not looked into when its line is read.
+TEST(import_event, refuses_data_that_cannot_be_put_in_order) {
+  for (auto const* const corrected : {R"({"version":1e400})", R"({"version":"\ud800"})"}) {
+    auto const line = fmt::format(R"({{"id":"k1","type":"event.corrected","happened":"2026-03-02",)"
+                                  R"("recorded":"2026-03-02T10:00:00Z","owner":"soc",)"
+                                  R"("data":{{"event":"e1","data":{}}}}})",
+                                  corrected);
+    auto const command = import_event(line, words);
+    ASSERT_FALSE(command) << line;
+    EXPECT_EQ(command.error().code, "bad_value");
+    EXPECT_EQ(command.error().field, "data");
+  }
+}
+
 }  // namespace
 }  // namespace overens::app

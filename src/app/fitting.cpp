@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "event/known.hpp"
+#include "event/words.hpp"
 #include "obligation/period.hpp"
 
 namespace overens::app {
@@ -39,11 +40,21 @@ base::Expected<void> fits_periods(Values values) {
   return refuse("bad_value", obligation::no_such_period(period), event::known::for_period);
 }
 
+base::Expected<void> fits_words(Values values) {
+  for (auto const& value : values) {
+    if (value.field->type != event::DataField::Type::words) continue;
+    if (auto const fault = event::fault_of_words(value.field->name, value.text))
+      return refuse("bad_value", *fault, value.field->name);
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Expected<void> values_fit(event::EventType const& type, std::span<event::Value const> values,
                                 event::Vocabulary const& vocabulary) {
   if (auto checked = fits_parties(type, values, vocabulary); !checked) return checked;
+  if (auto checked = fits_words(values); !checked) return checked;
   return fits_periods(values);
 }
 

@@ -58,5 +58,21 @@ TEST_F(Fitted, a_period_is_one_that_a_duty_can_have) {
             "bad_value");
 }
 
+TEST_F(Fitted, words_say_something_that_can_be_seen) {
+  auto const begun = [&](std::string const& id, std::string const& words) {
+    return code(fmt::format(
+        R"({{"command":"{}","do":"begin_revision","owner":"hsn","happened":"2026-03-01",
+             "subject":{{"kind":"agreement","id":"sjoland"}},"data":{{"version":"2026","commissioned_by":"{}"}}}})",
+        id, words));
+  };
+  EXPECT_EQ(begun("b1", ""), "bad_value");
+  EXPECT_EQ(begun("b2", " \\n "), "bad_value");
+  EXPECT_EQ(begun("b3", "\\u202etxet"), "bad_value");
+  EXPECT_EQ(begun("b4", "styrgruppen"), "recorded");
+  EXPECT_EQ(code(R"({"command":"kb","do":"correct","owner":"hsn","happened":"2026-03-03",
+                     "data":{"event":"b4","data":{"commissioned_by":""}}})"),
+            "bad_value");
+}
+
 }  // namespace
 }  // namespace overens::app

@@ -7,6 +7,7 @@
 #include "access/of_event.hpp"
 #include "app/list_key.hpp"
 #include "app/subjects_of.hpp"
+#include "event/known.hpp"
 
 namespace overens::app {
 namespace {
@@ -60,9 +61,14 @@ base::Expected<void> complete(Store& store) {
 }
 
 // The list of somebody that nobody has registered is no list, and not an empty one.
-base::Expected<void> can_be_listed(Store& store, std::string const& authority) {
-  journal::SubjectRef const registered{"authority", authority};
-  if (store.entries_about(std::span(&registered, 1)).empty())
+base::Expected<void> can_be_listed(Store& store, AgreementStatus& agreements, std::string const& authority,
+                                   calendar::Day today) {
+  agreements.on(today);
+  auto is_registered = false;
+  agreements.ask([&](SharedState const& known) {
+    is_registered = known.record().standing(event::known::authority_registered, authority) != nullptr;
+  });
+  if (!is_registered)
     return refuse("owner_not_registered", text("the authority {0} is not registered", authority), "authority");
   return complete(store);
 }
@@ -95,7 +101,8 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
-    if (auto const may = can_be_listed(store_, *authority); !may) return tl::unexpected(may.error());
+    auto const may = can_be_listed(store_, agreements_, *authority, calendar::day_in_sweden(clock_()));
+    if (!may) return tl::unexpected(may.error());
     ObligationPage page{calendar::Moment::exact(clock_()), std::move(*authority), {}};
     page.obligations = store_.open_obligations(page.authority, request.limit + 1, *after);
     page.next = cut(page.obligations, request.limit, [](ObligationRow const& row) {
@@ -111,7 +118,8 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_case_key);
     if (!after) return tl::unexpected(after.error());
-    if (auto const may = can_be_listed(store_, *authority); !may) return tl::unexpected(may.error());
+    auto const may = can_be_listed(store_, agreements_, *authority, calendar::day_in_sweden(clock_()));
+    if (!may) return tl::unexpected(may.error());
     CasePage page{std::move(*authority), {}};
     page.cases = store_.cases(page.authority, request.limit + 1, *after);
     page.next = cut(page.cases, request.limit, [](CaseHead const& head) {

@@ -61,6 +61,14 @@ TEST_P(Asked, the_list_of_an_authority_that_nobody_has_registered_is_not_an_empt
   EXPECT_EQ(code(queries.cases(developer, {"scoial"})), "owner_not_registered");
 }
 
+TEST_P(Asked, a_registration_that_was_withdrawn_is_none) {
+  EXPECT_EQ(code(queries.cases(two, {"hsn"})), "");
+  record(R"({"command":"w1","do":"withdraw","owner":"hsn","happened":"2026-03-09",
+             "data":{"event":"reg-hsn","reason":"duplicate"}})");
+  agreements.look_again();
+  EXPECT_EQ(code(queries.cases(two, {"hsn"})), "owner_not_registered");
+}
+
 TEST_P(Asked, a_list_that_lacks_rows_is_not_shown) {
   place("1");
   forum("f-1", "founded", R"({"role":"steering","agreement":"sjoland","name":"Gruppen"})");

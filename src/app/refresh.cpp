@@ -16,7 +16,7 @@ constexpr auto noted_by = "views.by";
 constexpr auto noted_cleared = "views.cleared";
 constexpr auto noted_complete = "views.complete";
 // Another number whenever the program makes other views of the same journal.
-constexpr auto views_of_program = 2;
+constexpr auto views_of_program = 3;
 
 std::string by(SharedState const& known) {
   return fmt::format("{} {}", views_of_program, known.edition());
@@ -131,7 +131,7 @@ bool are_equal(SubjectView const& a, SubjectView const& b) {
 }  // namespace
 
 bool Refresh::are_complete(Store& store) {
-  return !store.progress(noted_complete).empty() || store.last_position() == 0;
+  return done(store) || !store.progress(noted_complete).empty() || store.last_position() == 0;
 }
 
 std::optional<AsOf> Refresh::done(Store& store) {

@@ -105,6 +105,21 @@ TEST_P(Rounds, leave_nothing_of_an_agreement_that_is_gone) {
   EXPECT_EQ(owed(), before);
 }
 
+// As in a journal from before it was noted.
+TEST_P(Rounds, that_are_done_have_made_all_views) {
+  Scratch const scratch{GetParam()};
+  auto const store = scratch.open();
+  Office office(*store);
+  office.register_authorities();
+  office.settle();
+  {
+    auto const transaction = store->begin();
+    transaction->set_progress("views.complete", "");
+    transaction->commit();
+  }
+  EXPECT_TRUE(Refresh::are_complete(*store));
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Rounds, testing::ValuesIn(databases::all_kinds), databases::called);
 
 }  // namespace

@@ -129,7 +129,7 @@ int find_in_vocabulary(std::string const& agreements, std::string const& words, 
       {},
       {}};
   for (auto const* type : found)
-    wording::write_event(out, *type, *vocabulary, scenario::line_of(*type, *vocabulary, {}), say);
+    wording::write_event(out, *type, *vocabulary, scenario::example_line(*type, *vocabulary, {}), say);
   fmt::print("{}", wording::as_terminal(out));
   return 0;
 }

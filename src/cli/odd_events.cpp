@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "cli/question.hpp"
 #include "event/known.hpp"
+#include "event/words.hpp"
 #include "obligation/period.hpp"
 
 namespace overens::cli {
@@ -18,10 +20,14 @@ constexpr std::size_t most = obligation::Engine::Session::most_problems;
 }  // namespace
 
 void find_odd(event::Event const& event, std::vector<Problem>& problems) {
+  auto const say = [&](base::Text odd) {
+    if (problems.size() < most) problems.push_back({std::string(event.id), std::move(odd)});
+  };
   for (auto const& value : event.data) {
-    if (value.field->name != event::known::for_period || obligation::is_period(value.text) || problems.size() >= most)
-      continue;
-    problems.push_back({std::string(event.id), obligation::no_such_period(value.text)});
+    if (value.field->name == event::known::for_period && !obligation::is_period(value.text))
+      say(obligation::no_such_period(value.text));
+    if (value.field->type != event::DataField::Type::words) continue;
+    if (auto fault = event::fault_of_words(value.field->name, value.text)) say(std::move(*fault));
   }
 }
 

@@ -10,7 +10,6 @@
 #include "base/words.hpp"
 #include "event/id.hpp"
 #include "event/key_word.hpp"
-#include "event/words.hpp"
 
 namespace overens::event {
 namespace {
@@ -335,9 +334,8 @@ bool Reader::State::value_of(DataField const& field, od::value& json) {
       return true;
     }
     case Type::words:
-      if (json.get_string().get(value.text) != simdjson::SUCCESS) value.text = {};
-      if (auto const fault = fault_of_words(field.name, value.text)) return refuse("bad_value", *fault, field.name);
-      return true;
+      if (json.get_string().get(value.text) == simdjson::SUCCESS) return true;
+      return refuse("bad_value", text("{0} must be a text in quotes", field.name), field.name);
     case Type::id:
     case Type::authority:
     case Type::unit:

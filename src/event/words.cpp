@@ -8,7 +8,7 @@ using base::text;
 
 std::optional<base::Text> fault_of_words(std::string_view field, std::string_view words) {
   if (words.find_first_not_of(" \t\r\n") == std::string_view::npos)
-    return text("{0} must be a text in quotes; one that says nothing is left out", field);
+    return text("{0} says nothing: leave it out", field);
   if (base::has_hidden(words)) return text("{0} holds characters that can't be seen", field);
   return std::nullopt;
 }

@@ -7,7 +7,8 @@
 
 namespace overens::event {
 
-/// Why what somebody wrote in a field can't be taken: it says nothing (or is no text), or holds what can't be seen.
+/// Why what somebody wrote in a field can't be recorded: it says nothing, or holds what can't be seen. What has been
+/// recorded is read all the same.
 std::optional<base::Text> fault_of_words(std::string_view field, std::string_view words);
 
 }  // namespace overens::event

@@ -35,14 +35,15 @@ Resolution::Number Resolution::ended(Rule const& rule, Obligation const& o) cons
   return std::nullopt;
 }
 
-// Opens under the version that holds then, for those who were bound by the first opening.
-void Evaluate::open_again(Opening const& before, base::Symbol bearer, std::string_view of_party) {
+// Opens under the version that holds then, for those who were bound by the first opening. Of the duty that was added
+// last; what opens takes the place of what opened before.
+bool Evaluate::open_again(Opening& before, base::Symbol bearer, std::string_view of_party) {
   auto const act = life_.arises_anew(*before.rule, answer_->obligations.back());
-  if (!act) return;
+  if (!act) return false;
   auto const first = before.first.value_or(before.act);
   for (auto const& rule : rules_.rules()) {
     if (rule.norm_key != before.rule->norm_key || rule.norm->again == Norm::Again::never) continue;
-    Opening const opening{
+    Opening opening{
         &rule,  before.subject, before.subject_id, *act, view_.act(*act).when, std::max(before.number, 1) + 1, {}, {},
         {*act}, first};
     auto const fits = in_group(rule, first, opening.at);
@@ -55,8 +56,11 @@ void Evaluate::open_again(Opening const& before, base::Symbol bearer, std::strin
       if (own == bearers.end()) continue;
       bearers = BearerList{*own};
     }
-    select_version(opening, std::move(bearers), bearer, of_party);
+    if (!select_version(opening, std::move(bearers), bearer, of_party)) continue;
+    before = std::move(opening);
+    return true;
   }
+  return false;
 }
 
 }  // namespace overens::obligation

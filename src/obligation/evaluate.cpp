@@ -118,21 +118,28 @@ void Evaluate::open(Opening const& opening) {
   if (!fits) {
     for (auto& bearer : bearers) bearer.knowledge.group_unknown = true;
   }
-  if (!rule.norm->bearer.each) return select_version(opening, std::move(bearers), 0, {});
+  if (!rule.norm->bearer.each) return open_for(opening, std::move(bearers), 0, {});
   for (auto const& bearer : bearers)
-    select_version(opening, {bearer}, bearer.name,
-                   bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name));
+    open_for(opening, {bearer}, bearer.name,
+             bearer.name == 0 ? std::string_view("unknown") : view_.facts().words().word(bearer.name));
 }
 
-// Under which version it stands: the latest that all its bearers had adopted when it opened.
-void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer,
+// Once, and anew each time that the one before it has been met and the norm says so.
+void Evaluate::open_for(Opening opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party) {
+  auto added = select_version(opening, std::move(bearers), bearer, of_party);
+  while (added && opening.rule->norm->again != Norm::Again::never) added = open_again(opening, bearer, of_party);
+}
+
+// Under which version it stands: the latest that all its bearers had adopted when it opened. False when under none, or
+// under another than the rule's.
+bool Evaluate::select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer,
                               std::string_view of_party) {
-  if (is_open(opening, bearer)) return;
+  if (is_open(opening, bearer)) return false;
   auto const& rule = *opening.rule;
   auto at = opening.at;
   if (rule.opens && rule.norm->opens_from_in_force) {
     auto const start = start_in_force(opening, bearers);
-    if (!start) return;
+    if (!start) return false;
     at = *start;
   }
   for (auto& one : bearers) {
@@ -157,13 +164,13 @@ void Evaluate::select_version(Opening const& opening, BearerList&& bearers, base
   }
   auto const concerned = std::any_of(parties.begin(), parties.end(),
                                      [&](auto party) { return registry_.is_party(rule.agreement_index, party); });
-  if (!concerned) return;
+  if (!concerned) return false;
   auto const version = registry_.in_force(rule.agreement_index, parties, at.day);
-  if (!version) return not_in_force(opening, parties);
-  if (*version != rule.pack_number) return;
-  if (opening.act != no_act) opened_.push_back({rule.norm_key, bearer, opening.subject, opening.act});
+  if (!version) not_in_force(opening, parties);
+  if (!version || *version != rule.pack_number) return false;
+  if (opening.act != no_act && !opening.first) opened_.push_back({rule.norm_key, bearer, opening.subject, opening.act});
   add_obligation(opening, at, std::move(bearers), of_party, parties);
-  if (rule.norm->again != Norm::Again::never) open_again(opening, bearer, of_party);
+  return true;
 }
 
 // Said once for a subject, whatever the number of versions and bearers; with all whom it concerns.

@@ -56,9 +56,10 @@ class Evaluate {
   std::optional<calendar::Day> founded(Rule const& rule) const;
 
   void open(Opening const& opening);
-  void open_again(Opening const& before, base::Symbol bearer, std::string_view of_party);
+  void open_for(Opening opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
+  bool open_again(Opening& before, base::Symbol bearer, std::string_view of_party);
   bool is_open(Opening const& opening, base::Symbol bearer) const;
-  void select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
+  bool select_version(Opening const& opening, BearerList&& bearers, base::Symbol bearer, std::string_view of_party);
   void not_in_force(Opening const& opening, Parties const& parties);
   void add_obligation(Opening const& opening, calendar::Moment const& at, BearerList&& bearers,
                       std::string_view of_party, Parties const& parties);

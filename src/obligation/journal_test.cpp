@@ -246,6 +246,33 @@ TEST(Beneath, what_comes_to_lie_there_later_is_not_a_member_above) {
   EXPECT_EQ(members(above, "f1"), 1U);
 }
 
+// However many times: each is found after the other, not within it.
+TEST(ArisenAnew, goes_on_for_thousands_of_acts) {
+  auto const& under = world(1);
+  Engine engine(under.all(), under.vocabulary);
+  Reading reading(under);
+  engine.add(reading.read(
+      R"({"id":"r","type":"authority.registered","happened":"2015-01-01","recorded":"2015-01-01T12:00:00Z","owner":"soc",)"
+      R"("subject":{"kind":"authority","id":"soc"},"data":{"kind":"social_services","party":"9901"}})"));
+  auto const act = [&](std::string const& id, char const* type, Day on) {
+    auto const day = calendar::to_string(on);
+    engine.add(
+        reading.read(fmt::format(R"({{"id":"{}","type":"{}","happened":"{}","recorded":"{}T12:00:00Z",)"
+                                 R"("owner":"soc","case":"c1","person":"p","subject":{{"kind":"plan","id":"s1"}}}})",
+                                 id, type, day, day)));
+  };
+  constexpr int times = 4000;
+  auto const first = *calendar::parse_day("2024-02-01");
+  act("s", "sip.started", first);
+  for (int i = 0; i < times; ++i) act(fmt::format("f{}", i), "sip.followed_up", first + std::chrono::days(1 + i / 8));
+  engine.settle();
+  auto const lines =
+      ask_all(engine, {calendar::Moment::whole(first + std::chrono::days(600)), calendar::Instant::max(), 0});
+  EXPECT_TRUE(std::any_of(lines.begin(), lines.end(), [](std::string const& line) {
+    return line.starts_with(fmt::format("prov/again-met/s1/{} ", times + 1));
+  }));
+}
+
 TEST_P(Journals, threads_that_ask_at_once_get_the_same_as_one_alone) {
   Reading reading(under);
   Engine beneath(under.all(), under.vocabulary);

@@ -122,7 +122,7 @@ bool KnowledgeOf::all_said_before(Rule const& rule, Obligation const& o, base::S
     auto const back =
         calendar::Span{one.within ? -one.within->count : 0, one.within ? one.within->unit : calendar::Unit::day};
     auto const from = calendar::add(o.opened.day, back, rule.pack->rules);
-    return !from || registry_.complete(authority, {one.type}, *from, o.opened.day);
+    return from && registry_.complete(authority, {one.type}, *from, o.opened.day);
   });
 }
 

@@ -60,7 +60,7 @@ class Matcher {
   /// true, and each further one.
   std::vector<std::uint32_t> each(CompiledCondition const& when, MatchContext const& context, From const& from,
                                   From const& last) const;
-  /// The acts that an event condition counts at `at`, when it must have happened several times: as many as there are.
+  /// Every act that counts for an event condition by `at`, in order.
   std::vector<std::uint32_t> counted(CompiledCondition const& when, MatchContext const& context, From const& from,
                                      calendar::Moment const& at) const;
   /// The type, the fields, the tie and the actor, without regard to time.

@@ -82,9 +82,9 @@ Resolution::Number Resolution::day_written(Rule const& rule, Obligation const& o
                                            MatchContext const& by_bearers) const {
   if (field == 0 || o.counted_from == no_act) return std::nullopt;
   auto const& from = view_.act(o.counted_from);
-  auto const done = rule.met ? matcher_.first(*rule.met, by_bearers, o.opened, o.counted_from + 1) : std::nullopt;
+  auto const done = met(rule, o, by_bearers);
   Number found;
-  for (auto i = o.counted_from; i < view_.acts().size() && (!done || i < *done); ++i) {
+  for (auto i = o.counted_from; i < view_.acts().size() && (i == o.counted_from || !done || i < *done); ++i) {
     auto const& act = view_.act(i);
     auto const is_about_it = act.subject == from.subject &&
                              std::find(rule.day_types.begin(), rule.day_types.end(), act.type) != rule.day_types.end();
@@ -118,8 +118,11 @@ void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& b
     return std::optional(calendar::Due{*day_in(view_.act(act), field), std::nullopt});
   };
   o.due = due_in ? day(*due_in, rule.due_field) : counted(due.recipe);
-  o.watch = watch_in ? day(*watch_in, rule.watch_field) : counted(due.watch);
-  if (due_in) o.watch.reset();  // to be looked at only where no day is written
+  if (due_in) {
+    o.watch.reset();  // to be looked at only where no day is written
+  } else {
+    o.watch = watch_in ? day(*watch_in, rule.watch_field) : counted(due.watch);
+  }
   if (auto const in = o.due ? due_in : watch_in) {
     o.day_written = true;
     o.counted_from = *in;

@@ -172,7 +172,7 @@ class Rulebook::Maker {
         ask(known::group_noted, "group");
       }
     }
-    if (norm.every && rule.met) ask_in(*rule.met, "for_period");
+    if (norm.every && rule.met) ask_in(*rule.met, known::for_period);
     if (rule.met) collect_types(*rule.met, rule.met_types);
     if (norm.again == agreement::Norm::Again::when_ended) {
       for (auto const* slot : {&rule.met, &rule.met_before}) {

@@ -1,6 +1,7 @@
 #include "obligation/where_recorded.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace overens::obligation {
 namespace {

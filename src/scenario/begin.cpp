@@ -63,8 +63,9 @@ std::string value_of(DataField const& field, Vocabulary const& vocabulary) {
 std::string value_for(Where const& where, EventType const& type, Vocabulary const& vocabulary) {
   switch (where.is) {
     case Where::Is::any_of:
-    case Where::Is::has:
       return where.words.empty() ? std::string() : where.words.front();
+    case Where::Is::has:  // all of them
+      return fmt::format("{}", fmt::join(where.words, ","));
     case Where::Is::at_least:
       return std::to_string(where.least);
     case Where::Is::none_of: {
@@ -142,7 +143,7 @@ class Beginning {
         auto const* joined = v_.type(source.event);
         if (source.in != event::RoleSource::In::participant || joined == nullptr) continue;
         for (auto const& [who, other] : {std::pair(municipality, region), std::pair(region, municipality)})
-          lines_.push_back(line_of(*joined, v_, {calendar::to_string(first_), other, {}, {{source.field, who}}}));
+          lines_.push_back(example_line(*joined, v_, {calendar::to_string(first_), other, {}, {{source.field, who}}}));
         return;
       }
     }
@@ -282,7 +283,7 @@ class Beginning {
     if (type.subject == "agreement") example.subject = pack_.name();
     if (turn > 0 && type.subject != norm_.per && !type.subject.empty())
       example.subject = type.subject + std::to_string(turn + 1);
-    return line_of(type, v_, std::move(example));
+    return example_line(type, v_, std::move(example));
   }
 
   agreement::Pack const& pack_;
@@ -297,7 +298,7 @@ class Beginning {
 
 }  // namespace
 
-std::string line_of(EventType const& type, Vocabulary const& vocabulary, Example example) {
+std::string example_line(EventType const& type, Vocabulary const& vocabulary, Example example) {
   // Fields called as what every line may say are written data.by …
   static std::set<std::string> const taken{"by", "as", "case", "person", "id", "recorded"};
   auto out = example.when + " " + type.name;

@@ -18,7 +18,7 @@ struct Example {
 };
 
 /// A line of a scenario that records an event of the type.
-std::string line_of(event::EventType const& type, event::Vocabulary const& vocabulary, Example example);
+std::string example_line(event::EventType const& type, event::Vocabulary const& vocabulary, Example example);
 
 /// A scenario that somebody is to look over, complete but for its answers.
 struct Begun {

@@ -84,7 +84,7 @@ void Application::open_journal() {
   try {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
-    status_ = std::make_unique<app::AgreementStatus>(*store_, basis);
+    status_ = std::make_unique<app::AgreementStatus>(*store_, basis, report);
     commands_ = std::make_unique<app::Commands>(*processor_, *status_);
     queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, now);
   } catch (app::StoreFailed const&) {
