@@ -3,6 +3,7 @@
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/bounded_line.hpp"
 #include "base/words.hpp"
@@ -19,15 +20,16 @@ class Lines {
   Lines(event::Vocabulary const& vocabulary, bool strict, std::function<void(event::Event const&)> const& take)
       : reader_(vocabulary), strict_(strict), take_(take) {}
 
-  /// Takes the whole lines of the bytes; gives how many bytes that was. False in `go_on` when a strict reading has
-  /// stopped.
+  /// Takes the whole lines of the bytes, and the beginning of one that is too long; gives how many bytes that was.
+  /// False in `go_on` when a strict reading has stopped.
   std::size_t take(char const* bytes, std::size_t size, bool last, bool& go_on) {
     std::size_t at = 0;
     while (at < size) {
       auto const* const end = static_cast<char const*>(std::memchr(bytes + at, '\n', size - at));
-      if (end == nullptr && !last) break;
+      if (end == nullptr && !last && !is_cut_ && size - at <= base::longest_line) break;
       auto const length = end == nullptr ? size - at : static_cast<std::size_t>(end - (bytes + at));
-      if (!line({bytes + at, length})) {
+      auto const is_rest = std::exchange(is_cut_, end == nullptr);
+      if (!is_rest && !line({bytes + at, length})) {
         go_on = false;
         return size;
       }
@@ -41,18 +43,22 @@ class Lines {
  private:
   bool line(std::string_view text) {
     if (++result.lines == 1) text = base::without_byte_order_mark(text);
+    if (text.size() > base::longest_line) return refuse(base::too_long());
     if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
     if (text.find_first_not_of(" \t") == std::string_view::npos) return true;
     auto const event = reader_.read(text);
-    if (event) {
-      take_(**event);
-      return true;
-    }
+    if (!event) return refuse(event.error());
+    take_(**event);
+    return true;
+  }
+
+  bool refuse(base::Refusal why) {
     ++result.bad;
-    if (result.first_bad.size() < remembered) result.first_bad.push_back({result.lines, event.error()});
+    if (result.first_bad.size() < remembered) result.first_bad.push_back({result.lines, std::move(why)});
     return !strict_;
   }
 
+  bool is_cut_ = false;  // what comes next is the rest of a line that was too long
   event::Reader reader_;
   bool strict_;
   std::function<void(event::Event const&)> const& take_;
@@ -83,11 +89,6 @@ ReadLines read_events(std::filesystem::path const& path, event::Vocabulary const
     done += used;
     if (!unknown_size && total > 0) progress(static_cast<double>(done) / static_cast<double>(total));
     if (last) break;
-    if (held > base::longest_line) {
-      lines.result.first_bad.push_back({lines.result.lines + 1, base::too_long()});
-      ++lines.result.bad;
-      break;  // no file of lines
-    }
   }
   return std::move(lines.result);
 }

@@ -108,13 +108,16 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
     if (auto const from = open_store(where, {.open = Open::existing}); !from) return tl::unexpected(from.error());
     copy_sqlite(where, made.path(), part(progress, 0, 0.7));
   }
+  journal::Heads heads;
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
     auto const copy = open_store(made.path().string(), {.open = Open::existing});
     if (!copy) return tl::unexpected(copy.error());
-    write_whole(heads_beside(file), journal::heads_text((*copy)->heads()));
+    heads = (*copy)->heads();
     return verify(**copy, {}, part(progress, 0.7, 1));
   }();
-  if (verifier) made.finish();
+  if (!verifier) return verifier;
+  write_whole(heads_beside(file), journal::heads_text(heads));
+  made.finish();
   return verifier;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 
 #include "base/bounded_line.hpp"
@@ -12,11 +13,12 @@ namespace {
 
 using base::text;
 
-/// What a file of lines holds already: whole lines only.
+/// What a file of lines holds already.
 struct Held {
-  std::uint64_t lines = 0;
-  std::uint64_t bytes = 0;
+  std::uint64_t lines = 0;  ///< whole ones
+  std::uint64_t bytes = 0;  ///< theirs
   std::string last;
+  std::string rest;  ///< after them: the beginning of a line that was being written, or something else
 };
 
 Held held_in(std::filesystem::path const& file) {
@@ -24,7 +26,11 @@ Held held_in(std::filesystem::path const& file) {
   std::ifstream in(file, std::ios::binary);
   std::string line;
   bool too_long = false;
-  while (base::read_line(in, line, too_long) && !in.eof() && !too_long) {
+  while (base::read_line(in, line, too_long)) {
+    if (in.eof() || too_long) {
+      held.rest.swap(line);
+      break;
+    }
     ++held.lines;
     held.bytes += line.size() + 1;
     held.last.swap(line);
@@ -32,15 +38,22 @@ Held held_in(std::filesystem::path const& file) {
   return held;
 }
 
-// The last line says whether all of them are of this journal: its hash follows from those before it in its stream.
+// The last line says whether all of them are of this journal: its hash follows from those before it in its stream. What
+// stands after it must be the beginning of our next line, or it is somebody else's and would be written over.
 bool is_in(app::Store& store, Held const& held) {
-  auto same = held.lines == 0;
-  if (same) return true;
-  store.all(held.lines - 1, [&](std::uint64_t position, journal::Entry const& entry) {
-    same = position == held.lines && journal::entry_line(entry) == held.last;
-    return false;
-  });
-  return same;
+  auto is_same = held.lines == 0;
+  auto goes_on = held.rest.empty();
+  store.all(held.lines - std::min<std::uint64_t>(held.lines, 1),
+            [&](std::uint64_t position, journal::Entry const& entry) {
+              auto const line = journal::entry_line(entry);
+              if (position == held.lines) {
+                is_same = line == held.last;
+                return true;
+              }
+              if (position == held.lines + 1 && line.starts_with(held.rest)) goes_on = true;
+              return false;
+            });
+  return is_same && goes_on;
 }
 
 }  // namespace
@@ -53,7 +66,7 @@ base::Expected<std::uint64_t> export_journal(app::Store& store, std::filesystem:
         "other_journal",
         text("{0} holds something else than the beginning of this journal: choose another name", file.string()));
   }
-  if (std::filesystem::exists(file)) std::filesystem::resize_file(file, held.bytes);
+  if (!held.rest.empty()) std::filesystem::resize_file(file, held.bytes);
   OutFile out(file, OutFile::Begin::at_end);
   auto written = held.lines;
   auto const total = static_cast<double>(store.last_position());

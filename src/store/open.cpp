@@ -25,21 +25,29 @@ constexpr Statement index_after{
     3};
 constexpr Statement get_note{"select value from progress where name = ?1", 1};
 
+// Several reads that see the same.
+template <class Do>
+auto snapshot(Connection& c, Do const& act) {
+  c.begin_reading();
+  try {
+    auto result = act(c);
+    c.commit();
+    return result;
+  } catch (...) {
+    c.rollback();
+    throw;
+  }
+}
+
+// What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
+bool looks_whole(Connection& connection) {
+  return snapshot(connection, [](Connection& c) { return schema_faults(c).empty() && ends_well(c, 100); });
+}
+
 class Database : public app::Store {
-  // Several reads that see the same.
   template <class Do>
   auto snapshot(Do const& act) {
-    return readers_.with([&](Connection& c) {
-      c.begin_reading();
-      try {
-        auto result = act(c);
-        c.commit();
-        return result;
-      } catch (...) {
-        c.rollback();
-        throw;
-      }
-    });
+    return readers_.with([&](Connection& c) { return store::snapshot(c, act); });
   }
 
  public:
@@ -191,8 +199,7 @@ class Database : public app::Store {
     auto const usable = options_.open == Open::inspect ? check_readable(connection)
                                                        : migrate(connection, options_.open == Open::create);
     if (!usable) throw NotUsable(usable.error());
-    // What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
-    if (options_.look && (!schema_faults(connection).empty() || !ends_well(connection, 100)))
+    if (options_.look && !looks_whole(connection))
       throw NotUsable({"damaged", text("it is damaged: overens journal verify says where")});
     ready_ = true;
   }

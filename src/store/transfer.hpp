@@ -14,7 +14,8 @@ using Share = std::function<void(double)>;  ///< is told how much is done, from 
 
 /// Writes the journal as lines (journal::entry_line) in the order written, and where its streams end beside it. A file
 /// that is there already is gone on with after its last whole line. Gives how many entries it now holds. Refused with
-/// `other_journal` when what stands in the file is not the beginning of this journal. Throws app::StoreFailed.
+/// `other_journal`, and the file left alone, when what stands in it is not the beginning of this journal, which may end
+/// within a line. Throws app::StoreFailed.
 base::Expected<std::uint64_t> export_journal(app::Store& store, std::filesystem::path const& file,
                                              Share const& progress);
 

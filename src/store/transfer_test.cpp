@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/bounded_line.hpp"
 #include "journal/heads.hpp"
 #include "store/backup.hpp"
 #include "store/files.hpp"
@@ -89,12 +90,20 @@ TEST_P(Transfer, exports_and_goes_on_where_it_stopped) {
 TEST_P(Transfer, does_not_go_on_with_what_is_something_else) {
   append(3);
   auto const file = folder / "a.jsonl";
-  for (auto const* const other : {"a letter\n", "{}\n{}\n{}\n{}\n"}) {
+  ASSERT_TRUE(export_journal(*store, file, unheard));
+  auto const whole = bytes_of_file(file);
+  std::string const long_line(base::longest_line + 1, 'x');
+  auto const first = whole.find('\n') + 1;
+  for (std::string const& other :
+       {std::string("a letter\n"), std::string("a letter"), std::string("{}\n{}\n{}\n{}\n"), long_line + "\n",
+        whole + "a letter", whole + whole.substr(0, 9), whole.substr(0, first) + "a letter",
+        whole.substr(0, first) + long_line + "\n" + whole.substr(first)}) {
+    SCOPED_TRACE(other.substr(0, 40));
     write_file(file, other);
     auto const written = export_journal(*store, file, unheard);
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, "other_journal");
-    EXPECT_EQ(bytes_of_file(file), other);
+    EXPECT_TRUE(bytes_of_file(file) == other) << "it was written over";
   }
 }
 
@@ -180,6 +189,16 @@ TEST_P(Transfer, backs_up_while_others_write_and_restores) {
     transaction.reset();
     EXPECT_EQ(restore(file, other.where(), unheard).error().code, "is_there");
   }
+}
+
+TEST_P(Transfer, leaves_nothing_behind_when_a_backup_is_interrupted) {
+  append(9);
+  auto const file = folder / "backup";
+  auto const stops = [](double share) {
+    if (share > 0.7) throw std::runtime_error("while what was copied is verified");
+  };
+  EXPECT_THROW(static_cast<void>(back_up(scratch.where(), file, stops)), std::runtime_error);
+  for (auto const& left : fs::directory_iterator(folder)) ADD_FAILURE() << left.path();
 }
 
 TEST_P(Transfer, restores_nothing_that_is_damaged) {

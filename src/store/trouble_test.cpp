@@ -125,6 +125,17 @@ TEST_P(Trouble, brings_a_schema_up_to_date_once) {
   append_one(*scratch.open(), "e1");
 }
 
+TEST_P(Trouble, looks_whole_while_others_write) {
+  auto const store = scratch.open();
+  append_one(*store, "e0");
+  for (int i = 0; i < 30; ++i) {
+    std::jthread const writer([&] {  // a few at a time: nobody is fair to who waits for a turn
+      for (int n = 0; n < 20; ++n) append_one(*store, fmt::format("e{}-{}", i, n));
+    });
+    ASSERT_EQ(refusal(open_store(scratch.where(), {.open = Open::existing, .look = true})), "opened");
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Trouble, testing::ValuesIn(all_kinds), databases::called);
 
 TEST(Sqlite, says_what_can_not_be_opened) {
