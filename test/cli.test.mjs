@@ -49,6 +49,8 @@ describe('overens', () => {
         assert.ok(widest(out) <= most, `${args.join(' ')}: ${widest(out)} of ${columns}`);
       }
     }
+    const { out: rows } = overens_in({ COLUMNS: '60' }, 'agreement', 'show', 'jamtland-harjedalen/2025', '--lang', 'en');
+    assert.doesNotMatch(rows, / · Section:$/m, 'cells that do not fit on a line have one each');
     const { out } = overens_in({ COLUMNS: '60' }, 'evaluate', ...example, '--json');
     assert.ok(JSON.parse(out).obligations.length > 0, 'what programs read is not broken');
   });
@@ -137,6 +139,12 @@ describe('agreement status', () => {
     assert.match(out, /2021\n.*Does not hold yet: it begins 2021-07-01/);
     assert.match(dalarna('2019-01-01'), /: holds through 2019-05-31/);
   });
+  test('says that nobody is bound yet', () => {
+    const file = events_of('stockholm', ['agreement.signed', '2016-09-01', { version: '2016', party: '01' }]);
+    const says = (on) => answers(['agreement', 'status', '--county', 'stockholm', '--on', on, '--events', file], '').replace(/\s+/g, ' ');
+    assert.match(says('2016-08-31'), /No party is bound on 2016-08-31: none is before its own decision or signature\./);
+    assert.doesNotMatch(says('2016-09-01'), /No party is bound/);
+  });
   test('tells the parties whose approval is missing', () => {
     const file = events_of('dalarna', ['agreement.approved', '2021-05-03', { version: '2021', party: '20' }], ['agreement.approved', '2021-09-01', { version: '2021', party: '2080' }],
       ['agreement.signed', '2021-06-01', { version: '2021', forum: 'welfare-council', office: 'chair' }]);
@@ -190,7 +198,7 @@ describe('agreement diff', () => {
 describe('agreement coverage', () => {
   test('tells the passages and what carries them', () => answers(['agreement', 'coverage'], 'jamtland-harjedalen/2025', 'sip-after-placement: '));
   test('tells the sums, which the README shows', () => {
-    const { out } = overens('agreement', 'coverage', '--sums', '--lang', 'en');
+    const { out } = overens_in({ COLUMNS: '100' }, 'agreement', 'coverage', '--sums', '--lang', 'en');
     const sums = out.slice(out.indexOf('  • '));
     assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(sums), `the README is old:\n${sums}`);
   });

@@ -130,7 +130,7 @@ int find_in_vocabulary(std::string const& agreements, std::string const& words, 
       {}};
   for (auto const* type : found)
     wording::write_event(out, *type, *vocabulary, scenario::example_line(*type, *vocabulary, {}), say);
-  fmt::print("{}", wording::as_terminal(out));
+  print_lines(wording::as_terminal(out, terminal_width()));
   return 0;
 }
 

@@ -86,7 +86,7 @@ bool print_findings(base::Findings const& findings, wording::Language const& say
   return findings.usable();
 }
 
-bool print_findings_folded(base::Findings const& findings, wording::Language const& say) {
+void print_findings_folded(base::Findings const& findings, wording::Language const& say) {
   print_findings(findings, say, false);
   std::map<std::string_view, std::vector<base::Finding>> by_kind;
   for (auto& finding : findings.sorted()) {
@@ -111,7 +111,6 @@ bool print_findings_folded(base::Findings const& findings, wording::Language con
                              "and {0} more of this kind (--all tells them)", static_cast<long>(all->size() - whole))),
         places);
   }
-  return findings.usable();
 }
 
 }  // namespace overens::cli

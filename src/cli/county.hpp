@@ -28,6 +28,6 @@ tl::expected<agreement::Pack const*, int> pick_version(disk::Agreements const& a
 /// Prints findings as file:line: what → what to write instead, and how many there are. True when none forbids use.
 bool print_findings(base::Findings const& findings, wording::Language const& say, bool warnings_too);
 /// All of them, errors first; of many warnings of one kind two whole and the places of the others.
-bool print_findings_folded(base::Findings const& findings, wording::Language const& say);
+void print_findings_folded(base::Findings const& findings, wording::Language const& say);
 
 }  // namespace overens::cli

@@ -54,7 +54,7 @@ int show_coverage(std::string const& agreements, bool markdown, bool sums, wordi
   if (markdown) {
     fmt::print("{}", wording::as_markdown(document));
   } else {
-    print_lines(wording::as_terminal(document));
+    print_lines(wording::as_terminal(document, terminal_width()));
   }
   return 0;
 }

@@ -11,7 +11,7 @@ namespace overens::cli {
 
 int hand_out(MakeDocument const& make, std::string const& html, wording::Language const& say) {
   if (html.empty()) {
-    print_lines(wording::as_terminal(make(say)));
+    print_lines(wording::as_terminal(make(say), terminal_width()));
     return 0;
   }
   wording::Language const marked(say.tongue(), wording::Foreign::marked);

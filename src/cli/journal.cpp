@@ -68,7 +68,7 @@ int export_journal(JournalOptions const& options, wording::Language const& say) 
 
 int import_journal(JournalOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
-  if (!print_findings(agreements->findings, say, false)) return 1;
+  if (!print_findings(agreements->findings, say, false)) return could_not_look;
   return with_store(options.store, {}, say, [&](app::Store& store) {
     try {
       if (!store::is_exported(options.file)) return import_events(store, *agreements, options, say);

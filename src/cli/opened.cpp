@@ -8,9 +8,8 @@ namespace overens::cli {
 
 using base::text;
 
-int complain(base::Text const& what, wording::Language const& say) {
+void complain(base::Text const& what, wording::Language const& say) {
   fmt::print(stderr, "overens: {}\n", say.say(what));
-  return 1;
 }
 
 int refused_store(base::Refusal const& refusal, wording::Language const& say) {

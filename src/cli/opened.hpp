@@ -8,8 +8,8 @@
 
 namespace overens::cli {
 
-/// Says on standard error what is wrong; gives the exit code for what was refused.
-int complain(base::Text const& what, wording::Language const& say);
+/// Says on standard error what is wrong.
+void complain(base::Text const& what, wording::Language const& say);
 
 /// The exit codes of all that uses a database tell one that is damaged from one that could not be looked at.
 inline constexpr int damaged = 1, could_not_look = 2;

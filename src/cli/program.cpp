@@ -1,6 +1,5 @@
 #include "cli/program.hpp"
 
-#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -248,10 +247,7 @@ class Program {
           [this, accept] { command_ = [this, accept] { return run_scenarios(question_.agreements, accept, say_); }; });
     }
     auto* begin = scenario->add_subcommand("new", say(text("begins the scenarios of a rule, to look over")));
-    begin
-        ->add_option(say(text("agreement")), folder_,
-                     say(text("such as county/2025, or county for the version that holds")))
-        ->required();
+    version_of_agreement(begin, text("agreement"), folder_);
     begin->add_option(say(text("rule")), what_, say(text("its id")))->required();
     folder_of_agreements(begin, question_.agreements);
     begin->callback(

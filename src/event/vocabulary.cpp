@@ -165,6 +165,9 @@ void read_file(Vocabulary& v, Node const& root) {
       } else if (entry.key == "passed_over") {
         auto const words = list(node, "words");
         v.passed_over.insert(v.passed_over.end(), words.begin(), words.end());
+      } else if (entry.key == "not_an_age") {
+        auto const words = list(node, "words");
+        v.not_an_age.insert(v.not_an_age.end(), words.begin(), words.end());
       }
     }
   }
@@ -212,6 +215,7 @@ base::ShapePtr vocabulary_shape() {
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
       {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
+       sh::optional("not_an_age", sh::list(words)),
        sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),

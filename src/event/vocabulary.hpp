@@ -151,6 +151,7 @@ class Vocabulary {
   std::vector<Municipality> municipalities;
   std::vector<Synonyms> synonyms;
   std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
+  std::vector<std::string> not_an_age;   ///< before a number of years they say another age, or how long: "under", "i"
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;

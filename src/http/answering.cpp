@@ -21,18 +21,15 @@ std::string type_of_failure() {
 template <class Make>
 auto guarded(Request const& request, std::string_view route, Routes const& routes, Log& log, Make const& make)
     -> decltype(make()) {
-  auto status = 500;
   try {
     return make();
-  } catch (Unavailable const&) {
-    status = 503;
   } catch (...) {
     log.failed(request.id, route, type_of_failure());
   }
   try {
-    return routes.refuse(request, status);
+    return routes.refuse(request, 500);
   } catch (...) {
-    return plain(status);
+    return plain(500);
   }
 }
 

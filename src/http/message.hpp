@@ -47,9 +47,6 @@ struct Reply {
   std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
-/// Thrown by a handler that lacks what it needs for now, such as its database: 503.
-struct Unavailable {};
-
 /// Called on a thread that may wait for a database. What else it throws is logged by its type only and answered with
 /// 500.
 using Handler = std::function<Reply(Request const&)>;

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "base/words.hpp"
 #include "wording/agreement_document.hpp"
 #include "wording/told.hpp"

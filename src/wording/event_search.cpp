@@ -23,9 +23,7 @@ Findable findable(EventType const& type, Vocabulary const& vocabulary, Language 
   Findable one;
   add_text(one, say.say(type.label), say);
   add_text(one, type.name, say);
-  auto about = std::find_if(vocabulary.kinds.begin(), vocabulary.kinds.end(),
-                            [&](event::Kind const& kind) { return kind.id == type.subject; });
-  if (about != vocabulary.kinds.end()) add_text(one, say.say(about->label), say);
+  if (auto const* about = vocabulary.kind(type.subject)) add_text(one, say.say(about->label), say);
   for (auto const& field : type.data) {
     add_text(one, say.say(field.label), say);
     if (auto const* set = vocabulary.code_set(field.of); field.type == DataField::Type::code && set != nullptr) {

@@ -1,9 +1,6 @@
 #include "wording/obligations.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace overens::wording {
 

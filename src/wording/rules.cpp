@@ -1,11 +1,7 @@
 #include "wording/rules.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include "wording/word_forms.hpp"
 
 namespace overens::wording {
 

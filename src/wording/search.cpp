@@ -296,12 +296,15 @@ std::optional<int> take_age(std::string& written, event::Vocabulary const& vocab
   int age = 0;
   auto const read = std::from_chars(number.data(), number.data() + number.size(), age);
   if (read.ptr != number.data() + number.size() || read.ec != std::errc() || age < 0 || age > 150) return std::nullopt;
-  auto const before = words.size() > 2 ? base::folded(words[words.size() - 3]) : std::string();
-  auto const& small = vocabulary.passed_over;
-  auto const says_which = [&](std::string const& word) { return base::folded(word) == before; };
-  if (std::any_of(small.begin(), small.end(), says_which)) return std::nullopt;
-  written.resize(static_cast<std::size_t>(number.data() - written.data()));
-  while (!written.empty() && written.back() == ' ') written.pop_back();
+  auto before = std::span(words).first(words.size() - 2);
+  auto const ends_with_one_of = [&](std::vector<std::string> const& some) {
+    auto const is_last = [&](std::string const& one) { return base::folded(one) == base::folded(before.back()); };
+    return !before.empty() && std::any_of(some.begin(), some.end(), is_last);
+  };
+  if (ends_with_one_of(vocabulary.not_an_age)) return std::nullopt;
+  while (ends_with_one_of(vocabulary.passed_over)) before = before.first(before.size() - 1);
+  auto const* const end = before.empty() ? written.data() : before.back().data() + before.back().size();
+  written.resize(static_cast<std::size_t>(end - written.data()));
   return age;
 }
 

@@ -63,8 +63,8 @@ struct Found {
 /// What holds all the words, if it does.
 std::optional<Found> look_for(Findable const& one, Wanted const& wanted);
 
-/// Takes the age of somebody out of a question: "urinprov 16 år" → 16, and "urinprov" is left. Nothing of what says
-/// other ages or how long: "barn under 18 år", "2 år efter placering".
+/// Takes the age of somebody out of a question: "urinprov när man är 16 år" → 16, and "urinprov" is left. Nothing of
+/// what says other ages or how long: "barn under 18 år", "2 år efter placering".
 std::optional<int> take_age(std::string& written, event::Vocabulary const& vocabulary);
 
 /// Needs that the words could mean, by name or other words for them, those of the county (`pack`) too: one when the

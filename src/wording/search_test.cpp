@@ -51,7 +51,9 @@ event::Vocabulary const& vocabulary() {
                   {"plan", {"SIP", "samordnad individuell plan"}},
                   {"misuse", {"missbruk", "skadligt bruk"}},
                   {"gambling", {"spelmissbruk", "spel om pengar"}}};
-    v.passed_over = {"vem", "hur", "i", "om", "under", "till", "efter"};
+    v.passed_over = {"vem", "hur", "i",  "om",  "under", "till",  "efter",
+                     "när", "man", "är", "som", "för",   "någon", "en"};
+    v.not_an_age = {"under", "över", "minst", "efter", "i", "om"};
     return v;
   }();
   return one;
@@ -120,6 +122,9 @@ TEST(Age, IsTakenOutOfAQuestion) {
                                                               {"urinprov, 16 år?", 16, "urinprov,"},
                                                               {"urine sample 16 years", 16, "urine sample"},
                                                               {"Urinprov 16 ÅR", 16, "Urinprov"},
+                                                              {"urinprov när man är 16 år", 16, "urinprov"},
+                                                              {"urinprov för någon som Är 16 år", 16, "urinprov"},
+                                                              {"när man är 16 år", 16, ""},
                                                               {"16 år", 16, ""}}) {
     auto words = asked;
     EXPECT_EQ(take_age(words, vocabulary()), age) << asked;
@@ -129,8 +134,9 @@ TEST(Age, IsTakenOutOfAQuestion) {
 
 TEST(Age, IsNotTakenFromOtherAgesOrHowLong) {
   for (std::string const asked :
-       {"urinprov 16 åring", "barn under 18 år", "barn Under 18 år", "2 år efter placering", "efter 2 år", "SIP i 2 år",
-        "om 2 år", "år", "några år", "200 år", "-3 år", "16år", "barn 16 yearsold", "revidering 2 år i taget"}) {
+       {"urinprov 16 åring", "barn under 18 år", "barn Under 18 år", "urinprov över 16 år", "minst 16 år",
+        "2 år efter placering", "efter 2 år", "SIP i 2 år", "om 2 år", "år", "några år", "200 år", "-3 år", "16år",
+        "barn 16 yearsold", "revidering 2 år i taget"}) {
     auto words = asked;
     EXPECT_EQ(take_age(words, vocabulary()), std::nullopt) << asked;
     EXPECT_EQ(words, asked);

@@ -81,9 +81,12 @@ class Status {
     if (auto const because = why_it_ends(); !because.empty()) line += " " + because;
     if (life_.rests_on_document(pack_))
       line += " " + say_.say(text("According to the document: no party's decision or signature is recorded."));
-    auto const binds = [&](agreement::Party const& party) { return life_.adopted(pack_, party.code).has_value(); };
+    auto const binds = [&](agreement::Party const& party) {
+      auto const from = life_.adopted(pack_, party.code);
+      return from && *from <= on_;
+    };
     if (std::none_of(pack_.parties.begin(), pack_.parties.end(), binds))
-      line += " " + say_.say(text("No party is bound: none is before its own decision or signature is recorded."));
+      line += " " + say_.say(text("No party is bound on {0}: none is before its own decision or signature.", day(on_)));
     if (pack_.text == agreement::TextStatus::not_available)
       line += " " + say_.say(text("The agreement's text is not at hand."));
     if (pack_.invented) line += " " + say_.say(text("The agreement is invented: no county has entered into it."));

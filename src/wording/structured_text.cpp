@@ -53,8 +53,6 @@ void StructuredText::table(std::string caption, std::vector<std::string> columns
 
 namespace {
 
-constexpr std::size_t widest_line = 100;
-
 std::string words_of(Line const& line) {
   std::string all;
   for (auto const& piece : line) {
@@ -72,7 +70,7 @@ std::string words_of(Line const& line) {
 
 }  // namespace
 
-std::string as_terminal(StructuredText const& document) {
+std::string as_terminal(StructuredText const& document, std::size_t widest) {
   auto out = fmt::format("{}\n{}\n", document.title, std::string(width(document.title), '='));
   for (auto const& block : document.blocks) {
     switch (block.kind) {
@@ -98,16 +96,16 @@ std::string as_terminal(StructuredText const& document) {
         for (auto const& row : block.rows) {
           out += fmt::format("  • {}\n", words_of(row.front()));
           std::vector<std::string> cells;
-          std::size_t together = 0;
+          std::size_t end_of_line = 3;  // indented by six, and three between two cells
           for (std::size_t i = 1; i < row.size(); ++i) {
             auto const words = words_of(row[i]);
             if (words.empty()) continue;
             cells.push_back(fmt::format("{}: {}", block.columns[i], words));
-            together += width(cells.back()) + 3;
+            end_of_line += 3 + width(cells.back());
           }
           // What fits on a line stands on one.
           if (!cells.empty())
-            out += fmt::format("      {}\n", fmt::join(cells, together <= widest_line ? " · " : "\n      "));
+            out += fmt::format("      {}\n", fmt::join(cells, end_of_line <= widest ? " · " : "\n      "));
         }
         break;
     }

@@ -61,8 +61,8 @@ struct StructuredText {
   void table(std::string caption, std::vector<std::string> columns, std::vector<std::vector<Line>> rows);
 };
 
-/// For a terminal: a table's row is its heading with the other cells under it.
-std::string as_terminal(StructuredText const& document);
+/// For a terminal: a table's row is its heading with the other cells under it, on one line when `widest` has room.
+std::string as_terminal(StructuredText const& document, std::size_t widest);
 /// One page that needs nothing else: styles inside, readable on a phone and on paper, with contents.
 std::string as_html(StructuredText const& document, Language const& say);
 std::string as_markdown(StructuredText const& document);

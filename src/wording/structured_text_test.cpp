@@ -47,10 +47,18 @@ TEST(StructuredText, MarkdownEscapes) {
 }
 
 TEST(StructuredText, TerminalPutsWhatFitsOnALine) {
-  auto const text = as_terminal(document());
+  auto const text = as_terminal(document(), 100);
   EXPECT_NE(text.find("Först & främst\n-------------"), std::string::npos) << "as wide as it looks";
   EXPECT_NE(text.find("  • SIP\n      Vem: en; annan\n"), std::string::npos);
   EXPECT_NE(text.find("  • Tom\n  • ett\n"), std::string::npos) << "an empty cell says nothing";
+}
+
+TEST(StructuredText, TerminalPutsCellsOnOneLineWhenThereIsRoom) {
+  StructuredText d;
+  d.table("", {"A", "B", "C"}, {{plain("x"), plain("ett"), plain("två")}});
+  std::string const line = "      B: ett · C: två";
+  EXPECT_NE(as_terminal(d, 21).find(line + "\n"), std::string::npos);
+  EXPECT_NE(as_terminal(d, 20).find("      B: ett\n      C: två\n"), std::string::npos);
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "obligation/registration.hpp"
 #include "wording/item_words.hpp"
@@ -188,9 +187,7 @@ std::vector<std::string> ObligationWords::fulfils(agreement::Norm const& norm) c
   each_condition(norm, [&](agreement::Slot slot, agreement::Condition const& one) {
     if (auto line = effect(say_, slot, condition(one)); !line.empty()) lines.push_back(std::move(line));
   });
-  if (norm.again == Again::when_met)
-    lines.push_back(say_.say(text("arises anew each time it has been done, and is counted from then")));
-  if (norm.again == Again::when_ended) lines.push_back(say_.say(text("arises anew when what fulfilled it has ended")));
+  if (auto const when = again(norm); !when.empty()) lines.push_back(say_.say(text("arises anew: {0}", when)));
   return lines;
 }
 
