@@ -73,8 +73,11 @@ long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string
 
 namespace {
 
-void write_scenario(base::SourceFile const& file, std::string const& content) {
-  std::ofstream(file.name, std::ios::binary) << content;
+bool write_scenario(base::SourceFile const& file, std::string const& content) {
+  std::ofstream out(file.name, std::ios::binary);
+  out << content;
+  out.flush();
+  return out.good();
 }
 
 /// Runs scenarios, counts them and shows what differs.
@@ -91,7 +94,7 @@ class Scenarios {
       bool failed = false;
       auto const read = one(file, pack, failed);
       seen.insert(read.second.outcomes.begin(), read.second.outcomes.end());
-      if (accept_ && !failed) write_scenario(file, scenario::with_answers(file, read.first, read.second));
+      if (accept_ && !failed) failed = !written(file, scenario::with_answers(file, read.first, read.second));
       if (failed) ++failed_;
     }
     uncovered_ += print_uncovered(pack, seen, say_);
@@ -121,7 +124,7 @@ class Scenarios {
                    say_.say(text("it names no agreements: write under and their names")));
         failed = true;
       }
-      if (accept_ && !failed) write_scenario(file, scenario::with_answers(file, first, results));
+      if (accept_ && !failed) failed = !written(file, scenario::with_answers(file, first, results));
       if (failed) ++failed_;
     }
   }
@@ -136,6 +139,12 @@ class Scenarios {
   }
 
  private:
+  bool written(base::SourceFile const& file, std::string const& content) const {
+    if (write_scenario(file, content)) return true;
+    fmt::print(stderr, "overens: {}\n", say_.say(text("can't write the file {0}", file.name)));
+    return false;
+  }
+
   std::pair<scenario::Scenario, scenario::Result> one(base::SourceFile const& file, agreement::Pack const& pack,
                                                       bool& failed) const {
     std::vector<agreement::Pack const*> versions;
@@ -202,24 +211,31 @@ int begin_scenarios(std::string const& agreements, std::string const& which, std
       return refuse(text("{0} is there already; nothing was written", file_of(one).string()),
                     text("change that one, or take it away first"));
   }
-  fs::create_directories(fs::path((*pack)->folder) / "scenarios");
+  std::error_code failed;
+  fs::create_directories(fs::path((*pack)->folder) / "scenarios", failed);
+  bool all_show = true;
   for (auto const& one : begun) {
     base::SourceFile const file{file_of(one).string(), one.bytes};
     base::Findings findings;
     auto const read = scenario::read_scenario(file, **pack, all->vocabulary, findings);
     auto const result = scenario::run(read, {*pack}, all->vocabulary);
     findings.add(result.findings);
-    write_scenario(file, scenario::with_answers(file, read, result));
+    if (!write_scenario(file, scenario::with_answers(file, read, result)))
+      return refuse(text("can't write the file {0}", file.name),
+                    text("see that the folder is there and may be written"));
     std::set<std::string> outcomes;
     for (auto const& [of, outcome] : result.outcomes) outcomes.insert(outcome);
     if (outcomes.erase("none") > 0 && outcomes.empty()) outcomes.insert("open");
     fmt::print("{}: {}\n", file.name,
                outcomes.empty() ? say.say(text("the rule does not open yet: see what it asks for"))
                                 : fmt::format("{}", fmt::join(outcomes, ", ")));
-    print_findings(findings, say, true);
+    auto const shows = print_findings(findings, say, true) && (one.shows.empty() || outcomes.contains(one.shows));
+    if (!shows)
+      fmt::print("    → {}\n", say.say(text("it does not show what it is to show: change its events until it does")));
+    all_show = all_show && shows;
   }
   fmt::print("{}\n", say.say(text("Look them over: is this what the text says? Then run overens scenario check.")));
-  return 0;
+  return all_show ? 0 : 1;
 }
 
 }  // namespace overens::cli

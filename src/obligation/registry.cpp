@@ -196,7 +196,8 @@ agreement::LifecycleEvent Registry::lifecycle_event(Act const& act) const {
   return one;
 }
 
-// What was recorded on an agreement by those whose agreement it is: nobody else's record changes what binds them.
+// What was recorded on an agreement by those whose agreement it is: the record of somebody known to belong elsewhere
+// changes nothing of what binds them.
 std::vector<agreement::LifecycleEvent> Registry::by_parties(std::string const& agreement, std::uint16_t index) {
   std::vector<agreement::LifecycleEvent> all;
   for (auto const& one : on_agreements_) {
@@ -204,7 +205,7 @@ std::vector<agreement::LifecycleEvent> Registry::by_parties(std::string const& a
     auto const say = [&](base::Text what) { problems_.push_back({one.id, std::move(what)}); };
     auto const* by = authority(one.by);
     auto const party = one.event.party.empty() ? 0 : facts_.words().find(one.event.party);
-    if (by == nullptr || !is_party(index, by->party)) {
+    if (by != nullptr && !is_party(index, by->party)) {
       say(base::text("{0} belongs to no party of the agreement {1}: what it records on it counts for nothing",
                      facts_.words().word(one.by), agreement));
     } else if (!one.event.party.empty() && !is_party(index, party)) {

@@ -108,7 +108,7 @@ class Beginning {
     for (auto const& one : lines_) text += one + "\n";
     for (auto const day : std::set<Day>{first_, acts ? act_on : unmet_on(anchor)})
       text += fmt::format("on {}\n", calendar::to_string(day));
-    return {norm_.id + "-" + ending, text};
+    return {norm_.id + "-" + ending, text, acts ? ending : std::string()};
   }
 
  private:
@@ -280,7 +280,10 @@ class Beginning {
   std::string line(EventType const& type, Fields fields, Day day, std::string const& by = municipality, int turn = 0) {
     if (type.field("agreement") != nullptr) fields.emplace("agreement", pack_.agreement);
     Example example{calendar::to_string(day), by, {}, std::move(fields)};
-    if (type.subject == "agreement") example.subject = pack_.name();
+    if (type.subject == "agreement") {
+      example.subject = pack_.agreement;
+      if (type.field("version") != nullptr) example.fields.emplace("version", pack_.version);
+    }
     if (turn > 0 && type.subject != norm_.per && !type.subject.empty())
       example.subject = type.subject + std::to_string(turn + 1);
     return example_line(type, v_, std::move(example));

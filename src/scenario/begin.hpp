@@ -24,6 +24,7 @@ std::string example_line(event::EventType const& type, event::Vocabulary const& 
 struct Begun {
   std::string name;  ///< of its file: "sip-held-met"
   std::string bytes;
+  std::string shows;  ///< the outcome that it is to show; empty: that nothing of the kind has come
 };
 
 /// What a rule's scenarios begin with: one in which what it asks for is done (what it forbids or allows happens), one
