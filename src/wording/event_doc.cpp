@@ -22,11 +22,12 @@ std::string presence(Presence p, Language const& say) {
   return {};
 }
 
-std::string kind_of(DataField const& field, Language const& say) {
-  auto const base_kind = [&]() -> std::string {
+// What a field can hold; `codes` says which codes.
+std::string what_it_holds(DataField const& field, std::string const& codes, Language const& say) {
+  auto const one = [&]() -> std::string {
     switch (field.type) {
       case DataField::Type::code:
-        return say.say(text("code of [{0}](#{0})", field.of));
+        return codes;
       case DataField::Type::day:
         return say.say(text("a day"));
       case DataField::Type::integer:
@@ -52,7 +53,16 @@ std::string kind_of(DataField const& field, Language const& say) {
     }
     return {};
   }();
-  return field.list ? say.say(text("list: {0}", base_kind)) : base_kind;
+  return field.list ? say.say(text("list: {0}", one)) : one;
+}
+
+std::string codes_of(DataField const& field, event::Vocabulary const& vocabulary, Language const& say) {
+  std::string codes;
+  if (auto const* set = vocabulary.code_set(field.of)) {
+    for (auto const& code : set->codes)
+      codes += fmt::format("{}{} ({})", codes.empty() ? "" : ", ", code.id, say.say(code.label));
+  }
+  return codes;
 }
 
 }  // namespace
@@ -80,7 +90,8 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")),
                        say.say(text("required")), say.say(text("meaning")));
     for (auto const& field : type.data) {
-      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name, kind_of(field, say),
+      out += fmt::format("| `{}` | {} | {} | {} |\n", field.name,
+                         what_it_holds(field, say.say(text("code of [{0}](#{0})", field.of)), say),
                          field.required ? say.say(text("yes")) : "",
                          say.say(field.label) + (field.help.empty() ? std::string() : ". " + say.say(field.help)) +
                              (field.receives ? say.say(text(" (receives it)")) : std::string()));
@@ -107,6 +118,21 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     out += "\n";
   }
   return out;
+}
+
+void write_event(StructuredText& out, event::EventType const& type, event::Vocabulary const& vocabulary,
+                 std::string const& line, Language const& say) {
+  out.heading(3, type.name, fmt::format("{}: {}", type.name, say.say(type.label)));
+  if (!type.help.empty()) out.paragraph(plain(say.say(type.help)));
+  std::vector<std::vector<Line>> rows;
+  for (auto const& field : type.data) {
+    auto name = fmt::format("{} ({}{})", field.name, say.say(field.label),
+                            field.required ? say.say(text(", must be there")) : std::string());
+    rows.push_back({plain(std::move(name)), plain(what_it_holds(field, codes_of(field, vocabulary, say), say))});
+  }
+  if (!rows.empty()) out.facts(std::move(rows));
+  out.facts({{plain(say.say(text("In a scenario"))), plain(line)},
+             {plain(say.say(text("In a rule"))), plain(fmt::format("{{event: {}}}", type.name))}});
 }
 
 }  // namespace overens::wording
