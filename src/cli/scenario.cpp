@@ -183,6 +183,20 @@ int run_scenarios(std::string const& root, bool accept, wording::Language const&
   return scenarios.end();
 }
 
+namespace {
+
+// A pack is Swedish, whichever language the terminal speaks.
+scenario::BegunWords begun_words(agreement::Norm const& norm) {
+  wording::Language const swedish(wording::Tongue::swedish);
+  auto const first_line =
+      text("Made of the rule by the program. Read it, change it to what usually happens, and take this line away.");
+  if (norm.verb == agreement::Verb::must_not)
+    return {swedish.say(first_line), swedish.say(text("it happens")), swedish.say(text("it does not happen"))};
+  return {swedish.say(first_line), swedish.say(text("it is done")), swedish.say(text("it is not done"))};
+}
+
+}  // namespace
+
 int begin_scenarios(std::string const& agreements, std::string const& which, std::string const& rule,
                     wording::Language const& say) {
   auto const refuse = [&](base::Text const& what, base::Text const& instead) {
@@ -202,7 +216,7 @@ int begin_scenarios(std::string const& agreements, std::string const& which, std
                   near.empty() ? text("overens agreement show {0} lists them", (*pack)->name())
                                : text("did you mean {0}?", near));
   }
-  auto const begun = scenario::begin(**pack, *norm, all->vocabulary);
+  auto const begun = scenario::begin(**pack, *norm, all->vocabulary, begun_words(*norm));
   auto const file_of = [&](scenario::Begun const& one) {
     return fs::path((*pack)->folder) / "scenarios" / (one.name + ".txt");
   };

@@ -84,10 +84,14 @@ std::string value_for(Where const& where, EventType const& type, Vocabulary cons
 /// Writes the scenarios of one rule.
 class Beginning {
  public:
-  Beginning(agreement::Pack const& pack, Norm const& norm, Vocabulary const& vocabulary)
-      : pack_(pack), norm_(norm), v_(vocabulary), first_(pack.validity.from + std::chrono::days(60)) {}
+  Beginning(agreement::Pack const& pack, Norm const& norm, Vocabulary const& vocabulary, BegunWords const& words)
+      : pack_(pack), norm_(norm), v_(vocabulary), words_(words), first_(pack.validity.from + std::chrono::days(60)) {}
 
-  // `acts`: what is asked for, forbidden or allowed happens.
+  // One in which what is asked for, forbidden or allowed happens.
+  Begun coming(std::string const& outcome) { return write(true, outcome, words_.comes); }
+  Begun not_coming(std::string const& ending) { return write(false, ending, words_.comes_not); }
+
+ private:
   Begun write(bool acts, std::string const& ending, std::string const& title) {
     lines_.clear();
     others_.clear();
@@ -99,10 +103,11 @@ class Beginning {
       if (auto const last = last_day(anchor)) act_on = std::min(act_on, *last);
       for (auto const* condition : done()) add(*condition, act_on, Of::act);
     }
-    std::string text = fmt::format("# {}\nscenario {}: {}\nshow {}\n", beginning_, norm_.title.sv, title, norm_.id);
+    std::string text =
+        fmt::format("# {}\nscenario {}: {}\nshow {}\n", words_.first_line, norm_.title.sv, title, norm_.id);
     auto const joined = calendar::to_string(pack_.validity.from);
-    text += fmt::format("authority {} social_services municipality joined {}\n", municipality, joined);
-    text += fmt::format("authority {} region_health_care region joined {}\n", region, joined);
+    for (auto const* one : {municipality, region})
+      text += fmt::format("authority {} {} {} joined {}\n", one, kind_of(one), party_of(kind_of(one)), joined);
     for (auto const& kind : others_)
       text += fmt::format("authority {0} {0} {1} joined {2}\n", kind, party_of(kind), joined);
     for (auto const& one : lines_) text += one + "\n";
@@ -111,9 +116,13 @@ class Beginning {
     return {norm_.id + "-" + ending, text, acts ? ending : std::string()};
   }
 
- private:
-  static constexpr char const* beginning_ =
-      "Gjort av programmet ur regeln. Läs igenom, ändra till vad som brukar hända, och ta bort den här raden.";
+  // The first kind of authority that the vocabulary has for such a party.
+  std::string kind_of(std::string const& authority) const {
+    auto const party = authority == region ? "region" : "municipality";
+    auto const found = std::find_if(v_.authority_kinds.begin(), v_.authority_kinds.end(),
+                                    [&](event::AuthorityKind const& kind) { return kind.party == party; });
+    return found == v_.authority_kinds.end() ? std::string() : found->id;
+  }
 
   std::string party_of(std::string const& kind) const {
     auto const* found = v_.authority_kind(kind);
@@ -264,8 +273,9 @@ class Beginning {
   }
 
   std::string authority_of(std::string const& kind) {
-    if (kind == "social_services") return municipality;
-    if (kind == "region_health_care") return region;
+    for (auto const* one : {municipality, region}) {
+      if (kind == kind_of(one)) return one;
+    }
     others_.insert(kind);
     return kind;
   }
@@ -292,6 +302,7 @@ class Beginning {
   agreement::Pack const& pack_;
   Norm const& norm_;
   Vocabulary const& v_;
+  BegunWords const& words_;
   Day first_;
   std::vector<std::string> lines_;
   std::string opener_;   ///< who recorded what opened it
@@ -318,17 +329,18 @@ std::string example_line(EventType const& type, Vocabulary const& vocabulary, Ex
   return out + " by=" + example.by;
 }
 
-std::vector<Begun> begin(agreement::Pack const& pack, Norm const& norm, Vocabulary const& vocabulary) {
-  Beginning beginning(pack, norm, vocabulary);
+std::vector<Begun> begin(agreement::Pack const& pack, Norm const& norm, Vocabulary const& vocabulary,
+                         BegunWords const& words) {
+  Beginning beginning(pack, norm, vocabulary, words);
   switch (norm.verb) {
     case agreement::Verb::must_not:
-      return {beginning.write(true, "broken", "det händer"), beginning.write(false, "kept", "det händer inte")};
+      return {beginning.coming("broken"), beginning.not_coming("kept")};
     case agreement::Verb::may:
-      return {beginning.write(true, "used", "det görs"), beginning.write(false, "unused", "det görs inte")};
+      return {beginning.coming("used"), beginning.not_coming("unused")};
     case agreement::Verb::must:
     case agreement::Verb::should:
     case agreement::Verb::promise:
-      return {beginning.write(true, "met", "det görs"), beginning.write(false, "missed", "det görs inte")};
+      return {beginning.coming("met"), beginning.not_coming("missed")};
   }
   return {};
 }

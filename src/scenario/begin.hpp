@@ -27,8 +27,16 @@ struct Begun {
   std::string shows;  ///< the outcome that it is to show; empty: that nothing of the kind has come
 };
 
+/// What people read in them.
+struct BegunWords {
+  std::string first_line;  ///< that it is to be looked over
+  std::string comes;       ///< ends the title of the one in which it is done, or happens
+  std::string comes_not;
+};
+
 /// What a rule's scenarios begin with: one in which what it asks for is done (what it forbids or allows happens), one
 /// in which it is not. Made of the rule's own conditions: of several that will do the first is taken.
-std::vector<Begun> begin(agreement::Pack const& pack, agreement::Norm const& norm, event::Vocabulary const& vocabulary);
+std::vector<Begun> begin(agreement::Pack const& pack, agreement::Norm const& norm, event::Vocabulary const& vocabulary,
+                         BegunWords const& words);
 
 }  // namespace overens::scenario

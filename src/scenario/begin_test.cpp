@@ -31,7 +31,7 @@ TEST(Begun, the_list_has_all_that_the_rule_asks_for) {
   for (auto const& pack : all->packs) {
     auto const* norm = pack->norm("cond-has-all");
     if (norm == nullptr) continue;
-    EXPECT_NE(begin(*pack, *norm, all->vocabulary).front().bytes.find(" present=individual,close_person "),
+    EXPECT_NE(begin(*pack, *norm, all->vocabulary, {}).front().bytes.find(" present=individual,close_person "),
               std::string::npos);
     return;
   }
