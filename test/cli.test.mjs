@@ -233,6 +233,13 @@ describe('agreement new', () => {
     assert.match(readFileSync(join(place, 'gotland/2026/agreement.yaml'), 'utf8'), /\{code: "0980", name: "Gotlands kommun"\}/);
     answers(['agreement', 'check', join(place, 'gotland')], 'can be used', '0 errors');
   });
+  test('says where the region or the county is not what the official list has', () => {
+    const said = (id, region, code) => overens('agreement', 'new', '--id', id, '--region', region, '--county-code', code, '--version', '2026', '--agreements', place, '--lang', 'en').err;
+    assert.equal(said('right', 'Västra Götalandsregionen', '14'), '');
+    assert.match(said('other', 'Region Skåne', '14'), /calls the region of county 14 Västra Götalandsregionen, not Region Skåne/);
+    assert.match(said('none', 'Region X', '15'), /has no county 15: this one is taken for an invented example/);
+    assert.match(said('right', 'Västra Götalandsregionen', '14'), /is there already; nothing was written\n +→ remove the folder first/);
+  });
   test('has scenarios begun for a rule, which are then its own', () => {
     const begin = ['scenario', 'new', 'provlan', 'sip-after-placement', '--agreements', place];
     answers(begin, 'sip-after-placement-met.txt: met', 'sip-after-placement-missed.txt: late');
