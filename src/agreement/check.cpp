@@ -8,6 +8,7 @@
 #include "agreement/check_head.hpp"
 #include "agreement/check_ledger.hpp"
 #include "agreement/check_norms.hpp"
+#include "agreement/meant.hpp"
 
 namespace overens::agreement {
 namespace {
@@ -97,7 +98,7 @@ class PackCheck {
       for (auto const& noted : group.noted) {
         if (v_.code("target_groups", noted) == nullptr)
           refuse(group.place, text("there is no code {0} in {1}", noted, "target_groups"),
-                 text("see agreements/vocabulary for the words"));
+                 instead_of(noted, known_codes(v_, "target_groups"), text("see agreements/vocabulary for the words")));
       }
     }
     for (auto const& unit : pack_.units) {
@@ -106,7 +107,7 @@ class PackCheck {
           std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == unit.kind; });
       if (!known)
         refuse(unit.place, text("there is no kind of unit {0}", unit.kind),
-               text("see agreements/vocabulary for the words"));
+               instead_of(unit.kind, known_words(v_.unit_kinds), text("see agreements/vocabulary for the words")));
     }
   }
 
@@ -132,13 +133,9 @@ class PackCheck {
 
   void responsibilities() {
     for (auto const& r : pack_.responsibilities) {
-      if (v_.need(r.need) == nullptr) {
-        std::vector<std::string> known;
-        for (auto const& n : v_.needs) known.push_back(n.id);
-        auto const near = base::nearest(r.need, known);
+      if (v_.need(r.need) == nullptr)
         refuse(r.place, text("there is no need {0}", r.need),
-               near.empty() ? text("see agreements/vocabulary/needs.yaml") : text("did you mean {0}?", near));
-      }
+               instead_of(r.need, known_needs(v_), text("see agreements/vocabulary/needs.yaml")));
       holders(r.who, r.place);
       if (r.ages) ages(*r.ages, r.place);
       age_table(r);
@@ -176,8 +173,9 @@ class PackCheck {
     for (auto const& ladder : pack_.ladders) {
       for (auto const& about : ladder.about) {
         if (v_.code("dispute_matters", about) == nullptr)
-          refuse(ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
-                 text("see agreements/vocabulary for the words"));
+          refuse(
+              ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
+              instead_of(about, known_codes(v_, "dispute_matters"), text("see agreements/vocabulary for the words")));
       }
       for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
         auto const& rung = ladder.rungs[i];
@@ -200,7 +198,7 @@ class PackCheck {
     }
     for (auto const& event : events) {
       if (v_.type(event) == nullptr)
-        refuse(place, text("there is no event type {0}", event), text("see agreements/vocabulary for the words"));
+        refuse(place, text("there is no event type {0}", event), text("look for it by words: overens vocabulary find"));
     }
   }
 

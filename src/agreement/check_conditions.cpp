@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agreement/meant.hpp"
 #include "event/subject_link.hpp"
 
 namespace overens::agreement {
@@ -11,8 +12,9 @@ using base::text;
 using event::DataField;
 
 base::Text did_you_mean(std::string_view word, std::vector<std::string> const& known) {
-  auto const near = base::nearest(word, known);
-  return near.empty() ? text("see agreements/vocabulary for the words") : text("did you mean {0}?", near);
+  std::vector<KnownWord> words;
+  for (auto const& one : known) words.push_back({one, {}});
+  return instead_of(word, words, text("look for it by words: overens vocabulary find"));
 }
 
 std::vector<std::string> names_of(event::Vocabulary const& v) {
@@ -100,8 +102,10 @@ class ConditionCheck {
                                                    : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(),
                                                                  [&](auto const& k) { return k.id == word; });
         if (!fits)
-          findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word),
-                           text("see agreements/vocabulary for the words"));
+          findings_.refuse(
+              c.place, text("{0}: there is no kind {1}", where.field, word),
+              instead_of(word, where.field == "by_kind" ? known_words(v_.authority_kinds) : known_words(v_.unit_kinds),
+                         text("see agreements/vocabulary for the words")));
       }
       return;
     }
@@ -125,7 +129,7 @@ class ConditionCheck {
     for (auto const& word : where.words) {
       if (field->type == DataField::Type::code && field->symbols.find(word) == base::WordTable::none) {
         findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of),
-                         did_you_mean(word, field->symbols.words()));
+                         instead_of(word, known_codes(v_, field->of), text("see agreements/vocabulary for the words")));
       }
       if (field->type == DataField::Type::boolean && word != "true" && word != "false") {
         findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word),

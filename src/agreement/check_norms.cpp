@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "agreement/check_conditions.hpp"
+#include "agreement/meant.hpp"
 
 namespace overens::agreement {
 namespace {
@@ -21,7 +22,8 @@ class NormCheck {
 
   void check() {
     if (v_.kind(norm_.per) == nullptr)
-      return refuse(text("there is no kind {0} for per:", norm_.per), text("see kinds in the vocabulary"));
+      return refuse(text("there is no kind {0} for per:", norm_.per),
+                    instead_of(norm_.per, known_words(v_.kinds), text("see kinds in the vocabulary")));
     bearer();
     for (auto const& group : norm_.groups) {
       if (pack_.group(group) == nullptr && !pack_.is_unreadable(group)) {
@@ -56,11 +58,8 @@ class NormCheck {
     for (auto const& id : norm_.bearer.roles) {
       auto const* role = v_.role(id);
       if (role == nullptr) {
-        std::vector<std::string> known;
-        for (auto const& r : v_.roles) known.push_back(r.id);
-        auto const near = base::nearest(id, known);
         refuse(text("there is no role {0}", id),
-               near.empty() ? text("see roles in the vocabulary") : text("did you mean {0}?", near));
+               instead_of(id, known_words(v_.roles), text("see roles in the vocabulary")));
         continue;
       }
       for (auto const& source : role->found) {
@@ -112,7 +111,7 @@ class NormCheck {
   void release_reason(std::string const& reason) {
     if (v_.code("release_reasons", reason) == nullptr)
       refuse(text("there is no code {0} in {1}", reason, "release_reasons"),
-             text("see agreements/vocabulary for the words"));
+             instead_of(reason, known_codes(v_, "release_reasons"), text("see agreements/vocabulary for the words")));
   }
 
   void conditions() {

@@ -179,7 +179,8 @@ ShapePtr responsibility() {
   auto const band =
       map({optional("from", integer(0, 150)), optional("until", integer(0, 150)), required("who", list(holder()))});
   return map(item(
-      {required("need", id(), text("a need of agreements/vocabulary/needs.yaml")),
+      {required("need", id(text("a need of the vocabulary, such as laro")),
+                text("a need of agreements/vocabulary/needs.yaml")),
        optional("words", list(words()), text("the county's own words for the need")),
        optional("nobody", boolean(), text("the text names the need and points nobody out")),
        optional("items", list(id()), text("other items of the pack that name the need")),
@@ -223,7 +224,8 @@ ShapePtr document() {
 
 ShapePtr target_group() {
   return map(item({optional("ages", ages(), text("counted from the birthday")),
-                   optional("noted", list(id()), text("codes of target_groups: what is noted in the case")),
+                   optional("noted", list(id(text("a code of target_groups, such as alcohol"))),
+                            text("codes of target_groups: what is noted in the case")),
                    optional("description", words()), optional("description_en", words())}));
 }
 

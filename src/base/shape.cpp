@@ -179,8 +179,7 @@ class Checker {
           return refuse(node, text("{0} is not an id: an id begins with a letter", node.text),
                         text("write a letter before it, such as s{0}", node.text));
         }
-        return refuse(node, text("{0} is not an id", node.text),
-                      text("an id: small letters a–z, digits, - and ., beginning with a letter"));
+        return refuse(node, text("{0} is not an id", node.text), describe(shape));
       case Shape::Kind::integer: {
         long value = 0;
         auto const* end = node.text.data() + node.text.size();
