@@ -34,6 +34,16 @@ bool is_unseen(app::ObligationRow const& row, PageContext const& context) {
   return app::may_be_done(row, calendar::Moment::whole(context.today));
 }
 
+// Who has to do it; a party that has no authority yet by its own name.
+std::string bearer(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  if (!row.authority.empty()) return names.authority(row.authority);
+  std::vector<std::string> all;
+  for (auto const& one : row.bearers) {
+    if (one.own && !one.id.empty()) all.push_back(names.party(one.id));
+  }
+  return all.empty() ? context.tr(text("not known who")) : context.language.list(all);
+}
+
 std::string last_day(app::ObligationRow const& row, PageContext const& context) {
   if (!row.due_on) return context.tr(text("no day is named"));
   auto const days = (*row.due_on - context.today).count();
@@ -78,7 +88,7 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     auto title = one.add(is_cited ? "LINK" : "NO_LINK");
     title.put("TITLE", norm == nullptr ? row.norm : context.language.say(norm->title));
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
-    one.put("BEARER", names.authority(row.authority));
+    one.put("BEARER", bearer(row, names, context));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
     auto const is_red = is_closed(row) ? !is_unseen(row, context) : urgency(row, context) == Urgency::late;
     auto tag = one.add(is_red ? "LATE" : "ON_TIME");
