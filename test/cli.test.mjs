@@ -170,6 +170,10 @@ describe('agreement status', () => {
 
 describe('agreement show', () => {
   test('tells it in the terminal', () => answers(['agreement', 'show', 'dalarna/2021'], 'Who does what?', 'What has a time', 'What the text leaves open', 'Only a summary'));
+  test('tells whom a rule is only for', () => {
+    const rule = /Perform the drug test at the health centre\n(?: +.*\n)+/.exec(overens('agreement', 'show', 'jamtland-harjedalen/2025', '--lang', 'en').out);
+    assert.match(rule[0], /Only for: Under 18/);
+  });
   test('writes a page', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'overens-')), 'page.html');
     answers(['agreement', 'show', 'jamtland-harjedalen', '--on', '2026-03-20', '--html', file]);

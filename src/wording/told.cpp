@@ -167,6 +167,9 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   auto strength = w.verb(norm);
   if (!norm.says.empty()) strength += ": " + w.s(text("the text's own words: “{0}”", w.swedish(norm.says)));
   t.say(text("Strength"), strength);
+  std::vector<std::string> groups;
+  for (auto const& id : norm.groups) groups.push_back(w.group(id));
+  t.say(text("Only for"), in_lines(groups));
   t.say(text("Who"), w.bearer(w.pack(), norm));
   t.say(slot_heading(Slot::opens), w.opens(norm));
   t.say(text("By when"), due_line(norm, w));
