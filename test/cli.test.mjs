@@ -171,6 +171,7 @@ describe('agreement status', () => {
 describe('agreement show', () => {
   test('tells it in the terminal', () => answers(['agreement', 'show', 'dalarna/2021'], 'Who does what?', 'What has a time', 'What the text leaves open', 'Only a summary'));
   test('requires no local document that the text calls important', () => answers(['agreement', 'show', 'dalarna/2021'], 'The agreement expects one.'));
+  test('calls no goal an example', () => answers(['agreement', 'show', 'stockholm'], 'practice or goal in the text, not a duty'));
   test('writes a page', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'overens-')), 'page.html');
     answers(['agreement', 'show', 'jamtland-harjedalen', '--on', '2026-03-20', '--html', file]);
