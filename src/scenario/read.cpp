@@ -26,6 +26,26 @@ std::vector<std::string> split(std::string const& line, char by) {
   return parts;
 }
 
+/// A file's lines, as whoever saves it in Windows ends them too.
+class FileLines {
+ public:
+  explicit FileLines(base::SourceFile const& file) : in_(std::string(base::without_byte_order_mark(file.bytes))) {}
+
+  /// False when there is no more.
+  bool next(std::string& line) {
+    if (!std::getline(in_, line)) return false;
+    ends_with_return_ = line.ends_with('\r');
+    if (ends_with_return_) line.pop_back();
+    return true;
+  }
+  /// What ended the last one.
+  char const* ending() const { return ends_with_return_ ? "\r\n" : "\n"; }
+
+ private:
+  std::istringstream in_;
+  bool ends_with_return_ = false;
+};
+
 class ScenarioReader {
  public:
   ScenarioReader(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary,
@@ -39,10 +59,9 @@ class ScenarioReader {
       refuse(text("the file is not written in UTF-8"), text("save it again as UTF-8"), 1);
       return std::move(scenario_);
     }
-    std::istringstream in{std::string(base::without_byte_order_mark(file_.bytes))};
-    for (std::string line; std::getline(in, line);) {
+    FileLines lines(file_);
+    for (std::string line; lines.next(line);) {
       ++number_;
-      if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.starts_with("  ") && !scenario_.asks.empty()) {
         expect(line.substr(2));
       } else if (auto const words = split(line, ' '); !words.empty() && words[0][0] != '#') {
@@ -312,8 +331,8 @@ Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack
 }
 
 std::vector<std::string> agreements_of(base::SourceFile const& file) {
-  std::istringstream in(file.bytes);
-  for (std::string line; std::getline(in, line);) {
+  FileLines lines(file);
+  for (std::string line; lines.next(line);) {
     auto words = split(line, ' ');
     if (words.empty() || words.front() != "under") continue;
     words.erase(words.begin());
@@ -324,18 +343,21 @@ std::vector<std::string> agreements_of(base::SourceFile const& file) {
 
 namespace {
 
-// The file's own lines, with `answers` after each question instead of those that stood there.
+// The file's own lines, with `answers` after each question instead of those that stood there, ended as its first is.
 std::string answered(base::SourceFile const& file, Scenario const& scenario,
-                     std::function<std::string(std::size_t ask)> const& answers) {
-  std::istringstream in(file.bytes);
-  std::string out;
+                     std::function<std::vector<std::string>(std::size_t ask)> const& answers) {
+  std::string const mark(file.bytes, 0, file.bytes.size() - base::without_byte_order_mark(file.bytes).size());
+  auto out = mark;
+  std::string ending;
   std::size_t ask = 0;
   int number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
+  FileLines lines(file);
+  for (std::string line; lines.next(line);) {
+    if (++number == 1) ending = lines.ending();
     if (line.starts_with("  ") && ask > 0) continue;
-    out += line + "\n";
-    if (ask < scenario.asks.size() && scenario.asks[ask].line == number) out += answers(ask++);
+    out += line + ending;
+    if (ask >= scenario.asks.size() || scenario.asks[ask].line != number) continue;
+    for (auto const& answer : answers(ask++)) out += answer + ending;
   }
   return out;
 }
@@ -344,8 +366,8 @@ std::string answered(base::SourceFile const& file, Scenario const& scenario,
 
 std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result) {
   return answered(file, scenario, [&](std::size_t ask) {
-    std::string lines;
-    for (auto const& answer : result.answers[ask]) lines += "  " + answer + "\n";
+    std::vector<std::string> lines;
+    for (auto const& answer : result.answers[ask]) lines.push_back("  " + answer);
     return lines;
   });
 }
@@ -353,10 +375,10 @@ std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
 std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
                          std::vector<std::pair<std::string, Result>> const& results) {
   return answered(file, scenario, [&](std::size_t ask) {
-    std::string lines;
+    std::vector<std::string> lines;
     for (auto const& [agreement, result] : results) {
-      lines += "  " + agreement + "\n";
-      for (auto const& answer : result.answers[ask]) lines += "    " + answer + "\n";
+      lines.push_back("  " + agreement);
+      for (auto const& answer : result.answers[ask]) lines.push_back("    " + answer);
     }
     return lines;
   });
