@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -9,6 +8,8 @@
 
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "scenario/file_lines.hpp"
+#include "scenario/line_key.hpp"
 #include "scenario/scenario.hpp"
 
 namespace overens::scenario {
@@ -25,26 +26,6 @@ std::vector<std::string> split(std::string const& line, char by) {
   }
   return parts;
 }
-
-/// A file's lines, as whoever saves it in Windows ends them too.
-class FileLines {
- public:
-  explicit FileLines(base::SourceFile const& file) : in_(std::string(base::without_byte_order_mark(file.bytes))) {}
-
-  /// False when there is no more.
-  bool next(std::string& line) {
-    if (!std::getline(in_, line)) return false;
-    ends_with_return_ = line.ends_with('\r');
-    if (ends_with_return_) line.pop_back();
-    return true;
-  }
-  /// What ended the last one.
-  char const* ending() const { return ends_with_return_ ? "\r\n" : "\n"; }
-
- private:
-  std::istringstream in_;
-  bool ends_with_return_ = false;
-};
 
 class ScenarioReader {
  public:
@@ -193,25 +174,39 @@ class ScenarioReader {
   };
 
   void take_value(EventLine& line, std::string const& key, std::string const& value) {
-    if (key == "by" || key == "as") named_.emplace_back(value, number_);
-    if (key == "by") {
-      line.json["owner"] = value;
-    } else if (key == "as") {
-      line.json["as_told_by"] = value;
-    } else if (key == "case" && line.type.name != event::known::corrected) {
-      line.in_case = value;
-    } else if (key == "to-case") {
+    if (auto const known = line_key(key)) return take_value(line, *known, value);
+    if (key == "to-case") {
       line.data["case"] = value;
-    } else if (key == "person") {
-      line.person = value;
-    } else if (key == "id") {
-      line.json["id"] = value;
-    } else if (key == "recorded") {
-      line.json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
     } else if (key == "unit" && line.type.field("unit") == nullptr) {
       line.json["unit"] = value;
     } else {
       set(line.type, line.data, key, value);
+    }
+  }
+
+  void take_value(EventLine& line, LineKey key, std::string const& value) {
+    switch (key) {
+      case LineKey::by:
+        named_.emplace_back(value, number_);
+        line.json["owner"] = value;
+        return;
+      case LineKey::as:
+        named_.emplace_back(value, number_);
+        line.json["as_told_by"] = value;
+        return;
+      case LineKey::in_case:
+        if (line.type.name == event::known::corrected) return set(line.type, line.data, "case", value);
+        line.in_case = value;
+        return;
+      case LineKey::person:
+        line.person = value;
+        return;
+      case LineKey::id:
+        line.json["id"] = value;
+        return;
+      case LineKey::recorded:
+        line.json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
+        return;
     }
   }
 
@@ -339,49 +334,6 @@ std::vector<std::string> agreements_of(base::SourceFile const& file) {
     return words;
   }
   return {};
-}
-
-namespace {
-
-// The file's own lines, with `answers` after each question instead of those that stood there, ended as its first is.
-std::string answered(base::SourceFile const& file, Scenario const& scenario,
-                     std::function<std::vector<std::string>(std::size_t ask)> const& answers) {
-  std::string const mark(file.bytes, 0, file.bytes.size() - base::without_byte_order_mark(file.bytes).size());
-  auto out = mark;
-  std::string ending;
-  std::size_t ask = 0;
-  int number = 0;
-  FileLines lines(file);
-  for (std::string line; lines.next(line);) {
-    if (++number == 1) ending = lines.ending();
-    if (line.starts_with("  ") && ask > 0) continue;
-    out += line + ending;
-    if (ask >= scenario.asks.size() || scenario.asks[ask].line != number) continue;
-    for (auto const& answer : answers(ask++)) out += answer + ending;
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result) {
-  return answered(file, scenario, [&](std::size_t ask) {
-    std::vector<std::string> lines;
-    for (auto const& answer : result.answers[ask]) lines.push_back("  " + answer);
-    return lines;
-  });
-}
-
-std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
-                         std::vector<std::pair<std::string, Result>> const& results) {
-  return answered(file, scenario, [&](std::size_t ask) {
-    std::vector<std::string> lines;
-    for (auto const& [agreement, result] : results) {
-      lines.push_back("  " + agreement);
-      for (auto const& answer : result.answers[ask]) lines.push_back("    " + answer);
-    }
-    return lines;
-  });
 }
 
 }  // namespace overens::scenario
