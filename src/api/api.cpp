@@ -42,7 +42,7 @@ std::optional<std::string_view> key_in(std::string_view credentials) {
 }
 
 base::Refusal no_key() {
-  return {"unauthorized", text("this needs a key, shown in the field “{0}”", "Authorization: Bearer <key>")};
+  return {"unauthorized", text("this needs a key, shown in the field “{0}”", "Authorization: Bearer …")};
 }
 
 // What stands in an address and is not taken would be answered as if it were not there: other rows than were meant.
