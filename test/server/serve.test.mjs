@@ -170,7 +170,7 @@ describe('settings', () => {
     };
     assert.equal(checked(0, 0o640).code, 0);
     assert.match(checked(65534, 0o640).err, /chmod 600 \S+\n/);
-    assert.match(checked(0, 0o660).err, /chmod 600 \S+, or 640 /);
+    assert.match(checked(0, 0o660).err, /chmod 600 \S+, eller 640 /);
     assert.equal(checked(0, 0o644).code, 2);
   });
   test('refuses a key that is too short, without saying it', () => {
