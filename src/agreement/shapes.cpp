@@ -194,7 +194,7 @@ ShapePtr responsibility() {
 
 ShapePtr local_template() {
   return map(item(
-      {optional("required", boolean(), text("true: every municipality is to have one")),
+      {optional("required", boolean(), text("true: the agreement expects one in every municipality")),
        optional("kind", code({"local_agreement", "routine", "action_plan"})),
        required("headings", list(map({required("id", id()), required("title", words()), optional("title_en", words()),
                                       optional("questions", list(words_or_both()))}))),
