@@ -144,6 +144,8 @@ describe('agreement status', () => {
     const says = (on) => answers(['agreement', 'status', '--county', 'stockholm', '--on', on, '--events', file], '').replace(/\s+/g, ' ');
     assert.match(says('2016-08-31'), /No party is bound on 2016-08-31: none is before its own decision or signature\./);
     assert.doesNotMatch(says('2016-09-01'), /No party is bound/);
+    const holds = (on) => JSON.parse(answers(['agreement', 'status', '--county', 'stockholm', '--on', on, '--events', file, '--json'], '')).agreements[0].holds;
+    assert.deepEqual(['2016-08-31', '2016-09-01'].map(holds), [false, true]);
   });
   test('tells the parties whose approval is missing', () => {
     const file = events_of('dalarna', ['agreement.approved', '2021-05-03', { version: '2021', party: '20' }], ['agreement.approved', '2021-09-01', { version: '2021', party: '2080' }],

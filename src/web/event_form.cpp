@@ -39,6 +39,8 @@ FieldType type_of(DataField const& field) {
     case DataField::Type::boolean:
       return FieldType::boolean;
     case DataField::Type::words:
+      if (!field.of.empty()) return field.list ? FieldType::code : FieldType::pick;
+      return field.list ? FieldType::line : FieldType::words;
     case DataField::Type::raw:
       return field.list ? FieldType::line : FieldType::words;
     case DataField::Type::id:
@@ -73,6 +75,8 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       return names.parties();
     case DataField::Type::boolean:
       return yes_or_no(context.language);
+    case DataField::Type::words:
+      return field.of.empty() ? std::vector<OptionGroup>() : names.items(field.of);
     default:
       return {};
   }
