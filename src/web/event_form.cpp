@@ -102,6 +102,9 @@ Field field_of(DataField const& data, PageContext const& context, SubjectNames c
               .other_number = data.other_number,
               .list = data.list,
               .choices = choices_of(data, context, names)};
+  // Of an agreement that has nothing of the kind, it is written.
+  if (data.type == DataField::Type::words && field.choices.empty())
+    field.type = data.list ? FieldType::line : FieldType::words;
   let_be_empty(field, context);
   return field;
 }

@@ -1,6 +1,7 @@
 #include "wording/rules.hpp"
 
 #include "obligation/random_journal_test.hpp"
+#include "wording/search.hpp"
 
 namespace overens::wording {
 namespace {
@@ -73,6 +74,19 @@ TEST_F(Rules, CallWhatAnAgreementHasByItsName) {
   auto referred = condition("dispute.referred");
   referred.where.push_back({.field = "rung", .words = {"welfare-council"}});
   EXPECT_NE(words.condition(referred, &pack).find("to which rung: The welfare council"), std::string::npos);
+}
+
+TEST_F(Rules, ALadderIsFoundByWhatItIsFor) {
+  agreement::Pack pack;
+  agreement::Ladder ladder;
+  ladder.id = "ladder";
+  ladder.title = {"Trappan", "The ladder"};
+  ladder.about = {"cost"};
+  pack.ladders.push_back(ladder);
+  auto const all = findables(pack, vocabulary(), english);
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_TRUE(look_for(all.front(), Wanted(english.say(vocabulary().code("dispute_matters", "cost")->label),
+                                           vocabulary(), Tongue::english)));
 }
 
 }  // namespace
