@@ -8,11 +8,12 @@ namespace overens::obligation {
 
 void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t const> opening_acts) const {
   if (!o.is_duty() || (o.life == Life::closed && !is_unmet(o.outcome))) return;
-  o.incomplete_sources = incomplete_sources(rule, o);
+  auto const could_act = who_could_act(rule, o);
+  o.incomplete_sources = incomplete_sources(rule, o, could_act);
   auto const bearer_unknown =
       std::any_of(o.bearers.begin(), o.bearers.end(), [](auto const& b) { return !b.left_out && b.name == 0; });
   auto const incomplete = bearer_unknown || !o.incomplete_sources.empty();
-  auto const unseen_acts = unseen(rule, o);
+  auto const unseen_acts = unseen(rule, o, could_act);
   for (auto& bearer : o.bearers) {
     bearer.knowledge.source_incomplete = incomplete;
     bearer.knowledge.others_acts_unseen = unseen_acts;
@@ -59,26 +60,21 @@ void add_known(KnowledgeOf::Authorities& all, base::Symbol authority) {
 }
 }  // namespace
 
-KnowledgeOf::Authorities KnowledgeOf::doers(Obligation const& o) const {
-  Authorities all;
-  for (auto const& bearer : o.bearers) {
-    if (!bearer.is_party && !bearer.left_out) add_known(all, bearer.name);
-  }
-  if (o.opened_by != no_act) add_known(all, view_.act(o.opened_by).fact->owner);
-  return all;
-}
-
-// The others who took part by the last day, by acting or by being named, and so may have acted without anybody seeing
-// it here. Who is of no party of the agreement is asked only where anybody's act counts.
-KnowledgeOf::Authorities KnowledgeOf::others(Rule const& rule, Obligation const& o) const {
+// The bearers and whoever recorded what opened it; and the others who took part by the last day, by acting or by being
+// named, and so may have acted without anybody seeing it here. Of these, who is of no party of the agreement counts
+// only where anybody's act does.
+KnowledgeOf::CouldAct KnowledgeOf::who_could_act(Rule const& rule, Obligation const& o) const {
   auto const through = last_relevant_day(o);
-  auto const bearers = doers(o);
-  Authorities all;
+  CouldAct all;
+  for (auto const& bearer : o.bearers) {
+    if (!bearer.is_party && !bearer.left_out) add_known(all.doers, bearer.name);
+  }
+  if (o.opened_by != no_act) add_known(all.doers, view_.act(o.opened_by).fact->owner);
   auto const take = [&](base::Symbol authority, Act const& act) {
     auto const is_asked = rule.norm->by == agreement::Norm::By::anyone ||
                           registry_.is_party(rule.agreement_index, registry_.party_of(authority, through));
-    auto const bears = std::find(bearers.begin(), bearers.end(), authority) != bearers.end();
-    if (is_asked && !bears && act.when.day <= through) add_known(all, authority);
+    auto const does = std::find(all.doers.begin(), all.doers.end(), authority) != all.doers.end();
+    if (is_asked && !does && act.when.day <= through) add_known(all.others, authority);
   };
   for (auto const& [authority, first_act] : view_.participants()) take(authority, view_.act(first_act));
   auto const& vocabulary = view_.facts().vocabulary();
@@ -97,18 +93,19 @@ KnowledgeOf::Authorities KnowledgeOf::others(Rule const& rule, Obligation const&
 
 // Who could have recorded an act that meets or releases it, or kept it from opening, and has not said that all is
 // recorded.
-std::vector<IncompleteSource> KnowledgeOf::incomplete_sources(Rule const& rule, Obligation const& o) const {
+std::vector<IncompleteSource> KnowledgeOf::incomplete_sources(Rule const& rule, Obligation const& o,
+                                                              CouldAct const& could_act) const {
   std::vector<IncompleteSource> all;
   auto const through = last_relevant_day(o);
   auto const said = [&](base::Symbol authority, std::vector<std::uint16_t> const& types) {
     return registry_.complete(authority, types, o.opened.day, through);
   };
-  for (auto const authority : doers(o)) {
+  for (auto const authority : could_act.doers) {
     if (!said(authority, rule.closing_types) || !said_before(rule, o, authority, true)) all.push_back({authority});
   }
   // Others who take part may have released it; met it only where anybody's act does.
   auto const& theirs = rule.norm->by == agreement::Norm::By::anyone ? rule.closing_types : rule.release_types;
-  for (auto const authority : others(rule, o)) {
+  for (auto const authority : could_act.others) {
     if (!said(authority, theirs) || !said_before(rule, o, authority, false)) all.push_back({authority});
   }
   for (auto const& bearer : o.bearers) {
@@ -144,7 +141,7 @@ bool KnowledgeOf::said_before(Rule const& rule, Obligation const& o, base::Symbo
 
 // Another could have met it, or kept it from opening, without the asker seeing: its events of these types are not
 // disclosed as they come.
-bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
+bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o, CouldAct const& could_act) const {
   auto const viewer = view_.question().viewer;
   if (viewer == 0) return false;
   auto const through = last_relevant_day(o);
@@ -159,13 +156,12 @@ bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
              return is_asked_of(one, rule, bears) && hides(one.type, o.opened.day);
            });
   };
-  auto const possible = doers(o);
   auto const bears = [&](base::Symbol authority) {
     return std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
   };
-  auto const theirs = others(rule, o);
-  return std::any_of(possible.begin(), possible.end(), [&](auto one) { return may_hide(one, bears(one)); }) ||
-         std::any_of(theirs.begin(), theirs.end(), [&](auto one) { return may_hide(one, false); });
+  auto const& [doers, others] = could_act;
+  return std::any_of(doers.begin(), doers.end(), [&](auto one) { return may_hide(one, bears(one)); }) ||
+         std::any_of(others.begin(), others.end(), [&](auto one) { return may_hide(one, false); });
 }
 
 }  // namespace overens::obligation

@@ -246,15 +246,6 @@ TEST(WhoPage, SaysWhoAndBySection) {
   EXPECT_TRUE(holds(reply, "/overenskommelser/jamtland-harjedalen/2025/avsnitt/s2.1"));
 }
 
-TEST(WhoPage, AsksWhichOfTwoAgesIsMeant) {
-  auto const two = get("/vem-gor-vad", {{"lan", "2380"}, {"behov", "urinprov 16 år och 50 år"}});
-  EXPECT_EQ(two.status, 422);
-  EXPECT_TRUE(holds(two, "Frågan nämner två åldrar, 16 och 50"));
-  auto const other = get("/vem-gor-vad", {{"lan", "2380"}, {"behov", "urinprov 16 år"}, {"alder", "50"}});
-  EXPECT_TRUE(holds(other, "Frågan nämner två åldrar, 50 och 16"));
-  EXPECT_EQ(get("/vem-gor-vad", {{"lan", "2380"}, {"behov", "urinprov 16 år"}, {"alder", "16"}}).status, 200);
-}
-
 TEST(WhoPage, SaysWhatDependsOnTheAge) {
   EXPECT_TRUE(
       holds(get("/vem-gor-vad", {{"lan", "stockholm"}, {"behov", "relatives"}}), "Det skiljer mellan 2 åldersgrupper"));
