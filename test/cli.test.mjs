@@ -155,6 +155,8 @@ describe('agreement status', () => {
     const says = (on) => answers(['agreement', 'status', '--county', 'stockholm', '--on', on, '--events', file], '').replace(/\s+/g, ' ');
     assert.match(says('2016-08-31'), /No party is bound on 2016-08-31: none is before its own decision or signature\./);
     assert.doesNotMatch(says('2016-09-01'), /No party is bound/);
+    const holds = (on) => JSON.parse(answers(['agreement', 'status', '--county', 'stockholm', '--on', on, '--events', file, '--json'], '')).agreements[0].holds;
+    assert.deepEqual(['2016-08-31', '2016-09-01'].map(holds), [false, true]);
   });
   test('tells the parties whose approval is missing', () => {
     const file = events_of('dalarna', ['agreement.approved', '2021-05-03', { version: '2021', party: '20' }], ['agreement.approved', '2021-09-01', { version: '2021', party: '2080' }],
@@ -364,6 +366,15 @@ describe('explain', () => {
 });
 
 describe('who', () => {
+  test('takes the age from the question, and asks when it says two', () => {
+    const asked = (need, ...more) => overens('who', '--county', 'jamtland-harjedalen', '--need', need, '--on', '2026-03-20', ...more);
+    assert.equal(asked('LARO 17 år').out, asked('LARO', '--age', '17').out);
+    assert.equal(asked('en 17-årig pojke som behöver LARO').out, asked('LARO', '--age', '17').out);
+    for (const two of [asked('LARO 17 år och 50 år'), asked('LARO 50 år', '--age', '17')]) {
+      assert.equal(two.code, 2);
+      assert.match(two.err, /17.*50/);
+    }
+  });
   test('says who answers for a need', () => answers(['who', '--county', 'jamtland-harjedalen', '--need', 'laro', '--age', '30', '--on', '2026-03-20'], 'LARO'));
   refuses(
     [1, 'nowhere', 'who', '--county', 'nowhere', '--need', 'laro'],
@@ -427,6 +438,17 @@ describe('vocabulary', () => {
     assert.equal(code, 0);
     assert.match(out, /^en händelsetyp passar HVB påbörjad\n[^]*placement.started: Placering påbörjad/);
   });
-  refuses([1, 'no event type fits elefant', 'vocabulary', 'find', 'elefant']);
+  test('finds letters in two parts, and without their marks', () => {
+    const types = (word) => overens('vocabulary', 'find', word).out.match(/^[a-z_]+\.[a-z_]+:/gm);
+    assert.ok(types('uppföljning').length > 1);
+    assert.deepEqual(types('uppföljning'.normalize('NFD')), types('uppföljning'));
+    assert.deepEqual(types('uppfoljning'), types('uppföljning'));
+  });
+  test('prints no control characters of what was asked', () => {
+    const { code, err } = overens('vocabulary', 'find', 'ele\x1b[31mfant');
+    assert.equal(code, 1);
+    assert.match(err, /ele\uFFFD\[31mfant/);
+  });
+  refuses([1, 'no event type fits elefant', 'vocabulary', 'find', 'elefant'], [1, 'no word was written', 'vocabulary', 'find', '']);
   refuses([1, 'there is no such folder', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'a command is missing after vocabulary', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
 });

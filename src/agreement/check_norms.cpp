@@ -225,7 +225,7 @@ class NormCheck {
   }
 
   bool has_day(std::string const& field) const {
-    auto const counted_from = days_written_in(norm_);
+    auto const counted_from = types_with_the_day(norm_);
     return std::any_of(counted_from.begin(), counted_from.end(), [&](std::string const& event) {
       auto const* type = v_.type(event);
       auto const* found = type == nullptr ? nullptr : type->field(field);

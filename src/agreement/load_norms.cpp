@@ -101,6 +101,14 @@ Bearer bearer(Node const& node) {
   return result;
 }
 
+long uses(Node const& node, std::string const& reading) {
+  auto const* use = node.find("reading");
+  long count = use != nullptr && use->text.substr(0, use->text.find('/')) == reading ? 1 : 0;
+  for (auto const& item : node.items) count += uses(item, reading);
+  for (auto const& entry : node.entries) count += uses(entry.value, reading);
+  return count;
+}
+
 std::optional<DueRule> due(Node const& node) {
   auto const* found = node.find("due");
   if (found == nullptr) return std::nullopt;
@@ -113,6 +121,9 @@ std::optional<DueRule> due(Node const& node) {
   if (auto const* watch = found->find("watch")) {
     rule.watch = recipe(*watch);
     rule.watch_field = words(*watch, "field");
+    for (auto const& reading : readings_of(*watch)) {
+      if (uses(node, reading) == uses(*watch, reading)) rule.watch_readings.push_back(reading);
+    }
   }
   return rule;
 }
@@ -184,7 +195,16 @@ Norm norm(Node const& node, std::string const& file) {
   result.says = words(node, "says");
   result.per = words(node, "per");
   result.bearer = bearer(*node.find("bearer"));
-  result.toward = list(node, "toward");
+  static constexpr std::array<std::pair<std::string_view, Norm::Toward>, 8> toward = {
+      {{"individual", Norm::Toward::individual},
+       {"close_person", Norm::Toward::close_person},
+       {"child", Norm::Toward::child},
+       {"reporter", Norm::Toward::reporter},
+       {"staff", Norm::Toward::staff},
+       {"other_party", Norm::Toward::other_party},
+       {"forum", Norm::Toward::forum},
+       {"public", Norm::Toward::everybody}}};
+  for (auto const& one : list(node, "toward")) result.toward.push_back(word(toward, one, Norm::Toward::individual));
   result.groups = list(node, "group");
   opens(result, *node.find("opens"));
   result.due = due(node);

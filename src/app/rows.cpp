@@ -56,6 +56,8 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   details.waits_for_anchor = o.waits_for_anchor;
   details.practice = o.norm->practice;
   if (o.opened_by != obligation::no_act) details.opened_by = view.id(view.act(o.opened_by));
+  for (auto const& source : o.incomplete_sources)
+    details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
   return details;
 }
 
@@ -126,10 +128,11 @@ std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar
   return most;
 }
 
-bool may_be_done(ObligationRow const& row, calendar::Moment const& now) {
-  return (obligation::is_late(row.life, due_of(row), now) || obligation::is_unmet(row.outcome)) &&
-         std::any_of(row.bearers.begin(), row.bearers.end(),
-                     [](BearerRow const& bearer) { return bearer.knowledge.others_acts_unseen; });
+bool may_have_been_done(ObligationRow const& row, calendar::Moment const& now) {
+  return (obligation::is_past_due(row.life, due_of(row), now) || obligation::is_unmet(row.outcome)) &&
+         std::any_of(row.bearers.begin(), row.bearers.end(), [](BearerRow const& bearer) {
+           return bearer.knowledge.others_acts_unseen || bearer.knowledge.source_incomplete;
+         });
 }
 
 }  // namespace overens::app

@@ -20,7 +20,7 @@ void add_rows_of_nobody(std::vector<ObligationRow>& rows, obligation::Answer con
 /// do. Nothing when it does not owe it.
 std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar::Moment const& now);
 
-/// True when it would be late or was left undone, but somebody may have done it where the authority can't see.
-bool may_be_done(ObligationRow const& row, calendar::Moment const& now);
+/// True when it would be late or was left undone, but somebody may have done it without its being known here.
+bool may_have_been_done(ObligationRow const& row, calendar::Moment const& now);
 
 }  // namespace overens::app

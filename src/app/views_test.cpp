@@ -39,11 +39,11 @@ std::string urgency(obligation::Answer const& answer, std::string const& id, IsO
   return most ? std::string(to_string(*most)) : std::string("-");
 }
 std::string whether_done(obligation::Answer const& answer, std::string const& id, calendar::Moment const& now) {
-  auto const is_it = [&](auto const& o) { return o.id() == id && o.may_be_done(now); };
+  auto const is_it = [&](auto const& o) { return o.id() == id && o.may_have_been_done(now); };
   return std::any_of(answer.obligations.begin(), answer.obligations.end(), is_it) ? " may be done" : "";
 }
 std::string whether_done(ObligationRow const& row, calendar::Moment const& now) {
-  return may_be_done(row, now) ? " may be done" : "";
+  return may_have_been_done(row, now) ? " may be done" : "";
 }
 std::string urgency(ObligationRow const& row, calendar::Moment const& now) {
   auto const one = urgency_of(row, now);

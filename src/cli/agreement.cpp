@@ -4,6 +4,7 @@
 
 #include "agreement/shapes.hpp"
 #include "base/schema.hpp"
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "disk/files.hpp"
@@ -112,13 +113,15 @@ int find_in_vocabulary(std::string const& agreements, std::string const& words, 
   auto const vocabulary = load_vocabulary(agreements, say);
   if (!vocabulary) return 1;
   auto const found = wording::find_events(*vocabulary, words, say);
+  auto const shown = base::shown(words);
   if (found.empty()) {
-    fmt::print(stderr, "overens: {}\n    → {}\n", say.say(text("no event type fits {0}", words)),
+    fmt::print(stderr, "overens: {}\n    → {}\n",
+               say.say(words.empty() ? text("no word was written") : text("no event type fits {0}", shown)),
                say.say(text("try another word, or a part of it; doc/events.md lists them all")));
     return 1;
   }
   wording::StructuredText out{
-      say.say(plural("one event type fits {1}", "{0} event types fit {1}", static_cast<long>(found.size()), words)),
+      say.say(plural("one event type fits {1}", "{0} event types fit {1}", static_cast<long>(found.size()), shown)),
       {},
       {}};
   for (auto const* type : found)

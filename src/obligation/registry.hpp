@@ -7,7 +7,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
-#include "agreement/lifecycle.hpp"
+#include "agreement/recorded_fit.hpp"
 #include "obligation/rule.hpp"
 #include "obligation/visible_events.hpp"
 
@@ -110,7 +110,9 @@ class Registry {
   void find_misfits(Act const& act);
   void found_forum(Act const& act);
   agreement::LifecycleEvent lifecycle_event(Act const& act) const;
-  std::vector<agreement::LifecycleEvent> by_parties(std::string const& agreement, std::uint16_t index);
+  std::vector<agreement::LifecycleEvent> by_parties(std::string const& agreement) const;
+  void find_what_counts();
+  std::optional<std::vector<std::string>> parties_of(base::Symbol authority) const;
   void adopt();
   void cast();
   void take_fingerprint();
@@ -141,6 +143,7 @@ class Registry {
     base::Symbol by = 0;  ///< the authority that acted
     std::string id;       ///< of the event
     agreement::LifecycleEvent event;
+    bool counts = false;
   };
   std::vector<OnAgreement> on_agreements_;
   std::vector<agreement::Lifecycle> lifecycles_;        ///< one for each agreement

@@ -147,28 +147,37 @@ Resolution::Pauses Resolution::pauses(Rule const& rule, Obligation const& o, Mat
   return all;
 }
 
-// The act that meets it; with `by: all` the one by which every bearer has acted.
-Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const {
-  if (!rule.met) return std::nullopt;
-  auto own = by_bearers;
+// The first act of those whose acts count in the context by which it is met.
+Resolution::Number Resolution::first_meeting(Rule const& rule, Obligation const& o, MatchContext context) const {
   InPeriod period;
   if (!o.period.empty()) {
     period = {o.period, o.opened.day, o.due->day};
-    own.period = &period;
+    context.period = &period;
   }
   // What made it arise anew does not meet it as well.
   auto const least = rule.norm->again != Norm::Again::never && o.number > 1 ? o.opened_by + 1 : 0;
-  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened, least);
+  return matcher_.first(*rule.met, context, o.opened, least);
+}
+
+// The act that meets it; with `by: all` the one by which every bearer has acted.
+Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const {
+  if (!rule.met) return std::nullopt;
+  if (rule.norm->by != Norm::By::all) return first_meeting(rule, o, by_bearers);
   Number last;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
-    auto const actors = own_of(bearer);
-    own.actors = &actors;
-    auto const act = matcher_.first(*rule.met, own, o.opened, least);
+    auto const act = own_meeting(rule, o, by_bearers, bearer);
     if (!act) return std::nullopt;
     last = std::max(last.value_or(0), *act);
   }
   return last;
+}
+
+Resolution::Number Resolution::own_meeting(Rule const& rule, Obligation const& o, MatchContext context,
+                                           BearerOf const& bearer) const {
+  auto const actors = own_of(bearer);
+  context.actors = &actors;
+  return first_meeting(rule, o, context);
 }
 
 // What ended its subject: the ending event of its kind. The closing of a case is no such event.

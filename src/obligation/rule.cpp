@@ -126,11 +126,9 @@ class Rulebook::Maker {
     }
   }
 
-  // What would have met it beforehand counts from any time, unless within one: so long back nobody can say.
   static void collect_earlier(CompiledCondition const& when, bool met_before, std::vector<Rule::Earlier>& all) {
     for (auto const& part : when.parts) collect_earlier(part, met_before, all);
     if (when.form != CompiledCondition::Form::event) return;
-    if (met_before && !when.source->within) return;
     all.push_back({when.type, when.source->within, met_before});
   }
 
@@ -192,7 +190,7 @@ class Rulebook::Maker {
 
   base::Symbol written(Rule& rule, std::string const& field) {
     base::Symbol symbol = 0;
-    for (auto const& name : agreement::days_written_in(*rule.norm)) {
+    for (auto const& name : agreement::types_with_the_day(*rule.norm)) {
       auto const* found = field.empty() ? nullptr : v_.type(name)->field(field);
       if (found == nullptr) continue;
       ask(name, field);

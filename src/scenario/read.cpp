@@ -224,6 +224,13 @@ class ScenarioReader {
     if (!line.person.empty()) line.json["person"] = line.person;
   }
 
+  // Of several agreements, each has what was recorded on itself.
+  bool is_on_another(event::EventType const& type, std::string const& id) const {
+    auto const is_it = [&](std::string const& name) { return name.substr(0, name.find('/')) == id; };
+    return type.subject == "agreement" && id != pack_.agreement &&
+           std::any_of(scenario_.under.begin(), scenario_.under.end(), is_it);
+  }
+
   void event(std::vector<std::string> const& words) {
     auto const moment = calendar::parse_moment(words[0]);
     if (!moment) {
@@ -259,6 +266,7 @@ class ScenarioReader {
       }
       take_value(line, words[i].substr(0, equals), words[i].substr(equals + 1));
     }
+    if (json.contains("subject") && is_on_another(*type, json["subject"]["id"])) return;
     place(line);
     if (!line.data.empty()) json["data"] = line.data;
     types_[json["id"].get<std::string>()] = type;
