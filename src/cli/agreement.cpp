@@ -7,7 +7,7 @@
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "disk/files.hpp"
-#include "scenario/begin.hpp"
+#include "scenario/example_line.hpp"
 #include "wording/event_doc.hpp"
 #include "wording/event_search.hpp"
 

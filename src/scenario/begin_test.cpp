@@ -4,7 +4,9 @@
 
 #include "disk/agreements.hpp"
 #include "event/vocabulary.hpp"
+#include "scenario/example_line.hpp"
 #include "scenario/scenario.hpp"
+#include "scenario/shown.hpp"
 
 namespace overens::scenario {
 namespace {
@@ -36,6 +38,32 @@ TEST(Begun, the_list_has_all_that_the_rule_asks_for) {
     return;
   }
   FAIL() << "there is no such norm";
+}
+
+// Every rule of every agreement is begun with all that its scenarios must show, each in the file that says so.
+TEST(Begun, every_rule_shows_all_its_outcomes) {
+  auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
+  int rules = 0;
+  for (auto const& pack : all->packs) {
+    for (auto const& norm : pack->norms) {
+      ++rules;
+      std::set<std::string> seen;
+      for (auto const& one : begin(*pack, norm, all->vocabulary, {})) {
+        base::SourceFile const file{one.name, one.bytes};
+        base::Findings findings;
+        auto const read = read_scenario(file, *pack, all->vocabulary, findings);
+        auto const result = run(read, {pack}, all->vocabulary, Orders::as_written);
+        findings.add(result.findings);
+        for (auto const& finding : findings.all()) ADD_FAILURE() << file.bytes << base::english(finding.what);
+        std::set<std::string> outcomes;
+        for (auto const& [of, outcome] : result.outcomes) outcomes.insert(outcome);
+        EXPECT_TRUE(one.is_shown_by(outcomes)) << pack->name() << "\n" << with_answers(file, read, result);
+        seen.insert(outcomes.begin(), outcomes.end());
+      }
+      for (auto const& what : not_shown(norm, seen)) ADD_FAILURE() << norm.id << " is not " << base::english(what);
+    }
+  }
+  EXPECT_GT(rules, 150);
 }
 
 }  // namespace
