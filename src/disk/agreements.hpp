@@ -28,6 +28,10 @@ std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, s
 /// The folder `vocabulary` beside or above the folder, empty when there is none.
 std::filesystem::path vocabulary_for(std::filesystem::path folder);
 
+/// The same pack with other choices of its readings.
+std::unique_ptr<agreement::Pack> load_with_choices(Agreements& all, agreement::Pack const& pack,
+                                                   agreement::OtherChoices const& choices);
+
 /// A draft, ready to be asked: a pack of its own (agreement.yaml), or what it changes in another (draft.yaml) put
 /// together with that one, which is looked for under `agreements` and beside the vocabulary. After having said what is
 /// wrong, nothing.

@@ -75,9 +75,7 @@ Condition const* ended_in(Condition const& condition) {
 Day RuleLines::open(Day first) {
   auto anchor = first;
   auto const is_of_forum = norm_.bearer.form == Bearer::Form::forum;
-  auto const* founded = v_.type(event::known::forum_founded);
-  if (is_of_forum && founded != nullptr)
-    lines_.push_back(line(*founded, {{"role", norm_.bearer.forum}}, first, municipality));
+  if (is_of_forum) found_forum(norm_.bearer.forum, example_id("forum"), first);
   if (norm_.opens) {
     take_part(first);
     anchor = open_by(*norm_.opens, first);
@@ -101,6 +99,13 @@ Day RuleLines::open_by(Condition const& condition, Day day) {
     day += days(1);
   }
   return day - days(1);
+}
+
+void RuleLines::found_forum(std::string const& role, std::string const& id, Day day) {
+  auto const* founded = v_.type(event::known::forum_founded);
+  if (founded == nullptr) return;
+  lines_.push_back(example_line(
+      *founded, v_, {calendar::to_string(day), municipality, id, {{"role", role}, {"agreement", pack_.agreement}}}));
 }
 
 // Both take part in a case, so that each can be bound.
@@ -188,6 +193,7 @@ void RuleLines::add_event(EventType const& type, Condition const& condition, Day
   for (auto const& where : condition.where) {
     auto const value = value_for(where, type);
     if (value.empty()) continue;
+    if (where.is == Where::Is::forum) found_forum(where.words.front(), where.words.front(), day);
     if (where.field == "by_kind") {
       by = authority_of(value);
     } else if (where.field == "unit_kind") {
@@ -304,6 +310,8 @@ std::string RuleLines::value_for(Where const& where, EventType const& type) cons
       return std::to_string(where.least);
     case Where::Is::none_of:
       return other_than(where.words, where.field, type);
+    case Where::Is::forum:
+      return where.words.front();  // founded under the name of its role
   }
   return {};
 }

@@ -37,6 +37,7 @@ class RuleLines {
   using Fields = std::map<std::string, std::string>;
   enum class Of { opening, act };
 
+  void found_forum(std::string const& role, std::string const& id, calendar::Day day);
   void take_part(calendar::Day day);
   void begin_subject(calendar::Day day);
   void put_in_group(calendar::Day day);

@@ -66,6 +66,8 @@ std::string RuleWords::condition(Condition const& c) const {
       for (auto const& kind : vocabulary_.unit_kinds) {
         if (field == nullptr && kind.id == word) said = say_.say(kind.label);
       }
+      auto const* forum = named_ == nullptr ? nullptr : named_->forum(word);
+      if (where.is == agreement::Where::Is::forum && forum != nullptr) said = say_.say(forum->title);
       auto const* norm = named_ == nullptr ? nullptr : named_->norm(word);
       if (field != nullptr && field->type != event::DataField::Type::code && norm != nullptr)
         said = say_.say(norm->title);
@@ -150,6 +152,11 @@ std::string RuleWords::every(calendar::Span s) const {
 }
 
 std::string RuleWords::bearer(agreement::Pack const& pack, Norm const& norm) const {
+  auto const who = bound(pack, norm);
+  return norm.carried_out_by.sv.empty() ? who : say_.say(text("{0}, through {1}", who, say_.say(norm.carried_out_by)));
+}
+
+std::string RuleWords::bound(agreement::Pack const& pack, Norm const& norm) const {
   switch (norm.bearer.form) {
     case Bearer::Form::forum: {
       auto const* forum = pack.forum(norm.bearer.forum);

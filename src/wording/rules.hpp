@@ -41,6 +41,7 @@ class RuleWords {
   std::string swedish(std::string const& words) const { return say_.swedish(words); }
 
  protected:
+  std::string bound(agreement::Pack const& pack, agreement::Norm const& norm) const;
   std::string field_of_day(agreement::Norm const& norm, std::string const& name) const;
 
   Language const& say_;
