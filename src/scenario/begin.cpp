@@ -23,41 +23,46 @@ class Beginning {
   // One in which what is asked for, forbidden or allowed happens.
   Begun coming(std::string const& outcome) const {
     RuleLines lines(pack_, norm_, v_);
-    auto const on = done_in(lines);
-    return {norm_.id + "-" + outcome, written(lines, words_.comes, on), outcome, {}};
+    auto const opened = lines.open(first_);
+    auto const on = do_it(lines, opened);
+    return {norm_.id + "-" + outcome, written(lines, words_.comes, {opened.on, on}), outcome, {}};
   }
 
   Begun not_coming(std::string const& ending, std::string const& outcome) const {
     RuleLines lines(pack_, norm_, v_);
-    auto const on = unmet_on(lines.open(first_));
+    auto const opened = lines.open(first_);
+    auto const on = unmet_on(opened.counted_from);
     if (norm_.practice)
       lines.close_case(on);  // what is practice is never late: what is left undone then shows at the end
-    return {norm_.id + "-" + ending, written(lines, words_.comes_not, on), {}, outcome};
+    return {norm_.id + "-" + ending, written(lines, words_.comes_not, {opened.on, on}), {}, outcome};
   }
 
   // What was done ends, and the rule arises anew.
   Begun coming_anew() const {
     RuleLines lines(pack_, norm_, v_);
-    auto const on = done_in(lines) + days(1);
+    auto const opened = lines.open(first_);
+    auto const on = do_it(lines, opened) + days(1);
     for (auto const* condition : done()) {
       if (lines.end(*condition, on)) break;
     }
-    return {norm_.id + "-anew", written(lines, words_.comes_anew, on), "anew", {}};
+    return {norm_.id + "-anew", written(lines, words_.comes_anew, {opened.on, on}), "anew", {}};
   }
 
  private:
-  std::string written(RuleLines const& lines, std::string const& title, Day on) const {
+  std::string written(RuleLines const& lines, std::string const& title, std::set<Day> const& asked_on) const {
     auto text = fmt::format("# {}\nscenario {}: {}\nshow {}\n{}", words_.first_line, norm_.title.sv, title, norm_.id,
                             lines.text());
-    for (auto const day : std::set<Day>{first_, on}) text += fmt::format("on {}\n", calendar::to_string(day));
+    for (auto const day : asked_on) text += fmt::format("on {}\n", calendar::to_string(day));
     return text;
   }
 
-  // Opens it and does what it is about; gives the day on which that is done.
-  Day done_in(RuleLines& lines) const {
-    auto const anchor = lines.open(first_);
+  // Does what it is about; gives the day on which that is done.
+  Day do_it(RuleLines& lines, RuleLines::Opened const& opened) const {
+    auto const anchor = opened.counted_from;
     auto on = anchor + days(1);
-    if (auto const last = last_day(anchor)) on = std::min(on, *last);
+    for (auto const& last : {last_day(anchor), day_to_look(anchor)}) {
+      if (last) on = std::min(on, *last);
+    }
     for (auto const* condition : done()) {
       // What has to come before something else, comes before that from which its time is counted.
       auto const is_before = !condition->before.empty() && norm_.after;
@@ -74,8 +79,16 @@ class Beginning {
   }
 
   std::optional<Day> last_day(Day anchor) const {
-    if (!norm_.due || !norm_.due->recipe) return std::nullopt;
-    auto const due = calendar::due(calendar::Moment::whole(anchor), *norm_.due->recipe, pack_.rules);
+    return norm_.due ? counted(anchor, norm_.due->recipe) : std::nullopt;
+  }
+
+  std::optional<Day> day_to_look(Day anchor) const {
+    return norm_.due ? counted(anchor, norm_.due->watch) : std::nullopt;
+  }
+
+  std::optional<Day> counted(Day anchor, std::optional<calendar::Recipe> const& recipe) const {
+    if (!recipe) return std::nullopt;
+    auto const due = calendar::due(calendar::Moment::whole(anchor), *recipe, pack_.rules);
     return due ? std::optional(due->day) : std::nullopt;
   }
 

@@ -72,20 +72,20 @@ Condition const* ended_in(Condition const& condition) {
 
 }  // namespace
 
-Day RuleLines::open(Day first) {
-  auto anchor = first;
+RuleLines::Opened RuleLines::open(Day first) {
+  auto opened = first;
   auto const is_of_forum = norm_.bearer.form == Bearer::Form::forum;
   if (is_of_forum) found_forum(norm_.bearer.forum, example_id("forum"), first);
   if (norm_.opens) {
     take_part(first);
-    anchor = open_by(*norm_.opens, first);
+    opened = open_by(*norm_.opens, first);
     put_in_group(first);
   } else if (!is_of_forum || norm_.per != "forum") {
     begin_subject(first);
   }
-  if (!norm_.after) return anchor;
-  add(*norm_.after, anchor + days(2), Of::opening);
-  return anchor + days(2);
+  if (!norm_.after) return {opened, opened};
+  add(*norm_.after, opened + days(2), Of::opening);
+  return {opened, opened + days(2)};
 }
 
 // Of several that must all be so the second comes a day after the first: one may end what the other begins.

@@ -18,8 +18,12 @@ class RuleLines {
   RuleLines(agreement::Pack const& pack, agreement::Norm const& norm, event::Vocabulary const& vocabulary)
       : pack_(pack), norm_(norm), v_(vocabulary) {}
 
-  /// What opens the rule, from the day on. Gives the day from which its time is counted.
-  calendar::Day open(calendar::Day first);
+  struct Opened {
+    calendar::Day on;
+    calendar::Day counted_from;  ///< its time
+  };
+  /// What opens the rule, from the day on, and what its time is counted from.
+  Opened open(calendar::Day first);
 
   /// What makes the condition true, done by those whom the rule binds.
   void act(agreement::Condition const& condition, calendar::Day day);
