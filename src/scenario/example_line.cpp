@@ -1,8 +1,8 @@
 #include "scenario/example_line.hpp"
 
-#include <set>
-
 #include <fmt/format.h>
+
+#include "scenario/line_key.hpp"
 
 namespace overens::scenario {
 
@@ -53,8 +53,6 @@ std::string some_value(DataField const& field, Vocabulary const& vocabulary) {
 }  // namespace
 
 std::string example_line(EventType const& type, Vocabulary const& vocabulary, Example example) {
-  // Fields called as what every line may say are written data.by …
-  static std::set<std::string> const taken{"by", "as", "case", "person", "id", "recorded"};
   auto out = example.when + " " + type.name;
   if (!type.subject.empty()) out += " " + (example.subject.empty() ? example_id(type.subject) : example.subject);
   for (auto const& field : type.data) {
@@ -63,7 +61,7 @@ std::string example_line(EventType const& type, Vocabulary const& vocabulary, Ex
   for (auto const& field : type.data) {
     auto const value = example.fields.find(field.name);
     if (value != example.fields.end() && !value->second.empty())
-      out += fmt::format(" {}{}={}", taken.contains(field.name) ? "data." : "", field.name, value->second);
+      out += fmt::format(" {}{}={}", line_key(field.name) ? "data." : "", field.name, value->second);
   }
   if (type.field("unit") == nullptr && example.fields.contains("unit")) out += " unit=" + example.fields["unit"];
   if (!example.in_case.empty() && type.in_case == event::Presence::optional) out += " case=" + example.in_case;
