@@ -39,7 +39,7 @@ class PackCheck {
     ladders();
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
-    for (auto const& right : pack_.rights) named(right.place, right.norms, right.events);
+    rights();
     check_ledger(pack_, v_, findings_);
     commitments();
     documents();
@@ -191,20 +191,28 @@ class PackCheck {
     }
   }
 
-  void named(base::Place const& place, std::vector<std::string> const& norms, std::vector<std::string> const& events) {
+  void norms_named(base::Place const& place, std::vector<std::string> const& norms) {
     for (auto const& norm : norms) {
       if (pack_.norm(norm) == nullptr && !pack_.is_unreadable(norm))
         refuse(place, text("there is no norm {0}", norm), text("correct the word"));
     }
-    for (auto const& event : events) {
-      if (v_.type(event) == nullptr)
-        refuse(place, text("there is no event type {0}", event), text("look for it by words: overens vocabulary find"));
+  }
+
+  void rights() {
+    for (auto const& right : pack_.rights) {
+      norms_named(right.place, right.norms);
+      for (auto const& event : right.events) {
+        if (v_.type(event) == nullptr)
+          refuse(right.place, text("there is no event type {0}", event),
+                 text("look for it by words: overens vocabulary find"));
+      }
     }
   }
 
   void indicators() {
     for (auto const& indicator : pack_.indicators) {
-      named(indicator.place, indicator.norms, indicator.events);
+      norms_named(indicator.place, indicator.norms);
+      for (auto const& event : indicator.events) check_event(event, pack_, v_, findings_);
       if (indicator.norms.empty() && indicator.events.empty())
         refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id),
                text("write norms: or events:"));
@@ -317,11 +325,11 @@ void check_pack(Pack const& pack, event::Vocabulary const& vocabulary, base::Fin
   PackCheck(pack, vocabulary, findings).check();
 }
 
-Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings) {
-  auto pack = load_pack(files, vocabulary, findings);
-  // What refers to a file or a head that could not be read would be said to refer to nothing.
-  if (!files.whole || pack.agreement.empty()) return pack;
-  check_pack(pack, vocabulary, findings);
+namespace {
+
+// What only another choice of a reading brings.
+void check_other_choices(Pack const& pack, PackFiles const& files, event::Vocabulary& vocabulary,
+                         base::Findings& findings) {
   for (auto const& reading : pack.readings) {
     for (auto const& choice : reading.choices) {
       if (choice.id == reading.picked) continue;
@@ -337,6 +345,18 @@ Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base:
       }
     }
   }
+}
+
+}  // namespace
+
+Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings) {
+  auto pack = load_pack(files, vocabulary, findings);
+  // What refers to a file or a head that could not be read would be said to refer to nothing.
+  if (files.whole && !pack.agreement.empty()) {
+    check_pack(pack, vocabulary, findings);
+    check_other_choices(pack, files, vocabulary, findings);
+  }
+  name_items(files, findings);
   return pack;
 }
 

@@ -144,7 +144,7 @@ class NormCheck {
 
   void conditions() {
     each_condition(norm_, [&](Slot slot, Condition const& one) {
-      check_condition(one, norm_, slot == Slot::opens, v_, findings_);
+      check_condition(one, norm_, pack_, slot == Slot::opens, v_, findings_);
       if (slot == Slot::release) release_reason(one.reason);
     });
   }
@@ -202,9 +202,15 @@ class NormCheck {
     if (!norm_.due) return;
     auto const& due = *norm_.due;
     if (norm_.every) refuse(text("a recurring duty is due on the last day of its period"), text("remove due:"));
-    if (!due.recipe && due.unstated.empty())
-      refuse(text("due: says neither count and unit, day nor unstated"),
-             text("write count: and unit:, day:, or unstated: with the text's word"));
+    if (!due.recipe && due.unstated.empty()) {
+      if (due.field.empty()) {
+        refuse(text("due: says neither count and unit, day nor unstated"),
+               text("write count: and unit:, day:, or unstated: with the text's word"));
+      } else {
+        refuse(text("due: names a field in which the day may be written, and not what holds while none is"),
+               text("add count: and unit:, or unstated: with the text's word"));
+      }
+    }
     if (due.two_days)
       refuse(text("due: says both a day and how to count one"), text("write day: alone, or count:, unit: and after:"));
     if (due.recipe && !due.unstated.empty())
@@ -277,6 +283,9 @@ class NormCheck {
         refuse(text("nothing ends what meets the duty, so it never arises anew"), text("add not_ended_by: to met:"));
       return;
     }
+    if (norm_.due && norm_.due->recipe && norm_.due->recipe->day)
+      refuse(text("again: when_met counts from the act that met it, and a day of the calendar comes only once"),
+             text("write count: and unit:, or remove again:"));
     if (norm_.once || norm_.met_before || norm_.late == Norm::Late::lapses)
       refuse(text("again: when_met counts from the act that met it, and is owed until then"),
              text("remove once:, met_before: and late: lapses, or again:"));

@@ -82,7 +82,9 @@ Indicator indicator(Node const& node, std::string const& file) {
   result.kind = words(node, "kind");
   result.topic = words(node, "topic");
   result.norms = list(node, "norms");
-  result.events = list(node, "events");
+  if (auto const* events = node.find("events")) {
+    for (auto const& one : events->items) result.events.push_back(condition(one, file));
+  }
   return result;
 }
 

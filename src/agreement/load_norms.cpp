@@ -28,6 +28,9 @@ Where where(std::string const& field, Node const& node) {
   } else if (auto const* other = node.find("not")) {
     result = where(field, *other);
     result.is = Where::Is::none_of;
+  } else if (auto const* forum = node.find("forum")) {
+    result.is = Where::Is::forum;
+    result.words = {forum->text};
   } else if (auto const* has = node.find("has")) {
     result.is = Where::Is::has;
     if (has->kind == Node::Kind::scalar) result.words = {has->text};
@@ -48,6 +51,8 @@ void event_with_fields(Node const& node, std::string& event, std::vector<Where>&
   event = words(node, "event");
   for (auto const& entry : node.find("where")->entries) fields.push_back(where(entry.key, entry.value));
 }
+
+}  // namespace
 
 Condition condition(Node const& node, std::string const& file) {
   Condition result;
@@ -76,6 +81,8 @@ Condition condition(Node const& node, std::string const& file) {
   if (auto const* ended = node.find("not_ended_by")) event_with_fields(*ended, result.not_ended_by, result.ended_where);
   return result;
 }
+
+namespace {
 
 Bearer bearer(Node const& node) {
   Bearer result;
@@ -195,6 +202,7 @@ Norm norm(Node const& node, std::string const& file) {
   result.says = words(node, "says");
   result.per = words(node, "per");
   result.bearer = bearer(*node.find("bearer"));
+  result.carried_out_by = both(node, "carried_out_by");
   static constexpr std::array<std::pair<std::string_view, Norm::Toward>, 8> toward = {
       {{"individual", Norm::Toward::individual},
        {"close_person", Norm::Toward::close_person},

@@ -68,7 +68,7 @@ struct ForumName {
 struct Forum : Item {
   std::string level;  ///< political, official, local, user
   bool per_municipality = false;
-  std::string convened_by;     ///< region, municipality; empty: stands in the event that founds it
+  std::string convened_by;     ///< region, municipality, all; empty: stands in the event that founds it
   std::vector<ForumName> now;  ///< what it is called
   std::vector<Words> tasks;
   std::vector<Words> members;
@@ -164,7 +164,7 @@ struct LocalTemplate : Item {
 struct Indicator : Item {
   std::string kind;  ///< structure, process, outcome
   std::vector<std::string> norms;
-  std::vector<std::string> events;
+  std::vector<Condition> events;  ///< each a type, or one with what its fields must be
   std::string topic;
 };
 
@@ -202,6 +202,7 @@ struct Norm : Item, Slots<Condition> {
   std::string says;  ///< the source's own word
   std::string per;   ///< what one instance is for
   Bearer bearer;
+  Words carried_out_by;  ///< the board, head or unit of the bearer that the text names; empty: none
   enum class Toward { individual, close_person, child, reporter, staff, other_party, forum, everybody };
   std::vector<Toward> toward;  ///< whom it is owed to
   std::vector<std::string> groups;

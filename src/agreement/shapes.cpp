@@ -139,7 +139,7 @@ ShapePtr head() {
         optional("amendments",
                  map(joined({{optional("minor_by", id())},
                              both("minor"),
-                             {optional("major_by", code({"all_parties"})), required("cite", list(id()))}})),
+                             {optional("major_by", readable(id())), required("cite", list(id()))}})),
                  text("who may change it")),
         optional("addenda", list(addendum())),
         optional("replaces", list(replaced)),
@@ -254,7 +254,7 @@ ShapePtr ladder() {
 ShapePtr indicator() {
   return map(item({required("kind", code({"structure", "process", "outcome"})), optional("topic", id()),
                    optional("norms", list(id()), text("the rules that it counts")),
-                   optional("events", list(id()), text("the types of event that it counts"))}));
+                   optional("events", list(event_with_fields()), text("the types of event that it counts"))}));
 }
 
 }  // namespace
@@ -294,7 +294,7 @@ base::ShapePtr pack_shape() {
        optional("forums",
                 list(map(item({required("level", code({"political", "official", "local", "user"})),
                                optional("per_municipality", boolean()),
-                               optional("convened_by", readable(code({"region", "municipality"}))),
+                               optional("convened_by", readable(code({"region", "municipality", "all"}))),
                                optional("now", list(map({required("name", words()), optional("from", day())}))),
                                optional("tasks", list(words_or_both())), optional("members", list(words_or_both())),
                                optional("offices", list(code({"chair", "vice_chair"}))), optional("reports_to", id()),

@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "agreement/key_meanings.hpp"
 #include "agreement/shapes.hpp"
 #include "base/schema.hpp"
 #include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "disk/files.hpp"
-#include "scenario/begin.hpp"
+#include "event/key_meanings.hpp"
+#include "scenario/example_line.hpp"
 #include "wording/event_doc.hpp"
 #include "wording/event_search.hpp"
 
@@ -77,12 +79,12 @@ int print_schema(std::string const& what, wording::Language const& say) {
   auto const said = [&](base::Text const& t) { return say.say(t); };
   if (what == "pack") {
     fmt::print("{}", base::json_schema(*agreement::pack_shape(), agreement::pack_shapes(), "pack.schema.json",
-                                       say.say(text("A file of an agreement pack")), said));
+                                       say.say(text("A file of an agreement pack")), said, agreement::key_meaning));
     return 0;
   }
   if (what == "vocabulary") {
     fmt::print("{}", base::json_schema(*event::vocabulary_shape(), {}, "vocabulary.schema.json",
-                                       say.say(text("A file of the vocabulary")), said));
+                                       say.say(text("A file of the vocabulary")), said, event::key_meaning));
     return 0;
   }
   fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack and vocabulary")));

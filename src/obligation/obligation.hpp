@@ -39,7 +39,7 @@ inline bool is_unmet(Outcome outcome) {
 }
 
 /// What ended, when it was closed because of that.
-enum class EndedWith { nothing, subject, its_case };
+enum class EndedWith { nothing, subject, its_case, agreement };
 
 /// What is not known about a bearer's duty. A set: several may hold at once. None of them is held against the bearer.
 struct Knowledge {

@@ -355,6 +355,19 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t agreement_index, s
   return latest;
 }
 
+std::optional<calendar::Day> Registry::holds_through(Rule const& rule, std::span<base::Symbol const> parties) const {
+  std::optional<calendar::Day> last;
+  for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
+    if (rules_.agreement_index_of(i) != rule.agreement_index || rules_.packs()[i]->norm(rule.norm->id) == nullptr)
+      continue;
+    auto const all = std::all_of(parties.begin(), parties.end(), [&](auto party) { return adopted_on(i, party); });
+    if (!all || parties.empty()) continue;
+    if (!last_day_[i]) return std::nullopt;
+    last = std::max(last.value_or(*last_day_[i]), *last_day_[i]);
+  }
+  return last;
+}
+
 bool Registry::is_party(std::uint16_t agreement_index, base::Symbol party) const {
   return parties_.contains(std::uint64_t{agreement_index} << 32U | party);
 }

@@ -84,6 +84,9 @@ class Registry {
   /// the latest, when several. Nothing when there is none.
   std::optional<std::uint16_t> in_force(std::uint16_t agreement_index, std::span<base::Symbol const> parties,
                                         calendar::Day on) const;
+  /// The last day on which a version that has the rule, and that all of the parties have adopted, holds. Nothing when
+  /// one holds until further notice, or they have adopted none.
+  std::optional<calendar::Day> holds_through(Rule const& rule, std::span<base::Symbol const> parties) const;
   /// True when the party is a party of some version of the agreement.
   bool is_party(std::uint16_t agreement_index, base::Symbol party) const;
   /// True when anybody registered belongs to a party of the agreement, or anything is recorded on it: otherwise it is

@@ -272,12 +272,30 @@ Resolution::Number Resolution::find_stop(Rule const& rule, Obligation const& o, 
 
 // When it was broken or used is one thing, when it ended another.
 void Resolution::find_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers, Number stop) const {
-  auto const last = stop ? std::optional(view_.act(*stop).when) : std::nullopt;
+  auto last = stop ? std::optional(view_.act(*stop).when) : std::nullopt;
+  auto const through = last_day_of_agreement(rule, o);
+  auto const ends_with_it = through && *through < view_.question().on.day && (!last || *through < last->day);
+  if (ends_with_it) last = Moment::whole(*through);
   set_acts(rule, o, by_bearers, last);
-  if (!stop) return;
+  if (!last) return;
   o.life = Life::closed;
   o.closed = last;
-  o.closed_by = *stop;
+  if (ends_with_it) {
+    o.ended_with = EndedWith::agreement;
+  } else {
+    o.closed_by = *stop;
+  }
+}
+
+// What the agreement forbids or allows as long as it holds, without anything that opens it, does not outlive it.
+std::optional<calendar::Day> Resolution::last_day_of_agreement(Rule const& rule, Obligation const& o) const {
+  if (!rule.norm->once) return std::nullopt;
+  std::vector<base::Symbol> parties;
+  for (auto const& bearer : o.bearers) {
+    if (bearer.name == 0 || bearer.left_out) continue;
+    parties.push_back(bearer.is_party ? bearer.name : registry_.party_of(bearer.name, o.opened.day));
+  }
+  return registry_.holds_through(rule, parties);
 }
 
 void Resolution::set_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers,

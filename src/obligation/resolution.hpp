@@ -43,6 +43,7 @@ class Resolution {
   std::optional<Happening> release_after(Rule const& rule, MatchContext const& anyone,
                                          calendar::Moment const& last) const;
   Number find_stop(Rule const& rule, Obligation const& o, MatchContext const& anyone) const;
+  std::optional<calendar::Day> last_day_of_agreement(Rule const& rule, Obligation const& o) const;
   void find_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers, Number stop) const;
   void set_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
                 std::optional<calendar::Moment> const& last) const;

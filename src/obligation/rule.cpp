@@ -37,8 +37,17 @@ bool names_units(Rule const& rule) {
       rule, [&](agreement::Slot, CompiledCondition const& when) { found = found || names_units(when); });
   return found;
 }
+bool names_forums(CompiledCondition const& when) {
+  auto const asks_for_one = [](Test const& test) { return test.forum != nullptr; };
+  return std::any_of(when.tests.begin(), when.tests.end(), asks_for_one) ||
+         std::any_of(when.ended_tests.begin(), when.ended_tests.end(), asks_for_one) ||
+         std::any_of(when.parts.begin(), when.parts.end(), [](auto const& part) { return names_forums(part); });
+}
 bool names_forums(Rule const& rule) {
-  return rule.norm->per == "forum" || rule.norm->bearer.form == agreement::Bearer::Form::forum;
+  bool found = rule.norm->per == "forum" || rule.norm->bearer.form == agreement::Bearer::Form::forum;
+  agreement::each_condition(
+      rule, [&](agreement::Slot, CompiledCondition const& when) { found = found || names_forums(when); });
+  return found;
 }
 
 }  // namespace
@@ -119,6 +128,7 @@ class Rulebook::Maker {
       });
       rule.norm_key = static_cast<std::uint32_t>(norm_key - book_.rules_.begin());
       per_ = norm.per;
+      agreement_ = subject_hash("agreement", pack.agreement);
       group_kind_ = rule.group_kind;
       tied_ = norm.match == Norm::Match::id;
       fill(rule);
@@ -287,6 +297,11 @@ class Rulebook::Maker {
     ask(type.name, where.field);
     auto const& field = *type.field(where.field);
     result.field = field.symbol;
+    if (where.is == agreement::Where::Is::forum) {
+      result.forum = &where.words.front();
+      result.agreement = agreement_;
+      return result;
+    }
     for (auto const& word : where.words) result.values.push_back(value(field, word));
     return result;
   }
@@ -328,6 +343,7 @@ class Rulebook::Maker {
   event::Vocabulary const& v_;
   base::Symbols& words_;
   std::string per_;
+  std::uint64_t agreement_ = 0;  ///< whose rules are being made ready
   std::string group_kind_;
   bool tied_ = true;
 };

@@ -21,8 +21,10 @@ struct Test {
   Of of = Of::data;
   base::Symbol field = 0;
   bool at_least = false;
-  bool all = false;   ///< every one of the values: a list that holds them
-  bool none = false;  ///< none of the values, also when the field was left out
+  bool all = false;                    ///< every one of the values: a list that holds them
+  bool none = false;                   ///< none of the values, also when the field was left out
+  std::string const* forum = nullptr;  ///< a forum of this role in the agreement
+  std::uint64_t agreement = 0;
   std::vector<std::uint64_t> values;
   std::int64_t least = 0;
 };

@@ -90,6 +90,7 @@ void AnswerLines::add(VisibleEvents const& view, Obligation const& o) {
   if (!o.reason.empty()) words.push_back("because " + o.reason);
   if (o.ended_with == EndedWith::subject) words.emplace_back("subject ended");
   if (o.ended_with == EndedWith::its_case) words.emplace_back("case closed");
+  if (o.ended_with == EndedWith::agreement) words.emplace_back("agreement ended");
   if (o.replaced) words.emplace_back("replaced");
   if (o.due) words.push_back("due " + when(*o.due));
   if (o.watch) words.push_back("watch " + when(*o.watch));

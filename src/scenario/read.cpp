@@ -82,6 +82,8 @@ class ScenarioReader {
       scenario_.title = line.substr(std::min(line.size(), std::size_t{9}));
     } else if (words[0] == "under") {
       scenario_.under.assign(words.begin() + 1, words.end());
+    } else if (words[0] == "reading") {
+      choice(words);
     } else if (words[0] == "show") {
       scenario_.shown.assign(words.begin() + 1, words.end());
       for (auto const& id : scenario_.shown) {
@@ -97,6 +99,21 @@ class ScenarioReader {
     } else {
       event(words);
     }
+  }
+
+  // reading <id> <choice>
+  void choice(std::vector<std::string> const& words) {
+    if (words.size() != 3)
+      return refuse(text("a choice is written: reading, its id and the choice"),
+                    text("write: reading last-day-on-holiday next-working-day"), number_);
+    auto const* reading = pack_.reading(words[1]);
+    if (reading == nullptr && scenario_.under.empty())
+      return refuse(text("there is no reading {0}", words[1]), text("correct the word"), number_);
+    if (reading == nullptr) return;  // another of the agreements has it
+    auto const& all = reading->choices;
+    if (std::none_of(all.begin(), all.end(), [&](auto const& choice) { return choice.id == words[2]; }))
+      return refuse(text("the reading {0} has no choice {1}", words[1], words[2]), text("correct the word"), number_);
+    scenario_.choices[words[1]] = words[2];
   }
 
   std::string party(std::string const& word) const {

@@ -135,7 +135,10 @@ class Writer {
     if (auto const& amendments = pack_.amendments) {
       auto line = plain(s(text("Small changes may be decided by {0}", w_.forum(amendments->minor_by))));
       if (!amendments->minor.sv.empty()) line.push_back({": " + s(amendments->minor)});
-      if (!amendments->major_by.empty()) line.push_back({". " + s(text("Others need every party."))});
+      if (!amendments->major_by.empty())
+        line.push_back({". " + s(amendments->major_by == "all_parties"
+                                     ? text("Others need every party.")
+                                     : text("Others are decided by {0}.", w_.forum(amendments->major_by)))});
       lines.push_back(w_.with_cite(line, amendments->cite));
     }
     if (pack_.validity.renegotiated_on_demand)

@@ -194,6 +194,11 @@ std::string RuleWords::every(calendar::Span s) const {
 }
 
 std::string RuleWords::bearer(agreement::Pack const& pack, Norm const& norm) const {
+  auto const who = bound(pack, norm);
+  return norm.carried_out_by.sv.empty() ? who : say_.say(text("{0}, through {1}", who, say_.say(norm.carried_out_by)));
+}
+
+std::string RuleWords::bound(agreement::Pack const& pack, Norm const& norm) const {
   switch (norm.bearer.form) {
     case Bearer::Form::forum: {
       auto const* forum = pack.forum(norm.bearer.forum);

@@ -46,6 +46,7 @@ class RuleWords {
   std::string event_with(std::string const& event, std::vector<agreement::Where> const& tests,
                          agreement::Pack const* named) const;
   std::vector<std::string> limits(agreement::Condition const& c, agreement::Pack const* named) const;
+  std::string bound(agreement::Pack const& pack, agreement::Norm const& norm) const;
   std::string field_of_day(agreement::Norm const& norm, std::string const& name) const;
 
   Language const& say_;

@@ -165,6 +165,8 @@ Paragraph ObligationWords::ending(VisibleEvents const& view, Obligation const& o
     p.lines.push_back(say_.say(text("What it was for ended before it was done.")));
   if (o.ended_with == EndedWith::its_case)
     p.lines.push_back(say_.say(text("Its case had been closed, which ends no duty: it was left undone.")));
+  if (o.ended_with == EndedWith::agreement)
+    p.lines.push_back(say_.say(text("It held as long as the agreement, which has ended.")));
   if (auto const reason = this->reason(o); !reason.empty())
     p.lines.push_back(say_.say(text("The reason: {0}.", reason)));
   if (o.replaced) p.lines.push_back(say_.say(text("A later version of the agreement changed it.")));
