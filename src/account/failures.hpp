@@ -23,6 +23,8 @@ struct Failures {
 struct FailureKey {
   std::string hash;  ///< what is kept of it: no name and no address
   long free = 0;     ///< so many may fail before anybody waits
+  std::chrono::minutes forgiven_every = {};  ///< one failure is forgotten each time so long has passed
+  bool by_address_alone = false;
 };
 
 /// By the account's name in its one form, by the address it comes from (of IPv6 the /64), and by both together: many
@@ -30,7 +32,7 @@ struct FailureKey {
 std::vector<FailureKey> failure_keys(std::string_view account_name, std::string_view address);
 
 /// How long must be waited still: twice as long for each failure above the free ones, from a second to fifteen
-/// minutes, counted from the last. Failures are forgotten after a day.
+/// minutes, counted from the last.
 std::chrono::milliseconds wait_of(FailureKey const& key, Failures const& failures, calendar::Instant now);
 
 /// With one more.
