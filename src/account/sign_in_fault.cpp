@@ -71,6 +71,7 @@ constexpr std::array fault_rows = {
     FaultRow{"provider_refused", Advice::wait},
     FaultRow{"provider_unreachable", Advice::wait},
     FaultRow{"provider_failed", Advice::wait},
+    FaultRow{"client_refused"},
     FaultRow{"code_refused", Advice::begin_again},
     FaultRow{"token_answer_unreadable"},
 };

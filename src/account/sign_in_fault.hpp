@@ -73,6 +73,7 @@ enum class SignInFault {
   // Asking the provider ourselves
   provider_unreachable,
   provider_failed,
+  client_refused,  ///< our name or secret there, or something else in our settings
   code_refused,
   token_answer_unreadable,
 };
