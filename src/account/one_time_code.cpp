@@ -20,16 +20,16 @@ void check(int result) {
 }
 
 // What a C library has allocated.
-struct Free {
+struct FreeWord {
   void operator()(char* p) const { free(p); }
 };
-using Owned = std::unique_ptr<char, Free>;
+using OwnedWord = std::unique_ptr<char, FreeWord>;
 
 std::string from_base32(std::string_view word) {
   char* bytes = nullptr;
   std::size_t size = 0;
   check(oath_base32_decode(word.data(), word.size(), &bytes, &size));
-  Owned const owned(bytes);
+  OwnedWord const owned(bytes);
   return {bytes, size};
 }
 
@@ -65,7 +65,7 @@ std::string code_secret(std::string_view chance) {
   char* word = nullptr;
   std::size_t size = 0;
   check(oath_base32_encode(reinterpret_cast<char const*>(bytes), sizeof bytes, &word, &size));
-  Owned const owned(word);
+  OwnedWord const owned(word);
   return {word, size};
 }
 

@@ -28,7 +28,7 @@ std::size_t length(std::string_view words) {
       std::count_if(words.begin(), words.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-std::string in_small_letters(std::string_view words) {
+std::string lowered(std::string_view words) {
   std::string small(words);
   for (auto& c : small) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -45,9 +45,9 @@ std::string without(std::string words, std::string_view part) {
 
 // Little is left when what everybody tries first has been taken away.
 bool is_easy(std::string_view password, std::string_view account_name) {
-  auto rest = in_small_letters(password);
+  auto rest = lowered(password);
   if (std::set<char>(rest.begin(), rest.end()).size() < fewest_different) return true;
-  auto const name = in_small_letters(account_name);
+  auto const name = lowered(account_name);
   rest = without(std::move(rest), name);
   rest = without(std::move(rest), name.substr(0, name.find('@')));
   constexpr std::array tried_first = {"överens", "overens",   "lösenord",   "password",   "qwertyuiop",

@@ -17,6 +17,8 @@ constexpr Status statuses[] = {
     {"unauthorized", 401},
     {"forbidden", 403},
     {"not_found", 404},
+    {"wrong_sign_in", 422},
+    {"too_many_failures", 429},
     // not any more, or not again
     {"version_conflict", 409},
     {"id_unusable", 409},
@@ -34,6 +36,9 @@ constexpr Status statuses[] = {
     {"person_number", 422},
     {"unknown_type", 422},
     {"unknown_command", 422},
+    {"too_short", 422},
+    {"too_easy", 422},
+    {"wrong_code", 422},
     // contradicts what is recorded
     {"owner_not_registered", 422},
     {"unknown_party", 422},

@@ -53,7 +53,7 @@ std::string words(http::Endpoint const& asked, std::uint16_t port) {
 
 }  // namespace
 
-Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log), sessions_(now) {
+Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log) {
   load_agreements();
   open_journal();
   open_api();
@@ -87,9 +87,21 @@ void Application::open_journal() {
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis, report);
     commands_ = std::make_unique<app::Commands>(*processor_, *status_);
     queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, now);
+    open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
   }
+}
+
+void Application::open_sign_in() {
+  auto const actor_of = [this](account::Account const& account,
+                               std::string const&) -> std::optional<access::Actor> {
+    if (account.issuer == Developer::issuer && settings_.developer)
+      return access::Actor{access::Actor::Kind::developer, account.name};
+    return std::nullopt;
+  };
+  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of);
+  developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
 }
 
 void Application::open_api() {
@@ -119,8 +131,11 @@ void Application::open_pages() {
       .lifecycles_at_hand = lifecycles_at_hand,
       .lifecycles_unread = by_the_documents,
       .today = today,
-      .session = [this](auto const& request) { return session_of(request, sessions_); },
-      .sign_out = [this](auto const& request) { return sign_out(request, sessions_); },
+      .shows_session = shows_session,
+      .session = [this](auto const& request) { return session_of(request, *sign_in_); },
+      .session_cookie = session_cookie,
+      .sign_in = sign_in_.get(),
+      .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
       .record = [this](auto const& actor,
@@ -144,7 +159,7 @@ route::Rows Application::rows() {
   route::Rows all = {{"GET", http::Assets::pattern, ObjectClass::open, Action::read, asset, asset},
                      {"GET", "/health", ObjectClass::open, Action::read, health}};
   if (has_metrics_among_pages()) all.push_back(metrics_row());
-  for (auto const& more : {site_->rows(), api_->rows(), settings_.developer ? developer_.rows(routes_) : route::Rows()})
+  for (auto const& more : {site_->rows(), api_->rows(), settings_.developer ? developer_->rows(routes_) : route::Rows()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -197,7 +212,7 @@ std::string Application::url() const {
 }
 
 std::optional<std::string> Application::developer_link() {
-  return settings_.developer ? std::optional(url() + developer_.sign_in_path()) : std::nullopt;
+  return settings_.developer ? std::optional(url() + developer_->sign_in_path()) : std::nullopt;
 }
 
 void Application::stop() {

@@ -36,6 +36,7 @@ class Application {
  private:
   void load_agreements();
   void open_journal();
+  void open_sign_in();
   void open_api();
   void open_pages();
   void count();
@@ -61,8 +62,8 @@ class Application {
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;
-  Sessions sessions_;
-  Developer developer_{sessions_};
+  std::unique_ptr<app::SignIn> sign_in_;
+  std::unique_ptr<Developer> developer_;
   http::Routes routes_;
   http::Routes metrics_routes_;
   std::unique_ptr<http::Server> metrics_server_;

@@ -45,6 +45,7 @@ struct World {
                 .lifecycles = [this] { return lifecycles; },
                 .lifecycles_at_hand = [this] { return lifecycles; },
                 .today = [] { return *calendar::parse_day("2026-11-22"); },
+                .shows_session = [](http::Request const& request) { return !request.cookie("session").empty(); },
                 .session = [](http::Request const& request) { return session(request); },
                 .sign_out = [](auto const&) { return http::Reply{.status = 303}; },
                 .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },

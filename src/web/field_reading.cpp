@@ -82,6 +82,7 @@ Kept kept(Field const& field, std::string const& written) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
+    case FieldType::secret:
       return written.size() <= longest ? Kept(written) : std::nullopt;
     case FieldType::code:
     case FieldType::pick:
@@ -106,6 +107,7 @@ base::Text what_is_wrong(Field const& field, calendar::Day today) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
+    case FieldType::secret:
       return text("Write at most {0} characters", longest);
     case FieldType::code:
     case FieldType::pick:
@@ -130,6 +132,11 @@ base::Text what_is_missing(Field const& field) {
 
 // A list of lines is written in one box.
 std::vector<std::string> apart(Field const& field, std::vector<std::string> const& sent) {
+  if (field.type == FieldType::secret) {
+    auto kept = sent;
+    std::erase(kept, std::string());
+    return kept;
+  }
   std::vector<std::string> all;
   for (std::string_view left : sent) {
     for (bool more = true; more;) {

@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "account/secret.hpp"
 #include "web/swedish_order.hpp"
 
 namespace overens::web {
 
 using agreement::Lifecycle;
 using agreement::Pack;
+
+std::string PageContext::form_word() const {
+  if (session) return session->csrf;
+  return visitor.empty() ? std::string() : account::hash_of(visitor, "visitor's form");
+}
 
 std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<Pack const*> const& packs) {
   auto lifecycles = std::make_shared<Lifecycles>();

@@ -11,6 +11,7 @@
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
 #include "app/queries.hpp"
+#include "app/sign_in.hpp"
 #include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
@@ -26,8 +27,10 @@ using Lifecycles = std::vector<agreement::Lifecycle>;
 /// The cookie that keeps the place chosen last.
 inline constexpr char const* place_cookie = "plats";
 
-/// The hidden field of every form sent by POST: the session's word.
+/// The hidden field of every form sent by POST: the session's word, or before there is one the browser's.
 inline constexpr char const* csrf_field = "csrf";
+/// The cookie that the word of a browser in which nobody has signed in is made from.
+inline constexpr char const* visitor_cookie = "__Host-besok";
 
 /// An event that a page asks to have recorded.
 struct Recording {
@@ -48,8 +51,14 @@ struct Sources {
   /// What `lifecycles` gives while nobody can tell what the parties have decided, which the pages then say.
   std::shared_ptr<Lifecycles const> lifecycles_unread = {};
   std::function<calendar::Day()> today = {};
-  /// The session that a request shows, if it is one that lives. Never waits.
+  /// Whether the request shows a session, which may no longer live. Never waits.
+  std::function<bool(http::Request const&)> shows_session = {};
+  /// The session that it shows, if it is one that lives. May wait; throws app::StoreFailed.
   std::function<std::optional<access::Session>(http::Request const&)> session = {};
+  /// What has to be set for the browser to show the session with this id: the field Set-Cookie.
+  std::function<std::string(std::string const& id)> session_cookie = {};
+  /// Signing in by accounts; nullptr: nobody can.
+  app::SignIn* sign_in = nullptr;
   /// Ends that session: where to go, and a cookie that is empty.
   std::function<http::Reply(http::Request const&)> sign_out = {};
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
@@ -88,6 +97,8 @@ struct PageContext {
   calendar::Day today;
   std::shared_ptr<Lifecycles const> lifecycles;
   std::optional<access::Session> session = {};  ///< nothing: a visitor
+  bool session_unknown = false;                 ///< one is shown, and the store does not answer
+  std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none
   mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
 
   /// As the sources have it; read once, however many parts of the page ask.
@@ -96,6 +107,9 @@ struct PageContext {
   std::string tr(base::Text const& t) const { return language.say(t); }
   /// Who asks.
   access::Actor actor() const { return session ? session->actor : access::Actor(); }
+
+  /// What the forms of this page hold in `csrf_field`; empty: it takes none.
+  std::string form_word() const;
 
   /// The agreements by the names of their regions, invented ones last.
   std::vector<agreement::Lifecycle const*> in_order() const;

@@ -32,6 +32,11 @@ http::Reply refusal_page(PageContext const& context, int status);
 /// The same for what was refused when it was asked for: 401, 403, 404, 503.
 http::Reply refused_page(PageContext const& context, base::Refusal const& refusal);
 
+/// Signing in by an account: 422 with what is wrong, 429 while too many have failed, and 303 to where one was going.
+http::Reply sign_in_page(PageContext const& context, Form& form);
+/// Choosing a password by the invitation {secret}, and then the recovery codes, shown once.
+http::Reply password_page(PageContext const& context, Form& form);
+
 // The pages for those who are signed in.
 
 /// Ends the session, and leads to the start page.
@@ -60,11 +65,17 @@ Fields search_fields(PageContext const& context);
 Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
+Fields sign_in_fields(PageContext const& context);
+Fields password_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);
 Fields correct_fields(PageContext const& context);
 Fields withdraw_fields(PageContext const& context);
 
 // What several of them need.
+
+/// A page that is a text. `here`: as Page takes it.
+http::Reply text_page(PageContext const& context, wording::StructuredText const& document, std::string_view here,
+                      int status = 200);
 
 /// The path of a version's pages.
 std::string version_path(agreement::Pack const& pack);
