@@ -42,11 +42,13 @@ struct Decision {
   base::Refusal why = {};  ///< when it is denied
 };
 
+class Policy;
+
 /// May the actor do it? Pure; what no row of the policy allows is denied. Denied with
 ///
 /// - `unauthorized`: nobody is signed in, and it is not open to everybody
 /// - `forbidden`: the actor is known and may not, such as list or record for an authority that it does not speak for
 /// - `not_found`: the actor would read a record of an authority that it does not speak for: answered as if it were not
-Decision decide(Actor const& actor, Action action, Object const& object);
+Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object);
 
 }  // namespace overens::access

@@ -8,11 +8,12 @@ namespace overens::app {
 namespace {
 
 // Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(access::Actor const& actor, Command const& command) {
+std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor,
+                                    Command const& command) {
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const& event = *command.events[i].event;
     auto const action = command.recorded_elsewhere ? access::Action::import_event : access::action_of(*event.type);
-    auto decision = access::decide(actor, action, {access::class_of(*event.type), std::string(event.owner)});
+    auto decision = access::decide(policy, actor, action, {access::class_of(*event.type), std::string(event.owner)});
     if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
@@ -29,7 +30,7 @@ void name_actor(Command& command, access::Actor const& actor) {
 }  // namespace
 
 base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) const {
-  auto decision = access::decide(actor, access::Action::record, {access::ObjectClass::governance});
+  auto decision = access::decide(policy_, actor, access::Action::record, {access::ObjectClass::governance});
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
   return read_commands(json, processor_.vocabulary());
 }
@@ -39,7 +40,7 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
   std::vector<Command> allowed;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (auto why = denied(actor, commands[i])) {
+    if (auto why = denied(policy_, actor, commands[i])) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
       name_actor(allowed.emplace_back(commands[i]), actor);

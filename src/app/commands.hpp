@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "access/actor.hpp"
+#include "access/policy.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_json.hpp"
 #include "app/command_processor.hpp"
@@ -12,8 +12,9 @@ namespace overens::app {
 /// How the edges have something recorded: what access::decide() allows the actor goes to the CommandProcessor.
 class Commands {
  public:
-  /// Both must outlive it.
-  Commands(CommandProcessor& processor, AgreementStatus& agreements) : processor_(processor), agreements_(agreements) {}
+  /// What it is given must outlive it.
+  Commands(CommandProcessor& processor, AgreementStatus& agreements, access::Policy const& policy)
+      : processor_(processor), agreements_(agreements), policy_(policy) {}
 
   /// Reads commands as read_commands() does. Refused with `unauthorized` when nobody is signed in: what strangers send
   /// is not looked at.
@@ -28,6 +29,7 @@ class Commands {
  private:
   CommandProcessor& processor_;
   AgreementStatus& agreements_;
+  access::Policy const& policy_;
 };
 
 }  // namespace overens::app

@@ -17,18 +17,18 @@ using access::ObjectClass;
 using base::refuse;
 using base::text;
 
-base::Expected<void> allowed(access::Actor const& actor, Action action, access::Object const& object) {
-  auto decision = access::decide(actor, action, object);
+base::Expected<void> allowed(access::Policy const& policy, access::Actor const& actor, Action action, access::Object const& object) {
+  auto decision = access::decide(policy, actor, action, object);
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
   return {};
 }
 
 // Whose list it is: as asked, or the one authority that the actor speaks for.
-base::Expected<std::string> whose(access::Actor const& actor, ListRequest const& request) {
+base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor, ListRequest const& request) {
   auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
   auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
   // What an authority owes and which cases it knows is the core of their coordination.
-  auto const may = allowed(actor, Action::list, {ObjectClass::coordination, authority});
+  auto const may = allowed(policy, actor, Action::list, {ObjectClass::coordination, authority});
   if (!may) return tl::unexpected(may.error());
   if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
   if (request.limit == 0 || request.limit > ListRequest::most)
@@ -97,7 +97,7 @@ std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRe
 
 base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
   return asked([&]() -> base::Expected<ObligationPage> {
-    auto authority = whose(actor, request);
+    auto authority = whose(policy_, actor, request);
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
@@ -114,7 +114,7 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
 
 base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest const& request) {
   return asked([&]() -> base::Expected<CasePage> {
-    auto authority = whose(actor, request);
+    auto authority = whose(policy_, actor, request);
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_case_key);
     if (!after) return tl::unexpected(after.error());
@@ -144,7 +144,7 @@ std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::S
     if (type == nullptr) return true;
     auto const object =
         entry.shared ? access::Object{ObjectClass::governance} : access::Object{access::class_of(*type), entry.owner};
-    return !access::decide(actor, Action::read, object).allowed;
+    return !access::decide(policy_, actor, Action::read, object).allowed;
   });
   return entries;
 }
@@ -170,7 +170,7 @@ std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
   return asked([&]() -> base::Expected<SubjectPage> {
-    if (auto const may = allowed(actor, Action::read, {ObjectClass::governance}); !may)
+    if (auto const may = allowed(policy_, actor, Action::read, {ObjectClass::governance}); !may)
       return tl::unexpected(may.error());
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
     if (vocabulary_.kind(subject.kind) == nullptr || is_private(vocabulary_, subject.kind)) return nothing;
@@ -194,7 +194,7 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
 
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
   return asked([&]() -> base::Expected<std::vector<SubjectSummary>> {
-    if (auto const may = allowed(actor, Action::list, {ObjectClass::governance}); !may)
+    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::governance}); !may)
       return tl::unexpected(may.error());
     std::vector<SubjectSummary> all;
     if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
@@ -221,7 +221,7 @@ base::Expected<void> Queries::foresee(access::Actor const& actor, Command const&
   return asked([&]() -> base::Expected<void> {
     for (auto const& one : command.events) {
       auto const& event = *one.event;
-      auto const may = allowed(actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
+      auto const may = allowed(policy_, actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
       if (!may) return may;
     }
     auto const now = clock_();

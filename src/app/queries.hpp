@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "access/actor.hpp"
+#include "access/policy.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
@@ -59,8 +59,9 @@ class Queries {
   using Clock = CommandProcessor::Clock;
 
   /// What it is given must outlive it.
-  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, Clock clock)
-      : store_(store), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
+  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, access::Policy const& policy,
+          Clock clock)
+      : store_(store), agreements_(agreements), vocabulary_(vocabulary), policy_(policy), clock_(std::move(clock)) {}
 
   /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
   /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it. With
@@ -92,6 +93,7 @@ class Queries {
   Store& store_;
   AgreementStatus& agreements_;
   event::Vocabulary const& vocabulary_;
+  access::Policy const& policy_;
   Clock clock_;
 };
 

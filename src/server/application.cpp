@@ -85,8 +85,8 @@ void Application::open_journal() {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis, report);
-    commands_ = std::make_unique<app::Commands>(*processor_, *status_);
-    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, now);
+    commands_ = std::make_unique<app::Commands>(*processor_, *status_, agreements_->policy);
+    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, agreements_->policy, now);
     open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
@@ -126,6 +126,7 @@ void Application::open_pages() {
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
   site_ = std::make_unique<web::Site>(web::Sources{
       .vocabulary = agreements_->vocabulary,
+      .policy = agreements_->policy,
       .packs = agreements_->packs,
       .lifecycles = lifecycles,
       .lifecycles_at_hand = lifecycles_at_hand,

@@ -41,6 +41,7 @@ struct World {
   World()
       : lifecycles(lifecycles_by_the_documents(agreements().packs)),
         sources{.vocabulary = agreements().vocabulary,
+                .policy = agreements().policy,
                 .packs = agreements().packs,
                 .lifecycles = [this] { return lifecycles; },
                 .lifecycles_at_hand = [this] { return lifecycles; },

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/policy.hpp"
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
 #include "app/queries.hpp"
@@ -43,6 +44,7 @@ struct Recording {
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
+  access::Policy const& policy;
   std::vector<agreement::Pack const*> packs;
   /// The agreements' lifecycles, one for each agreement, as recorded so far. Asked once for each page; may wait.
   std::function<std::shared_ptr<Lifecycles const>()> lifecycles = {};

@@ -123,7 +123,7 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   for (auto const& [name, value] : context.request.parts) {
     if (event::holds_person_number(value)) return refusal_page(context, 422);
   }
-  auto const may = access::decide(context.actor(), row.action, {row.object_class});
+  auto const may = access::decide(sources_.policy, context.actor(), row.action, {row.object_class});
   if (!may.allowed && context.session_unknown) return refusal_page(context, 503);
   if (!may.allowed) return refused_page(context, may.why);
   if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);

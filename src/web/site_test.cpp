@@ -22,6 +22,7 @@ bool is_at_hand = true;
 Sources const& sources() {
   static auto const lifecycles = lifecycles_by_the_documents(agreements().packs);
   static Sources const one{.vocabulary = agreements().vocabulary,
+                           .policy = agreements().policy,
                            .packs = agreements().packs,
                            .lifecycles = [] { return lifecycles; },
                            .lifecycles_at_hand = [] { return is_at_hand ? lifecycles : nullptr; },
