@@ -34,6 +34,8 @@ http::Reply refused_page(PageContext const& context, base::Refusal const& refusa
 
 /// Signing in by an account: 422 with what is wrong, 429 while too many have failed, and 303 to where one was going.
 http::Reply sign_in_page(PageContext const& context, Form& form);
+/// The same in the place of a form's answer, for somebody who is signed in no longer: it keeps what they had written.
+http::Reply sign_in_again(PageContext const& context);
 /// Choosing a password by the invitation {secret}, and then the recovery codes, shown once.
 http::Reply password_page(PageContext const& context, Form& form);
 

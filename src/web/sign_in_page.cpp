@@ -12,7 +12,10 @@ using base::text;
 
 namespace {
 
-constexpr char const* to_field = "till";  // where somebody was going who had to sign in first
+// Of somebody who had to sign in first: where they were going, and what they had written there.
+constexpr char const* to_field = "till";
+constexpr char const* kept_field = "kvar";
+constexpr char const* last_step_field = "steg";  // a form's last step, which is not taken for anybody
 
 Field code_field(PageContext const& context, base::Text const& hint) {
   return {.name = "kod",
@@ -31,11 +34,32 @@ Field password_field(PageContext const& context, char const* name, base::Text co
           .autocomplete = autocomplete};
 }
 
-std::string wanted_path(PageContext const& context) {
+std::string sent(PageContext const& context, std::string_view field) {
   for (auto const& [name, value] : context.request.form()) {
-    if (name == to_field) return account::own_path(value);
+    if (name == field) return value;
   }
-  return account::own_path(context.request.asked(to_field));
+  return std::string(context.request.asked(field));
+}
+
+void hide(TemplateData to, std::string_view name, std::string const& value) {
+  auto hidden = to.add("HIDDEN");
+  hidden.put("NAME", name);
+  hidden.put("VALUE", value);
+}
+
+// A form as it was sent, without the word of a session that is over and without its step: it is shown again, not saved.
+std::string written(PageContext const& context) {
+  account::Parameters kept = context.request.form();
+  std::erase_if(kept, [](auto const& one) { return one.first == csrf_field || one.first == last_step_field; });
+  return account::encode_parameters(kept);
+}
+
+// Sent by a page of this site, as the browser says (Fetch Metadata; RFC 6454).
+bool is_from_this_site(http::Request const& request) {
+  if (auto const site = request.field("Sec-Fetch-Site")) return *site == "same-origin";
+  auto const origin = request.field("Origin");
+  auto const host = std::string(request.field("Host").value_or(""));
+  return origin && !host.empty() && (*origin == "https://" + host || *origin == "http://" + host);
 }
 
 // The page with its form: what all of these pages have.
@@ -54,8 +78,27 @@ http::Reply with_session(PageContext const& context, http::Reply reply, std::str
   return reply;
 }
 
+// What they had written before they had to sign in again.
+http::Reply show_kept(PageContext const& context, std::string const& session, http::Pairs const& kept) {
+  auto signed_in = context;
+  signed_in.session = context.sources.sign_in->session(session);
+  Page page(signed_in, "resume.html", context.tr(text("You are signed in again")), "");
+  auto body = page.body();
+  body.say("HEADING", text("You are signed in again"));
+  body.say("LEAD", text("What you had written is still there, and has not been saved yet."));
+  body.put("ACTION", account::own_path(sent(context, to_field)));
+  hide(body, csrf_field, signed_in.form_word());
+  for (auto const& [name, value] : kept) hide(body, name, value);
+  body.say("BUTTON", text("Go on with what you had written"));
+  body.say("CANCEL", text("Leave it"));
+  return with_session(context, page.reply(), session);
+}
+
 // Signed in: on to where they were going.
-http::Reply onward(PageContext const& context, std::string const& session, std::string const& to) {
+http::Reply onward(PageContext const& context, std::string const& session) {
+  auto const kept = http::decode_form(sent(context, kept_field));
+  if (kept && !kept->empty()) return show_kept(context, session, *kept);
+  auto const to = account::own_path(sent(context, to_field));
   return with_session(
       context,
       {.status = 303,
@@ -89,6 +132,35 @@ Fields sign_in_fields(PageContext const& context) {
           code_field(context, text("Six digits from the app on your telephone, or one of your recovery codes"))};
 }
 
+namespace {
+
+http::Reply show_sign_in(PageContext const& context, Form const& form, base::Text const& lead, std::string const& to,
+                         std::string const& kept, int status) {
+  Page page(context, "sign_in.html", context.tr(text("Sign in")), "/logga-in");
+  auto body = begin(page, context, text("Sign in"), text("Sign in"));
+  body.put("ACTION", "/logga-in");
+  if (!lead.empty()) body.show("LEAD", context.tr(lead));
+  form.errors(body);
+  hide(body, to_field, to);
+  if (!kept.empty()) hide(body, kept_field, kept);
+  form.show(body);
+  body.show("FORGOTTEN", context.tr(text("Have you forgotten your password or lost your telephone? Ask your "
+                                         "authority's administrator for a new link.")));
+  return page.reply(status);
+}
+
+}  // namespace
+
+http::Reply sign_in_again(PageContext const& context) {
+  if (context.sources.sign_in == nullptr || !is_from_this_site(context.request)) return refusal_page(context, 401);
+  auto const unsent = http::Request{.method = "GET", .path = "/logga-in"};
+  PageContext const fresh{unsent, context.sources, context.language, context.today, context.lifecycles};
+  Form const form(fresh, sign_in_fields(context));
+  return show_sign_in(context, form, text("You have been signed out, since nothing was done for a while. What you wrote "
+                                          "is kept while you sign in again."),
+                      context.request.path, written(context), 401);
+}
+
 http::Reply sign_in_page(PageContext const& context, Form& form) {
   auto* const accounts = context.sources.sign_in;
   if (accounts == nullptr) return refusal_page(context, 404);
@@ -96,23 +168,14 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
   if (context.request.method == "POST" && form.ok()) {
     auto const session = accounts->sign_in(
         {form.value("konto"), form.value("losenord"), form.value("kod"), context.request.peer});
-    if (session) return onward(context, *session, wanted_path(context));
+    if (session) return onward(context, *session);
     form.wrong({}, session.error().why);
     status = route::status_of(session.error().code);
     if (status == 503) return refusal_page(context, status);
   } else if (!form.ok()) {
     status = 422;
   }
-  Page page(context, "sign_in.html", context.tr(text("Sign in")), "/logga-in");
-  auto body = begin(page, context, text("Sign in"), text("Sign in"));
-  form.errors(body);
-  auto hidden = body.add("HIDDEN");
-  hidden.put("NAME", to_field);
-  hidden.put("VALUE", wanted_path(context));
-  form.show(body);
-  body.show("FORGOTTEN", context.tr(text("Have you forgotten your password or lost your telephone? Ask your "
-                                         "authority's administrator for a new link.")));
-  return page.reply(status);
+  return show_sign_in(context, form, {}, account::own_path(sent(context, to_field)), sent(context, kept_field), status);
 }
 
 Fields password_fields(PageContext const& context) {

@@ -108,7 +108,8 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
   auto const is_kept = row.method == "GET" && row.object_class == access::ObjectClass::open && !context.session &&
                        !context.session_unknown && !is_for_signing_in(row);
   if (is_kept) return make_or_find(row, context);
-  auto const is_new = is_for_signing_in(row) && !context.session && context.visitor.empty();
+  auto const may_sign_in = is_for_signing_in(row) || row.method == "POST";
+  auto const is_new = may_sign_in && !context.session && context.visitor.empty();
   if (is_new) context.visitor = account::make_secret();
   auto reply = make(row, context);
   if (is_new)
@@ -125,6 +126,7 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   }
   auto const may = access::decide(sources_.policy, context.actor(), row.action, {row.object_class});
   if (!may.allowed && context.session_unknown) return refusal_page(context, 503);
+  if (!may.allowed && may.why.code == "unauthorized" && row.method == "POST") return sign_in_again(context);
   if (!may.allowed) return refused_page(context, may.why);
   if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
