@@ -26,7 +26,8 @@ std::chrono::seconds kept_for(std::string_view cache_control) {
   return std::clamp(told, least, most);
 }
 
-KeptDocument::KeptDocument(Fetch fetch, Clock clock) : fetch_(std::move(fetch)), clock_(std::move(clock)) {}
+KeptDocument::KeptDocument(Fetch fetch, Check check, Clock clock)
+    : fetch_(std::move(fetch)), check_(std::move(check)), clock_(std::move(clock)) {}
 
 SignInResult<KeptDocument::Bytes> KeptDocument::get() {
   std::lock_guard const locked(mutex_);
@@ -44,11 +45,18 @@ SignInResult<KeptDocument::Bytes> KeptDocument::newer_than(Bytes const& old) {
   return fetch(now);
 }
 
-SignInResult<KeptDocument::Bytes> KeptDocument::fetch(calendar::Instant now) {
-  if (failed_with_ && now < failed_at_ + pause_after_failure) return account::refuse_sign_in(*failed_with_);
+SignInResult<Received> KeptDocument::fetch_usable() const {
   constexpr int ok = 200;
   auto received = fetch_();
-  if (received && received->status != ok) received = account::refuse_sign_in(SignInFault::provider_failed);
+  if (!received) return received;
+  if (received->status != ok) return account::refuse_sign_in(SignInFault::provider_failed);
+  if (auto const checked = check_(received->body); !checked) return account::refuse_sign_in(checked.error());
+  return received;
+}
+
+SignInResult<KeptDocument::Bytes> KeptDocument::fetch(calendar::Instant now) {
+  if (failed_with_ && now < failed_at_ + pause_after_failure) return account::refuse_sign_in(*failed_with_);
+  auto received = fetch_usable();
   if (!received) {
     failed_with_ = received.error();
     failed_at_ = clock_();

@@ -18,19 +18,21 @@ namespace overens::outgoing {
 /// hour when it says nothing.
 std::chrono::seconds kept_for(std::string_view cache_control);
 
-/// A document of a provider, kept as long as it may be. While one thread fetches it, the others wait for what it gets.
-/// A fetch that failed is not tried again for a few seconds, so that a provider that is down does not hold every
-/// worker.
+/// A document of a provider, kept as long as it may be when it can be used. While one thread fetches it, the others
+/// wait for what it gets. A fetch that failed is not tried again for a few seconds, so that a provider that is down
+/// does not hold every worker.
 class KeptDocument {
  public:
   static constexpr auto pause_after_failure = std::chrono::seconds(5);
   static constexpr auto pause_between_newer = std::chrono::minutes(1);
 
   using Fetch = std::function<account::SignInResult<Received>()>;
+  /// Says why a document that has come can't be used.
+  using Check = std::function<account::SignInResult<void>(std::string_view bytes)>;
   using Clock = std::function<calendar::Instant()>;
   using Bytes = std::shared_ptr<std::string const>;
 
-  KeptDocument(Fetch fetch, Clock clock);
+  KeptDocument(Fetch fetch, Check check, Clock clock);
 
   account::SignInResult<Bytes> get();
   /// A newer one than `old`, which lacked something: fetched now, unless that was done within the last minute. Gives
@@ -40,7 +42,10 @@ class KeptDocument {
  private:
   account::SignInResult<Bytes> fetch(calendar::Instant now);
 
+  account::SignInResult<Received> fetch_usable() const;
+
   Fetch fetch_;
+  Check check_;
   Clock clock_;
   std::mutex mutex_;
   Bytes bytes_;

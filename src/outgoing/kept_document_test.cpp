@@ -22,7 +22,7 @@ TEST(KeptFor, IsWhatTheProviderSaysWithinBounds) {
   EXPECT_EQ(kept_for("max-age=99999999999999999999999999999999"), 24h);
 }
 
-/// A document that says the number of its fetch, and a clock set by hand.
+/// A document that says the number of its fetch, the second of which can't be used, and a clock set by hand.
 struct Source {
   calendar::Instant now{1'800'000'000s};
   int fetches = 0;
@@ -33,6 +33,10 @@ struct Source {
                           if (received) received->body = std::to_string(fetches);
                           return received;
                         },
+                        [](std::string_view bytes) -> account::SignInResult<void> {
+                          if (bytes == "2") return account::refuse_sign_in(SignInFault::keys_unreadable);
+                          return {};
+                        },
                         [this] { return now; }};
 };
 
@@ -42,22 +46,33 @@ TEST(KeptDocument, IsFetchedWhenItIsTooOld) {
   source.now += 599s;
   EXPECT_EQ(**source.document.get(), "1");
   source.now += 1s;
-  EXPECT_EQ(**source.document.get(), "2");
-  EXPECT_EQ(source.fetches, 2);
+  source.fetches = 2;
+  EXPECT_EQ(**source.document.get(), "3");
+  EXPECT_EQ(source.fetches, 3);
+}
+
+TEST(KeptDocument, IsNotKeptWhenItCantBeUsed) {
+  Source source;
+  EXPECT_EQ(**source.document.get(), "1");
+  source.now += 600s;
+  EXPECT_EQ(source.document.get().error(), SignInFault::keys_unreadable);
+  source.now += 5s;
+  EXPECT_EQ(**source.document.get(), "3");
 }
 
 TEST(KeptDocument, IsFetchedForWhatItLacksOnceAMinute) {
   Source source;
   auto const first = *source.document.get();
+  source.fetches = 2;
   auto const second = *source.document.newer_than(first);
-  EXPECT_EQ(*second, "2");
+  EXPECT_EQ(*second, "3");
   EXPECT_EQ(*source.document.newer_than(first), second) << "another thread has fetched it";
   EXPECT_EQ(*source.document.newer_than(second), second);
   source.now += 59s;
   EXPECT_EQ(*source.document.newer_than(second), second);
-  EXPECT_EQ(source.fetches, 2);
+  EXPECT_EQ(source.fetches, 3);
   source.now += 1s;
-  EXPECT_EQ(**source.document.newer_than(second), "3");
+  EXPECT_EQ(**source.document.newer_than(second), "4");
 }
 
 TEST(KeptDocument, IsNotAskedForAgainAtOnceWhenItCouldNotBeHad) {
@@ -68,8 +83,9 @@ TEST(KeptDocument, IsNotAskedForAgainAtOnceWhenItCouldNotBeHad) {
   source.now += 4s;
   EXPECT_EQ(source.document.get().error(), SignInFault::provider_too_slow);
   EXPECT_EQ(source.fetches, 1);
+  source.fetches = 2;
   source.now += 1s;
-  EXPECT_EQ(**source.document.get(), "2");
+  EXPECT_EQ(**source.document.get(), "3");
 }
 
 TEST(KeptDocument, StaysWhenANewerOneCantBeHad) {

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "account/signature.hpp"
+
 namespace overens::outgoing {
 namespace {
 
@@ -47,12 +49,20 @@ ProviderConnection::ProviderConnection(account::Provider provider, std::string o
       our_address_(std::move(our_address)),
       client_(client),
       clock_(std::move(clock)),
-      description_([this] { return client_.get(account::description_address(provider_)); }, clock_),
+      description_([this] { return client_.get(account::description_address(provider_)); },
+                   [this](std::string_view bytes) -> SignInResult<void> {
+                     auto const read = account::read_description(bytes, provider_);
+                     if (!read) return refuse_sign_in(read.error());
+                     return {};
+                   },
+                   clock_),
       keys_(
           [this]() -> SignInResult<Received> {
-            return description().and_then([&](auto const& read) { return client_.get(read.keys_address); });
+            auto const read = description();
+            if (!read) return refuse_sign_in(read.error());
+            return client_.get(read->keys_address);
           },
-          clock_) {}
+          account::check_keys, clock_) {}
 
 SignInResult<account::ProviderDescription> ProviderConnection::description() {
   auto const bytes = description_.get();
