@@ -12,20 +12,18 @@ using account::SignInFault;
 using account::SignInResult;
 
 /// One of those who may ask at once, until it goes.
-template <class Semaphore>
 class Turn {
  public:
-  explicit Turn(Semaphore& turns) : turns_(turns), is_mine_(turns.try_acquire()) {}
-  ~Turn() {
-    if (is_mine_) turns_.release();
-  }
+  explicit Turn(std::atomic<int>& taken)
+      : taken_(taken), is_mine_(taken.fetch_add(1) < ProviderConnection::most_at_once) {}
+  ~Turn() { --taken_; }
   Turn(Turn const&) = delete;
   Turn& operator=(Turn const&) = delete;
 
   explicit operator bool() const { return is_mine_; }
 
  private:
-  Semaphore& turns_;
+  std::atomic<int>& taken_;
   bool is_mine_;
 };
 
@@ -71,7 +69,7 @@ SignInResult<account::ProviderDescription> ProviderConnection::description() {
 }
 
 SignInResult<account::BegunSignIn> ProviderConnection::begin(account::SignInWish const& wish) {
-  Turn const turn(turns_);
+  Turn const turn(turns_taken_);
   if (!turn) return refuse_sign_in(SignInFault::provider_busy);
   auto const read = description();
   if (!read) return refuse_sign_in(read.error());
@@ -89,7 +87,7 @@ SignInResult<std::string> ProviderConnection::exchange(account::ProviderDescript
 SignInResult<account::IdClaims> ProviderConnection::finish(account::ProviderAnswer const& answer,
                                                            account::PendingSignIn const* kept,
                                                            std::string_view cookie) {
-  Turn const turn(turns_);
+  Turn const turn(turns_taken_);
   if (!turn) return refuse_sign_in(SignInFault::provider_busy);
   auto const described = description();
   if (!described) return refuse_sign_in(described.error());
@@ -103,7 +101,7 @@ SignInResult<account::IdClaims> ProviderConnection::finish(account::ProviderAnsw
 }
 
 SignInResult<account::LogoutClaims> ProviderConnection::end(std::string_view logout_token) {
-  Turn const turn(turns_);
+  Turn const turn(turns_taken_);
   if (!turn) return refuse_sign_in(SignInFault::provider_busy);
   auto const trust = account::trust_of(provider_);
   return verify_by(keys_, [&](std::string_view keys) {

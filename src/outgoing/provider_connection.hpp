@@ -1,7 +1,6 @@
 #pragma once
 
-#include <functional>
-#include <semaphore>
+#include <atomic>
 #include <string>
 #include <string_view>
 
@@ -47,7 +46,7 @@ class ProviderConnection {
   std::string our_address_;
   HttpsClient const& client_;
   Clock clock_;
-  std::counting_semaphore<most_at_once> turns_{most_at_once};
+  std::atomic<int> turns_taken_ = 0;
   KeptDocument description_;
   KeptDocument keys_;
   account::UsedTokens used_;

@@ -38,12 +38,19 @@ async function asked(handle, setting = {}) {
 const get = (address, setting = {}, environment) =>
   walking({ issuer: 'https://id.example', milliseconds: 60_000, ...setting }, (walk) => walk.get(address), environment);
 
+const good = { status: 200, body: '{}', cache_control: '' };
 const head = (fields = '') => `HTTP/1.1 200 OK\r\n${fields}\r\n`;
 
 describe('an answer', () => {
   test('is given with its status', async () => {
-    assert.deepEqual(await asked((socket) => socket.end(`${head('Content-Length: 2\r\n')}{}`)), { status: 200, body: '{}' });
-    assert.deepEqual(await asked((socket) => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n')), { status: 404, body: '' });
+    assert.deepEqual(await asked((socket) => socket.end(`${head('Content-Length: 2\r\n')}{}`)), good);
+    assert.deepEqual(await asked((socket) => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n')), { ...good, status: 404, body: '' });
+  });
+
+  test('says how long it may be kept', async () => {
+    const fields = 'Content-Length: 2\r\nX-Cache-Control: max-age=1\r\nCache-Control-X: max-age=2\r\ncache-CONTROL: public\r\nCache-Control:max-age=600\r\n';
+    const { cache_control } = await asked((socket) => socket.end(`${head(fields)}{}`));
+    assert.deepEqual(cache_control.replace(/\s/g, ''), 'public,max-age=600,');
   });
 
   const endless = (socket, bytes) => {
@@ -134,7 +141,7 @@ describe('a certificate', () => {
   const at = async (name, options) => `https://127.0.0.1:${await served(name, options)}/`;
 
   test('by one of those who may sign is taken', async () => {
-    assert.deepEqual(await get(await at('here'), trusting()), { status: 200, body: '{}' });
+    assert.deepEqual(await get(await at('here'), trusting()), good);
   });
   test('by anybody else is refused', async () => assert.deepEqual(await get(await at('here')), { fault: 'provider_not_trusted' }));
   test('of another host is refused', async () => assert.deepEqual(await get(await at('elsewhere'), trusting()), { fault: 'provider_not_trusted' }));
@@ -162,7 +169,7 @@ describe('a certificate', () => {
   }
   test('is checked through a proxy of the settings', async () => {
     const right = await proxy(await served('elsewhere'));
-    assert.deepEqual(await get('https://id.example/', { ...trusting(), proxy: right.address_of }), { status: 200, body: '{}' });
+    assert.deepEqual(await get('https://id.example/', { ...trusting(), proxy: right.address_of }), good);
     assert.deepEqual(right.asked, ['id.example:443']);
     const wrong = await proxy(await served('here'));
     assert.deepEqual(await get('https://id.example/', { ...trusting(), proxy: wrong.address_of }), { fault: 'provider_not_trusted' });

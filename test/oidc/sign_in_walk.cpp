@@ -4,7 +4,7 @@
 //   {"do": "begin", "fresh": true}                        → {"address", "cookie"}
 //   {"do": "finish", "query": [["code", "…"], …], "cookie": "…"}  → {"subject", "person", "level", "session"}
 //   {"do": "end", "token": "…"}                           → {"subject", "session"}
-//   {"do": "get", "address": "…"}                         → {"status", "body"}
+//   {"do": "get", "address": "…"}                         → {"status", "body", "cache_control"}
 //   {"do": "later", "seconds": 60}                        → {}
 
 #include <iostream>
@@ -85,7 +85,7 @@ class Asked {
   json get(json const& question) {
     auto const received = client_.get(question.at("address"));
     if (!received) return fault(received.error());
-    return {{"status", received->status}, {"body", received->body}};
+    return {{"status", received->status}, {"body", received->body}, {"cache_control", received->cache_control}};
   }
 
   std::chrono::seconds later_{0};
