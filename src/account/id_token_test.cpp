@@ -46,6 +46,8 @@ TEST(IdToken, IsTakenWhateverIsLeftToTheProvider) {
       {"issued ahead, within the leeway", [](Attempt& a) { a.claims["iat"] = second_now + 60; }},
       {"parts of a second", [](Attempt& a) { a.claims["iat"] = static_cast<double>(second_now) - 0.5; }},
       {"begun", [](Attempt& a) { a.claims["nbf"] = second_now; }},
+      {"begun ahead, within the leeway", [](Attempt& a) { a.claims["nbf"] = second_now + 60; }},
+      {"a subject of 255 letters", [](Attempt& a) { a.claims["sub"] = std::string(254, 'a') + '~'; }},
       {"any level",
        [](Attempt& a) {
          a.expected.levels.clear();
@@ -120,6 +122,7 @@ TEST(IdToken, IsRefusedForWhatItClaims) {
       {"an empty subject", subject_wrong, with("sub", "")},
       {"a subject of 256 letters", subject_wrong, with("sub", std::string(256, 'a'))},
       {"a subject that is a number", subject_wrong, with("sub", 7)},
+      {"a subject with a blank", subject_wrong, with("sub", "a b")},
       {"a subject with a line break", subject_wrong, with("sub", "a\nb")},
       {"a subject with a zero byte", subject_wrong, with("sub", std::string("a\0b", 3))},
       {"no person", person_missing, without("hsa")},

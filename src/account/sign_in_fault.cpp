@@ -70,8 +70,12 @@ constexpr std::array fault_rows = {
     FaultRow{"cancelled", Advice::begin_when_wanted},
     FaultRow{"provider_refused", Advice::wait},
     FaultRow{"provider_unreachable", Advice::wait},
+    FaultRow{"provider_not_trusted", Advice::wait},
+    FaultRow{"provider_too_slow", Advice::wait},
+    FaultRow{"provider_says_too_much", Advice::wait},
+    FaultRow{"provider_busy", Advice::wait},
     FaultRow{"provider_failed", Advice::wait},
-    FaultRow{"client_refused"},
+    FaultRow{"client_refused", Advice::wait},
     FaultRow{"code_refused", Advice::begin_again},
     FaultRow{"token_answer_unreadable"},
 };

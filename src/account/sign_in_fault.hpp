@@ -72,6 +72,10 @@ enum class SignInFault {
   provider_refused,
   // Asking the provider ourselves
   provider_unreachable,
+  provider_not_trusted,  ///< its certificate
+  provider_too_slow,
+  provider_says_too_much,
+  provider_busy,  ///< as many of us are asking it as may
   provider_failed,
   client_refused,  ///< our name or secret there, or something else in our settings
   code_refused,

@@ -57,14 +57,22 @@ bool is_fit(json const& key, Algorithm const& algorithm) {
          text_member(key, "y") != nullptr;
 }
 
-SignInResult<json> find_key(SignatureParts const& parts, Algorithm const& algorithm, std::string_view keys) {
+SignInResult<json> read_keys(std::string_view keys) {
   auto const set = read_strict_object(keys);
   if (!set || !set->contains("keys") || !set->at("keys").is_array())
     return refuse_sign_in(SignInFault::keys_unreadable);
+  auto const& all = set->at("keys");
+  if (!std::all_of(all.begin(), all.end(), [](json const& key) { return key.is_object(); }))
+    return refuse_sign_in(SignInFault::keys_unreadable);
+  return all;
+}
+
+SignInResult<json> find_key(SignatureParts const& parts, Algorithm const& algorithm, std::string_view keys) {
+  auto const all = read_keys(keys);
+  if (!all) return all;
   bool is_known = false;
   json const* fit = nullptr;
-  for (auto const& key : set->at("keys")) {
-    if (!key.is_object()) return refuse_sign_in(SignInFault::keys_unreadable);
+  for (auto const& key : *all) {
     if (!parts.key_id.empty() && (!key.contains("kid") || key["kid"] != parts.key_id)) continue;
     is_known = true;
     if (!is_fit(key, algorithm)) continue;
@@ -107,6 +115,12 @@ std::vector<std::string> const& known_algorithms() {
     return all;
   }();
   return names;
+}
+
+SignInResult<void> check_keys(std::string_view keys) {
+  auto const read = read_keys(keys);
+  if (!read) return refuse_sign_in(read.error());
+  return {};
 }
 
 SignInResult<void> check_signature(SignatureParts const& parts, std::string_view keys) {

@@ -22,6 +22,9 @@ struct SignatureParts {
   std::string key_id = {};     ///< empty: the header names none
 };
 
+/// A provider's key set can be read: an object with a list of keys, whatever kinds they are. Otherwise keys_unreadable.
+SignInResult<void> check_keys(std::string_view keys);
+
 /// Checks the signature by the one key of the set that has this id and is fit for this algorithm: of its kind and
 /// curve, for signatures, an RSA key of at least 2048 bits. `keys` is the provider's set as it was fetched. Refused
 /// with keys_unreadable, key_unknown, key_ambiguous, key_unfit or signature_wrong.

@@ -160,6 +160,11 @@ TEST(SignedToken, IsRefusedForTheKeyThatItNames) {
        [](Attempt& a) {
          a.keys = {{"keys", "none"}};
        }},
+      {"no set of keys", keys_unreadable,
+       [](Attempt& a) {
+         a.keys = {{"key", json::array()}};
+       }},
+      {"keys that are no JSON", keys_unreadable, [](Attempt& a) { a.keys = json::array(); }},
       {"keys in a list of words", keys_unreadable, [](Attempt& a) { a.keys["keys"] = {"k1"}; }},
       {"no key id, two fit keys", key_ambiguous,
        [](Attempt& a) {
@@ -201,6 +206,10 @@ TEST(SignedToken, IsRefusedForAKeyThatIsNotForItsAlgorithm) {
        }},
       {"an exponent with which everybody can sign", key_unfit, [](Attempt& a) { a.keys["keys"][0]["e"] = "AQ"; }},
       {"the same, written longer", key_unfit, [](Attempt& a) { a.keys["keys"][0]["e"] = "AAAB"; }},
+      {"an exponent of five bytes", key_unfit, [](Attempt& a) { a.keys["keys"][0]["e"] = "AQAAAAE"; }},
+      {"an exponent that is none", key_unfit, [](Attempt& a) { a.keys["keys"][0]["e"] = ""; }},
+      {"an exponent in no base64", key_unfit, [](Attempt& a) { a.keys["keys"][0]["e"] = "AQ=="; }},
+      {"a modulus in no base64", key_unfit, [](Attempt& a) { a.keys["keys"][0]["n"] = "+"; }},
       {"an even exponent", key_unfit, [](Attempt& a) { a.keys["keys"][0]["e"] = "AQAC"; }},
       {"a key without its numbers", key_unfit, [](Attempt& a) { a.keys["keys"][0].erase("n"); }},
   });
@@ -247,6 +256,16 @@ TEST(SignedToken, IsRefusedForItsSignature) {
          });
        }},
   });
+}
+
+TEST(SignedToken, IsNotWrittenToTheLogWhenItIsRefused) {
+  Attempt attempt;
+  attempt.key = other_rsa_key();
+  testing::internal::CaptureStderr();
+  EXPECT_FALSE(attempt.verify());
+  attempt.header["alg"] = "ES256";
+  EXPECT_FALSE(attempt.verify());
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "http/endpoint.hpp"
 #include "http/log.hpp"
@@ -40,6 +41,7 @@ struct ServerOptions {
   std::size_t connections = 1024;  ///< beyond these: 503
   unsigned threads = 2;            ///< for connections
   unsigned workers = 64;           ///< for handlers: as many commands can wait for the same commit
+  std::vector<std::string> proxies = {};  ///< of our own, by address: what they say of where a request comes from holds
   std::optional<Tls> tls = {};
 };
 
