@@ -24,12 +24,14 @@ struct Account {
 
 /// A browser in which somebody has signed in, as it is kept.
 struct KeptSession {
-  std::string hash;             ///< of its id, which only the browser has
+  std::string hash = {};        ///< of its id, which only the browser has
   std::string account;          ///< its id
   std::string commission = {};  ///< chosen to work under; empty: none yet
-  calendar::Instant opened;
-  calendar::Instant used;       ///< known to the minute
-  calendar::Instant confirmed;  ///< when they last showed who they are
+  calendar::Instant opened = {};
+  calendar::Instant used = {};  ///< known to the minute
+  calendar::Instant confirmed = {};   ///< when they last showed who they are
+  std::string subject = {};           ///< what the provider calls them; empty: no provider
+  std::string provider_session = {};  ///< what the provider calls the session there
 };
 
 /// Whether the session may go on: used within fifteen minutes, opened within ten hours.

@@ -8,6 +8,7 @@
 
 #include "account/account.hpp"
 #include "account/failures.hpp"
+#include "account/sign_in_walk.hpp"
 
 namespace overens::app {
 
@@ -47,7 +48,16 @@ class AccountStore {
   virtual void used(std::string const& session, calendar::Instant at) = 0;
   virtual void choose(std::string const& session, std::string const& commission) = 0;
   virtual void end_session(std::string const& session) = 0;
-  /// Forgets sessions opened, invitations made and failures before an instant.
+  /// Ends those of an issuer's accounts that it calls so: by subject, session there, or both; empty words are passed
+  /// over.
+  virtual void end_sessions_of(std::string const& issuer, std::string const& subject,
+                               std::string const& provider_session) = 0;
+
+  /// Keeps what a sign-in by a provider has to be answered by; it is handed out once.
+  virtual void keep(account::PendingSignIn const& pending) = 0;
+  virtual std::optional<account::PendingSignIn> take(std::string const& state_hash) = 0;
+
+  /// Forgets what was opened, made, begun or failed before an instant: sessions, invitations, sign-ins, failures.
   virtual void forget_before(calendar::Instant at) = 0;
 
   /// Lets `judge` change what is kept of these keys, in their order (0 for what is not kept), while nobody else does.

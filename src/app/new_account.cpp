@@ -1,5 +1,7 @@
 #include "app/new_account.hpp"
 
+#include <algorithm>
+
 #include "account/account_name.hpp"
 #include "account/secret.hpp"
 #include "event/known.hpp"
@@ -46,19 +48,26 @@ std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& sta
 
 base::Expected<std::string> add_account(Commands& commands, event::Vocabulary const& vocabulary, AccountStore& accounts,
                                         access::Actor const& actor, NewAccount const& asked, calendar::Instant now) {
-  auto const name = account::read_account_name(asked.name);
+  auto const name =
+      asked.issuer.empty() ? account::read_account_name(asked.name) : base::Expected<std::string>(asked.name);
   if (!name) return tl::unexpected(name.error());
   auto const known = base::refuse("account_known", text("There is an account of that name: {0}", *name), "name");
   try {
-    if (!accounts.accounts_named({}, *name).empty()) return known;
+    auto const others = accounts.accounts_named(asked.issuer, *name);
+    auto const is_here = [&](auto const& one) { return asked.issuer.empty() || one.authority == asked.authority; };
+    if (std::any_of(others.begin(), others.end(), is_here)) return known;
     auto const staff = account::make_secret();
     auto const command = make_command(
         account::make_secret(), drafts(asked, staff, account::make_secret(), calendar::day_in_sweden(now)), vocabulary);
     if (!command) return tl::unexpected(command.error());
     if (auto const done = commands.carry_out(actor, *command); done.refused)
       return tl::unexpected<base::Refusal>(*done.refused);
-    account::Account const made{
-        .id = account::make_secret(), .name = *name, .authority = asked.authority, .staff = staff, .made = now};
+    account::Account const made{.id = account::make_secret(),
+                                .issuer = asked.issuer,
+                                .name = *name,
+                                .authority = asked.authority,
+                                .staff = staff,
+                                .made = now};
     accounts.add(made);
     return made.id;
   } catch (Conflict const&) {

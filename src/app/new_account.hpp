@@ -10,7 +10,8 @@ namespace overens::app {
 
 /// Somebody who is to sign in: registered as staff of an authority, with a first commission and an account.
 struct NewAccount {
-  std::string name;       ///< of the account, as written
+  std::string issuer = {};  ///< the provider that says who they are; empty: they choose a password
+  std::string name;         ///< of the account, as written; or what the provider calls them
   std::string authority;
   std::string who;        ///< the person's name
   std::string email;

@@ -86,7 +86,7 @@ base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
     auto const* one = found.empty() ? nullptr : &found.front();
     if (!has_shown(one, attempt)) return wrong();
     take_back(accounts_, keys);
-    return open_session(one->id);
+    return open_session({.account = one->id});
   });
 }
 
@@ -105,13 +105,27 @@ bool SignIn::has_shown(account::Account const* account, SignInAttempt const& att
 }
 
 base::Expected<std::string> SignIn::open(std::string const& account) {
-  return guarded([&]() -> base::Expected<std::string> { return open_session(account); });
+  return guarded([&]() -> base::Expected<std::string> { return open_session({.account = account}); });
 }
 
-std::string SignIn::open_session(std::string const& account) {
+base::Expected<std::string> SignIn::open(account::IdClaims const& claims) {
+  return guarded([&]() -> base::Expected<std::string> {
+    auto const known = accounts_.accounts_named(claims.issuer, claims.person);
+    auto const one = std::find_if(known.begin(), known.end(), [](auto const& account) { return !account.closed; });
+    if (one == known.end()) {
+      return base::refuse("no_account", text("You have shown who you are, but no authority has given you a commission "
+                                             "here. Ask your authority's administrator."));
+    }
+    return open_session(
+        {.account = one->id, .subject = claims.subject, .provider_session = claims.session_id});
+  });
+}
+
+std::string SignIn::open_session(account::KeptSession session) {
   auto id = account::make_secret();
-  auto const now = clock_();
-  accounts_.open({.hash = kept_session(id), .account = account, .opened = now, .used = now, .confirmed = now});
+  session.hash = kept_session(id);
+  session.opened = session.used = session.confirmed = clock_();
+  accounts_.open(session);
   return id;
 }
 
@@ -176,7 +190,7 @@ base::Expected<ChosenPassword> SignIn::choose(std::string_view secret, std::stri
     std::vector<std::string> kept;
     for (auto const& one : chosen.recovery_codes) kept.push_back(account::hash_of_recovery_code(one));
     if (!accounts_.set_credentials(*account, kept, kept_invitation(secret))) return no_invitation();
-    chosen.session = open_session(account->id);
+    chosen.session = open_session({.account = account->id});
     return chosen;
   });
 }

@@ -49,8 +49,10 @@ class SignIn {
   /// account or not, in the same time; with `too_many_failures` when too many have failed that have the name or the
   /// address in common.
   base::Expected<std::string> sign_in(SignInAttempt const& attempt);
-  /// The session of the account, without asking anybody: for who has shown who they are elsewhere.
+  /// A session of the account, without asking anybody: for who has shown who they are elsewhere.
   base::Expected<std::string> open(std::string const& account);
+  /// Opens a session for whoever a provider says that it is. Refused with `no_account` when no authority knows them.
+  base::Expected<std::string> open(account::IdClaims const& claims);
 
   /// The session with this id, which has been used now. Nothing when there is none, when it was idle or has lasted for
   /// too long, or when its account has been closed. Throws StoreFailed.
@@ -69,7 +71,7 @@ class SignIn {
  private:
   bool has_shown(account::Account const* account, SignInAttempt const& attempt);
   base::Expected<account::Account> account_invited(std::string_view secret);
-  std::string open_session(std::string const& account);
+  std::string open_session(account::KeptSession session);
 
   AccountStore& accounts_;
   Clock clock_;

@@ -347,6 +347,8 @@ class Program {
     added->add_option("--role", asked.role, say(text("a code of staff_roles, such as administrator")))->required();
     added->add_option("--purpose", asked.purpose, say(text("a code of commission_purposes, such as administration")))
         ->required();
+    added->add_option("--issuer", asked.issuer,
+                      say(text("the sign-in service that says who they are, in the place of a password")));
     added->add_option("--unit", asked.unit, say(text("its id; the whole authority when left out")));
     auto* kind = added->add_option("--new-authority", new_authority_.kind,
                                    say(text("registers the authority too: a code of authority_kinds")));

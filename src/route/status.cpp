@@ -16,7 +16,11 @@ constexpr Status statuses[] = {
     {"not_json", 400},
     {"unauthorized", 401},
     {"forbidden", 403},
+    {"no_account", 403},
     {"not_found", 404},
+    {"unknown_account", 404},
+    {"account_known", 409},
+    {"bad_account_name", 422},
     {"wrong_sign_in", 422},
     {"too_many_failures", 429},
     // not any more, or not again

@@ -34,6 +34,12 @@ std::vector<api::Client> clients(Settings const& settings) {
   return {{{access::Actor::Kind::system, client.name, client.authorities, client.speaks_for_all}, std::move(key)}};
 }
 
+std::vector<web::SignInService> services(SignInSettings const& settings) {
+  std::vector<web::SignInService> all;
+  for (auto const& one : settings.providers) all.push_back({one.id, {one.name_sv, one.name_en}});
+  return all;
+}
+
 std::vector<http::Assets::File> asset_files(Settings const& settings) {
   std::vector<http::Assets::File> files;
   if (settings.assets.empty()) {
@@ -102,6 +108,11 @@ void Application::open_sign_in() {
   };
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
+  auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
+    return site_->refuse_sign_in(request, status, why);
+  };
+  providers_ =
+      std::make_unique<ProviderSignIn>(settings_.sign_in, store_->accounts(), *sign_in_, log_, now, refused);
 }
 
 void Application::open_api() {
@@ -136,6 +147,7 @@ void Application::open_pages() {
       .session = [this](auto const& request) { return session_of(request, *sign_in_); },
       .session_cookie = session_cookie,
       .sign_in = sign_in_.get(),
+      .sign_in_providers = services(settings_.sign_in),
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
@@ -160,7 +172,8 @@ route::Rows Application::rows() {
   route::Rows all = {{"GET", http::Assets::pattern, ObjectClass::open, Action::read, asset, asset},
                      {"GET", "/health", ObjectClass::open, Action::read, health}};
   if (has_metrics_among_pages()) all.push_back(metrics_row());
-  for (auto const& more : {site_->rows(), api_->rows(), settings_.developer ? developer_->rows(routes_) : route::Rows()})
+  for (auto const& more : {site_->rows(), api_->rows(), providers_->rows(),
+                           settings_.developer ? developer_->rows(routes_) : route::Rows()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }

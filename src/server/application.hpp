@@ -8,6 +8,7 @@
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
 #include "server/developer.hpp"
+#include "server/provider_sign_in.hpp"
 #include "server/settings.hpp"
 #include "web/site.hpp"
 
@@ -64,6 +65,7 @@ class Application {
   std::unique_ptr<web::Site> site_;
   std::unique_ptr<app::SignIn> sign_in_;
   std::unique_ptr<Developer> developer_;
+  std::unique_ptr<ProviderSignIn> providers_;
   http::Routes routes_;
   http::Routes metrics_routes_;
   std::unique_ptr<http::Server> metrics_server_;

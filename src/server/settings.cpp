@@ -7,6 +7,7 @@
 
 #include "disk/files.hpp"
 #include "event/id.hpp"
+#include "http/client_address.hpp"
 #include "server/given_values.hpp"
 #include "server/secret_file.hpp"
 

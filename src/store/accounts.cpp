@@ -27,12 +27,26 @@ constexpr Statement drop_invitations{"delete from invitation where account = ?1"
 constexpr Statement add_invitation{"insert into invitation (hash, account, made) values (?1, ?2, ?3)", 3};
 constexpr Statement invitation_by_hash{"select hash, account, made from invitation where hash = ?1", 1};
 constexpr Statement add_session{
-    "insert into session (hash, account, commission, opened, used, confirmed) values (?1, ?2, ?3, ?4, ?5, ?6)", 6};
-constexpr Statement session_by_hash{
-    "select hash, account, commission, opened, used, confirmed from session where hash = ?1", 1};
-constexpr Statement sessions_by_account{
-    "select hash, account, commission, opened, used, confirmed from session where account = ?1 order by used desc, hash",
+    "insert into session (hash, account, commission, opened, used, confirmed, subject, provider_session) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    8};
+#define OVERENS_SELECT_SESSION \
+  "select hash, account, commission, opened, used, confirmed, subject, provider_session from session "
+constexpr Statement session_by_hash{OVERENS_SELECT_SESSION "where hash = ?1", 1};
+constexpr Statement sessions_by_account{OVERENS_SELECT_SESSION "where account = ?1 order by used desc, hash", 1};
+constexpr Statement drop_sessions_by_provider{
+    "delete from session where account in (select id from account where issuer = ?1) "
+    "and (?2 = '' or subject = ?2) and (?3 = '' or provider_session = ?3) and ?2 || ?3 <> ''",
+    3};
+constexpr Statement add_pending{
+    "insert into pending_sign_in (state, provider, browser, nonce, verifier, return_to, fresh, begun) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    8};
+constexpr Statement take_pending{
+    "delete from pending_sign_in where state = ?1 "
+    "returning provider, state, browser, nonce, verifier, return_to, fresh, begun",
     1};
+constexpr Statement forget_pending{"delete from pending_sign_in where begun < ?1", 1};
 constexpr Statement session_used{"update session set used = ?2 where hash = ?1 and used < ?2", 2};
 constexpr Statement session_chooses{"update session set commission = ?2 where hash = ?1", 2};
 constexpr Statement drop_session{"delete from session where hash = ?1", 1};
@@ -70,7 +84,8 @@ account::Account read_account(SqlRow row) {
           .closed = row[9].number() != 0};
 }
 account::KeptSession read_session(SqlRow row) {
-  return {words(row[0]), words(row[1]), words(row[2]), instant(row[3]), instant(row[4]), instant(row[5])};
+  return {words(row[0]),   words(row[1]),   words(row[2]), instant(row[3]),
+          instant(row[4]), instant(row[5]), words(row[6]), words(row[7])};
 }
 
 template <class Read>
@@ -212,7 +227,9 @@ void Accounts::open(account::KeptSession const& session) {
                                session.commission,
                                milliseconds(session.opened),
                                milliseconds(session.used),
-                               milliseconds(session.confirmed)};
+                               milliseconds(session.confirmed),
+                               session.subject,
+                               session.provider_session};
     c.write(add_session, values);
     return true;
   });
@@ -255,10 +272,47 @@ void Accounts::end_session(std::string const& session) {
   });
 }
 
+void Accounts::end_sessions_of(std::string const& issuer, std::string const& subject,
+                               std::string const& provider_session) {
+  write(writers_, [&](Connection& c) {
+    SqlValue const values[] = {issuer, subject, provider_session};
+    c.write(drop_sessions_by_provider, values);
+    return true;
+  });
+}
+
+void Accounts::keep(account::PendingSignIn const& pending) {
+  write(writers_, [&](Connection& c) {
+    SqlValue const values[] = {pending.state_hash, pending.provider_id, pending.browser_hash, pending.nonce,
+                               pending.verifier,   pending.return_to,   pending.is_fresh,     milliseconds(pending.begun_at)};
+    c.write(add_pending, values);
+    return true;
+  });
+}
+
+std::optional<account::PendingSignIn> Accounts::take(std::string const& state_hash) {
+  std::optional<account::PendingSignIn> taken;
+  write(writers_, [&](Connection& c) {
+    SqlValue const values[] = {state_hash};
+    taken = read_one(c, take_pending, values, [](SqlRow row) {
+      return account::PendingSignIn{.provider_id = words(row[0]),
+                                    .state_hash = words(row[1]),
+                                    .browser_hash = words(row[2]),
+                                    .nonce = words(row[3]),
+                                    .verifier = words(row[4]),
+                                    .return_to = words(row[5]),
+                                    .is_fresh = row[6].number() != 0,
+                                    .begun_at = instant(row[7])};
+    });
+    return true;
+  });
+  return taken;
+}
+
 void Accounts::forget_before(calendar::Instant at) {
   write(writers_, [&](Connection& c) {
     SqlValue const values[] = {milliseconds(at)};
-    for (auto const* statement : {&forget_sessions, &forget_invitations, &forget_failures})
+    for (auto const* statement : {&forget_sessions, &forget_invitations, &forget_pending, &forget_failures})
       c.write(*statement, values);
     return true;
   });

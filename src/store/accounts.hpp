@@ -5,7 +5,7 @@
 
 namespace overens::store {
 
-/// The tables account, recovery_code, invitation, session and failure.
+/// The tables account, recovery_code, invitation, session, pending_sign_in and failure.
 class Accounts : public app::AccountStore {
  public:
   /// The pools must outlive it.
@@ -28,6 +28,10 @@ class Accounts : public app::AccountStore {
   void used(std::string const& session, calendar::Instant at) override;
   void choose(std::string const& session, std::string const& commission) override;
   void end_session(std::string const& session) override;
+  void end_sessions_of(std::string const& issuer, std::string const& subject,
+                       std::string const& provider_session) override;
+  void keep(account::PendingSignIn const& pending) override;
+  std::optional<account::PendingSignIn> take(std::string const& state_hash) override;
   void forget_before(calendar::Instant at) override;
   void change_failures(std::span<std::string const> keys,
                        std::function<void(std::span<account::Failures>)> const& judge) override;

@@ -117,6 +117,50 @@ TEST_P(AccountsOf, have_sessions_until_these_end) {
   EXPECT_FALSE(accounts.session("h2"));
 }
 
+TEST_P(AccountsOf, have_sessions_that_their_provider_can_end) {
+  auto one = anna();
+  one.issuer = "https://issuer.test";
+  accounts.add(one);
+  auto const open = [&](std::string const& hash, std::string const& subject, std::string const& there) {
+    auto made = session(hash, now);
+    made.subject = subject;
+    made.provider_session = there;
+    accounts.open(made);
+  };
+  open("h1", "sub1", "sid1");
+  open("h2", "sub1", "sid2");
+  open("h3", "sub2", "sid3");
+  accounts.end_sessions_of("https://other.test", "sub1", "");
+  accounts.end_sessions_of("https://issuer.test", "", "");
+  EXPECT_EQ(accounts.sessions_of("a1").size(), 3U);
+  accounts.end_sessions_of("https://issuer.test", "sub2", "sid1");
+  EXPECT_EQ(accounts.sessions_of("a1").size(), 3U);
+  accounts.end_sessions_of("https://issuer.test", "", "sid1");
+  EXPECT_FALSE(accounts.session("h1"));
+  accounts.end_sessions_of("https://issuer.test", "sub1", "");
+  EXPECT_FALSE(accounts.session("h2"));
+  EXPECT_EQ(accounts.session("h3")->provider_session, "sid3");
+}
+
+TEST_P(AccountsOf, keep_what_a_sign_in_is_answered_by_once) {
+  account::PendingSignIn const begun{"p1", "state", "browser", "nonce", "verifier", "/forum", true, now};
+  accounts.keep(begun);
+  EXPECT_FALSE(accounts.take("other"));
+  auto const taken = accounts.take("state");
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->provider_id, "p1");
+  EXPECT_EQ(taken->browser_hash, "browser");
+  EXPECT_EQ(taken->nonce, "nonce");
+  EXPECT_EQ(taken->verifier, "verifier");
+  EXPECT_EQ(taken->return_to, "/forum");
+  EXPECT_TRUE(taken->is_fresh);
+  EXPECT_EQ(taken->begun_at, now);
+  EXPECT_FALSE(accounts.take("state"));
+  accounts.keep(begun);
+  accounts.forget_before(now + 1ms);
+  EXPECT_FALSE(accounts.take("state"));
+}
+
 TEST_P(AccountsOf, are_closed_with_all_that_opens_them) {
   auto one = anna();
   one.password = "a hash";

@@ -41,6 +41,11 @@ struct Recording {
   std::string seen;             ///< the last event of that subject when the form was opened
 };
 
+struct SignInService {
+  std::string id;
+  event::Label name;
+};
+
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
@@ -61,6 +66,8 @@ struct Sources {
   std::function<std::string(std::string const& id)> session_cookie = {};
   /// Signing in by accounts; nullptr: nobody can.
   app::SignIn* sign_in = nullptr;
+  /// Services that people can sign in by at /logga-in/{id}.
+  std::vector<SignInService> sign_in_providers = {};
   /// Ends that session: where to go, and a cookie that is empty.
   std::function<http::Reply(http::Request const&)> sign_out = {};
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.

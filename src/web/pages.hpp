@@ -36,6 +36,8 @@ http::Reply refused_page(PageContext const& context, base::Refusal const& refusa
 http::Reply sign_in_page(PageContext const& context, Form& form);
 /// The same in the place of a form's answer, for somebody who is signed in no longer: it keeps what they had written.
 http::Reply sign_in_again(PageContext const& context);
+/// Why a sign-in came to nothing, with a way to try again. Needs no `lifecycles`.
+http::Reply not_signed_in_page(PageContext const& context, int status, base::Text const& why);
 /// Choosing a password by the invitation {secret}, and then the recovery codes, shown once.
 http::Reply password_page(PageContext const& context, Form& form);
 

@@ -2,6 +2,7 @@
 #include "account/web_address.hpp"
 #include "http/target.hpp"
 #include "route/status.hpp"
+#include "web/address.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
 #include "web/qr_code.hpp"
@@ -140,6 +141,12 @@ http::Reply show_sign_in(PageContext const& context, Form const& form, base::Tex
   auto body = begin(page, context, text("Sign in"), text("Sign in"));
   body.put("ACTION", "/logga-in");
   if (!lead.empty()) body.show("LEAD", context.tr(lead));
+  for (auto const& provider : context.sources.sign_in_providers) {
+    auto one = body.add("PROVIDER");
+    auto const swedish = context.language.tongue() == wording::Tongue::swedish;
+    one.put("URL", address("/logga-in/" + provider.id, {{to_field, to}}));
+    one.say("TEXT", text("Sign in with {0}", swedish ? provider.name.sv : provider.name.en));
+  }
   form.errors(body);
   hide(body, to_field, to);
   if (!kept.empty()) hide(body, kept_field, kept);
@@ -159,6 +166,15 @@ http::Reply sign_in_again(PageContext const& context) {
   return show_sign_in(context, form, text("You have been signed out, since nothing was done for a while. What you wrote "
                                           "is kept while you sign in again."),
                       context.request.path, written(context), 401);
+}
+
+http::Reply not_signed_in_page(PageContext const& context, int status, base::Text const& why) {
+  if (why.empty()) return refusal_page(context, status);
+  wording::StructuredText out;
+  out.title = context.tr(text("You are not signed in"));
+  out.paragraph(wording::plain(context.tr(why)));
+  out.paragraph({{context.tr(text("Try again")), "/logga-in"}});
+  return text_page(context, out, "/logga-in", status);
 }
 
 http::Reply sign_in_page(PageContext const& context, Form& form) {

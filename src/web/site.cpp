@@ -102,6 +102,10 @@ http::Reply Site::refuse(http::Request const& request, int status) const {
   return refusal_page(context(request, nullptr), status);
 }
 
+http::Reply Site::refuse_sign_in(http::Request const& request, int status, base::Text const& why) const {
+  return not_signed_in_page(context(request, nullptr), status, why);
+}
+
 http::Reply Site::answer(PageRow const& row, http::Request const& request) const {
   auto context = this->context(request, sources_.lifecycles());
   find_session(context);

@@ -26,6 +26,8 @@ class Site {
   route::Rows rows() const;
   /// The page that says why there is no answer. The request may not have been read. Needs no database.
   http::Reply refuse(http::Request const& request, int status) const;
+  /// The page that says why somebody could not be signed in.
+  http::Reply refuse_sign_in(http::Request const& request, int status, base::Text const& why) const;
 
  private:
   http::Reply answer(PageRow const& row, http::Request const& request) const;

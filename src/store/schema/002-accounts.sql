@@ -33,18 +33,33 @@ create table invitation (
 
 create index invitation_account on invitation (account);
 
--- confirmed: when who it is was last shown.
+-- confirmed: when who it is was last shown. subject, provider_session: what the provider calls them, so that it can end them; empty for a
+-- password of our own.
 create table session (
   hash {text} primary key,
   account {text} not null references account (id),
   commission {text} not null,
   opened {number} not null,
   used {number} not null,
-  confirmed {number} not null
+  confirmed {number} not null,
+  subject {text} not null,
+  provider_session {text} not null
 ) {rows};
 
 create index session_account on session (account);
 create index session_opened on session (opened);
+
+-- Somebody is away at a provider: taken once, by the hash of the state that comes back.
+create table pending_sign_in (
+  state {text} primary key,
+  provider {text} not null,
+  browser {text} not null,
+  nonce {text} not null,
+  verifier {text} not null,
+  return_to {text} not null,
+  fresh {number} not null,
+  begun {number} not null
+) {rows};
 
 -- Failed tries to sign in, by the hash of what they have in common.
 create table failure (
