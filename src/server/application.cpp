@@ -123,6 +123,14 @@ void Application::open_pages() {
       .sign_out = [this](auto const& request) { return sign_out(request, sessions_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
+      .units = [this] { return queries_->units(); },
+      .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },
+      .import_table =
+          [this](auto const& actor, auto const& request, auto const& table, bool record) {
+            return import_table(*queries_, *commands_, agreements_->vocabulary, actor, request, table, record);
+          },
+      .doubt = [this](auto const& actor, auto const& unit,
+                      auto const& what) { return commands_->doubt(actor, unit, what, today()); },
       .record = [this](auto const& actor,
                        auto const& asked) { return record(*commands_, agreements_->vocabulary, actor, asked); },
       .foresee =

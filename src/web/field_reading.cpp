@@ -13,9 +13,6 @@ using base::text;
 
 namespace {
 
-// A field takes no more than somebody would write by hand.
-constexpr std::size_t longest = 10'000;
-
 using Kept = std::optional<std::string>;
 
 std::string trimmed(std::string_view words) {
@@ -82,7 +79,7 @@ Kept kept(Field const& field, std::string const& written) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
-      return written.size() <= longest ? Kept(written) : std::nullopt;
+      return written.size() <= field.longest ? Kept(written) : std::nullopt;
     case FieldType::code:
     case FieldType::pick:
     case FieldType::boolean:
@@ -106,7 +103,7 @@ base::Text what_is_wrong(Field const& field, calendar::Day today) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
-      return text("Write at most {0} characters", longest);
+      return text("Write at most {0} characters", field.longest);
     case FieldType::code:
     case FieldType::pick:
       return text("Choose one from the list");

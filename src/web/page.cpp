@@ -18,8 +18,10 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 7> const entries = {{{"/forum", text("Forums"), true},
+  static std::array<Entry, 9> const entries = {{{"/forum", text("Forums"), true},
+                                                {"/organisation", text("Organisation"), true},
                                                 {"/vem-gor-vad", text("Who does what?")},
+                                                {"/enheter", text("Units")},
                                                 {"/sok", text("Search")},
                                                 {"/overenskommelser", text("The agreements")},
                                                 {"/jamfor", text("Compare")},

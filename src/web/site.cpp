@@ -61,6 +61,18 @@ bool is_from_our_page(PageContext const& context) {
   return false;
 }
 
+// What a visitor sends has no session to tell by: the browser says where it comes from.
+bool is_from_another_site(http::Request const& request) {
+  auto const from = request.field("Sec-Fetch-Site");
+  if (from) return *from != "same-origin" && *from != "none";
+  auto const origin = request.field("Origin");
+  return origin && !origin->ends_with("://" + std::string(request.field("Host").value_or("")));
+}
+
+bool may_send(PageRow const& row, PageContext const& context) {
+  return row.action == access::Action::doubt ? !is_from_another_site(context.request) : is_from_our_page(context);
+}
+
 }  // namespace
 
 Site::Site(Sources sources)
@@ -89,6 +101,7 @@ PageContext Site::context(http::Request const& request, std::shared_ptr<Lifecycl
           is_english(request) ? english_ : swedish_,
           sources_.today(),
           std::move(lifecycles),
+          sources_.units(),
           sources_.session(request)};
 }
 
@@ -112,7 +125,7 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   }
   auto const may = access::decide(context.actor(), row.action, {row.object_class});
   if (!may.allowed) return refused_page(context, may.why);
-  if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
+  if (row.method == "POST" && !may_send(row, context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
   return row.page(context, form);
 }
