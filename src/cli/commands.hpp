@@ -122,6 +122,20 @@ int check_views(JournalOptions const& options, wording::Language const& say);
 int back_up(JournalOptions const& options, wording::Language const& say);
 int restore(JournalOptions const& options, wording::Language const& say);
 
+/// A table of an authority's units, staff or commissions.
+struct OrganisationOptions {
+  std::string store;
+  std::string file;
+  std::string authority;
+  std::string kind;
+  std::string agreements = "agreements";
+  bool save = false;
+  bool end_missing = false;
+  bool quiet = false;
+};
+/// Shows what the table would change; with `save`, takes it in, all or nothing. 1 when something is wrong with it.
+int import_organisation(OrganisationOptions const& options, wording::Language const& say);
+
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 /// Writes what a rule's scenarios begin with beside its pack, with the answers that come out; overwrites nothing.
 int begin_scenarios(std::string const& agreements, std::string const& which, std::string const& rule,

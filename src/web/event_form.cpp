@@ -35,7 +35,7 @@ FieldType type_of(DataField const& field) {
       return FieldType::boolean;
     case DataField::Type::words:
     case DataField::Type::raw:
-      return field.list ? FieldType::line : FieldType::words;
+      return field.list || field.line ? FieldType::line : FieldType::words;
     case DataField::Type::id:
     case DataField::Type::authority:
     case DataField::Type::unit:

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/names.hpp"
 #include "web/organisation_view.hpp"
@@ -57,7 +58,7 @@ class OrganisationPage {
   }
 
   http::Reply reply() {
-    auto const name = SubjectNames(context_).authority(authority_);
+    auto const name = base::capitalised(SubjectNames(context_).authority(authority_));
     Page page(context_, "organisation.html", name, "/organisation");
     page.above(context_.tr(text("Organisation")), "/organisation");
     auto body = page.body();
@@ -228,7 +229,7 @@ http::Reply organisations_page(PageContext const& context, Form&) {
     ++count;
     auto row = group.add("ROW");
     row.put("URL", organisation_path(one.subject.id));
-    row.put("TEXT", one.name.empty() ? one.subject.id : one.name);
+    row.put("TEXT", one.name.empty() ? one.subject.id : base::capitalised(one.name));
   }
   body.put("STATUS", context.tr(base::plural("One authority", "{0} authorities", count)));
   return page.reply();

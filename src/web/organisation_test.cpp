@@ -198,14 +198,15 @@ TEST_F(Organisation, a_table_is_shown_before_it_is_taken_in) {
 }
 
 TEST_F(Organisation, who_does_what_leads_to_the_units_that_have_said_how_they_are_reached) {
-  begin();
   auto const ask = [&](std::string const& more = {}) {
     return world.ask("GET", "/vem-gor-vad?lan=2380&behov=housing" + more, {}, nobody);
   };
-  EXPECT_TRUE(holds(ask(), "/enheter?lan=2380"));
   EXPECT_TRUE(holds(ask(), "Ingen enhet av de slag som nämns har lämnat kontaktuppgifter här"));
+  begin();
+  EXPECT_TRUE(holds(ask(), "/enheter?lan=2380"));
+  EXPECT_TRUE(holds(ask(), "href=\"/enheter/u1\">Vuxenenheten</a>"));
   know({entry("o3", "unit.opened", "unit", "u3", "2026-01-01",
-              R"({"authority":"a-soc","kind":"social_services_office","name":"Kontoret"})"),
+              R"({"authority":"a-soc","kind":"social_services_unit","name":"Kontoret"})"),
         entry("d3", "unit.described", "unit", "u3", "2026-01-02",
               R"({"telephone":"063-3","through_age":64,"listed":true})")});
   EXPECT_TRUE(holds(ask(), "href=\"/enheter/u3\">Kontoret</a>, 063-3"));

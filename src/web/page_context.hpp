@@ -99,7 +99,7 @@ struct PageContext {
   wording::Language const& language;
   calendar::Day today;
   std::shared_ptr<Lifecycles const> lifecycles;
-  std::shared_ptr<app::Units const> units = {};
+  std::shared_ptr<app::Units const> units = std::make_shared<app::Units const>();
   std::optional<access::Session> session = {};  ///< nothing: a visitor
   mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
 

@@ -58,7 +58,7 @@ std::string menu_place(std::string_view kind) {
 void put_above(Page& page, std::string_view kind, std::string const& authority, PageContext const& context) {
   if (!is_of_organisation(kind)) return page.above(context.tr(text("Forums")), "/forum");
   page.above(context.tr(text("Organisation")), "/organisation");
-  page.above(SubjectNames(context).authority(authority), organisation_path(authority));
+  page.above(base::capitalised(SubjectNames(context).authority(authority)), organisation_path(authority));
 }
 
 std::string organisation_path(std::string const& authority) {

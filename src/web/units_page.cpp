@@ -52,7 +52,7 @@ void show_groups(TemplateData body, std::vector<UnitDetails> const& units, PageC
             [](auto const& a, auto const& b) { return swedish_order(a) < swedish_order(b); });
   for (auto const& name : names) {
     auto group = body.add("GROUP");
-    group.put("NAME", name);
+    group.put("NAME", base::capitalised(name));
     for (auto const* unit : by_authority[name]) show_row(group, *unit, context);
   }
 }
