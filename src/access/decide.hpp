@@ -9,14 +9,26 @@
 namespace overens::access {
 
 /// What somebody wants to do with an object.
-enum class Action { read, list, foresee, record, correct, withdraw, disclose, import_event, sign_in, sign_out };
+enum class Action {
+  read,
+  list,
+  foresee,
+  record,
+  correct,
+  withdraw,
+  disclose,
+  import_event,
+  doubt,  ///< say that something open to everybody is wrong
+  sign_in,
+  sign_out
+};
 inline constexpr Action all_actions[] = {Action::read,    Action::list,     Action::foresee,  Action::record,
                                          Action::correct, Action::withdraw, Action::disclose, Action::import_event,
-                                         Action::sign_in, Action::sign_out};
+                                         Action::doubt,   Action::sign_in,  Action::sign_out};
 
 /// What an object is, by how closely it must be kept.
 enum class ObjectClass {
-  open,          ///< told to everybody: the agreements and how they stand
+  open,          ///< told to everybody: the agreements and how they stand, the units that want to be found
   identity,      ///< K0: who a person is and how to reach them
   coordination,  ///< K1: who takes part in a case, its plan, its days
   notes,         ///< K2: an authority's own notes
@@ -24,12 +36,13 @@ enum class ObjectClass {
   sensitive,     ///< K4: violence, reports of concern and who made them, protected addresses
   statistics,    ///< K5: figures in which small numbers are protected
   governance,    ///< K6: the agreement's own life, shared by the parties, without anybody's person data
+  internal,      ///< an authority's own staff and their commissions: told to no other authority
   access_log     ///< K7: who has read what
 };
 inline constexpr ObjectClass all_object_classes[] = {
-    ObjectClass::open,       ObjectClass::identity,   ObjectClass::coordination,
-    ObjectClass::notes,      ObjectClass::received,   ObjectClass::sensitive,
-    ObjectClass::statistics, ObjectClass::governance, ObjectClass::access_log};
+    ObjectClass::open,     ObjectClass::identity,  ObjectClass::coordination, ObjectClass::notes,
+    ObjectClass::received, ObjectClass::sensitive, ObjectClass::statistics,   ObjectClass::governance,
+    ObjectClass::internal, ObjectClass::access_log};
 
 struct Object {
   ObjectClass object_class = ObjectClass::notes;
@@ -49,6 +62,8 @@ class Policy;
 /// - `unauthorized`: nobody is signed in, and it is not open to everybody
 /// - `forbidden`: the actor is known and may not, such as list or record for an authority that it does not speak for
 /// - `not_found`: the actor would read a record of an authority that it does not speak for: answered as if it were not
+///
+/// What is open to everybody has no owner that anybody must speak for.
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object);
 
 }  // namespace overens::access

@@ -19,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, ObjectClass>, std::size(all_obj
      {"sensitive", ObjectClass::sensitive},
      {"statistics", ObjectClass::statistics},
      {"governance", ObjectClass::governance},
+     {"internal", ObjectClass::internal},
      {"access_log", ObjectClass::access_log}}};
 
 constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)> action_words = {
@@ -30,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"withdraw", Action::withdraw},
      {"disclose", Action::disclose},
      {"import", Action::import_event},
+     {"doubt", Action::doubt},
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 

@@ -26,6 +26,12 @@ class Commands {
   std::vector<CommandResult> carry_out(access::Actor const& actor, std::vector<Command> const& commands);
   CommandResult carry_out(access::Actor const& actor, Command const& command);
 
+  /// Says that the details of a unit are wrong (`what`: codes), as anybody may of one that is open to everybody.
+  /// However often it is said, it is recorded once until the authority has gone through them again. `not_found`: there
+  /// is no such unit, or it is not open to everybody; `store_unavailable`.
+  base::Expected<void> doubt(access::Actor const& actor, std::string const& unit, std::vector<std::string> const& what,
+                             calendar::Day today);
+
  private:
   CommandProcessor& processor_;
   AgreementStatus& agreements_;

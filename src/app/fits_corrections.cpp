@@ -55,13 +55,16 @@ Checked correction_fits(Record const& record, event::Event const& event, event::
   if (auto own = is_own(record, event); !own) return own;
   if (event.data.size() == 1)
     return refuse("nothing_corrected", text("the correction says nothing that was wrong"), "data");
-  auto const& type = *record.entry(changed_by(event))->type;
+  auto const& changed = *record.entry(changed_by(event));
+  auto const& type = *changed.type;
   if (auto envelope = envelope_fits(event, type); !envelope) return envelope;
   auto const data = event.said("data");
   if (data.empty()) return {};
   auto const values = obligation::corrected_data(vocabulary, type, data);
   if (!values) return tl::unexpected(values.error());
-  return values_fit(type, *values, vocabulary);
+  auto const plain = event::plain_values(*values);  // read again by what follows
+  if (auto fitting = values_fit(type, *values, vocabulary); !fitting) return fitting;
+  return corrected_values_fit(record, changed, plain, vocabulary);
 }
 
 constexpr Fitting correction_rows[] = {{known::corrected, correction_fits}, {known::withdrawn, withdrawal_fits}};

@@ -60,7 +60,8 @@ base::Expected<void> values_fit(event::EventType const& type, std::span<event::V
 
 base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
   if (auto checked = values_fit(*event.type, event.data, vocabulary); !checked) return checked;
-  for (auto const& concept_rows : {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures()}) {
+  for (auto const& concept_rows :
+       {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures(), fits_organisation()}) {
     for (auto const& row : concept_rows) {
       if (row.type != event.type->name) continue;
       if (auto checked = row.fits(record, event, vocabulary); !checked) return checked;

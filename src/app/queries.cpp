@@ -6,6 +6,7 @@
 
 #include "access/of_event.hpp"
 #include "app/list_key.hpp"
+#include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
@@ -71,6 +72,15 @@ base::Expected<void> can_be_listed(Store& store, AgreementStatus& agreements, st
   if (!is_registered)
     return refuse("owner_not_registered", text("the authority {0} is not registered", authority), "authority");
   return complete(store);
+}
+
+// What the subjects of a kind are to whoever would read of them; nothing when they have no page.
+std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, std::string const& kind) {
+  if (vocabulary.kind(kind) == nullptr) return std::nullopt;
+  if (!is_private(vocabulary, kind)) return ObjectClass::governance;
+  auto const is_internal = [&](event::EventType const& type) { return type.subject != kind || type.internal; };
+  auto const all = std::all_of(vocabulary.types.begin(), vocabulary.types.end(), is_internal);
+  return all && !vocabulary.kind(kind)->individual ? std::optional(ObjectClass::internal) : std::nullopt;
 }
 
 template <class Ask>
@@ -170,10 +180,11 @@ std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
   return asked([&]() -> base::Expected<SubjectPage> {
-    if (auto const may = allowed(policy_, actor, Action::read, {ObjectClass::governance}); !may)
+    auto const object = class_of_kind(vocabulary_, subject.kind);
+    if (auto const may = allowed(policy_, actor, Action::read, {object.value_or(ObjectClass::governance)}); !may)
       return tl::unexpected(may.error());
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
-    if (vocabulary_.kind(subject.kind) == nullptr || is_private(vocabulary_, subject.kind)) return nothing;
+    if (!object) return nothing;
     auto const entries = seen(actor, subject);
     if (entries.empty()) return nothing;
     if (auto const ready = complete(store_); !ready) return tl::unexpected(ready.error());
@@ -190,6 +201,25 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     for (auto& [id, row] : by_id) page.obligations.push_back(std::move(row));
     return page;
   });
+}
+
+base::Expected<account::Organisation> Queries::organisation(access::Actor const& actor, std::string const& authority) {
+  return asked([&]() -> base::Expected<account::Organisation> {
+    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::internal, authority}); !may)
+      return tl::unexpected(may.error());
+    return organisation_of(seen(actor, {organisation_kind, authority}), authority, vocabulary_);
+  });
+}
+
+base::Expected<ImportPlan> Queries::plan_import(access::Actor const& actor, ImportRequest const& request,
+                                                std::string_view table,
+                                                std::function<void(double share)> const& progress) {
+  auto const now = organisation(actor, request.authority);
+  if (!now) return tl::unexpected(now.error());
+  auto const rows = base::read_csv(table);
+  if (!rows) return tl::unexpected(rows.error());
+  agreements(request.on);  // so that the units are those of now
+  return app::plan_import(request, *rows, *now, units()->on(request.on), vocabulary_, progress);
 }
 
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {

@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "access/policy.hpp"
+#include "account/organisation.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
+#include "app/organisation_import.hpp"
 #include "app/timeline.hpp"
 
 namespace overens::app {
@@ -74,10 +76,21 @@ class Queries {
   /// Never waits: nothing when the store would have to be asked.
   std::shared_ptr<AgreementStatus::Known const> agreements_at_hand(calendar::Day on) { return agreements_.at_hand(on); }
 
-  /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is not
-  /// shared.
+  /// The units as they were known last: what everybody signed in may see, and of each that is open to everybody all.
+  /// Never waits.
+  std::shared_ptr<Units const> units() const { return agreements_.units(); }
+  /// An authority's staff and their commissions, for whoever speaks for it.
+  base::Expected<account::Organisation> organisation(access::Actor const& actor, std::string const& authority);
+
+  /// What a table would change of it. `bad_value`: it can't be read as a table.
+  base::Expected<ImportPlan> plan_import(access::Actor const& actor, ImportRequest const& request,
+                                         std::string_view table,
+                                         std::function<void(double share)> const& progress = {});
+
+  /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is neither
+  /// shared nor of an authority's own organisation.
   base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
-  /// Those of a shared kind that something has been recorded about, by name.
+  /// Those of a shared kind that something has been recorded about, by name. Of others: none.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
   /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
   /// as if it were recorded; refused as it would be then.

@@ -7,6 +7,7 @@
 
 #include "app/record.hpp"
 #include "app/store.hpp"
+#include "app/units.hpp"
 #include "event/reader.hpp"
 #include "obligation/engine.hpp"
 
@@ -46,6 +47,7 @@ class SharedState {
   std::string const& edition() const { return edition_; }
   std::shared_ptr<obligation::CompiledRules const> const& rules() const { return rules_; }
   Record const& record() const { return record_; }
+  std::shared_ptr<Units const> const& units() const { return units_; }
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
   /// Subjects of the kind are answered apart from cases.
@@ -70,6 +72,7 @@ class SharedState {
   bool cases_read_units_ = false;
   bool cases_read_forums_ = false;
   Record record_;
+  std::shared_ptr<Units const> units_ = std::make_shared<Units const>();
   obligation::Engine engine_;
   std::uint64_t position_ = 0;
 };

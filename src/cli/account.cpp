@@ -15,10 +15,6 @@ using base::text;
 
 namespace {
 
-calendar::Instant this_moment() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
-
 // Whoever may write to the database decides who is the first to sign in.
 access::Actor const terminal{access::Actor::Kind::system, "terminal", {}, true};
 

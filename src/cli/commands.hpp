@@ -135,6 +135,19 @@ int add_account(AccountOptions const& options, wording::Language const& say);
 int invite_account(AccountOptions const& options, wording::Language const& say);
 int close_account(AccountOptions const& options, wording::Language const& say);
 int list_accounts(AccountOptions const& options, wording::Language const& say);
+/// A table of an authority's units, staff or commissions.
+struct OrganisationOptions {
+  std::string store;
+  std::string file;
+  std::string authority;
+  std::string kind;
+  std::string agreements = "agreements";
+  bool save = false;
+  bool end_missing = false;
+  bool quiet = false;
+};
+/// Shows what the table would change; with `save`, takes it in, all or nothing. 1 when something is wrong with it.
+int import_organisation(OrganisationOptions const& options, wording::Language const& say);
 
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 /// Writes what a rule's scenarios begin with beside its pack, with the answers that come out; overwrites nothing.

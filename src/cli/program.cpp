@@ -52,6 +52,7 @@ class Program {
     server();
     journal();
     accounts();
+    organisation();
     reference();
     in_groups(app_);
   }
@@ -364,6 +365,28 @@ class Program {
     listed->callback([this] { command_ = [this] { return list_accounts(account_, say_); }; });
   }
 
+  void organisation() {
+    auto* command = app_.add_subcommand("organisation", say(text("an authority's units, staff and commissions")))
+                        ->require_subcommand(1);
+    auto* taken = command->add_subcommand("import", say(text("shows what a table (CSV) would change, or takes it in")));
+    auto& to = organisation_;
+    taken
+        ->add_option("--store", to.store,
+                     say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
+        ->envname("OVERENS_STORE")
+        ->required();
+    taken->add_option("--authority", to.authority, say(text("whose they are: the authority's id")))->required();
+    one_of(taken->add_option("--kind", to.kind, say(text("what the table holds"))), {"units", "staff", "commissions"},
+           say_)
+        ->required();
+    taken->add_flag("--save", to.save, say(text("takes it in; without this it is only shown")));
+    taken->add_flag("--end-missing", to.end_missing, say(text("what is not in the table ends today")));
+    taken->add_flag("--quiet", to.quiet, say(text("show no progress")));
+    taken->add_option(say(text("file")), to.file, say(text("the file to read")))->required();
+    folder_of_agreements(taken, to.agreements);
+    taken->callback([this] { command_ = [this] { return import_organisation(organisation_, say_); }; });
+  }
+
   void reference() {
     app_.add_subcommand("manual", say(text("prints the manual page, for man")))->callback([this] {
       command_ = [this] { return print(manual_page(app_, OVERENS_VERSION, say_)); };
@@ -400,6 +423,7 @@ class Program {
   AccountOptions account_;
   app::NewAccount::Authority new_authority_;
   JournalOptions journal_;
+  OrganisationOptions organisation_;
 };
 
 }  // namespace

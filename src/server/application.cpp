@@ -100,11 +100,12 @@ void Application::open_journal() {
 }
 
 void Application::open_sign_in() {
+  rights_ = std::make_unique<app::StaffRights>(*store_, agreements_->vocabulary);
   auto const actor_of = [this](account::Account const& account,
-                               std::string const&) -> std::optional<access::Actor> {
-    if (account.issuer == Developer::issuer && settings_.developer)
-      return access::Actor{access::Actor::Kind::developer, account.name};
-    return std::nullopt;
+                               std::string const& commission) -> std::optional<access::Actor> {
+    if (account.issuer != Developer::issuer) return rights_->actor(account, commission, today());
+    if (!settings_.developer) return std::nullopt;
+    return access::Actor{access::Actor::Kind::developer, account.name};
   };
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
@@ -151,6 +152,14 @@ void Application::open_pages() {
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
+      .units = [this] { return queries_->units(); },
+      .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },
+      .import_table =
+          [this](auto const& actor, auto const& request, auto const& table, bool record) {
+            return import_table(*queries_, *commands_, agreements_->vocabulary, actor, request, table, record);
+          },
+      .doubt = [this](auto const& actor, auto const& unit,
+                      auto const& what) { return commands_->doubt(actor, unit, what, today()); },
       .record = [this](auto const& actor,
                        auto const& asked) { return record(*commands_, agreements_->vocabulary, actor, asked); },
       .foresee =

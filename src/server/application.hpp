@@ -5,6 +5,7 @@
 #include "api/api.hpp"
 #include "app/commands.hpp"
 #include "app/queries.hpp"
+#include "app/staff_rights.hpp"
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
 #include "server/developer.hpp"
@@ -63,6 +64,7 @@ class Application {
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;
+  std::unique_ptr<app::StaffRights> rights_;
   std::unique_ptr<app::SignIn> sign_in_;
   std::unique_ptr<Developer> developer_;
   std::unique_ptr<ProviderSignIn> providers_;

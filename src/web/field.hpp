@@ -46,6 +46,7 @@ struct Field {
   bool list = false;          ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
+  std::size_t longest = 10'000;  ///< line, words: so many bytes at most; no more than somebody would write by hand
   long least = 0;
   long most = 999'999'999;
   base::Text otherwise = {};  ///< said when it is wrong, or missing; empty: what its type says

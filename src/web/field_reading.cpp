@@ -13,9 +13,6 @@ using base::text;
 
 namespace {
 
-// A field takes no more than somebody would write by hand.
-constexpr std::size_t longest = 10'000;
-
 using Kept = std::optional<std::string>;
 
 std::string trimmed(std::string_view words) {
@@ -83,7 +80,7 @@ Kept kept(Field const& field, std::string const& written) {
     case FieldType::line:
     case FieldType::words:
     case FieldType::secret:
-      return written.size() <= longest ? Kept(written) : std::nullopt;
+      return written.size() <= field.longest ? Kept(written) : std::nullopt;
     case FieldType::code:
     case FieldType::pick:
     case FieldType::boolean:
@@ -108,7 +105,7 @@ base::Text what_is_wrong(Field const& field, calendar::Day today) {
     case FieldType::line:
     case FieldType::words:
     case FieldType::secret:
-      return text("Write at most {0} characters", longest);
+      return text("Write at most {0} characters", field.longest);
     case FieldType::code:
     case FieldType::pick:
       return text("Choose one from the list");

@@ -44,6 +44,14 @@ std::vector<Lifecycle const*> PageContext::in_order() const {
   return all;
 }
 
+std::vector<app::UnitDetails> PageContext::open_units() const {
+  auto all = units->on(today);
+  std::erase_if(all, [](app::UnitDetails const& unit) { return !unit.is_open_to_everybody(); });
+  std::sort(all.begin(), all.end(),
+            [](auto const& a, auto const& b) { return swedish_order(a.name) < swedish_order(b.name); });
+  return all;
+}
+
 Lifecycle const* PageContext::life(std::string_view agreement) const {
   for (auto const& life : *lifecycles) {
     if (life.versions().front()->agreement == agreement) return &life;

@@ -75,6 +75,18 @@ struct Sources {
   std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
+  /// The units as they were known last. Never waits.
+  std::function<std::shared_ptr<app::Units const>()> units = [] { return std::make_shared<app::Units const>(); };
+  /// An authority's staff and their commissions: app::Queries.
+  std::function<base::Expected<account::Organisation>(access::Actor const&, std::string const& authority)>
+      organisation = {};
+  /// What a table would change of it, and the same carried out: app::Queries, app::Commands. `record`: as well.
+  std::function<base::Expected<app::ImportPlan>(access::Actor const&, app::ImportRequest const&,
+                                                std::string const& table, bool record)>
+      import_table = {};
+  /// Says that a unit's details are wrong: app::Commands.
+  std::function<base::Expected<void>(access::Actor const&, std::string const& unit, std::vector<std::string> const&)>
+      doubt = {};
   /// Has an event recorded, and waits: app::Commands. Refused with `version_conflict` when something has been recorded
   /// about its subject that the actor had not seen.
   std::function<base::Expected<void>(access::Actor const&, Recording const&)> record = {};
@@ -105,6 +117,7 @@ struct PageContext {
   wording::Language const& language;
   calendar::Day today;
   std::shared_ptr<Lifecycles const> lifecycles;
+  std::shared_ptr<app::Units const> units = std::make_shared<app::Units const>();
   std::optional<access::Session> session = {};  ///< nothing: a visitor
   bool session_unknown = false;                 ///< one is shown, and the store does not answer
   std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none
@@ -123,6 +136,8 @@ struct PageContext {
   /// The agreements by the names of their regions, invented ones last.
   std::vector<agreement::Lifecycle const*> in_order() const;
   agreement::Lifecycle const* life(std::string_view agreement) const;
+  /// The units that are open to everybody today, by name.
+  std::vector<app::UnitDetails> open_units() const;
   /// The place that whoever asks chose last, as their browser keeps it; empty: none.
   std::string remembered_place() const;
   /// By agreement id, county code or municipality code.

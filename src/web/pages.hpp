@@ -40,6 +40,11 @@ http::Reply sign_in_again(PageContext const& context);
 http::Reply not_signed_in_page(PageContext const& context, int status, base::Text const& why);
 /// Choosing a password by the invitation {secret}, and then the recovery codes, shown once.
 http::Reply password_page(PageContext const& context, Form& form);
+/// The units that want to be found, and how each {id} is reached.
+http::Reply units_page(PageContext const& context, Form& form);
+http::Reply unit_page(PageContext const& context, Form& form);
+/// Says that the details of the unit {id} are wrong, as anybody may, and leads back to its page.
+http::Reply doubt_page(PageContext const& context, Form& form);
 
 // The pages for those who are signed in.
 
@@ -49,6 +54,17 @@ http::Reply sign_out_page(PageContext const& context, Form& form);
 http::Reply forums_page(PageContext const& context, Form& form);
 /// A forum {id}: what it owes, what can be recorded about it, what has been recorded.
 http::Reply forum_page(PageContext const& context, Form& form);
+/// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
+http::Reply organisations_page(PageContext const& context, Form& form);
+http::Reply organisation_page(PageContext const& context, Form& form);
+/// A unit, a member of staff, a commission {id}: what has been recorded about it, and what can be.
+http::Reply own_unit_page(PageContext const& context, Form& form);
+http::Reply staff_page(PageContext const& context, Form& form);
+http::Reply commission_page(PageContext const& context, Form& form);
+/// Takes in a table of {authority}'s units, staff or commissions, when it has been shown what that changes.
+http::Reply import_page(PageContext const& context, Form& form);
+/// Records an event of {type} with which something of {authority} begins.
+http::Reply begin_page(PageContext const& context, Form& form);
 /// Records an event of {type} about {subject}; corrects or withdraws the {event} of the {subject} of {kind}. Each is a
 /// form, sent by POST to where it stands: 422 with what is wrong, 409 with what others have recorded since it was
 /// opened, and 303 to the subject's page when it has been saved.
@@ -71,6 +87,10 @@ Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
 Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
+Fields units_fields(PageContext const& context);
+Fields doubt_fields(PageContext const& context);
+Fields begin_fields(PageContext const& context);
+Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);
 Fields correct_fields(PageContext const& context);
 Fields withdraw_fields(PageContext const& context);

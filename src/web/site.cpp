@@ -61,6 +61,18 @@ bool is_for_signing_in(PageRow const& row) {
   return row.action == access::Action::sign_in;
 }
 
+// What a visitor sends has no session to tell by: the browser says where it comes from.
+bool is_from_another_site(http::Request const& request) {
+  auto const from = request.field("Sec-Fetch-Site");
+  if (from) return *from != "same-origin" && *from != "none";
+  auto const origin = request.field("Origin");
+  return origin && !origin->ends_with("://" + std::string(request.field("Host").value_or("")));
+}
+
+bool may_send(PageRow const& row, PageContext const& context) {
+  return row.action == access::Action::doubt ? !is_from_another_site(context.request) : is_from_our_page(context);
+}
+
 }  // namespace
 
 Site::Site(Sources sources)
@@ -85,7 +97,7 @@ route::Rows Site::rows() const {
 
 PageContext Site::context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const {
   PageContext context{request, sources_, is_english(request) ? english_ : swedish_, sources_.today(),
-                      std::move(lifecycles)};
+                      std::move(lifecycles), sources_.units()};
   context.visitor = request.cookie(visitor_cookie);
   return context;
 }
@@ -132,7 +144,7 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   if (!may.allowed && context.session_unknown) return refusal_page(context, 503);
   if (!may.allowed && may.why.code == "unauthorized" && row.method == "POST") return sign_in_again(context);
   if (!may.allowed) return refused_page(context, may.why);
-  if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
+  if (row.method == "POST" && !may_send(row, context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
   return row.page(context, form);
 }
