@@ -79,7 +79,7 @@ std::vector<Expected> const allowed = {
     {agreement_owner, ObjectClass::statistics, look},
     {statistician, ObjectClass::statistics, look},
     {log_reviewer, ObjectClass::access_log, look},
-    {developer, ObjectClass::open, {read, list, doubt, sign_in, sign_out}},
+    {developer, ObjectClass::open, {read, list, doubt, own_account, sign_in, sign_out}},
     {developer, ObjectClass::identity, work},
     {developer, ObjectClass::coordination, work},
     {developer, ObjectClass::notes, work},
@@ -101,7 +101,7 @@ std::vector<Expected> const allowed = {
 bool may_as_staff(Actor const& actor, ObjectClass object, Action action) {
   auto const is_look = action == read || action == list;
   if (actor.kind != Kind::staff) return false;
-  if (object == ObjectClass::open) return is_look || action == doubt || action == sign_in || action == sign_out;
+  if (object == ObjectClass::open) return is_look || action == doubt || action == own_account || action == sign_in || action == sign_out;
   if (object != ObjectClass::governance) return false;
   auto const records = &actor == &sip_coordinator || &actor == &unit_manager || &actor == &administrator ||
                        &actor == &agreement_owner;

@@ -32,6 +32,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"disclose", Action::disclose},
      {"import", Action::import_event},
      {"doubt", Action::doubt},
+     {"own_account", Action::own_account},
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 

@@ -129,16 +129,51 @@ std::string SignIn::open_session(account::KeptSession session) {
   return id;
 }
 
-std::optional<access::Session> SignIn::session(std::string_view id) {
-  auto const kept = accounts_.session(kept_session(id));
-  auto const now = clock_();
-  if (!kept || !account::lives(*kept, now)) return std::nullopt;
-  auto const account = accounts_.account(kept->account);
+std::optional<std::pair<account::KeptSession, account::Account>> SignIn::living(std::string_view id) {
+  auto kept = accounts_.session(kept_session(id));
+  if (!kept || !account::lives(*kept, clock_())) return std::nullopt;
+  auto account = accounts_.account(kept->account);
   if (!account || account->closed) return std::nullopt;
-  auto actor = actor_of_(*account, kept->commission);
+  return std::pair(std::move(*kept), std::move(*account));
+}
+
+std::optional<access::Session> SignIn::session(std::string_view id) {
+  auto const living = this->living(id);
+  if (!living) return std::nullopt;
+  auto const& [kept, account] = *living;
+  auto actor = actor_of_(account, kept.commission);
   if (!actor) return std::nullopt;
-  if (account::is_to_be_kept(*kept, now)) accounts_.used(kept->hash, now);
+  auto const now = clock_();
+  if (account::is_to_be_kept(kept, now)) accounts_.used(kept.hash, now);
   return access::Session{std::move(*actor), account::hash_of(id, "form")};
+}
+
+std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
+  auto const living = this->living(id);
+  if (!living) return std::nullopt;
+  auto const& [kept, account] = *living;
+  OwnAccount own{account.name, commissions_of_ ? commissions_of_(account) : std::vector<account::Commission>(), {}};
+  for (auto const& session : accounts_.sessions_of(account.id)) {
+    if (account::lives(session, clock_()))
+      own.sessions.push_back(
+          {account::hash_of(session.hash, "shown"), session.opened, session.used, session.hash == kept.hash});
+  }
+  return own;
+}
+
+void SignIn::choose_commission(std::string_view id, std::string const& commission) {
+  auto const living = this->living(id);
+  if (!living) return;
+  auto const& [kept, account] = *living;
+  if (actor_of_(account, commission)) accounts_.choose(kept.hash, commission);
+}
+
+void SignIn::end_own(std::string_view id, std::string const& other) {
+  auto const living = this->living(id);
+  if (!living) return;
+  for (auto const& session : accounts_.sessions_of(living->second.id)) {
+    if (account::hash_of(session.hash, "shown") == other) accounts_.end_session(session.hash);
+  }
 }
 
 void SignIn::sign_out(std::string_view id) {

@@ -107,7 +107,11 @@ void Application::open_sign_in() {
     if (!settings_.developer) return std::nullopt;
     return access::Actor{access::Actor::Kind::developer, account.name};
   };
-  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of);
+  auto const commissions_of = [this](account::Account const& account) {
+    return account.issuer == Developer::issuer ? std::vector<account::Commission>()
+                                               : rights_->commissions(account, today());
+  };
+  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
   auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
     return site_->refuse_sign_in(request, status, why);
@@ -146,6 +150,7 @@ void Application::open_pages() {
       .today = today,
       .shows_session = shows_session,
       .session = [this](auto const& request) { return session_of(request, *sign_in_); },
+      .session_id = session_id,
       .session_cookie = session_cookie,
       .sign_in = sign_in_.get(),
       .sign_in_providers = services(settings_.sign_in),

@@ -22,6 +22,10 @@ bool shows_session(http::Request const& request) {
   return !request.cookie(cookie).empty();
 }
 
+std::string session_id(http::Request const& request) {
+  return std::string(request.cookie(cookie));
+}
+
 std::optional<access::Session> session_of(http::Request const& request, app::SignIn& sign_in) {
   return shows_session(request) ? sign_in.session(request.cookie(cookie)) : std::nullopt;
 }

@@ -12,6 +12,8 @@ namespace overens::server {
 
 /// It shows one, which may not live any more.
 bool shows_session(http::Request const& request);
+/// Its id; empty: it shows none.
+std::string session_id(http::Request const& request);
 /// The session of the browser that asks. Throws app::StoreFailed.
 std::optional<access::Session> session_of(http::Request const& request, app::SignIn& sign_in);
 

@@ -96,10 +96,12 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
                                "agreements' documents say.")));
   if (context.session) {
     auto account = frame.add("SIGNED_IN");
-    account.put("WHO", signed_in_as(context));
+    account.show("OWN", signed_in_as(context));
     account.put("CSRF_NAME", csrf_field);
     account.put("CSRF", context.session->csrf);
     account.say("SIGN_OUT", text("Sign out"));
+  } else if (context.sources.sign_in != nullptr) {
+    frame.show("VISITOR", context.tr(text("Sign in")));
   }
   frame.put("OTHER_LANG", english_ ? "sv" : "en");
   frame.put("OTHER_URL", in_language(context, english_ ? "sv" : "en"));

@@ -62,6 +62,8 @@ struct Sources {
   std::function<bool(http::Request const&)> shows_session = {};
   /// The session that it shows, if it is one that lives. May wait; throws app::StoreFailed.
   std::function<std::optional<access::Session>(http::Request const&)> session = {};
+  /// Its id, which only the browser has otherwise; empty: it shows none.
+  std::function<std::string(http::Request const&)> session_id = {};
   /// What has to be set for the browser to show the session with this id: the field Set-Cookie.
   std::function<std::string(std::string const& id)> session_cookie = {};
   /// Signing in by accounts; nullptr: nobody can.

@@ -48,6 +48,10 @@ http::Reply doubt_page(PageContext const& context, Form& form);
 
 // The pages for those who are signed in.
 
+/// Who one is, under which commission one works, and where one is signed in.
+http::Reply account_page(PageContext const& context, Form& form);
+/// Ends another session of one's own.
+http::Reply end_session_page(PageContext const& context, Form& form);
 /// Ends the session, and leads to the start page.
 http::Reply sign_out_page(PageContext const& context, Form& form);
 /// The forums recorded, by county.
@@ -85,6 +89,7 @@ Fields search_fields(PageContext const& context);
 Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
+Fields account_fields(PageContext const& context);
 Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
 Fields units_fields(PageContext const& context);

@@ -99,7 +99,11 @@ http::Reply show_kept(PageContext const& context, std::string const& session, ht
 http::Reply onward(PageContext const& context, std::string const& session) {
   auto const kept = http::decode_form(sent(context, kept_field));
   if (kept && !kept->empty()) return show_kept(context, session, *kept);
-  auto const to = account::own_path(sent(context, to_field));
+  auto to = account::own_path(sent(context, to_field));
+  // With several commissions they choose first under which one they work.
+  auto const opened = context.sources.sign_in->session(session);
+  if (opened && opened->actor.kind == access::Actor::Kind::staff && opened->actor.commission.empty())
+    to = address("/mitt-konto", {{to_field, to}});
   return with_session(
       context,
       {.status = 303,
