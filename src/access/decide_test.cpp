@@ -34,9 +34,10 @@ Actor const administrator = staff("administrator");
 Actor const agreement_owner = staff("agreement_owner");
 Actor const statistician = staff("statistician");
 Actor const operations = staff("operations");
-std::vector<Actor const*> const everybody = {
-    &visitor,      &developer,    &system_of_soc, &without_commission, &caseworker,   &health_professional, &sip_coordinator,
-    &unit_manager, &duty_officer, &log_reviewer,  &administrator,      &agreement_owner, &statistician,    &operations};
+std::vector<Actor const*> const everybody = {&visitor,      &developer,           &system_of_soc,   &without_commission,
+                                             &caseworker,   &health_professional, &sip_coordinator, &unit_manager,
+                                             &duty_officer, &log_reviewer,        &administrator,   &agreement_owner,
+                                             &statistician, &operations};
 
 disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
@@ -101,10 +102,11 @@ std::vector<Expected> const allowed = {
 bool may_as_staff(Actor const& actor, ObjectClass object, Action action) {
   auto const is_look = action == read || action == list;
   if (actor.kind != Kind::staff) return false;
-  if (object == ObjectClass::open) return is_look || action == doubt || action == own_account || action == sign_in || action == sign_out;
+  if (object == ObjectClass::open)
+    return is_look || action == doubt || action == own_account || action == sign_in || action == sign_out;
   if (object != ObjectClass::governance) return false;
-  auto const records = &actor == &sip_coordinator || &actor == &unit_manager || &actor == &administrator ||
-                       &actor == &agreement_owner;
+  auto const records =
+      &actor == &sip_coordinator || &actor == &unit_manager || &actor == &administrator || &actor == &agreement_owner;
   return is_look || (records && (action == foresee || action == record || action == correct || action == withdraw));
 }
 
@@ -123,7 +125,8 @@ TEST(decide, allows_what_the_matrix_says_and_nothing_else) {
         for (auto const* owner : {"", "soc"}) {
           auto const decision = decide(*actor, action, {object, owner});
           EXPECT_EQ(decision.allowed, is_allowed(*actor, object, action))
-              << actor->id << " " << actor->role << " " << static_cast<int>(object) << " " << static_cast<int>(action) << " " << owner;
+              << actor->id << " " << actor->role << " " << static_cast<int>(object) << " " << static_cast<int>(action)
+              << " " << owner;
           EXPECT_FALSE(decision.rule.empty());
           EXPECT_EQ(decision.why.code.empty(), decision.allowed);
         }

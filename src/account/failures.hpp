@@ -21,8 +21,8 @@ struct Failures {
 
 /// What failed tries are counted by.
 struct FailureKey {
-  std::string hash;  ///< what is kept of it: no name and no address
-  long free = 0;     ///< so many may fail before anybody waits
+  std::string hash;                          ///< what is kept of it: no name and no address
+  long free = 0;                             ///< so many may fail before anybody waits
   std::chrono::minutes forgiven_every = {};  ///< one failure is forgotten each time so long has passed
   bool by_address_alone = false;
 };

@@ -12,8 +12,8 @@
 
 namespace overens::app {
 
-/// Where accounts and sessions are kept, beside the journal and not part of it. Each call is one transaction and durable
-/// when it returns. Used by many threads and by several servers at once. Throws StoreFailed.
+/// Where accounts and sessions are kept, beside the journal and not part of it. Each call is one transaction and
+/// durable when it returns. Used by many threads and by several servers at once. Throws StoreFailed.
 class AccountStore {
  public:
   virtual ~AccountStore();

@@ -11,8 +11,7 @@ namespace overens::app {
 namespace {
 
 // Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor,
-                                    Command const& command) {
+std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command) {
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const& event = *command.events[i].event;
     auto action = access::action_of(*event.type);

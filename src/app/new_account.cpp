@@ -33,8 +33,7 @@ std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& sta
     all.push_back(draft("authority.registered", {"authority", asked.authority}, asked, on,
                         {{"kind", authority->kind}, {"party", authority->party}, {"name", authority->name}}));
   }
-  all.push_back(
-      draft("staff.registered", {"staff", staff}, asked, on, {{"name", asked.who}, {"email", asked.email}}));
+  all.push_back(draft("staff.registered", {"staff", staff}, asked, on, {{"name", asked.who}, {"email", asked.email}}));
   all.push_back(draft("commission.given", {"commission", commission}, asked, on,
                       {{"staff", staff},
                        {"unit", asked.unit},

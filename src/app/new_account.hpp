@@ -13,7 +13,7 @@ struct NewAccount {
   std::string issuer = {};  ///< the provider that says who they are; empty: they choose a password
   std::string name;         ///< of the account, as written; or what the provider calls them
   std::string authority;
-  std::string who;        ///< the person's name
+  std::string who;  ///< the person's name
   std::string email;
   std::string role;       ///< of staff_roles
   std::string purpose;    ///< of commission_purposes

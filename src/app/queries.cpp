@@ -18,14 +18,16 @@ using access::ObjectClass;
 using base::refuse;
 using base::text;
 
-base::Expected<void> allowed(access::Policy const& policy, access::Actor const& actor, Action action, access::Object const& object) {
+base::Expected<void> allowed(access::Policy const& policy, access::Actor const& actor, Action action,
+                             access::Object const& object) {
   auto decision = access::decide(policy, actor, action, object);
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
   return {};
 }
 
 // Whose list it is: as asked, or the one authority that the actor speaks for.
-base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor, ListRequest const& request) {
+base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor,
+                                  ListRequest const& request) {
   auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
   auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
   // What an authority owes and which cases it knows is the core of their coordination.
@@ -251,7 +253,8 @@ base::Expected<void> Queries::foresee(access::Actor const& actor, Command const&
   return asked([&]() -> base::Expected<void> {
     for (auto const& one : command.events) {
       auto const& event = *one.event;
-      auto const may = allowed(policy_, actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
+      auto const may =
+          allowed(policy_, actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
       if (!may) return may;
     }
     auto const now = clock_();

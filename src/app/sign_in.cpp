@@ -80,8 +80,7 @@ base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
   return guarded([&]() -> base::Expected<std::string> {
     auto const name = account::read_account_name(attempt.name).value_or(std::string());
     auto const keys = account::failure_keys(name, attempt.address);
-    if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try)
-      return tl::unexpected(may_try.error());
+    if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
     auto const found = accounts_.accounts_named({}, name);
     auto const* one = found.empty() ? nullptr : &found.front();
     if (!has_shown(one, attempt)) return wrong();
@@ -94,10 +93,9 @@ bool SignIn::has_shown(account::Account const* account, SignInAttempt const& att
   // All of it is looked at, whatever was wrong first.
   auto const is_it =
       account::is_password(attempt.password, account == nullptr || account->closed ? "" : account->password);
-  auto const secret = account == nullptr || account->code_secret.empty() ? account::code_secret("nobody's")
-                                                                         : account->code_secret;
-  auto const step =
-      account::step_of(attempt.code, secret, clock_(), account == nullptr ? 0 : account->last_code_step);
+  auto const secret =
+      account == nullptr || account->code_secret.empty() ? account::code_secret("nobody's") : account->code_secret;
+  auto const step = account::step_of(attempt.code, secret, clock_(), account == nullptr ? 0 : account->last_code_step);
   if (!is_it) return false;
   if (step) return accounts_.use_code(account->id, *step);
   auto const recovery = account::hash_of_recovery_code(attempt.code);
@@ -116,8 +114,7 @@ base::Expected<std::string> SignIn::open(account::IdClaims const& claims) {
       return base::refuse("no_account", text("You have shown who you are, but no authority has given you a commission "
                                              "here. Ask your authority's administrator."));
     }
-    return open_session(
-        {.account = one->id, .subject = claims.subject, .provider_session = claims.session_id});
+    return open_session({.account = one->id, .subject = claims.subject, .provider_session = claims.session_id});
   });
 }
 
@@ -193,8 +190,8 @@ base::Expected<std::string> SignIn::invite(std::string const& account) {
 
 base::Expected<account::Account> SignIn::account_invited(std::string_view secret) {
   auto const invitation = accounts_.invitation(kept_invitation(secret));
-  auto account = invitation && account::lives(*invitation, clock_()) ? accounts_.account(invitation->account)
-                                                                     : std::nullopt;
+  auto account =
+      invitation && account::lives(*invitation, clock_()) ? accounts_.account(invitation->account) : std::nullopt;
   if (!account || account->closed) return no_invitation();
   return std::move(*account);
 }

@@ -15,10 +15,10 @@ namespace overens::app {
 
 /// What somebody shows to be let in.
 struct SignInAttempt {
-  std::string name;      ///< of the account, as written
+  std::string name;  ///< of the account, as written
   std::string password;
-  std::string code;      ///< the app's, or a recovery code
-  std::string address;   ///< it comes from
+  std::string code;     ///< the app's, or a recovery code
+  std::string address;  ///< it comes from
 };
 
 /// What is shown to whoever chooses a password by an invitation.

@@ -1,4 +1,3 @@
-#include "http/client_address.hpp"
 #include "http/connection.hpp"
 
 #include <array>
@@ -10,6 +9,7 @@
 #include <boost/asio/write.hpp>
 
 #include "http/answering.hpp"
+#include "http/client_address.hpp"
 #include "http/reply_head.hpp"
 #include "http/request_id.hpp"
 

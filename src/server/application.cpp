@@ -116,8 +116,7 @@ void Application::open_sign_in() {
   auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
     return site_->refuse_sign_in(request, status, why);
   };
-  providers_ =
-      std::make_unique<ProviderSignIn>(settings_.sign_in, store_->accounts(), *sign_in_, log_, now, refused);
+  providers_ = std::make_unique<ProviderSignIn>(settings_.sign_in, store_->accounts(), *sign_in_, log_, now, refused);
 }
 
 void Application::open_api() {

@@ -17,7 +17,8 @@ std::string kept(std::string_view secret) {
 
 std::string Developer::sign_in_path() {
   try {
-    accounts_.add({.id = the_account, .issuer = issuer, .name = the_account, .authority = {}, .staff = {}, .made = clock_()});
+    accounts_.add(
+        {.id = the_account, .issuer = issuer, .name = the_account, .authority = {}, .staff = {}, .made = clock_()});
   } catch (app::Conflict const&) {
     // The server has been started before.
   }

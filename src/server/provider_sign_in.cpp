@@ -18,16 +18,15 @@ using base::text;
 constexpr std::string_view away_cookie = "__Host-inloggning";
 
 std::string set_cookie(std::string const& value, std::chrono::seconds lasts) {
-  return std::string(away_cookie) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" +
-         std::to_string(lasts.count());
+  return std::string(away_cookie) + "=" + value +
+         "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(lasts.count());
 }
 
 http::Reply lead_to(std::string address, std::vector<std::string> cookies) {
-  http::Reply reply{.status = 303,
-                    .type = {},
-                    .fields = {{"Location", std::move(address)},
-                               {"Cache-Control", "no-store"},
-                               {"Referrer-Policy", "no-referrer"}}};
+  http::Reply reply{
+      .status = 303,
+      .type = {},
+      .fields = {{"Location", std::move(address)}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}};
   for (auto& one : cookies) reply.fields.emplace_back("Set-Cookie", std::move(one));
   return reply;
 }
@@ -47,20 +46,22 @@ ProviderSignIn::ProviderSignIn(SignInSettings const& settings, app::AccountStore
       log_(log),
       refused_(std::move(refused)) {
   for (auto const& provider : settings.providers) {
-    providers_.push_back(std::make_unique<outgoing::ProviderConnection>(provider, answer_address(settings, provider),
-                                                                        client_, clock));
+    providers_.push_back(
+        std::make_unique<outgoing::ProviderConnection>(provider, answer_address(settings, provider), client_, clock));
   }
 }
 
 route::Rows ProviderSignIn::rows() {
-  auto const row = [this](char const* method, char const* pattern, http::Reply (ProviderSignIn::*answer)(http::Request const&)) {
-    return route::Row{method, pattern, ObjectClass::open, Action::sign_in, [this, answer](http::Request const& request) {
-                        try {
-                          return (this->*answer)(request);
-                        } catch (app::StoreFailed const&) {
-                          return refused_(request, 503, text("the database does not answer now: try again in a moment"));
-                        }
-                      }};
+  auto const row = [this](char const* method, char const* pattern,
+                          http::Reply (ProviderSignIn::*answer)(http::Request const&)) {
+    return route::Row{
+        method, pattern, ObjectClass::open, Action::sign_in, [this, answer](http::Request const& request) {
+          try {
+            return (this->*answer)(request);
+          } catch (app::StoreFailed const&) {
+            return refused_(request, 503, text("the database does not answer now: try again in a moment"));
+          }
+        }};
   };
   if (providers_.empty()) return {};
   return {row("GET", "/logga-in/{provider}", &ProviderSignIn::begin),
@@ -69,17 +70,16 @@ route::Rows ProviderSignIn::rows() {
 }
 
 outgoing::ProviderConnection* ProviderSignIn::find(http::Request const& request) const {
-  auto const found = std::find_if(providers_.begin(), providers_.end(), [&](auto const& one) {
-    return one->provider().id == request.part("provider");
-  });
+  auto const found = std::find_if(providers_.begin(), providers_.end(),
+                                  [&](auto const& one) { return one->provider().id == request.part("provider"); });
   return found == providers_.end() ? nullptr : found->get();
 }
 
 http::Reply ProviderSignIn::begin(http::Request const& request) {
   auto* const provider = find(request);
   if (provider == nullptr) return refused_(request, 404, {});
-  auto const begun = provider->begin({.return_to = std::string(request.asked("till")),
-                                      .language = request.cookie("sprak") == "en" ? "en" : "sv"});
+  auto const begun = provider->begin(
+      {.return_to = std::string(request.asked("till")), .language = request.cookie("sprak") == "en" ? "en" : "sv"});
   if (!begun) return refuse(request, begun.error());
   accounts_.keep(begun->kept);
   return lead_to(begun->address, {set_cookie(begun->cookie, account::PendingSignIn::lasts)});

@@ -3,7 +3,7 @@
 namespace overens::store {
 namespace {
 
-#define OVERENS_SELECT_ACCOUNT                                                                            \
+#define OVERENS_SELECT_ACCOUNT \
   "select id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed from account "
 constexpr Statement account_by_id{OVERENS_SELECT_ACCOUNT "where id = ?1", 1};
 constexpr Statement accounts_by_name{OVERENS_SELECT_ACCOUNT "where issuer = ?1 and name = ?2 order by authority", 2};
@@ -12,8 +12,8 @@ constexpr Statement add_account{
     "insert into account (id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed) "
     "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
     9};
-constexpr Statement set_password{"update account set password = ?2, code_secret = ?3, last_code_step = ?4 where id = ?1",
-                                 4};
+constexpr Statement set_password{
+    "update account set password = ?2, code_secret = ?3, last_code_step = ?4 where id = ?1", 4};
 constexpr Statement close_account{"update account set closed = 1, password = '', code_secret = '' where id = ?1", 1};
 // A statement that gives what it changed tells whether it has changed anything.
 constexpr Statement use_step{
@@ -156,8 +156,8 @@ std::vector<account::Account> Accounts::accounts_of(std::string const& authority
 
 void Accounts::add(account::Account const& account) {
   write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {account.id,       account.issuer,      account.name,
-                               account.authority, account.staff,       account.password,
+    SqlValue const values[] = {account.id,          account.issuer,         account.name,
+                               account.authority,   account.staff,          account.password,
                                account.code_secret, account.last_code_step, milliseconds(account.made)};
     c.write(add_account, values);
     return true;
@@ -283,8 +283,9 @@ void Accounts::end_sessions_of(std::string const& issuer, std::string const& sub
 
 void Accounts::keep(account::PendingSignIn const& pending) {
   write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {pending.state_hash, pending.provider_id, pending.browser_hash, pending.nonce,
-                               pending.verifier,   pending.return_to,   pending.is_fresh,     milliseconds(pending.begun_at)};
+    SqlValue const values[] = {
+        pending.state_hash, pending.provider_id, pending.browser_hash, pending.nonce,
+        pending.verifier,   pending.return_to,   pending.is_fresh,     milliseconds(pending.begun_at)};
     c.write(add_pending, values);
     return true;
   });

@@ -56,7 +56,8 @@ http::Reply lead_to(std::string to) {
 
 base::Expected<app::OwnAccount> account_shown(PageContext const& context) {
   auto* const accounts = context.sources.sign_in;
-  auto const own = accounts == nullptr ? std::nullopt : accounts->own_account(context.sources.session_id(context.request));
+  auto const own =
+      accounts == nullptr ? std::nullopt : accounts->own_account(context.sources.session_id(context.request));
   if (!own) return base::refuse("not_found", text("there is nothing at this address"));
   return *own;
 }
@@ -96,8 +97,9 @@ http::Reply account_page(PageContext const& context, Form& form) {
   form.errors(body);
   body.say("COMMISSIONS", text("Your commissions"));
   if (own->commissions.empty()) {
-    body.show("NONE", context.tr(text("You have no commission that holds today, and so see what everybody sees. Ask your "
-                                      "authority's administrator.")));
+    body.show("NONE",
+              context.tr(text("You have no commission that holds today, and so see what everybody sees. Ask your "
+                              "authority's administrator.")));
   } else {
     auto choose = body.add("CHOOSE");
     choose.put("CSRF_NAME", csrf_field);

@@ -84,7 +84,8 @@ struct World {
   }
 
   base::Expected<account::Organisation> organisation(access::Actor const& actor, std::string const& of) const {
-    auto const may = access::decide(agreements().policy, actor, access::Action::list, {access::ObjectClass::internal, of});
+    auto const may =
+        access::decide(agreements().policy, actor, access::Action::list, {access::ObjectClass::internal, of});
     if (!may.allowed) return tl::unexpected(may.why);
     return of == "a-soc" ? staff : account::Organisation();
   }

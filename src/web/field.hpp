@@ -41,9 +41,9 @@ struct Field {
   std::string hint = {};
   FieldType type = FieldType::line;
   bool required = false;
-  bool other_number = false;  ///< may hold a number that looks like a person's: a telephone's, a record's
+  bool other_number = false;         ///< may hold a number that looks like a person's: a telephone's, a record's
   std::string autocomplete = "off";  ///< line, secret: what a browser may fill in (HTML, 4.10.18.7.1)
-  bool list = false;          ///< code: several can be chosen; line: one on each line
+  bool list = false;                 ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
   std::size_t longest = 10'000;  ///< line, words: so many bytes at most; no more than somebody would write by hand

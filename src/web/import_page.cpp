@@ -213,7 +213,8 @@ Fields import_table_fields(PageContext const& context) {
 
 http::Reply import_page(PageContext const& context, Form& form) {
   access::Object const object{access::ObjectClass::internal, std::string(context.request.part("authority"))};
-  if (!access::decide(context.sources.policy, context.actor(), access::Action::record, object).allowed) return refusal_page(context, 404);
+  if (!access::decide(context.sources.policy, context.actor(), access::Action::record, object).allowed)
+    return refusal_page(context, 404);
   return ImportPage(context, form).reply();
 }
 

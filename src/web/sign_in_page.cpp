@@ -74,6 +74,13 @@ TemplateData begin(Page const& page, PageContext const& context, base::Text cons
   return body;
 }
 
+// The next page is already theirs.
+PageContext in_session(PageContext const& context, std::string const& session) {
+  auto signed_in = context;
+  signed_in.session = context.sources.sign_in->session(session);
+  return signed_in;
+}
+
 http::Reply with_session(PageContext const& context, http::Reply reply, std::string const& session) {
   reply.fields.emplace_back("Set-Cookie", context.sources.session_cookie(session));
   return reply;
@@ -81,8 +88,7 @@ http::Reply with_session(PageContext const& context, http::Reply reply, std::str
 
 // What they had written before they had to sign in again.
 http::Reply show_kept(PageContext const& context, std::string const& session, http::Pairs const& kept) {
-  auto signed_in = context;
-  signed_in.session = context.sources.sign_in->session(session);
+  auto const signed_in = in_session(context, session);
   Page page(signed_in, "resume.html", context.tr(text("You are signed in again")), "");
   auto body = page.body();
   body.say("HEADING", text("You are signed in again"));
@@ -104,15 +110,15 @@ http::Reply onward(PageContext const& context, std::string const& session) {
   auto const opened = context.sources.sign_in->session(session);
   if (opened && opened->actor.kind == access::Actor::Kind::staff && opened->actor.commission.empty())
     to = address("/mitt-konto", {{to_field, to}});
-  return with_session(
-      context,
-      {.status = 303,
-       .type = {},
-       .fields = {{"Location", to}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}},
-      session);
+  return with_session(context,
+                      {.status = 303,
+                       .type = {},
+                       .fields = {{"Location", to}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}},
+                      session);
 }
 
-http::Reply show_recovery_codes(PageContext const& context, app::ChosenPassword const& chosen) {
+http::Reply show_recovery_codes(PageContext const& before, app::ChosenPassword const& chosen) {
+  auto const context = in_session(before, chosen.session);
   auto const s = [&](base::Text const& t) { return context.tr(t); };
   wording::StructuredText out;
   out.title = s(text("Your recovery codes"));
@@ -167,8 +173,9 @@ http::Reply sign_in_again(PageContext const& context) {
   auto const unsent = http::Request{.method = "GET", .path = "/logga-in"};
   PageContext const fresh{unsent, context.sources, context.language, context.today, context.lifecycles};
   Form const form(fresh, sign_in_fields(context));
-  return show_sign_in(context, form, text("You have been signed out, since nothing was done for a while. What you wrote "
-                                          "is kept while you sign in again."),
+  return show_sign_in(context, form,
+                      text("You have been signed out, since nothing was done for a while. What you wrote "
+                           "is kept while you sign in again."),
                       context.request.path, written(context), 401);
 }
 
@@ -186,8 +193,8 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
   if (accounts == nullptr) return refusal_page(context, 404);
   auto status = 200;
   if (context.request.method == "POST" && form.ok()) {
-    auto const session = accounts->sign_in(
-        {form.value("konto"), form.value("losenord"), form.value("kod"), context.request.peer});
+    auto const session =
+        accounts->sign_in({form.value("konto"), form.value("losenord"), form.value("kod"), context.request.peer});
     if (session) return onward(context, *session);
     form.wrong({}, session.error().why);
     status = route::status_of(session.error().code);
@@ -200,8 +207,9 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
 
 Fields password_fields(PageContext const& context) {
   auto chosen = password_field(context, "losenord", text("New password"), "new-password");
-  chosen.hint = context.tr(text("At least 12 characters. A few words that have nothing to do with each other are easy "
-                                "to remember and hard to guess."));
+  chosen.hint =
+      context.tr(text("At least 12 characters. A few words that have nothing to do with each other are easy "
+                      "to remember and hard to guess."));
   return {chosen, password_field(context, "igen", text("The same password again"), "new-password"),
           code_field(context, text("The six digits that the app shows now"))};
 }
@@ -209,8 +217,8 @@ Fields password_fields(PageContext const& context) {
 http::Reply password_page(PageContext const& context, Form& form) {
   auto* const accounts = context.sources.sign_in;
   auto const secret = context.request.part("secret");
-  auto const invited = accounts == nullptr ? base::Expected<app::Invited>(base::refuse("not_found", {}))
-                                           : accounts->invited(secret);
+  auto const invited =
+      accounts == nullptr ? base::Expected<app::Invited>(base::refuse("not_found", {})) : accounts->invited(secret);
   if (!invited) return refused_page(context, invited.error());
   if (form.is_sent() && form.ok() && form.value("losenord") != form.value("igen"))
     form.wrong("igen", text("The two passwords are not the same"));

@@ -96,8 +96,9 @@ route::Rows Site::rows() const {
 }
 
 PageContext Site::context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const {
-  PageContext context{request, sources_, is_english(request) ? english_ : swedish_, sources_.today(),
-                      std::move(lifecycles), sources_.units()};
+  PageContext context{
+      request,         sources_, is_english(request) ? english_ : swedish_, sources_.today(), std::move(lifecycles),
+      sources_.units()};
   context.visitor = request.cookie(visitor_cookie);
   return context;
 }

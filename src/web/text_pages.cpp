@@ -13,8 +13,7 @@ using base::text;
 using wording::plain;
 using wording::StructuredText;
 
-http::Reply text_page(PageContext const& context, StructuredText const& document, std::string_view here,
-                      int status) {
+http::Reply text_page(PageContext const& context, StructuredText const& document, std::string_view here, int status) {
   Page page(context, "text.html", document.title, here);
   page.body().put("HEADING", document.title);
   show_blocks(page.body(), document.blocks);
