@@ -78,8 +78,7 @@ Decision decide(Actor const& actor, Action action, Object const& object) {
   };
   auto const* const row = std::find_if(std::begin(policy), std::end(policy), fits);
   if (row == std::end(policy)) return denied_by_no_row(actor);
-  auto const is_ownerless = object.owner.empty() || object.object_class == ObjectClass::open;
-  if (is_ownerless || actor.speaks_for(object.owner)) return {true, row->rule, {}};
+  if (object.owner.empty() || actor.speaks_for(object.owner)) return {true, row->rule, {}};
   if (action == read) return denied("another authority's", "not_found", text("there is nothing at this address"));
   return denied("another authority's", "forbidden", text("you do not speak for {0}", object.owner));
 }
