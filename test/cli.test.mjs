@@ -398,7 +398,7 @@ describe('organisation import', () => {
     assert.match(err, /bad\.csv:2: slag av enhet: klinik is not understood\n.*bad\.csv:3: webbadress: a web address begins with https:\/\/\n.*nothing has been recorded/s);
   });
   refuses(
-    [2, 'write one of units, staff, commissions', ...command('forums', units)],
+    [2, 'write one of: units, staff, commissions', ...command('forums', units)],
     [2, "can't read the file", ...command('units', join(folder, 'nowhere.csv'))],
     [2, '--kind', 'organisation', 'import', '--store', store, '--authority', 'ostersund-soc', units],
     [1, 'there is no column telefon', ...command('staff', units)],

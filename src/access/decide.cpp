@@ -38,8 +38,7 @@ bool Actor::speaks_for(std::string_view authority) const {
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object) {
   auto const* const row = policy.row(actor, action, object.object_class);
   if (row == nullptr) return denied_by_no_row(actor);
-  if (object.owner.empty() || object.object_class == ObjectClass::open || actor.speaks_for(object.owner))
-    return {true, row->rule, {}};
+  if (object.owner.empty() || actor.speaks_for(object.owner)) return {true, row->rule, {}};
   if (action == Action::read)
     return denied("another authority's", "not_found", text("there is nothing at this address"));
   return denied("another authority's", "forbidden", text("you do not speak for {0}", object.owner));

@@ -63,8 +63,6 @@ class Policy;
 /// - `unauthorized`: nobody is signed in, and it is not open to everybody
 /// - `forbidden`: the actor is known and may not, such as list or record for an authority that it does not speak for
 /// - `not_found`: the actor would read a record of an authority that it does not speak for: answered as if it were not
-///
-/// What is open to everybody has no owner that anybody must speak for.
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object);
 
 }  // namespace overens::access

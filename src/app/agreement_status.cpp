@@ -21,9 +21,8 @@ std::shared_ptr<AgreementStatus::Known const> AgreementStatus::at_hand(calendar:
 }
 
 std::shared_ptr<Units const> AgreementStatus::units() const {
-  static auto const none = std::make_shared<Units const>();
   std::lock_guard const lock(mutex_);
-  return lately_ == nullptr ? none : lately_->units();
+  return lately_ == nullptr ? Units::none() : lately_->units();
 }
 
 void AgreementStatus::look_again() {

@@ -63,9 +63,11 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
     return base::refuse("not_found", base::text("there is nothing at this address"));
   if (unit->doubted) return {};
   auto const draft = doubt_draft(*unit, what, today);
-  auto const command = make_command(doubt_id(*unit), std::span(&draft, 1), processor_.vocabulary());
+  auto command = make_command(doubt_id(*unit), std::span(&draft, 1), processor_.vocabulary());
   if (!command) return tl::unexpected(command.error());
-  auto const result = carry_out(actor, *command);
+  name_actor(*command, actor);
+  auto const result = std::move(processor_.carry_out({*command}).front());  // whoever it is speaks for no authority
+  agreements_.look_again();
   // Somebody was a moment before, and said that something else is wrong.
   if (!result.refused || result.refused->code == "id_unusable") return {};
   return tl::unexpected<base::Refusal>(*result.refused);

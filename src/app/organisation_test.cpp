@@ -208,6 +208,11 @@ TEST_P(Organisations, a_thousand_strangers_doubt_once_until_somebody_has_looked)
   };
   EXPECT_EQ(doubt("u1"), "not_found") << "not open to everybody";
   EXPECT_EQ(doubt("nowhere"), "not_found");
+  auto const of_others = read_commands(R"([{"command":"t","do":"record","type":"unit.doubted","owner":"soc",
+    "happened":"2026-04-01","subject":{"kind":"unit","id":"u1"}}])",
+                                       world().vocabulary);
+  EXPECT_EQ(commands.carry_out(of_hsn, *of_others->front().command).refused->code, "forbidden")
+      << "only as anybody may";
   ASSERT_EQ(record("d1", "unit.described", "soc", "u1", R"({"telephone":"010-1","listed":true})"), "");
   ASSERT_EQ(record("v1", "unit.verified", "soc", "u1"), "");
   agreements.look_again();

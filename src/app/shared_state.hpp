@@ -72,7 +72,7 @@ class SharedState {
   bool cases_read_units_ = false;
   bool cases_read_forums_ = false;
   Record record_;
-  std::shared_ptr<Units const> units_ = std::make_shared<Units const>();
+  std::shared_ptr<Units const> units_ = Units::none();
   obligation::Engine engine_;
   std::uint64_t position_ = 0;
 };

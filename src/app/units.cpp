@@ -124,10 +124,15 @@ std::optional<UnitDetails> Units::find(std::string const& id, calendar::Day day)
   return found == kept_.end() ? std::nullopt : made(*found->second, day);
 }
 
+std::shared_ptr<Units const> const& Units::none() {
+  static auto const none = std::make_shared<Units const>();
+  return none;
+}
+
 std::shared_ptr<Units const> Units::with(std::shared_ptr<Units const> const& before,
                                          std::vector<journal::Entry> const& entries,
                                          event::Vocabulary const& vocabulary) {
-  auto made = before == nullptr ? std::make_shared<Units>() : std::make_shared<Units>(*before);
+  auto made = std::make_shared<Units>(*before);
   std::map<journal::SubjectRef, std::shared_ptr<Kept>> changed;
   for (auto const& entry : entries) {
     for (auto const& about : entry.subjects) {

@@ -49,6 +49,8 @@ class Units {
   /// Nothing when it is not there, or was opened later.
   std::optional<UnitDetails> find(std::string const& id, calendar::Day day) const;
 
+  /// Those of nobody: always the same.
+  static std::shared_ptr<Units const> const& none();
   /// Those of `before`, with what the entries say.
   static std::shared_ptr<Units const> with(std::shared_ptr<Units const> const& before,
                                            std::vector<journal::Entry> const& entries,

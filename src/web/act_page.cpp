@@ -128,11 +128,17 @@ void ActPage::hidden(TemplateData to) const {
 
 http::Reply ActPage::show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since) {
   auto page = this->page("act.html");
-  page.script(context_.sources.asset("act.js"));
   auto body = page.body();
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.show("HELP", act_.help);
+  if (act_.is_foreseen) {
+    page.script(context_.sources.asset("act.js"));
+    auto leads = body.add("FORESEEN");
+    leads.say("LEADS", text("This is what it leads to"));
+    leads.put("STEP_BESIDE", step_beside);
+    leads.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
+  }
   form_.errors(body);
   if (since) {
     auto conflict = body.add("CONFLICT");
@@ -147,9 +153,6 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
   form_.show(body);
   body.put("BUTTON", act_.button);
   body.put("STEP", act_.is_checked ? step_check : step_save);
-  body.say("LEADS", text("This is what it leads to"));
-  body.put("STEP_BESIDE", step_beside);
-  body.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
   body.say("CANCEL", text("Cancel"));
   body.put("BACK", act_.back);
   return page.reply(status);
@@ -184,8 +187,11 @@ http::Reply ActPage::show_check() {
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.say("CHECK", text("This will be recorded"));
-  body.say("LEADS", text("This is what it leads to"));
-  show_consequences(body.include("CONSEQUENCES", "consequences.html"), *led);
+  if (act_.is_foreseen) {
+    auto leads = body.add("FORESEEN");
+    leads.say("LEADS", text("This is what it leads to"));
+    show_consequences(leads.include("CONSEQUENCES", "consequences.html"), *led);
+  }
   hidden(body);
   for (auto const& field : form_.fields()) {
     auto const words = in_words(field, form_.values(field.name));

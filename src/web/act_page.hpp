@@ -15,6 +15,7 @@ struct FormAct {
   bool is_checked;     ///< what will be recorded is shown once more before it is saved
   std::function<event::Draft(Form const&)> draft;
   std::string authority = {};  ///< whose subject it is; empty: nobody's alone
+  bool is_foreseen = true;     ///< what it leads to is shown; no norm asks for what is known inside an authority only
   std::string back = {};       ///< where cancelling leads; empty: the subject's page
 };
 

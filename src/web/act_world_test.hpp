@@ -129,7 +129,7 @@ struct World {
 
   std::shared_ptr<Lifecycles const> lifecycles;
   SubjectPage page;
-  std::shared_ptr<app::Units const> units = std::make_shared<app::Units const>();
+  std::shared_ptr<app::Units const> units = app::Units::none();
   account::Organisation staff;
   std::vector<std::pair<std::string, std::vector<std::string>>> doubted;
   std::vector<app::ImportRequest> imported;

@@ -45,6 +45,11 @@ std::vector<app::SubjectSummary> const& SubjectNames::known(std::string const& k
 
 std::vector<app::SubjectSummary> SubjectNames::read(std::string const& kind) const {
   if (kind == "staff" && !authority_.empty()) return staff();
+  if (kind == "unit") {
+    std::vector<app::SubjectSummary> all;
+    for (auto& unit : context_.units->on(context_.today)) all.push_back({{kind, unit.id}, std::move(unit.name), {}});
+    if (!all.empty()) return all;
+  }
   auto subjects = context_.sources.subjects(context_.actor(), kind);
   return subjects ? std::move(*subjects) : std::vector<app::SubjectSummary>();
 }
@@ -109,8 +114,8 @@ std::vector<OptionGroup> SubjectNames::subjects(std::string const& kind) const {
   } else {
     for (auto const& one : known(kind)) {
       auto const unit = kind == "unit" ? context_.units->find(one.subject.id, context_.today) : std::nullopt;
-      auto const is_others = !authority_.empty() && unit && unit->authority != authority_;
-      if (!is_others) options.push_back({one.subject.id, one.name.empty() ? one.subject.id : one.name});
+      auto const is_out = unit && (unit->closed || (!authority_.empty() && unit->authority != authority_));
+      if (!is_out) options.push_back({one.subject.id, one.name.empty() ? one.subject.id : one.name});
     }
   }
   sort_by_name(options);

@@ -96,7 +96,7 @@ TEST_F(Organisation, a_page_that_is_kept_is_made_anew_when_a_unit_has_changed) {
   know({entry("d2", "unit.described", "unit", "u1", "2026-02-01", R"({"telephone":"063-2","listed":true})")});
   EXPECT_TRUE(holds(world.ask("GET", "/enheter/u1", {}, nobody), "063-2"));
   know({entry("v1", "unit.verified", "unit", "u1", "2026-11-20", "")});
-  EXPECT_TRUE(holds(world.ask("GET", "/enheter/u1", {}, nobody), "för 2 dagar sedan, 2026-11-20"));
+  EXPECT_TRUE(holds(world.ask("GET", "/enheter/u1", {}, nobody), "för 2 dagar sedan"));
 }
 
 TEST_F(Organisation, anybody_can_say_that_the_details_are_wrong_but_not_from_another_site) {

@@ -78,7 +78,7 @@ struct Sources {
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
   /// The units as they were known last. Never waits.
-  std::function<std::shared_ptr<app::Units const>()> units = [] { return std::make_shared<app::Units const>(); };
+  std::function<std::shared_ptr<app::Units const>()> units = [] { return app::Units::none(); };
   /// An authority's staff and their commissions: app::Queries.
   std::function<base::Expected<account::Organisation>(access::Actor const&, std::string const& authority)>
       organisation = {};
@@ -119,7 +119,7 @@ struct PageContext {
   wording::Language const& language;
   calendar::Day today;
   std::shared_ptr<Lifecycles const> lifecycles;
-  std::shared_ptr<app::Units const> units = std::make_shared<app::Units const>();
+  std::shared_ptr<app::Units const> units = app::Units::none();
   std::optional<access::Session> session = {};  ///< nothing: a visitor
   bool session_unknown = false;                 ///< one is shown, and the store does not answer
   std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none

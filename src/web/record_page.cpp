@@ -97,7 +97,8 @@ http::Reply record_page(PageContext const& context, Form& form) {
   };
   page->name = name_of(*page, context);
   return ActPage(context, form,
-                 {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority},
+                 {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
+                  !type->internal},
                  std::move(*page))
       .reply();
 }
@@ -141,7 +142,7 @@ http::Reply begin_page(PageContext const& context, Form& form) {
   auto const draft = [&](Form const& filled) { return draft_of(filled, *type, authority); };
   return ActPage(context, form,
                  {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
-                  organisation_path(authority)},
+                  !type->internal, organisation_path(authority)},
                  {{type->subject, {}}, SubjectNames(context).authority(authority), {}, {}, {}})
       .reply();
 }
@@ -165,10 +166,10 @@ http::Reply correct_page(PageContext const& context, Form& form) {
   auto const draft = [&](Form const& filled) { return correction_of(filled, event, context.today); };
   auto const what = context.tr(text("Correct: {0}", context.language.say(event.type->label)));
   found->subject.name = name_of(found->subject, context);
-  return ActPage(
-             context, form,
-             {what, help(*event.type, context), context.tr(text("Go on")), true, draft, authority_of(found->subject)},
-             found->subject)
+  return ActPage(context, form,
+                 {what, help(*event.type, context), context.tr(text("Go on")), true, draft,
+                  authority_of(found->subject), !event.type->internal},
+                 found->subject)
       .reply();
 }
 

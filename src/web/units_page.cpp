@@ -141,6 +141,7 @@ http::Reply unit_page_with(PageContext const& context, Form& form, UnitDetails c
       hidden.put("NAME", csrf_field);
       hidden.put("VALUE", context.session->csrf);
     }
+    form.errors(wrong);
     form.show(wrong);
     wrong.say("BUTTON", text("The details are not right"));
   }
