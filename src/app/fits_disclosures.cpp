@@ -23,11 +23,11 @@ Checked not_disclosable(char const* field) {
   return refuse("not_disclosable", text("an authority's own staff and commissions are not disclosed"), field);
 }
 
-Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const&) {
+Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
   for (auto const& value : event.data) {
-    if (value.field->name == "types" && vocabulary.type(value.text)->internal) return not_disclosable("types");
+    if (value.field->name == "types" && rules.vocabulary.type(value.text)->internal) return not_disclosable("types");
     if (value.field->name != "items") continue;
     auto const item = own_event(record, event.owner, value.text, "items");
     if (!item) return tl::unexpected(item.error());

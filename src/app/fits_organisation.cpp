@@ -158,23 +158,23 @@ Checked commission_lasts(Record const& record, event::Event const& event, RuleSe
   return {};
 }
 
-constexpr Fitting organisation_rows[] = {{known::unit_opened, unit_is_new},
-                                         {known::unit_opened, recorded_values_fit},
-                                         {known::unit_described, unit_is_own},
-                                         {known::unit_described, recorded_values_fit},
-                                         {known::unit_verified, unit_is_own},
-                                         {known::unit_doubted, unit_is_own},
-                                         {known::unit_closed, unit_is_own},
-                                         {known::staff_registered, staff_is_new},
-                                         {known::staff_registered, recorded_values_fit},
-                                         {known::staff_described, staff_is_own},
-                                         {known::staff_described, recorded_values_fit},
-                                         {known::staff_left, staff_is_own},
-                                         {known::staff_left, staff_has_not_left},
-                                         {known::commission_given, commission_is_new},
-                                         {known::commission_given, recorded_values_fit},
-                                         {known::commission_given, staff_has_not_left},
-                                         {known::commission_ended, commission_lasts}};
+constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = unit_is_new},
+                                         {.type = known::unit_opened, .fits = recorded_values_fit},
+                                         {.type = known::unit_described, .fits = unit_is_own},
+                                         {.type = known::unit_described, .fits = recorded_values_fit},
+                                         {.type = known::unit_verified, .fits = unit_is_own},
+                                         {.type = known::unit_doubted, .fits = unit_is_own},
+                                         {.type = known::unit_closed, .fits = unit_is_own},
+                                         {.type = known::staff_registered, .fits = staff_is_new},
+                                         {.type = known::staff_registered, .fits = recorded_values_fit},
+                                         {.type = known::staff_described, .fits = staff_is_own},
+                                         {.type = known::staff_described, .fits = recorded_values_fit},
+                                         {.type = known::staff_left, .fits = staff_is_own},
+                                         {.type = known::staff_left, .fits = staff_has_not_left},
+                                         {.type = known::commission_given, .fits = commission_is_new},
+                                         {.type = known::commission_given, .fits = recorded_values_fit},
+                                         {.type = known::commission_given, .fits = staff_has_not_left},
+                                         {.type = known::commission_ended, .fits = commission_lasts}};
 
 }  // namespace
 
