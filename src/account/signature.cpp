@@ -166,10 +166,10 @@ std::optional<std::string> sign(std::string_view header_and_payload, std::string
   if (dot == std::string_view::npos) return {};
   Owned const token(json_object());
   json_object_set_new(token.get(), "payload", library_text(header_and_payload.substr(dot + 1)).release());
-  auto* const signature = json_object();  // the library takes it over
-  json_object_set_new(signature, "protected", library_text(header_and_payload.substr(0, dot)).release());
+  Owned const signature(json_object());
+  json_object_set_new(signature.get(), "protected", library_text(header_and_payload.substr(0, dot)).release());
   auto const made = library_key(*read, *known, true);
-  if (!jose_jws_sig(quiet_config().get(), token.get(), signature, made.get())) return {};
+  if (!jose_jws_sig(quiet_config().get(), token.get(), signature.get(), made.get())) return {};
   auto const* const word = json_string_value(json_object_get(token.get(), "signature"));
   return word == nullptr ? std::nullopt : std::optional<std::string>(word);
 }
