@@ -120,7 +120,8 @@ ShapePtr norm() {
        optional("on_replacement", code({"keep", "move", "close"}),
                 text("what happens to open duties of the version before")),
        optional("commitment", id(), text("the commitment that it makes concrete")),
-       optional("practice", boolean(), text("an example of practice: followed and counted, never a breach"))})));
+       optional("practice", boolean(),
+                text("practice or a goal that the text tells of: followed and counted, never a breach"))})));
 }
 
 }  // namespace overens::agreement::shape_parts

@@ -215,7 +215,7 @@ struct Norm : Item, Slots<Condition> {
   /// Whether it arises anew: counted from the act that met it, or when what met it has ended.
   enum class Again { never, when_met, when_ended } again = Again::never;
   std::string commitment;
-  bool practice = false;  ///< an example of practice: followed and counted, never a breach
+  bool practice = false;  ///< practice or a goal: followed and counted, never a breach
 };
 
 /// The types of event in which the norm's last day, or its day to look, may be written: those that it is counted from.

@@ -129,7 +129,7 @@ struct Obligation {
   /// True when both have that id, or have it but for the party.
   bool is_same(Obligation const& other, ForParty party) const;
   /// True when the day is past and it is still owed, as far as the asker can see. What is not known is not late, nor is
-  /// what the text gives as an example of practice.
+  /// practice or a goal that the text tells of.
   bool late_on(calendar::Moment const& now) const {
     return is_late(life, due, now) && !others_acts_unseen() && !norm->practice;
   }

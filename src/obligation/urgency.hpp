@@ -31,7 +31,7 @@ struct Standing {
   Knowledge knowledge = {};
   std::optional<calendar::Due> due = {};
   std::optional<calendar::Due> watch = {};
-  bool practice = false;  ///< what the text gives as an example of practice is never late
+  bool practice = false;  ///< practice or a goal that the text tells of is never late
 };
 Standing standing_of(Obligation const& o, BearerOf const& bearer);
 

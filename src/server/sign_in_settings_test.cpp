@@ -118,7 +118,7 @@ TEST(SignInSettings, WarnOfAProviderWhereAnyWayToSignInIsTaken) {
 TEST(SignInSettings, AreRefused) {
   SignInFile const file;
   auto const open = file.write("open", "a secret\n");
-  fs::permissions(open, fs::perms::owner_read | fs::perms::group_read);
+  fs::permissions(open, fs::perms::owner_read | fs::perms::others_read);
   auto const empty = file.write("empty", "\n");
   fs::permissions(empty, fs::perms::owner_read);
   std::string const good = least;

@@ -62,9 +62,9 @@ class Writer {
       sample.verb = verb;
       if (auto const n = count(verb); n > 0) some.push_back(fmt::format("{} {}", n, w_.verb(sample)));
     }
-    auto const examples =
+    auto const practices =
         std::count_if(pack_.norms.begin(), pack_.norms.end(), [](Norm const& norm) { return norm.practice; });
-    if (examples > 0) some.push_back(s(base::plural("one example of practice", "{0} examples of practice", examples)));
+    if (practices > 0) some.push_back(s(base::plural("one practice or goal", "{0} practices or goals", practices)));
     if (some.size() < 2) return fmt::format("{}", fmt::join(some, ", "));
     return s(text("{0} in all: {1}", pack_.norms.size(), fmt::format("{}", fmt::join(some, ", "))));
   }

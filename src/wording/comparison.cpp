@@ -258,7 +258,7 @@ class Comparison {
       }
       case Pair::Kind::local_agreement: {
         auto const& one = static_cast<agreement::LocalTemplate const&>(item);
-        if (aspect == Aspect::required) return one.required ? s(text("required")) : s(text("where it is needed"));
+        if (aspect == Aspect::required) return one.required ? s(text("expected")) : s(text("where it is needed"));
         return s(base::plural("one heading", "{0} headings", static_cast<long>(one.headings.size())));
       }
       case Pair::Kind::group:

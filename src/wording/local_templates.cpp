@@ -10,7 +10,7 @@ void write_local_templates(ItemWords const& words, StructuredText& out) {
   for (auto const& one : words.pack().local_templates) {
     out.heading(3, {}, words.s(one.title));
     out.paragraph(words.with_cite(
-        plain(one.required ? words.s(text("The agreement requires one.")) : words.s(text("Where it is needed."))),
+        plain(one.required ? words.s(text("The agreement expects one.")) : words.s(text("Where it is needed."))),
         one.cite));
     std::vector<Line> lines;
     for (auto const& heading : one.headings) {

@@ -21,7 +21,7 @@ std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::st
 }
 
 std::string RuleWords::verb(Norm const& norm) const {
-  if (norm.practice) return say_.say(text("practice that the text gives as an example"));
+  if (norm.practice) return say_.say(text("practice or goal in the text, not a duty"));
   return verb(norm.verb);
 }
 
