@@ -27,9 +27,13 @@ bool can_what_we_need(json const& object, Provider const& provider) {
       std::any_of(provider.algorithms.begin(), provider.algorithms.end(), [&](std::string const& algorithm) {
         return can(object, "id_token_signing_alg_values_supported", algorithm, algorithm == "RS256");
       });
-  auto const* const methods = "token_endpoint_auth_methods_supported";
-  auto const takes_us = provider.client_secret.empty() || can(object, methods, "client_secret_basic", true) ||
-                        can(object, methods, "client_secret_post", false);
+  auto const may_show = [&](char const* method, bool otherwise) {
+    return can(object, "token_endpoint_auth_methods_supported", method, otherwise);
+  };
+  auto const takes_us = !provider.client_key.empty() ? may_show("private_key_jwt", false)
+                        : !provider.client_secret.empty()
+                            ? may_show("client_secret_basic", true) || may_show("client_secret_post", false)
+                            : true;
   return shares_algorithm && takes_us && can(object, "response_types_supported", "code", false) &&
          can(object, "code_challenge_methods_supported", "S256", true);
 }
@@ -56,12 +60,13 @@ SignInResult<ProviderDescription> read_description(std::string_view bytes, Provi
   auto const keys = read_address(*object, "jwks_uri", provider);
   if (!authorization || !token || !keys) return refuse_sign_in(SignInFault::description_address_wrong);
   if (!can_what_we_need(*object, provider)) return refuse_sign_in(SignInFault::description_lacks_ours);
-  auto const names_itself = object->find("authorization_response_iss_parameter_supported");
+  auto const says_yes = [&](char const* name) { return object->contains(name) && object->at(name) == true; };
   return ProviderDescription{
       .authorization_address = *authorization,
       .token_address = *token,
       .keys_address = *keys,
-      .names_itself = names_itself != object->end() && *names_itself == true,
+      .names_itself = says_yes("authorization_response_iss_parameter_supported"),
+      .takes_claims = says_yes("claims_parameter_supported"),
       .takes_secret_in_head = can(*object, "token_endpoint_auth_methods_supported", "client_secret_basic", true),
   };
 }

@@ -11,12 +11,14 @@ namespace overens::account {
 
 /// A service that people sign in by (an OpenID provider), as the settings name it.
 struct Provider {
-  std::string id = {};             ///< in our own addresses
-  std::string name_sv = {};        ///< on the button
-  std::string name_en = {};        ///< on the button
-  std::string issuer = {};         ///< its address; what its tokens must say, byte for byte
-  std::string client_id = {};      ///< what it calls us
-  std::string client_secret = {};  ///< empty: we have none, and PKCE alone shows that the code is ours
+  std::string id = {};         ///< in our own addresses
+  std::string name_sv = {};    ///< on the button
+  std::string name_en = {};    ///< on the button
+  std::string issuer = {};     ///< its address; what its tokens must say, byte for byte
+  std::string client_id = {};  ///< what it calls us
+  /// Shows that a question is ours: a private key (JWK, account::is_client_key), or a secret. Both empty: PKCE alone.
+  std::string client_key = {};
+  std::string client_secret = {};
   std::vector<std::string> scopes = {"openid"};
   std::vector<std::string> levels = {};  ///< `acr_values`: asked for, and the only ones taken; empty: any
   std::string person_claim = "sub";      ///< names the person, such as an HSA-id
@@ -35,6 +37,7 @@ struct ProviderDescription {
   std::string token_address = {};
   std::string keys_address = {};
   bool names_itself = false;          ///< in every answer (RFC 9207)
+  bool takes_claims = false;          ///< can be asked for single claims (OpenID Connect Core 5.5)
   bool takes_secret_in_head = false;  ///< client_secret_basic; otherwise in the body
 
   bool operator==(ProviderDescription const&) const = default;

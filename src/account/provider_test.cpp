@@ -19,7 +19,8 @@ json description() {
           {"code_challenge_methods_supported", {"S256"}},
           {"token_endpoint_auth_methods_supported", {"client_secret_post", "client_secret_basic"}},
           {"id_token_signing_alg_values_supported", {"PS256", "HS256"}},
-          {"authorization_response_iss_parameter_supported", true}};
+          {"authorization_response_iss_parameter_supported", true},
+          {"claims_parameter_supported", true}};
 }
 
 Provider provider() {
@@ -33,19 +34,20 @@ TEST(ProviderDescription, IsReadWithTheAddressesAndWhatTheProviderCan) {
   auto const read = read_description(description().dump(), provider());
   ASSERT_TRUE(read) << name_of(read.error());
   EXPECT_EQ(*read, (ProviderDescription{"https://id.example/auth", "https://id.example/token",
-                                        "https://keys.example/set", true, true}));
+                                        "https://keys.example/set", true, true, true}));
 }
 
 TEST(ProviderDescription, MayLeaveOutWhatTheStandardsSay) {
   auto said = description();
-  for (auto const* const name :
-       {"code_challenge_methods_supported", "token_endpoint_auth_methods_supported",
-        "id_token_signing_alg_values_supported", "authorization_response_iss_parameter_supported"})
+  for (auto const* const name : {"code_challenge_methods_supported", "token_endpoint_auth_methods_supported",
+                                 "id_token_signing_alg_values_supported",
+                                 "authorization_response_iss_parameter_supported", "claims_parameter_supported"})
     said.erase(name);
   auto const read = read_description(said.dump(), provider());
   ASSERT_TRUE(read) << name_of(read.error());
   EXPECT_TRUE(read->takes_secret_in_head);
   EXPECT_FALSE(read->names_itself);
+  EXPECT_FALSE(read->takes_claims);
 }
 
 TEST(ProviderDescription, TakesTheSecretInTheBodyWhenTheHeadIsNotNamed) {

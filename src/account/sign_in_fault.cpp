@@ -76,6 +76,7 @@ constexpr std::array fault_rows = {
     FaultRow{"provider_busy", Advice::wait},
     FaultRow{"provider_failed", Advice::wait},
     FaultRow{"client_refused", Advice::wait},
+    FaultRow{"client_key_unusable", Advice::wait},
     FaultRow{"code_refused", Advice::begin_again},
     FaultRow{"token_answer_unreadable"},
 };

@@ -78,6 +78,7 @@ enum class SignInFault {
   provider_busy,  ///< as many of us are asking it as may
   provider_failed,
   client_refused,  ///< our name or secret there, or something else in our settings
+  client_key_unusable,
   code_refused,
   token_answer_unreadable,
 };

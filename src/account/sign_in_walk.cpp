@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "account/base64url.hpp"
+#include "account/client_assertion.hpp"
 #include "account/secret.hpp"
 #include "account/strict_json.hpp"
 
@@ -24,8 +25,15 @@ std::string challenge_of(std::string const& verifier) {
   return encode_base64url(hash);
 }
 
-Parameters question(Provider const& provider, std::string const& our_address, SignInWish const& wish,
-                    PendingSignIn const& kept, std::string const& state) {
+// The claim that names the person is asked for in the ID token itself, since many providers tell of a scope only when
+// they are asked once more.
+std::string asked_claims(std::string const& person_claim) {
+  nlohmann::json const person = {{person_claim, {{"essential", true}}}};
+  return nlohmann::json({{"id_token", person}}).dump();
+}
+
+Parameters question(Provider const& provider, ProviderDescription const& description, std::string const& our_address,
+                    SignInWish const& wish, PendingSignIn const& kept, std::string const& state) {
   Parameters asked = {
       {"response_type", "code"},
       {"client_id", provider.client_id},
@@ -38,11 +46,20 @@ Parameters question(Provider const& provider, std::string const& our_address, Si
       {"ui_locales", wish.language},
   };
   if (!provider.levels.empty()) asked.emplace_back("acr_values", fmt::format("{}", fmt::join(provider.levels, " ")));
+  if (description.takes_claims && provider.person_claim != "sub")
+    asked.emplace_back("claims", asked_claims(provider.person_claim));
   if (wish.fresh) {
     asked.emplace_back("prompt", "login");
     asked.emplace_back("max_age", "0");
   }
   return asked;
+}
+
+// Both encoded as in a form, then joined (RFC 6749 2.3.1).
+std::string basic_authorization(Provider const& provider) {
+  auto const name = encode_parameters({{provider.client_id, provider.client_secret}});
+  auto const middle = name.find('=');
+  return "Basic " + encode_base64(name.substr(0, middle) + ':' + name.substr(middle + 1));
 }
 
 SignInFault fault_of_error(std::string_view error) {
@@ -72,7 +89,8 @@ BegunSignIn begin_sign_in(Provider const& provider, ProviderDescription const& d
       .is_fresh = wish.fresh,
       .begun_at = now,
   };
-  auto address = with_parameters(description.authorization_address, question(provider, our_address, wish, kept, state));
+  auto address = with_parameters(description.authorization_address,
+                                 question(provider, description, our_address, wish, kept, state));
   return {std::move(kept), std::move(address), std::move(cookie)};
 }
 
@@ -111,8 +129,9 @@ SignInResult<std::string> judge_answer(ProviderAnswer const& answer, PendingSign
   return answer.code;
 }
 
-TokenRequest token_request(Provider const& provider, ProviderDescription const& description,
-                           std::string const& our_address, PendingSignIn const& kept, std::string const& code) {
+SignInResult<TokenRequest> token_request(Provider const& provider, ProviderDescription const& description,
+                                         std::string const& our_address, PendingSignIn const& kept,
+                                         std::string const& code, calendar::Instant now) {
   Parameters form = {
       {"grant_type", "authorization_code"},
       {"code", code},
@@ -120,14 +139,18 @@ TokenRequest token_request(Provider const& provider, ProviderDescription const& 
       {"code_verifier", kept.verifier},
   };
   TokenRequest request{.address = description.token_address};
-  if (!provider.client_secret.empty() && description.takes_secret_in_head) {
-    // Both encoded as in a form, then joined (RFC 6749 2.3.1).
-    auto const name = encode_parameters({{provider.client_id, provider.client_secret}});
-    auto const middle = name.find('=');
-    request.authorization = "Basic " + encode_base64(name.substr(0, middle) + ':' + name.substr(middle + 1));
+  auto const has_secret = provider.client_key.empty() && !provider.client_secret.empty();
+  if (has_secret && description.takes_secret_in_head) {
+    request.authorization = basic_authorization(provider);
   } else {
     form.emplace_back("client_id", provider.client_id);
-    if (!provider.client_secret.empty()) form.emplace_back("client_secret", provider.client_secret);
+    if (has_secret) form.emplace_back("client_secret", provider.client_secret);
+  }
+  if (!provider.client_key.empty()) {
+    auto const assertion = client_assertion(provider.client_key, provider.client_id, provider.issuer, now);
+    if (!assertion) return refuse_sign_in(assertion.error());
+    form.emplace_back("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+    form.emplace_back("client_assertion", *assertion);
   }
   request.body = encode_parameters(form);
   return request;

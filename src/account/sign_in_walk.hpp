@@ -80,8 +80,10 @@ struct TokenRequest {
   std::string authorization = {};  ///< the field of its head; empty: none
 };
 
-TokenRequest token_request(Provider const& provider, ProviderDescription const& description,
-                           std::string const& our_address, PendingSignIn const& kept, std::string const& code);
+/// Refused with client_key_unusable.
+SignInResult<TokenRequest> token_request(Provider const& provider, ProviderDescription const& description,
+                                         std::string const& our_address, PendingSignIn const& kept,
+                                         std::string const& code, calendar::Instant now);
 
 /// The ID token of the answer.
 SignInResult<std::string> read_token_answer(int status, std::string_view body);

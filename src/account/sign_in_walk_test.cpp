@@ -78,6 +78,20 @@ TEST(SignIn, SendsTheHashOfItsVerifier) {
   EXPECT_EQ(written_in(begun.address, "code_challenge"), encode_base64url(hash));
 }
 
+TEST(SignIn, AsksForTheClaimThatNamesThePersonWhereItCan) {
+  auto description = described;
+  auto provider = a_provider();
+  auto const claims = [&] {
+    return written_in(begin_sign_in(provider, description, our_address, {}, begun_at).address, "claims");
+  };
+  provider.person_claim = "hsa";
+  EXPECT_EQ(claims(), "");
+  description.takes_claims = true;
+  EXPECT_EQ(claims(), "%7B%22id_token%22%3A%7B%22hsa%22%3A%7B%22essential%22%3Atrue%7D%7D%7D");
+  provider.person_claim = "sub";
+  EXPECT_EQ(claims(), "");
+}
+
 TEST(SignIn, AsksAnewWhoeverMustShowWhoTheyAre) {
   auto const begun = begin_sign_in(a_provider(), described, our_address, {.fresh = true, .language = "en"}, begun_at);
   EXPECT_EQ(written_in(begun.address, "prompt"), "login");
@@ -227,19 +241,19 @@ TEST(SignIn, AsksForTheTokenWithItsVerifier) {
       "https%3A%2F%2Foverens.example%2Flogga-in%2Fregion%2Fsvar&code_verifier=" +
       walk.begun.kept.verifier;
   auto provider = a_provider();
-  auto const in_head = token_request(provider, described, our_address, walk.begun.kept, "a+code");
-  EXPECT_EQ(in_head.address, "https://id.example/token");
-  EXPECT_EQ(in_head.body, form);
-  EXPECT_EQ(in_head.authorization, "Basic b3ZlcmVucyUyMCUyNmM6YSUzQWIlMjBj");  // overens%20%26c:a%3Ab%20c
+  auto const in_head = token_request(provider, described, our_address, walk.begun.kept, "a+code", begun_at);
+  EXPECT_EQ(in_head->address, "https://id.example/token");
+  EXPECT_EQ(in_head->body, form);
+  EXPECT_EQ(in_head->authorization, "Basic b3ZlcmVucyUyMCUyNmM6YSUzQWIlMjBj");  // overens%20%26c:a%3Ab%20c
   auto other = described;
   other.takes_secret_in_head = false;
-  auto const in_body = token_request(provider, other, our_address, walk.begun.kept, "a+code");
-  EXPECT_EQ(in_body.body, form + "&client_id=overens%20%26c&client_secret=a%3Ab%20c");
-  EXPECT_EQ(in_body.authorization, "");
+  auto const in_body = token_request(provider, other, our_address, walk.begun.kept, "a+code", begun_at);
+  EXPECT_EQ(in_body->body, form + "&client_id=overens%20%26c&client_secret=a%3Ab%20c");
+  EXPECT_EQ(in_body->authorization, "");
   provider.client_secret.clear();
-  auto const without = token_request(provider, described, our_address, walk.begun.kept, "a+code");
-  EXPECT_EQ(without.body, form + "&client_id=overens%20%26c");
-  EXPECT_EQ(without.authorization, "");
+  auto const without = token_request(provider, described, our_address, walk.begun.kept, "a+code", begun_at);
+  EXPECT_EQ(without->body, form + "&client_id=overens%20%26c");
+  EXPECT_EQ(without->authorization, "");
 }
 
 TEST(SignIn, ReadsTheTokenOfTheAnswer) {

@@ -45,13 +45,12 @@ bool is_strong_rsa(json const& key) {
   return modulus->size() >= least_bytes && modulus->size() <= most_bytes && top >= 0x80 && last % 2 == 1 && !is_one;
 }
 
-// A key that says what it is for must be for this; one that says nothing may be used (RFC 7517 §4.2–4.4). A private
-// key that has been published is nobody's own any more.
-bool is_fit(json const& key, Algorithm const& algorithm) {
+// A key that says what it is for must be for this; one that says nothing may be used (RFC 7517 §4.2–4.4).
+bool is_fit(json const& key, Algorithm const& algorithm, char const* operation) {
   auto const says = [&](char const* name, std::string_view word) { return !key.contains(name) || key[name] == word; };
-  if (!key.contains("kty") || key["kty"] != algorithm.key_type || key.contains("d")) return false;
+  if (!key.contains("kty") || key["kty"] != algorithm.key_type) return false;
   if (!says("use", "sig") || !says("alg", algorithm.name)) return false;
-  if (key.contains("key_ops") && !list_holds(key, "key_ops", "verify")) return false;
+  if (key.contains("key_ops") && !list_holds(key, "key_ops", operation)) return false;
   if (algorithm.curve.empty()) return is_strong_rsa(key);
   return key.contains("crv") && key["crv"] == algorithm.curve && text_member(key, "x") != nullptr &&
          text_member(key, "y") != nullptr;
@@ -75,7 +74,8 @@ SignInResult<json> find_key(SignatureParts const& parts, Algorithm const& algori
   for (auto const& key : *all) {
     if (!parts.key_id.empty() && (!key.contains("kid") || key["kid"] != parts.key_id)) continue;
     is_known = true;
-    if (!is_fit(key, algorithm)) continue;
+    // A private key that has been published is nobody's own any more.
+    if (!is_fit(key, algorithm, "verify") || key.contains("d")) continue;
     if (fit != nullptr) return refuse_sign_in(SignInFault::key_ambiguous);
     fit = &key;
   }
@@ -94,17 +94,37 @@ Owned library_text(std::string_view word) {
   return Owned(json_stringn(word.data(), word.size()));
 }
 
-// The library sees of the key only what the algorithm needs, and of the token only what has been read here before.
-Owned library_key(json const& key, Algorithm const& algorithm) {
+// The library sees of a key only what the algorithm needs, and of the token only what has been read here before.
+Owned library_key(json const& key, Algorithm const& algorithm, bool is_private = false) {
   Owned made(json_object());
   json_object_set_new(made.get(), "kty", library_text(algorithm.key_type).release());
-  auto const members = algorithm.curve.empty() ? std::vector{"n", "e"} : std::vector{"crv", "x", "y"};
-  for (auto const* const name : members)
-    json_object_set_new(made.get(), name, library_text(key[name].get_ref<std::string const&>()).release());
+  auto const is_rsa = algorithm.curve.empty();
+  auto members = is_rsa ? std::vector{"n", "e"} : std::vector{"crv", "x", "y"};
+  if (is_private) members.push_back("d");
+  if (is_private && is_rsa) members.insert(members.end(), {"p", "q", "dp", "dq", "qi"});
+  for (auto const* const name : members) {
+    auto const* const word = text_member(key, name);
+    if (word != nullptr) json_object_set_new(made.get(), name, library_text(*word).release());
+  }
   return made;
 }
 
+using Config = std::unique_ptr<jose_cfg_t, Release>;
+
 void say_nothing(void*, char const*, int, std::uint64_t, char const*, va_list) {}
+
+// One of its own, since the default one writes to standard error.
+Config quiet_config() {
+  Config config(jose_cfg());
+  jose_cfg_set_err_func(config.get(), say_nothing, nullptr);
+  return config;
+}
+
+Algorithm const* find_algorithm(std::string_view name) {
+  auto const* const found =
+      std::find_if(algorithms.begin(), algorithms.end(), [&](Algorithm const& each) { return each.name == name; });
+  return found == algorithms.end() ? nullptr : found;
+}
 
 }  // namespace
 
@@ -124,22 +144,34 @@ SignInResult<void> check_keys(std::string_view keys) {
 }
 
 SignInResult<void> check_signature(SignatureParts const& parts, std::string_view keys) {
-  auto const* const algorithm = std::find_if(algorithms.begin(), algorithms.end(),
-                                             [&](Algorithm const& each) { return each.name == parts.algorithm; });
-  if (algorithm == algorithms.end()) return refuse_sign_in(SignInFault::algorithm_not_allowed);
+  auto const* const algorithm = find_algorithm(parts.algorithm);
+  if (algorithm == nullptr) return refuse_sign_in(SignInFault::algorithm_not_allowed);
   auto const key = find_key(parts, *algorithm, keys);
   if (!key) return refuse_sign_in(key.error());
   Owned const token(json_object());
   json_object_set_new(token.get(), "protected", library_text(parts.header).release());
   json_object_set_new(token.get(), "payload", library_text(parts.payload).release());
   json_object_set_new(token.get(), "signature", library_text(parts.signature).release());
-  // Of its own, since the default one writes to standard error.
-  std::unique_ptr<jose_cfg_t, Release> const config(jose_cfg());
-  jose_cfg_set_err_func(config.get(), say_nothing, nullptr);
   auto const library_made = library_key(*key, *algorithm);
-  if (!jose_jws_ver(config.get(), token.get(), nullptr, library_made.get(), false))
+  if (!jose_jws_ver(quiet_config().get(), token.get(), nullptr, library_made.get(), false))
     return refuse_sign_in(SignInFault::signature_wrong);
   return {};
+}
+
+std::optional<std::string> sign(std::string_view header_and_payload, std::string_view algorithm, std::string_view key) {
+  auto const* const known = find_algorithm(algorithm);
+  auto const read = read_strict_object(key);
+  if (known == nullptr || !read || !is_fit(*read, *known, "sign") || text_member(*read, "d") == nullptr) return {};
+  auto const dot = header_and_payload.find('.');
+  if (dot == std::string_view::npos) return {};
+  Owned const token(json_object());
+  json_object_set_new(token.get(), "payload", library_text(header_and_payload.substr(dot + 1)).release());
+  Owned const signature(json_object());
+  json_object_set_new(signature.get(), "protected", library_text(header_and_payload.substr(0, dot)).release());
+  auto const made = library_key(*read, *known, true);
+  if (!jose_jws_sig(quiet_config().get(), token.get(), signature.get(), made.get())) return {};
+  auto const* const word = json_string_value(json_object_get(token.get(), "signature"));
+  return word == nullptr ? std::nullopt : std::optional<std::string>(word);
 }
 
 }  // namespace overens::account

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,5 +30,9 @@ SignInResult<void> check_keys(std::string_view keys);
 /// curve, for signatures, an RSA key of at least 2048 bits. `keys` is the provider's set as it was fetched. Refused
 /// with keys_unreadable, key_unknown, key_ambiguous, key_unfit or signature_wrong.
 SignInResult<void> check_signature(SignatureParts const& parts, std::string_view keys);
+
+/// The signature, in base64url, of "header.payload" by a private key (JWK) that is fit for the algorithm. Nothing when
+/// it is not.
+std::optional<std::string> sign(std::string_view header_and_payload, std::string_view algorithm, std::string_view key);
 
 }  // namespace overens::account

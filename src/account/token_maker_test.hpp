@@ -49,6 +49,21 @@ class SigningKey {
             {"y", number(OSSL_PKEY_PARAM_EC_PUB_Y, size)}};
   }
 
+  /// As we keep a key of our own.
+  nlohmann::json kept_private(std::string const& id, std::string const& algorithm) const {
+    auto key = published(id);
+    key["alg"] = algorithm;
+    key["d"] = is_rsa() ? number(OSSL_PKEY_PARAM_RSA_D)
+                        : number(OSSL_PKEY_PARAM_PRIV_KEY, (EVP_PKEY_bits(key_.get()) + 7) / 8);
+    if (!is_rsa()) return key;
+    key["p"] = number(OSSL_PKEY_PARAM_RSA_FACTOR1);
+    key["q"] = number(OSSL_PKEY_PARAM_RSA_FACTOR2);
+    key["dp"] = number(OSSL_PKEY_PARAM_RSA_EXPONENT1);
+    key["dq"] = number(OSSL_PKEY_PARAM_RSA_EXPONENT2);
+    key["qi"] = number(OSSL_PKEY_PARAM_RSA_COEFFICIENT1);
+    return key;
+  }
+
   /// Of the bytes, by what the algorithm's name says; an ECDSA signature as two numbers (RFC 7518 §3.4).
   std::string signature(std::string const& bytes, std::string const& algorithm) const {
     auto const* const hash = algorithm.ends_with("512")   ? EVP_sha512()

@@ -78,8 +78,9 @@ SignInResult<account::BegunSignIn> ProviderConnection::begin(account::SignInWish
 
 SignInResult<std::string> ProviderConnection::exchange(account::ProviderDescription const& description,
                                                        account::PendingSignIn const& kept, std::string const& code) {
-  auto const request = account::token_request(provider_, description, our_address_, kept, code);
-  auto const received = client_.post(request.address, request.body, request.authorization);
+  auto const request = account::token_request(provider_, description, our_address_, kept, code, clock_());
+  if (!request) return refuse_sign_in(request.error());
+  auto const received = client_.post(request->address, request->body, request->authorization);
   if (!received) return refuse_sign_in(received.error());
   return account::read_token_answer(received->status, received->body);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "account/client_assertion.hpp"
 #include "account/signature.hpp"
 #include "account/web_address.hpp"
 #include "disk/files.hpp"
@@ -66,19 +67,30 @@ class ProviderReading {
       findings_.refuse(place("issuer"), text("{0} is no address of a provider", provider_.issuer),
                        text("write what the provider calls itself, such as https://idp.region.example"));
   }
-  void read_secret() {
+  // What stands in a file that only its owner may read. Empty, and said, when it can't be used.
+  std::string secret_in(char const* key) {
     std::string file;
-    words("client_secret_file", file);
-    if (file.empty()) return;
-    check_secret(place("client_secret_file"), file, findings_);
+    words(key, file);
+    if (file.empty()) return {};
+    check_secret(place(key), file, findings_);
     try {
       auto const bytes = disk::read_file(file).bytes;
-      provider_.client_secret = bytes.substr(0, bytes.find_last_not_of(" \r\n") + 1);
-      if (provider_.client_secret.empty())
-        findings_.refuse(place("client_secret_file"), text("there is no secret in {0}", file));
+      auto const secret = bytes.substr(0, bytes.find_last_not_of(" \r\n") + 1);
+      if (secret.empty()) findings_.refuse(place(key), text("there is no secret in {0}", file));
+      return secret;
     } catch (std::runtime_error const&) {
-      findings_.refuse(place("client_secret_file"), text("the file {0} can't be read", file));
+      findings_.refuse(place(key), text("the file {0} can't be read", file));
+      return {};
     }
+  }
+  void read_secret() {
+    provider_.client_secret = secret_in("client_secret_file");
+    provider_.client_key = secret_in("client_key_file");
+    if (!provider_.client_key.empty() && !account::is_client_key(provider_.client_key))
+      findings_.refuse(place("client_key_file"), text("this is no private key with kid and alg (JWK)"),
+                       text("make one: jose jwk gen -i '{\"alg\":\"ES256\",\"kid\":\"1\"}' -o FILE"));
+    if (node_.find("client_key_file") != nullptr && node_.find("client_secret_file") != nullptr)
+      findings_.refuse(place("client_secret_file"), text("a provider is shown a key or a secret, not both"));
   }
 
   GivenValues const& values_;
@@ -113,6 +125,7 @@ base::ShapePtr sign_in_shape() {
       required("issuer", value(), text("its address, exactly as it calls itself")),
       required("client_id", value(), text("what it calls this program")),
       optional("client_secret_file", value(), text("a file with the secret that it has given us")),
+      optional("client_key_file", value(), text("a file with a private key of ours (JWK), in the place of a secret")),
       optional("scopes", list(value()), text("what is asked for, openid among it")),
       optional("levels", list(value()),
                text("the ways to sign in (acr) that are strong enough: asked for, and no other is taken")),

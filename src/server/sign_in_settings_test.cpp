@@ -13,12 +13,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Of nobody: made for this test by jose.
+constexpr char const* a_key = R"({"alg":"ES256","crv":"P-256",
+"d":"zBXdgMoc8wm325c3jicKe0XiZ4Q8I79YTq0Auuz2Eok",
+"key_ops":["sign","verify"],"kid":"1","kty":"EC",
+"x":"yTYeWX19l5YSjs0PMS_oDxZxn9_nx5IFaUOzLXlGleA",
+"y":"aSBtlhJPv-GJQJ6Ws6yc2JbLMYuSbOG_oAGpascK2Wo"})";
+
 /// A folder of its own with a settings file and a secret.
 class SignInFile {
  public:
   SignInFile() {
     write("secret", "a secret of ours\n");
-    fs::permissions(folder_ / "secret", fs::perms::owner_read | fs::perms::owner_write);
+    write("key", a_key);
+    for (auto const* const name : {"secret", "key"})
+      fs::permissions(folder_ / name, fs::perms::owner_read | fs::perms::owner_write);
   }
   ~SignInFile() { fs::remove_all(folder_); }
   SignInFile(SignInFile const&) = delete;
@@ -31,6 +40,7 @@ class SignInFile {
   Settings read(std::string const& sign_in, base::Findings& findings) const {
     return read_settings({.file = write("overens.yaml", "sign_in:\n" + sign_in)}, findings);
   }
+  std::string key() const { return (folder_ / "key").string(); }
   std::string secret() const { return (folder_ / "secret").string(); }
 
  private:
@@ -67,7 +77,9 @@ TEST(SignInSettings, NameTheProvidersAndWhatIsAskedOfThem) {
                     "\n      scopes: [openid, profile]\n      levels: [loa3, loa4]\n"
                     "      person_claim: employeeHsaId\n      algorithms: [PS256]\n"
                     "    - id: andra\n      name: Andra\n      issuer: https://id.example/a\n"
-                    "      client_id: \"7\"\n      levels: [loa3]\n"
+                    "      client_id: \"7\"\n      levels: [loa3]\n      client_key_file: " +
+                    file.key() +
+                    "\n"
                     "  proxy: http://proxy.example:3128\n",
                 findings)
           .sign_in;
@@ -90,6 +102,7 @@ TEST(SignInSettings, NameTheProvidersAndWhatIsAskedOfThem) {
   auto const& other = settings.providers[1];
   EXPECT_EQ(other.name_en, "Andra");
   EXPECT_EQ(other.client_secret, "");
+  EXPECT_EQ(other.client_key, a_key);
   EXPECT_EQ(other.scopes, std::vector<std::string>{"openid"});
   EXPECT_EQ(other.person_claim, "sub");
 }
@@ -105,7 +118,7 @@ TEST(SignInSettings, WarnOfAProviderWhereAnyWayToSignInIsTaken) {
 TEST(SignInSettings, AreRefused) {
   SignInFile const file;
   auto const open = file.write("open", "a secret\n");
-  fs::permissions(open, fs::perms::owner_read | fs::perms::group_read);
+  fs::permissions(open, fs::perms::owner_read | fs::perms::others_read);
   auto const empty = file.write("empty", "\n");
   fs::permissions(empty, fs::perms::owner_read);
   std::string const good = least;
@@ -114,6 +127,8 @@ TEST(SignInSettings, AreRefused) {
     return changed.replace(changed.find(was), was.size(), is);
   };
   std::pair<std::string, int> const rows[] = {
+      {good + "      client_key_file: " + file.secret() + "\n", 8},
+      {good + "      client_secret_file: " + file.secret() + "\n      client_key_file: " + file.key() + "\n", 8},
       {with("https://idp.region.example", "http://idp.region.example"), 6},
       {with("https://idp.region.example", "idp.region.example"), 6},
       {with("https://idp.region.example", "https://idp.region.example/?a=b"), 6},

@@ -116,7 +116,14 @@ const browsers = [
 ];
 
 describe('a token is refused that', () => {
-  for (const [what, fault, make] of tokens) test(what, async () => assert.equal((await sign_in(make)).fault, fault));
+  for (const [what, fault, make] of tokens) {
+    test(what, async () => {
+      const refused = await sign_in(make);
+      assert.equal(refused.fault, fault);
+      const fetches = refused.issuer.asked.filter((path) => path === '/keys').length;
+      assert.equal(fetches, fault === 'key_unknown' ? 2 : 1, 'only for a key that is not among them are they fetched anew');
+    });
+  }
 });
 describe('a provider is refused that answers with', () => {
   for (const [what, fault, make] of answers) test(what, async () => assert.equal((await sign_in(make)).fault, fault));

@@ -1,6 +1,7 @@
 // The whole walk at a real provider: its own pages are filled in as a browser without scripts would.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import http from 'node:http';
@@ -25,13 +26,15 @@ const door = http.createServer(async (request, response) => {
   logouts.push(new URLSearchParams(form).get('logout_token'));
   response.end();
 });
+const key = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const jwk = (half) => JSON.stringify({ ...half.export({ format: 'jwk' }), kid: 'ours', alg: 'ES256' });
 let provider, address;
 
 before(async () => {
   door.listen(0, '127.0.0.1');
   await once(door, 'listening');
   const script = fileURLToPath(new URL('provider.mjs', import.meta.url));
-  provider = spawn(newer_node(), [script, our_address, `http://127.0.0.1:${door.address().port}/`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  provider = spawn(newer_node(), [script, our_address, `http://127.0.0.1:${door.address().port}/`, jwk(key.publicKey)], { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: provider.stdout })) {
     address = line;
     break;
@@ -94,6 +97,16 @@ describe('at a real provider', () => {
       });
     });
   }
+
+  test('we show who we are by a key of our own', async () => {
+    const who = async (client_key) =>
+      walking({ issuer: address, client_id: 'overens-key', client_key }, async (walk) => {
+        const begun = await walk.begin();
+        return walk.finish(await new Browser().sign_in(begun.address, 'anna'), begun.cookie);
+      });
+    assert.equal((await who(jwk(key.privateKey))).subject, 'anna');
+    assert.equal((await who(jwk(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey))).fault, 'client_refused');
+  });
 
   test('whoever is signed in there is not asked again, but for a fresh sign-in', async () => {
     await walking(setting('RS256'), async (walk) => {

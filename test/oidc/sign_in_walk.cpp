@@ -29,6 +29,7 @@ account::Provider provider_of(json const& setting) {
                              .issuer = setting.at("issuer"),
                              .client_id = setting.value("client_id", "overens"),
                              .client_secret = setting.value("client_secret", "")};
+  provider.client_key = setting.value("client_key", "");
   provider.levels = setting.value("levels", std::vector<std::string>{});
   provider.scopes = setting.value("scopes", provider.scopes);
   provider.person_claim = setting.value("person_claim", provider.person_claim);
