@@ -65,6 +65,9 @@ class Queries {
           Clock clock)
       : store_(store), agreements_(agreements), vocabulary_(vocabulary), policy_(policy), clock_(std::move(clock)) {}
 
+  /// Who may do what.
+  access::Policy const& policy() const { return policy_; }
+
   /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
   /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it. With
   /// `owner_not_registered`, and `views_being_made` while rows may be missing.

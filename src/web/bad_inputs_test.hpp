@@ -37,8 +37,9 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
 
 /// A form that anybody can fill in by an address, but for the page of all components.
 inline bool is_open_form(PageRow const& row) {
+  auto const is_for_an_account = row.action == access::Action::sign_in || row.action == access::Action::own_account;
   return row.method == "GET" && row.fields != nullptr && row.object_class == access::ObjectClass::open &&
-         row.page != components_page;
+         row.page != components_page && !is_for_an_account;
 }
 
 }  // namespace overens::web
