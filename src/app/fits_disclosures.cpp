@@ -9,7 +9,7 @@ using base::text;
 using Checked = base::Expected<void>;
 namespace known = event::known;
 
-Checked disclosure_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
+Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const&) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
   for (auto const& value : event.data) {
@@ -24,7 +24,7 @@ Checked disclosure_fits(Record const& record, event::Event const& event, event::
   return {};
 }
 
-Checked ending_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
+Checked ending_fits(Record const& record, event::Event const& event, RuleSet const&) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) == nullptr)
     return refuse("unknown_disclosure", text("{0} has no disclosure {1}", event.owner, event.subject.id), "subject");
   if (record.standing(known::disclosure_ended, event.subject.id, event.owner) != nullptr)
@@ -32,8 +32,8 @@ Checked ending_fits(Record const& record, event::Event const& event, event::Voca
   return {};
 }
 
-constexpr Fitting disclosure_rows[] = {{known::disclosure_made, disclosure_fits},
-                                       {known::disclosure_ended, ending_fits}};
+constexpr Fitting disclosure_rows[] = {{.type = known::disclosure_made, .fits = disclosure_fits},
+                                       {.type = known::disclosure_ended, .fits = ending_fits}};
 
 }  // namespace
 

@@ -16,12 +16,17 @@ bool is_before(Recorded const& a, Recorded const& b) {
 }  // namespace
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.position, entry.subjects};
+  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.position, entry.subjects, {}, {}, {}};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
-  auto const* kept = &entries_.emplace_back(recorded(entry, *event.type));
+  auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
+  if (event.type->name == event::known::authority_registered) {
+    kept->kind = event.said("kind");
+    kept->party = event.said("party");
+  }
+  if (event.type->name == event::known::corrected) kept->corrects = event.said("data");
   by_id_.emplace(kept->id, kept);
   auto const changed = changed_by(event);
   auto const subject = changed.empty() ? event.subject.id : changed;
@@ -48,6 +53,17 @@ Recorded const* Record::find(std::string_view type, std::string_view subject, Is
 Recorded const* Record::standing(std::string_view type, std::string_view subject, std::string_view owner) const {
   return find(type, subject,
               [&](Recorded const& one) { return (owner.empty() || one.owner == owner) && !is_withdrawn(one); });
+}
+
+std::vector<Recorded const*> Record::all_standing(std::string_view type, std::string_view subject,
+                                                  std::string_view owner) const {
+  std::vector<Recorded const*> all;
+  find(type, subject, [&](Recorded const& one) {
+    if ((owner.empty() || one.owner == owner) && !is_withdrawn(one)) all.push_back(&one);
+    return false;
+  });
+  std::stable_sort(all.begin(), all.end(), [](auto const* a, auto const* b) { return is_before(*a, *b); });
+  return all;
 }
 
 bool Record::is_withdrawn(Recorded const& entry) const {

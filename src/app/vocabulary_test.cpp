@@ -47,6 +47,7 @@ std::string data_for(event::EventType const& type) {
     auto value = value_for(field);
     if ((type.name == known::disclosure_made || type.name == known::erased) && field.name == "items")
       value = "\"first\"";
+    if (type.subject == "agreement" && field.name == "version") value = "\"2026\"";
     data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
   }
   return "{" + data + "}";
@@ -63,6 +64,7 @@ std::string command_for(event::EventType const& type) {
   if (!subject.empty() && subject != "case") {
     auto const of = type.name == known::disclosure_ended       ? "made-before"
                     : type.name == known::authority_registered ? "other"
+                    : subject == "agreement"                   ? "sjoland"
                                                                : "the-id";
     json += fmt::format(R"(,"subject":{{"kind":"{}","id":"{}"}})", subject, of);
   }

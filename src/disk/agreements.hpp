@@ -30,6 +30,10 @@ std::filesystem::path vocabulary_for(std::filesystem::path folder);
 /// The same, having said what is missing when it is empty: the folder itself, or a vocabulary for it.
 std::filesystem::path vocabulary_for(std::filesystem::path const& folder, base::Findings& findings);
 
+/// The same pack with other choices of its readings.
+std::unique_ptr<agreement::Pack> load_with_choices(Agreements& all, agreement::Pack const& pack,
+                                                   agreement::OtherChoices const& choices);
+
 /// A draft, ready to be asked: a pack of its own (agreement.yaml), or what it changes in another (draft.yaml) put
 /// together with that one, which is looked for under `agreements` and beside the vocabulary. After having said what is
 /// wrong, nothing.

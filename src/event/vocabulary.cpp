@@ -133,6 +133,11 @@ Role role(Node const& node) {
   return result;
 }
 
+constexpr std::pair<std::string_view, std::vector<std::string> Vocabulary::*> word_lists[] = {
+    {"passed_over", &Vocabulary::passed_over},   {"before_an_age", &Vocabulary::before_an_age},
+    {"after_an_age", &Vocabulary::after_an_age}, {"between_ages", &Vocabulary::between_ages},
+    {"not_an_age", &Vocabulary::not_an_age},     {"not_an_age_now", &Vocabulary::not_an_age_now}};
+
 void read_file(Vocabulary& v, Node const& root) {
   for (auto const& entry : root.entries) {
     for (auto const& node : entry.value.items) {
@@ -162,12 +167,12 @@ void read_file(Vocabulary& v, Node const& root) {
         v.needs.push_back({id, label(node), list(node, "words")});
       } else if (entry.key == "synonyms") {
         v.synonyms.push_back({id, list(node, "words")});
-      } else if (entry.key == "passed_over") {
-        auto const words = list(node, "words");
-        v.passed_over.insert(v.passed_over.end(), words.begin(), words.end());
-      } else if (entry.key == "not_an_age") {
-        auto const words = list(node, "words");
-        v.not_an_age.insert(v.not_an_age.end(), words.begin(), words.end());
+      } else {
+        for (auto const& [key, member] : word_lists) {
+          if (entry.key != key) continue;
+          auto const words = list(node, "words");
+          (v.*member).insert((v.*member).end(), words.begin(), words.end());
+        }
       }
     }
   }
@@ -215,7 +220,9 @@ base::ShapePtr vocabulary_shape() {
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
       {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
-       sh::optional("not_an_age", sh::list(words)),
+       sh::optional("before_an_age", sh::list(words)), sh::optional("after_an_age", sh::list(words)),
+       sh::optional("between_ages", sh::list(words)), sh::optional("not_an_age", sh::list(words)),
+       sh::optional("not_an_age_now", sh::list(words)),
        sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),

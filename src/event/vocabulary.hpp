@@ -153,8 +153,12 @@ class Vocabulary {
   std::vector<County> counties;
   std::vector<Municipality> municipalities;
   std::vector<Synonyms> synonyms;
-  std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
-  std::vector<std::string> not_an_age;   ///< before a number of years they say another age, or how long: "under", "i"
+  std::vector<std::string> passed_over;     ///< words that a search takes no notice of: "vem", "hur"
+  std::vector<std::string> before_an_age;   ///< "aged", before a number
+  std::vector<std::string> after_an_age;    ///< "år", "åring", after a number
+  std::vector<std::string> between_ages;    ///< "och": "16 och 50 år"
+  std::vector<std::string> not_an_age;      ///< before a number of years they say another age, or how long: "under"
+  std::vector<std::string> not_an_age_now;  ///< the same after it: "efter", "i taget"
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;

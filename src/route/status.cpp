@@ -39,6 +39,8 @@ constexpr Status statuses[] = {
     // contradicts what is recorded
     {"owner_not_registered", 422},
     {"unknown_party", 422},
+    {"unknown_agreement", 422},
+    {"unknown_version", 422},
     {"wrong_party", 422},
     {"unknown_event", 422},
     {"other_case", 422},

@@ -39,6 +39,8 @@ FieldType type_of(DataField const& field) {
     case DataField::Type::boolean:
       return FieldType::boolean;
     case DataField::Type::words:
+      if (!field.of.empty()) return field.list ? FieldType::code : FieldType::pick;
+      return field.list ? FieldType::line : FieldType::words;
     case DataField::Type::raw:
       return field.list ? FieldType::line : FieldType::words;
     case DataField::Type::id:
@@ -73,6 +75,8 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       return names.parties();
     case DataField::Type::boolean:
       return yes_or_no(context.language);
+    case DataField::Type::words:
+      return field.of.empty() ? std::vector<OptionGroup>() : names.items(field.of);
     default:
       return {};
   }
@@ -98,6 +102,9 @@ Field field_of(DataField const& data, PageContext const& context, SubjectNames c
               .other_number = data.other_number,
               .list = data.list,
               .choices = choices_of(data, context, names)};
+  // Of an agreement that has nothing of the kind, it is written.
+  if (data.type == DataField::Type::words && field.choices.empty())
+    field.type = data.list ? FieldType::line : FieldType::words;
   let_be_empty(field, context);
   return field;
 }

@@ -27,6 +27,34 @@ TEST(EventForm, EveryFieldRefusesTheBadInputsOfItsType) {
   }
 }
 
+TEST(EventForm, OffersWhatTheAgreementHasByItsName) {
+  World world;
+  http::Request const request{.method = "GET", .path = path};
+  static wording::Language const swedish(wording::Tongue::swedish);
+  PageContext const context{request,          world.sources,
+                            swedish,          world.sources.today(),
+                            world.lifecycles, world.session({.fields = {{"Cookie", "session=mine"}}})};
+  auto const offered = [&](char const* type, std::string const& field, std::string const& id) {
+    for (auto const& one : event_form(context, *agreements().vocabulary.type(type), SubjectNames(context, "dalarna"))) {
+      for (auto const& group : one.choices) {
+        for (auto const& option : group.options) {
+          if (one.name == field && option.value == id) return option.words;
+        }
+      }
+    }
+    return std::string();
+  };
+  auto const named = [&](std::string const& id) {
+    for (auto const* pack : agreements().packs) {
+      auto const* title = pack->agreement == "dalarna" ? pack->title_of(id) : nullptr;
+      if (title != nullptr) return title->sv;
+    }
+    return std::string("?");
+  };
+  EXPECT_EQ(offered("agreement.signed", "uppgift-forum", "welfare-council"), named("welfare-council"));
+  EXPECT_EQ(offered("deficiency.sent", "uppgift-to", "welfare-council"), named("welfare-council"));
+}
+
 // What fits a field of a form of each type.
 http::Pairs good(Fields const& fields) {
   http::Pairs sent;

@@ -56,11 +56,32 @@ std::string SubjectNames::subject(std::string const& kind, std::string const& id
 std::string SubjectNames::item(std::string const& id) const {
   auto const* life = context_.life(agreement_);
   if (life == nullptr) return id;
-  if (auto const* now = shown(*life, context_.today).item(id)) return context_.language.say(now->title);
+  if (auto const* now = shown(*life, context_.today).title_of(id)) return context_.language.say(*now);
   for (auto const* version : life->versions()) {
-    if (auto const* then = version->item(id)) return context_.language.say(then->title);
+    if (auto const* then = version->title_of(id)) return context_.language.say(*then);
   }
   return id;
+}
+
+std::vector<OptionGroup> SubjectNames::items(std::string const& kind) const {
+  std::vector<OptionGroup> groups;
+  for (auto const* life : context_.in_order()) {
+    auto const& version = shown(*life, context_.today);
+    if (!agreement_.empty() && version.agreement != agreement_) continue;
+    OptionGroup group{agreement_.empty() ? region(*life) : std::string(), {}};
+    auto const add = [&](auto const& some) {
+      for (auto const& one : some) group.options.push_back({one.id, context_.language.say(one.title)});
+    };
+    if (kind == "forum") add(version.forums);
+    for (auto const& one : version.local_templates) {
+      if (kind == "heading") add(one.headings);
+    }
+    for (auto const& ladder : version.ladders) {
+      if (kind == "rung") add(ladder.rungs);
+    }
+    if (!group.options.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
 }
 
 std::vector<OptionGroup> SubjectNames::parties() const {

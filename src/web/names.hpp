@@ -21,11 +21,13 @@ class SubjectNames {
   std::string party(std::string const& code) const;
   std::string authority(std::string const& id) const { return subject("authority", id); }
   std::string subject(std::string const& kind, std::string const& id) const;
-  /// The title of an item of the agreement.
+  /// What is called by the id in the agreement: an item, a heading, a step.
   std::string item(std::string const& id) const;
 
   /// What can be chosen, by name.
   std::vector<OptionGroup> parties() const;
+  /// What an agreement has of a kind that events name by its id: forum, heading, rung.
+  std::vector<OptionGroup> items(std::string const& kind) const;
   std::vector<OptionGroup> subjects(std::string const& kind) const;
 
  private:

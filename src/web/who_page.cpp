@@ -7,6 +7,7 @@
 #include "web/pages.hpp"
 #include "web/swedish_order.hpp"
 #include "web/who_answer.hpp"
+#include "wording/asked_age.hpp"
 #include "wording/responsible.hpp"
 #include "wording/search.hpp"
 #include "wording/status.hpp"
@@ -48,9 +49,7 @@ class WhoPage {
     }
     place_ = context_.place(form_.value("lan"));
     word_ = form_.value("behov");
-    auto const age = wording::take_age(word_, context_.sources.vocabulary);
-    if (age && form_.value("alder").empty() && !form_.is_wrong("alder")) form_.put("alder", {std::to_string(*age)});
-    if (age) form_.put("behov", {word_});
+    take_age();
     on_ = form_.day("dag").value_or(context_.today);
     if (!place_ || !form_.ok()) return;
     asked_ = {&shown(*place_->life, on_), place_->municipality, {}};
@@ -60,6 +59,17 @@ class WhoPage {
     for (auto const* need : found_) {
       if (is_listed(*need)) listed_.push_back(need);
     }
+  }
+
+  // The age that the question says, unless the form says it. Of two that differ neither is picked.
+  void take_age() {
+    auto ages = wording::take_ages(word_, context_.sources.vocabulary);
+    if (ages.empty() || form_.is_wrong("alder")) return;
+    form_.put("behov", {word_});
+    if (auto const years = form_.number("alder"); years && ages != std::vector{static_cast<int>(*years)})
+      ages.insert(ages.begin(), static_cast<int>(*years));
+    if (ages.size() > 1) return form_.wrong("alder", wording::several_ages(ages));
+    form_.put("alder", {std::to_string(ages.front())});
   }
 
   bool is_listed(event::Need const& need) const {
