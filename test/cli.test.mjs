@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { overens, overens_in, root } from './program.mjs';
 
 const example = ['--agreements', 'agreements/jamtland-harjedalen', '--events', 'examples/jamtland-harjedalen.jsonl', '--on', '2026-03-20'];
@@ -447,4 +447,44 @@ describe('vocabulary', () => {
   });
   refuses([1, 'no event type fits elefant', 'vocabulary', 'find', 'elefant'], [1, 'no word was written', 'vocabulary', 'find', '']);
   refuses([1, 'there is no such folder', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'a command is missing after vocabulary', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
+});
+
+describe('organisation import', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'overens-organisation-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const store = join(folder, 'o.db');
+  const table = (name, words) => {
+    writeFileSync(join(folder, name), words, 'latin1'); // Windows-1252, for these letters
+    return join(folder, name);
+  };
+  const command = (kind, file, ...more) => ['organisation', 'import', '--store', store, '--authority', 'ostersund-soc', '--kind', kind, file, ...more];
+  const units = table('units.csv', 'namn;slag av enhet;telefon\r\nFältgruppen;socialtjänstens enhet;063-1\r\n');
+  const staff = table('staff.csv', 'name,work e-mail address\r\nMira Åkerö,mira@kommun.example\r\n');
+  const commissions = table('commissions.csv', 'medarbetare;enhet;roll;ändamål;från och med\nmira@kommun.example;Fältgruppen;enhetschef;administration;2026-01-01\n');
+  const bad = table('bad.csv', 'namn;slag av enhet;webbadress\nA;klinik;\nB;mottagning;exempel.se\n');
+  before(() => answers(['journal', 'import', '--store', store, 'examples/jamtland-harjedalen.jsonl', '--quiet'], 'taken in'));
+
+  test('shows what it would change, and then takes it in, once', () => {
+    answers(command('units', units), 'New\n  Fältgruppen\n', 'Is not in the table, and stays as it is', 'Nothing has been recorded: --save takes it in.');
+    answers(command('units', units, '--save'), '2 events have been recorded.');
+    answers(command('units', units, '--save'), 'New: 0. Changed: 0. As before: 1.');
+  });
+  test('knows staff and units by what the tables before said', () => {
+    answers(command('staff', staff, '--save'), 'Mira Åkerö', 'One event has been recorded.');
+    answers(command('commissions', commissions, '--save'), 'New: 1. Changed: 0. As before: 0.', 'One event has been recorded.');
+    answers(command('commissions', commissions), 'New: 0. Changed: 0. As before: 1.');
+    answers(command('commissions', table('none.csv', 'medarbetare;roll;ändamål;från och med\n'), '--end-missing', '--save'), 'ends today', 'One event has been recorded.');
+  });
+  test('says everything that is wrong with its line', () => {
+    const { code, out, err } = overens(...command('units', bad, '--save'), '--lang', 'en');
+    assert.equal(code, 1);
+    assert.equal(out, '');
+    assert.match(err, /bad\.csv:2: slag av enhet: klinik is not understood\n.*bad\.csv:3: webbadress: a web address begins with https:\/\/\n.*nothing has been recorded/s);
+  });
+  refuses(
+    [2, 'write one of: units, staff, commissions', ...command('forums', units)],
+    [2, "can't read the file", ...command('units', join(folder, 'nowhere.csv'))],
+    [2, '--kind', 'organisation', 'import', '--store', store, '--authority', 'ostersund-soc', units],
+    [1, 'there is no column telefon', ...command('staff', units)],
+  );
 });

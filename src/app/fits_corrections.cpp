@@ -75,10 +75,11 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (data.empty()) return {};
   auto const values = obligation::corrected_data(rules.vocabulary, type, data);
   if (!values) return tl::unexpected(values.error());
+  auto const plain = event::plain_values(*values);  // read again by what follows
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
   if (type.name == known::authority_registered) return registration_fits(record, changed, *values, rules.vocabulary);
   if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
-  return {};
+  return corrected_values_fit(record, changed, plain, rules.vocabulary);
 }
 
 constexpr Fitting correction_rows[] = {{.type = known::corrected, .fits = correction_fits},

@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "app/fitting.hpp"
+#include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
@@ -9,13 +12,26 @@ using base::text;
 using Checked = base::Expected<void>;
 namespace known = event::known;
 
-Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const&) {
+// Also a correction of such an event, which says as much.
+bool is_internal(Recorded const& entry) {
+  auto const& about = entry.subjects;
+  return entry.type->internal ||
+         std::any_of(about.begin(), about.end(), [](auto const& one) { return one.kind == organisation_kind; });
+}
+
+Checked not_disclosable(char const* field) {
+  return refuse("not_disclosable", text("an authority's own staff and commissions are not disclosed"), field);
+}
+
+Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
   for (auto const& value : event.data) {
+    if (value.field->name == "types" && rules.vocabulary.type(value.text)->internal) return not_disclosable("types");
     if (value.field->name != "items") continue;
-    if (auto const item = own_event(record, event.owner, value.text, "items"); !item)
-      return tl::unexpected(item.error());
+    auto const item = own_event(record, event.owner, value.text, "items");
+    if (!item) return tl::unexpected(item.error());
+    if (is_internal(**item)) return not_disclosable("items");
   }
   auto const consent = event.said("consent");
   if (event.said("basis") == "consent" && !consent.empty() &&

@@ -24,7 +24,7 @@ struct Fitting {
 /// `double_key`, `other_case`.
 std::span<Fitting const> fits_corrections();
 /// Disclosures and their end, by what their owner has recorded itself: `unknown_event`, `already_withdrawn`,
-/// `disclosure_known`, `unknown_disclosure`, `already_ended`, `consent_withdrawn`.
+/// `disclosure_known`, `unknown_disclosure`, `already_ended`, `consent_withdrawn`, `not_disclosable`.
 std::span<Fitting const> fits_disclosures();
 /// What is said to be the same: `missing_key`.
 std::span<Fitting const> fits_sameness();
@@ -39,6 +39,18 @@ std::span<Fitting const> fits_agreements();
 base::Expected<void> corrected_agreement_fits(Record const& record, event::Event const& correction,
                                               Recorded const& corrected, std::span<event::Value const> values,
                                               RuleSet const& rules);
+
+/// Units, staff and commissions: an authority records its own only, and what belongs together belongs to the same
+/// authority: `other_authority`, `unknown_unit`, `unit_known`, `unknown_staff`, `staff_known`, `staff_left`,
+/// `unknown_commission`, `commission_known`, `already_ended`, `bad_value`. Another authority's is answered as one that
+/// is not there.
+std::span<Fitting const> fits_organisation();
+/// The same for what a correction puts in the place of what was said.
+base::Expected<void> corrected_values_fit(Record const& record, Recorded const& changed,
+                                          event::PlainValues const& corrected, event::Vocabulary const& vocabulary);
+
+/// What must hold of those values whatever is recorded: an age, an address, a last day: `bad_value`.
+base::Expected<void> are_sound(std::string_view type, event::PlainValues const& values);
 
 /// What an event says, or what a correction puts in its place, is so: refused with `unknown_party` when it names a
 /// party that there is not, `wrong_party` when it says of which kind an authority is and to which party it belongs, and

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "event/event.hpp"
+#include "event/plain_values.hpp"
 #include "journal/entry.hpp"
 
 namespace overens::app {
@@ -24,6 +25,7 @@ struct Recorded {
   std::string kind;      ///< of the registration of an authority
   std::string party;     ///< the same
   std::string corrects;  ///< of a correction: the data that it puts in place, as JSON
+  std::string data = {};  ///< kept of what later events are held against: units, staff, commissions, and corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
@@ -46,6 +48,8 @@ class Record {
   /// All of them, in the order recorded.
   std::vector<Recorded const*> all_standing(std::string_view type, std::string_view subject,
                                             std::string_view owner = {}) const;
+  /// What the event says, as its owner has corrected it. Of an event whose data is kept.
+  event::PlainValues said(Recorded const& entry, event::Vocabulary const& vocabulary) const;
   /// Withdrawn by its owner, by a withdrawal that is not itself withdrawn.
   bool is_withdrawn(Recorded const& entry) const;
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr

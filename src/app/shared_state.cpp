@@ -36,11 +36,15 @@ bool SharedState::is_answered_apart(std::string_view kind) const {
 
 void SharedState::catch_up(Store& store) {
   EntryReader reader(basis_.vocabulary);
+  std::vector<journal::Entry> of_units;
   position_ = store.shared(position_, [&](journal::Entry const& entry) {
     if (journal::is_erased(entry)) return;
     auto const& event = reader.read(entry);
-    if (record_.add(entry, event) != nullptr) engine_.add(event);
+    if (record_.add(entry, event) == nullptr) return;
+    engine_.add(event);
+    if (is_of_units(entry)) of_units.push_back(entry);
   });
+  if (!of_units.empty()) units_ = Units::with(units_, of_units, basis_.vocabulary);
   engine_.settle();
 }
 

@@ -8,6 +8,7 @@
 #include "app/record.hpp"
 #include "app/rule_set.hpp"
 #include "app/store.hpp"
+#include "app/units.hpp"
 #include "event/reader.hpp"
 #include "obligation/engine.hpp"
 
@@ -41,6 +42,7 @@ class SharedState {
   std::string const& edition() const { return basis_.edition; }
   std::shared_ptr<obligation::CompiledRules const> const& rules() const { return rules_; }
   Record const& record() const { return record_; }
+  std::shared_ptr<Units const> const& units() const { return units_; }
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
   /// Subjects of the kind are answered apart from cases.
@@ -64,6 +66,7 @@ class SharedState {
   bool cases_read_units_ = false;
   bool cases_read_forums_ = false;
   Record record_;
+  std::shared_ptr<Units const> units_ = Units::none();
   obligation::Engine engine_;
   std::uint64_t position_ = 0;
 };

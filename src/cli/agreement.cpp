@@ -87,7 +87,12 @@ int print_schema(std::string const& what, wording::Language const& say) {
                                        say.say(text("A file of the vocabulary")), said, event::key_meaning));
     return 0;
   }
-  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack and vocabulary")));
+  if (what == "access") {
+    fmt::print("{}", base::json_schema(*access::policy_shape(), {}, "access.schema.json",
+                                       say.say(text("A file of the policy")), said));
+    return 0;
+  }
+  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack, vocabulary and access")));
   return 2;
 }
 

@@ -60,6 +60,8 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
   std::uint64_t digest = 0xCBF29CE484222325;
   all->vocabulary = event::load_vocabulary(read_counted(vocabulary, digest), all->findings);
   if (!all->findings.usable()) return all;
+  if (auto const access = vocabulary.parent_path() / "access"; fs::is_directory(access))
+    all->policy = access::load_policy(read_files(access, ".yaml"), all->vocabulary, all->findings);
   for (auto const& folder : pack_folders(root)) {
     auto const files = agreement::parse_pack(folder.string(), read_counted(folder, digest), all->findings);
     all->owned.push_back(

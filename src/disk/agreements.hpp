@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "access/policy.hpp"
 #include "agreement/check.hpp"
 #include "event/vocabulary.hpp"
 
@@ -13,6 +14,7 @@ namespace overens::disk {
 /// A folder of agreements: the vocabulary and the packs under it.
 struct Agreements {
   event::Vocabulary vocabulary;
+  access::Policy policy;  ///< who may do what: the folder access beside the vocabulary; none: nobody anything
   std::vector<std::unique_ptr<agreement::Pack>> owned;
   std::vector<agreement::Pack const*> packs;
   std::string edition;  ///< sixteen hexadecimal digits, others when any byte of a file is another

@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "event/internal_types.hpp"
 #include "event/known.hpp"
 
 namespace overens::event {
@@ -98,6 +99,7 @@ DataField data_field(Node const& node) {
   field.required = truth(node, "required");
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
+  field.line = truth(node, "line");
   field.other_number = truth(node, "other_number");
   field.label = label(node);
   field.help = label(node, "help");
@@ -111,11 +113,14 @@ EventType event_type(Node const& node) {
   type.title = label(node, "title");
   type.help = label(node, "help");
   type.starts = truth(node, "starts");
+  type.replaces = truth(node, "replaces");
+  if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
   type.subject = words(node, "subject");
   type.in_case = presence(node, "case");
   type.of_person = presence(node, "person");
   type.classes = list(node, "class");
-  type.shared = std::find(type.classes.begin(), type.classes.end(), "shared") != type.classes.end();
+  type.shared = type.has_class("shared");
+  type.internal = type.has_class("internal");
   type.undoes = list(node, "undoes");
   if (auto const* data = node.find("data")) {
     for (auto const& field : data->items) type.data.push_back(data_field(field));
@@ -209,9 +214,10 @@ base::ShapePtr vocabulary_shape() {
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
                                sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
-                               sh::optional("help", said)});
+                               sh::optional("line", sh::boolean()), sh::optional("help", said)});
   auto const type =
       labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
+                sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
                 sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
                 sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())),
                 sh::optional("data", sh::list(field))});
@@ -260,6 +266,7 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
   }
   find_doubles(read, findings);
   vocabulary.index(findings);
+  check_internal_types(vocabulary.types, findings);
   return vocabulary;
 }
 

@@ -45,7 +45,7 @@ int serve(Settings settings, wording::Language const& say) {
     Application application(std::move(settings));
     if (auto const link = application.developer_link()) {
       fmt::print("{}\n", say.say(text("Sign in as the developer, once and within {0} minutes: {1}",
-                                      Sessions::invitation_lasts.count(), *link)));
+                                      Developer::link_lasts.count(), *link)));
       std::fflush(stdout);
     }
     signals.wait();

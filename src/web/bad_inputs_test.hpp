@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "web/field.hpp"
+#include "web/page_row.hpp"
+#include "web/pages.hpp"
 
 namespace overens::web {
 
@@ -12,6 +14,7 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
+    case FieldType::secret:
       return {std::string(10'001, 'a')};
     case FieldType::code:
     case FieldType::pick:
@@ -30,6 +33,12 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
       return {"x", "-1", "1,5", "1,234", "1,2,3", "99999999999999999999", "kr"};
   }
   return {};
+}
+
+/// A form that anybody can fill in by an address, but for the page of all components.
+inline bool is_open_form(PageRow const& row) {
+  return row.method == "GET" && row.fields != nullptr && row.object_class == access::ObjectClass::open &&
+         row.page != components_page;
 }
 
 }  // namespace overens::web

@@ -11,9 +11,13 @@ TEST(EventForm, EveryFieldRefusesTheBadInputsOfItsType) {
   World world;
   http::Request const request{.method = "GET", .path = path};
   static wording::Language const swedish(wording::Tongue::swedish);
-  PageContext const context{request,          world.sources,
-                            swedish,          world.sources.today(),
-                            world.lifecycles, world.session({.fields = {{"Cookie", "session=mine"}}})};
+  PageContext const context{request,
+                            world.sources,
+                            swedish,
+                            world.sources.today(),
+                            world.lifecycles,
+                            world.units,
+                            world.session({.fields = {{"Cookie", "session=mine"}}})};
   for (auto const& type : agreements().vocabulary.types) {
     if (type.subject != "forum") continue;
     for (auto const& one : event_form(context, type, SubjectNames(context))) {
@@ -82,8 +86,8 @@ TEST(EventForm, EveryTypeOfTheVocabularyCanBeRecordedByItsForm) {
   for (auto const& type : agreements().vocabulary.types) {
     SCOPED_TRACE(type.name);
     http::Request request{.method = "GET", .fields = {{"Cookie", "session=mine"}}};
-    PageContext const context{request,          world.sources,         swedish, world.sources.today(),
-                              world.lifecycles, world.session(request)};
+    PageContext const context{request,     world.sources,         swedish, world.sources.today(), world.lifecycles,
+                              world.units, world.session(request)};
     SubjectNames const names(context);
     auto const fields = event_form(context, type, names);
     request.query = good(fields);

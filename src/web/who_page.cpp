@@ -6,6 +6,7 @@
 #include "web/hits.hpp"
 #include "web/pages.hpp"
 #include "web/swedish_order.hpp"
+#include "web/unit_view.hpp"
 #include "web/who_answer.hpp"
 #include "wording/asked_age.hpp"
 #include "wording/responsible.hpp"
@@ -52,7 +53,8 @@ class WhoPage {
     take_age();
     on_ = form_.day("dag").value_or(context_.today);
     if (!place_ || !form_.ok()) return;
-    asked_ = {&shown(*place_->life, on_), place_->municipality, {}};
+    asked_ = {&shown(*place_->life, on_), place_->municipality, {}, context_.open_units()};
+    std::erase_if(asked_.units, [&](app::UnitDetails const& unit) { return !serves(unit, *place_); });
     if (auto const years = form_.number("alder")) asked_.age = static_cast<int>(*years);
     if (word_.empty()) return;
     found_ = wording::find_needs(context_.sources.vocabulary, asked_.pack, word_, say_.tongue());
@@ -133,7 +135,7 @@ class WhoPage {
     answer.put("ANSWER_HEADING", base::capitalised(word_));
     under_heading(answer);
     answer.show("STATUS", wording::not_listed(*asked_.pack, say_));
-    show_reaching(answer, asked_, false, false);
+    show_reaching(answer, asked_, false, {});
   }
 
   void needs(TemplateData answer) {
@@ -147,10 +149,10 @@ class WhoPage {
     if (several)
       answer.show("STATUS", context_.tr(text("“{0}” can mean {1} areas. All of them are answered below.", word_,
                                              listed_.size())));
-    bool reached = false;
+    Reached reached;
     bool named = false;
     for (auto const* need : listed_) {
-      reached = show_need(answer, asked_, *need, several) || reached;
+      reached.add(show_need(answer, asked_, *need, several));
       for (auto const& line : agreement::who(*asked_.pack, need->id, asked_.age)) named = named || !line.who.empty();
     }
     beside(answer);
@@ -225,7 +227,7 @@ class WhoPage {
                                                      static_cast<long>(hits.size()), word_)));
       show_hits(answer.add("BESIDE"), hits);
     }
-    show_reaching(answer, asked_, false, false);
+    show_reaching(answer, asked_, false, {});
     others(answer);
   }
 
