@@ -59,11 +59,10 @@ class EventCheck {
                                                    : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(),
                                                                  [&](auto const& k) { return k.id == word; });
         if (!fits)
-          findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word),
-                           instead_of(word,
-                                      where.field == "by_kind" ? known_words(v_.authority_kinds)
-                                                               : known_words(v_.unit_kinds),
-                                      text("see agreements/vocabulary for the words")));
+          findings_.refuse(
+              c.place, text("{0}: there is no kind {1}", where.field, word),
+              instead_of(word, where.field == "by_kind" ? known_words(v_.authority_kinds) : known_words(v_.unit_kinds),
+                         text("see agreements/vocabulary for the words")));
       }
       return;
     }
