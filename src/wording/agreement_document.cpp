@@ -205,7 +205,7 @@ class Writer {
       out_.list(std::move(lines));
     }
     w_.items(out_, pack_.participants, "participants", text("Who should take part in the cooperation"),
-             {text("Target group"), text("The region"), text("The municipality"), text("Others")},
+             {text("Target group"), text("The region"), text("The municipality"), text("Others who can be important")},
              [&](auto const& one) {
                return std::vector<Line>{plain(w_.group(one.group)), plain(w_.words(one.region)),
                                         plain(w_.words(one.municipality)), plain(w_.words(one.others))};

@@ -106,7 +106,7 @@ void tell_participants(Teller& t, Item const& item, ItemWords const& w) {
   t.say(text("Target group"), w.group(one.group));
   t.say(text("The region"), one.region);
   t.say(text("The municipality"), one.municipality);
-  t.say(text("Others"), one.others);
+  t.say(text("Others who can be important"), one.others);
 }
 
 void tell_practice(Teller& t, Item const& item, ItemWords const&) {
