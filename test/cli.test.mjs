@@ -96,11 +96,22 @@ describe('agreement', () => {
     const { err } = overens('agreement', 'check', 'agreements/stockholm/2016', '--lang', 'en');
     assert.match(err, /the compilation in s6 holds 57 of 59 commitments; these are missing: c-taper, c-joint-work\n/);
   });
+  test('check says one thing of a folder that is not there', () => {
+    const { err } = overens('agreement', 'check', '/nowhere', '--lang', 'en');
+    assert.equal(err.match(/^\S/gm).length, 1, err);
+  });
+  test('check speaks one language', () => {
+    const said = (lang) => overens('agreement', 'check', 'agreements/dalarna/2021', '--lang', lang).err;
+    assert.match(said('en'), /nobody is named for these needs: .*Contact person, Network work/);
+    assert.match(said('sv'), /Kontaktperson, Nätverksarbete/);
+  });
   test('check a draft', () => answers(['agreement', 'check', 'agreements/drafts/jamtland-harjedalen-reform'], 'can be used'));
   test('schema', () => assert.equal(JSON.parse(answers(['agreement', 'schema', 'pack'])).$schema, 'http://json-schema.org/draft-07/schema#'));
   refuses(
     [1, 'there is no agreement here', 'agreement', 'check', 'agreements/vocabulary'],
-    [1, 'there is no folder vocabulary here or above', 'agreement', 'check', '/nowhere'],
+    [1, 'there is no such folder', 'agreement', 'check', '/nowhere'],
+    [1, 'there is no such folder', 'agreement', 'check', 'README.md'],
+    [1, 'there is no folder vocabulary here or above', 'agreement', 'check', '/usr'],
     [2, 'there are schemas for pack and vocabulary', 'agreement', 'schema', 'norm'],
     [2, 'something is missing', 'agreement', 'check'],
   );
@@ -205,7 +216,7 @@ describe('agreement coverage', () => {
     assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(sums), `the README is old:\n${sums}`);
   });
   refuses(
-    [1, 'there is no folder vocabulary', 'agreement', 'coverage', '--agreements', '/nowhere'],
+    [1, 'there is no such folder', 'agreement', 'coverage', '--agreements', '/nowhere'],
     [1, 'no agreement here has a ledger', 'agreement', 'coverage', '--agreements', 'test/packs'],
     [2, 'this is not known here', 'agreement', 'coverage', 'all'],
   );
@@ -352,6 +363,48 @@ describe('who', () => {
 
 describe('scenario', () => {
   test('check', () => answers(['scenario', 'check'], '0 failed'));
+  describe('accept', () => {
+    const place = mkdtempSync(join(tmpdir(), 'overens-'));
+    cpSync(join(root, 'agreements/vocabulary'), join(place, 'vocabulary'), { recursive: true });
+    cpSync(join(root, 'agreements/sjoland'), join(place, 'sjoland'), { recursive: true });
+    const folder = join(place, 'sjoland/2026/scenarios');
+    const name = readdirSync(folder)[0];
+    const was = readFileSync(join(folder, name), 'utf8');
+    for (const other of readdirSync(folder).slice(1)) rmSync(join(folder, other));
+    const accepted = (text) => {
+      writeFileSync(join(folder, name), text);
+      const { code, out, err } = overens('scenario', 'accept', '--agreements', place, '--lang', 'en');
+      return { code, said: out + err, text: readFileSync(join(folder, name), 'utf8') };
+    };
+    const without_answers = was.replaceAll(/^  .*\n/gm, '');
+    test('writes the answers, in the lines of the file', () => {
+      assert.notEqual(without_answers, was);
+      assert.deepEqual([accepted(without_answers).text], [was]);
+      const windows = (text) => `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+      const { said, text } = accepted(windows(without_answers));
+      assert.equal(text, windows(was));
+      assert.match(said, /The expectations of one scenario have been written anew: review them with git diff\./);
+    });
+    test('says that nothing was written when nothing was', () => {
+      assert.match(accepted(was).said, /No expectation has been written anew\./);
+      const faulty = `${without_answers}nonsense\n`;
+      const { code, said, text } = accepted(faulty);
+      assert.deepEqual([code, text], [1, faulty]);
+      assert.match(said, /No expectation has been written anew\./);
+    });
+  });
+  test('of several agreements is read as Windows saves it', () => {
+    const place = mkdtempSync(join(tmpdir(), 'overens-'));
+    cpSync(join(root, 'agreements'), place, { recursive: true });
+    const folder = join(place, 'scenarios');
+    const files = readdirSync(folder);
+    for (const file of files.slice(1)) rmSync(join(folder, file));
+    for (const one of readdirSync(place, { recursive: true }).filter((name) => /.\/scenarios\/.*txt$/.test(name))) rmSync(join(place, one));
+    const text = readFileSync(join(folder, files[0]), 'utf8');
+    writeFileSync(join(folder, files[0]), text.replaceAll('\n', '\r\n'));
+    const { out, err } = overens('scenario', 'check', '--agreements', place, '--lang', 'en');
+    assert.match(out, /one scenario, 0 failed/, err);
+  });
   refuses([1, 'there is no', 'scenario', 'check', '--agreements', '/nowhere'], [2, 'a command is missing after scenario', 'scenario'], [2, 'chek', 'scenario', 'chek']);
 });
 
@@ -364,5 +417,5 @@ describe('vocabulary', () => {
     assert.match(out, /^en händelsetyp passar HVB påbörjad\n[^]*placement.started: Placering påbörjad/);
   });
   refuses([1, 'no event type fits elefant', 'vocabulary', 'find', 'elefant']);
-  refuses([1, 'there is no folder vocabulary', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'a command is missing after vocabulary', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
+  refuses([1, 'there is no such folder', 'vocabulary', 'doc', '--agreements', '/nowhere'], [2, 'a command is missing after vocabulary', 'vocabulary'], [2, 'docs', 'vocabulary', 'docs']);
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
+export const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
 
 /** {code, out, err} of a run from the project's root, on a terminal that no line is too long for. One that takes two minutes hangs. */
 export const overens = (...args) => overens_in({ COLUMNS: '10000' }, ...args);

@@ -249,7 +249,7 @@ class PackCheck {
     }
     for (auto const& c : pack_.commitments) {
       if (!c.drift.sv.empty())
-        findings_.warn(c.place, text("the wording of {0} differs between its places: {1}", c.id, c.drift.sv),
+        findings_.warn(c.place, text("the wording of {0} differs between its places: {1}", c.id, c.drift),
                        text("it stands as the chapter has it"));
     }
   }
@@ -276,12 +276,12 @@ class PackCheck {
     for (auto const& document : pack_.documents) {
       auto const past = document.through && *document.through < pack_.validity.from;
       if (past) {
-        findings_.warn(document.place,
-                       text("the agreement leans on {0}, which ended {1}", document.title.sv,
-                            calendar::to_string(*document.through)),
-                       text("look for what came after it"));
+        findings_.warn(
+            document.place,
+            text("the agreement leans on {0}, which ended {1}", document.title, calendar::to_string(*document.through)),
+            text("look for what came after it"));
       } else if (document.status == "superseded") {
-        findings_.warn(document.place, text("the agreement leans on {0}, which has been replaced", document.title.sv),
+        findings_.warn(document.place, text("the agreement leans on {0}, which has been replaced", document.title),
                        text("look for what came after it"));
       }
     }
@@ -290,14 +290,19 @@ class PackCheck {
   void needs() {
     if (pack_.text == TextStatus::not_available || pack_.responsibilities.empty()) return;
     std::vector<std::string> missing;
+    std::vector<std::string> missing_in_english;
     for (auto const& need : v_.needs) {
       if (std::none_of(pack_.responsibilities.begin(), pack_.responsibilities.end(),
-                       [&](auto const& r) { return r.need == need.id; }))
+                       [&](auto const& r) { return r.need == need.id; })) {
         missing.push_back(need.label.sv);
+        missing_in_english.push_back(need.label.en);
+      }
     }
     if (!missing.empty()) {
       findings_.warn(pack_.place,
-                     text("nobody is named for these needs: {0}", fmt::format("{}", fmt::join(missing, ", "))),
+                     text("nobody is named for these needs: {0}",
+                          event::Label{fmt::format("{}", fmt::join(missing, ", ")),
+                                       fmt::format("{}", fmt::join(missing_in_english, ", "))}),
                      text("add them where the agreement names them; write nobody: true when it names nobody for them"));
     }
   }

@@ -14,6 +14,34 @@ bool contains(std::vector<std::string> const& all, std::string_view one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
+bool is_duty(Verb verb) {
+  return verb != Verb::must_not && verb != Verb::may;
+}
+
+/// Duties, prohibitions and permissions each have slots of their own.
+bool may_stand(Slot slot, Verb verb) {
+  switch (slot) {
+    case Slot::opens:
+    case Slot::unless:
+      return true;
+    case Slot::after:
+    case Slot::met:
+    case Slot::met_before:
+    case Slot::steps:
+    case Slot::release:
+    case Slot::pause:
+    case Slot::resume:
+      return is_duty(verb);
+    case Slot::broken_by:
+      return verb == Verb::must_not;
+    case Slot::used_by:
+      return verb == Verb::may;
+    case Slot::until:
+      return !is_duty(verb);
+  }
+  return true;
+}
+
 class NormCheck {
  public:
   NormCheck(Norm const& norm, Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings)
@@ -50,7 +78,7 @@ class NormCheck {
     findings_.refuse(norm_.place, std::move(what), std::move(instead));
   }
 
-  bool duty() const { return norm_.verb != Verb::must_not && norm_.verb != Verb::may; }
+  bool duty() const { return is_duty(norm_.verb); }
 
   void bearer() {
     for (auto const& id : norm_.bearer.roles) {
@@ -122,30 +150,6 @@ class NormCheck {
     });
   }
 
-  /// Duties, prohibitions and permissions each have slots of their own.
-  bool may_stand(Slot slot) const {
-    switch (slot) {
-      case Slot::opens:
-      case Slot::unless:
-        return true;
-      case Slot::after:
-      case Slot::met:
-      case Slot::met_before:
-      case Slot::steps:
-      case Slot::release:
-      case Slot::pause:
-      case Slot::resume:
-        return duty();
-      case Slot::broken_by:
-        return norm_.verb == Verb::must_not;
-      case Slot::used_by:
-        return norm_.verb == Verb::may;
-      case Slot::until:
-        return !duty();
-    }
-    return true;
-  }
-
   static void each_event(Condition const& condition, std::function<void(Condition const&)> const& act) {
     if (condition.form == Condition::Form::event) return act(condition);
     for (auto const& part : condition.parts) each_event(part, act);
@@ -174,9 +178,7 @@ class NormCheck {
     bool has_a_dutys = norm_.due || norm_.every;
     bool has_anothers = false;
     each_condition(norm_, [&](Slot slot, Condition const&) {
-      if (may_stand(slot)) return;
-      auto const is_a_dutys = slot != Slot::broken_by && slot != Slot::used_by && slot != Slot::until;
-      (is_a_dutys ? has_a_dutys : has_anothers) = true;
+      if (!may_stand(slot, norm_.verb)) (may_stand(slot, Verb::must) ? has_a_dutys : has_anothers) = true;
     });
     if (duty()) {
       if (!norm_.met) refuse(text("nothing fulfils the duty"), text("add met: with an event"));

@@ -12,6 +12,9 @@ struct Words {
   std::string sv;
   std::string en;
 };
+inline base::TextValue text_value(Words const& words) {
+  return {words.sv, {}, words.en};
+}
 
 /// What all items of a pack have. Ids are unique in the pack.
 struct Item {

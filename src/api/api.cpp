@@ -1,5 +1,6 @@
 #include "api/api.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <sodium.h>
@@ -29,6 +30,31 @@ bool is_same(std::string_view sent, std::string const& right) {
   hash(sent, a);
   hash(right, b);
   return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+// Of "Bearer <key>". The name of the scheme is the same in small and capital letters (RFC 9110 §11.1).
+std::optional<std::string_view> key_in(std::string_view credentials) {
+  constexpr std::string_view scheme = "Bearer";
+  if (!http::same_name(credentials.substr(0, scheme.size()), scheme)) return std::nullopt;
+  auto const key = credentials.substr(scheme.size());
+  auto const blanks = std::min(key.find_first_not_of(' '), key.size());
+  return blanks == 0 ? std::nullopt : std::optional(key.substr(blanks));
+}
+
+base::Refusal no_key() {
+  return {"unauthorized", text("this needs a key, shown in the field “{0}”", "Authorization: Bearer …")};
+}
+
+// What stands in an address and is not taken would be answered as if it were not there: other rows than were meant.
+std::optional<base::Refusal> fault_of_query(http::Pairs const& query, std::vector<char const*> const& taken) {
+  for (auto one = query.begin(); one != query.end(); ++one) {
+    auto const& name = one->first;
+    if (std::find(taken.begin(), taken.end(), name) == taken.end())
+      return base::Refusal{"unknown_parameter", text("this address takes no {0}", name), name};
+    if (std::any_of(query.begin(), one, [&](auto const& before) { return before.first == name; }))
+      return base::Refusal{"double_parameter", text("{0} stands twice in the address", name), name};
+  }
+  return std::nullopt;
 }
 
 base::Expected<app::ListRequest> list_asked(http::Request const& request) {
@@ -116,17 +142,21 @@ Json result_as_json(app::Command const& command, app::CommandResult const& resul
 Api::Api(app::Commands& commands, app::Queries& queries, std::vector<Client> clients, Clock clock)
     : commands_(commands), queries_(queries), clients_(std::move(clients)), clock_(std::move(clock)) {}
 
-// Nothing when a key is shown that nobody has.
-access::Actor const* Api::actor_of(http::Request const& request) const {
-  auto const sent = request.field("Authorization");
-  if (!sent) return &visitor_;
-  constexpr std::string_view bearer = "Bearer ";
-  if (!sent->starts_with(bearer)) return nullptr;
+access::Actor const* Api::actor_with(std::string_view key) const {
   access::Actor const* found = nullptr;
   for (auto const& client : clients_) {
-    if (!client.key.empty() && is_same(sent->substr(bearer.size()), client.key)) found = &client.actor;
+    if (!client.key.empty() && is_same(key, client.key)) found = &client.actor;
   }
   return found;
+}
+
+base::Expected<access::Actor const*> Api::actor_of(http::Request const& request) const {
+  auto const sent = request.field("Authorization");
+  if (!sent) return &visitor_;
+  auto const key = key_in(*sent);
+  if (!key) return tl::unexpected(no_key());
+  if (auto const* known = actor_with(*key)) return known;
+  return base::refuse("unauthorized", text("this key is not known here"));
 }
 
 wording::Language const& Api::language(http::Request const& request) const {
@@ -138,27 +168,35 @@ wording::Language const& Api::language(http::Request const& request) const {
 route::Rows Api::rows() {
   using enum access::ObjectClass;
   using enum access::Action;
-  auto const by = [this](Answer made_by) {
-    return [this, made_by](http::Request const& request) { return answer(request, made_by); };
-  };
-  return {{"POST", "/commands", notes, record, by(&Api::commands)},
-          {"GET", "/api/obligations", coordination, list, by(&Api::obligations)},
-          {"GET", "/api/cases", coordination, list, by(&Api::cases)},
-          {"GET", "/api/status", open, read, by(&Api::status)}};
+  std::vector<char const*> const of_list = {"authority", "limit", "after"};
+  std::vector<Resource> const all = {{"POST", "/commands", notes, record, {}, &Api::commands},
+                                     {"GET", "/api/obligations", coordination, list, of_list, &Api::obligations},
+                                     {"GET", "/api/cases", coordination, list, of_list, &Api::cases},
+                                     {"GET", "/api/status", open, read, {}, &Api::status}};
+  route::Rows rows;
+  for (auto const& one : all)
+    rows.push_back({one.method, one.path, one.object_class, one.action,
+                    [this, one](http::Request const& request) { return answer(request, one); }});
+  return rows;
 }
 
 bool Api::is_asked(http::Request const& request) {
-  return request.path == "/commands" || request.path == "/api" || request.path.starts_with("/api/");
+  auto const lies_under = [&](std::string_view path) {
+    return request.path.starts_with(path) && (request.path.size() == path.size() || request.path[path.size()] == '/');
+  };
+  return lies_under("/commands") || lies_under("/api");
 }
 
 http::Reply Api::refuse(http::Request const& request, int status) const {
   return refused(refusal_before(status), language(request), status);
 }
 
-http::Reply Api::answer(http::Request const& request, Answer by) const {
+http::Reply Api::answer(http::Request const& request, Resource const& resource) const {
   auto const& say = language(request);
-  auto const* actor = actor_of(request);
-  if (actor == nullptr) return refused({"unauthorized", text("this key is not known here")}, say);
+  auto const actor = actor_of(request);
+  if (!actor) return refused(actor.error(), say);
+  auto const may = access::decide(**actor, resource.action, {resource.object_class});
+  if (!may.allowed && may.why.code == "unauthorized") return refused(no_key(), say);
   // An address is kept by whatever it passes on its way.
   for (auto const& [name, value] : request.parts) {
     if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);
@@ -166,14 +204,15 @@ http::Reply Api::answer(http::Request const& request, Answer by) const {
   for (auto const& [name, value] : request.query) {
     if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);
   }
-  return (this->*by)({request, *actor, say});
+  if (auto const fault = fault_of_query(request.query, resource.parameters)) return refused(*fault, say);
+  return (this->*resource.answer)({request, **actor, say});
 }
 
 http::Reply Api::commands(Call const& call) const {
   auto const& [request, actor, say] = call;
   if (auto const type = request.media_type(); !type.empty() && !http::same_name(type, "application/json"))
     return refused({"other_media_type", text("commands are written as application/json, and this is {0}", type)}, say);
-  auto read = commands_.read(actor, request.body);
+  auto read = commands_.read(actor, request.text());
   if (!read) return refused(read.error(), say);
   std::vector<app::Command> readable;
   for (auto& one : *read) {
@@ -192,7 +231,7 @@ http::Reply Api::commands(Call const& call) const {
                                         : 201;
     all.push_back(std::move(json));
   }
-  auto const is_list = request.body.find_first_not_of(" \t\r\n") == request.body.find('[');
+  auto const is_list = request.text().find_first_not_of(" \t\r\n") == request.text().find('[');
   if (is_list) return reply(200, all);
   auto answer = reply(all[0]["status"], all[0]);
   if (answer.status == 503) answer.fields.emplace_back("Retry-After", "1");

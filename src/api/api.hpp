@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/commands.hpp"
@@ -50,10 +51,20 @@ class Api {
     access::Actor const& actor;
     wording::Language const& say;
   };
-  using Answer = http::Reply (Api::*)(Call const&) const;
+  /// What has an address of its own, and the parameters that the address may have.
+  struct Resource {
+    char const* method;
+    char const* path;
+    access::ObjectClass object_class;
+    access::Action action;
+    std::vector<char const*> parameters;
+    http::Reply (Api::*answer)(Call const&) const;
+  };
 
-  http::Reply answer(http::Request const& request, Answer by) const;
-  access::Actor const* actor_of(http::Request const& request) const;
+  http::Reply answer(http::Request const& request, Resource const& resource) const;
+  /// Somebody who shows no key is a visitor; a key that nobody has is refused.
+  base::Expected<access::Actor const*> actor_of(http::Request const& request) const;
+  access::Actor const* actor_with(std::string_view key) const;
   http::Reply commands(Call const& call) const;
   http::Reply obligations(Call const& call) const;
   http::Reply cases(Call const& call) const;

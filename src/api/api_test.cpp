@@ -57,7 +57,8 @@ struct Doors : testing::TestWithParam<databases::Kind> {
 };
 
 TEST_P(Doors, a_key_that_nobody_has_is_refused) {
-  for (auto const* sent : {"", "secret", "Bearer ", "Bearer secre", "Bearer secrets", "Basic secret"}) {
+  for (auto const* sent :
+       {"", "secret", "Bearer ", "Bearer secre", "Bearer secrets", "Basic secret", "Bearersecret", "Bearer secret x"}) {
     auto asked = request("GET", "/api/status");
     asked.fields = {{"Authorization", sent}};
     EXPECT_EQ(answer(asked).status, 401) << sent;
@@ -66,6 +67,63 @@ TEST_P(Doors, a_key_that_nobody_has_is_refused) {
   auto asked = request("GET", "/api/status");
   asked.fields = {{"Authorization", "Bearer "}};
   EXPECT_EQ(answer(closed, asked).status, 401);
+}
+
+// The name of the scheme is the same in small and capital letters, with one blank or more behind it (RFC 9110 §11.4).
+TEST_P(Doors, a_key_is_known_however_its_scheme_is_written) {
+  for (auto const* sent : {"Bearer secret", "bearer secret", "BEARER   secret"}) {
+    auto asked = request("GET", "/api/status");
+    asked.fields = {{"Authorization", sent}};
+    EXPECT_EQ(answer(asked).status, 200) << sent;
+  }
+}
+
+TEST_P(Doors, who_shows_no_key_is_told_how_one_is_shown) {
+  for (auto const* sent : {"", "secret", "Basic secret"}) {
+    auto asked = request("GET", "/api/cases");
+    asked.fields = {{"Accept-Language", "en"}};
+    if (*sent != '\0') asked.fields.emplace_back("Authorization", sent);
+    auto const reply = answer(asked);
+    EXPECT_EQ(reply.status, 401);
+    EXPECT_NE(reply.body.find("Authorization: Bearer"), std::string::npos) << reply.body;
+  }
+}
+
+TEST_P(Doors, an_address_asks_for_nothing_that_is_not_taken) {
+  post(registered("c1", "soc"));
+  struct {
+    char const* path;
+    http::Pairs query;
+    char const *code, *field;
+  } const all[] = {
+      {"/api/cases", {{"authority", "soc"}, {"limt", "1"}}, "unknown_parameter", "limt"},
+      {"/api/cases", {{"authority", "soc"}, {"Limit", "1"}}, "unknown_parameter", "Limit"},
+      {"/api/obligations", {{"authority", "soc"}, {"limit", "1"}, {"limit", "1"}}, "double_parameter", "limit"},
+      {"/api/status", {{"on", "2026-01-01"}}, "unknown_parameter", "on"}};
+  for (auto const& [path, query, code, field] : all) {
+    auto const reply = get(path, query);
+    EXPECT_EQ(reply.status, 400) << reply.body;
+    EXPECT_EQ(Json::parse(reply.body)["error"]["code"], code);
+    EXPECT_EQ(Json::parse(reply.body)["error"]["field"], field);
+  }
+  auto asked = request("POST", "/commands", registered("c1", "soc"));
+  asked.query = {{"dry_run", "1"}};
+  EXPECT_EQ(answer(asked).status, 400) << "nobody believes that it was tried only";
+}
+
+TEST_P(Doors, commands_are_json) {
+  for (auto const& [type, status] : {std::pair("text/csv", 415), std::pair("application/json", 201),
+                                     std::pair("Application/JSON; charset=utf-8", 200)}) {
+    auto asked = request("POST", "/commands", registered("c1", "soc"));
+    asked.fields.emplace_back("Content-Type", type);
+    EXPECT_EQ(answer(asked).status, status) << type;
+  }
+}
+
+TEST_P(Doors, commands_may_begin_with_a_byte_order_mark) {
+  EXPECT_EQ(post("\xEF\xBB\xBF" + registered("c1", "soc")).status, 201);
+  EXPECT_EQ(post("\xEF\xBB\xBF[" + registered("c1", "soc") + "]").status, 200);
+  EXPECT_TRUE(Json::parse(post("\xEF\xBB\xBF [" + registered("c1", "soc") + "]").body).is_array());
 }
 
 TEST_P(Doors, without_a_key_there_is_only_what_is_open_to_everybody) {
@@ -103,10 +161,13 @@ TEST_P(Doors, paths_and_methods) {
 TEST_P(Doors, what_is_refused_before_is_told_in_the_same_form) {
   EXPECT_TRUE(Api::is_asked(request("GET", "/api/nothing")));
   EXPECT_TRUE(Api::is_asked(request("PUT", "/commands")));
+  EXPECT_TRUE(Api::is_asked(request("GET", "/commands/")));
+  EXPECT_TRUE(Api::is_asked(request("GET", "/commands/c1")));
   EXPECT_FALSE(Api::is_asked(request("GET", "/apirat")));
-  for (auto const& [status, code] : {std::pair(404, "not_found"), std::pair(405, "other_method"),
-                                     std::pair(408, "too_slow"), std::pair(413, "too_long"), std::pair(500, "failed"),
-                                     std::pair(503, "unavailable"), std::pair(400, "not_http")}) {
+  for (auto const& [status, code] :
+       {std::pair(404, "not_found"), std::pair(405, "other_method"), std::pair(408, "too_slow"),
+        std::pair(413, "too_long"), std::pair(500, "failed"), std::pair(503, "unavailable"), std::pair(400, "not_http"),
+        std::pair(308, "moved"), std::pair(415, "other_coding")}) {
     auto const reply = api.refuse(request("GET", "/api/nothing"), status);
     EXPECT_EQ(reply.status, status);
     EXPECT_EQ(Json::parse(reply.body)["error"]["code"], code);

@@ -22,6 +22,8 @@ http::Reply reply(int status, Json const& json) {
 
 base::Refusal refusal_before(int status) {
   switch (status) {
+    case 308:
+      return {"moved", text("this address is written without a slash at its end: see Location")};
     case 404:
       return {"not_found", text("there is nothing at this address")};
     case 405:
@@ -32,6 +34,8 @@ base::Refusal refusal_before(int status) {
     case 414:
     case 431:
       return {"too_long", text("the request is longer than the server takes: nothing has been recorded")};
+    case 415:
+      return {"other_coding", text("a body is written in UTF-8 and not compressed: nothing has been recorded")};
     case 500:
       return {"failed", text("a fault in the program")};
     case 503:

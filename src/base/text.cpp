@@ -7,10 +7,9 @@
 namespace overens::base {
 
 std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
-                 std::function<std::string(Text const&)> const& say) {
+                 std::function<std::string(TextValue const&)> const& say) {
   std::vector<std::string> said;
-  for (auto const& value : values)
-    said.push_back(value.sentence.empty() ? shown(value.word) : say(value.sentence.front()));
+  for (auto const& value : values) said.push_back(say(value));
   fmt::dynamic_format_arg_store<fmt::format_context> store;
   for (auto const& value : said) store.push_back(std::string_view(value));
   try {
@@ -21,7 +20,10 @@ std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
 }
 
 std::string english(Text const& t) {
-  return fill(*t.many != '\0' && t.count != 1 ? t.many : t.key, t.values, english);
+  return fill(*t.many != '\0' && t.count != 1 ? t.many : t.key, t.values, [](TextValue const& value) {
+    if (!value.sentence.empty()) return english(value.sentence.front());
+    return shown(value.english.empty() ? value.word : value.english);
+  });
 }
 
 }  // namespace overens::base

@@ -28,6 +28,7 @@ struct Text {
 struct TextValue {
   std::string word;
   std::vector<Text> sentence;  ///< none or one
+  std::string english = {};    ///< the word in English, when that is another
 
   bool operator==(TextValue const&) const = default;
 };
@@ -57,9 +58,9 @@ Text plural(char const* one, char const* many, long count, Values const&... valu
 }
 
 /// Puts the values into `pattern` (the key itself or its translation). A pattern that asks for a value that is not
-/// there gives the pattern as it stands. `say` says the values that are sentences.
+/// there gives the pattern as it stands. `say` says a value in the pattern's language.
 std::string fill(std::string_view pattern, std::vector<TextValue> const& values,
-                 std::function<std::string(Text const&)> const& say);
+                 std::function<std::string(TextValue const&)> const& say);
 
 /// The sentence in English.
 std::string english(Text const& text);

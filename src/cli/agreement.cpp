@@ -32,14 +32,10 @@ int check_draft(std::string const& folder, wording::Language const& say) {
 
 int check_agreement(std::string const& folder, bool all, wording::Language const& say) {
   base::Findings findings;
-  auto const vocabulary_folder = disk::vocabulary_for(folder);
-  if (vocabulary_folder.empty()) {
-    findings.refuse({folder}, text("there is no folder vocabulary here or above"),
-                    text("name the folder with the agreements"));
-  }
+  auto const vocabulary_folder = disk::vocabulary_for(folder, findings);
   if (std::filesystem::exists(std::filesystem::path(folder) / "draft.yaml")) return check_draft(folder, say);
   auto const folders = disk::pack_folders(folder);
-  if (folders.empty())
+  if (findings.usable() && folders.empty())
     findings.refuse({folder}, text("there is no agreement here"), text("name a folder that holds agreement.yaml"));
   if (!findings.usable()) {
     print_findings(findings, say, true);
@@ -96,10 +92,7 @@ namespace {
 
 std::optional<event::Vocabulary> load_vocabulary(std::string const& agreements, wording::Language const& say) {
   base::Findings findings;
-  auto const folder = disk::vocabulary_for(agreements);
-  if (folder.empty())
-    findings.refuse({agreements}, text("there is no folder vocabulary here or above"),
-                    text("name the folder with the agreements"));
+  auto const folder = disk::vocabulary_for(agreements, findings);
   auto vocabulary = event::load_vocabulary(
       folder.empty() ? std::vector<base::SourceFile>() : disk::read_files(folder, ".yaml"), findings);
   if (!print_findings(findings, say, true)) return std::nullopt;

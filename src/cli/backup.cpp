@@ -14,6 +14,7 @@ using base::text;
 
 int back_up(JournalOptions const& options, wording::Language const& say) {
   auto const act = [&] {
+    remove_leftovers(options.file, say);
     auto const verifier = [&] {
       Progress progress(say.say(text("backing up")), options.quiet);
       return store::back_up(options.store, options.file, [&](double share) { progress.at(share); });
@@ -29,6 +30,7 @@ int back_up(JournalOptions const& options, wording::Language const& say) {
 
 int restore(JournalOptions const& options, wording::Language const& say) {
   auto const act = [&] {
+    if (!store::is_postgres(options.store)) remove_leftovers(options.store, say);
     auto const verifier = [&] {
       Progress progress(say.say(text("restoring")), options.quiet);
       return store::restore(options.file, options.store, [&](double share) { progress.at(share); });

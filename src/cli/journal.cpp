@@ -54,6 +54,7 @@ int verify_journal(JournalOptions const& options, wording::Language const& say) 
 
 int export_journal(JournalOptions const& options, wording::Language const& say) {
   return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+    remove_leftovers(options.file, say);
     auto const written = [&] {
       Progress progress(say.say(text("writing the journal")), options.quiet);
       return store::export_journal(store, options.file, [&](double share) { progress.at(share); });

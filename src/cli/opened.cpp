@@ -4,12 +4,19 @@
 
 #include <fmt/format.h>
 
+#include "store/files.hpp"
+
 namespace overens::cli {
 
 using base::text;
 
 void complain(base::Text const& what, wording::Language const& say) {
   fmt::print(stderr, "overens: {}\n", say.say(what));
+}
+
+void remove_leftovers(std::string const& beside, wording::Language const& say) {
+  for (auto const& file : store::remove_unfinished(store::folder_of(beside)))
+    complain(text("{0} was left by a run that was broken off, and has been removed", file.string()), say);
 }
 
 int refused_store(base::Refusal const& refusal, wording::Language const& say) {

@@ -17,6 +17,8 @@ int refused_store(base::Refusal const& refusal, wording::Language const& say);
 /// Opens the database and does something with it; says so when it is refused, or fails underway.
 int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
                std::function<int(app::Store&)> const& act);
+/// Takes away, and says, what a run that was broken off has left beside the file.
+void remove_leftovers(std::string const& beside, wording::Language const& say);
 /// Does something with a database that says itself how it is opened.
 int guarded(wording::Language const& say, std::function<int()> const& act);
 

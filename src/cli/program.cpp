@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/commands.hpp"
+#include "cli/examples.hpp"
 #include "cli/help_format.hpp"
 #include "cli/option_types.hpp"
 #include "cli/reference.hpp"
@@ -52,7 +53,7 @@ class Program {
     server();
     journal();
     reference();
-    in_groups(app_);
+    in_groups(app_, "");
   }
 
   int run(int argc, char const* const* argv) {
@@ -77,13 +78,15 @@ class Program {
   std::string say(base::Text const& t) const { return say_.say(t); }
 
   // The headings under which CLI11 lists commands and words are part of each.
-  void in_groups(CLI::App& app) {
+  void in_groups(CLI::App& app, std::string const& path) {
+    if (auto const example = example_of(path); !example.empty())
+      app.footer(fmt::format("{}\n  {}\n", say(text("For example:")), example));
     for (auto* option : app.get_options()) {
       if (!option->get_positional()) option->group(say(text("Options")));
     }
     for (auto* command : app.get_subcommands({})) {
       command->group(say(text("Commands")));
-      in_groups(*command);
+      in_groups(*command, path.empty() ? command->get_name() : path + " " + command->get_name());
     }
   }
 

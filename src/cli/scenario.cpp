@@ -133,14 +133,25 @@ class Scenarios {
     fmt::print("{}, {}, {}\n", say_.say(plural("one scenario", "{0} scenarios", run_)),
                say_.say(plural("one failed", "{0} failed", failed_)),
                say_.say(plural("one outcome is not shown", "{0} outcomes are not shown", uncovered_)));
-    if (accept_)
-      fmt::print("{}\n", say_.say(text("The expectations have been written anew: review them with git diff.")));
+    if (accept_ && written_ == 0) fmt::print("{}\n", say_.say(text("No expectation has been written anew.")));
+    if (accept_ && written_ > 0)
+      fmt::print("{}\n",
+                 say_.say(plural("The expectations of one scenario have been written anew: review them with git "
+                                 "diff.",
+                                 "The expectations of {0} scenarios have been written anew: review them with "
+                                 "git diff.",
+                                 written_)));
     return failed_ == 0 && uncovered_ == 0 ? 0 : 1;
   }
 
  private:
-  bool written(base::SourceFile const& file, std::string const& content) const {
-    if (write_scenario(file, content)) return true;
+  // What stands as it should is left alone.
+  bool written(base::SourceFile const& file, std::string const& content) {
+    if (content == file.bytes) return true;
+    if (write_scenario(file, content)) {
+      ++written_;
+      return true;
+    }
     fmt::print(stderr, "overens: {}\n", say_.say(text("can't write the file {0}", file.name)));
     return false;
   }
@@ -169,6 +180,7 @@ class Scenarios {
   wording::Language const& say_;
   long run_ = 0;
   long failed_ = 0;
+  long written_ = 0;
   long uncovered_ = 0;
 };
 

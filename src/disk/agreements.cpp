@@ -36,17 +36,27 @@ fs::path vocabulary_for(fs::path folder) {
   }
 }
 
+fs::path vocabulary_for(fs::path const& folder, base::Findings& findings) {
+  auto found = vocabulary_for(folder);
+  auto const name_it = text("name the folder with the agreements");
+  if (!fs::is_directory(folder)) {
+    findings.refuse({folder.string()}, text("there is no such folder"), name_it);
+    return {};
+  }
+  if (found.empty()) findings.refuse({folder.string()}, text("there is no folder vocabulary here or above"), name_it);
+  return found;
+}
+
 std::unique_ptr<Agreements> load_agreements(fs::path const& root) {
-  return load_agreements(root, vocabulary_for(root));
+  base::Findings findings;
+  auto const vocabulary = vocabulary_for(root, findings);
+  auto all = vocabulary.empty() ? std::make_unique<Agreements>() : load_agreements(root, vocabulary);
+  all->findings.add(findings);
+  return all;
 }
 
 std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const& vocabulary) {
   auto all = std::make_unique<Agreements>();
-  if (vocabulary.empty()) {
-    all->findings.refuse({root.string()}, text("there is no folder vocabulary here or above"),
-                         text("name the folder with the agreements"));
-    return all;
-  }
   std::uint64_t digest = 0xCBF29CE484222325;
   all->vocabulary = event::load_vocabulary(read_counted(vocabulary, digest), all->findings);
   if (!all->findings.usable()) return all;

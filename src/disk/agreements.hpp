@@ -27,6 +27,8 @@ std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, s
 
 /// The folder `vocabulary` beside or above the folder, empty when there is none.
 std::filesystem::path vocabulary_for(std::filesystem::path folder);
+/// The same, having said what is missing when it is empty: the folder itself, or a vocabulary for it.
+std::filesystem::path vocabulary_for(std::filesystem::path const& folder, base::Findings& findings);
 
 /// A draft, ready to be asked: a pack of its own (agreement.yaml), or what it changes in another (draft.yaml) put
 /// together with that one, which is looked for under `agreements` and beside the vocabulary. After having said what is

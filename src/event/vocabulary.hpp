@@ -18,6 +18,9 @@ struct Label {
 
   bool empty() const { return sv.empty(); }
 };
+inline base::TextValue text_value(Label const& label) {
+  return {label.sv, {}, label.en};
+}
 
 /// What an event, and a norm, can be about: a case, a placement, a forum …
 struct Kind {

@@ -56,7 +56,12 @@ std::optional<Reply> answer_at_once(Request const& request, Routes::Found const&
 }
 
 Reply answer_refusal(Request const& request, int status, Routes const& routes, Log& log) {
-  return guarded(request, "-", routes, log, [&] { return routes.refuse(request, status); });
+  return guarded(request, "-", routes, log, [&] {
+    auto reply = routes.refuse(request, status);
+    // Says that it was the coding, and which is taken (RFC 9110 §12.5.3).
+    if (status == 415 && request.field("Content-Encoding")) reply.fields.emplace_back("Accept-Encoding", "identity");
+    return reply;
+  });
 }
 
 }  // namespace overens::http

@@ -77,8 +77,8 @@ class Conversation : public ClientConnection {
 
   Task<bool> greet() {
     if constexpr (is_tls) {
-      if (!welcome_) co_return false;  // a handshake is what the cap saves
-      allow(shared_.options.deadlines.header);
+      // Who can't be let in can only be told so inside TLS, and gets less time for coming there.
+      allow(welcome_ ? shared_.options.deadlines.header : shared_.options.deadlines.linger);
       auto const [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, await_all);
       co_return !error;
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/words.hpp"
 #include "http/target.hpp"
 
 namespace overens::http {
@@ -19,6 +20,11 @@ std::string_view trimmed(std::string_view words) {
   while (!words.empty() && (words.front() == ' ' || words.front() == '\t')) words.remove_prefix(1);
   while (!words.empty() && (words.back() == ' ' || words.back() == '\t')) words.remove_suffix(1);
   return words;
+}
+
+std::string_view without_quotes(std::string_view word) {
+  if (word.size() < 2 || word.front() != '"' || word.back() != '"') return word;
+  return word.substr(1, word.size() - 2);
 }
 
 }  // namespace
@@ -43,9 +49,35 @@ std::string_view Request::media_type() const {
   return trimmed(type.substr(0, type.find(';')));
 }
 
+bool Request::is_plain_utf8() const {
+  auto const type = field("Content-Type").value_or("");
+  for (auto left = type.substr(std::min(type.find(';'), type.size())); !left.empty();) {
+    left.remove_prefix(1);
+    auto const end = std::min(left.find(';'), left.size());
+    auto const parameter = trimmed(left.substr(0, end));
+    left.remove_prefix(end);
+    auto const equals = std::min(parameter.find('='), parameter.size());
+    auto const charset = without_quotes(parameter.substr(std::min(equals + 1, parameter.size())));
+    if (same_name(parameter.substr(0, equals), "charset") && !same_name(charset, "utf-8") &&
+        !same_name(charset, "utf8"))
+      return false;
+  }
+  return std::all_of(fields.begin(), fields.end(), [](auto const& one) {
+    return !same_name(one.first, "Content-Encoding") || one.second.empty() || same_name(one.second, "identity");
+  });
+}
+
+std::string_view Request::text() const {
+  return base::without_byte_order_mark(body);
+}
+
+bool Request::has_form() const {
+  return same_name(media_type(), "application/x-www-form-urlencoded");
+}
+
 Pairs Request::form() const {
-  if (!same_name(media_type(), "application/x-www-form-urlencoded")) return {};
-  return decode_form(body).value_or(Pairs());
+  if (!has_form()) return {};
+  return decode_form(text()).value_or(Pairs());
 }
 
 std::string_view Request::cookie(std::string_view name) const {

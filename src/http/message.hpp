@@ -31,6 +31,11 @@ struct Request {
   std::string_view part(std::string_view name) const;
   /// What the body is said to be, without what more is said of it: "application/json". Empty when nothing is said.
   std::string_view media_type() const;
+  /// Whether the body is said to be in UTF-8 and not compressed, which it is also when nothing is said.
+  bool is_plain_utf8() const;
+  /// The body without the byte order mark that some programs begin a text with.
+  std::string_view text() const;
+  bool has_form() const;
   /// The fields of an application/x-www-form-urlencoded body, decoded.
   Pairs form() const;
   std::string_view cookie(std::string_view name) const;

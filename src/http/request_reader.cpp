@@ -46,7 +46,7 @@ bool RequestReader::wants_continue() {
 }
 
 void RequestReader::refuse(int status) {
-  if (state_ == State::header && request_.path.empty()) read_path();
+  if (state_ == State::header) read_first_line();
   status_ = status;
   state_ = State::refused;
   keeps_alive_ = false;
@@ -58,15 +58,17 @@ void RequestReader::cut_off(int status) {
 }
 
 // Of a header that can't be read as a whole, as much of its first line as has come: who is refused is told so in the
-// form that the address promises.
-void RequestReader::read_path() {
+// form that the address promises, and by HEAD without a body.
+void RequestReader::read_first_line() {
   std::string_view line(bytes_);
   line = line.substr(0, line.find_first_of("\r\n"));
   auto const method_end = line.find(' ');
   if (method_end == std::string_view::npos) return;
+  request_.method = std::string(line.substr(0, method_end));
   line.remove_prefix(method_end + 1);
-  auto target = read_target(line.substr(0, line.find_first_of(" ?")));
-  if (target) request_.path = std::move(target->path);
+  auto const target = line.substr(0, line.find_first_of(" ?"));
+  auto read = read_target(target);
+  request_.path = read ? std::move(read->path) : first_part(target);
 }
 
 void RequestReader::read() {
@@ -152,6 +154,8 @@ int RequestReader::fault_of_header() const {
     return std::count_if(request_.fields.begin(), request_.fields.end(),
                          [&](auto const& field) { return same_name(field.first, name); });
   };
+  // Who reads the last of them reads another request.
+  if (count("Content-Type") > 1 || count("Authorization") > 1) return 400;
   if (count("Host") > 1 || (count("Host") == 0 && !is_1_0_)) return 400;
   if (auto const host = request_.field("Host"); host && !is_host(*host)) return 400;
   auto const codings = count("Transfer-Encoding");
@@ -166,8 +170,10 @@ int RequestReader::fault_of_header() const {
   }
   if (auto const expected = request_.field("Expect"); expected && !same_name(*expected, "100-continue")) return 417;
   if (message.method() == beast::verb::unknown) return 501;
-  if (auto const length = parser_->beast->content_length(); length && *length > limits_.body) return 413;
-  return 0;
+  auto const length = parser_->beast->content_length().value_or(0);
+  if (length > limits_.body) return 413;
+  auto const has_body = length > 0 || codings > 0;
+  return has_body && !request_.is_plain_utf8() ? 415 : 0;
 }
 
 void RequestReader::read_body() {

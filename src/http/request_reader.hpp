@@ -19,8 +19,9 @@ struct Limits {
 /// Makes requests of the bytes of one connection, as they come (RFC 9112). Strict: what two readers could read
 /// differently is refused, since that is what smuggling rests on. Refused with 400: anything but exactly one Host (none
 /// is needed in HTTP/1.0), Content-Length twice or together with Transfer-Encoding, folded fields, lines that end in LF
-/// alone, control characters, a target that `read_target` refuses; with 413, 414, 431 what is beyond the limits; 417 an
-/// unknown expectation; 501 an unknown transfer coding or method; 505 another version.
+/// alone, control characters, Content-Type or Authorization twice, a target that `read_target` refuses; with 413, 414,
+/// 431 what is beyond the limits; 415 a body in other letters than UTF-8, or compressed; 417 an unknown expectation;
+/// 501 an unknown transfer coding or method; 505 another version.
 class RequestReader {
  public:
   enum class State {
@@ -42,7 +43,8 @@ class RequestReader {
   State state() const { return state_; }
   /// The client sends the body first when it has been told to go on. True once.
   bool wants_continue();
-  /// Of a refused request; its other values are what was read before: its path, if that much has come.
+  /// Of a refused request; its other values are what was read before: its method and its path, if that much has come.
+  /// Of an address that is none the path is its first part.
   int status() const { return status_; }
   /// Whether the connection can serve another request after this one.
   bool keeps_alive() const { return keeps_alive_; }
@@ -61,7 +63,7 @@ class RequestReader {
   int fault_of_header() const;
   void read_body();
   void refuse(int status);
-  void read_path();
+  void read_first_line();
 
   Limits limits_;
   State state_ = State::nothing;

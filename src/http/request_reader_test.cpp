@@ -54,6 +54,17 @@ Refused const refused[] = {
     {"fields too long after the last chunk", 400,
      "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + std::string(1100, 'x')},
     {"another expectation", 417, "POST / HTTP/1.1\r\n" + host + "Expect: wonders\r\nContent-Length: 1\r\n\r\n"},
+    {"two types", 400,
+     "POST / HTTP/1.1\r\n" + host + "Content-Type: a/b\r\nContent-Type: a/c\r\nContent-Length: 1\r\n\r\na"},
+    {"two keys", 400, "GET / HTTP/1.1\r\n" + host + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n"},
+    {"other letters", 415,
+     "POST / HTTP/1.1\r\n" + host + "Content-Type: a/b; charset=iso-8859-1\r\nContent-Length: 1\r\n\r\na"},
+    {"other letters after ours", 415,
+     "POST / HTTP/1.1\r\n" + host +
+         "Content-Type: a/b;charset=utf-8; Charset=\"latin1\"\r\nContent-Length: 1\r\n\r\na"},
+    {"a compressed body", 415, "POST / HTTP/1.1\r\n" + host + "Content-Encoding: gzip\r\nContent-Length: 1\r\n\r\na"},
+    {"a compressed body in chunks", 415,
+     "POST / HTTP/1.1\r\n" + host + "Content-Encoding: identity, br\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
     {"a body too long", 413, "POST / HTTP/1.1\r\n" + host + "Content-Length: 101\r\n\r\n"},
     {"chunks too long", 413,
      "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n80\r\n" + std::string(128, 'x') +
@@ -92,6 +103,53 @@ TEST(RequestReader, refuses) {
     for (auto const c : bytes) in_pieces.take({&c, 1});
     EXPECT_EQ(status, in_pieces.status()) << what << ", byte by byte";
   }
+}
+
+// Whoever is refused is answered in the form of the address, and by HEAD with the head only.
+TEST(RequestReader, knows_who_is_refused_as_far_as_that_can_be_read) {
+  std::string const long_field = "A: " + std::string(600, 'x');
+  struct {
+    std::string bytes, method, path;
+  } const all[] = {{"HEAD /a HTTP/1.1\r\n" + long_field, "HEAD", "/a"},
+                   {"HEAD /" + std::string(600, 'x'), "HEAD", "/" + std::string(600, 'x')},
+                   {"POST /a/%zz/b HTTP/1.1\r\n" + host + "\r\n", "POST", "/a"},
+                   {"GET /a//b HTTP/1.1\r\n" + host + "\r\n", "GET", "/a"},
+                   {"GET /%61/../b?c=d HTTP/1.1\r\n" + host + "\r\n", "GET", "/a"},
+                   {"GET /a?b=%zz HTTP/1.1\r\n" + host + "\r\n", "GET", "/a"},
+                   {"GET http://x/a/%zz HTTP/1.1\r\n" + host + "\r\n", "GET", "/a"},
+                   {"GET /%zz HTTP/1.1\r\n" + host + "\r\n", "GET", ""},
+                   {"HEAD /a HTTP/2.0\r\n" + host + "\r\n", "HEAD", "/a"},
+                   {"nonsense", "", ""}};
+  for (auto const& [bytes, method, path] : all) {
+    RequestReader reader(small);
+    reader.take(bytes);
+    reader.cut_off(408);
+    EXPECT_EQ(State::refused, reader.state()) << bytes;
+    EXPECT_EQ(method, reader.request().method) << bytes;
+    EXPECT_EQ(path, reader.request().path) << bytes;
+  }
+}
+
+TEST(RequestReader, takes_a_body_that_is_said_to_be_as_all_are) {
+  for (std::string const said :
+       {"Content-Type: a/b; charset=UTF-8", "Content-Type: a/b;charset=\"utf-8\" ; q=1",
+        "Content-Type: a/b; charset=utf8", "Content-Encoding: identity", "Content-Encoding:"}) {
+    RequestReader reader(small);
+    reader.take("POST / HTTP/1.1\r\n" + host + said + "\r\nContent-Length: 1\r\n\r\na");
+    EXPECT_EQ(State::whole, reader.state()) << said;
+  }
+  RequestReader none(small);
+  none.take("GET / HTTP/1.1\r\n" + host + "Content-Type: text/plain; charset=latin1\r\nContent-Encoding: gzip\r\n\r\n");
+  EXPECT_EQ(State::whole, none.state()) << "there is no body";
+}
+
+TEST(RequestReader, reads_a_form_that_begins_with_a_byte_order_mark) {
+  RequestReader reader(small);
+  reader.take("POST / HTTP/1.1\r\n" + host +
+              "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\n\xEF\xBB\xBF"
+              "a=b");
+  ASSERT_EQ(State::whole, reader.state());
+  EXPECT_EQ((Pairs{{"a", "b"}}), reader.request().form());
 }
 
 TEST(RequestReader, reads_a_request_however_it_is_cut) {

@@ -111,7 +111,7 @@ Reply Routes::refuse(Request const& request, Found const& found) const {
     // The query is not repeated: a form's action and a link never end in a slash, so there is none to lose.
     std::string to;
     for (auto const& part : split(found.elsewhere)) to += "/" + encode(part);
-    auto reply = plain(308);
+    auto reply = refuse(request, 308);
     reply.fields.emplace_back("Location", to);
     return reply;
   }

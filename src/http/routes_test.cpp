@@ -51,6 +51,8 @@ TEST_F(RoutesTest, leads_on_from_a_slash_at_the_end) {
   EXPECT_EQ(308, found.status);
   EXPECT_EQ((Pairs{{"Location", "/c/d"}}), routes.refuse({}, found).fields);
   EXPECT_EQ(404, routes.find("GET", "/b/").status);
+  routes.on_refusal([](Request const&, int) { return Reply{.body = "as the address promises"}; });
+  EXPECT_EQ("as the address promises", routes.refuse({}, found).body);
 }
 
 TEST_F(RoutesTest, draws_refusals_with_the_page_given) {

@@ -52,6 +52,20 @@ bool is_plain_path(std::string_view path) {
   return true;
 }
 
+// "/a?b" of "http://host/a?b", and of "/a?b". Nothing when what should be a host is none.
+std::optional<std::string> without_host(std::string_view target) {
+  for (std::string_view const scheme : {"http://", "https://"}) {
+    if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
+    target.remove_prefix(scheme.size());
+    auto const end = std::min(target.find_first_of("/?"), target.size());
+    if (!is_host(target.substr(0, end))) return std::nullopt;
+    target.remove_prefix(end);
+    // "http://host?a=b" has the path "/"
+    return target.starts_with('/') ? std::string(target) : "/" + std::string(target);
+  }
+  return std::string(target);
+}
+
 }  // namespace
 
 bool is_host(std::string_view host) {
@@ -74,17 +88,9 @@ bool is_host(std::string_view host) {
 
 std::optional<Target> read_target(std::string_view target) {
   if (target.find('#') != std::string_view::npos) return std::nullopt;
-  std::string after_host;
-  for (std::string_view const scheme : {"http://", "https://"}) {
-    if (!same_name(target.substr(0, scheme.size()), scheme)) continue;
-    target.remove_prefix(scheme.size());
-    auto const end = std::min(target.find_first_of("/?"), target.size());
-    if (!is_host(target.substr(0, end))) return std::nullopt;
-    target.remove_prefix(end);
-    if (!target.starts_with('/')) after_host = "/";  // "http://host?a=b" has the path "/"
-    target = after_host.append(target);
-    break;
-  }
+  auto const after_host = without_host(target);
+  if (!after_host) return std::nullopt;
+  target = *after_host;
   auto const mark = target.find('?');
   auto path = decode(target.substr(0, mark), Plus::stays);
   if (!path || !is_plain_path(*path)) return std::nullopt;
@@ -98,6 +104,14 @@ std::optional<Target> read_target(std::string_view target) {
   if (!query) return std::nullopt;
   read.query = std::move(*query);
   return read;
+}
+
+std::string first_part(std::string_view target) {
+  auto const after_host = without_host(target);
+  if (!after_host || after_host->empty()) return {};
+  auto const part = std::string_view(*after_host).substr(0, after_host->find_first_of("/?#", 1));
+  auto path = decode(part, Plus::stays);
+  return path && is_plain_path(*path) ? *path : std::string();
 }
 
 std::optional<Pairs> decode_form(std::string_view form) {

@@ -24,6 +24,9 @@ std::optional<Target> read_target(std::string_view target);
 /// RFC 3986 §3.2.2). Nobody's name and password: with them it is refused (RFC 9110 §4.2.4).
 bool is_host(std::string_view host);
 
+/// The path of a target as far as its first part: "/api" of "/api/%zz". Empty when not even that can be read.
+std::string first_part(std::string_view target);
+
 /// "a=b&c=d" with + and percent signs decoded. Nothing when a percent sign is not followed by two digits, or for bytes
 /// that are no UTF-8.
 std::optional<Pairs> decode_form(std::string_view form);

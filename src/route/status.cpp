@@ -14,6 +14,8 @@ struct Status {
 constexpr Status statuses[] = {
     // can't be read at all
     {"not_json", 400},
+    {"unknown_parameter", 400},
+    {"double_parameter", 400},
     {"unauthorized", 401},
     {"forbidden", 403},
     {"not_found", 404},

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "event/known.hpp"
+#include "scenario/line_key.hpp"
 
 namespace overens::scenario {
 namespace {
@@ -313,8 +314,6 @@ class Beginning {
 }  // namespace
 
 std::string example_line(EventType const& type, Vocabulary const& vocabulary, Example example) {
-  // Fields called as what every line may say are written data.by …
-  static std::set<std::string> const taken{"by", "as", "case", "person", "id", "recorded"};
   auto out = example.when + " " + type.name;
   if (!type.subject.empty()) out += " " + (example.subject.empty() ? id_of(type.subject) : example.subject);
   for (auto const& field : type.data) {
@@ -323,7 +322,7 @@ std::string example_line(EventType const& type, Vocabulary const& vocabulary, Ex
   for (auto const& field : type.data) {
     auto const value = example.fields.find(field.name);
     if (value != example.fields.end() && !value->second.empty())
-      out += fmt::format(" {}{}={}", taken.contains(field.name) ? "data." : "", field.name, value->second);
+      out += fmt::format(" {}{}={}", line_key(field.name) ? "data." : "", field.name, value->second);
   }
   if (type.field("unit") == nullptr && example.fields.contains("unit")) out += " unit=" + example.fields["unit"];
   return out + " by=" + example.by;

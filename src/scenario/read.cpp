@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 #include <sstream>
@@ -9,6 +8,8 @@
 
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "scenario/file_lines.hpp"
+#include "scenario/line_key.hpp"
 #include "scenario/scenario.hpp"
 
 namespace overens::scenario {
@@ -39,10 +40,9 @@ class ScenarioReader {
       refuse(text("the file is not written in UTF-8"), text("save it again as UTF-8"), 1);
       return std::move(scenario_);
     }
-    std::istringstream in{std::string(base::without_byte_order_mark(file_.bytes))};
-    for (std::string line; std::getline(in, line);) {
+    FileLines lines(file_);
+    for (std::string line; lines.next(line);) {
       ++number_;
-      if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.starts_with("  ") && !scenario_.asks.empty()) {
         expect(line.substr(2));
       } else if (auto const words = split(line, ' '); !words.empty() && words[0][0] != '#') {
@@ -174,25 +174,39 @@ class ScenarioReader {
   };
 
   void take_value(EventLine& line, std::string const& key, std::string const& value) {
-    if (key == "by" || key == "as") named_.emplace_back(value, number_);
-    if (key == "by") {
-      line.json["owner"] = value;
-    } else if (key == "as") {
-      line.json["as_told_by"] = value;
-    } else if (key == "case" && line.type.name != event::known::corrected) {
-      line.in_case = value;
-    } else if (key == "to-case") {
+    if (auto const known = line_key(key)) return take_value(line, *known, value);
+    if (key == "to-case") {
       line.data["case"] = value;
-    } else if (key == "person") {
-      line.person = value;
-    } else if (key == "id") {
-      line.json["id"] = value;
-    } else if (key == "recorded") {
-      line.json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
     } else if (key == "unit" && line.type.field("unit") == nullptr) {
       line.json["unit"] = value;
     } else {
       set(line.type, line.data, key, value);
+    }
+  }
+
+  void take_value(EventLine& line, LineKey key, std::string const& value) {
+    switch (key) {
+      case LineKey::by:
+        named_.emplace_back(value, number_);
+        line.json["owner"] = value;
+        return;
+      case LineKey::as:
+        named_.emplace_back(value, number_);
+        line.json["as_told_by"] = value;
+        return;
+      case LineKey::in_case:
+        if (line.type.name == event::known::corrected) return set(line.type, line.data, "case", value);
+        line.in_case = value;
+        return;
+      case LineKey::person:
+        line.person = value;
+        return;
+      case LineKey::id:
+        line.json["id"] = value;
+        return;
+      case LineKey::recorded:
+        line.json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
+        return;
     }
   }
 
@@ -312,54 +326,14 @@ Scenario read_scenario(base::SourceFile const& file, agreement::Pack const& pack
 }
 
 std::vector<std::string> agreements_of(base::SourceFile const& file) {
-  std::istringstream in(file.bytes);
-  for (std::string line; std::getline(in, line);) {
+  FileLines lines(file);
+  for (std::string line; lines.next(line);) {
     auto words = split(line, ' ');
     if (words.empty() || words.front() != "under") continue;
     words.erase(words.begin());
     return words;
   }
   return {};
-}
-
-namespace {
-
-// The file's own lines, with `answers` after each question instead of those that stood there.
-std::string answered(base::SourceFile const& file, Scenario const& scenario,
-                     std::function<std::string(std::size_t ask)> const& answers) {
-  std::istringstream in(file.bytes);
-  std::string out;
-  std::size_t ask = 0;
-  int number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.starts_with("  ") && ask > 0) continue;
-    out += line + "\n";
-    if (ask < scenario.asks.size() && scenario.asks[ask].line == number) out += answers(ask++);
-  }
-  return out;
-}
-
-}  // namespace
-
-std::string with_answers(base::SourceFile const& file, Scenario const& scenario, Result const& result) {
-  return answered(file, scenario, [&](std::size_t ask) {
-    std::string lines;
-    for (auto const& answer : result.answers[ask]) lines += "  " + answer + "\n";
-    return lines;
-  });
-}
-
-std::string with_answers(base::SourceFile const& file, Scenario const& scenario,
-                         std::vector<std::pair<std::string, Result>> const& results) {
-  return answered(file, scenario, [&](std::size_t ask) {
-    std::string lines;
-    for (auto const& [agreement, result] : results) {
-      lines += "  " + agreement + "\n";
-      for (auto const& answer : result.answers[ask]) lines += "    " + answer + "\n";
-    }
-    return lines;
-  });
 }
 
 }  // namespace overens::scenario

@@ -9,6 +9,7 @@
 #include "disk/files.hpp"
 #include "server/recording.hpp"
 #include "server/session_cookie.hpp"
+#include "store/files.hpp"
 #include "store/open.hpp"
 
 namespace overens::server {
@@ -77,7 +78,11 @@ void Application::load_agreements() {
 }
 
 void Application::open_journal() {
-  auto opened = store::open_store(settings_.store, {.later = true, .look = true});
+  if (!store::is_postgres(settings_.store)) {
+    for (auto const& file : store::remove_unfinished(store::folder_of(settings_.store)))
+      log_.event(Level::warning, "unfinished_file_removed", file.string());
+  }
+  auto opened = store::open_store(settings_.store, {.may_wait = true, .check_whole = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };

@@ -5,6 +5,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include <sys/stat.h>
+
 #include "disk/files.hpp"
 #include "event/id.hpp"
 #include "server/given_values.hpp"
@@ -54,15 +56,17 @@ std::vector<std::string> words_apart(std::string const& words) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-// A key that others can read is no secret.
+// A key that others can read is no secret. A group may read one that root owns, as Debian's ssl-cert does: nobody but
+// root has let it in, and who is in it is root's to say. PostgreSQL has the same rule.
 void check_secret(GivenValues const& values, char const* setting, std::string const& file, base::Findings& findings) {
-  using std::filesystem::perms;
-  std::error_code error;
-  auto const mode = std::filesystem::status(file, error).permissions();
-  auto const open_to = perms::group_read | perms::group_write | perms::others_read | perms::others_write;
-  if (!error && (mode & open_to) != perms::none)
-    findings.refuse(values.place(setting), text("the key in {0} can be read by others than its owner", file),
-                    text("chmod 600 {0}", file));
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return;
+  constexpr mode_t group_reads = S_IRGRP;
+  auto const open_to = status.st_mode & (S_IRWXG | S_IRWXO);
+  if (open_to == 0 || (status.st_uid == 0 && open_to == group_reads)) return;
+  findings.refuse(
+      values.place(setting), text("the key in {0} can be read by others than its owner", file),
+      status.st_uid == 0 ? text("chmod 600 {0}, or 640 to let its group read it", file) : text("chmod 600 {0}", file));
 }
 
 void read_tls(GivenValues const& values, Settings& settings, base::Findings& findings) {

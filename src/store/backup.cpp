@@ -17,32 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t batch_size = 1000;
 
-fs::path unfinished(fs::path path) {
-  return path += ".part";
-}
-
-void remove_with_log(fs::path const& database) {
-  for (auto const* const ending : {"", "-wal", "-shm", "-journal"}) {
-    auto file = database;
-    std::error_code ignored;
-    fs::remove(file += ending, ignored);
-  }
-}
-
-/// A file on its way, which goes when it does not get its name.
-class Unfinished {
- public:
-  explicit Unfinished(fs::path name) : name_(std::move(name)), made_(unfinished(name_)) { remove_with_log(made_); }
-  ~Unfinished() { remove_with_log(made_); }
-  Unfinished(Unfinished const&) = delete;
-  Unfinished& operator=(Unfinished const&) = delete;
-  fs::path const& path() const { return made_; }
-  void finish() const { put_in_place(made_, name_); }
-
- private:
-  fs::path name_, made_;
-};
-
 /// The journal of one database into another, which is empty: as the first stood when this began. In one transaction, so
 /// that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {

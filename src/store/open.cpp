@@ -199,7 +199,7 @@ class Database : public app::Store {
     auto const usable = options_.open == Open::inspect ? check_readable(connection)
                                                        : migrate(connection, options_.open == Open::create);
     if (!usable) throw NotUsable(usable.error());
-    if (options_.look && !looks_whole(connection))
+    if (options_.check_whole && !looks_whole(connection))
       throw NotUsable({"damaged", text("it is damaged: overens journal verify says where")});
     ready_ = true;
   }
@@ -247,7 +247,7 @@ base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where,
     try {
       if (auto ready = store->get_ready(); !ready) return about(where, ready.error());
     } catch (ConnectionLost const&) {
-      if (!options.later) throw;
+      if (!options.may_wait) throw;
     }
     return store;
   } catch (LogUnreadable const&) {

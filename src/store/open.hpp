@@ -18,9 +18,9 @@ enum class Open {
 
 struct OpenOptions {
   Open open = Open::create;
-  bool later = false;       ///< a PostgreSQL that can't be reached is not refused, but opened when it can be
-  bool look = false;        ///< whether it looks whole is seen first: its schema, and the last entries
-  std::size_t readers = 4;  ///< connections that read at the same time
+  bool may_wait = false;     ///< a PostgreSQL that can't be reached is not refused, but opened when it can be
+  bool check_whole = false;  ///< refused when its schema or its last entries are not as they should be
+  std::size_t readers = 4;   ///< connections that read at the same time
   std::chrono::milliseconds patience = std::chrono::seconds(8);  ///< for a turn, and for any one answer
 };
 

@@ -2,11 +2,14 @@
 #include "store/transfer.hpp"
 
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <thread>
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/bounded_line.hpp"
 #include "journal/heads.hpp"
@@ -215,7 +218,7 @@ TEST_P(Transfer, restores_nothing_that_is_damaged) {
     ASSERT_FALSE(restored);
     EXPECT_EQ(restored.error().code, "damaged");
     EXPECT_FALSE(kind == Kind::sqlite && fs::exists(other.where()));
-    EXPECT_FALSE(fs::exists(other.where() + ".part"));
+    EXPECT_TRUE(remove_unfinished(folder_of(other.where())).empty());
   }
   write_file(file, whole);
   append(3);
@@ -241,6 +244,38 @@ TEST_P(Transfer, leaves_nothing_behind_when_a_restore_is_interrupted) {
   auto const restored = restore(file, other.where(), unheard);
   ASSERT_TRUE(restored) << base::english(restored.error().why);
   EXPECT_EQ(restored->entries(), 1500U);
+}
+
+TEST_P(Transfer, takes_away_what_a_kill_has_left_and_nothing_that_is_being_made) {
+  auto const file = folder / "backup";
+  auto const killed = ::fork();
+  if (killed == 0) {
+    Unfinished const made(file);
+    write_file(made.path(), "half");
+    write_file(made.path().string() + "-journal", "half");
+    ::kill(::getpid(), SIGKILL);
+  }
+  ::waitpid(killed, nullptr, 0);
+  write_file(folder / "of-somebody-else.part", "");
+  Unfinished const under_way(folder / "another");
+  EXPECT_THROW(Unfinished(folder / "another"), app::StoreFailed) << "two make the same";
+  auto const left = folder / "backup.overens-part";
+  ASSERT_TRUE(fs::exists(left));
+  EXPECT_EQ(remove_unfinished(folder), std::vector{left});
+  EXPECT_FALSE(fs::exists(left) || fs::exists(left.string() + "-journal"));
+  EXPECT_TRUE(fs::exists(under_way.path()) && fs::exists(folder / "of-somebody-else.part"));
+  EXPECT_TRUE(remove_unfinished(folder / "nothing").empty());
+}
+
+TEST_P(Transfer, goes_over_what_a_kill_has_left_under_the_same_name) {
+  append(3);
+  auto const file = folder / "backup";
+  write_file(file.string() + ".overens-part", std::string(100'000, 'x'));
+  write_file(file.string() + ".overens-part-journal", "half");
+  ASSERT_TRUE(back_up(scratch.where(), file, unheard));
+  write_whole(file, "short");
+  EXPECT_EQ(bytes_of_file(file), "short");
+  EXPECT_TRUE(remove_unfinished(folder).empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Transfer, testing::ValuesIn(all_kinds), databases::called);

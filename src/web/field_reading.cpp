@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -148,7 +149,8 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
                                                     calendar::Day today) {
   auto written = apart(field, sent);
   if (written.empty() && field.required) return base::refuse("missing_value", what_is_missing(field), field.name);
-  if (!field.list && written.size() > 1) written.resize(1);
+  if (!field.list && std::adjacent_find(written.begin(), written.end(), std::not_equal_to<>()) != written.end())
+    return base::refuse("bad_value", text("Several answers came to “{0}”: give one", field.label), field.name);
   std::vector<std::string> values;
   for (auto const& one : written) {
     auto const is_free = field.type == FieldType::line || field.type == FieldType::words;

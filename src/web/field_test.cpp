@@ -43,7 +43,8 @@ TEST(Field, KeepsTheOneFormOfItsType) {
 }
 
 TEST(Field, TakesSeveralOnlyWhereItIsAList) {
-  EXPECT_EQ(kept(field(FieldType::code), {"b", "a"}), Values{"b"});
+  EXPECT_EQ(kept(field(FieldType::code), {"b", "a"}), Values{"refused: bad_value"});
+  EXPECT_EQ(kept(field(FieldType::code), {"b", " b", ""}), Values{"b"});
   auto many = field(FieldType::code);
   many.list = true;
   EXPECT_EQ(kept(many, {"b", "a", "b"}), (Values{"b", "a"}));

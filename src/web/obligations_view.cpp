@@ -30,7 +30,7 @@ std::optional<Urgency> urgency(app::ObligationRow const& row, PageContext const&
   return app::urgency_of(row, calendar::Moment::whole(context.today));
 }
 
-bool is_unseen(app::ObligationRow const& row, PageContext const& context) {
+bool may_be_done(app::ObligationRow const& row, PageContext const& context) {
   return app::may_be_done(row, calendar::Moment::whole(context.today));
 }
 
@@ -42,7 +42,7 @@ std::string last_day(app::ObligationRow const& row, PageContext const& context) 
 }
 
 std::string status(app::ObligationRow const& row, PageContext const& context) {
-  if (is_unseen(row, context)) return context.tr(text("may have been done; nothing known here"));
+  if (may_be_done(row, context)) return context.tr(text("may have been done; nothing known here"));
   if (is_closed(row)) return context.tr(row.outcome == obligation::Outcome::broken ? text("broken") : text("not done"));
   if (row.life == Life::waiting)
     return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))
@@ -80,7 +80,7 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
     one.put("BEARER", names.authority(row.authority));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
-    auto const is_red = is_closed(row) ? !is_unseen(row, context) : urgency(row, context) == Urgency::late;
+    auto const is_red = is_closed(row) ? !may_be_done(row, context) : urgency(row, context) == Urgency::late;
     auto tag = one.add(is_red ? "LATE" : "ON_TIME");
     tag.put("TEXT", status(row, context));
   }

@@ -110,6 +110,8 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   for (auto const& [name, value] : context.request.parts) {
     if (event::holds_person_number(value)) return refusal_page(context, 422);
   }
+  if (context.request.method == "POST" && !context.request.media_type().empty() && !context.request.has_form())
+    return refusal_page(context, 415);
   auto const may = access::decide(context.actor(), row.action, {row.object_class});
   if (!may.allowed) return refused_page(context, may.why);
   if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);

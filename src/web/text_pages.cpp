@@ -115,7 +115,8 @@ struct Refusal {
 Refusal const& refusal(int status) {
   static auto const too_long =
       text("What was sent in the address is more than the site takes. Write less in the fields of the form.");
-  static std::array<Refusal, 11> const known = {{
+  static std::array<Refusal, 13> const known = {{
+      {308, text("The page has another address"), text("Its address has no slash at the end.")},
       {401, text("You have to be signed in"),
        text("What stands here is for those who work with the agreement. If you were signed in, you have been signed "
             "out: "
@@ -128,6 +129,8 @@ Refusal const& refusal(int status) {
       {408, text("It took too long"), text("The connection is slow, or it broke on the way. Try again.")},
       {413, text("Too much was sent"), text("What was sent is more than the site takes, and has not been taken.")},
       {414, text("The address is too long"), too_long},
+      {415, text("What was sent could not be read"),
+       text("Forms are taken as browsers send them: in UTF-8, not compressed, and without files.")},
       {422, event::no_person_numbers(),
        text("What stands in the address looks like somebody's number. Addresses are kept by the browser and by what "
             "they "

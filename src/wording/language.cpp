@@ -63,7 +63,9 @@ std::string Language::say(base::Text const& t) const {
   auto const pattern = *t.many == '\0'
                            ? boost::locale::translate(t.key).str(catalogue_->locale)
                            : boost::locale::translate(t.key, t.many, static_cast<int>(t.count)).str(catalogue_->locale);
-  return base::fill(pattern, t.values, [this](base::Text const& inner) { return say(inner); });
+  return base::fill(pattern, t.values, [this](base::TextValue const& value) {
+    return value.sentence.empty() ? base::shown(value.word) : say(value.sentence.front());
+  });
 }
 
 std::string Language::say(event::Label const& label) const {

@@ -82,7 +82,13 @@ describe('a request', () => {
       'another method': [405, `GET /commands HTTP/1.1\r\n${host}\r\n`],
       'too much': [413, `POST /commands HTTP/1.1\r\n${host}Content-Length: 99999999\r\n\r\n`],
       'too long an address': [414, `GET /api/cases?after=${'x'.repeat(20_000)} HTTP/1.1\r\n${host}\r\n`],
-      'another type': [415, `POST /commands HTTP/1.1\r\n${host}Content-Type: text/csv\r\nContent-Length: 2\r\n\r\n{}`],
+      'no key': [401, `POST /commands HTTP/1.1\r\n${host}Content-Type: text/csv\r\nContent-Length: 2\r\n\r\n{}`],
+      'other letters': [415, `POST /commands HTTP/1.1\r\n${host}Content-Type: application/json; charset=iso-8859-1\r\nContent-Length: 2\r\n\r\n{}`],
+      'a compressed body': [415, `POST /commands HTTP/1.1\r\n${host}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`],
+      'a slash at the end': [308, `POST /commands/ HTTP/1.1\r\n${host}Content-Length: 2\r\n\r\n{}`],
+      'a slash at the end, and another method': [404, `GET /commands/ HTTP/1.1\r\n${host}\r\n`],
+      'an address that is none': [400, `GET /api/%zz HTTP/1.1\r\n${host}\r\n`],
+      'an empty part of the address': [400, `GET /api//cases HTTP/1.1\r\n${host}\r\n`],
       'an unknown expectation': [417, `POST /commands HTTP/1.1\r\n${host}Expect: wonders\r\n\r\n`],
       'too large a head': [431, `GET /api/status HTTP/1.1\r\n${host}A: ${'x'.repeat(20_000)}\r\n\r\n`],
       'an unknown method': [501, `FETCH /commands HTTP/1.1\r\n${host}\r\n`],
@@ -97,6 +103,27 @@ describe('a request', () => {
       assert.match(JSON.parse(answer.body).error.message, /./, what);
       client.reset();
     }
+  });
+  test('by HEAD gets the head only, whatever was wrong with it', async () => {
+    const wrong = {
+      400: `HEAD /a%zz HTTP/1.1\r\n${host}\r\n`,
+      404: `HEAD /nothing HTTP/1.1\r\n${host}Connection: close\r\n\r\n`,
+      414: `HEAD /${'x'.repeat(20_000)} HTTP/1.1\r\n${host}\r\n`,
+      431: `HEAD /health HTTP/1.1\r\n${host}A: ${'x'.repeat(20_000)}\r\n\r\n`,
+      505: `HEAD /health HTTP/3.0\r\n${host}\r\n`,
+    };
+    for (const [status, bytes] of Object.entries(wrong)) {
+      const text = await on.server.say(bytes);
+      assert.match(text, new RegExp(`^HTTP/1\\.1 ${status} `));
+      assert.ok(text.endsWith('\r\n\r\n') && text.split('\r\n\r\n').length === 2, `${status}: ${text.slice(-200)}`);
+    }
+  });
+  test('whose body is compressed is told what is taken (RFC 9110 §12.5.3)', async () => {
+    const { status, fields } = await on.server.ask('POST', '/logga-ut', { 'Content-Encoding': 'gzip' }, 'a=b');
+    assert.deepEqual([status, fields['accept-encoding']], [415, 'identity']);
+  });
+  test('whose form is written as no form is told so', async () => {
+    assert.equal((await on.server.ask('POST', '/logga-ut', { 'Content-Type': 'multipart/form-data; boundary=x' }, '--x--')).status, 415);
   });
   test('is for the same page, whichever way its address is written (RFC 9112 §3.2)', async () => {
     for (const target of ['http://other.example/health', 'HTTP://other.example:8080/health', 'http://[::1]:80/health?a=/b'])

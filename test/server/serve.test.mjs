@@ -1,7 +1,7 @@
 // Starting, stopping, settings, certificates and figures of the server.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -161,6 +161,18 @@ describe('settings', () => {
     assert.match(err, /open-key/);
     assert.match(err, /chmod 600/);
   });
+  test('takes a key that its group can read when root owns it, and otherwise not', { skip: process.getuid() !== 0 }, () => {
+    const key = file('group-key', 'x'.repeat(22));
+    const checked = (owner, mode) => {
+      chownSync(key, owner, 0);
+      chmodSync(key, mode);
+      return check(`system_client:\n  key_file: ${key}\n  authorities: [soc]\n`);
+    };
+    assert.equal(checked(0, 0o640).code, 0);
+    assert.match(checked(65534, 0o640).err, /chmod 600 \S+\n/);
+    assert.match(checked(0, 0o660).err, /chmod 600 \S+, eller 640 /);
+    assert.equal(checked(0, 0o644).code, 2);
+  });
   test('refuses a key that is too short, without saying it', () => {
     const { code, err, out } = check(`system_client:\n  key_file: ${file('key', 'hemligt\n')}\n  authorities: [soc]\n`);
     assert.equal(code, 2);
@@ -250,9 +262,24 @@ describe('under TLS', () => {
     await plain.closed(3000);
     assert.ok(!plain.text.startsWith('HTTP'));
   });
+  test('whoever comes when there is no room is told so, and one that does not greet is not waited for', async () => {
+    const full = await Server.start({ TLS_CERTIFICATE: certificate, TLS_KEY: key, LIMITS_CONNECTIONS: 2, DEADLINES_LINGER_MS: 500 });
+    const secure = () => Client.connect({ host: '127.0.0.1', port: full.port, secure: true });
+    const open = [await secure(), await secure()];
+    const beyond = await secure();
+    beyond.send(get('/api/status'));
+    await beyond.closed();
+    const [{ status, fields }] = beyond.answers();
+    assert.deepEqual([status, fields['content-type'], fields['retry-after']], [503, 'application/json', '1']);
+    const silent = await full.connect();
+    await silent.closed(3000);
+    assert.equal(silent.text, '');
+    for (const client of open) client.reset();
+    assert.equal(await full.stop(), 0);
+  });
   test('a key that others can read is refused', async () => {
     const open = file('open.pem', readFileSync(key, 'utf8'));
-    chmodSync(open, 0o640);
+    chmodSync(open, 0o644);
     await assert.rejects(Server.start({ TLS_CERTIFICATE: certificate, TLS_KEY: open }), /ended with 2: OVERENS_TLS_KEY:[^]*open\.pem[^]*chmod 600/);
   });
   test('a key of another certificate is refused', async () => {
