@@ -5,7 +5,6 @@ const most = 60;
 
 // Functions that were longer when this lint came, with the lines they may have. This list may only shrink.
 const longer = {
-  'src/agreement/shapes.cpp pack_shape': 82,
   'src/base/shape.cpp check': 62,
   'src/event/reader.cpp Reader::State::one': 64,
   'src/event/vocabulary.cpp Vocabulary::index': 79,

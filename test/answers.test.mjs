@@ -151,3 +151,38 @@ test('a duty of many is said once', () => {
   assert.equal(out.match(/Gör en ny överenskommelse/g).length, 1);
   assert.match(out, /Region Jämtland Härjedalen och alla 8 kommuner/);
 });
+
+describe('what is not known', () => {
+  const lines = [...authority('soc', '2380', 'social_services'), authority('reg', '23', 'region_health_care')[0],
+    event('participant.joined', '2026-03-02', 'soc', { case: 'c1', data: { authority: 'reg' } }),
+    event('placement.started', '2026-03-02', 'soc', { ...placed('p1'), data: { form: 'hvb' } })];
+  const it = (all, on) => json(all, '--on', on).obligations.find((one) => one.norm === 'sip-after-placement');
+  test('is not late, and names who has not said that all is recorded', () => {
+    const one = it(lines, '2026-03-12');
+    assert.deepEqual([one.late, one.may_have_been_done, one.incomplete_sources], [false, true, [{ id: 'reg', name: 'reg' }]]);
+    const { out } = ask(['explain', 'sip-after-placement/p1'], lines, '--on', '2026-03-12', '--lang', 'en');
+    assert.match(out.replace(/\s+/g, ' '), /reg could have recorded the act and has not said that all is recorded\. Silence is not held against soc\./);
+    assert.doesNotMatch(out, /days late/);
+  });
+  test('is late again when another county acts after the last day', () => {
+    const all = [...both, ...authority('other', '01', 'region_health_care'), ...lines.slice(-1)];
+    assert.equal(it(all, '2026-03-12').late, true);
+    all.push(event('care.sought', '2026-03-12', 'other', { case: 'c1', data: { area: 'addiction_care' } }));
+    assert.equal(it(all, '2026-03-12').late, true);
+  });
+});
+
+describe('a reading', () => {
+  const stockholm = [...authority('sthlm-soc', '0180', 'social_services'), ...authority('sthlm-reg', '01', 'region_health_care')];
+  const why = (data) => {
+    const lines = [...stockholm, event('sip.drawn_up', '2026-03-02', 'sthlm-soc', { case: 'c1', subject: { kind: 'plan', id: 's1' }, data })];
+    const { out } = overens('explain', 'sip-followed-up/s1', '--agreements', 'agreements/stockholm', '--events', file(lines), '--on', '2026-03-12', '--lang', 'en');
+    return out.replace(/\s+/g, ' ');
+  };
+  test('of the day to look is not rested on where the day is written', () => {
+    assert.match(why({}), /When is it time to look\?/);
+    const written = why({ follow_up_on: '2026-04-01' });
+    assert.match(written, /the day is written in/);
+    assert.doesNotMatch(written, /When is it time to look\?/);
+  });
+});

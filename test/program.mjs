@@ -10,9 +10,14 @@ export const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
 export const overens = (...args) => overens_in({ COLUMNS: '10000' }, ...args);
 
 /** The same with variables of its own; one that is undefined is not there. */
-export function overens_in(variables, ...args) {
+export const overens_in = (variables, ...args) => run(root, variables, args);
+
+/** The same in another folder, on a terminal of 100 letters. */
+export const overens_at = (folder, ...args) => run(folder, { COLUMNS: '100' }, args);
+
+function run(cwd, variables, args) {
   const env = { ...process.env, ...variables };
-  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
+  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
   if (error) throw error;
   return { code: status, out: stdout, err: stderr };
 }

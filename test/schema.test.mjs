@@ -39,6 +39,17 @@ test('every file of the vocabulary and of the agreements follows its schema', ()
   for (const file of ['test/good-pack', ...folders].flatMap(yaml_files)) assert.equal(refused_by(pack, read(file)), '', file);
 });
 
+/** The keys in a schema that say nothing of what they mean. */
+function unexplained(node, path = '') {
+  if (node === null || typeof node !== 'object') return [];
+  const own = Object.entries(node.properties ?? {}).filter(([, of]) => !of.description).map(([key]) => `${path}/${key}`);
+  return [...own, ...Object.entries(node).flatMap(([key, value]) => unexplained(value, `${path}/${key}`))];
+}
+
+test('every key of a schema says what it means', () => {
+  for (const name of ['pack', 'vocabulary']) assert.deepEqual(unexplained(JSON.parse(read(`agreements/schema/${name}.schema.json`))), [], name);
+});
+
 test('every agreement passes the check', () => {
   for (const folder of folders) {
     const { code, err } = overens('agreement', 'check', folder, '--lang', 'en');

@@ -9,7 +9,7 @@ namespace overens::access {
 ObjectClass class_of(event::EventType const& type);
 
 /// What recording an event of the type is: a correction and a withdrawal change another event, a disclosure hands one
-/// over, and every other event is recorded.
+/// over, what is open to everybody to say is a doubt, and every other event is recorded.
 Action action_of(event::EventType const& type);
 
 }  // namespace overens::access

@@ -5,7 +5,8 @@
 
 namespace overens::account {
 
-// Words that only chance gives, and what is kept of them: whoever reads the database can't sign in with what stands there.
+// Words that only chance gives, and what is kept of them: whoever reads the database can't sign in with what stands
+// there.
 
 /// 256 bits of chance as 43 letters, digits, `-` and `_`. Throws std::runtime_error when the machine gives no chance.
 std::string make_secret();

@@ -8,7 +8,8 @@ namespace {
 TEST(Secret, IsAnotherEachTime) {
   auto const one = make_secret();
   EXPECT_EQ(one.size(), 43U);
-  EXPECT_EQ(one.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), std::string::npos);
+  EXPECT_EQ(one.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+            std::string::npos);
   EXPECT_NE(one, make_secret());
 }
 

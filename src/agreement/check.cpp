@@ -8,6 +8,7 @@
 #include "agreement/check_head.hpp"
 #include "agreement/check_ledger.hpp"
 #include "agreement/check_norms.hpp"
+#include "agreement/meant.hpp"
 
 namespace overens::agreement {
 namespace {
@@ -38,7 +39,7 @@ class PackCheck {
     ladders();
     for (auto const& norm : pack_.norms) check_norm(norm, pack_, v_, findings_);
     indicators();
-    for (auto const& right : pack_.rights) named(right.place, right.norms, right.events);
+    rights();
     check_ledger(pack_, v_, findings_);
     commitments();
     documents();
@@ -97,7 +98,7 @@ class PackCheck {
       for (auto const& noted : group.noted) {
         if (v_.code("target_groups", noted) == nullptr)
           refuse(group.place, text("there is no code {0} in {1}", noted, "target_groups"),
-                 text("see agreements/vocabulary for the words"));
+                 instead_of(noted, known_codes(v_, "target_groups"), text("see agreements/vocabulary for the words")));
       }
     }
     for (auto const& unit : pack_.units) {
@@ -106,7 +107,7 @@ class PackCheck {
           std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(), [&](auto const& k) { return k.id == unit.kind; });
       if (!known)
         refuse(unit.place, text("there is no kind of unit {0}", unit.kind),
-               text("see agreements/vocabulary for the words"));
+               instead_of(unit.kind, known_words(v_.unit_kinds), text("see agreements/vocabulary for the words")));
     }
   }
 
@@ -132,13 +133,9 @@ class PackCheck {
 
   void responsibilities() {
     for (auto const& r : pack_.responsibilities) {
-      if (v_.need(r.need) == nullptr) {
-        std::vector<std::string> known;
-        for (auto const& n : v_.needs) known.push_back(n.id);
-        auto const near = base::nearest(r.need, known);
+      if (v_.need(r.need) == nullptr)
         refuse(r.place, text("there is no need {0}", r.need),
-               near.empty() ? text("see agreements/vocabulary/needs.yaml") : text("did you mean {0}?", near));
-      }
+               instead_of(r.need, known_needs(v_), text("see agreements/vocabulary/needs.yaml")));
       holders(r.who, r.place);
       if (r.ages) ages(*r.ages, r.place);
       age_table(r);
@@ -176,8 +173,9 @@ class PackCheck {
     for (auto const& ladder : pack_.ladders) {
       for (auto const& about : ladder.about) {
         if (v_.code("dispute_matters", about) == nullptr)
-          refuse(ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
-                 text("see agreements/vocabulary for the words"));
+          refuse(
+              ladder.place, text("there is no code {0} in {1}", about, "dispute_matters"),
+              instead_of(about, known_codes(v_, "dispute_matters"), text("see agreements/vocabulary for the words")));
       }
       for (std::size_t i = 0; i < ladder.rungs.size(); ++i) {
         auto const& rung = ladder.rungs[i];
@@ -193,20 +191,28 @@ class PackCheck {
     }
   }
 
-  void named(base::Place const& place, std::vector<std::string> const& norms, std::vector<std::string> const& events) {
+  void norms_named(base::Place const& place, std::vector<std::string> const& norms) {
     for (auto const& norm : norms) {
       if (pack_.norm(norm) == nullptr && !pack_.is_unreadable(norm))
         refuse(place, text("there is no norm {0}", norm), text("correct the word"));
     }
-    for (auto const& event : events) {
-      if (v_.type(event) == nullptr)
-        refuse(place, text("there is no event type {0}", event), text("see agreements/vocabulary for the words"));
+  }
+
+  void rights() {
+    for (auto const& right : pack_.rights) {
+      norms_named(right.place, right.norms);
+      for (auto const& event : right.events) {
+        if (v_.type(event) == nullptr)
+          refuse(right.place, text("there is no event type {0}", event),
+                 text("look for it by words: overens vocabulary find"));
+      }
     }
   }
 
   void indicators() {
     for (auto const& indicator : pack_.indicators) {
-      named(indicator.place, indicator.norms, indicator.events);
+      norms_named(indicator.place, indicator.norms);
+      for (auto const& event : indicator.events) check_event(event, pack_, v_, findings_);
       if (indicator.norms.empty() && indicator.events.empty())
         refuse(indicator.place, text("the indicator {0} counts nothing", indicator.id),
                text("write norms: or events:"));
@@ -319,11 +325,11 @@ void check_pack(Pack const& pack, event::Vocabulary const& vocabulary, base::Fin
   PackCheck(pack, vocabulary, findings).check();
 }
 
-Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings) {
-  auto pack = load_pack(files, vocabulary, findings);
-  // What refers to a file or a head that could not be read would be said to refer to nothing.
-  if (!files.whole || pack.agreement.empty()) return pack;
-  check_pack(pack, vocabulary, findings);
+namespace {
+
+// What only another choice of a reading brings.
+void check_other_choices(Pack const& pack, PackFiles const& files, event::Vocabulary& vocabulary,
+                         base::Findings& findings) {
   for (auto const& reading : pack.readings) {
     for (auto const& choice : reading.choices) {
       if (choice.id == reading.picked) continue;
@@ -339,6 +345,18 @@ Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base:
       }
     }
   }
+}
+
+}  // namespace
+
+Pack load_and_check(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings) {
+  auto pack = load_pack(files, vocabulary, findings);
+  // What refers to a file or a head that could not be read would be said to refer to nothing.
+  if (files.whole && !pack.agreement.empty()) {
+    check_pack(pack, vocabulary, findings);
+    check_other_choices(pack, files, vocabulary, findings);
+  }
+  name_items(files, findings);
   return pack;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agreement/meant.hpp"
 #include "event/subject_link.hpp"
 
 namespace overens::agreement {
@@ -11,8 +12,9 @@ using base::text;
 using event::DataField;
 
 base::Text did_you_mean(std::string_view word, std::vector<std::string> const& known) {
-  auto const near = base::nearest(word, known);
-  return near.empty() ? text("see agreements/vocabulary for the words") : text("did you mean {0}?", near);
+  std::vector<KnownWord> words;
+  for (auto const& one : known) words.push_back({one, {}});
+  return instead_of(word, words, text("look for it by words: overens vocabulary find"));
 }
 
 std::vector<std::string> names_of(event::Vocabulary const& v) {
@@ -21,10 +23,94 @@ std::vector<std::string> names_of(event::Vocabulary const& v) {
   return all;
 }
 
-class ConditionCheck {
+/// What an event is and what its fields must be, wherever it is named.
+class EventCheck {
  public:
-  ConditionCheck(Norm const& norm, event::Vocabulary const& vocabulary, base::Findings& findings)
-      : norm_(norm), v_(vocabulary), findings_(findings) {}
+  EventCheck(Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings)
+      : pack_(pack), v_(vocabulary), findings_(findings) {}
+
+  void check(Condition const& c) {
+    auto const* type = known(c, c.event);
+    if (type == nullptr) return;
+    for (auto const& where : c.where) check_where(c, *type, where);
+  }
+
+ protected:
+  event::EventType const* known(Condition const& c, std::string const& name) {
+    auto const* type = v_.type(name);
+    if (type == nullptr)
+      findings_.refuse(c.place, text("there is no event type {0}", name), did_you_mean(name, names_of(v_)));
+    return type;
+  }
+
+  void check_forum(Condition const& c, event::DataField const& field, std::string const& forum) {
+    if (field.type != DataField::Type::id || field.of != "forum")
+      return findings_.refuse(c.place, text("forum: asks for a forum, and {0} names none", field.name),
+                              text("write {0}: and the value", field.name));
+    if (pack_.forum(forum) == nullptr && !pack_.is_unreadable(forum))
+      findings_.refuse(c.place, text("there is no forum {0}", forum),
+                       text("write it under forums:, or correct the word"));
+  }
+
+  void check_where(Condition const& c, event::EventType const& type, Where const& where) {
+    if (where.field == "by_kind" || where.field == "unit_kind") {
+      for (auto const& word : where.words) {
+        auto const fits = where.field == "by_kind" ? v_.authority_kind(word) != nullptr
+                                                   : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(),
+                                                                 [&](auto const& k) { return k.id == word; });
+        if (!fits)
+          findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word),
+                           instead_of(word,
+                                      where.field == "by_kind" ? known_words(v_.authority_kinds)
+                                                               : known_words(v_.unit_kinds),
+                                      text("see agreements/vocabulary for the words")));
+      }
+      return;
+    }
+    auto const* field = type.field(where.field);
+    if (field == nullptr) {
+      std::vector<std::string> fields = {"by_kind", "unit_kind"};
+      for (auto const& f : type.data) fields.push_back(f.name);
+      findings_.refuse(c.place, text("{0} has no field {1}", type.name, where.field),
+                       did_you_mean(where.field, fields));
+      return;
+    }
+    auto const is_number = field->type == DataField::Type::integer || field->type == DataField::Type::money;
+    if (where.is == Where::Is::at_least && !is_number) {
+      findings_.refuse(c.place, text("min: asks for a number, and {0} is none", field->name),
+                       text("write the value itself"));
+    }
+    if (where.is == Where::Is::forum) return check_forum(c, *field, where.words.front());
+    if (where.is == Where::Is::has && !field->list) {
+      findings_.refuse(c.place, text("has: asks for a list, and {0} is none", field->name),
+                       text("write {0}: and the value", field->name));
+    }
+    for (auto const& word : where.words) {
+      if (field->type == DataField::Type::code && field->symbols.find(word) == base::WordTable::none) {
+        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of),
+                         instead_of(word, known_codes(v_, field->of), text("see agreements/vocabulary for the words")));
+      }
+      if (field->type == DataField::Type::boolean && word != "true" && word != "false") {
+        findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word),
+                         text("write true or false"));
+      }
+      if (is_number && (where.is == Where::Is::any_of || where.is == Where::Is::none_of) &&
+          word.find_first_not_of("-0123456789") != std::string::npos) {
+        findings_.refuse(c.place, text("{0} is a whole number, not {1}", field->name, word),
+                         text("write a whole number"));
+      }
+    }
+  }
+
+  Pack const& pack_;
+  event::Vocabulary const& v_;
+  base::Findings& findings_;
+};
+
+class ConditionCheck : EventCheck {
+ public:
+  ConditionCheck(Norm const& norm, Pack const& pack, event::Vocabulary const& vocabulary, base::Findings& findings)
+      : EventCheck(pack, vocabulary, findings), norm_(norm) {}
 
   /// An opening must say which subject it is for: its event does; of several that all must be so, one does.
   bool names_subject(Condition const& c) const {
@@ -75,13 +161,6 @@ class ConditionCheck {
   }
 
  private:
-  event::EventType const* known(Condition const& c, std::string const& name) {
-    auto const* type = v_.type(name);
-    if (type == nullptr)
-      findings_.refuse(c.place, text("there is no event type {0}", name), did_you_mean(name, names_of(v_)));
-    return type;
-  }
-
   // By the subject's own id, or, for what belongs to somebody's case, by the case.
   void tied(Condition const& c, event::EventType const& type) {
     if (event::subject_link(type, norm_.per).by != event::SubjectLink::By::none) return;
@@ -93,62 +172,19 @@ class ConditionCheck {
     }
   }
 
-  void check_where(Condition const& c, event::EventType const& type, Where const& where) {
-    if (where.field == "by_kind" || where.field == "unit_kind") {
-      for (auto const& word : where.words) {
-        auto const fits = where.field == "by_kind" ? v_.authority_kind(word) != nullptr
-                                                   : std::any_of(v_.unit_kinds.begin(), v_.unit_kinds.end(),
-                                                                 [&](auto const& k) { return k.id == word; });
-        if (!fits)
-          findings_.refuse(c.place, text("{0}: there is no kind {1}", where.field, word),
-                           text("see agreements/vocabulary for the words"));
-      }
-      return;
-    }
-    auto const* field = type.field(where.field);
-    if (field == nullptr) {
-      std::vector<std::string> fields = {"by_kind", "unit_kind"};
-      for (auto const& f : type.data) fields.push_back(f.name);
-      findings_.refuse(c.place, text("{0} has no field {1}", type.name, where.field),
-                       did_you_mean(where.field, fields));
-      return;
-    }
-    auto const is_number = field->type == DataField::Type::integer || field->type == DataField::Type::money;
-    if (where.is == Where::Is::at_least && !is_number) {
-      findings_.refuse(c.place, text("min: asks for a number, and {0} is none", field->name),
-                       text("write the value itself"));
-    }
-    if (where.is == Where::Is::has && !field->list) {
-      findings_.refuse(c.place, text("has: asks for a list, and {0} is none", field->name),
-                       text("write {0}: and the value", field->name));
-    }
-    for (auto const& word : where.words) {
-      if (field->type == DataField::Type::code && field->symbols.find(word) == base::WordTable::none) {
-        findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of),
-                         did_you_mean(word, field->symbols.words()));
-      }
-      if (field->type == DataField::Type::boolean && word != "true" && word != "false") {
-        findings_.refuse(c.place, text("{0} is true or false, not {1}", field->name, word),
-                         text("write true or false"));
-      }
-      if (is_number && (where.is == Where::Is::any_of || where.is == Where::Is::none_of) &&
-          word.find_first_not_of("-0123456789") != std::string::npos) {
-        findings_.refuse(c.place, text("{0} is a whole number, not {1}", field->name, word),
-                         text("write a whole number"));
-      }
-    }
-  }
-
   Norm const& norm_;
-  event::Vocabulary const& v_;
-  base::Findings& findings_;
 };
 
 }  // namespace
 
-void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary,
-                     base::Findings& findings) {
-  ConditionCheck check(norm, vocabulary, findings);
+void check_event(Condition const& event, Pack const& pack, event::Vocabulary const& vocabulary,
+                 base::Findings& findings) {
+  EventCheck(pack, vocabulary, findings).check(event);
+}
+
+void check_condition(Condition const& condition, Norm const& norm, Pack const& pack, bool opens,
+                     event::Vocabulary const& vocabulary, base::Findings& findings) {
+  ConditionCheck check(norm, pack, vocabulary, findings);
   check.check(condition);
   if (opens) check.warn_of_left_out(condition);
   if (opens && !check.names_subject(condition)) {

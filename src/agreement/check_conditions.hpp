@@ -5,9 +5,13 @@
 
 namespace overens::agreement {
 
+/// Checks that the event is there, and that its fields can be what is asked for.
+void check_event(Condition const& event, Pack const& pack, event::Vocabulary const& vocabulary,
+                 base::Findings& findings);
+
 /// Checks one condition of a norm: its event types, fields, words and tie. `opens`: the event must carry the subject's
 /// id.
-void check_condition(Condition const& condition, Norm const& norm, bool opens, event::Vocabulary const& vocabulary,
-                     base::Findings& findings);
+void check_condition(Condition const& condition, Norm const& norm, Pack const& pack, bool opens,
+                     event::Vocabulary const& vocabulary, base::Findings& findings);
 
 }  // namespace overens::agreement

@@ -113,7 +113,10 @@ class HeadCheck {
       forum(approval->recommended_by);
       for (auto const& signature : approval->signatures) forum(signature.forum);
     }
-    if (pack_.amendments) forum(pack_.amendments->minor_by);
+    if (auto const& amendments = pack_.amendments) {
+      forum(amendments->minor_by);
+      if (amendments->major_by != "all_parties") forum(amendments->major_by);
+    }
   }
 
   void addenda() {

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "agreement/check_conditions.hpp"
+#include "agreement/meant.hpp"
 
 namespace overens::agreement {
 namespace {
@@ -49,7 +50,8 @@ class NormCheck {
 
   void check() {
     if (v_.kind(norm_.per) == nullptr)
-      return refuse(text("there is no kind {0} for per:", norm_.per), text("see kinds in the vocabulary"));
+      return refuse(text("there is no kind {0} for per:", norm_.per),
+                    instead_of(norm_.per, known_words(v_.kinds), text("see kinds in the vocabulary")));
     bearer();
     for (auto const& group : norm_.groups) {
       if (pack_.group(group) == nullptr && !pack_.is_unreadable(group)) {
@@ -84,11 +86,8 @@ class NormCheck {
     for (auto const& id : norm_.bearer.roles) {
       auto const* role = v_.role(id);
       if (role == nullptr) {
-        std::vector<std::string> known;
-        for (auto const& r : v_.roles) known.push_back(r.id);
-        auto const near = base::nearest(id, known);
         refuse(text("there is no role {0}", id),
-               near.empty() ? text("see roles in the vocabulary") : text("did you mean {0}?", near));
+               instead_of(id, known_words(v_.roles), text("see roles in the vocabulary")));
         continue;
       }
       for (auto const& source : role->found) {
@@ -140,12 +139,12 @@ class NormCheck {
   void release_reason(std::string const& reason) {
     if (v_.code("release_reasons", reason) == nullptr)
       refuse(text("there is no code {0} in {1}", reason, "release_reasons"),
-             text("see agreements/vocabulary for the words"));
+             instead_of(reason, known_codes(v_, "release_reasons"), text("see agreements/vocabulary for the words")));
   }
 
   void conditions() {
     each_condition(norm_, [&](Slot slot, Condition const& one) {
-      check_condition(one, norm_, slot == Slot::opens, v_, findings_);
+      check_condition(one, norm_, pack_, slot == Slot::opens, v_, findings_);
       if (slot == Slot::release) release_reason(one.reason);
     });
   }
@@ -203,9 +202,15 @@ class NormCheck {
     if (!norm_.due) return;
     auto const& due = *norm_.due;
     if (norm_.every) refuse(text("a recurring duty is due on the last day of its period"), text("remove due:"));
-    if (!due.recipe && due.unstated.empty())
-      refuse(text("due: says neither count and unit, day nor unstated"),
-             text("write count: and unit:, day:, or unstated: with the text's word"));
+    if (!due.recipe && due.unstated.empty()) {
+      if (due.field.empty()) {
+        refuse(text("due: says neither count and unit, day nor unstated"),
+               text("write count: and unit:, day:, or unstated: with the text's word"));
+      } else {
+        refuse(text("due: names a field in which the day may be written, and not what holds while none is"),
+               text("add count: and unit:, or unstated: with the text's word"));
+      }
+    }
     if (due.two_days)
       refuse(text("due: says both a day and how to count one"), text("write day: alone, or count:, unit: and after:"));
     if (due.recipe && !due.unstated.empty())
@@ -226,7 +231,7 @@ class NormCheck {
   }
 
   bool has_day(std::string const& field) const {
-    auto const counted_from = days_written_in(norm_);
+    auto const counted_from = types_with_the_day(norm_);
     return std::any_of(counted_from.begin(), counted_from.end(), [&](std::string const& event) {
       auto const* type = v_.type(event);
       auto const* found = type == nullptr ? nullptr : type->field(field);
@@ -278,6 +283,9 @@ class NormCheck {
         refuse(text("nothing ends what meets the duty, so it never arises anew"), text("add not_ended_by: to met:"));
       return;
     }
+    if (norm_.due && norm_.due->recipe && norm_.due->recipe->day)
+      refuse(text("again: when_met counts from the act that met it, and a day of the calendar comes only once"),
+             text("write count: and unit:, or remove again:"));
     if (norm_.once || norm_.met_before || norm_.late == Norm::Late::lapses)
       refuse(text("again: when_met counts from the act that met it, and is owed until then"),
              text("remove once:, met_before: and late: lapses, or again:"));

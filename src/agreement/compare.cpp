@@ -97,7 +97,7 @@ class NormDifferences {
     by(Aspect::practice, a_.practice ? 0 : 1, b_.practice ? 0 : 1);
     time();
     interval();
-    if (who(a_.bearer) != who(b_.bearer)) add(Aspect::who, Way::other);
+    if (who(a_.bearer) != who(b_.bearer) || a_.carried_out_by.sv != b_.carried_out_by.sv) add(Aspect::who, Way::other);
     conditions();
     releases();
     if (a_.groups != b_.groups) add(Aspect::group, Way::other);

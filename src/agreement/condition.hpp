@@ -12,10 +12,11 @@ namespace overens::agreement {
 /// What a field of an event must be. Besides the fields of its data: `by_kind` (kind of the authority that acted),
 /// `unit_kind` (kind of the unit).
 struct Where {
-  enum class Is { any_of, none_of, has, at_least };
+  enum class Is { any_of, none_of, has, at_least, forum };
   std::string field;
   Is is = Is::any_of;
-  /// any_of: one of these; has: every one; none_of: none of them, also when it is left out.
+  /// any_of: one of these; has: every one; none_of: none of them, also when it is left out; forum: a forum that has
+  /// the role, the pack's own id of it.
   std::vector<std::string> words;
   long least = 0;  ///< at_least
 

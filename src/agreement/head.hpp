@@ -79,7 +79,7 @@ struct Approval {
 struct Amendments {
   std::string minor_by;  ///< a forum
   Words minor;           ///< what counts as minor
-  std::string major_by;  ///< all_parties
+  std::string major_by;  ///< all_parties, or a forum; empty: not said
   std::vector<std::string> cite;
 };
 

@@ -100,6 +100,13 @@ bool Lifecycle::holds(Pack const& version, Day on) const {
   return version.validity.from <= on && (!last || on <= *last);
 }
 
+bool Lifecycle::binds_anybody(Pack const& version, Day on) const {
+  return holds(version, on) && std::any_of(version.parties.begin(), version.parties.end(), [&](Party const& party) {
+           auto const from = adopted(version, party.code);
+           return from && *from <= on;
+         });
+}
+
 Pack const* Lifecycle::in_force(Day on) const {
   Pack const* latest = nullptr;
   for (auto const* version : versions_) {

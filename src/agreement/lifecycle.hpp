@@ -51,6 +51,8 @@ class Lifecycle {
   /// True when no approval or signature by a party is recorded: what is said then rests on the document.
   bool rests_on_document(Pack const& version) const;
   bool holds(Pack const& version, calendar::Day on) const;
+  /// True when it holds on the day and some party has adopted it by then.
+  bool binds_anybody(Pack const& version, calendar::Day on) const;
   /// The latest version that holds on the day; for a party, that it has adopted by then. Nothing when there is none.
   Pack const* in_force(calendar::Day on) const;
   Pack const* in_force(calendar::Day on, std::string_view party) const;

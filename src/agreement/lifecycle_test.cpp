@@ -57,6 +57,10 @@ TEST(Lifecycle, BindsNobodyBeforeItsOwnWhereTheAgreementSaysSo) {
   Lifecycle const one({&pack}, {approved("9901", "2021-09-15")});
   EXPECT_EQ(one.adopted(pack, "9901"), day("2021-09-15"));
   EXPECT_EQ(one.adopted(pack, "99"), std::nullopt);
+  EXPECT_TRUE(nobody.holds(pack, day("2021-09-15")));
+  EXPECT_FALSE(nobody.binds_anybody(pack, day("2021-09-15")));
+  EXPECT_FALSE(one.binds_anybody(pack, day("2021-09-14")));
+  EXPECT_TRUE(one.binds_anybody(pack, day("2021-09-15")));
 }
 
 TEST(Lifecycle, HoldsFromTheDayThatTheDecisionNames) {

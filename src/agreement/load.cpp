@@ -107,6 +107,16 @@ void unfilled(Node const& node, std::string const& file, base::Findings& finding
 
 }  // namespace
 
+namespace {
+
+// What an item is called; nothing when that is no id, which is said.
+std::string name_of(Node const& item) {
+  auto id = words(item, "id");
+  return !id.empty() && id.front() >= 'a' && id.front() <= 'z' ? id : std::string();
+}
+
+}  // namespace
+
 PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& files, base::Findings& findings) {
   PackFiles result{std::move(folder), {}};
   std::vector<std::string> known;
@@ -138,6 +148,7 @@ PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& fi
       std::erase_if(readings->items, [&](Node const& one) {
         base::Findings own;
         base::check_shape(one, *top_key("readings")->shape->item, pack_shapes(), file.name, own);
+        own.name([&](base::Place const&) { return name_of(one); });
         findings.add(own);
         return !own.usable();
       });
@@ -145,6 +156,26 @@ PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& fi
     result.trees.emplace_back(file.name, std::move(tree));
   }
   return result;
+}
+
+void name_items(PackFiles const& files, base::Findings& findings) {
+  findings.name([&](base::Place const& place) {
+    std::string item;
+    int begins = 0;  // the last line at which an item, or a key that holds items, begins before the place
+    auto const take = [&](int line, std::string const& id) {
+      if (line > place.line || line < begins) return;
+      begins = line;
+      item = id;
+    };
+    for (auto const& [name, tree] : files.trees) {
+      if (name != place.file) continue;
+      for (auto const& entry : tree.entries) {
+        take(entry.line, {});
+        for (auto const& node : entry.value.items) take(node.line, name_of(node));
+      }
+    }
+    return item;
+  });
 }
 
 Pack load_pack(PackFiles const& files, event::Vocabulary& vocabulary, base::Findings& findings,

@@ -19,6 +19,9 @@ struct PackFiles {
 /// Parses the files of one folder. What is wrong is said; a file that can't be read is left out.
 PackFiles parse_pack(std::string folder, std::vector<base::SourceFile> const& files, base::Findings& findings);
 
+/// Says of each finding in which item of the pack it stands.
+void name_items(PackFiles const& files, base::Findings& findings);
+
 /// Which choice to use instead of the picked one, by reading.
 using OtherChoices = std::map<std::string, std::string, std::less<>>;
 

@@ -117,8 +117,8 @@ PackHead head(Node const& node, std::string const& file) {
     result.validity.readings.insert(result.validity.readings.end(), rests_on.begin(), rests_on.end());
   }
   if (auto const* found = node.find("amendments"))
-    result.amendments =
-        Amendments{words(*found, "minor_by"), both(*found, "minor"), words(*found, "major_by"), list(*found, "cite")};
+    result.amendments = Amendments{words(*found, "minor_by"), both(*found, "minor"), readable_word(*found, "major_by"),
+                                   list(*found, "cite")};
   each(node, "addenda", [&](Node const& one) { result.addenda.push_back(addendum(one, file)); });
   each(node, "replaces", [&](Node const& one) {
     result.replaces.push_back({words(one, "agreement"), words(one, "version"), both(one, "title"),

@@ -82,7 +82,9 @@ Indicator indicator(Node const& node, std::string const& file) {
   result.kind = words(node, "kind");
   result.topic = words(node, "topic");
   result.norms = list(node, "norms");
-  result.events = list(node, "events");
+  if (auto const* events = node.find("events")) {
+    for (auto const& one : events->items) result.events.push_back(condition(one, file));
+  }
   return result;
 }
 
@@ -133,7 +135,12 @@ Practice practice(Node const& node, std::string const& file) {
 
 Right right(Node const& node, std::string const& file) {
   auto result = item<Right>(node, file);
-  result.holders = list(node, "holders");
+  static constexpr std::array<std::pair<std::string_view, Right::Holder>, 4> holders = {
+      {{"individual", Right::Holder::individual},
+       {"close_person", Right::Holder::close_person},
+       {"child", Right::Holder::child},
+       {"association", Right::Holder::association}}};
+  for (auto const& one : list(node, "holders")) result.holders.push_back(word(holders, one, Right::Holder::individual));
   result.says = both(node, "says");
   result.when = both(node, "when");
   result.norms = list(node, "norms");

@@ -6,6 +6,7 @@ namespace overens::agreement {
 
 // How each kind of item is put together from its node, whose shape has been checked.
 
+Condition condition(base::Node const& node, std::string const& file);
 Norm norm(base::Node const& node, std::string const& file);
 Section section(base::Node const& node, std::string const& file);
 Document document(base::Node const& node, std::string const& file);

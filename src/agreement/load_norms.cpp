@@ -28,6 +28,9 @@ Where where(std::string const& field, Node const& node) {
   } else if (auto const* other = node.find("not")) {
     result = where(field, *other);
     result.is = Where::Is::none_of;
+  } else if (auto const* forum = node.find("forum")) {
+    result.is = Where::Is::forum;
+    result.words = {forum->text};
   } else if (auto const* has = node.find("has")) {
     result.is = Where::Is::has;
     if (has->kind == Node::Kind::scalar) result.words = {has->text};
@@ -48,6 +51,8 @@ void event_with_fields(Node const& node, std::string& event, std::vector<Where>&
   event = words(node, "event");
   for (auto const& entry : node.find("where")->entries) fields.push_back(where(entry.key, entry.value));
 }
+
+}  // namespace
 
 Condition condition(Node const& node, std::string const& file) {
   Condition result;
@@ -77,6 +82,8 @@ Condition condition(Node const& node, std::string const& file) {
   return result;
 }
 
+namespace {
+
 Bearer bearer(Node const& node) {
   Bearer result;
   if (node.kind == Node::Kind::scalar) {
@@ -101,6 +108,14 @@ Bearer bearer(Node const& node) {
   return result;
 }
 
+long uses(Node const& node, std::string const& reading) {
+  auto const* use = node.find("reading");
+  long count = use != nullptr && use->text.substr(0, use->text.find('/')) == reading ? 1 : 0;
+  for (auto const& item : node.items) count += uses(item, reading);
+  for (auto const& entry : node.entries) count += uses(entry.value, reading);
+  return count;
+}
+
 std::optional<DueRule> due(Node const& node) {
   auto const* found = node.find("due");
   if (found == nullptr) return std::nullopt;
@@ -113,6 +128,9 @@ std::optional<DueRule> due(Node const& node) {
   if (auto const* watch = found->find("watch")) {
     rule.watch = recipe(*watch);
     rule.watch_field = words(*watch, "field");
+    for (auto const& reading : readings_of(*watch)) {
+      if (uses(node, reading) == uses(*watch, reading)) rule.watch_readings.push_back(reading);
+    }
   }
   return rule;
 }
@@ -184,7 +202,17 @@ Norm norm(Node const& node, std::string const& file) {
   result.says = words(node, "says");
   result.per = words(node, "per");
   result.bearer = bearer(*node.find("bearer"));
-  result.toward = list(node, "toward");
+  result.carried_out_by = both(node, "carried_out_by");
+  static constexpr std::array<std::pair<std::string_view, Norm::Toward>, 8> toward = {
+      {{"individual", Norm::Toward::individual},
+       {"close_person", Norm::Toward::close_person},
+       {"child", Norm::Toward::child},
+       {"reporter", Norm::Toward::reporter},
+       {"staff", Norm::Toward::staff},
+       {"other_party", Norm::Toward::other_party},
+       {"forum", Norm::Toward::forum},
+       {"public", Norm::Toward::everybody}}};
+  for (auto const& one : list(node, "toward")) result.toward.push_back(word(toward, one, Norm::Toward::individual));
   result.groups = list(node, "group");
   opens(result, *node.find("opens"));
   result.due = due(node);

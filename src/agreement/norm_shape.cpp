@@ -18,15 +18,20 @@ ShapePtr recipe_with(std::vector<MapKey> more) {
 }
 
 ShapePtr wanted() {
-  auto const other = optional("not", either({value(), list(value())}));
-  auto const said =
-      map({optional("has", either({value(), list(value())})), optional("min", integer(0, 1'000'000)), other});
-  return either({value(), list(value()), exactly_one({"has", "min", "not"}, said)});
+  auto const other = optional("not", either({value(), list(value())}), text("anything else, also nothing"));
+  auto const said = map({optional("has", either({value(), list(value())}), text("a list that holds all of these")),
+                         optional("min", integer(0, 1'000'000), text("a number that is at least so much")),
+                         optional("forum", id(), text("a forum of this name under forums:, whichever it is")), other});
+  return either({value(), list(value()), exactly_one({"has", "min", "not", "forum"}, said)});
 }
+
+}  // namespace
 
 ShapePtr event_with_fields() {
   return either({id(), map({required("event", id()), required("where", open_map(wanted()))})});
 }
+
+namespace {
 
 std::vector<MapKey> condition_keys() {
   return {optional("event", id(), text("a type of event of the vocabulary")),
@@ -86,6 +91,8 @@ ShapePtr norm() {
        required("per", id(text("a kind of the vocabulary, such as case or plan")),
                 text("what one duty is for: case, placement, plan …")),
        required("bearer", bearer(), text("who has the duty")),
+       optional("carried_out_by", words(), text("the board, head or unit of the bearer that the text names; shown")),
+       optional("carried_out_by_en", words(), text("the same in English")),
        optional("toward", list(code({"individual", "close_person", "child", "reporter", "staff", "other_party", "forum",
                                      "public"}))),
        optional("group", either({id(), list(id())}), text("only for these target groups")),

@@ -43,6 +43,21 @@ Item const* Pack::item(std::string_view id) const {
   return found == all.end() ? nullptr : found->item;
 }
 
+Words const* Pack::title_of(std::string_view id) const {
+  if (auto const* found = item(id)) return &found->title;
+  for (auto const& one : local_templates) {
+    for (auto const& heading : one.headings) {
+      if (heading.id == id) return &heading.title;
+    }
+  }
+  for (auto const& ladder : ladders) {
+    for (auto const& rung : ladder.rungs) {
+      if (rung.id == id) return &rung.title;
+    }
+  }
+  return nullptr;
+}
+
 std::vector<KindOfItem> Pack::items() const {
   std::vector<KindOfItem> all;
   auto const add = [&](char const* kind, auto const& some) {
@@ -73,7 +88,7 @@ std::vector<KindOfItem> Pack::items() const {
   return all;
 }
 
-std::vector<std::string> days_written_in(Norm const& norm) {
+std::vector<std::string> types_with_the_day(Norm const& norm) {
   if (norm.after) return events_of(*norm.after);
   auto all = norm.opens ? events_of(*norm.opens) : std::vector<std::string>();
   if (norm.again == Norm::Again::when_met && norm.met) {

@@ -68,7 +68,7 @@ struct ForumName {
 struct Forum : Item {
   std::string level;  ///< political, official, local, user
   bool per_municipality = false;
-  std::string convened_by;     ///< region, municipality; empty: stands in the event that founds it
+  std::string convened_by;     ///< region, municipality, all; empty: stands in the event that founds it
   std::vector<ForumName> now;  ///< what it is called
   std::vector<Words> tasks;
   std::vector<Words> members;
@@ -164,7 +164,7 @@ struct LocalTemplate : Item {
 struct Indicator : Item {
   std::string kind;  ///< structure, process, outcome
   std::vector<std::string> norms;
-  std::vector<std::string> events;
+  std::vector<Condition> events;  ///< each a type, or one with what its fields must be
   std::string topic;
 };
 
@@ -191,8 +191,9 @@ struct DueRule {
   bool two_days = false;                   ///< says both a day and how to count one: the checker refuses
   std::string unstated;                    ///< the text's word when it names no time
   bool says_when = false;  ///< that word says when, without a day: "utan dröjsmål", not "åtar sig att"
-  std::optional<calendar::Recipe> watch;  ///< when to look, never late
-  std::string watch_field;                ///< where that day is written
+  std::optional<calendar::Recipe> watch;    ///< when to look, never late
+  std::string watch_field;                  ///< where that day is written
+  std::vector<std::string> watch_readings;  ///< that nothing of the norm rests on but how that day is counted
 };
 
 /// A rule: what it opens is an obligation.
@@ -201,7 +202,9 @@ struct Norm : Item, Slots<Condition> {
   std::string says;  ///< the source's own word
   std::string per;   ///< what one instance is for
   Bearer bearer;
-  std::vector<std::string> toward;
+  Words carried_out_by;  ///< the board, head or unit of the bearer that the text names; empty: none
+  enum class Toward { individual, close_person, child, reporter, staff, other_party, forum, everybody };
+  std::vector<Toward> toward;  ///< whom it is owed to
   std::vector<std::string> groups;
   bool opens_from_in_force = false;  ///< opened no earlier than the agreement's own start
   std::optional<Every> every;
@@ -219,7 +222,7 @@ struct Norm : Item, Slots<Condition> {
 };
 
 /// The types of event in which the norm's last day, or its day to look, may be written: those that it is counted from.
-std::vector<std::string> days_written_in(Norm const& norm);
+std::vector<std::string> types_with_the_day(Norm const& norm);
 
 /// What is odd in the source itself: an error, a contradiction, a weak reference.
 struct Remark : Item {
@@ -262,7 +265,8 @@ struct Practice : Item {
 
 /// What somebody who is no party may ask for or is to be given: shown, never a duty by itself.
 struct Right : Item {
-  std::vector<std::string> holders;  ///< individual, close_person, child, association
+  enum class Holder { individual, close_person, child, association };
+  std::vector<Holder> holders;
   Words says;
   Words when;                       ///< a condition in words; empty: always
   std::vector<std::string> norms;   ///< the duties that answer to it
@@ -317,6 +321,8 @@ struct Pack : PackHead {
   /// All items, in the order of the format.
   std::vector<KindOfItem> items() const;
   Item const* item(std::string_view id) const;
+  /// What is called by the id: an item, a heading of a template, a step of a ladder. Nothing when there is none.
+  Words const* title_of(std::string_view id) const;
   Section const* section(std::string_view id) const;
   Reading const* reading(std::string_view id) const;
   TargetGroup const* group(std::string_view id) const;

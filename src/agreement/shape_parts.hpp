@@ -52,6 +52,9 @@ inline ShapePtr span() {
 /// One of the things that a norm is made of: an event, or any or all of several; with what the place adds.
 ShapePtr condition_with(std::vector<MapKey> more);
 
+/// A type of event, or one with what its fields must be.
+ShapePtr event_with_fields();
+
 ShapePtr norm();
 
 }  // namespace overens::agreement::shape_parts

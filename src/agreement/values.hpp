@@ -28,6 +28,11 @@ inline Node const* readable(Node const& node, std::string_view key) {
   return found != nullptr && found->kind == Node::Kind::map ? found->find("value") : found;
 }
 
+inline std::string readable_word(Node const& node, std::string_view key) {
+  auto const* found = readable(node, key);
+  return found == nullptr ? std::string() : found->text;
+}
+
 inline bool truth(Node const& node, std::string_view key) {
   return words(node, key) == "true";
 }

@@ -88,7 +88,7 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
                {"outcome", obligation::to_string(row.outcome)},
                {"opened_on", day(row.opened_on)},
                {"due_on", day(row.due_on)},
-               {"may_be_done", app::may_be_done(row, now)},
+               {"may_have_been_done", app::may_have_been_done(row, now)},
                {"urgency", urgency ? Json(obligation::to_string(*urgency)) : Json(nullptr)}};
   json["details"] = app::as_json(row.details);
   return json;
@@ -107,7 +107,7 @@ Json head_as_json(app::CaseHead const& head) {
 Json version_as_json(agreement::Lifecycle const& life, agreement::Pack const& version, Day today) {
   Json json = {{"agreement", version.agreement},
                {"version", version.version},
-               {"holds", life.holds(version, today)},
+               {"holds", life.binds_anybody(version, today)},
                {"from", calendar::to_string(version.validity.from)},
                {"through", day(life.end(version).last)},
                {"rests_on_document", life.rests_on_document(version)},

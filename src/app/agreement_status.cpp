@@ -20,6 +20,11 @@ std::shared_ptr<AgreementStatus::Known const> AgreementStatus::at_hand(calendar:
   return is_at_hand(day) ? lately_ : nullptr;
 }
 
+std::shared_ptr<Units const> AgreementStatus::units() const {
+  std::lock_guard const lock(mutex_);
+  return lately_ == nullptr ? Units::none() : lately_->units();
+}
+
 void AgreementStatus::look_again() {
   std::lock_guard const lock(mutex_);
   fresh_until_ = {};
@@ -86,7 +91,8 @@ void AgreementStatus::look(std::unique_lock<std::mutex>& lock) {
   }
   if (day && (made != nullptr || !failure)) {
     auto const registry = known_.engine().registry({calendar::Moment::whole(*day), calendar::Instant::max(), 0});
-    if (made == nullptr || !made->is_of(registry)) made = std::make_shared<Known const>(registry, *day);
+    auto const& units = known_.units();
+    if (made == nullptr || !made->is_of(registry, units)) made = std::make_shared<Known const>(registry, units, *day);
   }
   lock.lock();
   looking_ = false;

@@ -26,24 +26,31 @@ class AgreementStatus {
                   std::chrono::milliseconds fresh = std::chrono::seconds(1),
                   std::chrono::milliseconds patience = std::chrono::seconds(1));
 
-  /// What is known to all, on a day. Stays as it is while it is held.
+  /// What is known to all, on a day: how the agreements stand, and the units. Stays as it is while it is held.
   class Known {
    public:
-    Known(std::shared_ptr<obligation::Registry const> registry, calendar::Day on)
-        : registry_(std::move(registry)), on_(on) {}
+    Known(std::shared_ptr<obligation::Registry const> registry, std::shared_ptr<Units const> units, calendar::Day on)
+        : registry_(std::move(registry)), units_(std::move(units)), on_(on) {}
     /// One for each agreement: which version holds when, for whom and why.
     std::vector<agreement::Lifecycle> const& lifecycles() const { return registry_->lifecycles(); }
+    std::shared_ptr<Units const> const& units() const { return units_; }
     calendar::Day on() const { return on_; }
-    bool is_of(std::shared_ptr<obligation::Registry const> const& registry) const { return registry_ == registry; }
+    bool is_of(std::shared_ptr<obligation::Registry const> const& registry,
+               std::shared_ptr<Units const> const& units) const {
+      return registry_ == registry && units_ == units;
+    }
 
    private:
     std::shared_ptr<obligation::Registry const> registry_;
+    std::shared_ptr<Units const> units_;
     calendar::Day on_;
   };
   /// Waits for the store for a moment. Throws StoreFailed when it has never answered.
   std::shared_ptr<Known const> on(calendar::Day day);
   /// Never waits: nothing when it would have to ask the store.
   std::shared_ptr<Known const> at_hand(calendar::Day day);
+  /// The units as they were known last. Never waits.
+  std::shared_ptr<Units const> units() const;
   /// The store's last position, when it answers now.
   std::optional<std::uint64_t> position();
   /// Asks of what everybody knows, as it stood when the store was asked last: nothing is taken in meanwhile.
@@ -63,7 +70,7 @@ class AgreementStatus {
   bool has_reported_ = false;  ///< of the looking thread
   std::chrono::milliseconds fresh_;
   std::chrono::milliseconds patience_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::condition_variable looked_;
   std::uint64_t asked_ = 0;     ///< how often a look has been asked for

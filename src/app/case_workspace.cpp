@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/rows.hpp"
+#include "base/add_once.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 
@@ -120,17 +121,14 @@ void CaseWorkspace::link(Recorded const& entry, event::Event const& event) {
   for (auto const& one : entry.subjects) {
     if (known_.is_private(one.kind)) about.push_back(subject(one));
   }
-  auto const add_once = [](auto& list, auto const& one) {
-    if (std::find(list.begin(), list.end(), one) == list.end()) list.emplace_back(one);
-  };
   for (auto* one : about) {
-    add_once(one->known_to, event.owner);
+    base::add_once(one->known_to, event.owner);
     for (auto const& value : event.data) {
-      if (value.field->receives) add_once(one->known_to, value.text);
+      if (value.field->receives) base::add_once(one->known_to, value.text);
     }
     if (one->of.kind == "person" && !persons_lead_further_) continue;
     for (auto* other : about) {
-      if (other != one) add_once(one->linked, other);
+      if (other != one) base::add_once(one->linked, other);
     }
   }
 }

@@ -35,10 +35,9 @@ NewEvent new_event(event::Event const& event, std::string data, event::Vocabular
 }  // namespace
 
 base::Expected<Command> make_command(std::string id, std::span<event::Draft const> drafts,
-                                     event::Vocabulary const& vocabulary) {
+                                     event::Vocabulary const& vocabulary, std::size_t most) {
   if (drafts.empty()) return refuse("missing_key", text("the command has no event"), "events");
-  if (drafts.size() > most_events)
-    return refuse("too_many", text("at most {0} events in a command", most_events), "events");
+  if (drafts.size() > most) return refuse("too_many", text("at most {0} events in a command", most), "events");
   Command command;
   command.id = std::move(id);
   event::Reader reader(vocabulary);

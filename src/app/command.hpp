@@ -40,13 +40,14 @@ struct Command {
   bool recorded_elsewhere = false;                ///< the events say themselves when they were recorded
 };
 
-inline constexpr std::size_t most_events = 100;  ///< of one command
+inline constexpr std::size_t most_events = 100;              ///< of one command
+inline constexpr std::size_t most_imported_events = 20'000;  ///< of one that a whole table becomes
 
 /// A command that records these. An event without an id gets that of the command, or when there are several, the
 /// command's with their place behind it: `c7.1`, `c7.2`. Refused as event::Reader does, and with `missing_key` (no
 /// event) and `too_many`; `field` names the key, behind the event's place when there are several: `2.happened`.
 base::Expected<Command> make_command(std::string id, std::span<event::Draft const> drafts,
-                                     event::Vocabulary const& vocabulary);
+                                     event::Vocabulary const& vocabulary, std::size_t most = most_events);
 
 /// An event recorded elsewhere, such as a line of a file, to be taken in as it stands: it keeps its id and when it was
 /// recorded. Its id is the command's. Refused as event::Reader does.

@@ -270,7 +270,7 @@ void CommandProcessor::read_heads(Transaction& transaction, Batch const& batch) 
 void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written& written) {
   auto const& command = *one.command;
   auto const version_of = [&](std::string const& stream) { return workspace_->head(transaction, stream).version; };
-  auto entries = handle(workspace_->record(), version_of, command, latest_, known_.vocabulary());
+  auto entries = handle(workspace_->record(), version_of, command, latest_, known_.basis());
   if (!entries) {
     one.outcome = refusal(entries.error());
     return;

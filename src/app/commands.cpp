@@ -3,16 +3,20 @@
 #include <algorithm>
 
 #include "access/of_event.hpp"
+#include "event/known.hpp"
+#include "journal/chain.hpp"
+#include "journal/hex.hpp"
 
 namespace overens::app {
 namespace {
 
 // Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(access::Actor const& actor, Command const& command) {
+std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command) {
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const& event = *command.events[i].event;
-    auto const action = command.recorded_elsewhere ? access::Action::import_event : access::action_of(*event.type);
-    auto decision = access::decide(actor, action, {access::class_of(*event.type), std::string(event.owner)});
+    auto action = access::action_of(*event.type);
+    if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
+    auto decision = access::decide(policy, actor, action, {access::class_of(*event.type), std::string(event.owner)});
     if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
@@ -26,10 +30,51 @@ void name_actor(Command& command, access::Actor const& actor) {
   command.actor = actor.id;
 }
 
+// The same for all who doubt the same details, so that all of them together are one event.
+std::string doubt_id(UnitDetails const& unit) {
+  auto const seen = unit.id + "\n" + (unit.verified ? unit.verified->event : std::string());
+  return "doubt-" + journal::hex(journal::hash_of_data({}, seen)).substr(0, 32);
+}
+
+event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const& what, calendar::Day today) {
+  event::Draft draft;
+  draft.type = event::known::unit_doubted;
+  draft.happened = calendar::to_string(today);
+  draft.owner = unit.authority;
+  draft.subject_kind = "unit";
+  draft.subject_id = unit.id;
+  if (!what.empty()) draft.data.push_back({"what", {what.begin(), what.end()}, true});
+  return draft;
+}
+
 }  // namespace
 
+base::Expected<void> Commands::doubt(access::Actor const& actor, std::string const& id,
+                                     std::vector<std::string> const& what, calendar::Day today) {
+  auto const may = access::decide(policy_, actor, access::Action::doubt, {access::ObjectClass::open});
+  if (!may.allowed) return tl::unexpected(may.why);
+  std::optional<UnitDetails> unit;
+  try {
+    unit = agreements_.on(today)->units()->find(id, today);
+  } catch (StoreFailed const&) {
+    return base::refuse("store_unavailable", base::text("what is recorded can't be read just now"));
+  }
+  if (!unit || !unit->is_open_to_everybody())
+    return base::refuse("not_found", base::text("there is nothing at this address"));
+  if (unit->doubted) return {};
+  auto const draft = doubt_draft(*unit, what, today);
+  auto command = make_command(doubt_id(*unit), std::span(&draft, 1), processor_.vocabulary());
+  if (!command) return tl::unexpected(command.error());
+  name_actor(*command, actor);
+  auto const result = std::move(processor_.carry_out({*command}).front());  // whoever it is speaks for no authority
+  agreements_.look_again();
+  // Somebody was a moment before, and said that something else is wrong.
+  if (!result.refused || result.refused->code == "id_unusable") return {};
+  return tl::unexpected<base::Refusal>(*result.refused);
+}
+
 base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) const {
-  auto decision = access::decide(actor, access::Action::record, {access::ObjectClass::governance});
+  auto decision = access::decide(policy_, actor, access::Action::record, {access::ObjectClass::governance});
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
   return read_commands(json, processor_.vocabulary());
 }
@@ -39,7 +84,7 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
   std::vector<Command> allowed;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (auto why = denied(actor, commands[i])) {
+    if (auto why = denied(policy_, actor, commands[i])) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
       name_actor(allowed.emplace_back(commands[i]), actor);

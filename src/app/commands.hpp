@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "access/actor.hpp"
+#include "access/policy.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_json.hpp"
 #include "app/command_processor.hpp"
@@ -12,8 +12,9 @@ namespace overens::app {
 /// How the edges have something recorded: what access::decide() allows the actor goes to the CommandProcessor.
 class Commands {
  public:
-  /// Both must outlive it.
-  Commands(CommandProcessor& processor, AgreementStatus& agreements) : processor_(processor), agreements_(agreements) {}
+  /// What it is given must outlive it.
+  Commands(CommandProcessor& processor, AgreementStatus& agreements, access::Policy const& policy)
+      : processor_(processor), agreements_(agreements), policy_(policy) {}
 
   /// Reads commands as read_commands() does. Refused with `unauthorized` when nobody is signed in: what strangers send
   /// is not looked at.
@@ -25,9 +26,16 @@ class Commands {
   std::vector<CommandResult> carry_out(access::Actor const& actor, std::vector<Command> const& commands);
   CommandResult carry_out(access::Actor const& actor, Command const& command);
 
+  /// Says that the details of a unit are wrong (`what`: codes), as anybody may of one that is open to everybody.
+  /// However often it is said, it is recorded once until the authority has gone through them again. `not_found`: there
+  /// is no such unit, or it is not open to everybody; `store_unavailable`.
+  base::Expected<void> doubt(access::Actor const& actor, std::string const& unit, std::vector<std::string> const& what,
+                             calendar::Day today);
+
  private:
   CommandProcessor& processor_;
   AgreementStatus& agreements_;
+  access::Policy const& policy_;
 };
 
 }  // namespace overens::app

@@ -35,7 +35,7 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Commands commands{office.processor, agreements};
+  Commands commands{office.processor, agreements, world().policy};
 };
 
 TEST_P(Doors, what_is_recorded_is_decided_by_its_owner) {

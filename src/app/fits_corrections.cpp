@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/fitting.hpp"
+#include "app/registered_as.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 #include "obligation/facts.hpp"
@@ -30,7 +31,7 @@ Checked is_own(Record const& record, event::Event const& event) {
   return {};
 }
 
-Checked withdrawal_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
+Checked withdrawal_fits(Record const& record, event::Event const& event, RuleSet const&) {
   return is_own(record, event);
 }
 
@@ -51,20 +52,38 @@ Checked envelope_fits(event::Event const& event, event::EventType const& type) {
   return {};
 }
 
-Checked correction_fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+// What it says of the authority with what is corrected in its place.
+Checked registration_fits(Record const& record, Recorded const& registration, std::span<event::Value const> values,
+                          event::Vocabulary const& vocabulary) {
+  RegisteredAs now;
+  now.take(values);  // first: reading the corrections before it takes the place of its values
+  auto as = registered_as(record, registration, vocabulary);
+  if (!now.kind.empty()) as.kind = now.kind;
+  if (!now.party.empty()) as.party = now.party;
+  auto const wrong = as.party.empty() ? std::nullopt : vocabulary.misfit(as.kind, as.party);
+  return wrong ? refuse("wrong_party", *wrong, "party") : Checked();
+}
+
+Checked correction_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (auto own = is_own(record, event); !own) return own;
   if (event.data.size() == 1)
     return refuse("nothing_corrected", text("the correction says nothing that was wrong"), "data");
-  auto const& type = *record.entry(changed_by(event))->type;
+  auto const& changed = *record.entry(changed_by(event));
+  auto const& type = *changed.type;
   if (auto envelope = envelope_fits(event, type); !envelope) return envelope;
   auto const data = event.said("data");
   if (data.empty()) return {};
-  auto const values = obligation::corrected_data(vocabulary, type, data);
+  auto const values = obligation::corrected_data(rules.vocabulary, type, data);
   if (!values) return tl::unexpected(values.error());
-  return values_fit(type, *values, vocabulary);
+  auto const plain = event::plain_values(*values);  // read again by what follows
+  if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
+  if (type.name == known::authority_registered) return registration_fits(record, changed, *values, rules.vocabulary);
+  if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
+  return corrected_values_fit(record, changed, plain, rules.vocabulary);
 }
 
-constexpr Fitting correction_rows[] = {{known::corrected, correction_fits}, {known::withdrawn, withdrawal_fits}};
+constexpr Fitting correction_rows[] = {{.type = known::corrected, .fits = correction_fits},
+                                       {.type = known::withdrawn, .fits = withdrawal_fits}};
 
 }  // namespace
 

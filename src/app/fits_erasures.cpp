@@ -5,7 +5,7 @@ namespace overens::app {
 namespace {
 
 // Also what has been withdrawn can be erased, but only by the authority whose record it is.
-base::Expected<void> erasure_fits(Record const& record, event::Event const& event, event::Vocabulary const&) {
+base::Expected<void> erasure_fits(Record const& record, event::Event const& event, RuleSet const&) {
   for (auto const& value : event.data) {
     if (value.field->name != "items") continue;
     auto const* entry = record.entry(value.text);
@@ -15,7 +15,7 @@ base::Expected<void> erasure_fits(Record const& record, event::Event const& even
   return {};
 }
 
-constexpr Fitting erasure_rows[] = {{event::known::erased, erasure_fits}};
+constexpr Fitting erasure_rows[] = {{.type = event::known::erased, .fits = erasure_fits}};
 
 }  // namespace
 

@@ -3,17 +3,19 @@
 #include <span>
 
 #include "app/record.hpp"
+#include "app/rule_set.hpp"
 #include "base/refusal.hpp"
 
 namespace overens::app {
 
 /// What an event must fit of what is recorded: says why it does not.
-using Fits = base::Expected<void> (*)(Record const&, event::Event const&, event::Vocabulary const&);
+using Fits = base::Expected<void> (*)(Record const&, event::Event const&, RuleSet const&);
 
-/// A type of event that must fit more than the vocabulary.
+/// A type of event, or all about a kind of subject, that must fit more than the vocabulary.
 struct Fitting {
-  std::string_view type;
-  Fits fits;
+  std::string_view type = {};
+  std::string_view about = {};
+  Fits fits = nullptr;
 };
 
 // One list for each concept, put together in fits(). A type may stand in several.
@@ -22,13 +24,33 @@ struct Fitting {
 /// `double_key`, `other_case`.
 std::span<Fitting const> fits_corrections();
 /// Disclosures and their end, by what their owner has recorded itself: `unknown_event`, `already_withdrawn`,
-/// `disclosure_known`, `unknown_disclosure`, `already_ended`, `consent_withdrawn`.
+/// `disclosure_known`, `unknown_disclosure`, `already_ended`, `consent_withdrawn`, `not_disclosable`.
 std::span<Fitting const> fits_disclosures();
 /// What is said to be the same: `missing_key`.
 std::span<Fitting const> fits_sameness();
 
 /// Decisions to erase an event's data, which must be the owner's own event: `unknown_event`.
 std::span<Fitting const> fits_erasures();
+
+/// What is recorded on an agreement, by whom and for whom: `unknown_agreement`, `unknown_version`, `missing_key`,
+/// `wrong_party`.
+std::span<Fitting const> fits_agreements();
+/// The same of what a correction puts in place of what was recorded on an agreement.
+base::Expected<void> corrected_agreement_fits(Record const& record, event::Event const& correction,
+                                              Recorded const& corrected, std::span<event::Value const> values,
+                                              RuleSet const& rules);
+
+/// Units, staff and commissions: an authority records its own only, and what belongs together belongs to the same
+/// authority: `other_authority`, `unknown_unit`, `unit_known`, `unknown_staff`, `staff_known`, `staff_left`,
+/// `unknown_commission`, `commission_known`, `already_ended`, `bad_value`. Another authority's is answered as one that
+/// is not there.
+std::span<Fitting const> fits_organisation();
+/// The same for what a correction puts in the place of what was said.
+base::Expected<void> corrected_values_fit(Record const& record, Recorded const& changed,
+                                          event::PlainValues const& corrected, event::Vocabulary const& vocabulary);
+
+/// What must hold of those values whatever is recorded: an age, an address, a last day: `bad_value`.
+base::Expected<void> are_sound(std::string_view type, event::PlainValues const& values);
 
 /// What an event says, or what a correction puts in its place, is so: refused with `unknown_party` when it names a
 /// party that there is not, `wrong_party` when it says of which kind an authority is and to which party it belongs, and
@@ -37,7 +59,7 @@ base::Expected<void> values_fit(event::EventType const& type, std::span<event::V
                                 event::Vocabulary const& vocabulary);
 
 /// The event fits what is recorded: what values_fit() asks, whatever its type, and the rows of its type.
-base::Expected<void> fits(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary);
+base::Expected<void> fits(Record const& record, event::Event const& event, RuleSet const& rules);
 
 /// An event that its owner may change or disclose: its own, and not withdrawn. Refused with `unknown_event`, also when
 /// it is another authority's, so that nobody learns of what is recorded elsewhere; and `already_withdrawn`.

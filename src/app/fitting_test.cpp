@@ -43,6 +43,45 @@ TEST_F(Fitted, a_party_put_in_by_a_correction_is_one_of_the_official_list) {
   EXPECT_EQ(corrected(R"({"party":"9902"})"), "recorded");
 }
 
+TEST_F(Fitted, a_correction_of_the_kind_or_the_party_alone_is_judged_as_the_registration_would_be) {
+  EXPECT_EQ(corrected(R"({"party":"99"})"), "wrong_party");
+  EXPECT_EQ(corrected(R"({"kind":"region_health_care"})"), "wrong_party");
+  EXPECT_EQ(corrected(R"({"kind":"region_health_care","party":"99"})"), "recorded");
+  EXPECT_EQ(corrected(R"({"party":"9901"})"), "wrong_party") << "as it is corrected";
+  EXPECT_EQ(corrected(R"({"kind":"municipal_health_care","party":"9901"})"), "recorded");
+}
+
+TEST_F(Fitted, an_agreement_is_decided_on_by_its_own_parties_each_for_itself) {
+  EXPECT_EQ(registered("upp", "region_health_care", "03"), "recorded");
+  auto const on = [&](std::string const& id, char const* type, char const* owner, char const* agreement,
+                      char const* data, char const* more = "") {
+    return code(
+        fmt::format(R"({{"command":"{}","do":"record","type":"agreement.{}","owner":"{}","happened":"2026-03-02",
+                                 "subject":{{"kind":"agreement","id":"{}"}},"data":{}{}}})",
+                    id, type, owner, agreement, data, more));
+  };
+  EXPECT_EQ(on("g1", "signed", "soc", "ingen", R"({"version":"2026","party":"9901"})"), "unknown_agreement");
+  EXPECT_EQ(on("g2", "signed", "soc", "sjoland", R"({"version":"1999","party":"9901"})"), "unknown_version");
+  EXPECT_EQ(on("g3", "signed", "soc", "sjoland", R"({"version":"2026"})"), "missing_key");
+  EXPECT_EQ(on("g4", "prolonged", "upp", "sjoland", R"({"version":"2026","through":"2031-12-31"})"), "wrong_party");
+  EXPECT_EQ(on("g5", "replaced", "upp", "sjoland", R"({"version":"2026","by":"2027"})"), "wrong_party");
+  EXPECT_EQ(on("g6", "signed", "upp", "sjoland", R"({"version":"2026","party":"03"})"), "wrong_party");
+  EXPECT_EQ(on("g7", "approved", "hsn", "sjoland", R"({"version":"2026","party":"9901"})"), "wrong_party");
+  EXPECT_EQ(on("g8", "approved", "hsn", "sjoland", R"({"version":"2026","party":"9901"})", R"(,"as_told_by":"soc")"),
+            "recorded");
+  EXPECT_EQ(on("g9", "signed", "soc", "sjoland", R"({"version":"2026","party":"9901"})"), "recorded");
+  EXPECT_EQ(on("g10", "prolonged", "hsn", "sjoland", R"({"version":"2026","through":"2031-12-31"})"), "recorded");
+  auto const corrects = [&](char const* data) {
+    return code(fmt::format(R"({{"command":"g11","do":"correct","owner":"soc","happened":"2026-03-03",
+                                 "data":{{"event":"g9","data":{}}}}})",
+                            data));
+  };
+  EXPECT_EQ(corrects(R"({"party":"9902"})"), "wrong_party");
+  EXPECT_EQ(corrects(R"({"version":"1999"})"), "unknown_version");
+  EXPECT_EQ(corrected(R"({"party":"9902"})"), "recorded");  // it belongs to the other municipality
+  EXPECT_EQ(on("g12", "signed", "soc", "sjoland", R"({"version":"2026","party":"9902"})"), "recorded");
+}
+
 TEST_F(Fitted, a_period_is_one_that_a_duty_can_have) {
   auto const met = [&](std::string const& id, std::string const& period) {
     return code(fmt::format(R"({{"command":"{}","do":"record","type":"forum.met","owner":"hsn","happened":"2026-03-02",

@@ -20,13 +20,13 @@ constexpr std::uint64_t last_version = std::numeric_limits<std::int64_t>::max() 
 
 // Adds what the command would record; gives the groups whose answers may change, each once.
 base::Expected<std::set<std::uint32_t>> add(CaseWorkspace& workspace, EntrySource& source, Command command,
-                                            calendar::Instant recorded, event::Vocabulary const& vocabulary) {
+                                            calendar::Instant recorded, RuleSet const& rules) {
   command.expected_version.reset();  // what others have recorded meanwhile is told when it is saved
   command.expected_last.reset();
   Command const* const commands[] = {&command};
   auto subjects = workspace.gather(source, commands);
   auto const after_all = [](std::string const&) { return last_version; };
-  auto const entries = handle(workspace.record(), after_all, command, recorded, vocabulary);
+  auto const entries = handle(workspace.record(), after_all, command, recorded, rules);
   if (!entries) return tl::unexpected<base::Refusal>(entries.error());
   std::vector<std::uint32_t> touched;
   for (std::size_t place = 0; place < entries->size(); ++place) {
@@ -63,7 +63,7 @@ base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Com
                              calendar::Instant now, TakeConsequence const& take) {
   CaseWorkspace workspace(known);
   auto const recorded = now + a_little;
-  auto const groups = add(workspace, entries, command, recorded, known.vocabulary());
+  auto const groups = add(workspace, entries, command, recorded, known.basis());
   if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command)) return {};
   if (!groups) return tl::unexpected(groups.error());
   auto const& engine = workspace.settled();

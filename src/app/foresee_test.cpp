@@ -43,7 +43,7 @@ struct Foreseeing : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Queries queries{*store, agreements, world().vocabulary, [] { return noon; }};
+  Queries queries{*store, agreements, world().vocabulary, world().policy, [] { return noon; }};
   Actor const developer{Actor::Kind::developer, "developer"};
 };
 

@@ -34,12 +34,12 @@ std::optional<CommandRefusal> other_last(Record const& record, Command const& co
   return CommandRefusal{{"version_conflict", std::move(why), "expected_last"}, std::nullopt, std::move(id)};
 }
 
-base::Expected<void> checked(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+base::Expected<void> checked(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.entry(event.id) != nullptr) return tl::unexpected(unusable(event.id, "id"));
   auto const registers_itself = event.type->name == known::authority_registered && event.subject.id == event.owner;
   if (!registers_itself && record.standing(known::authority_registered, event.owner) == nullptr)
     return refuse("owner_not_registered", text("the authority {0} is not registered", event.owner), "owner");
-  return fits(record, event, vocabulary);
+  return fits(record, event, rules);
 }
 
 /// The entry of an event that fits, but for its seals.
@@ -77,7 +77,7 @@ event::Event event_in(Command const& command, std::size_t place, journal::Entry 
 
 tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& record, VersionOf const& version_of,
                                                                  Command const& command, calendar::Instant now,
-                                                                 event::Vocabulary const& vocabulary) {
+                                                                 RuleSet const& rules) {
   if (auto refused = other_version(record, version_of, command)) return tl::unexpected(std::move(*refused));
   if (auto refused = other_last(record, command)) return tl::unexpected(std::move(*refused));
   Record with_earlier(&record);
@@ -91,11 +91,11 @@ tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& r
     entry.seq = ++version->second;
     entry.recorded = command.recorded_elsewhere ? one.event->recorded : now;
     auto const event = event_in(command, entries.size(), entry);
-    if (auto const fitting = checked(with_earlier, event, vocabulary); !fitting)
+    if (auto const fitting = checked(with_earlier, event, rules); !fitting)
       return tl::unexpected(CommandRefusal{in_event(fitting.error(), entries.size() + 1, command.events.size())});
     entry.command = command.id;
     entry.request = command.request;
-    complete(entry, with_earlier, one, event, vocabulary);
+    complete(entry, with_earlier, one, event, rules.vocabulary);
     with_earlier.add(entry, event);
     entries.push_back(std::move(entry));
   }

@@ -4,6 +4,7 @@
 
 #include "app/command.hpp"
 #include "app/record.hpp"
+#include "app/rule_set.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::app {
@@ -38,6 +39,6 @@ using VersionOf = std::function<std::uint64_t(std::string const& stream)>;
 /// - what fits() refuses
 tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& record, VersionOf const& version_of,
                                                                  Command const& command, calendar::Instant now,
-                                                                 event::Vocabulary const& vocabulary);
+                                                                 RuleSet const& rules);
 
 }  // namespace overens::app

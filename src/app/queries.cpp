@@ -6,6 +6,7 @@
 
 #include "access/of_event.hpp"
 #include "app/list_key.hpp"
+#include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
@@ -17,18 +18,20 @@ using access::ObjectClass;
 using base::refuse;
 using base::text;
 
-base::Expected<void> allowed(access::Actor const& actor, Action action, access::Object const& object) {
-  auto decision = access::decide(actor, action, object);
+base::Expected<void> allowed(access::Policy const& policy, access::Actor const& actor, Action action,
+                             access::Object const& object) {
+  auto decision = access::decide(policy, actor, action, object);
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
   return {};
 }
 
 // Whose list it is: as asked, or the one authority that the actor speaks for.
-base::Expected<std::string> whose(access::Actor const& actor, ListRequest const& request) {
+base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor,
+                                  ListRequest const& request) {
   auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
   auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
   // What an authority owes and which cases it knows is the core of their coordination.
-  auto const may = allowed(actor, Action::list, {ObjectClass::coordination, authority});
+  auto const may = allowed(policy, actor, Action::list, {ObjectClass::coordination, authority});
   if (!may) return tl::unexpected(may.error());
   if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
   if (request.limit == 0 || request.limit > ListRequest::most)
@@ -73,6 +76,15 @@ base::Expected<void> can_be_listed(Store& store, AgreementStatus& agreements, st
   return complete(store);
 }
 
+// What the subjects of a kind are to whoever would read of them; nothing when they have no page.
+std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, std::string const& kind) {
+  if (vocabulary.kind(kind) == nullptr) return std::nullopt;
+  if (!is_private(vocabulary, kind)) return ObjectClass::governance;
+  auto const is_internal = [&](event::EventType const& type) { return type.subject != kind || type.internal; };
+  auto const all = std::all_of(vocabulary.types.begin(), vocabulary.types.end(), is_internal);
+  return all && !vocabulary.kind(kind)->individual ? std::optional(ObjectClass::internal) : std::nullopt;
+}
+
 template <class Ask>
 auto asked(Ask const& ask) -> decltype(ask()) {
   try {
@@ -97,7 +109,7 @@ std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRe
 
 base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
   return asked([&]() -> base::Expected<ObligationPage> {
-    auto authority = whose(actor, request);
+    auto authority = whose(policy_, actor, request);
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
@@ -114,7 +126,7 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
 
 base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest const& request) {
   return asked([&]() -> base::Expected<CasePage> {
-    auto authority = whose(actor, request);
+    auto authority = whose(policy_, actor, request);
     if (!authority) return tl::unexpected(authority.error());
     auto const after = read_after(request, read_case_key);
     if (!after) return tl::unexpected(after.error());
@@ -144,7 +156,7 @@ std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::S
     if (type == nullptr) return true;
     auto const object =
         entry.shared ? access::Object{ObjectClass::governance} : access::Object{access::class_of(*type), entry.owner};
-    return !access::decide(actor, Action::read, object).allowed;
+    return !access::decide(policy_, actor, Action::read, object).allowed;
   });
   return entries;
 }
@@ -170,10 +182,11 @@ std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
   return asked([&]() -> base::Expected<SubjectPage> {
-    if (auto const may = allowed(actor, Action::read, {ObjectClass::governance}); !may)
+    auto const object = class_of_kind(vocabulary_, subject.kind);
+    if (auto const may = allowed(policy_, actor, Action::read, {object.value_or(ObjectClass::governance)}); !may)
       return tl::unexpected(may.error());
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
-    if (vocabulary_.kind(subject.kind) == nullptr || is_private(vocabulary_, subject.kind)) return nothing;
+    if (!object) return nothing;
     auto const entries = seen(actor, subject);
     if (entries.empty()) return nothing;
     if (auto const ready = complete(store_); !ready) return tl::unexpected(ready.error());
@@ -192,9 +205,28 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
   });
 }
 
+base::Expected<account::Organisation> Queries::organisation(access::Actor const& actor, std::string const& authority) {
+  return asked([&]() -> base::Expected<account::Organisation> {
+    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::internal, authority}); !may)
+      return tl::unexpected(may.error());
+    return organisation_of(seen(actor, {organisation_kind, authority}), authority, vocabulary_);
+  });
+}
+
+base::Expected<ImportPlan> Queries::plan_import(access::Actor const& actor, ImportRequest const& request,
+                                                std::string_view table,
+                                                std::function<void(double share)> const& progress) {
+  auto const now = organisation(actor, request.authority);
+  if (!now) return tl::unexpected(now.error());
+  auto const rows = base::read_csv(table);
+  if (!rows) return tl::unexpected(rows.error());
+  agreements(request.on);  // so that the units are those of now
+  return app::plan_import(request, *rows, *now, units()->on(request.on), vocabulary_, progress);
+}
+
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
   return asked([&]() -> base::Expected<std::vector<SubjectSummary>> {
-    if (auto const may = allowed(actor, Action::list, {ObjectClass::governance}); !may)
+    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::governance}); !may)
       return tl::unexpected(may.error());
     std::vector<SubjectSummary> all;
     if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
@@ -221,7 +253,8 @@ base::Expected<void> Queries::foresee(access::Actor const& actor, Command const&
   return asked([&]() -> base::Expected<void> {
     for (auto const& one : command.events) {
       auto const& event = *one.event;
-      auto const may = allowed(actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
+      auto const may =
+          allowed(policy_, actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
       if (!may) return may;
     }
     auto const now = clock_();

@@ -3,10 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "access/actor.hpp"
+#include "access/policy.hpp"
+#include "account/organisation.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
+#include "app/organisation_import.hpp"
 #include "app/timeline.hpp"
 
 namespace overens::app {
@@ -59,8 +61,9 @@ class Queries {
   using Clock = CommandProcessor::Clock;
 
   /// What it is given must outlive it.
-  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, Clock clock)
-      : store_(store), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
+  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, access::Policy const& policy,
+          Clock clock)
+      : store_(store), agreements_(agreements), vocabulary_(vocabulary), policy_(policy), clock_(std::move(clock)) {}
 
   /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
   /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it. With
@@ -73,10 +76,21 @@ class Queries {
   /// Never waits: nothing when the store would have to be asked.
   std::shared_ptr<AgreementStatus::Known const> agreements_at_hand(calendar::Day on) { return agreements_.at_hand(on); }
 
-  /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is not
-  /// shared.
+  /// The units as they were known last: what everybody signed in may see, and of each that is open to everybody all.
+  /// Never waits.
+  std::shared_ptr<Units const> units() const { return agreements_.units(); }
+  /// An authority's staff and their commissions, for whoever speaks for it.
+  base::Expected<account::Organisation> organisation(access::Actor const& actor, std::string const& authority);
+
+  /// What a table would change of it. `bad_value`: it can't be read as a table.
+  base::Expected<ImportPlan> plan_import(access::Actor const& actor, ImportRequest const& request,
+                                         std::string_view table,
+                                         std::function<void(double share)> const& progress = {});
+
+  /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is neither
+  /// shared nor of an authority's own organisation.
   base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
-  /// Those of a shared kind that something has been recorded about, by name.
+  /// Those of a shared kind that something has been recorded about, by name. Of others: none.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
   /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
   /// as if it were recorded; refused as it would be then.
@@ -92,6 +106,7 @@ class Queries {
   Store& store_;
   AgreementStatus& agreements_;
   event::Vocabulary const& vocabulary_;
+  access::Policy const& policy_;
   Clock clock_;
 };
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
+#include "obligation/facts.hpp"
 
 namespace overens::app {
 namespace {
@@ -13,15 +16,25 @@ bool is_before(Recorded const& a, Recorded const& b) {
   return a.position != 0 && (b.position == 0 || a.position < b.position);
 }
 
+bool is_held_against(event::EventType const& type) {
+  return type.internal || type.subject == "unit" || type.name == event::known::corrected;
+}
+
 }  // namespace
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.position, entry.subjects};
+  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.position, entry.subjects, {}, {}, {},
+          is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
-  auto const* kept = &entries_.emplace_back(recorded(entry, *event.type));
+  auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
+  if (event.type->name == event::known::authority_registered) {
+    kept->kind = event.said("kind");
+    kept->party = event.said("party");
+  }
+  if (event.type->name == event::known::corrected) kept->corrects = event.said("data");
   by_id_.emplace(kept->id, kept);
   auto const changed = changed_by(event);
   auto const subject = changed.empty() ? event.subject.id : changed;
@@ -48,6 +61,39 @@ Recorded const* Record::find(std::string_view type, std::string_view subject, Is
 Recorded const* Record::standing(std::string_view type, std::string_view subject, std::string_view owner) const {
   return find(type, subject,
               [&](Recorded const& one) { return (owner.empty() || one.owner == owner) && !is_withdrawn(one); });
+}
+
+std::vector<Recorded const*> Record::all_standing(std::string_view type, std::string_view subject,
+                                                  std::string_view owner) const {
+  std::vector<Recorded const*> all;
+  find(type, subject, [&](Recorded const& one) {
+    if ((owner.empty() || one.owner == owner) && !is_withdrawn(one)) all.push_back(&one);
+    return false;
+  });
+  std::stable_sort(all.begin(), all.end(), [](auto const* a, auto const* b) { return is_before(*a, *b); });
+  return all;
+}
+
+event::PlainValues Record::said(Recorded const& entry, event::Vocabulary const& vocabulary) const {
+  event::PlainValues values;
+  auto const take = [&](std::string const& data) {
+    auto const read = obligation::corrected_data(vocabulary, *entry.type, data);
+    if (!read) return;
+    for (auto& [name, value] : event::plain_values(*read)) values.insert_or_assign(name, value);
+  };
+  take(entry.data);
+  std::vector<Recorded const*> corrections;
+  find(event::known::corrected, entry.id, [&](Recorded const& by) {
+    if (by.owner == entry.owner && !is_withdrawn(by)) corrections.push_back(&by);
+    return false;
+  });
+  std::stable_sort(corrections.begin(), corrections.end(),
+                   [](auto const* a, auto const* b) { return is_before(*a, *b); });
+  for (auto const* by : corrections) {
+    auto const whole = nlohmann::json::parse(by->data, nullptr, false);
+    if (auto const data = whole.find("data"); whole.is_object() && data != whole.end()) take(data->dump());
+  }
+  return values;
 }
 
 bool Record::is_withdrawn(Recorded const& entry) const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "event/event.hpp"
+#include "event/plain_values.hpp"
 #include "journal/entry.hpp"
 
 namespace overens::app {
@@ -21,6 +22,10 @@ struct Recorded {
   bool shared = false;
   std::uint64_t position = 0;  ///< in the journal; 0: not written yet
   std::vector<journal::SubjectRef> subjects;
+  std::string kind;      ///< of the registration of an authority
+  std::string party;     ///< the same
+  std::string corrects;  ///< of a correction: the data that it puts in place, as JSON
+  std::string data = {};  ///< kept of what later events are held against: units, staff, commissions, and corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
@@ -40,6 +45,11 @@ class Record {
   /// An event of the type about the subject, of the owner or when none is named of anybody, that has not been
   /// withdrawn; nullptr when there is none.
   Recorded const* standing(std::string_view type, std::string_view subject, std::string_view owner = {}) const;
+  /// All of them, in the order recorded.
+  std::vector<Recorded const*> all_standing(std::string_view type, std::string_view subject,
+                                            std::string_view owner = {}) const;
+  /// What the event says, as its owner has corrected it. Of an event whose data is kept.
+  event::PlainValues said(Recorded const& entry, event::Vocabulary const& vocabulary) const;
   /// Withdrawn by its owner, by a withdrawal that is not itself withdrawn.
   bool is_withdrawn(Recorded const& entry) const;
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr

@@ -1,6 +1,7 @@
 #include "app/rows.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace overens::app {
 namespace {
@@ -33,11 +34,14 @@ bool owes(BearerOf const& bearer, Owner const& owner) {
   return !bearer.left_out && bearer.name != 0 && bearer.name == (bearer.is_party ? owner.party : owner.authority);
 }
 
-std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& words, Owner const& owner) {
+// Whether the bearer is the one whose row it is.
+using IsOwn = std::function<bool(BearerOf const&)>;
+
+std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& words, IsOwn const& is_own) {
   std::vector<BearerRow> all;
   for (auto const& bearer : o.bearers)
     all.push_back(
-        {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, owes(bearer, owner), bearer.left_out});
+        {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, is_own(bearer), bearer.left_out});
   return all;
 }
 
@@ -52,7 +56,26 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   details.waits_for_anchor = o.waits_for_anchor;
   details.practice = o.norm->practice;
   if (o.opened_by != obligation::no_act) details.opened_by = view.id(view.act(o.opened_by));
+  for (auto const& source : o.incomplete_sources)
+    details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
   return details;
+}
+
+ObligationRow row_of(Answer const& answer, Obligation const& o, std::string const& authority, IsOwn const& is_own) {
+  ObligationRow row;
+  row.authority = authority;
+  row.in_case = in_case(*answer.view, o);
+  row.id = o.id();
+  row.norm = o.norm->id;
+  row.agreement = o.pack->agreement + "/" + o.pack->version;
+  row.bearers = bearers_of(o, answer.view->facts().words(), is_own);
+  row.owed = std::any_of(o.bearers.begin(), o.bearers.end(), is_own);
+  row.life = o.life;
+  row.outcome = o.outcome;
+  row.opened_on = o.opened.day;
+  if (o.due) row.due_on = o.due->day;
+  row.details = details_of(*answer.view, o);
+  return row;
 }
 
 std::optional<calendar::Due> due_of(ObligationRow const& row) {
@@ -63,28 +86,28 @@ std::optional<calendar::Due> due_of(ObligationRow const& row) {
 
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose) {
-  auto const& words = answer.view->facts().words();
   auto const on = answer.view->question().on.day;
   Owner const owner{symbol, registry.party_of(symbol, on)};
+  auto const is_own = [&](BearerOf const& bearer) { return owes(bearer, owner); };
   for (auto const& o : answer.obligations) {
     if (!is_shown(o) || !applies(o, registry, on)) continue;
-    auto const owed =
-        std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) { return owes(bearer, owner); });
-    if (whose == Whose::own && !owed) continue;
-    ObligationRow row;
-    row.authority = authority;
-    row.in_case = in_case(*answer.view, o);
-    row.id = o.id();
-    row.norm = o.norm->id;
-    row.agreement = o.pack->agreement + "/" + o.pack->version;
-    row.bearers = bearers_of(o, words, owner);
-    row.owed = owed;
-    row.life = o.life;
-    row.outcome = o.outcome;
-    row.opened_on = o.opened.day;
-    if (o.due) row.due_on = o.due->day;
-    row.details = details_of(*answer.view, o);
-    rows.push_back(std::move(row));
+    if (whose == Whose::own && std::none_of(o.bearers.begin(), o.bearers.end(), is_own)) continue;
+    rows.push_back(row_of(answer, o, authority, is_own));
+  }
+}
+
+void add_rows_of_nobody(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry) {
+  auto const on = answer.view->question().on.day;
+  auto const is_registered = [&](BearerOf const& bearer) {
+    return std::any_of(registry.authorities().begin(), registry.authorities().end(), [&](auto const& authority) {
+      return owes(bearer, {authority.name, registry.party_of(authority.name, on)});
+    });
+  };
+  auto const is_there = [](BearerOf const& bearer) { return !bearer.left_out; };
+  for (auto const& o : answer.obligations) {
+    if (!is_shown(o) || !applies(o, registry, on)) continue;
+    if (std::none_of(o.bearers.begin(), o.bearers.end(), is_registered))
+      rows.push_back(row_of(answer, o, {}, is_there));
   }
 }
 
@@ -105,10 +128,11 @@ std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar
   return most;
 }
 
-bool may_be_done(ObligationRow const& row, calendar::Moment const& now) {
-  return (obligation::is_late(row.life, due_of(row), now) || obligation::is_unmet(row.outcome)) &&
-         std::any_of(row.bearers.begin(), row.bearers.end(),
-                     [](BearerRow const& bearer) { return bearer.knowledge.others_acts_unseen; });
+bool may_have_been_done(ObligationRow const& row, calendar::Moment const& now) {
+  return (obligation::is_past_due(row.life, due_of(row), now) || obligation::is_unmet(row.outcome)) &&
+         std::any_of(row.bearers.begin(), row.bearers.end(), [](BearerRow const& bearer) {
+           return bearer.knowledge.others_acts_unseen || bearer.knowledge.source_incomplete;
+         });
 }
 
 }  // namespace overens::app

@@ -12,11 +12,15 @@ enum class Whose { all, own };
 void add_rows(std::vector<ObligationRow>& rows, obligation::Answer const& answer, obligation::Registry const& registry,
               std::string const& authority, base::Symbol symbol, Whose whose = Whose::all);
 
+/// The rows of what none of the registered authorities owes, as when its party has none yet. Their authority is empty.
+void add_rows_of_nobody(std::vector<ObligationRow>& rows, obligation::Answer const& answer,
+                        obligation::Registry const& registry);
+
 /// Where it stands for the authority whose row it is, which owes it; the most pressing place when both it and its party
 /// do. Nothing when it does not owe it.
 std::optional<obligation::Urgency> urgency_of(ObligationRow const& row, calendar::Moment const& now);
 
-/// True when it would be late or was left undone, but somebody may have done it where the authority can't see.
-bool may_be_done(ObligationRow const& row, calendar::Moment const& now);
+/// True when it would be late or was left undone, but somebody may have done it without its being known here.
+bool may_have_been_done(ObligationRow const& row, calendar::Moment const& now);
 
 }  // namespace overens::app

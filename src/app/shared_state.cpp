@@ -15,14 +15,13 @@ event::Event const& EntryReader::read(journal::Entry const& entry) {
 }
 
 SharedState::SharedState(RuleSet basis)
-    : vocabulary_(basis.vocabulary),
-      edition_(std::move(basis.edition)),
-      rules_(std::make_shared<obligation::CompiledRules const>(std::move(basis.packs), basis.vocabulary)),
+    : basis_(std::move(basis)),
+      rules_(std::make_shared<obligation::CompiledRules const>(basis_.packs, basis_.vocabulary)),
       engine_(rules_) {
   engine_.index_ids();
   engine_.settle();
-  for (auto const& kind : vocabulary_.kinds) {
-    if (!app::is_private(vocabulary_, kind.id)) continue;
+  for (auto const& kind : basis_.vocabulary.kinds) {
+    if (!app::is_private(basis_.vocabulary, kind.id)) continue;
     private_.insert(std::string(event::same_kind(kind.id)));
     if (kind.id == "case" || is_answered_apart(kind.id)) with_views_.push_back(kind.id);
     auto const* rules = rules_->book.group_kind(kind.id);
@@ -36,12 +35,16 @@ bool SharedState::is_answered_apart(std::string_view kind) const {
 }
 
 void SharedState::catch_up(Store& store) {
-  EntryReader reader(vocabulary_);
+  EntryReader reader(basis_.vocabulary);
+  std::vector<journal::Entry> of_units;
   position_ = store.shared(position_, [&](journal::Entry const& entry) {
     if (journal::is_erased(entry)) return;
     auto const& event = reader.read(entry);
-    if (record_.add(entry, event) != nullptr) engine_.add(event);
+    if (record_.add(entry, event) == nullptr) return;
+    engine_.add(event);
+    if (is_of_units(entry)) of_units.push_back(entry);
   });
+  if (!of_units.empty()) units_ = Units::with(units_, of_units, basis_.vocabulary);
   engine_.settle();
 }
 

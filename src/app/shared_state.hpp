@@ -6,18 +6,13 @@
 #include <vector>
 
 #include "app/record.hpp"
+#include "app/rule_set.hpp"
 #include "app/store.hpp"
+#include "app/units.hpp"
 #include "event/reader.hpp"
 #include "obligation/engine.hpp"
 
 namespace overens::app {
-
-/// What everything is answered by. Packs and vocabulary must outlive whoever is given it.
-struct RuleSet {
-  std::vector<agreement::Pack const*> packs;
-  event::Vocabulary const& vocabulary;
-  std::string edition;  ///< another word for other agreements, or others' readings
-};
 
 /// As of when views were made: the day, and what the register of what everybody knows said. A new day, and an event
 /// that makes the register say something else (an authority that joins, an agreement that is replaced), can change any
@@ -42,10 +37,12 @@ class SharedState {
   /// How many entries everybody knows.
   std::size_t count() const { return record_.size(); }
 
-  event::Vocabulary const& vocabulary() const { return vocabulary_; }
-  std::string const& edition() const { return edition_; }
+  RuleSet const& basis() const { return basis_; }
+  event::Vocabulary const& vocabulary() const { return basis_.vocabulary; }
+  std::string const& edition() const { return basis_.edition; }
   std::shared_ptr<obligation::CompiledRules const> const& rules() const { return rules_; }
   Record const& record() const { return record_; }
+  std::shared_ptr<Units const> const& units() const { return units_; }
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
   /// Subjects of the kind are answered apart from cases.
@@ -62,14 +59,14 @@ class SharedState {
   bool can_change_cases(AsOf const& before, AsOf const& after) const;
 
  private:
-  event::Vocabulary const& vocabulary_;
-  std::string edition_;
+  RuleSet basis_;
   std::shared_ptr<obligation::CompiledRules const> rules_;
   std::set<std::string, std::less<>> private_;
   std::vector<std::string> with_views_;
   bool cases_read_units_ = false;
   bool cases_read_forums_ = false;
   Record record_;
+  std::shared_ptr<Units const> units_ = Units::none();
   obligation::Engine engine_;
   std::uint64_t position_ = 0;
 };

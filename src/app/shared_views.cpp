@@ -22,6 +22,7 @@ SubjectView view_of(Engine::Session& session, Engine const& engine, std::uint32_
     for (auto const& authority : session.registry().authorities())
       add_rows(view.obligations, *answer, session.registry(), std::string(words.word(authority.name)), authority.name,
                Whose::own);
+    add_rows_of_nobody(view.obligations, *answer, session.registry());
   }
   sort(view);
   return view;

@@ -7,10 +7,10 @@ namespace {
 
 struct SharedViews : testing::TestWithParam<databases::Kind> {
   void record(std::string const& id, std::string const& type, std::string const& on, std::string const& kind,
-              std::string const& subject, std::string const& data = "{}") {
+              std::string const& subject, std::string const& data = "{}", std::string const& owner = "hsn") {
     auto const outcome = office.ask(fmt::format(
-        R"({{"command":"{}","do":"record","type":"{}","owner":"hsn","happened":"{}","subject":{{"kind":"{}","id":"{}"}},"data":{}}})",
-        id, type, on, kind, subject, data));
+        R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"{}","subject":{{"kind":"{}","id":"{}"}},"data":{}}})",
+        id, type, owner, on, kind, subject, data));
     ASSERT_FALSE(outcome.refused) << base::english(outcome.refused->why);
   }
   /// How many meetings the county group owes, as the region sees it.
@@ -60,6 +60,26 @@ TEST_P(SharedViews, of_what_an_event_touches_are_there_at_once_and_nothing_else_
   EXPECT_EQ(meetings_owed("f1"), 0);
   EXPECT_EQ(meetings_owed("f2"), 1);
   EXPECT_EQ(now(), before);
+}
+
+TEST_P(SharedViews, hold_what_a_party_without_an_authority_owes) {
+  record("registered", "authority.registered", "2026-01-01", "authority", "soc",
+         R"({"kind":"social_services","party":"9901"})", "soc");
+  record("founded", "forum.founded", "2026-02-01", "forum", "f1", R"({"role":"county-group","agreement":"sjoland"})",
+         "soc");
+  office.settle();
+  auto const rows = store->view({"forum", "f1"}).obligations;
+  auto const meeting = std::find_if(rows.begin(), rows.end(), [](ObligationRow const& row) {
+    return row.norm == "county-group-meets" && row.life != obligation::Life::closed;
+  });
+  ASSERT_NE(meeting, rows.end());
+  EXPECT_EQ(meeting->authority, "");
+  ASSERT_EQ(meeting->bearers.size(), 1U);
+  EXPECT_EQ(meeting->bearers.front().id, "99");
+  EXPECT_EQ(meetings_owed("f1"), 1);
+  office.register_authorities();
+  office.settle();
+  EXPECT_EQ(meetings_owed("f1"), 1) << "now that the region has one, once and its own";
 }
 
 TEST_P(SharedViews, of_others_follow_when_the_register_says_something_else) {

@@ -5,5 +5,6 @@ namespace overens::app {
 EntrySource::~EntrySource() = default;
 Transaction::~Transaction() = default;
 Store::~Store() = default;
+AccountStore::~AccountStore() = default;
 
 }  // namespace overens::app

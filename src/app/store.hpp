@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/account_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
 #include "journal/verify.hpp"
@@ -103,6 +104,9 @@ class Store : public EntrySource {
   virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t limit,
                                       std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
+
+  /// Accounts and sessions, in the same database. Lives as long as the store.
+  virtual AccountStore& accounts() = 0;
 
   /// What is wrong with the database itself: its own check, its schema, views that can't be read.
   virtual std::vector<journal::Damage> inspect() = 0;

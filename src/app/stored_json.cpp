@@ -114,6 +114,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
   if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
+  if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
 }
 
@@ -132,6 +133,9 @@ ObligationDetails read_details(std::string_view json) {
     details.waits_for_anchor = flag(object, "waits_for_anchor");
     details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
+    auto const sources = object["incomplete_sources"];
+    if (sources.error() != simdjson::SUCCESS) return details;
+    for (std::string_view const source : dom::array(sources)) details.incomplete_sources.emplace_back(source);
     return details;
   });
 }

@@ -20,7 +20,8 @@ TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
   EXPECT_EQ(as_json(details).dump(), R"({"per":"plan","subject":""})");
   EXPECT_EQ(read_details(as_json(details).dump()), details);
   auto const at = *calendar::parse_instant("2026-04-01T12:00:00Z");
-  details = {"plan", "\"å\"", "2026-Q1", 2, at, calendar::Due{calendar::day_in_sweden(at), at}, true, true, "e1"};
+  details = {"plan", "\"å\"", "2026-Q1",      2, at, calendar::Due{calendar::day_in_sweden(at), at}, true,
+             true,   "e1",    {"hsn", "2380"}};
   EXPECT_EQ(read_details(as_json(details).dump()), details);
 }
 

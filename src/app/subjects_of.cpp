@@ -36,6 +36,7 @@ std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary
   std::vector<SubjectRef> all;
   if (!event.in_case.empty()) all.push_back(named("case", event.in_case));
   if (!event.person.empty()) all.push_back({"person", of_person(event.owner, event.person)});
+  if (event.type->internal) all.push_back({organisation_kind, std::string(event.owner)});
   auto const& subject = event.subject;
   if (!subject.kind.empty() && (event.in_case.empty() || obligation::outside_cases(vocabulary, subject.kind)))
     all.push_back(named(subject.kind, subject.id));

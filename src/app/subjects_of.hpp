@@ -6,6 +6,9 @@
 
 namespace overens::app {
 
+/// An authority's own staff and commissions are found together, by the authority's id and this kind.
+inline constexpr char const* organisation_kind = "organisation";
+
 /// What an event is looked for by: its case, its person, its subject where that may stand in no case, and the ids in
 /// its data that name such subjects. A correction or withdrawal is also about what the event that it changes is about
 /// (`changes`), and where it moves that to. Each once, in order.

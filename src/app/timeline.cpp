@@ -76,6 +76,7 @@ class Making {
     }
   }
 
+  std::vector<TimelineEvent> all() { return std::move(events_); }
   std::vector<TimelineEvent> about(journal::SubjectRef const& of) {
     std::erase_if(events_, [&](TimelineEvent const& event) {
       if (event.subject == of) return false;
@@ -121,14 +122,32 @@ class Making {
 
 }  // namespace
 
-std::vector<TimelineEvent> timeline(std::vector<journal::Entry> entries, journal::SubjectRef const& of,
-                                    event::Vocabulary const& vocabulary) {
+namespace {
+
+Making made(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary) {
   auto const earlier = [](journal::Entry const& a, journal::Entry const& b) { return a.recorded < b.recorded; };
   std::stable_sort(entries.begin(), entries.end(), earlier);
   Making making(vocabulary);
   for (auto const& entry : entries) making.read(entry);
   for (auto const& entry : entries) making.apply(entry);
-  return making.about(of);
+  return making;
+}
+
+}  // namespace
+
+std::vector<TimelineEvent> standing_events(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary) {
+  return made(std::move(entries), vocabulary).all();
+}
+
+event::PlainValues plain_values(TimelineEvent const& event) {
+  event::PlainValues values;
+  for (auto const& one : event.fields) event::add(values, *one.field, event::plain(*one.field, one.number, one.text));
+  return values;
+}
+
+std::vector<TimelineEvent> timeline(std::vector<journal::Entry> entries, journal::SubjectRef const& of,
+                                    event::Vocabulary const& vocabulary) {
+  return made(std::move(entries), vocabulary).about(of);
 }
 
 }  // namespace overens::app

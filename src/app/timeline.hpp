@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "event/event.hpp"
+#include "event/plain_values.hpp"
 #include "journal/entry.hpp"
 
 namespace overens::app {
@@ -40,6 +41,12 @@ struct TimelineEvent {
   std::vector<Change> corrections = {};
   std::optional<Change> withdrawn = {};
 };
+
+/// All that the entries say, each event as it stands, in the order recorded.
+std::vector<TimelineEvent> standing_events(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary);
+
+/// The event's values by name; of a list as event::add() says.
+event::PlainValues plain_values(TimelineEvent const& event);
 
 /// What the entries, each given once, say of a subject, in the order recorded. Corrections and withdrawals stand at the
 /// event that they change; an event that is not about the subject, or not any more, is left out. Entries that can't be

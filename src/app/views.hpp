@@ -32,6 +32,8 @@ struct ObligationDetails {
   bool waits_for_anchor = false;
   bool practice = false;
   std::string opened_by;  ///< id of an event; empty: opened by time alone
+  std::vector<std::string> incomplete_sources =
+      {};  ///< authorities, or parties, that have not said that all is recorded
 
   bool operator==(ObligationDetails const&) const = default;
 };

@@ -23,14 +23,15 @@ std::string told(ObligationRow const& row) {
                      day(row.opened_on), day(row.due_on), as_json(row.details).dump());
 }
 
-// Where it stands for the authority, from the answer itself and not from its row.
-std::string urgency(obligation::Answer const& answer, std::string const& id, base::Symbol authority, base::Symbol party,
+// Where it stands for those whose row it is, from the answer itself and not from its row.
+template <typename IsOwn>
+std::string urgency(obligation::Answer const& answer, std::string const& id, IsOwn const& is_own,
                     calendar::Moment const& now) {
   std::optional<obligation::Urgency> most;
   for (auto const& o : answer.obligations) {
     if (o.id() != id) continue;
     for (auto const& bearer : o.bearers) {
-      if (bearer.left_out || bearer.name == 0 || bearer.name != (bearer.is_party ? party : authority)) continue;
+      if (bearer.left_out || !is_own(bearer)) continue;
       auto const one = urgency_of(standing_of(o, bearer), now);
       most = most ? std::min(*most, one) : one;
     }
@@ -38,11 +39,11 @@ std::string urgency(obligation::Answer const& answer, std::string const& id, bas
   return most ? std::string(to_string(*most)) : std::string("-");
 }
 std::string whether_done(obligation::Answer const& answer, std::string const& id, calendar::Moment const& now) {
-  auto const is_it = [&](auto const& o) { return o.id() == id && o.may_be_done(now); };
+  auto const is_it = [&](auto const& o) { return o.id() == id && o.may_have_been_done(now); };
   return std::any_of(answer.obligations.begin(), answer.obligations.end(), is_it) ? " may be done" : "";
 }
 std::string whether_done(ObligationRow const& row, calendar::Moment const& now) {
-  return may_be_done(row, now) ? " may be done" : "";
+  return may_have_been_done(row, now) ? " may be done" : "";
 }
 std::string urgency(ObligationRow const& row, calendar::Moment const& now) {
   auto const one = urgency_of(row, now);
@@ -83,15 +84,33 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
             group.form == obligation::Group::Form::of_subject && !is_private(under.vocabulary, group.kind);
         std::vector<ObligationRow> rows;
         add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all);
-        for (auto const& row : rows) {
-          lines.insert(told(row) + " " +
-                       urgency(answer, row.id, symbol, session.registry().party_of(symbol, now().day), now()) +
-                       whether_done(answer, row.id, now()));
-        }
+        auto const party = session.registry().party_of(symbol, now().day);
+        auto const is_own = [&](obligation::BearerOf const& bearer) {
+          return bearer.name != 0 && bearer.name == (bearer.is_party ? party : symbol);
+        };
+        for (auto const& row : rows)
+          lines.insert(told(row) + " " + urgency(answer, row.id, is_own, now()) + whether_done(answer, row.id, now()));
         return true;
       });
     }
+    evaluated_of_nobody(engine, lines);
     return lines;
+  }
+
+  // What a party without an authority owes, and what nobody is known to owe.
+  void evaluated_of_nobody(obligation::Engine const& engine, Lines& lines) {
+    obligation::Engine::Session session(
+        engine, {calendar::Moment::whole(calendar::day_in_sweden(office.now.load())), calendar::Instant::max(), 0});
+    session.all([&](obligation::Answer const& answer, std::uint32_t) {
+      auto const& group = answer.view->group();
+      if (group.form != obligation::Group::Form::of_subject || is_private(under.vocabulary, group.kind)) return true;
+      std::vector<ObligationRow> rows;
+      add_rows_of_nobody(rows, answer, session.registry());
+      auto const anybody = [](obligation::BearerOf const&) { return true; };
+      for (auto const& row : rows)
+        lines.insert(told(row) + " " + urgency(answer, row.id, anybody, now()) + whether_done(answer, row.id, now()));
+      return true;
+    });
   }
 
   Lines kept() {

@@ -5,15 +5,21 @@
 namespace overens::base {
 
 void Findings::refuse(Place place, Text what, Text instead) {
-  all_.push_back({Weight::refusal, std::move(place), std::move(what), std::move(instead)});
+  all_.push_back({Weight::refusal, std::move(place), std::move(what), std::move(instead), {}});
 }
 
 void Findings::warn(Place place, Text what, Text instead) {
-  all_.push_back({Weight::warning, std::move(place), std::move(what), std::move(instead)});
+  all_.push_back({Weight::warning, std::move(place), std::move(what), std::move(instead), {}});
 }
 
 void Findings::add(Findings const& others) {
   all_.insert(all_.end(), others.all_.begin(), others.all_.end());
+}
+
+void Findings::name(std::function<std::string(Place const&)> const& item_at) {
+  for (auto& finding : all_) {
+    if (finding.item.empty()) finding.item = item_at(finding.place);
+  }
 }
 
 bool Findings::usable() const {

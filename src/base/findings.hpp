@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct Finding {
   Place place;
   Text what;
   Text instead;
+  std::string item;  ///< the id of the item in which it stands; empty: in none, or not known
 
   bool operator==(Finding const&) const = default;
 };
@@ -34,6 +36,8 @@ class Findings {
   void refuse(Place place, Text what, Text instead = {});
   void warn(Place place, Text what, Text instead = {});
   void add(Findings const& others);
+  /// Says in which item each stands, where that is not said yet.
+  void name(std::function<std::string(Place const&)> const& item_at);
 
   /// True when nothing found forbids the use of what was read.
   bool usable() const;

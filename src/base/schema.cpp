@@ -9,7 +9,8 @@ using Json = nlohmann::ordered_json;
 
 class Writer {
  public:
-  explicit Writer(std::function<std::string(Text const&)> const& say) : say_(say) {}
+  Writer(std::function<std::string(Text const&)> const& say, std::function<Text(std::string_view)> const& meaning)
+      : say_(say), meaning_(meaning) {}
 
   Json of(Shape const& shape) const {
     switch (shape.kind) {
@@ -28,7 +29,7 @@ class Writer {
       case Shape::Kind::code:
         return {{"enum", shape.codes}};
       case Shape::Kind::list:
-        return {{"type", "array"}, {"items", of(*shape.item)}, {"minItems", shape.least}};
+        return list(shape);
       case Shape::Kind::named:
         return {{"$ref", "#/definitions/" + shape.name}};
       case Shape::Kind::alternatives: {
@@ -43,16 +44,23 @@ class Writer {
   }
 
  private:
+  Json list(Shape const& shape) const {
+    Json result = {{"type", "array"}, {"items", of(*shape.item)}, {"minItems", shape.least}};
+    if (is_set(shape)) result["uniqueItems"] = true;
+    return result;
+  }
+
   Json map(Shape const& shape) const {
     Json result = {{"type", "object"}};
     auto required = Json::array();
     auto properties = Json::object();
     for (auto const& field : shape.fields) {
       auto property = of(*field.shape);
-      if (!field.meaning.empty()) {
+      auto const meaning = field.meaning.empty() && meaning_ ? meaning_(field.key) : field.meaning;
+      if (!meaning.empty()) {
         // Beside $ref nothing else counts in draft-07.
         if (property.contains("$ref")) property = {{"allOf", {property}}};
-        property["description"] = say_(field.meaning);
+        property["description"] = say_(meaning);
       }
       properties[field.key] = property;
       if (field.required) required.push_back(field.key);
@@ -84,13 +92,15 @@ class Writer {
   }
 
   std::function<std::string(Text const&)> const& say_;
+  std::function<Text(std::string_view)> const& meaning_;
 };
 
 }  // namespace
 
 std::string json_schema(Shape const& shape, ShapeBook const& book, std::string const& id, std::string const& title,
-                        std::function<std::string(Text const&)> const& say) {
-  Writer const writer(say);
+                        std::function<std::string(Text const&)> const& say,
+                        std::function<Text(std::string_view)> const& meaning) {
+  Writer const writer(say, meaning);
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"$id", id}, {"title", title}};
   auto const top = writer.of(shape);
   for (auto const& [key, value] : top.items()) schema[key] = value;

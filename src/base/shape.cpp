@@ -179,8 +179,7 @@ class Checker {
           return refuse(node, text("{0} is not an id: an id begins with a letter", node.text),
                         text("write a letter before it, such as s{0}", node.text));
         }
-        return refuse(node, text("{0} is not an id", node.text),
-                      text("an id: small letters a–z, digits, - and ., beginning with a letter"));
+        return refuse(node, text("{0} is not an id", node.text), describe(shape));
       case Shape::Kind::integer: {
         long value = 0;
         auto const* end = node.text.data() + node.text.size();
@@ -206,12 +205,7 @@ class Checker {
         }
         return;
       case Shape::Kind::list:
-        if (static_cast<long>(node.items.size()) < shape.least) {
-          refuse(node, node.items.empty() ? text("the list is empty") : text("the list is too short"),
-                 text("write at least {0}", shape.least));
-        }
-        for (auto const& item : node.items) check(item, *shape.item);
-        return;
+        return check_list(node, shape);
       case Shape::Kind::map:
         return check_map(node, shape);
       case Shape::Kind::named:
@@ -225,6 +219,23 @@ class Checker {
     if (shape.kind != Shape::Kind::named) return shape;
     auto const found = std::find_if(book_.begin(), book_.end(), [&](auto const& e) { return e.first == shape.name; });
     return resolve(*found->second);  // a name that is not in the book is a defect of the program: tested by shape_test
+  }
+
+  void check_list(Node const& node, Shape const& shape) {
+    if (static_cast<long>(node.items.size()) < shape.least) {
+      refuse(node, node.items.empty() ? text("the list is empty") : text("the list is too short"),
+             text("write at least {0}", shape.least));
+    }
+    for (auto const& item : node.items) check(item, *shape.item);
+    if (is_set(shape)) each_once(node);
+  }
+
+  void each_once(Node const& list) {
+    for (auto item = list.items.begin(); item != list.items.end(); ++item) {
+      auto const is_same = [&](Node const& other) { return other.text == item->text; };
+      if (std::any_of(list.items.begin(), item, is_same))
+        refuse(*item, text("{0} stands twice in the list", item->text), text("write it once"));
+    }
   }
 
   void check_alternatives(Node const& node, Shape const& shape) {
@@ -297,6 +308,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+bool is_set(Shape const& list) {
+  return list.item->kind == Shape::Kind::id || list.item->kind == Shape::Kind::code;
+}
 
 void check_shape(Node const& node, Shape const& shape, ShapeBook const& book, std::string const& file,
                  Findings& findings) {

@@ -64,6 +64,9 @@ MapKey optional(std::string key, ShapePtr shape, Text meaning = {});
 void check_shape(Node const& node, Shape const& shape, ShapeBook const& book, std::string const& file,
                  Findings& findings);
 
+/// True of a list in which a word may stand once only.
+bool is_set(Shape const& list);
+
 /// A few words on what the shape wants, such as "a day such as 2026-01-31".
 Text describe(Shape const& shape);
 

@@ -23,6 +23,27 @@ std::string folded(std::string_view word) {
   return result;
 }
 
+std::string without_marks(std::string_view word) {
+  std::string parts;
+  icu::StringByteSink<std::string> sink(&parts);
+  UErrorCode error = U_ZERO_ERROR;
+  auto const* const nfd = icu::Normalizer2::getNFDInstance(error);
+  if (U_SUCCESS(error) != 0) nfd->normalizeUTF8(0, {word.data(), static_cast<int>(word.size())}, sink, nullptr, error);
+  if (U_FAILURE(error) != 0) return std::string(word);
+  std::string result;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    // The marks U+0300–036F are CC 80–CD AF.
+    auto const byte = static_cast<unsigned char>(parts[i]);
+    auto const is_mark = byte == 0xCCU || (byte == 0xCDU && static_cast<unsigned char>(parts[i + 1]) <= 0xAFU);
+    if (is_mark) {
+      ++i;
+    } else {
+      result += parts[i];
+    }
+  }
+  return result;
+}
+
 bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());
 }

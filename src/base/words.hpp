@@ -8,6 +8,9 @@ namespace overens::base {
 /// For comparing words that people write: small letters, å ä ö é ü included, without surrounding blanks.
 std::string folded(std::string_view word);
 
+/// The same word with plain letters for å ä ö é ü and the like, as keyboards without them write it.
+std::string without_marks(std::string_view word);
+
 /// True when the bytes are a text in UTF-8.
 bool is_utf8(std::string_view bytes);
 

@@ -62,6 +62,7 @@ class Builder : public YAML::EventHandler {
     if (!open_.empty() && open_.back().has_key) {
       auto const& entry = open_.back().node->entries.back();
       at = {file_, entry.line, entry.column};
+      if (open_.back().odd_key) return take_back_rest_of_text();
     }
     findings_.refuse(at, text("a value is missing"), text("write a value, or remove the key"));
     put(Node{Node::Kind::scalar, "", false, mark.line + 1, mark.column + 1, {}, {}});
@@ -92,15 +93,17 @@ class Builder : public YAML::EventHandler {
   }
   void OnSequenceEnd() override { open_.pop_back(); }
   void OnMapStart(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value) override {
-    start(mark, tag, anchor, Node::Kind::map);
+                  YAML::EmitterStyle::value style) override {
+    start(mark, tag, anchor, Node::Kind::map, style == YAML::EmitterStyle::Flow);
   }
   void OnMapEnd() override { open_.pop_back(); }
 
  private:
   struct Open {
     Node* node;
+    bool in_braces;                             // {a: 1, b: 2}
     bool has_key = false;                       // a map that has read a key and waits for its value
+    bool odd_key = false;                       // that key is no plain word: what it is shows when its value comes
     std::unordered_map<std::string, int> keys;  // of a map: where each key stood first
   };
 
@@ -123,7 +126,8 @@ class Builder : public YAML::EventHandler {
     return !open_.empty() && open_.back().node->kind == Node::Kind::map && !open_.back().has_key;
   }
 
-  void start(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, Node::Kind kind) {
+  void start(YAML::Mark const& mark, std::string const& tag, YAML::anchor_t anchor, Node::Kind kind,
+             bool in_braces = false) {
     no_anchor(mark, anchor);
     no_tag(mark, tag);
     if (takes_key()) fail(mark, text("a key must be a word"), text("write the key as one word before the colon"));
@@ -131,18 +135,15 @@ class Builder : public YAML::EventHandler {
       fail(mark, text("nested more than {0} levels deep", limits_.depth), text("split the text into flatter parts"));
     }
     auto* const node = put(Node{kind, "", false, mark.line + 1, mark.column + 1, {}, {}});
-    open_.push_back({node, false, {}});
+    open_.push_back({node, in_braces, false, false, {}});
   }
 
   void open_key(YAML::Mark const& mark, std::string const& key, bool quoted) {
     auto& map = *open_.back().node;
     if (key == "<<") fail(mark, text("a merge key (<<) is not allowed"), text("write the keys out where they belong"));
-    if (quoted || !is_key(key) || reads_differently(key)) {
-      findings_.refuse(
-          place(mark), text("the key {0} is not a plain word", key),
-          text("a key is written in small letters a–z, digits, - and _, begins with a letter, and is not a word "
-               "such as on or no"));
-    }
+    auto const is_odd = quoted || !is_key(key) || reads_differently(key);
+    open_.back().odd_key = is_odd && !quoted && open_.back().in_braces && !map.entries.empty();
+    if (is_odd && !open_.back().odd_key) refuse_key(place(mark), key);
     auto const [first, fresh] = open_.back().keys.emplace(key, mark.line + 1);
     if (!fresh) {
       findings_.refuse(place(mark), text("the key {0} stands twice; first on line {1}", key, first->second),
@@ -150,6 +151,23 @@ class Builder : public YAML::EventHandler {
     }
     map.entries.push_back({key, mark.line + 1, mark.column + 1, {}});
     open_.back().has_key = true;
+  }
+
+  void refuse_key(Place at, std::string const& key) {
+    findings_.refuse(
+        std::move(at), text("the key {0} is not a plain word", key),
+        text("a key is written in small letters a–z, digits, - and _, begins with a letter, and is not a word "
+             "such as on or no"));
+  }
+
+  // {title: Parts, whole and all}: what follows the comma is no key but the rest of the text.
+  void take_back_rest_of_text() {
+    auto& map = open_.back();
+    auto const& rest = map.node->entries.back();
+    findings_.refuse({file_, rest.line, rest.column}, text("{0} stands after a comma, and is read as a key", rest.key),
+                     text("put the text with the comma in quotes"));
+    map.node->entries.pop_back();
+    map.has_key = map.odd_key = false;
   }
 
   Node* put(Node node) {
@@ -165,7 +183,11 @@ class Builder : public YAML::EventHandler {
     }
     auto& parent = open_.back();
     if (parent.node->kind == Node::Kind::list) return &parent.node->items.emplace_back(std::move(node));
-    parent.has_key = false;
+    if (parent.odd_key) {
+      auto const& entry = parent.node->entries.back();
+      refuse_key({file_, entry.line, entry.column}, entry.key);
+    }
+    parent.has_key = parent.odd_key = false;
     parent.node->entries.back().value = std::move(node);
     return &parent.node->entries.back().value;
   }

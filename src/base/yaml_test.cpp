@@ -54,6 +54,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Trap{"\"a\": x\n", "1: the key a is not a plain word"},
                     Trap{"a: 1\nb: 2\na: 3\n", "3: the key a stands twice; first on line 1"},
                     Trap{"a: no\n", "1: the word no means different things to different readers of YAML"},
+                    Trap{"a: {b: 1, No Key: 2}\n", "1: the key No Key is not a plain word"},
+                    Trap{"a: {b: parts, whole and all}\n",
+                         "1: whole and all stands after a comma, and is read as a key"},
                     Trap{"a: ~\n", "1: a value is missing"}, Trap{"a:\nb: 1\n", "1: a value is missing"},
                     Trap{"a: &x 1\n", "1: an anchor (&name) is not allowed"},
                     Trap{"a: &x {b: 1}\nc: *x\n", "1: an anchor (&name) is not allowed"},
@@ -64,6 +67,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Trap{"a: 1\n---\nb: 2\n", "2: several documents in one file"},
                     Trap{"a: [1, 2\n", "1: the key 2 is not a plain word"}, Trap{"", "0: the file is empty"},
                     Trap{"a: \xff\n", "0: the file is not written in UTF-8"}));
+
+TEST(Yaml, a_comma_in_a_text_without_quotes_is_said_once) {
+  auto const r = read("a: {b: parts, whole and all, c: 1}\n");
+  EXPECT_EQ(r.findings.all().size(), 1U);
+  EXPECT_EQ(r.root.find("a")->entries.size(), 2U);
+}
 
 TEST(Yaml, deep_nesting_is_refused_before_it_costs) {
   EXPECT_FALSE(read(std::string(100'000, '[')).findings.usable());

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "agreement/key_meanings.hpp"
 #include "agreement/shapes.hpp"
 #include "base/schema.hpp"
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
 #include "disk/files.hpp"
-#include "scenario/begin.hpp"
+#include "event/key_meanings.hpp"
+#include "scenario/example_line.hpp"
 #include "wording/event_doc.hpp"
 #include "wording/event_search.hpp"
 
@@ -76,15 +79,20 @@ int print_schema(std::string const& what, wording::Language const& say) {
   auto const said = [&](base::Text const& t) { return say.say(t); };
   if (what == "pack") {
     fmt::print("{}", base::json_schema(*agreement::pack_shape(), agreement::pack_shapes(), "pack.schema.json",
-                                       say.say(text("A file of an agreement pack")), said));
+                                       say.say(text("A file of an agreement pack")), said, agreement::key_meaning));
     return 0;
   }
   if (what == "vocabulary") {
     fmt::print("{}", base::json_schema(*event::vocabulary_shape(), {}, "vocabulary.schema.json",
-                                       say.say(text("A file of the vocabulary")), said));
+                                       say.say(text("A file of the vocabulary")), said, event::key_meaning));
     return 0;
   }
-  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack and vocabulary")));
+  if (what == "access") {
+    fmt::print("{}", base::json_schema(*access::policy_shape(), {}, "access.schema.json",
+                                       say.say(text("A file of the policy")), said));
+    return 0;
+  }
+  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack, vocabulary and access")));
   return 2;
 }
 
@@ -112,13 +120,15 @@ int find_in_vocabulary(std::string const& agreements, std::string const& words, 
   auto const vocabulary = load_vocabulary(agreements, say);
   if (!vocabulary) return 1;
   auto const found = wording::find_events(*vocabulary, words, say);
+  auto const shown = base::shown(words);
   if (found.empty()) {
-    fmt::print(stderr, "overens: {}\n    → {}\n", say.say(text("no event type fits {0}", words)),
+    fmt::print(stderr, "overens: {}\n    → {}\n",
+               say.say(words.empty() ? text("no word was written") : text("no event type fits {0}", shown)),
                say.say(text("try another word, or a part of it; doc/events.md lists them all")));
     return 1;
   }
   wording::StructuredText out{
-      say.say(plural("one event type fits {1}", "{0} event types fit {1}", static_cast<long>(found.size()), words)),
+      say.say(plural("one event type fits {1}", "{0} event types fit {1}", static_cast<long>(found.size()), shown)),
       {},
       {}};
   for (auto const* type : found)

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "app/new_account.hpp"
 #include "app/store.hpp"
 #include "cli/question.hpp"
 
@@ -121,6 +122,32 @@ int rebuild_views(JournalOptions const& options, wording::Language const& say);
 int check_views(JournalOptions const& options, wording::Language const& say);
 int back_up(JournalOptions const& options, wording::Language const& say);
 int restore(JournalOptions const& options, wording::Language const& say);
+
+/// Who signs in with a password of their own.
+struct AccountOptions {
+  std::string store;
+  std::string agreements = "agreements";
+  std::string site = "http://127.0.0.1:8080";  ///< the address of the pages, for the link that is printed
+  app::NewAccount account;
+};
+/// Each prints what it has done, or a link; exit code 3 when it was refused.
+int add_account(AccountOptions const& options, wording::Language const& say);
+int invite_account(AccountOptions const& options, wording::Language const& say);
+int close_account(AccountOptions const& options, wording::Language const& say);
+int list_accounts(AccountOptions const& options, wording::Language const& say);
+/// A table of an authority's units, staff or commissions.
+struct OrganisationOptions {
+  std::string store;
+  std::string file;
+  std::string authority;
+  std::string kind;
+  std::string agreements = "agreements";
+  bool save = false;
+  bool end_missing = false;
+  bool quiet = false;
+};
+/// Shows what the table would change; with `save`, takes it in, all or nothing. 1 when something is wrong with it.
+int import_organisation(OrganisationOptions const& options, wording::Language const& say);
 
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 /// Writes what a rule's scenarios begin with beside its pack, with the answers that come out; overwrites nothing.

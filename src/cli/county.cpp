@@ -72,8 +72,8 @@ std::string place_of(base::Finding const& finding) {
 
 void print_finding(base::Finding const& finding, wording::Language const& say) {
   auto const warning = finding.weight == base::Weight::warning;
-  fmt::print(stderr, "{}: {}{}\n", place_of(finding), warning ? say.say(text("warning: ")) : std::string(),
-             say.say(finding.what));
+  fmt::print(stderr, "{}: {}{}{}\n", place_of(finding), finding.item.empty() ? "" : finding.item + ": ",
+             warning ? say.say(text("warning: ")) : std::string(), say.say(finding.what));
   if (!finding.instead.empty()) fmt::print(stderr, "    → {}\n", say.say(finding.instead));
 }
 

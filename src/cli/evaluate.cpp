@@ -49,7 +49,7 @@ class AsJson {
                                      {"opened", to_string(o.opened)},
                                      {"life", to_string(o.life)},
                                      {"outcome", to_string(o.outcome)},
-                                     {"late", o.late_on(prepared_.question.on)},
+                                     {"late", is_late(o, prepared_.question.on)},
                                      {"status", words_.status(o, prepared_.question.on)}};
       if (!applies(o, registry_, prepared_.question.on.day)) json["applies"] = false;
       if (view.group().kind == "case") json["case"] = view.group().id;
@@ -63,6 +63,11 @@ class AsJson {
       add_acts(json, view, o);
       if (!o.norm->readings.empty()) json["readings"] = o.norm->readings;
       if (o.seen_by_nobody) json["seen_by_nobody"] = true;
+      if (o.may_have_been_done(prepared_.question.on)) json["may_have_been_done"] = true;
+      for (auto const& source : o.incomplete_sources) {
+        auto const id = prepared_.engine->facts().words().word(source.name);
+        json["incomplete_sources"].push_back({{"id", id}, {"name", words_.name(source.name, source.is_party)}});
+      }
       for (auto const& bearer : o.bearers) json["bearers"].push_back(as_json(bearer));
       fmt::print("{}\n{}", first_ ? "" : ",", json.dump());
       first_ = false;

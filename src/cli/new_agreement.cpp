@@ -49,6 +49,17 @@ std::map<std::string, std::string, std::less<>> words_of_county(std::string cons
   return {{"municipalities", municipalities}, {"invented", invented ? "\n  invented: true" : ""}};
 }
 
+/// What somebody who typed the code or the region wrong has to see: the list knows another name, or nothing.
+base::Text differs_from_list(NewOptions const& options, event::Vocabulary const& vocabulary) {
+  for (auto const& county : vocabulary.counties) {
+    if (county.code != options.county) continue;
+    if (county.region == options.region) return {};
+    return text("the official list calls the region of county {0} {1}, not {2}", county.code, county.region,
+                options.region);
+  }
+  return text("the official list has no county {0}: this one is taken for an invented example", options.county);
+}
+
 }  // namespace
 
 int new_agreement(NewOptions const& options, wording::Language const& say) {
@@ -64,7 +75,11 @@ int new_agreement(NewOptions const& options, wording::Language const& say) {
   if (!all_of(options.version, "0123456789") || options.version.size() != 4)
     return refuse(text("--version: write the year, such as 2026"));
   auto const folder = fs::path(options.agreements) / options.id / options.version;
-  if (fs::exists(folder)) return refuse(text("{0} is there already; nothing was written", folder.string()));
+  if (fs::exists(folder)) {
+    refuse(text("{0} is there already; nothing was written", folder.string()));
+    fmt::print(stderr, "    → {}\n", say.say(text("remove the folder first, or choose another --version")));
+    return 2;
+  }
   auto const all = disk::load_agreements(options.agreements);
   if (disk::vocabulary_for(options.agreements).empty())
     return refuse(text("there is no folder vocabulary in {0}", options.agreements));
@@ -85,6 +100,8 @@ int new_agreement(NewOptions const& options, wording::Language const& say) {
     if (!out) return refuse(text("can't write the file {0}", path.string()));
     fmt::print("{}\n", path.string());
   }
+  if (auto const note = differs_from_list(options, all->vocabulary); !note.empty())
+    fmt::print(stderr, "\n{}\n", say.say(note));
   fmt::print("\n{}\n",
              say.say(text("Fill in what stands in brackets, then: overens agreement check {0}", folder.string())));
   return 0;

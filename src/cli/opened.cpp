@@ -1,5 +1,6 @@
 #include "cli/opened.hpp"
 
+#include <chrono>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -9,6 +10,10 @@
 namespace overens::cli {
 
 using base::text;
+
+calendar::Instant this_moment() {
+  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
 
 void complain(base::Text const& what, wording::Language const& say) {
   fmt::print(stderr, "overens: {}\n", say.say(what));

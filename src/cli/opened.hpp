@@ -8,6 +8,7 @@
 
 namespace overens::cli {
 
+calendar::Instant this_moment();
 /// Says on standard error what is wrong.
 void complain(base::Text const& what, wording::Language const& say);
 

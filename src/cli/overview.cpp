@@ -104,8 +104,8 @@ bool Overview::is_of_many(Obligation const& o) {
 }
 
 void Overview::ended(Obligation const& o) {
-  if (o.may_be_done(prepared_.question.on)) {
-    ++may_be_done_;
+  if (o.may_have_been_done(prepared_.question.on)) {
+    ++may_have_been_done_;
     return;
   }
   ++outcomes_[o.outcome];
@@ -139,7 +139,7 @@ std::string Overview::rule(Obligation const& o) const {
 }
 
 Overview::Row Overview::row(Answer const& answer, Obligation const& o) {
-  if (o.late_on(prepared_.question.on) && (example_.empty() || short_id(o) < example_)) example_ = short_id(o);
+  if (is_late(o, prepared_.question.on) && (example_.empty() || short_id(o) < example_)) example_ = short_id(o);
   Row row{o.due     ? o.due->day
           : o.watch ? o.watch->day
                     : calendar::last_day,
@@ -247,7 +247,7 @@ void Overview::print_prohibitions() {
 }
 
 void Overview::print_ended() const {
-  if (outcomes_.empty() && may_be_done_ == 0) return;
+  if (outcomes_.empty() && may_have_been_done_ == 0) return;
   std::vector<std::string> some;
   for (auto const& [outcome, count] : outcomes_) {
     Obligation sample;
@@ -257,9 +257,9 @@ void Overview::print_ended() const {
     sample.due = calendar::Due{};
     some.push_back(fmt::format("{} {}", count, words_.outcome(sample)));
   }
-  if (may_be_done_ > 0)
-    some.push_back(say_.say(plural("one may have been done; nothing known here",
-                                   "{0} may have been done; nothing known here", may_be_done_)));
+  if (may_have_been_done_ > 0)
+    some.push_back(say_.say(plural("one may have been done; it is not known here",
+                                   "{0} may have been done; it is not known here", may_have_been_done_)));
   print_fitted("\n{}\n  {}\n", say_.say(text("Ended")), fmt::join(some, " · "));
   for (auto const& [key, many] : failed_) {
     auto const times = many.count == 1 ? std::string() : say_.say(plural(" (once)", " ({0} times)", many.count));

@@ -77,9 +77,9 @@ class Overview {
   std::map<obligation::Outcome, long> outcomes_;
   std::map<std::pair<Key, obligation::Outcome>, Many> failed_;
   long seen_by_nobody_ = 0;
-  long not_applying_ = 0;  ///< standing rules of an agreement that is not in force
-  long may_be_done_ = 0;   ///< ended, as far as the asker can see, without being done
-  std::string example_;    ///< the id of something late
+  long not_applying_ = 0;        ///< standing rules of an agreement that is not in force
+  long may_have_been_done_ = 0;  ///< ended, as far as the asker can see, without being done
+  std::string example_;          ///< the id of something late
 };
 
 }  // namespace overens::cli

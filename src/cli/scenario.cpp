@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
+#include <map>
+#include <memory>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "disk/files.hpp"
 #include "scenario/begin.hpp"
+#include "scenario/shown.hpp"
 
 namespace overens::cli {
 
@@ -34,44 +37,19 @@ void print_difference(std::string const& file, scenario::Ask const& ask, std::ve
   }
 }
 
-// Each timed duty met and unmet, each prohibition broken, each permission used: what the scenarios must show.
-long print_uncovered(agreement::Pack const& pack, std::set<std::pair<std::string, std::string>> const& seen,
+// What the scenarios of a pack must show and do not.
+long print_uncovered(agreement::Pack const& pack, std::map<std::string, std::set<std::string>>& seen,
                      wording::Language const& say) {
   long missing = 0;
-  auto const need = [&](agreement::Norm const& norm, std::initializer_list<char const*> any, base::Text const& what) {
-    for (auto const* outcome : any) {
-      if (seen.contains({norm.id, outcome})) return;
-    }
-    ++missing;
-    fmt::print("{}:{}: {}\n", norm.place.file, norm.place.line,
-               say.say(text("no scenario shows {0} {1}", norm.id, say.say(what))));
-  };
   for (auto const& norm : pack.norms) {
-    switch (norm.verb) {
-      case agreement::Verb::must_not:
-        need(norm, {"broken"}, text("broken"));
-        break;
-      case agreement::Verb::may:
-        need(norm, {"used"}, text("used"));
-        break;
-      case agreement::Verb::must:
-      case agreement::Verb::should:
-      case agreement::Verb::promise:
-        need(norm, {"met", "met_after_watch"}, text("met"));
-        need(norm, {"breached", "missed", "met_late", "ended_unmet", "late", "none"}, text("missed or still open"));
-        // What its day is counted from may never come: then it ends undone, and is not missed.
-        if (norm.every || (norm.due && norm.due->recipe))
-          need(norm, {"breached", "missed", "met_late", "late", norm.after ? "ended_unmet" : "late"}, text("missed"));
-        if (norm.again != agreement::Norm::Again::never) need(norm, {"anew"}, text("arisen anew"));
-        break;
+    for (auto const& what : scenario::not_shown(norm, seen[norm.id])) {
+      ++missing;
+      fmt::print("{}:{}: {}\n", norm.place.file, norm.place.line,
+                 say.say(text("no scenario shows {0} {1}", norm.id, say.say(what))));
     }
   }
   return missing;
 }
-
-}  // namespace
-
-namespace {
 
 bool write_scenario(base::SourceFile const& file, std::string const& content) {
   std::ofstream out(file.name, std::ios::binary);
@@ -83,17 +61,19 @@ bool write_scenario(base::SourceFile const& file, std::string const& content) {
 /// Runs scenarios, counts them and shows what differs.
 class Scenarios {
  public:
-  Scenarios(disk::Agreements const& all, bool accept, wording::Language const& say)
-      : all_(all), accept_(accept), say_(say) {}
+  Scenarios(disk::Agreements& all, bool accept, wording::Language const& say) : all_(all), accept_(accept), say_(say) {}
 
   // Those beside a pack.
   void of_pack(agreement::Pack const& pack) {
-    std::set<std::pair<std::string, std::string>> seen;
+    std::map<std::string, std::set<std::string>> seen;  // the outcomes of each norm
     for (auto const& file : disk::read_files(fs::path(pack.folder) / "scenarios", ".txt")) {
       ++run_;
       bool failed = false;
       auto const read = one(file, pack, failed);
-      seen.insert(read.second.outcomes.begin(), read.second.outcomes.end());
+      // What only another choice brings shows nothing of the rule as it is.
+      if (read.first.choices.empty()) {
+        for (auto const& [norm, outcome] : read.second.outcomes) seen[norm].insert(outcome);
+      }
       if (accept_ && !failed) failed = !written(file, scenario::with_answers(file, read.first, read.second));
       if (failed) ++failed_;
     }
@@ -163,6 +143,11 @@ class Scenarios {
                  [&](auto const* other) { return other->agreement == pack.agreement; });
     base::Findings findings;
     auto read = scenario::read_scenario(file, pack, all_.vocabulary, findings);
+    std::unique_ptr<agreement::Pack> chosen;
+    if (!read.choices.empty()) {
+      chosen = disk::load_with_choices(all_, pack, read.choices);
+      std::replace(versions.begin(), versions.end(), &pack, static_cast<agreement::Pack const*>(chosen.get()));
+    }
     auto result = scenario::run(read, versions, all_.vocabulary);
     findings.add(result.findings);
     failed = !print_findings(findings, say_, true) || failed;
@@ -175,7 +160,7 @@ class Scenarios {
     return {std::move(read), std::move(result)};
   }
 
-  disk::Agreements const& all_;
+  disk::Agreements& all_;
   bool accept_;
   wording::Language const& say_;
   long run_ = 0;
@@ -203,8 +188,15 @@ scenario::BegunWords begun_words(agreement::Norm const& norm) {
   auto const first_line =
       text("Made of the rule by the program. Read it, change it to what usually happens, and take this line away.");
   if (norm.verb == agreement::Verb::must_not)
-    return {swedish.say(first_line), swedish.say(text("it happens")), swedish.say(text("it does not happen"))};
-  return {swedish.say(first_line), swedish.say(text("it is done")), swedish.say(text("it is not done"))};
+    return {swedish.say(first_line), swedish.say(text("it happens")), swedish.say(text("it does not happen")), {}};
+  return {swedish.say(first_line), swedish.say(text("it is done")), swedish.say(text("it is not done")),
+          swedish.say(text("it arises anew"))};
+}
+
+std::set<std::string> outcomes_of(scenario::Result const& result) {
+  std::set<std::string> all;
+  for (auto const& [norm, outcome] : result.outcomes) all.insert(outcome);
+  return all;
 }
 
 }  // namespace
@@ -240,6 +232,7 @@ int begin_scenarios(std::string const& agreements, std::string const& which, std
   std::error_code failed;
   fs::create_directories(fs::path((*pack)->folder) / "scenarios", failed);
   bool all_show = true;
+  std::set<std::string> seen;
   for (auto const& one : begun) {
     base::SourceFile const file{file_of(one).string(), one.bytes};
     base::Findings findings;
@@ -249,16 +242,20 @@ int begin_scenarios(std::string const& agreements, std::string const& which, std
     if (!write_scenario(file, scenario::with_answers(file, read, result)))
       return refuse(text("can't write the file {0}", file.name),
                     text("see that the folder is there and may be written"));
-    std::set<std::string> outcomes;
-    for (auto const& [of, outcome] : result.outcomes) outcomes.insert(outcome);
+    auto outcomes = outcomes_of(result);
+    seen.insert(outcomes.begin(), outcomes.end());
+    auto const shows = print_findings(findings, say, true) && one.is_shown_by(outcomes);
     if (outcomes.erase("none") > 0 && outcomes.empty()) outcomes.insert("open");
     fmt::print("{}: {}\n", file.name,
                outcomes.empty() ? say.say(text("the rule does not open yet: see what it asks for"))
                                 : fmt::format("{}", fmt::join(outcomes, ", ")));
-    auto const shows = print_findings(findings, say, true) && (one.shows.empty() || outcomes.contains(one.shows));
     if (!shows)
       fmt::print("    → {}\n", say.say(text("it does not show what it is to show: change its events until it does")));
     all_show = all_show && shows;
+  }
+  for (auto const& what : scenario::not_shown(*norm, seen)) {
+    fmt::print("{}\n", say.say(text("no scenario shows {0} {1}", norm->id, say.say(what))));
+    all_show = false;
   }
   fmt::print("{}\n", say.say(text("Look them over: is this what the text says? Then run overens scenario check.")));
   return all_show ? 0 : 1;

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include "agreement/responsible.hpp"
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include "wording/asked_age.hpp"
 #include "wording/responsible.hpp"
 #include "wording/search.hpp"
 
@@ -33,14 +35,18 @@ void print(wording::ResponsibleWords const& words, wording::Language const& say)
 
 event::Need const* pick_need(event::Vocabulary const& v, agreement::Pack const* pack, std::string const& word,
                              wording::Language const& say) {
+  if (word.empty()) {
+    fmt::print(stderr, "overens: {}\n", say.say(text("write a word for what is needed")));
+    return nullptr;
+  }
   auto const found = wording::find_needs(v, pack, word, say.tongue());
   if (found.size() == 1) return found.front();
   if (found.empty()) {
     fmt::print(stderr, "overens: {}\n",
-               say.say(text("{0} is not a need that the program knows. It knows these:", word)));
+               say.say(text("{0} is not a need that the program knows. It knows these:", base::shown(word))));
     for (auto const& need : v.needs) fmt::print(stderr, "  {:28} {}\n", need.id, say.say(need.label));
   } else {
-    fmt::print(stderr, "overens: {}\n", say.say(text("{0} can mean several needs; choose one:", word)));
+    fmt::print(stderr, "overens: {}\n", say.say(text("{0} can mean several needs; choose one:", base::shown(word))));
     for (auto const* need : found) fmt::print(stderr, "  {:28} {}\n", need->id, say.say(need->label));
   }
   return nullptr;
@@ -60,7 +66,15 @@ int who(WhoOptions const& options, wording::Language const& say) {
   auto const county = pick_agreement(*all, options.county, say);
   if (county.empty()) return 1;
   auto const* pack = agreement::in_force(all->packs, county, *on);
-  auto const* need = pick_need(all->vocabulary, pack, options.need, say);
+  auto word = options.need;
+  auto ages = wording::take_ages(word, all->vocabulary);
+  if (options.age && !ages.empty() && ages != std::vector{*options.age}) ages.insert(ages.begin(), *options.age);
+  if (ages.size() > 1) {
+    fmt::print(stderr, "overens: {}\n", say.say(wording::several_ages(ages)));
+    return 2;
+  }
+  auto const age = ages.empty() ? options.age : std::optional(ages.front());
+  auto const* need = pick_need(all->vocabulary, pack, word, say);
   if (need == nullptr) return 1;
   if (pack == nullptr) {
     print_fitted("{}\n", say.say(wording::none_in_force(*on)));
@@ -69,7 +83,7 @@ int who(WhoOptions const& options, wording::Language const& say) {
   print_fitted(
       "{}\n{}\n\n", say.say(text("Who does what? {0}", say.say(need->label))),
       say.say(text("{0}, version {1}, on {2}", pack->parties.front().name, pack->version, calendar::to_string(*on))));
-  auto const lines = agreement::who(*pack, need->id, options.age);
+  auto const lines = agreement::who(*pack, need->id, age);
   if (lines.empty()) {
     print_fitted("{}\n", wording::not_listed(*pack, say));
     return 0;

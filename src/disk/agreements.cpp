@@ -60,12 +60,15 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
   std::uint64_t digest = 0xCBF29CE484222325;
   all->vocabulary = event::load_vocabulary(read_counted(vocabulary, digest), all->findings);
   if (!all->findings.usable()) return all;
+  if (auto const access = vocabulary.parent_path() / "access"; fs::is_directory(access))
+    all->policy = access::load_policy(read_files(access, ".yaml"), all->vocabulary, all->findings);
   for (auto const& folder : pack_folders(root)) {
     auto const files = agreement::parse_pack(folder.string(), read_counted(folder, digest), all->findings);
     all->owned.push_back(
         std::make_unique<agreement::Pack>(agreement::load_pack(files, all->vocabulary, all->findings)));
     auto const readable = files.whole && !all->owned.back()->agreement.empty();
     if (readable) agreement::check_pack(*all->owned.back(), all->vocabulary, all->findings);
+    agreement::name_items(files, all->findings);
     all->packs.push_back(all->owned.back().get());
   }
   all->edition = fmt::format("{:016x}", digest);
@@ -73,6 +76,13 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
     all->findings.refuse({root.string()}, text("there is no agreement here"),
                          text("name a folder that holds agreement.yaml"));
   return all;
+}
+
+std::unique_ptr<agreement::Pack> load_with_choices(Agreements& all, agreement::Pack const& pack,
+                                                   agreement::OtherChoices const& choices) {
+  base::Findings findings;  // said when it was loaded with the choices in use
+  auto const files = agreement::parse_pack(pack.folder, read_files(pack.folder, ".yaml"), findings);
+  return std::make_unique<agreement::Pack>(agreement::load_pack(files, all.vocabulary, findings, choices));
 }
 
 std::optional<LoadedDraft> load_draft(fs::path const& folder, event::Vocabulary& vocabulary, fs::path const& agreements,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "access/policy.hpp"
 #include "agreement/check.hpp"
 #include "event/vocabulary.hpp"
 
@@ -13,6 +14,7 @@ namespace overens::disk {
 /// A folder of agreements: the vocabulary and the packs under it.
 struct Agreements {
   event::Vocabulary vocabulary;
+  access::Policy policy;  ///< who may do what: the folder access beside the vocabulary; none: nobody anything
   std::vector<std::unique_ptr<agreement::Pack>> owned;
   std::vector<agreement::Pack const*> packs;
   std::string edition;  ///< sixteen hexadecimal digits, others when any byte of a file is another
@@ -29,6 +31,10 @@ std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, s
 std::filesystem::path vocabulary_for(std::filesystem::path folder);
 /// The same, having said what is missing when it is empty: the folder itself, or a vocabulary for it.
 std::filesystem::path vocabulary_for(std::filesystem::path const& folder, base::Findings& findings);
+
+/// The same pack with other choices of its readings.
+std::unique_ptr<agreement::Pack> load_with_choices(Agreements& all, agreement::Pack const& pack,
+                                                   agreement::OtherChoices const& choices);
 
 /// A draft, ready to be asked: a pack of its own (agreement.yaml), or what it changes in another (draft.yaml) put
 /// together with that one, which is looked for under `agreements` and beside the vocabulary. After having said what is

@@ -57,6 +57,19 @@ TEST(Vocabulary, loads_without_findings_and_has_what_the_program_acts_on) {
   for (auto const* name : known::all) EXPECT_NE(vocabulary().type(name), nullptr) << name;
 }
 
+TEST(Vocabulary, keeps_what_is_internal_inside) {
+  base::Findings findings;
+  load_vocabulary({{"v.yaml",
+                    "events:\n  - {id: a.b, sv: x, en: x, class: [internal, shared]}\n"
+                    "  - {id: a.c, sv: x, en: x, class: [internal], data: [{id: to, type: authority, sv: x, en: x, "
+                    "receives: true}]}\n"}},
+                  findings);
+  std::string all;
+  for (auto const& f : findings.sorted()) all += base::english(f.what) + "\n";
+  EXPECT_NE(all.find("event type a.b can't be both shared and internal"), std::string::npos) << all;
+  EXPECT_NE(all.find("event type a.c, field to"), std::string::npos) << all;
+}
+
 TEST(Vocabulary, says_what_is_missing) {
   base::Findings findings;
   load_vocabulary({{"v.yaml", "events:\n  - {id: a.b, sv: x, en: x, subject: thing}\n  - {id: a.b, sv: x, en: x}\n"}},

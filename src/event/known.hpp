@@ -17,6 +17,15 @@ inline constexpr char const* authority_registered = "authority.registered";
 inline constexpr char const* authority_joined = "authority.joined";
 inline constexpr char const* authority_left = "authority.left";
 inline constexpr char const* unit_opened = "unit.opened";
+inline constexpr char const* unit_described = "unit.described";
+inline constexpr char const* unit_verified = "unit.verified";
+inline constexpr char const* unit_doubted = "unit.doubted";
+inline constexpr char const* unit_closed = "unit.closed";
+inline constexpr char const* staff_registered = "staff.registered";
+inline constexpr char const* staff_described = "staff.described";
+inline constexpr char const* staff_left = "staff.left";
+inline constexpr char const* commission_given = "commission.given";
+inline constexpr char const* commission_ended = "commission.ended";
 inline constexpr char const* person_registered = "person.registered";
 inline constexpr char const* group_noted = "group.noted";
 inline constexpr char const* case_closed = "case.closed";
@@ -53,6 +62,15 @@ inline constexpr char const* all[] = {corrected,
                                       authority_joined,
                                       authority_left,
                                       unit_opened,
+                                      unit_described,
+                                      unit_verified,
+                                      unit_doubted,
+                                      unit_closed,
+                                      staff_registered,
+                                      staff_described,
+                                      staff_left,
+                                      commission_given,
+                                      commission_ended,
                                       person_registered,
                                       case_closed,
                                       case_reopened,

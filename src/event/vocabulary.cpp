@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "event/internal_types.hpp"
 #include "event/known.hpp"
 
 namespace overens::event {
@@ -98,6 +99,7 @@ DataField data_field(Node const& node) {
   field.required = truth(node, "required");
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
+  field.line = truth(node, "line");
   field.other_number = truth(node, "other_number");
   field.label = label(node);
   field.help = label(node, "help");
@@ -111,11 +113,14 @@ EventType event_type(Node const& node) {
   type.title = label(node, "title");
   type.help = label(node, "help");
   type.starts = truth(node, "starts");
+  type.replaces = truth(node, "replaces");
+  if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
   type.subject = words(node, "subject");
   type.in_case = presence(node, "case");
   type.of_person = presence(node, "person");
   type.classes = list(node, "class");
-  type.shared = std::find(type.classes.begin(), type.classes.end(), "shared") != type.classes.end();
+  type.shared = type.has_class("shared");
+  type.internal = type.has_class("internal");
   type.undoes = list(node, "undoes");
   if (auto const* data = node.find("data")) {
     for (auto const& field : data->items) type.data.push_back(data_field(field));
@@ -132,6 +137,11 @@ Role role(Node const& node) {
   }
   return result;
 }
+
+constexpr std::pair<std::string_view, std::vector<std::string> Vocabulary::*> word_lists[] = {
+    {"passed_over", &Vocabulary::passed_over},   {"before_an_age", &Vocabulary::before_an_age},
+    {"after_an_age", &Vocabulary::after_an_age}, {"between_ages", &Vocabulary::between_ages},
+    {"not_an_age", &Vocabulary::not_an_age},     {"not_an_age_now", &Vocabulary::not_an_age_now}};
 
 void read_file(Vocabulary& v, Node const& root) {
   for (auto const& entry : root.entries) {
@@ -162,12 +172,12 @@ void read_file(Vocabulary& v, Node const& root) {
         v.needs.push_back({id, label(node), list(node, "words")});
       } else if (entry.key == "synonyms") {
         v.synonyms.push_back({id, list(node, "words")});
-      } else if (entry.key == "passed_over") {
-        auto const words = list(node, "words");
-        v.passed_over.insert(v.passed_over.end(), words.begin(), words.end());
-      } else if (entry.key == "not_an_age") {
-        auto const words = list(node, "words");
-        v.not_an_age.insert(v.not_an_age.end(), words.begin(), words.end());
+      } else {
+        for (auto const& [key, member] : word_lists) {
+          if (entry.key != key) continue;
+          auto const words = list(node, "words");
+          (v.*member).insert((v.*member).end(), words.begin(), words.end());
+        }
       }
     }
   }
@@ -204,9 +214,10 @@ base::ShapePtr vocabulary_shape() {
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
                                sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
-                               sh::optional("help", said)});
+                               sh::optional("line", sh::boolean()), sh::optional("help", said)});
   auto const type =
       labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
+                sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
                 sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
                 sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())),
                 sh::optional("data", sh::list(field))});
@@ -215,7 +226,9 @@ base::ShapePtr vocabulary_shape() {
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
       {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
-       sh::optional("not_an_age", sh::list(words)),
+       sh::optional("before_an_age", sh::list(words)), sh::optional("after_an_age", sh::list(words)),
+       sh::optional("between_ages", sh::list(words)), sh::optional("not_an_age", sh::list(words)),
+       sh::optional("not_an_age_now", sh::list(words)),
        sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),
@@ -253,6 +266,7 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
   }
   find_doubles(read, findings);
   vocabulary.index(findings);
+  check_internal_types(vocabulary.types, findings);
   return vocabulary;
 }
 

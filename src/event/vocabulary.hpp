@@ -66,6 +66,7 @@ struct DataField {
       of;  ///< code: the code set; id: the kind; words: they are the id of an item of that kind in the agreement
   bool required = false;
   bool list = false;
+  bool line = false;          ///< words: of one line, such as a name
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
   bool receives = false;      ///< authority: the event is addressed to it, and known to it from when it is recorded
   Label label;
@@ -80,14 +81,17 @@ enum class Presence { none, optional, required };
 struct EventType {
   std::string name;
   Label label;
-  Label title = {};     ///< of the form that records it; empty: made from the label
-  Label help = {};      ///< what whoever records it needs to know; empty: nothing
-  bool starts = false;  ///< its subject begins with it
-  std::string subject;  ///< kind of its subject; empty: it has none
+  Label title = {};       ///< of the form that records it; empty: made from the label
+  Label help = {};        ///< what whoever records it needs to know; empty: nothing
+  bool starts = false;    ///< its subject begins with it
+  bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
+  int lasts_days = 0;     ///< so long it can be relied on; 0: for ever
+  std::string subject;    ///< kind of its subject; empty: it has none
   Presence in_case = Presence::none;
   Presence of_person = Presence::none;
   std::vector<std::string> classes;
   bool shared = false;
+  bool internal = false;            ///< known to its owner alone, and never disclosed
   std::vector<std::string> undoes;  ///< after it, what these events said is needed is no longer needed
   std::vector<DataField> data;
   std::uint16_t number = 0;           ///< its place in Vocabulary::types
@@ -153,8 +157,12 @@ class Vocabulary {
   std::vector<County> counties;
   std::vector<Municipality> municipalities;
   std::vector<Synonyms> synonyms;
-  std::vector<std::string> passed_over;  ///< words that a search takes no notice of: "vem", "hur"
-  std::vector<std::string> not_an_age;   ///< before a number of years they say another age, or how long: "under", "i"
+  std::vector<std::string> passed_over;     ///< words that a search takes no notice of: "vem", "hur"
+  std::vector<std::string> before_an_age;   ///< "aged", before a number
+  std::vector<std::string> after_an_age;    ///< "år", "åring", after a number
+  std::vector<std::string> between_ages;    ///< "och": "16 och 50 år"
+  std::vector<std::string> not_an_age;      ///< before a number of years they say another age, or how long: "under"
+  std::vector<std::string> not_an_age_now;  ///< the same after it: "efter", "i taget"
 
   Kind const* kind(std::string_view id) const;
   CodeSet const* code_set(std::string_view id) const;

@@ -9,6 +9,7 @@
 #include <boost/asio/write.hpp>
 
 #include "http/answering.hpp"
+#include "http/client_address.hpp"
 #include "http/reply_head.hpp"
 #include "http/request_id.hpp"
 
@@ -142,7 +143,7 @@ class Conversation : public ClientConnection {
     is_http_1_0_ = reader_.is_http_1_0();
     auto request = refusal_ == 0 ? reader_.next() : reader_.request();
     request.id = new_request_id();
-    request.peer = peer_;
+    request.peer = client_address(peer_, request, shared_.options.proxies);
     allow_any_time();  // the handler's time is its own
     auto found = refusal_ == 0 ? shared_.routes.find(request.method, request.path) : Routes::Found{.status = refusal_};
     request.parts = std::move(found.parts);

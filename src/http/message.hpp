@@ -21,7 +21,7 @@ struct Request {
   Pairs fields = {};
   std::string body = {};
   std::string id = {};    ///< of the request, new for each; stands in the answer and the log
-  std::string peer = {};  ///< address
+  std::string peer = {};  ///< the address that it comes from, behind proxies of our own: client_address()
   Pairs parts = {};       ///< what stood in the places of the route's pattern: {county} …
 
   std::optional<std::string_view> field(std::string_view name) const;

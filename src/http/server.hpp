@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "http/endpoint.hpp"
 #include "http/log.hpp"
@@ -37,9 +38,10 @@ struct ServerOptions {
   Endpoint listen{"127.0.0.1", 8080};
   Limits limits = {};
   Deadlines deadlines = {};
-  std::size_t connections = 1024;  ///< beyond these: 503
-  unsigned threads = 2;            ///< for connections
-  unsigned workers = 64;           ///< for handlers: as many commands can wait for the same commit
+  std::size_t connections = 1024;         ///< beyond these: 503
+  unsigned threads = 2;                   ///< for connections
+  unsigned workers = 64;                  ///< for handlers: as many commands can wait for the same commit
+  std::vector<std::string> proxies = {};  ///< of our own, by address: what they say of where a request comes from holds
   std::optional<Tls> tls = {};
 };
 

@@ -84,10 +84,12 @@ BearerList Bearers::of_forum(Rule const& rule, For const& what) const {
   BearerList all;
   auto const add = [&](Registry::Forum const& forum) {
     if (forum.from > what.by) return;
-    BearerOf one;
-    one.name = convenor(forum, rule);
-    one.is_party = true;
-    all.push_back(std::move(one));
+    for (auto const party : convenors(forum, rule)) {
+      BearerOf one;
+      one.name = party;
+      one.is_party = true;
+      all.push_back(std::move(one));
+    }
   };
   // A duty per forum is that forum's; a duty per agreement is that of the forum, or forums, with the role.
   if (rule.norm->per == "forum") {
@@ -99,17 +101,22 @@ BearerList Bearers::of_forum(Rule const& rule, For const& what) const {
   return all;
 }
 
-// Who convenes it: as its founding says, or as the agreement does.
-base::Symbol Bearers::convenor(Registry::Forum const& forum, Rule const& rule) const {
+// Who convenes it: as its founding says, or as the agreement does. Together: the region and every municipality, or the
+// one that the forum is for.
+std::vector<base::Symbol> Bearers::convenors(Registry::Forum const& forum, Rule const& rule) const {
   auto const* in_pack = rule.pack->forum(rule.norm->bearer.forum);
-  if (forum.convened_by != 0 || in_pack == nullptr) return forum.convened_by;
-  auto const& words = view_.facts().words();
-  if (in_pack->convened_by == "region") return words.find(rule.pack->parties.front().code);
-  if (in_pack->convened_by != "municipality") return 0;
+  if (forum.convened_by != 0 || in_pack == nullptr) return {forum.convened_by};
+  std::vector<base::Symbol> all;
   for (auto const& party : rule.pack->parties) {
-    if (subject_hash("party", party.code) == forum.municipality) return words.find(party.code);
+    auto const is_region = party.kind == agreement::Party::Kind::region;
+    auto const is_its_own = subject_hash("party", party.code) == forum.municipality;
+    auto const takes = in_pack->convened_by == "all"      ? is_region || is_its_own || forum.municipality == 0
+                       : in_pack->convened_by == "region" ? is_region
+                                                          : is_its_own;
+    if (takes && !in_pack->convened_by.empty()) all.push_back(view_.facts().words().find(party.code));
   }
-  return 0;
+  if (all.empty()) all.push_back(0);
+  return all;
 }
 
 BearerList Bearers::of_parties(Rule const& rule, For const& what) const {

@@ -37,7 +37,7 @@ class Bearers {
   BearerOf fixed(event::Role const& role, Rule const& rule, For const& what) const;
   BearerList of_forum(Rule const& rule, For const& what) const;
   BearerList of_parties(Rule const& rule, For const& what) const;
-  base::Symbol convenor(Registry::Forum const& forum, Rule const& rule) const;
+  std::vector<base::Symbol> convenors(Registry::Forum const& forum, Rule const& rule) const;
   Found look(event::RoleSource const& source, event::Role const& role, Rule const& rule, For const& what) const;
   base::Symbol named_by_opening(event::RoleSource const& source, event::Role const& role, For const& what) const;
   std::vector<Named> named_by_events(event::RoleSource const& source, event::Role const& role, For const& what) const;

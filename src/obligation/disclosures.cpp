@@ -114,6 +114,7 @@ std::optional<Access> Disclosures::access(base::Symbol authority, Fact const& fa
   // Sent to it: a report, an invitation, a complaint handed on.
   if (is_addressed(fact, authority)) return Access{fact.recorded, INT64_MAX};
   std::optional<Access> best;
+  if (facts_.vocabulary().types[fact.type].internal) return best;  // whatever a disclosure says
   for (auto const& disclosure : all_) {
     if (disclosure.to != authority || !disclosure.covers(fact) || !reaches(disclosure, fact)) continue;
     auto const learnt = std::max(fact.recorded, disclosure.from);

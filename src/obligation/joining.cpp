@@ -7,7 +7,7 @@
 
 namespace overens::obligation {
 
-void add_once(Joiners& all, base::Symbol one) {
+void add_in_order(Joiners& all, base::Symbol one) {
   auto const at = std::lower_bound(all.begin(), all.end(), one);
   if (at == all.end() || *at != one) all.insert(at, one);
 }
@@ -49,7 +49,7 @@ Joinings::Joinings(Facts const& facts, WhereRecorded& where_recorded, Question c
   std::sort(all_.begin(), all_.end(), order);
   find_records(where_recorded, question);
   Joiners joiners;
-  for (auto const& one : all_) add_once(joiners, one.by);
+  for (auto const& one : all_) add_in_order(joiners, one.by);
   for (auto const joiner : joiners) find_what_counts(joiner);
   find_problems();
 }
@@ -91,7 +91,7 @@ void Joinings::note_records(VisibleEvents const& view) {
       auto const found = records_.find(key);
       if (found == records_.end()) return;
       found->second.anybody = true;
-      if (is_own) add_once(found->second.owners, act.fact->owner);
+      if (is_own) add_in_order(found->second.owners, act.fact->owner);
     };
     note(act.subject, true);
     note(act.fact->person, true);
@@ -124,7 +124,7 @@ void Joinings::find_what_counts(base::Symbol joiner) {
       one.counts = grew = true;
       for (auto const key : one.keys) {
         reached.insert(key);
-        add_once(joiners_of_[key], joiner);
+        add_in_order(joiners_of_[key], joiner);
       }
     }
   }
@@ -157,7 +157,7 @@ void Joinings::find_problems() {
 void Joinings::add_direct(Group const& group, Joiners& joiners) const {
   auto const add = [&](std::uint64_t key) {
     if (auto const found = joiners_of_.find(key); found != joiners_of_.end()) {
-      for (auto const joiner : found->second) add_once(joiners, joiner);
+      for (auto const joiner : found->second) add_in_order(joiners, joiner);
     }
   };
   add(group.key);

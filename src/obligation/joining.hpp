@@ -7,7 +7,7 @@ namespace overens::obligation {
 
 /// Authorities that say that registrations are the same; each once, in order.
 using Joiners = boost::container::small_vector<base::Symbol, 2>;
-void add_once(Joiners& all, base::Symbol one);
+void add_in_order(Joiners& all, base::Symbol one);
 
 /// Registrations that are said to be the same (`record.same_as`), as far as the viewer knows. Who says so joins only
 /// what is its own with something else: for its own duties, and for nobody else's. Whatever day it was said on, it

@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "base/add_once.hpp"
+
 namespace overens::obligation {
 
 void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t const> opening_acts) const {
   if (!o.is_duty() || (o.life == Life::closed && !is_unmet(o.outcome))) return;
-  auto const incomplete = !all_said(rule, o);
-  auto const unseen_acts = unseen(rule, o);
+  auto const could_act = who_could_act(rule, o);
+  o.incomplete_sources = incomplete_sources(rule, o, could_act);
+  auto const bearer_unknown =
+      std::any_of(o.bearers.begin(), o.bearers.end(), [](auto const& b) { return !b.left_out && b.name == 0; });
+  auto const incomplete = bearer_unknown || !o.incomplete_sources.empty();
+  auto const unseen_acts = unseen(rule, o, could_act);
   for (auto& bearer : o.bearers) {
     bearer.knowledge.source_incomplete = incomplete;
     bearer.knowledge.others_acts_unseen = unseen_acts;
@@ -49,25 +55,28 @@ calendar::Day KnowledgeOf::last_relevant_day(Obligation const& o) const {
 }
 
 namespace {
-template <class List>
-void add_once(List& all, base::Symbol authority) {
-  if (authority != 0 && std::find(all.begin(), all.end(), authority) == all.end()) all.push_back(authority);
+void add_known(KnowledgeOf::Authorities& all, base::Symbol authority) {
+  if (authority != 0) base::add_once(all, authority);
 }
 }  // namespace
 
-KnowledgeOf::Authorities KnowledgeOf::doers(Obligation const& o) const {
-  Authorities all;
+// The bearers and whoever recorded what opened it; and the others who took part by the last day, by acting or by being
+// named, and so may have acted without anybody seeing it here. Of these, who is of no party of the agreement counts
+// only where anybody's act does.
+KnowledgeOf::CouldAct KnowledgeOf::who_could_act(Rule const& rule, Obligation const& o) const {
+  auto const through = last_relevant_day(o);
+  CouldAct all;
   for (auto const& bearer : o.bearers) {
-    if (!bearer.is_party && !bearer.left_out) add_once(all, bearer.name);
+    if (!bearer.is_party && !bearer.left_out) add_known(all.doers, bearer.name);
   }
-  if (o.opened_by != no_act) add_once(all, view_.act(o.opened_by).fact->owner);
-  return all;
-}
-
-// The others who take part: who has acted, or is said to take part and may have acted without anybody seeing it here.
-KnowledgeOf::Authorities KnowledgeOf::others(Obligation const& o) const {
-  Authorities all;
-  for (auto const& [authority, first_act] : view_.participants()) add_once(all, authority);
+  if (o.opened_by != no_act) add_known(all.doers, view_.act(o.opened_by).fact->owner);
+  auto const take = [&](base::Symbol authority, Act const& act) {
+    auto const is_asked = rule.norm->by == agreement::Norm::By::anyone ||
+                          registry_.is_party(rule.agreement_index, registry_.party_of(authority, through));
+    auto const does = std::find(all.doers.begin(), all.doers.end(), authority) != all.doers.end();
+    if (is_asked && !does && act.when.day <= through) add_known(all.others, authority);
+  };
+  for (auto const& [authority, first_act] : view_.participants()) take(authority, view_.act(first_act));
   auto const& vocabulary = view_.facts().vocabulary();
   for (auto const& role : vocabulary.roles) {
     for (auto const& source : role.found) {
@@ -75,50 +84,54 @@ KnowledgeOf::Authorities KnowledgeOf::others(Obligation const& o) const {
       auto const& type = *vocabulary.type(source.event);
       for (auto i = view_.first(type.number); i != VisibleEvents::none; i = view_.next(i)) {
         auto const* named = view_.act(i).datum(type.field(source.field)->symbol);
-        if (named != nullptr) add_once(all, static_cast<base::Symbol>(named->value));
+        if (named != nullptr) take(static_cast<base::Symbol>(named->value), view_.act(i));
       }
     }
   }
-  auto const bearers = doers(o);
-  auto const bears = [&](base::Symbol one) { return std::find(bearers.begin(), bearers.end(), one) != bearers.end(); };
-  all.erase(std::remove_if(all.begin(), all.end(), bears), all.end());
   return all;
 }
 
-// Everybody who could have recorded an act that meets or releases it has said that its events are complete.
-bool KnowledgeOf::all_said(Rule const& rule, Obligation const& o) const {
+// Who could have recorded an act that meets or releases it, or kept it from opening, and has not said that all is
+// recorded.
+std::vector<IncompleteSource> KnowledgeOf::incomplete_sources(Rule const& rule, Obligation const& o,
+                                                              CouldAct const& could_act) const {
+  std::vector<IncompleteSource> all;
   auto const through = last_relevant_day(o);
   auto const said = [&](base::Symbol authority, std::vector<std::uint16_t> const& types) {
     return registry_.complete(authority, types, o.opened.day, through);
   };
-  for (auto const authority : doers(o)) {
-    if (!said(authority, rule.closing_types) || !all_said_before(rule, o, authority, true)) return false;
+  for (auto const authority : could_act.doers) {
+    if (!said(authority, rule.closing_types) || !said_before(rule, o, authority, true)) all.push_back({authority});
   }
   // Others who take part may have released it; met it only where anybody's act does.
   auto const& theirs = rule.norm->by == agreement::Norm::By::anyone ? rule.closing_types : rule.release_types;
-  for (auto const authority : others(o)) {
-    if (!theirs.empty() && !said(authority, theirs)) return false;
-    if (!all_said_before(rule, o, authority, false)) return false;
+  for (auto const authority : could_act.others) {
+    if (!said(authority, theirs) || !said_before(rule, o, authority, false)) all.push_back({authority});
   }
   for (auto const& bearer : o.bearers) {
-    if (bearer.left_out) continue;
-    if (bearer.name == 0) return false;
-    if (!bearer.is_party) continue;
+    if (bearer.left_out || !bearer.is_party || bearer.name == 0) continue;
     // A party has said so when one that was its authority from the first day to the last has.
     auto const& authorities = registry_.authorities();
     auto const of_party = [&](auto const& a) {
       return registry_.party_of(a.name, o.opened.day) == bearer.name &&
              registry_.party_of(a.name, through) == bearer.name && said(a.name, rule.closing_types);
     };
-    if (std::none_of(authorities.begin(), authorities.end(), of_party)) return false;
+    if (std::none_of(authorities.begin(), authorities.end(), of_party)) all.push_back({bearer.name, true});
   }
-  return true;
+  return all;
 }
 
-// That nothing stood before the opening is known only of those who have said that all is recorded that long back.
-bool KnowledgeOf::all_said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const {
+namespace {
+bool is_asked_of(Rule::Earlier const& one, Rule const& rule, bool bears) {
+  return bears || !one.by_bearers || rule.norm->by == agreement::Norm::By::anyone;
+}
+}  // namespace
+
+// That nothing stood before the opening is known only of those who have said that all is recorded that long back. What
+// would have met it beforehand at any time nobody can have said.
+bool KnowledgeOf::said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const {
   return std::all_of(rule.earlier.begin(), rule.earlier.end(), [&](Rule::Earlier const& one) {
-    if (!bears && one.by_bearers && rule.norm->by != agreement::Norm::By::anyone) return true;
+    if (!is_asked_of(one, rule, bears) || (one.by_bearers && !one.within)) return true;
     auto const back =
         calendar::Span{one.within ? -one.within->count : 0, one.within ? one.within->unit : calendar::Unit::day};
     auto const from = calendar::add(o.opened.day, back, rule.pack->rules);
@@ -126,28 +139,29 @@ bool KnowledgeOf::all_said_before(Rule const& rule, Obligation const& o, base::S
   });
 }
 
-// Another could have met it without the asker seeing: its events of these types are not disclosed as they come.
-bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o) const {
+// Another could have met it, or kept it from opening, without the asker seeing: its events of these types are not
+// disclosed as they come.
+bool KnowledgeOf::unseen(Rule const& rule, Obligation const& o, CouldAct const& could_act) const {
   auto const viewer = view_.question().viewer;
-  if (viewer == 0 || !rule.met) return false;
+  if (viewer == 0) return false;
   auto const through = last_relevant_day(o);
-  auto possible = doers(o);
+  auto const may_hide = [&](base::Symbol authority, bool bears) {
+    auto const hides = [&](std::uint16_t type, calendar::Day day) {
+      return !view_.follows(viewer, authority, type, day);
+    };
+    auto const meets = bears || rule.norm->by == agreement::Norm::By::anyone;
+    return (meets && std::any_of(rule.met_types.begin(), rule.met_types.end(),
+                                 [&](auto type) { return hides(type, through); })) ||
+           std::any_of(rule.earlier.begin(), rule.earlier.end(), [&](Rule::Earlier const& one) {
+             return is_asked_of(one, rule, bears) && hides(one.type, o.opened.day);
+           });
+  };
   auto const bears = [&](base::Symbol authority) {
     return std::any_of(o.bearers.begin(), o.bearers.end(), [&](auto const& b) { return b.name == authority; });
   };
-  if (rule.norm->by == agreement::Norm::By::anyone) {
-    for (auto const authority : others(o)) possible.push_back(authority);
-  } else {
-    possible.erase(std::remove_if(possible.begin(), possible.end(), [&](auto one) { return !bears(one); }),
-                   possible.end());
-  }
-  for (auto const authority : possible) {
-    if (authority == viewer) continue;
-    for (auto const type : rule.met_types) {
-      if (!view_.follows(viewer, authority, type, through)) return true;
-    }
-  }
-  return false;
+  auto const& [doers, others] = could_act;
+  return std::any_of(doers.begin(), doers.end(), [&](auto one) { return may_hide(one, bears(one)); }) ||
+         std::any_of(others.begin(), others.end(), [&](auto one) { return may_hide(one, false); });
 }
 
 }  // namespace overens::obligation

@@ -13,15 +13,21 @@ class KnowledgeOf {
   /// `opening_acts`: every act that the opening rests on.
   void fill(Rule const& rule, Obligation& obligation, std::span<std::uint32_t const> opening_acts) const;
 
- private:
   using Authorities = boost::container::small_vector<base::Symbol, 4>;
 
+ private:
+  /// Who could have recorded an act that counts.
+  struct CouldAct {
+    Authorities doers;
+    Authorities others;
+  };
+
   bool told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const;
-  bool all_said(Rule const& rule, Obligation const& o) const;
-  bool all_said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const;
-  bool unseen(Rule const& rule, Obligation const& o) const;
-  Authorities doers(Obligation const& o) const;
-  Authorities others(Obligation const& o) const;
+  std::vector<IncompleteSource> incomplete_sources(Rule const& rule, Obligation const& o,
+                                                   CouldAct const& could_act) const;
+  bool said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const;
+  bool unseen(Rule const& rule, Obligation const& o, CouldAct const& could_act) const;
+  CouldAct who_could_act(Rule const& rule, Obligation const& o) const;
   calendar::Day last_relevant_day(Obligation const& o) const;
 
   VisibleEvents const& view_;

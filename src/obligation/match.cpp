@@ -88,6 +88,16 @@ bool Matcher::test(Test const& test, Act const& act) const {
   return has_value(test, act) != test.none;
 }
 
+// The forum of this id, by whichever of its names, has the role in the agreement.
+bool Matcher::has_role(std::string const& role, std::uint64_t agreement, std::uint64_t forum) const {
+  auto const wanted = view_.facts().words().find(role);
+  bool has = false;
+  registry_.each_founding(view_, view_.standing_for(forum), [&](Registry::Forum const& one) {
+    has = has || (one.role == wanted && one.agreement == agreement);
+  });
+  return has;
+}
+
 bool Matcher::has_value(Test const& test, Act const& act) const {
   std::uint64_t own = UINT64_MAX;
   switch (test.of) {
@@ -103,6 +113,7 @@ bool Matcher::has_value(Test const& test, Act const& act) const {
         return std::any_of(act.data.begin(), act.data.end(),
                            [&](Datum const& datum) { return datum.field == test.field && fits(datum.value); });
       };
+      if (test.forum != nullptr) return any([&](auto value) { return has_role(*test.forum, test.agreement, value); });
       if (test.at_least) return any([&](auto value) { return static_cast<std::int64_t>(value) >= test.least; });
       auto const is_one = [&](std::uint64_t wanted) { return any([&](auto value) { return value == wanted; }); };
       return test.all ? std::all_of(test.values.begin(), test.values.end(), is_one)

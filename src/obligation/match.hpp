@@ -71,6 +71,7 @@ class Matcher {
 
  private:
   bool test(Test const& test, Act const& act) const;
+  bool has_role(std::string const& role, std::uint64_t agreement, std::uint64_t forum) const;
   bool has_value(Test const& test, Act const& act) const;
   bool is_about(SubjectLink const& link, Act const& act, std::uint64_t subject) const;
   bool in_window(CompiledCondition const& when, Act const& act, MatchContext const& context) const;

@@ -39,7 +39,7 @@ inline bool is_unmet(Outcome outcome) {
 }
 
 /// What ended, when it was closed because of that.
-enum class EndedWith { nothing, subject, its_case };
+enum class EndedWith { nothing, subject, its_case, agreement };
 
 /// What is not known about a bearer's duty. A set: several may hold at once. None of them is held against the bearer.
 struct Knowledge {
@@ -51,7 +51,7 @@ struct Knowledge {
 };
 
 /// True when it is open and its last day, or instant, is past.
-inline bool is_late(Life life, std::optional<calendar::Due> const& due, calendar::Moment const& now) {
+inline bool is_past_due(Life life, std::optional<calendar::Due> const& due, calendar::Moment const& now) {
   return life == Life::open && due && calendar::is_past(*due, now);
 }
 
@@ -70,6 +70,14 @@ struct BearerOf {
 
   /// Who had the duty then: on the day of a hand-over, the one that it was handed to.
   base::Symbol held_at(calendar::Moment const& at) const;
+};
+
+/// An authority, or a party of which no authority has said it, that could have recorded the act and has not said that
+/// all is recorded.
+struct IncompleteSource {
+  base::Symbol name = 0;
+  bool is_party = false;
+  bool operator==(IncompleteSource const&) const = default;
 };
 
 /// Nearly always one or two.
@@ -121,25 +129,24 @@ struct Obligation {
   std::vector<Occasion> occasions;   ///< prohibitions and permissions: every act that broke or used it
   bool beforehand = false;           ///< met before it opened
   EndedWith ended_with = EndedWith::nothing;
-  bool replaced = false;        ///< closed or moved by a later version
-  bool seen_by_nobody = false;  ///< no single authority knows all that opened it
+  bool replaced = false;                             ///< closed or moved by a later version
+  bool seen_by_nobody = false;                       ///< no single authority knows all that opened it
+  std::vector<IncompleteSource> incomplete_sources;  ///< why `source_incomplete`; a bearer not known is none
 
   /// agreement/norm/subject(/party)(/period)(/number): the same whatever is corrected.
   std::string id() const;
   /// True when both have that id, or have it but for the party.
   bool is_same(Obligation const& other, ForParty party) const;
-  /// True when the day is past and it is still owed, as far as the asker can see. What is not known is not late, nor is
-  /// practice or a goal that the text tells of.
-  bool late_on(calendar::Moment const& now) const {
-    return is_late(life, due, now) && !others_acts_unseen() && !norm->practice;
+  /// True when it is not known whether it was done: where the asker can't see, or by somebody who has not said that all
+  /// is recorded. The same of all its bearers.
+  bool is_doing_unknown() const {
+    return std::any_of(bearers.begin(), bearers.end(), [](BearerOf const& bearer) {
+      return bearer.knowledge.others_acts_unseen || bearer.knowledge.source_incomplete;
+    });
   }
-  /// True when it would be late or left undone, but somebody may have done it where the asker can't see.
-  bool may_be_done(calendar::Moment const& now) const {
-    return (is_late(life, due, now) || is_unmet(outcome)) && others_acts_unseen();
-  }
-  bool others_acts_unseen() const {
-    return std::any_of(bearers.begin(), bearers.end(),
-                       [](BearerOf const& bearer) { return bearer.knowledge.others_acts_unseen; });
+  /// True when it would be late or left undone, but somebody may have done it without its being known.
+  bool may_have_been_done(calendar::Moment const& now) const {
+    return (is_past_due(life, due, now) || is_unmet(outcome)) && is_doing_unknown();
   }
   bool is_duty() const { return norm->verb != agreement::Verb::must_not && norm->verb != agreement::Verb::may; }
 };

@@ -197,23 +197,36 @@ agreement::LifecycleEvent Registry::lifecycle_event(Act const& act) const {
 }
 
 // What was recorded on an agreement by those whose agreement it is: the record of somebody known to belong elsewhere
-// changes nothing of what binds them.
-std::vector<agreement::LifecycleEvent> Registry::by_parties(std::string const& agreement, std::uint16_t index) {
+// changes nothing of what binds them, nor does one for another party, or on what there is not.
+std::vector<agreement::LifecycleEvent> Registry::by_parties(std::string const& agreement) const {
   std::vector<agreement::LifecycleEvent> all;
   for (auto const& one : on_agreements_) {
-    if (one.agreement != agreement) continue;
-    auto const say = [&](base::Text what) { problems_.push_back({one.id, std::move(what)}); };
-    auto const* by = authority(one.by);
-    auto const party = one.event.party.empty() ? 0 : facts_.words().find(one.event.party);
-    if (by != nullptr && !is_party(index, by->party)) {
-      say(base::text("{0} belongs to no party of the agreement {1}: what it records on it counts for nothing",
-                     facts_.words().word(one.by), agreement));
-    } else if (!one.event.party.empty() && !is_party(index, party)) {
-      say(base::text("{0} is no party of the agreement {1}", one.event.party, agreement));
-    } else {
-      all.push_back(one.event);
-    }
+    if (one.agreement == agreement && one.counts) all.push_back(one.event);
   }
+  return all;
+}
+
+void Registry::find_what_counts() {
+  for (auto& one : on_agreements_) {
+    agreement::RecordedOnAgreement const recorded{one.agreement, one.event, std::string(facts_.words().word(one.by)),
+                                                  parties_of(one.by)};
+    auto const wrong = misfit(recorded, rules_.packs());
+    one.counts = !wrong;
+    if (wrong) problems_.push_back({one.id, base::text("it counts for nothing: {0}", wrong->why)});
+  }
+}
+
+// Those that it belongs to or has belonged to; nothing when it is not registered.
+std::optional<std::vector<std::string>> Registry::parties_of(base::Symbol name) const {
+  auto const* latest = authority(name);
+  if (latest == nullptr) return std::nullopt;
+  std::vector<std::string> all;
+  auto const add = [&](Authority const& one) {
+    if (one.party != 0) all.emplace_back(facts_.words().word(one.party));
+  };
+  add(*latest);
+  if (auto const former = former_.find(name); former != former_.end())
+    std::for_each(former->second.begin(), former->second.end(), add);
   return all;
 }
 
@@ -223,6 +236,7 @@ void Registry::adopt() {
     for (auto const& party : packs[i]->parties)
       parties_.insert(std::uint64_t{rules_.agreement_index_of(i)} << 32U | facts_.words().find(party.code));
   }
+  find_what_counts();
   std::vector<std::string_view> agreements;
   for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
     auto const* pack = packs[i];
@@ -233,7 +247,7 @@ void Registry::adopt() {
       std::vector<agreement::Pack const*> versions;
       std::copy_if(packs.begin(), packs.end(), std::back_inserter(versions),
                    [&](auto const* other) { return other->agreement == pack->agreement; });
-      auto lifecycle_events = by_parties(pack->agreement, rules_.agreement_index_of(i));
+      auto lifecycle_events = by_parties(pack->agreement);
       lifecycles_.emplace_back(std::move(versions), std::move(lifecycle_events));
     }
     last_day_.push_back(lifecycles_[place].end(*pack).last);
@@ -339,6 +353,19 @@ std::optional<std::uint16_t> Registry::in_force(std::uint16_t agreement_index, s
     if (all && !parties.empty()) latest = i;
   }
   return latest;
+}
+
+std::optional<calendar::Day> Registry::holds_through(Rule const& rule, std::span<base::Symbol const> parties) const {
+  std::optional<calendar::Day> last;
+  for (std::uint16_t i = 0; i < rules_.pack_count(); ++i) {
+    if (rules_.agreement_index_of(i) != rule.agreement_index || rules_.packs()[i]->norm(rule.norm->id) == nullptr)
+      continue;
+    auto const all = std::all_of(parties.begin(), parties.end(), [&](auto party) { return adopted_on(i, party); });
+    if (!all || parties.empty()) continue;
+    if (!last_day_[i]) return std::nullopt;
+    last = std::max(last.value_or(*last_day_[i]), *last_day_[i]);
+  }
+  return last;
 }
 
 bool Registry::is_party(std::uint16_t agreement_index, base::Symbol party) const {

@@ -7,7 +7,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <boost/unordered/unordered_flat_set.hpp>
 
-#include "agreement/lifecycle.hpp"
+#include "agreement/recorded_fit.hpp"
 #include "obligation/rule.hpp"
 #include "obligation/visible_events.hpp"
 
@@ -84,6 +84,9 @@ class Registry {
   /// the latest, when several. Nothing when there is none.
   std::optional<std::uint16_t> in_force(std::uint16_t agreement_index, std::span<base::Symbol const> parties,
                                         calendar::Day on) const;
+  /// The last day on which a version that has the rule, and that all of the parties have adopted, holds. Nothing when
+  /// one holds until further notice, or they have adopted none.
+  std::optional<calendar::Day> holds_through(Rule const& rule, std::span<base::Symbol const> parties) const;
   /// True when the party is a party of some version of the agreement.
   bool is_party(std::uint16_t agreement_index, base::Symbol party) const;
   /// True when anybody registered belongs to a party of the agreement, or anything is recorded on it: otherwise it is
@@ -110,7 +113,9 @@ class Registry {
   void find_misfits(Act const& act);
   void found_forum(Act const& act);
   agreement::LifecycleEvent lifecycle_event(Act const& act) const;
-  std::vector<agreement::LifecycleEvent> by_parties(std::string const& agreement, std::uint16_t index);
+  std::vector<agreement::LifecycleEvent> by_parties(std::string const& agreement) const;
+  void find_what_counts();
+  std::optional<std::vector<std::string>> parties_of(base::Symbol authority) const;
   void adopt();
   void cast();
   void take_fingerprint();
@@ -141,6 +146,7 @@ class Registry {
     base::Symbol by = 0;  ///< the authority that acted
     std::string id;       ///< of the event
     agreement::LifecycleEvent event;
+    bool counts = false;
   };
   std::vector<OnAgreement> on_agreements_;
   std::vector<agreement::Lifecycle> lifecycles_;        ///< one for each agreement

@@ -147,28 +147,37 @@ Resolution::Pauses Resolution::pauses(Rule const& rule, Obligation const& o, Mat
   return all;
 }
 
-// The act that meets it; with `by: all` the one by which every bearer has acted.
-Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const {
-  if (!rule.met) return std::nullopt;
-  auto own = by_bearers;
+// The first act of those whose acts count in the context by which it is met.
+Resolution::Number Resolution::first_meeting(Rule const& rule, Obligation const& o, MatchContext context) const {
   InPeriod period;
   if (!o.period.empty()) {
     period = {o.period, o.opened.day, o.due->day};
-    own.period = &period;
+    context.period = &period;
   }
   // What made it arise anew does not meet it as well.
   auto const least = rule.norm->again != Norm::Again::never && o.number > 1 ? o.opened_by + 1 : 0;
-  if (rule.norm->by != Norm::By::all) return matcher_.first(*rule.met, own, o.opened, least);
+  return matcher_.first(*rule.met, context, o.opened, least);
+}
+
+// The act that meets it; with `by: all` the one by which every bearer has acted.
+Resolution::Number Resolution::met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const {
+  if (!rule.met) return std::nullopt;
+  if (rule.norm->by != Norm::By::all) return first_meeting(rule, o, by_bearers);
   Number last;
   for (auto const& bearer : o.bearers) {
     if (bearer.left_out) continue;
-    auto const actors = own_of(bearer);
-    own.actors = &actors;
-    auto const act = matcher_.first(*rule.met, own, o.opened, least);
+    auto const act = own_meeting(rule, o, by_bearers, bearer);
     if (!act) return std::nullopt;
     last = std::max(last.value_or(0), *act);
   }
   return last;
+}
+
+Resolution::Number Resolution::own_meeting(Rule const& rule, Obligation const& o, MatchContext context,
+                                           BearerOf const& bearer) const {
+  auto const actors = own_of(bearer);
+  context.actors = &actors;
+  return first_meeting(rule, o, context);
 }
 
 // What ended its subject: the ending event of its kind. The closing of a case is no such event.
@@ -263,12 +272,30 @@ Resolution::Number Resolution::find_stop(Rule const& rule, Obligation const& o, 
 
 // When it was broken or used is one thing, when it ended another.
 void Resolution::find_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers, Number stop) const {
-  auto const last = stop ? std::optional(view_.act(*stop).when) : std::nullopt;
+  auto last = stop ? std::optional(view_.act(*stop).when) : std::nullopt;
+  auto const through = last_day_of_agreement(rule, o);
+  auto const ends_with_it = through && *through < view_.question().on.day && (!last || *through < last->day);
+  if (ends_with_it) last = Moment::whole(*through);
   set_acts(rule, o, by_bearers, last);
-  if (!stop) return;
+  if (!last) return;
   o.life = Life::closed;
   o.closed = last;
-  o.closed_by = *stop;
+  if (ends_with_it) {
+    o.ended_with = EndedWith::agreement;
+  } else {
+    o.closed_by = *stop;
+  }
+}
+
+// What the agreement forbids or allows as long as it holds, without anything that opens it, does not outlive it.
+std::optional<calendar::Day> Resolution::last_day_of_agreement(Rule const& rule, Obligation const& o) const {
+  if (!rule.norm->once) return std::nullopt;
+  std::vector<base::Symbol> parties;
+  for (auto const& bearer : o.bearers) {
+    if (bearer.name == 0 || bearer.left_out) continue;
+    parties.push_back(bearer.is_party ? bearer.name : registry_.party_of(bearer.name, o.opened.day));
+  }
+  return registry_.holds_through(rule, parties);
 }
 
 void Resolution::set_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers,

@@ -35,16 +35,20 @@ class Resolution {
   Happened happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
                     MatchContext const& anyone) const;
   Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;
+  Number first_meeting(Rule const& rule, Obligation const& o, MatchContext context) const;
+  Number own_meeting(Rule const& rule, Obligation const& o, MatchContext context, BearerOf const& bearer) const;
   Number ended(Rule const& rule, Obligation const& o) const;
   Number end(Rule const& rule, std::uint64_t subject, std::uint32_t opened_by, calendar::Moment const& opened) const;
   std::optional<Happening> release_by(Rule const& rule, MatchContext const& anyone, calendar::Moment const& last) const;
   std::optional<Happening> release_after(Rule const& rule, MatchContext const& anyone,
                                          calendar::Moment const& last) const;
   Number find_stop(Rule const& rule, Obligation const& o, MatchContext const& anyone) const;
+  std::optional<calendar::Day> last_day_of_agreement(Rule const& rule, Obligation const& o) const;
   void find_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers, Number stop) const;
   void set_acts(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
                 std::optional<calendar::Moment> const& last) const;
   void parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
+  void each_own_part(Rule const& rule, Obligation& o, MatchContext const& anyone) const;
   static Actors own_of(BearerOf const& bearer);
   struct Pauses {
     std::vector<calendar::Days> over;

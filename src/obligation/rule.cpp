@@ -37,8 +37,17 @@ bool names_units(Rule const& rule) {
       rule, [&](agreement::Slot, CompiledCondition const& when) { found = found || names_units(when); });
   return found;
 }
+bool names_forums(CompiledCondition const& when) {
+  auto const asks_for_one = [](Test const& test) { return test.forum != nullptr; };
+  return std::any_of(when.tests.begin(), when.tests.end(), asks_for_one) ||
+         std::any_of(when.ended_tests.begin(), when.ended_tests.end(), asks_for_one) ||
+         std::any_of(when.parts.begin(), when.parts.end(), [](auto const& part) { return names_forums(part); });
+}
 bool names_forums(Rule const& rule) {
-  return rule.norm->per == "forum" || rule.norm->bearer.form == agreement::Bearer::Form::forum;
+  bool found = rule.norm->per == "forum" || rule.norm->bearer.form == agreement::Bearer::Form::forum;
+  agreement::each_condition(
+      rule, [&](agreement::Slot, CompiledCondition const& when) { found = found || names_forums(when); });
+  return found;
 }
 
 }  // namespace
@@ -119,6 +128,7 @@ class Rulebook::Maker {
       });
       rule.norm_key = static_cast<std::uint32_t>(norm_key - book_.rules_.begin());
       per_ = norm.per;
+      agreement_ = subject_hash("agreement", pack.agreement);
       group_kind_ = rule.group_kind;
       tied_ = norm.match == Norm::Match::id;
       fill(rule);
@@ -126,11 +136,9 @@ class Rulebook::Maker {
     }
   }
 
-  // What would have met it beforehand counts from any time, unless within one: so long back nobody can say.
   static void collect_earlier(CompiledCondition const& when, bool met_before, std::vector<Rule::Earlier>& all) {
     for (auto const& part : when.parts) collect_earlier(part, met_before, all);
     if (when.form != CompiledCondition::Form::event) return;
-    if (met_before && !when.source->within) return;
     all.push_back({when.type, when.source->within, met_before});
   }
 
@@ -192,7 +200,7 @@ class Rulebook::Maker {
 
   base::Symbol written(Rule& rule, std::string const& field) {
     base::Symbol symbol = 0;
-    for (auto const& name : agreement::days_written_in(*rule.norm)) {
+    for (auto const& name : agreement::types_with_the_day(*rule.norm)) {
       auto const* found = field.empty() ? nullptr : v_.type(name)->field(field);
       if (found == nullptr) continue;
       ask(name, field);
@@ -289,6 +297,11 @@ class Rulebook::Maker {
     ask(type.name, where.field);
     auto const& field = *type.field(where.field);
     result.field = field.symbol;
+    if (where.is == agreement::Where::Is::forum) {
+      result.forum = &where.words.front();
+      result.agreement = agreement_;
+      return result;
+    }
     for (auto const& word : where.words) result.values.push_back(value(field, word));
     return result;
   }
@@ -330,6 +343,7 @@ class Rulebook::Maker {
   event::Vocabulary const& v_;
   base::Symbols& words_;
   std::string per_;
+  std::uint64_t agreement_ = 0;  ///< whose rules are being made ready
   std::string group_kind_;
   bool tied_ = true;
 };

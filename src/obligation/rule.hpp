@@ -21,8 +21,10 @@ struct Test {
   Of of = Of::data;
   base::Symbol field = 0;
   bool at_least = false;
-  bool all = false;   ///< every one of the values: a list that holds them
-  bool none = false;  ///< none of the values, also when the field was left out
+  bool all = false;                    ///< every one of the values: a list that holds them
+  bool none = false;                   ///< none of the values, also when the field was left out
+  std::string const* forum = nullptr;  ///< a forum of this role in the agreement
+  std::uint64_t agreement = 0;
   std::vector<std::uint64_t> values;
   std::int64_t least = 0;
 };
@@ -69,12 +71,12 @@ struct Rule : agreement::Slots<CompiledCondition> {
   std::vector<std::uint16_t> release_types;  ///< of acts that release it
   std::vector<std::uint16_t> closing_types;  ///< both
   std::vector<std::uint16_t> ending_types;   ///< of acts that end what met it, where it then arises anew
-  /// What must be known not to have stood before the opening: types of what would have met it beforehand within a time,
-  /// or kept it from opening.
+  /// What must be known not to have stood before the opening: types of what would have met it beforehand, or kept it
+  /// from opening.
   struct Earlier {
     std::uint16_t type = 0;
     std::optional<calendar::Span> within;
-    bool by_bearers = false;  ///< only a bearer's own
+    bool by_bearers = false;  ///< only a bearer's own: what would have met it
   };
   std::vector<Earlier> earlier;
   base::Symbol due_field = 0;            ///< where its last day may be written; 0: nowhere

@@ -122,7 +122,7 @@ Answers Engine::Session::ask(std::uint32_t number) {
     auto joiners = joinings_.of(group);
     for (auto const* subject : plain_.subjects) {
       ask_joined(*subject, joined);
-      for (auto const joiner : joinings_.of(*subject)) add_once(joiners, joiner);
+      for (auto const joiner : joinings_.of(*subject)) add_in_order(joiners, joiner);
     }
     leave_joined(joiners, joined);
   }

@@ -22,7 +22,7 @@ void Tally::take(Answer const& answer, calendar::Moment const& on) {
     place->pack = o.pack;
     Counts one;
     one.opened = 1;
-    one.late = o.late_on(on) || o.outcome == Outcome::met_late ? 1 : 0;
+    one.late = (is_past_due(o.life, o.due, on) && !o.norm->practice) || o.outcome == Outcome::met_late ? 1 : 0;
     one.unmet = is_unmet(o.outcome) ? 1 : 0;
     one.met = o.outcome == Outcome::met || o.outcome == Outcome::met_late || o.outcome == Outcome::met_after_watch;
     one.released = o.outcome == Outcome::released ? 1 : 0;

@@ -1,5 +1,7 @@
 #include "obligation/urgency.hpp"
 
+#include <algorithm>
+
 namespace overens::obligation {
 
 std::string_view to_string(Urgency urgency) {
@@ -39,7 +41,7 @@ Urgency urgency_of(Standing const& standing, calendar::Moment const& now) {
   if (life == Life::waiting) return Urgency::begins_later;
   if (knowledge.not_told) return Urgency::not_told;
   if (knowledge.others_acts_unseen) return Urgency::unknown_here;
-  auto const past = is_late(life, due, now);
+  auto const past = is_past_due(life, due, now);
   if (past && (knowledge.source_incomplete || knowledge.group_unknown)) return Urgency::source_missing;
   if (part != Part::to_act) return Urgency::waits_for_other;
   if (past) return practice ? Urgency::look_now : Urgency::late;
@@ -47,6 +49,12 @@ Urgency urgency_of(Standing const& standing, calendar::Moment const& now) {
   if (!due) return Urgency::no_day;
   if (due->day == now.day) return Urgency::today;
   return due->day <= calendar::end_of_week(now.day) ? Urgency::this_week : Urgency::later;
+}
+
+bool is_late(Obligation const& o, calendar::Moment const& now) {
+  return std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) {
+    return !bearer.left_out && urgency_of(standing_of(o, bearer), now) == Urgency::late;
+  });
 }
 
 }  // namespace overens::obligation

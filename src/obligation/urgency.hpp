@@ -39,4 +39,7 @@ Standing standing_of(Obligation const& o, BearerOf const& bearer);
 /// A week ends on Sunday.
 Urgency urgency_of(Standing const& standing, calendar::Moment const& now);
 
+/// True when it is late for one of its bearers.
+bool is_late(Obligation const& o, calendar::Moment const& now);
+
 }  // namespace overens::obligation

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/add_once.hpp"
+
 namespace overens::obligation {
 namespace {
 
-void add_once(Groups& all, Group const* group) {
-  if (group != nullptr && std::find(all.begin(), all.end(), group) == all.end()) all.push_back(group);
+void add_group(Groups& all, Group const* group) {
+  if (group != nullptr) base::add_once(all, group);
 }
 
 }  // namespace
@@ -23,21 +25,21 @@ Groups WhereRecorded::groups(std::span<std::uint64_t const> ids) {
   found_.insert(wanted.begin(), wanted.end());
   Groups all;
   for (auto const id : ids) {
-    for (auto const* group : found_.at(id)) add_once(all, group);
+    for (auto const* group : found_.at(id)) add_group(all, group);
   }
   return all;
 }
 
 void WhereRecorded::find(GroupsOfId& wanted) const {
-  for (auto& [id, groups] : wanted) add_once(groups, facts_.group(id));
+  for (auto& [id, groups] : wanted) add_group(groups, facts_.group(id));
   for (std::uint32_t i = 0; i < facts_.count(); ++i) {
     auto const& fact = facts_.fact(i);
     each_id(facts_, fact, [&](std::uint64_t id) {
       auto const found = wanted.find(id);
       if (found == wanted.end()) return;
-      add_once(found->second, fact.in_case != no_case ? &facts_.group_at(fact.in_case) : facts_.group(fact.subject));
+      add_group(found->second, fact.in_case != no_case ? &facts_.group_at(fact.in_case) : facts_.group(fact.subject));
       for (auto const* amendment : facts_.amendments(fact)) {
-        if (!amendment->in_case.empty()) add_once(found->second, facts_.group("case", amendment->in_case));
+        if (!amendment->in_case.empty()) add_group(found->second, facts_.group("case", amendment->in_case));
       }
     });
   }

@@ -8,7 +8,7 @@ using calendar::is_before;
 
 // The move is with the first step not done; who has done its part, or waits for another's, is not charged meanwhile.
 void Resolution::parts(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
-  if (rule.steps.empty()) return;
+  if (rule.steps.empty()) return each_own_part(rule, o, anyone);
   auto const done = [&](CompiledCondition const& step, BearerOf const* who) {
     auto own = anyone;
     auto const actors = who == nullptr ? Actors() : own_of(*who);
@@ -41,6 +41,16 @@ void Resolution::parts(Rule const& rule, Obligation& o, MatchContext const& anyo
       own_left = own_left || !step_done[i];
     }
     bearer.part = has_own && !own_left ? Part::own_part_done : Part::waits_for_other;
+  }
+}
+
+// With `by: all`: who has acted has done its part, until all have.
+void Resolution::each_own_part(Rule const& rule, Obligation& o, MatchContext const& anyone) const {
+  if (rule.norm->by != agreement::Norm::By::all || !rule.met || !(o.life != Life::closed || is_unmet(o.outcome)))
+    return;
+  for (auto& bearer : o.bearers) {
+    auto const act = bearer.left_out ? std::nullopt : own_meeting(rule, o, anyone, bearer);
+    if (act && !(o.closed && is_before(*o.closed, view_.act(*act).when))) bearer.part = Part::own_part_done;
   }
 }
 

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "obligation/urgency.hpp"
+
 namespace overens::scenario {
 
 using obligation::Answer;
@@ -83,11 +85,12 @@ void AnswerLines::add(VisibleEvents const& view, Obligation const& o) {
   }
   if (o.outcome != Outcome::none) words.push_back(outcome(o));
   if (!o.occasions.empty() && o.closed) words.push_back("ended " + when(*o.closed));
-  if (o.late_on(now)) words.emplace_back("late");
+  if (is_late(o, now)) words.emplace_back("late");
   if (o.beforehand) words.emplace_back("beforehand");
   if (!o.reason.empty()) words.push_back("because " + o.reason);
   if (o.ended_with == EndedWith::subject) words.emplace_back("subject ended");
   if (o.ended_with == EndedWith::its_case) words.emplace_back("case closed");
+  if (o.ended_with == EndedWith::agreement) words.emplace_back("agreement ended");
   if (o.replaced) words.emplace_back("replaced");
   if (o.due) words.push_back("due " + when(*o.due));
   if (o.watch) words.push_back("watch " + when(*o.watch));
@@ -106,6 +109,8 @@ void AnswerLines::add(VisibleEvents const& view, Obligation const& o) {
   }
   if (o.counted_from != obligation::no_act && o.counted_from != o.opened_by)
     why.push_back(fmt::format("  counted from {}", view.id(view.act(o.counted_from))));
+  for (auto const& source : o.incomplete_sources)
+    why.push_back(fmt::format("  not complete: {}", view.facts().words().word(source.name)));
   if (!o.void_event.empty()) why.push_back("  once opened by " + o.void_event);
   for (auto const& occasion : o.occasions) {
     auto const* what = o.outcome == Outcome::broken ? "broken" : "used";
@@ -118,7 +123,8 @@ void AnswerLines::add(VisibleEvents const& view, Obligation const& o) {
   lines_.emplace_back(line, why);
   if (result_ != nullptr) {
     result_->outcomes.emplace_back(o.norm->id, to_string(o.outcome));
-    if (o.late_on(now)) result_->outcomes.emplace_back(o.norm->id, "late");
+    // Past its day it shows how the norm is missed, whomever that may be held against.
+    if (is_past_due(o.life, o.due, now) && !o.norm->practice) result_->outcomes.emplace_back(o.norm->id, "late");
     if (o.norm->again != agreement::Norm::Again::never && o.number > 1)
       result_->outcomes.emplace_back(o.norm->id, "anew");
   }

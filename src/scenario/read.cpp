@@ -82,6 +82,8 @@ class ScenarioReader {
       scenario_.title = line.substr(std::min(line.size(), std::size_t{9}));
     } else if (words[0] == "under") {
       scenario_.under.assign(words.begin() + 1, words.end());
+    } else if (words[0] == "reading") {
+      choice(words);
     } else if (words[0] == "show") {
       scenario_.shown.assign(words.begin() + 1, words.end());
       for (auto const& id : scenario_.shown) {
@@ -97,6 +99,21 @@ class ScenarioReader {
     } else {
       event(words);
     }
+  }
+
+  // reading <id> <choice>
+  void choice(std::vector<std::string> const& words) {
+    if (words.size() != 3)
+      return refuse(text("a choice is written: reading, its id and the choice"),
+                    text("write: reading last-day-on-holiday next-working-day"), number_);
+    auto const* reading = pack_.reading(words[1]);
+    if (reading == nullptr && scenario_.under.empty())
+      return refuse(text("there is no reading {0}", words[1]), text("correct the word"), number_);
+    if (reading == nullptr) return;  // another of the agreements has it
+    auto const& all = reading->choices;
+    if (std::none_of(all.begin(), all.end(), [&](auto const& choice) { return choice.id == words[2]; }))
+      return refuse(text("the reading {0} has no choice {1}", words[1], words[2]), text("correct the word"), number_);
+    scenario_.choices[words[1]] = words[2];
   }
 
   std::string party(std::string const& word) const {
@@ -224,6 +241,13 @@ class ScenarioReader {
     if (!line.person.empty()) line.json["person"] = line.person;
   }
 
+  // Of several agreements, each has what was recorded on itself.
+  bool is_on_another(event::EventType const& type, std::string const& id) const {
+    auto const is_it = [&](std::string const& name) { return name.substr(0, name.find('/')) == id; };
+    return type.subject == "agreement" && id != pack_.agreement &&
+           std::any_of(scenario_.under.begin(), scenario_.under.end(), is_it);
+  }
+
   void event(std::vector<std::string> const& words) {
     auto const moment = calendar::parse_moment(words[0]);
     if (!moment) {
@@ -259,6 +283,7 @@ class ScenarioReader {
       }
       take_value(line, words[i].substr(0, equals), words[i].substr(equals + 1));
     }
+    if (json.contains("subject") && is_on_another(*type, json["subject"]["id"])) return;
     place(line);
     if (!line.data.empty()) json["data"] = line.data;
     types_[json["id"].get<std::string>()] = type;

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "agreement/pack.hpp"
+#include "agreement/load.hpp"
 #include "base/findings.hpp"
 #include "base/yaml.hpp"
 #include "calendar/swedish_time.hpp"
@@ -14,6 +14,7 @@ namespace overens::scenario {
 // one.
 //
 //   scenario SIP hålls inom en vecka
+//   reading sip-assumption starting-point          with this choice of the reading, instead of the one in use
 //   show sip-after-placement                       only these norms are listed; all when left out
 //   authority kommun social_services municipality joined 2025-07-01
 //   2026-03-02 placement.started p1 form=hvb by=kommun
@@ -45,7 +46,8 @@ struct Ask {
 struct Scenario {
   std::string file;
   std::string title;
-  std::vector<std::string> under;  ///< the agreements, when it is of several
+  std::vector<std::string> under;   ///< the agreements, when it is of several
+  agreement::OtherChoices choices;  ///< of readings, instead of those in use: run it under the pack that they make
   std::vector<std::string> shown;
   std::vector<std::string> events;  ///< JSON lines
   std::vector<int> event_lines;     ///< where each stood

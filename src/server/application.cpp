@@ -35,6 +35,12 @@ std::vector<api::Client> clients(Settings const& settings) {
   return {{{access::Actor::Kind::system, client.name, client.authorities, client.speaks_for_all}, std::move(key)}};
 }
 
+std::vector<web::SignInService> services(SignInSettings const& settings) {
+  std::vector<web::SignInService> all;
+  for (auto const& one : settings.providers) all.push_back({one.id, {one.name_sv, one.name_en}});
+  return all;
+}
+
 std::vector<http::Assets::File> asset_files(Settings const& settings) {
   std::vector<http::Assets::File> files;
   if (settings.assets.empty()) {
@@ -54,7 +60,7 @@ std::string words(http::Endpoint const& asked, std::uint16_t port) {
 
 }  // namespace
 
-Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log), sessions_(now) {
+Application::Application(Settings settings) : settings_(std::move(settings)), log_(settings_.log) {
   load_agreements();
   open_journal();
   open_api();
@@ -90,11 +96,32 @@ void Application::open_journal() {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis, report);
-    commands_ = std::make_unique<app::Commands>(*processor_, *status_);
-    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, now);
+    commands_ = std::make_unique<app::Commands>(*processor_, *status_, agreements_->policy);
+    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, agreements_->policy, now);
+    open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
   }
+}
+
+void Application::open_sign_in() {
+  rights_ = std::make_unique<app::StaffRights>(*store_, agreements_->vocabulary);
+  auto const actor_of = [this](account::Account const& account,
+                               std::string const& commission) -> std::optional<access::Actor> {
+    if (account.issuer != Developer::issuer) return rights_->actor(account, commission, today());
+    if (!settings_.developer) return std::nullopt;
+    return access::Actor{access::Actor::Kind::developer, account.name};
+  };
+  auto const commissions_of = [this](account::Account const& account) {
+    return account.issuer == Developer::issuer ? std::vector<account::Commission>()
+                                               : rights_->commissions(account, today());
+  };
+  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of);
+  developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
+  auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
+    return site_->refuse_sign_in(request, status, why);
+  };
+  providers_ = std::make_unique<ProviderSignIn>(settings_.sign_in, store_->accounts(), *sign_in_, log_, now, refused);
 }
 
 void Application::open_api() {
@@ -119,15 +146,29 @@ void Application::open_pages() {
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
   site_ = std::make_unique<web::Site>(web::Sources{
       .vocabulary = agreements_->vocabulary,
+      .policy = agreements_->policy,
       .packs = agreements_->packs,
       .lifecycles = lifecycles,
       .lifecycles_at_hand = lifecycles_at_hand,
       .lifecycles_unread = by_the_documents,
       .today = today,
-      .session = [this](auto const& request) { return session_of(request, sessions_); },
-      .sign_out = [this](auto const& request) { return sign_out(request, sessions_); },
+      .shows_session = shows_session,
+      .session = [this](auto const& request) { return session_of(request, *sign_in_); },
+      .session_id = session_id,
+      .session_cookie = session_cookie,
+      .sign_in = sign_in_.get(),
+      .sign_in_providers = services(settings_.sign_in),
+      .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
+      .units = [this] { return queries_->units(); },
+      .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },
+      .import_table =
+          [this](auto const& actor, auto const& request, auto const& table, bool record) {
+            return import_table(*queries_, *commands_, agreements_->vocabulary, actor, request, table, record);
+          },
+      .doubt = [this](auto const& actor, auto const& unit,
+                      auto const& what) { return commands_->doubt(actor, unit, what, today()); },
       .record = [this](auto const& actor,
                        auto const& asked) { return record(*commands_, agreements_->vocabulary, actor, asked); },
       .foresee =
@@ -149,7 +190,8 @@ route::Rows Application::rows() {
   route::Rows all = {{"GET", http::Assets::pattern, ObjectClass::open, Action::read, asset, asset},
                      {"GET", "/health", ObjectClass::open, Action::read, health}};
   if (has_metrics_among_pages()) all.push_back(metrics_row());
-  for (auto const& more : {site_->rows(), api_->rows(), settings_.developer ? developer_.rows(routes_) : route::Rows()})
+  for (auto const& more : {site_->rows(), api_->rows(), providers_->rows(),
+                           settings_.developer ? developer_->rows(routes_) : route::Rows()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
@@ -202,7 +244,7 @@ std::string Application::url() const {
 }
 
 std::optional<std::string> Application::developer_link() {
-  return settings_.developer ? std::optional(url() + developer_.sign_in_path()) : std::nullopt;
+  return settings_.developer ? std::optional(url() + developer_->sign_in_path()) : std::nullopt;
 }
 
 void Application::stop() {

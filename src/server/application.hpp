@@ -5,9 +5,11 @@
 #include "api/api.hpp"
 #include "app/commands.hpp"
 #include "app/queries.hpp"
+#include "app/staff_rights.hpp"
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
 #include "server/developer.hpp"
+#include "server/provider_sign_in.hpp"
 #include "server/settings.hpp"
 #include "web/site.hpp"
 
@@ -36,6 +38,7 @@ class Application {
  private:
   void load_agreements();
   void open_journal();
+  void open_sign_in();
   void open_api();
   void open_pages();
   void count();
@@ -61,8 +64,10 @@ class Application {
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;
-  Sessions sessions_;
-  Developer developer_{sessions_};
+  std::unique_ptr<app::StaffRights> rights_;
+  std::unique_ptr<app::SignIn> sign_in_;
+  std::unique_ptr<Developer> developer_;
+  std::unique_ptr<ProviderSignIn> providers_;
   http::Routes routes_;
   http::Routes metrics_routes_;
   std::unique_ptr<http::Server> metrics_server_;

@@ -1,25 +1,43 @@
 #pragma once
 
+#include <map>
+#include <mutex>
+
+#include "app/sign_in.hpp"
 #include "route/row.hpp"
-#include "server/sessions.hpp"
 
 namespace overens::server {
 
 /// The local account for a trial: whoever sees the terminal in which the server was started opens a link from there.
+/// Used by many threads.
 class Developer {
  public:
-  /// The sessions must outlive it and the routes.
-  explicit Developer(Sessions& sessions) : sessions_(sessions) {}
+  static constexpr auto link_lasts = std::chrono::minutes(15);
+  /// Says that it is no authority's: whoever signs in by it is the developer.
+  static constexpr char const* issuer = "developer";
 
-  /// The path that signs the developer in, once; a new one for each call.
+  using Clock = app::SignIn::Clock;
+  /// What it is given must outlive it and the routes.
+  Developer(app::AccountStore& accounts, app::SignIn& sign_in, Clock clock)
+      : accounts_(accounts), sign_in_(sign_in), clock_(std::move(clock)) {}
+
+  /// The path that signs the developer in, once and within a quarter of an hour; a new one for each call. Throws
+  /// app::StoreFailed.
   std::string sign_in_path();
 
   /// GET of such a path answers 303 to / with the session's cookie; what the routes say to 404 when it has been used or
-  /// is too old.
+  /// is too old, to 503 when the store does not answer.
   route::Rows rows(http::Routes const& routes);
 
  private:
-  Sessions& sessions_;
+  /// Uses up the secret of a link.
+  bool take(std::string_view secret);
+
+  app::AccountStore& accounts_;
+  app::SignIn& sign_in_;
+  Clock clock_;
+  std::mutex mutex_;
+  std::map<std::string, calendar::Instant> links_;  ///< when they were made, by the hash of their secret
 };
 
 }  // namespace overens::server

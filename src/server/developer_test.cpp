@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "server/session_cookie.hpp"
+#include "test/databases/scratch.hpp"
 
 namespace overens::server {
 namespace {
@@ -22,12 +23,17 @@ struct Link : testing::Test {
     return {};
   }
   std::optional<access::Session> with_cookie(std::string const& cookie) {
-    return session_of(http::Request{.method = "GET", .path = "/", .fields = {{"Cookie", cookie}}}, sessions);
+    return session_of(http::Request{.method = "GET", .path = "/", .fields = {{"Cookie", cookie}}}, sign_in);
   }
 
   calendar::Instant now = *calendar::parse_instant("2026-04-01T12:00:00Z");
-  Sessions sessions{[this] { return now; }};
-  Developer developer{sessions};
+  databases::Scratch scratch{databases::Kind::sqlite};
+  std::unique_ptr<app::Store> store = scratch.open();
+  app::SignIn sign_in{store->accounts(), [this] { return now; },
+                      [](account::Account const& account, std::string const&) -> std::optional<access::Actor> {
+                        return access::Actor{access::Actor::Kind::developer, account.name};
+                      }};
+  Developer developer{store->accounts(), sign_in, [this] { return now; }};
   http::Routes routes;
 };
 
@@ -46,14 +52,14 @@ TEST_F(Link, signs_in_the_browser_that_opens_it) {
   EXPECT_EQ(session->actor.kind, access::Actor::Kind::developer);
   EXPECT_FALSE(with_cookie(cookie + "x"));
   EXPECT_FALSE(with_cookie("__Host-overens="));
-  EXPECT_FALSE(session_of({.method = "GET", .path = "/"}, sessions));
+  EXPECT_FALSE(session_of({.method = "GET", .path = "/"}, sign_in));
 }
 
 TEST_F(Link, opens_a_session_that_its_browser_can_end) {
   auto const set = field(ask("GET", developer.sign_in_path()), "Set-Cookie");
   auto const cookie = set.substr(0, set.find(';'));
   ASSERT_TRUE(with_cookie(cookie));
-  auto const reply = sign_out({.method = "POST", .path = "/", .fields = {{"Cookie", cookie}}}, sessions);
+  auto const reply = sign_out({.method = "POST", .path = "/", .fields = {{"Cookie", cookie}}}, sign_in);
   EXPECT_EQ(reply.status, 303);
   EXPECT_TRUE(field(reply, "Set-Cookie").starts_with("__Host-overens=; "));
   EXPECT_TRUE(field(reply, "Set-Cookie").ends_with("; Max-Age=0"));
@@ -68,7 +74,7 @@ TEST_F(Link, works_once_and_not_too_late) {
   EXPECT_EQ(again.status, 404);
   EXPECT_EQ(field(again, "Set-Cookie"), "");
   auto const late = developer.sign_in_path();
-  now += Sessions::invitation_lasts + std::chrono::seconds(1);
+  now += Developer::link_lasts + std::chrono::seconds(1);
   EXPECT_EQ(ask("GET", late).status, 404);
   EXPECT_EQ(ask("GET", "/utvecklare/gissad").status, 404);
 }

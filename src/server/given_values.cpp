@@ -128,7 +128,8 @@ void GivenValues::take(base::Node const& node, std::string const& source, std::s
     base::Findings own;
     base::check_shape(tree_of(name, entry.value), *shape_, {}, source, own);
     auto const is_known = std::find(names.begin(), names.end(), name) != names.end();
-    if (is_known && own.usable()) values_[name] = {words_of(entry.value), base::place_of(source, entry.value)};
+    if (is_known && own.usable())
+      values_[name] = {words_of(entry.value), base::place_of(source, entry.value), entry.value.items};
   }
 }
 
@@ -151,6 +152,16 @@ std::optional<long> GivenValues::number(std::string_view setting) const {
 base::Place GivenValues::place(std::string_view setting) const {
   auto const found = values_.find(setting);
   return found == values_.end() ? base::Place{std::string(setting)} : found->second.place;
+}
+
+std::vector<base::Node> const& GivenValues::items(std::string_view setting) const {
+  static std::vector<base::Node> const none;
+  auto const found = values_.find(setting);
+  return found == values_.end() ? none : found->second.items;
+}
+
+base::Place GivenValues::place_in(std::string_view setting, base::Node const& node) const {
+  return base::place_of(place(setting).file, node);
 }
 
 }  // namespace overens::server

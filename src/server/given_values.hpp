@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/settings.hpp"
 
@@ -19,11 +20,16 @@ class GivenValues {
   /// In the shape's range already.
   std::optional<long> number(std::string_view setting) const;
   base::Place place(std::string_view setting) const;
+  /// Those of a list of maps, which only a file can hold.
+  std::vector<base::Node> const& items(std::string_view setting) const;
+  /// The place of a node within it.
+  base::Place place_in(std::string_view setting, base::Node const& node) const;
 
  private:
   struct Given {
     std::string words;
     base::Place place;
+    std::vector<base::Node> items = {};
   };
 
   void read_file(std::string const& path, std::vector<std::string> const& names, base::Findings& findings);

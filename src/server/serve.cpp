@@ -20,9 +20,9 @@ namespace {
 
 /// Ends the program when it has not ended by itself in time: a database that does not answer is not waited for. What
 /// has been answered is durable, and of what is under way nobody has been told anything.
-class Overdue {
+class StopLimit {
  public:
-  explicit Overdue(std::chrono::milliseconds most)
+  explicit StopLimit(std::chrono::milliseconds most)
       : waits_([most](std::stop_token const& stop) {
           std::mutex mutex;
           std::condition_variable_any ended;
@@ -40,17 +40,17 @@ class Overdue {
 int serve(Settings settings, wording::Language const& say) {
   Signals const signals;  // before any thread, so that none of them is broken into
   auto const longest_stop = settings.http.deadlines.stop + std::chrono::seconds(2);
-  std::optional<Overdue> overdue;  // outlives the application
+  std::optional<StopLimit> stop_limit;  // outlives the application
   try {
     Application application(std::move(settings));
     if (auto const link = application.developer_link()) {
       fmt::print("{}\n", say.say(text("Sign in as the developer, once and within {0} minutes: {1}",
-                                      Sessions::invitation_lasts.count(), *link)));
+                                      Developer::link_lasts.count(), *link)));
       std::fflush(stdout);
     }
     signals.wait();
     application.stop();
-    overdue.emplace(longest_stop);
+    stop_limit.emplace(longest_stop);
     // A second signal says that nobody wants to wait.
     while (!application.has_stopped()) {
       if (signals.came_within(std::chrono::milliseconds(20))) break;

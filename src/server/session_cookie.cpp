@@ -7,29 +7,40 @@ namespace {
 // plain HTTP from a loopback address.
 constexpr std::string_view cookie = "__Host-overens";
 
-http::Reply to_start(std::string const& value, std::string_view more = {}) {
-  auto const set = std::string(cookie) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Lax" + std::string(more);
-  return {
-      .status = 303,
-      .type = {},
-      .fields = {
-          {"Location", "/"}, {"Set-Cookie", set}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}};
+http::Reply to_start(std::string set_cookie) {
+  return {.status = 303,
+          .type = {},
+          .fields = {{"Location", "/"},
+                     {"Set-Cookie", std::move(set_cookie)},
+                     {"Cache-Control", "no-store"},
+                     {"Referrer-Policy", "no-referrer"}}};
 }
 
 }  // namespace
 
-std::optional<access::Session> session_of(http::Request const& request, Sessions& sessions) {
-  auto const id = request.cookie(cookie);
-  return id.empty() ? std::nullopt : sessions.find(id);
+bool shows_session(http::Request const& request) {
+  return !request.cookie(cookie).empty();
+}
+
+std::string session_id(http::Request const& request) {
+  return std::string(request.cookie(cookie));
+}
+
+std::optional<access::Session> session_of(http::Request const& request, app::SignIn& sign_in) {
+  return shows_session(request) ? sign_in.session(request.cookie(cookie)) : std::nullopt;
+}
+
+std::string session_cookie(std::string const& id) {
+  return std::string(cookie) + "=" + id + "; Path=/; Secure; HttpOnly; SameSite=Lax";
 }
 
 http::Reply signed_in(std::string const& id) {
-  return to_start(id);
+  return to_start(session_cookie(id));
 }
 
-http::Reply sign_out(http::Request const& request, Sessions& sessions) {
-  sessions.close(request.cookie(cookie));
-  return to_start({}, "; Max-Age=0");
+http::Reply sign_out(http::Request const& request, app::SignIn& sign_in) {
+  sign_in.sign_out(request.cookie(cookie));
+  return to_start(session_cookie({}) + "; Max-Age=0");
 }
 
 }  // namespace overens::server

@@ -1,20 +1,28 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
+#include "app/sign_in.hpp"
 #include "http/message.hpp"
-#include "server/sessions.hpp"
 
 namespace overens::server {
 
 // The cookie by which a browser shows its session.
 
-/// The session of the browser that asks.
-std::optional<access::Session> session_of(http::Request const& request, Sessions& sessions);
+/// It shows one, which may not live any more.
+bool shows_session(http::Request const& request);
+/// Its id; empty: it shows none.
+std::string session_id(http::Request const& request);
+/// The session of the browser that asks. Throws app::StoreFailed.
+std::optional<access::Session> session_of(http::Request const& request, app::SignIn& sign_in);
 
+/// The field Set-Cookie that lets a browser show the session with this id.
+std::string session_cookie(std::string const& id);
 /// 303 to the start page, with the cookie of the session that has this id.
 http::Reply signed_in(std::string const& id);
 /// Ends the session of the browser that asks: 303 to the start page, with a cookie that is empty and gone at once.
-http::Reply sign_out(http::Request const& request, Sessions& sessions);
+/// Throws app::StoreFailed.
+http::Reply sign_out(http::Request const& request, app::SignIn& sign_in);
 
 }  // namespace overens::server

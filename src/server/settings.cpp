@@ -5,11 +5,11 @@
 #include <sstream>
 #include <stdexcept>
 
-#include <sys/stat.h>
-
 #include "disk/files.hpp"
 #include "event/id.hpp"
+#include "http/client_address.hpp"
 #include "server/given_values.hpp"
+#include "server/secret_file.hpp"
 
 namespace overens::server {
 namespace {
@@ -56,19 +56,6 @@ std::vector<std::string> words_apart(std::string const& words) {
   return {std::istream_iterator<std::string>(in), {}};
 }
 
-// A key that others can read is no secret. A group may read one that root owns, as Debian's ssl-cert does: nobody but
-// root has let it in, and who is in it is root's to say. PostgreSQL has the same rule.
-void check_secret(GivenValues const& values, char const* setting, std::string const& file, base::Findings& findings) {
-  struct stat status {};
-  if (::stat(file.c_str(), &status) != 0) return;
-  constexpr mode_t group_reads = S_IRGRP;
-  auto const open_to = status.st_mode & (S_IRWXG | S_IRWXO);
-  if (open_to == 0 || (status.st_uid == 0 && open_to == group_reads)) return;
-  findings.refuse(
-      values.place(setting), text("the key in {0} can be read by others than its owner", file),
-      status.st_uid == 0 ? text("chmod 600 {0}, or 640 to let its group read it", file) : text("chmod 600 {0}", file));
-}
-
 void read_tls(GivenValues const& values, Settings& settings, base::Findings& findings) {
   auto const certificate = values.words("tls.certificate");
   auto const key = values.words("tls.key");
@@ -80,7 +67,7 @@ void read_tls(GivenValues const& values, Settings& settings, base::Findings& fin
     return;
   }
   settings.http.tls = http::Tls{*certificate, *key};
-  check_secret(values, "tls.key", *key, findings);
+  check_secret(values.place("tls.key"), *key, findings);
   if (auto const fault = http::fault_of(*settings.http.tls))
     findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
 }
@@ -124,7 +111,7 @@ void read_client(GivenValues const& values, Settings& settings, base::Findings& 
                     text("write their ids: system_client.authorities"));
   client.speaks_for_all = std::erase(client.authorities, "all") > 0;
   check_key(values, *key_file, findings);
-  check_secret(values, "system_client.key_file", *key_file, findings);
+  check_secret(values.place("system_client.key_file"), *key_file, findings);
   settings.system_client = std::move(client);
 }
 
@@ -152,6 +139,14 @@ void read_operator(GivenValues const& values, Settings& settings, base::Findings
                     text("write such as overens@region.example"));
 }
 
+void read_proxies(GivenValues const& values, http::ServerOptions& http, base::Findings& findings) {
+  for (auto const& written : words_apart(values.words("proxies").value_or(""))) {
+    http.proxies.push_back(http::in_one_form(written));
+    if (http.proxies.back().empty())
+      findings.refuse(values.place("proxies"), text("{0} is no address", written), text("write such as 127.0.0.1"));
+  }
+}
+
 void check_store(GivenValues const& values, Settings const& settings, base::Findings& findings) {
   if (settings.store.find("://") != std::string::npos) {
     if (settings.store.rfind("postgresql://", 0) != 0 && settings.store.rfind("postgres://", 0) != 0)
@@ -174,6 +169,7 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   auto& http = settings.http;
   if (auto const listen = read.endpoint("listen")) http.listen = *listen;
   settings.metrics = read.endpoint("metrics");
+  read_proxies(values, http, findings);
   read.words("agreements", settings.agreements);
   read.words("store", settings.store);
   read.words("assets", settings.assets);
@@ -199,6 +195,7 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read_developer(values, settings, findings);
   read_tls(values, settings, findings);
   read_operator(values, settings, findings);
+  settings.sign_in = read_sign_in(values, findings);
   return settings;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/shape.hpp"
 #include "http/server.hpp"
+#include "server/sign_in_settings.hpp"
 #include "web/operator.hpp"
 
 namespace overens::server {
@@ -26,6 +27,7 @@ struct Settings {
   std::string agreements = "agreements";           ///< a folder
   std::string store = "overens.db";                ///< a file for SQLite, or postgresql://…
   std::optional<SystemClient> system_client = {};  ///< none: nobody has a key to the API
+  SignInSettings sign_in = {};                     ///< by whom people sign in
   bool developer = false;                          ///< the local account for a trial, on this machine only
   web::Operator site_operator = {};                ///< as the pages say
   std::string assets = {};                         ///< a folder; empty: those built in

@@ -49,10 +49,13 @@ base::ShapePtr settings_shape() {
   return map({
       optional("operator", site_operator, text("who runs the site, as its pages say")),
       optional("listen", value(), text("address and port")),
+      optional("proxies", either({value(), list(value())}),
+               text("addresses of proxies in front, whose X-Forwarded-For says where a request comes from")),
       optional("metrics", value(), text("address and port for Prometheus; the same as listen, or one of its own")),
       optional("agreements", value(), text("the folder of agreements")),
       optional("store", value(), text("the journal: a file for SQLite, or postgresql://…")),
       optional("system_client", client, text("another system that may use the API")),
+      optional("sign_in", sign_in_shape(), text("by whom people sign in")),
       optional("developer", boolean(), text("a local account for a first trial, on a loopback address only")),
       optional("assets", value(), text("a folder of style sheets and scripts in the place of those built in")),
       optional("log", code({"info", "warning", "error"}), text("what is logged, and all that weighs more")),

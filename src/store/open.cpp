@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "store/accounts.hpp"
 #include "store/journal.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
@@ -171,6 +172,8 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) { return store::case_head(c, authority, in_case); });
   }
 
+  app::AccountStore& accounts() override { return accounts_; }
+
   std::vector<journal::Damage> inspect() override {
     std::vector<journal::Damage> damages;
     auto const look = [&](journal::Fault fault, std::vector<std::string> (*find)(Connection&)) {
@@ -210,6 +213,7 @@ class Database : public app::Store {
   Clock::time_point again_at_ = {};  // until it has been reached once; of whoever has the only place for a writer
   Pool readers_;
   Pool writers_;  // one: only one at a time can write anyway
+  Accounts accounts_{readers_, writers_};
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "route/status.hpp"
 #include "web/address.hpp"
 #include "web/pages.hpp"
+#include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
 
@@ -26,14 +27,6 @@ constexpr char const* step_save = "spara";
 constexpr char const* step_change = "andra";
 constexpr char const* step_check = "kontrollera";
 constexpr char const* step_beside = "leder-till";
-
-std::string new_command() {
-  std::array<unsigned char, 16> bytes;
-  randombytes_buf(bytes.data(), bytes.size());
-  std::string id;
-  for (auto const byte : bytes) id += fmt::format("{:02x}", byte);
-  return id;
-}
 
 bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
   auto const later = [&](app::Change const& change) { return change.recorded > at; };
@@ -80,10 +73,21 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
+std::string new_command() {
+  std::array<unsigned char, 16> bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  std::string id;
+  for (auto const byte : bytes) id += fmt::format("{:02x}", byte);
+  return id;
+}
+
 ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = sent(command_field);
   if (command_.empty()) command_ = new_command();
+  begins_ = subject_.subject.id.empty();
+  if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
+  if (act_.back.empty()) act_.back = subject_path(subject_.subject);
   seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
 }
 
@@ -104,9 +108,10 @@ std::string ActPage::sent(std::string_view name) const {
 }
 
 Page ActPage::page(char const* body) const {
-  Page page(context_, body, act_.title, "/forum");
-  page.above(context_.tr(text("Forums")), "/forum");
-  page.above(subject_.name, subject_path(subject_.subject));
+  auto const& kind = subject_.subject.kind;
+  Page page(context_, body, act_.title, menu_place(kind));
+  put_above(page, kind, act_.authority, context_);
+  if (!begins()) page.above(subject_.name, subject_path(subject_.subject));
   return page;
 }
 
@@ -123,11 +128,17 @@ void ActPage::hidden(TemplateData to) const {
 
 http::Reply ActPage::show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since) {
   auto page = this->page("act.html");
-  page.script(context_.sources.asset("act.js"));
   auto body = page.body();
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.show("HELP", act_.help);
+  if (act_.is_foreseen) {
+    page.script(context_.sources.asset("act.js"));
+    auto leads = body.add("FORESEEN");
+    leads.say("LEADS", text("This is what it leads to"));
+    leads.put("STEP_BESIDE", step_beside);
+    leads.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
+  }
   form_.errors(body);
   if (since) {
     auto conflict = body.add("CONFLICT");
@@ -142,16 +153,18 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
   form_.show(body);
   body.put("BUTTON", act_.button);
   body.put("STEP", act_.is_checked ? step_check : step_save);
-  body.say("LEADS", text("This is what it leads to"));
-  body.put("STEP_BESIDE", step_beside);
-  body.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
   body.say("CANCEL", text("Cancel"));
-  body.put("BACK", subject_path(subject_.subject));
+  body.put("BACK", act_.back);
   return page.reply(status);
 }
 
 Recording ActPage::recording() const {
-  return {command_, act_.draft(form_), subject_.subject, seen_};
+  auto draft = act_.draft(form_);
+  if (begins()) {
+    draft.subject_kind = subject_.subject.kind;
+    draft.subject_id = subject_.subject.id;
+  }
+  return {command_, std::move(draft), subject_.subject, seen_};
 }
 
 http::Reply ActPage::show_beside() {
@@ -174,8 +187,11 @@ http::Reply ActPage::show_check() {
   body.put("HEADING", act_.title);
   body.put("SUBJECT", subject_.name);
   body.say("CHECK", text("This will be recorded"));
-  body.say("LEADS", text("This is what it leads to"));
-  show_consequences(body.include("CONSEQUENCES", "consequences.html"), *led);
+  if (act_.is_foreseen) {
+    auto leads = body.add("FORESEEN");
+    leads.say("LEADS", text("This is what it leads to"));
+    show_consequences(leads.include("CONSEQUENCES", "consequences.html"), *led);
+  }
   hidden(body);
   for (auto const& field : form_.fields()) {
     auto const words = in_words(field, form_.values(field.name));

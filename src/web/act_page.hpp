@@ -14,14 +14,20 @@ struct FormAct {
   std::string button;  ///< that ends the form
   bool is_checked;     ///< what will be recorded is shown once more before it is saved
   std::function<event::Draft(Form const&)> draft;
+  std::string authority = {};  ///< whose subject it is; empty: nobody's alone
+  bool is_foreseen = true;     ///< what it leads to is shown; no norm asks for what is known inside an authority only
+  std::string back = {};       ///< where cancelling leads; empty: the subject's page
 };
+
+/// An id by chance for a command that a form will ask for.
+std::string new_command();
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
 /// What is wrong gives the form again with its values. A script that shows what the act leads to beside the form, while
 /// it is filled in, asks at the same address for that part alone.
 class ActPage {
  public:
-  /// `subject`: as it was when the page was asked for.
+  /// `subject`: as it was when the page was asked for; without an id when it begins with the act.
   ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject);
   http::Reply reply();
 
@@ -33,6 +39,7 @@ class ActPage {
   http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
   http::Reply show_check();
   http::Reply show_beside();
+  bool begins() const { return begins_; }
   Recording recording() const;
   http::Reply save();
   http::Reply refused(base::Refusal const& refusal);
@@ -42,6 +49,7 @@ class ActPage {
   Form& form_;
   FormAct act_;
   app::SubjectPage subject_;
+  bool begins_ = false;
   std::string command_;  // the same from the first form to what is saved, so that nothing is recorded twice
   std::string seen_;     // the last event of the subject when the form was opened
 };

@@ -41,14 +41,21 @@ struct World {
   World()
       : lifecycles(lifecycles_by_the_documents(agreements().packs)),
         sources{.vocabulary = agreements().vocabulary,
+                .policy = agreements().policy,
                 .packs = agreements().packs,
                 .lifecycles = [this] { return lifecycles; },
                 .lifecycles_at_hand = [this] { return lifecycles; },
                 .today = [] { return *calendar::parse_day("2026-11-22"); },
+                .shows_session = [](http::Request const& request) { return !request.cookie("session").empty(); },
                 .session = [](http::Request const& request) { return session(request); },
                 .sign_out = [](auto const&) { return http::Reply{.status = 303}; },
                 .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },
                 .subjects = [](auto const&, auto const& kind) { return subjects(kind); },
+                .units = [this] { return units; },
+                .organisation = [this](auto const& actor, auto const& of) { return organisation(actor, of); },
+                .import_table = [this](auto const&, auto const& request, auto const& table,
+                                       bool record) { return import_table(request, table, record); },
+                .doubt = [this](auto const&, auto const& unit, auto const& what) { return doubt(unit, what); },
                 .record = [this](auto const&, auto const& asked_now) { return record(asked_now); },
                 .foresee = [this](auto const&, auto const&, auto const&) { return foresee(); },
                 .asset = [](std::string_view file) { return "/assets/" + std::string(file); }},
@@ -76,6 +83,23 @@ struct World {
     return all;
   }
 
+  base::Expected<account::Organisation> organisation(access::Actor const& actor, std::string const& of) const {
+    auto const may =
+        access::decide(agreements().policy, actor, access::Action::list, {access::ObjectClass::internal, of});
+    if (!may.allowed) return tl::unexpected(may.why);
+    return of == "a-soc" ? staff : account::Organisation();
+  }
+  base::Expected<app::ImportPlan> import_table(app::ImportRequest const& request, std::string const& table,
+                                               bool record) {
+    auto const rows = base::read_csv(table);
+    if (!rows) return tl::unexpected(rows.error());
+    if (record) imported.push_back(request);
+    return app::plan_import(request, *rows, staff, units->on(request.on), agreements().vocabulary);
+  }
+  base::Expected<void> doubt(std::string const& unit, std::vector<std::string> const& what) {
+    doubted.emplace_back(unit, what);
+    return {};
+  }
   base::Expected<void> record(Recording const& recording) {
     if (refusal) return tl::unexpected(*refusal);
     asked.push_back(recording);
@@ -105,6 +129,10 @@ struct World {
 
   std::shared_ptr<Lifecycles const> lifecycles;
   SubjectPage page;
+  std::shared_ptr<app::Units const> units = app::Units::none();
+  account::Organisation staff;
+  std::vector<std::pair<std::string, std::vector<std::string>>> doubted;
+  std::vector<app::ImportRequest> imported;
   std::vector<Recording> asked;
   std::optional<base::Refusal> refusal;
   std::vector<wording::ConsequenceWords> foreseen;

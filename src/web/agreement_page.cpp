@@ -67,7 +67,7 @@ class AgreementPage {
   }
 
   void standing(TemplateData body) const {
-    auto const holds = life_.holds(pack_, on_.value_or(context_.today));
+    auto const holds = life_.binds_anybody(pack_, on_.value_or(context_.today));
     show_standing(body, holds, life_.rests_on_document(pack_));
     body.put("ON", context_.tr(text("on {0}", calendar::to_string(on_.value_or(context_.today)))));
   }

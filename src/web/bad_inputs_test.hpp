@@ -12,6 +12,7 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
+    case FieldType::secret:
       return {std::string(10'001, 'a')};
     case FieldType::code:
     case FieldType::pick:

@@ -20,11 +20,6 @@ constexpr char const* when = "nar";
 constexpr char const* owner = "vem";
 constexpr char const* told_by = "enligt";
 
-// The names of the vocabulary are apart from the form's own.
-std::string field_name(std::string const& of_data) {
-  return "uppgift-" + of_data;
-}
-
 FieldType type_of(DataField const& field) {
   switch (field.type) {
     case DataField::Type::code:
@@ -39,8 +34,10 @@ FieldType type_of(DataField const& field) {
     case DataField::Type::boolean:
       return FieldType::boolean;
     case DataField::Type::words:
-    case DataField::Type::raw:
+      if (!field.of.empty()) return field.list ? FieldType::code : FieldType::pick;
       return field.list ? FieldType::line : FieldType::words;
+    case DataField::Type::raw:
+      return field.list || field.line ? FieldType::line : FieldType::words;
     case DataField::Type::id:
     case DataField::Type::authority:
     case DataField::Type::unit:
@@ -73,6 +70,8 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       return names.parties();
     case DataField::Type::boolean:
       return yes_or_no(context.language);
+    case DataField::Type::words:
+      return field.of.empty() ? std::vector<OptionGroup>() : names.items(field.of);
     default:
       return {};
   }
@@ -98,6 +97,9 @@ Field field_of(DataField const& data, PageContext const& context, SubjectNames c
               .other_number = data.other_number,
               .list = data.list,
               .choices = choices_of(data, context, names)};
+  // Of an agreement that has nothing of the kind, it is written.
+  if (data.type == DataField::Type::words && field.choices.empty())
+    field.type = data.list ? FieldType::line : FieldType::words;
   let_be_empty(field, context);
   return field;
 }
@@ -121,9 +123,16 @@ std::vector<Option> own_authorities(PageContext const& context, SubjectNames con
   return own;
 }
 
-void add_data(Fields& fields, event::EventType const& type, PageContext const& context, SubjectNames const& names) {
+// Says again whose record it is.
+bool names_owner(DataField const& data) {
+  return data.type == DataField::Type::authority && data.required && !data.list && !data.receives;
+}
+
+void add_data(Fields& fields, event::EventType const& type, PageContext const& context, SubjectNames const& names,
+              bool is_owner_known = false) {
   for (auto const& data : type.data) {
-    if (data.type != DataField::Type::raw) fields.push_back(field_of(data, context, names));
+    if (data.type == DataField::Type::raw || (is_owner_known && names_owner(data))) continue;
+    fields.push_back(field_of(data, context, names));
   }
 }
 
@@ -180,9 +189,16 @@ Draft change_of(app::TimelineEvent const& event, char const* type, calendar::Day
 
 }  // namespace
 
-Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names) {
+// The names of the vocabulary are apart from the form's own.
+std::string field_name(std::string const& of_data) {
+  return "uppgift-" + of_data;
+}
+
+Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names,
+                  std::string const& authority) {
   Fields fields = {when_field(context)};
-  add_data(fields, type, context, names);
+  add_data(fields, type, context, names, !authority.empty());
+  if (!authority.empty()) return fields;
   fields.push_back({.name = owner,
                     .label = context.tr(text("Whose record is it?")),
                     .hint = context.tr(text("The authority that you record for. It alone can correct it later.")),
@@ -219,6 +235,25 @@ void put_event(Form& form, app::TimelineEvent const& event) {
   }
 }
 
+void put_standing(Form& form, event::EventType const& type, std::vector<app::TimelineEvent> const& events) {
+  std::vector<app::TimelineEvent const*> said;
+  for (auto const& event : events) {
+    if (!event.withdrawn && (event.type->replaces || event.type->starts)) said.push_back(&event);
+  }
+  std::stable_sort(said.begin(), said.end(),
+                   [](auto const* a, auto const* b) { return a->happened.day > b->happened.day; });
+  if (said.empty()) return;
+  // What stands is said by the last that replaces; what that leaves out is not known any more, but for the name.
+  for (auto const& data : type.data) {
+    for (auto const* event : said) {
+      auto const* field = event->type->field(data.name);
+      auto kept = field == nullptr ? std::vector<std::string>() : kept_of(*event, *field);
+      if (!kept.empty()) form.put(field_name(data.name), std::move(kept));
+      if (!form.values(field_name(data.name)).empty() || (event->type->replaces && data.name != "name")) break;
+    }
+  }
+}
+
 void put_usual(Form& form, PageContext const& context) {
   form.put(when, {calendar::to_string(context.today)});
   auto const& fields = form.fields();
@@ -237,14 +272,18 @@ std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& eve
   return names;
 }
 
-Draft draft_of(Form const& form, event::EventType const& type) {
+Draft draft_of(Form const& form, event::EventType const& type, std::string const& authority) {
   Draft draft;
   draft.type = type.name;
   draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
-  draft.owner = form.value(owner);
-  draft.as_told_by = form.value(told_by);
+  draft.owner = authority.empty() ? form.value(owner) : authority;
+  if (authority.empty()) draft.as_told_by = form.value(told_by);
   for (auto const& data : type.data) {
     if (data.type == DataField::Type::raw) continue;
+    if (!authority.empty() && names_owner(data)) {
+      draft.data.push_back({data.name, {authority}, false});
+      continue;
+    }
     auto const& kept = form.values(field_name(data.name));
     if (!kept.empty()) draft.data.push_back(draft_field(data, kept));
   }

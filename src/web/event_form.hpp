@@ -11,7 +11,9 @@ namespace overens::web {
 
 /// The form of an event, made whole from what the vocabulary says of its type: when it happened, its data in the order
 /// of the vocabulary, and who keeps the record of it. Fields that nobody can fill in by hand (raw data) are left out.
-Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names);
+/// `authority`: whose record it can only be, which is then not asked; empty: anybody's that the actor speaks for.
+Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names,
+                  std::string const& authority = {});
 
 /// The form that corrects one: the same, but for whose record it is. What must stand cannot be emptied.
 Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names);
@@ -24,11 +26,17 @@ void put_event(Form& form, app::TimelineEvent const& event);
 /// Shows what is most often right: today, and the authority when there is only one to choose.
 void put_usual(Form& form, PageContext const& context);
 
+/// Shows what stands of the subject now, by the events about it (newest first), in the form of a type whose events
+/// replace each other.
+void put_standing(Form& form, event::EventType const& type, std::vector<app::TimelineEvent> const& events);
+/// The name in the form of a field of data.
+std::string field_name(std::string const& of_data);
+
 /// The fields of the form that are empty though something stands there in the event.
 std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& event);
 
-/// The form as an event, without what the address says: its subject.
-event::Draft draft_of(Form const& form, event::EventType const& type);
+/// The form as an event, without what the address says: its subject. `authority`: as for event_form().
+event::Draft draft_of(Form const& form, event::EventType const& type, std::string const& authority = {});
 /// As the event that corrects `event`: what the form says otherwise than the event does. Without data when that is
 /// nothing.
 event::Draft correction_of(Form const& form, app::TimelineEvent const& event, calendar::Day today);

@@ -11,9 +11,13 @@ TEST(EventForm, EveryFieldRefusesTheBadInputsOfItsType) {
   World world;
   http::Request const request{.method = "GET", .path = path};
   static wording::Language const swedish(wording::Tongue::swedish);
-  PageContext const context{request,          world.sources,
-                            swedish,          world.sources.today(),
-                            world.lifecycles, world.session({.fields = {{"Cookie", "session=mine"}}})};
+  PageContext const context{request,
+                            world.sources,
+                            swedish,
+                            world.sources.today(),
+                            world.lifecycles,
+                            world.units,
+                            world.session({.fields = {{"Cookie", "session=mine"}}})};
   for (auto const& type : agreements().vocabulary.types) {
     if (type.subject != "forum") continue;
     for (auto const& one : event_form(context, type, SubjectNames(context))) {
@@ -25,6 +29,34 @@ TEST(EventForm, EveryFieldRefusesTheBadInputsOfItsType) {
       }
     }
   }
+}
+
+TEST(EventForm, OffersWhatTheAgreementHasByItsName) {
+  World world;
+  http::Request const request{.method = "GET", .path = path};
+  static wording::Language const swedish(wording::Tongue::swedish);
+  PageContext const context{request,          world.sources,
+                            swedish,          world.sources.today(),
+                            world.lifecycles, world.session({.fields = {{"Cookie", "session=mine"}}})};
+  auto const offered = [&](char const* type, std::string const& field, std::string const& id) {
+    for (auto const& one : event_form(context, *agreements().vocabulary.type(type), SubjectNames(context, "dalarna"))) {
+      for (auto const& group : one.choices) {
+        for (auto const& option : group.options) {
+          if (one.name == field && option.value == id) return option.words;
+        }
+      }
+    }
+    return std::string();
+  };
+  auto const named = [&](std::string const& id) {
+    for (auto const* pack : agreements().packs) {
+      auto const* title = pack->agreement == "dalarna" ? pack->title_of(id) : nullptr;
+      if (title != nullptr) return title->sv;
+    }
+    return std::string("?");
+  };
+  EXPECT_EQ(offered("agreement.signed", "uppgift-forum", "welfare-council"), named("welfare-council"));
+  EXPECT_EQ(offered("deficiency.sent", "uppgift-to", "welfare-council"), named("welfare-council"));
 }
 
 // What fits a field of a form of each type.
@@ -54,8 +86,8 @@ TEST(EventForm, EveryTypeOfTheVocabularyCanBeRecordedByItsForm) {
   for (auto const& type : agreements().vocabulary.types) {
     SCOPED_TRACE(type.name);
     http::Request request{.method = "GET", .fields = {{"Cookie", "session=mine"}}};
-    PageContext const context{request,          world.sources,         swedish, world.sources.today(),
-                              world.lifecycles, world.session(request)};
+    PageContext const context{request,     world.sources,         swedish, world.sources.today(), world.lifecycles,
+                              world.units, world.session(request)};
     SubjectNames const names(context);
     auto const fields = event_form(context, type, names);
     request.query = good(fields);

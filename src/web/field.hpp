@@ -29,6 +29,7 @@ enum class FieldType {
   boolean,  ///< one of two choices: yes_or_no()
   day,      ///< a day as people write it → 2026-11-21
   moment,   ///< a day, or a day and a time → 2026-11-21 14:30
+  secret,   ///< what nobody else may see: kept as written, and never shown again
   integer,  ///< a whole number from `least` to `most` → digits
   money     ///< kronor, with öre if need be → 1250 or 1250,50
 };
@@ -40,10 +41,12 @@ struct Field {
   std::string hint = {};
   FieldType type = FieldType::line;
   bool required = false;
-  bool other_number = false;  ///< may hold a number that looks like a person's: a telephone's, a record's
-  bool list = false;          ///< code: several can be chosen; line: one on each line
+  bool other_number = false;         ///< may hold a number that looks like a person's: a telephone's, a record's
+  std::string autocomplete = "off";  ///< line, secret: what a browser may fill in (HTML, 4.10.18.7.1)
+  bool list = false;                 ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
+  std::size_t longest = 10'000;  ///< line, words: so many bytes at most; no more than somebody would write by hand
   long least = 0;
   long most = 999'999'999;
   base::Text otherwise = {};  ///< said when it is wrong, or missing; empty: what its type says

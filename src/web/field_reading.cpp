@@ -14,9 +14,6 @@ using base::text;
 
 namespace {
 
-// A field takes no more than somebody would write by hand.
-constexpr std::size_t longest = 10'000;
-
 using Kept = std::optional<std::string>;
 
 std::string trimmed(std::string_view words) {
@@ -83,7 +80,8 @@ Kept kept(Field const& field, std::string const& written) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
-      return written.size() <= longest ? Kept(written) : std::nullopt;
+    case FieldType::secret:
+      return written.size() <= field.longest ? Kept(written) : std::nullopt;
     case FieldType::code:
     case FieldType::pick:
     case FieldType::boolean:
@@ -107,7 +105,8 @@ base::Text what_is_wrong(Field const& field, calendar::Day today) {
   switch (field.type) {
     case FieldType::line:
     case FieldType::words:
-      return text("Write at most {0} characters", longest);
+    case FieldType::secret:
+      return text("Write at most {0} characters", field.longest);
     case FieldType::code:
     case FieldType::pick:
       return text("Choose one from the list");
@@ -131,6 +130,11 @@ base::Text what_is_missing(Field const& field) {
 
 // A list of lines is written in one box.
 std::vector<std::string> apart(Field const& field, std::vector<std::string> const& sent) {
+  if (field.type == FieldType::secret) {
+    auto kept = sent;
+    std::erase(kept, std::string());
+    return kept;
+  }
   std::vector<std::string> all;
   for (std::string_view left : sent) {
     for (bool more = true; more;) {

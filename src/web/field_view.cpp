@@ -93,7 +93,10 @@ void lines(TemplateData place, Values const& values) {
 
 void line(TemplateData place, Field const& field, Values const& values) {
   auto input = place.add("WRITTEN");
-  input.put("VALUE", first(values));
+  auto const is_secret = field.type == FieldType::secret;
+  input.put("KIND", is_secret ? "password" : "text");
+  input.put("VALUE", is_secret ? std::string() : first(values));
+  input.put("FILLED_IN", field.autocomplete);
   if (field.type == FieldType::integer) input.show("NUMBERS");
   if (field.type == FieldType::money) input.show("DECIMALS");
   if (field.offers.empty()) return;

@@ -12,7 +12,10 @@ using base::text;
 Form::Form(PageContext const& context, Fields fields)
     : context_(&context), fields_(std::move(fields)), written_(fields_.size()) {
   auto const& request = context.request;
-  auto const all = request.method == "POST" ? request.form() : request.query;
+  // What is secret is never read from an address, where it would stay.
+  auto const is_secret =
+      std::any_of(fields_.begin(), fields_.end(), [](auto const& field) { return field.type == FieldType::secret; });
+  auto const all = request.method == "POST" ? request.form() : is_secret ? http::Pairs() : request.query;
   std::vector<std::vector<std::string>> sent(fields_.size());
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     for (auto const& [name, value] : all) {

@@ -8,8 +8,10 @@
 
 namespace overens::web {
 
-std::vector<Hit> search_version(PageContext const& context, agreement::Lifecycle const& life,
-                                agreement::Pack const& pack, calendar::Day on, wording::Wanted const& wanted) {
+namespace {
+
+std::vector<Hit> hits_for(PageContext const& context, agreement::Lifecycle const& life, agreement::Pack const& pack,
+                          calendar::Day on, wording::Wanted const& wanted) {
   std::vector<Hit> hits;
   wording::RuleWords const words(context.language, context.sources.vocabulary);
   auto const look = [&](wording::Findable const& one) {
@@ -27,6 +29,15 @@ std::vector<Hit> search_version(PageContext const& context, agreement::Lifecycle
   for (auto const& one : context.sources.index->of(pack, context.sources.vocabulary, context.language)) look(one);
   std::stable_sort(hits.begin(), hits.end(), [](auto const& a, auto const& b) { return a.weight > b.weight; });
   return hits;
+}
+
+}  // namespace
+
+std::vector<Hit> search_version(PageContext const& context, agreement::Lifecycle const& life,
+                                agreement::Pack const& pack, calendar::Day on, wording::Wanted const& wanted) {
+  auto hits = hits_for(context, life, pack, on, wanted);
+  auto const otherwise = hits.empty() ? wanted.with_any_marks() : std::nullopt;
+  return otherwise ? hits_for(context, life, pack, on, *otherwise) : hits;
 }
 
 void show_hits(TemplateData to, std::vector<Hit> const& hits) {

@@ -40,8 +40,30 @@ std::string SubjectNames::party(std::string const& code) const {
 
 std::vector<app::SubjectSummary> const& SubjectNames::known(std::string const& kind) const {
   if (auto const at = known_.find(kind); at != known_.end()) return at->second;
+  return known_.emplace(kind, read(kind)).first->second;
+}
+
+std::vector<app::SubjectSummary> SubjectNames::read(std::string const& kind) const {
+  if (kind == "staff" && !authority_.empty()) return staff();
+  if (kind == "unit") {
+    std::vector<app::SubjectSummary> all;
+    for (auto& unit : context_.units->on(context_.today)) all.push_back({{kind, unit.id}, std::move(unit.name), {}});
+    if (!all.empty()) return all;
+  }
   auto subjects = context_.sources.subjects(context_.actor(), kind);
-  return known_.emplace(kind, subjects ? std::move(*subjects) : std::vector<app::SubjectSummary>()).first->second;
+  return subjects ? std::move(*subjects) : std::vector<app::SubjectSummary>();
+}
+
+std::vector<app::SubjectSummary> SubjectNames::staff() const {
+  std::vector<app::SubjectSummary> all;
+  auto const organisation = context_.sources.organisation(context_.actor(), authority_);
+  if (!organisation) return all;
+  for (auto const& one : organisation->staff()) {
+    auto name = one.left_on ? context_.tr(text("{0} (has left)", one.name))
+                            : context_.tr(text("{0}, {1}", one.name, one.email));
+    all.push_back({{"staff", one.id}, std::move(name), {}});
+  }
+  return all;
 }
 
 std::string SubjectNames::subject(std::string const& kind, std::string const& id) const {
@@ -56,11 +78,32 @@ std::string SubjectNames::subject(std::string const& kind, std::string const& id
 std::string SubjectNames::item(std::string const& id) const {
   auto const* life = context_.life(agreement_);
   if (life == nullptr) return id;
-  if (auto const* now = shown(*life, context_.today).item(id)) return context_.language.say(now->title);
+  if (auto const* now = shown(*life, context_.today).title_of(id)) return context_.language.say(*now);
   for (auto const* version : life->versions()) {
-    if (auto const* then = version->item(id)) return context_.language.say(then->title);
+    if (auto const* then = version->title_of(id)) return context_.language.say(*then);
   }
   return id;
+}
+
+std::vector<OptionGroup> SubjectNames::items(std::string const& kind) const {
+  std::vector<OptionGroup> groups;
+  for (auto const* life : context_.in_order()) {
+    auto const& version = shown(*life, context_.today);
+    if (!agreement_.empty() && version.agreement != agreement_) continue;
+    OptionGroup group{agreement_.empty() ? region(*life) : std::string(), {}};
+    auto const add = [&](auto const& some) {
+      for (auto const& one : some) group.options.push_back({one.id, context_.language.say(one.title)});
+    };
+    if (kind == "forum") add(version.forums);
+    for (auto const& one : version.local_templates) {
+      if (kind == "heading") add(one.headings);
+    }
+    for (auto const& ladder : version.ladders) {
+      if (kind == "rung") add(ladder.rungs);
+    }
+    if (!group.options.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
 }
 
 std::vector<OptionGroup> SubjectNames::parties() const {
@@ -90,8 +133,11 @@ std::vector<OptionGroup> SubjectNames::subjects(std::string const& kind) const {
       }
     }
   } else {
-    for (auto const& one : known(kind))
-      options.push_back({one.subject.id, one.name.empty() ? one.subject.id : one.name});
+    for (auto const& one : known(kind)) {
+      auto const unit = kind == "unit" ? context_.units->find(one.subject.id, context_.today) : std::nullopt;
+      auto const is_out = unit && (unit->closed || (!authority_.empty() && unit->authority != authority_));
+      if (!is_out) options.push_back({one.subject.id, one.name.empty() ? one.subject.id : one.name});
+    }
   }
   sort_by_name(options);
   return {{{}, std::move(options)}};

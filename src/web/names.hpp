@@ -13,26 +13,32 @@ namespace overens::web {
 /// For one request.
 class SubjectNames {
  public:
-  /// `agreement`: the parties of it only can be chosen; empty: of all.
-  explicit SubjectNames(PageContext const& context, std::string agreement = {})
-      : context_(context), agreement_(std::move(agreement)) {}
+  /// `agreement`: the parties of it only can be chosen; empty: of all. `authority`: its staff are known, and its own
+  /// units only can be chosen; empty: nobody's staff, and all units.
+  explicit SubjectNames(PageContext const& context, std::string agreement = {}, std::string authority = {})
+      : context_(context), agreement_(std::move(agreement)), authority_(std::move(authority)) {}
 
   /// The name of what has this id, or the id when there is none.
   std::string party(std::string const& code) const;
   std::string authority(std::string const& id) const { return subject("authority", id); }
   std::string subject(std::string const& kind, std::string const& id) const;
-  /// The title of an item of the agreement.
+  /// What is called by the id in the agreement: an item, a heading, a step.
   std::string item(std::string const& id) const;
 
   /// What can be chosen, by name.
   std::vector<OptionGroup> parties() const;
+  /// What an agreement has of a kind that events name by its id: forum, heading, rung.
+  std::vector<OptionGroup> items(std::string const& kind) const;
   std::vector<OptionGroup> subjects(std::string const& kind) const;
 
  private:
   std::vector<app::SubjectSummary> const& known(std::string const& kind) const;
+  std::vector<app::SubjectSummary> read(std::string const& kind) const;
+  std::vector<app::SubjectSummary> staff() const;
 
   PageContext const& context_;
   std::string agreement_;
+  std::string authority_;
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
 };
 

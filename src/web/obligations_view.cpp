@@ -30,8 +30,36 @@ std::optional<Urgency> urgency(app::ObligationRow const& row, PageContext const&
   return app::urgency_of(row, calendar::Moment::whole(context.today));
 }
 
-bool may_be_done(app::ObligationRow const& row, PageContext const& context) {
-  return app::may_be_done(row, calendar::Moment::whole(context.today));
+bool may_have_been_done(app::ObligationRow const& row, PageContext const& context) {
+  return app::may_have_been_done(row, calendar::Moment::whole(context.today));
+}
+
+bool is_unseen(app::ObligationRow const& row) {
+  return std::any_of(row.bearers.begin(), row.bearers.end(),
+                     [](auto const& bearer) { return bearer.knowledge.others_acts_unseen; });
+}
+
+// Who has not said that all is recorded, by name.
+std::string source_missing(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  std::vector<std::string> some;
+  for (auto const& id : row.details.incomplete_sources) {
+    auto const is_party = context.sources.vocabulary.party_kind(id).has_value();
+    some.push_back(is_party ? names.party(id) : names.authority(id));
+  }
+  if (some.empty()) return context.tr(text("Information missing"));
+  return context.tr(base::plural("may have been done; {1} has not said that all is recorded",
+                                 "may have been done; {1} have not said that all is recorded",
+                                 static_cast<long>(some.size()), context.language.list(some)));
+}
+
+// Who has to do it; a party that has no authority yet by its own name.
+std::string bearer(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  if (!row.authority.empty()) return names.authority(row.authority);
+  std::vector<std::string> all;
+  for (auto const& one : row.bearers) {
+    if (one.own && !one.id.empty()) all.push_back(names.party(one.id));
+  }
+  return all.empty() ? context.tr(text("not known who")) : context.language.list(all);
 }
 
 std::string last_day(app::ObligationRow const& row, PageContext const& context) {
@@ -41,8 +69,10 @@ std::string last_day(app::ObligationRow const& row, PageContext const& context) 
   return days == 0 ? context.tr(text("today")) : context.tr(base::plural("in one day", "in {0} days", days));
 }
 
-std::string status(app::ObligationRow const& row, PageContext const& context) {
-  if (may_be_done(row, context)) return context.tr(text("may have been done; nothing known here"));
+std::string status(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  if (may_have_been_done(row, context))
+    return is_unseen(row) ? context.tr(text("may have been done; nothing known here"))
+                          : source_missing(row, names, context);
   if (is_closed(row)) return context.tr(row.outcome == obligation::Outcome::broken ? text("broken") : text("not done"));
   if (row.life == Life::waiting)
     return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))
@@ -78,11 +108,11 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     auto title = one.add(is_cited ? "LINK" : "NO_LINK");
     title.put("TITLE", norm == nullptr ? row.norm : context.language.say(norm->title));
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
-    one.put("BEARER", names.authority(row.authority));
+    one.put("BEARER", bearer(row, names, context));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
-    auto const is_red = is_closed(row) ? !may_be_done(row, context) : urgency(row, context) == Urgency::late;
+    auto const is_red = is_closed(row) ? !may_have_been_done(row, context) : urgency(row, context) == Urgency::late;
     auto tag = one.add(is_red ? "LATE" : "ON_TIME");
-    tag.put("TEXT", status(row, context));
+    tag.put("TEXT", status(row, names, context));
   }
 }
 

@@ -18,8 +18,10 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 7> const entries = {{{"/forum", text("Forums"), true},
+  static std::array<Entry, 9> const entries = {{{"/forum", text("Forums"), true},
+                                                {"/organisation", text("Organisation"), true},
                                                 {"/vem-gor-vad", text("Who does what?")},
+                                                {"/enheter", text("Units")},
                                                 {"/sok", text("Search")},
                                                 {"/overenskommelser", text("The agreements")},
                                                 {"/jamfor", text("Compare")},
@@ -56,6 +58,17 @@ void feedback(PageContext const& context, TemplateData frame, std::string const&
   }
 }
 
+std::string signed_in_as(PageContext const& context) {
+  auto const& actor = context.session->actor;
+  auto const name = context.tr(text("Signed in: {0}", actor.name.empty() ? actor.id : actor.name));
+  auto const* const roles = context.sources.vocabulary.code_set("staff_roles");
+  if (roles == nullptr || actor.role.empty()) return name;
+  for (auto const& role : roles->codes) {
+    if (role.id == actor.role) return name + ", " + context.language.say(role.label);
+  }
+  return name;
+}
+
 }  // namespace
 
 Page::Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here)
@@ -83,10 +96,12 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
                                "agreements' documents say.")));
   if (context.session) {
     auto account = frame.add("SIGNED_IN");
-    account.say("WHO", text("Signed in: {0}", context.session->actor.id));
+    account.show("OWN", signed_in_as(context));
     account.put("CSRF_NAME", csrf_field);
     account.put("CSRF", context.session->csrf);
     account.say("SIGN_OUT", text("Sign out"));
+  } else if (context.sources.sign_in != nullptr) {
+    frame.show("VISITOR", context.tr(text("Sign in")));
   }
   frame.put("OTHER_LANG", english_ ? "sv" : "en");
   frame.put("OTHER_URL", in_language(context, english_ ? "sv" : "en"));

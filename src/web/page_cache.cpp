@@ -22,11 +22,12 @@ std::string page_key(PageContext const& context) {
 }
 
 void PageCache::forget_unless_same(PageContext const& context) {
-  if (context.today == day_ && context.lifecycles == lifecycles_) return;
+  if (context.today == day_ && context.lifecycles == lifecycles_ && context.units == units_) return;
   young_ = {};
   old_ = {};
   day_ = context.today;
   lifecycles_ = context.lifecycles;
+  units_ = context.units;
 }
 
 void PageCache::keep(std::string key, std::shared_ptr<KeptPage const> page) {

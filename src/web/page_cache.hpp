@@ -19,13 +19,13 @@ struct KeptPage {
 };
 
 /// Pages that have been made, kept for the next who asks for the same: what is open to everybody depends on the
-/// address, the language, the day and what has been recorded of the agreements only. Holds no more than it was given
-/// room for; what nobody has asked for of late goes first. Used by many threads.
+/// address, the language, the day and what has been recorded of the agreements and the units only. Holds no more than
+/// it was given room for; what nobody has asked for of late goes first. Used by many threads.
 class PageCache {
  public:
   explicit PageCache(std::size_t bytes) : room_(bytes) {}
 
-  /// The page that was put, as long as the day and the lifecycles are the same; otherwise nothing.
+  /// The page that was put, as long as the day, the lifecycles and the units are the same; otherwise nothing.
   std::shared_ptr<KeptPage const> find(std::string const& key, PageContext const& context);
   /// Keeps a page (200) that is not too large. Otherwise nothing, and the reply is left as it was.
   std::shared_ptr<KeptPage const> put(std::string key, http::Reply& reply, PageContext const& context);
@@ -43,6 +43,7 @@ class PageCache {
   std::mutex mutex_;
   calendar::Day day_ = {};
   std::shared_ptr<Lifecycles const> lifecycles_;
+  std::shared_ptr<app::Units const> units_;
   Half young_;
   Half old_;
 };

@@ -14,7 +14,8 @@ class PageCacheTest : public testing::Test {
 
   http::Request request_;
   event::Vocabulary vocabulary_;
-  Sources sources_{vocabulary_, {}, {}, {}, {}, {}};
+  access::Policy policy_;
+  Sources sources_{vocabulary_, policy_, {}};
   wording::Language say_{wording::Tongue::english};
   calendar::Day day_ = *calendar::parse_day("2026-11-22");
   std::shared_ptr<Lifecycles const> lifecycles_ = std::make_shared<Lifecycles const>();

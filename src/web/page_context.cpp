@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "account/secret.hpp"
 #include "web/swedish_order.hpp"
 
 namespace overens::web {
 
 using agreement::Lifecycle;
 using agreement::Pack;
+
+std::string PageContext::form_word() const {
+  if (session) return session->csrf;
+  return visitor.empty() ? std::string() : account::hash_of(visitor, "visitor's form");
+}
 
 std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<Pack const*> const& packs) {
   auto lifecycles = std::make_shared<Lifecycles>();
@@ -35,6 +41,14 @@ std::vector<Lifecycle const*> PageContext::in_order() const {
   for (auto const& life : *lifecycles) all.push_back(&life);
   auto const key = [](Lifecycle const* life) { return std::pair(is_invented(*life), swedish_order(region(*life))); };
   std::sort(all.begin(), all.end(), [&](auto const* a, auto const* b) { return key(a) < key(b); });
+  return all;
+}
+
+std::vector<app::UnitDetails> PageContext::open_units() const {
+  auto all = units->on(today);
+  std::erase_if(all, [](app::UnitDetails const& unit) { return !unit.is_open_to_everybody(); });
+  std::sort(all.begin(), all.end(),
+            [](auto const& a, auto const& b) { return swedish_order(a.name) < swedish_order(b.name); });
   return all;
 }
 

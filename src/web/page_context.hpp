@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "access/policy.hpp"
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
 #include "app/queries.hpp"
+#include "app/sign_in.hpp"
 #include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
@@ -26,8 +28,10 @@ using Lifecycles = std::vector<agreement::Lifecycle>;
 /// The cookie that keeps the place chosen last.
 inline constexpr char const* place_cookie = "plats";
 
-/// The hidden field of every form sent by POST: the session's word.
+/// The hidden field of every form sent by POST: the session's word, or before there is one the browser's.
 inline constexpr char const* csrf_field = "csrf";
+/// The cookie that the word of a browser in which nobody has signed in is made from.
+inline constexpr char const* visitor_cookie = "__Host-besok";
 
 /// An event that a page asks to have recorded.
 struct Recording {
@@ -37,9 +41,15 @@ struct Recording {
   std::string seen;             ///< the last event of that subject when the form was opened
 };
 
+struct SignInService {
+  std::string id;
+  event::Label name;
+};
+
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
+  access::Policy const& policy;
   std::vector<agreement::Pack const*> packs;
   /// The agreements' lifecycles, one for each agreement, as recorded so far. Asked once for each page; may wait.
   std::function<std::shared_ptr<Lifecycles const>()> lifecycles = {};
@@ -48,8 +58,18 @@ struct Sources {
   /// What `lifecycles` gives while nobody can tell what the parties have decided, which the pages then say.
   std::shared_ptr<Lifecycles const> lifecycles_unread = {};
   std::function<calendar::Day()> today = {};
-  /// The session that a request shows, if it is one that lives. Never waits.
+  /// Whether the request shows a session, which may no longer live. Never waits.
+  std::function<bool(http::Request const&)> shows_session = {};
+  /// The session that it shows, if it is one that lives. May wait; throws app::StoreFailed.
   std::function<std::optional<access::Session>(http::Request const&)> session = {};
+  /// Its id, which only the browser has otherwise; empty: it shows none.
+  std::function<std::string(http::Request const&)> session_id = {};
+  /// What has to be set for the browser to show the session with this id: the field Set-Cookie.
+  std::function<std::string(std::string const& id)> session_cookie = {};
+  /// Signing in by accounts; nullptr: nobody can.
+  app::SignIn* sign_in = nullptr;
+  /// Services that people can sign in by at /logga-in/{id}.
+  std::vector<SignInService> sign_in_providers = {};
   /// Ends that session: where to go, and a cookie that is empty.
   std::function<http::Reply(http::Request const&)> sign_out = {};
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
@@ -57,6 +77,18 @@ struct Sources {
   std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
+  /// The units as they were known last. Never waits.
+  std::function<std::shared_ptr<app::Units const>()> units = [] { return app::Units::none(); };
+  /// An authority's staff and their commissions: app::Queries.
+  std::function<base::Expected<account::Organisation>(access::Actor const&, std::string const& authority)>
+      organisation = {};
+  /// What a table would change of it, and the same carried out: app::Queries, app::Commands. `record`: as well.
+  std::function<base::Expected<app::ImportPlan>(access::Actor const&, app::ImportRequest const&,
+                                                std::string const& table, bool record)>
+      import_table = {};
+  /// Says that a unit's details are wrong: app::Commands.
+  std::function<base::Expected<void>(access::Actor const&, std::string const& unit, std::vector<std::string> const&)>
+      doubt = {};
   /// Has an event recorded, and waits: app::Commands. Refused with `version_conflict` when something has been recorded
   /// about its subject that the actor had not seen.
   std::function<base::Expected<void>(access::Actor const&, Recording const&)> record = {};
@@ -87,7 +119,10 @@ struct PageContext {
   wording::Language const& language;
   calendar::Day today;
   std::shared_ptr<Lifecycles const> lifecycles;
+  std::shared_ptr<app::Units const> units = app::Units::none();
   std::optional<access::Session> session = {};  ///< nothing: a visitor
+  bool session_unknown = false;                 ///< one is shown, and the store does not answer
+  std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none
   mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
 
   /// As the sources have it; read once, however many parts of the page ask.
@@ -97,9 +132,14 @@ struct PageContext {
   /// Who asks.
   access::Actor actor() const { return session ? session->actor : access::Actor(); }
 
+  /// What the forms of this page hold in `csrf_field`; empty: it takes none.
+  std::string form_word() const;
+
   /// The agreements by the names of their regions, invented ones last.
   std::vector<agreement::Lifecycle const*> in_order() const;
   agreement::Lifecycle const* life(std::string_view agreement) const;
+  /// The units that are open to everybody today, by name.
+  std::vector<app::UnitDetails> open_units() const;
   /// The place that whoever asks chose last, as their browser keeps it; empty: none.
   std::string remembered_place() const;
   /// By agreement id, county code or municipality code.

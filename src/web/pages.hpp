@@ -32,14 +32,43 @@ http::Reply refusal_page(PageContext const& context, int status);
 /// The same for what was refused when it was asked for: 401, 403, 404, 503.
 http::Reply refused_page(PageContext const& context, base::Refusal const& refusal);
 
+/// Signing in by an account: 422 with what is wrong, 429 while too many have failed, and 303 to where one was going.
+http::Reply sign_in_page(PageContext const& context, Form& form);
+/// The same in the place of a form's answer, for somebody who is signed in no longer: it keeps what they had written.
+http::Reply sign_in_again(PageContext const& context);
+/// Why a sign-in came to nothing, with a way to try again. Needs no `lifecycles`.
+http::Reply not_signed_in_page(PageContext const& context, int status, base::Text const& why);
+/// Choosing a password by the invitation {secret}, and then the recovery codes, shown once.
+http::Reply password_page(PageContext const& context, Form& form);
+/// The units that want to be found, and how each {id} is reached.
+http::Reply units_page(PageContext const& context, Form& form);
+http::Reply unit_page(PageContext const& context, Form& form);
+/// Says that the details of the unit {id} are wrong, as anybody may, and leads back to its page.
+http::Reply doubt_page(PageContext const& context, Form& form);
+
 // The pages for those who are signed in.
 
+/// Who one is, under which commission one works, and where one is signed in.
+http::Reply account_page(PageContext const& context, Form& form);
+/// Ends another session of one's own.
+http::Reply end_session_page(PageContext const& context, Form& form);
 /// Ends the session, and leads to the start page.
 http::Reply sign_out_page(PageContext const& context, Form& form);
 /// The forums recorded, by county.
 http::Reply forums_page(PageContext const& context, Form& form);
 /// A forum {id}: what it owes, what can be recorded about it, what has been recorded.
 http::Reply forum_page(PageContext const& context, Form& form);
+/// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
+http::Reply organisations_page(PageContext const& context, Form& form);
+http::Reply organisation_page(PageContext const& context, Form& form);
+/// A unit, a member of staff, a commission {id}: what has been recorded about it, and what can be.
+http::Reply own_unit_page(PageContext const& context, Form& form);
+http::Reply staff_page(PageContext const& context, Form& form);
+http::Reply commission_page(PageContext const& context, Form& form);
+/// Takes in a table of {authority}'s units, staff or commissions, when it has been shown what that changes.
+http::Reply import_page(PageContext const& context, Form& form);
+/// Records an event of {type} with which something of {authority} begins.
+http::Reply begin_page(PageContext const& context, Form& form);
 /// Records an event of {type} about {subject}; corrects or withdraws the {event} of the {subject} of {kind}. Each is a
 /// form, sent by POST to where it stands: 422 with what is wrong, 409 with what others have recorded since it was
 /// opened, and 303 to the subject's page when it has been saved.
@@ -60,11 +89,22 @@ Fields search_fields(PageContext const& context);
 Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
+Fields account_fields(PageContext const& context);
+Fields sign_in_fields(PageContext const& context);
+Fields password_fields(PageContext const& context);
+Fields units_fields(PageContext const& context);
+Fields doubt_fields(PageContext const& context);
+Fields begin_fields(PageContext const& context);
+Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);
 Fields correct_fields(PageContext const& context);
 Fields withdraw_fields(PageContext const& context);
 
 // What several of them need.
+
+/// A page that is a text. `here`: as Page takes it.
+http::Reply text_page(PageContext const& context, wording::StructuredText const& document, std::string_view here,
+                      int status = 200);
 
 /// The path of a version's pages.
 std::string version_path(agreement::Pack const& pack);

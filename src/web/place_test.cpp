@@ -38,10 +38,12 @@ class Place : public testing::Test {
 
   std::shared_ptr<Lifecycles const> lifecycles_ = lifecycles_by_the_documents(agreements().packs);
   Site site_{{.vocabulary = agreements().vocabulary,
+              .policy = agreements().policy,
               .packs = agreements().packs,
               .lifecycles = [this] { return lifecycles_; },
               .lifecycles_at_hand = [this] { return lifecycles_; },
               .today = [] { return *calendar::parse_day("2026-11-22"); },
+              .shows_session = [](http::Request const&) { return false; },
               .session = [](http::Request const&) { return std::optional<access::Session>(); },
               .site_operator = {},
               .asset = [](std::string_view file) { return "/assets/" + std::string(file); }}};

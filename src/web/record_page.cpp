@@ -1,8 +1,11 @@
 #include <algorithm>
 
+#include "access/decide.hpp"
+#include "access/of_event.hpp"
 #include "event/known.hpp"
 #include "web/act_page.hpp"
 #include "web/pages.hpp"
+#include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 
 namespace overens::web {
@@ -46,6 +49,11 @@ base::Expected<Found> event_asked(PageContext const& context) {
   return Found{std::move(*page), std::move(event)};
 }
 
+// What can be chosen in the form: of what is known inside an authority only, its own.
+SubjectNames names_for(PageContext const& context, event::EventType const& type, app::SubjectPage const& page) {
+  return SubjectNames(context, agreement_of(page), type.internal ? authority_of(page) : std::string());
+}
+
 std::string title(event::EventType const& type, PageContext const& context) {
   if (!type.title.empty()) return context.language.say(type.title);
   return context.tr(text("Record: {0}", context.language.say(type.label)));
@@ -67,7 +75,7 @@ Fields record_fields(PageContext const& context) {
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
   auto const page = subject(context, type->subject);
-  return page ? event_form(context, *type, SubjectNames(context, agreement_of(*page))) : Fields();
+  return page ? event_form(context, *type, names_for(context, *type, *page), authority_of(*page)) : Fields();
 }
 
 http::Reply record_page(PageContext const& context, Form& form) {
@@ -75,23 +83,75 @@ http::Reply record_page(PageContext const& context, Form& form) {
   if (type == nullptr) return refusal_page(context, context.session ? 404 : 401);
   auto page = subject(context, type->subject);
   if (!page) return refused_page(context, page.error());
-  if (!form.is_sent()) put_usual(form, context);
+  if (!form.is_sent()) {
+    put_usual(form, context);
+    if (type->replaces) put_standing(form, *type, page->events);
+  }
   auto const about = page->subject;
+  auto const authority = authority_of(*page);
   auto const draft = [&](Form const& filled) {
-    auto made = draft_of(filled, *type);
+    auto made = draft_of(filled, *type, authority);
     made.subject_kind = about.kind;
     made.subject_id = about.id;
     return made;
   };
-  return ActPage(context, form, {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft},
+  page->name = name_of(*page, context);
+  return ActPage(context, form,
+                 {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
+                  !type->internal},
                  std::move(*page))
+      .reply();
+}
+
+namespace {
+
+// A type whose events begin something of an authority's own.
+event::EventType const* type_begun(PageContext const& context) {
+  auto const* type = type_asked(context);
+  return type != nullptr && type->starts && type->in_case == event::Presence::none ? type : nullptr;
+}
+
+std::string authority_asked(PageContext const& context) {
+  return std::string(context.request.part("authority"));
+}
+
+bool may_begin(PageContext const& context, event::EventType const& type) {
+  auto const object = access::class_of(type);
+  return access::decide(context.sources.policy, context.actor(), access::Action::record,
+                        {object, authority_asked(context)})
+      .allowed;
+}
+
+}  // namespace
+
+Fields begin_fields(PageContext const& context) {
+  auto const* type = type_begun(context);
+  if (type == nullptr || !may_begin(context, *type)) return {};
+  auto const authority = authority_asked(context);
+  return event_form(context, *type, SubjectNames(context, {}, type->internal ? authority : std::string()), authority);
+}
+
+http::Reply begin_page(PageContext const& context, Form& form) {
+  auto const* type = type_begun(context);
+  if (type == nullptr || !may_begin(context, *type)) return refusal_page(context, 404);
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();  // a link may have filled in some of it
+    put_usual(form, context);
+  }
+  auto const authority = authority_asked(context);
+  auto const draft = [&](Form const& filled) { return draft_of(filled, *type, authority); };
+  return ActPage(context, form,
+                 {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
+                  !type->internal, organisation_path(authority)},
+                 {{type->subject, {}}, SubjectNames(context).authority(authority), {}, {}, {}})
       .reply();
 }
 
 Fields correct_fields(PageContext const& context) {
   auto const found = event_asked(context);
-  return found ? correction_form(context, *found->event.type, SubjectNames(context, agreement_of(found->subject)))
-               : Fields();
+  if (!found) return {};
+  auto const& type = *found->event.type;
+  return correction_form(context, type, names_for(context, type, found->subject));
 }
 
 http::Reply correct_page(PageContext const& context, Form& form) {
@@ -105,8 +165,11 @@ http::Reply correct_page(PageContext const& context, Form& form) {
     refuse_emptied(form, event);
   auto const draft = [&](Form const& filled) { return correction_of(filled, event, context.today); };
   auto const what = context.tr(text("Correct: {0}", context.language.say(event.type->label)));
-  return ActPage(context, form, {what, help(*event.type, context), context.tr(text("Go on")), true, draft},
-                 std::move(found->subject))
+  found->subject.name = name_of(found->subject, context);
+  return ActPage(context, form,
+                 {what, help(*event.type, context), context.tr(text("Go on")), true, draft,
+                  authority_of(found->subject), !event.type->internal},
+                 found->subject)
       .reply();
 }
 
@@ -122,7 +185,9 @@ http::Reply withdraw_page(PageContext const& context, Form& form) {
   auto const draft = [&](Form const& filled) { return withdrawal_of(filled, event, context.today); };
   auto const what = context.tr(text("Withdraw: {0}", context.language.say(event.type->label)));
   auto const why = context.tr(text("It no longer counts, but can still be read, marked as withdrawn."));
-  return ActPage(context, form, {what, why, context.tr(text("Withdraw")), false, draft}, std::move(found->subject))
+  found->subject.name = name_of(found->subject, context);
+  return ActPage(context, form, {what, why, context.tr(text("Withdraw")), false, draft, authority_of(found->subject)},
+                 found->subject)
       .reply();
 }
 

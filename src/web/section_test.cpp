@@ -46,6 +46,7 @@ class SectionName : public testing::Test {
   calendar::Day day_ = *calendar::parse_day("2026-11-22");
   wording::Language say_{wording::Tongue::swedish};
   Sources sources_{.vocabulary = agreements_.vocabulary,
+                   .policy = agreements_.policy,
                    .packs = agreements_.packs,
                    .asset = [](std::string_view file) { return "/assets/" + std::string(file); }};
 };

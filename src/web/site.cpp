@@ -1,7 +1,6 @@
 #include "web/site.hpp"
 
-#include <sodium.h>
-
+#include "account/secret.hpp"
 #include "event/person_number.hpp"
 #include "http/compression.hpp"
 #include "web/pages.hpp"
@@ -48,17 +47,30 @@ http::Reply sent(KeptPage const& kept, PageContext const& context) {
   return reply;
 }
 
-// The form holds the session's word, which no other site can know. Compared in the time that the whole takes, so that
-// no part of it can be found out.
+// The form holds the session's word, or the browser's, which no other site can know.
 bool is_from_our_page(PageContext const& context) {
-  if (!context.session) return false;
-  auto const& right = context.session->csrf;
+  auto const right = context.form_word();
   for (auto const& [name, value] : context.request.form()) {
-    if (name != csrf_field) continue;
-    return value.size() == right.size() && !right.empty() &&
-           sodium_memcmp(value.data(), right.data(), right.size()) == 0;
+    if (name == csrf_field) return !right.empty() && account::same(value, right);
   }
   return false;
+}
+
+// A page with a form that somebody sends before they have signed in: it is made for this browser alone.
+bool is_for_signing_in(PageRow const& row) {
+  return row.action == access::Action::sign_in;
+}
+
+// What a visitor sends has no session to tell by: the browser says where it comes from.
+bool is_from_another_site(http::Request const& request) {
+  auto const from = request.field("Sec-Fetch-Site");
+  if (from) return *from != "same-origin" && *from != "none";
+  auto const origin = request.field("Origin");
+  return origin && !origin->ends_with("://" + std::string(request.field("Host").value_or("")));
+}
+
+bool may_send(PageRow const& row, PageContext const& context) {
+  return row.action == access::Action::doubt ? !is_from_another_site(context.request) : is_from_our_page(context);
 }
 
 }  // namespace
@@ -76,7 +88,7 @@ route::Rows Site::rows() const {
   for (auto const& page : page_rows()) {
     route::Row row{std::string(page.method), std::string(page.pattern), page.object_class, page.action,
                    [this, &page](http::Request const& request) { return answer(page, request); }};
-    if (page.method == "GET" && page.object_class == access::ObjectClass::open)
+    if (page.method == "GET" && page.object_class == access::ObjectClass::open && !is_for_signing_in(page))
       row.quick = [this](http::Request const& request) { return answer_at_once(request); };
     rows.push_back(std::move(row));
   }
@@ -84,23 +96,42 @@ route::Rows Site::rows() const {
 }
 
 PageContext Site::context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const {
-  return {request,
-          sources_,
-          is_english(request) ? english_ : swedish_,
-          sources_.today(),
-          std::move(lifecycles),
-          sources_.session(request)};
+  PageContext context{
+      request,         sources_, is_english(request) ? english_ : swedish_, sources_.today(), std::move(lifecycles),
+      sources_.units()};
+  context.visitor = request.cookie(visitor_cookie);
+  return context;
+}
+
+void Site::find_session(PageContext& context) const {
+  try {
+    context.session = sources_.session(context.request);
+  } catch (app::StoreFailed const&) {
+    context.session_unknown = true;
+  }
 }
 
 http::Reply Site::refuse(http::Request const& request, int status) const {
   return refusal_page(context(request, nullptr), status);
 }
 
+http::Reply Site::refuse_sign_in(http::Request const& request, int status, base::Text const& why) const {
+  return not_signed_in_page(context(request, nullptr), status, why);
+}
+
 http::Reply Site::answer(PageRow const& row, http::Request const& request) const {
-  auto const context = this->context(request, sources_.lifecycles());
-  auto const is_kept = row.method == "GET" && row.object_class == access::ObjectClass::open && !context.session;
+  auto context = this->context(request, sources_.lifecycles());
+  find_session(context);
+  auto const is_kept = row.method == "GET" && row.object_class == access::ObjectClass::open && !context.session &&
+                       !context.session_unknown && !is_for_signing_in(row);
   if (is_kept) return make_or_find(row, context);
+  auto const may_sign_in = is_for_signing_in(row) || row.method == "POST";
+  auto const is_new = may_sign_in && !context.session && context.visitor.empty();
+  if (is_new) context.visitor = account::make_secret();
   auto reply = make(row, context);
+  if (is_new)
+    reply.fields.emplace_back("Set-Cookie", std::string(visitor_cookie) + "=" + context.visitor +
+                                                "; Path=/; Secure; HttpOnly; SameSite=Strict");
   remember(context, reply);
   return reply;
 }
@@ -112,9 +143,11 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   }
   if (context.request.method == "POST" && !context.request.media_type().empty() && !context.request.has_form())
     return refusal_page(context, 415);
-  auto const may = access::decide(context.actor(), row.action, {row.object_class});
+  auto const may = access::decide(sources_.policy, context.actor(), row.action, {row.object_class});
+  if (!may.allowed && context.session_unknown) return refusal_page(context, 503);
+  if (!may.allowed && may.why.code == "unauthorized" && row.method == "POST") return sign_in_again(context);
   if (!may.allowed) return refused_page(context, may.why);
-  if (row.method == "POST" && !is_from_our_page(context)) return refusal_page(context, 403);
+  if (row.method == "POST" && !may_send(row, context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
   return row.page(context, form);
 }
@@ -132,9 +165,8 @@ http::Reply Site::make_or_find(PageRow const& row, PageContext const& context) c
 
 std::optional<http::Reply> Site::answer_at_once(http::Request const& request) const {
   auto lifecycles = sources_.lifecycles_at_hand();
-  if (lifecycles == nullptr) return std::nullopt;
+  if (lifecycles == nullptr || sources_.shows_session(request)) return std::nullopt;
   auto const context = this->context(request, std::move(lifecycles));
-  if (context.session) return std::nullopt;
   auto const kept = made_.find(page_key(context), context);
   return kept ? std::optional(sent(*kept, context)) : std::nullopt;
 }

@@ -22,10 +22,12 @@ bool is_at_hand = true;
 Sources const& sources() {
   static auto const lifecycles = lifecycles_by_the_documents(agreements().packs);
   static Sources const one{.vocabulary = agreements().vocabulary,
+                           .policy = agreements().policy,
                            .packs = agreements().packs,
                            .lifecycles = [] { return lifecycles; },
                            .lifecycles_at_hand = [] { return is_at_hand ? lifecycles : nullptr; },
                            .today = [] { return *parse_day("2026-11-22"); },
+                           .shows_session = [](http::Request const&) { return false; },
                            .session = [](http::Request const&) { return std::optional<access::Session>(); },
                            .site_operator = {"Region Prov", "kontakt", "tillsyn", "overens@prov.example"},
                            .asset = [](std::string_view file) { return "/assets/" + std::string(file); }};
@@ -199,6 +201,8 @@ TEST(Site, EveryFieldRefusesTheBadInputsOfItsType) {
   std::size_t tried = 0;
   for (auto const& row : page_rows()) {
     if (row.fields == nullptr || row.object_class != access::ObjectClass::open || row.page == components_page) continue;
+    if (row.method != "GET" || row.action == access::Action::sign_in) continue;  // sent by POST
+    if (row.action == access::Action::own_account) continue;
     auto path = std::string(row.pattern);
     for (auto const& [place, word] : {std::pair("{county}", "dalarna"), {"{version}", "2021"}, {"{part}", "ansvar"}}) {
       if (auto const at = path.find(place); at != std::string::npos)

@@ -1,8 +1,11 @@
 #include <algorithm>
 
+#include "access/of_event.hpp"
 #include "web/names.hpp"
 #include "web/obligations_view.hpp"
+#include "web/organisation_view.hpp"
 #include "web/pages.hpp"
+#include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/swedish_order.hpp"
 #include "web/timeline_view.hpp"
@@ -12,10 +15,6 @@ namespace overens::web {
 using base::text;
 
 namespace {
-
-std::string name_of(std::string const& name, journal::SubjectRef const& subject) {
-  return name.empty() ? subject.id : name;
-}
 
 // What has just been saved, with a way back. `id`: of an event, a correction or a withdrawal.
 void saved(TemplateData body, std::string_view id, app::SubjectPage const& page, PageContext const& context) {
@@ -38,39 +37,89 @@ void saved(TemplateData body, std::string_view id, app::SubjectPage const& page,
   }
 }
 
+std::string act_name(event::EventType const& type, PageContext const& context) {
+  return context.language.say(type.title.empty() ? type.label : type.title);
+}
+
+bool is_named_by(event::DataField const& field, std::string const& kind) {
+  return (field.type == event::DataField::Type::id && field.of == kind) ||
+         (field.type == event::DataField::Type::unit && kind == "unit");
+}
+
+// What of the same authority can begin with this subject in it.
+void begun_with(TemplateData part, app::SubjectPage const& page, PageContext const& context) {
+  auto const authority = authority_of(page);
+  if (authority.empty()) return;
+  for (auto const& type : context.sources.vocabulary.types) {
+    if (!type.starts || !type.internal) continue;
+    for (auto const& field : type.data) {
+      if (!is_named_by(field, page.subject.kind)) continue;
+      auto row = part.add("ACT");
+      row.put("URL", begin_path(authority, type.name, {{field.name, page.subject.id}}));
+      row.put("TEXT", act_name(type, context));
+    }
+  }
+}
+
 // The types of events that can be recorded about a subject that there is already.
-void menu(TemplateData body, journal::SubjectRef const& subject, PageContext const& context) {
+void menu(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  auto const& subject = page.subject;
   std::vector<event::EventType const*> types;
   for (auto const& type : context.sources.vocabulary.types) {
-    if (type.subject == subject.kind && !type.starts && type.in_case == event::Presence::none) types.push_back(&type);
+    auto const is_recorded = access::action_of(type) == access::Action::record;
+    if (type.subject == subject.kind && is_recorded && !type.starts && type.in_case == event::Presence::none)
+      types.push_back(&type);
   }
   std::sort(types.begin(), types.end(), [&](auto const* a, auto const* b) {
-    return swedish_order(context.language.say(a->label)) < swedish_order(context.language.say(b->label));
+    return swedish_order(act_name(*a, context)) < swedish_order(act_name(*b, context));
   });
   auto part = body.add("MENU_OF_ACTS");
   part.say("HEADING", text("Record"));
   for (auto const* type : types) {
     auto row = part.add("ACT");
     row.put("URL", record_path(type->name, subject));
-    row.put("TEXT", context.language.say(type->label));
+    row.put("TEXT", act_name(*type, context));
   }
+  begun_with(part, page, context);
+}
+
+// A member of staff has commissions, which have pages of their own.
+void commissions(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  if (page.subject.kind != "staff") return;
+  auto const organisation = context.sources.organisation(context.actor(), authority_of(page));
+  if (!organisation) return;
+  auto part = body.add("COMMISSIONS");
+  part.say("HEADING", text("Commissions"));
+  auto any = false;
+  for (auto const& one : organisation->commissions()) {
+    if (one.staff != page.subject.id) continue;
+    show_commission(part.add("ROW"), one, *organisation, context);
+    any = true;
+  }
+  if (!any) part.show("NONE", context.tr(text("No commission has been given.")));
 }
 
 http::Reply subject_page(PageContext const& context, journal::SubjectRef const& subject) {
   auto const& page = context.subject(subject);
   if (!page) return refused_page(context, page.error());
-  auto const name = name_of(page->name, subject);
-  SubjectNames const names(context, agreement_of(*page));
-  Page out(context, "subject.html", name, "/forum");
-  out.above(context.tr(text("Forums")), "/forum");
+  auto const name = name_of(*page, context);
+  auto const authority = authority_of(*page);
+  SubjectNames const names(context, agreement_of(*page), authority);
+  Page out(context, "subject.html", name, menu_place(subject.kind));
+  put_above(out, subject.kind, authority, context);
   auto body = out.body();
   body.put("HEADING", name);
   if (auto const agreement = agreement_of(*page); !agreement.empty())
     body.show("UNDER", names.subject("agreement", agreement));
   saved(body, context.request.asked("sparat"), *page, context);
-  body.say("OBLIGATIONS_HEADING", text("What is to be done"));
-  show_obligations(body, page->obligations, names, context);
-  menu(body, subject, context);
+  if (authority.empty() || !page->obligations.empty()) {
+    auto part = body.add("OBLIGED");
+    part.say("OBLIGATIONS_HEADING", text("What is to be done"));
+    show_obligations(part, page->obligations, names, context);
+  }
+  if (subject.kind == "unit") show_unit_state(body, subject.id, context);
+  commissions(body, *page, context);
+  menu(body, *page, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page->events, subject, names, context);
   return out.reply();
@@ -97,7 +146,7 @@ http::Reply forums_page(PageContext const& context, Form&) {
       }
       auto row = county->add("ROW");
       row.put("URL", subject_path(forum.subject));
-      row.put("TEXT", name_of(forum.name, forum.subject));
+      row.put("TEXT", forum.name.empty() ? forum.subject.id : forum.name);
     }
   }
   return page.reply();
@@ -105,6 +154,18 @@ http::Reply forums_page(PageContext const& context, Form&) {
 
 http::Reply forum_page(PageContext const& context, Form&) {
   return subject_page(context, {"forum", std::string(context.request.part("id"))});
+}
+
+http::Reply own_unit_page(PageContext const& context, Form&) {
+  return subject_page(context, {"unit", std::string(context.request.part("id"))});
+}
+
+http::Reply staff_page(PageContext const& context, Form&) {
+  return subject_page(context, {"staff", std::string(context.request.part("id"))});
+}
+
+http::Reply commission_page(PageContext const& context, Form&) {
+  return subject_page(context, {"commission", std::string(context.request.part("id"))});
 }
 
 }  // namespace overens::web

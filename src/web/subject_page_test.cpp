@@ -32,6 +32,11 @@ TEST(SubjectPage, CallsLateOnlyWhatIsKnown) {
   auto const unseen = world.ask("GET", "/forum/f1");
   EXPECT_TRUE(holds(unseen, "data-color=\"neutral\">kan vara gjort; inget känt här"));
   EXPECT_FALSE(holds(unseen, "försenat"));
+  auto row = owed({.source_incomplete = true});
+  row.details.incomplete_sources = {"b-soc"};
+  world.page.obligations = {row};
+  auto const unsaid = world.ask("GET", "/forum/f1");
+  EXPECT_TRUE(holds(unsaid, "data-color=\"neutral\">kan vara gjort; B har inte meddelat att allt är registrerat"));
 }
 
 TEST(SubjectPage, CallsARoleWhatTheAgreementCallsIt) {

@@ -19,7 +19,11 @@ std::string path(std::string_view first, std::initializer_list<std::string_view>
 }  // namespace
 
 std::string subject_path(SubjectRef const& subject) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 1> pages = {{{"forum", "/forum"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pages = {
+      {{"forum", "/forum"},
+       {"unit", "/organisation/enheter"},
+       {"staff", "/organisation/personal"},
+       {"commission", "/organisation/uppdrag"}}};
   for (auto const& [kind, first] : pages) {
     if (kind == subject.kind) return path(first, {subject.id});
   }

@@ -3,6 +3,7 @@
 
 #include "event/person_number.hpp"
 #include "route/status.hpp"
+#include "web/address.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
 
@@ -12,17 +13,12 @@ using base::text;
 using wording::plain;
 using wording::StructuredText;
 
-namespace {
-
-http::Reply text_page(PageContext const& context, StructuredText const& document, std::string_view here,
-                      int status = 200) {
+http::Reply text_page(PageContext const& context, StructuredText const& document, std::string_view here, int status) {
   Page page(context, "text.html", document.title, here);
   page.body().put("HEADING", document.title);
   show_blocks(page.body(), document.blocks);
   return page.reply(status);
 }
-
-}  // namespace
 
 http::Reply help_page(PageContext const& context, Form&) {
   auto const s = [&](base::Text const& t) { return context.tr(t); };
@@ -157,6 +153,10 @@ http::Reply refusal_page(PageContext const& context, int status) {
   out.title = s(refused.title);
   out.paragraph(plain(s(refused.why)));
   if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", context.request.id))));
+  if (status == 401 && context.sources.sign_in != nullptr) {
+    auto const to = context.request.method == "GET" ? context.request.path : std::string("/");
+    out.paragraph({{s(text("Sign in")), address("/logga-in", {{"till", to}})}});
+  }
   if (status != 503) {
     out.paragraph(plain(s(text("From here you can go to:"))));
     out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},

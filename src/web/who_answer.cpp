@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/words.hpp"
+#include "web/address.hpp"
 #include "web/agreement_parts.hpp"
+#include "web/unit_view.hpp"
 #include "wording/responsible.hpp"
 
 namespace overens::web {
@@ -61,20 +63,46 @@ TemplateData show(TemplateData answer, agreement::Pack const& pack, wording::Res
   return card;
 }
 
-// Those of one age band, or all. Whether anything is said of how to reach somebody.
-bool show_band(TemplateData card, wording::ResponsibleWords const& words) {
+bool is_of(app::UnitDetails const& unit, agreement::Holder const& holder, agreement::UnitRoute const& route,
+           WhoAsked const& asked) {
+  auto const* party = asked.pack->party(unit.party);
+  auto const is_region = party != nullptr && party->kind == agreement::Party::Kind::region;
+  auto const is_for_age = asked.age ? unit.is_for(*asked.age) : true;
+  return unit.kind == route.kind && is_for_age && (holder.party == "region") == is_region;
+}
+
+// The units of the kind that the agreement names. True when there are any.
+bool show_units(TemplateData row, agreement::Holder const& holder, WhoAsked const& asked) {
+  auto const* route = asked.pack->unit(holder.unit);
+  if (route == nullptr) return false;
+  auto any = false;
+  for (auto const& unit : asked.units) {
+    if (!is_of(unit, holder, *route, asked)) continue;
+    auto one = row.add("UNIT");
+    one.put("URL", unit_path(unit));
+    one.put("NAME", unit.name.empty() ? row.language().say(route->title) : unit.name);
+    one.show("TELEPHONE", unit.telephone);
+    any = true;
+  }
+  return any;
+}
+
+// Those of one age band, or all.
+Reached show_band(TemplateData card, agreement::Responsible const& line, wording::ResponsibleWords const& words,
+                  WhoAsked const& asked) {
   auto band = card.add("BAND");
-  bool reached = false;
+  Reached reached;
   band.show("AGES", words.ages);
   if (!words.who.empty()) {
     auto list = band.add("HOLDERS");
-    for (auto const& holder : words.who) {
+    for (std::size_t i = 0; i < words.who.size(); ++i) {
+      auto const& holder = words.who[i];
       auto one = list.add("HOLDER");
       one.put("WHO", base::capitalised(holder.who));
       one.show("PART", holder.part);
       one.show("WHEN", holder.when);
       one.show("REACH", holder.reach);
-      reached = reached || !holder.reach.empty();
+      reached.add({!holder.reach.empty(), show_units(one, *line.who[i], asked)});
     }
   }
   band.show("NOBODY", words.nobody);
@@ -89,33 +117,35 @@ bool show_band(TemplateData card, wording::ResponsibleWords const& words) {
 
 }  // namespace
 
-bool show_need(TemplateData answer, WhoAsked const& asked, event::Need const& need, bool with_name) {
+Reached show_need(TemplateData answer, WhoAsked const& asked, event::Need const& need, bool with_name) {
   auto const& say = answer.language();
   auto one = answer.add("NEED_ANSWER");
   auto const lines = agreement::who(*asked.pack, need.id, asked.age);
   if (with_name) one.show("NAME", say.say(need.label));
   one.put("SAID", counted(lines, say));
   auto const municipality = asked.municipality == nullptr ? std::string() : asked.municipality->name;
-  bool reached = false;
+  Reached reached;
   std::optional<TemplateData> card;
   agreement::Responsibility const* row = nullptr;
   for (auto const& line : lines) {
     auto const words = wording::responsible(*asked.pack, line, municipality, say);
     if (!card || line.row != row) card = show(one, *asked.pack, words);
     row = line.row;
-    reached = show_band(*card, words) || reached;
+    reached.add(show_band(*card, line, words, asked));
   }
   return reached;
 }
 
-void show_reaching(TemplateData answer, WhoAsked const& asked, bool named, bool reached) {
+void show_reaching(TemplateData answer, WhoAsked const& asked, bool named, Reached reached) {
   auto const& say = answer.language();
   auto part = answer.add("REACHING");
   part.say("HEADING", text("How to reach them"));
   auto const who = who_is_asked(asked, say);
   if (!named)
     part.say("TEXT", text("Ask {0} who answers for it.", who));
-  else if (reached)
+  else if (reached.by_units)
+    part.say("TEXT", text("The units that have said how they are reached stand above. Ask {0} for any other.", who));
+  else if (reached.by_agreement)
     part.say("TEXT", text("What the agreement says of the units stands above. It gives no telephone numbers or "
                           "addresses: ask {0} for the unit.",
                           who));
@@ -123,6 +153,12 @@ void show_reaching(TemplateData answer, WhoAsked const& asked, bool named, bool 
     part.say("TEXT", text("The agreement says nothing of how to reach them: no telephone number, address or way in. "
                           "Ask {0} for the one named above.",
                           who));
+  if (named && !reached.by_units)
+    part.show("NO_UNITS", part.tr(text("No unit of the kinds named has said here how it is reached.")));
+  auto all = part.add("UNITS");
+  auto const& place = asked.municipality == nullptr ? asked.pack->agreement : asked.municipality->code;
+  all.put("URL", address("/enheter", {{"lan", place}}));
+  all.say("TEXT", text("All units that have said how they are reached"));
   std::vector<agreement::Forum const*> forums;
   for (auto const& forum : asked.pack->forums) {
     if (forum.level == "local" || forum.per_municipality) forums.push_back(&forum);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "agreement/responsible.hpp"
+#include "app/units.hpp"
 #include "web/templates.hpp"
 
 namespace overens::web {
@@ -12,12 +13,24 @@ struct WhoAsked {
   agreement::Pack const* pack = nullptr;
   agreement::Party const* municipality = nullptr;  ///< nothing: the county as a whole
   std::optional<int> age = {};
+  std::vector<app::UnitDetails> units = {};  ///< that are open to everybody, there
 };
 
-/// Puts who answers for the need, with its name when there are several. Whether anything is said of how to reach them.
-bool show_need(TemplateData answer, WhoAsked const& asked, event::Need const& need, bool with_name);
+/// What has been said of how to reach those who answer.
+struct Reached {
+  bool by_agreement = false;  ///< the agreement says something of it
+  bool by_units = false;      ///< a unit of the kind has said it itself
 
-/// Puts how to reach those who are named; `reached`: something of it stands above.
-void show_reaching(TemplateData answer, WhoAsked const& asked, bool named, bool reached);
+  void add(Reached const& more) {
+    by_agreement = by_agreement || more.by_agreement;
+    by_units = by_units || more.by_units;
+  }
+};
+
+/// Puts who answers for the need, with its name when there are several, and the units that do.
+Reached show_need(TemplateData answer, WhoAsked const& asked, event::Need const& need, bool with_name);
+
+/// Puts how to reach those who are named; `reached`: what of it stands above.
+void show_reaching(TemplateData answer, WhoAsked const& asked, bool named, Reached reached);
 
 }  // namespace overens::web

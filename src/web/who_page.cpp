@@ -6,7 +6,9 @@
 #include "web/hits.hpp"
 #include "web/pages.hpp"
 #include "web/swedish_order.hpp"
+#include "web/unit_view.hpp"
 #include "web/who_answer.hpp"
+#include "wording/asked_age.hpp"
 #include "wording/responsible.hpp"
 #include "wording/search.hpp"
 #include "wording/status.hpp"
@@ -48,18 +50,28 @@ class WhoPage {
     }
     place_ = context_.place(form_.value("lan"));
     word_ = form_.value("behov");
-    auto const age = wording::take_age(word_, context_.sources.vocabulary);
-    if (age && form_.value("alder").empty() && !form_.is_wrong("alder")) form_.put("alder", {std::to_string(*age)});
-    if (age) form_.put("behov", {word_});
+    take_age();
     on_ = form_.day("dag").value_or(context_.today);
     if (!place_ || !form_.ok()) return;
-    asked_ = {&shown(*place_->life, on_), place_->municipality, {}};
+    asked_ = {&shown(*place_->life, on_), place_->municipality, {}, context_.open_units()};
+    std::erase_if(asked_.units, [&](app::UnitDetails const& unit) { return !serves(unit, *place_); });
     if (auto const years = form_.number("alder")) asked_.age = static_cast<int>(*years);
     if (word_.empty()) return;
     found_ = wording::find_needs(context_.sources.vocabulary, asked_.pack, word_, say_.tongue());
     for (auto const* need : found_) {
       if (is_listed(*need)) listed_.push_back(need);
     }
+  }
+
+  // The age that the question says, unless the form says it. Of two that differ neither is picked.
+  void take_age() {
+    auto ages = wording::take_ages(word_, context_.sources.vocabulary);
+    if (ages.empty() || form_.is_wrong("alder")) return;
+    form_.put("behov", {word_});
+    if (auto const years = form_.number("alder"); years && ages != std::vector{static_cast<int>(*years)})
+      ages.insert(ages.begin(), static_cast<int>(*years));
+    if (ages.size() > 1) return form_.wrong("alder", wording::several_ages(ages));
+    form_.put("alder", {std::to_string(ages.front())});
   }
 
   bool is_listed(event::Need const& need) const {
@@ -123,7 +135,7 @@ class WhoPage {
     answer.put("ANSWER_HEADING", base::capitalised(word_));
     under_heading(answer);
     answer.show("STATUS", wording::not_listed(*asked_.pack, say_));
-    show_reaching(answer, asked_, false, false);
+    show_reaching(answer, asked_, false, {});
   }
 
   void needs(TemplateData answer) {
@@ -137,10 +149,10 @@ class WhoPage {
     if (several)
       answer.show("STATUS", context_.tr(text("“{0}” can mean {1} areas. All of them are answered below.", word_,
                                              listed_.size())));
-    bool reached = false;
+    Reached reached;
     bool named = false;
     for (auto const* need : listed_) {
-      reached = show_need(answer, asked_, *need, several) || reached;
+      reached.add(show_need(answer, asked_, *need, several));
       for (auto const& line : agreement::who(*asked_.pack, need->id, asked_.age)) named = named || !line.who.empty();
     }
     beside(answer);
@@ -215,7 +227,7 @@ class WhoPage {
                                                      static_cast<long>(hits.size()), word_)));
       show_hits(answer.add("BESIDE"), hits);
     }
-    show_reaching(answer, asked_, false, false);
+    show_reaching(answer, asked_, false, {});
     others(answer);
   }
 

@@ -92,10 +92,12 @@ class Writer {
     auto const undecided =
         std::count_if(pack_.readings.begin(), pack_.readings.end(), [](auto const& r) { return !r.decided; });
     if (!pack_.readings.empty())
-      rows.push_back({plain(s(text("Left open"))),
-                      {{s(text("{0} places where the text leaves something open, of which {1} nobody has decided",
-                               pack_.readings.size(), undecided)),
-                        "readings"}}});
+      rows.push_back(
+          {plain(s(text("Left open"))),
+           {{s(base::plural("one place where the text leaves something open; nobody has decided: {1}",
+                            "{0} places where the text leaves something open, of which {1} nobody has decided",
+                            static_cast<long>(pack_.readings.size()), undecided)),
+             "readings"}}});
     row(text("Read from"), w_.swedish(pack_.source));
     if (!pack_.invented) rows.push_back({plain(s(text("The document"))), w_.where_to_read()});
     if (pack_.checked) row(text("Last checked against the source"), calendar::to_string(*pack_.checked));
@@ -133,7 +135,10 @@ class Writer {
     if (auto const& amendments = pack_.amendments) {
       auto line = plain(s(text("Small changes may be decided by {0}", w_.forum(amendments->minor_by))));
       if (!amendments->minor.sv.empty()) line.push_back({": " + s(amendments->minor)});
-      if (!amendments->major_by.empty()) line.push_back({". " + s(text("Others need every party."))});
+      if (!amendments->major_by.empty())
+        line.push_back({". " + s(amendments->major_by == "all_parties"
+                                     ? text("Others need every party.")
+                                     : text("Others are decided by {0}.", w_.forum(amendments->major_by)))});
       lines.push_back(w_.with_cite(line, amendments->cite));
     }
     if (pack_.validity.renegotiated_on_demand)

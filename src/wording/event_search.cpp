@@ -30,10 +30,8 @@ Findable findable(EventType const& type, Vocabulary const& vocabulary, Language 
   return one;
 }
 
-}  // namespace
-
-std::vector<EventType const*> find_events(Vocabulary const& vocabulary, std::string_view words, Language const& say) {
-  Wanted const wanted(words, vocabulary, say.tongue());
+std::vector<EventType const*> fitting(Vocabulary const& vocabulary, std::string_view words, Wanted const& wanted,
+                                      Language const& say) {
   std::vector<std::pair<int, EventType const*>> found;
   for (auto const& type : vocabulary.types) {
     if (type.name == words) return {&type};
@@ -44,6 +42,16 @@ std::vector<EventType const*> find_events(Vocabulary const& vocabulary, std::str
   std::vector<EventType const*> types;
   for (auto const& [weight, type] : found) types.push_back(type);
   return types;
+}
+
+}  // namespace
+
+std::vector<EventType const*> find_events(Vocabulary const& vocabulary, std::string_view words, Language const& say) {
+  Wanted const wanted(words, vocabulary, say.tongue());
+  if (wanted.empty()) return {};
+  auto const found = fitting(vocabulary, words, wanted, say);
+  auto const otherwise = found.empty() ? wanted.with_any_marks() : std::nullopt;
+  return otherwise ? fitting(vocabulary, words, *otherwise, say) : found;
 }
 
 }  // namespace overens::wording

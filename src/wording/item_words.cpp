@@ -1,5 +1,7 @@
 #include "wording/item_words.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -20,9 +22,11 @@ Line ItemWords::cited(std::vector<std::string> const& cite) const {
   Line line;
   for (auto const& id : cite) {
     auto const* section = pack_.section(id);
-    if (section == nullptr) continue;
+    auto const label = section == nullptr ? std::string() : swedish(section->label);
+    auto const is_said = [&](auto const& piece) { return piece.words == label; };
+    if (section == nullptr || std::any_of(line.begin(), line.end(), is_said)) continue;
     if (!line.empty()) line.push_back({", "});
-    line.push_back({swedish(section->label), section->id});
+    line.push_back({label, section->id});
   }
   return line;
 }
@@ -75,6 +79,14 @@ std::string ItemWords::rung(agreement::Rung const& rung) const {
   return line;
 }
 
+std::string ItemWords::matters(agreement::Ladder const& ladder) const {
+  std::vector<std::string> all;
+  for (auto const& id : ladder.about) {
+    if (auto const* matter = vocabulary_.code("dispute_matters", id)) all.push_back(say_.say(matter->label));
+  }
+  return say_.list(all);
+}
+
 Line ItemWords::with_cite(Line line, std::vector<std::string> const& cite) const {
   auto const sections = cited(cite);
   if (sections.empty()) return line;
@@ -106,14 +118,57 @@ std::string ItemWords::holders(std::vector<agreement::Holder> const& who) const 
   return fmt::format("{}", fmt::join(all, "\n"));
 }
 
+namespace {
+
+base::Text called(agreement::Right::Holder holder) {
+  using Holder = agreement::Right::Holder;
+  switch (holder) {
+    case Holder::individual:
+      return text("the individual");
+    case Holder::close_person:
+      return text("close persons");
+    case Holder::child:
+      return text("children");
+    case Holder::association:
+      return text("associations of users and close persons");
+  }
+  return {};
+}
+
+base::Text called(agreement::Norm::Toward toward) {
+  using Toward = agreement::Norm::Toward;
+  switch (toward) {
+    case Toward::individual:
+      return text("the individual");
+    case Toward::close_person:
+      return text("close persons");
+    case Toward::child:
+      return text("children");
+    case Toward::reporter:
+      return text("the one who reported");
+    case Toward::staff:
+      return text("staff");
+    case Toward::other_party:
+      return text("the other party");
+    case Toward::forum:
+      return text("the forum");
+    case Toward::everybody:
+      return text("the public");
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string ItemWords::holders(agreement::Right const& right) const {
   std::vector<std::string> all;
-  for (auto const& one : right.holders) {
-    all.push_back(s(one == "individual"     ? text("the individual")
-                    : one == "close_person" ? text("close persons")
-                    : one == "child"        ? text("children")
-                                            : text("associations of users and close persons")));
-  }
+  for (auto const one : right.holders) all.push_back(s(called(one)));
+  return say_.list(all);
+}
+
+std::string ItemWords::toward(agreement::Norm const& norm) const {
+  std::vector<std::string> all;
+  for (auto const one : norm.toward) all.push_back(s(called(one)));
   return say_.list(all);
 }
 

@@ -36,6 +36,8 @@ class ItemWords : public RuleWords {
   std::string ages(std::optional<agreement::Ages> const& ages) const;
   /// A step of a ladder.
   std::string rung(agreement::Rung const& rung) const;
+  /// The matters that a ladder is for; empty when it names none.
+  std::string matters(agreement::Ladder const& ladder) const;
   /// The line with its sections in brackets.
   Line with_cite(Line line, std::vector<std::string> const& cite) const;
   /// The address of the agreement's own document, or that none is known.
@@ -46,6 +48,8 @@ class ItemWords : public RuleWords {
   std::string holders(agreement::Responsibility const& row) const;
   /// "den enskilde och närstående".
   std::string holders(agreement::Right const& right) const;
+  /// Whom a norm is owed to; empty when it does not say.
+  std::string toward(agreement::Norm const& norm) const;
   /// The titles of norms.
   std::string norms(std::vector<std::string> const& ids) const;
 

@@ -1,5 +1,7 @@
 #include "wording/obligations.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace overens::wording {
@@ -183,18 +185,37 @@ std::string ObligationWords::status_of_rule(Obligation const& o, calendar::Momen
                       : plural("broken once: {1}; ended {2}", "broken {0} times: {1}; ended {2}", times, on, ended));
 }
 
-std::string ObligationWords::status(Obligation const& o, calendar::Moment const& now) const {
-  if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
-  if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o, now);
-  if (o.may_be_done(now)) {
+// Past its day, and not known whether it was done.
+std::string ObligationWords::status_unknown(Obligation const& o) const {
+  auto const unseen = std::any_of(o.bearers.begin(), o.bearers.end(),
+                                  [](BearerOf const& bearer) { return bearer.knowledge.others_acts_unseen; });
+  if (unseen) {
     return o.due ? say_.say(text("may have been done; nothing known here; the last day was {0}", due(*o.due)))
                  : say_.say(text("may have been done; nothing known here"));
   }
+  return o.due ? say_.say(text("may have been done; not all have said that all is recorded; the last day was {0}",
+                               due(*o.due)))
+               : say_.say(text("may have been done; not all have said that all is recorded"));
+}
+
+// Past its day, and held against none of those who have the next move.
+std::string ObligationWords::status_not_held_against(Obligation const& o) const {
+  auto const not_told =
+      std::any_of(o.bearers.begin(), o.bearers.end(), [](BearerOf const& bearer) { return bearer.knowledge.not_told; });
+  return say_.say(not_told ? text("the last day was {0}; what opened it had not been told by then", due(*o.due))
+                           : text("the last day was {0}; the age is not known", due(*o.due)));
+}
+
+std::string ObligationWords::status(Obligation const& o, calendar::Moment const& now) const {
+  if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
+  if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o, now);
+  if (o.may_have_been_done(now)) return status_unknown(o);
   if (o.life == Life::closed) return fmt::format("{} {}", outcome(o), o.closed ? moment(*o.closed) : std::string());
   if (o.waits_for_anchor) return say_.say(text("the last day is counted from something that has not happened yet"));
-  if (o.norm->practice && obligation::is_late(o.life, o.due, now))
-    return say_.say(text("should have been looked at since {0}", due(*o.due)));
-  if (o.late_on(now)) {
+  auto const is_past = obligation::is_past_due(o.life, o.due, now);
+  if (is_past && o.norm->practice) return say_.say(text("should have been looked at since {0}", due(*o.due)));
+  if (is_past && !is_late(o, now)) return status_not_held_against(o);
+  if (is_past) {
     auto const days = days_between(o.due->day, now.day);
     return say_.say(text("was due {0}", due(*o.due))) + ", " +
            (days == 0 ? say_.say(text("late since today")) : say_.say(plural("one day late", "{0} days late", days)));
@@ -230,12 +251,17 @@ std::string ObligationWords::whose_move(Obligation const& o) const {
   return line;
 }
 
-std::vector<std::string> ObligationWords::unknown(BearerOf const& bearer) const {
+std::vector<std::string> ObligationWords::unknown(Obligation const& o, BearerOf const& bearer) const {
   std::vector<std::string> lines;
-  if (bearer.knowledge.source_incomplete) {
-    lines.push_back(say_.say(text(
-        "Not everybody who could have recorded the act has said that all is recorded. Silence is not held against {0}.",
-        name(bearer))));
+  std::vector<std::string> sources;
+  for (auto const& source : o.incomplete_sources) sources.push_back(name(source.name, source.is_party));
+  if (bearer.knowledge.source_incomplete && sources.empty()) {
+    lines.push_back(say_.say(text("It is not known who is to do it, so nobody can have said that all is recorded.")));
+  } else if (bearer.knowledge.source_incomplete) {
+    lines.push_back(say_.say(plural(
+        "{1} could have recorded the act and has not said that all is recorded. Silence is not held against {2}.",
+        "{1} could have recorded the act and have not said that all is recorded. Silence is not held against {2}.",
+        static_cast<long>(sources.size()), say_.list(sources), name(bearer))));
   }
   if (bearer.knowledge.not_told)
     lines.push_back(say_.say(text(

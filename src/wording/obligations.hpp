@@ -36,7 +36,7 @@ class ObligationWords : public RuleWords {
   std::string reason(obligation::Obligation const& o) const;
   std::string urgency(obligation::Urgency urgency) const;
   /// What is not known about a bearer's part, a sentence each.
-  std::vector<std::string> unknown(obligation::BearerOf const& bearer) const;
+  std::vector<std::string> unknown(obligation::Obligation const& o, obligation::BearerOf const& bearer) const;
 
   /// Of each agreement that is used here but of which no version is in force on the day, a sentence that says so.
   std::vector<std::string> not_in_force(calendar::Day on) const;
@@ -51,13 +51,15 @@ class ObligationWords : public RuleWords {
  private:
   std::string act(obligation::VisibleEvents const& view, std::uint32_t number) const;
   std::string status_of_rule(obligation::Obligation const& o, calendar::Moment const& now) const;
+  std::string status_unknown(obligation::Obligation const& o) const;
+  std::string status_not_held_against(obligation::Obligation const& o) const;
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
   std::vector<std::string> counting(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
   std::vector<std::string> opening(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
-  std::vector<std::string> fulfils(agreement::Norm const& norm) const;
+  std::vector<std::string> fulfils(agreement::Pack const& pack, agreement::Norm const& norm) const;
   std::string leap_day(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   Paragraph ending(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
 

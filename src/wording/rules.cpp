@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/add_once.hpp"
+
 namespace overens::wording {
 
 using agreement::Bearer;
@@ -15,7 +17,7 @@ using base::text;
 std::string RuleWords::sections(agreement::Pack const& pack, std::vector<std::string> const& cite) const {
   std::vector<std::string> labels;
   for (auto const& id : cite) {
-    if (auto const* section = pack.section(id)) labels.push_back(swedish(section->label));
+    if (auto const* section = pack.section(id)) base::add_once(labels, swedish(section->label));
   }
   return say_.say(plural("section {1}", "sections {1}", static_cast<long>(labels.size()), say_.list(labels)));
 }
@@ -41,45 +43,87 @@ std::string RuleWords::verb(Verb verb) const {
   return {};
 }
 
-std::string RuleWords::condition(Condition const& c) const {
-  std::vector<std::string> parts;
-  for (auto const& part : c.parts) parts.push_back(condition(part));
-  if (c.form == Condition::Form::any) return fmt::format("{}", fmt::join(parts, say_.say(text(" or "))));
-  if (c.form == Condition::Form::all) return fmt::format("{}", fmt::join(parts, say_.say(text(" and "))));
-  auto const* type = vocabulary_.type(c.event);
+std::string RuleWords::value(event::DataField const* field, std::string const& word,
+                             agreement::Pack const* named) const {
+  if (word == "true") return say_.say(text("yes"));
+  if (word == "false") return say_.say(text("no"));
+  if (field == nullptr) {
+    if (auto const* kind = vocabulary_.authority_kind(word)) return say_.say(kind->label);
+    for (auto const& kind : vocabulary_.unit_kinds) {
+      if (kind.id == word) return say_.say(kind.label);
+    }
+    return word;
+  }
+  if (field->type == event::DataField::Type::code) {
+    auto const* code = vocabulary_.code(field->of, word);
+    return code == nullptr ? word : say_.say(code->label);
+  }
+  auto const* title = named == nullptr ? nullptr : named->title_of(word);
+  return title == nullptr ? word : say_.say(*title);
+}
+
+// "Placering påbörjad (form: HVB)".
+std::string RuleWords::event_with(std::string const& event, std::vector<agreement::Where> const& tests,
+                                  agreement::Pack const* named) const {
+  using Is = agreement::Where::Is;
+  auto const* type = vocabulary_.type(event);
   std::vector<std::string> wheres;
-  for (auto const& where : c.where) {
+  for (auto const& where : tests) {
     auto const* field = type->field(where.field);
     auto label = field != nullptr           ? say_.say(field->label)
                  : where.field == "by_kind" ? say_.say(text("kind of authority"))
                                             : say_.say(text("kind of unit"));
     std::vector<std::string> values;
-    for (auto const& word : where.words) {
-      auto said = word == "true" ? say_.say(text("yes")) : word == "false" ? say_.say(text("no")) : word;
-      if (field != nullptr && field->type == event::DataField::Type::code) {
-        for (auto const& code : vocabulary_.code_set(field->of)->codes) {
-          if (code.id == word) said = say_.say(code.label);
-        }
-      }
-      if (auto const* kind = vocabulary_.authority_kind(word); field == nullptr && kind != nullptr)
-        said = say_.say(kind->label);
-      for (auto const& kind : vocabulary_.unit_kinds) {
-        if (field == nullptr && kind.id == word) said = say_.say(kind.label);
-      }
-      auto const* norm = named_ == nullptr ? nullptr : named_->norm(word);
-      if (field != nullptr && field->type != event::DataField::Type::code && norm != nullptr)
-        said = say_.say(norm->title);
-      values.push_back(said);
-    }
-    if (where.is == agreement::Where::Is::none_of)
+    for (auto const& word : where.words) values.push_back(value(field, word, named));
+    if (where.is == Is::none_of)
       values = {say_.say(text("not {0}", fmt::format("{}", fmt::join(values, say_.say(text(" or "))))))};
-    if (where.is == agreement::Where::Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
-    auto const between = where.is == agreement::Where::Is::has ? text(" and ") : text(" or ");
+    if (where.is == Is::at_least) values.push_back(say_.say(text("at least {0}", where.least)));
+    auto const between = where.is == Is::has ? text(" and ") : text(" or ");
     wheres.push_back(fmt::format("{}: {}", label, fmt::join(values, say_.say(between))));
   }
   auto line = say_.say(type->label);
   if (!wheres.empty()) line += fmt::format(" ({})", fmt::join(wheres, ", "));
+  return line;
+}
+
+// What of the events counts: which, from when, and until what.
+std::vector<std::string> RuleWords::limits(Condition const& c, agreement::Pack const* named) const {
+  std::vector<std::string> all;
+  auto const add = [&](base::Text const& one) { all.push_back(say_.say(one)); };
+  auto const label = [&](std::string const& event) { return say_.say(vocabulary_.type(event)->label); };
+  if (c.distinct == "authority") {
+    add(text("by different authorities"));
+  } else if (c.distinct == "party") {
+    add(text("by different parties"));
+  } else if (!c.distinct.empty()) {
+    add(text("each with another value of: {0}", say_.say(vocabulary_.type(c.event)->field(c.distinct)->label)));
+  }
+  if (c.since == "opening") {
+    add(text("after it has arisen"));
+  } else if (c.since == "ever") {
+    add(text("whenever it happened"));
+  } else if (!c.since.empty()) {
+    add(text("after the last: {0}", label(c.since)));
+  }
+  if (c.before == "opening") {
+    add(text("before it arises"));
+  } else if (!c.before.empty()) {
+    add(text("before the first: {0}", label(c.before)));
+  }
+  if (c.within) add(text("at most {0} from when it arises", span(*c.within)));
+  if (!c.not_ended_by.empty()) add(text("not followed by: {0}", event_with(c.not_ended_by, c.ended_where, named)));
+  return all;
+}
+
+std::string RuleWords::condition(Condition const& c, agreement::Pack const* named) const {
+  if (named == nullptr) named = named_;
+  std::vector<std::string> parts;
+  for (auto const& part : c.parts) parts.push_back(condition(part, named));
+  if (c.form == Condition::Form::any) return fmt::format("{}", fmt::join(parts, say_.say(text(" or "))));
+  if (c.form == Condition::Form::all) return fmt::format("{}", fmt::join(parts, say_.say(text(" and "))));
+  auto line = event_with(c.event, c.where, named);
   if (c.times > 1) line += " " + say_.say(text("{0} times", c.times));
+  for (auto const& limit : limits(c, named)) line += ", " + limit;
   return line;
 }
 
@@ -150,6 +194,11 @@ std::string RuleWords::every(calendar::Span s) const {
 }
 
 std::string RuleWords::bearer(agreement::Pack const& pack, Norm const& norm) const {
+  auto const who = bound(pack, norm);
+  return norm.carried_out_by.sv.empty() ? who : say_.say(text("{0}, through {1}", who, say_.say(norm.carried_out_by)));
+}
+
+std::string RuleWords::bound(agreement::Pack const& pack, Norm const& norm) const {
   switch (norm.bearer.form) {
     case Bearer::Form::forum: {
       auto const* forum = pack.forum(norm.bearer.forum);
@@ -237,7 +286,7 @@ std::string RuleWords::due(Norm const& norm) const {
 }
 
 std::string RuleWords::field_of_day(Norm const& norm, std::string const& name) const {
-  for (auto const& event : agreement::days_written_in(norm)) {
+  for (auto const& event : agreement::types_with_the_day(norm)) {
     auto const* field = vocabulary_.type(event)->field(name);
     if (field != nullptr) return say_.say(field->label);
   }

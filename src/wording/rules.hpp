@@ -14,7 +14,7 @@ base::Text slot_heading(agreement::Slot slot);
 /// Says what an agreement's rules say, without any case: who, when, by when, how strong and by which section.
 class RuleWords {
  public:
-  /// `named`: the pack whose norms are called by their titles where a condition asks for one.
+  /// `named`: the pack whose items are called by their titles where a condition asks for one.
   RuleWords(Language const& language, event::Vocabulary const& vocabulary, agreement::Pack const* named = nullptr)
       : say_(language), vocabulary_(vocabulary), named_(named) {}
 
@@ -31,7 +31,8 @@ class RuleWords {
   std::string due(agreement::Norm const& norm) const;
   /// When it arises anew; empty: never.
   std::string again(agreement::Norm const& norm) const;
-  std::string condition(agreement::Condition const& condition) const;
+  /// What makes it true, with all that limits what counts. `named`: as above; nothing: the one given at the beginning.
+  std::string condition(agreement::Condition const& condition, agreement::Pack const* named = nullptr) const;
   /// What stands in a slot of the norm; empty when nothing does.
   std::string conditions(agreement::Norm const& norm, agreement::Slot slot) const;
   /// "10 arbetsdagar".
@@ -41,6 +42,11 @@ class RuleWords {
   std::string swedish(std::string const& words) const { return say_.swedish(words); }
 
  protected:
+  std::string value(event::DataField const* field, std::string const& word, agreement::Pack const* named) const;
+  std::string event_with(std::string const& event, std::vector<agreement::Where> const& tests,
+                         agreement::Pack const* named) const;
+  std::vector<std::string> limits(agreement::Condition const& c, agreement::Pack const* named) const;
+  std::string bound(agreement::Pack const& pack, agreement::Norm const& norm) const;
   std::string field_of_day(agreement::Norm const& norm, std::string const& name) const;
 
   Language const& say_;

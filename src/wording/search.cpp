@@ -1,7 +1,6 @@
 #include "wording/search.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 
 #include "base/words.hpp"
@@ -37,13 +36,15 @@ class Look {
   explicit Look(Findable::Text const& text) : text_(text), found_(text.forms.size(), false) {}
 
   // How well the phrase fits; its words are marked when all of them are there.
-  int take(Wanted::Phrase const& phrase) {
+  int take(Wanted::Phrase const& phrase, Wanted::Letters letters) {
     int worst = static_cast<int>(Likeness::same);
     std::vector<std::size_t> at;
     for (auto const& word : phrase) {
       auto best = Likeness::none;
       for (std::size_t i = 0; i < text_.forms.size(); ++i) {
-        auto const like = likeness(word, text_.forms[i].stem);
+        auto const& stem = text_.forms[i].stem;
+        auto const like =
+            letters == Wanted::Letters::as_written ? likeness(word, stem) : likeness(word, base::without_marks(stem));
         if (like != Likeness::none) at.push_back(i);
         best = std::max(best, like);
       }
@@ -118,7 +119,7 @@ std::optional<Found> look_for(Findable const& one, Wanted const& wanted) {
     int best = 0;
     for (std::size_t p = 0; p < word.phrases.size(); ++p) {
       for (std::size_t i = 0; i < looks.size(); ++i) {
-        auto const like = looks[i].take(word.phrases[p]);
+        auto const like = looks[i].take(word.phrases[p], wanted.letters());
         if (like > 0) best = std::max(best, like * (p == 0 ? own_word : 1) * (i == 0 ? in_title : 1));
       }
     }
@@ -240,7 +241,7 @@ Wanted::Wanted(std::string_view written, event::Vocabulary const& vocabulary, To
   auto const is_passed_over = [&](std::string const& stem) {
     return std::find(passed_over.begin(), passed_over.end(), stem) != passed_over.end();
   };
-  auto const all = stems(written, tongue);
+  auto const all = stems(base::composed(std::string(written)), tongue);
   auto const alike = all_alike(vocabulary, tongue);
   auto const has_others = !std::all_of(all.begin(), all.end(), is_passed_over);
   for (std::span<std::string const> rest(all); !rest.empty();) {
@@ -257,6 +258,24 @@ Wanted::Wanted(std::vector<std::string> const& any_of, Tongue tongue) {
     if (auto phrase = stems(one, tongue); !phrase.empty()) word.phrases.push_back(std::move(phrase));
   }
   if (!word.phrases.empty()) words_.push_back(std::move(word));
+}
+
+std::optional<Wanted> Wanted::with_any_marks() const {
+  auto const is_plain = [](Phrase const& phrase) {
+    return std::all_of(phrase.begin(), phrase.end(),
+                       [](auto const& word) { return base::without_marks(word) == word; });
+  };
+  if (letters_ == Letters::with_any_marks) return std::nullopt;
+  if (std::none_of(words_.begin(), words_.end(), [&](Word const& word) { return is_plain(word.phrases.front()); }))
+    return std::nullopt;
+  auto other = *this;
+  other.letters_ = Letters::with_any_marks;
+  for (auto& word : other.words_) {
+    for (auto& phrase : word.phrases) {
+      for (auto& one : phrase) one = base::without_marks(one);
+    }
+  }
+  return other;
 }
 
 std::vector<Findable> findables(Pack const& pack, event::Vocabulary const& vocabulary, Language const& say) {
@@ -280,40 +299,14 @@ Findable how_it_stands(Pack const& pack, agreement::Lifecycle const& life, calen
   return std::move(maker.all.front());
 }
 
-std::optional<int> take_age(std::string& written, event::Vocabulary const& vocabulary) {
-  std::vector<std::string_view> words;
-  std::string_view rest(written);
-  rest = rest.substr(0, rest.find_last_not_of(" .,?!") + 1);
-  while (!rest.empty()) {
-    auto const until = std::min(rest.find(' '), rest.size());
-    if (until > 0) words.push_back(rest.substr(0, until));
-    rest.remove_prefix(std::min(until + 1, rest.size()));
-  }
-  if (words.size() < 2) return std::nullopt;
-  auto const unit = base::folded(words.back());
-  if (unit != "år" && unit != "years") return std::nullopt;
-  auto const number = words[words.size() - 2];
-  int age = 0;
-  auto const read = std::from_chars(number.data(), number.data() + number.size(), age);
-  if (read.ptr != number.data() + number.size() || read.ec != std::errc() || age < 0 || age > 150) return std::nullopt;
-  auto before = std::span(words).first(words.size() - 2);
-  auto const ends_with_one_of = [&](std::vector<std::string> const& some) {
-    auto const is_last = [&](std::string const& one) { return base::folded(one) == base::folded(before.back()); };
-    return !before.empty() && std::any_of(some.begin(), some.end(), is_last);
-  };
-  if (ends_with_one_of(vocabulary.not_an_age)) return std::nullopt;
-  while (ends_with_one_of(vocabulary.passed_over)) before = before.first(before.size() - 1);
-  auto const* const end = before.empty() ? written.data() : before.back().data() + before.back().size();
-  written.resize(static_cast<std::size_t>(end - written.data()));
-  return age;
-}
-
 std::vector<event::Need const*> find_needs(event::Vocabulary const& vocabulary, Pack const* pack,
                                            std::string_view written, Tongue tongue) {
-  auto const exactly = base::folded(written);
+  auto const exactly = base::folded(base::composed(std::string(written)));
   Wanted const wanted(written, vocabulary, tongue);
+  auto const otherwise = wanted.with_any_marks();
   std::vector<event::Need const*> exact;
   std::vector<event::Need const*> some;
+  std::vector<event::Need const*> by_other_letters;
   for (auto const& need : vocabulary.needs) {
     auto words = need.words;
     words.insert(words.end(), {need.label.sv, need.label.en});
@@ -329,8 +322,9 @@ std::vector<event::Need const*> find_needs(event::Vocabulary const& vocabulary, 
     }
     if (is_exact) exact.push_back(&need);
     if (look_for(one, wanted)) some.push_back(&need);
+    if (otherwise && look_for(one, *otherwise)) by_other_letters.push_back(&need);
   }
-  return exact.empty() ? some : exact;
+  return !exact.empty() ? exact : !some.empty() ? some : by_other_letters;
 }
 
 }  // namespace overens::wording

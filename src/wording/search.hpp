@@ -28,8 +28,16 @@ class Wanted {
   };
   std::vector<Word> const& words() const { return words_; }
 
+  /// Whether a letter without marks is found only where it is written so, or stands for any: "uppfoljning".
+  enum class Letters { as_written, with_any_marks };
+  Letters letters() const { return letters_; }
+  /// The same words where å, ä and ö count as a and o: for what nothing was found by. Nothing when no word is written
+  /// without them.
+  std::optional<Wanted> with_any_marks() const;
+
  private:
   std::vector<Word> words_;
+  Letters letters_ = Letters::as_written;
 };
 
 /// Something of an agreement that can be found, made ready.
@@ -62,10 +70,6 @@ struct Found {
 
 /// What holds all the words, if it does.
 std::optional<Found> look_for(Findable const& one, Wanted const& wanted);
-
-/// Takes the age of somebody out of a question: "urinprov när man är 16 år" → 16, and "urinprov" is left. Nothing of
-/// what says other ages or how long: "barn under 18 år", "2 år efter placering".
-std::optional<int> take_age(std::string& written, event::Vocabulary const& vocabulary);
 
 /// Needs that the words could mean, by name or other words for them, those of the county (`pack`) too: one when the
 /// words are exactly its own.

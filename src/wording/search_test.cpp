@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/words.hpp"
+#include "wording/asked_age.hpp"
 
 namespace overens::wording {
 namespace {
@@ -51,9 +52,13 @@ event::Vocabulary const& vocabulary() {
                   {"plan", {"SIP", "samordnad individuell plan"}},
                   {"misuse", {"missbruk", "skadligt bruk"}},
                   {"gambling", {"spelmissbruk", "spel om pengar"}}};
-    v.passed_over = {"vem", "hur", "i",  "om",  "under", "till",  "efter",
-                     "när", "man", "är", "som", "för",   "någon", "en"};
-    v.not_an_age = {"under", "över", "minst", "efter", "i", "om"};
+    v.passed_over = {"vem", "hur", "i",   "om",  "under", "till", "efter", "när",
+                     "man", "är",  "som", "för", "någon", "en",   "på"};
+    v.not_an_age = {"under", "över", "minst", "efter", "i", "om", "minus"};
+    v.not_an_age_now = {"efter", "i taget"};
+    v.after_an_age = {"år", "åring", "årig", "years", "year old"};
+    v.before_an_age = {"aged"};
+    v.between_ages = {"och"};
     return v;
   }();
   return one;
@@ -117,30 +122,75 @@ TEST(Search, WhatIsInTheTitleWeighsMore) {
 }
 
 TEST(Age, IsTakenOutOfAQuestion) {
-  for (auto const& [asked, age, left] :
-       std::vector<std::tuple<std::string, int, std::string>>{{"urinprov 16 år", 16, "urinprov"},
-                                                              {"urinprov, 16 år?", 16, "urinprov,"},
-                                                              {"urine sample 16 years", 16, "urine sample"},
-                                                              {"Urinprov 16 ÅR", 16, "Urinprov"},
-                                                              {"urinprov när man är 16 år", 16, "urinprov"},
-                                                              {"urinprov för någon som Är 16 år", 16, "urinprov"},
-                                                              {"när man är 16 år", 16, ""},
-                                                              {"16 år", 16, ""}}) {
+  for (auto const& [asked, age, left] : std::vector<std::tuple<std::string, int, std::string>>{
+           {"urinprov 16 år", 16, "urinprov"},
+           {"urinprov, 16 år?", 16, "urinprov"},
+           {"ungdom, 20 år", 20, "ungdom"},
+           {"urine sample 16 years", 16, "urine sample"},
+           {"Urinprov 16 ÅR", 16, "Urinprov"},
+           {"urinprov när man är 16 år", 16, "urinprov"},
+           {"urinprov för någon som Är 16 år", 16, "urinprov"},
+           {"när man är 16 år", 16, ""},
+           {"16 år", 16, ""},
+           {"en 17-åring som dricker", 17, "dricker"},
+           {"en 17-a\xCC\x8Aring som dricker", 17, "dricker"},
+           {"17 år LARO", 17, "LARO"},
+           {"17-årig pojke", 17, "pojke"},
+           {"17åring", 17, ""},
+           {"urinprov 16 åring", 16, "urinprov"},
+           {"a boy aged 17", 17, "a boy"},
+           {"a 17-year-old boy", 17, "a boy"},
+           {"en pojke på 16 år som dricker", 16, "en pojke som dricker"},
+           {"16 år urinprov, 16 år", 16, "16 år urinprov, 16 år"}}) {
     auto words = asked;
-    EXPECT_EQ(take_age(words, vocabulary()), age) << asked;
+    EXPECT_EQ(take_ages(words, vocabulary()), std::vector{age}) << asked;
     EXPECT_EQ(words, left);
   }
 }
 
-TEST(Age, IsNotTakenFromOtherAgesOrHowLong) {
-  for (std::string const asked :
-       {"urinprov 16 åring", "barn under 18 år", "barn Under 18 år", "urinprov över 16 år", "minst 16 år",
-        "2 år efter placering", "efter 2 år", "SIP i 2 år", "om 2 år", "år", "några år", "200 år", "-3 år", "16år",
-        "barn 16 yearsold", "revidering 2 år i taget"}) {
+TEST(Age, OfTwoNeitherIsPicked) {
+  for (std::string const asked : {"urinprov 16 år och 50 år", "16 och 50 år urinprov", "en 16-åring och en 50-åring"}) {
     auto words = asked;
-    EXPECT_EQ(take_age(words, vocabulary()), std::nullopt) << asked;
+    EXPECT_EQ(take_ages(words, vocabulary()), (std::vector{16, 50})) << asked;
     EXPECT_EQ(words, asked);
   }
+}
+
+TEST(Age, IsNotTakenFromOtherAgesOrHowLong) {
+  for (std::string const asked : {"barn under 18 år",
+                                  "barn Under 18 år",
+                                  "urinprov över 16 år",
+                                  "minst 16 år",
+                                  "2 år efter placering",
+                                  "efter 2 år",
+                                  "SIP i 2 år",
+                                  "om 2 år",
+                                  "år",
+                                  "några år",
+                                  "200 år",
+                                  "-3 år",
+                                  "barn 16 yearsold",
+                                  "revidering 2 år i taget",
+                                  "ung minus 5 år",
+                                  "13-17 år",
+                                  "13–17 år",
+                                  "F10 år",
+                                  "17",
+                                  ""}) {
+    auto words = asked;
+    EXPECT_EQ(take_ages(words, vocabulary()), std::vector<int>()) << asked;
+    EXPECT_EQ(words, asked);
+  }
+}
+
+TEST(Search, WhatIsWrittenWithoutMarksIsFoundWhenNothingElseIs) {
+  auto const one = thing("Uppföljning", "");
+  Wanted const plain("uppfoljning", vocabulary(), Tongue::swedish);
+  EXPECT_FALSE(look_for(one, plain));
+  ASSERT_TRUE(plain.with_any_marks());
+  EXPECT_TRUE(look_for(one, *plain.with_any_marks()));
+  EXPECT_FALSE(Wanted("åäö", vocabulary(), Tongue::swedish).with_any_marks());
+  EXPECT_TRUE(finds("uppfo\xCC\x88ljning", one)) << "a letter in two parts";
 }
 
 TEST(Search, LettersInPartsAreFoundOnceTheyAreComposed) {

@@ -27,7 +27,8 @@ class Status {
     auto const from = day(pack_.validity.from);
     auto const holds = life_.holds(pack_, on_);
     auto const more = beside();
-    VersionStanding result{&pack_, holds, holds && life_.rests_on_document(pack_), {}, {}, {}};
+    VersionStanding result{&pack_, life_.binds_anybody(pack_, on_), holds && life_.rests_on_document(pack_), {}, {},
+                           {}};
     if (on_ < pack_.validity.from) {
       result.verdict = say_.say(text("Does not hold yet: it begins {0}.", from)) + more;
       result.when = say_.say(text("Begins {0}.", from)) + more;

@@ -12,7 +12,7 @@ namespace overens::wording {
 /// How a version of an agreement stands on a day: whether it holds and why, for each party, and what is missing.
 struct VersionStanding {
   agreement::Pack const* version = nullptr;
-  bool holds = false;
+  bool holds = false;                 ///< and binds somebody
   bool is_assumed = false;            ///< it holds by the document alone: nobody's decision is recorded
   std::string verdict;                ///< holds or not, and why, in a sentence or two
   std::string when;                   ///< the same, where whether it holds stands beside it

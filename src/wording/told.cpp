@@ -167,7 +167,11 @@ void tell_norm(Teller& t, Item const& item, ItemWords const& w) {
   auto strength = w.verb(norm);
   if (!norm.says.empty()) strength += ": " + w.s(text("the text's own words: “{0}”", w.swedish(norm.says)));
   t.say(text("Strength"), strength);
+  std::vector<std::string> groups;
+  for (auto const& id : norm.groups) groups.push_back(w.group(id));
+  t.say(text("Only for"), in_lines(groups));
   t.say(text("Who"), w.bearer(w.pack(), norm));
+  t.say(text("Toward"), w.toward(norm));
   t.say(slot_heading(Slot::opens), w.opens(norm));
   t.say(text("By when"), due_line(norm, w));
   t.say(text("Arises anew"), w.again(norm));
@@ -185,6 +189,7 @@ void tell_ladder(Teller& t, Item const& item, ItemWords const& w) {
     rungs.push_back(fmt::format("{}. {}", rungs.size() + 1, w.rung(rung)));
   }
   t.say(text("Steps"), in_lines(rungs));
+  t.say(text("For"), w.matters(as<agreement::Ladder>(item)));
 }
 
 void tell_local_template(Teller& t, Item const& item, ItemWords const& w) {

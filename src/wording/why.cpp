@@ -78,7 +78,7 @@ std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Ob
   if (o.day_written) return {say_.say(text("the day is written in: {0}", act(view, o.counted_from)))};
   if (!recipe) return {};
   if (o.counted_from == no_act && o.norm->after)
-    return {say_.say(text("counted from {0}, which has not happened yet", condition(*o.norm->after)))};
+    return {say_.say(text("counted from {0}, which has not happened yet", condition(*o.norm->after, o.pack)))};
   if (o.waits_for_anchor) return {};
   auto const steps = calendar::explain(o.anchor, *recipe, o.pack->rules, o.paused);
   if (!steps) return {say_.say(steps.error().why)};
@@ -101,6 +101,9 @@ std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Ob
 std::vector<std::string> ObligationWords::readings(Obligation const& o) const {
   std::vector<std::string> lines;
   auto ids = o.norm->readings;
+  if (o.day_written) {
+    for (auto const& id : o.norm->due->watch_readings) std::erase(ids, id);
+  }
   auto const more = [&](std::vector<std::string> const& some) { ids.insert(ids.end(), some.begin(), some.end()); };
   more(o.pack->validity.readings);
   // How days are counted matters only where something is counted in that way.
@@ -162,6 +165,8 @@ Paragraph ObligationWords::ending(VisibleEvents const& view, Obligation const& o
     p.lines.push_back(say_.say(text("What it was for ended before it was done.")));
   if (o.ended_with == EndedWith::its_case)
     p.lines.push_back(say_.say(text("Its case had been closed, which ends no duty: it was left undone.")));
+  if (o.ended_with == EndedWith::agreement)
+    p.lines.push_back(say_.say(text("It held as long as the agreement, which has ended.")));
   if (auto const reason = this->reason(o); !reason.empty())
     p.lines.push_back(say_.say(text("The reason: {0}.", reason)));
   if (o.replaced) p.lines.push_back(say_.say(text("A later version of the agreement changed it.")));
@@ -182,10 +187,10 @@ std::vector<std::string> ObligationWords::opening(VisibleEvents const& view, Obl
   return lines;
 }
 
-std::vector<std::string> ObligationWords::fulfils(agreement::Norm const& norm) const {
+std::vector<std::string> ObligationWords::fulfils(agreement::Pack const& pack, agreement::Norm const& norm) const {
   std::vector<std::string> lines;
   each_condition(norm, [&](agreement::Slot slot, agreement::Condition const& one) {
-    if (auto line = effect(say_, slot, condition(one)); !line.empty()) lines.push_back(std::move(line));
+    if (auto line = effect(say_, slot, condition(one, &pack)); !line.empty()) lines.push_back(std::move(line));
   });
   if (auto const when = again(norm); !when.empty()) lines.push_back(say_.say(text("arises anew: {0}", when)));
   return lines;
@@ -212,12 +217,12 @@ std::vector<Paragraph> ObligationWords::why(VisibleEvents const& view, Obligatio
   add(text("How it stands"), {status(o, view.question().on)});
   add(text("What opened it"), opening(view, o));
   add(o.due || !o.watch ? text("How the day was counted") : text("How the day to look was counted"), counting(view, o));
-  add(text("What fulfils it"), fulfils(norm));
+  add(text("What fulfils it"), fulfils(*o.pack, norm));
   if (!norm.steps.empty() && o.life != Life::closed) {
     std::vector<std::string> steps;
     for (auto const& step : norm.steps) {
       if (auto const* role = engine_.facts().vocabulary().role(step.of))
-        steps.push_back(fmt::format("{}: {}", say_.say(role->label), condition(step)));
+        steps.push_back(fmt::format("{}: {}", say_.say(role->label), condition(step, o.pack)));
     }
     steps.push_back(whose_move(o));
     add(text("Whose move it is"), std::move(steps));
@@ -227,7 +232,7 @@ std::vector<Paragraph> ObligationWords::why(VisibleEvents const& view, Obligatio
   if (auto const age = leap_day(view, o); !age.empty()) all.push_back({say_.say(text("Age")), {age}});
   std::vector<std::string> unknowns;
   for (auto const& bearer : o.bearers) {
-    for (auto const& line : unknown(bearer)) {
+    for (auto const& line : unknown(o, bearer)) {
       if (std::find(unknowns.begin(), unknowns.end(), line) == unknowns.end()) unknowns.push_back(line);
     }
   }

@@ -126,6 +126,8 @@ describe('settings', () => {
     'deadlines:\n  header_ms: -1': /settings\.yaml:2:/,
     'operator:\n  feedback: ask us': /settings\.yaml:2:.*ask us/,
     'operator:\n  feedback: "a@b?cc=c@d"': /settings\.yaml:2:/,
+    'sign_in:\n  address: overens': /settings\.yaml:2:.*overens/,
+    'sign_in:\n  providers:\n    - id: kort': /settings\.yaml:3:/,
     'tls:\n  key: a.pem': /settings\.yaml:2:/,
     'tls:\n  certificate: a.pem\n  key: b.pem': /settings\.yaml:2:.*a\.pem/,
     '- a': /settings\.yaml:1:/,

@@ -1,0 +1,87 @@
+#include "account/organisation.hpp"
+
+#include <algorithm>
+
+#include "event/known.hpp"
+
+namespace overens::account {
+namespace {
+
+namespace known = event::known;
+using event::said;
+
+template <class T>
+T* by_id(std::vector<T>& all, std::string_view id) {
+  auto const found = std::find_if(all.begin(), all.end(), [&](T const& one) { return one.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+void end_on(Commission& commission, calendar::Day day) {
+  commission.through = std::min(commission.through.value_or(day), day);
+}
+
+}  // namespace
+
+// An end may have been recorded before what it ends, and what happened later holds: so in the order that each needs.
+Organisation::Organisation(std::vector<StandingEvent> const& events) {
+  auto in_order = events;
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](auto const& a, auto const& b) { return a.happened < b.happened; });
+  for (auto const& event : in_order) {
+    if (event.type == known::staff_registered || event.type == known::staff_described) register_or_describe(event);
+    if (event.type == known::commission_given) give(event);
+  }
+  for (auto const& event : in_order) {
+    if (event.type == known::commission_ended) end(event);
+    auto* who = event.type == known::staff_left ? by_id(staff_, event.subject) : nullptr;
+    if (who != nullptr) who->left_on = event.happened;
+  }
+  end_with_staff();
+}
+
+void Organisation::register_or_describe(StandingEvent const& event) {
+  auto* who = by_id(staff_, event.subject);
+  if (who == nullptr) who = &staff_.emplace_back(Staff{std::string(event.subject), {}, {}, {}, {}});
+  who->name = said(event.values, "name");
+  who->email = said(event.values, "email");
+  who->issuer = said(event.values, "issuer");
+  who->account = said(event.values, "account");
+}
+
+void Organisation::give(StandingEvent const& event) {
+  auto const& values = event.values;
+  Commission given{std::string(event.subject), said(values, "staff"), std::string(event.owner),
+                   said(values, "unit"),       said(values, "role"),  said(values, "purpose")};
+  given.from = calendar::parse_day(said(values, "from")).value_or(event.happened);
+  given.through = calendar::parse_day(said(values, "through"));
+  commissions_.push_back(std::move(given));
+}
+
+void Organisation::end(StandingEvent const& event) {
+  auto* commission = by_id(commissions_, event.subject);
+  if (commission == nullptr) return;
+  end_on(*commission, event.happened);
+  commission->end_reason = said(event.values, "reason");
+}
+
+void Organisation::end_with_staff() {
+  for (auto& commission : commissions_) {
+    auto const* who = staff(commission.staff);
+    if (who != nullptr && who->left_on) end_on(commission, *who->left_on);
+  }
+}
+
+Staff const* Organisation::staff(std::string_view id) const {
+  auto const found = std::find_if(staff_.begin(), staff_.end(), [&](Staff const& one) { return one.id == id; });
+  return found == staff_.end() ? nullptr : &*found;
+}
+
+std::vector<Commission const*> Organisation::held_by(std::string_view staff, calendar::Day day) const {
+  std::vector<Commission const*> held;
+  for (auto const& one : commissions_) {
+    if (one.staff == staff && one.holds_on(day)) held.push_back(&one);
+  }
+  return held;
+}
+
+}  // namespace overens::account

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "calendar/day.hpp"
+#include "event/plain_values.hpp"
+
+namespace overens::account {
+
+/// Somebody who works at an authority, as it has recorded them last.
+struct Staff {
+  std::string id;
+  std::string name;
+  std::string email;
+  std::string issuer;   ///< the sign-in service, and …
+  std::string account;  ///< … their account there; both empty: they can't sign in yet
+  std::optional<calendar::Day> left_on = {};
+};
+
+/// What a member of staff may do: in a role, for a purpose, for a unit, through its last day.
+struct Commission {
+  std::string id;
+  std::string staff;
+  std::string authority;
+  std::string unit;  ///< empty: the whole authority
+  std::string role;
+  std::string purpose;
+  calendar::Day from = {};
+  std::optional<calendar::Day> through = {};  ///< its last day, as given or ended sooner; nothing: until further notice
+  std::string end_reason = {};                ///< when it was ended
+
+  bool holds_on(calendar::Day day) const { return from <= day && (!through || day <= *through); }
+};
+
+/// One of an authority's own events as it stands: corrected, and not withdrawn.
+struct StandingEvent {
+  std::string_view type;
+  std::string_view subject;
+  std::string_view owner;
+  calendar::Day happened = {};
+  event::PlainValues values = {};
+};
+
+/// An authority's staff and their commissions, by its own events. Who had which right on which day can be asked of any
+/// day, since what has ended is kept. Whoever has left holds nothing after that day.
+class Organisation {
+ public:
+  Organisation() = default;
+  /// The events in the order recorded.
+  explicit Organisation(std::vector<StandingEvent> const& events);
+
+  std::vector<Staff> const& staff() const { return staff_; }
+  Staff const* staff(std::string_view id) const;
+  std::vector<Commission> const& commissions() const { return commissions_; }
+
+  /// The commissions that the member of staff held on the day, in the order given.
+  std::vector<Commission const*> held_by(std::string_view staff, calendar::Day day) const;
+
+ private:
+  void register_or_describe(StandingEvent const& event);
+  void give(StandingEvent const& event);
+  void end(StandingEvent const& event);
+  void end_with_staff();
+
+  std::vector<Staff> staff_;
+  std::vector<Commission> commissions_;
+};
+
+}  // namespace overens::account

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+#include "base/text.hpp"
+
+namespace overens::agreement {
+
+/// What a key of a pack means wherever it stands; empty: each place says it.
+base::Text key_meaning(std::string_view key);
+
+}  // namespace overens::agreement

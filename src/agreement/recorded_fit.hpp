@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "agreement/lifecycle.hpp"
+#include "base/refusal.hpp"
+
+namespace overens::agreement {
+
+/// What somebody records on an agreement.
+struct RecordedOnAgreement {
+  std::string agreement;
+  LifecycleEvent event;
+  std::string by;                                      ///< the authority that acted
+  std::optional<std::vector<std::string>> of_parties;  ///< the parties that it belongs to; nothing: not known
+};
+
+/// Why it can't change the agreement; nothing when it can. Of all versions that are known: `unknown_agreement` and
+/// `unknown_version` when there is none such; `missing_key` when a signature is for neither a party nor a forum;
+/// `wrong_party` when the one that acted belongs to no party of the agreement, or acts for another than its own.
+std::optional<base::Refusal> misfit(RecordedOnAgreement const& recorded, std::span<Pack const* const> packs);
+
+}  // namespace overens::agreement

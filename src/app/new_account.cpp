@@ -1,0 +1,79 @@
+#include "app/new_account.hpp"
+
+#include <algorithm>
+
+#include "account/account_name.hpp"
+#include "account/secret.hpp"
+#include "event/known.hpp"
+
+namespace overens::app {
+namespace {
+
+using base::text;
+using GivenFields = std::vector<std::pair<std::string, std::string>>;
+
+event::Draft draft(char const* type, journal::SubjectRef const& about, NewAccount const& asked, calendar::Day on,
+                   GivenFields const& values) {
+  event::Draft made;
+  made.type = type;
+  made.happened = calendar::to_string(on);
+  made.owner = asked.authority;
+  made.subject_kind = about.kind;
+  made.subject_id = about.id;
+  for (auto const& [name, value] : values) {
+    if (!value.empty()) made.data.push_back({name, {event::DraftValue(value)}, false});
+  }
+  return made;
+}
+
+std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& staff, std::string const& commission,
+                                 calendar::Day on) {
+  std::vector<event::Draft> all;
+  if (auto const& authority = asked.new_authority) {
+    all.push_back(draft("authority.registered", {"authority", asked.authority}, asked, on,
+                        {{"kind", authority->kind}, {"party", authority->party}, {"name", authority->name}}));
+  }
+  all.push_back(draft("staff.registered", {"staff", staff}, asked, on, {{"name", asked.who}, {"email", asked.email}}));
+  all.push_back(draft("commission.given", {"commission", commission}, asked, on,
+                      {{"staff", staff},
+                       {"unit", asked.unit},
+                       {"role", asked.role},
+                       {"purpose", asked.purpose},
+                       {"from", calendar::to_string(on)}}));
+  return all;
+}
+
+}  // namespace
+
+base::Expected<std::string> add_account(Commands& commands, event::Vocabulary const& vocabulary, AccountStore& accounts,
+                                        access::Actor const& actor, NewAccount const& asked, calendar::Instant now) {
+  auto const name =
+      asked.issuer.empty() ? account::read_account_name(asked.name) : base::Expected<std::string>(asked.name);
+  if (!name) return tl::unexpected(name.error());
+  auto const known = base::refuse("account_known", text("There is an account of that name: {0}", *name), "name");
+  try {
+    auto const others = accounts.accounts_named(asked.issuer, *name);
+    auto const is_here = [&](auto const& one) { return asked.issuer.empty() || one.authority == asked.authority; };
+    if (std::any_of(others.begin(), others.end(), is_here)) return known;
+    auto const staff = account::make_secret();
+    auto const command = make_command(
+        account::make_secret(), drafts(asked, staff, account::make_secret(), calendar::day_in_sweden(now)), vocabulary);
+    if (!command) return tl::unexpected(command.error());
+    if (auto const done = commands.carry_out(actor, *command); done.refused)
+      return tl::unexpected<base::Refusal>(*done.refused);
+    account::Account const made{.id = account::make_secret(),
+                                .issuer = asked.issuer,
+                                .name = *name,
+                                .authority = asked.authority,
+                                .staff = staff,
+                                .made = now};
+    accounts.add(made);
+    return made.id;
+  } catch (Conflict const&) {
+    return known;  // somebody was faster; the staff that has been recorded has no account
+  } catch (StoreFailed const&) {
+    return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
+  }
+}
+
+}  // namespace overens::app

@@ -1,0 +1,230 @@
+#include "app/sign_in.hpp"
+
+#include <algorithm>
+
+#include "account/account_name.hpp"
+#include "account/one_time_code.hpp"
+#include "account/password.hpp"
+#include "account/recovery_code.hpp"
+#include "account/secret.hpp"
+
+namespace overens::app {
+namespace {
+
+using base::text;
+
+std::string kept_session(std::string_view id) {
+  return account::hash_of(id, "session");
+}
+std::string kept_invitation(std::string_view secret) {
+  return account::hash_of(secret, "invitation");
+}
+
+tl::unexpected<base::Refusal> unavailable() {
+  return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
+}
+
+tl::unexpected<base::Refusal> no_invitation() {
+  return base::refuse("not_found", text("This link has been used, is older than a day, or has been replaced by a later "
+                                        "one. Ask for another"));
+}
+
+tl::unexpected<base::Refusal> wrong() {
+  return base::refuse("wrong_sign_in", text("The name, the password or the code is wrong"));
+}
+
+// Notes a failure of each key before anything is tried, so that many tries at once are counted one by one. Refused
+// while one of them has to wait, and then nothing is noted.
+base::Expected<void> note_failure(AccountStore& accounts, std::vector<account::FailureKey> const& keys,
+                                  calendar::Instant now) {
+  std::vector<std::string> hashes;
+  for (auto const& key : keys) hashes.push_back(key.hash);
+  std::chrono::milliseconds wait{0};
+  accounts.change_failures(hashes, [&](std::span<account::Failures> failures) {
+    wait = {};
+    for (std::size_t i = 0; i < keys.size(); ++i) wait = std::max(wait, account::wait_of(keys[i], failures[i], now));
+    if (wait.count() > 0) return;
+    for (std::size_t i = 0; i < keys.size(); ++i) failures[i] = account::failed(keys[i], failures[i], now);
+  });
+  if (wait.count() == 0) return {};
+  auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+  return base::refuse("too_many_failures",
+                      base::plural("Too many have failed. Try again in a minute",
+                                   "Too many have failed. Try again in {0} minutes", static_cast<long>(minutes)));
+}
+
+// It was no failure after all. Of the name nothing is left; of the address only this one goes, so that an account of
+// one's own does not hide a search through those of others.
+void take_back(AccountStore& accounts, std::vector<account::FailureKey> const& keys) {
+  std::vector<std::string> hashes;
+  for (auto const& key : keys) hashes.push_back(key.hash);
+  accounts.change_failures(hashes, [&](std::span<account::Failures> failures) {
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      failures[i].count = keys[i].by_address_alone ? std::max(failures[i].count - 1, 0L) : 0;
+  });
+}
+
+// Does what may fail with the database, and says so.
+template <class Do>
+auto guarded(Do const& act) -> decltype(act()) {
+  try {
+    return act();
+  } catch (StoreFailed const&) {
+    return unavailable();
+  }
+}
+
+}  // namespace
+
+base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
+  return guarded([&]() -> base::Expected<std::string> {
+    auto const name = account::read_account_name(attempt.name).value_or(std::string());
+    auto const keys = account::failure_keys(name, attempt.address);
+    if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
+    auto const found = accounts_.accounts_named({}, name);
+    auto const* one = found.empty() ? nullptr : &found.front();
+    if (!has_shown(one, attempt)) return wrong();
+    take_back(accounts_, keys);
+    return open_session({.account = one->id});
+  });
+}
+
+bool SignIn::has_shown(account::Account const* account, SignInAttempt const& attempt) {
+  // All of it is looked at, whatever was wrong first.
+  auto const is_it =
+      account::is_password(attempt.password, account == nullptr || account->closed ? "" : account->password);
+  auto const secret =
+      account == nullptr || account->code_secret.empty() ? account::code_secret("nobody's") : account->code_secret;
+  auto const step = account::step_of(attempt.code, secret, clock_(), account == nullptr ? 0 : account->last_code_step);
+  if (!is_it) return false;
+  if (step) return accounts_.use_code(account->id, *step);
+  auto const recovery = account::hash_of_recovery_code(attempt.code);
+  return !recovery.empty() && accounts_.use_recovery_code(account->id, recovery);
+}
+
+base::Expected<std::string> SignIn::open(std::string const& account) {
+  return guarded([&]() -> base::Expected<std::string> { return open_session({.account = account}); });
+}
+
+base::Expected<std::string> SignIn::open(account::IdClaims const& claims) {
+  return guarded([&]() -> base::Expected<std::string> {
+    auto const known = accounts_.accounts_named(claims.issuer, claims.person);
+    auto const one = std::find_if(known.begin(), known.end(), [](auto const& account) { return !account.closed; });
+    if (one == known.end()) {
+      return base::refuse("no_account", text("You have shown who you are, but no authority has given you a commission "
+                                             "here. Ask your authority's administrator."));
+    }
+    return open_session({.account = one->id, .subject = claims.subject, .provider_session = claims.session_id});
+  });
+}
+
+std::string SignIn::open_session(account::KeptSession session) {
+  auto id = account::make_secret();
+  session.hash = kept_session(id);
+  session.opened = session.used = session.confirmed = clock_();
+  accounts_.open(session);
+  return id;
+}
+
+std::optional<std::pair<account::KeptSession, account::Account>> SignIn::living(std::string_view id) {
+  auto kept = accounts_.session(kept_session(id));
+  if (!kept || !account::lives(*kept, clock_())) return std::nullopt;
+  auto account = accounts_.account(kept->account);
+  if (!account || account->closed) return std::nullopt;
+  return std::pair(std::move(*kept), std::move(*account));
+}
+
+std::optional<access::Session> SignIn::session(std::string_view id) {
+  auto const living = this->living(id);
+  if (!living) return std::nullopt;
+  auto const& [kept, account] = *living;
+  auto actor = actor_of_(account, kept.commission);
+  if (!actor) return std::nullopt;
+  auto const now = clock_();
+  if (account::is_to_be_kept(kept, now)) accounts_.used(kept.hash, now);
+  return access::Session{std::move(*actor), account::hash_of(id, "form")};
+}
+
+std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
+  auto const living = this->living(id);
+  if (!living) return std::nullopt;
+  auto const& [kept, account] = *living;
+  OwnAccount own{account.name, commissions_of_ ? commissions_of_(account) : std::vector<account::Commission>(), {}};
+  for (auto const& session : accounts_.sessions_of(account.id)) {
+    if (account::lives(session, clock_()))
+      own.sessions.push_back(
+          {account::hash_of(session.hash, "shown"), session.opened, session.used, session.hash == kept.hash});
+  }
+  return own;
+}
+
+void SignIn::choose_commission(std::string_view id, std::string const& commission) {
+  auto const living = this->living(id);
+  if (!living) return;
+  auto const& [kept, account] = *living;
+  if (actor_of_(account, commission)) accounts_.choose(kept.hash, commission);
+}
+
+void SignIn::end_own(std::string_view id, std::string const& other) {
+  auto const living = this->living(id);
+  if (!living) return;
+  for (auto const& session : accounts_.sessions_of(living->second.id)) {
+    if (account::hash_of(session.hash, "shown") == other) accounts_.end_session(session.hash);
+  }
+}
+
+void SignIn::sign_out(std::string_view id) {
+  accounts_.end_session(kept_session(id));
+}
+
+base::Expected<std::string> SignIn::invite(std::string const& account) {
+  return guarded([&]() -> base::Expected<std::string> {
+    auto const found = accounts_.account(account);
+    if (!found || found->closed || !found->issuer.empty())
+      return base::refuse("unknown_account", text("There is no such account with a password of its own"));
+    auto secret = account::make_secret();
+    accounts_.invite({kept_invitation(secret), account, clock_()});
+    return secret;
+  });
+}
+
+base::Expected<account::Account> SignIn::account_invited(std::string_view secret) {
+  auto const invitation = accounts_.invitation(kept_invitation(secret));
+  auto account =
+      invitation && account::lives(*invitation, clock_()) ? accounts_.account(invitation->account) : std::nullopt;
+  if (!account || account->closed) return no_invitation();
+  return std::move(*account);
+}
+
+base::Expected<Invited> SignIn::invited(std::string_view secret) {
+  return guarded([&]() -> base::Expected<Invited> {
+    auto const account = account_invited(secret);
+    if (!account) return tl::unexpected(account.error());
+    return Invited{account->name, account::code_secret(secret)};
+  });
+}
+
+base::Expected<ChosenPassword> SignIn::choose(std::string_view secret, std::string const& password,
+                                              std::string const& code) {
+  return guarded([&]() -> base::Expected<ChosenPassword> {
+    auto account = account_invited(secret);
+    if (!account) return tl::unexpected(account.error());
+    if (auto const may = account::may_be_chosen(password, account->name); !may) return tl::unexpected(may.error());
+    account->code_secret = account::code_secret(secret);
+    auto const step = account::step_of(code, account->code_secret, clock_(), 0);
+    if (!step) {
+      return base::refuse("wrong_code", text("The code is not the one that the app should show now. Does the telephone "
+                                             "have the right time?"));
+    }
+    account->last_code_step = *step;
+    account->password = account::hash_password(password);
+    ChosenPassword chosen{account::make_recovery_codes(), {}};
+    std::vector<std::string> kept;
+    for (auto const& one : chosen.recovery_codes) kept.push_back(account::hash_of_recovery_code(one));
+    if (!accounts_.set_credentials(*account, kept, kept_invitation(secret))) return no_invitation();
+    chosen.session = open_session({.account = account->id});
+    return chosen;
+  });
+}
+
+}  // namespace overens::app

@@ -1,0 +1,185 @@
+#include "app/sign_in.hpp"
+
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "account/account_name.hpp"
+#include "account/one_time_code.hpp"
+#include "test/databases/scratch.hpp"
+
+namespace overens::app {
+namespace {
+
+using namespace std::chrono_literals;
+using access::Actor;
+
+constexpr auto password = "fyra gröna stolar";
+
+class SigningIn : public testing::TestWithParam<databases::Kind> {
+ protected:
+  void SetUp() override {
+    store->accounts().add({.id = "a1", .name = "anna@region.test", .authority = "region", .staff = "s1", .made = now});
+  }
+  ChosenPassword choose() {
+    auto const secret = sign_in.invite("a1");
+    auto const invited = sign_in.invited(*secret);
+    code_secret = invited->code_secret;
+    auto chosen = sign_in.choose(*secret, password, account::code_at(code_secret, now));
+    now += 1min;
+    return *chosen;
+  }
+  std::string code() const { return account::code_at(code_secret, now); }
+  /// "in", or why not.
+  std::string attempt(std::string const& with, std::string const& code, std::string const& name = "anna@region.test",
+                      std::string const& from = "192.0.2.1") {
+    auto const session = sign_in.sign_in({name, with, code, from});
+    return session ? "in" : session.error().code;
+  }
+
+  calendar::Instant now = *calendar::parse_instant("2026-04-01T12:00:00Z");
+  bool is_employed = true;
+  std::string code_secret;
+  databases::Scratch scratch{GetParam()};
+  std::unique_ptr<Store> store = scratch.open();
+  SignIn sign_in{store->accounts(), [this] { return now; },
+                 [this](account::Account const& account, std::string const&) -> std::optional<Actor> {
+                   if (!is_employed) return std::nullopt;
+                   return Actor{Actor::Kind::system, account.staff, {account.authority}};
+                 }};
+};
+
+TEST_P(SigningIn, begins_with_an_invitation_and_a_password_of_ones_own) {
+  EXPECT_EQ(attempt("", ""), "wrong_sign_in") << "no password has been chosen";
+  auto const secret = *sign_in.invite("a1");
+  EXPECT_EQ(sign_in.invited(secret)->account_name, "anna@region.test");
+  auto const right = account::code_at(sign_in.invited(secret)->code_secret, now);
+  EXPECT_EQ(sign_in.choose(secret, "short", right).error().code, "too_short");
+  EXPECT_EQ(sign_in.choose(secret, password, "000000").error().code, "wrong_code");
+  EXPECT_EQ(sign_in.choose(secret + "x", password, right).error().code, "not_found");
+  auto const chosen = sign_in.choose(secret, password, right);
+  ASSERT_TRUE(chosen);
+  EXPECT_EQ(chosen->recovery_codes.size(), 10U);
+  auto const session = sign_in.session(chosen->session);
+  ASSERT_TRUE(session);
+  EXPECT_EQ(session->actor.id, "s1");
+  EXPECT_EQ(sign_in.invited(secret).error().code, "not_found");
+  EXPECT_EQ(sign_in.choose(secret, password, right).error().code, "not_found");
+}
+
+TEST_P(SigningIn, needs_name_password_and_code) {
+  choose();
+  EXPECT_EQ(attempt(password, code()), "in");
+  EXPECT_EQ(attempt(password, code()), "wrong_sign_in") << "the code has been used";
+  now += 1min;
+  EXPECT_EQ(attempt("another password", code()), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, "123"), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, ""), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, code(), "bo@region.test"), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, code(), "nobody at all"), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, code(), " Anna@Region.test "), "in") << "however it is written";
+}
+
+TEST_P(SigningIn, takes_a_recovery_code_once) {
+  auto const codes = choose().recovery_codes;
+  EXPECT_EQ(attempt("another password", codes[3]), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, codes[3]), "in") << "a wrong password has not used it up";
+  EXPECT_EQ(attempt(password, codes[3]), "wrong_sign_in");
+  EXPECT_EQ(attempt(password, codes[4]), "in");
+}
+
+TEST_P(SigningIn, makes_who_guesses_wait_whether_there_is_such_an_account_or_not) {
+  choose();
+  for (auto const* name : {"anna@region.test", "nobody@region.test"}) {
+    auto const from = std::string("192.0.2.") + (name[0] == 'a' ? "1" : "2");
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("wrong password", "", name, from), "wrong_sign_in") << name << i;
+    EXPECT_EQ(attempt("wrong password", "", name, from), "too_many_failures") << name;
+    EXPECT_EQ(attempt(password, code(), name, from), "too_many_failures") << "even with the right one";
+  }
+  now += 2s;
+  EXPECT_EQ(attempt(password, code()), "in");
+  now += 1min;
+  EXPECT_EQ(attempt("wrong password", ""), "wrong_sign_in") << "and begins anew";
+}
+
+TEST_P(SigningIn, slows_a_spray_over_many_names_from_one_address) {
+  choose();
+  std::size_t tried = 0;
+  while (tried < 200 && attempt("Sommar2026", "", "name" + std::to_string(tried), "192.0.2.9") != "too_many_failures") {
+    if (++tried == 15) {
+      EXPECT_EQ(attempt(password, code(), "anna@region.test", "192.0.2.9"), "in") << "an account of one's own";
+    }
+  }
+  EXPECT_EQ(tried, 30U) << "has hidden nothing";
+  EXPECT_EQ(attempt(password, account::code_at(code_secret, now + 30s)), "in") << "from elsewhere";
+}
+
+TEST_P(SigningIn, counts_tries_at_the_same_time_one_by_one) {
+  choose();
+  std::atomic<int> tried = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&] { tried += attempt("wrong password", "") == "wrong_sign_in" ? 1 : 0; });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(tried, 5);
+}
+
+TEST_P(SigningIn, opens_another_session_each_time_and_ends_it) {
+  auto const one = choose().session;
+  auto const other = sign_in.sign_in({"anna@region.test", password, code(), "192.0.2.1"});
+  ASSERT_TRUE(other);
+  EXPECT_NE(one, *other);
+  EXPECT_NE(sign_in.session(one)->csrf, sign_in.session(*other)->csrf);
+  EXPECT_NE(sign_in.session(one)->csrf, one);
+  sign_in.sign_out(one);
+  EXPECT_FALSE(sign_in.session(one));
+  EXPECT_TRUE(sign_in.session(*other));
+  for (auto const& wrong : {std::string(), other->substr(1), *other + "A"}) EXPECT_FALSE(sign_in.session(wrong));
+}
+
+TEST_P(SigningIn, lasts_while_it_is_used_and_ten_hours_at_most) {
+  auto const id = choose().session;
+  for (auto const end = now + 9h + 50min; now < end; now += 10min) ASSERT_TRUE(sign_in.session(id));
+  now += 20min;
+  EXPECT_FALSE(sign_in.session(id));
+  auto const idle = sign_in.open("a1");
+  now += 15min;
+  EXPECT_TRUE(sign_in.session(*idle));
+  now += 17min;
+  EXPECT_FALSE(sign_in.session(*idle));
+}
+
+TEST_P(SigningIn, ends_when_the_actor_or_the_account_has_gone) {
+  auto const id = choose().session;
+  is_employed = false;
+  EXPECT_FALSE(sign_in.session(id));
+  is_employed = true;
+  EXPECT_TRUE(sign_in.session(id));
+  store->accounts().close("a1");
+  EXPECT_FALSE(sign_in.session(id));
+  EXPECT_EQ(attempt(password, code()), "wrong_sign_in");
+  EXPECT_EQ(sign_in.invite("a1").error().code, "unknown_account");
+  EXPECT_EQ(sign_in.invite("a9").error().code, "unknown_account");
+}
+
+TEST_P(SigningIn, is_open_for_a_day_to_whoever_was_invited_last) {
+  auto const first = *sign_in.invite("a1");
+  auto const second = *sign_in.invite("a1");
+  EXPECT_FALSE(sign_in.invited(first));
+  now += 24h;
+  EXPECT_TRUE(sign_in.invited(second));
+  now += 1s;
+  EXPECT_FALSE(sign_in.invited(second));
+}
+
+TEST_P(SigningIn, with_another_password_ends_what_the_first_one_opened) {
+  auto const id = choose().session;
+  auto const codes = choose();
+  EXPECT_FALSE(sign_in.session(id));
+  EXPECT_TRUE(sign_in.session(codes.session));
+}
+
+INSTANTIATE_TEST_SUITE_P(all, SigningIn, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app

@@ -1,0 +1,57 @@
+#include "app/staff_rights.hpp"
+
+#include <algorithm>
+
+#include "app/timeline.hpp"
+
+namespace overens::app {
+
+account::Organisation organisation_of(std::vector<journal::Entry> entries, std::string_view authority,
+                                      event::Vocabulary const& vocabulary) {
+  std::erase_if(entries, [&](journal::Entry const& entry) { return entry.owner != authority; });
+  auto const events = standing_events(std::move(entries), vocabulary);
+  std::vector<account::StandingEvent> standing;
+  for (auto const& event : events) {
+    if (!event.withdrawn)
+      standing.push_back({event.type->name, event.subject.id, event.owner, event.happened.day, plain_values(event)});
+  }
+  return account::Organisation(standing);
+}
+
+account::Organisation StaffRights::organisation(account::Account const& account) {
+  // A commission is found by whom it was given to. What ends it is about the commission alone.
+  std::vector<journal::SubjectRef> about = {{"staff", account.staff}};
+  auto const first = organisation_of(store_.entries_about(about), account.authority, vocabulary_);
+  for (auto const& commission : first.commissions()) about.push_back({"commission", commission.id});
+  return organisation_of(store_.entries_about(about), account.authority, vocabulary_);
+}
+
+std::vector<account::Commission> StaffRights::commissions(account::Account const& account, calendar::Day on) {
+  std::vector<account::Commission> held;
+  auto const known = organisation(account);
+  for (auto const* commission : known.held_by(account.staff, on)) held.push_back(*commission);
+  return held;
+}
+
+std::optional<access::Actor> StaffRights::actor(account::Account const& account, std::string const& commission,
+                                                calendar::Day on) {
+  auto const known = organisation(account);
+  auto const* const who = known.staff(account.staff);
+  if (who == nullptr || (who->left_on && *who->left_on < on)) return std::nullopt;
+  auto const held = known.held_by(account.staff, on);
+  access::Actor actor{access::Actor::Kind::staff, account.staff, {account.authority}};
+  actor.name = who->name;
+  auto const is_chosen = [&](account::Commission const* one) { return one->id == commission; };
+  auto chosen = std::find_if(held.begin(), held.end(), is_chosen);
+  if (commission.empty() && held.size() == 1) chosen = held.begin();
+  if (chosen == held.end()) {
+    if (!commission.empty()) return std::nullopt;
+    return actor;
+  }
+  actor.role = (*chosen)->role;
+  actor.commission = (*chosen)->id;
+  actor.unit = (*chosen)->unit;
+  return actor;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,101 @@
+#include <chrono>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "account/account_name.hpp"
+#include "app/new_account.hpp"
+#include "app/sign_in.hpp"
+#include "cli/commands.hpp"
+#include "cli/opened.hpp"
+
+namespace overens::cli {
+
+using base::text;
+
+namespace {
+
+// Whoever may write to the database decides who is the first to sign in.
+access::Actor const terminal{access::Actor::Kind::system, "terminal", {}, true};
+
+int refuse_to(base::Refusal const& refusal, wording::Language const& say) {
+  complain(refusal.why, say);
+  return refusal.code == "store_unavailable" ? could_not_look : 3;
+}
+
+int print_link(app::Store& store, std::string const& account, AccountOptions const& options,
+               wording::Language const& say) {
+  app::SignIn sign_in(store.accounts(), this_moment, {});
+  auto const secret = sign_in.invite(account);
+  if (!secret) return refuse_to(secret.error(), say);
+  fmt::print("{}\n", say.say(text("Open this link to choose a password, once and within a day. Whoever has it can do "
+                                  "so: hand it over in person or by another way than the name of the account.")));
+  fmt::print("{}/konto/{}\n", options.site, *secret);
+  return 0;
+}
+
+std::optional<account::Account> find_account(app::Store& store, std::string const& written,
+                                             wording::Language const& say) {
+  auto const name = account::read_account_name(written);
+  auto const found = name ? store.accounts().accounts_named({}, *name) : std::vector<account::Account>();
+  if (!found.empty()) return found.front();
+  complain(text("There is no account {0}", written), say);
+  return std::nullopt;
+}
+
+}  // namespace
+
+int add_account(AccountOptions const& options, wording::Language const& say) {
+  auto const agreements = disk::load_agreements(options.agreements);
+  if (!agreements->findings.usable()) {
+    complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements), say);
+    return could_not_look;
+  }
+  return with_store(options.store, {}, say, [&](app::Store& store) {
+    app::RuleSet const basis{agreements->packs, agreements->vocabulary, agreements->edition};
+    app::CommandProcessor processor(store, basis, this_moment,
+                                    [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
+    app::AgreementStatus status(store, basis);
+    app::Commands commands(processor, status, agreements->policy);
+    auto const made =
+        app::add_account(commands, agreements->vocabulary, store.accounts(), terminal, options.account, this_moment());
+    if (!made) return refuse_to(made.error(), say);
+    if (options.account.issuer.empty()) return print_link(store, *made, options, say);
+    fmt::print("{}\n", say.say(text("{0} can sign in by {1}", options.account.name, options.account.issuer)));
+    return 0;
+  });
+}
+
+int invite_account(AccountOptions const& options, wording::Language const& say) {
+  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+    auto const account = find_account(store, options.account.name, say);
+    return account ? print_link(store, account->id, options, say) : 3;
+  });
+}
+
+int close_account(AccountOptions const& options, wording::Language const& say) {
+  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+    auto const account = find_account(store, options.account.name, say);
+    if (!account) return 3;
+    store.accounts().close(account->id);
+    fmt::print("{}\n", say.say(text("Nobody can sign in as {0} any more, and whoever was signed in no longer is",
+                                    account->name)));
+    return 0;
+  });
+}
+
+int list_accounts(AccountOptions const& options, wording::Language const& say) {
+  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+    auto const accounts = store.accounts().accounts_of(options.account.authority);
+    for (auto const& one : accounts) {
+      auto const how = one.closed             ? text("closed")
+                       : one.password.empty() ? text("no password chosen yet")
+                                              : text("open");
+      fmt::print("{}  {}\n", one.name, say.say(how));
+    }
+    if (accounts.empty()) fmt::print("{}\n", say.say(text("{0} has no accounts", options.account.authority)));
+    return 0;
+  });
+}
+
+}  // namespace overens::cli

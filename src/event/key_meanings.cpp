@@ -1,0 +1,77 @@
+// What each key of the vocabulary means where its own place says nothing else: for the editor that shows it while
+// somebody types.
+
+#include "event/key_meanings.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace overens::event {
+namespace {
+
+using base::text;
+
+struct KeyMeaning {
+  base::Text meaning;
+  std::string_view key;
+};
+
+KeyMeaning const key_meanings[] = {
+    {text("the name by which packs and events refer to it"), "id"},
+    {text("in Swedish"), "sv"},
+    {text("in English"), "en"},
+    {text("what the field holds"), "type"},
+    {text("which list of codes, or kind of id"), "of"},
+    {text("true: must be filled in"), "required"},
+    {text("true: may hold several"), "list"},
+    {text("true: names somebody who is told of it"), "receives"},
+    {text("true: holds numbers that are no personal numbers"), "other_number"},
+    {text("the title of the form, when it is not the label"), "title"},
+    {text("what whoever fills it in needs to know"), "help"},
+    {text("true: its subject begins with it"), "starts"},
+    {text("the kind that it is about"), "subject"},
+    {text("is it in somebody's case"), "case"},
+    {text("does it name the person"), "person"},
+    {text("classes of event"), "class"},
+    {text("after it, what these events said is needed is no longer needed"), "undoes"},
+    {text("its fields, in the order of the form"), "data"},
+    {text("where the role is looked for"), "in"},
+    {text("a type of event"), "event"},
+    {text("the field that names the authority"), "field"},
+    {text("the events that end it"), "ended_by"},
+    {text("words that mean the same in a search"), "synonyms"},
+    {text("words that a search passes over"), "passed_over"},
+    {text("words that make a number of years something else than an age"), "not_an_age"},
+    {text("other words for it"), "words"},
+    {text("what events and norms can be about; of a role: kinds of authority that can have it"), "kinds"},
+    {text("true: without a last day it ends with its case"), "ends_with_case"},
+    {text("true: belongs to somebody's case"), "individual"},
+    {text("lists of codes; in one of them: its codes"), "codes"},
+    {text("the types of event"), "events"},
+    {text("how those who are bound are found"), "roles"},
+    {text("by an authority of a party, by whoever is named, or by whoever holds it now"), "filled"},
+    {text("whose it is; of a role, true: charged as its party"), "party"},
+    {text("where it is looked for, in order"), "found"},
+    {text("kinds of authority"), "authority_kinds"},
+    {text("kinds of unit"), "unit_kinds"},
+    {text("classes of event"), "classes"},
+    {text("the counties of the country"), "counties"},
+    {text("the municipalities of the country"), "municipalities"},
+    {text("the official code, in quotes"), "code"},
+    {text("the county's letter"), "letter"},
+    {text("what it is called"), "name"},
+    {text("what the region is called"), "region"},
+    {text("the name with its ending"), "full"},
+    {text("needs that people ask about"), "needs"},
+};
+
+}  // namespace
+
+base::Text key_meaning(std::string_view key) {
+  auto const found = std::find_if(std::begin(key_meanings), std::end(key_meanings),
+                                  [&](KeyMeaning const& one) { return one.key == key; });
+  if (found != std::end(key_meanings)) return found->meaning;
+  return key.ends_with("_en") ? text("the same in English") : base::Text{};
+}
+
+}  // namespace overens::event

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/account_store.hpp"
+#include "store/pool.hpp"
+
+namespace overens::store {
+
+/// The tables account, recovery_code, invitation, session, pending_sign_in and failure.
+class Accounts : public app::AccountStore {
+ public:
+  /// The pools must outlive it.
+  Accounts(Pool& readers, Pool& writers) : readers_(readers), writers_(writers) {}
+
+  std::optional<account::Account> account(std::string const& id) override;
+  std::vector<account::Account> accounts_named(std::string const& issuer, std::string const& name) override;
+  std::vector<account::Account> accounts_of(std::string const& authority) override;
+  void add(account::Account const& account) override;
+  bool set_credentials(account::Account const& account, std::vector<std::string> const& recovery_codes,
+                       std::string const& invitation) override;
+  void close(std::string const& account) override;
+  bool use_code(std::string const& account, std::int64_t step) override;
+  bool use_recovery_code(std::string const& account, std::string const& hash) override;
+  void invite(account::Invitation const& invitation) override;
+  std::optional<account::Invitation> invitation(std::string const& hash) override;
+  void open(account::KeptSession const& session) override;
+  std::optional<account::KeptSession> session(std::string const& hash) override;
+  std::vector<account::KeptSession> sessions_of(std::string const& account) override;
+  void used(std::string const& session, calendar::Instant at) override;
+  void choose(std::string const& session, std::string const& commission) override;
+  void end_session(std::string const& session) override;
+  void end_sessions_of(std::string const& issuer, std::string const& subject,
+                       std::string const& provider_session) override;
+  void keep(account::PendingSignIn const& pending) override;
+  std::optional<account::PendingSignIn> take(std::string const& state_hash) override;
+  void forget_before(calendar::Instant at) override;
+  void change_failures(std::span<std::string const> keys,
+                       std::function<void(std::span<account::Failures>)> const& judge) override;
+
+ private:
+  Pool& readers_;
+  Pool& writers_;
+};
+
+}  // namespace overens::store

@@ -1,0 +1,245 @@
+#include <algorithm>
+
+#include "base/words.hpp"
+#include "event/known.hpp"
+#include "web/names.hpp"
+#include "web/organisation_view.hpp"
+#include "web/pages.hpp"
+#include "web/subject_head.hpp"
+#include "web/subject_path.hpp"
+#include "web/swedish_order.hpp"
+#include "web/unit_view.hpp"
+
+namespace overens::web {
+
+using account::Commission;
+using account::Organisation;
+using base::text;
+
+namespace {
+
+// Sooner than this somebody has to see to who comes after.
+constexpr auto soon = std::chrono::days(30);
+
+std::string days_of(Commission const& commission, PageContext const& context) {
+  auto const from = calendar::to_string(commission.from);
+  if (!commission.through) return context.tr(text("from {0} until further notice", from));
+  return context.tr(text("{0} through {1}", from, calendar::to_string(*commission.through)));
+}
+
+bool has_ended(Commission const& commission, PageContext const& context) {
+  return commission.through && *commission.through < context.today;
+}
+
+bool ends_soon(Commission const& commission, PageContext const& context) {
+  return commission.through && !has_ended(commission, context) && *commission.through - context.today <= soon;
+}
+
+std::string status(Commission const& commission, PageContext const& context) {
+  if (has_ended(commission, context)) return context.tr(text("has ended"));
+  if (commission.from > context.today) return context.tr(text("has not begun"));
+  if (!ends_soon(commission, context)) return {};
+  auto const days = (*commission.through - context.today).count();
+  return days == 0 ? context.tr(text("ends today"))
+                   : context.tr(base::plural("ends in one day", "ends in {0} days", days));
+}
+
+class OrganisationPage {
+ public:
+  OrganisationPage(PageContext const& context, std::string authority, Organisation const& organisation)
+      : context_(context), authority_(std::move(authority)), organisation_(organisation) {
+    for (auto& unit : context_.units->on(context_.today)) {
+      if (unit.authority == authority_) units_.push_back(std::move(unit));
+    }
+    auto const key = [&](app::UnitDetails const& unit) {
+      return std::pair(unit.closed, swedish_order(name_of(unit, context_)));
+    };
+    std::sort(units_.begin(), units_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+  }
+
+  http::Reply reply() {
+    auto const name = base::capitalised(SubjectNames(context_).authority(authority_));
+    Page page(context_, "organisation.html", name, "/organisation");
+    page.above(context_.tr(text("Organisation")), "/organisation");
+    auto body = page.body();
+    body.put("HEADING", name);
+    body.say("LEAD", text("The authority's units, who works there and what each may do. Staff and commissions are "
+                          "known inside the authority only."));
+    auto table = body.add("IMPORT");
+    table.put("URL", organisation_path(authority_) + "/las-in");
+    table.say("TEXT", text("Take in a table of units, staff or commissions"));
+    if (!context_.request.asked("inlast").empty())
+      body.show("SAVED", context_.tr(text("The table has been taken in.")));
+    units(body);
+    staff(body);
+    commissions(body);
+    auto const to_see_to = static_cast<long>(to_see_to_);
+    body.put("STATUS", to_see_to == 0 ? context_.tr(text("Nothing needs to be seen to."))
+                                      : context_.tr(base::plural("One thing needs to be seen to",
+                                                                 "{0} things need to be seen to", to_see_to)));
+    return page.reply();
+  }
+
+ private:
+  void add_link(TemplateData part, char const* type, base::Text const& words) {
+    auto link = part.add("ADD");
+    link.put("URL", begin_path(authority_, type));
+    link.say("TEXT", words);
+  }
+
+  void warn(TemplateData row, std::string const& words) {
+    if (words.empty()) return;
+    row.add("WARNING").put("TEXT", words);
+    ++to_see_to_;
+  }
+
+  void units(TemplateData body) {
+    auto part = body.add("UNITS");
+    part.say("HEADING", text("Units"));
+    add_link(part, event::known::unit_opened, text("Add a unit"));
+    if (units_.empty()) return part.show("NONE", context_.tr(text("No unit has been added yet.")));
+    auto table = part.add("SOME");
+    table.say("NAME", text("Unit"));
+    table.say("KIND", text("Kind"));
+    table.say("STANDS", text("How it stands"));
+    for (auto const& unit : units_) {
+      auto row = table.add("ROW");
+      row.put("URL", subject_path({"unit", unit.id}));
+      row.put("TEXT", name_of(unit, context_));
+      row.put("KIND_OF", kind_of(unit, context_));
+      if (unit.closed) {
+        row.show("FINE", context_.tr(text("closed")));
+        continue;
+      }
+      auto const lacking = lacks(unit, context_);
+      for (auto const& one : lacking) warn(row, one);
+      if (lacking.empty()) row.show("FINE", verified(unit, context_));
+    }
+  }
+
+  void staff(TemplateData body) {
+    auto part = body.add("STAFF");
+    part.say("HEADING", text("Staff"));
+    add_link(part, event::known::staff_registered, text("Add a member of staff"));
+    if (organisation_.staff().empty())
+      return part.show("NONE", context_.tr(text("No member of staff has been added yet.")));
+    auto table = part.add("SOME");
+    table.say("NAME", text("Name"));
+    table.say("EMAIL", text("E-mail"));
+    table.say("STANDS", text("Commissions now"));
+    auto all = organisation_.staff();
+    std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
+      return std::pair(a.left_on.has_value(), swedish_order(a.name)) <
+             std::pair(b.left_on.has_value(), swedish_order(b.name));
+    });
+    for (auto const& one : all) {
+      auto row = table.add("ROW");
+      row.put("URL", subject_path({"staff", one.id}));
+      row.put("TEXT", one.name);
+      row.put("ADDRESS", one.email);
+      auto const held = static_cast<long>(organisation_.held_by(one.id, context_.today).size());
+      if (one.left_on)
+        row.show("FINE", context_.tr(text("left {0}", calendar::to_string(*one.left_on))));
+      else if (held == 0)
+        warn(row, context_.tr(text("no commission")));
+      else
+        row.show("FINE", context_.tr(base::plural("one commission", "{0} commissions", held)));
+    }
+  }
+
+  void commissions(TemplateData body) {
+    auto part = body.add("COMMISSIONS");
+    part.say("HEADING", text("Commissions"));
+    add_link(part, event::known::commission_given, text("Give a commission"));
+    if (organisation_.commissions().empty())
+      return part.show("NONE", context_.tr(text("No commission has been given yet.")));
+    auto table = part.add("SOME");
+    table.say("WHO", text("Who and as what"));
+    table.say("UNIT", text("For which unit"));
+    table.say("DAYS", text("When"));
+    std::vector<Commission const*> all;
+    for (auto const& one : organisation_.commissions()) all.push_back(&one);
+    std::stable_sort(all.begin(), all.end(), [&](auto const* a, auto const* b) {
+      return std::pair(has_ended(*a, context_), a->through.value_or(calendar::last_day)) <
+             std::pair(has_ended(*b, context_), b->through.value_or(calendar::last_day));
+    });
+    for (auto const* one : all) {
+      show_commission(table.add("ROW"), *one, organisation_, context_);
+      if (ends_soon(*one, context_)) ++to_see_to_;
+    }
+  }
+
+  PageContext const& context_;
+  std::string authority_;
+  Organisation const& organisation_;
+  std::vector<app::UnitDetails> units_;
+  std::size_t to_see_to_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::string> lacks(app::UnitDetails const& unit, PageContext const& context) {
+  std::vector<std::string> all;
+  if (unit.closed) return all;
+  if (auto doubt = doubted(unit, context); !doubt.empty()) all.push_back(std::move(doubt));
+  if (!is_verified_lately(unit, context)) all.push_back(verified(unit, context));
+  if (unit.stand_in.empty()) all.push_back(context.tr(text("No unit steps in when it is closed.")));
+  auto const stand_in = context.units->find(unit.stand_in, context.today);
+  if (stand_in && stand_in->closed)
+    all.push_back(context.tr(text("The unit that steps in has closed: {0}.", name_of(*stand_in, context))));
+  return all;
+}
+
+void show_commission(TemplateData row, Commission const& commission, Organisation const& of,
+                     PageContext const& context) {
+  row.put("URL", subject_path({"commission", commission.id}));
+  row.put("NAME", name_of(commission, of, context));
+  row.put("DAYS", days_of(commission, context));
+  auto const unit = context.units->find(commission.unit, context.today);
+  row.put("UNIT", unit ? name_of(*unit, context) : context.tr(text("The whole authority")));
+  row.show("STATUS", status(commission, context));
+}
+
+void show_unit_state(TemplateData body, std::string const& id, PageContext const& context) {
+  auto const unit = context.units->find(id, context.today);
+  if (!unit) return;
+  auto part = body.add("STATE");
+  if (unit->closed) part.show("GOOD", context.tr(text("The unit has closed.")));
+  for (auto const& one : lacks(*unit, context)) part.show("BAD", one);
+  if (is_verified_lately(*unit, context)) part.show("GOOD", verified(*unit, context));
+  if (!unit->is_open_to_everybody())
+    return part.show("GOOD", context.tr(text("Only those who are signed in see the unit.")));
+  auto link = part.add("LINK");
+  link.put("URL", unit_path(*unit));
+  link.say("TEXT", text("As everybody sees the unit"));
+}
+
+http::Reply organisations_page(PageContext const& context, Form&) {
+  auto const authorities = context.sources.subjects(context.actor(), "authority");
+  if (!authorities) return refused_page(context, authorities.error());
+  Page page(context, "subjects.html", context.tr(text("Organisation")), "/organisation");
+  auto body = page.body();
+  body.say("HEADING", text("Organisation"));
+  body.say("LEAD", text("The authorities whose units, staff and commissions you may manage."));
+  auto group = body.add("GROUP");
+  group.say("NAME", text("Authorities"));
+  long count = 0;
+  for (auto const& one : *authorities) {
+    if (!context.actor().speaks_for(one.subject.id)) continue;
+    ++count;
+    auto row = group.add("ROW");
+    row.put("URL", organisation_path(one.subject.id));
+    row.put("TEXT", one.name.empty() ? one.subject.id : base::capitalised(one.name));
+  }
+  body.put("STATUS", context.tr(base::plural("One authority", "{0} authorities", count)));
+  return page.reply();
+}
+
+http::Reply organisation_page(PageContext const& context, Form&) {
+  std::string const authority(context.request.part("authority"));
+  auto const organisation = context.sources.organisation(context.actor(), authority);
+  if (!organisation) return refused_page(context, organisation.error());
+  return OrganisationPage(context, authority, *organisation).reply();
+}
+
+}  // namespace overens::web

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "web/page.hpp"
+
+namespace overens::web {
+
+/// The authority whose unit, staff or commission it is; empty: the subject is nobody's alone, such as a forum.
+std::string authority_of(app::SubjectPage const& page);
+
+/// What the subject is called: its name, what it says of itself when it has none, or its id.
+std::string name_of(app::SubjectPage const& page, PageContext const& context);
+/// Of a commission: its role and whose it is.
+std::string name_of(account::Commission const& commission, account::Organisation const& of, PageContext const& context);
+
+/// Where in the menu the page of a subject of the kind is found.
+std::string menu_place(std::string_view kind);
+/// The pages above it.
+void put_above(Page& page, std::string_view kind, std::string const& authority, PageContext const& context);
+
+/// The page of an authority's units, staff and commissions.
+std::string organisation_path(std::string const& authority);
+/// Where something of the authority's begins: `filled`: fields that are filled in.
+std::string begin_path(std::string const& authority, std::string const& type,
+                       std::vector<std::pair<std::string, std::string>> const& filled = {});
+
+}  // namespace overens::web

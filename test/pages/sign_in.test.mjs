@@ -1,0 +1,237 @@
+// Signing in with a password and a one-time code, what each role then finds, and what becomes of it: in a browser, and by requests of
+// whoever tries to get in.
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { overens } from '../program.mjs';
+import { new_store, Server, until } from '../server/server.mjs';
+import { axe, Browser, is_readable, looks, text } from './browser.mjs';
+
+const password = 'fyra gröna stolar';
+const folder = mkdtempSync(join(tmpdir(), 'overens-sign-in-'));
+const store = new_store(folder);
+let browser;
+let site;
+
+/** The code of RFC 6238 that an app shows for the key, so many steps of 30 seconds from now. */
+function code(key, steps = 0) {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...key].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const hash = createHmac('sha1', bytes).update(counter).digest();
+  const at = hash.at(-1) & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+const add = (name, role, more = []) => {
+  const added = overens('account', 'add', name, '--store', store, '--authority', 'ostersund-soc', '--who', `${role} Exempel`, '--email', name, '--role', role, '--purpose', 'administration', '--site', '', ...more);
+  assert.equal(added.code, 0, added.err);
+  return /\/konto\/[\w-]{43}/.exec(added.out)[0];
+};
+
+before(async () => {
+  for (const events of ['jamtland-harjedalen', 'organisation']) {
+    const imported = overens('journal', 'import', '--store', store, `examples/${events}.jsonl`);
+    assert.equal(imported.code, 0, imported.err);
+  }
+  site = await Server.start({ STORE: store });
+  browser = await Browser.start(site);
+});
+after(async () => {
+  await browser?.stop();
+  await site?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const go = (page, selector) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
+const write = (page, name, words) => page.$eval(`[name="${name}"]`, (field, value) => (field.value = value), words);
+const send = (page) => go(page, 'main form button[type=submit]');
+const path = (page) => new URL(page.url()).pathname;
+
+/** Chooses the password by the link that the terminal gave, and gives the app's key and the recovery codes. */
+async function choose(tab, link) {
+  await tab.open(link);
+  const key = await text(tab.page, '.code');
+  await write(tab.page, 'losenord', password);
+  await write(tab.page, 'igen', password);
+  await write(tab.page, 'kod', code(key, -1));
+  await send(tab.page);
+  const recovery = await tab.page.$$eval('main li', (items) => items.map((item) => item.innerText.trim()));
+  return { key, recovery };
+}
+
+async function sign_in(tab, name, key, { to = '/logga-in', words = password, step = 0 } = {}) {
+  await tab.open(to);
+  await write(tab.page, 'konto', name);
+  await write(tab.page, 'losenord', words);
+  await write(tab.page, 'kod', code(key, step));
+  await send(tab.page);
+}
+
+describe('an account', () => {
+  const name = 'vera@ostersund.test';
+  let tab;
+  let link;
+  let given;
+  before(async () => {
+    tab = await browser.tab();
+    link = add(name, 'administrator');
+  });
+  after(() => tab.close());
+
+  test('has its password chosen by a link, once', async () => {
+    await tab.open(link);
+    await tab.page.evaluate(axe);
+    for (const look of looks) await is_readable(tab, look);
+    await write(tab.page, 'losenord', 'kort');
+    await write(tab.page, 'igen', 'kort');
+    await write(tab.page, 'kod', '000000');
+    await send(tab.page);
+    assert.match(await text(tab.page, '#fel'), /minst 12 tecken/);
+    assert.equal(await tab.page.$eval('[name=losenord]', (field) => field.value), '', 'what is secret is not shown again');
+    given = await choose(tab, link);
+    assert.equal(given.recovery.length, 10);
+    assert.match(await text(tab.page, 'header'), /administrator Exempel, behörighetsadministratör/);
+    await tab.open(link);
+    assert.match(await text(tab.page, 'h1'), /finns inte/i);
+  });
+
+  test('is left by signing out, and entered with the password and a code', async () => {
+    await go(tab.page, 'form.account button');
+    assert.doesNotMatch(await text(tab.page, 'header'), /Exempel/);
+    await sign_in(tab, name, given.key);
+    assert.equal(path(tab.page), '/');
+    assert.match(await text(tab.page, 'header'), /administrator Exempel/);
+  });
+
+  test('is not entered with anything wrong, and nobody is told what', async () => {
+    const other = await browser.tab();
+    const said = new Set();
+    for (const [who, words, key] of [
+      [name, 'another password', given.key],
+      ['nobody@ostersund.test', password, given.key],
+      [name, password, 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'],
+    ]) {
+      await sign_in(other, who, key, { words });
+      said.add(await text(other.page, '#fel'));
+    }
+    assert.equal(said.size, 1, [...said]);
+    await sign_in(other, name, given.key, { words: 'another password', step: 1 });
+    await other.page.evaluate(axe);
+    for (const look of looks) await is_readable(other, look);
+    await other.close();
+  });
+
+  test('leads to where one was going, and to nobody else', async () => {
+    const other = await browser.tab();
+    await other.open('/organisation/ostersund-soc');
+    assert.match(await text(other.page, 'h1'), /behöver vara inloggad/);
+    await go(other.page, 'main a[href^="/logga-in"]');
+    await write(other.page, 'konto', name);
+    await write(other.page, 'losenord', password);
+    await write(other.page, 'kod', given.recovery[0]);
+    await send(other.page);
+    assert.equal(path(other.page), '/organisation/ostersund-soc');
+    await other.open('/logga-in?till=https%3A%2F%2Felsewhere.test%2F');
+    assert.equal(await other.page.$eval('[name=till]', (field) => field.value), '/');
+    await other.close();
+  });
+
+  test('shows where it is signed in, and ends it there', async () => {
+    const other = await browser.tab();
+    await other.open('/logga-in');
+    await write(other.page, 'konto', name);
+    await write(other.page, 'losenord', password);
+    await write(other.page, 'kod', given.recovery[1]);
+    await send(other.page);
+    await tab.open('/mitt-konto');
+    await tab.page.evaluate(axe);
+    for (const look of looks) await is_readable(tab, look);
+    const sessions = (await tab.page.$$('.sessions li')).length;
+    assert.ok(sessions >= 2);
+    await go(tab.page, '.sessions form button');
+    await other.open('/organisation');
+    assert.match(await text(other.page, 'h1'), /behöver vara inloggad/, 'the one used last was ended');
+    await other.close();
+  });
+
+  test('keeps what was written when it is signed out on the way', async () => {
+    await tab.open('/organisation/ostersund-soc/ny/staff.registered');
+    await write(tab.page, 'uppgift-name', 'Nils Ny');
+    await write(tab.page, 'uppgift-email', 'nils@ostersund.test');
+    const cookies = (await tab.page.cookies()).filter((cookie) => cookie.name === '__Host-overens');
+    await tab.page.deleteCookie(...cookies);
+    await go(tab.page, 'button[value=kontrollera]');
+    assert.match(await text(tab.page, '.lead'), /utloggad/);
+    await write(tab.page, 'konto', name);
+    await write(tab.page, 'losenord', password);
+    await write(tab.page, 'kod', given.recovery[2]);
+    await send(tab.page);
+    assert.match(await text(tab.page, '.lead'), /inte sparat/);
+    await send(tab.page);
+    assert.match(await text(tab.page, 'main'), /Nils Ny/);
+    await go(tab.page, 'button[value=spara]');
+    await tab.open('/organisation/ostersund-soc');
+    assert.match(await text(tab.page, 'main'), /Nils Ny/);
+  });
+
+  test('is closed in the terminal, and whoever was signed in no longer is', async () => {
+    const closed = overens('account', 'close', name, '--store', store);
+    assert.equal(closed.code, 0, closed.err);
+    await tab.open('/organisation');
+    assert.match(await text(tab.page, 'h1'), /behöver vara inloggad/);
+    assert.equal(overens('account', 'close', 'nobody@ostersund.test', '--store', store).code, 3);
+  });
+});
+
+describe('a role', () => {
+  const sees = {
+    administrator: { '/organisation': 200, '/organisation/ostersund-soc': 200, '/organisation/region-hsn': 403, '/organisation/no-such': 403, '/forum': 200 },
+    caseworker: { '/organisation': 403, '/organisation/ostersund-soc': 403, '/forum': 200, '/enheter': 200 },
+    agreement_owner: { '/organisation': 403, '/forum': 200 },
+    log_reviewer: { '/organisation': 403, '/forum': 200 },
+    operations: { '/organisation': 403, '/forum': 200 },
+  };
+  for (const [role, pages] of Object.entries(sees)) {
+    test(`${role} finds what is theirs`, async () => {
+      const tab = await browser.tab();
+      await choose(tab, add(`${role.replace('_', '-')}@ostersund.test`, role));
+      for (const [at, status] of Object.entries(pages)) {
+        const reply = await tab.open(at);
+        assert.equal(reply.status(), status, at);
+        if (status >= 400) assert.doesNotMatch(await reply.text(), /Ekström|Hedlund|Nyberg/, at);
+      }
+      await tab.close();
+    });
+  }
+});
+
+test('a form is taken from our own pages only, before anybody has signed in', async () => {
+  const form = new URLSearchParams({ konto: 'x@y.test', losenord: password, kod: '123456' });
+  for (const headers of [{}, { Cookie: '__Host-besok=chosen-by-somebody-else' }]) {
+    const reply = await fetch(`${site.url}/logga-in`, { method: 'POST', body: form, headers });
+    assert.equal(reply.status, 403);
+    assert.ok(!reply.headers.getSetCookie().some((cookie) => cookie.startsWith('__Host-overens=')));
+  }
+});
+
+test('nothing of it stands in the log', async () => {
+  await until(() => site.lines.some((line) => line.route === '/konto/{secret}'));
+  const log = JSON.stringify(site.lines) + site.said + site.out;
+  assert.doesNotMatch(log, /ostersund\.test|fyra gr|[\w-]{43}/);
+});
+
+test('who is signed in stays so when the server starts anew', async () => {
+  const tab = await browser.tab();
+  await choose(tab, add('omstart@ostersund.test', 'administrator'));
+  await site.stop();
+  site = await Server.start({ STORE: store, LISTEN: `127.0.0.1:${site.port}` });
+  const reply = await tab.open('/organisation');
+  assert.equal(reply.status(), 200);
+  await tab.close();
+});
