@@ -120,7 +120,8 @@ Checked recorded_values_fit(Record const& record, event::Event const& event, Rul
 }
 
 Checked unit_is_own(Record const& record, event::Event const& event, RuleSet const& rules) {
-  return is_own_unit({record, rules.vocabulary, event.owner, event.subject.id, {}}, std::string(event.subject.id), "subject");
+  return is_own_unit({record, rules.vocabulary, event.owner, event.subject.id, {}}, std::string(event.subject.id),
+                     "subject");
 }
 
 Checked unit_is_new(Record const& record, event::Event const& event, RuleSet const&) {

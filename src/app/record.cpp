@@ -23,7 +23,16 @@ bool is_held_against(event::EventType const& type) {
 }  // namespace
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id, &type, entry.owner, entry.stream, entry.shared, entry.position, entry.subjects, {}, {}, {},
+  return {entry.id,
+          &type,
+          entry.owner,
+          entry.stream,
+          entry.shared,
+          entry.position,
+          entry.subjects,
+          {},
+          {},
+          {},
           is_held_against(type) ? entry.data : std::string()};
 }
 

@@ -35,9 +35,8 @@ TEST(EventForm, OffersWhatTheAgreementHasByItsName) {
   World world;
   http::Request const request{.method = "GET", .path = path};
   static wording::Language const swedish(wording::Tongue::swedish);
-  PageContext const context{request,          world.sources,
-                            swedish,          world.sources.today(),
-                            world.lifecycles, world.session({.fields = {{"Cookie", "session=mine"}}})};
+  PageContext context{request, world.sources, swedish, world.sources.today(), world.lifecycles};
+  context.session = world.session({.fields = {{"Cookie", "session=mine"}}});
   auto const offered = [&](char const* type, std::string const& field, std::string const& id) {
     for (auto const& one : event_form(context, *agreements().vocabulary.type(type), SubjectNames(context, "dalarna"))) {
       for (auto const& group : one.choices) {

@@ -12,8 +12,8 @@ TEST(Session, NothingButWhatIsOpenIsAnsweredWithoutOne) {
     }
     SCOPED_TRACE(std::string(row.method) + " " + at);
     auto const status = world.ask(std::string(row.method), at, {{"csrf", "word"}}, {}).status;
-    auto const needs_session = row.object_class != access::ObjectClass::open || row.action == access::Action::sign_out ||
-                               row.action == access::Action::own_account;
+    auto const needs_session = row.object_class != access::ObjectClass::open ||
+                               row.action == access::Action::sign_out || row.action == access::Action::own_account;
     EXPECT_EQ(status == 401, needs_session) << status;
   }
   EXPECT_TRUE(world.asked.empty());
