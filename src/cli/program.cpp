@@ -13,6 +13,7 @@
 #include "cli/examples.hpp"
 #include "cli/help_format.hpp"
 #include "cli/option_types.hpp"
+#include "cli/people.hpp"
 #include "cli/reference.hpp"
 #include "cli/wrong_use.hpp"
 
@@ -52,8 +53,7 @@ class Program {
     scenarios();
     server();
     journal();
-    accounts();
-    organisation();
+    add_people(app_, people_, command_, say_);
     reference();
     in_groups(app_, "");
   }
@@ -322,74 +322,6 @@ class Program {
     restored->callback([this] { command_ = [this] { return restore(journal_, say_); }; });
   }
 
-  CLI::App* of_account(CLI::App& above, char const* name, base::Text const& what) {
-    auto* command = above.add_subcommand(name, say(what));
-    command
-        ->add_option("--store", account_.store,
-                     say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
-        ->envname("OVERENS_STORE")
-        ->required();
-    return command;
-  }
-
-  void accounts() {
-    auto* account = app_.add_subcommand("account", say(text("who signs in with a password")))->require_subcommand(1);
-    auto& asked = account_.account;
-    auto* added = of_account(*account, "add", text("registers somebody, with a commission and an account"));
-    auto* invited = of_account(*account, "invite", text("prints a link by which another password is chosen"));
-    auto* closed = of_account(*account, "close", text("ends an account and whatever is signed in by it"));
-    for (auto* command : {added, invited, closed})
-      command->add_option(say(text("name")), asked.name, say(text("of the account: an e-mail address")))->required();
-    for (auto* command : {added, invited})
-      command->add_option("--site", account_.site, say(text("the address of the pages, for the link")));
-    auto* listed = of_account(*account, "list", text("prints an authority's accounts"));
-    for (auto* command : {added, listed})
-      command->add_option("--authority", asked.authority, say(text("whose: its id")))->required();
-    folder_of_agreements(added, account_.agreements);
-    added->add_option("--who", asked.who, say(text("the person's name")))->required();
-    added->add_option("--email", asked.email, say(text("where they are written to")))->required();
-    added->add_option("--role", asked.role, say(text("a code of staff_roles, such as administrator")))->required();
-    added->add_option("--purpose", asked.purpose, say(text("a code of commission_purposes, such as administration")))
-        ->required();
-    added->add_option("--issuer", asked.issuer,
-                      say(text("the sign-in service that says who they are, in the place of a password")));
-    added->add_option("--unit", asked.unit, say(text("its id; the whole authority when left out")));
-    auto* kind = added->add_option("--new-authority", new_authority_.kind,
-                                   say(text("registers the authority too: a code of authority_kinds")));
-    added->add_option("--party", new_authority_.party, say(text("of the new authority: its official code")))
-        ->needs(kind);
-    added->add_option("--authority-name", new_authority_.name, say(text("of the new authority")))->needs(kind);
-    added->callback([this] {
-      if (!new_authority_.kind.empty()) account_.account.new_authority = new_authority_;
-      command_ = [this] { return add_account(account_, say_); };
-    });
-    invited->callback([this] { command_ = [this] { return invite_account(account_, say_); }; });
-    closed->callback([this] { command_ = [this] { return close_account(account_, say_); }; });
-    listed->callback([this] { command_ = [this] { return list_accounts(account_, say_); }; });
-  }
-
-  void organisation() {
-    auto* command = app_.add_subcommand("organisation", say(text("an authority's units, staff and commissions")))
-                        ->require_subcommand(1);
-    auto* taken = command->add_subcommand("import", say(text("shows what a table (CSV) would change, or takes it in")));
-    auto& to = organisation_;
-    taken
-        ->add_option("--store", to.store,
-                     say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
-        ->envname("OVERENS_STORE")
-        ->required();
-    taken->add_option("--authority", to.authority, say(text("whose they are: the authority's id")))->required();
-    one_of(taken->add_option("--kind", to.kind, say(text("what the table holds"))), {"units", "staff", "commissions"},
-           say_)
-        ->required();
-    taken->add_flag("--save", to.save, say(text("takes it in; without this it is only shown")));
-    taken->add_flag("--end-missing", to.end_missing, say(text("what is not in the table ends today")));
-    taken->add_flag("--quiet", to.quiet, say(text("show no progress")));
-    taken->add_option(say(text("file")), to.file, say(text("the file to read")))->required();
-    folder_of_agreements(taken, to.agreements);
-    taken->callback([this] { command_ = [this] { return import_organisation(organisation_, say_); }; });
-  }
-
   void reference() {
     app_.add_subcommand("manual", say(text("prints the manual page, for man")))->callback([this] {
       command_ = [this] { return print(manual_page(app_, OVERENS_VERSION, say_)); };
@@ -423,10 +355,8 @@ class Program {
   QuestionOptions question_;
   WhoOptions who_;
   ServeOptions serve_;
-  AccountOptions account_;
-  app::NewAccount::Authority new_authority_;
+  PeopleOptions people_;
   JournalOptions journal_;
-  OrganisationOptions organisation_;
 };
 
 }  // namespace

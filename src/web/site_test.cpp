@@ -11,14 +11,12 @@ namespace overens::web {
 namespace {
 
 using calendar::parse_day;
-
 disk::Agreements const& agreements() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
   return *all;
 }
 
 bool is_at_hand = true;
-
 Sources const& sources() {
   static auto const lifecycles = lifecycles_by_the_documents(agreements().packs);
   static Sources const one{.vocabulary = agreements().vocabulary,
@@ -27,8 +25,8 @@ Sources const& sources() {
                            .lifecycles = [] { return lifecycles; },
                            .lifecycles_at_hand = [] { return is_at_hand ? lifecycles : nullptr; },
                            .today = [] { return *parse_day("2026-11-22"); },
-                           .shows_session = [](http::Request const&) { return false; },
-                           .session = [](http::Request const&) { return std::optional<access::Session>(); },
+                           .shows_session = [](auto const&) { return false; },
+                           .session = [](auto const&) { return std::optional<access::Session>(); },
                            .site_operator = {"Region Prov", "kontakt", "tillsyn", "overens@prov.example"},
                            .asset = [](std::string_view file) { return "/assets/" + std::string(file); }};
   return one;

@@ -1,0 +1,123 @@
+#include "cli/people.hpp"
+
+#include "cli/option_types.hpp"
+
+namespace overens::cli {
+
+using base::text;
+
+namespace {
+
+/// Puts together the commands about people.
+class PeopleCommands {
+ public:
+  PeopleCommands(CLI::App& app, PeopleOptions& options, std::function<int()>& command,
+                 wording::Language const& language)
+      : app_(app), options_(options), command_(command), language_(language) {}
+
+  void accounts() {
+    auto* account = app_.add_subcommand("account", say(text("who signs in with a password")))->require_subcommand(1);
+    auto& asked = options_.account.account;
+    auto* added = of_account(*account, "add", text("registers somebody, with a commission and an account"));
+    auto* invited = of_account(*account, "invite", text("prints a link by which another password is chosen"));
+    auto* closed = of_account(*account, "close", text("ends an account and whatever is signed in by it"));
+    for (auto* command : {added, invited, closed})
+      command->add_option(say(text("name")), asked.name, say(text("of the account: an e-mail address")))->required();
+    for (auto* command : {added, invited})
+      command->add_option("--site", options_.account.site, say(text("the address of the pages, for the link")));
+    auto* listed = of_account(*account, "list", text("prints an authority's accounts"));
+    for (auto* command : {added, listed})
+      command->add_option("--authority", asked.authority, say(text("whose: its id")))->required();
+    who(*added, asked);
+    new_authority(*added);
+    auto& given = options_;
+    auto& language = language_;
+    run(*added, [&given, &language] {
+      if (!given.new_authority.kind.empty()) given.account.account.new_authority = given.new_authority;
+      return add_account(given.account, language);
+    });
+    run(*invited, [&given, &language] { return invite_account(given.account, language); });
+    run(*closed, [&given, &language] { return close_account(given.account, language); });
+    run(*listed, [&given, &language] { return list_accounts(given.account, language); });
+  }
+
+  void organisation() {
+    auto* command = app_.add_subcommand("organisation", say(text("an authority's units, staff and commissions")))
+                        ->require_subcommand(1);
+    auto* taken = command->add_subcommand("import", say(text("shows what a table (CSV) would change, or takes it in")));
+    auto& to = options_.organisation;
+    store(*taken, to.store);
+    taken->add_option("--authority", to.authority, say(text("whose they are: the authority's id")))->required();
+    one_of(taken->add_option("--kind", to.kind, say(text("what the table holds"))), {"units", "staff", "commissions"},
+           language_)
+        ->required();
+    taken->add_flag("--save", to.save, say(text("takes it in; without this it is only shown")));
+    taken->add_flag("--end-missing", to.end_missing, say(text("what is not in the table ends today")));
+    taken->add_flag("--quiet", to.quiet, say(text("show no progress")));
+    taken->add_option(say(text("file")), to.file, say(text("the file to read")))->required();
+    agreements(*taken, to.agreements);
+    auto& language = language_;
+    run(*taken, [&to, &language] { return import_organisation(to, language); });
+  }
+
+ private:
+  std::string say(base::Text const& words) const { return language_.say(words); }
+
+  void run(CLI::App& command, std::function<int()> act) {
+    auto& asked = command_;
+    command.callback([&asked, act = std::move(act)] { asked = act; });
+  }
+
+  void store(CLI::App& command, std::string& where) {
+    command
+        .add_option("--store", where,
+                    say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
+        ->envname("OVERENS_STORE")
+        ->required();
+  }
+
+  void agreements(CLI::App& command, std::string& folder) {
+    command.add_option("--agreements", folder, say(text("the folder of agreements")))->capture_default_str();
+  }
+
+  CLI::App* of_account(CLI::App& above, char const* name, base::Text const& what) {
+    auto* command = above.add_subcommand(name, say(what));
+    store(*command, options_.account.store);
+    return command;
+  }
+
+  void who(CLI::App& added, app::NewAccount& asked) {
+    agreements(added, options_.account.agreements);
+    added.add_option("--who", asked.who, say(text("the person's name")))->required();
+    added.add_option("--email", asked.email, say(text("where they are written to")))->required();
+    added.add_option("--role", asked.role, say(text("a code of staff_roles, such as administrator")))->required();
+    added.add_option("--purpose", asked.purpose, say(text("a code of commission_purposes, such as administration")))
+        ->required();
+    added.add_option("--issuer", asked.issuer,
+                     say(text("the sign-in service that says who they are, in the place of a password")));
+    added.add_option("--unit", asked.unit, say(text("its id; the whole authority when left out")));
+  }
+
+  void new_authority(CLI::App& added) {
+    auto& authority = options_.new_authority;
+    auto* kind = added.add_option("--new-authority", authority.kind,
+                                  say(text("registers the authority too: a code of authority_kinds")));
+    added.add_option("--party", authority.party, say(text("of the new authority: its official code")))->needs(kind);
+    added.add_option("--authority-name", authority.name, say(text("of the new authority")))->needs(kind);
+  }
+
+  CLI::App& app_;
+  PeopleOptions& options_;
+  std::function<int()>& command_;
+  wording::Language const& language_;
+};
+
+}  // namespace
+
+void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say) {
+  PeopleCommands commands(app, options, command, say);
+  commands.accounts();
+  commands.organisation();
+}
+
+}  // namespace overens::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+
+namespace overens::cli {
+
+/// What the commands about people take.
+struct PeopleOptions {
+  AccountOptions account;
+  app::NewAccount::Authority new_authority;
+  OrganisationOptions organisation;
+};
+
+/// Adds them: `account` and `organisation`. Which one was asked for is put in `command`. All must outlive the program's
+/// run.
+void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say);
+
+}  // namespace overens::cli
