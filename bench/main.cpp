@@ -19,6 +19,7 @@
 #include "limit.hpp"
 #include "measure.hpp"
 #include "obligation/engine.hpp"
+#include "obligation/urgency.hpp"
 #include "opening.hpp"
 #include "shared.hpp"
 #include "templates.hpp"
@@ -44,7 +45,7 @@ Evaluated evaluate(fs::path const& file, disk::Agreements const& agreements) {
   Evaluated result;
   session.all([&](obligation::Answer const& answer, std::uint32_t) {
     result.obligations += answer.obligations.size();
-    for (auto const& o : answer.obligations) result.late += o.late_on(on) ? 1 : 0;
+    for (auto const& o : answer.obligations) result.late += obligation::is_late(o, on) ? 1 : 0;
     return true;
   });
   return result;

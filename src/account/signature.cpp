@@ -99,13 +99,15 @@ Owned library_key(json const& key, Algorithm const& algorithm, bool is_private =
   Owned made(json_object());
   json_object_set_new(made.get(), "kty", library_text(algorithm.key_type).release());
   auto const is_rsa = algorithm.curve.empty();
-  auto members = is_rsa ? std::vector{"n", "e"} : std::vector{"crv", "x", "y"};
-  if (is_private) members.push_back("d");
-  if (is_private && is_rsa) members.insert(members.end(), {"p", "q", "dp", "dq", "qi"});
-  for (auto const* const name : members) {
-    auto const* const word = text_member(key, name);
-    if (word != nullptr) json_object_set_new(made.get(), name, library_text(*word).release());
-  }
+  auto const take = [&](std::initializer_list<char const*> members) {
+    for (auto const* const name : members) {
+      auto const* const word = text_member(key, name);
+      if (word != nullptr) json_object_set_new(made.get(), name, library_text(*word).release());
+    }
+  };
+  is_rsa ? take({"n", "e"}) : take({"crv", "x", "y"});
+  if (is_private) take({"d"});
+  if (is_private && is_rsa) take({"p", "q", "dp", "dq", "qi"});
   return made;
 }
 

@@ -31,8 +31,9 @@ Checked is_own(Record const& record, event::Event const& event) {
   return {};
 }
 
-Checked withdrawal_fits(Record const& record, event::Event const& event, RuleSet const&) {
-  return is_own(record, event);
+Checked withdrawal_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+  if (auto own = is_own(record, event); !own) return own;
+  return leaves_own_rights(record, *record.entry(changed_by(event)), event.actor, rules.vocabulary);
 }
 
 Checked envelope_fits(event::Event const& event, event::EventType const& type) {
@@ -70,6 +71,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
     return refuse("nothing_corrected", text("the correction says nothing that was wrong"), "data");
   auto const& changed = *record.entry(changed_by(event));
   auto const& type = *changed.type;
+  if (auto leaves = leaves_own_rights(record, changed, event.actor, rules.vocabulary); !leaves) return leaves;
   if (auto envelope = envelope_fits(event, type); !envelope) return envelope;
   auto const data = event.said("data");
   if (data.empty()) return {};
@@ -79,7 +81,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
   if (type.name == known::authority_registered) return registration_fits(record, changed, *values, rules.vocabulary);
   if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
-  return corrected_values_fit(record, changed, plain, rules.vocabulary);
+  return corrected_values_fit(record, changed, plain, event.actor, rules.vocabulary);
 }
 
 constexpr Fitting correction_rows[] = {{.type = known::corrected, .fits = correction_fits},

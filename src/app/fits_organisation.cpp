@@ -18,6 +18,7 @@ struct Given {
   event::Vocabulary const& vocabulary;
   std::string_view owner;
   std::string_view subject;
+  std::string_view actor;  ///< who gives them; empty: not said
   PlainValues const& values;
 };
 
@@ -77,8 +78,13 @@ Checked description_fits(Given const& given) {
   return {};
 }
 
+Checked own_rights(char const* field) {
+  return refuse("forbidden", text("nobody changes their own commissions: ask another administrator"), field);
+}
+
 Checked commission_fits(Given const& given) {
   auto const& staff = said(given.values, "staff");
+  if (!given.actor.empty() && staff == given.actor) return own_rights("staff");
   if (given.record.standing(known::staff_registered, staff, given.owner) == nullptr)
     return refuse("unknown_staff", text("{0} has no member of staff {1}", given.owner, staff), "staff");
   if (auto const& unit = said(given.values, "unit"); !unit.empty()) {
@@ -116,12 +122,13 @@ Checked values_of_type_fit(std::string_view type, Given const& given) {
 
 Checked recorded_values_fit(Record const& record, event::Event const& event, RuleSet const& rules) {
   auto const values = event::plain_values(event.data);
-  return values_of_type_fit(event.type->name, {record, rules.vocabulary, event.owner, event.subject.id, values});
+  return values_of_type_fit(event.type->name,
+                            {record, rules.vocabulary, event.owner, event.subject.id, event.actor, values});
 }
 
 Checked unit_is_own(Record const& record, event::Event const& event, RuleSet const& rules) {
-  return is_own_unit({record, rules.vocabulary, event.owner, event.subject.id, {}}, std::string(event.subject.id),
-                     "subject");
+  return is_own_unit({record, rules.vocabulary, event.owner, event.subject.id, event.actor, {}},
+                     std::string(event.subject.id), "subject");
 }
 
 Checked unit_is_new(Record const& record, event::Event const& event, RuleSet const&) {
@@ -191,15 +198,25 @@ Checked are_sound(std::string_view type, PlainValues const& values) {
   return {};
 }
 
+Checked leaves_own_rights(Record const& record, Recorded const& changed, std::string_view actor,
+                          event::Vocabulary const& vocabulary) {
+  for (auto const& about : changed.subjects) {
+    if (actor.empty() || about.kind != "commission") continue;
+    auto const* given = record.standing(known::commission_given, about.id, changed.owner);
+    if (given != nullptr && said(record.said(*given, vocabulary), "staff") == actor) return own_rights("event");
+  }
+  return {};
+}
+
 Checked corrected_values_fit(Record const& record, Recorded const& changed, event::PlainValues const& corrected,
-                             event::Vocabulary const& vocabulary) {
+                             std::string_view actor, event::Vocabulary const& vocabulary) {
   auto values = record.said(changed, vocabulary);
   for (auto const& [name, value] : corrected) values.insert_or_assign(name, value);
   std::string subject;
   for (auto const& about : changed.subjects) {
     if (about.kind == changed.type->subject) subject = about.id;
   }
-  return values_of_type_fit(changed.type->name, {record, vocabulary, changed.owner, subject, values});
+  return values_of_type_fit(changed.type->name, {record, vocabulary, changed.owner, subject, actor, values});
 }
 
 }  // namespace overens::app

@@ -42,12 +42,16 @@ base::Expected<void> corrected_agreement_fits(Record const& record, event::Event
 
 /// Units, staff and commissions: an authority records its own only, and what belongs together belongs to the same
 /// authority: `other_authority`, `unknown_unit`, `unit_known`, `unknown_staff`, `staff_known`, `staff_left`,
-/// `unknown_commission`, `commission_known`, `already_ended`, `bad_value`. Another authority's is answered as one that
-/// is not there.
+/// `unknown_commission`, `commission_known`, `already_ended`, `bad_value`, and `forbidden` for a commission of one's
+/// own. Another authority's is answered as one that is not there.
 std::span<Fitting const> fits_organisation();
 /// The same for what a correction puts in the place of what was said.
 base::Expected<void> corrected_values_fit(Record const& record, Recorded const& changed,
-                                          event::PlainValues const& corrected, event::Vocabulary const& vocabulary);
+                                          event::PlainValues const& corrected, std::string_view actor,
+                                          event::Vocabulary const& vocabulary);
+/// What changes a commission, or its end, is not said by the one who holds it: `forbidden`.
+base::Expected<void> leaves_own_rights(Record const& record, Recorded const& changed, std::string_view actor,
+                                       event::Vocabulary const& vocabulary);
 
 /// What must hold of those values whatever is recorded: an age, an address, a last day: `bad_value`.
 base::Expected<void> are_sound(std::string_view type, event::PlainValues const& values);

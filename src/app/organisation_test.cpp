@@ -113,6 +113,32 @@ TEST_P(Organisations, a_correction_must_fit_as_what_it_corrects) {
   EXPECT_EQ(change("k5", "correct", "soc", R"({"event":"u1","data":{"authority":"hsn"}})"), "other_authority");
 }
 
+// Whatever their role: an administrator too asks another one.
+TEST_P(Organisations, nobody_changes_their_own_commissions) {
+  begin();
+  auto const by = [&](std::string const& actor, std::string const& id, std::string const& what) {
+    return code(office.ask(
+        fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02","actor":"{}",{}}})", id, actor, what)));
+  };
+  auto const given = [](std::string const& to) {
+    return fmt::format(R"("do":"record","type":"commission.given","subject":{{"kind":"commission","id":"c-{0}"}},
+                          "data":{{"staff":"{0}","role":"administrator","purpose":"administration","from":"2026-03-01",
+                                   "through":"2026-03-31"}})",
+                       to);
+  };
+  auto const corrected = R"("do":"correct","data":{"event":"g1","data":{"through":"2027-03-31"}})";
+  auto const ended = R"("do":"record","type":"commission.ended","subject":{"kind":"commission","id":"c-s1"},
+                        "data":{"reason":"not_needed"})";
+  EXPECT_EQ(by("s1", "g0", given("s1")), "forbidden");
+  EXPECT_EQ(by("another", "g1", given("s1")), "");
+  EXPECT_EQ(by("s1", "k1", corrected), "forbidden");
+  EXPECT_EQ(by("another", "k2", corrected), "");
+  EXPECT_EQ(by("s1", "w1", R"("do":"withdraw","data":{"event":"k2","reason":"duplicate"})"), "forbidden");
+  EXPECT_EQ(by("s1", "e1", ended), "") << "one may lay it down";
+  EXPECT_EQ(by("s1", "w2", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "forbidden");
+  EXPECT_EQ(by("another", "w3", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "");
+}
+
 TEST_P(Organisations, an_ended_commission_was_held_until_then) {
   begin();
   ASSERT_EQ(give("c1", "s1", "u1"), "");

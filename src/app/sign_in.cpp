@@ -13,6 +13,9 @@ namespace {
 
 using base::text;
 
+// Longer than anything here lasts; what is older is taken away when somebody signs in.
+constexpr auto longest_kept = std::chrono::hours(48);
+
 std::string kept_session(std::string_view id) {
   return account::hash_of(id, "session");
 }
@@ -122,6 +125,7 @@ std::string SignIn::open_session(account::KeptSession session) {
   auto id = account::make_secret();
   session.hash = kept_session(id);
   session.opened = session.used = session.confirmed = clock_();
+  accounts_.forget_before(session.opened - longest_kept);
   accounts_.open(session);
   return id;
 }

@@ -149,6 +149,15 @@ TEST_P(SigningIn, lasts_while_it_is_used_and_ten_hours_at_most) {
   EXPECT_FALSE(sign_in.session(*idle));
 }
 
+TEST_P(SigningIn, leaves_nothing_behind_for_long) {
+  choose();
+  now += 48h;
+  EXPECT_EQ(store->accounts().sessions_of("a1").size(), 1U);
+  now += 1s;
+  EXPECT_EQ(attempt(password, code()), "in");
+  EXPECT_EQ(store->accounts().sessions_of("a1").size(), 1U) << "the old one is gone";
+}
+
 TEST_P(SigningIn, ends_when_the_actor_or_the_account_has_gone) {
   auto const id = choose().session;
   is_employed = false;
