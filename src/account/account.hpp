@@ -45,6 +45,7 @@ struct Invitation {
   std::string hash;  ///< of the secret
   std::string account;
   calendar::Instant made;
+  std::string code_secret = {};  ///< of the one-time codes that the account will have
 };
 bool lives(Invitation const& invitation, calendar::Instant now);
 

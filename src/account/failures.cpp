@@ -20,6 +20,8 @@ constexpr long free_of_address = 30;  // a whole office may have one
 std::string network_of(std::string_view address) {
   in6_addr parsed{};
   if (inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1) return std::string(address);
+  // Of IPv4, as a socket for both says it.
+  if (IN6_IS_ADDR_V4MAPPED(&parsed)) return std::string(address.substr(address.rfind(':') + 1));
   constexpr std::size_t bytes_of_network = 8;
   return {reinterpret_cast<char const*>(parsed.s6_addr), bytes_of_network};
 }

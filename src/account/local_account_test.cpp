@@ -145,6 +145,8 @@ TEST(Failures, AreCountedByNameAddressAndBoth) {
   EXPECT_EQ(hashes("bo@region.test", "192.0.2.1")[2], one[2]) << "a spray from one address";
   EXPECT_EQ(hashes("anna@region.test", "192.0.2.9")[1], one[1]) << "many addresses against one name";
   EXPECT_EQ(hashes("a", "2001:db8:1:2::5")[2], hashes("a", "2001:db8:1:2:3:4:5:6")[2]) << "one network";
+  EXPECT_NE(hashes("a", "::ffff:192.0.2.1")[2], hashes("a", "::ffff:192.0.2.2")[2]);
+  EXPECT_EQ(hashes("a", "::ffff:192.0.2.1")[2], hashes("a", "192.0.2.1")[2]);
   EXPECT_NE(hashes("a", "2001:db8:1:3::5")[2], hashes("a", "2001:db8:1:2::5")[2]);
   for (auto const& hash : one) EXPECT_EQ(hash.find("anna"), std::string::npos);
 }

@@ -12,8 +12,7 @@ namespace overens::account {
 // The code of six digits that an app on the telephone shows, another every 30 seconds (TOTP, RFC 6238, with SHA-1,
 // which is what the apps know).
 
-/// 160 bits, as the app is told them: 32 letters and digits of base32 (RFC 4648). Drawn from `chance` so that what the
-/// page shows and what is kept when it is sent need not be stored in between.
+/// 160 bits of `chance`, as the app is told them: 32 letters and digits of base32 (RFC 4648).
 std::string code_secret(std::string_view chance);
 
 /// What the app reads out of the square: otpauth://totp/…

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <semaphore>
 #include <set>
 
 #include <sodium.h>
@@ -15,6 +16,22 @@ using base::text;
 constexpr std::size_t fewest_characters = 12;
 constexpr std::size_t most_bytes = 1024;
 constexpr std::size_t fewest_different = 5;
+
+// At most so many are hashed at once: each takes 64 MiB, and anybody may try.
+constexpr std::ptrdiff_t most_at_once = 4;
+class Turn {
+ public:
+  Turn() { free().acquire(); }
+  ~Turn() { free().release(); }
+  Turn(Turn const&) = delete;
+  Turn& operator=(Turn const&) = delete;
+
+ private:
+  static std::counting_semaphore<most_at_once>& free() {
+    static std::counting_semaphore<most_at_once> turns(most_at_once);
+    return turns;
+  }
+};
 
 // Of a password that nobody has: what is hashed in vain for an account that there isn't.
 std::string const& hash_of_nothing() {
@@ -77,6 +94,7 @@ base::Expected<void> may_be_chosen(std::string_view password, std::string_view a
 }
 
 std::string hash_password(std::string_view password) {
+  Turn const turn;
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (sodium_init() < 0 ||
       crypto_pwhash_str(hash.data(), password.data(), password.size(), crypto_pwhash_OPSLIMIT_INTERACTIVE,
@@ -87,6 +105,7 @@ std::string hash_password(std::string_view password) {
 
 bool is_password(std::string_view password, std::string const& hash) {
   auto const is_it = [&](std::string const& of) {
+    Turn const turn;
     return crypto_pwhash_str_verify(of.c_str(), password.data(), password.size()) == 0;
   };
   if (!hash.empty()) return is_it(hash);

@@ -47,6 +47,8 @@ class CommandProcessor {
   std::vector<CommandResult> carry_out(std::vector<Command> const& commands);
 
   event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
+  /// Where it records.
+  EntrySource& recorded() { return store_; }
 
  private:
   struct Waiting {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/of_event.hpp"
+#include "app/object_of.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
@@ -11,12 +12,14 @@ namespace overens::app {
 namespace {
 
 // Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command) {
+std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command,
+                                    CommandProcessor& processor) {
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const& event = *command.events[i].event;
     auto action = access::action_of(*event.type);
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
-    auto decision = access::decide(policy, actor, action, {access::class_of(*event.type), std::string(event.owner)});
+    auto decision =
+        access::decide(policy, actor, action, object_of(command, i, processor.recorded(), processor.vocabulary()));
     if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
@@ -63,10 +66,10 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
     return base::refuse("not_found", base::text("there is nothing at this address"));
   if (unit->doubted) return {};
   auto const draft = doubt_draft(*unit, what, today);
-  auto command = make_command(doubt_id(*unit), std::span(&draft, 1), processor_.vocabulary());
+  auto const command = make_command(doubt_id(*unit), std::span(&draft, 1), processor_.vocabulary());
   if (!command) return tl::unexpected(command.error());
-  name_actor(*command, actor);
-  auto const result = std::move(processor_.carry_out({*command}).front());  // whoever it is speaks for no authority
+  // By nobody: whoever it is speaks for no authority, and is not named in another's record.
+  auto const result = std::move(processor_.carry_out({*command}).front());
   agreements_.look_again();
   // Somebody was a moment before, and said that something else is wrong.
   if (!result.refused || result.refused->code == "id_unusable") return {};
@@ -79,12 +82,20 @@ base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& act
   return read_commands(json, processor_.vocabulary());
 }
 
+std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command const& command) {
+  try {
+    return denied(policy_, actor, command, processor_);
+  } catch (StoreFailed const&) {
+    return base::Refusal{"store_unavailable", base::text("what is recorded can't be read just now")};
+  }
+}
+
 std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::vector<Command> const& commands) {
   std::vector<CommandResult> results(commands.size());
   std::vector<Command> allowed;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (auto why = denied(policy_, actor, commands[i])) {
+    if (auto why = denied_or_unknown(actor, commands[i])) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
       name_actor(allowed.emplace_back(commands[i]), actor);

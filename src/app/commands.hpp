@@ -33,6 +33,9 @@ class Commands {
                              calendar::Day today);
 
  private:
+  /// Why it may not be recorded; also when what it changes can't be read.
+  std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command const& command);
+
   CommandProcessor& processor_;
   AgreementStatus& agreements_;
   access::Policy const& policy_;

@@ -48,6 +48,8 @@ Checked envelope_fits(event::Event const& event, event::EventType const& type) {
   }
   if (!event.said("case").empty() && type.in_case == event::Presence::none)
     return refuse("unknown_key", text("{0} has no case", type.name), "case");
+  if (!event.said("subject").empty() && type.internal)
+    return refuse("bad_value", text("it is of another: withdraw it, and record it anew"), "subject");
   if (!event.said("subject").empty() && type.subject.empty())
     return refuse("unknown_key", text("{0} has no subject", type.name), "subject");
   return {};

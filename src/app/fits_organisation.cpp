@@ -203,7 +203,8 @@ Checked leaves_own_rights(Record const& record, Recorded const& changed, std::st
   for (auto const& about : changed.subjects) {
     if (actor.empty() || about.kind != "commission") continue;
     auto const* given = record.standing(known::commission_given, about.id, changed.owner);
-    if (given != nullptr && said(record.said(*given, vocabulary), "staff") == actor) return own_rights("event");
+    if (given == nullptr) return refuse("bad_value", text("the commission has been withdrawn: give it anew"), "event");
+    if (said(record.said(*given, vocabulary), "staff") == actor) return own_rights("event");
   }
   return {};
 }

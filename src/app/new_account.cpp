@@ -5,6 +5,7 @@
 #include "account/account_name.hpp"
 #include "account/secret.hpp"
 #include "app/staff_rights.hpp"
+#include "event/person_number.hpp"
 
 namespace overens::app {
 namespace {
@@ -70,6 +71,8 @@ base::Expected<std::string> add_account(Commands& commands, event::Vocabulary co
   auto const name =
       asked.issuer.empty() ? account::read_account_name(asked.name) : base::Expected<std::string>(asked.name);
   if (!name) return tl::unexpected(name.error());
+  if (event::holds_person_number(*name))
+    return base::refuse("bad_account_name", text("An account's name must hold no personal number"), "name");
   auto const known = base::refuse("account_known", text("There is an account of that name: {0}", *name), "name");
   auto& accounts = store.accounts();
   try {

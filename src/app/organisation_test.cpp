@@ -139,6 +139,38 @@ TEST_P(Organisations, nobody_changes_their_own_commissions) {
   EXPECT_EQ(by("another", "w3", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "");
 }
 
+// Putting right is decided by what is put right, and what an administrator sees is what holds.
+TEST_P(Organisations, whoever_may_record_may_also_put_right) {
+  begin();
+  ASSERT_EQ(give("c1", "s1", "u1"), "");
+  auto const staff = [](char const* role) {
+    return access::Actor{access::Actor::Kind::staff, "a1", {"soc"}, false, role, "ca1"};
+  };
+  auto const change = [&](access::Actor const& actor, std::string const& id, std::string const& rest) {
+    auto read = read_commands(fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02",{}}})", id, rest),
+                              world().vocabulary);
+    return code(commands.carry_out(actor, *(*read)[0].command));
+  };
+  auto const corrected = R"("do":"correct","data":{"event":"c1","data":{"through":"2026-03-31"}})";
+  auto const withdrawn = R"("do":"withdraw","data":{"event":"c1","reason":"duplicate"})";
+  for (auto const* role : {"caseworker", "unit_manager", "agreement_owner", ""})
+    EXPECT_EQ(change(staff(role), fmt::format("k-{}", role), corrected), "forbidden") << role;
+  EXPECT_EQ(change(staff("administrator"), "k1", corrected), "");
+  auto const known = queries.organisation(staff("administrator"), "soc");
+  ASSERT_TRUE(known);
+  EXPECT_EQ(calendar::to_string(*known->commissions()[0].through), "2026-03-31");
+  EXPECT_EQ(change(staff("administrator"), "w1", withdrawn), "");
+  EXPECT_TRUE(queries.organisation(staff("administrator"), "soc")->commissions().empty());
+  EXPECT_EQ(change(staff("administrator"), "k2", R"("do":"correct","data":{"event":"s1","subject":"s2"})"),
+            "bad_value");
+  EXPECT_EQ(
+      change(staff("administrator"), "k3", R"("do":"correct","data":{"event":"nothing","happened":"2026-03-01"})"),
+      "forbidden")
+      << "what there is not, and another's, are notes";
+  EXPECT_EQ(change(staff("administrator"), "k4", R"("do":"correct","data":{"event":"s2","data":{"name":"X"}})"),
+            "forbidden");
+}
+
 TEST_P(Organisations, an_ended_commission_was_held_until_then) {
   begin();
   ASSERT_EQ(give("c1", "s1", "u1"), "");

@@ -6,6 +6,7 @@
 
 #include "access/of_event.hpp"
 #include "app/list_key.hpp"
+#include "app/object_of.hpp"
 #include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
@@ -152,11 +153,8 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
 std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::SubjectRef const& subject) {
   auto entries = store_.entries_about(std::span(&subject, 1));
   std::erase_if(entries, [&](journal::Entry const& entry) {
-    auto const* type = vocabulary_.type(entry.type);
-    if (type == nullptr) return true;
-    auto const object =
-        entry.shared ? access::Object{ObjectClass::governance} : access::Object{access::class_of(*type), entry.owner};
-    return !access::decide(policy_, actor, Action::read, object).allowed;
+    if (vocabulary_.type(entry.type) == nullptr) return true;
+    return !access::decide(policy_, actor, Action::read, object_of(entry, vocabulary_)).allowed;
   });
   return entries;
 }
@@ -251,10 +249,8 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
 
 base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
   return asked([&]() -> base::Expected<void> {
-    for (auto const& one : command.events) {
-      auto const& event = *one.event;
-      auto const may =
-          allowed(policy_, actor, Action::foresee, {access::class_of(*event.type), std::string(event.owner)});
+    for (std::size_t i = 0; i < command.events.size(); ++i) {
+      auto const may = allowed(policy_, actor, Action::foresee, object_of(command, i, store_, vocabulary_));
       if (!may) return may;
     }
     auto const now = clock_();

@@ -112,7 +112,8 @@ base::Expected<std::string> SignIn::open(std::string const& account) {
 base::Expected<std::string> SignIn::open(account::IdClaims const& claims) {
   return guarded([&]() -> base::Expected<std::string> {
     auto const known = accounts_.accounts_named(claims.issuer, claims.person);
-    auto const one = std::find_if(known.begin(), known.end(), [](auto const& account) { return !account.closed; });
+    auto const works = [&](auto const& account) { return !account.closed && actor_of_(account, {}); };
+    auto const one = std::find_if(known.begin(), known.end(), works);
     if (one == known.end()) {
       return base::refuse("no_account", text("You have shown who you are, but no authority has given you a commission "
                                              "here. Ask your authority's administrator."));
@@ -126,6 +127,10 @@ std::string SignIn::open_session(account::KeptSession session) {
   session.hash = kept_session(id);
   session.opened = session.used = session.confirmed = clock_();
   accounts_.forget_before(session.opened - longest_kept);
+  // The only one is theirs from now on, also when another is given while they work.
+  auto const account = commissions_of_ ? accounts_.account(session.account) : std::nullopt;
+  auto const held = account ? commissions_of_(*account) : std::vector<account::Commission>();
+  if (held.size() == 1) session.commission = held.front().id;
   accounts_.open(session);
   return id;
 }
@@ -144,9 +149,19 @@ std::optional<access::Session> SignIn::session(std::string_view id) {
   auto const& [kept, account] = *living;
   auto actor = actor_of_(account, kept.commission);
   if (!actor) return std::nullopt;
-  auto const now = clock_();
-  if (account::is_to_be_kept(kept, now)) accounts_.used(kept.hash, now);
+  keep_used(kept);
   return access::Session{std::move(*actor), account::hash_of(id, "form")};
+}
+
+// While nobody can write, pages can still be read.
+void SignIn::keep_used(account::KeptSession const& session) {
+  auto const now = clock_();
+  if (!account::is_to_be_kept(session, now)) return;
+  try {
+    accounts_.used(session.hash, now);
+  } catch (StoreFailed const&) {
+    return;
+  }
 }
 
 std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
@@ -187,16 +202,18 @@ base::Expected<std::string> SignIn::invite(std::string const& account) {
     if (!found || found->closed || !found->issuer.empty())
       return base::refuse("unknown_account", text("There is no such account with a password of its own"));
     auto secret = account::make_secret();
-    accounts_.invite({kept_invitation(secret), account, clock_()});
+    accounts_.invite({kept_invitation(secret), account, clock_(), account::code_secret(account::make_secret())});
     return secret;
   });
 }
 
+// With the secret of the codes that it will have.
 base::Expected<account::Account> SignIn::account_invited(std::string_view secret) {
   auto const invitation = accounts_.invitation(kept_invitation(secret));
   auto account =
       invitation && account::lives(*invitation, clock_()) ? accounts_.account(invitation->account) : std::nullopt;
   if (!account || account->closed) return no_invitation();
+  account->code_secret = invitation->code_secret;
   return std::move(*account);
 }
 
@@ -204,7 +221,7 @@ base::Expected<Invited> SignIn::invited(std::string_view secret) {
   return guarded([&]() -> base::Expected<Invited> {
     auto const account = account_invited(secret);
     if (!account) return tl::unexpected(account.error());
-    return Invited{account->name, account::code_secret(secret)};
+    return Invited{account->name, account->code_secret};
   });
 }
 
@@ -214,7 +231,6 @@ base::Expected<ChosenPassword> SignIn::choose(std::string_view secret, std::stri
     auto account = account_invited(secret);
     if (!account) return tl::unexpected(account.error());
     if (auto const may = account::may_be_chosen(password, account->name); !may) return tl::unexpected(may.error());
-    account->code_secret = account::code_secret(secret);
     auto const step = account::step_of(code, account->code_secret, clock_(), 0);
     if (!step) {
       return base::refuse("wrong_code", text("The code is not the one that the app should show now. Does the telephone "

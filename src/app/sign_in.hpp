@@ -102,6 +102,7 @@ class SignIn {
   std::optional<std::pair<account::KeptSession, account::Account>> living(std::string_view id);
   base::Expected<account::Account> account_invited(std::string_view secret);
   std::string open_session(account::KeptSession session);
+  void keep_used(account::KeptSession const& session);
 
   AccountStore& accounts_;
   Clock clock_;

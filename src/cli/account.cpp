@@ -34,10 +34,11 @@ int print_link(app::Store& store, std::string const& account, AccountOptions con
   return 0;
 }
 
-std::optional<account::Account> find_account(app::Store& store, std::string const& written,
+std::optional<account::Account> find_account(app::Store& store, app::NewAccount const& asked,
                                              wording::Language const& say) {
+  auto const& written = asked.name;
   auto const name = account::read_account_name(written);
-  auto const found = name ? store.accounts().accounts_named({}, *name) : std::vector<account::Account>();
+  auto const found = store.accounts().accounts_named(asked.issuer, asked.issuer.empty() && name ? *name : written);
   if (!found.empty()) return found.front();
   complain(text("There is no account {0}", written), say);
   return std::nullopt;
@@ -68,14 +69,14 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
 
 int invite_account(AccountOptions const& options, wording::Language const& say) {
   return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
-    auto const account = find_account(store, options.account.name, say);
+    auto const account = find_account(store, options.account, say);
     return account ? print_link(store, account->id, options, say) : 3;
   });
 }
 
 int close_account(AccountOptions const& options, wording::Language const& say) {
   return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
-    auto const account = find_account(store, options.account.name, say);
+    auto const account = find_account(store, options.account, say);
     if (!account) return 3;
     store.accounts().close(account->id);
     fmt::print("{}\n", say.say(text("Nobody can sign in as {0} any more, and whoever was signed in no longer is",
@@ -89,6 +90,7 @@ int list_accounts(AccountOptions const& options, wording::Language const& say) {
     auto const accounts = store.accounts().accounts_of(options.account.authority);
     for (auto const& one : accounts) {
       auto const how = one.closed             ? text("closed")
+                       : !one.issuer.empty()  ? text("signs in by {0}", one.issuer)
                        : one.password.empty() ? text("no password chosen yet")
                                               : text("open");
       fmt::print("{}  {}\n", one.name, say.say(how));

@@ -23,6 +23,9 @@ class PeopleCommands {
     auto* closed = of_account(*account, "close", text("ends an account and whatever is signed in by it"));
     for (auto* command : {added, invited, closed})
       command->add_option(say(text("name")), asked.name, say(text("of the account: an e-mail address")))->required();
+    for (auto* command : {added, closed})
+      command->add_option("--issuer", asked.issuer,
+                          say(text("the sign-in service that says who they are, in the place of a password")));
     for (auto* command : {added, invited})
       command->add_option("--site", options_.account.site, say(text("the address of the pages, for the link")));
     auto* listed = of_account(*account, "list", text("prints an authority's accounts"));
@@ -97,8 +100,6 @@ class PeopleCommands {
           added.add_option("--purpose", asked.purpose,
                            say(text("a code of commission_purposes, such as administration")))})
       option->excludes(staff);
-    added.add_option("--issuer", asked.issuer,
-                     say(text("the sign-in service that says who they are, in the place of a password")));
     added.add_option("--unit", asked.unit, say(text("its id; the whole authority when left out")));
   }
 

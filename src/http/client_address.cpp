@@ -19,6 +19,9 @@ std::string_view trimmed_address(std::string_view words) {
 }  // namespace
 
 std::string in_one_form(std::string_view address) {
+  // Of IPv4, as a socket for both says it.
+  constexpr std::string_view mapped = "::ffff:";
+  if (address.starts_with(mapped) && address.find('.') != std::string_view::npos) address.remove_prefix(mapped.size());
   std::string const words(address);
   for (auto const family : {AF_INET, AF_INET6}) {
     unsigned char bytes[sizeof(in6_addr)];

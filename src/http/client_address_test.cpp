@@ -19,6 +19,7 @@ TEST(ClientAddress, IsWhoIsConnectedUnlessThatIsAProxyOfOurs) {
       {"127.0.0.1", "unknown", "127.0.0.1"},
       {"127.0.0.1", "198.51.100.1, x", "127.0.0.1"},
       {"127.0.0.1", "2001:0DB8::0001", "2001:db8::1"},
+      {"::ffff:127.0.0.1", "::ffff:198.51.100.1", "198.51.100.1"},  // listening to both
   };
   for (auto const& one : cases) {
     Request request;

@@ -39,7 +39,11 @@ http::Reply signed_in(std::string const& id) {
 }
 
 http::Reply sign_out(http::Request const& request, app::SignIn& sign_in) {
-  sign_in.sign_out(request.cookie(cookie));
+  try {
+    sign_in.sign_out(request.cookie(cookie));
+  } catch (app::StoreFailed const&) {
+    // The browser forgets it all the same, and it ends by itself within a quarter of an hour.
+  }
   return to_start(session_cookie({}) + "; Max-Age=0");
 }
 

@@ -25,8 +25,9 @@ constexpr Statement drop_recovery_codes{"delete from recovery_code where account
 constexpr Statement add_recovery_code{"insert into recovery_code (account, hash) values (?1, ?2)", 2};
 constexpr Statement use_up_invitation{"delete from invitation where hash = ?1 and account = ?2 returning account", 2};
 constexpr Statement drop_invitations{"delete from invitation where account = ?1", 1};
-constexpr Statement add_invitation{"insert into invitation (hash, account, made) values (?1, ?2, ?3)", 3};
-constexpr Statement invitation_by_hash{"select hash, account, made from invitation where hash = ?1", 1};
+constexpr Statement add_invitation{"insert into invitation (hash, account, made, code_secret) values (?1, ?2, ?3, ?4)",
+                                   4};
+constexpr Statement invitation_by_hash{"select hash, account, made, code_secret from invitation where hash = ?1", 1};
 constexpr Statement add_session{
     "insert into session (hash, account, commission, opened, used, confirmed, subject, provider_session) "
     "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -210,7 +211,8 @@ bool Accounts::use_recovery_code(std::string const& account, std::string const& 
 void Accounts::invite(account::Invitation const& invitation) {
   write(writers_, [&](Connection& c) {
     run(c, drop_invitations, invitation.account);
-    SqlValue const values[] = {invitation.hash, invitation.account, milliseconds(invitation.made)};
+    SqlValue const values[] = {invitation.hash, invitation.account, milliseconds(invitation.made),
+                               invitation.code_secret};
     c.write(add_invitation, values);
     return true;
   });
@@ -220,7 +222,7 @@ std::optional<account::Invitation> Accounts::invitation(std::string const& hash)
   return readers_.with([&](Connection& c) {
     SqlValue const values[] = {hash};
     return read_one(c, invitation_by_hash, values, [](SqlRow row) {
-      return account::Invitation{words(row[0]), words(row[1]), instant(row[2])};
+      return account::Invitation{words(row[0]), words(row[1]), instant(row[2]), words(row[3])};
     });
   });
 }

@@ -39,7 +39,17 @@ std::string sent(PageContext const& context, std::string_view field) {
   for (auto const& [name, value] : context.request.form()) {
     if (name == field) return value;
   }
-  return std::string(context.request.asked(field));
+  return {};
+}
+
+std::string wanted_path(PageContext const& context) {
+  auto const in_form = sent(context, to_field);
+  return account::own_path(in_form.empty() ? context.request.asked(to_field) : in_form);
+}
+
+// Without the word of a session that is over and without its step: a form that is kept is shown again, never saved.
+void make_unsaved(account::Parameters& form) {
+  std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == last_step_field; });
 }
 
 void hide(TemplateData to, std::string_view name, std::string const& value) {
@@ -48,10 +58,9 @@ void hide(TemplateData to, std::string_view name, std::string const& value) {
   hidden.put("VALUE", value);
 }
 
-// A form as it was sent, without the word of a session that is over and without its step: it is shown again, not saved.
 std::string written(PageContext const& context) {
   account::Parameters kept = context.request.form();
-  std::erase_if(kept, [](auto const& one) { return one.first == csrf_field || one.first == last_step_field; });
+  make_unsaved(kept);
   return account::encode_parameters(kept);
 }
 
@@ -87,13 +96,14 @@ http::Reply with_session(PageContext const& context, http::Reply reply, std::str
 }
 
 // What they had written before they had to sign in again.
-http::Reply show_kept(PageContext const& context, std::string const& session, http::Pairs const& kept) {
+http::Reply show_kept(PageContext const& context, std::string const& session, http::Pairs kept) {
+  make_unsaved(kept);  // whatever came back
   auto const signed_in = in_session(context, session);
   Page page(signed_in, "resume.html", context.tr(text("You are signed in again")), "");
   auto body = page.body();
   body.say("HEADING", text("You are signed in again"));
   body.say("LEAD", text("What you had written is still there, and has not been saved yet."));
-  body.put("ACTION", account::own_path(sent(context, to_field)));
+  body.put("ACTION", wanted_path(context));
   hide(body, csrf_field, signed_in.form_word());
   for (auto const& [name, value] : kept) hide(body, name, value);
   body.say("BUTTON", text("Go on with what you had written"));
@@ -105,7 +115,7 @@ http::Reply show_kept(PageContext const& context, std::string const& session, ht
 http::Reply onward(PageContext const& context, std::string const& session) {
   auto const kept = http::decode_form(sent(context, kept_field));
   if (kept && !kept->empty()) return show_kept(context, session, *kept);
-  auto to = account::own_path(sent(context, to_field));
+  auto to = wanted_path(context);
   // With several commissions they choose first under which one they work.
   auto const opened = context.sources.sign_in->session(session);
   if (opened && opened->actor.kind == access::Actor::Kind::staff && opened->actor.commission.empty())
@@ -202,7 +212,7 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
   } else if (!form.ok()) {
     status = 422;
   }
-  return show_sign_in(context, form, {}, account::own_path(sent(context, to_field)), sent(context, kept_field), status);
+  return show_sign_in(context, form, {}, wanted_path(context), sent(context, kept_field), status);
 }
 
 Fields password_fields(PageContext const& context) {

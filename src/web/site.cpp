@@ -129,6 +129,11 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
   auto const is_new = may_sign_in && !context.session && context.visitor.empty();
   if (is_new) context.visitor = account::make_secret();
   auto reply = make(row, context);
+  if (is_for_signing_in(row)) {
+    for (auto& [name, value] : reply.fields) {
+      if (name == "Cache-Control") value = "no-store";
+    }
+  }
   if (is_new)
     reply.fields.emplace_back("Set-Cookie", std::string(visitor_cookie) + "=" + context.visitor +
                                                 "; Path=/; Secure; HttpOnly; SameSite=Strict");

@@ -56,8 +56,10 @@ class TimelineView {
   std::string recorded(app::TimelineEvent const& event) const {
     auto const who = names_.authority(event.owner);
     auto const at = calendar::local_time(event.recorded);
-    return context_.tr(event.actor.empty() ? text("Recorded by {0}, {1}", who, at)
-                                           : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
+    // Who works at another authority is nobody else's business.
+    auto const is_told = !event.actor.empty() && context_.actor().speaks_for(event.owner);
+    return context_.tr(!is_told ? text("Recorded by {0}, {1}", who, at)
+                                : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
   }
 
   void ways(TemplateData row, app::TimelineEvent const& event) const {

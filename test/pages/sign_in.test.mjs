@@ -137,6 +137,8 @@ describe('an account', () => {
     await write(other.page, 'kod', given.recovery[0]);
     await send(other.page);
     assert.equal(path(other.page), '/organisation/ostersund-soc');
+    await other.open('/logga-in?till=/organisation/ostersund-soc/ny/staff.registered&kvar=steg%3Dspara%26uppgift-name%3DX');
+    assert.equal(await other.page.$('[name=kvar]'), null, 'what a link says was never written here');
     await other.open('/logga-in?till=https%3A%2F%2Felsewhere.test%2F');
     assert.equal(await other.page.$eval('[name=till]', (field) => field.value), '/');
     await other.close();

@@ -28,7 +28,8 @@ create table recovery_code (
 create table invitation (
   hash {text} primary key,
   account {text} not null references account (id),
-  made {number} not null
+  made {number} not null,
+  code_secret {text} not null
 ) {rows};
 
 create index invitation_account on invitation (account);
