@@ -21,6 +21,8 @@ class AccountStore {
   virtual std::optional<account::Account> account(std::string const& id) = 0;
   /// Those that an issuer, or the program itself, knows by the name.
   virtual std::vector<account::Account> accounts_named(std::string const& issuer, std::string const& name) = 0;
+  /// All that are open, by name.
+  virtual std::vector<account::Account> open_accounts() = 0;
   /// Those of an authority, by name.
   virtual std::vector<account::Account> accounts_of(std::string const& authority) = 0;
   /// Throws Conflict when there is one of that name.

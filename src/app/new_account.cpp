@@ -4,7 +4,7 @@
 
 #include "account/account_name.hpp"
 #include "account/secret.hpp"
-#include "event/known.hpp"
+#include "app/staff_rights.hpp"
 
 namespace overens::app {
 namespace {
@@ -43,34 +43,53 @@ std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& sta
   return all;
 }
 
+// Each gives the id of the member of staff.
+
+base::Expected<std::string> register_staff(Commands& commands, event::Vocabulary const& vocabulary,
+                                           access::Actor const& actor, NewAccount const& asked, calendar::Instant now) {
+  auto staff = account::make_secret();
+  auto const command = make_command(
+      account::make_secret(), drafts(asked, staff, account::make_secret(), calendar::day_in_sweden(now)), vocabulary);
+  if (!command) return tl::unexpected(command.error());
+  if (auto const done = commands.carry_out(actor, *command); done.refused)
+    return tl::unexpected<base::Refusal>(*done.refused);
+  return staff;
+}
+
+base::Expected<std::string> find_staff(Store& store, event::Vocabulary const& vocabulary,
+                                       account::Account const& account, calendar::Instant now) {
+  if (StaffRights(store, vocabulary).actor(account, {}, calendar::day_in_sweden(now))) return account.staff;
+  return base::refuse("unknown_staff", text("{0} has no member of staff {1}", account.authority, account.staff),
+                      "staff");
+}
+
 }  // namespace
 
-base::Expected<std::string> add_account(Commands& commands, event::Vocabulary const& vocabulary, AccountStore& accounts,
+base::Expected<std::string> add_account(Commands& commands, event::Vocabulary const& vocabulary, Store& store,
                                         access::Actor const& actor, NewAccount const& asked, calendar::Instant now) {
   auto const name =
       asked.issuer.empty() ? account::read_account_name(asked.name) : base::Expected<std::string>(asked.name);
   if (!name) return tl::unexpected(name.error());
   auto const known = base::refuse("account_known", text("There is an account of that name: {0}", *name), "name");
+  auto& accounts = store.accounts();
   try {
     auto const others = accounts.accounts_named(asked.issuer, *name);
     auto const is_here = [&](auto const& one) { return asked.issuer.empty() || one.authority == asked.authority; };
     if (std::any_of(others.begin(), others.end(), is_here)) return known;
-    auto const staff = account::make_secret();
-    auto const command = make_command(
-        account::make_secret(), drafts(asked, staff, account::make_secret(), calendar::day_in_sweden(now)), vocabulary);
-    if (!command) return tl::unexpected(command.error());
-    if (auto const done = commands.carry_out(actor, *command); done.refused)
-      return tl::unexpected<base::Refusal>(*done.refused);
-    account::Account const made{.id = account::make_secret(),
-                                .issuer = asked.issuer,
-                                .name = *name,
-                                .authority = asked.authority,
-                                .staff = staff,
-                                .made = now};
+    account::Account made{.id = account::make_secret(),
+                          .issuer = asked.issuer,
+                          .name = *name,
+                          .authority = asked.authority,
+                          .staff = asked.staff,
+                          .made = now};
+    auto const registered = asked.staff.empty() ? register_staff(commands, vocabulary, actor, asked, now)
+                                                : find_staff(store, vocabulary, made, now);
+    if (!registered) return tl::unexpected(registered.error());
+    made.staff = *registered;
     accounts.add(made);
     return made.id;
   } catch (Conflict const&) {
-    return known;  // somebody was faster; the staff that has been recorded has no account
+    return known;  // somebody was faster; staff that has been registered has no account
   } catch (StoreFailed const&) {
     return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
   }

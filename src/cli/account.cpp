@@ -58,7 +58,7 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
     app::AgreementStatus status(store, basis);
     app::Commands commands(processor, status, agreements->policy);
     auto const made =
-        app::add_account(commands, agreements->vocabulary, store.accounts(), terminal, options.account, this_moment());
+        app::add_account(commands, agreements->vocabulary, store, terminal, options.account, this_moment());
     if (!made) return refuse_to(made.error(), say);
     if (options.account.issuer.empty()) return print_link(store, *made, options, say);
     fmt::print("{}\n", say.say(text("{0} can sign in by {1}", options.account.name, options.account.issuer)));

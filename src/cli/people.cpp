@@ -88,11 +88,15 @@ class PeopleCommands {
 
   void who(CLI::App& added, app::NewAccount& asked) {
     agreements(added, options_.account.agreements);
-    added.add_option("--who", asked.who, say(text("the person's name")))->required();
-    added.add_option("--email", asked.email, say(text("where they are written to")))->required();
-    added.add_option("--role", asked.role, say(text("a code of staff_roles, such as administrator")))->required();
-    added.add_option("--purpose", asked.purpose, say(text("a code of commission_purposes, such as administration")))
-        ->required();
+    auto* staff = added.add_option("--staff", asked.staff,
+                                   say(text("the id of who has been registered; otherwise the four that follow")));
+    for (auto* option :
+         {added.add_option("--who", asked.who, say(text("the person's name"))),
+          added.add_option("--email", asked.email, say(text("where they are written to"))),
+          added.add_option("--role", asked.role, say(text("a code of staff_roles, such as administrator"))),
+          added.add_option("--purpose", asked.purpose,
+                           say(text("a code of commission_purposes, such as administration")))})
+      option->excludes(staff);
     added.add_option("--issuer", asked.issuer,
                      say(text("the sign-in service that says who they are, in the place of a password")));
     added.add_option("--unit", asked.unit, say(text("its id; the whole authority when left out")));

@@ -247,6 +247,16 @@ std::optional<std::string> Application::developer_link() {
   return settings_.developer ? std::optional(url() + developer_->sign_in_path()) : std::nullopt;
 }
 
+std::vector<std::pair<access::Actor, std::string>> Application::staff_links() {
+  std::vector<std::pair<access::Actor, std::string>> links;
+  if (!settings_.developer) return links;
+  for (auto const& account : store_->accounts().open_accounts()) {
+    auto actor = account.staff.empty() ? std::nullopt : rights_->actor(account, {}, today());
+    if (actor) links.emplace_back(std::move(*actor), url() + developer_->sign_in_path(account.id));
+  }
+  return links;
+}
+
 void Application::stop() {
   log_.event(Level::info, "stopping");
   server_->stop();

@@ -31,6 +31,8 @@ class Application {
 
   /// The address that signs the developer in, once; nothing without that account.
   std::optional<std::string> developer_link();
+  /// With that account, the same for each account of staff: who it is, and the address.
+  std::vector<std::pair<access::Actor, std::string>> staff_links();
   void stop();
   /// True when nothing is under way any more.
   bool has_stopped() const;

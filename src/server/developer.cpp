@@ -22,23 +22,29 @@ std::string Developer::sign_in_path() {
   } catch (app::Conflict const&) {
     // The server has been started before.
   }
+  return sign_in_path(the_account);
+}
+
+std::string Developer::sign_in_path(std::string const& account) {
   auto const secret = account::make_secret();
   std::lock_guard const lock(mutex_);
-  links_[kept(secret)] = clock_();
+  links_[kept(secret)] = {account, clock_()};
   return std::string(folder) + secret;
 }
 
-bool Developer::take(std::string_view secret) {
+std::optional<std::string> Developer::take(std::string_view secret) {
   std::lock_guard const lock(mutex_);
   auto const link = links_.extract(kept(secret));
-  return !link.empty() && clock_() - link.mapped() <= link_lasts;
+  if (link.empty() || clock_() - link.mapped().made > link_lasts) return std::nullopt;
+  return link.mapped().account;
 }
 
 route::Rows Developer::rows(http::Routes const& routes) {
   auto const open = [this, &routes](http::Request const& request) {
     // HEAD only looks, and must not use up the link.
-    if (request.method != "GET" || !take(request.part("secret"))) return routes.refuse(request, 404);
-    auto const id = sign_in_.open(the_account);
+    auto const account = request.method == "GET" ? take(request.part("secret")) : std::nullopt;
+    if (!account) return routes.refuse(request, 404);
+    auto const id = sign_in_.open(*account);
     return id ? signed_in(*id) : routes.refuse(request, 503);
   };
   return {{"GET", std::string(folder) + "{secret}", access::ObjectClass::open, access::Action::sign_in, open}};

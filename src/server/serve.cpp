@@ -46,6 +46,8 @@ int serve(Settings settings, wording::Language const& say) {
     if (auto const link = application.developer_link()) {
       fmt::print("{}\n", say.say(text("Sign in as the developer, once and within {0} minutes: {1}",
                                       Developer::link_lasts.count(), *link)));
+      for (auto const& [actor, address] : application.staff_links())
+        fmt::print("{}\n", say.say(text("Sign in as {0} ({1}): {2}", actor.name, actor.authorities.front(), address)));
       std::fflush(stdout);
     }
     signals.wait();

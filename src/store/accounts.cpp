@@ -8,6 +8,7 @@ namespace {
 constexpr Statement account_by_id{OVERENS_SELECT_ACCOUNT "where id = ?1", 1};
 constexpr Statement accounts_by_name{OVERENS_SELECT_ACCOUNT "where issuer = ?1 and name = ?2 order by authority", 2};
 constexpr Statement accounts_by_authority{OVERENS_SELECT_ACCOUNT "where authority = ?1 order by name, issuer", 1};
+constexpr Statement accounts_open{OVERENS_SELECT_ACCOUNT "where closed = 0 order by name, issuer"};
 constexpr Statement add_account{
     "insert into account (id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed) "
     "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
@@ -145,6 +146,10 @@ std::vector<account::Account> Accounts::accounts_named(std::string const& issuer
     SqlValue const values[] = {issuer, name};
     return read_all(c, accounts_by_name, values, read_account);
   });
+}
+
+std::vector<account::Account> Accounts::open_accounts() {
+  return readers_.with([&](Connection& c) { return read_all(c, accounts_open, {}, read_account); });
 }
 
 std::vector<account::Account> Accounts::accounts_of(std::string const& authority) {

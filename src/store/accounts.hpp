@@ -13,6 +13,7 @@ class Accounts : public app::AccountStore {
 
   std::optional<account::Account> account(std::string const& id) override;
   std::vector<account::Account> accounts_named(std::string const& issuer, std::string const& name) override;
+  std::vector<account::Account> open_accounts() override;
   std::vector<account::Account> accounts_of(std::string const& authority) override;
   void add(account::Account const& account) override;
   bool set_credentials(account::Account const& account, std::vector<std::string> const& recovery_codes,

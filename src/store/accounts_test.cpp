@@ -167,7 +167,9 @@ TEST_P(AccountsOf, are_closed_with_all_that_opens_them) {
   accounts.add(one);
   accounts.invite({"i1", "a1", now});
   accounts.open(session("h1", now));
+  EXPECT_EQ(accounts.open_accounts().size(), 1U);
   accounts.close("a1");
+  EXPECT_TRUE(accounts.open_accounts().empty());
   EXPECT_TRUE(accounts.account("a1")->closed);
   EXPECT_EQ(accounts.account("a1")->password, "");
   EXPECT_FALSE(accounts.invitation("i1"));

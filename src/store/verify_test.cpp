@@ -197,8 +197,10 @@ TEST_P(Verifying, finds_a_schema_that_is_not_the_programs) {
   std::pair<std::string, std::string> const there_and_back[] = {
       {"drop index event_command", "create index event_command on event (command)"},
       {"alter table event add column more text", "alter table event drop column more"},
-      {"update schema_file set name = '001-other.sql'", "update schema_file set name = '001-journal.sql'"},
-      {"delete from schema_file", "insert into schema_file (number, name) values (1, '001-journal.sql')"},
+      {"update schema_file set name = '001-other.sql' where number = 1",
+       "update schema_file set name = '001-journal.sql' where number = 1"},
+      {"delete from schema_file",
+       "insert into schema_file (number, name) values (1, '001-journal.sql'), (2, '002-accounts.sql')"},
       {is_postgres() ? "create function forget() returns trigger as 'begin return null; end' language plpgsql; create "
                        "trigger forget before insert on event for each row execute function forget()"
                      : "create trigger forget before insert on event begin select raise(ignore); end",
