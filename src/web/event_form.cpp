@@ -20,6 +20,10 @@ constexpr char const* when = "nar";
 constexpr char const* owner = "vem";
 constexpr char const* told_by = "enligt";
 
+FieldType of_words(DataField const& field) {
+  return field.list || field.line ? FieldType::line : FieldType::words;
+}
+
 FieldType type_of(DataField const& field) {
   switch (field.type) {
     case DataField::Type::code:
@@ -35,9 +39,9 @@ FieldType type_of(DataField const& field) {
       return FieldType::boolean;
     case DataField::Type::words:
       if (!field.of.empty()) return field.list ? FieldType::code : FieldType::pick;
-      return field.list ? FieldType::line : FieldType::words;
+      return of_words(field);
     case DataField::Type::raw:
-      return field.list || field.line ? FieldType::line : FieldType::words;
+      return field.list ? FieldType::line : FieldType::words;
     case DataField::Type::id:
     case DataField::Type::authority:
     case DataField::Type::unit:
@@ -98,8 +102,7 @@ Field field_of(DataField const& data, PageContext const& context, SubjectNames c
               .list = data.list,
               .choices = choices_of(data, context, names)};
   // Of an agreement that has nothing of the kind, it is written.
-  if (data.type == DataField::Type::words && field.choices.empty())
-    field.type = data.list ? FieldType::line : FieldType::words;
+  if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   let_be_empty(field, context);
   return field;
 }
