@@ -39,7 +39,7 @@ http::Reply nothing_but(int status) {
 }  // namespace
 
 ProviderSignIn::ProviderSignIn(SignInSettings const& settings, app::AccountStore& accounts, app::SignIn& sign_in,
-                               http::Log& log, Clock clock, Refused refused)
+                               http::Log& log, Clock const& clock, Refused refused)
     : client_({.proxy = settings.proxy, .authorities = settings.authorities}),
       accounts_(accounts),
       sign_in_(sign_in),

@@ -22,7 +22,7 @@ class ProviderSignIn {
 
   /// What it is given must outlive it and the routes.
   ProviderSignIn(SignInSettings const& settings, app::AccountStore& accounts, app::SignIn& sign_in, http::Log& log,
-                 Clock clock, Refused refused);
+                 Clock const& clock, Refused refused);
 
   /// GET /logga-in/{provider} sends the browser there, and …/svar takes it back: 303 to where they were going. POST
   /// …/avsluta ends sessions by the provider's word (OpenID Connect Back-Channel Logout 1.0).
