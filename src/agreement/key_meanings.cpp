@@ -3,20 +3,14 @@
 
 #include "agreement/key_meanings.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include "base/schema.hpp"
 
 namespace overens::agreement {
 namespace {
 
 using base::text;
 
-struct KeyMeaning {
-  base::Text meaning;
-  std::string_view key;
-};
-
-KeyMeaning const key_meanings[] = {
+base::KeyMeaning const key_meanings[] = {
     {text("the version's own name, such as a year"), "version"},
     {text("how much of the text we have; in a cell of a table: what stands there"), "text"},
     {text("the statutes behind it, as printed"), "law"},
@@ -145,10 +139,7 @@ KeyMeaning const key_meanings[] = {
 }  // namespace
 
 base::Text key_meaning(std::string_view key) {
-  auto const found = std::find_if(std::begin(key_meanings), std::end(key_meanings),
-                                  [&](KeyMeaning const& one) { return one.key == key; });
-  if (found != std::end(key_meanings)) return found->meaning;
-  return key.ends_with("_en") ? text("the same in English") : base::Text{};
+  return base::key_meaning(key_meanings, key);
 }
 
 }  // namespace overens::agreement

@@ -1,5 +1,7 @@
 #include "base/schema.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 namespace overens::base {
@@ -96,6 +98,12 @@ class Writer {
 };
 
 }  // namespace
+
+Text key_meaning(std::span<KeyMeaning const> table, std::string_view key) {
+  auto const found = std::find_if(table.begin(), table.end(), [&](KeyMeaning const& one) { return one.key == key; });
+  if (found != table.end()) return found->meaning;
+  return key.ends_with("_en") ? text("the same in English") : Text{};
+}
 
 std::string json_schema(Shape const& shape, ShapeBook const& book, std::string const& id, std::string const& title,
                         std::function<std::string(Text const&)> const& say,

@@ -3,20 +3,14 @@
 
 #include "event/key_meanings.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include "base/schema.hpp"
 
 namespace overens::event {
 namespace {
 
 using base::text;
 
-struct KeyMeaning {
-  base::Text meaning;
-  std::string_view key;
-};
-
-KeyMeaning const key_meanings[] = {
+base::KeyMeaning const key_meanings[] = {
     {text("the name by which packs and events refer to it"), "id"},
     {text("in Swedish"), "sv"},
     {text("in English"), "en"},
@@ -75,10 +69,7 @@ KeyMeaning const key_meanings[] = {
 }  // namespace
 
 base::Text key_meaning(std::string_view key) {
-  auto const found = std::find_if(std::begin(key_meanings), std::end(key_meanings),
-                                  [&](KeyMeaning const& one) { return one.key == key; });
-  if (found != std::end(key_meanings)) return found->meaning;
-  return key.ends_with("_en") ? text("the same in English") : base::Text{};
+  return base::key_meaning(key_meanings, key);
 }
 
 }  // namespace overens::event
