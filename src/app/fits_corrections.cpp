@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "app/fitting.hpp"
-#include "app/registered_as.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 #include "obligation/facts.hpp"
@@ -56,14 +55,12 @@ Checked envelope_fits(event::Event const& event, event::EventType const& type) {
 }
 
 // What it says of the authority with what is corrected in its place.
-Checked registration_fits(Record const& record, Recorded const& registration, std::span<event::Value const> values,
+Checked registration_fits(Record const& record, Recorded const& registration, event::PlainValues const& corrected,
                           event::Vocabulary const& vocabulary) {
-  RegisteredAs now;
-  now.take(values);  // first: reading the corrections before it takes the place of its values
-  auto as = registered_as(record, registration, vocabulary);
-  if (!now.kind.empty()) as.kind = now.kind;
-  if (!now.party.empty()) as.party = now.party;
-  auto const wrong = as.party.empty() ? std::nullopt : vocabulary.misfit(as.kind, as.party);
+  auto values = record.said(registration, vocabulary);
+  for (auto const& [name, value] : corrected) values.insert_or_assign(name, value);
+  auto const& party = event::said(values, "party");
+  auto const wrong = party.empty() ? std::nullopt : vocabulary.misfit(event::said(values, "kind"), party);
   return wrong ? refuse("wrong_party", *wrong, "party") : Checked();
 }
 
@@ -81,7 +78,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (!values) return tl::unexpected(values.error());
   auto const plain = event::plain_values(*values);  // read again by what follows
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
-  if (type.name == known::authority_registered) return registration_fits(record, changed, *values, rules.vocabulary);
+  if (type.name == known::authority_registered) return registration_fits(record, changed, plain, rules.vocabulary);
   if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
   return corrected_values_fit(record, changed, plain, event.actor, rules.vocabulary);
 }

@@ -17,33 +17,20 @@ bool is_before(Recorded const& a, Recorded const& b) {
 }
 
 bool is_held_against(event::EventType const& type) {
-  return type.internal || type.subject == "unit" || type.name == event::known::corrected;
+  return type.internal || type.subject == "unit" || type.name == event::known::authority_registered ||
+         type.name == event::known::corrected;
 }
 
 }  // namespace
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,
-          &type,
-          entry.owner,
-          entry.stream,
-          entry.shared,
-          entry.position,
-          entry.subjects,
-          {},
-          {},
-          {},
-          is_held_against(type) ? entry.data : std::string()};
+  return {entry.id,     &type,          entry.owner,    entry.stream,
+          entry.shared, entry.position, entry.subjects, is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
-  if (event.type->name == event::known::authority_registered) {
-    kept->kind = event.said("kind");
-    kept->party = event.said("party");
-  }
-  if (event.type->name == event::known::corrected) kept->corrects = event.said("data");
   by_id_.emplace(kept->id, kept);
   auto const changed = changed_by(event);
   auto const subject = changed.empty() ? event.subject.id : changed;
@@ -91,14 +78,7 @@ event::PlainValues Record::said(Recorded const& entry, event::Vocabulary const& 
     for (auto& [name, value] : event::plain_values(*read)) values.insert_or_assign(name, value);
   };
   take(entry.data);
-  std::vector<Recorded const*> corrections;
-  find(event::known::corrected, entry.id, [&](Recorded const& by) {
-    if (by.owner == entry.owner && !is_withdrawn(by)) corrections.push_back(&by);
-    return false;
-  });
-  std::stable_sort(corrections.begin(), corrections.end(),
-                   [](auto const* a, auto const* b) { return is_before(*a, *b); });
-  for (auto const* by : corrections) {
+  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) {
     auto const whole = nlohmann::json::parse(by->data, nullptr, false);
     if (auto const data = whole.find("data"); whole.is_object() && data != whole.end()) take(data->dump());
   }

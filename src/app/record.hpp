@@ -22,10 +22,8 @@ struct Recorded {
   bool shared = false;
   std::uint64_t position = 0;  ///< in the journal; 0: not written yet
   std::vector<journal::SubjectRef> subjects;
-  std::string kind;       ///< of the registration of an authority
-  std::string party;      ///< the same
-  std::string corrects;   ///< of a correction: the data that it puts in place, as JSON
-  std::string data = {};  ///< kept of what later events are held against: units, staff, commissions, and corrections
+  std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions, and
+                          ///< corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
