@@ -79,7 +79,8 @@ Checked description_fits(Given const& given) {
 }
 
 Checked own_rights(char const* field) {
-  return refuse("forbidden", text("nobody changes their own commissions: ask another administrator"), field);
+  return refuse("forbidden", text("nobody changes what has been recorded of themselves: ask another administrator"),
+                field);
 }
 
 Checked commission_fits(Given const& given) {
@@ -201,6 +202,7 @@ Checked are_sound(std::string_view type, PlainValues const& values) {
 Checked leaves_own_rights(Record const& record, Recorded const& changed, std::string_view actor,
                           event::Vocabulary const& vocabulary) {
   for (auto const& about : changed.subjects) {
+    if (!actor.empty() && about.kind == "staff" && about.id == actor) return own_rights("event");
     if (actor.empty() || about.kind != "commission") continue;
     auto const* given = record.standing(known::commission_given, about.id, changed.owner);
     if (given == nullptr) return refuse("bad_value", text("the commission has been withdrawn: give it anew"), "event");

@@ -49,7 +49,8 @@ std::span<Fitting const> fits_organisation();
 base::Expected<void> corrected_values_fit(Record const& record, Recorded const& changed,
                                           event::PlainValues const& corrected, std::string_view actor,
                                           event::Vocabulary const& vocabulary);
-/// What changes a commission, or its end, is not said by the one who holds it: `forbidden`.
+/// What has been recorded of somebody as staff, of their commissions and of the end of these is not changed by
+/// themselves: `forbidden`; nor is a commission that has been withdrawn by anybody: `bad_value`.
 base::Expected<void> leaves_own_rights(Record const& record, Recorded const& changed, std::string_view actor,
                                        event::Vocabulary const& vocabulary);
 

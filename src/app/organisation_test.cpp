@@ -137,6 +137,11 @@ TEST_P(Organisations, nobody_changes_their_own_commissions) {
   EXPECT_EQ(by("s1", "e1", ended), "") << "one may lay it down";
   EXPECT_EQ(by("s1", "w2", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "forbidden");
   EXPECT_EQ(by("another", "w3", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "");
+  auto const left = R"("do":"record","type":"staff.left","subject":{"kind":"staff","id":"s1"})";
+  EXPECT_EQ(by("another", "l1", left), "");
+  EXPECT_EQ(by("s1", "w4", R"("do":"withdraw","data":{"event":"l1","reason":"duplicate"})"), "forbidden");
+  EXPECT_EQ(by("s1", "k3", R"("do":"correct","data":{"event":"l1","happened":"2027-03-02"})"), "forbidden");
+  EXPECT_EQ(by("another", "w5", R"("do":"withdraw","data":{"event":"l1","reason":"duplicate"})"), "");
 }
 
 // Putting right is decided by what is put right, and what an administrator sees is what holds.
