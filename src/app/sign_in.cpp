@@ -177,6 +177,11 @@ std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
   return own;
 }
 
+bool SignIn::has_to_choose(std::string_view id) {
+  auto const opened = session(id);
+  return opened && opened->actor.kind == access::Actor::Kind::staff && opened->actor.commission.empty();
+}
+
 void SignIn::choose_commission(std::string_view id, std::string const& commission) {
   auto const living = this->living(id);
   if (!living) return;

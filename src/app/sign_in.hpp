@@ -82,6 +82,8 @@ class SignIn {
   /// The account of the session with this id, as its own user sees it; nothing when there is no such session. Throws
   /// StoreFailed, as do the next two.
   std::optional<OwnAccount> own_account(std::string_view id);
+  /// Somebody with several commissions has not said yet under which one the session works. Throws StoreFailed.
+  bool has_to_choose(std::string_view id);
   /// The session works under the commission from now on, if it is one of those held today.
   void choose_commission(std::string_view id, std::string const& commission);
   /// Ends another session of the same account, by its id in OwnAccount.

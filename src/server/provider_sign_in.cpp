@@ -5,6 +5,7 @@
 #include "http/target.hpp"
 #include "route/status.hpp"
 #include "server/session_cookie.hpp"
+#include "web/page_context.hpp"
 
 namespace overens::server {
 namespace {
@@ -95,7 +96,8 @@ http::Reply ProviderSignIn::finish(http::Request const& request) {
   if (!claims) return refuse(request, claims.error());
   auto const session = sign_in_.open(*claims);
   if (!session) return refused_(request, route::status_of(session.error().code), session.error().why);
-  return lead_to(kept->return_to, {session_cookie(*session), set_cookie({}, std::chrono::seconds(0))});
+  auto const to = sign_in_.has_to_choose(*session) ? web::choice_path(kept->return_to) : kept->return_to;
+  return lead_to(to, {session_cookie(*session), set_cookie({}, std::chrono::seconds(0))});
 }
 
 http::Reply ProviderSignIn::end(http::Request const& request) {

@@ -103,6 +103,9 @@ struct Sources {
   std::function<std::string(std::string_view)> asset = {};
 };
 
+/// Where somebody chooses under which commission they work, who then goes on to another path of ours.
+std::string choice_path(std::string const& to);
+
 /// The lifecycles of the packs when nothing has been recorded of them.
 std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<agreement::Pack const*> const& packs);
 

@@ -117,9 +117,7 @@ http::Reply onward(PageContext const& context, std::string const& session) {
   if (kept && !kept->empty()) return show_kept(context, session, *kept);
   auto to = wanted_path(context);
   // With several commissions they choose first under which one they work.
-  auto const opened = context.sources.sign_in->session(session);
-  if (opened && opened->actor.kind == access::Actor::Kind::staff && opened->actor.commission.empty())
-    to = address("/mitt-konto", {{to_field, to}});
+  if (context.sources.sign_in->has_to_choose(session)) to = choice_path(to);
   return with_session(context,
                       {.status = 303,
                        .type = {},
@@ -143,6 +141,10 @@ http::Reply show_recovery_codes(PageContext const& before, app::ChosenPassword c
 }
 
 }  // namespace
+
+std::string choice_path(std::string const& to) {
+  return address("/mitt-konto", {{to_field, to}});
+}
 
 Fields sign_in_fields(PageContext const& context) {
   return {{.name = "konto",

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
 import { new_store, Server, until } from '../server/server.mjs';
-import { axe, Browser, is_readable, looks, text } from './browser.mjs';
+import { axe, Browser, go, is_readable, looks, text } from './browser.mjs';
 
 const password = 'fyra gröna stolar';
 const folder = mkdtempSync(join(tmpdir(), 'overens-sign-in-'));
@@ -48,7 +48,6 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const go = (page, selector) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
 const write = (page, name, words) => page.$eval(`[name="${name}"]`, (field, value) => (field.value = value), words);
 const send = (page) => go(page, 'main form button[type=submit]');
 const path = (page) => new URL(page.url()).pathname;
@@ -220,6 +219,12 @@ test('a form is taken from our own pages only, before anybody has signed in', as
     assert.equal(reply.status, 403);
     assert.ok(!reply.headers.getSetCookie().some((cookie) => cookie.startsWith('__Host-overens=')));
   }
+});
+
+test('signing out when nobody is signed in any more keeps no form of it', async () => {
+  const reply = await fetch(`${site.url}/logga-ut`, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } });
+  assert.equal(reply.status, 401);
+  assert.doesNotMatch(await reply.text(), /name="(kvar|losenord)"/);
 });
 
 test('nothing of it stands in the log', async () => {
