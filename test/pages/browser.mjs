@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer from 'puppeteer-core';
+import { until } from '../server/server.mjs';
 
 export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -46,6 +47,18 @@ export class Browser {
     return { page, session, faults, open: (path) => page.goto(url + path, { waitUntil: 'load' }), close: () => context.close() };
   }
 }
+
+/** A tab in which the developer of the site has signed in, by the link that its terminal shows. */
+export async function signed_in(browser) {
+  const tab = await browser.tab();
+  const link = () => /http:\/\/[\d.:]+(\/utvecklare\/[\w-]+)/.exec(browser.site.out)?.[1];
+  await until(link);
+  await tab.open(link());
+  return tab;
+}
+
+/** Clicks, and waits for the page that comes of it. */
+export const go = (page, selector) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
 
 export const text = (page, selector) => page.$eval(selector, (element) => element.innerText.trim());
 

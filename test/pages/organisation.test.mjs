@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
-import { new_store, Server, until } from '../server/server.mjs';
-import { axe, Browser, is_readable, looks, text, wide } from './browser.mjs';
+import { new_store, Server } from '../server/server.mjs';
+import { axe, Browser, go, is_readable, looks, signed_in, text, wide } from './browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-organisation-'));
 const soc = '/organisation/ostersund-soc';
@@ -22,10 +22,7 @@ before(async () => {
   }
   site = await Server.start({ STORE: store, DEVELOPER: 'true' });
   browser = await Browser.start(site);
-  here = await browser.tab();
-  const link = () => /http:\/\/[\d.:]+(\/utvecklare\/[\w-]+)/.exec(site.out)?.[1];
-  await until(link);
-  await here.open(link());
+  here = await signed_in(browser);
 });
 after(async () => {
   await browser?.stop();
@@ -33,7 +30,6 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const go = (page, selector) => Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.click(selector)]);
 const write = (page, selector, words) => page.$eval(selector, (field, value) => (field.value = value), words);
 const save = async (page) => {
   await go(page, 'button[value=kontrollera]');
