@@ -18,14 +18,16 @@ enum class Action {
   withdraw,
   disclose,
   import_event,
-  doubt,        ///< say that something open to everybody is wrong
-  own_account,  ///< see and end one's own sessions, and choose under which commission one works
+  doubt,           ///< say that something open to everybody is wrong
+  own_account,     ///< see and end one's own sessions, and choose under which commission one works
+  manage_account,  ///< give somebody an account, open it anew and close it
   sign_in,
   sign_out
 };
-inline constexpr Action all_actions[] = {Action::read,    Action::list,        Action::foresee,  Action::record,
-                                         Action::correct, Action::withdraw,    Action::disclose, Action::import_event,
-                                         Action::doubt,   Action::own_account, Action::sign_in,  Action::sign_out};
+inline constexpr Action all_actions[] = {
+    Action::read,           Action::list,     Action::foresee,      Action::record, Action::correct,
+    Action::withdraw,       Action::disclose, Action::import_event, Action::doubt,  Action::own_account,
+    Action::manage_account, Action::sign_in,  Action::sign_out};
 
 /// What an object is, by how closely it must be kept.
 enum class ObjectClass {

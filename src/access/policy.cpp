@@ -35,6 +35,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"import", Action::import_event},
      {"doubt", Action::doubt},
      {"own_account", Action::own_account},
+     {"manage_account", Action::manage_account},
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 

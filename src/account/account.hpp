@@ -10,11 +10,11 @@ namespace overens::account {
 /// How one member of staff of one authority shows who they are. What they may do stands in their commissions, in the
 /// journal.
 struct Account {
-  std::string id;                   ///< 256 bits of chance
+  std::string id = {};              ///< 256 bits of chance
   std::string issuer = {};          ///< who says that it is they; empty: a password kept here
-  std::string name;                 ///< of the account, or the issuer's word for them: unique with `issuer`
-  std::string authority;            ///< whose staff, and whose administrators may set it anew
-  std::string staff;                ///< the id by which the authority has registered them
+  std::string name = {};            ///< of the account, or the issuer's word for them: unique with `issuer`
+  std::string authority = {};       ///< whose staff, and whose administrators may set it anew
+  std::string staff = {};           ///< the id by which the authority has registered them
   std::string password = {};        ///< its hash; empty: none has been chosen yet
   std::string code_secret = {};     ///< of the one-time codes
   std::int64_t last_code_step = 0;  ///< of the last one-time code that was used

@@ -32,11 +32,14 @@ long still_counted(FailureKey const& key, Failures const& failures, calendar::In
 
 }  // namespace
 
-std::vector<FailureKey> failure_keys(std::string_view account_name, std::string_view address) {
+std::vector<FailureKey> failure_keys(std::string_view account_name, std::string_view address, bool in_known_browser) {
   auto const network = network_of(address);
+  FailureKey const by_address{hash_of(network, "failures by address"), free_of_address, 1min, true};
+  if (in_known_browser)
+    return {{hash_of(account_name, "failures in a known browser"), free_of_both, 30min}, by_address};
   return {{hash_of(std::string(account_name) + '\n' + network, "failures by both"), free_of_both, 30min},
           {hash_of(account_name, "failures by name"), free_of_name, 10min},
-          {hash_of(network, "failures by address"), free_of_address, 1min, true}};
+          by_address};
 }
 
 std::chrono::milliseconds wait_of(FailureKey const& key, Failures const& failures, calendar::Instant now) {

@@ -28,8 +28,11 @@ struct FailureKey {
 };
 
 /// By the account's name in its one form, by the address it comes from (of IPv6 the /64), and by both together: many
-/// tries against one name, one password tried on many names, and somebody who mistypes.
-std::vector<FailureKey> failure_keys(std::string_view account_name, std::string_view address);
+/// tries against one name, one password tried on many names, and somebody who mistypes. In a browser that the account
+/// was entered in before, by the name in such browsers in the place of the name alone: strangers can't make its owner
+/// wait.
+std::vector<FailureKey> failure_keys(std::string_view account_name, std::string_view address,
+                                     bool in_known_browser = false);
 
 /// How long must be waited still: twice as long for each failure above the free ones, from a second to fifteen
 /// minutes, counted from the last.

@@ -39,6 +39,11 @@ bool UsedTokens::use(std::string const& issuer, std::string const& token_id, cal
   return until_.size() < most_remembered && until_.emplace(issuer + ' ' + token_id, until).second;
 }
 
+void UsedTokens::take_back(std::string const& issuer, std::string const& token_id) {
+  std::lock_guard const locked(mutex_);
+  until_.erase(issuer + ' ' + token_id);
+}
+
 SignInResult<LogoutClaims> verify_logout_token(std::string_view token, std::string_view keys, TokenTrust const& trust,
                                                calendar::Instant now, UsedTokens& used) {
   auto const claims = read_signed_token(token, keys, trust.algorithms, "logout+jwt");

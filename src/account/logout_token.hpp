@@ -27,6 +27,8 @@ class UsedTokens {
  public:
   /// False when it has been used. At most so many are remembered; then a new one is refused as if it had been used.
   bool use(std::string const& issuer, std::string const& token_id, calendar::Instant until, calendar::Instant now);
+  /// It has led to nothing, and may be used again.
+  void take_back(std::string const& issuer, std::string const& token_id);
 
  private:
   std::mutex mutex_;

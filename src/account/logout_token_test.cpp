@@ -47,6 +47,8 @@ TEST(LogoutToken, IsUsedOnceAsLongAsItCouldBeTaken) {
   EXPECT_TRUE(used.use("https://second.example", "one", now + 1s, now));  // ids are the issuer's own
   EXPECT_FALSE(used.use("https://second.example", "one", now + 1s, now + 1s));
   EXPECT_TRUE(used.use("https://second.example", "one", now + 5s, now + 2s));
+  used.take_back("https://second.example", "one");
+  EXPECT_TRUE(used.use("https://second.example", "one", now + 5s, now + 2s)) << "it had led to nothing";
 }
 
 TEST(LogoutToken, IsRefused) {

@@ -16,6 +16,12 @@ T* by_id(std::vector<T>& all, std::string_view id) {
   return found == all.end() ? nullptr : &*found;
 }
 
+// The last day on which what it ends still holds. What ends at once does not hold for the rest of that day.
+calendar::Day last_day_before(StandingEvent const& end) {
+  auto const at_once = said(end.values, "at_once") == "true";
+  return at_once ? end.happened - std::chrono::days(1) : end.happened;
+}
+
 void end_on(Commission& commission, calendar::Day day) {
   commission.through = std::min(commission.through.value_or(day), day);
 }
@@ -34,14 +40,16 @@ Organisation::Organisation(std::vector<StandingEvent> const& events) {
   for (auto const& event : in_order) {
     if (event.type == known::commission_ended) end(event);
     auto* who = event.type == known::staff_left ? by_id(staff_, event.subject) : nullptr;
-    if (who != nullptr) who->left_on = event.happened;
+    if (who == nullptr) continue;
+    who->left_on = event.happened;
+    who->works_through = last_day_before(event);
   }
   end_with_staff();
 }
 
 void Organisation::register_or_describe(StandingEvent const& event) {
   auto* who = by_id(staff_, event.subject);
-  if (who == nullptr) who = &staff_.emplace_back(Staff{std::string(event.subject), {}, {}, {}, {}});
+  if (who == nullptr) who = &staff_.emplace_back(Staff{.id = std::string(event.subject)});
   who->name = said(event.values, "name");
   who->email = said(event.values, "email");
   who->issuer = said(event.values, "issuer");
@@ -60,14 +68,14 @@ void Organisation::give(StandingEvent const& event) {
 void Organisation::end(StandingEvent const& event) {
   auto* commission = by_id(commissions_, event.subject);
   if (commission == nullptr) return;
-  end_on(*commission, event.happened);
+  end_on(*commission, last_day_before(event));
   commission->end_reason = said(event.values, "reason");
 }
 
 void Organisation::end_with_staff() {
   for (auto& commission : commissions_) {
     auto const* who = staff(commission.staff);
-    if (who != nullptr && who->left_on) end_on(commission, *who->left_on);
+    if (who != nullptr && who->works_through) end_on(commission, *who->works_through);
   }
 }
 

@@ -47,6 +47,20 @@ TEST(organisation, what_is_ended_sooner_holds_through_that_day) {
   EXPECT_EQ(all.commissions().front().end_reason, "left");
 }
 
+TEST(organisation, what_is_ended_at_once_holds_no_longer_that_day) {
+  StandingEvent const end{
+      "commission.ended", "c1", "soc", day("2026-02-10"), {{"reason", "misused"}, {"at_once", "true"}}};
+  StandingEvent const left{"staff.left", "b", "soc", day("2026-02-10"), {{"at_once", "true"}}};
+  Organisation const all({registered("a", "2026-01-01"), registered("b", "2026-01-01"), given("c1", "a", "2026-02-01"),
+                          given("c2", "b", "2026-02-01"), given("c3", "a", "2026-02-10"), end, left});
+  EXPECT_EQ(held(all, "a", "2026-02-09"), Ids{"c1"});
+  EXPECT_EQ(held(all, "a", "2026-02-10"), Ids{"c3"});
+  EXPECT_EQ(held(all, "b", "2026-02-09"), Ids{"c2"});
+  EXPECT_EQ(held(all, "b", "2026-02-10"), Ids{});
+  EXPECT_EQ(all.staff("b")->left_on, day("2026-02-10"));
+  EXPECT_EQ(all.staff("b")->works_through, day("2026-02-09"));
+}
+
 TEST(organisation, an_end_after_the_last_day_does_not_make_it_longer) {
   StandingEvent const end{"commission.ended", "c1", "soc", day("2026-03-10"), {{"reason", "not_needed"}}};
   Organisation const all({registered("a", "2026-01-01"), given("c1", "a", "2026-02-01", "2026-02-28"), end});

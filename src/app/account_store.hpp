@@ -19,14 +19,18 @@ class AccountStore {
   virtual ~AccountStore();
 
   virtual std::optional<account::Account> account(std::string const& id) = 0;
-  /// Those that an issuer, or the program itself, knows by the name.
+  /// Those that are open, and that an issuer, or the program itself, knows by the name.
   virtual std::vector<account::Account> accounts_named(std::string const& issuer, std::string const& name) = 0;
   /// All that are open, by name.
   virtual std::vector<account::Account> open_accounts() = 0;
   /// Those of an authority, by name.
   virtual std::vector<account::Account> accounts_of(std::string const& authority) = 0;
-  /// Throws Conflict when there is one of that name.
+  /// Those of a member of staff of an authority.
+  virtual std::vector<account::Account> accounts_of_staff(std::string const& authority, std::string const& staff) = 0;
+  /// Throws Conflict when there is an open one of that name.
   virtual void add(account::Account const& account) = 0;
+  /// Takes away one that came to nothing: nobody has been told of it.
+  virtual void remove(std::string const& account) = 0;
   /// Gives it a password, the secret of its codes and what is kept of its recovery codes in the place of those it had,
   /// and ends its sessions. Uses up the invitation: false, and nothing is changed, when somebody else has done so.
   virtual bool set_credentials(account::Account const& account, std::vector<std::string> const& recovery_codes,
@@ -39,7 +43,8 @@ class AccountStore {
   /// Uses up a recovery code, by what is kept of it; false when there is none such.
   virtual bool use_recovery_code(std::string const& account, std::string const& hash) = 0;
 
-  /// Throws Conflict when there is one of the same secret. Earlier ones of the account can't be used any more.
+  /// What opened the account before opens nothing any more: its password, codes, earlier invitations and sessions.
+  /// Throws Conflict when there is one of the same secret.
   virtual void invite(account::Invitation const& invitation) = 0;
   virtual std::optional<account::Invitation> invitation(std::string const& hash) = 0;
 
@@ -48,7 +53,8 @@ class AccountStore {
   /// Those of an account that have not been ended, the latest used first.
   virtual std::vector<account::KeptSession> sessions_of(std::string const& account) = 0;
   virtual void used(std::string const& session, calendar::Instant at) = 0;
-  virtual void choose(std::string const& session, std::string const& commission) = 0;
+  /// Works under the commission from now on, by the account.
+  virtual void choose(std::string const& session, std::string const& account, std::string const& commission) = 0;
   virtual void end_session(std::string const& session) = 0;
   /// Ends those of an issuer's accounts that it calls so: by subject, session there, or both; empty words are passed
   /// over.

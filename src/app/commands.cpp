@@ -33,9 +33,11 @@ void name_actor(Command& command, access::Actor const& actor) {
   command.actor = actor.id;
 }
 
-// The same for all who doubt the same details, so that all of them together are one event.
+// The same for all who doubt the same details, so that all of them together are one event; another once that event has
+// been withdrawn.
 std::string doubt_id(UnitDetails const& unit) {
-  auto const seen = unit.id + "\n" + (unit.verified ? unit.verified->event : std::string());
+  auto seen = unit.id + "\n" + (unit.verified ? unit.verified->event : std::string());
+  if (unit.withdrawn_doubts > 0) seen += "\n" + std::to_string(unit.withdrawn_doubts);
   return "doubt-" + journal::hex(journal::hash_of_data({}, seen)).substr(0, 32);
 }
 

@@ -90,6 +90,8 @@ Checked commission_fits(Given const& given) {
     return refuse("unknown_staff", text("{0} has no member of staff {1}", given.owner, staff), "staff");
   if (auto const& unit = said(given.values, "unit"); !unit.empty()) {
     if (auto own = is_own_unit(given, unit, "unit"); !own) return own;
+    if (given.record.standing(known::unit_closed, unit) != nullptr)
+      return refuse("unknown_unit", text("the unit {0} has closed", unit), "unit");
   }
   return {};
 }
@@ -167,6 +169,17 @@ Checked commission_lasts(Record const& record, event::Event const& event, RuleSe
   return {};
 }
 
+Checked commission_has_begun(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const* given = record.standing(known::commission_given, event.subject.id, event.owner);
+  if (given == nullptr) return {};
+  auto const from = calendar::parse_day(said(record.said(*given, rules.vocabulary), "from"));
+  if (!from || event.happened.day >= *from) return {};
+  return refuse(
+      "bad_value",
+      text("the commission begins later, {0}: withdraw it, if it is not to begin", calendar::to_string(*from)),
+      "happened");
+}
+
 constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = unit_is_new},
                                          {.type = known::unit_opened, .fits = recorded_values_fit},
                                          {.type = known::unit_described, .fits = unit_is_own},
@@ -183,7 +196,8 @@ constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = un
                                          {.type = known::commission_given, .fits = commission_is_new},
                                          {.type = known::commission_given, .fits = recorded_values_fit},
                                          {.type = known::commission_given, .fits = staff_has_not_left},
-                                         {.type = known::commission_ended, .fits = commission_lasts}};
+                                         {.type = known::commission_ended, .fits = commission_lasts},
+                                         {.type = known::commission_ended, .fits = commission_has_begun}};
 
 }  // namespace
 

@@ -44,22 +44,19 @@ std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& sta
   return all;
 }
 
-// Each gives the id of the member of staff.
-
-base::Expected<std::string> register_staff(Commands& commands, event::Vocabulary const& vocabulary,
-                                           access::Actor const& actor, NewAccount const& asked, calendar::Instant now) {
-  auto staff = account::make_secret();
+base::Expected<void> register_staff(Commands& commands, event::Vocabulary const& vocabulary, access::Actor const& actor,
+                                    NewAccount const& asked, std::string const& staff, calendar::Instant now) {
   auto const command = make_command(
       account::make_secret(), drafts(asked, staff, account::make_secret(), calendar::day_in_sweden(now)), vocabulary);
   if (!command) return tl::unexpected(command.error());
   if (auto const done = commands.carry_out(actor, *command); done.refused)
     return tl::unexpected<base::Refusal>(*done.refused);
-  return staff;
+  return {};
 }
 
-base::Expected<std::string> find_staff(Store& store, event::Vocabulary const& vocabulary,
-                                       account::Account const& account, calendar::Instant now) {
-  if (StaffRights(store, vocabulary).actor(account, {}, calendar::day_in_sweden(now))) return account.staff;
+base::Expected<void> find_staff(Store& store, event::Vocabulary const& vocabulary, account::Account const& account,
+                                calendar::Instant now) {
+  if (StaffRights(store, vocabulary).actor(account, {}, calendar::day_in_sweden(now))) return {};
   return base::refuse("unknown_staff", text("{0} has no member of staff {1}", account.authority, account.staff),
                       "staff");
 }
@@ -85,14 +82,21 @@ base::Expected<std::string> add_account(Commands& commands, event::Vocabulary co
                           .authority = asked.authority,
                           .staff = asked.staff,
                           .made = now};
-    auto const registered = asked.staff.empty() ? register_staff(commands, vocabulary, actor, asked, now)
-                                                : find_staff(store, vocabulary, made, now);
-    if (!registered) return tl::unexpected(registered.error());
-    made.staff = *registered;
+    if (!asked.staff.empty()) {
+      if (auto const there = find_staff(store, vocabulary, made, now); !there) return tl::unexpected(there.error());
+      accounts.add(made);
+      return made.id;
+    }
+    // The account first: it can be taken back, and what has been recorded can't.
+    made.staff = account::make_secret();
     accounts.add(made);
+    if (auto const registered = register_staff(commands, vocabulary, actor, asked, made.staff, now); !registered) {
+      if (registered.error().code != "outcome_unknown") accounts.remove(made.id);
+      return tl::unexpected(registered.error());
+    }
     return made.id;
   } catch (Conflict const&) {
-    return known;  // somebody was faster; staff that has been registered has no account
+    return known;  // somebody was faster
   } catch (StoreFailed const&) {
     return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
   }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/command.hpp"
 #include "app/fitting.hpp"
@@ -34,6 +35,7 @@ struct Standing {
   std::string name;
   PlainValues values;
   bool is_over = false;  ///< a commission that has ended: a row may still say so
+  bool has_end = false;  ///< a commission that has been ended, or ends today
 };
 
 /// The types of events of each kind of file.
@@ -120,7 +122,7 @@ class Planner {
         organisation_(organisation),
         units_(units),
         vocabulary_(vocabulary),
-        cells_(request.authority, organisation, units, vocabulary),
+        cells_(request, organisation, units, vocabulary),
         types_(types_of(request.kind)) {
     stand();
     index();
@@ -159,16 +161,17 @@ class Planner {
         for (auto const& one : organisation_.commissions()) {
           stand(one.id, name_of(values_of(one)), values_of(one));
           standing_.back().is_over = one.through && *one.through < request_.on;
+          standing_.back().has_end = !one.end_reason.empty() || (one.through && *one.through <= request_.on);
         }
     }
   }
   void stand(std::string id, std::string name, PlainValues values) {
     auto key = key_of(request_.kind, values);
-    standing_.push_back({std::move(id), std::move(key), std::move(name), std::move(values), false});
+    standing_.push_back({std::move(id), std::move(key), std::move(name), std::move(values), false, false});
   }
 
   void index() {
-    for (std::size_t i = 0; i < standing_.size(); ++i) by_key_.emplace(standing_[i].key, i);
+    for (std::size_t i = 0; i < standing_.size(); ++i) by_key_[standing_[i].key].push_back(i);
   }
 
   // A commission has no name of its own.
@@ -197,7 +200,7 @@ class Planner {
                             : std::vector<char const*>{"staff", "role", "purpose", "from"};
     for (auto const* name : needed) {
       auto const* field = vocabulary_.type(types_.begins)->field(name);
-      if (!there.contains(name)) fault(first.line, text("the column {0} is missing", field->label.sv));
+      if (!there.contains(name)) fault(first.line, text("the column {0} is missing", field->label));
     }
     return plan_.faults.empty();
   }
@@ -216,22 +219,27 @@ class Planner {
     auto const key = key_of(request_.kind, values);
     if (!keys_.insert(key).second) return fault(row.line, text("the same stands in an earlier row"));
     auto const found = by_key_.find(key);
-    if (found == by_key_.end())
-      begin(row.line, values);
-    else
-      change(row.line, standing_[found->second], values);
+    if (found == by_key_.end()) return begin(row.line, values);
+    if (found->second.size() == 1) return change(row.line, standing_[found->second.front()], values);
+    std::vector<std::string> ids;
+    for (auto const i : found->second) ids.push_back(standing_[i].id);
+    fault(row.line, text("several of yours are called {0}, and nobody knows which is meant: {1}",
+                         standing_[found->second.front()].name, fmt::format("{}", fmt::join(ids, ", "))));
   }
 
   // --- cells ---
 
   std::string read(DataField const& field, std::string const& cell, std::uint64_t line) {
     if (cell.front() == '=') {
-      fault(line, text("{0}: a formula can't be read in", field.label.sv));
+      fault(line, text("{0}: a formula can't be read in", field.label));
       return {};
     }
-    auto value = cells_.understood(field, cell);
-    if (!value) fault(line, text("{0}: {1} is not understood", field.label.sv, cell));
-    return value.value_or(std::string());
+    auto const values = cells_.understood(field, cell);
+    if (values.size() == 1) return values.front();
+    fault(line, values.empty() ? text("{0}: {1} is not understood", field.label, cell)
+                               : text("{0}: {1} can mean several, write which by its id: {2}", field.label, cell,
+                                      fmt::format("{}", fmt::join(values, ", "))));
+    return {};
   }
 
   // --- what a row does ---
@@ -257,7 +265,7 @@ class Planner {
     auto const& type = *vocabulary_.type(made.type);
     auto const say = [&](base::Refusal const& why) {
       auto const* field = type.field(why.field);
-      fault(line, field == nullptr ? why.why : text("{0}: {1}", field->label.sv, why.why));
+      fault(line, field == nullptr ? why.why : text("{0}: {1}", field->label, why.why));
     };
     if (auto const sound = are_sound(made.type, values); !sound) say(sound.error());
     if (auto const read = make_command("import", std::span(&made, 1), vocabulary_); !read) say(read.error());
@@ -267,7 +275,7 @@ class Planner {
   bool has_all(char const* type, PlainValues const& values, std::uint64_t line) {
     for (auto const& field : vocabulary_.type(type)->data) {
       if (!field.required || field.type == DataField::Type::authority || !said(values, field.name).empty()) continue;
-      fault(line, text("{0} is empty", field.label.sv));
+      fault(line, text("{0} is empty", field.label));
       return false;
     }
     return true;
@@ -309,7 +317,7 @@ class Planner {
     auto const* type = vocabulary_.type(types_.changes);
     for (auto const* field : row.fields) {
       if (type->field(field->name) != nullptr) continue;
-      fault(line, text("{0} can't be changed: close the unit, and add another", field->label.sv));
+      fault(line, text("{0} can't be changed: close the unit, and add another", field->label));
       return false;
     }
     return true;
@@ -317,7 +325,7 @@ class Planner {
 
   void find_missing() {
     for (auto const& one : standing_) {
-      if (one.is_over || keys_.contains(one.key)) continue;
+      if (one.is_over || one.has_end || keys_.contains(one.key)) continue;
       plan_.missing.push_back(one.name);
       if (!request_.ends_missing) continue;
       PlainValues const why = {{"reason", "not_needed"}};
@@ -334,7 +342,7 @@ class Planner {
   std::vector<Standing> standing_;
   std::vector<DataField const*> columns_;  // nullptr: an empty heading
   std::set<std::string> keys_;             // of the rows
-  std::map<std::string, std::size_t> by_key_;
+  std::map<std::string, std::vector<std::size_t>> by_key_;
   std::string const empty_;
   ImportPlan plan_;
 };

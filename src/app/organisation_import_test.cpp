@@ -128,16 +128,16 @@ TEST(organisation_import, says_everything_that_is_wrong_with_its_line_and_then_d
            "=1+1;clinic;;;;;\n");
   EXPECT_TRUE(made.drafts.empty());
   auto const said = faults(made);
-  for (auto const* one :
-       {"2: till och med ålder: the age through", "3: slag av enhet: klinik is not understood",
-        "3: öppen för alla: kanske is not understood", "4: enhetens e-postadress: an e-mail", "5: the name is empty",
-        "6: slag av enhet is empty", "7: slag av enhet can't be changed", "8: namn: a formula can't be read in"})
+  for (auto const* one : {"2: through age: the age through", "3: kind of unit: klinik is not understood",
+                          "3: open to everybody: kanske is not understood", "4: the unit's e-mail address: an e-mail",
+                          "5: the name is empty", "6: kind of unit is empty", "7: kind of unit can't be changed",
+                          "8: name: a formula can't be read in"})
     EXPECT_NE(said.find(one), std::string::npos) << one << "\n" << said;
 }
 
 TEST(organisation_import, refuses_columns_that_are_not_there) {
   EXPECT_EQ(faults(plan(ImportKind::staff, "namn;epost\n")),
-            "1: there is no column epost\n1: the column e-postadress i arbetet is missing\n");
+            "1: there is no column epost\n1: the column work e-mail address is missing\n");
   EXPECT_EQ(faults(plan(ImportKind::units, "namn;Namn\n")), "1: the column Namn stands twice\n");
   EXPECT_EQ(faults(plan(ImportKind::units, "namn\nA;B\n")), "2: the row has more cells than there are columns\n");
   EXPECT_NE(faults(plan(ImportKind::units, "")), "");
@@ -146,6 +146,54 @@ TEST(organisation_import, refuses_columns_that_are_not_there) {
 TEST(organisation_import, a_personal_number_is_refused) {
   auto const made = plan(ImportKind::staff, "namn;e-postadress i arbetet\n19121212-1212;x@k.example\n");
   EXPECT_EQ(made.faults.size(), 1U) << faults(made);
+}
+
+TEST(organisation_import, refuses_what_can_mean_several_and_says_which) {
+  auto const header = std::string("medarbetare;enhet;roll;ändamål;från och med\n");
+  auto const with = [&](ImportKind kind, std::string const& table) {
+    std::vector<UnitDetails> const twice = {unit("u1", "Vuxenenheten"), unit("u2", "vuxenenheten")};
+    account::Organisation const sharing(
+        {{"staff.registered", "s1", "soc", today, {{"name", "Vide Ek"}, {"email", "info@k.example"}}},
+         {"staff.registered", "s2", "soc", today, {{"name", "Tuva Hed"}, {"email", "info@k.example"}}}});
+    auto const rows = base::read_csv(table);
+    return faults(plan_import({kind, "soc", today, false, "cmd"}, *rows, sharing, twice, world().vocabulary));
+  };
+  EXPECT_EQ(with(ImportKind::commissions, header + "Vide Ek;Vuxenenheten;caseworker;care;2026-04-01\n"),
+            "2: unit: Vuxenenheten can mean several, write which by its id: u1, u2\n");
+  EXPECT_EQ(with(ImportKind::commissions, header + "info@k.example;u1;caseworker;care;2026-04-01\n"),
+            "2: member of staff: info@k.example can mean several, write which by its id: s1, s2\n");
+  EXPECT_EQ(with(ImportKind::commissions, header + "s2;u2;caseworker;care;2026-04-01\n"), "");
+  EXPECT_EQ(with(ImportKind::units, "namn;telefon\nVuxenenheten;063-9\n"),
+            "2: several of yours are called Vuxenenheten, and nobody knows which is meant: u1, u2\n");
+  EXPECT_EQ(with(ImportKind::staff, "namn;e-postadress i arbetet\nNy Namn;info@k.example\n"),
+            "2: several of yours are called Vide Ek, and nobody knows which is meant: s1, s2\n");
+}
+
+TEST(organisation_import, a_commission_is_for_a_unit_of_ones_own) {
+  EXPECT_EQ(faults(plan(
+                ImportKind::commissions,
+                "medarbetare;enhet;roll;ändamål;från och med\nTuva Hed;Beroendeenheten;caseworker;care;2026-04-01\n")),
+            "2: unit: Beroendeenheten is not understood\n");
+  EXPECT_EQ(
+      faults(plan(ImportKind::units, "namn;enhet som tar emot när den här är stängd\nVuxenenheten;Beroendeenheten\n")),
+      "")
+      << "but another's may step in";
+}
+
+TEST(organisation_import, what_ends_today_is_not_ended_again) {
+  account::Organisation const ended(
+      {{"staff.registered", "s1", "soc", today, {{"name", "Vide Ek"}, {"email", "vide@k.example"}}},
+       {"commission.given",
+        "c1",
+        "soc",
+        today,
+        {{"staff", "s1"}, {"role", "caseworker"}, {"purpose", "care"}, {"from", "2026-01-01"}}},
+       {"commission.ended", "c1", "soc", today, {{"reason", "not_needed"}}}});
+  auto const rows = base::read_csv("medarbetare;roll;ändamål;från och med\n");
+  auto const again =
+      plan_import({ImportKind::commissions, "soc", today, true, "cmd"}, *rows, ended, units, world().vocabulary);
+  EXPECT_EQ(faults(again), "");
+  EXPECT_TRUE(again.drafts.empty());
 }
 
 TEST(organisation_import, a_unit_of_another_authority_is_no_unit_of_ones_own) {

@@ -96,6 +96,32 @@ TEST_P(Organisations, what_belongs_together_belongs_to_one_authority) {
   EXPECT_EQ(give("c2", "s1", "u1"), "staff_left");
 }
 
+TEST_P(Organisations, a_commission_is_for_a_unit_that_is_open_and_ends_after_it_begins) {
+  begin();
+  ASSERT_EQ(give("c1", "s1", "u1", R"("from":"2026-03-10")"), "");
+  EXPECT_EQ(record("e1", "commission.ended", "soc", "c1", R"({"reason":"left"})", "2026-03-09"), "bad_value");
+  EXPECT_EQ(record("e2", "commission.ended", "soc", "c1", R"({"reason":"left"})", "2026-03-10"), "");
+  ASSERT_EQ(record("x1", "unit.closed", "soc", "u1"), "");
+  EXPECT_EQ(give("c2", "s1", "u1"), "unknown_unit");
+}
+
+TEST_P(Organisations, a_doubt_after_one_that_was_withdrawn_is_heard) {
+  begin();
+  ASSERT_EQ(record("d1", "unit.described", "soc", "u1", R"({"telephone":"063-1","listed":true})"), "");
+  ASSERT_TRUE(unit("u1"));
+  auto const doubts = [&] { return commands.doubt(nobody, "u1", {"telephone"}, on("2026-04-01")).has_value(); };
+  ASSERT_TRUE(doubts());
+  ASSERT_TRUE(unit("u1")->doubted);
+  journal::SubjectRef const of[] = {{"unit", "u1"}};
+  auto const about = store->entries_about(of);
+  ASSERT_EQ(about.back().type, "unit.doubted");
+  ASSERT_EQ(change("w1", "withdraw", "soc", fmt::format(R"({{"event":"{}","reason":"duplicate"}})", about.back().id)),
+            "");
+  ASSERT_FALSE(unit("u1")->doubted);
+  ASSERT_TRUE(doubts());
+  EXPECT_TRUE(unit("u1")->doubted);
+}
+
 TEST_P(Organisations, a_correction_must_fit_as_what_it_corrects) {
   begin();
   ASSERT_EQ(give("c1", "s1", "u1", R"("from":"2026-03-01","through":"2026-03-31")"), "");

@@ -23,8 +23,15 @@ std::string kept_invitation(std::string_view secret) {
   return account::hash_of(secret, "invitation");
 }
 
-tl::unexpected<base::Refusal> unavailable() {
-  return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
+// Made of what nobody else knows and nobody is told: the account's id and the hash of its password.
+std::string word_for_browser(account::Account const& account) {
+  return account::hash_of(account.id + '\n' + account.password, "known browser");
+}
+
+// Whose a form is, for the form's word: the same in each of their sessions.
+std::string whose_form(account::Account const& account) {
+  auto const person = account.issuer.empty() ? account.id : account.issuer + '\n' + account.name;
+  return account::hash_of(person, "whose form").substr(0, 32);
 }
 
 tl::unexpected<base::Refusal> no_invitation() {
@@ -67,25 +74,17 @@ void take_back(AccountStore& accounts, std::vector<account::FailureKey> const& k
   });
 }
 
-// Does what may fail with the database, and says so.
-template <class Do>
-auto guarded(Do const& act) -> decltype(act()) {
-  try {
-    return act();
-  } catch (StoreFailed const&) {
-    return unavailable();
-  }
-}
-
 }  // namespace
 
 base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
-  return guarded([&]() -> base::Expected<std::string> {
+  return or_unavailable([&]() -> base::Expected<std::string> {
     auto const name = account::read_account_name(attempt.name).value_or(std::string());
-    auto const keys = account::failure_keys(name, attempt.address);
-    if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
     auto const found = accounts_.accounts_named({}, name);
     auto const* one = found.empty() ? nullptr : &found.front();
+    auto const is_known =
+        one != nullptr && !one->password.empty() && account::same(attempt.known_browser, word_for_browser(*one));
+    auto const keys = account::failure_keys(name, attempt.address, is_known);
+    if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
     if (!has_shown(one, attempt)) return wrong();
     take_back(accounts_, keys);
     return open_session({.account = one->id});
@@ -106,20 +105,35 @@ bool SignIn::has_shown(account::Account const* account, SignInAttempt const& att
 }
 
 base::Expected<std::string> SignIn::open(std::string const& account) {
-  return guarded([&]() -> base::Expected<std::string> { return open_session({.account = account}); });
+  return or_unavailable([&]() -> base::Expected<std::string> { return open_session({.account = account}); });
 }
 
 base::Expected<std::string> SignIn::open(account::IdClaims const& claims) {
-  return guarded([&]() -> base::Expected<std::string> {
-    auto const known = accounts_.accounts_named(claims.issuer, claims.person);
-    auto const works = [&](auto const& account) { return !account.closed && actor_of_(account, {}); };
-    auto const one = std::find_if(known.begin(), known.end(), works);
-    if (one == known.end()) {
+  return or_unavailable([&]() -> base::Expected<std::string> {
+    auto const known = accounts_of_person({.issuer = claims.issuer, .name = claims.person});
+    if (known.empty()) {
       return base::refuse("no_account", text("You have shown who you are, but no authority has given you a commission "
                                              "here. Ask your authority's administrator."));
     }
-    return open_session({.account = one->id, .subject = claims.subject, .provider_session = claims.session_id});
+    return open_session(
+        {.account = known.front().id, .subject = claims.subject, .provider_session = claims.session_id});
   });
+}
+
+std::vector<account::Account> SignIn::accounts_of_person(account::Account const& account) {
+  if (account.issuer.empty()) return {account};
+  auto all = accounts_.accounts_named(account.issuer, account.name);
+  std::erase_if(all, [&](account::Account const& one) { return !actor_of_(one, {}); });
+  return all;
+}
+
+std::vector<SignIn::Held> SignIn::held_by_person(account::Account const& account) {
+  std::vector<Held> held;
+  if (!commissions_of_) return held;
+  for (auto const& one : accounts_of_person(account)) {
+    for (auto& commission : commissions_of_(one)) held.push_back({one.id, std::move(commission)});
+  }
+  return held;
 }
 
 std::string SignIn::open_session(account::KeptSession session) {
@@ -128,11 +142,19 @@ std::string SignIn::open_session(account::KeptSession session) {
   session.opened = session.used = session.confirmed = clock_();
   accounts_.forget_before(session.opened - longest_kept);
   // The only one is theirs from now on, also when another is given while they work.
-  auto const account = commissions_of_ ? accounts_.account(session.account) : std::nullopt;
-  auto const held = account ? commissions_of_(*account) : std::vector<account::Commission>();
-  if (held.size() == 1) session.commission = held.front().id;
+  auto const account = accounts_.account(session.account);
+  auto const held = account ? held_by_person(*account) : std::vector<Held>();
+  if (held.size() == 1) {
+    session.account = held.front().account;
+    session.commission = held.front().commission.id;
+  }
   accounts_.open(session);
   return id;
+}
+
+std::string SignIn::known_browser(std::string_view session) {
+  auto const living = this->living(session);
+  return living && !living->second.password.empty() ? word_for_browser(living->second) : std::string();
 }
 
 std::optional<std::pair<account::KeptSession, account::Account>> SignIn::living(std::string_view id) {
@@ -150,7 +172,7 @@ std::optional<access::Session> SignIn::session(std::string_view id) {
   auto actor = actor_of_(account, kept.commission);
   if (!actor) return std::nullopt;
   keep_used(kept);
-  return access::Session{std::move(*actor), account::hash_of(id, "form")};
+  return access::Session{std::move(*actor), account::hash_of(id, "form") + "." + whose_form(account)};
 }
 
 // While nobody can write, pages can still be read.
@@ -168,32 +190,38 @@ std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
   auto const living = this->living(id);
   if (!living) return std::nullopt;
   auto const& [kept, account] = *living;
-  OwnAccount own{account.name, commissions_of_ ? commissions_of_(account) : std::vector<account::Commission>(), {}};
-  for (auto const& session : accounts_.sessions_of(account.id)) {
-    if (account::lives(session, clock_()))
-      own.sessions.push_back(
-          {account::hash_of(session.hash, "shown"), session.opened, session.used, session.hash == kept.hash});
+  OwnAccount own{account.name, {}, {}};
+  for (auto& held : held_by_person(account)) own.commissions.push_back(std::move(held.commission));
+  for (auto const& one : accounts_of_person(account)) {
+    for (auto const& session : accounts_.sessions_of(one.id)) {
+      if (account::lives(session, clock_()))
+        own.sessions.push_back(
+            {account::hash_of(session.hash, "shown"), session.opened, session.used, session.hash == kept.hash});
+    }
   }
   return own;
 }
 
 bool SignIn::has_to_choose(std::string_view id) {
-  auto const opened = session(id);
-  return opened && opened->actor.kind == access::Actor::Kind::staff && opened->actor.commission.empty();
+  auto const living = this->living(id);
+  return living && living->first.commission.empty() && held_by_person(living->second).size() > 1;
 }
 
 void SignIn::choose_commission(std::string_view id, std::string const& commission) {
   auto const living = this->living(id);
   if (!living) return;
-  auto const& [kept, account] = *living;
-  if (actor_of_(account, commission)) accounts_.choose(kept.hash, commission);
+  for (auto const& held : held_by_person(living->second)) {
+    if (held.commission.id == commission) return accounts_.choose(living->first.hash, held.account, commission);
+  }
 }
 
 void SignIn::end_own(std::string_view id, std::string const& other) {
   auto const living = this->living(id);
   if (!living) return;
-  for (auto const& session : accounts_.sessions_of(living->second.id)) {
-    if (account::hash_of(session.hash, "shown") == other) accounts_.end_session(session.hash);
+  for (auto const& one : accounts_of_person(living->second)) {
+    for (auto const& session : accounts_.sessions_of(one.id)) {
+      if (account::hash_of(session.hash, "shown") == other) accounts_.end_session(session.hash);
+    }
   }
 }
 
@@ -202,7 +230,7 @@ void SignIn::sign_out(std::string_view id) {
 }
 
 base::Expected<std::string> SignIn::invite(std::string const& account) {
-  return guarded([&]() -> base::Expected<std::string> {
+  return or_unavailable([&]() -> base::Expected<std::string> {
     auto const found = accounts_.account(account);
     if (!found || found->closed || !found->issuer.empty())
       return base::refuse("unknown_account", text("There is no such account with a password of its own"));
@@ -223,7 +251,7 @@ base::Expected<account::Account> SignIn::account_invited(std::string_view secret
 }
 
 base::Expected<Invited> SignIn::invited(std::string_view secret) {
-  return guarded([&]() -> base::Expected<Invited> {
+  return or_unavailable([&]() -> base::Expected<Invited> {
     auto const account = account_invited(secret);
     if (!account) return tl::unexpected(account.error());
     return Invited{account->name, account->code_secret};
@@ -232,7 +260,7 @@ base::Expected<Invited> SignIn::invited(std::string_view secret) {
 
 base::Expected<ChosenPassword> SignIn::choose(std::string_view secret, std::string const& password,
                                               std::string const& code) {
-  return guarded([&]() -> base::Expected<ChosenPassword> {
+  return or_unavailable([&]() -> base::Expected<ChosenPassword> {
     auto account = account_invited(secret);
     if (!account) return tl::unexpected(account.error());
     if (auto const may = account::may_be_chosen(password, account->name); !may) return tl::unexpected(may.error());

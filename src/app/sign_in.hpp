@@ -17,8 +17,9 @@ namespace overens::app {
 struct SignInAttempt {
   std::string name;  ///< of the account, as written
   std::string password;
-  std::string code;     ///< the app's, or a recovery code
-  std::string address;  ///< it comes from
+  std::string code;                ///< the app's, or a recovery code
+  std::string address;             ///< it comes from
+  std::string known_browser = {};  ///< the word that the browser was given by known_browser(); empty: none
 };
 
 /// What is shown to whoever chooses a password by an invitation.
@@ -42,7 +43,7 @@ struct OwnAccount {
     bool is_this = false;
   };
   std::string name;
-  std::vector<account::Commission> commissions;  ///< held today
+  std::vector<account::Commission> commissions;  ///< held today, at every authority where the person has an account
   std::vector<OpenSession> sessions;             ///< the latest used first
 };
 
@@ -71,8 +72,14 @@ class SignIn {
   base::Expected<std::string> sign_in(SignInAttempt const& attempt);
   /// A session of the account, without asking anybody: for who has shown who they are elsewhere.
   base::Expected<std::string> open(std::string const& account);
-  /// Opens a session for whoever a provider says that it is. Refused with `no_account` when no authority knows them.
+  /// Opens a session for whoever a provider says that it is, who may work at several authorities. Refused with
+  /// `no_account` when none knows them.
   base::Expected<std::string> open(account::IdClaims const& claims);
+
+  /// A word for the browser in which somebody has just signed in with a password: their later tries there are not
+  /// slowed by what strangers have tried against the account. It opens nothing, and is of no use with another password.
+  /// Empty for a session of a provider's. Throws StoreFailed.
+  std::string known_browser(std::string_view session);
 
   /// The session with this id, which has been used now. Nothing when there is none, when it was idle or has lasted for
   /// too long, or when its account has been closed. Throws StoreFailed.
@@ -84,7 +91,8 @@ class SignIn {
   std::optional<OwnAccount> own_account(std::string_view id);
   /// Somebody with several commissions has not said yet under which one the session works. Throws StoreFailed.
   bool has_to_choose(std::string_view id);
-  /// The session works under the commission from now on, if it is one of those held today.
+  /// The session works under the commission from now on, if it is one of those held today, and by the account of the
+  /// authority that gave it.
   void choose_commission(std::string_view id, std::string const& commission);
   /// Ends another session of the same account, by its id in OwnAccount.
   void end_own(std::string_view id, std::string const& other);
@@ -104,6 +112,15 @@ class SignIn {
   std::optional<std::pair<account::KeptSession, account::Account>> living(std::string_view id);
   base::Expected<account::Account> account_invited(std::string_view secret);
   std::string open_session(account::KeptSession session);
+  /// A service knows somebody by one name, at however many authorities they have an account: those by which they may
+  /// act. An account with a password stands alone.
+  std::vector<account::Account> accounts_of_person(account::Account const& account);
+  /// A commission held today, and the account by which it is.
+  struct Held {
+    std::string account;
+    account::Commission commission;
+  };
+  std::vector<Held> held_by_person(account::Account const& account);
   void keep_used(account::KeptSession const& session);
 
   AccountStore& accounts_;

@@ -181,6 +181,132 @@ TEST_P(SigningIn, is_open_for_a_day_to_whoever_was_invited_last) {
   EXPECT_FALSE(sign_in.invited(second));
 }
 
+TEST_P(SigningIn, lets_no_stranger_keep_its_owner_waiting_where_they_have_signed_in_before) {
+  auto const chosen = choose();
+  auto const known = sign_in.known_browser(chosen.session);
+  ASSERT_EQ(known.size(), 64U);
+  auto const from_known = [&](std::string const& with, std::string const& name = "anna@region.test") {
+    auto const session = sign_in.sign_in({name, with, code(), "192.0.2.1", known});
+    return session ? "in" : session.error().code;
+  };
+  // So many strangers, each from an address of their own, that the name has to wait.
+  for (int i = 0; i < 25; ++i) attempt("wrong password", "", "anna@region.test", "198.51.100." + std::to_string(i));
+  EXPECT_EQ(attempt(password, code()), "too_many_failures");
+  EXPECT_EQ(from_known(password), "in");
+  // It is no way around: wrong ones are counted there too, and it is of no use for another's account.
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(from_known("wrong password"), "wrong_sign_in") << i;
+  EXPECT_EQ(from_known("wrong password"), "too_many_failures");
+  store->accounts().add({.id = "a2", .name = "bo@region.test", .authority = "region", .staff = "s2", .made = now});
+  for (int i = 0; i < 25; ++i) attempt("wrong password", "", "bo@region.test", "198.51.100." + std::to_string(i));
+  EXPECT_EQ(from_known(password, "bo@region.test"), "too_many_failures");
+}
+
+TEST_P(SigningIn, knows_no_browser_after_another_password) {
+  auto const known = sign_in.known_browser(choose().session);
+  EXPECT_NE(sign_in.known_browser(choose().session), known);
+  EXPECT_EQ(sign_in.known_browser("no session"), "");
+}
+
+TEST_P(SigningIn, says_in_a_forms_word_whose_it_is) {
+  auto const whose = [&](std::string const& session) {
+    auto const word = sign_in.session(session)->csrf;
+    return word.substr(word.find('.'));
+  };
+  auto const first = choose().session;
+  auto const second = *sign_in.open("a1");
+  EXPECT_NE(sign_in.session(first)->csrf, sign_in.session(second)->csrf);
+  EXPECT_EQ(whose(first), whose(second));
+  store->accounts().add({.id = "a2", .name = "bo@region.test", .authority = "region", .staff = "s2", .made = now});
+  EXPECT_NE(whose(*sign_in.open("a2")), whose(first));
+}
+
+// Somebody whom a service knows, with an account at each of several authorities.
+class ByService : public SigningIn {
+ protected:
+  void know(std::string const& id, std::string const& authority, std::vector<std::string> const& commissions) {
+    store->accounts().add(
+        {.id = id, .issuer = issuer, .name = "E1", .authority = authority, .staff = "s1", .made = now});
+    for (auto const& one : commissions)
+      held[id].push_back({.id = one, .staff = "s1", .authority = authority, .unit = {}, .role = "r", .purpose = "p"});
+  }
+  std::optional<std::string> enter(std::string const& person = "E1") {
+    auto const session =
+        by_service.open(account::IdClaims{.issuer = issuer, .subject = "sub", .person = person, .session_id = "sid"});
+    return session ? std::optional(*session) : std::nullopt;
+  }
+  std::vector<std::string> offered(std::string const& session) {
+    std::vector<std::string> ids;
+    auto const own = by_service.own_account(session);
+    for (auto const& one : own->commissions) ids.push_back(one.id);
+    return ids;
+  }
+  std::string works_for(std::string const& session) {
+    auto const found = by_service.session(session);
+    return found ? found->actor.authorities.front() + "/" + found->actor.commission : "";
+  }
+
+  std::string const issuer = "https://issuer.test";
+  std::map<std::string, std::vector<account::Commission>> held;
+  SignIn by_service{store->accounts(), [this] { return now; },
+                    [this](account::Account const& account, std::string const& commission) -> std::optional<Actor> {
+                      if (!held.contains(account.id)) return std::nullopt;
+                      Actor actor{Actor::Kind::staff, account.staff, {account.authority}};
+                      actor.commission = commission;
+                      return actor;
+                    },
+                    [this](account::Account const& account) { return held[account.id]; }};
+};
+
+TEST_P(ByService, nobody_enters_whom_no_authority_knows) {
+  know("b1", "region", {"c1"});
+  EXPECT_FALSE(enter("E2"));
+  EXPECT_TRUE(enter());
+  store->accounts().close("b1");
+  EXPECT_FALSE(enter());
+}
+
+TEST_P(ByService, the_only_commission_is_theirs_at_whichever_authority) {
+  know("b1", "region", {});
+  know("b2", "town", {"c2"});
+  held["b1"] = {};
+  auto const session = enter();
+  EXPECT_FALSE(by_service.has_to_choose(*session));
+  EXPECT_EQ(works_for(*session), "town/c2");
+}
+
+TEST_P(ByService, among_several_authorities_one_chooses_as_among_commissions) {
+  know("b1", "region", {"c1"});
+  know("b2", "town", {"c2"});
+  auto const session = enter();
+  EXPECT_TRUE(by_service.has_to_choose(*session));
+  EXPECT_EQ(offered(*session), (std::vector<std::string>{"c1", "c2"}));
+  by_service.choose_commission(*session, "c2");
+  EXPECT_EQ(works_for(*session), "town/c2");
+  EXPECT_FALSE(by_service.has_to_choose(*session));
+  by_service.choose_commission(*session, "c9");
+  EXPECT_EQ(works_for(*session), "town/c2") << "not one of theirs";
+  by_service.choose_commission(*session, "c1");
+  EXPECT_EQ(works_for(*session), "region/c1");
+}
+
+TEST_P(ByService, one_sees_and_ends_ones_own_sessions_at_all_of_them) {
+  know("b1", "region", {"c1"});
+  know("b2", "town", {"c2"});
+  auto const here = *enter();
+  auto const there = *enter();
+  by_service.choose_commission(there, "c2");
+  auto const own = by_service.own_account(here)->sessions;
+  ASSERT_EQ(own.size(), 2U);
+  auto const other = own[0].is_this ? own[1] : own[0];
+  by_service.end_own(here, "nothing");
+  EXPECT_TRUE(by_service.session(there));
+  by_service.end_own(here, other.id);
+  EXPECT_FALSE(by_service.session(there));
+  EXPECT_TRUE(by_service.session(here));
+}
+
+INSTANTIATE_TEST_SUITE_P(all, ByService, testing::ValuesIn(databases::all_kinds), databases::called);
+
 TEST_P(SigningIn, with_another_password_ends_what_the_first_one_opened) {
   auto const id = choose().session;
   auto const codes = choose();

@@ -37,7 +37,7 @@ std::optional<access::Actor> StaffRights::actor(account::Account const& account,
                                                 calendar::Day on) {
   auto const known = organisation(account);
   auto const* const who = known.staff(account.staff);
-  if (who == nullptr || (who->left_on && *who->left_on < on)) return std::nullopt;
+  if (who == nullptr || (who->works_through && *who->works_through < on)) return std::nullopt;
   auto const held = known.held_by(account.staff, on);
   access::Actor actor{access::Actor::Kind::staff, account.staff, {account.authority}};
   actor.name = who->name;

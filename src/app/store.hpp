@@ -12,6 +12,7 @@
 #include "app/client_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
+#include "base/refusal.hpp"
 #include "journal/verify.hpp"
 
 namespace overens::app {
@@ -114,5 +115,15 @@ class Store : public EntrySource {
   /// What is wrong with the database itself: its own check, its schema, views that can't be read.
   virtual std::vector<journal::Damage> inspect() = 0;
 };
+
+/// Does what may fail with the database, and says so with `store_unavailable`.
+template <class Do>
+auto or_unavailable(Do const& act) -> decltype(act()) {
+  try {
+    return act();
+  } catch (StoreFailed const&) {
+    return base::refuse("store_unavailable", base::text("the database does not answer now: try again in a moment"));
+  }
+}
 
 }  // namespace overens::app

@@ -33,10 +33,6 @@ base::Expected<void> may_be_added(NewClient const& asked, calendar::Day today, e
   return {};
 }
 
-tl::unexpected<base::Refusal> clients_unavailable() {
-  return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
-}
-
 }  // namespace
 
 calendar::Day SystemClients::today() const {
@@ -45,33 +41,31 @@ calendar::Day SystemClients::today() const {
 
 base::Expected<std::string> SystemClients::add(NewClient const& asked, event::Vocabulary const& vocabulary) {
   if (auto const may = may_be_added(asked, today(), vocabulary); !may) return tl::unexpected(may.error());
-  auto key = account::make_secret();
-  try {
-    clients_.add({.name = asked.name,
-                  .role = asked.role,
-                  .authorities = asked.authorities,
-                  .key_hash = kept_key(key),
-                  .through = asked.through.value_or(today() + lasts),
-                  .made = clock_()});
+  return or_unavailable([&]() -> base::Expected<std::string> {
+    auto key = account::make_secret();
+    try {
+      clients_.add({.name = asked.name,
+                    .role = asked.role,
+                    .authorities = asked.authorities,
+                    .key_hash = kept_key(key),
+                    .through = asked.through.value_or(today() + lasts),
+                    .made = clock_()});
+    } catch (Conflict const&) {
+      return base::refuse("client_known",
+                          text("There is, or was, a system named {0}: it stands in the journal, and "
+                               "another needs another name",
+                               asked.name),
+                          "name");
+    }
     return key;
-  } catch (Conflict const&) {
-    return base::refuse("client_known",
-                        text("There is, or was, a system named {0}: it stands in the journal, and "
-                             "another needs another name",
-                             asked.name),
-                        "name");
-  } catch (StoreFailed const&) {
-    return clients_unavailable();
-  }
+  });
 }
 
 base::Expected<void> SystemClients::close(std::string const& name) {
-  try {
+  return or_unavailable([&]() -> base::Expected<void> {
     if (clients_.close_client(name)) return {};
     return base::refuse("unknown_client", text("There is no system named {0}", name), "name");
-  } catch (StoreFailed const&) {
-    return clients_unavailable();
-  }
+  });
 }
 
 std::optional<access::Actor> SystemClients::actor(std::string_view key) {

@@ -53,7 +53,10 @@ void take(UnitDetails& unit, TimelineEvent const& event) {
 void doubt(UnitDetails& unit, std::vector<TimelineEvent> const& events) {
   std::set<std::string> what;
   for (auto const& event : events) {
-    if (event.withdrawn) continue;
+    if (event.withdrawn) {
+      if (event.type->name == known::unit_doubted) ++unit.withdrawn_doubts;
+      continue;
+    }
     if (event.type->name == known::unit_verified) {
       unit.doubted = false;
       what.clear();

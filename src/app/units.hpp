@@ -36,6 +36,7 @@ struct UnitDetails {
   std::optional<Verification> verified = {};
   bool doubted = false;                  ///< somebody has said since then that something is wrong
   std::vector<std::string> doubts = {};  ///< what, as codes
+  std::size_t withdrawn_doubts = 0;      ///< so many have been withdrawn, as a click by mistake
 
   bool is_open_to_everybody() const { return listed && !closed; }
   bool is_for(int age) const { return age >= from_age.value_or(0) && age <= through_age.value_or(age); }

@@ -38,9 +38,19 @@ std::optional<account::Account> find_account(app::Store& store, app::NewAccount 
                                              wording::Language const& say) {
   auto const& written = asked.name;
   auto const name = account::read_account_name(written);
-  auto const found = store.accounts().accounts_named(asked.issuer, asked.issuer.empty() && name ? *name : written);
-  if (!found.empty()) return found.front();
-  complain(text("There is no account {0}", written), say);
+  auto found = store.accounts().accounts_named(asked.issuer, asked.issuer.empty() && name ? *name : written);
+  if (!asked.authority.empty())
+    std::erase_if(found, [&](account::Account const& one) { return one.authority != asked.authority; });
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    complain(text("There is no account {0}", written), say);
+    return std::nullopt;
+  }
+  std::vector<std::string> authorities;
+  for (auto const& one : found) authorities.push_back(one.authority);
+  complain(text("{0} has an account at several authorities: say with --authority which is meant, {1}", written,
+                say.list(authorities)),
+           say);
   return std::nullopt;
 }
 

@@ -4,8 +4,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include "app/commands.hpp"
-#include "app/queries.hpp"
+#include "app/import_table.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"
@@ -96,13 +95,13 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
                                    options.end_missing, chance()};
   auto const plan = [&] {
     Progress progress(say.say(text("comparing with what is recorded")), options.quiet);
-    return queries.plan_import(importer, request, table, [&](double share) { progress.at(share); });
+    return app::import_table(queries, commands, agreements.vocabulary, importer, request, table, options.save,
+                             [&](double share) { progress.at(share); });
   }();
-  auto const refused = [&](base::Refusal const& why) {
-    fmt::print(stderr, "{}: {}\n", options.file, say.say(why.why));
+  if (!plan) {
+    fmt::print(stderr, "{}: {}\n", options.file, say.say(plan.error().why));
     return 1;
-  };
-  if (!plan) return refused(plan.error());
+  }
   Shown const shown(*plan, options, say);
   if (!plan->faults.empty()) return shown.faults();
   shown.changes();
@@ -111,13 +110,8 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
     return 0;
   }
   if (plan->drafts.empty()) return 0;
-  auto const command =
-      app::make_command(request.command, plan->drafts, agreements.vocabulary, app::most_imported_events);
-  if (!command) return refused(command.error());
-  auto const result = commands.carry_out(importer, *command);
-  if (result.refused) return refused(*result.refused);
   fmt::print("{}\n", say.say(plural("One event has been recorded.", "{0} events have been recorded.",
-                                    static_cast<long>(result.receipt.events.size()))));
+                                    static_cast<long>(plan->drafts.size()))));
   return 0;
 }
 

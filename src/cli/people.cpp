@@ -31,6 +31,9 @@ class PeopleCommands {
     auto* listed = of_account(*account, "list", text("prints an authority's accounts"));
     for (auto* command : {added, listed})
       command->add_option("--authority", asked.authority, say(text("whose: its id")))->required();
+    for (auto* command : {invited, closed})
+      command->add_option("--authority", asked.authority,
+                          say(text("whose, when the person has an account at several: its id")));
     who(*added, asked);
     new_authority(*added);
     auto& given = options_;

@@ -148,4 +148,18 @@ Reply plain(int status) {
   return {status, "text/plain; charset=utf-8", fmt::format("{} {}\n", status, reason(status))};
 }
 
+Reply see_other(std::string location) {
+  return {
+      .status = 303,
+      .type = {},
+      .fields = {{"Location", std::move(location)}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}};
+}
+
+bool is_from_own_page(Request const& request) {
+  if (auto const site = request.field("Sec-Fetch-Site")) return *site == "same-origin";
+  auto const origin = request.field("Origin");
+  auto const host = std::string(request.field("Host").value_or(""));
+  return origin && !host.empty() && (*origin == "https://" + host || *origin == "http://" + host);
+}
+
 }  // namespace overens::http

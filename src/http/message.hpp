@@ -52,6 +52,11 @@ struct Reply {
   std::string_view content() const { return shared_body ? *shared_body : body; }
 };
 
+/// 303: the browser goes on to there, and nobody keeps that it did.
+Reply see_other(std::string location);
+/// A page of this site sent it, as the browser says (Fetch Metadata; RFC 6454).
+bool is_from_own_page(Request const& request);
+
 /// Called on a thread that may wait for a database. What else it throws is logged by its type only and answered with
 /// 500.
 using Handler = std::function<Reply(Request const&)>;

@@ -34,6 +34,8 @@ class ProviderConnection {
                                                   account::PendingSignIn const* kept, std::string_view cookie);
   /// Whose sessions end, by a logout token that somebody sent.
   account::SignInResult<account::LogoutClaims> end(std::string_view logout_token);
+  /// They could not be ended: the token may be sent again.
+  void take_back(account::LogoutClaims const& ended) { used_.take_back(ended.issuer, ended.token_id); }
 
  private:
   using Keys = KeptDocument::Bytes;

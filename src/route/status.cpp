@@ -19,6 +19,7 @@ constexpr Status statuses[] = {
     {"unauthorized", 401},
     {"forbidden", 403},
     {"no_account", 403},
+    {"own_account", 403},
     {"not_found", 404},
     {"unknown_account", 404},
     {"account_known", 409},

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/import_table.hpp"
 #include "disk/files.hpp"
 #include "server/recording.hpp"
 #include "server/session_cookie.hpp"
@@ -29,7 +30,7 @@ calendar::Day today() {
 
 std::vector<web::SignInService> services(SignInSettings const& settings) {
   std::vector<web::SignInService> all;
-  for (auto const& one : settings.providers) all.push_back({one.id, {one.name_sv, one.name_en}});
+  for (auto const& one : settings.providers) all.push_back({one.id, {one.name_sv, one.name_en}, one.issuer});
   return all;
 }
 
@@ -109,6 +110,8 @@ void Application::open_sign_in() {
                                                : rights_->commissions(account, today());
   };
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of);
+  staff_accounts_ = std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_,
+                                                         agreements_->policy, now);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
   auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
     return site_->refuse_sign_in(request, status, why);
@@ -150,6 +153,8 @@ void Application::open_pages() {
       .session_id = session_id,
       .session_cookie = session_cookie,
       .sign_in = sign_in_.get(),
+      .staff_accounts = staff_accounts_.get(),
+      .site_address = settings_.sign_in.address,
       .sign_in_providers = services(settings_.sign_in),
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
@@ -158,7 +163,7 @@ void Application::open_pages() {
       .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },
       .import_table =
           [this](auto const& actor, auto const& request, auto const& table, bool record) {
-            return import_table(*queries_, *commands_, agreements_->vocabulary, actor, request, table, record);
+            return app::import_table(*queries_, *commands_, agreements_->vocabulary, actor, request, table, record);
           },
       .doubt = [this](auto const& actor, auto const& unit,
                       auto const& what) { return commands_->doubt(actor, unit, what, today()); },

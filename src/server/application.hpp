@@ -5,6 +5,7 @@
 #include "api/api.hpp"
 #include "app/commands.hpp"
 #include "app/queries.hpp"
+#include "app/staff_accounts.hpp"
 #include "app/staff_rights.hpp"
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
@@ -69,6 +70,7 @@ class Application {
   std::unique_ptr<web::Site> site_;
   std::unique_ptr<app::StaffRights> rights_;
   std::unique_ptr<app::SignIn> sign_in_;
+  std::unique_ptr<app::StaffAccounts> staff_accounts_;
   std::unique_ptr<Developer> developer_;
   std::unique_ptr<ProviderSignIn> providers_;
   http::Routes routes_;

@@ -24,10 +24,7 @@ std::string set_cookie(std::string const& value, std::chrono::seconds lasts) {
 }
 
 http::Reply lead_to(std::string address, std::vector<std::string> cookies) {
-  http::Reply reply{
-      .status = 303,
-      .type = {},
-      .fields = {{"Location", std::move(address)}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}};
+  auto reply = http::see_other(std::move(address));
   for (auto& one : cookies) reply.fields.emplace_back("Set-Cookie", std::move(one));
   return reply;
 }
@@ -96,6 +93,7 @@ http::Reply ProviderSignIn::finish(http::Request const& request) {
   if (!claims) return refuse(request, claims.error());
   auto const session = sign_in_.open(*claims);
   if (!session) return refused_(request, route::status_of(session.error().code), session.error().why);
+  if (auto const before = session_id(request); !before.empty()) sign_in_.sign_out(before);
   auto const to = sign_in_.has_to_choose(*session) ? web::choice_path(kept->return_to) : kept->return_to;
   return lead_to(to, {session_cookie(*session), set_cookie({}, std::chrono::seconds(0))});
 }
@@ -112,7 +110,12 @@ http::Reply ProviderSignIn::end(http::Request const& request) {
     log_.event(http::Log::Level::warning, "logout_refused", std::string(account::name_of(ended.error())));
     return nothing_but(400);
   }
-  accounts_.end_sessions_of(ended->issuer, ended->subject, ended->session_id);
+  try {
+    accounts_.end_sessions_of(ended->issuer, ended->subject, ended->session_id);
+  } catch (app::StoreFailed const&) {
+    provider->take_back(*ended);  // so that the provider can ask again
+    throw;
+  }
   return nothing_but(200);
 }
 

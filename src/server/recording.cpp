@@ -19,18 +19,6 @@ base::Expected<void> record(app::Commands& commands, event::Vocabulary const& vo
   return {};
 }
 
-base::Expected<app::ImportPlan> import_table(app::Queries& queries, app::Commands& commands,
-                                             event::Vocabulary const& vocabulary, access::Actor const& actor,
-                                             app::ImportRequest const& request, std::string const& table, bool record) {
-  auto plan = queries.plan_import(actor, request, table);
-  if (!plan || !record || plan->drafts.empty()) return plan;
-  auto const command = app::make_command(request.command, plan->drafts, vocabulary, app::most_imported_events);
-  if (!command) return tl::unexpected(command.error());
-  auto const result = commands.carry_out(actor, *command);
-  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
-  return plan;
-}
-
 base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries,
                                                                event::Vocabulary const& vocabulary,
                                                                access::Actor const& actor, web::Recording const& asked,

@@ -20,9 +20,4 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
                                                                access::Actor const& actor, web::Recording const& asked,
                                                                calendar::Day today, wording::Language const& say);
 
-/// What a table would change of an organisation. `record`: and has it recorded, all or nothing.
-base::Expected<app::ImportPlan> import_table(app::Queries& queries, app::Commands& commands,
-                                             event::Vocabulary const& vocabulary, access::Actor const& actor,
-                                             app::ImportRequest const& request, std::string const& table, bool record);
-
 }  // namespace overens::server

@@ -8,12 +8,9 @@ namespace {
 constexpr std::string_view cookie = "__Host-overens";
 
 http::Reply to_start(std::string set_cookie) {
-  return {.status = 303,
-          .type = {},
-          .fields = {{"Location", "/"},
-                     {"Set-Cookie", std::move(set_cookie)},
-                     {"Cache-Control", "no-store"},
-                     {"Referrer-Policy", "no-referrer"}}};
+  auto reply = http::see_other("/");
+  reply.fields.emplace_back("Set-Cookie", std::move(set_cookie));
+  return reply;
 }
 
 }  // namespace

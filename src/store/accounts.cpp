@@ -8,8 +8,11 @@ namespace {
 #define OVERENS_SELECT_ACCOUNT \
   "select id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed from account "
 constexpr Statement account_by_id{OVERENS_SELECT_ACCOUNT "where id = ?1", 1};
-constexpr Statement accounts_by_name{OVERENS_SELECT_ACCOUNT "where issuer = ?1 and name = ?2 order by authority", 2};
+constexpr Statement accounts_by_name{
+    OVERENS_SELECT_ACCOUNT "where issuer = ?1 and name = ?2 and closed = 0 order by authority", 2};
 constexpr Statement accounts_by_authority{OVERENS_SELECT_ACCOUNT "where authority = ?1 order by name, issuer", 1};
+constexpr Statement accounts_by_staff{
+    OVERENS_SELECT_ACCOUNT "where authority = ?1 and staff = ?2 order by name, issuer", 2};
 constexpr Statement accounts_open{OVERENS_SELECT_ACCOUNT "where closed = 0 order by name, issuer"};
 constexpr Statement add_account{
     "insert into account (id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed) "
@@ -17,6 +20,8 @@ constexpr Statement add_account{
     9};
 constexpr Statement set_password{
     "update account set password = ?2, code_secret = ?3, last_code_step = ?4 where id = ?1", 4};
+constexpr Statement remove_account{"delete from account where id = ?1", 1};
+constexpr Statement clear_credentials{"update account set password = '', code_secret = '' where id = ?1", 1};
 constexpr Statement close_account{"update account set closed = 1, password = '', code_secret = '' where id = ?1", 1};
 // A statement that gives what it changed tells whether it has changed anything.
 constexpr Statement use_step{
@@ -52,7 +57,7 @@ constexpr Statement take_pending{
     1};
 constexpr Statement forget_pending{"delete from pending_sign_in where begun < ?1", 1};
 constexpr Statement session_used{"update session set used = ?2 where hash = ?1 and used < ?2", 2};
-constexpr Statement session_chooses{"update session set commission = ?2 where hash = ?1", 2};
+constexpr Statement session_chooses{"update session set account = ?2, commission = ?3 where hash = ?1", 3};
 constexpr Statement drop_session{"delete from session where hash = ?1", 1};
 constexpr Statement drop_sessions{"delete from session where account = ?1", 1};
 constexpr Statement forget_sessions{"delete from session where opened < ?1", 1};
@@ -109,6 +114,20 @@ std::vector<account::Account> Accounts::accounts_of(std::string const& authority
   });
 }
 
+std::vector<account::Account> Accounts::accounts_of_staff(std::string const& authority, std::string const& staff) {
+  return readers_.with([&](Connection& c) {
+    SqlValue const values[] = {authority, staff};
+    return read_all(c, accounts_by_staff, values, read_account);
+  });
+}
+
+void Accounts::remove(std::string const& account) {
+  write(writers_, [&](Connection& c) {
+    run(c, remove_account, account);
+    return true;
+  });
+}
+
 void Accounts::add(account::Account const& account) {
   write(writers_, [&](Connection& c) {
     SqlValue const values[] = {account.id,          account.issuer,         account.name,
@@ -159,7 +178,8 @@ bool Accounts::use_recovery_code(std::string const& account, std::string const& 
 
 void Accounts::invite(account::Invitation const& invitation) {
   write(writers_, [&](Connection& c) {
-    run(c, drop_invitations, invitation.account);
+    for (auto const* statement : {&clear_credentials, &drop_recovery_codes, &drop_invitations, &drop_sessions})
+      run(c, *statement, invitation.account);
     SqlValue const values[] = {invitation.hash, invitation.account, milliseconds(invitation.made),
                                invitation.code_secret};
     c.write(add_invitation, values);
@@ -213,9 +233,9 @@ void Accounts::used(std::string const& session, calendar::Instant at) {
   });
 }
 
-void Accounts::choose(std::string const& session, std::string const& commission) {
+void Accounts::choose(std::string const& session, std::string const& account, std::string const& commission) {
   write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {session, commission};
+    SqlValue const values[] = {session, account, commission};
     c.write(session_chooses, values);
     return true;
   });

@@ -15,7 +15,9 @@ class Accounts : public app::AccountStore {
   std::vector<account::Account> accounts_named(std::string const& issuer, std::string const& name) override;
   std::vector<account::Account> open_accounts() override;
   std::vector<account::Account> accounts_of(std::string const& authority) override;
+  std::vector<account::Account> accounts_of_staff(std::string const& authority, std::string const& staff) override;
   void add(account::Account const& account) override;
+  void remove(std::string const& account) override;
   bool set_credentials(account::Account const& account, std::vector<std::string> const& recovery_codes,
                        std::string const& invitation) override;
   void close(std::string const& account) override;
@@ -27,7 +29,7 @@ class Accounts : public app::AccountStore {
   std::optional<account::KeptSession> session(std::string const& hash) override;
   std::vector<account::KeptSession> sessions_of(std::string const& account) override;
   void used(std::string const& session, calendar::Instant at) override;
-  void choose(std::string const& session, std::string const& commission) override;
+  void choose(std::string const& session, std::string const& account, std::string const& commission) override;
   void end_session(std::string const& session) override;
   void end_sessions_of(std::string const& issuer, std::string const& subject,
                        std::string const& provider_session) override;

@@ -99,7 +99,7 @@ TEST_P(AccountsOf, have_sessions_until_these_end) {
   accounts.open(session("h2", now + 1min));
   accounts.used("h1", now + 5min);
   accounts.used("h1", now + 4min);  // another server, later to say it
-  accounts.choose("h1", "u1");
+  accounts.choose("h1", "a1", "u1");
   auto const one = accounts.session("h1");
   ASSERT_TRUE(one);
   EXPECT_EQ(one->account, "a1");
@@ -175,6 +175,15 @@ TEST_P(AccountsOf, are_closed_with_all_that_opens_them) {
   EXPECT_FALSE(accounts.invitation("i1"));
   EXPECT_FALSE(accounts.session("h1"));
   EXPECT_FALSE(accounts.use_code("a1", 1));
+  EXPECT_TRUE(accounts.accounts_named("", "anna@region.test").empty());
+  auto next = anna();
+  next.id = "a2";
+  accounts.add(next);
+  ASSERT_EQ(accounts.accounts_named("", "anna@region.test").size(), 1U);
+  EXPECT_EQ(accounts.accounts_named("", "anna@region.test")[0].id, "a2") << "a closed one keeps no name";
+  EXPECT_EQ(accounts.accounts_of_staff("region", "s1").size(), 2U);
+  EXPECT_TRUE(accounts.accounts_of_staff("region", "s2").empty());
+  EXPECT_TRUE(accounts.accounts_of_staff("town", "s1").empty());
 }
 
 TEST_P(AccountsOf, count_failures_one_at_a_time) {

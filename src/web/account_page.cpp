@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "account/web_address.hpp"
 #include "base/words.hpp"
+#include "web/kept_form.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 
@@ -50,8 +50,9 @@ void show_sessions(TemplateData body, PageContext const& context, app::OwnAccoun
   }
 }
 
-http::Reply lead_to(std::string to) {
-  return {.status = 303, .type = {}, .fields = {{"Location", std::move(to)}, {"Cache-Control", "no-store"}}};
+bool was_sent(http::Request const& request, std::string_view field) {
+  auto const form = request.form();
+  return std::any_of(form.begin(), form.end(), [&](auto const& one) { return one.first == field; });
 }
 
 base::Expected<app::OwnAccount> account_shown(PageContext const& context) {
@@ -80,14 +81,16 @@ Fields account_fields(PageContext const& context) {
 http::Reply account_page(PageContext const& context, Form& form) {
   auto const own = account_shown(context);
   if (!own) return refused_page(context, own.error());
-  std::string to;
-  for (auto const& [name, value] : context.request.method == "POST" ? context.request.form() : context.request.query) {
-    if (name == "till") to = account::own_path(value);
-  }
+  auto const kept = KeptForm::sent_on(context.request);
   auto& accounts = *context.sources.sign_in;
-  if (context.request.method == "POST" && form.ok() && !form.fields().empty()) {
-    accounts.choose_commission(context.sources.session_id(context.request), form.value(commission_field));
-    return lead_to(to.empty() ? "/mitt-konto?sparat=1" : to);
+  if (!kept.written.empty() && !was_sent(context.request, commission_field)) form.treat_as_unsent();
+  if (form.is_sent() && form.ok() && !form.fields().empty()) {
+    auto const id = context.sources.session_id(context.request);
+    accounts.choose_commission(id, form.value(commission_field));
+    auto chosen = context;
+    chosen.session = accounts.session(id);
+    if (chosen.session && kept.is_of(*chosen.session)) return show_kept_form(chosen, kept);
+    return http::see_other(kept.to == "/" ? "/mitt-konto?sparat=1" : kept.to);
   }
   Page page(context, "account.html", context.tr(text("My account")), "");
   auto body = page.body();
@@ -104,7 +107,7 @@ http::Reply account_page(PageContext const& context, Form& form) {
     auto choose = body.add("CHOOSE");
     choose.put("CSRF_NAME", csrf_field);
     choose.put("CSRF", context.form_word());
-    choose.put("TO", to);
+    kept.hide(choose);
     choose.say("BUTTON", text("Work under it"));
     if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
     form.show(choose);
@@ -119,7 +122,7 @@ http::Reply end_session_page(PageContext const& context, Form&) {
   for (auto const& [name, value] : context.request.form()) {
     if (name == "inloggning") context.sources.sign_in->end_own(context.sources.session_id(context.request), value);
   }
-  return lead_to("/mitt-konto?sparat=1");
+  return http::see_other("/mitt-konto?sparat=1");
 }
 
 }  // namespace overens::web

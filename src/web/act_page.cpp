@@ -216,7 +216,7 @@ http::Reply ActPage::save() {
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
   auto const there = address(subject_path(subject_.subject), {{"sparat", command_}}) + "#sparat";
-  return {.status = 303, .fields = {{"Location", there}, {"Cache-Control", "no-store"}}};
+  return http::see_other(there);
 }
 
 http::Reply ActPage::refused(base::Refusal const& refusal) {

@@ -50,7 +50,7 @@ struct World {
                 .session = [](http::Request const& request) { return session(request); },
                 .sign_out = [](auto const&) { return http::Reply{.status = 303}; },
                 .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },
-                .subjects = [](auto const&, auto const& kind) { return subjects(kind); },
+                .subjects = [this](auto const&, auto const& kind) { return subjects(kind); },
                 .units = [this] { return units; },
                 .organisation = [this](auto const& actor, auto const& of) { return organisation(actor, of); },
                 .import_table = [this](auto const&, auto const& request, auto const& table,
@@ -76,7 +76,8 @@ struct World {
     if (of != page.subject) return base::refuse("not_found", base::text("there is nothing at this address"));
     return page;
   }
-  static base::Expected<std::vector<SubjectSummary>> subjects(std::string const& kind) {
+  base::Expected<std::vector<SubjectSummary>> subjects(std::string const& kind) const {
+    if (fails_underway) throw app::StoreFailed("gone");
     std::vector<SubjectSummary> all = {{{kind, "x"}, "X", {}}};
     if (kind == "authority") all = {{{"authority", "a-soc"}, "A", {}}, {{"authority", "b-soc"}, "B", {}}};
     if (kind == "forum") all = {{{"forum", "f1"}, "Chefsgruppen", {}}};
@@ -127,6 +128,7 @@ struct World {
     return found.route->handler(request);
   }
 
+  bool fails_underway = false;  // the database
   std::shared_ptr<Lifecycles const> lifecycles;
   SubjectPage page;
   std::shared_ptr<app::Units const> units = app::Units::none();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/words.hpp"
 #include "web/written_day.hpp"
 
 namespace overens::web {
@@ -87,9 +88,9 @@ void Form::treat_as_unsent() {
 
 void Form::wrong(std::string_view field, base::Text const& why) {
   if (field.empty()) {
-    besides_.push_back(context_->tr(why));
+    besides_.push_back(base::capitalised(context_->tr(why)));
   } else if (auto& one = written_[at(field)]; one.wrong.empty()) {
-    one.wrong = context_->tr(why);
+    one.wrong = base::capitalised(context_->tr(why));
   }
 }
 

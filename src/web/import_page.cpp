@@ -172,7 +172,7 @@ class ImportPage {
 
   http::Reply saved() const {
     auto const there = address(organisation_path(authority_), {{"inlast", "ja"}}) + "#sparat";
-    return {.status = 303, .fields = {{"Location", there}, {"Cache-Control", "no-store"}}};
+    return http::see_other(there);
   }
 
   http::Reply refused(base::Refusal const& refusal) {

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <map>
 
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "web/address.hpp"
 #include "web/names.hpp"
 #include "web/organisation_view.hpp"
 #include "web/pages.hpp"
@@ -14,9 +16,15 @@ namespace overens::web {
 
 using account::Commission;
 using account::Organisation;
+using account::Staff;
 using base::text;
 
 namespace {
+
+// So many members of staff, and commissions, stand on a page.
+constexpr std::size_t most_rows = 200;
+constexpr char const* staff_after = "personal-efter";
+constexpr char const* commissions_after = "uppdrag-efter";
 
 // Sooner than this somebody has to see to who comes after.
 constexpr auto soon = std::chrono::days(30);
@@ -128,23 +136,46 @@ class OrganisationPage {
     table.say("EMAIL", text("E-mail"));
     table.say("STANDS", text("Commissions now"));
     auto all = organisation_.staff();
-    std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
+    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
       return std::pair(a.left_on.has_value(), swedish_order(a.name)) <
              std::pair(b.left_on.has_value(), swedish_order(b.name));
     });
-    for (auto const& one : all) {
-      auto row = table.add("ROW");
-      row.put("URL", subject_path({"staff", one.id}));
-      row.put("TEXT", one.name);
-      row.put("ADDRESS", one.email);
-      auto const held = static_cast<long>(organisation_.held_by(one.id, context_.today).size());
-      if (one.left_on)
-        row.show("FINE", context_.tr(text("left {0}", calendar::to_string(*one.left_on))));
-      else if (held == 0)
-        warn(row, context_.tr(text("no commission")));
-      else
-        row.show("FINE", context_.tr(base::plural("one commission", "{0} commissions", held)));
-    }
+    std::map<std::string_view, long> held;
+    for (auto const& one : organisation_.commissions()) held[one.staff] += one.holds_on(context_.today) ? 1 : 0;
+    for (auto const& one : all) to_see_to_ += !one.left_on && held[one.id] == 0 ? 1 : 0;
+    auto const from = first_after(all, staff_after, [](Staff const& one) { return std::string_view(one.id); });
+    for (auto i = from; i < all.size() && i < from + most_rows; ++i)
+      show_staff(table.add("ROW"), all[i], held[all[i].id]);
+    if (from + most_rows < all.size())
+      more(table, staff_after, all[from + most_rows - 1].id, all.size() - from - most_rows);
+  }
+
+  void show_staff(TemplateData row, Staff const& one, long held) {
+    row.put("URL", subject_path({"staff", one.id}));
+    row.put("TEXT", one.name);
+    row.put("ADDRESS", one.email);
+    if (one.left_on)
+      row.show("FINE", context_.tr(text("left {0}", calendar::to_string(*one.left_on))));
+    else if (held == 0)
+      row.add("WARNING").put("TEXT", context_.tr(text("no commission")));
+    else
+      row.show("FINE", context_.tr(base::plural("one commission", "{0} commissions", held)));
+  }
+
+  // The place of the first row of this page: after the one with the id that the address names.
+  template <class Rows, class IdOf>
+  std::size_t first_after(Rows const& rows, char const* parameter, IdOf const& id_of) const {
+    auto const after = context_.request.asked(parameter);
+    if (after.empty()) return 0;
+    auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& one) { return id_of(one) == after; });
+    return found == rows.end() ? 0 : static_cast<std::size_t>(found - rows.begin()) + 1;
+  }
+
+  void more(TemplateData table, char const* parameter, std::string const& last, std::size_t left) {
+    auto link = table.add("MORE");
+    auto const section = parameter == staff_after ? "#medarbetare" : "#uppdrag";
+    link.put("URL", address(organisation_path(authority_), {{parameter, last}}) + section);
+    link.say("TEXT", base::plural("One more", "{0} more", static_cast<long>(left)));
   }
 
   void commissions(TemplateData body) {
@@ -163,10 +194,12 @@ class OrganisationPage {
       return std::pair(has_ended(*a, context_), a->through.value_or(calendar::last_day)) <
              std::pair(has_ended(*b, context_), b->through.value_or(calendar::last_day));
     });
-    for (auto const* one : all) {
-      show_commission(table.add("ROW"), *one, organisation_, context_);
-      if (ends_soon(*one, context_)) ++to_see_to_;
-    }
+    for (auto const* one : all) to_see_to_ += ends_soon(*one, context_) ? 1 : 0;
+    auto const from = first_after(all, commissions_after, [](auto const* one) { return std::string_view(one->id); });
+    for (auto i = from; i < all.size() && i < from + most_rows; ++i)
+      show_commission(table.add("ROW"), *all[i], organisation_, context_);
+    if (from + most_rows < all.size())
+      more(table, commissions_after, all[from + most_rows - 1]->id, all.size() - from - most_rows);
   }
 
   PageContext const& context_;

@@ -60,6 +60,32 @@ struct Organisation : testing::Test {
 
 std::string const nobody = "";
 
+TEST_F(Organisation, ShowsManyInSeveralPagesAndCountsThemAll) {
+  begin();
+  std::vector<std::string> ids;
+  for (int i = 0; i < 450; ++i) ids.push_back(fmt::format("m{:03}", i));
+  std::vector<account::StandingEvent> events;
+  for (auto const& id : ids)
+    events.push_back(
+        {"staff.registered", id, "a-soc", *calendar::parse_day("2026-01-01"), {{"name", id}, {"email", id}}});
+  world.staff = account::Organisation(events);
+  auto const links = [&](http::Reply const& reply) {
+    std::vector<std::string> all;
+    for (auto const& id : ids) {
+      if (holds(reply, "/organisation/personal/" + id + "\"")) all.push_back(id);
+    }
+    return all;
+  };
+  auto const first = world.ask("GET", "/organisation/a-soc");
+  EXPECT_EQ(links(first), (std::vector<std::string>(ids.begin(), ids.begin() + 200)));
+  EXPECT_TRUE(holds(first, "personal-efter=m199")) << "and 250 more";
+  EXPECT_TRUE(holds(first, "45")) << "all without a commission are counted";
+  auto const last = world.ask("GET", "/organisation/a-soc?personal-efter=m399");
+  EXPECT_EQ(links(last), (std::vector<std::string>(ids.begin() + 400, ids.end())));
+  EXPECT_FALSE(holds(last, "#medarbetare\"")) << "there are no more";
+  EXPECT_LT(first.body.size(), 200'000U);
+}
+
 TEST_F(Organisation, everybody_sees_the_units_that_want_to_be_found_and_no_others) {
   begin();
   auto const list = world.ask("GET", "/enheter", {}, nobody);
@@ -120,8 +146,10 @@ TEST_F(Organisation, anybody_can_say_that_the_details_are_wrong_but_not_from_ano
   EXPECT_EQ(world.doubted[0].second, std::vector<std::string>{"telephone"});
   EXPECT_EQ(click("u1", {}, {{"Sec-Fetch-Site", "cross-site"}}).status, 403);
   EXPECT_EQ(click("u1", {}, {{"Origin", "https://other.example"}}).status, 403);
-  EXPECT_EQ(click("u1", {{"vad", "words"}}, {}).status, 422);
-  EXPECT_EQ(click("u2", {}, {}).status, 404);
+  EXPECT_EQ(click("u1", {}, {}).status, 403) << "no browser says so little";
+  http::Pairs const here = {{"Sec-Fetch-Site", "same-origin"}};
+  EXPECT_EQ(click("u1", {{"vad", "words"}}, here).status, 422);
+  EXPECT_EQ(click("u2", {}, here).status, 404);
   EXPECT_EQ(world.doubted.size(), 2U);
 }
 

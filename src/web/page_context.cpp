@@ -12,6 +12,10 @@ using agreement::Pack;
 
 std::string PageContext::form_word() const {
   if (session) return session->csrf;
+  return visitor_word();
+}
+
+std::string PageContext::visitor_word() const {
   return visitor.empty() ? std::string() : account::hash_of(visitor, "visitor's form");
 }
 

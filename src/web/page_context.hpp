@@ -13,6 +13,7 @@
 #include "agreement/lifecycle.hpp"
 #include "app/queries.hpp"
 #include "app/sign_in.hpp"
+#include "app/staff_accounts.hpp"
 #include "event/draft.hpp"
 #include "event/vocabulary.hpp"
 #include "http/message.hpp"
@@ -44,6 +45,7 @@ struct Recording {
 struct SignInService {
   std::string id;
   event::Label name;
+  std::string issuer;  ///< as accounts call it
 };
 
 /// What the pages are made of. The references outlive the site.
@@ -68,6 +70,10 @@ struct Sources {
   std::function<std::string(std::string const& id)> session_cookie = {};
   /// Signing in by accounts; nullptr: nobody can.
   app::SignIn* sign_in = nullptr;
+  /// The accounts of an authority's staff, as its administrator keeps them; nullptr: nobody does.
+  app::StaffAccounts* staff_accounts = nullptr;
+  /// Where browsers reach the site; empty: it has not been said.
+  std::string site_address = {};
   /// Services that people can sign in by at /logga-in/{id}.
   std::vector<SignInService> sign_in_providers = {};
   /// Ends that session: where to go, and a cookie that is empty.
@@ -137,6 +143,8 @@ struct PageContext {
 
   /// What the forms of this page hold in `csrf_field`; empty: it takes none.
   std::string form_word() const;
+  /// The same of the browser's own forms; empty: it has none.
+  std::string visitor_word() const;
 
   /// The agreements by the names of their regions, invented ones last.
   std::vector<agreement::Lifecycle const*> in_order() const;

@@ -65,6 +65,8 @@ http::Reply organisation_page(PageContext const& context, Form& form);
 http::Reply own_unit_page(PageContext const& context, Form& form);
 http::Reply staff_page(PageContext const& context, Form& form);
 http::Reply commission_page(PageContext const& context, Form& form);
+/// The account of the member of staff {id}: given, opened anew by a link that is shown once, closed.
+http::Reply staff_account_page(PageContext const& context, Form& form);
 /// Takes in a table of {authority}'s units, staff or commissions, when it has been shown what that changes.
 http::Reply import_page(PageContext const& context, Form& form);
 /// Records an event of {type} with which something of {authority} begins.
@@ -90,6 +92,7 @@ Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
 Fields account_fields(PageContext const& context);
+Fields staff_account_fields(PageContext const& context);
 Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
 Fields units_fields(PageContext const& context);

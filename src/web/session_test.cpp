@@ -34,6 +34,12 @@ TEST(Session, AFormMustHoldItsWord) {
   EXPECT_TRUE(world.asked.empty());
 }
 
+TEST(Session, ADatabaseThatFailsUnderwayIsSaid) {
+  World world;
+  world.fails_underway = true;
+  for (auto const* at : {"/forum", "/organisation"}) EXPECT_EQ(world.ask("GET", at).status, 503) << at;
+}
+
 TEST(Session, NobodyKeepsWhatIsSaidInOne) {
   World world;
   EXPECT_EQ(field_of(world.ask("GET", "/", {}, {}), "Cache-Control"), "no-cache");

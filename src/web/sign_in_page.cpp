@@ -1,9 +1,10 @@
+#include <algorithm>
+
 #include "account/one_time_code.hpp"
-#include "account/web_address.hpp"
-#include "http/target.hpp"
 #include "route/status.hpp"
 #include "web/address.hpp"
 #include "web/document_view.hpp"
+#include "web/kept_form.hpp"
 #include "web/pages.hpp"
 #include "web/qr_code.hpp"
 
@@ -13,10 +14,8 @@ using base::text;
 
 namespace {
 
-// Of somebody who had to sign in first: where they were going, and what they had written there.
-constexpr char const* to_field = "till";
-constexpr char const* kept_field = "kvar";
-constexpr char const* last_step_field = "steg";  // a form's last step, which is not taken for anybody
+constexpr char const* to_field = "till";          // where somebody was going who had to sign in first
+constexpr char const* elsewhere_field = "redan";  // they have signed in meanwhile, in another tab
 
 Field code_field(PageContext const& context, base::Text const& hint) {
   return {.name = "kod",
@@ -35,43 +34,6 @@ Field password_field(PageContext const& context, char const* name, base::Text co
           .autocomplete = autocomplete};
 }
 
-std::string sent(PageContext const& context, std::string_view field) {
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == field) return value;
-  }
-  return {};
-}
-
-std::string wanted_path(PageContext const& context) {
-  auto const in_form = sent(context, to_field);
-  return account::own_path(in_form.empty() ? context.request.asked(to_field) : in_form);
-}
-
-// Without the word of a session that is over and without its step: a form that is kept is shown again, never saved.
-void make_unsaved(account::Parameters& form) {
-  std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == last_step_field; });
-}
-
-void hide(TemplateData to, std::string_view name, std::string const& value) {
-  auto hidden = to.add("HIDDEN");
-  hidden.put("NAME", name);
-  hidden.put("VALUE", value);
-}
-
-std::string written(PageContext const& context) {
-  account::Parameters kept = context.request.form();
-  make_unsaved(kept);
-  return account::encode_parameters(kept);
-}
-
-// Sent by a page of this site, as the browser says (Fetch Metadata; RFC 6454).
-bool is_from_this_site(http::Request const& request) {
-  if (auto const site = request.field("Sec-Fetch-Site")) return *site == "same-origin";
-  auto const origin = request.field("Origin");
-  auto const host = std::string(request.field("Host").value_or(""));
-  return origin && !host.empty() && (*origin == "https://" + host || *origin == "http://" + host);
-}
-
 // The page with its form: what all of these pages have.
 TemplateData begin(Page const& page, PageContext const& context, base::Text const& heading, base::Text const& button) {
   auto body = page.body();
@@ -83,6 +45,9 @@ TemplateData begin(Page const& page, PageContext const& context, base::Text cons
   return body;
 }
 
+// The cookie by which a browser in which an account has been entered is known again.
+constexpr char const* known_browser_cookie = "__Host-kand";
+
 // The next page is already theirs.
 PageContext in_session(PageContext const& context, std::string const& session) {
   auto signed_in = context;
@@ -90,39 +55,30 @@ PageContext in_session(PageContext const& context, std::string const& session) {
   return signed_in;
 }
 
+// From now on the browser shows this session, and no other that it may have shown; and is known for the account.
 http::Reply with_session(PageContext const& context, http::Reply reply, std::string const& session) {
+  auto& accounts = *context.sources.sign_in;
+  auto const before = context.sources.session_id(context.request);
+  if (!before.empty() && before != session) accounts.sign_out(before);
   reply.fields.emplace_back("Set-Cookie", context.sources.session_cookie(session));
+  if (auto const word = accounts.known_browser(session); !word.empty())
+    reply.fields.emplace_back("Set-Cookie", std::string(known_browser_cookie) + "=" + word +
+                                                "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=15552000");
   return reply;
-}
-
-// What they had written before they had to sign in again.
-http::Reply show_kept(PageContext const& context, std::string const& session, http::Pairs kept) {
-  make_unsaved(kept);  // whatever came back
-  auto const signed_in = in_session(context, session);
-  Page page(signed_in, "resume.html", context.tr(text("You are signed in again")), "");
-  auto body = page.body();
-  body.say("HEADING", text("You are signed in again"));
-  body.say("LEAD", text("What you had written is still there, and has not been saved yet."));
-  body.put("ACTION", wanted_path(context));
-  hide(body, csrf_field, signed_in.form_word());
-  for (auto const& [name, value] : kept) hide(body, name, value);
-  body.say("BUTTON", text("Go on with what you had written"));
-  body.say("CANCEL", text("Leave it"));
-  return with_session(context, page.reply(), session);
 }
 
 // Signed in: on to where they were going.
 http::Reply onward(PageContext const& context, std::string const& session) {
-  auto const kept = http::decode_form(sent(context, kept_field));
-  if (kept && !kept->empty()) return show_kept(context, session, *kept);
-  auto to = wanted_path(context);
+  auto const kept = KeptForm::sent_on(context.request);
+  auto const signed_in = in_session(context, session);
+  auto const is_theirs = signed_in.session && kept.is_of(*signed_in.session);
   // With several commissions they choose first under which one they work.
-  if (context.sources.sign_in->has_to_choose(session)) to = choice_path(to);
-  return with_session(context,
-                      {.status = 303,
-                       .type = {},
-                       .fields = {{"Location", to}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}},
-                      session);
+  if (context.sources.sign_in->has_to_choose(session)) {
+    if (is_theirs) return with_session(context, choose_before_kept_form(signed_in, kept), session);
+    return with_session(context, http::see_other(choice_path(kept.to)), session);
+  }
+  if (is_theirs) return with_session(context, show_kept_form(signed_in, kept), session);
+  return with_session(context, http::see_other(kept.to), session);
 }
 
 http::Reply show_recovery_codes(PageContext const& before, app::ChosenPassword const& chosen) {
@@ -157,38 +113,60 @@ Fields sign_in_fields(PageContext const& context) {
 
 namespace {
 
-http::Reply show_sign_in(PageContext const& context, Form const& form, base::Text const& lead, std::string const& to,
-                         std::string const& kept, int status) {
+void show_services(TemplateData body, PageContext const& context, KeptForm const& kept) {
+  auto const& services = context.sources.sign_in_providers;
+  for (auto const& provider : services) {
+    auto one = body.add("PROVIDER");
+    auto const swedish = context.language.tongue() == wording::Tongue::swedish;
+    // A link carries no form: with one to keep, this page stays where it is.
+    auto const is_kept = !kept.written.empty();
+    one.put("URL", address("/logga-in/" + provider.id, {{to_field, is_kept ? "/mitt-konto" : kept.to}}));
+    if (is_kept) one.show("NEW_TAB");
+    one.say("TEXT", text("Sign in with {0}", swedish ? provider.name.sv : provider.name.en));
+  }
+  if (services.empty() || kept.written.empty()) return;
+  auto back = body.add("ELSEWHERE");
+  back.say("WHAT", text("The service opens in a new tab. When you have signed in there, come back to this page and go "
+                        "on here."));
+  back.put("CSRF_NAME", csrf_field);
+  back.put("CSRF", context.form_word());
+  back.put("NAME", elsewhere_field);
+  kept.hide(back);
+  back.say("BUTTON", text("I have signed in: go on"));
+}
+
+http::Reply show_sign_in(PageContext const& context, Form const& form, base::Text const& lead, KeptForm const& kept,
+                         int status) {
   Page page(context, "sign_in.html", context.tr(text("Sign in")), "/logga-in");
   auto body = begin(page, context, text("Sign in"), text("Sign in"));
   body.put("ACTION", "/logga-in");
   if (!lead.empty()) body.show("LEAD", context.tr(lead));
-  for (auto const& provider : context.sources.sign_in_providers) {
-    auto one = body.add("PROVIDER");
-    auto const swedish = context.language.tongue() == wording::Tongue::swedish;
-    one.put("URL", address("/logga-in/" + provider.id, {{to_field, to}}));
-    one.say("TEXT", text("Sign in with {0}", swedish ? provider.name.sv : provider.name.en));
-  }
+  show_services(body, context, kept);
   form.errors(body);
-  hide(body, to_field, to);
-  if (!kept.empty()) hide(body, kept_field, kept);
+  kept.hide(body);
   form.show(body);
   body.show("FORGOTTEN", context.tr(text("Have you forgotten your password or lost your telephone? Ask your "
                                          "authority's administrator for a new link.")));
   return page.reply(status);
 }
 
+bool says_signed_in_elsewhere(http::Request const& request) {
+  auto const form = request.form();
+  return std::any_of(form.begin(), form.end(), [](auto const& one) { return one.first == elsewhere_field; });
+}
+
 }  // namespace
 
 http::Reply sign_in_again(PageContext const& context) {
-  if (context.sources.sign_in == nullptr || !is_from_this_site(context.request)) return refusal_page(context, 401);
+  if (context.sources.sign_in == nullptr || !http::is_from_own_page(context.request)) return refusal_page(context, 401);
   auto const unsent = http::Request{.method = "GET", .path = "/logga-in"};
-  PageContext const fresh{unsent, context.sources, context.language, context.today, context.lifecycles};
+  PageContext fresh{unsent, context.sources, context.language, context.today, context.lifecycles};
+  fresh.visitor = context.visitor;
   Form const form(fresh, sign_in_fields(context));
   return show_sign_in(context, form,
                       text("You have been signed out, since nothing was done for a while. What you wrote "
                            "is kept while you sign in again."),
-                      context.request.path, written(context), 401);
+                      KeptForm::of_refused(context.request), 401);
 }
 
 http::Reply not_signed_in_page(PageContext const& context, int status, base::Text const& why) {
@@ -203,10 +181,17 @@ http::Reply not_signed_in_page(PageContext const& context, int status, base::Tex
 http::Reply sign_in_page(PageContext const& context, Form& form) {
   auto* const accounts = context.sources.sign_in;
   if (accounts == nullptr) return refusal_page(context, 404);
+  auto const kept = KeptForm::sent_on(context.request);
   auto status = 200;
+  if (context.request.method == "POST" && says_signed_in_elsewhere(context.request)) {
+    if (context.session) return onward(context, context.sources.session_id(context.request));
+    form.treat_as_unsent();
+    return show_sign_in(context, form, text("You have not signed in yet in this browser."), kept, 422);
+  }
   if (context.request.method == "POST" && form.ok()) {
     auto const session =
-        accounts->sign_in({form.value("konto"), form.value("losenord"), form.value("kod"), context.request.peer});
+        accounts->sign_in({form.value("konto"), form.value("losenord"), form.value("kod"), context.request.peer,
+                           std::string(context.request.cookie(known_browser_cookie))});
     if (session) return onward(context, *session);
     form.wrong({}, session.error().why);
     status = route::status_of(session.error().code);
@@ -214,7 +199,7 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
   } else if (!form.ok()) {
     status = 422;
   }
-  return show_sign_in(context, form, {}, wanted_path(context), sent(context, kept_field), status);
+  return show_sign_in(context, form, {}, kept, status);
 }
 
 Fields password_fields(PageContext const& context) {

@@ -47,30 +47,25 @@ http::Reply sent(KeptPage const& kept, PageContext const& context) {
   return reply;
 }
 
-// The form holds the session's word, or the browser's, which no other site can know.
-bool is_from_our_page(PageContext const& context) {
-  auto const right = context.form_word();
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == csrf_field) return !right.empty() && account::same(value, right);
-  }
-  return false;
-}
-
 // A page with a form that somebody sends before they have signed in: it is made for this browser alone.
 bool is_for_signing_in(PageRow const& row) {
   return row.action == access::Action::sign_in;
 }
 
-// What a visitor sends has no session to tell by: the browser says where it comes from.
-bool is_from_another_site(http::Request const& request) {
-  auto const from = request.field("Sec-Fetch-Site");
-  if (from) return *from != "same-origin" && *from != "none";
-  auto const origin = request.field("Origin");
-  return origin && !origin->ends_with("://" + std::string(request.field("Host").value_or("")));
+// The form holds the session's word, or the browser's, which no other site can know. One that was made before somebody
+// signed in, in another tab, still holds the browser's.
+bool is_from_our_page(PageRow const& row, PageContext const& context) {
+  for (auto const& [name, value] : context.request.form()) {
+    if (name != csrf_field) continue;
+    auto const is = [&](std::string const& right) { return !right.empty() && account::same(value, right); };
+    return is(context.form_word()) || (is_for_signing_in(row) && is(context.visitor_word()));
+  }
+  return false;
 }
 
+// What a visitor sends has no session to tell by: the browser says where it comes from.
 bool may_send(PageRow const& row, PageContext const& context) {
-  return row.action == access::Action::doubt ? !is_from_another_site(context.request) : is_from_our_page(context);
+  return row.action == access::Action::doubt ? http::is_from_own_page(context.request) : is_from_our_page(row, context);
 }
 
 }  // namespace
@@ -128,7 +123,7 @@ http::Reply Site::answer(PageRow const& row, http::Request const& request) const
   auto const may_sign_in = is_for_signing_in(row) || row.method == "POST";
   auto const is_new = may_sign_in && !context.session && context.visitor.empty();
   if (is_new) context.visitor = account::make_secret();
-  auto reply = make(row, context);
+  auto reply = make_or_say_unavailable(row, context);
   if (is_for_signing_in(row)) {
     for (auto& [name, value] : reply.fields) {
       if (name == "Cache-Control") value = "no-store";
@@ -158,11 +153,19 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   return row.page(context, form);
 }
 
+http::Reply Site::make_or_say_unavailable(PageRow const& row, PageContext const& context) const {
+  try {
+    return make(row, context);
+  } catch (app::StoreFailed const&) {
+    return refusal_page(context, 503);
+  }
+}
+
 http::Reply Site::make_or_find(PageRow const& row, PageContext const& context) const {
   auto key = page_key(context);
   auto kept = made_.find(key, context);
   if (kept) return sent(*kept, context);
-  auto reply = make(row, context);
+  auto reply = make_or_say_unavailable(row, context);
   kept = made_.put(std::move(key), reply, context);
   if (kept) return sent(*kept, context);
   remember(context, reply);

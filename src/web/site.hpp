@@ -37,6 +37,7 @@ class Site {
   PageContext context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const;
   void find_session(PageContext& context) const;
   http::Reply make(PageRow const& row, PageContext const& context) const;
+  http::Reply make_or_say_unavailable(PageRow const& row, PageContext const& context) const;
   http::Reply make_or_find(PageRow const& row, PageContext const& context) const;
 
   Sources sources_;

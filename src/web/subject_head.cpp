@@ -51,6 +51,15 @@ std::string name_of(app::SubjectPage const& page, PageContext const& context) {
   return page.subject.id;
 }
 
+std::string email_of(app::SubjectPage const& staff) {
+  for (auto const& event : staff.events) {  // the latest first
+    if (event.withdrawn) continue;
+    auto const values = app::plain_values(event);
+    if (auto const& email = event::said(values, "email"); !email.empty()) return email;
+  }
+  return {};
+}
+
 std::string menu_place(std::string_view kind) {
   return is_of_organisation(kind) ? "/organisation" : "/forum";
 }

@@ -14,6 +14,9 @@ std::string name_of(app::SubjectPage const& page, PageContext const& context);
 /// Of a commission: its role and whose it is.
 std::string name_of(account::Commission const& commission, account::Organisation const& of, PageContext const& context);
 
+/// Of a member of staff: their e-mail address as it stands.
+std::string email_of(app::SubjectPage const& staff);
+
 /// Where in the menu the page of a subject of the kind is found.
 std::string menu_place(std::string_view kind);
 /// The pages above it.

@@ -5,6 +5,7 @@
 #include "web/obligations_view.hpp"
 #include "web/organisation_view.hpp"
 #include "web/pages.hpp"
+#include "web/staff_account_view.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/swedish_order.hpp"
@@ -46,12 +47,18 @@ bool is_named_by(event::DataField const& field, std::string const& kind) {
          (field.type == event::DataField::Type::unit && kind == "unit");
 }
 
+bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context) {
+  return access::decide(context.sources.policy, context.actor(), access::Action::record,
+                        {access::class_of(type), owner})
+      .allowed;
+}
+
 // What of the same authority can begin with this subject in it.
 void begun_with(TemplateData part, app::SubjectPage const& page, PageContext const& context) {
   auto const authority = authority_of(page);
   if (authority.empty()) return;
   for (auto const& type : context.sources.vocabulary.types) {
-    if (!type.starts || !type.internal) continue;
+    if (!type.starts || !type.internal || !may_record(type, authority, context)) continue;
     for (auto const& field : type.data) {
       if (!is_named_by(field, page.subject.kind)) continue;
       auto row = part.add("ACT");
@@ -67,12 +74,14 @@ void menu(TemplateData body, app::SubjectPage const& page, PageContext const& co
   std::vector<event::EventType const*> types;
   for (auto const& type : context.sources.vocabulary.types) {
     auto const is_recorded = access::action_of(type) == access::Action::record;
-    if (type.subject == subject.kind && is_recorded && !type.starts && type.in_case == event::Presence::none)
+    if (type.subject == subject.kind && is_recorded && !type.starts && type.in_case == event::Presence::none &&
+        may_record(type, authority_of(page), context))
       types.push_back(&type);
   }
   std::sort(types.begin(), types.end(), [&](auto const* a, auto const* b) {
     return swedish_order(act_name(*a, context)) < swedish_order(act_name(*b, context));
   });
+  if (types.empty()) return;
   auto part = body.add("MENU_OF_ACTS");
   part.say("HEADING", text("Record"));
   for (auto const* type : types) {
@@ -119,6 +128,7 @@ http::Reply subject_page(PageContext const& context, journal::SubjectRef const& 
   }
   if (subject.kind == "unit") show_unit_state(body, subject.id, context);
   commissions(body, *page, context);
+  show_account_link(body, *page, context);
   menu(body, *page, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page->events, subject, names, context);

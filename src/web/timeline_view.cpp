@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/subject_path.hpp"
@@ -27,7 +28,7 @@ class TimelineView {
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
-    if (!event.withdrawn && context_.actor().speaks_for(event.owner)) ways(row, event);
+    if (!event.withdrawn) ways(row, event);
   }
 
  private:
@@ -62,12 +63,28 @@ class TimelineView {
                                 : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
   }
 
+  // What changes an event is of the class of that one.
+  bool may(access::Action action, app::TimelineEvent const& event) const {
+    return access::decide(context_.sources.policy, context_.actor(), action,
+                          {access::class_of(*event.type), event.owner})
+        .allowed;
+  }
+
   void ways(TemplateData row, app::TimelineEvent const& event) const {
+    auto const may_correct = may(access::Action::correct, event);
+    auto const may_withdraw = may(access::Action::withdraw, event);
+    if (!may_correct && !may_withdraw) return;
     auto way = row.add("WAYS");
-    way.put("CORRECT_URL", correct_path(subject_, event.id));
-    way.say("CORRECT", text("Correct"));
-    way.put("WITHDRAW_URL", withdraw_path(subject_, event.id));
-    way.say("WITHDRAW", text("Withdraw"));
+    if (may_correct) {
+      auto correct = way.add("MAY_CORRECT");
+      correct.put("CORRECT_URL", correct_path(subject_, event.id));
+      correct.say("CORRECT", text("Correct"));
+    }
+    if (may_withdraw) {
+      auto withdraw = way.add("MAY_WITHDRAW");
+      withdraw.put("WITHDRAW_URL", withdraw_path(subject_, event.id));
+      withdraw.say("WITHDRAW", text("Withdraw"));
+    }
     way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
 

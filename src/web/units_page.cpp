@@ -219,9 +219,7 @@ http::Reply doubt_page(PageContext const& context, Form& form) {
   if (!form.ok()) return unit_page_with(context, form, *unit, 422);
   auto const said = context.sources.doubt(context.actor(), unit->id, form.values("vad"));
   if (!said) return refused_page(context, said.error());
-  return {
-      .status = 303,
-      .fields = {{"Location", address(unit_path(*unit), {{"tack", "ja"}}) + "#tack"}, {"Cache-Control", "no-store"}}};
+  return http::see_other(address(unit_path(*unit), {{"tack", "ja"}}) + "#tack");
 }
 
 }  // namespace overens::web

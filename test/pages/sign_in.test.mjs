@@ -190,6 +190,99 @@ describe('an account', () => {
   });
 });
 
+describe('an administrator keeps the accounts of the staff', () => {
+  const page = '/organisation/personal/m-vide';
+  let own;
+  let hers;
+  let key;
+  const link = () => text(own.page, '.code').then((address) => new URL(address).pathname);
+  const press = (act) => go(own.page, `form:has([name=gor][value=${act}]) button`);
+  before(async () => {
+    own = await browser.tab();
+    hers = await browser.tab();
+    await choose(own, add('ada@ostersund.test', 'administrator'));
+  });
+  after(async () => {
+    await own.close();
+    await hers.close();
+  });
+
+  test('and gives one, by a link that is shown once', async () => {
+    await own.open(page);
+    assert.match(await text(own.page, 'section[aria-labelledby=konto]'), /inget konto/);
+    await go(own.page, 'section[aria-labelledby=konto] a');
+    assert.equal(await own.page.$eval('[name=konto]', (field) => field.value), 'vide.ekstrom@kommun.example');
+    await own.page.evaluate(axe);
+    for (const look of looks) await is_readable(own, look);
+    await write(own.page, 'konto', 'vide@ostersund.test');
+    await press('ge');
+    await own.page.evaluate(axe);
+    for (const look of looks) await is_readable(own, look);
+    const given = await link();
+    ({ key } = await choose(hers, given));
+    await hers.open('/forum');
+    assert.match(await text(hers.page, 'header'), /Vide Ekström, handläggare/);
+    await own.open(`${page}/konto`);
+    assert.match(await text(own.page, 'main'), /vide@ostersund\.test: lösenord är valt/);
+    assert.equal(await own.page.$('.code'), null);
+  });
+
+  test('and gives none of a name that is taken', async () => {
+    await own.open('/organisation/personal/m-tuva/konto');
+    await write(own.page, 'konto', 'vide@ostersund.test');
+    await press('ge');
+    assert.match(await text(own.page, '#fel'), /finns redan/);
+    assert.equal(await own.page.$eval('[name=konto]', (field) => field.value), 'vide@ostersund.test');
+  });
+
+  test('and gives a new link, by which the old password and codes stop', async () => {
+    await own.open(`${page}/konto`);
+    await press('lank');
+    const given = await link();
+    await hers.open('/forum');
+    assert.match(await text(hers.page, 'h1'), /behöver vara inloggad/, 'at once');
+    await sign_in(hers, 'vide@ostersund.test', key, { step: 1 });
+    assert.match(await text(hers.page, '#fel'), /fel/);
+    await choose(hers, given);
+    assert.match(await text(hers.page, 'header'), /Vide Ekström/);
+  });
+
+  test('and closes it, whoever is signed in by it', async () => {
+    await own.open(`${page}/konto`);
+    await press('stang');
+    assert.match(await text(own.page, 'main'), /stängt/);
+    await hers.open('/forum');
+    assert.match(await text(hers.page, 'h1'), /behöver vara inloggad/);
+  });
+
+  test('but not their own, and nobody else does', async () => {
+    await own.open('/organisation/ostersund-soc');
+    await go(own.page, 'xpath/.//tr[contains(., "ada@ostersund.test")]//a');
+    await go(own.page, 'section[aria-labelledby=konto] a');
+    assert.equal(await own.page.$('main form'), null);
+    const other = await browser.tab();
+    await choose(other, add('ulla@ostersund.test', 'unit_manager'));
+    assert.doesNotMatch(await (await other.open(page)).text(), /id="konto"/);
+    assert.equal((await other.open(`${page}/konto`)).status(), 403);
+    await other.close();
+  });
+
+  test('and ends a commission at once', async () => {
+    await own.open(`${page}/konto`);
+    await write(own.page, 'konto', 'vide@ostersund.test');
+    await press('ge');
+    await choose(hers, await link());
+    assert.match(await text(hers.page, 'header'), /handläggare/);
+    await own.open(`/dokumentera/commission.ended/u-vide`);
+    await own.page.click('[name="uppgift-reason"][value=misused]');
+    await own.page.click('[name="uppgift-at_once"][value=ja]');
+    await go(own.page, 'button[value=kontrollera]');
+    await go(own.page, 'button[value=spara]');
+    await hers.open('/forum');
+    assert.doesNotMatch(await text(hers.page, 'header'), /handläggare/);
+  });
+});
+
 describe('a role', () => {
   const sees = {
     administrator: { '/organisation': 200, '/organisation/ostersund-soc': 200, '/organisation/region-hsn': 403, '/organisation/no-such': 403, '/forum': 200 },

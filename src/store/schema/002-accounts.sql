@@ -12,12 +12,14 @@ create table account (
   code_secret {text} not null,
   last_code_step {number} not null,
   made {number} not null,
-  closed {number} not null,
-  unique (issuer, name, authority)
+  closed {number} not null
 ) {rows};
 
-create unique index account_own on account (name) where issuer = '';
+-- A closed account keeps no name.
+create unique index account_open on account (issuer, name, authority) where closed = 0;
+create unique index account_own on account (name) where issuer = '' and closed = 0;
 create index account_authority on account (authority, name);
+create index account_staff on account (authority, staff);
 
 create table recovery_code (
   account {text} not null references account (id),
