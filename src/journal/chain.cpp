@@ -63,7 +63,9 @@ Head seal(Entry& entry, Head const& before, Salt const& salt) {
   entry.data_hash = hash_of_data(salt, entry.kept());
   entry.hash = hash_of_link(before.hash, entry.envelope, entry.data_hash);
   entry.marks = hash_of_marks(entry);
-  return after(entry);
+  auto head = after(entry);
+  if (head.key.empty()) head.key = before.key;
+  return head;
 }
 
 std::vector<Fault> faults(Head const& before, Entry const& entry) {
