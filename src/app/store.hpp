@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/account_store.hpp"
+#include "app/client_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
 #include "journal/verify.hpp"
@@ -120,6 +121,8 @@ class Store : public EntrySource {
 
   /// Accounts and sessions, in the same database. Lives as long as the store.
   virtual AccountStore& accounts() = 0;
+  /// Other systems and their keys, likewise.
+  virtual ClientStore& clients() = 0;
 
   /// What is wrong with the database itself: its own check, its schema, views that can't be read.
   virtual std::vector<journal::Damage> inspect() = 0;

@@ -16,7 +16,7 @@ using base::text;
 namespace {
 
 // Whoever may write to the database decides who is the first to sign in.
-access::Actor const terminal{access::Actor::Kind::system, "terminal", {}, true};
+access::Actor const terminal{access::Actor::Kind::terminal, "terminal"};
 
 int refuse_to(base::Refusal const& refusal, wording::Language const& say) {
   complain(refusal.why, say);

@@ -5,6 +5,7 @@
 
 #include "app/new_account.hpp"
 #include "app/store.hpp"
+#include "app/system_clients.hpp"
 #include "cli/question.hpp"
 
 namespace overens::cli {
@@ -146,6 +147,19 @@ int add_account(AccountOptions const& options, wording::Language const& say);
 int invite_account(AccountOptions const& options, wording::Language const& say);
 int close_account(AccountOptions const& options, wording::Language const& say);
 int list_accounts(AccountOptions const& options, wording::Language const& say);
+
+/// Other systems that may use the API.
+struct ClientOptions {
+  std::string store;
+  std::string agreements = "agreements";
+  std::string through;  ///< a day; empty: a year from today
+  app::NewClient client;
+};
+/// Each prints what it has done, or the key; exit code 3 when it was refused.
+int add_client(ClientOptions const& options, wording::Language const& say);
+int close_client(ClientOptions const& options, wording::Language const& say);
+int list_clients(ClientOptions const& options, wording::Language const& say);
+
 /// A table of an authority's units, staff or commissions.
 struct OrganisationOptions {
   DatabaseOptions database;

@@ -91,7 +91,7 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
   app::Commands commands(processor, status, agreements.policy);
   app::Queries queries(store, status, agreements.vocabulary, agreements.policy, this_moment);
   // Whoever may write to the database may take in what any authority recorded.
-  access::Actor const importer{access::Actor::Kind::system, "import", {}, true};
+  access::Actor const importer{access::Actor::Kind::terminal, "import"};
   app::ImportRequest const request{kind_of(options.kind), options.authority, calendar::day_in_sweden(this_moment()),
                                    options.end_missing, chance()};
   auto const plan = [&] {

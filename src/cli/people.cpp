@@ -8,7 +8,7 @@ using base::text;
 
 namespace {
 
-/// Puts together the commands about people.
+/// Puts together the commands about people and other systems.
 class PeopleCommands {
  public:
   PeopleCommands(CLI::App& app, PeopleOptions& options, std::function<int()>& command,
@@ -42,6 +42,28 @@ class PeopleCommands {
     run(*invited, [&given, &language] { return invite_account(given.account, language); });
     run(*closed, [&given, &language] { return close_account(given.account, language); });
     run(*listed, [&given, &language] { return list_accounts(given.account, language); });
+  }
+
+  void clients() {
+    auto* client =
+        app_.add_subcommand("client", say(text("other systems that may use the API")))->require_subcommand(1);
+    auto* added = client->add_subcommand("add", say(text("gives another system a key, which is printed once")));
+    auto* closed = client->add_subcommand("close", say(text("the system's key opens nothing any more")));
+    auto* listed = client->add_subcommand("list", say(text("prints the systems that have, or had, a key")));
+    auto& to = options_.client;
+    for (auto* command : {added, closed, listed}) store(*command, to.store);
+    for (auto* command : {added, closed})
+      command->add_option(say(text("name")), to.client.name, say(text("of the system, as the journal calls it")))
+          ->required();
+    added->add_option("--role", to.client.role, say(text("a code of system_roles, such as record_system")))->required();
+    added->add_option("--authority", to.client.authorities, say(text("for whom it acts: ids of authorities")))
+        ->required();
+    added->add_option("--through", to.through, say(text("the key's last day; a year from today when left out")));
+    agreements(*added, to.agreements);
+    auto& language = language_;
+    run(*added, [&to, &language] { return add_client(to, language); });
+    run(*closed, [&to, &language] { return close_client(to, language); });
+    run(*listed, [&to, &language] { return list_clients(to, language); });
   }
 
   void organisation() {
@@ -114,6 +136,7 @@ class PeopleCommands {
 void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say) {
   PeopleCommands commands(app, options, command, say);
   commands.accounts();
+  commands.clients();
   commands.organisation();
 }
 

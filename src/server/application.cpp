@@ -27,14 +27,6 @@ calendar::Day today() {
   return calendar::day_in_sweden(now());
 }
 
-std::vector<api::Client> clients(Settings const& settings) {
-  if (!settings.system_client) return {};
-  auto const& client = *settings.system_client;
-  auto key = disk::read_file(client.key_file).bytes;
-  key.erase(key.find_last_not_of(" \r\n") + 1);
-  return {{{access::Actor::Kind::system, client.name, client.authorities, client.speaks_for_all}, std::move(key)}};
-}
-
 std::vector<web::SignInService> services(SignInSettings const& settings) {
   std::vector<web::SignInService> all;
   for (auto const& one : settings.providers) all.push_back({one.id, {one.name_sv, one.name_en}});
@@ -125,7 +117,8 @@ void Application::open_sign_in() {
 }
 
 void Application::open_api() {
-  api_ = std::make_unique<api::Api>(*commands_, *queries_, clients(settings_), now);
+  clients_ = std::make_unique<app::SystemClients>(store_->clients(), now);
+  api_ = std::make_unique<api::Api>(*commands_, *queries_, *clients_, now);
 }
 
 void Application::open_pages() {

@@ -3,10 +3,7 @@
 #include <filesystem>
 #include <iterator>
 #include <sstream>
-#include <stdexcept>
 
-#include "disk/files.hpp"
-#include "event/id.hpp"
 #include "http/client_address.hpp"
 #include "server/given_values.hpp"
 #include "server/secret_file.hpp"
@@ -71,49 +68,6 @@ void read_tls(GivenValues const& values, Settings& settings, base::Findings& fin
   check_secret(values.place("tls.key"), *key, findings);
   if (auto const fault = http::fault_of(*settings.http.tls))
     findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
-}
-
-void check_key(GivenValues const& values, std::string const& file, base::Findings& findings) {
-  try {
-    // As long as 128 bits of chance written with letters and digits: nobody guesses it.
-    constexpr std::size_t least = 22;
-    auto const key = disk::read_file(file).bytes;
-    if (key.find_last_not_of(" \r\n") + 1 < least)
-      findings.refuse(values.place("system_client.key_file"), text("the key in {0} is too short to be one", file),
-                      text("write at least {0} letters and digits drawn by chance", least));
-  } catch (std::runtime_error const&) {
-    findings.refuse(values.place("system_client.key_file"), text("the file {0} can't be read", file));
-  }
-}
-
-// The name stands in the journal, in every event that the system has recorded.
-bool is_id(std::string const& name) {
-  constexpr std::size_t beyond = 16;
-  return !name.empty() && event::id_length((name + std::string(beyond, ' ')).c_str()) == name.size();
-}
-
-void read_client(GivenValues const& values, Settings& settings, base::Findings& findings) {
-  auto const name = values.words("system_client.name");
-  auto const key_file = values.words("system_client.key_file");
-  auto const authorities = values.words("system_client.authorities");
-  if (!name && !key_file && !authorities) return;
-  if (!key_file) {
-    findings.refuse(values.place(authorities ? "system_client.authorities" : "system_client.name"),
-                    text("the system has no key"), text("name a file with one: system_client.key_file"));
-    return;
-  }
-  SystemClient client{.key_file = *key_file, .authorities = words_apart(authorities.value_or(""))};
-  if (name) client.name = *name;
-  if (!is_id(client.name))
-    findings.refuse(values.place("system_client.name"),
-                    text("system_client.name must be an id: 1–64 letters, digits and . _ : -"));
-  if (client.authorities.empty())
-    findings.refuse(values.place("system_client.key_file"), text("the system speaks for no authority"),
-                    text("write their ids: system_client.authorities"));
-  client.speaks_for_all = std::erase(client.authorities, "all") > 0;
-  check_key(values, *key_file, findings);
-  check_secret(values.place("system_client.key_file"), *key_file, findings);
-  settings.system_client = std::move(client);
 }
 
 // Whoever sits at the machine is the developer: nobody else may reach it.
@@ -207,7 +161,6 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   if (!settings.assets.empty()) read.folder("assets", settings.assets);
   check_store(values, settings, findings);
   check_keys(values, settings, findings);
-  read_client(values, settings, findings);
   read_developer(values, settings, findings);
   read_tls(values, settings, findings);
   read_operator(values, settings, findings);

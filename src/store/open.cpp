@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "store/accounts.hpp"
+#include "store/clients.hpp"
 #include "store/journal.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
@@ -205,6 +206,7 @@ class Database : public app::Store {
   }
 
   app::AccountStore& accounts() override { return accounts_; }
+  app::ClientStore& clients() override { return clients_; }
 
   std::vector<journal::Damage> inspect() override {
     std::vector<journal::Damage> damages;
@@ -251,6 +253,7 @@ class Database : public app::Store {
   Pool readers_;
   Pool writers_;  // one: only one at a time can write anyway
   Accounts accounts_{readers_, writers_};
+  Clients clients_{readers_, writers_};
 };
 
 }  // namespace
