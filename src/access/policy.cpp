@@ -10,18 +10,6 @@ namespace {
 using base::text;
 namespace sh = base::shape;
 
-constexpr std::array<std::pair<std::string_view, ObjectClass>, std::size(all_object_classes)> class_words = {
-    {{"open", ObjectClass::open},
-     {"identity", ObjectClass::identity},
-     {"coordination", ObjectClass::coordination},
-     {"notes", ObjectClass::notes},
-     {"received", ObjectClass::received},
-     {"sensitive", ObjectClass::sensitive},
-     {"statistics", ObjectClass::statistics},
-     {"governance", ObjectClass::governance},
-     {"internal", ObjectClass::internal},
-     {"access_log", ObjectClass::access_log}}};
-
 constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)> action_words = {
     {{"read", Action::read},
      {"list", Action::list},
@@ -64,7 +52,8 @@ bool is_of(PolicyRow const& row, Actor const& actor) {
 }
 
 PolicyRow read_row(base::Node const& node) {
-  PolicyRow row{node.find("rule")->text, node.find("who")->text, *find_word(class_words, node.find("class")->text), {}};
+  PolicyRow row{
+      node.find("rule")->text, node.find("who")->text, *event::find_object_class(node.find("class")->text), {}};
   for (auto const& word : node.find("may")->items) row.may.push_back(*find_word(action_words, word.text));
   return row;
 }
@@ -87,11 +76,12 @@ PolicyRow const* Policy::row(Actor const& actor, Action action, ObjectClass obje
 
 base::ShapePtr policy_shape() {
   return sh::map({sh::required(
-      "rows", sh::list(sh::map({sh::required("rule", sh::words(), text("its name in the access journal")),
-                                sh::required("who", sh::words(), text("visitor, developer, system, staff or a role")),
-                                sh::required("class", sh::code(words_of(class_words)), text("of what it is about")),
-                                sh::required("may", sh::list(sh::code(words_of(action_words))),
-                                             text("what is allowed; all else is denied"))})))});
+      "rows",
+      sh::list(sh::map({sh::required("rule", sh::words(), text("its name in the access journal")),
+                        sh::required("who", sh::words(), text("visitor, developer, system, staff or a role")),
+                        sh::required("class", sh::code(event::object_class_words()), text("of what it is about")),
+                        sh::required("may", sh::list(sh::code(words_of(action_words))),
+                                     text("what is allowed; all else is denied"))})))});
 }
 
 Policy load_policy(std::vector<base::SourceFile> const& files, event::Vocabulary const& vocabulary,
