@@ -242,33 +242,20 @@ TEST(Policy, refuses_what_it_does_not_know) {
                       "  - {rule: A, who: staff, class: notes, may: [read]}"));
 }
 
-event::EventType type(std::string name, std::vector<std::string> classes) {
+event::EventType type(std::string name, ObjectClass secrecy = ObjectClass::notes) {
   event::EventType made;
   made.name = std::move(name);
-  made.shared = std::find(classes.begin(), classes.end(), "shared") != classes.end();
-  made.internal = std::find(classes.begin(), classes.end(), "internal") != classes.end();
-  made.classes = std::move(classes);
+  made.secrecy = secrecy;
   return made;
 }
 
-TEST(of_event, the_most_closely_kept_class_counts) {
-  EXPECT_EQ(class_of(type("forum.met", {"shared"})), ObjectClass::governance);
-  EXPECT_EQ(class_of(type("case.opened", {"core"})), ObjectClass::coordination);
-  EXPECT_EQ(class_of(type("placement.started", {"care"})), ObjectClass::notes);
-  EXPECT_EQ(class_of(type("violence.noted", {"core", "sensitive"})), ObjectClass::sensitive);
-  EXPECT_EQ(class_of(type("person.registered", {"core"})), ObjectClass::identity);
-  EXPECT_EQ(class_of(type("complaint.answered", {})), ObjectClass::notes);
-  EXPECT_EQ(class_of(type("staff.registered", {"internal"})), ObjectClass::internal);
-  EXPECT_EQ(class_of(type("unit.doubted", {"shared", "open"})), ObjectClass::open);
-}
-
 TEST(of_event, changing_and_disclosing_are_more_than_recording) {
-  EXPECT_EQ(action_of(type("event.corrected", {})), correct);
-  EXPECT_EQ(action_of(type("event.withdrawn", {})), withdraw);
-  EXPECT_EQ(action_of(type("disclosure.made", {})), disclose);
-  EXPECT_EQ(action_of(type("disclosure.ended", {})), disclose);
-  EXPECT_EQ(action_of(type("forum.met", {"shared"})), record);
-  EXPECT_EQ(action_of(type("unit.doubted", {"shared", "open"})), doubt);
+  EXPECT_EQ(action_of(type("event.corrected")), correct);
+  EXPECT_EQ(action_of(type("event.withdrawn")), withdraw);
+  EXPECT_EQ(action_of(type("disclosure.made")), disclose);
+  EXPECT_EQ(action_of(type("disclosure.ended")), disclose);
+  EXPECT_EQ(action_of(type("forum.met", ObjectClass::governance)), record);
+  EXPECT_EQ(action_of(type("unit.doubted", ObjectClass::open)), doubt);
 }
 
 }  // namespace

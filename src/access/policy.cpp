@@ -12,18 +12,6 @@ namespace {
 using base::text;
 namespace sh = base::shape;
 
-constexpr std::array<std::pair<std::string_view, ObjectClass>, std::size(all_object_classes)> class_words = {
-    {{"open", ObjectClass::open},
-     {"identity", ObjectClass::identity},
-     {"coordination", ObjectClass::coordination},
-     {"notes", ObjectClass::notes},
-     {"received", ObjectClass::received},
-     {"sensitive", ObjectClass::sensitive},
-     {"statistics", ObjectClass::statistics},
-     {"governance", ObjectClass::governance},
-     {"internal", ObjectClass::internal},
-     {"access_log", ObjectClass::access_log}}};
-
 constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)> action_words = {
     {{"read", Action::read},
      {"list", Action::list},
@@ -78,7 +66,7 @@ std::optional<std::pair<Actor::Kind, std::string>> read_who(event::Vocabulary co
 }
 
 PolicyRow read_row(base::Node const& node) {
-  PolicyRow row{.rule = node.find("rule")->text, .object = *find_word(class_words, node.find("class")->text)};
+  PolicyRow row{.rule = node.find("rule")->text, .object = *event::find_object_class(node.find("class")->text)};
   for (auto const& word : node.find("may")->items) row.may.push_back(*find_word(action_words, word.text));
   return row;
 }
@@ -98,7 +86,7 @@ base::ShapePtr policy_shape() {
       "rows",
       sh::list(sh::map({sh::required("rule", sh::words(), text("its name in the access journal")),
                         sh::required("who", sh::words(), text("visitor, developer, system, staff, terminal or a role")),
-                        sh::required("class", sh::code(words_of(class_words)), text("of what it is about")),
+                        sh::required("class", sh::code(event::object_class_words()), text("of what it is about")),
                         sh::required("may", sh::list(sh::code(words_of(action_words))),
                                      text("what is allowed; all else is denied"))})))});
 }

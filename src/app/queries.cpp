@@ -152,9 +152,10 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
 
 std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::SubjectRef const& subject) {
   auto entries = store_.entries_about(std::span(&subject, 1));
+  EntryClasses const classes(entries, vocabulary_);
   std::erase_if(entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
-    return !access::decide(policy_, actor, Action::read, object_of(entry, vocabulary_)).allowed;
+    return !access::decide(policy_, actor, Action::read, object_of(entry, classes)).allowed;
   });
   return entries;
 }

@@ -120,7 +120,7 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
 int import_organisation(OrganisationOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     try {
       return take_in(store, *agreements, options, disk::read_file(options.file).bytes, say);
     } catch (app::StoreFailed const&) {

@@ -74,7 +74,7 @@ class PeopleCommands {
                         ->require_subcommand(1);
     auto* taken = command->add_subcommand("import", say(text("shows what a table (CSV) would change, or takes it in")));
     auto& to = options_.organisation;
-    store(*taken, to.store);
+    database_options(*taken, to.database, language_);
     taken->add_option("--authority", to.authority, say(text("whose they are: the authority's id")))->required();
     one_of(taken->add_option("--kind", to.kind, say(text("what the table holds"))), {"units", "staff", "commissions"},
            language_)
@@ -96,21 +96,13 @@ class PeopleCommands {
     command.callback([&asked, act = std::move(act)] { asked = act; });
   }
 
-  void store(CLI::App& command, std::string& where) {
-    command
-        .add_option("--store", where,
-                    say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
-        ->envname("OVERENS_STORE")
-        ->required();
-  }
-
   void agreements(CLI::App& command, std::string& folder) {
     command.add_option("--agreements", folder, say(text("the folder of agreements")))->capture_default_str();
   }
 
   CLI::App* of_account(CLI::App& above, char const* name, base::Text const& what) {
     auto* command = above.add_subcommand(name, say(what));
-    store(*command, options_.account.store);
+    database_options(*command, options_.account.database, language_);
     return command;
   }
 

@@ -11,7 +11,7 @@
 #include "server/recording.hpp"
 #include "server/session_cookie.hpp"
 #include "store/files.hpp"
-#include "store/open.hpp"
+#include "store/key_file.hpp"
 
 namespace overens::server {
 namespace {
@@ -81,7 +81,7 @@ void Application::open_journal() {
     for (auto const& file : store::remove_unfinished(store::folder_of(settings_.store)))
       log_.event(Level::warning, "unfinished_file_removed", file.string());
   }
-  auto opened = store::open_store(settings_.store, {.may_wait = true, .check_whole = true});
+  auto opened = store::open_with_keys(settings_.store, settings_.keys, {.may_wait = true, .check_whole = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };

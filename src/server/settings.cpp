@@ -7,6 +7,7 @@
 #include "http/client_address.hpp"
 #include "server/given_values.hpp"
 #include "server/secret_file.hpp"
+#include "store/open.hpp"
 
 namespace overens::server {
 namespace {
@@ -114,6 +115,18 @@ void check_store(GivenValues const& values, Settings const& settings, base::Find
     findings.refuse(values.place("store"), text("there is no folder {0}", folder.string()));
 }
 
+// Whoever takes a copy of that folder would have both what is encrypted and what opens it.
+void check_keys(GivenValues const& values, Settings const& settings, base::Findings& findings) {
+  if (settings.keys.empty() || settings.keys_beside_store || store::is_postgres(settings.store)) return;
+  std::error_code error;
+  auto const folder_of = [&](std::string const& file) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(file), error).parent_path();
+  };
+  if (folder_of(settings.keys) == folder_of(settings.store))
+    findings.refuse(values.place("keys"), text("the key store lies in the same folder as the database"),
+                    text("put it in another, or set keys_beside_store: true"));
+}
+
 }  // namespace
 
 Settings read_settings(GivenSettings const& given, base::Findings& findings) {
@@ -126,6 +139,8 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read_proxies(values, http, findings);
   read.words("agreements", settings.agreements);
   read.words("store", settings.store);
+  read.words("keys", settings.keys);
+  settings.keys_beside_store = values.words("keys_beside_store") == "true";
   read.words("assets", settings.assets);
   auto const log = values.words("log").value_or("info");
   settings.log = log == "error"     ? http::Log::Level::error
@@ -145,6 +160,7 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read.folder("agreements", settings.agreements);
   if (!settings.assets.empty()) read.folder("assets", settings.assets);
   check_store(values, settings, findings);
+  check_keys(values, settings, findings);
   read_developer(values, settings, findings);
   read_tls(values, settings, findings);
   read_operator(values, settings, findings);

@@ -18,6 +18,8 @@ struct Settings {
   std::optional<http::Endpoint> metrics = {};  ///< none: not served
   std::string agreements = "agreements";       ///< a folder
   std::string store = "overens.db";            ///< a file for SQLite, or postgresql://…
+  std::string keys = {};                       ///< the key store, a file; empty: where it usually lies
+  bool keys_beside_store = false;              ///< it may lie in the folder of the database
   SignInSettings sign_in = {};                 ///< by whom people sign in
   bool developer = false;                      ///< the local account for a trial, on this machine only
   web::Operator site_operator = {};            ///< as the pages say

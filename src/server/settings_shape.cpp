@@ -48,6 +48,8 @@ base::ShapePtr settings_shape() {
       optional("metrics", value(), text("address and port for Prometheus; the same as listen, or one of its own")),
       optional("agreements", value(), text("the folder of agreements")),
       optional("store", value(), text("the journal: a file for SQLite, or postgresql://…")),
+      optional("keys", value(), text("the key store: a file apart from the database and its backups")),
+      optional("keys_beside_store", boolean(), text("the key store may lie in the same folder as the database")),
       optional("sign_in", sign_in_shape(), text("by whom people sign in")),
       optional("developer", boolean(), text("a local account for a first trial, on a loopback address only")),
       optional("assets", value(), text("a folder of style sheets and scripts in the place of those built in")),

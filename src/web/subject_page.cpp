@@ -49,7 +49,7 @@ bool is_named_by(event::DataField const& field, std::string const& kind) {
 
 bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context) {
   return access::decide(context.sources.policy, context.actor(), access::Action::record,
-                        {access::class_of(type), owner})
+                        {type.secrecy, owner})
       .allowed;
 }
 

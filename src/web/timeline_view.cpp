@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/subject_path.hpp"
@@ -66,7 +65,7 @@ class TimelineView {
   // What changes an event is of the class of that one.
   bool may(access::Action action, app::TimelineEvent const& event) const {
     return access::decide(context_.sources.policy, context_.actor(), action,
-                          {access::class_of(*event.type), event.owner})
+                          {event.type->secrecy, event.owner})
         .allowed;
   }
 
