@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 namespace overens::access {
@@ -26,10 +28,11 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 
-constexpr std::array<std::pair<std::string_view, Actor::Kind>, 4> kind_words = {{{"visitor", Actor::Kind::visitor},
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 5> kind_words = {{{"visitor", Actor::Kind::visitor},
                                                                                  {"developer", Actor::Kind::developer},
                                                                                  {"staff", Actor::Kind::staff},
-                                                                                 {"system", Actor::Kind::system}}};
+                                                                                 {"system", Actor::Kind::system},
+                                                                                 {"terminal", Actor::Kind::terminal}}};
 
 constexpr std::array<std::pair<std::string_view, Relation>, 8> relation_words = {
     {{"own_unit", Relation::own_unit},
@@ -46,8 +49,11 @@ constexpr std::array<std::pair<std::string_view, Requirement>, 3> need_words = {
 
 constexpr std::array<std::pair<std::string_view, Masked>, 1> mask_words = {{{"who_recorded", Masked::who_recorded}}};
 
-constexpr std::string_view roles = "staff_roles";
 constexpr std::string_view purposes = "commission_purposes";
+
+// Whose roles a set of codes holds.
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 2> role_sets = {
+    {{"staff_roles", Actor::Kind::staff}, {"system_roles", Actor::Kind::system}}};
 
 template <class Words>
 std::vector<std::string> words_of(Words const& table) {
@@ -64,9 +70,17 @@ auto const* find_word(Words const& table, std::string_view word) {
 }
 
 bool is_of(PolicyRow const& row, Actor const& actor) {
-  auto const* const kind = find_word(kind_words, row.who);
-  if (kind != nullptr) return *kind == actor.kind;
-  return actor.kind == Actor::Kind::staff && row.who == actor.role;
+  return row.kind == actor.kind && (row.role.empty() || row.role == actor.role);
+}
+
+// Whose row it is; nothing: nobody that the policy knows.
+std::optional<std::pair<Actor::Kind, std::string>> read_who(event::Vocabulary const& vocabulary,
+                                                            std::string const& word) {
+  if (auto const* const kind = find_word(kind_words, word)) return std::pair(*kind, std::string());
+  for (auto const& [set, kind] : role_sets) {
+    if (vocabulary.code(set, word) != nullptr) return std::pair(kind, word);
+  }
+  return std::nullopt;
 }
 
 template <class Words, class Value>
@@ -86,7 +100,6 @@ void read_texts(base::Node const& node, std::string_view key, std::vector<std::s
 PolicyRow read_row(base::Node const& node) {
   PolicyRow row;
   row.rule = node.find("rule")->text;
-  row.who = node.find("who")->text;
   row.object = *event::find_object_class(node.find("class")->text);
   read_words(node, "may", action_words, row.may);
   read_words(node, "relation", relation_words, row.relations);
@@ -126,7 +139,7 @@ class Loading {
       for (auto const& node : all->items) add_basis({file.name, node.line}, node);
     }
     if (auto const* const all = root.find("rows")) {
-      for (auto const& node : all->items) add_row({file.name, node.line}, read_row(node));
+      for (auto const& node : all->items) add_row({file.name, node.line}, node.find("who")->text, read_row(node));
     }
     return true;
   }
@@ -152,10 +165,13 @@ class Loading {
     bases_.push_back(std::move(basis));
   }
 
-  void add_row(base::Place const& place, PolicyRow row) {
-    if (find_word(kind_words, row.who) == nullptr && vocabulary_.code(roles, row.who) == nullptr) {
-      findings_.refuse(place, text("{0} is nobody that the policy knows", row.who),
-                       text("write visitor, developer, system, staff, or a role of {0}", std::string(roles)));
+  void add_row(base::Place const& place, std::string const& who, PolicyRow row) {
+    if (auto const whose = read_who(vocabulary_, who)) {
+      std::tie(row.kind, row.role) = *whose;
+    } else {
+      findings_.refuse(
+          place, text("{0} is nobody that the policy knows", who),
+          text("write visitor, developer, system, staff, terminal, or a role of staff_roles or system_roles"));
     }
     for (auto const& purpose : row.purposes) {
       if (vocabulary_.code(purposes, purpose) == nullptr)
@@ -197,7 +213,7 @@ LegalBasis const* Policy::basis(std::string_view id) const {
 base::ShapePtr policy_shape() {
   auto const row = sh::map(
       {sh::required("rule", sh::words(), text("its name in the access journal")),
-       sh::required("who", sh::words(), text("visitor, developer, system, staff or a role")),
+       sh::required("who", sh::words(), text("visitor, developer, system, staff, terminal or a role")),
        sh::required("class", sh::code(event::object_class_words()), text("of what it is about")),
        sh::required("may", sh::list(sh::code(words_of(action_words))), text("what is allowed; all else is denied")),
        sh::optional("relation", sh::list(sh::code(words_of(relation_words))),

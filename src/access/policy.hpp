@@ -15,9 +15,10 @@ namespace overens::access {
 /// A row of the policy: what somebody may do with a class of objects, how they must stand to it, and on which basis.
 struct PolicyRow {
   std::string rule;  ///< its name, for the access journal
-  std::string who;   ///< visitor, developer, system, staff, or a role of staff_roles
+  Actor::Kind kind = Actor::Kind::visitor;
+  std::string role = {};  ///< of staff_roles or system_roles; empty: everybody of the kind
   ObjectClass object = ObjectClass::notes;
-  std::vector<Action> may;
+  std::vector<Action> may = {};
   std::vector<Relation> relations = {Relation::own_unit, Relation::own_authority};
   std::vector<Requirement> needs = {};     ///< all of them
   std::vector<std::string> purposes = {};  ///< of commissions, one of them; empty: whichever

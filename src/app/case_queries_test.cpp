@@ -16,7 +16,7 @@ Actor staff(std::string id, std::string role, std::string unit, std::string auth
           .purpose = "care"};
 }
 
-Actor const by_system{Actor::Kind::system, "trial", {}, true};
+Actor const by_system{Actor::Kind::system, "trial", {"soc", "hsn"}, "importer"};
 Actor const vide = staff("m-vide", "caseworker", "u1");
 Actor const same_unit = staff("m-same", "caseworker", "u1");
 Actor const other_unit = staff("m-other", "caseworker", "u2");

@@ -106,6 +106,7 @@ void CaseWorkspace::append(Entry const& entry, event::Event const& event, std::v
   auto& head = heads_[entry.stream];
   head.version = entry.seq;
   head.hash = entry.hash;
+  if (!entry.key.empty()) head.key = entry.key;
   add(entry, event, touched);
 }
 

@@ -29,7 +29,7 @@ base::Expected<void> allowed(access::Policy const& policy, access::Actor const& 
 // Whose list it is: as asked, or the one authority that the actor speaks for.
 base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor,
                                   ListRequest const& request) {
-  auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
+  auto const is_clear = actor.authorities.size() == 1;
   auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
   // What an authority owes and which cases it knows is the core of their coordination.
   auto may = access::decide_route(policy, actor, Action::list, ObjectClass::coordination);
