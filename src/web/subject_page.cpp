@@ -47,10 +47,11 @@ bool is_named_by(event::DataField const& field, std::string const& kind) {
          (field.type == event::DataField::Type::unit && kind == "unit");
 }
 
+// Whether the form may be opened; the form asks more closely.
 bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context) {
-  return access::decide(context.sources.policy, context.actor(), access::Action::record,
-                        {type.secrecy, owner})
-      .allowed;
+  auto const is_ones_own = owner.empty() || context.actor().speaks_for(owner);
+  return is_ones_own &&
+         access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy).allowed;
 }
 
 // What of the same authority can begin with this subject in it.

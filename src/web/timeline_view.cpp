@@ -27,7 +27,7 @@ class TimelineView {
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
-    if (!event.withdrawn) ways(row, event);
+    if (event.may_correct || event.may_withdraw) ways(row, event);
   }
 
  private:
@@ -56,33 +56,22 @@ class TimelineView {
   std::string recorded(app::TimelineEvent const& event) const {
     auto const who = names_.authority(event.owner);
     auto const at = calendar::local_time(event.recorded);
-    // Who works at another authority is nobody else's business.
-    auto const is_told = !event.actor.empty() && context_.actor().speaks_for(event.owner);
-    return context_.tr(!is_told ? text("Recorded by {0}, {1}", who, at)
-                                : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
-  }
-
-  // What changes an event is of the class of that one.
-  bool may(access::Action action, app::TimelineEvent const& event) const {
-    return access::decide(context_.sources.policy, context_.actor(), action,
-                          {event.type->secrecy, event.owner})
-        .allowed;
+    // Who works at another authority is nobody else's business: it is left out of what others are shown.
+    return context_.tr(event.actor.empty() ? text("Recorded by {0}, {1}", who, at)
+                                           : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
   }
 
   void ways(TemplateData row, app::TimelineEvent const& event) const {
-    auto const may_correct = may(access::Action::correct, event);
-    auto const may_withdraw = may(access::Action::withdraw, event);
-    if (!may_correct && !may_withdraw) return;
     auto way = row.add("WAYS");
-    if (may_correct) {
+    if (event.may_correct) {
       auto correct = way.add("MAY_CORRECT");
-      correct.put("CORRECT_URL", correct_path(subject_, event.id));
-      correct.say("CORRECT", text("Correct"));
+      correct.put("URL", correct_path(subject_, event.id));
+      correct.say("TEXT", text("Correct"));
     }
-    if (may_withdraw) {
+    if (event.may_withdraw) {
       auto withdraw = way.add("MAY_WITHDRAW");
-      withdraw.put("WITHDRAW_URL", withdraw_path(subject_, event.id));
-      withdraw.say("WITHDRAW", text("Withdraw"));
+      withdraw.put("URL", withdraw_path(subject_, event.id));
+      withdraw.say("TEXT", text("Withdraw"));
     }
     way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
