@@ -61,7 +61,8 @@ class AccountStore {
   virtual void end_sessions_of(std::string const& issuer, std::string const& subject,
                                std::string const& provider_session) = 0;
 
-  /// Keeps what a sign-in by a provider has to be answered by; it is handed out once.
+  /// Keeps what a sign-in by a provider has to be answered by; it is handed out once. What began too long before it to
+  /// be answered is forgotten.
   virtual void keep(account::PendingSignIn const& pending) = 0;
   virtual std::optional<account::PendingSignIn> take(std::string const& state_hash) = 0;
 

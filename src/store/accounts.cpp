@@ -259,6 +259,9 @@ void Accounts::end_sessions_of(std::string const& issuer, std::string const& sub
 
 void Accounts::keep(account::PendingSignIn const& pending) {
   write(writers_, [&](Connection& c) {
+    // Whoever comes to the address makes a row: those that nobody can answer any more go at once.
+    SqlValue const too_old[] = {milliseconds(pending.begun_at - account::PendingSignIn::lasts)};
+    c.write(forget_pending, too_old);
     SqlValue const values[] = {
         pending.state_hash, pending.provider_id, pending.browser_hash, pending.nonce,
         pending.verifier,   pending.return_to,   pending.is_fresh,     milliseconds(pending.begun_at)};

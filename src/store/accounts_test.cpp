@@ -157,6 +157,12 @@ TEST_P(AccountsOf, keep_what_a_sign_in_is_answered_by_once) {
   EXPECT_EQ(taken->begun_at, now);
   EXPECT_FALSE(accounts.take("state"));
   accounts.keep(begun);
+  auto later = begun;
+  later.state_hash = "later";
+  later.begun_at = now + account::PendingSignIn::lasts + 1ms;
+  accounts.keep(later);
+  EXPECT_FALSE(accounts.take("state")) << "nobody could answer it any more";
+  accounts.keep(begun);
   accounts.forget_before(now + 1ms);
   EXPECT_FALSE(accounts.take("state"));
 }
