@@ -83,8 +83,9 @@ http::Reply account_page(PageContext const& context, Form& form) {
   if (!own) return refused_page(context, own.error());
   auto const kept = KeptForm::sent_on(context.request);
   auto& accounts = *context.sources.sign_in;
-  if (!kept.written.empty() && !was_sent(context.request, commission_field)) form.treat_as_unsent();
-  if (form.is_sent() && form.ok() && !form.fields().empty()) {
+  auto const is_chosen = context.request.method == "POST" && was_sent(context.request, commission_field);
+  if (!kept.written.empty() && !is_chosen) form.treat_as_unsent();
+  if (is_chosen && form.ok() && !form.fields().empty()) {
     auto const id = context.sources.session_id(context.request);
     accounts.choose_commission(id, form.value(commission_field));
     auto chosen = context;

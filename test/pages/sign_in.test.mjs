@@ -283,6 +283,65 @@ describe('an administrator keeps the accounts of the staff', () => {
   });
 });
 
+describe('what somebody had written when their session was over', () => {
+  const form = '/dokumentera/unit.described/vuxenenheten';
+  let tab;
+  let tuva;
+  const lose_session = async () => {
+    const cookies = (await tab.page.cookies()).filter((cookie) => cookie.name === '__Host-overens');
+    await tab.page.deleteCookie(...cookies);
+  };
+  const enter = async (name, recovery_code) => {
+    await write(tab.page, 'konto', name);
+    await write(tab.page, 'losenord', password);
+    await write(tab.page, 'kod', recovery_code);
+    await send(tab.page);
+  };
+  const choose_manager = async () => {
+    await tab.page.click('[name=uppdrag][value=u-tuva]');
+    await send(tab.page);
+  };
+  before(async () => {
+    tab = await browser.tab();
+    const added = overens('account', 'add', 'tuva@ostersund.test', '--store', store, '--authority', 'ostersund-soc', '--staff', 'm-tuva', '--site', '');
+    assert.equal(added.code, 0, added.err);
+    tuva = await choose(tab, /\/konto\/[\w-]{43}/.exec(added.out)[0]);
+    await tab.open('/mitt-konto');
+    await choose_manager();
+    await tab.open(form);
+    await write(tab.page, 'uppgift-hours', 'Vardagar 8-16');
+    await lose_session();
+    await go(tab.page, 'button[value=kontrollera]');
+    assert.match(await text(tab.page, '.lead'), /utloggad/);
+  });
+  after(() => tab.close());
+
+  test('comes back when they have chosen under which of several commissions they work', async () => {
+    await enter('tuva@ostersund.test', tuva.recovery[0]);
+    assert.match(await text(tab.page, '.lead'), /Välj först/);
+    await go(tab.page, 'main form button[type=submit]');
+    assert.equal(await tab.page.$('#fel'), null, 'nothing was wrong yet');
+    await choose_manager();
+    assert.match(await text(tab.page, '.lead'), /inte sparat/);
+    await go(tab.page, 'main form button[type=submit]');
+    assert.match(await text(tab.page, 'main'), /Vardagar 8-16/);
+  });
+
+  test('comes back to nobody else', async () => {
+    const link = add('annan@ostersund.test', 'administrator');
+    const other = await browser.tab();
+    const { recovery } = await choose(other, link);
+    await other.close();
+    await tab.open(form);
+    await write(tab.page, 'uppgift-hours', 'Bara för Tuva');
+    await lose_session();
+    await go(tab.page, 'button[value=kontrollera]');
+    await enter('annan@ostersund.test', recovery[0]);
+    assert.match(await text(tab.page, 'header'), /administrator Exempel/);
+    assert.doesNotMatch(await tab.page.content(), /Bara för Tuva/);
+  });
+});
+
 describe('a role', () => {
   const sees = {
     administrator: { '/organisation': 200, '/organisation/ostersund-soc': 200, '/organisation/region-hsn': 403, '/organisation/no-such': 403, '/forum': 200 },
@@ -303,6 +362,18 @@ describe('a role', () => {
       await tab.close();
     });
   }
+});
+
+test('one of several accounts of a service is closed by saying whose', () => {
+  const account = (act, ...more) => overens('account', act, 'E1', '--store', store, '--issuer', 'https://idp.test', ...more);
+  for (const [authority, staff] of [['ostersund-soc', 'm-vide'], ['region-hsn', 'm-alva']])
+    assert.equal(account('add', '--authority', authority, '--staff', staff).code, 0);
+  const unclear = account('close');
+  assert.equal(unclear.code, 3);
+  assert.match(unclear.err, /ostersund-soc.*region-hsn/);
+  assert.equal(account('close', '--authority', 'region-hsn').code, 0);
+  assert.equal(account('close').code, 0, 'the other one is clear now');
+  assert.equal(account('close').code, 3);
 });
 
 test('a form is taken from our own pages only, before anybody has signed in', async () => {
