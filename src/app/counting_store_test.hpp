@@ -17,6 +17,7 @@ class CountingStore : public Store {
   std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
     return one().entries_about(what);
   }
+  std::string recognised_by(std::string const& words) const override { return store_.recognised_by(words); }
   std::unique_ptr<Transaction> begin() override { return one().begin(); }
   std::uint64_t shared(std::uint64_t after, std::function<void(journal::Entry const&)> const& take) override {
     return one().shared(after, take);
