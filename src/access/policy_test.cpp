@@ -9,7 +9,7 @@ namespace {
 
 TEST(Policy, refuses_what_it_does_not_know) {
   auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
-  auto const loaded = [](std::string const& row, std::string const& more = "") {
+  auto const loaded = [&](std::string const& row, std::string const& more = "") {
     base::Findings findings;
     auto const policy = load_policy({{"policy.yaml", "rows:\n  - " + row + "\n" + more}}, all->vocabulary, findings);
     EXPECT_EQ(findings.usable(), !policy.rows().empty());
