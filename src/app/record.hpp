@@ -22,9 +22,11 @@ struct Recorded {
   bool shared = false;
   std::uint64_t position = 0;  ///< in the journal; 0: not written yet
   std::vector<journal::SubjectRef> subjects;
+  std::uint64_t seq = 0;                                   ///< in its stream
+  std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
-  std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions, and
-                          ///< corrections
+  std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
+                          ///< who has a case, and corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
