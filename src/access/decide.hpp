@@ -34,6 +34,9 @@ inline constexpr Action all_actions[] = {
     Action::withdraw, Action::disclose,    Action::take_on,        Action::assign,  Action::import_event,
     Action::doubt,    Action::own_account, Action::manage_account, Action::sign_in, Action::sign_out};
 
+/// As the policy writes it.
+std::string_view to_string(Action action);
+
 using event::all_object_classes;
 using event::ObjectClass;
 

@@ -206,6 +206,12 @@ std::vector<PolicyRow const*> Policy::rows_for(Actor const& actor, Action action
   return rows;
 }
 
+std::string_view to_string(Action action) {
+  auto const* const found =
+      std::find_if(action_words.begin(), action_words.end(), [&](auto const& one) { return one.second == action; });
+  return found == action_words.end() ? std::string_view() : found->first;
+}
+
 LegalBasis const* Policy::basis(std::string_view id) const {
   auto const found = std::find_if(bases_.begin(), bases_.end(), [&](LegalBasis const& one) { return one.id == id; });
   return found == bases_.end() ? nullptr : &*found;

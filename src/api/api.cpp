@@ -146,18 +146,26 @@ wording::Language const& Api::language(http::Request const& request) const {
   return english < wished.find("sv") && english != std::string_view::npos ? english_ : swedish_;
 }
 
-route::Rows Api::rows() {
+std::vector<Api::Resource> Api::resources() {
   using enum access::ObjectClass;
   using enum access::Action;
   std::vector<char const*> const of_list = {"authority", "limit", "after"};
-  std::vector<Resource> const all = {{"POST", "/commands", notes, record, {}, &Api::commands},
-                                     {"GET", "/api/obligations", coordination, list, of_list, &Api::obligations},
-                                     {"GET", "/api/cases", coordination, list, of_list, &Api::cases},
-                                     {"GET", "/api/status", open, read, {}, &Api::status}};
+  return {{{"POST", "/commands", notes, record}, {}, &Api::commands},
+          {{"GET", "/api/obligations", coordination, list}, of_list, &Api::obligations},
+          {{"GET", "/api/cases", coordination, list}, of_list, &Api::cases},
+          {{"GET", "/api/status", open, read}, {}, &Api::status}};
+}
+
+route::Addresses Api::addresses() {
+  route::Addresses all;
+  for (auto const& one : resources()) all.push_back(one.address);
+  return all;
+}
+
+route::Rows Api::rows() {
   route::Rows rows;
-  for (auto const& one : all)
-    rows.push_back({one.method, one.path, one.object_class, one.action,
-                    [this, one](http::Request const& request) { return answer(request, one); }});
+  for (auto const& one : resources())
+    rows.push_back({one.address, [this, one](http::Request const& request) { return answer(request, one); }});
   return rows;
 }
 
@@ -176,7 +184,8 @@ http::Reply Api::answer(http::Request const& request, Resource const& resource) 
   auto const& say = language(request);
   auto const actor = actor_of(request);
   if (!actor) return refused(actor.error(), say);
-  auto const may = access::decide_route(queries_.policy(), *actor, resource.action, resource.object_class);
+  auto const may =
+      access::decide_route(queries_.policy(), *actor, resource.address.action, resource.address.object_class);
   if (!may.allowed && may.why.code == "unauthorized") return refused(no_key(), say);
   // An address is kept by whatever it passes on its way.
   for (auto const& [name, value] : request.parts) {

@@ -34,6 +34,9 @@ class Api {
   /// Its part of the table of routes, answered by many threads at once. It must outlive it.
   route::Rows rows();
 
+  /// What can be asked of it.
+  static route::Addresses addresses();
+
   /// The request is for one of its paths, or for one beside them.
   static bool is_asked(http::Request const& request);
   /// What was refused before it came here: no such path, another method, too large …
@@ -48,13 +51,12 @@ class Api {
   };
   /// What has an address of its own, and the parameters that the address may have.
   struct Resource {
-    char const* method;
-    char const* path;
-    access::ObjectClass object_class;
-    access::Action action;
+    route::Address address;
     std::vector<char const*> parameters;
     http::Reply (Api::*answer)(Call const&) const;
   };
+
+  static std::vector<Resource> resources();
 
   http::Reply answer(http::Request const& request, Resource const& resource) const;
   /// Somebody who shows no key is a visitor; a key that nobody has is refused.

@@ -49,7 +49,7 @@ SubjectPage Queries::case_seen(AccessCheck& check, CaseHead const& head, std::ve
   page.authority = head.authority;
   page.team = head.team;
   page.may_take_on = check.decide(Action::take_on, {ObjectClass::coordination, head.authority}, head.team).allowed;
-  page.events = events(check, subject, std::move(seen));
+  page.events = timeline_of(check, subject, std::move(seen));
   std::reverse(page.events.begin(), page.events.end());
   for (auto& row : rows) {
     Object const object{row.details.secrecy, row.authority};

@@ -1,4 +1,5 @@
 #include "app/commands.hpp"
+#include "app/counting_store_test.hpp"
 #include "app/queries.hpp"
 #include "app/world_test.hpp"
 
@@ -117,6 +118,20 @@ TEST_P(Cases, of_another_authority_are_as_those_that_there_are_not) {
     EXPECT_FALSE(page.error().may_take_on);
     EXPECT_EQ(commands.take_on(actor, id).error().code, actor.role == "unit_manager" ? "forbidden" : "not_found");
   }
+}
+
+TEST_P(Cases, of_another_authority_are_looked_for_as_those_that_there_are_not) {
+  record(R"("type":"case.opened","case":"c2","subject":{"kind":"case","id":"c2"})", "hsn");
+  CountingStore counting(*store);
+  Queries counted{counting, agreements, world().vocabulary, world().policy, [] { return noon; }};
+  auto const asked = [&](Actor const& actor, std::string const& id) {
+    counting.asked = 0;
+    EXPECT_FALSE(counted.case_page(actor, id));
+    return counting.asked;
+  };
+  for (auto const& actor : {vide, manager, coordinator}) EXPECT_EQ(asked(actor, "c2"), asked(actor, "c9"));
+  EXPECT_EQ(asked(of_region, "c1"), asked(of_region, "c9"));
+  EXPECT_EQ(asked(vide, "c2"), 1);
 }
 
 TEST_P(Cases, are_taken_on_in_the_own_unit_and_let_go) {

@@ -218,17 +218,14 @@ Queries::Seen Queries::seen(AccessCheck& check, journal::SubjectRef const& subje
     auto const in_case = case_of(entry);
     auto const read = check.decide(Action::read, object, in_case);
     if (!read.allowed) return true;
-    auto const is_own = check.actor().speaks_for(entry.owner);
-    seen.rights[entry.id] = {is_own && check.decide(Action::correct, object, in_case).allowed,
-                             is_own && check.decide(Action::withdraw, object, in_case).allowed,
-                             read.leaves_out(access::Masked::who_recorded)};
+    seen.objects[entry.id] = {object, in_case, read.leaves_out(access::Masked::who_recorded)};
     return false;
   });
   return seen;
 }
 
 // An event that a correction has moved here stands among those of where it was recorded.
-std::vector<TimelineEvent> Queries::events(AccessCheck& check, journal::SubjectRef const& subject, Seen seen) const {
+std::vector<TimelineEvent> Queries::events(AccessCheck& check, journal::SubjectRef const& subject, Seen& seen) const {
   std::set<journal::SubjectRef> elsewhere;
   for (auto const& entry : seen.entries) {
     if (access::action_of(*vocabulary_.type(entry.type)) == Action::correct)
@@ -242,16 +239,25 @@ std::vector<TimelineEvent> Queries::events(AccessCheck& check, journal::SubjectR
     for (auto& entry : more.entries) {
       if (here.insert(entry.id).second) seen.entries.push_back(std::move(entry));
     }
-    seen.rights.merge(more.rights);
+    seen.objects.merge(more.objects);
   }
   auto events = timeline(seen.entries, subject, vocabulary_);
   for (auto& event : events) {
-    auto const& rights = seen.rights[event.id];
-    event.may_correct = rights.may_correct && !event.withdrawn;
-    event.may_withdraw = rights.may_withdraw && !event.withdrawn;
-    if (rights.is_masked) leave_out_who(event);
+    if (seen.objects[event.id].is_masked) leave_out_who(event);
   }
   return events;
+}
+
+std::vector<TimelineEvent> Queries::timeline_of(AccessCheck& check, journal::SubjectRef const& subject,
+                                                Seen seen) const {
+  auto all = events(check, subject, seen);
+  for (auto& event : all) {
+    if (event.withdrawn) continue;
+    auto const& [object, in_case, is_masked] = seen.objects[event.id];
+    event.may_correct = check.decide(Action::correct, object, in_case).allowed;
+    event.may_withdraw = check.decide(Action::withdraw, object, in_case).allowed;
+  }
+  return all;
 }
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
@@ -266,7 +272,7 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     if (seen.entries.empty()) return nothing;
     if (auto const ready = complete(store_); !ready) return tl::unexpected(ready.error());
     SubjectPage page{subject, {}, {}, {}, seen.entries.back().id};
-    page.events = events(check, subject, std::move(seen));
+    page.events = timeline_of(check, subject, std::move(seen));
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
@@ -314,7 +320,8 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
       ids = store_.ids_of(kind, ids.back(), piece);
       for (auto const& id : ids) {
         journal::SubjectRef const subject{kind, id};
-        auto const recorded = events(check, subject, seen(check, subject));
+        auto seen = this->seen(check, subject);
+        auto const recorded = events(check, subject, seen);
         auto const first = std::find_if(recorded.begin(), recorded.end(), [&](TimelineEvent const& event) {
           return event.subject == subject && !event.withdrawn;
         });

@@ -119,24 +119,26 @@ class Queries {
   base::Expected<void> foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take);
 
  private:
-  /// What the actor may do about an event that they see.
-  struct Rights {
-    bool may_correct = false;
-    bool may_withdraw = false;
+  /// What an entry is to whoever reads it.
+  struct SeenObject {
+    access::Object object;
+    std::string in_case;
     bool is_masked = false;  ///< who recorded it is left out
   };
-  /// The entries about a subject that the actor may read, and by their ids what they may do about each.
+  /// The entries about a subject that the actor may read, and by their ids what they are.
   struct Seen {
     std::vector<journal::Entry> entries;
-    std::map<std::string, Rights> rights;
+    std::map<std::string, SeenObject> objects;
   };
 
   SubjectPage case_seen(AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows) const;
 
   AccessCheck check(access::Actor const& actor, std::string reason = {}) const;
   Seen seen(AccessCheck& check, journal::SubjectRef const& subject) const;
-  /// What they say; in the order recorded.
-  std::vector<TimelineEvent> events(AccessCheck& check, journal::SubjectRef const& subject, Seen seen) const;
+  /// What they say; in the order recorded. What has been moved here from elsewhere is added to what was seen.
+  std::vector<TimelineEvent> events(AccessCheck& check, journal::SubjectRef const& subject, Seen& seen) const;
+  /// The same, each with what the actor may do about it.
+  std::vector<TimelineEvent> timeline_of(AccessCheck& check, journal::SubjectRef const& subject, Seen seen) const;
 
   Store& store_;
   AgreementStatus& agreements_;

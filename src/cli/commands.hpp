@@ -27,6 +27,8 @@ int show_due(DueOptions const& options, wording::Language const& say);
 /// `all`: every warning whole, also of many of one kind.
 int check_agreement(std::string const& folder, bool all, wording::Language const& say);
 int print_schema(std::string const& what, wording::Language const& say);
+/// The table of routes: what can be asked of the server, of which class of object, to do what.
+int print_routes(bool json);
 int print_vocabulary(std::string const& agreements, wording::Language const& say);
 /// The event types that the words fit, with their fields and a line to paste.
 int find_in_vocabulary(std::string const& agreements, std::string const& words, wording::Language const& say);

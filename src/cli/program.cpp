@@ -47,6 +47,7 @@ class Program {
     calendar();
     agreement();
     vocabulary();
+    routes();
     evaluation();
     simulation();
     who_does_what();
@@ -181,6 +182,13 @@ class Program {
         return find_in_vocabulary(question_.agreements, fmt::format("{}", fmt::join(words_to_find_, " ")), say_);
       };
     });
+  }
+
+  void routes() {
+    auto* routes =
+        app_.add_subcommand("routes", say(text("what can be asked of the server, and what it is decided by")));
+    routes->add_flag("--json", json_, say(text("for programs")));
+    routes->callback([this] { command_ = [this] { return print_routes(json_); }; });
   }
 
   void folder_of_agreements(CLI::App* command, std::string& folder) {

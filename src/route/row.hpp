@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/decide.hpp"
@@ -8,13 +8,19 @@
 
 namespace overens::route {
 
-/// A row of the one table of routes: what can be asked, of which class of object, to do what, and who answers. The
-/// edges hand over their rows; what has no row can't be asked.
+/// What can be asked, of which class of object, to do what.
+struct Address {
+  std::string_view method;   ///< GET (which answers HEAD too), POST …
+  std::string_view pattern;  ///< as http::Routes takes it
+  access::ObjectClass object_class;
+  access::Action action;
+};
+using Addresses = std::vector<Address>;
+
+/// A row of the one table of routes: an address, and who answers. The edges hand over their rows; what has no row can't
+/// be asked.
 struct Row {
-  std::string method;   ///< GET (which answers HEAD too), POST …
-  std::string pattern;  ///< as http::Routes takes it
-  access::ObjectClass object_class = access::ObjectClass::open;
-  access::Action action = access::Action::read;
+  Address address;
   http::Handler handler;
   http::Quick quick = {};
 };

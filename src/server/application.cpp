@@ -8,6 +8,7 @@
 
 #include "app/import_table.hpp"
 #include "disk/files.hpp"
+#include "server/addresses.hpp"
 #include "server/recording.hpp"
 #include "server/session_cookie.hpp"
 #include "store/files.hpp"
@@ -185,12 +186,9 @@ void Application::open_pages() {
 }
 
 route::Rows Application::rows() {
-  using access::Action;
-  using access::ObjectClass;
   auto const asset = [this](http::Request const& request) { return assets_->answer(request); };
   auto const health = [this](http::Request const&) { return this->health(); };
-  route::Rows all = {{"GET", http::Assets::pattern, ObjectClass::open, Action::read, asset, asset},
-                     {"GET", "/health", ObjectClass::open, Action::read, health}};
+  route::Rows all = {{asset_route, asset, asset}, {health_route, health}};
   if (has_metrics_among_pages()) all.push_back(metrics_row());
   for (auto const& more : {site_->rows(), api_->rows(), providers_->rows(),
                            settings_.developer ? developer_->rows(routes_) : route::Rows()})
@@ -206,7 +204,7 @@ route::Row Application::metrics_row() {
   auto const metrics = [this](http::Request const&) {
     return http::Reply{.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics_.text()};
   };
-  return {"GET", "/metrics", access::ObjectClass::open, access::Action::read, metrics};
+  return {metrics_route, metrics};
 }
 
 http::Reply Application::health() const {

@@ -1,12 +1,13 @@
 #include "server/developer.hpp"
 
 #include "account/secret.hpp"
+#include "server/addresses.hpp"
 #include "server/session_cookie.hpp"
 
 namespace overens::server {
 namespace {
 
-constexpr std::string_view folder = "/utvecklare/";
+constexpr std::string_view folder = developer_route.pattern.substr(0, developer_route.pattern.find('{'));
 constexpr char const* the_account = "developer";
 
 std::string kept(std::string_view secret) {
@@ -47,7 +48,7 @@ route::Rows Developer::rows(http::Routes const& routes) {
     auto const id = sign_in_.open(*account);
     return id ? signed_in(*id) : routes.refuse(request, 503);
   };
-  return {{"GET", std::string(folder) + "{secret}", access::ObjectClass::open, access::Action::sign_in, open}};
+  return {{developer_route, open}};
 }
 
 }  // namespace overens::server

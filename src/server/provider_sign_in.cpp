@@ -4,14 +4,13 @@
 
 #include "http/target.hpp"
 #include "route/status.hpp"
+#include "server/addresses.hpp"
 #include "server/session_cookie.hpp"
 #include "web/page_context.hpp"
 
 namespace overens::server {
 namespace {
 
-using access::Action;
-using access::ObjectClass;
 using base::text;
 
 // Lax: the browser comes back from another site. Gone when the answer has been taken, or after as long as one is waited
@@ -50,21 +49,19 @@ ProviderSignIn::ProviderSignIn(SignInSettings const& settings, app::AccountStore
 }
 
 route::Rows ProviderSignIn::rows() {
-  auto const row = [this](char const* method, char const* pattern,
-                          http::Reply (ProviderSignIn::*answer)(http::Request const&)) {
-    return route::Row{
-        method, pattern, ObjectClass::open, Action::sign_in, [this, answer](http::Request const& request) {
-          try {
-            return (this->*answer)(request);
-          } catch (app::StoreFailed const&) {
-            return refused_(request, 503, text("the database does not answer now: try again in a moment"));
-          }
-        }};
+  auto const row = [this](route::Address const& address, http::Reply (ProviderSignIn::*answer)(http::Request const&)) {
+    return route::Row{address, [this, answer](http::Request const& request) {
+                        try {
+                          return (this->*answer)(request);
+                        } catch (app::StoreFailed const&) {
+                          return refused_(request, 503,
+                                          text("the database does not answer now: try again in a moment"));
+                        }
+                      }};
   };
   if (providers_.empty()) return {};
-  return {row("GET", "/logga-in/{provider}", &ProviderSignIn::begin),
-          row("GET", "/logga-in/{provider}/svar", &ProviderSignIn::finish),
-          row("POST", "/logga-in/{provider}/avsluta", &ProviderSignIn::end)};
+  return {row(provider_route, &ProviderSignIn::begin), row(answer_route, &ProviderSignIn::finish),
+          row(log_out_route, &ProviderSignIn::end)};
 }
 
 outgoing::ProviderConnection* ProviderSignIn::find(http::Request const& request) const {

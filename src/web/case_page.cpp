@@ -146,7 +146,8 @@ Fields cases_fields(PageContext const& context) {
   for (auto const& group : SubjectNames(context).subjects("authority")) {
     for (auto const& option : group.options) {
       access::Object const cases{access::ObjectClass::coordination, option.value};
-      if (context.actor().speaks_for(cases.owner)) own.push_back(option);
+      auto const may = access::decide(context.sources.policy, context.actor(), access::Action::list, cases);
+      if (may.allowed) own.push_back(option);
     }
   }
   return {{.name = whose,

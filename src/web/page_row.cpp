@@ -64,4 +64,10 @@ std::span<PageRow const> page_rows() {
   return rows;
 }
 
+route::Addresses page_addresses() {
+  route::Addresses all;
+  for (auto const& row : page_rows()) all.push_back({row.method, row.pattern, row.object_class, row.action});
+  return all;
+}
+
 }  // namespace overens::web

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "access/decide.hpp"
+#include "route/row.hpp"
 #include "web/form.hpp"
 
 namespace overens::web {
@@ -21,5 +22,7 @@ struct PageRow {
 
 /// All pages.
 std::span<PageRow const> page_rows();
+/// What can be asked of them.
+route::Addresses page_addresses();
 
 }  // namespace overens::web

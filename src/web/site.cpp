@@ -81,7 +81,7 @@ Site::Site(Sources sources)
 route::Rows Site::rows() const {
   route::Rows rows;
   for (auto const& page : page_rows()) {
-    route::Row row{std::string(page.method), std::string(page.pattern), page.object_class, page.action,
+    route::Row row{{page.method, page.pattern, page.object_class, page.action},
                    [this, &page](http::Request const& request) { return answer(page, request); }};
     if (page.method == "GET" && page.object_class == access::ObjectClass::open && !is_for_signing_in(page))
       row.quick = [this](http::Request const& request) { return answer_at_once(request); };
