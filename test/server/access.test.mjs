@@ -96,7 +96,7 @@ after(async () => {
 async function ask(who, method, path, { csrf = sessions.get(who)?.csrf, headers = {}, form = {} } = {}) {
   const session = sessions.get(who);
   const all = { ...(session && { Cookie: session.cookie }), ...headers };
-  if (method === 'POST') all['Content-Type'] = 'application/x-www-form-urlencoded';
+  if (method === 'POST') Object.assign(all, { 'Content-Type': 'application/x-www-form-urlencoded', Origin: site.url, ...headers });
   const body = method === 'POST' ? new URLSearchParams({ ...(csrf && { csrf }), ...form }).toString() : undefined;
   const reply = await fetch(site.url + path, { method, headers: all, body, redirect: 'manual' });
   return { status: reply.status, body: await reply.text(), fields: reply.headers };
@@ -145,6 +145,8 @@ const answers = {
   'GET /organisation/{authority}': [[`/organisation/${soc}`, { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
   'GET /organisation/enheter/{id}': [['/organisation/enheter/vuxenenheten', { 200: signed_in }]],
   'GET /organisation/personal/{id}': [['/organisation/personal/m-ylva', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
+  'GET /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
+  'POST /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
   'GET /organisation/uppdrag/{id}': [['/organisation/uppdrag/u-involved', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
   'GET /organisation/{authority}/las-in': [[`/organisation/${soc}/las-in`, { 200: ['developer', 'administrator'] }]],
   'POST /organisation/{authority}/las-in': [[`/organisation/${soc}/las-in`, { 422: ['developer', 'administrator'] }]],
