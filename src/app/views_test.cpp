@@ -69,8 +69,11 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
   Lines evaluated() {
     obligation::Engine engine(under.all(), under.vocabulary);
     EntryReader reader(under.vocabulary);
+    Record record;
     store->all(0, [&](std::uint64_t, journal::Entry const& entry) {
-      engine.add(reader.read(entry));
+      auto const& event = reader.read(entry);
+      engine.add(event);
+      record.add(entry, event);
       return true;
     });
     Lines lines;
@@ -83,7 +86,14 @@ struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind
         auto const shared =
             group.form == obligation::Group::Form::of_subject && !is_private(under.vocabulary, group.kind);
         std::vector<ObligationRow> rows;
-        add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all);
+        auto const secrecy_of = [&](std::string_view event) {
+          auto const& entry = *record.entry(event);
+          auto const secrecy = record.secrecy(entry, under.vocabulary);
+          return entry.shared || entry.owner == authority ? secrecy
+                                                          : event::closer(secrecy, event::ObjectClass::received);
+        };
+        add_rows(rows, answer, session.registry(), authority, symbol, shared ? Whose::own : Whose::all,
+                 shared ? SecrecyOf() : secrecy_of);
         auto const party = session.registry().party_of(symbol, now().day);
         auto const is_own = [&](obligation::BearerOf const& bearer) {
           return bearer.name != 0 && bearer.name == (bearer.is_party ? party : symbol);
