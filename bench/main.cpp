@@ -15,6 +15,7 @@
 #include "county.hpp"
 #include "disk/event_file.hpp"
 #include "disk/files.hpp"
+#include "encryption.hpp"
 #include "hand_written.hpp"
 #include "limit.hpp"
 #include "measure.hpp"
@@ -205,6 +206,12 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "shared") {
     auto const agreements = disk::load_agreements(root);
     measure_shared(*agreements);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "encryption") {
+    auto const agreements = disk::load_agreements(root);
+    measure_encryption(*agreements, argc > 2 ? std::stoull(argv[2]) : 50'000,
+                       argc > 3 ? std::stoull(argv[3]) : 100'000);
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "opening") {

@@ -27,10 +27,11 @@ bool Actor::speaks_for(std::string_view authority) const {
     case Kind::visitor:
       return false;
     case Kind::developer:
+    case Kind::terminal:
       return true;
     case Kind::staff:
     case Kind::system:
-      return speaks_for_all || std::find(authorities.begin(), authorities.end(), authority) != authorities.end();
+      return std::find(authorities.begin(), authorities.end(), authority) != authorities.end();
   }
   return false;
 }

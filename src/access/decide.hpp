@@ -5,6 +5,7 @@
 
 #include "access/actor.hpp"
 #include "base/refusal.hpp"
+#include "event/object_class.hpp"
 
 namespace overens::access {
 
@@ -27,23 +28,8 @@ inline constexpr Action all_actions[] = {Action::read,    Action::list,        A
                                          Action::correct, Action::withdraw,    Action::disclose, Action::import_event,
                                          Action::doubt,   Action::own_account, Action::sign_in,  Action::sign_out};
 
-/// What an object is, by how closely it must be kept.
-enum class ObjectClass {
-  open,          ///< told to everybody: the agreements and how they stand, the units that want to be found
-  identity,      ///< K0: who a person is and how to reach them
-  coordination,  ///< K1: who takes part in a case, its plan, its days
-  notes,         ///< K2: an authority's own notes
-  received,      ///< K3: what has been disclosed to an authority
-  sensitive,     ///< K4: violence, reports of concern and who made them, protected addresses
-  statistics,    ///< K5: figures in which small numbers are protected
-  governance,    ///< K6: the agreement's own life, shared by the parties, without anybody's person data
-  internal,      ///< an authority's own staff and their commissions: told to no other authority
-  access_log     ///< K7: who has read what
-};
-inline constexpr ObjectClass all_object_classes[] = {
-    ObjectClass::open,     ObjectClass::identity,  ObjectClass::coordination, ObjectClass::notes,
-    ObjectClass::received, ObjectClass::sensitive, ObjectClass::statistics,   ObjectClass::governance,
-    ObjectClass::internal, ObjectClass::access_log};
+using event::all_object_classes;
+using event::ObjectClass;
 
 struct Object {
   ObjectClass object_class = ObjectClass::notes;

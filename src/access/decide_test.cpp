@@ -17,11 +17,18 @@ using Kind = Actor::Kind;
 
 Actor const visitor;
 Actor const developer{Kind::developer, "developer"};
-Actor const system_of_soc{Kind::system, "system", {"soc", "school"}};
-Actor const system_of_all{Kind::system, "system", {}, true};
+Actor const terminal{Kind::terminal, "terminal"};
+
+Actor system_as(std::string role) {
+  return {Kind::system, "system", {"soc", "school"}, std::move(role)};
+}
+Actor const system_without_role = system_as("");
+Actor const record_system = system_as("record_system");
+Actor const staff_directory = system_as("staff_directory");
+Actor const importer = system_as("importer");
 
 Actor staff(std::string role) {
-  return {Kind::staff, "s1", {"soc"}, false, std::move(role), "u1"};
+  return {Kind::staff, "s1", {"soc"}, std::move(role), "u1"};
 }
 Actor const without_commission = staff("");
 Actor const caseworker = staff("caseworker");
@@ -34,10 +41,10 @@ Actor const administrator = staff("administrator");
 Actor const agreement_owner = staff("agreement_owner");
 Actor const statistician = staff("statistician");
 Actor const operations = staff("operations");
-std::vector<Actor const*> const everybody = {&visitor,      &developer,           &system_of_soc,   &without_commission,
-                                             &caseworker,   &health_professional, &sip_coordinator, &unit_manager,
-                                             &duty_officer, &log_reviewer,        &administrator,   &agreement_owner,
-                                             &statistician, &operations};
+std::vector<Actor const*> const everybody = {
+    &visitor,      &developer,  &terminal,           &system_without_role, &record_system,       &staff_directory,
+    &importer,     &caseworker, &without_commission, &sip_coordinator,     &health_professional, &unit_manager,
+    &duty_officer, &operations, &log_reviewer,       &administrator,       &agreement_owner,     &statistician};
 
 disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
@@ -58,6 +65,7 @@ Actions const look = {read, list};
 Actions const shared_work = {read, list, foresee, record, correct, withdraw, import_event};
 Actions const work_alone = {read, list, foresee, record, correct, withdraw, import_event};
 Actions const work = {read, list, foresee, record, correct, withdraw, disclose, import_event};
+Actions const import_only = {import_event};
 Actions const by_hand = {read, list, foresee, record, correct, withdraw};
 Actions const by_hand_and_disclose = {read, list, foresee, record, correct, withdraw, disclose};
 
@@ -88,14 +96,32 @@ std::vector<Expected> const allowed = {
     {developer, ObjectClass::sensitive, work},
     {developer, ObjectClass::governance, shared_work},
     {developer, ObjectClass::internal, work_alone},
-    {system_of_soc, ObjectClass::open, {read, list, doubt}},
-    {system_of_soc, ObjectClass::identity, work},
-    {system_of_soc, ObjectClass::coordination, work},
-    {system_of_soc, ObjectClass::notes, work},
-    {system_of_soc, ObjectClass::received, look},
-    {system_of_soc, ObjectClass::sensitive, work},
-    {system_of_soc, ObjectClass::governance, shared_work},
-    {system_of_soc, ObjectClass::internal, work_alone},
+    {terminal, ObjectClass::open, {read, list, doubt}},
+    {terminal, ObjectClass::identity, import_only},
+    {terminal, ObjectClass::coordination, import_only},
+    {terminal, ObjectClass::notes, import_only},
+    {terminal, ObjectClass::sensitive, import_only},
+    {terminal, ObjectClass::governance, shared_work},
+    {terminal, ObjectClass::internal, work_alone},
+    {system_without_role, ObjectClass::open, {read, list, doubt}},
+    {system_without_role, ObjectClass::governance, look},
+    {record_system, ObjectClass::open, {read, list, doubt}},
+    {record_system, ObjectClass::identity, by_hand},
+    {record_system, ObjectClass::coordination, by_hand_and_disclose},
+    {record_system, ObjectClass::notes, by_hand_and_disclose},
+    {record_system, ObjectClass::received, look},
+    {record_system, ObjectClass::governance, by_hand},
+    {staff_directory, ObjectClass::open, {read, list, doubt}},
+    {staff_directory, ObjectClass::governance, by_hand},
+    {staff_directory, ObjectClass::internal, by_hand},
+    {importer, ObjectClass::open, {read, list, doubt}},
+    {importer, ObjectClass::identity, work},
+    {importer, ObjectClass::coordination, work},
+    {importer, ObjectClass::notes, work},
+    {importer, ObjectClass::received, look},
+    {importer, ObjectClass::sensitive, work},
+    {importer, ObjectClass::governance, shared_work},
+    {importer, ObjectClass::internal, work_alone},
 };
 
 // What every member of staff may, whatever their role; and who of them may record what the parties share.
@@ -147,28 +173,27 @@ TEST(decide, says_that_nobody_is_signed_in) {
 
 TEST(decide, lets_a_system_act_for_its_own_authorities_only) {
   for (auto const action : work) {
-    EXPECT_TRUE(decide(system_of_soc, action, {ObjectClass::notes, "school"}).allowed);
-    EXPECT_FALSE(decide(system_of_soc, action, {ObjectClass::notes, "hsn"}).allowed);
-    EXPECT_TRUE(decide(system_of_all, action, {ObjectClass::notes, "hsn"}).allowed);
+    EXPECT_TRUE(decide(importer, action, {ObjectClass::notes, "school"}).allowed);
+    EXPECT_FALSE(decide(importer, action, {ObjectClass::notes, "hsn"}).allowed);
   }
-  EXPECT_EQ(decide(system_of_soc, record, {ObjectClass::notes, "hsn"}).why.code, "forbidden");
-  EXPECT_EQ(decide(system_of_soc, list, {ObjectClass::notes, "hsn"}).why.code, "forbidden");
-  EXPECT_EQ(decide({Kind::system, "system"}, record, {ObjectClass::notes, "soc"}).why.code, "forbidden");
+  EXPECT_EQ(decide(importer, record, {ObjectClass::notes, "hsn"}).why.code, "forbidden");
+  EXPECT_EQ(decide(importer, list, {ObjectClass::notes, "hsn"}).why.code, "forbidden");
+  EXPECT_EQ(decide({Kind::system, "system", {}, "importer"}, record, {ObjectClass::notes, "soc"}).why.code,
+            "forbidden");
 }
 
 TEST(decide, keeps_an_authoritys_staff_from_every_other_authority) {
-  for (auto const action : all_actions)
-    EXPECT_FALSE(decide(system_of_soc, action, {ObjectClass::internal, "hsn"}).allowed);
-  EXPECT_EQ(decide(system_of_soc, read, {ObjectClass::internal, "hsn"}).why.code, "not_found");
+  for (auto const action : all_actions) EXPECT_FALSE(decide(importer, action, {ObjectClass::internal, "hsn"}).allowed);
+  EXPECT_EQ(decide(importer, read, {ObjectClass::internal, "hsn"}).why.code, "not_found");
   EXPECT_EQ(decide(visitor, list, {ObjectClass::internal, "soc"}).why.code, "unauthorized");
 }
 
 TEST(decide, answers_another_authoritys_record_as_one_that_is_not_there) {
-  EXPECT_EQ(decide(system_of_soc, read, {ObjectClass::notes, "hsn"}).why.code, "not_found");
+  EXPECT_EQ(decide(importer, read, {ObjectClass::notes, "hsn"}).why.code, "not_found");
 }
 
 TEST(decide, keeps_the_access_log_from_everybody_for_now) {
-  for (auto const* actor : {&developer, &system_of_all})
+  for (auto const* actor : {&developer, &importer, &terminal})
     EXPECT_EQ(decide(*actor, read, {ObjectClass::access_log, "soc"}).why.code, "forbidden");
 }
 
@@ -178,10 +203,18 @@ TEST(decide, lets_staff_act_for_their_own_authority_only) {
   EXPECT_EQ(decide(caseworker, read, {ObjectClass::notes, "hsn"}).why.code, "not_found");
 }
 
+TEST(decide, gives_a_system_nothing_by_a_role_of_staff_and_the_other_way_round) {
+  EXPECT_FALSE(decide(system_as("administrator"), record, {ObjectClass::internal, "soc"}).allowed);
+  EXPECT_FALSE(decide(staff("importer"), record, {ObjectClass::sensitive, "soc"}).allowed);
+}
+
 TEST(Policy, has_a_row_or_more_for_every_role_that_gives_rights) {
-  for (auto const& role : world().vocabulary.code_set("staff_roles")->codes)
-    EXPECT_TRUE(std::any_of(everybody.begin(), everybody.end(), [&](auto const* one) { return one->role == role.id; }))
-        << role.id << " stands in no row of the matrix";
+  for (auto const* set : {"staff_roles", "system_roles"}) {
+    for (auto const& role : world().vocabulary.code_set(set)->codes)
+      EXPECT_TRUE(
+          std::any_of(everybody.begin(), everybody.end(), [&](auto const* one) { return one->role == role.id; }))
+          << role.id << " stands in no row of the matrix";
+  }
 }
 
 TEST(Policy, allows_nothing_without_rows) {
@@ -196,6 +229,7 @@ TEST(Policy, refuses_what_it_does_not_know) {
     return findings.usable();
   };
   EXPECT_TRUE(loaded("{rule: A, who: staff, class: open, may: [read]}"));
+  EXPECT_TRUE(loaded("{rule: A, who: record_system, class: notes, may: [read]}"));
   EXPECT_TRUE(loaded("{rule: A, who: caseworker, class: notes, may: [read, import]}"));
   EXPECT_FALSE(loaded("{rule: A, who: caseworkers, class: notes, may: [read]}"));
   EXPECT_FALSE(loaded("{rule: A, who: staff, class: note, may: [read]}"));
@@ -207,33 +241,20 @@ TEST(Policy, refuses_what_it_does_not_know) {
                       "  - {rule: A, who: staff, class: notes, may: [read]}"));
 }
 
-event::EventType type(std::string name, std::vector<std::string> classes) {
+event::EventType type(std::string name, ObjectClass secrecy = ObjectClass::notes) {
   event::EventType made;
   made.name = std::move(name);
-  made.shared = std::find(classes.begin(), classes.end(), "shared") != classes.end();
-  made.internal = std::find(classes.begin(), classes.end(), "internal") != classes.end();
-  made.classes = std::move(classes);
+  made.secrecy = secrecy;
   return made;
 }
 
-TEST(of_event, the_most_closely_kept_class_counts) {
-  EXPECT_EQ(class_of(type("forum.met", {"shared"})), ObjectClass::governance);
-  EXPECT_EQ(class_of(type("case.opened", {"core"})), ObjectClass::coordination);
-  EXPECT_EQ(class_of(type("placement.started", {"care"})), ObjectClass::notes);
-  EXPECT_EQ(class_of(type("violence.noted", {"core", "sensitive"})), ObjectClass::sensitive);
-  EXPECT_EQ(class_of(type("person.registered", {"core"})), ObjectClass::identity);
-  EXPECT_EQ(class_of(type("complaint.answered", {})), ObjectClass::notes);
-  EXPECT_EQ(class_of(type("staff.registered", {"internal"})), ObjectClass::internal);
-  EXPECT_EQ(class_of(type("unit.doubted", {"shared", "open"})), ObjectClass::open);
-}
-
 TEST(of_event, changing_and_disclosing_are_more_than_recording) {
-  EXPECT_EQ(action_of(type("event.corrected", {})), correct);
-  EXPECT_EQ(action_of(type("event.withdrawn", {})), withdraw);
-  EXPECT_EQ(action_of(type("disclosure.made", {})), disclose);
-  EXPECT_EQ(action_of(type("disclosure.ended", {})), disclose);
-  EXPECT_EQ(action_of(type("forum.met", {"shared"})), record);
-  EXPECT_EQ(action_of(type("unit.doubted", {"shared", "open"})), doubt);
+  EXPECT_EQ(action_of(type("event.corrected")), correct);
+  EXPECT_EQ(action_of(type("event.withdrawn")), withdraw);
+  EXPECT_EQ(action_of(type("disclosure.made")), disclose);
+  EXPECT_EQ(action_of(type("disclosure.ended")), disclose);
+  EXPECT_EQ(action_of(type("forum.met", ObjectClass::governance)), record);
+  EXPECT_EQ(action_of(type("unit.doubted", ObjectClass::open)), doubt);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 namespace overens::access {
@@ -9,18 +11,6 @@ namespace {
 
 using base::text;
 namespace sh = base::shape;
-
-constexpr std::array<std::pair<std::string_view, ObjectClass>, std::size(all_object_classes)> class_words = {
-    {{"open", ObjectClass::open},
-     {"identity", ObjectClass::identity},
-     {"coordination", ObjectClass::coordination},
-     {"notes", ObjectClass::notes},
-     {"received", ObjectClass::received},
-     {"sensitive", ObjectClass::sensitive},
-     {"statistics", ObjectClass::statistics},
-     {"governance", ObjectClass::governance},
-     {"internal", ObjectClass::internal},
-     {"access_log", ObjectClass::access_log}}};
 
 constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)> action_words = {
     {{"read", Action::read},
@@ -36,12 +26,15 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 
-constexpr std::array<std::pair<std::string_view, Actor::Kind>, 4> kind_words = {{{"visitor", Actor::Kind::visitor},
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 5> kind_words = {{{"visitor", Actor::Kind::visitor},
                                                                                  {"developer", Actor::Kind::developer},
                                                                                  {"staff", Actor::Kind::staff},
-                                                                                 {"system", Actor::Kind::system}}};
+                                                                                 {"system", Actor::Kind::system},
+                                                                                 {"terminal", Actor::Kind::terminal}}};
 
-constexpr std::string_view roles = "staff_roles";
+// Whose roles a set of codes holds.
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 2> role_sets = {
+    {{"staff_roles", Actor::Kind::staff}, {"system_roles", Actor::Kind::system}}};
 
 template <class Words>
 std::vector<std::string> words_of(Words const& table) {
@@ -58,21 +51,23 @@ auto const* find_word(Words const& table, std::string_view word) {
 }
 
 bool is_of(PolicyRow const& row, Actor const& actor) {
-  auto const* const kind = find_word(kind_words, row.who);
-  if (kind != nullptr) return *kind == actor.kind;
-  return actor.kind == Actor::Kind::staff && row.who == actor.role;
+  return row.kind == actor.kind && (row.role.empty() || row.role == actor.role);
+}
+
+// Whose row it is; nothing: nobody that the policy knows.
+std::optional<std::pair<Actor::Kind, std::string>> read_who(event::Vocabulary const& vocabulary,
+                                                            std::string const& word) {
+  if (auto const* const kind = find_word(kind_words, word)) return std::pair(*kind, std::string());
+  for (auto const& [set, kind] : role_sets) {
+    if (vocabulary.code(set, word) != nullptr) return std::pair(kind, word);
+  }
+  return std::nullopt;
 }
 
 PolicyRow read_row(base::Node const& node) {
-  PolicyRow row{node.find("rule")->text, node.find("who")->text, *find_word(class_words, node.find("class")->text), {}};
+  PolicyRow row{.rule = node.find("rule")->text, .object = *event::find_object_class(node.find("class")->text)};
   for (auto const& word : node.find("may")->items) row.may.push_back(*find_word(action_words, word.text));
   return row;
-}
-
-bool is_role(event::Vocabulary const& vocabulary, std::string const& word) {
-  auto const* const known = vocabulary.code_set(roles);
-  return known != nullptr && std::any_of(known->codes.begin(), known->codes.end(),
-                                         [&](event::Code const& code) { return code.id == word; });
 }
 
 }  // namespace
@@ -87,11 +82,12 @@ PolicyRow const* Policy::row(Actor const& actor, Action action, ObjectClass obje
 
 base::ShapePtr policy_shape() {
   return sh::map({sh::required(
-      "rows", sh::list(sh::map({sh::required("rule", sh::words(), text("its name in the access journal")),
-                                sh::required("who", sh::words(), text("visitor, developer, system, staff or a role")),
-                                sh::required("class", sh::code(words_of(class_words)), text("of what it is about")),
-                                sh::required("may", sh::list(sh::code(words_of(action_words))),
-                                             text("what is allowed; all else is denied"))})))});
+      "rows",
+      sh::list(sh::map({sh::required("rule", sh::words(), text("its name in the access journal")),
+                        sh::required("who", sh::words(), text("visitor, developer, system, staff, terminal or a role")),
+                        sh::required("class", sh::code(event::object_class_words()), text("of what it is about")),
+                        sh::required("may", sh::list(sh::code(words_of(action_words))),
+                                     text("what is allowed; all else is denied"))})))});
 }
 
 Policy load_policy(std::vector<base::SourceFile> const& files, event::Vocabulary const& vocabulary,
@@ -104,9 +100,12 @@ Policy load_policy(std::vector<base::SourceFile> const& files, event::Vocabulary
     if (!own.usable()) break;
     for (auto const& node : root.find("rows")->items) {
       auto row = read_row(node);
-      if (find_word(kind_words, row.who) == nullptr && !is_role(vocabulary, row.who)) {
-        own.refuse({file.name, node.line}, text("{0} is nobody that the policy knows", row.who),
-                   text("write visitor, developer, system, staff, or a role of {0}", std::string(roles)));
+      auto const& who = node.find("who")->text;
+      if (auto const whose = read_who(vocabulary, who)) {
+        std::tie(row.kind, row.role) = *whose;
+      } else {
+        own.refuse({file.name, node.line}, text("{0} is nobody that the policy knows", who),
+                   text("write visitor, developer, system, staff, terminal, or a role of staff_roles or system_roles"));
       }
       auto const is_same = [&](PolicyRow const& other) { return other.rule == row.rule; };
       if (std::any_of(rows.begin(), rows.end(), is_same))

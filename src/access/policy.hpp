@@ -14,9 +14,10 @@ namespace overens::access {
 /// A row of the policy: what somebody may do with a class of what is their own.
 struct PolicyRow {
   std::string rule;  ///< its name, for the access journal
-  std::string who;   ///< visitor, developer, system, staff, or a role of staff_roles
+  Actor::Kind kind = Actor::Kind::visitor;
+  std::string role = {};  ///< of staff_roles or system_roles; empty: everybody of the kind
   ObjectClass object = ObjectClass::notes;
-  std::vector<Action> may;
+  std::vector<Action> may = {};
 };
 
 /// Who may do what, read from data (agreements/access). Without rows nobody may do anything.

@@ -105,6 +105,7 @@ void CaseWorkspace::append(Entry const& entry, event::Event const& event, std::v
   auto& head = heads_[entry.stream];
   head.version = entry.seq;
   head.hash = entry.hash;
+  if (!entry.key.empty()) head.key = entry.key;
   add(entry, event, touched);
 }
 
@@ -195,11 +196,22 @@ void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const&
   for (auto const& [view, group] : subjects) {
     if (group == obligation::Facts::everything) continue;
     for (auto const* answer : session.ask(group))
-      add_rows(view->obligations, *answer, session.registry(), authority, symbol);
+      add_rows(view->obligations, *answer, session.registry(), authority, symbol, Whose::all,
+               [&](std::string_view event) { return secrecy(event, authority); });
     if (view->of.kind == "case") add_head(*view, authority, session.known());
   }
 }
 
+event::ObjectClass CaseWorkspace::secrecy(std::string_view event, std::string const& authority) const {
+  auto const* recorded = record_.entry(event);
+  if (recorded == nullptr) return event::ObjectClass::sensitive;
+  auto const secrecy = record_.secrecy(*recorded, known_.vocabulary());
+  auto const is_own = recorded->shared || recorded->owner == authority;
+  return is_own ? secrecy : event::closer(secrecy, event::ObjectClass::received);
+}
+
+// What stands in a list of cases: nothing of what is sensitive, not even in a count or a day, so that the list is the
+// same whether there is any or not.
 void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
                              obligation::VisibleEvents const& known) const {
   auto const& types = known_.vocabulary();
@@ -209,13 +221,15 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
   head.authority = authority;
   head.in_case = view.of.id;
   for (auto const& act : known.acts()) {
-    if (!known.is_own(act)) continue;
+    if (!known.is_own(act) || secrecy(known.id(act), authority) == event::ObjectClass::sensitive) continue;
     if (head.events++ == 0) head.first_on = act.when.day;
     head.last_on = act.when.day;
     if (act.type == closed || act.type == reopened) head.closed = act.type == closed;
   }
   for (auto const& row : view.obligations) {
-    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed) continue;
+    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed ||
+        row.details.secrecy == event::ObjectClass::sensitive)
+      continue;
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }

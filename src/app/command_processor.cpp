@@ -47,58 +47,33 @@ CommandProcessor::CommandProcessor(Store& store, RuleSet basis, Clock clock, Rep
 CommandProcessor::~CommandProcessor() = default;
 
 std::vector<CommandResult> CommandProcessor::carry_out(std::vector<Command> const& commands) {
-  auto left = commands.size();
-  std::vector<Waiting> waiting;
-  waiting.reserve(commands.size());
-  for (auto const& command : commands) waiting.push_back({&command, {}, &left});
-  std::unique_lock lock(mutex_);
-  if (queue_.size() + waiting.size() > most_queued) {
+  std::vector<Work> all;
+  all.reserve(commands.size());
+  for (auto const& command : commands) all.push_back({&command, {}});
+  if (!queue_.hand_in(all)) {
     auto const busy = base::Refusal{"busy", text("too much is being written just now: try again in a while")};
-    return std::vector<CommandResult>(waiting.size(), refusal({busy}));
+    return std::vector<CommandResult>(commands.size(), refusal({busy}));
   }
-  for (auto& one : waiting) queue_.push_back(&one);
-  wake_.notify_one();
-  answered_.wait(lock, [&] { return left == 0; });
   std::vector<CommandResult> outcomes;
-  for (auto& one : waiting) outcomes.push_back(std::move(one.outcome));
+  for (auto& one : all) outcomes.push_back(std::move(one.outcome));
   return outcomes;
 }
 
 void CommandProcessor::run(std::stop_token const& stop) {
   bool refreshing = true;
   std::size_t since_step = 0;
-  std::unique_lock lock(mutex_);
   for (;;) {
-    auto const wait = std::chrono::seconds(refreshing ? 0 : failing_ ? 1 : 30);
-    wake_.wait_for(lock, stop, wait, [&] { return !queue_.empty(); });
-    if (queue_.empty() && stop.stop_requested()) return;
-    auto const batch = take(lock);
-    lock.unlock();
-    if (!batch.empty()) {
-      refreshing = work(batch) || refreshing;
-      answer(batch);
+    auto const batch = queue_.take(stop, std::chrono::seconds(refreshing ? 0 : failing_ ? 1 : 30));
+    if (!batch) return;
+    if (!batch->empty()) {
+      refreshing = work(*batch) || refreshing;
+      queue_.answer(*batch);
     }
-    if (batch.empty() || (refreshing && ++since_step >= batches_between_steps)) {
+    if (batch->empty() || (refreshing && ++since_step >= batches_between_steps)) {
       since_step = 0;
       refreshing = refresh();
     }
-    lock.lock();
   }
-}
-
-CommandProcessor::Batch CommandProcessor::take(std::unique_lock<std::mutex>&) {
-  auto const count = static_cast<std::ptrdiff_t>(std::min(queue_.size(), most_in_batch));
-  Batch batch(queue_.begin(), queue_.begin() + count);
-  queue_.erase(queue_.begin(), queue_.begin() + count);
-  return batch;
-}
-
-void CommandProcessor::answer(Batch const& batch) {
-  {
-    std::lock_guard const lock(mutex_);
-    for (auto* one : batch) --*one->left;
-  }
-  answered_.notify_all();
 }
 
 void CommandProcessor::begin() {
@@ -230,7 +205,7 @@ CommandProcessor::Batch CommandProcessor::not_done(Transaction& transaction, Bat
     auto const found = earlier.find(one->command->id);
     if (found == earlier.end()) {
       fresh.push_back(one);
-    } else if (found->second.request == one->command->request) {
+    } else if (found->second.request == transaction.recognised_by(one->command->request)) {
       one->outcome = {.receipt = found->second, .repeated = !unsure};
     } else {
       one->outcome = refusal({unusable(one->command->id, "command")});
@@ -275,10 +250,13 @@ void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written
     one.outcome = refusal(entries.error());
     return;
   }
-  CommandReceipt receipt{command.id, command.request, entries->front().recorded, {}};
+  CommandReceipt receipt{command.id, transaction.recognised_by(command.request), entries->front().recorded, {}};
   for (std::size_t place = 0; place < entries->size(); ++place) {
     auto& entry = (*entries)[place];
-    journal::seal(entry, workspace_->head(transaction, entry.stream), new_salt());
+    auto const& head = workspace_->head(transaction, entry.stream);
+    entry.request = receipt.request;
+    transaction.encrypt(entry, head);
+    journal::seal(entry, head, new_salt());
     receipt.events.push_back({entry.id, entry.stream, entry.seq});
     if (!command.events[place].refers_to.empty()) {  // only now it is known where a correction moves what it corrects
       auto const more = workspace_->gather(transaction, entry.subjects);

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 
+#include "app/batch_queue.hpp"
 #include "app/handle.hpp"
 #include "app/refresh.hpp"
 
@@ -51,12 +50,13 @@ class CommandProcessor {
   EntrySource& recorded() { return store_; }
 
  private:
-  struct Waiting {
+  struct Work {
     Command const* command;
     CommandResult outcome;
-    std::size_t* left;  ///< how many of its request are still to be answered
   };
-  using Batch = std::vector<Waiting*>;
+  using Queue = BatchQueue<Work>;
+  using Waiting = Queue::Waiting;
+  using Batch = Queue::Batch;
 
   struct Written {
     std::vector<journal::Entry> entries;
@@ -64,7 +64,6 @@ class CommandProcessor {
   };
 
   void run(std::stop_token const& stop);
-  Batch take(std::unique_lock<std::mutex>& lock);
   bool work(Batch const& batch);
   void ready_workspace();
   void follow_time();
@@ -74,7 +73,6 @@ class CommandProcessor {
   Written carry_out(Transaction& transaction, Batch const& fresh);
   void carry_out(Transaction& transaction, Waiting& one, Written& written);
   void read_heads(Transaction& transaction, Batch const& batch);
-  void answer(Batch const& batch);
   void begin();
   bool refresh();
 
@@ -88,10 +86,7 @@ class CommandProcessor {
   bool begun_ = false;                        ///< it is known whether the views are of this edition
   bool failing_ = false;                      ///< the views could not be brought up to date the last time
   calendar::Instant latest_ = {};             ///< time never goes back in the journal
-  std::mutex mutex_;
-  std::condition_variable_any wake_;
-  std::condition_variable answered_;
-  std::vector<Waiting*> queue_;
+  Queue queue_{most_in_batch, most_queued};
   std::jthread writer_;  // last: it uses the others
 };
 

@@ -2,6 +2,7 @@
 
 #include "access/decide.hpp"
 #include "app/command.hpp"
+#include "app/entry_classes.hpp"
 #include "app/store.hpp"
 #include "event/vocabulary.hpp"
 
@@ -11,7 +12,7 @@ namespace overens::app {
 // something may put it right.
 
 /// Of what has been recorded. What the parties share has no owner.
-access::Object object_of(journal::Entry const& entry, event::Vocabulary const& vocabulary);
+access::Object object_of(journal::Entry const& entry, EntryClasses const& classes);
 
 /// Of an event of a command, by its place. What it changes is looked for among the command's earlier events and in the
 /// source; another authority's, and one that there is not, are notes alike. Throws StoreFailed.

@@ -29,7 +29,7 @@ base::Expected<void> allowed(access::Policy const& policy, access::Actor const& 
 // Whose list it is: as asked, or the one authority that the actor speaks for.
 base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor,
                                   ListRequest const& request) {
-  auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
+  auto const is_clear = actor.authorities.size() == 1;
   auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
   // What an authority owes and which cases it knows is the core of their coordination.
   auto const may = allowed(policy, actor, Action::list, {ObjectClass::coordination, authority});
@@ -152,9 +152,10 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
 
 std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::SubjectRef const& subject) {
   auto entries = store_.entries_about(std::span(&subject, 1));
+  EntryClasses const classes(entries, vocabulary_);
   std::erase_if(entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
-    return !access::decide(policy_, actor, Action::read, object_of(entry, vocabulary_)).allowed;
+    return !access::decide(policy_, actor, Action::read, object_of(entry, classes)).allowed;
   });
   return entries;
 }

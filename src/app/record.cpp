@@ -6,6 +6,7 @@
 
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
+#include "event/secrecy.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::app {
@@ -23,15 +24,31 @@ bool is_held_against(event::EventType const& type) {
 
 }  // namespace
 
+std::string corrected_json(std::string_view correction) {
+  auto const whole = nlohmann::json::parse(correction, nullptr, false);
+  if (!whole.is_object()) return {};
+  auto const data = whole.find("data");
+  return data == whole.end() ? std::string() : data->dump();
+}
+
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {
-      entry.id,       &type,     entry.owner,    entry.stream,   entry.shared,
-      entry.position, entry.seq, entry.recorded, entry.subjects, is_held_against(type) ? entry.data : std::string()};
+  return {entry.id,
+          &type,
+          entry.owner,
+          entry.stream,
+          entry.shared,
+          entry.position,
+          entry.seq,
+          entry.recorded,
+          entry.subjects,
+          type.secrecy,
+          is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
+  kept->secrecy = event::secrecy_of(*event.type, event.data);
   by_id_.emplace(kept->id, kept);
   auto const changed = changed_by(event);
   auto const subject = changed.empty() ? event.subject.id : changed;
@@ -91,11 +108,18 @@ event::PlainValues Record::said(Recorded const& entry, event::Vocabulary const& 
     for (auto& [name, value] : event::plain_values(*read)) values.insert_or_assign(name, value);
   };
   take(entry.data);
-  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) {
-    auto const whole = nlohmann::json::parse(by->data, nullptr, false);
-    if (auto const data = whole.find("data"); whole.is_object() && data != whole.end()) take(data->dump());
-  }
+  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) take(corrected_json(by->data));
   return values;
+}
+
+event::ObjectClass Record::secrecy(Recorded const& entry, event::Vocabulary const& vocabulary) const {
+  auto secrecy = entry.secrecy;
+  if (!entry.type->can_tell_more()) return secrecy;
+  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) {
+    auto const values = obligation::corrected_data(vocabulary, *entry.type, corrected_json(by->data));
+    if (values) secrecy = event::closer(secrecy, event::secrecy_of(*entry.type, *values));
+  }
+  return secrecy;
 }
 
 bool Record::is_withdrawn(Recorded const& entry) const {

@@ -6,5 +6,6 @@ EntrySource::~EntrySource() = default;
 Transaction::~Transaction() = default;
 Store::~Store() = default;
 AccountStore::~AccountStore() = default;
+ClientStore::~ClientStore() = default;
 
 }  // namespace overens::app

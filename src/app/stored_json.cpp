@@ -66,6 +66,13 @@ std::optional<calendar::Instant> instant(dom::element const& object, char const*
   return word.empty() ? std::nullopt : calendar::parse_instant(word);
 }
 
+event::ObjectClass read_secrecy(dom::element const& object) {
+  std::string_view const word = object["secrecy"];
+  auto const secrecy = event::find_object_class(word);
+  if (!secrecy) throw altered(word);
+  return *secrecy;
+}
+
 BearerRow read_bearer(dom::element const& object) {
   BearerRow bearer;
   bearer.id = text(object, "id");
@@ -114,6 +121,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
   if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
+  json["secrecy"] = to_string(details.secrecy);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
 }
@@ -133,6 +141,7 @@ ObligationDetails read_details(std::string_view json) {
     details.waits_for_anchor = flag(object, "waits_for_anchor");
     details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
+    details.secrecy = read_secrecy(object);
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;
     for (std::string_view const source : dom::array(sources)) details.incomplete_sources.emplace_back(source);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "calendar/day.hpp"
+#include "event/object_class.hpp"
 #include "journal/entry.hpp"
 #include "obligation/obligation.hpp"
 
@@ -31,7 +32,8 @@ struct ObligationDetails {
   std::optional<calendar::Due> watch;
   bool waits_for_anchor = false;
   bool practice = false;
-  std::string opened_by;  ///< id of an event; empty: opened by time alone
+  std::string opened_by;                                        ///< id of an event; empty: opened by time alone
+  event::ObjectClass secrecy = event::ObjectClass::governance;  ///< the highest of what it rests on
   std::vector<std::string> incomplete_sources =
       {};  ///< authorities, or parties, that have not said that all is recorded
 

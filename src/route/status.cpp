@@ -22,6 +22,8 @@ constexpr Status statuses[] = {
     {"not_found", 404},
     {"unknown_account", 404},
     {"account_known", 409},
+    {"unknown_client", 404},
+    {"client_known", 409},
     {"bad_account_name", 422},
     {"wrong_sign_in", 422},
     {"too_many_failures", 429},

@@ -10,7 +10,7 @@
 #include "server/recording.hpp"
 #include "server/session_cookie.hpp"
 #include "store/files.hpp"
-#include "store/open.hpp"
+#include "store/key_file.hpp"
 
 namespace overens::server {
 namespace {
@@ -25,14 +25,6 @@ calendar::Instant now() {
 // In Sweden, whose days all deadlines are counted in.
 calendar::Day today() {
   return calendar::day_in_sweden(now());
-}
-
-std::vector<api::Client> clients(Settings const& settings) {
-  if (!settings.system_client) return {};
-  auto const& client = *settings.system_client;
-  auto key = disk::read_file(client.key_file).bytes;
-  key.erase(key.find_last_not_of(" \r\n") + 1);
-  return {{{access::Actor::Kind::system, client.name, client.authorities, client.speaks_for_all}, std::move(key)}};
 }
 
 std::vector<web::SignInService> services(SignInSettings const& settings) {
@@ -88,7 +80,7 @@ void Application::open_journal() {
     for (auto const& file : store::remove_unfinished(store::folder_of(settings_.store)))
       log_.event(Level::warning, "unfinished_file_removed", file.string());
   }
-  auto opened = store::open_store(settings_.store, {.may_wait = true, .check_whole = true});
+  auto opened = store::open_with_keys(settings_.store, settings_.keys, {.may_wait = true, .check_whole = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
@@ -125,7 +117,8 @@ void Application::open_sign_in() {
 }
 
 void Application::open_api() {
-  api_ = std::make_unique<api::Api>(*commands_, *queries_, clients(settings_), now);
+  clients_ = std::make_unique<app::SystemClients>(store_->clients(), now);
+  api_ = std::make_unique<api::Api>(*commands_, *queries_, *clients_, now);
 }
 
 void Application::open_pages() {

@@ -63,6 +63,7 @@ class Application {
   std::unique_ptr<app::AgreementStatus> status_;
   std::unique_ptr<app::Commands> commands_;
   std::unique_ptr<app::Queries> queries_;
+  std::unique_ptr<app::SystemClients> clients_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;

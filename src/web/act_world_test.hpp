@@ -69,7 +69,7 @@ struct World {
 
   static std::optional<access::Session> session(http::Request const& request) {
     if (request.cookie("session") != "mine") return std::nullopt;
-    return access::Session{{access::Actor::Kind::developer, "dev", {}, false}, "word"};
+    return access::Session{{access::Actor::Kind::developer, "dev"}, "word"};
   }
   base::Expected<SubjectPage> subject(access::Actor const&, journal::SubjectRef const& of) {
     ++times_read;
