@@ -18,6 +18,7 @@ struct Actor {
   std::string role = {};        ///< of staff_roles, by the commission that they work under, or of system_roles
   std::string commission = {};  ///< its id
   std::string unit = {};        ///< that it is for; empty: the whole authority
+  std::string purpose = {};     ///< of commission_purposes, by the commission
   std::string name = {};        ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.

@@ -176,7 +176,7 @@ http::Reply Api::answer(http::Request const& request, Resource const& resource) 
   auto const& say = language(request);
   auto const actor = actor_of(request);
   if (!actor) return refused(actor.error(), say);
-  auto const may = access::decide(queries_.policy(), *actor, resource.action, {resource.object_class});
+  auto const may = access::decide_route(queries_.policy(), *actor, resource.action, resource.object_class);
   if (!may.allowed && may.why.code == "unauthorized") return refused(no_key(), say);
   // An address is kept by whatever it passes on its way.
   for (auto const& [name, value] : request.parts) {

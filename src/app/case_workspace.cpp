@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/case_team.hpp"
 #include "app/rows.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"
@@ -210,18 +211,23 @@ event::ObjectClass CaseWorkspace::secrecy(std::string_view event, std::string co
   return is_own ? secrecy : event::closer(secrecy, event::ObjectClass::received);
 }
 
-// What stands in a list of cases: nothing of what is sensitive, not even in a count or a day, so that the list is the
-// same whether there is any or not.
+// Nothing of what is sensitive stands in a list of cases, not even in a count or a day: it is the same whether there is
+// any or not. A case of which nothing else is known has a head without events.
 void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
                              obligation::VisibleEvents const& known) const {
   auto const& types = known_.vocabulary();
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;
+  auto is_known = false;
   CaseHead head;
   head.authority = authority;
   head.in_case = view.of.id;
   for (auto const& act : known.acts()) {
-    if (!known.is_own(act) || secrecy(known.id(act), authority) == event::ObjectClass::sensitive) continue;
+    if (!known.is_own(act)) continue;
+    is_known = true;
+    auto const secrecy = this->secrecy(known.id(act), authority);
+    if (secrecy == event::ObjectClass::sensitive) continue;
+    head.secrecy = event::closer(head.secrecy, secrecy);
     if (head.events++ == 0) head.first_on = act.when.day;
     head.last_on = act.when.day;
     if (act.type == closed || act.type == reopened) head.closed = act.type == closed;
@@ -230,10 +236,12 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
     if (row.authority != authority || !row.owed || row.life == obligation::Life::closed ||
         row.details.secrecy == event::ObjectClass::sensitive)
       continue;
+    head.secrecy = event::closer(head.secrecy, row.details.secrecy);
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
-  if (head.events > 0) view.heads.push_back(std::move(head));
+  head.team = team_of(record_, types, authority, view.of.id);
+  if (is_known) view.heads.push_back(std::move(head));
 }
 
 }  // namespace overens::app

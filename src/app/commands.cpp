@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include <sodium.h>
+
 #include "access/of_event.hpp"
-#include "app/object_of.hpp"
+#include "app/access_check.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
@@ -14,12 +16,14 @@ namespace {
 // Why the actor may not have the command recorded: the first of its events that is denied.
 std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command,
                                     CommandProcessor& processor) {
+  AccessCheck check(policy, actor, processor.recorded(), processor.today());
   for (std::size_t i = 0; i < command.events.size(); ++i) {
-    auto const& event = *command.events[i].event;
-    auto action = access::action_of(*event.type);
+    auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
+    auto action = access::action_of(*command.events[i].event, actor);
+    // Whoever may put a case's days right may not thereby say who works in it.
+    if (changes != nullptr && access::action_of(*changes) == access::Action::assign) action = access::Action::assign;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
-    auto decision =
-        access::decide(policy, actor, action, object_of(command, i, processor.recorded(), processor.vocabulary()));
+    auto decision = check.decide(action, object, in_case);
     if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
@@ -37,6 +41,12 @@ void name_actor(Command& command, access::Actor const& actor) {
 std::string doubt_id(UnitDetails const& unit) {
   auto const seen = unit.id + "\n" + (unit.verified ? unit.verified->event : std::string());
   return "doubt-" + journal::hex(journal::hash_of_data({}, seen)).substr(0, 32);
+}
+
+std::string by_chance() {
+  journal::Hash bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  return journal::hex(bytes).substr(0, 32);
 }
 
 event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const& what, calendar::Day today) {
@@ -76,8 +86,33 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
   return tl::unexpected<base::Refusal>(*result.refused);
 }
 
+base::Expected<void> Commands::take_on(access::Actor const& actor, std::string const& in_case) {
+  auto const may = access::decide_route(policy_, actor, access::Action::take_on, access::ObjectClass::coordination);
+  if (!may.allowed) return tl::unexpected(may.why);
+  auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
+  try {
+    if (!processor_.recorded().case_head(authority, in_case))
+      return base::refuse("not_found", base::text("there is nothing at this address"));
+  } catch (StoreFailed const&) {
+    return base::refuse("store_unavailable", base::text("what is recorded can't be read just now"));
+  }
+  event::Draft draft;
+  draft.type = event::known::case_taken_on;
+  draft.happened = calendar::to_string(processor_.today());
+  draft.owner = authority;
+  draft.in_case = in_case;
+  draft.subject_kind = "case";
+  draft.subject_id = in_case;
+  draft.data.push_back({"staff", {actor.id}, false});
+  auto const command = make_command(by_chance(), std::span(&draft, 1), processor_.vocabulary());
+  if (!command) return tl::unexpected(command.error());
+  auto const result = carry_out(actor, *command);
+  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
+  return {};
+}
+
 base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) const {
-  auto decision = access::decide(policy_, actor, access::Action::record, {access::ObjectClass::governance});
+  auto decision = access::decide_route(policy_, actor, access::Action::record, access::ObjectClass::governance);
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
   return read_commands(json, processor_.vocabulary());
 }

@@ -17,9 +17,15 @@ bool is_before(Recorded const& a, Recorded const& b) {
   return a.position != 0 && (b.position == 0 || a.position < b.position);
 }
 
+bool is_of_team(event::EventType const& type) {
+  return type.name == event::known::case_unit_set || type.name == event::known::case_taken_on ||
+         type.name == event::known::case_let_go;
+}
+
 bool is_held_against(event::EventType const& type) {
-  return type.internal || type.subject == "unit" || type.name == event::known::authority_registered ||
-         type.name == event::known::consent_given || type.name == event::known::corrected;
+  return type.internal || is_of_team(type) || type.subject == "unit" ||
+         type.name == event::known::authority_registered || type.name == event::known::consent_given ||
+         type.name == event::known::corrected;
 }
 
 }  // namespace
@@ -32,22 +38,17 @@ std::string corrected_json(std::string_view correction) {
 }
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,
-          &type,
-          entry.owner,
-          entry.stream,
-          entry.shared,
-          entry.position,
-          entry.seq,
-          entry.recorded,
-          entry.subjects,
-          type.secrecy,
-          is_held_against(type) ? entry.data : std::string()};
+  return {entry.id,     &type,          entry.owner,
+          entry.stream, entry.shared,   entry.position,
+          entry.seq,    entry.recorded, entry.subjects,
+          {},           type.secrecy,   is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
+  kept->seq = entry.seq;
+  kept->unit = event.unit;
   kept->secrecy = event::secrecy_of(*event.type, event.data);
   by_id_.emplace(kept->id, kept);
   auto const changed = changed_by(event);

@@ -24,9 +24,10 @@ struct Recorded {
   std::uint64_t seq = 0;       ///< in its stream
   calendar::Instant recorded = {};
   std::vector<journal::SubjectRef> subjects;
+  std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
-                          ///< consents, and corrections
+                          ///< who has a case, consents, and corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);

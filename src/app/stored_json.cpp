@@ -149,6 +149,30 @@ ObligationDetails read_details(std::string_view json) {
   });
 }
 
+Json details_as_json(CaseHead const& head) {
+  Json json = {{"secrecy", to_string(head.secrecy)}};
+  if (!head.team.unit.empty()) json["unit"] = head.team.unit;
+  for (auto const& holder : head.team.holders) {
+    Json one = {{"staff", holder.staff}};
+    if (holder.is_named) one["named"] = true;
+    json["holders"].push_back(std::move(one));
+  }
+  return json;
+}
+
+void read_details(std::string_view json, CaseHead& into) {
+  read_json(json, [&](dom::element const& object) {
+    if (!object.is_object()) throw altered(json);
+    into.secrecy = read_secrecy(object);
+    into.team.unit = text(object, "unit");
+    auto const holders = object["holders"];
+    if (holders.error() != simdjson::SUCCESS) return true;
+    for (auto const holder : dom::array(holders))
+      into.team.holders.push_back({std::string(std::string_view(holder["staff"])), flag(holder, "named")});
+    return true;
+  });
+}
+
 Life read_life(std::string_view word) {
   return word_of(lives, word);
 }

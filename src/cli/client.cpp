@@ -43,7 +43,7 @@ int add_client(ClientOptions const& options, wording::Language const& say) {
       return could_not_look;
     }
   }
-  return with_store(options.store, {}, say, [&](app::Store& store) {
+  return with_store(options.database, {}, say, [&](app::Store& store) {
     auto const key = app::SystemClients(store.clients(), this_moment).add(asked, agreements->vocabulary);
     if (!key) return refused_client(key.error(), say);
     // The key alone on standard output, so that it can be led into a file without anybody having seen it.
@@ -54,7 +54,7 @@ int add_client(ClientOptions const& options, wording::Language const& say) {
 }
 
 int close_client(ClientOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const closed = app::SystemClients(store.clients(), this_moment).close(options.client.name);
     if (!closed) return refused_client(closed.error(), say);
     fmt::print("{}\n", say.say(text("The key of {0} opens nothing any more", options.client.name)));
@@ -63,7 +63,7 @@ int close_client(ClientOptions const& options, wording::Language const& say) {
 }
 
 int list_clients(ClientOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const clients = store.clients().clients();
     auto const today = calendar::day_in_sweden(this_moment());
     for (auto const& one : clients)

@@ -150,7 +150,7 @@ int list_accounts(AccountOptions const& options, wording::Language const& say);
 
 /// Other systems that may use the API.
 struct ClientOptions {
-  std::string store;
+  DatabaseOptions database;
   std::string agreements = "agreements";
   std::string through;  ///< a day; empty: a year from today
   app::NewClient client;

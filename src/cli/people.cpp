@@ -51,7 +51,7 @@ class PeopleCommands {
     auto* closed = client->add_subcommand("close", say(text("the system's key opens nothing any more")));
     auto* listed = client->add_subcommand("list", say(text("prints the systems that have, or had, a key")));
     auto& to = options_.client;
-    for (auto* command : {added, closed, listed}) store(*command, to.store);
+    for (auto* command : {added, closed, listed}) database_options(*command, to.database, language_);
     for (auto* command : {added, closed})
       command->add_option(say(text("name")), to.client.name, say(text("of the system, as the journal calls it")))
           ->required();

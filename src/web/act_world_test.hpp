@@ -32,7 +32,9 @@ inline app::TimelineEvent meeting(std::string id) {
           .unit = {},
           .actor = "dev",
           .subject = {"forum", "f1"},
-          .fields = {{type->field("attended"), 0, "2380"}, {type->field("for_period"), 0, "2026"}}};
+          .fields = {{type->field("attended"), 0, "2380"}, {type->field("for_period"), 0, "2026"}},
+          .may_correct = true,
+          .may_withdraw = true};
 }
 
 /// What stands in the place of the journal: one forum with one meeting, and two authorities. Keeps what it was asked to

@@ -14,21 +14,23 @@ namespace {
 struct Entry {
   char const* path;
   base::Text words;
-  bool is_for_signed_in = false;
+  access::ObjectClass of = access::ObjectClass::open;  ///< shown to those who may list it
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 9> const entries = {{{"/forum", text("Forums"), true},
-                                                {"/organisation", text("Organisation"), true},
-                                                {"/vem-gor-vad", text("Who does what?")},
-                                                {"/enheter", text("Units")},
-                                                {"/sok", text("Search")},
-                                                {"/overenskommelser", text("The agreements")},
-                                                {"/jamfor", text("Compare")},
-                                                {"/rakna-frist", text("Calculate a deadline")},
-                                                {"/hjalp", text("Help")}}};
+  static std::array<Entry, 10> const entries = {{{"/arenden", text("Cases"), access::ObjectClass::coordination},
+                                                 {"/forum", text("Forums"), access::ObjectClass::governance},
+                                                 {"/organisation", text("Organisation"), access::ObjectClass::internal},
+                                                 {"/vem-gor-vad", text("Who does what?")},
+                                                 {"/enheter", text("Units")},
+                                                 {"/sok", text("Search")},
+                                                 {"/overenskommelser", text("The agreements")},
+                                                 {"/jamfor", text("Compare")},
+                                                 {"/rakna-frist", text("Calculate a deadline")},
+                                                 {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
-    if (entry.is_for_signed_in && !context.session) continue;
+    auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::list, entry.of);
+    if (entry.of != access::ObjectClass::open && !may.allowed) continue;
     auto one = TemplateData(frame).add("MENU");
     one.put("URL", entry.path);
     one.say("TEXT", entry.words);

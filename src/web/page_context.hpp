@@ -75,6 +75,13 @@ struct Sources {
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
   /// May wait.
   std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
+  /// The cases of an authority, and one as it has it: app::Queries. `reason`: why they need it, when they have said it.
+  std::function<base::Expected<app::CasePage>(access::Actor const&, app::ListRequest const&)> cases = {};
+  std::function<tl::expected<app::SubjectPage, app::CaseRefusal>(access::Actor const&, std::string const& id,
+                                                                 std::string const& reason)>
+      case_page = {};
+  /// Has the actor take on a case: app::Commands.
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
   /// The units as they were known last. Never waits.

@@ -91,6 +91,7 @@ create table case_head (
   closed {number} not null,
   open {number} not null,
   next_due_on {number},
+  details {text} not null,
   primary key (subject, authority)
 ) {rows};
 
