@@ -121,11 +121,12 @@ constexpr std::array<Template, 54> templates = {{
     {"intervention.started", "intervention", R"("intervention":"psychiatric_care","assessment":"individual")"},
     {"intervention.followed_up", "intervention", ""},
     {"intervention.ended", "intervention", R"("reason":"completed")"},
-    {"consent.given", "consent", R"("purpose":"samordning")"},
+    {"consent.given", "consent",
+     R"("to":["{5}"],"types":["case.opened","placement.decided","placement.started","placement.ended","sip.needed","sip.offered","sip.started","sip.invited","sip.accepted","sip.held","sip.drawn_up","intervention.started"],"purpose":"samordning","form":"oral","given_by":"individual")"},
     {"disclosure.made", "disclosure",
-     R"("types":["case.opened","placement.decided","placement.started","placement.ended","sip.needed","sip.offered","sip.started","sip.invited","sip.accepted","sip.held","sip.drawn_up","intervention.started"],"to":"{5}","basis":"consent","purpose":"samordning")"},
+     R"("types":["case.opened","placement.decided","placement.started","placement.ended","sip.needed","sip.offered","sip.started","sip.invited","sip.accepted","sip.held","sip.drawn_up","intervention.started"],"to":"{5}","basis":"consent","consent":"{7}","purpose":"samordning")"},
     {"disclosure.made", "disclosure",
-     R"("items":["{6}"],"to":"{5}","basis":"secrecy_assessment","purpose":"placering")"},
+     R"("items":["{6}"],"to":"{5}","basis":"secrecy_assessment","necessity":"vård","purpose":"placering")"},
     {"sip.needed", "plan", R"("wished_by_individual":true)"},
     {"sip.offered", "", ""},
     {"sip.consented", "", ""},
@@ -170,6 +171,8 @@ constexpr std::array<Template, 54> templates = {{
     {"deviation.investigated", "deviation", ""},
     {"consent.withdrawn", "consent", ""},
 }};
+
+constexpr std::uint16_t the_consent = 3;  // of the case, as a subject
 
 class County {
  public:
@@ -251,8 +254,11 @@ class County {
     add(screening, begins + 2, true);  // always the fifth: what corrections are about
     if (random_.chance(40)) add(signal, begins + 1, true);
     if (random_.chance(60)) add(core_disclosed, begins + 1, false, 1);
-    if (random_.chance(60)) add(core_disclosed, begins + 1, true, 2);
-    add(consent, begins, false, 3);
+    if (random_.chance(60)) {
+      add(consent, begins, true, the_consent);
+      add(core_disclosed, begins + 1, true, 2);
+    }
+    add(consent, begins, false, the_consent);
     std::uint16_t subject = 10;
     while (drafts_.size() - from < events) {
       auto const at = begins + static_cast<int>(random_.below(200));
@@ -288,7 +294,7 @@ class County {
       if (random_.chance(3)) add(corrected, at + 20, true);
       if (random_.chance(1)) add(withdrawn, at + 20, true);
     }
-    if (random_.chance(4)) add(consent_withdrawn, begins + 150, false, 3);
+    if (random_.chance(4)) add(consent_withdrawn, begins + 150, false, the_consent);
     if (random_.chance(30)) add(closed, begins + 400, false);
   }
 
@@ -351,6 +357,10 @@ class County {
     if (buffer_.size() > (1U << 20U)) flush();
   }
 
+  static std::string subject_of(std::uint32_t in_case, std::uint16_t subject) {
+    return fmt::format("s{:08x}{:06x}", in_case * 2246822519U, subject);
+  }
+
   void put(Draft const& d) {
     auto const& t = templates[d.text];
     auto const* const municipality = municipalities[d.in_case % municipalities.size()];
@@ -360,17 +370,15 @@ class County {
     auto const id = fmt::format("{:08x}-{:04x}-{:08x}", d.in_case, d.seq, d.in_case * 40503U + d.seq);
     std::string subject;
     if (*t.kind != '\0') {
-      auto const subject_id = std::string_view(t.kind) == "case"
-                                  ? in_case
-                                  : fmt::format("s{:08x}{:06x}", d.in_case * 2246822519U, d.subject);
+      auto const subject_id = std::string_view(t.kind) == "case" ? in_case : subject_of(d.in_case, d.subject);
       subject = fmt::format(R"(,"subject":{{"kind":"{}","id":"{}"}})", t.kind, subject_id);
     }
     std::string data;
     if (*t.data != '\0') {
       auto const target = fmt::format("{:08x}-{:04x}-{:08x}", d.in_case, 4, d.in_case * 40503U + 4U);
-      data =
-          fmt::format(R"(,"data":{{{}}})", fmt::format(fmt::runtime(t.data), 0, 0, static_cast<int>(d.extra % 60) + 40,
-                                                       d.in_case % 9 + 1, municipality, other, target));
+      data = fmt::format(R"(,"data":{{{}}})",
+                         fmt::format(fmt::runtime(t.data), 0, 0, static_cast<int>(d.extra % 60) + 40, d.in_case % 9 + 1,
+                                     municipality, other, target, subject_of(d.in_case, the_consent)));
     }
     auto const happened = first + days(d.happened);
     auto const recorded = calendar::Instant(std::chrono::seconds(d.recorded));

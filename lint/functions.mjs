@@ -6,7 +6,6 @@ const most = 60;
 // Functions that were longer when this lint came, with the lines they may have. This list may only shrink.
 const longer = {
   'src/event/reader.cpp Reader::State::one': 64,
-  'src/event/vocabulary.cpp Vocabulary::index': 79,
   'src/obligation/random_journal_test.hpp one': 95,
   'src/wording/simulation.cpp simulation': 72,
 };

@@ -62,7 +62,8 @@ test('what was known then stands in the heading, and nothing else is counted', (
 describe('what the asker can not see', () => {
   const lines = [
     ...both,
-    event('disclosure.made', '2026-03-01', 'soc', { case: 'c1', subject: { kind: 'disclosure', id: 'd1' }, data: { types: ['placement.started'], to: 'reg', basis: 'consent', purpose: 'x' } }),
+    event('consent.given', '2026-03-01', 'soc', { case: 'c1', subject: { kind: 'consent', id: 'g1' }, data: { types: ['placement.started'], to: ['reg'], purpose: 'x' } }),
+    event('disclosure.made', '2026-03-01', 'soc', { case: 'c1', subject: { kind: 'disclosure', id: 'd1' }, data: { types: ['placement.started'], to: 'reg', basis: 'consent', consent: 'g1', purpose: 'x' } }),
     event('placement.started', '2026-03-02', 'soc', { ...placed('p1'), data: { form: 'hvb' } }),
   ];
   test('is not late', () => {

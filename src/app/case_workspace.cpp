@@ -125,9 +125,7 @@ void CaseWorkspace::link(Recorded const& entry, event::Event const& event) {
   }
   for (auto* one : about) {
     base::add_once(one->known_to, event.owner);
-    for (auto const& value : event.data) {
-      if (value.field->receives) base::add_once(one->known_to, value.text);
-    }
+    if (event.type->name == event::known::disclosure_made) base::add_once(one->known_to, event.said("to"));
     if (one->of.kind == "person" && !persons_lead_further_) continue;
     for (auto* other : about) {
       if (other != one) base::add_once(one->linked, other);

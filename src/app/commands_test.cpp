@@ -97,7 +97,8 @@ TEST_P(Doors, nothing_tells_that_another_authoritys_event_is_there) {
   EXPECT_EQ(say(withdrawn("w1", "soc", "theirs")), say(withdrawn("w2", "soc", "nothing")));
   auto const disclosed = [](std::string const& id, std::string const& event) {
     return fmt::format(R"({{"command":"{0}","do":"disclose","owner":"soc","happened":"2026-03-10","case":"case-soc",
-      "subject":{{"kind":"disclosure","id":"{0}"}},"data":{{"to":"hsn","purpose":"x","basis":"consent","items":["{1}"]}}}})",
+      "subject":{{"kind":"disclosure","id":"{0}"}},"data":{{"to":"hsn","purpose":"x",
+      "basis":"other_law","necessity":"x","items":["{1}"]}}}})",
                        id, event);
   };
   EXPECT_EQ(say(disclosed("d1", "theirs")), say(disclosed("d2", "nothing")));

@@ -68,11 +68,13 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (auto leaves = leaves_own_rights(record, changed, event.actor, rules.vocabulary); !leaves) return leaves;
   if (auto envelope = envelope_fits(event, type); !envelope) return envelope;
   auto const data = event.said("data");
-  if (data.empty()) return {};
+  auto const is_disclosure = type.name == known::disclosure_made;
+  if (data.empty()) return is_disclosure ? corrected_disclosure_fits(event, {}) : Checked();
   auto const values = obligation::corrected_data(rules.vocabulary, type, data);
   if (!values) return tl::unexpected(values.error());
   auto const plain = event::plain_values(*values);  // read again by what follows
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
+  if (is_disclosure) return corrected_disclosure_fits(event, *values);
   if (type.name == known::authority_registered) return registration_fits(record, changed, plain, rules.vocabulary);
   if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
   return corrected_values_fit(record, changed, plain, event.actor, rules.vocabulary);

@@ -23,6 +23,74 @@ Checked not_disclosable(char const* field) {
   return refuse("not_disclosable", text("an authority's own staff and commissions are not disclosed"), field);
 }
 
+Checked missing(event::Event const& event, char const* field) {
+  return refuse("missing_key", text("{0} needs the field {1}", event.type->name, field), field);
+}
+
+bool is_in(journal::SubjectRef const& subject, Recorded const& entry) {
+  return std::find(entry.subjects.begin(), entry.subjects.end(), subject) != entry.subjects.end();
+}
+
+bool lists(std::string const& lines, std::string_view wanted) {
+  std::string_view rest = lines;
+  while (!rest.empty()) {
+    auto const end = rest.find('\n');
+    if (rest.substr(0, end) == wanted) return true;
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+  }
+  return false;
+}
+
+// Of the sender's own record only: whether another has a consent is not told. The last word of the individual counts.
+base::Expected<Recorded const*> standing_consent(Record const& record, event::Event const& event) {
+  auto const id = event.said("consent");
+  if (id.empty()) return tl::unexpected(missing(event, "consent").error());
+  auto const* last =
+      record.last_standing({known::consent_given, known::consent_declined, known::consent_withdrawn}, id, event.owner);
+  if (last == nullptr || event.in_case.empty() || !is_in({"case", std::string(event.in_case)}, *last))
+    return refuse("unknown_consent", text("{0} has no consent {1} in this case", event.owner, id), "consent");
+  if (last->type->name == known::consent_declined)
+    return refuse("consent_declined", text("the consent {0} has been declined", id), "consent");
+  if (last->type->name == known::consent_withdrawn)
+    return refuse("consent_withdrawn", text("the consent {0} has been withdrawn", id), "consent");
+  return last;
+}
+
+Checked consent_covers(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+  auto const given = standing_consent(record, event);
+  if (!given) return tl::unexpected(given.error());
+  auto const terms = record.said(**given, vocabulary);
+  auto const id = event.said("consent");
+  auto const through = calendar::parse_day(event::said(terms, "through"));
+  if (through && calendar::day_in_sweden(event.recorded) > *through)
+    return refuse("consent_lapsed", text("the consent {0} held through {1}", id, calendar::to_string(*through)),
+                  "consent");
+  if (!lists(event::said(terms, "to"), event.said("to")))
+    return refuse("consent_names_others", text("the consent {0} does not name {1}", id, event.said("to")), "to");
+  for (auto const& value : event.data) {
+    auto const& field = value.field->name;
+    if (field != "items" && field != "types") continue;
+    auto const* item = field == "items" ? record.entry(value.text) : nullptr;
+    if (item != nullptr && !is_in({"case", std::string(event.in_case)}, *item))
+      return refuse("other_case", text("the event {0} does not belong to the case {1}", item->id, event.in_case),
+                    field);
+    auto const& type = item != nullptr ? *item->type : *vocabulary.type(value.text);
+    if (!lists(event::said(terms, "types"), type.name))
+      return refuse("consent_covers_less", text("the consent {0} does not cover {1}", id, type.label), field);
+  }
+  return {};
+}
+
+// What the basis asks for is the vocabulary's.
+Checked basis_carries(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+  auto const basis = vocabulary.disclosure_basis(event.said("basis"));
+  if (!basis.coming && event.value("types") != nullptr)
+    return refuse("item_by_item", text("on this basis events are disclosed one by one"), "types");
+  if (event.value("items") == nullptr && event.value("types") == nullptr) return missing(event, "items");
+  if (basis.consent) return consent_covers(record, event, vocabulary);
+  return event.said("necessity").empty() ? missing(event, "necessity") : Checked();
+}
+
 Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
@@ -33,11 +101,7 @@ Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet
     if (!item) return tl::unexpected(item.error());
     if (is_internal(**item)) return not_disclosable("items");
   }
-  auto const consent = event.said("consent");
-  if (event.said("basis") == "consent" && !consent.empty() &&
-      record.standing(known::consent_withdrawn, consent, event.owner) != nullptr)
-    return refuse("consent_withdrawn", text("the consent {0} has been withdrawn", consent), "consent");
-  return {};
+  return basis_carries(record, event, rules.vocabulary);
 }
 
 Checked ending_fits(Record const& record, event::Event const& event, RuleSet const&) {
@@ -48,10 +112,29 @@ Checked ending_fits(Record const& record, event::Event const& event, RuleSet con
   return {};
 }
 
+// One that does not say to whom, to what, how and by whom it was given covers nothing.
+Checked consent_fits(Record const&, event::Event const& event, RuleSet const&) {
+  for (auto const* field : {"to", "types", "purpose", "form", "given_by"}) {
+    if (event.value(field) == nullptr) return missing(event, field);
+  }
+  return {};
+}
+
 constexpr Fitting disclosure_rows[] = {{.type = known::disclosure_made, .fits = disclosure_fits},
-                                       {.type = known::disclosure_ended, .fits = ending_fits}};
+                                       {.type = known::disclosure_ended, .fits = ending_fits},
+                                       {.type = known::consent_given, .fits = consent_fits}};
 
 }  // namespace
+
+base::Expected<void> corrected_disclosure_fits(event::Event const& correction, std::span<event::Value const> values) {
+  auto const says_how = [](event::Value const& value) {
+    return value.field->name == "purpose" || value.field->name == "necessity";
+  };
+  auto const is_moved = !correction.said("case").empty() || !correction.said("subject").empty();
+  if (!is_moved && std::all_of(values.begin(), values.end(), says_how)) return {};
+  return refuse("already_disclosed", text("it has been sent: end or withdraw it, and disclose anew"),
+                is_moved ? "case" : "data");
+}
 
 std::span<Fitting const> fits_disclosures() {
   return disclosure_rows;

@@ -85,7 +85,7 @@ TEST_P(Foreseeing, by_what_has_been_disclosed_to_the_owner) {
   ASSERT_FALSE(office
                    .ask(R"({"command":"u","type":"disclosure.made","owner":"soc","happened":"2026-03-17","case":"c1",
       "subject":{"kind":"disclosure","id":"u1"},
-      "data":{"items":["d"],"to":"hsn","basis":"other_law","purpose":"samordning"}})")
+      "data":{"items":["d"],"to":"hsn","basis":"other_law","necessity":"det behövs","purpose":"samordning"}})")
                    .refused);
   EXPECT_EQ(told(region, agreed), std::vector<std::string>{"meets cost-settled"});
 }

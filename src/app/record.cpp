@@ -24,7 +24,8 @@ bool is_of_team(event::EventType const& type) {
 
 bool is_held_against(event::EventType const& type) {
   return type.internal || is_of_team(type) || type.subject == "unit" ||
-         type.name == event::known::authority_registered || type.name == event::known::corrected;
+         type.name == event::known::authority_registered || type.name == event::known::consent_given ||
+         type.name == event::known::corrected;
 }
 
 }  // namespace
@@ -37,17 +38,10 @@ std::string corrected_json(std::string_view correction) {
 }
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,
-          &type,
-          entry.owner,
-          entry.stream,
-          entry.shared,
-          entry.position,
-          entry.subjects,
-          entry.seq,
-          {},
-          type.secrecy,
-          is_held_against(type) ? entry.data : std::string()};
+  return {entry.id,     &type,          entry.owner,
+          entry.stream, entry.shared,   entry.position,
+          entry.seq,    entry.recorded, entry.subjects,
+          {},           type.secrecy,   is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
@@ -93,6 +87,18 @@ std::vector<Recorded const*> Record::all_standing(std::string_view type, std::st
   });
   std::stable_sort(all.begin(), all.end(), [](auto const* a, auto const* b) { return is_before(*a, *b); });
   return all;
+}
+
+Recorded const* Record::last_standing(std::initializer_list<std::string_view> types, std::string_view subject,
+                                      std::string_view owner) const {
+  Recorded const* last = nullptr;
+  auto const place = [](Recorded const& one) { return std::pair(one.recorded, one.seq); };
+  for (auto const type : types) {
+    for (auto const* one : all_standing(type, subject, owner)) {
+      if (last == nullptr || place(*last) < place(*one)) last = one;
+    }
+  }
+  return last;
 }
 
 event::PlainValues Record::said(Recorded const& entry, event::Vocabulary const& vocabulary) const {

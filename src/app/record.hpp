@@ -21,12 +21,13 @@ struct Recorded {
   std::string stream;
   bool shared = false;
   std::uint64_t position = 0;  ///< in the journal; 0: not written yet
+  std::uint64_t seq = 0;       ///< in its stream
+  calendar::Instant recorded = {};
   std::vector<journal::SubjectRef> subjects;
-  std::uint64_t seq = 0;                                   ///< in its stream
   std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
-                          ///< who has a case, and corrections
+                          ///< who has a case, consents, and corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
@@ -52,6 +53,9 @@ class Record {
   /// All of them, in the order recorded.
   std::vector<Recorded const*> all_standing(std::string_view type, std::string_view subject,
                                             std::string_view owner = {}) const;
+  /// Of all standing ones of these types, the one recorded last.
+  Recorded const* last_standing(std::initializer_list<std::string_view> types, std::string_view subject,
+                                std::string_view owner) const;
   /// What the event says, as its owner has corrected it. Of an event whose data is kept.
   event::PlainValues said(Recorded const& entry, event::Vocabulary const& vocabulary) const;
   /// How closely it is kept: as it was recorded, or as it was corrected if that says more.

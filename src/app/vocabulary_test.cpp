@@ -86,18 +86,24 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
   EXPECT_FALSE(office
                    .ask(R"({"command":"made","do":"disclose","owner":"soc","happened":"2026-02-01","case":"a1",
     "subject":{"kind":"disclosure","id":"made-before"},
-    "data":{"items":["first"],"to":"hsn","basis":"other_law","purpose":"prov"}})")
+    "data":{"items":["first"],"to":"hsn","basis":"other_law","necessity":"det behövs","purpose":"prov"}})")
                    .refused);
   EXPECT_FALSE(office
                    .ask(R"({"command":"a-unit","do":"record","type":"unit.opened","owner":"soc",
     "happened":"2026-02-01","subject":{"kind":"unit","id":"a-unit"},"data":{"authority":"soc","kind":"clinic"}})")
                    .refused);
+  EXPECT_FALSE(office
+                   .ask(R"({"command":"consent","do":"record","type":"consent.given","owner":"soc",
+    "happened":"2026-02-01","case":"a1","subject":{"kind":"consent","id":"the-id"},
+    "data":{"to":["hsn"],"types":["case.closed"],"purpose":"prov","form":"oral","given_by":"individual"}})")
+                   .refused);
   std::uint64_t recorded = 0;
-  // Last what forbids others: a withdrawal, of a consent too, and that somebody has left.
+  // Last what forbids others: a withdrawal, of a consent too, or its refusal, and that somebody has left.
   std::vector<event::EventType const*> types;
   for (auto const& type : words.types) types.push_back(&type);
   std::stable_partition(types.begin(), types.end(), [](auto const* type) {
-    return type->name != known::withdrawn && type->name != known::consent_withdrawn && type->name != known::staff_left;
+    return type->name != known::withdrawn && type->name != known::consent_withdrawn &&
+           type->name != known::consent_declined && type->name != known::staff_left;
   });
   for (auto const* type : types) {
     auto const outcome = office.ask(command_for(*type));
@@ -112,7 +118,7 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
     EXPECT_EQ(reader.read(entry).type->name, entry.type);
     return ++read > 0;
   });
-  EXPECT_EQ(read, recorded + 5);
+  EXPECT_EQ(read, recorded + 6);
   EXPECT_TRUE(office.reports.empty());
 }
 
@@ -132,7 +138,8 @@ TEST(views, a_case_is_known_to_those_it_was_told_to) {
   EXPECT_EQ(calendar::to_string(head("soc")->last_on), "2026-03-02");
   EXPECT_FALSE(head("hsn"));
   office.ask(R"({"command":"d1","do":"disclose","owner":"soc","happened":"2026-03-03","case":"a1",
-    "subject":{"kind":"disclosure","id":"d1"},"data":{"items":["e2"],"to":"hsn","basis":"other_law","purpose":"prov"}})");
+    "subject":{"kind":"disclosure","id":"d1"},"data":{"items":["e2"],"to":"hsn","basis":"other_law",
+    "necessity":"det behövs","purpose":"prov"}})");
   ASSERT_TRUE(head("hsn"));
   EXPECT_EQ(head("hsn")->events, 2U) << "the disclosure and what it disclosed";
   EXPECT_EQ(head("soc")->events, 3U);

@@ -11,6 +11,8 @@ inline constexpr char const* same_as = "record.same_as";
 inline constexpr char const* erased = "record.erased";
 inline constexpr char const* disclosure_made = "disclosure.made";
 inline constexpr char const* disclosure_ended = "disclosure.ended";
+inline constexpr char const* consent_given = "consent.given";
+inline constexpr char const* consent_declined = "consent.declined";
 inline constexpr char const* consent_withdrawn = "consent.withdrawn";
 inline constexpr char const* source_complete = "source.complete";
 inline constexpr char const* authority_registered = "authority.registered";
@@ -60,6 +62,8 @@ inline constexpr char const* all[] = {corrected,
                                       erased,
                                       disclosure_made,
                                       disclosure_ended,
+                                      consent_given,
+                                      consent_declined,
                                       consent_withdrawn,
                                       source_complete,
                                       authority_registered,

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "event/check_secrecy.hpp"
-#include "event/known.hpp"
+#include "event/named.hpp"
 
 namespace overens::event {
 namespace {
@@ -164,6 +164,8 @@ void read_file(Vocabulary& v, Node const& root) {
         v.authority_kinds.push_back({id, label(node), words(node, "party")});
       } else if (entry.key == "unit_kinds") {
         v.unit_kinds.push_back({id, label(node)});
+      } else if (entry.key == "disclosure_bases") {
+        v.disclosure_bases.push_back({id, label(node), truth(node, "consent"), truth(node, "coming")});
       } else if (entry.key == "classes") {
         v.classes.push_back({id, label(node)});
       } else if (entry.key == "counties") {
@@ -253,7 +255,10 @@ base::ShapePtr vocabulary_shape() {
                                        sh::required("found", sh::list(source))}))),
        sh::optional("authority_kinds",
                     sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"}))}))),
-       sh::optional("unit_kinds", sh::list(labelled())), sh::optional("classes", sh::list(labelled())),
+       sh::optional("unit_kinds", sh::list(labelled())),
+       sh::optional("disclosure_bases", sh::list(labelled({sh::optional("consent", sh::boolean()),
+                                                           sh::optional("coming", sh::boolean())}))),
+       sh::optional("classes", sh::list(labelled())),
        sh::optional("counties",
                     sh::list(sh::map({sh::required("code", sh::words()), sh::required("letter", sh::words()),
                                       sh::required("name", sh::words()), sh::required("region", sh::words())}))),
@@ -278,16 +283,20 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
   }
   find_doubles(read, findings);
   vocabulary.index(findings);
+  check_named(vocabulary, findings);
   check_secrecy(vocabulary.types, findings);
   return vocabulary;
 }
 
 void Vocabulary::index(Findings& findings) {
-  // Kinds of authority and of unit are codes too, where a field asks for them.
+  // Kinds of authority and of unit, and bases of disclosure, are codes too, where a field asks for them.
   CodeSet authorities{"authority_kinds", {}};
   for (auto const& kind_of : authority_kinds) authorities.codes.push_back({kind_of.id, kind_of.label});
   code_sets.push_back(std::move(authorities));
   code_sets.push_back({"unit_kinds", unit_kinds});
+  CodeSet bases{"disclosure_bases", {}};
+  for (auto const& basis : disclosure_bases) bases.codes.push_back({basis.id, basis.label});
+  code_sets.push_back(std::move(bases));
   auto const refuse = [&](base::Text what, base::Text instead) {
     findings.refuse({"vocabulary"}, std::move(what), std::move(instead));
   };
@@ -298,22 +307,6 @@ void Vocabulary::index(Findings& findings) {
     if (type.data.size() > 32) refuse(text("event type {0} has more than 32 fields", type.name), text("split it"));
     for (std::size_t f = 0; f < type.data.size() && f < 32; ++f) {
       if (type.data[f].required) type.required_fields |= std::uint32_t{1} << f;
-    }
-    if (!type.subject.empty() && kind(type.subject) == nullptr) {
-      refuse(text("event type {0}: there is no kind {1}", type.name, type.subject),
-             text("add the kind, or correct the word"));
-    }
-    for (auto const& name : type.classes) {
-      if (by_id(classes, name) == nullptr) {
-        refuse(text("event type {0}: there is no class {1}", type.name, name),
-               text("add the class, or correct the word"));
-      }
-    }
-    for (auto const& name : type.undoes) {
-      if (std::none_of(types.begin(), types.end(), [&](auto const& t) { return t.name == name; })) {
-        refuse(text("event type {0}: there is no event type {1}", type.name, name),
-               text("add the event type, or correct the word"));
-      }
     }
     for (auto& field : type.data) {
       field.symbol = symbols_.of(field.name);
@@ -329,32 +322,6 @@ void Vocabulary::index(Findings& findings) {
         continue;
       }
       add_codes(field, *set, symbols_);
-    }
-  }
-  for (auto const* name : known::all) {
-    if (type(name) == nullptr)
-      refuse(text("the event type {0} is missing: the program acts on it", name), text("add it"));
-  }
-  for (auto const& k : kinds) {
-    for (auto const& name : k.ended_by) {
-      if (type(name) == nullptr) {
-        refuse(text("kind {0}: there is no event type {1}", k.id, name),
-               text("add the event type, or correct the word"));
-      }
-    }
-  }
-  for (auto const& r : roles) {
-    for (auto const& source : r.found) {
-      for (auto const& name : {source.event, source.ended_by}) {
-        if (name.empty() || type(name) != nullptr) continue;
-        refuse(text("role {0}: there is no event type {1}", r.id, name),
-               text("add the event type, or correct the word"));
-      }
-    }
-    for (auto const& k : r.kinds) {
-      if (authority_kind(k) == nullptr) {
-        refuse(text("role {0}: there is no kind of authority {1}", r.id, k), text("add it, or correct the word"));
-      }
     }
   }
 }
@@ -374,6 +341,10 @@ Code const* Vocabulary::code(std::string_view set, std::string_view id) const {
 }
 AuthorityKind const* Vocabulary::authority_kind(std::string_view id) const {
   return by_id(authority_kinds, id);
+}
+DisclosureBasis Vocabulary::disclosure_basis(std::string_view id) const {
+  auto const* known_basis = by_id(disclosure_bases, id);
+  return known_basis == nullptr ? DisclosureBasis{std::string(id), {}} : *known_basis;
 }
 Need const* Vocabulary::need(std::string_view id) const {
   return by_id(needs, id);

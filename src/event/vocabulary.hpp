@@ -71,7 +71,7 @@ struct DataField {
   bool list = false;
   bool line = false;          ///< words: of one line, such as a name
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
-  bool receives = false;      ///< authority: the event is addressed to it, and known to it from when it is recorded
+  bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
@@ -137,6 +137,14 @@ struct AuthorityKind {
   std::string party;  ///< region, municipality or private
 };
 
+/// On what a disclosure rests. What it says of itself decides what the disclosure must say.
+struct DisclosureBasis {
+  std::string id;
+  Label label;
+  bool consent = false;  ///< it names a consent, which must cover it; otherwise it says why it is needed
+  bool coming = false;   ///< it may be of whole types, also of what is to come; otherwise item by item
+};
+
 /// A need that people ask about: "Vem gör vad?".
 struct Need {
   std::string id;
@@ -159,6 +167,7 @@ class Vocabulary {
   std::vector<Role> roles;
   std::vector<AuthorityKind> authority_kinds;
   std::vector<Code> unit_kinds;
+  std::vector<DisclosureBasis> disclosure_bases;
   std::vector<Code> classes;
   std::vector<Need> needs;
   std::vector<County> counties;
@@ -182,6 +191,8 @@ class Vocabulary {
   Role const* role(std::string_view id) const;
   AuthorityKind const* authority_kind(std::string_view id) const;
   Need const* need(std::string_view id) const;
+  /// One that only a pack has is item by item, and rests on no consent.
+  DisclosureBasis disclosure_basis(std::string_view id) const;
   /// The county that somebody means by its code, its letter, its name with or without "län", its region, or one of its
   /// municipalities; nothing when there is none.
   County const* find_county(std::string_view word) const;

@@ -5,32 +5,40 @@
 #include "event/known.hpp"
 
 namespace overens::obligation {
+namespace {
+
+template <class All, class One>
+bool holds(All const& all, One const& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
+}
+
+}  // namespace
 
 bool Disclosure::names(Fact const& fact) const {
-  return fact.owner == owner && std::find(items.begin(), items.end(), fact.id_hash) != items.end();
+  return fact.owner == owner && holds(items, fact.id_hash);
 }
 
-bool Disclosure::covers(Fact const& fact) const {
-  if (fact.owner != owner) return false;
+bool Disclosure::covers(Fact const& fact, std::int64_t came) const {
+  auto const in_time = came <= from || came < until;
+  if (fact.owner != owner || !in_time) return false;
+  // A consent is about what stands in its own case; what was moved is asked for where it lies now.
+  auto const of_another = fact.in_case != no_case && fact.in_case != stands_in && !fact.amended;
+  if (kinds && (of_another || !holds(*kinds, fact.type))) return false;
   if (names(fact)) return true;
   auto const elsewhere = in_case != no_case && fact.in_case != no_case && fact.in_case != in_case;
-  return fact.recorded < until && !elsewhere && std::find(types.begin(), types.end(), fact.type) != types.end();
+  return !elsewhere && holds(types, fact.type);
 }
 
-Disclosures::Disclosures(Facts const& facts) : facts_(facts) {
+Disclosures::Disclosures(Facts const& facts) : facts_(facts), corrections_(facts) {
   namespace known = event::known;
   auto const& v = facts.vocabulary();
   auto const& made = *v.type(known::disclosure_made);
   auto const field = [&](char const* name) { return made.field(name)->symbol; };
-  words_ = {made.number,
-            v.type(known::disclosure_ended)->number,
-            v.type(known::consent_withdrawn)->number,
-            field("to"),
-            field("items"),
-            field("types"),
-            field("consent"),
-            field("basis"),
-            v.symbols().find("consent")};
+  words_ = {made.number,    v.type(known::disclosure_ended)->number,
+            field("to"),    field("items"),
+            field("types"), field("consent"),
+            field("basis")};
+  for (auto const& basis : v.disclosure_bases) bases_.emplace_back(v.symbols().find(basis.id), basis);
   for (auto const& type : v.types) {
     auto& own = receivers_.emplace_back();
     for (auto const& one : type.data) {
@@ -39,65 +47,80 @@ Disclosures::Disclosures(Facts const& facts) : facts_(facts) {
   }
 }
 
-void Disclosures::find(Scope scope, Corrections& corrections) {
+void Disclosures::find(Scope scope) {
   scope_ = std::move(scope);
   all_.clear();
-  for (auto const members : scope_.groups) find_in(members, corrections);
+  corrections_.clear();
+  for (auto const members : scope_.groups) find_in(members);
 }
 
-void Disclosures::find_in(Members members, Corrections& corrections) {
-  std::vector<Ground> grounds;
+void Disclosures::find_in(Members members) {
+  if (std::none_of(members.begin(), members.end(), [&](auto const* fact) { return fact->type == words_.made; })) return;
+  auto const before = all_.size();
+  Consents consents(facts_, corrections_, scope_.as_known, scope_.on);
+  for (auto const* fact : members) consents.note(*fact);
   for (auto const* fact : members) {
     if (fact->type != words_.made) continue;
-    if (auto const act = known(*fact, corrections); act && !is_elsewhere(*act)) take(*fact, *act, grounds);
+    auto const act = known_by(facts_, corrections_, *fact, scope_.as_known, scope_.on);
+    if (act && !is_elsewhere(*act)) take(*fact, *act, since(*fact, *act), consents);
   }
-  if (grounds.empty()) return;
+  // An ending that was taken back has ended it all the same: it is disclosed anew.
   for (auto const* fact : members) {
-    if ((fact->type == words_.ended || fact->type == words_.withdrawn) && known(*fact, corrections))
-      end(*fact, grounds);
+    auto const is_known = fact->recorded <= scope_.as_known && calendar::Day(std::chrono::days(fact->day)) <= scope_.on;
+    if (fact->type != words_.ended || !is_known) continue;
+    for (auto i = before; i < all_.size(); ++i) {
+      auto& one = all_[i];
+      if (one.fact->subject == fact->subject && one.owner == fact->owner && ends_from(*fact) >= one.from)
+        one.until = std::min(one.until, ends_from(*fact));
+    }
   }
-}
-
-std::optional<Act> Disclosures::known(Fact const& fact, Corrections& corrections) const {
-  if (fact.recorded > scope_.as_known) return std::nullopt;
-  auto act = as_recorded(facts_, fact);
-  if (!corrections.amend(act, scope_.as_known) || act.when.day > scope_.on) return std::nullopt;
-  return act;
 }
 
 bool Disclosures::is_elsewhere(Act const& act) const {
   auto const& asked = scope_.asked;
-  return act.in_case != nullptr && asked.front()->form == Group::Form::in_case &&
-         std::find(asked.begin(), asked.end(), act.in_case) == asked.end();
+  return act.in_case != nullptr && asked.front()->form == Group::Form::in_case && !holds(asked, act.in_case);
 }
 
-void Disclosures::take(Fact const& fact, Act const& act, std::vector<Ground>& grounds) {
-  Ground ground{all_.size(), fact.subject, 0, false};
-  auto& disclosure = all_.emplace_back();
+event::DisclosureBasis const* Disclosures::basis(std::uint64_t symbol) const {
+  auto const found = std::find_if(bases_.begin(), bases_.end(), [&](auto const& one) { return one.first == symbol; });
+  return found == bases_.end() ? nullptr : &found->second;
+}
+
+// What its basis does not carry does not pass.
+void Disclosures::take(Fact const& fact, Act const& act, std::int64_t from, Consents& consents) {
+  Disclosure disclosure;
   disclosure.fact = &fact;
   disclosure.owner = fact.owner;
-  disclosure.from = fact.recorded;
+  disclosure.from = from;
+  disclosure.stands_in = act.in_case == nullptr ? no_case : act.in_case->number;
   if (scope_.cases > 0) disclosure.in_case = fact.in_case;
+  std::uint64_t consent = 0;
+  event::DisclosureBasis const* on = nullptr;
   for (auto const& datum : act.data) {
     if (datum.field == words_.to) disclosure.to = static_cast<base::Symbol>(datum.value);
     if (datum.field == words_.items) disclosure.items.push_back(datum.value);
     if (datum.field == words_.types) disclosure.types.push_back(static_cast<std::uint16_t>(datum.value));
-    if (datum.field == words_.consent) ground.consent = datum.value;
-    if (datum.field == words_.basis) ground.on_consent = datum.value == words_.on_consent;
+    if (datum.field == words_.consent) consent = datum.value;
+    if (datum.field == words_.basis) on = basis(datum.value);
   }
-  grounds.push_back(ground);
+  if (on == nullptr || !on->coming) disclosure.types.clear();
+  if (on != nullptr && on->consent) {
+    auto cover = consents.cover(consent, {fact.owner, disclosure.to, from, act.in_case, &disclosure.types});
+    if (!cover) return;
+    std::erase_if(disclosure.types, [&](auto type) { return !holds(cover->kinds, type); });
+    disclosure.kinds = std::move(cover->kinds);
+    disclosure.until = cover->until;
+  }
+  if (!disclosure.items.empty() || !disclosure.types.empty()) all_.push_back(std::move(disclosure));
 }
 
-// Ends those of the same owner that it is about, or that rest on the consent.
-void Disclosures::end(Fact const& fact, std::vector<Ground> const& grounds) {
-  for (auto const& ground : grounds) {
-    auto& disclosure = all_[ground.disclosure];
-    auto const is_about = fact.type == words_.ended
-                              ? fact.subject == ground.id
-                              : ground.on_consent && (ground.consent == 0 || ground.consent == fact.subject);
-    if (is_about && fact.owner == disclosure.owner && fact.recorded >= disclosure.from)
-      disclosure.until = std::min(disclosure.until, fact.recorded);
-  }
+std::int64_t Disclosures::since(Fact const& fact, Act const& act) const {
+  auto const first = as_recorded(facts_, fact);
+  auto const is_same = [](Datum const& a, Datum const& b) { return a.field == b.field && a.value == b.value; };
+  if (act.in_case == first.in_case &&
+      std::equal(act.data.begin(), act.data.end(), first.data.begin(), first.data.end(), is_same))
+    return fact.recorded;
+  return facts_.fact(corrections_.standing(fact, scope_.as_known).back()->fact).recorded;
 }
 
 bool Disclosures::is_addressed(Fact const& fact, base::Symbol authority) const {
@@ -109,40 +132,44 @@ bool Disclosures::is_addressed(Fact const& fact, base::Symbol authority) const {
   return false;
 }
 
-std::optional<Access> Disclosures::access(base::Symbol authority, Fact const& fact) const {
-  if (fact.owner == authority || facts_.vocabulary().types[fact.type].shared) return Access{fact.recorded, INT64_MAX};
-  // Sent to it: a report, an invitation, a complaint handed on.
-  if (is_addressed(fact, authority)) return Access{fact.recorded, INT64_MAX};
-  std::optional<Access> best;
-  if (facts_.vocabulary().types[fact.type].internal) return best;  // whatever a disclosure says
+std::optional<std::int64_t> Disclosures::learnt(base::Symbol authority, Fact const& fact) const {
+  auto const& type = facts_.vocabulary().types[fact.type];
+  if (fact.owner == authority || type.shared) return fact.recorded;
+  std::optional<std::int64_t> first;
+  if (type.internal) return first;  // whatever a disclosure says
   for (auto const& disclosure : all_) {
-    if (disclosure.to != authority || !disclosure.covers(fact) || !reaches(disclosure, fact)) continue;
-    auto const learnt = std::max(fact.recorded, disclosure.from);
-    if (!best) {
-      best = Access{learnt, disclosure.until};
-    } else {
-      best->learnt = std::min(best->learnt, learnt);
-      best->until = std::max(best->until, disclosure.until);
-    }
+    if (disclosure.to != authority) continue;
+    auto const is_itself = disclosure.fact == &fact;  // who receives something sees how it came
+    auto const came_at = came(fact, disclosure);
+    if (!is_itself && (!disclosure.covers(fact, came_at) || !reaches(disclosure, fact))) continue;
+    auto const learnt = std::max(came_at, disclosure.from);
+    first = first ? std::min(*first, learnt) : learnt;
   }
-  return best;
+  return first;
+}
+
+std::int64_t Disclosures::came(Fact const& fact, Disclosure const& disclosure) const {
+  auto const was_here = fact.in_case != no_case && fact.in_case == disclosure.stands_in;
+  auto at = fact.recorded;
+  if (was_here || !facts_.is_amended(fact) || disclosure.names(fact) || disclosure.fact == &fact) return at;
+  for (auto const* amendment : corrections_.standing(fact, scope_.as_known)) {
+    if (!amendment->in_case.empty() || !amendment->subject.empty()) at = facts_.fact(amendment->fact).recorded;
+  }
+  return at;
 }
 
 // Where registrations are said to be the same, a disclosure of whole types goes no further than the one it stands in.
 bool Disclosures::reaches(Disclosure const& disclosure, Fact const& fact) const {
   if (scope_.groups.size() - scope_.cases < 2 || disclosure.names(fact)) return true;
-  return std::any_of(scope_.groups.begin(), scope_.groups.end(), [&](Members group) {
-    return std::find(group.begin(), group.end(), disclosure.fact) != group.end() &&
-           std::find(group.begin(), group.end(), &fact) != group.end();
-  });
+  return std::any_of(scope_.groups.begin(), scope_.groups.end(),
+                     [&](Members group) { return holds(group, disclosure.fact) && holds(group, &fact); });
 }
 
 bool Disclosures::follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const {
   if (to == from || facts_.vocabulary().types[type].shared) return true;
   auto const end = calendar::end_of(through).time_since_epoch().count();
   return std::any_of(all_.begin(), all_.end(), [&](Disclosure const& d) {
-    return d.owner == from && d.to == to && d.until >= std::min(end, scope_.as_known) &&
-           std::find(d.types.begin(), d.types.end(), type) != d.types.end();
+    return d.owner == from && d.to == to && d.until >= std::min(end, scope_.as_known) && holds(d.types, type);
   });
 }
 

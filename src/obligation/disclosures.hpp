@@ -1,32 +1,30 @@
 #pragma once
 
-#include "obligation/corrections.hpp"
+#include "obligation/consents.hpp"
 
 namespace overens::obligation {
 
-/// A disclosure: from its owner to one authority, of single events and of whole types of event in the case.
+/// A disclosure that has passed the gate: from its owner to one authority, of single events and, on a basis that allows
+/// it, of whole types of event in the case.
 struct Disclosure {
   Fact const* fact = nullptr;
   base::Symbol owner = 0;
   base::Symbol to = 0;
   std::int64_t from = 0;
-  std::int64_t until = INT64_MAX;  ///< ended, or the consent it rested on was withdrawn
+  std::int64_t until = INT64_MAX;  ///< ended, or the consent that it rests on no longer covers it
   std::vector<std::uint64_t> items;
   std::vector<std::uint16_t> types;
-  std::uint32_t in_case = no_case;  ///< of several cases: the one whose events it is about
+  std::optional<std::vector<std::uint16_t>> kinds;  ///< those that its consent covers; nothing: it rests on none
+  std::uint32_t stands_in = no_case;                ///< its case
+  std::uint32_t in_case = no_case;                  ///< of several cases: the one whose events it is about
 
   bool names(Fact const& fact) const;
-  bool covers(Fact const& fact) const;
-};
-
-/// Since when an authority knows of an event (milliseconds UTC).
-struct Access {
-  std::int64_t learnt = 0;
-  std::int64_t until = INT64_MAX;  ///< corrections recorded from then on do not reach it
+  /// `came`: when the event was there to be disclosed.
+  bool covers(Fact const& fact, std::int64_t came) const;
 };
 
 /// Who knows of which events of some groups, and since when: the owner when it was recorded, everybody when it is
-/// shared, whom it is addressed to, and others when it was disclosed to them.
+/// shared, and others when it was disclosed to them. Nothing else lets an event across, whatever its fields name.
 class Disclosures {
  public:
   using Members = std::span<Fact const* const>;
@@ -42,36 +40,34 @@ class Disclosures {
   explicit Disclosures(Facts const& facts);
 
   /// Begins anew. What `scope` points to must live as long as it is asked.
-  void find(Scope scope, Corrections& corrections);
-  /// Nothing when the authority knows nothing of it.
-  std::optional<Access> access(base::Symbol authority, Fact const& fact) const;
-  /// True when the event names the authority as one that receives it.
+  void find(Scope scope);
+  /// When the authority learnt of the event (milliseconds UTC), which it then knows with its corrections, also those
+  /// recorded when the disclosure has ended. Nothing when it knows nothing of it.
+  std::optional<std::int64_t> learnt(base::Symbol authority, Fact const& fact) const;
+  /// True when the event names the authority as one that should have it. That alone tells it nothing.
   bool is_addressed(Fact const& fact, base::Symbol authority) const;
   /// True when `from` discloses events of the type to `to` as they come, at least through that day.
   bool follows(base::Symbol to, base::Symbol from, std::uint16_t type, calendar::Day through) const;
 
  private:
-  /// What a disclosure rests on: its own id, and a consent.
-  struct Ground {
-    std::size_t disclosure;
-    std::uint64_t id;
-    std::uint64_t consent;
-    bool on_consent;
-  };
-  void find_in(Members members, Corrections& corrections);
-  void take(Fact const& fact, Act const& act, std::vector<Ground>& grounds);
-  void end(Fact const& fact, std::vector<Ground> const& grounds);
-  /// As it is known; nothing when it is not, was withdrawn, or is yet to come.
-  std::optional<Act> known(Fact const& fact, Corrections& corrections) const;
+  void find_in(Members members);
+  void take(Fact const& fact, Act const& act, std::int64_t from, Consents& consents);
+  /// Since when it says what it says: a correction of to whom, what or where crosses from when it was recorded.
+  std::int64_t since(Fact const& fact, Act const& act) const;
+  /// When the event was there to be disclosed: one of a type comes when it is recorded in the case, or moved there.
+  std::int64_t came(Fact const& fact, Disclosure const& disclosure) const;
   bool is_elsewhere(Act const& act) const;
   bool reaches(Disclosure const& disclosure, Fact const& fact) const;
+  event::DisclosureBasis const* basis(std::uint64_t symbol) const;
 
   Facts const& facts_;
+  Corrections corrections_;  // its own: what does not fit in a consent is nothing that a receiver hears of
   struct {
-    std::uint16_t made, ended, withdrawn;
-    base::Symbol to, items, types, consent, basis, on_consent;
+    std::uint16_t made, ended;
+    base::Symbol to, items, types, consent, basis;
   } words_;
-  std::vector<std::vector<base::Symbol>> receivers_;  // by type: fields that name who receives the event
+  std::vector<std::pair<std::uint64_t, event::DisclosureBasis>> bases_;
+  std::vector<std::vector<base::Symbol>> receivers_;  // by type: fields that name who should have the event
   Scope scope_;
   std::vector<Disclosure> all_;
 };

@@ -33,19 +33,19 @@ void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t 
 
 // Told: it had received everything that opened the duty by the due day; without a due day, by now.
 bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const {
-  // What was sent to it about the subject tells it too: a complaint handed on, a plan handed over.
+  auto const in_time = [&](Fact const& fact) {
+    auto const learnt = view_.learnt(bearer.name, fact);
+    return learnt && (!o.due || !calendar::is_past(*o.due, calendar::Moment::exact(*learnt)));
+  };
+  // What is addressed to it about the subject tells it too, when it was sent: a complaint handed on, a plan handed
+  // over.
   for (auto const& act : view_.acts()) {
-    if (act.subject != o.subject || !view_.is_addressed(act, bearer.name)) continue;
-    if (!o.due || !calendar::is_past(*o.due, calendar::Moment::exact(
-                                                 calendar::Instant(std::chrono::milliseconds(act.fact->recorded)))))
-      return true;
+    if (act.subject == o.subject && view_.is_addressed(act, bearer.name) && in_time(*act.fact)) return true;
   }
   return std::all_of(opening_acts.begin(), opening_acts.end(), [&](std::uint32_t i) {
     auto const& fact = *view_.act(i).fact;
     if (fact.acting == bearer.name || fact.owner == bearer.name) return true;  // it did it, or recorded it itself
-    auto const learnt = view_.learnt(bearer.name, fact);
-    if (!learnt) return false;
-    return !o.due || !calendar::is_past(*o.due, calendar::Moment::exact(*learnt));
+    return in_time(fact);
   });
 }
 

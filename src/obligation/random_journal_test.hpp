@@ -84,9 +84,12 @@ struct Written {
   std::string owner;
   std::string type;
   std::string id;
-  std::vector<std::string> to;  // disclosures and events addressed to somebody
+  std::vector<std::string> to;  // of a disclosure
   std::string target;           // of a correction: the event
 };
+
+/// The types that the journals' disclosures on consent, and some of the consents, are of.
+inline std::vector<std::string> const disclosed_types = {"placement.started", "sip.held"};
 
 class RandomJournal {
  public:
@@ -172,13 +175,11 @@ class RandomJournal {
       case 5: {
         auto const type = pick(plan);
         std::string data;
-        std::vector<std::string> to;
         if (type == "sip.refused") data = R"(,"data":{"reason":"placement_already_made"})";
         if (type == "sip.handed_over") data = fmt::format(R"(,"data":{{"to":"{}"}})", other);
         if (type == "sip.invited") data = fmt::format(R"(,"data":{{"to":["{}"]}})", other);
-        if (!data.empty() && type != "sip.refused") to.push_back(other);
         if (type == "sip.held") data = R"(,"data":{"assessments":"both"})";
-        return add(id, type, day, late, owner, fmt::format("{},{}{}", in_case, subject("plan", below(2)), data), to);
+        return add(id, type, day, late, owner, fmt::format("{},{}{}", in_case, subject("plan", below(2)), data));
       }
       case 6:
       case 7: {
@@ -197,17 +198,14 @@ class RandomJournal {
                    fmt::format("{},{}{}", in_case, subject("intervention", below(3)), data));
       }
       case 9:
-        return add(
-            id, "disclosure.made", day, late, owner,
-            fmt::format(
-                R"({},{},"data":{{"types":["placement.started","sip.held"],"to":"{}","basis":"consent","purpose":"x"}})",
-                in_case, subject("disclosure", below(4)), other),
-            {other});
+        return disclose(id, day, late, owner, other, in_case);
       case 10:
         if (below(2) == 0)
           return add(id, "disclosure.ended", day, late, owner,
                      fmt::format("{},{}", in_case, subject("disclosure", below(4))));
-        return add(id, "consent.withdrawn", day, late, owner, fmt::format("{},{}", in_case, subject("consent", 0)));
+        if (below(3) == 0) return consent(id, day, late, owner, pick(owners), in_case, below(3));
+        return add(id, below(2) == 0 ? "consent.withdrawn" : "consent.declined", day, late, owner,
+                   fmt::format("{},{}", in_case, subject("consent", below(3))));
       case 11:
       case 12:
         return outside_a_case(id, day, late, owner, other, below(2) == 0 ? in_case + "," : std::string());
@@ -225,6 +223,42 @@ class RandomJournal {
     }
   }
 
+  void consent(std::string const& id, int day, int late, std::string const& owner, std::string const& to,
+               std::string const& in_case, int number) {
+    auto const through = below(3) == 0 ? fmt::format(R"(,"through":"{}")",
+                                                     calendar::to_string(start + std::chrono::days(day + below(60))))
+                                       : std::string();
+    add(id, "consent.given", day, late, owner,
+        fmt::format(R"({},"subject":{{"kind":"consent","id":"consent{}"}},"data":{{"to":["{}"],"types":["{}"{}],)"
+                    R"("purpose":"x","form":"oral","given_by":"individual"{}}})",
+                    in_case, number, to, disclosed_types[0],
+                    below(3) > 0 ? fmt::format(R"(,"{}","sip.started")", disclosed_types[1]) : "", through));
+  }
+
+  // On a consent that is there, or is not; or of what has happened in the case, on another basis.
+  void disclose(std::string const& id, int day, int late, std::string const& owner, std::string const& other,
+                std::string const& in_case) {
+    std::vector<std::string> items;
+    auto const here = in_case.substr(0, in_case.find(','));
+    for (auto const& e : all_) {
+      if (e.owner == owner && e.target.empty() && e.line.find("," + here) != std::string::npos && below(3) == 0)
+        items.push_back('"' + e.id + '"');
+    }
+    auto const named = items.empty() ? "" : fmt::format(R"("items":[{}],)", fmt::join(items, ","));
+    auto const number = below(3);
+    auto const made = [&](std::string const& rest) {
+      add(id, "disclosure.made", day, late, owner,
+          fmt::format(
+              R"({},"subject":{{"kind":"disclosure","id":"disclosure{}"}},"data":{{{}"to":"{}","purpose":"x",{}}})",
+              in_case, below(4), named, other, rest),
+          {other});
+    };
+    if (below(3) == 0) return made(R"("basis":"other_law","necessity":"x")");
+    if (below(4) > 0) consent("g" + id, day - below(3), 0, owner, below(5) > 0 ? other : "soc2", in_case, number);
+    made(fmt::format(R"("types":["{}"],"basis":"consent","consent":"consent{}")", fmt::join(disclosed_types, R"(",")"),
+                     number));
+  }
+
   // What may stand in a case, or in none.
   void outside_a_case(std::string const& id, int day, int late, std::string const& owner, std::string const& other,
                       std::string const& in_case) {
@@ -235,16 +269,12 @@ class RandomJournal {
     auto const type = pick(types);
     auto const kind = type.substr(0, type.find('.'));
     std::string data;
-    std::vector<std::string> to;
     if (type == "complaint.received") data = R"(,"data":{"reachable":true})";
     if (type == "dispute.raised") data = R"(,"data":{"about":"cost"})";
-    if (type == "complaint.forwarded") {
-      data = fmt::format(R"(,"data":{{"to":"{}"}})", other);
-      to.push_back(other);
-    }
+    if (type == "complaint.forwarded") data = fmt::format(R"(,"data":{{"to":"{}"}})", other);
     auto const number = below(2);
     add(id, type, day, late, owner,
-        fmt::format(R"({}"subject":{{"kind":"{}","id":"{}{}"}}{})", in_case, kind, kind, number, data), to);
+        fmt::format(R"({}"subject":{{"kind":"{}","id":"{}{}"}}{})", in_case, kind, kind, number, data));
   }
 
   void shared(std::string const& id, int day, int late, std::string const& owner) {

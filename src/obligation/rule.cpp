@@ -82,30 +82,20 @@ class Rulebook::Maker {
         if (type.subject == "agreement") asked.field(type.name, field.name);  // the agreements' own lives
       }
     }
-    for (auto const& [type, field] :
-         std::initializer_list<std::pair<char const*, char const*>>{{known::disclosure_made, "to"},
-                                                                    {known::disclosure_made, "items"},
-                                                                    {known::disclosure_made, "types"},
-                                                                    {known::disclosure_made, "consent"},
-                                                                    {known::disclosure_made, "basis"},
-                                                                    {known::source_complete, "types"},
-                                                                    {known::source_complete, "from"},
-                                                                    {known::source_complete, "through"},
-                                                                    {known::authority_registered, "party"},
-                                                                    {known::authority_registered, "kind"},
-                                                                    {known::authority_registered, "name"},
-                                                                    {known::unit_opened, "authority"},
-                                                                    {known::unit_opened, "kind"},
-                                                                    {known::forum_founded, "role"},
-                                                                    {known::forum_founded, "agreement"},
-                                                                    {known::forum_founded, "convened_by"},
-                                                                    {known::forum_founded, "municipality"},
-                                                                    {known::person_registered, "birth_date"},
-                                                                    {known::person_registered, "municipality"},
-                                                                    {known::dispute_raised, "about"},
-                                                                    {known::dispute_raised, "individual"},
-                                                                    {known::dispute_referred, "rung"},
-                                                                    {known::dispute_referred, "deidentified"}}) {
+    for (auto const& [type, field] : std::initializer_list<std::pair<char const*, char const*>>{
+             {known::disclosure_made, "to"},           {known::disclosure_made, "items"},
+             {known::disclosure_made, "types"},        {known::disclosure_made, "consent"},
+             {known::disclosure_made, "basis"},        {known::consent_given, "to"},
+             {known::consent_given, "types"},          {known::consent_given, "through"},
+             {known::source_complete, "types"},        {known::source_complete, "from"},
+             {known::source_complete, "through"},      {known::authority_registered, "party"},
+             {known::authority_registered, "kind"},    {known::authority_registered, "name"},
+             {known::unit_opened, "authority"},        {known::unit_opened, "kind"},
+             {known::forum_founded, "role"},           {known::forum_founded, "agreement"},
+             {known::forum_founded, "convened_by"},    {known::forum_founded, "municipality"},
+             {known::person_registered, "birth_date"}, {known::person_registered, "municipality"},
+             {known::dispute_raised, "about"},         {known::dispute_raised, "individual"},
+             {known::dispute_referred, "rung"},        {known::dispute_referred, "deidentified"}}) {
       asked.field(type, field);
     }
   }

@@ -34,7 +34,7 @@ void VisibleEvents::build(std::span<Group const* const> groups, Question const& 
     scope.groups.emplace_back(std::span(members_).subspan(from, count));
     from += count;
   }
-  disclosures_.find(scope, corrections_);
+  disclosures_.find(scope);
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     for (auto const* fact : scope.groups[i]) take(*fact, groups_[i]);
   }
@@ -49,26 +49,20 @@ Act VisibleEvents::original(Act const& act) const {
   return first;
 }
 
-// When the viewer learnt of the event, as far as it had by then.
-std::optional<Access> VisibleEvents::known_since(Fact const& fact) const {
+// When the viewer learnt of the event, as far as it had by then. Its corrections follow, whoever received it.
+std::optional<std::int64_t> VisibleEvents::known_since(Fact const& fact) const {
   if (fact.recorded > limit()) return std::nullopt;
-  return question_.viewer == 0 ? Access{fact.recorded, INT64_MAX} : disclosures_.access(question_.viewer, fact);
-}
-
-// A correction reaches its receivers while the disclosure lives; afterwards they keep what they received.
-std::int64_t VisibleEvents::last_correction(Access const& known) const {
-  return known.until == INT64_MAX ? limit() : std::min(limit(), known.until - 1);
+  return question_.viewer == 0 ? fact.recorded : disclosures_.learnt(question_.viewer, fact);
 }
 
 void VisibleEvents::take(Fact const& fact, Group const* group) {
   auto const since = known_since(fact);
   if (!since) return;
   auto act = as_recorded(facts_, fact);
-  act.learnt = instant_of(since->learnt);
+  act.learnt = instant_of(*since);
   if (facts_.is_amended(fact)) {
-    auto const last = last_correction(*since);
-    note_revisions(act, group, last);
-    if (!corrections_.amend(act, last)) return exclude(act, group);
+    note_revisions(act, group);
+    if (!corrections_.amend(act, limit())) return exclude(act, group);
   }
   act.subject = standing_for(act.subject);
   auto const here = group == nullptr ? !is_of_another(act) : belongs(act, *group);
@@ -80,38 +74,36 @@ void VisibleEvents::take(Fact const& fact, Group const* group) {
 
 // The event as the viewer knows it; nothing when it does not, or knows that it was withdrawn.
 std::optional<Act> VisibleEvents::as_known(Fact const& fact) {
-  auto const since = known_since(fact);
-  if (!since) return std::nullopt;
+  if (!known_since(fact)) return std::nullopt;
   auto act = as_recorded(facts_, fact);
-  if (!corrections_.amend(act, last_correction(*since))) return std::nullopt;
+  if (!corrections_.amend(act, limit())) return std::nullopt;
   act.subject = standing_for(act.subject);
   return act;
 }
 
 Facts::Amendments VisibleEvents::amendments(Fact const& fact) const {
-  auto const since = known_since(fact);
-  return since ? corrections_.standing(fact, last_correction(*since)) : Facts::Amendments();
+  return known_since(fact) ? corrections_.standing(fact, limit()) : Facts::Amendments();
 }
 
-void VisibleEvents::note_revisions(Act const& act, Group const* group, std::int64_t last) {
+void VisibleEvents::note_revisions(Act const& act, Group const* group) {
   auto const all = facts_.amendments(*act.fact);
-  if (all.empty() || (group != nullptr && !was_here(act, *group, last))) return;
+  if (all.empty() || (group != nullptr && !was_here(act, *group))) return;
   auto const& fact = *act.fact;
   for (auto const* amendment : all) {
     auto const& by = facts_.fact(amendment->fact);
-    if (by.owner == fact.owner && by.recorded <= last)
+    if (by.owner == fact.owner && by.recorded <= limit())
       revisions_.push_back({instant_of(by.recorded), fact.type, &fact});
   }
 }
 
 // Belongs here, or did before a correction that is known: one recorded later tells nothing of what was known by then.
-bool VisibleEvents::was_here(Act act, Group const& group, std::int64_t last) {
+bool VisibleEvents::was_here(Act act, Group const& group) {
   auto const here = [&] {
     act.subject = standing_for(act.subject);
     return belongs(act, group);
   };
   if (here()) return true;
-  for (auto const* amendment : corrections_.standing(*act.fact, last)) {
+  for (auto const* amendment : corrections_.standing(*act.fact, limit())) {
     corrections_.apply(*amendment, act);
     if (here()) return true;
   }
@@ -119,9 +111,9 @@ bool VisibleEvents::was_here(Act act, Group const& group, std::int64_t last) {
 }
 
 std::optional<calendar::Instant> VisibleEvents::learnt(base::Symbol authority, Fact const& fact) const {
-  auto const known_since = disclosures_.access(authority, fact);
-  if (!known_since) return std::nullopt;
-  return instant_of(known_since->learnt);
+  auto const since = disclosures_.learnt(authority, fact);
+  if (!since) return std::nullopt;
+  return instant_of(*since);
 }
 
 std::vector<Problem> VisibleEvents::problems() const {

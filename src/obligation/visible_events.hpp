@@ -72,7 +72,7 @@ class VisibleEvents {
   /// When that authority learnt of the event, or nothing when it has not: its owner when it was recorded, all when it
   /// is shared, others when it was disclosed to them.
   std::optional<calendar::Instant> learnt(base::Symbol authority, Fact const& fact) const;
-  /// True when the event names the authority as one that receives it.
+  /// True when the event names the authority as one that should have it.
   bool is_addressed(Act const& act, base::Symbol authority) const {
     return disclosures_.is_addressed(*act.fact, authority);
   }
@@ -96,10 +96,9 @@ class VisibleEvents {
   void leave_out_unlinked();
   /// `group`: whose member it is; nullptr: a registration of somebody that the events name.
   void take(Fact const& fact, Group const* group);
-  std::optional<Access> known_since(Fact const& fact) const;
-  std::int64_t last_correction(Access const& known) const;
-  void note_revisions(Act const& act, Group const* group, std::int64_t last);
-  bool was_here(Act act, Group const& group, std::int64_t last);
+  std::optional<std::int64_t> known_since(Fact const& fact) const;
+  void note_revisions(Act const& act, Group const* group);
+  bool was_here(Act act, Group const& group);
   std::int64_t limit() const { return question_.as_known.time_since_epoch().count(); }
 
   Facts const& facts_;

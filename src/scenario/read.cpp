@@ -10,6 +10,7 @@
 #include "event/known.hpp"
 #include "scenario/file_lines.hpp"
 #include "scenario/line_key.hpp"
+#include "scenario/passing.hpp"
 #include "scenario/scenario.hpp"
 
 namespace overens::scenario {
@@ -31,7 +32,7 @@ class ScenarioReader {
  public:
   ScenarioReader(base::SourceFile const& file, agreement::Pack const& pack, event::Vocabulary const& vocabulary,
                  base::Findings& findings)
-      : file_(file), pack_(pack), v_(vocabulary), findings_(findings) {
+      : file_(file), pack_(pack), v_(vocabulary), findings_(findings), passing_(vocabulary) {
     scenario_.file = file.name;
   }
 
@@ -49,6 +50,7 @@ class ScenarioReader {
         take(words, line);
       }
     }
+    for (auto const& [disclosure, line] : on_consent_) add(Passing::consent_for(disclosure, types_), line);
     for (auto const& [name, line] : named_) {
       if (!declared_.contains(name)) undeclared(name, line);
     }
@@ -145,14 +147,16 @@ class ScenarioReader {
          {"recorded", "1990-01-01T00:00:00Z"},
          {"owner", words[1]},
          {"subject", {{"kind", "authority"}, {"id", words[1]}}},
-         {"data", data}});
+         {"data", data}},
+        number_);
     if (words.size() == 6) {
       add({{"id", "j-" + words[1]},
            {"type", "authority.joined"},
            {"happened", words[5]},
            {"recorded", "1990-01-01T00:00:00Z"},
            {"owner", words[1]},
-           {"subject", {{"kind", "authority"}, {"id", words[1]}}}});
+           {"subject", {{"kind", "authority"}, {"id", words[1]}}}},
+          number_);
     }
   }
 
@@ -188,6 +192,7 @@ class ScenarioReader {
     Json data;
     std::string person;
     std::string in_case;
+    std::vector<std::string> sent_to;
   };
 
   void take_value(EventLine& line, std::string const& key, std::string const& value) {
@@ -224,6 +229,10 @@ class ScenarioReader {
       case LineKey::recorded:
         line.json["recorded"] = value.size() == 10 ? value + "T12:00:00Z" : value;
         return;
+      case LineKey::sent_to:
+        line.sent_to = split(value, ',');
+        for (auto const& to : line.sent_to) named_.emplace_back(to, number_);
+        return;
     }
   }
 
@@ -231,7 +240,9 @@ class ScenarioReader {
   static void place(EventLine& line) {
     auto const& data = line.data;
     // A disclosure is of the case, unless it says that it is of something outside one.
-    auto const elsewhere = data.contains("dispute") || data.contains("deviation") || data.contains("complaint");
+    auto const elsewhere = std::any_of(line.type.data.begin(), line.type.data.end(), [&](auto const& field) {
+      return field.type == event::DataField::Type::id && field.of != "consent" && data.contains(field.name);
+    });
     if (line.in_case.empty() && line.type.subject == "disclosure" && !elsewhere) line.in_case = "c1";
     auto const has_case = !line.in_case.empty() && line.in_case != "-";
     if (has_case) line.json["case"] = line.in_case;
@@ -269,7 +280,7 @@ class ScenarioReader {
                  {"recorded", calendar::to_string(moment->day) + "T12:00:00Z"},
                  {"owner", ""}};
     if (moment->at) json["recorded"] = calendar::to_string(*moment->at);
-    EventLine line{*type, json, Json::object(), {}, type->in_case == event::Presence::required ? "c1" : ""};
+    EventLine line{*type, json, Json::object(), {}, type->in_case == event::Presence::required ? "c1" : "", {}};
     for (std::size_t i = 2; i < words.size(); ++i) {
       auto const equals = words[i].find('=');
       if (equals == std::string::npos) {
@@ -289,7 +300,9 @@ class ScenarioReader {
     types_[json["id"].get<std::string>()] = type;
     if (type->name == event::known::authority_registered && json.contains("subject"))
       declared_.insert(json["subject"]["id"].get<std::string>());
-    add(json);
+    if (passing_.name_consent(json)) on_consent_.emplace_back(json, number_);
+    add(json, number_);
+    for (auto const& to : line.sent_to) add(passing_.sent(json, to), number_);
   }
 
   void set(event::EventType const& type, Json& data, std::string key, std::string const& value) {
@@ -325,9 +338,9 @@ class ScenarioReader {
     for (auto const& one : split(value, ',')) data[key].push_back(single(one));
   }
 
-  void add(Json const& json) {
+  void add(Json const& json, int line) {
     scenario_.events.push_back(json.dump());
-    scenario_.event_lines.push_back(number_);
+    scenario_.event_lines.push_back(line);
   }
 
   base::SourceFile const& file_;
@@ -338,9 +351,11 @@ class ScenarioReader {
   int number_ = 0;
   int events_ = 0;
   std::string answers_of_;
-  std::set<std::string> declared_;                        ///< the authorities that there are
-  std::vector<std::pair<std::string, int>> named_;        ///< those that its lines name, each with the line
-  std::map<std::string, event::EventType const*> types_;  ///< of the events above, by id
+  std::set<std::string> declared_;                  ///< the authorities that there are
+  std::vector<std::pair<std::string, int>> named_;  ///< those that its lines name, each with the line
+  Passing passing_;
+  Passing::Types types_;                          ///< of the events above, by id
+  std::vector<std::pair<Json, int>> on_consent_;  ///< disclosures whose consent is not written, each with its line
 };
 
 }  // namespace

@@ -95,7 +95,7 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
                          what_it_holds(field, say.say(text("code of [{0}](#{0})", field.of)), say),
                          field.required ? say.say(text("yes")) : "",
                          say.say(field.label) + (field.help.empty() ? std::string() : ". " + say.say(field.help)) +
-                             (field.receives ? say.say(text(" (receives it)")) : std::string()));
+                             (field.receives ? say.say(text(" (should have it)")) : std::string()));
     }
   }
   out += fmt::format("\n## {}\n", say.say(text("Kinds")));

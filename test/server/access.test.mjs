@@ -1,14 +1,13 @@
 // The matrix of who may ask for what: every route of the table × every role × how they stand to it, against the program over HTTP. A route or
 // a role without an expected answer here fails. Nothing of what is asked for stands in the answer to somebody who may not see it.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens, root } from '../program.mjs';
 import { new_key } from './door.mjs';
 import { new_store, Server, until } from './server.mjs';
-import { readFileSync } from 'node:fs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-access-'));
 const routes = JSON.parse(overens('routes', '--json').out);
@@ -108,7 +107,7 @@ const answers = {
   'GET /': [['/', { 200: everybody }]],
   'GET /vem-gor-vad': [['/vem-gor-vad', { 200: everybody }]],
   'GET /overenskommelser': [['/overenskommelser', { 200: everybody }]],
-  'GET /overenskommelser/{county}': [[pack, { 303: everybody }]],
+  'GET /overenskommelser/{county}': [[pack, { 302: everybody }]],
   'GET /overenskommelser/{county}/{version}': [[`${pack}/2025`, { 200: everybody }]],
   'GET /overenskommelser/{county}/{version}/{part}': [[`${pack}/2025/avtalet-finns-inte`, { 404: everybody }]],
   'GET /overenskommelser/{county}/{version}/avsnitt/{section}': [[`${pack}/2025/avsnitt/finns-inte`, { 404: everybody }]],
@@ -125,7 +124,7 @@ const answers = {
   'GET /enheter/{id}': [['/enheter/vuxenenheten', { 200: everybody }], ['/enheter/ungdomsenheten', { 404: everybody }]],
   'POST /enheter/{id}/stammer-inte': [['/enheter/finns-inte/stammer-inte', { 404: everybody }]],
   'GET /mitt-konto': [['/mitt-konto', { 200: signed_in }]],
-  'POST /mitt-konto': [['/mitt-konto', { 422: signed_in }]],
+  'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: signed_in.filter((who) => who !== 'developer') }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: signed_in }]],
   'POST /logga-ut': [], // below, since it ends the session
   'GET /forum': [['/forum', { 200: signed_in }]],
@@ -245,6 +244,43 @@ describe('a form', () => {
   test('of a visitor is refused when it comes from another site', async () => {
     for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.test' }])
       assert.equal((await ask('visitor', 'POST', '/enheter/vuxenenheten/stammer-inte', { headers })).status, 403);
+  });
+});
+
+describe('what somebody writes', () => {
+  // In the words that each form takes; it is read back where it stands wrong, and where it has been saved.
+  const script = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const is_shown_as_words = (body, at) => {
+    assert.ok(!body.includes('<script>alert') && !body.includes('<img src=x'), `${at} runs what was written`);
+    return body.includes('&lt;script&gt;alert');
+  };
+  const words_of = (page) => [...page.matchAll(/<(?:input|textarea)\b[^>]*>/g)].map(([tag]) => tag)
+    .filter((tag) => tag.startsWith('<textarea') || !/type="(?:hidden|radio|checkbox|file|password|submit)"/.test(tag))
+    .map((tag) => /name="([^"]+)"/.exec(tag)?.[1]).filter(Boolean);
+  const forms = Object.entries(answers).filter(([route]) => route.startsWith('POST ') && route.replace('POST', 'GET') in answers)
+    .flatMap(([, rows]) => rows.map(([path]) => path)).concat(['unit.opened', 'commission.given'].map((type) => `/organisation/${soc}/ny/${type}`), '/dokumentera/unit.described/vuxenenheten', '/dokumentera/forum.met/chefsgruppen');
+  for (const path of new Set(forms)) {
+    test(`is words in the form ${path}`, async () => {
+      const page = await ask('developer', 'GET', path);
+      if (page.status !== 200) return;
+      const names = words_of(page.body);
+      const form = Object.fromEntries(names.map((name) => [name, script]));
+      for (const step of ['kontrollera', 'spara']) is_shown_as_words((await ask('developer', 'POST', path, { form: { ...form, steg: step } })).body, path);
+    });
+  }
+  test('is words where it has been saved', async () => {
+    const path = `/organisation/${soc}/ny/unit.opened`;
+    const form = { nar: '2026-03-09', 'uppgift-kind': 'clinic', 'uppgift-name': script, kommando: 'xss-1', steg: 'spara' };
+    const saved = await ask('developer', 'POST', path, { form });
+    assert.equal(saved.status, 303, saved.body.slice(0, 2000));
+    for (const at of [saved.fields.get('location'), `/organisation/${soc}`, `/organisation/${soc}/ny/commission.given`])
+      assert.ok(is_shown_as_words((await ask('developer', 'GET', at)).body, at), at);
+  });
+  test('is words in the reason for seeing a case', async () => {
+    is_shown_as_words((await ask('other_manager', 'POST', '/arenden/egen', { form: { skal: script } })).body, 'the case');
+    const long = await ask('other_manager', 'POST', '/arenden/egen', { form: { skal: script.repeat(20) } });
+    assert.equal(long.status, 422);
+    assert.ok(is_shown_as_words(long.body, 'the reason'));
   });
 });
 
