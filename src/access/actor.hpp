@@ -20,6 +20,8 @@ struct Actor {
   std::string commission = {};                ///< its id
   std::string unit = {};                      ///< that it is for; empty: the whole authority
   std::string name = {};                      ///< what they are called, for their own pages; never for the journal
+  std::string purpose = {};                   ///< of the commission, as its code
+  std::string request = {};                   ///< the id of the request that they ask in
 
   /// May act for the authority. A developer may for any, a visitor for none.
   bool speaks_for(std::string_view authority) const;

@@ -79,7 +79,7 @@ std::vector<Expected> const allowed = {
     {administrator, ObjectClass::internal, by_hand},
     {agreement_owner, ObjectClass::statistics, look},
     {statistician, ObjectClass::statistics, look},
-    {log_reviewer, ObjectClass::access_log, look},
+    {log_reviewer, ObjectClass::access_log, {read, list, record}},
     {developer, ObjectClass::open, {read, list, doubt, own_account, sign_in, sign_out}},
     {developer, ObjectClass::identity, work},
     {developer, ObjectClass::coordination, work},

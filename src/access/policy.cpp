@@ -50,6 +50,11 @@ std::vector<std::string> words_of(Words const& table) {
   return all;
 }
 
+template <class Words, class Value>
+std::string_view word_for(Words const& table, Value value) {
+  return std::find_if(table.begin(), table.end(), [&](auto const& one) { return one.second == value; })->first;
+}
+
 template <class Words>
 auto const* find_word(Words const& table, std::string_view word) {
   auto const* const found =
@@ -83,6 +88,27 @@ PolicyRow const* Policy::row(Actor const& actor, Action action, ObjectClass obje
            std::find(row.may.begin(), row.may.end(), action) != row.may.end();
   });
   return found == rows_.end() ? nullptr : &*found;
+}
+
+std::string_view word_of(Action action) {
+  return word_for(action_words, action);
+}
+std::string_view word_of(ObjectClass object) {
+  return word_for(class_words, object);
+}
+std::optional<Action> read_action(std::string_view word) {
+  auto const* const found = find_word(action_words, word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+std::optional<ObjectClass> read_object_class(std::string_view word) {
+  auto const* const found = find_word(class_words, word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+std::vector<std::string> words_of_actions() {
+  return words_of(action_words);
+}
+std::vector<std::string> words_of_object_classes() {
+  return words_of(class_words);
 }
 
 base::ShapePtr policy_shape() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,16 @@ class Policy {
  private:
   std::vector<PolicyRow> rows_;
 };
+
+// The words that the data has for actions and classes of objects.
+
+std::string_view word_of(Action action);
+std::string_view word_of(ObjectClass object);
+/// Nothing for any other word.
+std::optional<Action> read_action(std::string_view word);
+std::optional<ObjectClass> read_object_class(std::string_view word);
+std::vector<std::string> words_of_actions();
+std::vector<std::string> words_of_object_classes();
 
 /// What a file of the policy may hold.
 base::ShapePtr policy_shape();

@@ -150,12 +150,16 @@ access::Actor const* Api::actor_with(std::string_view key) const {
   return found;
 }
 
-base::Expected<access::Actor const*> Api::actor_of(http::Request const& request) const {
+base::Expected<access::Actor> Api::actor_of(http::Request const& request) const {
   auto const sent = request.field("Authorization");
-  if (!sent) return &visitor_;
+  if (!sent) return access::Actor();
   auto const key = key_in(*sent);
   if (!key) return tl::unexpected(no_key());
-  if (auto const* known = actor_with(*key)) return known;
+  if (auto const* known = actor_with(*key)) {
+    auto actor = *known;
+    actor.request = request.id;
+    return actor;
+  }
   return base::refuse("unauthorized", text("this key is not known here"));
 }
 
@@ -195,8 +199,8 @@ http::Reply Api::answer(http::Request const& request, Resource const& resource) 
   auto const& say = language(request);
   auto const actor = actor_of(request);
   if (!actor) return refused(actor.error(), say);
-  auto const may = access::decide(queries_.policy(), **actor, resource.action, {resource.object_class});
-  if (!may.allowed && may.why.code == "unauthorized") return refused(no_key(), say);
+  auto const may = queries_.may(*actor, resource.action, {resource.object_class});
+  if (!may) return refused(may.error().code == "unauthorized" ? no_key() : may.error(), say);
   // An address is kept by whatever it passes on its way.
   for (auto const& [name, value] : request.parts) {
     if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);
@@ -205,7 +209,7 @@ http::Reply Api::answer(http::Request const& request, Resource const& resource) 
     if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);
   }
   if (auto const fault = fault_of_query(request.query, resource.parameters)) return refused(*fault, say);
-  return (this->*resource.answer)({request, **actor, say});
+  return (this->*resource.answer)({request, *actor, say});
 }
 
 http::Reply Api::commands(Call const& call) const {

@@ -63,7 +63,7 @@ class Api {
 
   http::Reply answer(http::Request const& request, Resource const& resource) const;
   /// Somebody who shows no key is a visitor; a key that nobody has is refused.
-  base::Expected<access::Actor const*> actor_of(http::Request const& request) const;
+  base::Expected<access::Actor> actor_of(http::Request const& request) const;
   access::Actor const* actor_with(std::string_view key) const;
   http::Reply commands(Call const& call) const;
   http::Reply obligations(Call const& call) const;
@@ -74,7 +74,6 @@ class Api {
   app::Commands& commands_;
   app::Queries& queries_;
   std::vector<Client> clients_;
-  access::Actor visitor_;
   Clock clock_;
   wording::Language swedish_{wording::Tongue::swedish};
   wording::Language english_{wording::Tongue::english};

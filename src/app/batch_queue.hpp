@@ -10,8 +10,8 @@
 
 namespace overens::app {
 
-/// Many threads hand in work and wait; one takes what is queued, without waiting for more, and answers all of it at once: so
-/// they share one commit.
+/// Many threads hand in work and wait; one takes what is queued, without waiting for more, and answers all of it at
+/// once: so they share one commit.
 template <class Work>
 class BatchQueue {
  public:
@@ -41,7 +41,8 @@ class BatchQueue {
     return true;
   }
 
-  /// What is queued, and nothing when that is so for as long as it may wait. No batch: it is to stop, and nothing is left.
+  /// What is queued, and nothing when that is so for as long as it may wait. No batch: it is to stop, and nothing is
+  /// left.
   std::optional<Batch> take(std::stop_token const& stop, std::chrono::seconds wait) {
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, stop, wait, [&] { return !queue_.empty(); });

@@ -12,15 +12,14 @@ namespace overens::app {
 namespace {
 
 // Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command,
+std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
                                     CommandProcessor& processor) {
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const& event = *command.events[i].event;
     auto action = access::action_of(*event.type);
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
-    auto decision =
-        access::decide(policy, actor, action, object_of(command, i, processor.recorded(), processor.vocabulary()));
-    if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
+    auto may = looks.may(actor, action, object_of(command, i, processor.recorded(), processor.vocabulary()));
+    if (!may) return in_event(std::move(may.error()), i + 1, command.events.size());
   }
   return std::nullopt;
 }
@@ -54,8 +53,7 @@ event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const
 
 base::Expected<void> Commands::doubt(access::Actor const& actor, std::string const& id,
                                      std::vector<std::string> const& what, calendar::Day today) {
-  auto const may = access::decide(policy_, actor, access::Action::doubt, {access::ObjectClass::open});
-  if (!may.allowed) return tl::unexpected(may.why);
+  if (auto may = looks_.may(actor, access::Action::doubt, {access::ObjectClass::open}); !may) return may;
   std::optional<UnitDetails> unit;
   try {
     unit = agreements_.on(today)->units()->find(id, today);
@@ -76,15 +74,15 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
   return tl::unexpected<base::Refusal>(*result.refused);
 }
 
-base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) const {
-  auto decision = access::decide(policy_, actor, access::Action::record, {access::ObjectClass::governance});
-  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) {
+  auto const may = looks_.may(actor, access::Action::record, {access::ObjectClass::governance});
+  if (!may) return tl::unexpected(may.error());
   return read_commands(json, processor_.vocabulary());
 }
 
 std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command const& command) {
   try {
-    return denied(policy_, actor, command, processor_);
+    return denied(looks_, actor, command, processor_);
   } catch (StoreFailed const&) {
     return base::Refusal{"store_unavailable", base::text("what is recorded can't be read just now")};
   }

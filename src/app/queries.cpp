@@ -19,26 +19,18 @@ using access::ObjectClass;
 using base::refuse;
 using base::text;
 
-base::Expected<void> allowed(access::Policy const& policy, access::Actor const& actor, Action action,
-                             access::Object const& object) {
-  auto decision = access::decide(policy, actor, action, object);
-  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
-  return {};
+// Whose list it is: as asked, or the one authority that the actor speaks for.
+std::string whose(access::Actor const& actor, ListRequest const& request) {
+  auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
+  return request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
 }
 
-// Whose list it is: as asked, or the one authority that the actor speaks for.
-base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor,
-                                  ListRequest const& request) {
-  auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
-  auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
-  // What an authority owes and which cases it knows is the core of their coordination.
-  auto const may = allowed(policy, actor, Action::list, {ObjectClass::coordination, authority});
-  if (!may) return tl::unexpected(may.error());
+base::Expected<void> is_complete(std::string const& authority, ListRequest const& request) {
   if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
   if (request.limit == 0 || request.limit > ListRequest::most)
     return refuse("bad_value", text("{0} must be a whole number from 1 through {1}", "limit", ListRequest::most),
                   "limit");
-  return authority;
+  return {};
 }
 
 template <class Key>
@@ -86,13 +78,8 @@ std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, st
   return all && !vocabulary.kind(kind)->individual ? std::optional(ObjectClass::internal) : std::nullopt;
 }
 
-template <class Ask>
-auto asked(Ask const& ask) -> decltype(ask()) {
-  try {
-    return ask();
-  } catch (StoreFailed const&) {
-    return refuse("store_unavailable", text("what is recorded can't be read just now"));
-  }
+void show_case(Shown& shown, std::string const& in_case) {
+  if (!in_case.empty()) shown.add({"case", in_case});
 }
 
 std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject) {
@@ -108,36 +95,43 @@ std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRe
 
 }  // namespace
 
+// What an authority owes and which cases it knows is the core of their coordination.
 base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
-  return asked([&]() -> base::Expected<ObligationPage> {
-    auto authority = whose(policy_, actor, request);
-    if (!authority) return tl::unexpected(authority.error());
+  auto const authority = whose(actor, request);
+  access::Object const object{ObjectClass::coordination, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<ObligationPage> {
+    if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
-    auto const may = can_be_listed(store_, agreements_, *authority, calendar::day_in_sweden(clock_()));
+    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
-    ObligationPage page{calendar::Moment::exact(clock_()), std::move(*authority), {}};
-    page.obligations = store_.open_obligations(page.authority, request.limit + 1, *after);
+    ObligationPage page{calendar::Moment::exact(clock_()), authority, {}};
+    page.obligations = store.open_obligations(page.authority, request.limit + 1, *after);
     page.next = cut(page.obligations, request.limit, [](ObligationRow const& row) {
       return ObligationKey{row.due_on, row.in_case, row.id};
     });
+    shown.nobody();
+    for (auto const& row : page.obligations) show_case(shown, row.in_case);
     return page;
   });
 }
 
 base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest const& request) {
-  return asked([&]() -> base::Expected<CasePage> {
-    auto authority = whose(policy_, actor, request);
-    if (!authority) return tl::unexpected(authority.error());
+  auto const authority = whose(actor, request);
+  access::Object const object{ObjectClass::coordination, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<CasePage> {
+    if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_after(request, read_case_key);
     if (!after) return tl::unexpected(after.error());
-    auto const may = can_be_listed(store_, agreements_, *authority, calendar::day_in_sweden(clock_()));
+    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
-    CasePage page{std::move(*authority), {}};
-    page.cases = store_.cases(page.authority, request.limit + 1, *after);
+    CasePage page{authority, {}};
+    page.cases = store.cases(page.authority, request.limit + 1, *after);
     page.next = cut(page.cases, request.limit, [](CaseHead const& head) {
       return CaseKey{head.next_due_on, head.in_case};
     });
+    shown.nobody();
+    for (auto const& head : page.cases) show_case(shown, head.in_case);
     return page;
   });
 }
@@ -150,18 +144,19 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
   }
 }
 
-std::vector<journal::Entry> Queries::seen(access::Actor const& actor, journal::SubjectRef const& subject) {
-  auto entries = store_.entries_about(std::span(&subject, 1));
+std::vector<journal::Entry> Queries::seen(EntrySource& source, access::Actor const& actor,
+                                          journal::SubjectRef const& subject) {
+  auto entries = source.entries_about(std::span(&subject, 1));
   std::erase_if(entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
-    return !access::decide(policy_, actor, Action::read, object_of(entry, vocabulary_)).allowed;
+    return !access::decide(looks_.policy(), actor, Action::read, object_of(entry, vocabulary_)).allowed;
   });
   return entries;
 }
 
 // An event that a correction has moved here stands among those of where it was recorded.
-std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::SubjectRef const& subject,
-                                           std::vector<journal::Entry> entries) {
+std::vector<TimelineEvent> Queries::events(EntrySource& source, access::Actor const& actor,
+                                           journal::SubjectRef const& subject, std::vector<journal::Entry> entries) {
   std::set<journal::SubjectRef> elsewhere;
   for (auto const& entry : entries) {
     if (access::action_of(*vocabulary_.type(entry.type)) == Action::correct)
@@ -171,7 +166,7 @@ std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::
   std::set<std::string> here;
   for (auto const& entry : entries) here.insert(entry.id);
   for (auto const& other : elsewhere) {
-    for (auto& entry : seen(actor, other)) {
+    for (auto& entry : seen(source, actor, other)) {
       if (here.insert(entry.id).second) entries.push_back(std::move(entry));
     }
   }
@@ -179,20 +174,21 @@ std::vector<TimelineEvent> Queries::events(access::Actor const& actor, journal::
 }
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
-  return asked([&]() -> base::Expected<SubjectPage> {
-    auto const object = class_of_kind(vocabulary_, subject.kind);
-    if (auto const may = allowed(policy_, actor, Action::read, {object.value_or(ObjectClass::governance)}); !may)
-      return tl::unexpected(may.error());
+  auto const kind = class_of_kind(vocabulary_, subject.kind);
+  access::Object const object{kind.value_or(ObjectClass::governance)};
+  return looks_.show(actor, Action::read, object, [&](Store& store, Shown& shown) -> base::Expected<SubjectPage> {
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
-    if (!object) return nothing;
-    auto const entries = seen(actor, subject);
+    shown.add(subject);
+    if (!kind) return nothing;
+    auto const entries = seen(store, actor, subject);
     if (entries.empty()) return nothing;
-    if (auto const ready = complete(store_); !ready) return tl::unexpected(ready.error());
-    SubjectPage page{subject, {}, events(actor, subject, entries), {}, entries.back().id};
+    if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
+    SubjectPage page{subject, {}, events(store, actor, subject, entries), {}, entries.back().id};
+    shown.version(page.version);
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
-    for (auto& row : store_.view(subject).obligations) {
+    for (auto& row : store.view(subject).obligations) {
       auto id = row.id;
       auto const is_own = actor.speaks_for(row.authority);
       if (auto const [place, is_new] = by_id.emplace(std::move(id), row); !is_new && is_own)
@@ -204,10 +200,12 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
 }
 
 base::Expected<account::Organisation> Queries::organisation(access::Actor const& actor, std::string const& authority) {
-  return asked([&]() -> base::Expected<account::Organisation> {
-    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::internal, authority}); !may)
-      return tl::unexpected(may.error());
-    return organisation_of(seen(actor, {organisation_kind, authority}), authority, vocabulary_);
+  access::Object const object{ObjectClass::internal, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) {
+    auto organisation = organisation_of(seen(store, actor, {organisation_kind, authority}), authority, vocabulary_);
+    shown.nobody();
+    for (auto const& one : organisation.staff()) shown.add({"staff", one.id});
+    return base::Expected<account::Organisation>(std::move(organisation));
   });
 }
 
@@ -223,17 +221,17 @@ base::Expected<ImportPlan> Queries::plan_import(access::Actor const& actor, Impo
 }
 
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
-  return asked([&]() -> base::Expected<std::vector<SubjectSummary>> {
-    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::governance}); !may)
-      return tl::unexpected(may.error());
-    std::vector<SubjectSummary> all;
-    if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
+  using All = std::vector<SubjectSummary>;
+  return looks_.show(actor, Action::list, {ObjectClass::governance}, [&](Store& store, Shown& shown) {
+    All all;
+    shown.nobody();
+    if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return base::Expected<All>(all);
     constexpr std::size_t piece = 1000;
     for (std::vector<std::string> ids(1); !ids.empty();) {
-      ids = store_.ids_of(kind, ids.back(), piece);
+      ids = store.ids_of(kind, ids.back(), piece);
       for (auto const& id : ids) {
         journal::SubjectRef const subject{kind, id};
-        auto const recorded = events(actor, subject, seen(actor, subject));
+        auto const recorded = events(store, actor, subject, seen(store, actor, subject));
         auto const first = std::find_if(recorded.begin(), recorded.end(), [&](TimelineEvent const& event) {
           return event.subject == subject && !event.withdrawn;
         });
@@ -243,20 +241,23 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
     std::sort(all.begin(), all.end(), [](SubjectSummary const& a, SubjectSummary const& b) {
       return std::pair(a.name, a.subject) < std::pair(b.name, b.subject);
     });
-    return all;
+    return base::Expected<All>(std::move(all));
   });
 }
 
 base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
-  return asked([&]() -> base::Expected<void> {
-    for (std::size_t i = 0; i < command.events.size(); ++i) {
-      auto const may = allowed(policy_, actor, Action::foresee, object_of(command, i, store_, vocabulary_));
-      if (!may) return may;
-    }
+  auto const objects = [&](Store& store) {
+    std::vector<access::Object> all;
+    for (std::size_t i = 0; i < command.events.size(); ++i) all.push_back(object_of(command, i, store, vocabulary_));
+    return all;
+  };
+  return looks_.show_all(actor, Action::foresee, objects, [&](Store& store, Shown& shown) {
+    shown.nobody();
+    for (auto const& one : command.events) show_case(shown, std::string(one.event->in_case));
     auto const now = clock_();
     agreements_.on(calendar::day_in_sweden(now));
     base::Expected<void> told;
-    agreements_.ask([&](SharedState const& known) { told = app::foresee(known, store_, command, now, take); });
+    agreements_.ask([&](SharedState const& known) { told = app::foresee(known, store, command, now, take); });
     return told;
   });
 }

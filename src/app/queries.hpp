@@ -8,6 +8,7 @@
 #include "app/agreement_status.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
+#include "app/looks.hpp"
 #include "app/organisation_import.hpp"
 #include "app/timeline.hpp"
 
@@ -53,20 +54,21 @@ struct SubjectSummary {
   std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
 };
 
-/// What the edges may ask. Each call takes the actor and goes through access::decide(); what comes back holds nothing
-/// that the actor may not see. Called by many threads. Refused with `unauthorized`, `forbidden`, `store_unavailable`,
-/// and as each says.
+/// What the edges may ask. Each call takes the actor and goes through Looks, which decides, and keeps what was shown
+/// before anybody gets it; what comes back holds nothing that the actor may not see. Called by many threads. Refused
+/// with `unauthorized`, `forbidden`, `store_unavailable`, and as each says.
 class Queries {
  public:
   using Clock = CommandProcessor::Clock;
 
   /// What it is given must outlive it.
-  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, access::Policy const& policy,
-          Clock clock)
-      : store_(store), agreements_(agreements), vocabulary_(vocabulary), policy_(policy), clock_(std::move(clock)) {}
+  Queries(Looks& looks, AgreementStatus& agreements, event::Vocabulary const& vocabulary, Clock clock)
+      : looks_(looks), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
 
-  /// Who may do what.
-  access::Policy const& policy() const { return policy_; }
+  /// Whether the actor may ask it at all, of anybody's.
+  base::Expected<void> may(access::Actor const& actor, access::Action action, access::Object const& object) {
+    return looks_.may(actor, action, object);
+  }
 
   /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
   /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it. With
@@ -101,15 +103,14 @@ class Queries {
 
  private:
   /// The entries about a subject that the actor may read.
-  std::vector<journal::Entry> seen(access::Actor const& actor, journal::SubjectRef const& subject);
+  std::vector<journal::Entry> seen(EntrySource& source, access::Actor const& actor, journal::SubjectRef const& subject);
   /// What they say; in the order recorded.
-  std::vector<TimelineEvent> events(access::Actor const& actor, journal::SubjectRef const& subject,
+  std::vector<TimelineEvent> events(EntrySource& source, access::Actor const& actor, journal::SubjectRef const& subject,
                                     std::vector<journal::Entry> entries);
 
-  Store& store_;
+  Looks& looks_;
   AgreementStatus& agreements_;
   event::Vocabulary const& vocabulary_;
-  access::Policy const& policy_;
   Clock clock_;
 };
 

@@ -86,7 +86,10 @@ base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
     if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
     auto const found = accounts_.accounts_named({}, name);
     auto const* one = found.empty() ? nullptr : &found.front();
-    if (!has_shown(one, attempt)) return wrong();
+    if (!has_shown(one, attempt)) {
+      keep_look(one, access::Action::sign_in, "wrong_sign_in");  // also of no account, so that it takes the same time
+      return wrong();
+    }
     take_back(accounts_, keys);
     return open_session({.account = one->id});
   });
@@ -128,11 +131,16 @@ std::string SignIn::open_session(account::KeptSession session) {
   session.opened = session.used = session.confirmed = clock_();
   accounts_.forget_before(session.opened - longest_kept);
   // The only one is theirs from now on, also when another is given while they work.
-  auto const account = commissions_of_ ? accounts_.account(session.account) : std::nullopt;
-  auto const held = account ? commissions_of_(*account) : std::vector<account::Commission>();
+  auto const account = accounts_.account(session.account);
+  auto const held = account && commissions_of_ ? commissions_of_(*account) : std::vector<account::Commission>();
   if (held.size() == 1) session.commission = held.front().id;
   accounts_.open(session);
+  keep_look(account ? &*account : nullptr, access::Action::sign_in);
   return id;
+}
+
+void SignIn::keep_look(account::Account const* account, access::Action action, std::string const& refused) const {
+  if (keep_look_) keep_look_(account, action, refused);
 }
 
 std::optional<std::pair<account::KeptSession, account::Account>> SignIn::living(std::string_view id) {
@@ -193,12 +201,16 @@ void SignIn::end_own(std::string_view id, std::string const& other) {
   auto const living = this->living(id);
   if (!living) return;
   for (auto const& session : accounts_.sessions_of(living->second.id)) {
-    if (account::hash_of(session.hash, "shown") == other) accounts_.end_session(session.hash);
+    if (account::hash_of(session.hash, "shown") != other) continue;
+    accounts_.end_session(session.hash);
+    keep_look(&living->second, access::Action::sign_out);
   }
 }
 
 void SignIn::sign_out(std::string_view id) {
+  auto const living = this->living(id);
   accounts_.end_session(kept_session(id));
+  if (living) keep_look(&living->second, access::Action::sign_out);
 }
 
 base::Expected<std::string> SignIn::invite(std::string const& account) {

@@ -51,6 +51,7 @@ std::optional<access::Actor> StaffRights::actor(account::Account const& account,
   actor.role = (*chosen)->role;
   actor.commission = (*chosen)->id;
   actor.unit = (*chosen)->unit;
+  actor.purpose = (*chosen)->purpose;
   return actor;
 }
 

@@ -6,5 +6,6 @@ EntrySource::~EntrySource() = default;
 Transaction::~Transaction() = default;
 Store::~Store() = default;
 AccountStore::~AccountStore() = default;
+LookStore::~LookStore() = default;
 
 }  // namespace overens::app

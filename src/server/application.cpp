@@ -96,8 +96,10 @@ void Application::open_journal() {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis, report);
-    commands_ = std::make_unique<app::Commands>(*processor_, *status_, agreements_->policy);
-    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, agreements_->policy, now);
+    looks_ = std::make_unique<app::Looks>(*store_, agreements_->policy, agreements_->look_rules, now, report);
+    commands_ = std::make_unique<app::Commands>(*processor_, *status_, *looks_);
+    queries_ = std::make_unique<app::Queries>(*looks_, *status_, agreements_->vocabulary, now);
+    access_log_ = std::make_unique<app::AccessLog>(*looks_, agreements_->vocabulary, now);
     open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
@@ -116,7 +118,11 @@ void Application::open_sign_in() {
     return account.issuer == Developer::issuer ? std::vector<account::Commission>()
                                                : rights_->commissions(account, today());
   };
-  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of);
+  auto const keep_look = [this](account::Account const* account, access::Action action, std::string const& refused) {
+    auto const of = account == nullptr ? account::Account() : *account;
+    looks_->keep_sign_in(of.authority, of.staff.empty() ? of.id : of.staff, action, refused);
+  };
+  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
   auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
     return site_->refuse_sign_in(request, status, why);
@@ -148,6 +154,7 @@ void Application::open_pages() {
       .vocabulary = agreements_->vocabulary,
       .policy = agreements_->policy,
       .packs = agreements_->packs,
+      .may = [this](auto const& actor, auto action, auto const& object) { return looks_->may(actor, action, object); },
       .lifecycles = lifecycles,
       .lifecycles_at_hand = lifecycles_at_hand,
       .lifecycles_unread = by_the_documents,
@@ -169,6 +176,11 @@ void Application::open_pages() {
           },
       .doubt = [this](auto const& actor, auto const& unit,
                       auto const& what) { return commands_->doubt(actor, unit, what, today()); },
+      .look_rules = &agreements_->look_rules,
+      .looks = [this](auto const& actor, auto const& asked) { return access_log_->looks(actor, asked); },
+      .to_review = [this](auto const& actor, auto const& asked) { return access_log_->to_review(actor, asked); },
+      .review = [this](auto const& actor, auto const& review) { return access_log_->review(actor, review); },
+      .extract = [this](auto const& actor, auto const& of) { return access_log_->extract(actor, of); },
       .record = [this](auto const& actor,
                        auto const& asked) { return record(*commands_, agreements_->vocabulary, actor, asked); },
       .foresee =

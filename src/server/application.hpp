@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "api/api.hpp"
+#include "app/access_log.hpp"
 #include "app/commands.hpp"
 #include "app/queries.hpp"
 #include "app/staff_rights.hpp"
@@ -61,8 +62,10 @@ class Application {
   std::unique_ptr<app::Store> store_;
   std::unique_ptr<app::CommandProcessor> processor_;
   std::unique_ptr<app::AgreementStatus> status_;
+  std::unique_ptr<app::Looks> looks_;
   std::unique_ptr<app::Commands> commands_;
   std::unique_ptr<app::Queries> queries_;
+  std::unique_ptr<app::AccessLog> access_log_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;

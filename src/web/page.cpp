@@ -15,20 +15,27 @@ struct Entry {
   char const* path;
   base::Text words;
   bool is_for_signed_in = false;
+  std::optional<access::ObjectClass> needs = {};  ///< for those only who may list it
 };
 
+bool may_list(PageContext const& context, access::ObjectClass object) {
+  return access::decide(context.sources.policy, context.actor(), access::Action::list, {object}).allowed;
+}
+
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 9> const entries = {{{"/forum", text("Forums"), true},
-                                                {"/organisation", text("Organisation"), true},
-                                                {"/vem-gor-vad", text("Who does what?")},
-                                                {"/enheter", text("Units")},
-                                                {"/sok", text("Search")},
-                                                {"/overenskommelser", text("The agreements")},
-                                                {"/jamfor", text("Compare")},
-                                                {"/rakna-frist", text("Calculate a deadline")},
-                                                {"/hjalp", text("Help")}}};
+  static std::array<Entry, 10> const entries = {{{"/forum", text("Forums"), true},
+                                                 {"/organisation", text("Organisation"), true},
+                                                 {"/granskning", text("Review"), true, access::ObjectClass::access_log},
+                                                 {"/vem-gor-vad", text("Who does what?")},
+                                                 {"/enheter", text("Units")},
+                                                 {"/sok", text("Search")},
+                                                 {"/overenskommelser", text("The agreements")},
+                                                 {"/jamfor", text("Compare")},
+                                                 {"/rakna-frist", text("Calculate a deadline")},
+                                                 {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
     if (entry.is_for_signed_in && !context.session) continue;
+    if (entry.needs && !may_list(context, *entry.needs)) continue;
     auto one = TemplateData(frame).add("MENU");
     one.put("URL", entry.path);
     one.say("TEXT", entry.words);

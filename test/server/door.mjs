@@ -4,9 +4,9 @@ import http from 'node:http';
 import { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { new_store, Server } from './server.mjs';
+import { new_store, postgres, Server } from './server.mjs';
 
-const key = 'a-long-word-that-only-this-test-knows';
+export const key = 'a-long-word-that-only-this-test-knows';
 
 /** A journal and the programs that write to it, over several lives of the server. */
 export class Door {
@@ -22,6 +22,9 @@ export class Door {
 
   start = (settings) =>
     Server.start({ STORE: this.store, SYSTEM_CLIENT_KEY_FILE: join(this.folder, 'key'), SYSTEM_CLIENT_AUTHORITIES: 'soc', ...settings });
+
+  /** Runs SQL as somebody would who goes past the program: on PostgreSQL. */
+  alter = (sql) => postgres.run(new URL(this.store).pathname.slice(1), sql);
 
   /** The status and answer of a command; nothing when the server was lost on the way. */
   post = (server, command, agent) =>
