@@ -93,7 +93,10 @@ class StaffNames {
 LookRow row_of(LookEntry const& entry, StaffNames const& names, Shown& shown) {
   LookRow row{id_of(entry), entry.at, entry.look, entry.look.shown.size(), names.of(entry.look.who)};
   row.look.shown.resize(std::min(row.shown, LookRow::most_shown));
-  for (auto const& one : row.look.shown) shown.add(one);
+  for (auto const& one : row.look.shown) {
+    shown.add(one);
+    row.shown_names.push_back(one.kind == "staff" ? names.of(one.id) : std::string());
+  }
   return row;
 }
 
@@ -165,7 +168,7 @@ base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, Look
     }
     std::vector<journal::SubjectRef> reviews;
     for (auto const& [rule, entry] : found) reviews.push_back(reviewed_as(rule->rule + "/" + id_of(entry)));
-    auto const last = log.last_of(page.authority, reviews);
+    auto const last = log.last_of(page.authority, std::string(access::word_of(Action::record)), reviews);
     StaffNames const names(store, page.authority, vocabulary_);
     shown.nobody();
     for (std::size_t i = 0; i < found.size(); ++i) {

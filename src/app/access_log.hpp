@@ -25,9 +25,10 @@ struct LookRow {
 
   std::string id;  ///< of its chain and place
   calendar::Instant at;
-  journal::Look look;     ///< with the first of what it showed
-  std::size_t shown = 0;  ///< how many cases, persons … it showed in all
-  std::string name = {};  ///< of the member of staff, as the authority has recorded it
+  journal::Look look;                         ///< with the first of what it showed
+  std::size_t shown = 0;                      ///< how many cases, persons … it showed in all
+  std::string name = {};                      ///< of the member of staff, as the authority has recorded it
+  std::vector<std::string> shown_names = {};  ///< of the staff among what it showed, in the order of look.shown
 };
 
 struct LookPage {

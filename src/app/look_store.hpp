@@ -42,8 +42,9 @@ class LookStore {
   /// The latest first; those whose content has been erased are left out.
   virtual std::vector<journal::LookEntry> looks(LookFilter const& filter, std::size_t limit,
                                                 std::optional<LookKey> const& after) = 0;
-  /// The last that showed each of these, in their order; nothing for those that none did.
+  /// The last that did something with each of these, in their order; nothing for those that none did.
   virtual std::vector<std::optional<journal::LookEntry>> last_of(std::string const& authority,
+                                                                 std::string const& action,
                                                                  std::span<journal::SubjectRef const> shown) = 0;
   /// Those who saw more than so many cases and persons within a time, with the last look of each.
   virtual std::vector<journal::LookEntry> saw_many(LookFilter const& within, long more_than) = 0;

@@ -226,6 +226,7 @@ TEST_P(Kept, the_rules_point_out_and_a_review_is_kept) {
   EXPECT_EQ(log.review(reviewer, {"dag/" + id.substr(id.find('/') + 1), "in_order"}).error().code, "not_found");
   ASSERT_TRUE(log.review(reviewer, {id, "in_order"}));
   EXPECT_TRUE(of(reviewer).empty());
+  ASSERT_TRUE(log.looks(other_reviewer, {}));  // which shows that it has been reviewed, and is no review
   auto const reviewed = of(other_reviewer, {.is_reviewed_too = true});
   ASSERT_EQ(reviewed.size(), 1U);
   EXPECT_EQ(reviewed[0].reviewed->who, "granskaren");

@@ -41,11 +41,11 @@ constexpr Statement looks_at_subject{
     "where l.authority = ?1 and s.authority = ?1 and s.kind = ?10 and s.name = ?11 and (?12 = '' or l.who = ?12) "
     "and s.at >= ?2 and s.at < ?3 and " OVERENS_LATEST_LOOKS,
     12};
-constexpr Statement last_look_at{
-    OVERENS_SELECT_LOOK
-    "join look_subject s on s.chain = l.chain and s.seq = l.seq "
-    "where s.authority = ?1 and s.kind = ?2 and s.name = ?3 order by s.at desc, s.chain desc, s.seq desc limit 1",
-    3};
+constexpr Statement last_look_at{OVERENS_SELECT_LOOK
+                                 "join look_subject s on s.chain = l.chain and s.seq = l.seq "
+                                 "where s.authority = ?1 and s.kind = ?2 and s.name = ?3 and l.action = ?4 "
+                                 "order by s.at desc, s.chain desc, s.seq desc limit 1",
+                                 4};
 constexpr Statement those_who_saw_many{
     "select l.who from look l join look_subject s on s.authority = l.authority and s.chain = l.chain and s.seq = l.seq "
     "and s.at = l.at where l.authority = ?1 and l.at >= ?2 and l.at < ?3 and s.kind in ('case', 'person') "
@@ -187,11 +187,11 @@ std::vector<LookEntry> LookTables::looks(app::LookFilter const& filter, std::siz
   return readers_.with([&](Connection& c) { return read_looks(c, *statement, values); });
 }
 
-std::vector<std::optional<LookEntry>> LookTables::last_of(std::string const& authority,
+std::vector<std::optional<LookEntry>> LookTables::last_of(std::string const& authority, std::string const& action,
                                                           std::span<journal::SubjectRef const> shown) {
   return readers_.with([&](Connection& c) {
     std::vector<SqlValue> values;
-    for (auto const& one : shown) values.insert(values.end(), {authority, one.kind, one.id});
+    for (auto const& one : shown) values.insert(values.end(), {authority, one.kind, one.id, action});
     std::vector<std::optional<LookEntry>> found(shown.size());
     c.read(last_look_at, values, [&](std::size_t i, SqlRow row) { found[i] = read_look_row(row); });
     return found;

@@ -20,7 +20,7 @@ class LookTables : public app::LookStore {
   void append(std::span<journal::LookEntry const> entries) override;
   std::vector<journal::LookEntry> looks(app::LookFilter const& filter, std::size_t limit,
                                         std::optional<app::LookKey> const& after) override;
-  std::vector<std::optional<journal::LookEntry>> last_of(std::string const& authority,
+  std::vector<std::optional<journal::LookEntry>> last_of(std::string const& authority, std::string const& action,
                                                          std::span<journal::SubjectRef const> shown) override;
   std::vector<journal::LookEntry> saw_many(app::LookFilter const& within, long more_than) override;
   std::vector<journal::LookChain> chains() override;

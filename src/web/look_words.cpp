@@ -111,7 +111,10 @@ std::string LookWords::subject(journal::SubjectRef const& subject) const {
 
 std::string LookWords::shown(app::LookRow const& row) const {
   std::string all;
-  for (auto const& one : row.look.shown) all += (all.empty() ? "" : ", ") + subject(one);
+  for (std::size_t i = 0; i < row.look.shown.size(); ++i) {
+    auto const& name = row.shown_names[i];
+    all += (all.empty() ? "" : ", ") + (name.empty() ? subject(row.look.shown[i]) : name);
+  }
   auto const more = row.shown - row.look.shown.size();
   return more == 0 ? all : context_.tr(text("{0} and {1} more", all, more));
 }

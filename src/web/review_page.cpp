@@ -25,11 +25,12 @@ Field day_of_filter(char const* name, std::string label) {
 }
 
 Fields days_and_staff(PageContext const& context) {
-  return {day_of_filter("fran", context.tr(text("From (optional)"))),
-          day_of_filter("till", context.tr(text("Through (optional)"))),
-          {.name = "medarbetare",
-           .label = context.tr(text("Member of staff (optional)")),
-           .hint = context.tr(text("As the log names them"))}};
+  return {
+      day_of_filter("fran", context.tr(text("From (optional)"))),
+      day_of_filter("till", context.tr(text("Through (optional)"))),
+      {.name = "medarbetare",
+       .label = context.tr(text("Member of staff (optional)")),
+       .hint = context.tr(text("The id in the log: a name in the list leads to what that member of staff has seen"))}};
 }
 
 Field id_of_subject(PageContext const& context) {
@@ -107,6 +108,12 @@ void show_facts(TemplateData row, app::LookRow const& one, LookWords const& word
   look_fact(row, text("Unit"), words.unit(one.look.unit));
 }
 
+// With a way to all that the same member of staff has seen.
+void show_who(TemplateData row, app::LookRow const& one, LookWords const& words) {
+  row.put("WHO", words.who(one));
+  row.put("WHO_URL", address(log_path, {{"medarbetare", one.look.who}}));
+}
+
 std::string result_words(PageContext const& context, std::string const& result) {
   for (auto const& one : context.sources.look_rules->results) {
     if (one.id == result) return context.language.say(one.label);
@@ -143,7 +150,7 @@ void show_result_form(TemplateData row, app::ToReview const& one, PageContext co
 void show_to_review(TemplateData row, app::ToReview const& one, PageContext const& context, std::size_t number) {
   LookWords const words(context);
   row.put("WHEN", words.when(one.look.at));
-  row.put("WHO", words.who(one.look));
+  show_who(row, one.look, words);
   row.put("RULE", context.language.say(one.rule->label));
   show_facts(row, one.look, words);
   if (one.reviewed)
@@ -180,7 +187,8 @@ http::Reply review_page(PageContext const& context, Form& form) {
   form.errors(body);
   form.show(body);
   body.say("SHOW", text("Show"));
-  auto const count = static_cast<long>(found->looks.size());
+  auto const count = std::count_if(found->looks.begin(), found->looks.end(),
+                                   [](app::ToReview const& one) { return !one.reviewed.has_value(); });
   body.put("DAYS",
            context.tr(text("{0} through {1}", calendar::to_string(found->from), calendar::to_string(found->through))));
   body.put("STATUS", count == 0 ? context.tr(text("Nothing to review."))
@@ -256,7 +264,7 @@ http::Reply look_log_page(PageContext const& context, Form& form) {
   for (auto const& one : found->looks) {
     auto row = body.add("ROW");
     row.put("WHEN", words.when(one.at));
-    row.put("WHO", words.who(one));
+    show_who(row, one, words);
     show_facts(row, one, words);
     if (!one.look.refused.empty()) row.show("DENIED", context.tr(text("Was not shown")));
     if (!one.look.result.empty()) look_fact(row, text("Result"), result_words(context, one.look.result));

@@ -73,10 +73,14 @@ describe('the access log', () => {
     assert.match(await text(reviewer.page, 'main'), /Ada Administratör[^]*Såg i en lista[^]*Medarbetare och uppdrag/);
     assert.match(await text(reviewer.page, 'main'), /Loggade in/);
     assert.doesNotMatch(await text(reviewer.page, '.timeline'), /Ebba/);
+    await go(reviewer.page, '.timeline a'); // to all that the same member of staff has seen
+    assert.match(await text(reviewer.page, '.timeline'), /^[^]*Ada Administratör/);
     // The other reviewer sees what this one did.
     const colleague = await signed_in_as('Kim Kollega');
     await colleague.open('/granskning/logg');
     assert.match(await text(colleague.page, '.timeline'), /Ebba Granskare[^]*Åtkomstloggen/);
+    await colleague.open('/granskning?visa=granskat'); // read it as often as one likes, it is reviewed by who did that
+    assert.match(await text(colleague.page, 'main'), /medarbetaren har fått frågan, Ebba Granskare/);
     await colleague.open('/granskning/logg?gjort=sign_in');
     assert.doesNotMatch(await text(colleague.page, '.timeline'), /Såg i en lista/);
     for (const tab of [admin, reviewer, colleague]) assert.deepEqual(tab.faults, []);
