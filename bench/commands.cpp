@@ -11,6 +11,7 @@
 
 #include "app/command_json.hpp"
 #include "app/command_processor.hpp"
+#include "app/system_clients.hpp"
 #include "bare_writer.hpp"
 #include "county.hpp"
 #include "http_client.hpp"
@@ -28,11 +29,11 @@ using Strings = std::vector<std::string>;
 constexpr std::size_t connections = 64;  // as many as the server has workers
 constexpr std::size_t in_a_request = 64;
 constexpr std::size_t in_a_chunk = 4096;
-auto const token = std::string(32, 't');
 
-/// The county's events as commands: what everybody knows, and its placements, plans and interventions.
+/// The county's events as commands: what everybody knows, and its placements, plans and interventions. And whose.
 struct Requests {
   Strings shared, mix;
+  std::set<std::string> owners;
 };
 
 Requests requests_of(std::string const& county, event::Vocabulary const& vocabulary) {
@@ -47,19 +48,20 @@ Requests requests_of(std::string const& county, event::Vocabulary const& vocabul
     Json command = {{"command", event["id"]}, {"do", "record"}};
     for (auto const* drop : {"id", "recorded", "stream", "seq", "command"}) event.erase(drop);
     command.update(event);
+    all.owners.insert(event["owner"].get<std::string>());
     (shared ? all.shared : all.mix).push_back(command.dump());
   }
   return all;
 }
 
 /// Requests of so many commands each.
-Strings posts(std::span<std::string const> commands, std::size_t each) {
+Strings posts(std::span<std::string const> commands, std::string const& key, std::size_t each) {
   Strings all;
   for (std::size_t from = 0; from < commands.size(); from += each) {
     auto const some = commands.subspan(from, std::min(each, commands.size() - from));
     std::string body;
     for (auto const& command : some) body.append(body.empty() ? "" : ",").append(command);
-    all.push_back(post("/commands", token, each == 1 ? body : "[" + body + "]"));
+    all.push_back(post("/commands", key, each == 1 ? body : "[" + body + "]"));
   }
   return all;
 }
@@ -68,6 +70,17 @@ std::unique_ptr<app::Store> opened(std::string const& where) {
   auto store = store::open_store(where);
   if (!store) throw std::runtime_error(base::english(store.error().why));
   return std::move(*store);
+}
+
+// The key of a system that may record for all of them.
+std::string new_key(std::string const& where, std::set<std::string> const& owners,
+                    event::Vocabulary const& vocabulary) {
+  auto const store = opened(where);
+  auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
+  auto const key = app::SystemClients(store->clients(), now)
+                       .add({"bench", "importer", {owners.begin(), owners.end()}, {}}, vocabulary);
+  if (!key) throw std::runtime_error(base::english(key.error().why));
+  return *key;
 }
 
 void wait_for_views(app::Store& store) {
@@ -157,8 +170,9 @@ struct Took {
 class Race {
  public:
   Race(Folder const& folder, std::string const& server_store, std::string const& processor_store, bool with_bare,
-       disk::Agreements const& agreements)
-      : server_(server_store, token, folder.file("token")),
+       disk::Agreements const& agreements, std::set<std::string> const& owners)
+      : key_(new_key(server_store, owners, agreements.vocabulary)),
+        server_(server_store),
         transactions_(server_store),
         office_(processor_store, agreements) {
     if (!with_bare) return;
@@ -171,7 +185,7 @@ class Race {
     took.commands = commands.size();
     std::unordered_map<std::string, std::string> by_id;
     for (auto const& command : commands) by_id.emplace(Json::parse(command)["command"], command);
-    took.http = send_all(server_.port(), posts(commands, each), over);
+    took.http = send_all(server_.port(), posts(commands, key_, each), over);
     for (auto const& ids : transactions_.next()) {
       ++took.transactions;
       Strings batch;
@@ -193,6 +207,7 @@ class Race {
   Changes const& sample() const { return sample_; }
 
  private:
+  std::string const key_;
   ServerProcess server_;
   Transactions transactions_;
   Office office_;
@@ -258,7 +273,7 @@ Requests made_up(Folder const& folder, disk::Agreements const& agreements, std::
 void measure_commands(disk::Agreements const& agreements, std::uint64_t events) {
   Folder const folder;
   auto const requests = made_up(folder, agreements, events);
-  Race race(folder, folder.file("server.db"), folder.file("processor.db"), true, agreements);
+  Race race(folder, folder.file("server.db"), folder.file("processor.db"), true, agreements, requests.owners);
   run_all(race, requests, nullptr);
 }
 
@@ -266,7 +281,7 @@ void measure_commands_on_postgres(disk::Agreements const& agreements, std::uint6
                                   std::array<std::string, 3> const& databases) {
   Folder const folder;
   auto const requests = made_up(folder, agreements, events);
-  Race race(folder, databases[0], databases[1], false, agreements);
+  Race race(folder, databases[0], databases[1], false, agreements, requests.owners);
   Pgbench pgbench(folder, databases[2]);
   run_all(race, requests, &pgbench);
 }

@@ -8,17 +8,16 @@
 
 namespace overens::bench {
 
-Filling::Filling(std::string const& where, event::Vocabulary const& vocabulary)
-    : vocabulary_(vocabulary), store_(std::move(*store::open_store(where))) {}
+Filling::Filling(std::string const& where, event::Vocabulary const& vocabulary, std::shared_ptr<keys::KeyStore> keys)
+    : vocabulary_(vocabulary), store_(std::move(*store::open_store(where, {.keys = std::move(keys)}))) {}
 
 void Filling::take(std::string const& line) {
   auto command = *app::import_event(line, vocabulary_);
   auto const& one = command.events.front();
   if (!one.changes.empty()) return;
-  auto& head = heads_[one.stream];
   journal::Entry entry;
   entry.stream = one.stream;
-  entry.seq = head.version + 1;
+  entry.seq = ++versions_[one.stream];
   entry.recorded = one.event->recorded;
   auto const event = app::event_in(command, 0, entry);
   entry.id = event.id;
@@ -29,13 +28,17 @@ void Filling::take(std::string const& line) {
   entry.subjects = one.subjects;
   entry.envelope = journal::envelope_of(event);
   entry.data = one.data;
-  head = journal::seal(entry, head, journal::Salt{std::byte{1}});
   entries_.push_back(std::move(entry));
   if (entries_.size() >= 10'000) write();
 }
 
 void Filling::write() {
   auto const transaction = store_->begin();
+  for (auto& entry : entries_) {
+    auto& head = heads_[entry.stream];
+    transaction->encrypt(entry, head);
+    head = journal::seal(entry, head, journal::Salt{std::byte{1}});
+  }
   transaction->append(entries_);
   transaction->commit();
   entries_.clear();

@@ -7,13 +7,15 @@
 
 #include "app/store.hpp"
 #include "event/reader.hpp"
+#include "keys/key_store.hpp"
 
 namespace overens::bench {
 
 /// Writes events straight into a journal, under their chains: without the views, and without what corrects another.
 class Filling {
  public:
-  Filling(std::string const& where, event::Vocabulary const& vocabulary);
+  /// `keys`: what is not shared is encrypted; none: nothing is.
+  Filling(std::string const& where, event::Vocabulary const& vocabulary, std::shared_ptr<keys::KeyStore> keys = {});
 
   /// A line of a file of events.
   void take(std::string const& line);
@@ -23,6 +25,7 @@ class Filling {
  private:
   event::Vocabulary const& vocabulary_;
   std::unique_ptr<app::Store> store_;
+  std::unordered_map<std::string, std::uint64_t> versions_;
   std::unordered_map<std::string, journal::Head> heads_;
   std::vector<journal::Entry> entries_;
 };

@@ -15,6 +15,7 @@
 #include "county.hpp"
 #include "disk/event_file.hpp"
 #include "disk/files.hpp"
+#include "encryption.hpp"
 #include "hand_written.hpp"
 #include "limit.hpp"
 #include "looks.hpp"
@@ -211,6 +212,12 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "looks") {
     auto const agreements = disk::load_agreements(root);
     measure_looks(*agreements);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "encryption") {
+    auto const agreements = disk::load_agreements(root);
+    measure_encryption(*agreements, argc > 2 ? std::stoull(argv[2]) : 50'000,
+                       argc > 3 ? std::stoull(argv[3]) : 100'000);
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "opening") {

@@ -38,13 +38,13 @@ void measure_opening(disk::Agreements const& agreements, std::uint64_t events) {
   std::vector<double> ready;
   std::uint64_t memory = 0;
   for (int i = 0; i < 3; ++i) {
-    ServerProcess const server(journal, std::string(32, 't'), folder.file("token"));
+    ServerProcess const server(journal);
     ready.push_back(server.seconds_until_ready());
     memory = std::max(memory, server.memory());
   }
   fmt::print("  → ready in {:.2f} s, {} MB (goal: under {:.0f} s and {} MB)\n", median(ready), memory >> 20U,
              most_seconds, most_memory >> 20U);
-  ServerProcess const server(journal, std::string(32, 't'), folder.file("token"));
+  ServerProcess const server(journal);
   for (int i = 0; i < 60; ++i) {
     std::this_thread::sleep_for(std::chrono::seconds(1));
     memory = std::max(memory, server.memory());

@@ -27,14 +27,9 @@ std::string program() {
 
 }  // namespace
 
-ServerProcess::ServerProcess(std::string const& store, std::string const& key, std::string const& key_file)
-    : port_(free_port()) {
-  std::ofstream(key_file) << key;
-  // A key that others can read is refused.
-  std::filesystem::permissions(key_file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+ServerProcess::ServerProcess(std::string const& store) : port_(free_port()) {
   std::vector<std::string> settings = {"OVERENS_STORE=" + store, fmt::format("OVERENS_LISTEN=127.0.0.1:{}", port_),
-                                       "OVERENS_SYSTEM_CLIENT_KEY_FILE=" + key_file,
-                                       "OVERENS_SYSTEM_CLIENT_AUTHORITIES=all", "OVERENS_LOG=warning"};
+                                       "OVERENS_LOG=warning"};
   std::vector<char*> environment;
   for (auto& setting : settings) environment.push_back(setting.data());
   environment.push_back(nullptr);

@@ -10,9 +10,8 @@ namespace overens::bench {
 /// `overens serve` as it is run for real: a process of its own, on a port of this machine, ended with this object.
 class ServerProcess {
  public:
-  /// Waits until it answers. `key` is that of a system that speaks for all. Throws std::runtime_error when it does not
-  /// come.
-  ServerProcess(std::string const& store, std::string const& key, std::string const& key_file);
+  /// Waits until it answers. Throws std::runtime_error when it does not come.
+  explicit ServerProcess(std::string const& store);
   ~ServerProcess();
   ServerProcess(ServerProcess const&) = delete;
   ServerProcess& operator=(ServerProcess const&) = delete;

@@ -102,8 +102,8 @@ describe('agreement', () => {
   });
   test('check speaks one language', () => {
     const said = (lang) => overens('agreement', 'check', 'agreements/dalarna/2021', '--lang', lang).err;
-    assert.match(said('en'), /nobody is named for these needs: .*Contact person, Network work/);
-    assert.match(said('sv'), /Kontaktperson, Nätverksarbete/);
+    assert.match(said('en'), /nobody is named for these needs: .*Contact person \(contact_person\); .*Network work \(network\)/);
+    assert.match(said('sv'), /Kontaktperson \(contact_person\); .*Nätverksarbete \(network\)/);
   });
   test('check a draft', () => answers(['agreement', 'check', 'agreements/drafts/jamtland-harjedalen-reform'], 'can be used'));
   test('schema', () => assert.equal(JSON.parse(answers(['agreement', 'schema', 'pack'])).$schema, 'http://json-schema.org/draft-07/schema#'));

@@ -11,6 +11,7 @@ const generated = {
   'agreements/schema/pack.schema.json': ['agreement', 'schema', 'pack'],
   'agreements/schema/looks.schema.json': ['agreement', 'schema', 'looks'],
   'agreements/schema/vocabulary.schema.json': ['agreement', 'schema', 'vocabulary'],
+  'agreements/schema/access.schema.json': ['agreement', 'schema', 'access'],
 };
 
 for (const [file, args] of Object.entries(generated)) {

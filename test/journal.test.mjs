@@ -1,6 +1,6 @@
 // The journal's commands: in, out, moved, copied, and whatever was altered found.
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -74,6 +74,58 @@ describe('journal', () => {
     run(0, 'journal', 'verify', '--store', at('restored.db'), '--heads', at('good.heads'));
     assert.match(run(2, 'restore', '--store', at('restored.db'), at('good')), /is there already/);
     assert.match(run(2, 'backup', '--store', store, at('good')), /is there already/);
+  });
+  test('holds no word of what individuals and staff have told, in any file that is written', () => {
+    const said = ['1903-07-13', 'Kålle på Backen', 'Berta Påhittad', 'berta.pahittad@exempel.se', '73313731'];
+    const event = (id, type, rest) => JSON.stringify({ id, type, happened: '2026-03-02', recorded: '2026-03-02T10:00:00Z', owner: 'ostersund-soc', ...rest });
+    writeFileSync(at('told.jsonl'), [
+      ...lines(example).slice(0, 3),
+      event('told-1', 'person.registered', { case: 'c-1', person: 'p-1', data: { birth_date: said[0] } }),
+      event('told-2', 'consent.given', { case: 'c-1', subject: { kind: 'consent', id: 's-1' }, data: { purpose: said[1] } }),
+      event('told-3', 'staff.registered', { subject: { kind: 'staff', id: 'm-1' }, data: { name: said[2], email: said[3] } }),
+      event('told-4', 'cost_split.agreed', { case: 'c-1', subject: { kind: 'placement', id: 'p-1' }, data: { region_share: Number(said[4]) } }),
+    ].join('\n') + '\n');
+    mkdirSync(at('told'));
+    const told = at('told/told.db');
+    run(0, 'journal', 'import', '--store', told, at('told.jsonl'));
+    run(0, 'views', 'rebuild', '--store', told);
+    run(0, 'backup', '--store', told, at('told/copy'));
+    run(0, 'journal', 'export', '--store', told, at('told/lines.jsonl'));
+    run(0, 'keys', 'rotate', '--store', told);
+    const files = readdirSync(at('told'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+    assert.ok(files.length >= 4, files.join());
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      for (const word of said) assert.ok(!bytes.includes(word), `${file} holds ${word}`);
+    }
+    // What everybody knows stands there to be read: the search above would have found it.
+    assert.ok(readFileSync(at('told/copy')).includes('ostersund-soc'));
+    assert.match(run(0, 'journal', 'verify', '--store', told), /whole/);
+  });
+  test('is not opened by other keys, or without any', () => {
+    renameSync(at('told/keys'), at('told/away'));
+    for (const about of [['views', 'check'], ['journal', 'import', example], ['keys', 'rotate']])
+      assert.match(run(2, ...about, '--store', at('told/told.db')), /overens\.keys is missing/);
+    assert.ok(!existsSync(at('told/keys')));
+    for (const about of [['journal', 'verify'], ['backup', at('told/closed')], ['journal', 'export', at('told/closed.jsonl')]])
+      run(0, ...about, '--store', at('told/told.db'));
+    assert.match(run(2, 'views', 'check', '--store', at('told/told.db'), '--keys', at('keys/overens.keys')), /encrypted by other keys/);
+    assert.match(run(1, 'journal', 'import', '--store', at('elsewhere.db'), at('told/closed.jsonl')), /encrypted by other keys/);
+    run(0, 'views', 'check', '--store', at('told/told.db'), '--keys', at('told/away/overens.keys'));
+    chmodSync(at('told/away/overens.keys'), 0o640);
+    assert.match(run(2, 'views', 'check', '--store', at('told/told.db'), '--keys', at('told/away/overens.keys')), /can be read by others/);
+    chmodSync(at('told/away/overens.keys'), 0o600);
+    renameSync(at('told/away'), at('told/keys'));
+  });
+  test('gets new root keys, and forgets the earlier ones', () => {
+    const of = (...about) => run(0, ...about, '--store', at('told/told.db'));
+    assert.match(of('keys', 'rotate'), /^2 keys are wrapped anew, by root key 3$/m);
+    run(0, 'backup', '--store', at('told/told.db'), at('told/rotated'));
+    assert.match(of('keys', 'forget'), /^root key 3 is the only one now$/m);
+    assert.equal(lines(at('told/keys/overens.keys')).length, 3);
+    assert.match(of('views', 'check'), /the views are what the journal says/);
+    assert.match(run(2, 'views', 'check', '--store', at('told/copy')), /encrypted by other keys/, 'a copy of before needs the keys of before');
+    run(0, 'views', 'rebuild', '--store', at('told/rotated'));
   });
   test('is not said to be damaged when the database fails', () => {
     run(0, 'backup', '--store', store, at('sound'));

@@ -86,6 +86,63 @@ test('an opening by a field that may be left out is warned of, one by what it is
   }
 });
 
+test('what only stands in the same case, and that nothing ends, is warned of where it fulfils beforehand or releases', () => {
+  const norm = (slot) => `norms:
+  - {id: long-ago, title: Gör en plan, cite: [s1], verb: must, per: plan, bearer: acting_authority, opens: {event: sip.needed}, met: {event: sip.drawn_up}, ${slot}}
+`;
+  const warning = (type) => `long-ago: warning: ${type} counts however long ago it was recorded in the case`;
+  const tried = [
+    ['release: [{event: sip.not_needed, reason: not_needed}]', 'sip.not_needed', true],
+    ['release: [{event: sip.not_needed, since: opening, reason: not_needed}]', 'sip.not_needed', false],
+    ['release: [{event: sip.not_needed, not_ended_by: sip.needed, reason: not_needed}]', 'sip.not_needed', false],
+    ['met_before: {any: [{event: sip.consented}, {event: sip.started}]}', 'sip.consented', true],
+    ['met_before: {any: [{event: sip.consented, within: {count: 6, unit: month}}, {event: sip.started}]}', 'sip.consented', false],
+    ['met_before: {event: sip.started}', 'sip.started', false],  // carries the plan's own id
+  ];
+  for (const [number, [slot, type, warns]] of tried.entries()) {
+    const { code, out, err } = check(`long-ago-${number}`, 'norms-long-ago.yaml', norm(slot));
+    assert.equal(code, 0, `${out}${err}`);
+    assert.equal(`${out}${err}`.includes(warning(type)), warns, `${slot}: ${out}${err}`);
+  }
+});
+
+test('a word alone where a list or a condition belongs is answered with how it is written', () => {
+  const norm = (cite, met) => `norms:
+  - {id: alone, title: Håll mötet, cite: ${cite}, verb: must, per: placement, bearer: acting_authority, opens: {event: placement.started}, met: ${met}}
+`;
+  for (const [cite, met, instead] of [['s1', '{event: sip.held}', 'write [s1]'], ['[s1]', 'sip.held', 'write {event: sip.held}']]) {
+    const { code, out, err } = check(`alone-${met.length}`, 'norms-alone.yaml', norm(cite, met));
+    assert.equal(code, 1, `${out}${err}`);
+    assert.ok(`${out}${err}`.includes(`→ ${instead}`), `expected "${instead}", got:\n${out}${err}`);
+  }
+});
+
+test('what is to be done before something is warned of when it has no last day', () => {
+  const norm = (due) => `norms:
+  - {id: before, title: Håll mötet först, cite: [s1], verb: must, per: placement, bearer: acting_authority, opens: {event: placement.decided}, ${due}met: {event: sip.held, before: placement.started}, release: [{event: placement.called_off, reason: called_off}]}
+`;
+  const due = 'due: {after: placement.started, count: 0, unit: day}';
+  for (const [says, warns] of [['', true], [`${due}, `, false]]) {
+    const { code, out, err } = check(`before-${warns}`, 'norms-before.yaml', norm(says));
+    assert.equal(code, 0, `${out}${err}`);
+    assert.equal(`${out}${err}`.includes(`after placement.started nothing fulfils it, and it is never late`), warns, `${out}${err}`);
+    assert.equal(`${out}${err}`.includes(`write ${due}`), warns, `${out}${err}`);
+  }
+});
+
+test('who writes what a word of the format means in Swedish is told which word it is', () => {
+  const norm = (verb, unit) => `norms:
+  - {id: swedish, title: Håll mötet, cite: [s1], verb: ${verb}, per: placement, bearer: acting_authority, opens: {event: placement.started}, due: {count: 2, unit: ${unit}}, met: {event: sip.held}}
+`;
+  const tried = [['must', 'veckor', 'write week'], ['must', 'Arbetsdagar', 'write working_day'], ['must', 'kvartal', 'write count: 3, unit: month'],
+    ['bör', 'week', 'write should'], ['får inte', 'week', 'write must_not'], ['åtar sig', 'week', 'write promise'], ['must', 'weeks', 'did you mean week?']];
+  for (const [number, [verb, unit, instead]] of tried.entries()) {
+    const { code, out, err } = check(`swedish-${number}`, 'norms-swedish.yaml', norm(verb, unit));
+    assert.equal(code, 1, `${out}${err}`);
+    assert.ok(`${out}${err}`.includes(`→ ${instead}`), `expected "${instead}", got:\n${out}${err}`);
+  }
+});
+
 test('each bad pack fails, in the words that its first line says', async (t) => {
   const validate = schema('pack');
   for (const path of yaml_files('test/bad-packs')) {

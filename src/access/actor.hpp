@@ -9,21 +9,20 @@ namespace overens::access {
 /// Who asks. Made at the edge from what was shown (a key, a session, nothing), never from an address or a body.
 struct Actor {
   /// visitor: nobody has signed in. developer: the local account of a trial. staff: a member of staff of an authority.
-  /// system: another system, by its key.
-  enum class Kind { visitor, developer, staff, system };
+  /// system: another system, by its key. terminal: whoever may write to the database itself, by the command line.
+  enum class Kind { visitor, developer, staff, system, terminal };
 
   Kind kind = Kind::visitor;
   std::string id = {};                        ///< the account's or the client's name, for the journal; empty: a visitor
   std::vector<std::string> authorities = {};  ///< that it speaks for: a member of staff for their own
-  bool speaks_for_all = false;                ///< a system whose settings say so: a first trial, an import
-  std::string role = {};                      ///< of staff_roles, by the commission that they work under; empty: none
-  std::string commission = {};                ///< its id
-  std::string unit = {};                      ///< that it is for; empty: the whole authority
-  std::string name = {};                      ///< what they are called, for their own pages; never for the journal
-  std::string purpose = {};                   ///< of the commission, as its code
-  std::string request = {};                   ///< the id of the request that they ask in
+  std::string role = {};        ///< of staff_roles, by the commission that they work under, or of system_roles
+  std::string commission = {};  ///< its id
+  std::string unit = {};        ///< that it is for; empty: the whole authority
+  std::string purpose = {};     ///< of commission_purposes, by the commission
+  std::string request = {};     ///< the id of the request that they ask in
+  std::string name = {};        ///< what they are called, for their own pages; never for the journal
 
-  /// May act for the authority. A developer may for any, a visitor for none.
+  /// May act for the authority. A developer and the terminal may for any, a visitor for none.
   bool speaks_for(std::string_view authority) const;
 };
 

@@ -10,15 +10,147 @@ namespace {
 using base::text;
 using Kind = Actor::Kind;
 
-Decision denied(std::string_view rule, std::string code, base::Text why) {
-  return {false, rule, {std::move(code), std::move(why)}};
+template <class Words, class Word>
+bool has(Words const& words, Word const& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-Decision denied_by_no_row(Actor const& actor) {
-  if (actor.kind == Kind::visitor)
-    return denied("no row", "unauthorized", text("this needs somebody who is signed in"));
+Decision denied(std::string_view step, std::string code, base::Text why) {
+  return {false, step, {std::move(code), std::move(why)}};
+}
+
+Decision nobody_signed_in() {
+  return denied("session", "unauthorized", text("this needs somebody who is signed in"));
+}
+
+Decision more_than_they_may() {
   return denied("no row", "forbidden", text("this is more than you may do here"));
 }
+
+/// One question, put to the rows that are left: each step takes those away that do not go so far.
+class Deciding {
+ public:
+  Deciding(Policy const& policy, Actor const& actor, Action action, Object const& object, AccessFacts const& facts)
+      : policy_(policy),
+        action_(action),
+        object_(object),
+        facts_(facts),
+        rows_(policy.rows_for(actor, action, object.object_class)),
+        is_visitor_(actor.kind == Kind::visitor) {}
+
+  Decision answer() {
+    static constexpr std::optional<Decision> (Deciding::*steps[])() = {
+        &Deciding::session,     &Deciding::whose,   &Deciding::protected_identity,
+        &Deciding::involvement, &Deciding::blocked, &Deciding::basis};
+    for (auto const step : steps) {
+      if (auto decision = (this->*step)()) return std::move(*decision);
+    }
+    if (rows_.empty()) return more_than_they_may();
+    auto const& row = *rows_.front();
+    return {true, row.rule, {}, row.mask, basis_of(row)};
+  }
+
+ private:
+  using Step = std::optional<Decision>;
+
+  // Where rows were left and none goes so far, that is why it is denied.
+  template <class Goes>
+  bool none_of_those_left(Goes const& goes) {
+    if (rows_.empty()) return false;
+    std::erase_if(rows_, [&](PolicyRow const* row) { return !goes(*row); });
+    return rows_.empty();
+  }
+
+  Step session() { return is_visitor_ && rows_.empty() ? Step(nobody_signed_in()) : std::nullopt; }
+
+  Step whose() {
+    auto const is_left_out =
+        none_of_those_left([&](PolicyRow const& row) { return has(row.relations, facts_.relation); });
+    switch (facts_.relation) {
+      case Relation::nobody:
+        return another_authoritys();
+      case Relation::own_unit:
+      case Relation::own_authority:
+      case Relation::party:
+        if (!is_left_out) return std::nullopt;
+        return denied("whose it is", "other_unit", text("this is for another unit to do"));
+      case Relation::live_disclosure:
+      case Relation::ended_disclosure:
+      case Relation::withdrawn_consent:
+        if (!is_left_out) return std::nullopt;
+        return denied("whose it is", "disclosure_ended", text("what was disclosed to you is so no longer"));
+      case Relation::invited:
+      case Relation::individual:
+        if (!is_left_out) return std::nullopt;
+        return another_authoritys();
+    }
+    return another_authoritys();
+  }
+
+  Decision another_authoritys() const {
+    if (is_visitor_) return nobody_signed_in();
+    if (action_ == Action::read)
+      return denied("another authority's", "not_found", text("there is nothing at this address"));
+    return denied("another authority's", "forbidden", text("you do not speak for {0}", object_.owner));
+  }
+
+  Step protected_identity() {
+    if (!facts_.is_protected || !none_of_those_left([](PolicyRow const& row) { return row.is_for_protected; }))
+      return std::nullopt;
+    return denied("protected identity", "protected_identity", text("this is shown to those who are named for it only"));
+  }
+
+  bool is_met(Requirement need) const {
+    switch (need) {
+      case Requirement::involved:
+        return facts_.is_involved;
+      case Requirement::named:
+        return facts_.is_involved && facts_.is_named;
+      case Requirement::reason:
+        return !facts_.reason.empty();
+    }
+    return false;
+  }
+
+  Step involvement() {
+    auto const asks_only_why = std::any_of(rows_.begin(), rows_.end(), [&](PolicyRow const* row) {
+      return std::all_of(row->needs.begin(), row->needs.end(),
+                         [&](Requirement need) { return need == Requirement::reason || is_met(need); });
+    });
+    auto const are_met = [&](PolicyRow const& row) {
+      return std::all_of(row.needs.begin(), row.needs.end(), [&](Requirement need) { return is_met(need); });
+    };
+    if (!none_of_those_left(are_met)) return std::nullopt;
+    if (asks_only_why) return denied("involvement", "reason_needed", text("say why you need this first"));
+    return denied("involvement", "not_involved", text("this is for those who work in the case"));
+  }
+
+  Step blocked() {
+    if (!facts_.is_blocked || rows_.empty()) return std::nullopt;
+    return denied("block", "blocked", text("whom it is about has blocked it"));
+  }
+
+  Step basis() {
+    auto const has_basis = [&](PolicyRow const& row) { return row.bases.empty() || basis_of(row) != nullptr; };
+    if (!none_of_those_left(has_basis)) return std::nullopt;
+    return denied("legal basis", "no_basis", text("no statute that is in force gives a right to this"));
+  }
+
+  LegalBasis const* basis_of(PolicyRow const& row) const {
+    for (auto const& id : row.bases) {
+      auto const* const basis = policy_.basis(id);
+      if (basis != nullptr && facts_.on && basis->holds_on(*facts_.on)) return basis;
+    }
+    return nullptr;
+  }
+
+  Policy const& policy_;
+  Action action_;
+  Object const& object_;
+  AccessFacts const& facts_;
+  std::vector<PolicyRow const*> rows_;
+  bool is_visitor_;
+};
 
 }  // namespace
 
@@ -27,21 +159,39 @@ bool Actor::speaks_for(std::string_view authority) const {
     case Kind::visitor:
       return false;
     case Kind::developer:
+    case Kind::terminal:
       return true;
     case Kind::staff:
     case Kind::system:
-      return speaks_for_all || std::find(authorities.begin(), authorities.end(), authority) != authorities.end();
+      return has(authorities, authority);
   }
   return false;
 }
 
+bool Decision::leaves_out(Masked what) const {
+  return has(mask, what);
+}
+
+Relation relation_of(Actor const& actor, Object const& object) {
+  if (object.owner.empty()) return Relation::own_unit;
+  if (!actor.speaks_for(object.owner)) return object.is_shared ? Relation::party : Relation::nobody;
+  if (actor.unit.empty() || actor.unit == object.unit) return Relation::own_unit;
+  return object.unit.empty() && !object.in_case ? Relation::own_unit : Relation::own_authority;
+}
+
+Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object,
+                AccessFacts const& facts) {
+  return Deciding(policy, actor, action, object, facts).answer();
+}
+
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object) {
-  auto const* const row = policy.row(actor, action, object.object_class);
-  if (row == nullptr) return denied_by_no_row(actor);
-  if (object.owner.empty() || actor.speaks_for(object.owner)) return {true, row->rule, {}};
-  if (action == Action::read)
-    return denied("another authority's", "not_found", text("there is nothing at this address"));
-  return denied("another authority's", "forbidden", text("you do not speak for {0}", object.owner));
+  return decide(policy, actor, action, object, {.relation = relation_of(actor, object)});
+}
+
+Decision decide_route(Policy const& policy, Actor const& actor, Action action, ObjectClass object) {
+  auto const rows = policy.rows_for(actor, action, object);
+  if (!rows.empty()) return {true, rows.front()->rule, {}};
+  return actor.kind == Kind::visitor ? nobody_signed_in() : more_than_they_may();
 }
 
 }  // namespace overens::access

@@ -2,9 +2,12 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "access/actor.hpp"
+#include "access/facts.hpp"
 #include "base/refusal.hpp"
+#include "event/object_class.hpp"
 
 namespace overens::access {
 
@@ -17,52 +20,71 @@ enum class Action {
   correct,
   withdraw,
   disclose,
+  take_on,  ///< take a case on, or leave it, oneself
+  assign,   ///< say which unit has a case and who takes it on
   import_event,
   doubt,        ///< say that something open to everybody is wrong
   own_account,  ///< see and end one's own sessions, and choose under which commission one works
   sign_in,
   sign_out
 };
-inline constexpr Action all_actions[] = {Action::read,    Action::list,        Action::foresee,  Action::record,
-                                         Action::correct, Action::withdraw,    Action::disclose, Action::import_event,
-                                         Action::doubt,   Action::own_account, Action::sign_in,  Action::sign_out};
+inline constexpr Action all_actions[] = {Action::read,    Action::list,         Action::foresee,  Action::record,
+                                         Action::correct, Action::withdraw,     Action::disclose, Action::take_on,
+                                         Action::assign,  Action::import_event, Action::doubt,    Action::own_account,
+                                         Action::sign_in, Action::sign_out};
 
-/// What an object is, by how closely it must be kept.
-enum class ObjectClass {
-  open,          ///< told to everybody: the agreements and how they stand, the units that want to be found
-  identity,      ///< K0: who a person is and how to reach them
-  coordination,  ///< K1: who takes part in a case, its plan, its days
-  notes,         ///< K2: an authority's own notes
-  received,      ///< K3: what has been disclosed to an authority
-  sensitive,     ///< K4: violence, reports of concern and who made them, protected addresses
-  statistics,    ///< K5: figures in which small numbers are protected
-  governance,    ///< K6: the agreement's own life, shared by the parties, without anybody's person data
-  internal,      ///< an authority's own staff and their commissions: told to no other authority
-  access_log     ///< K7: who has read what
-};
-inline constexpr ObjectClass all_object_classes[] = {
-    ObjectClass::open,     ObjectClass::identity,  ObjectClass::coordination, ObjectClass::notes,
-    ObjectClass::received, ObjectClass::sensitive, ObjectClass::statistics,   ObjectClass::governance,
-    ObjectClass::internal, ObjectClass::access_log};
+using event::all_object_classes;
+using event::ObjectClass;
 
 struct Object {
   ObjectClass object_class = ObjectClass::notes;
-  std::string owner = {};  ///< the authority whose record it is, or would be; empty: shared by the parties
+  std::string owner = {};  ///< the authority whose record it is, or would be; empty: nobody's alone
+  std::string unit = {};   ///< of that authority, whose it is; empty: none's
+  bool in_case = false;    ///< it stands in somebody's case: whose unit has it matters
+  bool is_shared = false;  ///< recorded for all parties: another party may know it
 };
+
+/// What is left out of an answer.
+enum class Masked {
+  who_recorded  ///< who, inside an authority, recorded something
+};
+
+struct LegalBasis;
 
 struct Decision {
   bool allowed = false;
-  std::string_view rule;   ///< the row of the policy that decided, for the access journal
-  base::Refusal why = {};  ///< when it is denied
+  std::string_view rule;              ///< the row of the policy, or the step, that decided, for the access journal
+  base::Refusal why = {};             ///< when it is denied
+  std::vector<Masked> mask = {};      ///< when it is allowed
+  LegalBasis const* basis = nullptr;  ///< nullptr: it needs none, as what is no personal data
+
+  bool leaves_out(Masked what) const;
 };
 
 class Policy;
 
-/// May the actor do it? Pure; what no row of the policy allows is denied. Denied with
+/// How the actor stands to the object as far as those two tell: by the owner, and the unit.
+Relation relation_of(Actor const& actor, Object const& object);
+
+/// May the actor do it? Pure; what no row of the policy allows is denied. The steps in their order, of which the first
+/// that denies ends it:
 ///
-/// - `unauthorized`: nobody is signed in, and it is not open to everybody
-/// - `forbidden`: the actor is known and may not, such as list or record for an authority that it does not speak for
-/// - `not_found`: the actor would read a record of an authority that it does not speak for: answered as if it were not
+/// 1. session: `unauthorized`: nobody is signed in, and it is not open to everybody
+/// 2. whose it is: another authority's that has not been disclosed: `not_found` for reading, answered as if it were not
+///    there, and `forbidden` else; another unit's: `other_unit`; disclosed once and no longer: `disclosure_ended`
+/// 3. protected identity: `protected_identity`
+/// 4. involvement in the case: `not_involved`; no reason said: `reason_needed`
+/// 5. block: `blocked`
+/// 6. legal basis: `no_basis`
+/// 7. role, class, action: `forbidden`
+Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object,
+                AccessFacts const& facts);
+
+/// The same of what stands in no case: the facts are what the two tell.
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object);
+
+/// Whether the actor may ever do that with some object of the class: what a page or an address is asked by, before what
+/// it is about is looked for. Denied with `unauthorized` or `forbidden`.
+Decision decide_route(Policy const& policy, Actor const& actor, Action action, ObjectClass object);
 
 }  // namespace overens::access

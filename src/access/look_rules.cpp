@@ -22,7 +22,7 @@ base::ShapePtr review_shape() {
   return label_keys(
       {sh::required("rule", sh::words(), text("its name in the access journal")),
        sh::optional("actions", sh::list(sh::code(words_of_actions())), text("what was done")),
-       sh::optional("classes", sh::list(sh::code(words_of_object_classes())), text("with what")),
+       sh::optional("classes", sh::list(sh::code(event::object_class_words())), text("with what")),
        sh::optional("by_rules", sh::list(sh::words()), text("rules of the policy that allowed it")),
        sh::optional("denied", sh::boolean(), text("it was denied")),
        sh::optional("hours",
@@ -54,7 +54,8 @@ std::vector<Value> values_of(base::Node const& node, std::string_view key, Read 
 ReviewRule read_review(base::Node const& node) {
   ReviewRule rule{node.find("rule")->text, label_of(node)};
   rule.actions = values_of<Action>(node, "actions", [](auto const& word) { return *read_action(word); });
-  rule.classes = values_of<ObjectClass>(node, "classes", [](auto const& word) { return *read_object_class(word); });
+  rule.classes =
+      values_of<ObjectClass>(node, "classes", [](auto const& word) { return *event::find_object_class(word); });
   rule.by_rules = values_of<std::string>(node, "by_rules", [](auto const& word) { return word; });
   if (auto const* const denied = node.find("denied")) rule.is_denied = denied->text == "true";
   if (auto const* const hours = node.find("hours")) {
@@ -71,7 +72,7 @@ std::vector<ObjectClass> read_kept(base::Node const& list, std::string const& fi
   std::set<ObjectClass> said;
   std::vector<ObjectClass> kept;
   for (auto const& node : list.items) {
-    auto const object = *read_object_class(node.find("class")->text);
+    auto const object = *event::find_object_class(node.find("class")->text);
     if (!said.insert(object).second)
       findings.refuse({file, node.line}, text("the class {0} stands twice", node.find("class")->text),
                       text("say it once"));
@@ -79,7 +80,8 @@ std::vector<ObjectClass> read_kept(base::Node const& list, std::string const& fi
   }
   for (auto const object : all_object_classes) {
     if (!said.contains(object))
-      findings.refuse({file, list.line}, text("nothing is said of the class {0}", std::string(word_of(object))),
+      findings.refuse({file, list.line},
+                      text("nothing is said of the class {0}", std::string(event::to_string(object))),
                       text("say whether looks at it are kept"));
   }
   return kept;
@@ -98,7 +100,7 @@ calendar::Instant LookRules::kept_from(calendar::Day today) const {
 }
 
 base::ShapePtr look_rules_shape() {
-  auto const of_class = sh::map({sh::required("class", sh::code(words_of_object_classes())),
+  auto const of_class = sh::map({sh::required("class", sh::code(event::object_class_words())),
                                  sh::required("looks_kept", sh::boolean(), text("every look at it is kept"))});
   return sh::map({sh::required("keep_years", sh::integer(1, 100), text("then their content is erased")),
                   sh::required("classes", sh::list(of_class), text("each once")),

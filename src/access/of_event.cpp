@@ -6,20 +6,21 @@ namespace overens::access {
 
 namespace known = event::known;
 
-ObjectClass class_of(event::EventType const& type) {
-  if (type.has_class("sensitive")) return ObjectClass::sensitive;
-  if (type.internal) return ObjectClass::internal;
-  if (type.has_class("open")) return ObjectClass::open;
-  if (type.shared) return ObjectClass::governance;
-  if (type.name == known::person_registered) return ObjectClass::identity;
-  return type.has_class("core") ? ObjectClass::coordination : ObjectClass::notes;
-}
-
 Action action_of(event::EventType const& type) {
   if (type.name == known::corrected) return Action::correct;
   if (type.name == known::withdrawn) return Action::withdraw;
   if (type.name == known::disclosure_made || type.name == known::disclosure_ended) return Action::disclose;
-  return type.has_class("open") ? Action::doubt : Action::record;
+  if (type.name == known::case_unit_set || type.name == known::case_taken_on || type.name == known::case_let_go)
+    return Action::assign;
+  return type.secrecy == ObjectClass::open ? Action::doubt : Action::record;
+}
+
+Action action_of(event::Event const& event, Actor const& actor) {
+  auto const action = action_of(*event.type);
+  if (action != Action::assign || event.type->name == known::case_unit_set) return action;
+  auto const* const named = event.value("named");
+  auto const is_own = !actor.id.empty() && event.said("staff") == actor.id && (named == nullptr || named->number == 0);
+  return is_own ? Action::take_on : action;
 }
 
 }  // namespace overens::access

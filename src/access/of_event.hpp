@@ -1,15 +1,15 @@
 #pragma once
 
 #include "access/decide.hpp"
-#include "event/vocabulary.hpp"
+#include "event/event.hpp"
 
 namespace overens::access {
 
-/// What an event of the type is, by its class in the vocabulary: the most closely kept of those that it has.
-ObjectClass class_of(event::EventType const& type);
-
 /// What recording an event of the type is: a correction and a withdrawal change another event, a disclosure hands one
-/// over, what is open to everybody to say is a doubt, and every other event is recorded.
+/// over, who has a case is assigned, what is open to everybody to say is a doubt, and every other event is recorded.
 Action action_of(event::EventType const& type);
+/// Of this event by this actor: whoever takes a case on or leaves it themselves does so, and says who else has it
+/// otherwise. Nobody names themselves for what is kept most closely.
+Action action_of(event::Event const& event, Actor const& actor);
 
 }  // namespace overens::access

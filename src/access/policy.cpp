@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 namespace overens::access {
@@ -9,18 +11,6 @@ namespace {
 
 using base::text;
 namespace sh = base::shape;
-
-constexpr std::array<std::pair<std::string_view, ObjectClass>, std::size(all_object_classes)> class_words = {
-    {{"open", ObjectClass::open},
-     {"identity", ObjectClass::identity},
-     {"coordination", ObjectClass::coordination},
-     {"notes", ObjectClass::notes},
-     {"received", ObjectClass::received},
-     {"sensitive", ObjectClass::sensitive},
-     {"statistics", ObjectClass::statistics},
-     {"governance", ObjectClass::governance},
-     {"internal", ObjectClass::internal},
-     {"access_log", ObjectClass::access_log}}};
 
 constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)> action_words = {
     {{"read", Action::read},
@@ -30,18 +20,40 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"correct", Action::correct},
      {"withdraw", Action::withdraw},
      {"disclose", Action::disclose},
+     {"take_on", Action::take_on},
+     {"assign", Action::assign},
      {"import", Action::import_event},
      {"doubt", Action::doubt},
      {"own_account", Action::own_account},
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 
-constexpr std::array<std::pair<std::string_view, Actor::Kind>, 4> kind_words = {{{"visitor", Actor::Kind::visitor},
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 5> kind_words = {{{"visitor", Actor::Kind::visitor},
                                                                                  {"developer", Actor::Kind::developer},
                                                                                  {"staff", Actor::Kind::staff},
-                                                                                 {"system", Actor::Kind::system}}};
+                                                                                 {"system", Actor::Kind::system},
+                                                                                 {"terminal", Actor::Kind::terminal}}};
 
-constexpr std::string_view roles = "staff_roles";
+constexpr std::array<std::pair<std::string_view, Relation>, 8> relation_words = {
+    {{"own_unit", Relation::own_unit},
+     {"own_authority", Relation::own_authority},
+     {"party", Relation::party},
+     {"live_disclosure", Relation::live_disclosure},
+     {"ended_disclosure", Relation::ended_disclosure},
+     {"withdrawn_consent", Relation::withdrawn_consent},
+     {"invited", Relation::invited},
+     {"individual", Relation::individual}}};
+
+constexpr std::array<std::pair<std::string_view, Requirement>, 3> need_words = {
+    {{"involved", Requirement::involved}, {"named", Requirement::named}, {"reason", Requirement::reason}}};
+
+constexpr std::array<std::pair<std::string_view, Masked>, 1> mask_words = {{{"who_recorded", Masked::who_recorded}}};
+
+constexpr std::string_view purposes = "commission_purposes";
+
+// Whose roles a set of codes holds.
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 2> role_sets = {
+    {{"staff_roles", Actor::Kind::staff}, {"system_roles", Actor::Kind::system}}};
 
 template <class Words>
 std::vector<std::string> words_of(Words const& table) {
@@ -63,86 +75,192 @@ auto const* find_word(Words const& table, std::string_view word) {
 }
 
 bool is_of(PolicyRow const& row, Actor const& actor) {
-  auto const* const kind = find_word(kind_words, row.who);
-  if (kind != nullptr) return *kind == actor.kind;
-  return actor.kind == Actor::Kind::staff && row.who == actor.role;
+  return row.kind == actor.kind && (row.role.empty() || row.role == actor.role);
+}
+
+// Whose row it is; nothing: nobody that the policy knows.
+std::optional<std::pair<Actor::Kind, std::string>> read_who(event::Vocabulary const& vocabulary,
+                                                            std::string const& word) {
+  if (auto const* const kind = find_word(kind_words, word)) return std::pair(*kind, std::string());
+  for (auto const& [set, kind] : role_sets) {
+    if (vocabulary.code(set, word) != nullptr) return std::pair(kind, word);
+  }
+  return std::nullopt;
+}
+
+template <class Words, class Value>
+void read_words(base::Node const& node, std::string_view key, Words const& words, std::vector<Value>& into) {
+  auto const* const list = node.find(key);
+  if (list == nullptr) return;
+  into.clear();
+  for (auto const& word : list->items) into.push_back(*find_word(words, word.text));
+}
+
+void read_texts(base::Node const& node, std::string_view key, std::vector<std::string>& into) {
+  if (auto const* const list = node.find(key)) {
+    for (auto const& word : list->items) into.push_back(word.text);
+  }
 }
 
 PolicyRow read_row(base::Node const& node) {
-  PolicyRow row{node.find("rule")->text, node.find("who")->text, *find_word(class_words, node.find("class")->text), {}};
-  for (auto const& word : node.find("may")->items) row.may.push_back(*find_word(action_words, word.text));
+  PolicyRow row;
+  row.rule = node.find("rule")->text;
+  row.object = *event::find_object_class(node.find("class")->text);
+  read_words(node, "may", action_words, row.may);
+  read_words(node, "relation", relation_words, row.relations);
+  read_words(node, "when", need_words, row.needs);
+  read_words(node, "mask", mask_words, row.mask);
+  read_texts(node, "purpose", row.purposes);
+  read_texts(node, "basis", row.bases);
+  auto const* const is_protected = node.find("protected");
+  row.is_for_protected = is_protected != nullptr && is_protected->text == "true";
   return row;
 }
 
-bool is_role(event::Vocabulary const& vocabulary, std::string const& word) {
-  auto const* const known = vocabulary.code_set(roles);
-  return known != nullptr && std::any_of(known->codes.begin(), known->codes.end(),
-                                         [&](event::Code const& code) { return code.id == word; });
+std::optional<calendar::Day> day_at(base::Node const& node, std::string_view key) {
+  auto const* const day = node.find(key);
+  return day == nullptr ? std::nullopt : calendar::parse_day(day->text);
 }
+
+LegalBasis read_basis(base::Node const& node) {
+  return {node.find("id")->text,
+          node.find("statute")->text,
+          {node.find("sv")->text, node.find("en")->text},
+          *day_at(node, "from"),
+          day_at(node, "through")};
+}
+
+/// Reads the files, and says what is wrong with each row where it stands.
+class Loading {
+ public:
+  Loading(event::Vocabulary const& vocabulary, base::Findings& findings)
+      : vocabulary_(vocabulary), findings_(findings) {}
+
+  bool read(base::SourceFile const& file) {
+    auto const root = base::read_yaml(file, findings_);
+    if (findings_.usable()) base::check_shape(root, *policy_shape(), {}, file.name, findings_);
+    if (!findings_.usable()) return false;
+    if (auto const* const all = root.find("bases")) {
+      for (auto const& node : all->items) add_basis({file.name, node.line}, node);
+    }
+    if (auto const* const all = root.find("rows")) {
+      for (auto const& node : all->items) add_row({file.name, node.line}, node.find("who")->text, read_row(node));
+    }
+    return true;
+  }
+
+  // A row may name what stands in a file that is read after it.
+  void check_bases() {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      for (auto const& id : rows_[i].bases) {
+        if (std::any_of(bases_.begin(), bases_.end(), [&](LegalBasis const& basis) { return basis.id == id; }))
+          continue;
+        findings_.refuse(places_[i], text("there is no legal basis {0}", id), text("add it, or correct the word"));
+      }
+    }
+  }
+
+  Policy made() { return Policy(std::move(rows_), std::move(bases_)); }
+
+ private:
+  void add_basis(base::Place const& place, base::Node const& node) {
+    auto basis = read_basis(node);
+    if (std::any_of(bases_.begin(), bases_.end(), [&](LegalBasis const& other) { return other.id == basis.id; }))
+      findings_.refuse(place, text("the legal basis {0} stands twice", basis.id), text("give it another name"));
+    bases_.push_back(std::move(basis));
+  }
+
+  void add_row(base::Place const& place, std::string const& who, PolicyRow row) {
+    if (auto const whose = read_who(vocabulary_, who)) {
+      std::tie(row.kind, row.role) = *whose;
+    } else {
+      findings_.refuse(
+          place, text("{0} is nobody that the policy knows", who),
+          text("write visitor, developer, system, staff, terminal, or a role of staff_roles or system_roles"));
+    }
+    for (auto const& purpose : row.purposes) {
+      if (vocabulary_.code(purposes, purpose) == nullptr)
+        findings_.refuse(place, text("there is no purpose {0}", purpose),
+                         text("write one of {0}", std::string(purposes)));
+    }
+    if (std::any_of(rows_.begin(), rows_.end(), [&](PolicyRow const& other) { return other.rule == row.rule; }))
+      findings_.refuse(place, text("the rule {0} stands twice", row.rule), text("give it another name"));
+    rows_.push_back(std::move(row));
+    places_.push_back(place);
+  }
+
+  event::Vocabulary const& vocabulary_;
+  base::Findings& findings_;
+  std::vector<PolicyRow> rows_;
+  std::vector<base::Place> places_;
+  std::vector<LegalBasis> bases_;
+};
 
 }  // namespace
 
-PolicyRow const* Policy::row(Actor const& actor, Action action, ObjectClass object) const {
-  auto const found = std::find_if(rows_.begin(), rows_.end(), [&](PolicyRow const& row) {
-    return row.object == object && is_of(row, actor) &&
-           std::find(row.may.begin(), row.may.end(), action) != row.may.end();
-  });
-  return found == rows_.end() ? nullptr : &*found;
+std::vector<PolicyRow const*> Policy::rows_for(Actor const& actor, Action action, ObjectClass object) const {
+  std::vector<PolicyRow const*> rows;
+  for (auto const& row : rows_) {
+    if (row.object != object || !is_of(row, actor)) continue;
+    auto const has = [](auto const& all, auto const& one) {
+      return std::find(all.begin(), all.end(), one) != all.end();
+    };
+    if (has(row.may, action) && (row.purposes.empty() || has(row.purposes, actor.purpose))) rows.push_back(&row);
+  }
+  return rows;
+}
+
+LegalBasis const* Policy::basis(std::string_view id) const {
+  auto const found = std::find_if(bases_.begin(), bases_.end(), [&](LegalBasis const& one) { return one.id == id; });
+  return found == bases_.end() ? nullptr : &*found;
 }
 
 std::string_view word_of(Action action) {
   return word_for(action_words, action);
 }
-std::string_view word_of(ObjectClass object) {
-  return word_for(class_words, object);
+std::string_view word_of(Masked masked) {
+  return word_for(mask_words, masked);
 }
 std::optional<Action> read_action(std::string_view word) {
   auto const* const found = find_word(action_words, word);
   return found == nullptr ? std::nullopt : std::optional(*found);
 }
-std::optional<ObjectClass> read_object_class(std::string_view word) {
-  auto const* const found = find_word(class_words, word);
-  return found == nullptr ? std::nullopt : std::optional(*found);
-}
 std::vector<std::string> words_of_actions() {
   return words_of(action_words);
 }
-std::vector<std::string> words_of_object_classes() {
-  return words_of(class_words);
-}
 
 base::ShapePtr policy_shape() {
-  return sh::map({sh::required(
-      "rows", sh::list(sh::map({sh::required("rule", sh::words(), text("its name in the access journal")),
-                                sh::required("who", sh::words(), text("visitor, developer, system, staff or a role")),
-                                sh::required("class", sh::code(words_of(class_words)), text("of what it is about")),
-                                sh::required("may", sh::list(sh::code(words_of(action_words))),
-                                             text("what is allowed; all else is denied"))})))});
+  auto const row = sh::map(
+      {sh::required("rule", sh::words(), text("its name in the access journal")),
+       sh::required("who", sh::words(), text("visitor, developer, system, staff, terminal or a role")),
+       sh::required("class", sh::code(event::object_class_words()), text("of what it is about")),
+       sh::required("may", sh::list(sh::code(words_of(action_words))), text("what is allowed; all else is denied")),
+       sh::optional("relation", sh::list(sh::code(words_of(relation_words))),
+                    text("how they must stand to whose it is; left out: own_unit and own_authority")),
+       sh::optional("when", sh::list(sh::code(words_of(need_words))), text("what must be so besides, all of it")),
+       sh::optional("purpose", sh::list(sh::value()), text("of the commission, one of them; left out: whichever")),
+       sh::optional("protected", sh::boolean(), text("true: also where somebody's identity is protected")),
+       sh::optional("mask", sh::list(sh::code(words_of(mask_words))), text("what is left out of the answer")),
+       sh::optional("basis", sh::list(sh::value()), text("one of these must hold on the day"))});
+  auto const basis = sh::map({sh::required("id", sh::value(), text("its name in the rows")),
+                              sh::required("statute", sh::words(), text("as it is cited")),
+                              sh::required("sv", sh::words(), text("what it says, in Swedish")),
+                              sh::required("en", sh::words(), text("what it says, in English")),
+                              sh::required("from", sh::day(), text("the first day on which it holds")),
+                              sh::optional("through", sh::day(), text("the last day on which it holds"))});
+  return sh::map({sh::optional("rows", sh::list(row), text("who may do what")),
+                  sh::optional("bases", sh::list(basis), text("the statutes on which it rests"))});
 }
 
 Policy load_policy(std::vector<base::SourceFile> const& files, event::Vocabulary const& vocabulary,
                    base::Findings& findings) {
-  std::vector<PolicyRow> rows;
   base::Findings own;
-  for (auto const& file : files) {
-    auto const root = base::read_yaml(file, own);
-    if (own.usable()) base::check_shape(root, *policy_shape(), {}, file.name, own);
-    if (!own.usable()) break;
-    for (auto const& node : root.find("rows")->items) {
-      auto row = read_row(node);
-      if (find_word(kind_words, row.who) == nullptr && !is_role(vocabulary, row.who)) {
-        own.refuse({file.name, node.line}, text("{0} is nobody that the policy knows", row.who),
-                   text("write visitor, developer, system, staff, or a role of {0}", std::string(roles)));
-      }
-      auto const is_same = [&](PolicyRow const& other) { return other.rule == row.rule; };
-      if (std::any_of(rows.begin(), rows.end(), is_same))
-        own.refuse({file.name, node.line}, text("the rule {0} stands twice", row.rule), text("give it another name"));
-      rows.push_back(std::move(row));
-    }
-  }
+  Loading loading(vocabulary, own);
+  auto const all_read = std::all_of(files.begin(), files.end(), [&](auto const& file) { return loading.read(file); });
+  if (all_read) loading.check_bases();
   auto const usable = own.usable();
   findings.add(own);
-  return usable ? Policy(std::move(rows)) : Policy();
+  return usable ? loading.made() : Policy();
 }
 
 }  // namespace overens::access

@@ -6,49 +6,59 @@
 #include <vector>
 
 #include "access/decide.hpp"
+#include "access/legal_basis.hpp"
 #include "base/findings.hpp"
 #include "base/shape.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::access {
 
-/// A row of the policy: what somebody may do with a class of what is their own.
+/// A row of the policy: what somebody may do with a class of objects, how they must stand to it, and on which basis.
 struct PolicyRow {
   std::string rule;  ///< its name, for the access journal
-  std::string who;   ///< visitor, developer, system, staff, or a role of staff_roles
+  Actor::Kind kind = Actor::Kind::visitor;
+  std::string role = {};  ///< of staff_roles or system_roles; empty: everybody of the kind
   ObjectClass object = ObjectClass::notes;
-  std::vector<Action> may;
+  std::vector<Action> may = {};
+  std::vector<Relation> relations = {Relation::own_unit, Relation::own_authority};
+  std::vector<Requirement> needs = {};     ///< all of them
+  std::vector<std::string> purposes = {};  ///< of commissions, one of them; empty: whichever
+  bool is_for_protected = false;           ///< also where somebody's identity is protected
+  std::vector<Masked> mask = {};
+  std::vector<std::string> bases = {};  ///< one of them must hold; empty: it needs none
 };
 
 /// Who may do what, read from data (agreements/access). Without rows nobody may do anything.
 class Policy {
  public:
   Policy() = default;
-  explicit Policy(std::vector<PolicyRow> rows) : rows_(std::move(rows)) {}
+  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {})
+      : rows_(std::move(rows)), bases_(std::move(bases)) {}
 
-  /// The first row that allows it; nullptr: none does.
-  PolicyRow const* row(Actor const& actor, Action action, ObjectClass object) const;
+  /// The rows for the actor and the commission they work under that have the action and the class, in their order.
+  std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
   std::vector<PolicyRow> const& rows() const { return rows_; }
+  LegalBasis const* basis(std::string_view id) const;
+  std::vector<LegalBasis> const& bases() const { return bases_; }
 
  private:
   std::vector<PolicyRow> rows_;
+  std::vector<LegalBasis> bases_;
 };
 
-// The words that the data has for actions and classes of objects.
+// The words that the data has for actions and what is masked.
 
 std::string_view word_of(Action action);
-std::string_view word_of(ObjectClass object);
+std::string_view word_of(Masked masked);
 /// Nothing for any other word.
 std::optional<Action> read_action(std::string_view word);
-std::optional<ObjectClass> read_object_class(std::string_view word);
 std::vector<std::string> words_of_actions();
-std::vector<std::string> words_of_object_classes();
 
 /// What a file of the policy may hold.
 base::ShapePtr policy_shape();
 
-/// Reads the files and says all that is wrong: words that there are not, roles that the vocabulary does not have, and a
-/// rule's name used twice. What is not usable gives a policy without rows.
+/// Reads the files and says all that is wrong: words that there are not, roles and purposes that the vocabulary does
+/// not have, bases that no file has, and a name used twice. What is not usable gives a policy without rows.
 Policy load_policy(std::vector<base::SourceFile> const& files, event::Vocabulary const& vocabulary,
                    base::Findings& findings);
 

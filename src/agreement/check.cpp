@@ -300,15 +300,15 @@ class PackCheck {
     for (auto const& need : v_.needs) {
       if (std::none_of(pack_.responsibilities.begin(), pack_.responsibilities.end(),
                        [&](auto const& r) { return r.need == need.id; })) {
-        missing.push_back(need.label.sv);
-        missing_in_english.push_back(need.label.en);
+        missing.push_back(fmt::format("{} ({})", need.label.sv, need.id));
+        missing_in_english.push_back(fmt::format("{} ({})", need.label.en, need.id));
       }
     }
     if (!missing.empty()) {
       findings_.warn(pack_.place,
                      text("nobody is named for these needs: {0}",
-                          event::Label{fmt::format("{}", fmt::join(missing, ", ")),
-                                       fmt::format("{}", fmt::join(missing_in_english, ", "))}),
+                          event::Label{fmt::format("{}", fmt::join(missing, "; ")),
+                                       fmt::format("{}", fmt::join(missing_in_english, "; "))}),
                      text("add them where the agreement names them; write nobody: true when it names nobody for them"));
     }
   }

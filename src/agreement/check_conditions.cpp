@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "agreement/meant.hpp"
 #include "event/subject_link.hpp"
 
@@ -85,6 +87,10 @@ class EventCheck {
                        text("write {0}: and the value", field->name));
     }
     for (auto const& word : where.words) {
+      if (field->type == DataField::Type::id && field->of == "forum" && pack_.forum(word) != nullptr)
+        findings_.refuse(c.place,
+                         text("{0} holds the id of what has been founded, never {1} itself", field->name, word),
+                         text("write {0}", fmt::format("{}: {{forum: {}}}", field->name, word)));
       if (field->type == DataField::Type::code && field->symbols.find(word) == base::WordTable::none) {
         findings_.refuse(c.place, text("{0}: there is no code {1} in {2}", field->name, word, field->of),
                          instead_of(word, known_codes(v_, field->of), text("see agreements/vocabulary for the words")));
@@ -132,6 +138,16 @@ class ConditionCheck : EventCheck {
     }
   }
 
+  /// What only stands in the same case may have been done for something else, however long ago.
+  void warn_of_long_ago(Condition const& c) {
+    for (auto const& part : c.parts) warn_of_long_ago(part);
+    auto const* type = c.form == Condition::Form::event ? v_.type(c.event) : nullptr;
+    auto const counts_from = !c.since.empty() && c.since != "ever";
+    if (type == nullptr || !is_tied_by_case(*type) || c.within || counts_from || !c.not_ended_by.empty()) return;
+    findings_.warn(c.place, text("{0} counts however long ago it was recorded in the case", type->name),
+                   text("write not_ended_by:, within: or since: opening, or be sure that it stands for good"));
+  }
+
   void check(Condition const& c) {
     for (auto const& part : c.parts) check(part);
     if (c.form != Condition::Form::event) return;
@@ -160,6 +176,13 @@ class ConditionCheck : EventCheck {
   }
 
  private:
+  bool is_tied_by_case(event::EventType const& type) const {
+    auto const* kind = v_.kind(norm_.per);
+    auto const by = event::subject_link(type, norm_.per).by;
+    return kind != nullptr && kind->individual &&
+           (by == event::SubjectLink::By::none || by == event::SubjectLink::By::in_case);
+  }
+
   // By the subject's own id, or, for what belongs to somebody's case, by the case.
   void tied(Condition const& c, event::EventType const& type) {
     if (event::subject_link(type, norm_.per).by != event::SubjectLink::By::none) return;
@@ -181,11 +204,13 @@ void check_event(Condition const& event, Pack const& pack, event::Vocabulary con
   EventCheck(pack, vocabulary, findings).check(event);
 }
 
-void check_condition(Condition const& condition, Norm const& norm, Pack const& pack, bool opens,
+void check_condition(Condition const& condition, Norm const& norm, Pack const& pack, Slot slot,
                      event::Vocabulary const& vocabulary, base::Findings& findings) {
   ConditionCheck check(norm, pack, vocabulary, findings);
   check.check(condition);
+  auto const opens = slot == Slot::opens;
   if (opens) check.warn_of_left_out(condition);
+  if (slot == Slot::met_before || slot == Slot::release) check.warn_of_long_ago(condition);
   if (opens && !check.names_subject(condition)) {
     findings.refuse(condition.place, text("the opening does not say which {0} it is for", norm.per),
                     text("open by an event about a {0}, or write per: case", norm.per));

@@ -67,7 +67,7 @@ class LedgerCheck {
              text("the lines {0}–{1} stand out of order, or in two passages", passage.first, passage.last),
              text("begin after the line where the passage before ends"));
     } else if (passage.first > before + 1) {
-      refuse(passage.place, text("no passage holds the lines {0}–{1} of {2}", before + 1, passage.first - 1, of.title),
+      refuse(passage.place, unheld(before + 1, passage.first - 1, of),
              text("begin after the line where the passage before ends; blank lines count"));
     }
     if (passage.last > of.lines)
@@ -77,11 +77,14 @@ class LedgerCheck {
              text("divide it: at most {0} lines", longest));
   }
 
+  static base::Text unheld(long first, long last, SourceText const& of) {
+    if (first == last) return text("no passage holds the line {0} of {1}", first, of.title);
+    return text("no passage holds the lines {0}–{1} of {2}", first, last, of.title);
+  }
+
   void ends_at(std::size_t source, long before) {
     auto const& of = pack_.sources[source];
-    if (before < of.lines)
-      refuse(of.place, text("no passage holds the lines {0}–{1} of {2}", before + 1, of.lines, of.title),
-             text("write them under ledger:"));
+    if (before < of.lines) refuse(of.place, unheld(before + 1, of.lines, of), text("write them under ledger:"));
   }
 
   void content(Passage const& passage) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include <fmt/format.h>
+
 #include "agreement/check_conditions.hpp"
 #include "agreement/meant.hpp"
 
@@ -62,6 +64,7 @@ class NormCheck {
     slots();
     met_by_its_opening();
     due();
+    too_late_for_ever();
     recurring();
     again();
     care_before_money();
@@ -144,7 +147,7 @@ class NormCheck {
 
   void conditions() {
     each_condition(norm_, [&](Slot slot, Condition const& one) {
-      check_condition(one, norm_, pack_, slot == Slot::opens, v_, findings_);
+      check_condition(one, norm_, pack_, slot, v_, findings_);
       if (slot == Slot::release) release_reason(one.reason);
     });
   }
@@ -230,6 +233,16 @@ class NormCheck {
     }
   }
 
+  // What has to be done before something, without a last day, can't be done after it and is never called late.
+  void too_late_for_ever() {
+    if (!duty() || !norm_.met || (norm_.due && norm_.due->recipe)) return;
+    each_event(*norm_.met, [&](Condition const& met) {
+      if (met.before.empty() || met.before == "opening") return;
+      findings_.warn(met.place, text("after {0} nothing fulfils it, and it is never late", met.before),
+                     text("write {0}", fmt::format("due: {{after: {}, count: 0, unit: day}}", met.before)));
+    });
+  }
+
   bool has_day(std::string const& field) const {
     auto const counted_from = types_with_the_day(norm_);
     return std::any_of(counted_from.begin(), counted_from.end(), [&](std::string const& event) {
@@ -251,7 +264,7 @@ class NormCheck {
     if (!norm_.every && !norm_.once) return;
     if (norm_.per != "forum" && norm_.per != "party" && norm_.per != "municipality" && norm_.per != "agreement") {
       refuse(text("a recurring or standing duty is per: forum, party, municipality or agreement"),
-             text("write one of them"));
+             text("write one of them; for a {0} open by an event, with due: and again: when_met", norm_.per));
     }
     if (norm_.once) return;
     if (norm_.per == "forum" && norm_.bearer.form != Bearer::Form::forum)

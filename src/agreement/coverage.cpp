@@ -76,6 +76,17 @@ Coverage coverage_of(Passage const& passage, Pack const& pack, event::Vocabulary
   return most;
 }
 
+ComputedItems computed_items(Passage const& passage, Pack const& pack, event::Vocabulary const& vocabulary,
+                             Demonstrated const& demonstrated) {
+  ItemCoverage const items(passage, pack, vocabulary, demonstrated);
+  ComputedItems sum;
+  for (auto const& [id, carries] : passage.items) {
+    ++sum.all;
+    if (items.of(id) == Coverage::computed) ++sum.computed;
+  }
+  return sum;
+}
+
 bool rests_on_open_reading(Passage const& passage, Pack const& pack) {
   auto const open = [&](std::string const& id) {
     auto const* reading = pack.reading(id);
@@ -93,6 +104,9 @@ CoverageSums coverage_sums(Pack const& pack, event::Vocabulary const& vocabulary
   for (auto const& passage : pack.ledger) {
     ++sums.all;
     ++sums.passages[static_cast<std::size_t>(coverage_of(passage, pack, vocabulary, demonstrated))];
+    auto const items = computed_items(passage, pack, vocabulary, demonstrated);
+    sums.items.computed += items.computed;
+    sums.items.all += items.all;
     if (rests_on_open_reading(passage, pack)) ++sums.on_open_readings;
   }
   return sums;

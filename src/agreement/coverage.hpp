@@ -29,12 +29,21 @@ struct Demonstrated {
 Coverage coverage_of(Passage const& passage, Pack const& pack, event::Vocabulary const& vocabulary,
                      Demonstrated const& demonstrated);
 
+/// How many of the items that carry something are computed.
+struct ComputedItems {
+  long computed = 0;
+  long all = 0;
+};
+ComputedItems computed_items(Passage const& passage, Pack const& pack, event::Vocabulary const& vocabulary,
+                             Demonstrated const& demonstrated);
+
 /// True when the passage, or a norm that carries it, rests on a reading that nobody has decided.
 bool rests_on_open_reading(Passage const& passage, Pack const& pack);
 
 struct CoverageSums {
   std::array<long, coverages> passages = {};  ///< by Coverage
   long all = 0;
+  ComputedItems items;  ///< of all passages
   long on_open_readings = 0;
 };
 CoverageSums coverage_sums(Pack const& pack, event::Vocabulary const& vocabulary, Demonstrated const& demonstrated);

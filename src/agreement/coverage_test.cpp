@@ -81,6 +81,17 @@ TEST_F(CoverageOf, WhatCanBeRecordedIsWorkableAndTheRestIsShown) {
   EXPECT_EQ(by({"open-question", "goal", "forum"}), Coverage::workable) << "the most that one of them does";
 }
 
+TEST_F(CoverageOf, HowManyOfTheItemsAreComputedIsCounted) {
+  demonstrated.ids = {"duty"};
+  auto const some = computed_items(carried_by({"duty", "goal", "commitment"}), pack, vocabulary, demonstrated);
+  EXPECT_EQ(some.computed, 1);
+  EXPECT_EQ(some.all, 3);
+  pack.ledger = {carried_by({"duty", "goal"}), carried_by({"duty"}), carried_by({})};
+  auto const sums = coverage_sums(pack, vocabulary, demonstrated);
+  EXPECT_EQ(sums.items.computed, 2);
+  EXPECT_EQ(sums.items.all, 3);
+}
+
 TEST_F(CoverageOf, SumsCountEachPassageOnceAndThoseOnOpenReadings) {
   pack.ledger = {carried_by({"duty"}), carried_by({"open-question"}), carried_by({"decided"}), carried_by({})};
   auto const sums = coverage_sums(pack, vocabulary, demonstrated);

@@ -2,6 +2,7 @@
 
 // What the shapes of several items share.
 
+#include "agreement/format_words.hpp"
 #include "base/shape.hpp"
 
 namespace overens::agreement::shape_parts {
@@ -10,7 +11,6 @@ using base::MapKey;
 using base::ShapePtr;
 using base::text;
 using base::shape::boolean;
-using base::shape::code;
 using base::shape::day;
 using base::shape::either;
 using base::shape::exactly_one;
@@ -25,6 +25,12 @@ using base::shape::reading;
 using base::shape::required;
 using base::shape::value;
 using base::shape::words;
+
+/// One of these words; who writes what they mean in Swedish is told which.
+inline ShapePtr code(std::vector<std::string> codes) {
+  auto meant = swedish_for(codes);
+  return base::shape::code(std::move(codes), std::move(meant));
+}
 
 /// A value that may instead rest on a reading, whose choice then sets `value`.
 inline ShapePtr readable(ShapePtr const& shape) {

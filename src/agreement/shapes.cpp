@@ -7,7 +7,6 @@
 namespace overens::agreement {
 namespace {
 
-using namespace base::shape;
 using namespace shape_parts;
 
 ShapePtr words_or_both() {

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <sodium.h>
-
 #include "api/refusal.hpp"
 #include "app/command_json.hpp"
 #include "app/rows.hpp"
@@ -18,19 +16,6 @@ namespace {
 
 using base::text;
 using calendar::Day;
-
-// In the time that the sent word takes, whatever the right one is.
-bool is_same(std::string_view sent, std::string const& right) {
-  std::array<unsigned char, crypto_generichash_BYTES> a;
-  std::array<unsigned char, crypto_generichash_BYTES> b;
-  auto const hash = [](std::string_view word, auto& into) {
-    crypto_generichash(into.data(), into.size(), reinterpret_cast<unsigned char const*>(word.data()), word.size(),
-                       nullptr, 0);
-  };
-  hash(sent, a);
-  hash(right, b);
-  return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
 
 // Of "Bearer <key>". The name of the scheme is the same in small and capital letters (RFC 9110 §11.1).
 std::optional<std::string_view> key_in(std::string_view credentials) {
@@ -139,28 +124,23 @@ Json result_as_json(app::Command const& command, app::CommandResult const& resul
 
 }  // namespace
 
-Api::Api(app::Commands& commands, app::Queries& queries, std::vector<Client> clients, Clock clock)
-    : commands_(commands), queries_(queries), clients_(std::move(clients)), clock_(std::move(clock)) {}
-
-access::Actor const* Api::actor_with(std::string_view key) const {
-  access::Actor const* found = nullptr;
-  for (auto const& client : clients_) {
-    if (!client.key.empty() && is_same(key, client.key)) found = &client.actor;
-  }
-  return found;
-}
+Api::Api(app::Commands& commands, app::Queries& queries, app::SystemClients& clients, Clock clock)
+    : commands_(commands), queries_(queries), clients_(clients), clock_(std::move(clock)) {}
 
 base::Expected<access::Actor> Api::actor_of(http::Request const& request) const {
   auto const sent = request.field("Authorization");
   if (!sent) return access::Actor();
   auto const key = key_in(*sent);
   if (!key) return tl::unexpected(no_key());
-  if (auto const* known = actor_with(*key)) {
-    auto actor = *known;
-    actor.request = request.id;
-    return actor;
+  try {
+    if (auto known = clients_.actor(*key)) {
+      known->request = request.id;
+      return std::move(*known);
+    }
+  } catch (app::StoreFailed const&) {
+    return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
   }
-  return base::refuse("unauthorized", text("this key is not known here"));
+  return base::refuse("unauthorized", text("this key is not known here, or not any more"));
 }
 
 wording::Language const& Api::language(http::Request const& request) const {
@@ -199,7 +179,7 @@ http::Reply Api::answer(http::Request const& request, Resource const& resource) 
   auto const& say = language(request);
   auto const actor = actor_of(request);
   if (!actor) return refused(actor.error(), say);
-  auto const may = queries_.may(*actor, resource.action, {resource.object_class});
+  auto const may = queries_.may(*actor, resource.action, resource.object_class);
   if (!may) return refused(may.error().code == "unauthorized" ? no_key() : may.error(), say);
   // An address is kept by whatever it passes on its way.
   for (auto const& [name, value] : request.parts) {

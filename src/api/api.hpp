@@ -6,18 +6,13 @@
 
 #include "app/commands.hpp"
 #include "app/queries.hpp"
+#include "app/system_clients.hpp"
 #include "route/row.hpp"
 #include "wording/language.hpp"
 
 namespace overens::api {
 
-/// A system that may use the API, known by a key of its own.
-struct Client {
-  access::Actor actor;
-  std::string key;
-};
-
-/// The API, for other systems (`Authorization: Bearer <key>`):
+/// The API, for other systems, each by a key of its own (`Authorization: Bearer <key>`):
 ///
 /// - `POST /commands`: one command, or a list of them (app/command.hpp). One is answered with its own status: 201 done,
 ///   200 had been done before, or that of its refusal. A list is answered with 200 and a list in the same order, each
@@ -33,8 +28,8 @@ class Api {
  public:
   using Clock = app::Queries::Clock;
 
-  /// Commands and queries must outlive it.
-  Api(app::Commands& commands, app::Queries& queries, std::vector<Client> clients, Clock clock);
+  /// All but the clock must outlive it.
+  Api(app::Commands& commands, app::Queries& queries, app::SystemClients& clients, Clock clock);
 
   /// Its part of the table of routes, answered by many threads at once. It must outlive it.
   route::Rows rows();
@@ -64,7 +59,6 @@ class Api {
   http::Reply answer(http::Request const& request, Resource const& resource) const;
   /// Somebody who shows no key is a visitor; a key that nobody has is refused.
   base::Expected<access::Actor> actor_of(http::Request const& request) const;
-  access::Actor const* actor_with(std::string_view key) const;
   http::Reply commands(Call const& call) const;
   http::Reply obligations(Call const& call) const;
   http::Reply cases(Call const& call) const;
@@ -73,7 +67,7 @@ class Api {
 
   app::Commands& commands_;
   app::Queries& queries_;
-  std::vector<Client> clients_;
+  app::SystemClients& clients_;
   Clock clock_;
   wording::Language swedish_{wording::Tongue::swedish};
   wording::Language english_{wording::Tongue::english};

@@ -31,6 +31,14 @@ access::Object log_of(access::Actor const& actor) {
   return {ObjectClass::access_log, authority_of(actor)};
 }
 
+base::Expected<void> decide(AccessCheck check, Action action, Shown& shown) {
+  auto const object = log_of(check.actor());
+  auto decision = check.decide(action, object);
+  shown.by(object, decision);
+  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+  return {};
+}
+
 // "17-4": a look's chain and place.
 std::string id_of(LookEntry const& entry) {
   return fmt::format("{}-{}", entry.chain, entry.seq);
@@ -119,8 +127,13 @@ void add_busy_days(std::vector<std::pair<access::ReviewRule const*, LookEntry>>&
 
 }  // namespace
 
+AccessCheck AccessLog::check(Store& store, access::Actor const& actor) const {
+  return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_())};
+}
+
 base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookRequest const& request) {
-  return looks_.show(actor, Action::list, log_of(actor), [&](Store& store, Shown& shown) -> base::Expected<LookPage> {
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<LookPage> {
+    if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
     auto const after = read_look_key(request.after);
     if (!after) return tl::unexpected(after.error());
     auto const limit = std::clamp<std::size_t>(request.limit, 1, LookRequest::most);
@@ -139,7 +152,8 @@ base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookReques
 }
 
 base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, LookRequest const& request) {
-  return looks_.show(actor, Action::list, log_of(actor), [&](Store& store, Shown& shown) -> base::Expected<ReviewPage> {
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<ReviewPage> {
+    if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
     auto after = read_look_key(request.after);
     if (!after) return tl::unexpected(after.error());
     auto within = request;
@@ -185,7 +199,8 @@ base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, Look
 base::Expected<void> AccessLog::review(access::Actor const& actor, Review const& review) {
   auto const& rules = looks_.rules();
   auto const object = log_of(actor);
-  return looks_.show(actor, Action::record, object, [&](Store& store, Shown& shown) -> base::Expected<void> {
+  return looks_.show_decided(actor, Action::record, [&](Store& store, Shown& shown) -> base::Expected<void> {
+    if (auto may = decide(check(store, actor), Action::record, shown); !may) return tl::unexpected(may.error());
     auto const is_result = [&](event::Code const& code) { return code.id == review.result; };
     if (std::none_of(rules.results.begin(), rules.results.end(), is_result))
       return refuse("bad_value", text("choose what the review came to"), "result");
@@ -204,34 +219,34 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
 }
 
 base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journal::SubjectRef const& of) {
-  return looks_.show(
-      actor, Action::read, log_of(actor), [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
-        LookExtract extract{authority_of(actor), of, {}};
-        std::set<journal::SubjectRef> all = {of};
-        if (of.kind == "person") {
-          for (auto const& entry : store.entries_about(std::span(&of, 1))) {
-            for (auto const& subject : entry.subjects) {
-              if (subject.kind == "case" && entry.owner == extract.authority) all.insert(subject);
-            }
-          }
+  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
+    if (auto may = decide(check(store, actor), Action::read, shown); !may) return tl::unexpected(may.error());
+    LookExtract extract{authority_of(actor), of, {}};
+    std::set<journal::SubjectRef> all = {of};
+    if (of.kind == "person") {
+      for (auto const& entry : store.entries_about(std::span(&of, 1))) {
+        for (auto const& subject : entry.subjects) {
+          if (subject.kind == "case" && entry.owner == extract.authority) all.insert(subject);
         }
-        std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
-        for (auto const& one : all) {
-          shown.add(one);
-          for (auto& entry : store.looks().looks({extract.authority, one}, LookExtract::most + 1, {})) {
-            auto const key = std::tuple(entry.at, entry.chain, entry.seq);
-            if (entry.look.refused.empty()) found.emplace(key, std::move(entry));
-          }
-        }
-        for (auto const& [key, entry] : found) {
-          extract.is_cut = extract.looks.size() == LookExtract::most;
-          if (extract.is_cut) break;
-          auto const& look = entry.look;
-          extract.looks.push_back(
-              {entry.at, look.unit, look.action, look.object_class, look.purpose, look.basis, look.commission.empty()});
-        }
-        return extract;
-      });
+      }
+    }
+    std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
+    for (auto const& one : all) {
+      shown.add(one);
+      for (auto& entry : store.looks().looks({extract.authority, one}, LookExtract::most + 1, {})) {
+        auto const key = std::tuple(entry.at, entry.chain, entry.seq);
+        if (entry.look.refused.empty()) found.emplace(key, std::move(entry));
+      }
+    }
+    for (auto const& [key, entry] : found) {
+      extract.is_cut = extract.looks.size() == LookExtract::most;
+      if (extract.is_cut) break;
+      auto const& look = entry.look;
+      extract.looks.push_back(
+          {entry.at, look.unit, look.action, look.object_class, look.purpose, look.basis, look.commission.empty()});
+    }
+    return extract;
+  });
 }
 
 }  // namespace overens::app

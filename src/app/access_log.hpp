@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/access_check.hpp"
 #include "app/looks.hpp"
 
 namespace overens::app {
@@ -106,6 +107,8 @@ class AccessLog {
   base::Expected<LookExtract> extract(access::Actor const& actor, journal::SubjectRef const& of);
 
  private:
+  AccessCheck check(Store& store, access::Actor const& actor) const;
+
   Looks& looks_;
   event::Vocabulary const& vocabulary_;
   Clock clock_;

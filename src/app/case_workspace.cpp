@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "app/case_team.hpp"
 #include "app/rows.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"
@@ -105,6 +106,7 @@ void CaseWorkspace::append(Entry const& entry, event::Event const& event, std::v
   auto& head = heads_[entry.stream];
   head.version = entry.seq;
   head.hash = entry.hash;
+  if (!entry.key.empty()) head.key = entry.key;
   add(entry, event, touched);
 }
 
@@ -197,31 +199,51 @@ void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const&
   for (auto const& [view, group] : subjects) {
     if (group == obligation::Facts::everything) continue;
     for (auto const* answer : session.ask(group))
-      add_rows(view->obligations, *answer, session.registry(), authority, symbol);
+      add_rows(view->obligations, *answer, session.registry(), authority, symbol, Whose::all,
+               [&](std::string_view event) { return secrecy(event, authority); });
     if (view->of.kind == "case") add_head(*view, authority, session.known());
   }
 }
 
+event::ObjectClass CaseWorkspace::secrecy(std::string_view event, std::string const& authority) const {
+  auto const* recorded = record_.entry(event);
+  if (recorded == nullptr) return event::ObjectClass::sensitive;
+  auto const secrecy = record_.secrecy(*recorded, known_.vocabulary());
+  auto const is_own = recorded->shared || recorded->owner == authority;
+  return is_own ? secrecy : event::closer(secrecy, event::ObjectClass::received);
+}
+
+// Nothing of what is sensitive stands in a list of cases, not even in a count or a day: it is the same whether there is
+// any or not. A case of which nothing else is known has a head without events.
 void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
                              obligation::VisibleEvents const& known) const {
   auto const& types = known_.vocabulary();
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;
+  auto is_known = false;
   CaseHead head;
   head.authority = authority;
   head.in_case = view.of.id;
   for (auto const& act : known.acts()) {
     if (!known.is_own(act)) continue;
+    is_known = true;
+    auto const secrecy = this->secrecy(known.id(act), authority);
+    if (secrecy == event::ObjectClass::sensitive) continue;
+    head.secrecy = event::closer(head.secrecy, secrecy);
     if (head.events++ == 0) head.first_on = act.when.day;
     head.last_on = act.when.day;
     if (act.type == closed || act.type == reopened) head.closed = act.type == closed;
   }
   for (auto const& row : view.obligations) {
-    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed) continue;
+    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed ||
+        row.details.secrecy == event::ObjectClass::sensitive)
+      continue;
+    head.secrecy = event::closer(head.secrecy, row.details.secrecy);
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
-  if (head.events > 0) view.heads.push_back(std::move(head));
+  head.team = team_of(record_, types, authority, view.of.id);
+  if (is_known) view.heads.push_back(std::move(head));
 }
 
 }  // namespace overens::app

@@ -71,6 +71,8 @@ class CaseWorkspace {
   Subject* subject(journal::SubjectRef const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
+  /// How closely an event is kept in the authority's view: what another has told it is at least received.
+  event::ObjectClass secrecy(std::string_view event, std::string const& authority) const;
   void add_head(SubjectView& view, std::string const& authority, obligation::VisibleEvents const& known) const;
 
   SharedState const& known_;

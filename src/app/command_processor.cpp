@@ -205,7 +205,7 @@ CommandProcessor::Batch CommandProcessor::not_done(Transaction& transaction, Bat
     auto const found = earlier.find(one->command->id);
     if (found == earlier.end()) {
       fresh.push_back(one);
-    } else if (found->second.request == one->command->request) {
+    } else if (found->second.request == transaction.recognised_by(one->command->request)) {
       one->outcome = {.receipt = found->second, .repeated = !unsure};
     } else {
       one->outcome = refusal({unusable(one->command->id, "command")});
@@ -250,10 +250,13 @@ void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written
     one.outcome = refusal(entries.error());
     return;
   }
-  CommandReceipt receipt{command.id, command.request, entries->front().recorded, {}};
+  CommandReceipt receipt{command.id, transaction.recognised_by(command.request), entries->front().recorded, {}};
   for (std::size_t place = 0; place < entries->size(); ++place) {
     auto& entry = (*entries)[place];
-    journal::seal(entry, workspace_->head(transaction, entry.stream), new_salt());
+    auto const& head = workspace_->head(transaction, entry.stream);
+    entry.request = receipt.request;
+    transaction.encrypt(entry, head);
+    journal::seal(entry, head, new_salt());
     receipt.events.push_back({entry.id, entry.stream, entry.seq});
     if (!command.events[place].refers_to.empty()) {  // only now it is known where a correction moves what it corrects
       auto const more = workspace_->gather(transaction, entry.subjects);

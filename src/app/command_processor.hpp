@@ -47,7 +47,8 @@ class CommandProcessor {
 
   event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
   /// Where it records.
-  EntrySource& recorded() { return store_; }
+  Store& recorded() { return store_; }
+  calendar::Day today() const { return calendar::day_in_sweden(clock_()); }
 
  private:
   struct Work {

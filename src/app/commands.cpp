@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include <sodium.h>
+
 #include "access/of_event.hpp"
-#include "app/object_of.hpp"
+#include "app/access_check.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
@@ -14,12 +16,17 @@ namespace {
 // Why the actor may not have the command recorded: the first of its events that is denied.
 std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
                                     CommandProcessor& processor) {
+  AccessCheck check(looks.policy(), actor, processor.recorded(), processor.today());
   for (std::size_t i = 0; i < command.events.size(); ++i) {
-    auto const& event = *command.events[i].event;
-    auto action = access::action_of(*event.type);
+    auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
+    auto action = access::action_of(*command.events[i].event, actor);
+    // Whoever may put a case's days right may not thereby say who works in it.
+    if (changes != nullptr && access::action_of(*changes) == access::Action::assign) action = access::Action::assign;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
-    auto may = looks.may(actor, action, object_of(command, i, processor.recorded(), processor.vocabulary()));
-    if (!may) return in_event(std::move(may.error()), i + 1, command.events.size());
+    auto decision = check.decide(action, object, in_case);
+    if (decision.allowed) continue;
+    looks.keep_denial(actor, action, object, decision);
+    return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
 }
@@ -38,6 +45,12 @@ std::string doubt_id(UnitDetails const& unit) {
   return "doubt-" + journal::hex(journal::hash_of_data({}, seen)).substr(0, 32);
 }
 
+std::string by_chance() {
+  journal::Hash bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  return journal::hex(bytes).substr(0, 32);
+}
+
 event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const& what, calendar::Day today) {
   event::Draft draft;
   draft.type = event::known::unit_doubted;
@@ -53,7 +66,7 @@ event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const
 
 base::Expected<void> Commands::doubt(access::Actor const& actor, std::string const& id,
                                      std::vector<std::string> const& what, calendar::Day today) {
-  if (auto may = looks_.may(actor, access::Action::doubt, {access::ObjectClass::open}); !may) return may;
+  if (auto may = looks_.may(actor, access::Action::doubt, access::ObjectClass::open); !may) return may;
   std::optional<UnitDetails> unit;
   try {
     unit = agreements_.on(today)->units()->find(id, today);
@@ -74,8 +87,32 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
   return tl::unexpected<base::Refusal>(*result.refused);
 }
 
+base::Expected<void> Commands::take_on(access::Actor const& actor, std::string const& in_case) {
+  if (auto may = looks_.may(actor, access::Action::take_on, access::ObjectClass::coordination); !may) return may;
+  auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
+  try {
+    if (!processor_.recorded().case_head(authority, in_case))
+      return base::refuse("not_found", base::text("there is nothing at this address"));
+  } catch (StoreFailed const&) {
+    return base::refuse("store_unavailable", base::text("what is recorded can't be read just now"));
+  }
+  event::Draft draft;
+  draft.type = event::known::case_taken_on;
+  draft.happened = calendar::to_string(processor_.today());
+  draft.owner = authority;
+  draft.in_case = in_case;
+  draft.subject_kind = "case";
+  draft.subject_id = in_case;
+  draft.data.push_back({"staff", {actor.id}, false});
+  auto const command = make_command(by_chance(), std::span(&draft, 1), processor_.vocabulary());
+  if (!command) return tl::unexpected(command.error());
+  auto const result = carry_out(actor, *command);
+  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
+  return {};
+}
+
 base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) {
-  auto const may = looks_.may(actor, access::Action::record, {access::ObjectClass::governance});
+  auto const may = looks_.may(actor, access::Action::record, access::ObjectClass::governance);
   if (!may) return tl::unexpected(may.error());
   return read_commands(json, processor_.vocabulary());
 }

@@ -32,6 +32,10 @@ class Commands {
   base::Expected<void> doubt(access::Actor const& actor, std::string const& unit, std::vector<std::string> const& what,
                              calendar::Day today);
 
+  /// Has the actor take on a case that their authority knows, as one who works in it. `not_found`: there is none, or it
+  /// is another authority's; `store_unavailable`.
+  base::Expected<void> take_on(access::Actor const& actor, std::string const& in_case);
+
  private:
   /// Why it may not be recorded; also when what it changes can't be read.
   std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command const& command);

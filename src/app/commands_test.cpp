@@ -9,9 +9,9 @@ using access::Actor;
 
 Actor const visitor;
 Actor const developer{Actor::Kind::developer, "developer"};
-Actor const soc{Actor::Kind::system, "journal-system", {"soc"}};
-Actor const hsn{Actor::Kind::system, "other-system", {"hsn"}};
-Actor const all{Actor::Kind::system, "trial", {}, true};
+Actor const soc{Actor::Kind::system, "journal-system", {"soc"}, "importer"};
+Actor const hsn{Actor::Kind::system, "other-system", {"hsn"}, "importer"};
+Actor const all{Actor::Kind::system, "trial", {"soc", "hsn"}, "importer"};
 
 struct Doors : testing::TestWithParam<databases::Kind> {
   std::string ask(Actor const& actor, std::string const& json) {

@@ -2,6 +2,7 @@
 
 #include "app/fitting.hpp"
 #include "app/subjects_of.hpp"
+#include "event/id.hpp"
 #include "event/known.hpp"
 #include "obligation/facts.hpp"
 
@@ -12,12 +13,6 @@ using base::refuse;
 using base::text;
 using Checked = base::Expected<void>;
 namespace known = event::known;
-
-bool is_id(std::string_view word) {
-  return !word.empty() && word.size() <= 64 && std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '.' || c == '_' || c == ':' || c == '-';
-  });
-}
 
 Checked is_own(Record const& record, event::Event const& event) {
   auto const changed = own_event(record, event.owner, changed_by(event), "event");
@@ -42,7 +37,7 @@ Checked envelope_fits(event::Event const& event, event::EventType const& type) {
                   "happened");
   for (auto const* field : {"case", "subject"}) {
     auto const word = event.said(field);
-    if (!word.empty() && !is_id(word))
+    if (!word.empty() && !event::is_id(word))
       return refuse("bad_value", text("{0} must be an id: 1–64 letters, digits and . _ : -", field), field);
   }
   if (!event.said("case").empty() && type.in_case == event::Presence::none)

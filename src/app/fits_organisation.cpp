@@ -78,6 +78,10 @@ Checked description_fits(Given const& given) {
   return {};
 }
 
+Checked case_unit_fits(Given const& given) {
+  return is_own_unit(given, said(given.values, "unit"), "unit");
+}
+
 Checked own_rights(char const* field) {
   return refuse("forbidden", text("nobody changes what has been recorded of themselves: ask another administrator"),
                 field);
@@ -101,6 +105,7 @@ struct ValuesFit {
 };
 constexpr ValuesFit values_rows[] = {{known::unit_opened, opening_fits},
                                      {known::unit_described, description_fits},
+                                     {known::case_unit_set, case_unit_fits},
                                      {known::commission_given, commission_fits}};
 
 /// What they must be by themselves, whatever is recorded.
@@ -171,6 +176,7 @@ constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = un
                                          {.type = known::unit_opened, .fits = recorded_values_fit},
                                          {.type = known::unit_described, .fits = unit_is_own},
                                          {.type = known::unit_described, .fits = recorded_values_fit},
+                                         {.type = known::case_unit_set, .fits = recorded_values_fit},
                                          {.type = known::unit_verified, .fits = unit_is_own},
                                          {.type = known::unit_doubted, .fits = unit_is_own},
                                          {.type = known::unit_closed, .fits = unit_is_own},

@@ -52,8 +52,9 @@ bool is_repeated(EntrySource& source, Command const& command) {
   std::vector<std::string> ids;
   for (auto const& one : command.events) ids.emplace_back(one.event->id);
   auto const entries = source.entries(ids);
+  auto const request = source.recognised_by(command.request);
   return entries.size() == ids.size() && std::all_of(entries.begin(), entries.end(), [&](journal::Entry const& entry) {
-           return entry.command == command.id && entry.request == command.request;
+           return entry.command == command.id && entry.request == request;
          });
 }
 

@@ -79,7 +79,7 @@ TEST_P(Foreseeing, by_what_has_been_disclosed_to_the_owner) {
                    .ask(R"({"command":"d","type":"placement.decided","owner":"soc","happened":"2026-03-16","case":"c1",
       "subject":{"kind":"placement","id":"p1"},"data":{"form":"hvb","urgency":"planned"}})")
                    .refused);
-  Actor const region{Actor::Kind::system, "journal-system", {"hsn"}};
+  Actor const region{Actor::Kind::system, "journal-system", {"hsn"}, "importer"};
   constexpr auto agreed = R"({"command":"a","type":"cost_split.not_applicable","owner":"hsn","happened":"2026-03-30",
       "case":"c1","subject":{"kind":"placement","id":"p1"}})";
   EXPECT_EQ(told(region, agreed), std::vector<std::string>()) << "it knows of nothing yet";
@@ -116,7 +116,8 @@ TEST_P(Foreseeing, by_what_is_linked_to_the_case) {
 
 TEST_P(Foreseeing, is_refused_as_recording_would_be) {
   EXPECT_EQ(told({}, met), std::vector<std::string>{"unauthorized"});
-  EXPECT_EQ(told({Actor::Kind::system, "journal-system", {"soc"}}, met), std::vector<std::string>{"forbidden"});
+  EXPECT_EQ(told({Actor::Kind::system, "journal-system", {"soc"}, "importer"}, met),
+            std::vector<std::string>{"forbidden"});
 }
 
 TEST_P(Foreseeing, what_has_been_recorded_leads_to_nothing_more) {

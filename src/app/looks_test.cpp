@@ -30,10 +30,21 @@ struct Kept : testing::TestWithParam<databases::Kind> {
   }
   void be_lost() { scratch.alter("alter table look rename to look_gone"); }
 
-  Actor soc{Actor::Kind::system, "journal-system", {"soc"}};
-  Actor const reviewer{Actor::Kind::staff, "granskaren", {"soc"}, false, "log_reviewer", "u1"};
-  Actor const other_reviewer{Actor::Kind::staff, "kollegan", {"soc"}, false, "log_reviewer", "u2"};
-  Actor const caseworker{Actor::Kind::staff, "vide", {"soc"}, false, "caseworker", "u3", "enheten", "", "care"};
+  static Actor staff(std::string id, std::string role, std::string purpose, std::string unit = {}) {
+    return {Actor::Kind::staff, std::move(id), {"soc"}, std::move(role), "u3", std::move(unit), std::move(purpose)};
+  }
+  /// Somebody sees a case.
+  void see(Actor const& actor, std::string const& in_case) {
+    ASSERT_TRUE(looks.show(actor, Action::read, {ObjectClass::notes, "soc"}, [&](Store&, Shown& shown) {
+      shown.add({"case", in_case});
+      return base::Expected<int>(1);
+    }));
+  }
+
+  Actor soc{Actor::Kind::system, "journal-system", {"soc"}, "importer"};
+  Actor const reviewer = staff("granskaren", "log_reviewer", "review");
+  Actor const other_reviewer = staff("kollegan", "log_reviewer", "review");
+  Actor const caseworker = staff("vide", "caseworker", "care", "enheten");
   databases::Scratch scratch{GetParam()};
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
@@ -49,17 +60,14 @@ TEST_P(Kept, a_list_names_every_case) {
   for (int i = 0; i < 50; ++i) place(fmt::format("{:02}", i));
   office.settle();
   EXPECT_TRUE(kept().empty());
-  ASSERT_EQ(queries.cases(caseworker, {.authority = "soc", .limit = 50})->cases.size(), 50U);
+  ASSERT_EQ(queries.cases(soc, {.authority = "soc", .limit = 50})->cases.size(), 50U);
   auto const entries = kept();
   ASSERT_EQ(entries.size(), 1U);
   auto const& look = entries[0].look;
-  EXPECT_EQ(look.who, "vide");
-  EXPECT_EQ(look.commission, "u3");
-  EXPECT_EQ(look.unit, "enheten");
-  EXPECT_EQ(look.purpose, "care");
+  EXPECT_EQ(look.who, "journal-system");
   EXPECT_EQ(look.action, "list");
   EXPECT_EQ(look.object_class, "coordination");
-  EXPECT_EQ(look.rule, "H2");
+  EXPECT_FALSE(look.rule.empty());
   EXPECT_EQ(look.refused, "");
   EXPECT_EQ(entries[0].at, noon);
   ASSERT_EQ(look.shown.size(), 50U);
@@ -70,6 +78,31 @@ TEST_P(Kept, a_list_names_every_case) {
     journal::SubjectRef const one{"case", fmt::format("case-{:02}", i)};
     EXPECT_EQ(store->looks().looks({.authority = "soc", .shown = one}, 10, {}).size(), 1U);
   }
+}
+
+TEST_P(Kept, who_it_was_is_said_with_their_commission) {
+  see(caseworker, "c1");
+  ASSERT_EQ(kept().size(), 1U);
+  auto const look = kept()[0].look;
+  EXPECT_EQ(look.who, "vide");
+  EXPECT_EQ(look.commission, "u3");
+  EXPECT_EQ(look.unit, "enheten");
+  EXPECT_EQ(look.purpose, "care");
+}
+
+TEST_P(Kept, a_case_that_one_is_not_involved_in_is_a_denial) {
+  place("1");
+  office.settle();
+  EXPECT_FALSE(queries.case_page(caseworker, "case-1"));
+  EXPECT_TRUE(queries.case_page(soc, "case-1"));
+  EXPECT_FALSE(queries.case_page(caseworker, "case-9"));
+  ASSERT_EQ(kept().size(), 3U);
+  EXPECT_EQ(kept()[2].look.refused, "not_involved");
+  EXPECT_EQ(kept()[1].look.refused, "");
+  EXPECT_EQ(kept()[0].look.refused, "not_found");
+  for (auto const& one : kept()) EXPECT_EQ(one.look.shown.size(), 1U);
+  EXPECT_EQ(kept()[1].look.shown[0], (journal::SubjectRef{"case", "case-1"}));
+  EXPECT_FALSE(kept()[1].look.version.empty());
 }
 
 TEST_P(Kept, the_request_is_named) {
@@ -109,7 +142,7 @@ TEST_P(Kept, what_is_open_or_shared_is_looked_at_unseen) {
 }
 
 TEST_P(Kept, a_search_without_a_hit_is_kept) {
-  Actor const administrator{Actor::Kind::staff, "admin", {"soc"}, false, "administrator", "u9"};
+  auto const administrator = staff("admin", "administrator", "administration");
   EXPECT_EQ(queries.subject(administrator, {"staff", "nobody"}).error().code, "not_found");
   ASSERT_EQ(kept().size(), 1U);
   EXPECT_EQ(kept()[0].look.refused, "not_found");
@@ -156,9 +189,7 @@ TEST_P(Kept, several_processes_have_chains_of_their_own) {
 }
 
 TEST_P(Kept, the_reviewer_sees_their_own_authority_and_nobody_their_own_acts) {
-  place("1");
-  office.settle();
-  ASSERT_TRUE(queries.cases(caseworker, {"soc"}));
+  see(caseworker, "case-1");
   EXPECT_EQ(log.looks(caseworker, {}).error().code, "forbidden");
   auto const page = log.looks(reviewer, {});
   ASSERT_TRUE(page);
@@ -175,12 +206,6 @@ TEST_P(Kept, the_reviewer_sees_their_own_authority_and_nobody_their_own_acts) {
 }
 
 TEST_P(Kept, looks_are_filtered_and_paged) {
-  auto const see = [&](Actor const& actor, std::string const& in_case) {
-    ASSERT_TRUE(looks.show(actor, Action::read, {ObjectClass::notes, "soc"}, [&](Store&, Shown& shown) {
-      shown.add({"case", in_case});
-      return base::Expected<int>(1);
-    }));
-  };
   for (int i = 0; i < 5; ++i) {
     now = noon + std::chrono::hours(24 * i);
     see(caseworker, fmt::format("c{}", i % 2));
@@ -207,10 +232,7 @@ TEST_P(Kept, looks_are_filtered_and_paged) {
 
 TEST_P(Kept, the_rules_point_out_and_a_review_is_kept) {
   now = *calendar::parse_instant("2026-04-01T22:30:00Z");  // half past midnight in Sweden
-  ASSERT_TRUE(looks.show(caseworker, Action::read, {ObjectClass::notes, "soc"}, [&](Store&, Shown& shown) {
-    shown.add({"case", "c1"});
-    return base::Expected<int>(1);
-  }));
+  see(caseworker, "c1");
   auto const of = [&](Actor const& who, LookRequest const& request = {}) {
     std::vector<ToReview> found;
     auto page = log.to_review(who, request);
@@ -268,17 +290,15 @@ TEST_P(Kept, whoever_saw_many_in_a_day_is_pointed_out) {
 }
 
 TEST_P(Kept, the_individuals_extract_says_what_when_which_unit_and_why) {
-  place("1");
-  place("2");
-  office.settle();
-  ASSERT_TRUE(queries.cases(caseworker, {"soc"}));
+  see(caseworker, "case-1");
+  see(caseworker, "case-2");
   ASSERT_FALSE(queries.cases(caseworker, {"hsn"}));
   auto const extract = log.extract(reviewer, {"case", "case-1"});
   ASSERT_TRUE(extract);
   ASSERT_EQ(extract->looks.size(), 1U);
   EXPECT_EQ(extract->looks[0].unit, "enheten");
   EXPECT_EQ(extract->looks[0].purpose, "care");
-  EXPECT_EQ(extract->looks[0].action, "list");
+  EXPECT_EQ(extract->looks[0].action, "read");
   // That it was read is in the next one.
   auto const again = log.extract(reviewer, {"case", "case-1"});
   ASSERT_EQ(again->looks.size(), 2U);

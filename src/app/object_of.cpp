@@ -3,44 +3,71 @@
 #include <algorithm>
 #include <span>
 
-#include "access/of_event.hpp"
-#include "app/subjects_of.hpp"
+#include "app/entry_classes.hpp"
+#include "event/secrecy.hpp"
+#include "obligation/facts.hpp"
 
 namespace overens::app {
 namespace {
 
 using access::ObjectClass;
 
-bool is_of_the_organisation(std::vector<journal::SubjectRef> const& about) {
-  return std::any_of(about.begin(), about.end(), [](auto const& one) { return one.kind == organisation_kind; });
+// What a correction says in the place of what was said may tell more than that did.
+ObjectClass class_of_change(ObjectClass of_changed, event::EventType const* type, event::Event const& change,
+                            event::Vocabulary const& vocabulary) {
+  auto const data = change.said("data");
+  if (type == nullptr || data.empty()) return of_changed;
+  auto const values = obligation::corrected_data(vocabulary, *type, data);
+  return values ? event::closer(of_changed, event::secrecy_of(*type, *values)) : of_changed;
 }
 
-ObjectClass class_of_entry(journal::Entry const& entry, event::Vocabulary const& vocabulary) {
-  if (entry.shared) return ObjectClass::governance;
-  if (is_of_the_organisation(entry.subjects)) return ObjectClass::internal;
-  auto const* const type = vocabulary.type(entry.type);
-  return type == nullptr ? ObjectClass::notes : access::class_of(*type);
+std::string id_of(journal::Entry const& entry, std::string_view kind) {
+  auto const found = std::find_if(entry.subjects.begin(), entry.subjects.end(),
+                                  [&](auto const& subject) { return subject.kind == kind; });
+  return found == entry.subjects.end() ? std::string() : found->id;
 }
 
 }  // namespace
 
-access::Object object_of(journal::Entry const& entry, event::Vocabulary const& vocabulary) {
-  return {class_of_entry(entry, vocabulary), entry.shared ? std::string() : entry.owner};
+access::Object object_of(journal::Entry const& entry, EntryClasses const& classes) {
+  access::Object object{classes.of(entry), entry.owner};
+  object.is_shared = entry.shared;
+  object.in_case = !case_of(entry).empty();
+  if (entry.shared) object.unit = id_of(entry, "unit");
+  return object;
 }
 
-access::Object object_of(Command const& command, std::size_t place, EntrySource& source,
-                         event::Vocabulary const& vocabulary) {
+std::string case_of(journal::Entry const& entry) {
+  return id_of(entry, "case");
+}
+
+ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& source,
+                       event::Vocabulary const& vocabulary) {
   auto const& asked = command.events[place];
   auto const& event = *asked.event;
-  access::Object object{access::class_of(*event.type), std::string(event.owner)};
-  if (asked.changes.empty()) return object;
+  ObjectInCase made{{event::secrecy_of(*event.type, event.data), std::string(event.owner)}, std::string(event.in_case)};
+  auto& object = made.object;
+  if (event.type->shared && event.subject.kind == "unit") object.unit = event.subject.id;
+  object.in_case = !made.in_case.empty();
+  if (asked.changes.empty()) return made;
   for (auto const& earlier : std::span(command.events).first(place)) {
-    if (earlier.event->id == asked.changes) return {access::class_of(*earlier.event->type), object.owner};
+    auto const& changed = *earlier.event;
+    if (changed.id != asked.changes) continue;
+    object.object_class =
+        class_of_change(event::secrecy_of(*changed.type, changed.data), changed.type, event, vocabulary);
+    made.changes = changed.type;
+    return made;
   }
   for (auto const& changed : source.entries(std::span(&asked.changes, 1))) {
-    if (changed.owner == object.owner) object.object_class = class_of_entry(changed, vocabulary);
+    if (changed.owner != object.owner) continue;
+    auto const of_changed = EntryClasses(std::span(&changed, 1), vocabulary).of(changed);
+    object.object_class = class_of_change(of_changed, vocabulary.type(changed.type), event, vocabulary);
+    if (changed.shared) object.unit = id_of(changed, "unit");
+    made.changes = vocabulary.type(changed.type);
+    made.in_case = case_of(changed);
+    object.in_case = !made.in_case.empty();
   }
-  return object;
+  return made;
 }
 
 }  // namespace overens::app

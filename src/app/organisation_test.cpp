@@ -11,8 +11,8 @@ namespace {
 using access::Actor;
 
 Actor const nobody;
-Actor const of_soc{Actor::Kind::system, "soc-system", {"soc"}};
-Actor const of_hsn{Actor::Kind::system, "hsn-system", {"hsn"}};
+Actor const of_soc{Actor::Kind::system, "soc-system", {"soc"}, "importer"};
+Actor const of_hsn{Actor::Kind::system, "hsn-system", {"hsn"}, "importer"};
 
 calendar::Day on(char const* words) {
   return *calendar::parse_day(words);
@@ -150,7 +150,7 @@ TEST_P(Organisations, whoever_may_record_may_also_put_right) {
   begin();
   ASSERT_EQ(give("c1", "s1", "u1"), "");
   auto const staff = [](char const* role) {
-    return access::Actor{access::Actor::Kind::staff, "a1", {"soc"}, false, role, "ca1"};
+    return access::Actor{access::Actor::Kind::staff, "a1", {"soc"}, role, "ca1"};
   };
   auto const change = [&](access::Actor const& actor, std::string const& id, std::string const& rest) {
     auto read = read_commands(fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02",{}}})", id, rest),

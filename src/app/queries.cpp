@@ -5,8 +5,8 @@
 #include <set>
 
 #include "access/of_event.hpp"
+#include "app/access_check.hpp"
 #include "app/list_key.hpp"
-#include "app/object_of.hpp"
 #include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
@@ -21,7 +21,7 @@ using base::text;
 
 // Whose list it is: as asked, or the one authority that the actor speaks for.
 std::string whose(access::Actor const& actor, ListRequest const& request) {
-  auto const is_clear = actor.authorities.size() == 1 && !actor.speaks_for_all;
+  auto const is_clear = actor.authorities.size() == 1;
   return request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
 }
 
@@ -42,6 +42,22 @@ base::Expected<std::optional<Key>> read_after(ListRequest const& request,
   return key;
 }
 
+// What the actor may have of a list, in its order and at most so many: pieces are read until there are enough.
+template <class Row, class Key, class Read, class KeyOf, class May>
+std::vector<Row> allowed_rows(std::size_t most, std::optional<Key> after, Read const& read, KeyOf const& key_of,
+                              May const& may) {
+  std::vector<Row> rows;
+  for (auto is_last = false; !is_last && rows.size() < most;) {
+    auto piece = read(most, after);
+    is_last = piece.size() < most;
+    if (!piece.empty()) after = key_of(piece.back());
+    for (auto& row : piece) {
+      if (may(row) && rows.size() < most) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
 // One row more than asked tells whether there is a next page.
 template <class Row, class KeyOf>
 std::string cut(std::vector<Row>& rows, std::size_t limit, KeyOf const& key_of) {
@@ -50,10 +66,9 @@ std::string cut(std::vector<Row>& rows, std::size_t limit, KeyOf const& key_of) 
   return to_word(key_of(rows.back()));
 }
 
-// A list that lacks rows must not be taken for all that there is.
 base::Expected<void> complete(Store& store) {
   if (Refresh::are_complete(store)) return {};
-  return refuse("views_being_made", text("what is owed is being worked out from the journal: ask again in a while"));
+  return tl::unexpected(views_being_made());
 }
 
 // The list of somebody that nobody has registered is no list, and not an empty one.
@@ -93,7 +108,39 @@ std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRe
   return name;
 }
 
+// What is owed in a case is its authority's own; what the parties share is nobody's alone.
+access::Object object_of_row(ObligationRow const& row) {
+  if (row.details.secrecy == ObjectClass::governance) return {ObjectClass::governance};
+  return {row.details.secrecy, row.authority, {}, !row.in_case.empty()};
+}
+
+// A row of the list of cases, as far as the actor may have it: without what it rests on that is kept more closely than
+// that there is a case, its counts and days are left out. A case of which only something sensitive is known is in
+// nobody's list.
+bool may_list(AccessCheck const& check, CaseHead& head) {
+  if (head.events == 0) return false;
+  if (check.decide(Action::list, {head.secrecy, head.authority}, head.team).allowed) return true;
+  if (!check.decide(Action::list, {ObjectClass::coordination, head.authority}, head.team).allowed) return false;
+  CaseHead masked;
+  masked.authority = std::move(head.authority);
+  masked.in_case = std::move(head.in_case);
+  masked.closed = head.closed;
+  masked.team = std::move(head.team);
+  head = std::move(masked);
+  return true;
+}
+
+void leave_out_who(TimelineEvent& event) {
+  event.actor.clear();
+  for (auto& correction : event.corrections) correction.actor.clear();
+  if (event.withdrawn) event.withdrawn->actor.clear();
+}
+
 }  // namespace
+
+base::Refusal views_being_made() {
+  return {"views_being_made", text("what is owed is being worked out from the journal: ask again in a while")};
+}
 
 // What an authority owes and which cases it knows is the core of their coordination.
 base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
@@ -106,10 +153,13 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
     auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
     ObligationPage page{calendar::Moment::exact(clock_()), authority, {}};
-    page.obligations = store.open_obligations(page.authority, request.limit + 1, *after);
-    page.next = cut(page.obligations, request.limit, [](ObligationRow const& row) {
-      return ObligationKey{row.due_on, row.in_case, row.id};
-    });
+    auto check = this->check(store, actor);
+    auto const key_of = [](ObligationRow const& row) { return ObligationKey{row.due_on, row.in_case, row.id}; };
+    page.obligations = allowed_rows<ObligationRow>(
+        request.limit + 1, *after,
+        [&](auto most, auto const& from) { return store.open_obligations(page.authority, most, from); }, key_of,
+        [&](ObligationRow const& row) { return check.decide(Action::list, object_of_row(row), row.in_case).allowed; });
+    page.next = cut(page.obligations, request.limit, key_of);
     shown.nobody();
     for (auto const& row : page.obligations) show_case(shown, row.in_case);
     return page;
@@ -126,10 +176,12 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
     CasePage page{authority, {}};
-    page.cases = store.cases(page.authority, request.limit + 1, *after);
-    page.next = cut(page.cases, request.limit, [](CaseHead const& head) {
-      return CaseKey{head.next_due_on, head.in_case};
-    });
+    auto const check = this->check(store, actor);
+    auto const key_of = [](CaseHead const& head) { return CaseKey{head.next_due_on, head.in_case}; };
+    page.cases = allowed_rows<CaseHead>(
+        request.limit + 1, *after, [&](auto most, auto const& from) { return store.cases(page.authority, most, from); },
+        key_of, [&](CaseHead& head) { return may_list(check, head); });
+    page.next = cut(page.cases, request.limit, key_of);
     shown.nobody();
     for (auto const& head : page.cases) show_case(shown, head.in_case);
     return page;
@@ -144,51 +196,75 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
   }
 }
 
-std::vector<journal::Entry> Queries::seen(EntrySource& source, access::Actor const& actor,
-                                          journal::SubjectRef const& subject) {
-  auto entries = source.entries_about(std::span(&subject, 1));
-  std::erase_if(entries, [&](journal::Entry const& entry) {
+AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string reason) const {
+  return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_()), std::move(reason)};
+}
+
+Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const {
+  Seen seen{store.entries_about(std::span(&subject, 1)), {}};
+  EntryClasses const classes(seen.entries, vocabulary_);
+  std::erase_if(seen.entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
-    return !access::decide(looks_.policy(), actor, Action::read, object_of(entry, vocabulary_)).allowed;
+    auto const object = object_of(entry, classes);
+    auto const in_case = case_of(entry);
+    auto const read = check.decide(Action::read, object, in_case);
+    if (!read.allowed) return true;
+    auto const is_own = check.actor().speaks_for(entry.owner);
+    seen.rights[entry.id] = {is_own && check.decide(Action::correct, object, in_case).allowed,
+                             is_own && check.decide(Action::withdraw, object, in_case).allowed,
+                             read.leaves_out(access::Masked::who_recorded)};
+    return false;
   });
-  return entries;
+  return seen;
 }
 
 // An event that a correction has moved here stands among those of where it was recorded.
-std::vector<TimelineEvent> Queries::events(EntrySource& source, access::Actor const& actor,
-                                           journal::SubjectRef const& subject, std::vector<journal::Entry> entries) {
+std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+                                           Seen seen) const {
   std::set<journal::SubjectRef> elsewhere;
-  for (auto const& entry : entries) {
+  for (auto const& entry : seen.entries) {
     if (access::action_of(*vocabulary_.type(entry.type)) == Action::correct)
       elsewhere.insert(entry.subjects.begin(), entry.subjects.end());
   }
   elsewhere.erase(subject);
   std::set<std::string> here;
-  for (auto const& entry : entries) here.insert(entry.id);
+  for (auto const& entry : seen.entries) here.insert(entry.id);
   for (auto const& other : elsewhere) {
-    for (auto& entry : seen(source, actor, other)) {
-      if (here.insert(entry.id).second) entries.push_back(std::move(entry));
+    auto more = this->seen(store, check, other);
+    for (auto& entry : more.entries) {
+      if (here.insert(entry.id).second) seen.entries.push_back(std::move(entry));
     }
+    seen.rights.merge(more.rights);
   }
-  return timeline(entries, subject, vocabulary_);
+  auto events = timeline(seen.entries, subject, vocabulary_);
+  for (auto& event : events) {
+    auto const& rights = seen.rights[event.id];
+    event.may_correct = rights.may_correct && !event.withdrawn;
+    event.may_withdraw = rights.may_withdraw && !event.withdrawn;
+    if (rights.is_masked) leave_out_who(event);
+  }
+  return events;
 }
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
   auto const kind = class_of_kind(vocabulary_, subject.kind);
   access::Object const object{kind.value_or(ObjectClass::governance)};
   return looks_.show(actor, Action::read, object, [&](Store& store, Shown& shown) -> base::Expected<SubjectPage> {
-    auto const nothing = refuse("not_found", text("there is nothing at this address"));
     shown.add(subject);
+    auto check = this->check(store, actor);
+    auto const nothing = refuse("not_found", text("there is nothing at this address"));
     if (!kind) return nothing;
-    auto const entries = seen(store, actor, subject);
-    if (entries.empty()) return nothing;
+    auto seen = this->seen(store, check, subject);
+    if (seen.entries.empty()) return nothing;
     if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
-    SubjectPage page{subject, {}, events(store, actor, subject, entries), {}, entries.back().id};
+    SubjectPage page{subject, {}, {}, {}, seen.entries.back().id};
     shown.version(page.version);
+    page.events = events(store, check, subject, std::move(seen));
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
     for (auto& row : store.view(subject).obligations) {
+      if (!check.decide(Action::read, object_of_row(row), row.in_case).allowed) continue;
       auto id = row.id;
       auto const is_own = actor.speaks_for(row.authority);
       if (auto const [place, is_new] = by_id.emplace(std::move(id), row); !is_new && is_own)
@@ -200,12 +276,18 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
 }
 
 base::Expected<account::Organisation> Queries::organisation(access::Actor const& actor, std::string const& authority) {
+  using Result = base::Expected<account::Organisation>;
   access::Object const object{ObjectClass::internal, authority};
-  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) {
-    auto organisation = organisation_of(seen(store, actor, {organisation_kind, authority}), authority, vocabulary_);
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {
+    auto decision = access::decide(looks_.policy(), actor, Action::list, object);
+    shown.by(object, decision);
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    auto check = this->check(store, actor);
+    auto organisation =
+        organisation_of(seen(store, check, {organisation_kind, authority}).entries, authority, vocabulary_);
     shown.nobody();
     for (auto const& one : organisation.staff()) shown.add({"staff", one.id});
-    return base::Expected<account::Organisation>(std::move(organisation));
+    return organisation;
   });
 }
 
@@ -221,17 +303,21 @@ base::Expected<ImportPlan> Queries::plan_import(access::Actor const& actor, Impo
 }
 
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
-  using All = std::vector<SubjectSummary>;
-  return looks_.show(actor, Action::list, {ObjectClass::governance}, [&](Store& store, Shown& shown) {
-    All all;
-    shown.nobody();
-    if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return base::Expected<All>(all);
+  using Result = base::Expected<std::vector<SubjectSummary>>;
+  access::Object const object{ObjectClass::governance};
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {
+    auto decision = access::decide(looks_.policy(), actor, Action::list, object);
+    shown.by(object, decision).nobody();
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    auto check = this->check(store, actor);
+    std::vector<SubjectSummary> all;
+    if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
     constexpr std::size_t piece = 1000;
     for (std::vector<std::string> ids(1); !ids.empty();) {
       ids = store.ids_of(kind, ids.back(), piece);
       for (auto const& id : ids) {
         journal::SubjectRef const subject{kind, id};
-        auto const recorded = events(store, actor, subject, seen(store, actor, subject));
+        auto const recorded = events(store, check, subject, seen(store, check, subject));
         auto const first = std::find_if(recorded.begin(), recorded.end(), [&](TimelineEvent const& event) {
           return event.subject == subject && !event.withdrawn;
         });
@@ -241,19 +327,21 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
     std::sort(all.begin(), all.end(), [](SubjectSummary const& a, SubjectSummary const& b) {
       return std::pair(a.name, a.subject) < std::pair(b.name, b.subject);
     });
-    return base::Expected<All>(std::move(all));
+    return all;
   });
 }
 
 base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
-  auto const objects = [&](Store& store) {
-    std::vector<access::Object> all;
-    for (std::size_t i = 0; i < command.events.size(); ++i) all.push_back(object_of(command, i, store, vocabulary_));
-    return all;
-  };
-  return looks_.show_all(actor, Action::foresee, objects, [&](Store& store, Shown& shown) {
+  return looks_.show_decided(actor, Action::foresee, [&](Store& store, Shown& shown) -> base::Expected<void> {
     shown.nobody();
-    for (auto const& one : command.events) show_case(shown, std::string(one.event->in_case));
+    auto check = this->check(store, actor);
+    for (std::size_t i = 0; i < command.events.size(); ++i) {
+      auto const [object, in_case, changes] = object_of(command, i, store, vocabulary_);
+      auto decision = check.decide(Action::foresee, object, in_case);
+      shown.by(object, decision);
+      show_case(shown, in_case);
+      if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    }
     auto const now = clock_();
     agreements_.on(calendar::day_in_sweden(now));
     base::Expected<void> told;

@@ -5,6 +5,7 @@
 
 #include "access/policy.hpp"
 #include "account/organisation.hpp"
+#include "app/access_check.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
@@ -38,13 +39,23 @@ struct CasePage {
   std::string next = {};
 };
 
-/// A shared subject (a forum, a unit, an agreement …) as the actor may see it.
+/// A shared subject (a forum, a unit, an agreement …), or a case, as the actor may see it.
 struct SubjectPage {
   journal::SubjectRef subject;
   std::string name;                        ///< as recorded last; empty: none was
   std::vector<TimelineEvent> events;       ///< newest first
   std::vector<ObligationRow> obligations;  ///< each once: as the authority that owes it has it
   std::string version;                     ///< the last event about it that the actor can see, corrections included
+  std::string authority = {};              ///< of a case: whose record of it this is
+  CaseTeam team = {};                      ///< of a case: who has it there
+  bool may_take_on = false;                ///< of a case: whoever it is shown to
+};
+
+/// Why somebody may not see a case that their authority has, and what they can do about it.
+struct CaseRefusal {
+  base::Refusal why;
+  std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
+  bool may_take_on = false;
 };
 
 /// One of the shared subjects of a kind.
@@ -53,6 +64,9 @@ struct SubjectSummary {
   std::string name;
   std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
 };
+
+/// Why a list that may lack rows is not given: it must not be taken for all that there is.
+base::Refusal views_being_made();
 
 /// What the edges may ask. Each call takes the actor and goes through Looks, which decides, and keeps what was shown
 /// before anybody gets it; what comes back holds nothing that the actor may not see. Called by many threads. Refused
@@ -65,8 +79,8 @@ class Queries {
   Queries(Looks& looks, AgreementStatus& agreements, event::Vocabulary const& vocabulary, Clock clock)
       : looks_(looks), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
 
-  /// Whether the actor may ask it at all, of anybody's.
-  base::Expected<void> may(access::Actor const& actor, access::Action action, access::Object const& object) {
+  /// Whether the actor may ever ask for that with the class of objects.
+  base::Expected<void> may(access::Actor const& actor, access::Action action, access::ObjectClass object) {
     return looks_.may(actor, action, object);
   }
 
@@ -95,6 +109,11 @@ class Queries {
   /// `views_being_made`; `not_found`: nothing that the actor may see has been recorded about it, or its kind is neither
   /// shared nor of an authority's own organisation.
   base::Expected<SubjectPage> subject(access::Actor const& actor, journal::SubjectRef const& subject);
+  /// A case as one authority has it, whose record the actor may see; `reason`: why they need it, when they have said
+  /// it. `not_found`: there is none, or the actor's authority does not know it, answered alike; `not_involved` and
+  /// `reason_needed`: their authority has it; `views_being_made`.
+  tl::expected<SubjectPage, CaseRefusal> case_page(access::Actor const& actor, std::string const& id,
+                                                   std::string reason = {});
   /// Those of a shared kind that something has been recorded about, by name. Of others: none.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
   /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
@@ -102,11 +121,25 @@ class Queries {
   base::Expected<void> foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take);
 
  private:
-  /// The entries about a subject that the actor may read.
-  std::vector<journal::Entry> seen(EntrySource& source, access::Actor const& actor, journal::SubjectRef const& subject);
+  /// What the actor may do about an event that they see.
+  struct Rights {
+    bool may_correct = false;
+    bool may_withdraw = false;
+    bool is_masked = false;  ///< who recorded it is left out
+  };
+  /// The entries about a subject that the actor may read, and by their ids what they may do about each.
+  struct Seen {
+    std::vector<journal::Entry> entries;
+    std::map<std::string, Rights> rights;
+  };
+
+  SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows) const;
+
+  AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
+  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const;
   /// What they say; in the order recorded.
-  std::vector<TimelineEvent> events(EntrySource& source, access::Actor const& actor, journal::SubjectRef const& subject,
-                                    std::vector<journal::Entry> entries);
+  std::vector<TimelineEvent> events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+                                    Seen seen) const;
 
   Looks& looks_;
   AgreementStatus& agreements_;

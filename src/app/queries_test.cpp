@@ -9,8 +9,8 @@ using access::Actor;
 
 Actor const visitor;
 Actor const developer{Actor::Kind::developer, "developer"};
-Actor const soc{Actor::Kind::system, "journal-system", {"soc"}};
-Actor const two{Actor::Kind::system, "journal-system", {"soc", "hsn"}};
+Actor const soc{Actor::Kind::system, "journal-system", {"soc"}, "importer"};
+Actor const two{Actor::Kind::system, "journal-system", {"soc", "hsn"}, "importer"};
 
 struct Asked : testing::TestWithParam<databases::Kind> {
   Asked() { office.register_authorities(); }

@@ -6,6 +6,7 @@
 
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
+#include "event/secrecy.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::app {
@@ -16,21 +17,45 @@ bool is_before(Recorded const& a, Recorded const& b) {
   return a.position != 0 && (b.position == 0 || a.position < b.position);
 }
 
+bool is_of_team(event::EventType const& type) {
+  return type.name == event::known::case_unit_set || type.name == event::known::case_taken_on ||
+         type.name == event::known::case_let_go;
+}
+
 bool is_held_against(event::EventType const& type) {
-  return type.internal || type.subject == "unit" || type.name == event::known::authority_registered ||
-         type.name == event::known::corrected;
+  return type.internal || is_of_team(type) || type.subject == "unit" ||
+         type.name == event::known::authority_registered || type.name == event::known::corrected;
 }
 
 }  // namespace
 
+std::string corrected_json(std::string_view correction) {
+  auto const whole = nlohmann::json::parse(correction, nullptr, false);
+  if (!whole.is_object()) return {};
+  auto const data = whole.find("data");
+  return data == whole.end() ? std::string() : data->dump();
+}
+
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,     &type,          entry.owner,    entry.stream,
-          entry.shared, entry.position, entry.subjects, is_held_against(type) ? entry.data : std::string()};
+  return {entry.id,
+          &type,
+          entry.owner,
+          entry.stream,
+          entry.shared,
+          entry.position,
+          entry.subjects,
+          entry.seq,
+          {},
+          type.secrecy,
+          is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
+  kept->seq = entry.seq;
+  kept->unit = event.unit;
+  kept->secrecy = event::secrecy_of(*event.type, event.data);
   by_id_.emplace(kept->id, kept);
   auto const changed = changed_by(event);
   auto const subject = changed.empty() ? event.subject.id : changed;
@@ -78,11 +103,18 @@ event::PlainValues Record::said(Recorded const& entry, event::Vocabulary const& 
     for (auto& [name, value] : event::plain_values(*read)) values.insert_or_assign(name, value);
   };
   take(entry.data);
-  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) {
-    auto const whole = nlohmann::json::parse(by->data, nullptr, false);
-    if (auto const data = whole.find("data"); whole.is_object() && data != whole.end()) take(data->dump());
-  }
+  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) take(corrected_json(by->data));
   return values;
+}
+
+event::ObjectClass Record::secrecy(Recorded const& entry, event::Vocabulary const& vocabulary) const {
+  auto secrecy = entry.secrecy;
+  if (!entry.type->can_tell_more()) return secrecy;
+  for (auto const* by : all_standing(event::known::corrected, entry.id, entry.owner)) {
+    auto const values = obligation::corrected_data(vocabulary, *entry.type, corrected_json(by->data));
+    if (values) secrecy = event::closer(secrecy, event::secrecy_of(*entry.type, *values));
+  }
+  return secrecy;
 }
 
 bool Record::is_withdrawn(Recorded const& entry) const {

@@ -22,11 +22,17 @@ struct Recorded {
   bool shared = false;
   std::uint64_t position = 0;  ///< in the journal; 0: not written yet
   std::vector<journal::SubjectRef> subjects;
-  std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions, and
-                          ///< corrections
+  std::uint64_t seq = 0;                                   ///< in its stream
+  std::string unit = {};                                   ///< that the event names as the one that acted
+  event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
+  std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
+                          ///< who has a case, and corrections
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
+
+/// What a correction, by its data, puts in the place of what was recorded; empty: it says something else.
+std::string corrected_json(std::string_view correction);
 
 /// What has been recorded, as far as commands ask of it: events by id, and by type and subject. One stands on another:
 /// a command's own events on those read for a batch, and these on those known to all.
@@ -48,6 +54,8 @@ class Record {
                                             std::string_view owner = {}) const;
   /// What the event says, as its owner has corrected it. Of an event whose data is kept.
   event::PlainValues said(Recorded const& entry, event::Vocabulary const& vocabulary) const;
+  /// How closely it is kept: as it was recorded, or as it was corrected if that says more.
+  event::ObjectClass secrecy(Recorded const& entry, event::Vocabulary const& vocabulary) const;
   /// Withdrawn by its owner, by a withdrawal that is not itself withdrawn.
   bool is_withdrawn(Recorded const& entry) const;
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr

@@ -31,7 +31,7 @@ bool is_in_sample(long one_in, journal::LookEntry const& entry) {
 bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry) {
   auto const& look = entry.look;
   auto const action = access::read_action(look.action);
-  auto const object = access::read_object_class(look.object_class);
+  auto const object = event::find_object_class(look.object_class);
   if (!action || !object || rule.more_than_in_a_day > 0) return false;
   if (!holds_or_empty(rule.actions, *action) || !holds_or_empty(rule.classes, *object)) return false;
   if (!holds_or_empty(rule.by_rules, look.rule)) return false;

@@ -61,7 +61,20 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   return details;
 }
 
-ObligationRow row_of(Answer const& answer, Obligation const& o, std::string const& authority, IsOwn const& is_own) {
+// The most closely kept of what opened it, what its day is counted from, and what became of it.
+event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation const& o, SecrecyOf const& secrecy_of) {
+  if (!secrecy_of) return event::ObjectClass::governance;
+  auto secrecy = event::ObjectClass::coordination;
+  auto const rests_on = [&](std::uint32_t act) {
+    if (act != obligation::no_act) secrecy = event::closer(secrecy, secrecy_of(view.id(view.act(act))));
+  };
+  for (auto const act : {o.opened_by, o.counted_from, o.closed_by, o.late_act}) rests_on(act);
+  for (auto const& occasion : o.occasions) rests_on(occasion.act);
+  return secrecy;
+}
+
+ObligationRow row_of(Answer const& answer, Obligation const& o, std::string const& authority, IsOwn const& is_own,
+                     SecrecyOf const& secrecy_of = {}) {
   ObligationRow row;
   row.authority = authority;
   row.in_case = in_case(*answer.view, o);
@@ -75,6 +88,7 @@ ObligationRow row_of(Answer const& answer, Obligation const& o, std::string cons
   row.opened_on = o.opened.day;
   if (o.due) row.due_on = o.due->day;
   row.details = details_of(*answer.view, o);
+  row.details.secrecy = secrecy(*answer.view, o, secrecy_of);
   return row;
 }
 
@@ -85,14 +99,14 @@ std::optional<calendar::Due> due_of(ObligationRow const& row) {
 }  // namespace
 
 void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry,
-              std::string const& authority, base::Symbol symbol, Whose whose) {
+              std::string const& authority, base::Symbol symbol, Whose whose, SecrecyOf const& secrecy_of) {
   auto const on = answer.view->question().on.day;
   Owner const owner{symbol, registry.party_of(symbol, on)};
   auto const is_own = [&](BearerOf const& bearer) { return owes(bearer, owner); };
   for (auto const& o : answer.obligations) {
     if (!is_shown(o) || !applies(o, registry, on)) continue;
     if (whose == Whose::own && std::none_of(o.bearers.begin(), o.bearers.end(), is_own)) continue;
-    rows.push_back(row_of(answer, o, authority, is_own));
+    rows.push_back(row_of(answer, o, authority, is_own, secrecy_of));
   }
 }
 

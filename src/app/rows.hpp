@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "app/views.hpp"
 #include "obligation/engine.hpp"
 #include "obligation/urgency.hpp"
@@ -9,8 +11,12 @@ namespace overens::app {
 /// The rows of an answer for one authority: duties that are not closed, and what was not done or not kept, which stays
 /// to be seen. What was done comes with the case itself. Of all that it knows, or only of what it owes itself.
 enum class Whose { all, own };
+/// How closely an event is kept, by its id.
+using SecrecyOf = std::function<event::ObjectClass(std::string_view event)>;
+/// `secrecy_of`: of the events of cases; without it they are all shared.
 void add_rows(std::vector<ObligationRow>& rows, obligation::Answer const& answer, obligation::Registry const& registry,
-              std::string const& authority, base::Symbol symbol, Whose whose = Whose::all);
+              std::string const& authority, base::Symbol symbol, Whose whose = Whose::all,
+              SecrecyOf const& secrecy_of = {});
 
 /// The rows of what none of the registered authorities owes, as when its party has none yet. Their authority is empty.
 void add_rows_of_nobody(std::vector<ObligationRow>& rows, obligation::Answer const& answer,

@@ -7,5 +7,6 @@ Transaction::~Transaction() = default;
 Store::~Store() = default;
 AccountStore::~AccountStore() = default;
 LookStore::~LookStore() = default;
+ClientStore::~ClientStore() = default;
 
 }  // namespace overens::app

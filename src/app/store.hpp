@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/account_store.hpp"
+#include "app/client_store.hpp"
 #include "app/look_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
@@ -40,6 +41,10 @@ class EntrySource {
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
   virtual std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) = 0;
+
+  /// What stands in the database instead of words that are only to be recognised when they come again, such as the hash
+  /// of what a command asked: of few possible ones somebody could otherwise find out which it was.
+  virtual std::string recognised_by(std::string const& words) const = 0;
 };
 
 /// One transaction. Everything is asked and written in bulk, since one commit carries many commands.
@@ -52,6 +57,9 @@ class Transaction : public EntrySource {
   virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
   /// In the order asked; version 0 for those that do not exist.
   virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
+  /// Encrypts the data of an entry that is to come after `head`, before it is hashed, when it is of the kind that is
+  /// kept so: what is not shared. Throws Conflict when the stream's key has become another meanwhile.
+  virtual void encrypt(journal::Entry& entry, journal::Head const& head) = 0;
   /// Appends entries in the order given, already hashed. Throws Conflict when a `seq` does not follow its stream's head
   /// or an event's id is there already.
   virtual void append(std::span<journal::Entry const> entries) = 0;
@@ -108,8 +116,16 @@ class Store : public EntrySource {
                                       std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
 
+  /// Opens the data of an entry that was read elsewhere. Throws StoreDamaged when it can't be.
+  virtual void decrypt(journal::Entry& entry) = 0;
+  /// Wraps the streams' keys anew that an earlier root key wraps; tells how many streams have been gone through.
+  /// May be broken off at any time and done again. Gives how many were wrapped.
+  virtual std::uint64_t renew_keys(std::function<void(std::uint64_t done)> const& progress) = 0;
+
   /// Accounts and sessions, in the same database. Lives as long as the store.
   virtual AccountStore& accounts() = 0;
+  /// Other systems and their keys, likewise.
+  virtual ClientStore& clients() = 0;
 
   /// Who has looked at what, likewise.
   virtual LookStore& looks() = 0;

@@ -66,6 +66,13 @@ std::optional<calendar::Instant> instant(dom::element const& object, char const*
   return word.empty() ? std::nullopt : calendar::parse_instant(word);
 }
 
+event::ObjectClass read_secrecy(dom::element const& object) {
+  std::string_view const word = object["secrecy"];
+  auto const secrecy = event::find_object_class(word);
+  if (!secrecy) throw altered(word);
+  return *secrecy;
+}
+
 BearerRow read_bearer(dom::element const& object) {
   BearerRow bearer;
   bearer.id = text(object, "id");
@@ -114,6 +121,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
   if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
+  json["secrecy"] = to_string(details.secrecy);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
 }
@@ -133,10 +141,35 @@ ObligationDetails read_details(std::string_view json) {
     details.waits_for_anchor = flag(object, "waits_for_anchor");
     details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
+    details.secrecy = read_secrecy(object);
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;
     for (std::string_view const source : dom::array(sources)) details.incomplete_sources.emplace_back(source);
     return details;
+  });
+}
+
+Json details_as_json(CaseHead const& head) {
+  Json json = {{"secrecy", to_string(head.secrecy)}};
+  if (!head.team.unit.empty()) json["unit"] = head.team.unit;
+  for (auto const& holder : head.team.holders) {
+    Json one = {{"staff", holder.staff}};
+    if (holder.is_named) one["named"] = true;
+    json["holders"].push_back(std::move(one));
+  }
+  return json;
+}
+
+void read_details(std::string_view json, CaseHead& into) {
+  read_json(json, [&](dom::element const& object) {
+    if (!object.is_object()) throw altered(json);
+    into.secrecy = read_secrecy(object);
+    into.team.unit = text(object, "unit");
+    auto const holders = object["holders"];
+    if (holders.error() != simdjson::SUCCESS) return true;
+    for (auto const holder : dom::array(holders))
+      into.team.holders.push_back({std::string(std::string_view(holder["staff"])), flag(holder, "named")});
+    return true;
   });
 }
 

@@ -16,9 +16,13 @@ nlohmann::ordered_json as_json(std::vector<BearerRow> const& bearers);
 std::vector<BearerRow> read_bearers(std::string_view json);
 
 /// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "practice"?,
-/// "opened_by"?}
+/// "opened_by"?, "secrecy", "incomplete_sources"?}
 nlohmann::ordered_json as_json(ObligationDetails const& details);
 ObligationDetails read_details(std::string_view json);
+
+/// {"secrecy", "unit"?, "holders"?: [{"staff", "named"?}]}: what of a case has no column of its own.
+nlohmann::ordered_json details_as_json(CaseHead const& head);
+void read_details(std::string_view json, CaseHead& into);
 
 /// The words that the columns of an obligation hold.
 obligation::Life read_life(std::string_view word);

@@ -17,11 +17,20 @@ TEST(stored_json, bearers_come_back_with_all_that_is_not_known) {
 TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
   ObligationDetails details;
   details.per = "plan";
-  EXPECT_EQ(as_json(details).dump(), R"({"per":"plan","subject":""})");
+  EXPECT_EQ(as_json(details).dump(), R"({"per":"plan","subject":"","secrecy":"governance"})");
   EXPECT_EQ(read_details(as_json(details).dump()), details);
   auto const at = *calendar::parse_instant("2026-04-01T12:00:00Z");
-  details = {"plan", "\"å\"", "2026-Q1",      2, at, calendar::Due{calendar::day_in_sweden(at), at}, true,
-             true,   "e1",    {"hsn", "2380"}};
+  details = {"plan",
+             "\"å\"",
+             "2026-Q1",
+             2,
+             at,
+             calendar::Due{calendar::day_in_sweden(at), at},
+             true,
+             true,
+             "e1",
+             event::ObjectClass::sensitive,
+             {"hsn", "2380"}};
   EXPECT_EQ(read_details(as_json(details).dump()), details);
 }
 
@@ -40,6 +49,8 @@ TEST(stored_json, what_was_altered_is_not_taken_for_something_else) {
   EXPECT_THROW(read_bearers(R"([{"id":"soc","part":"idle"}])"), std::runtime_error);
   EXPECT_THROW(read_bearers(R"([{"id":7,"part":"to_act"}])"), std::runtime_error);
   EXPECT_THROW(read_details("[]"), std::runtime_error);
+  EXPECT_THROW(read_details(R"({"per":"plan","subject":"","secrecy":"secret"})"), std::runtime_error);
+  EXPECT_THROW(read_details(R"({"per":"plan","subject":""})"), std::runtime_error);
   EXPECT_THROW(read_life("gone"), std::runtime_error);
 }
 

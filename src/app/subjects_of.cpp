@@ -16,6 +16,12 @@ std::string of_person(std::string_view owner, std::string_view person) {
   return std::string(owner).append("/").append(person);
 }
 
+// Staff and commissions: what is said of them is known inside their authority.
+bool is_of_organisation(event::Vocabulary const& vocabulary, std::string_view kind) {
+  return !kind.empty() && std::any_of(vocabulary.types.begin(), vocabulary.types.end(),
+                                      [&](auto const& type) { return type.internal && type.subject == kind; });
+}
+
 // One name for a kind that has two.
 SubjectRef named(std::string_view kind, std::string_view id) {
   return {std::string(event::same_kind(kind)), std::string(id)};
@@ -42,6 +48,9 @@ std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary
     all.push_back(named(subject.kind, subject.id));
   for (auto const& value : event.data) {
     auto const& field = *value.field;
+    // Who works in a case is found with the case: what is found with a member of staff is read at each of their
+    // requests.
+    if (!event.in_case.empty() && is_of_organisation(vocabulary, field.of)) continue;
     if (field.type == event::DataField::Type::id && obligation::outside_cases(vocabulary, field.of))
       all.push_back(named(field.of, value.text));
   }

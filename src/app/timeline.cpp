@@ -40,6 +40,7 @@ TimelineEvent as_recorded(event::Event const& event) {
   made.as_told_by = event.as_told_by;
   made.unit = event.unit;
   made.actor = event.actor;
+  made.in_case = event.in_case;
   made.subject = subject_of(event.subject.kind, event.subject.id);
   for (auto const& value : event.data) made.fields.push_back(kept(value));
   return made;
@@ -79,7 +80,7 @@ class Making {
   std::vector<TimelineEvent> all() { return std::move(events_); }
   std::vector<TimelineEvent> about(journal::SubjectRef const& of) {
     std::erase_if(events_, [&](TimelineEvent const& event) {
-      if (event.subject == of) return false;
+      if (event.subject == of || (of.kind == "case" && event.in_case == of.id)) return false;
       auto const names_it = [&](FieldValue const& value) {
         return value.field->type == event::DataField::Type::id && subject_of(value.field->of, value.text) == of;
       };
@@ -103,6 +104,7 @@ class Making {
     if (auto unit = said(event, "unit"); !unit.empty()) changed.unit = std::move(unit);
     if (auto const subject = said(event, "subject"); !subject.empty())
       changed.subject = subject_of(changed.type->subject, subject);
+    if (auto in_case = said(event, "case"); !in_case.empty()) changed.in_case = std::move(in_case);
     auto const data = said(event, "data");
     if (data.empty()) return;
     auto const values = obligation::corrected_data(vocabulary_, *changed.type, data);

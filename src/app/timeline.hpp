@@ -36,10 +36,13 @@ struct TimelineEvent {
   std::string as_told_by;  ///< the authority that acted, when it is not the owner; empty otherwise
   std::string unit;
   std::string actor;
+  std::string in_case = {};             ///< that it stands in
   journal::SubjectRef subject;          ///< its own, which may be another than that of the time line
   std::vector<FieldValue> fields = {};  ///< in the order in which they were written; a list gives one for each item
   std::vector<Change> corrections = {};
   std::optional<Change> withdrawn = {};
+  bool may_correct = false;   ///< whoever it is shown to
+  bool may_withdraw = false;  ///< the same
 };
 
 /// All that the entries say, each event as it stands, in the order recorded.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "calendar/day.hpp"
+#include "event/object_class.hpp"
 #include "journal/entry.hpp"
 #include "obligation/obligation.hpp"
 
@@ -31,7 +32,8 @@ struct ObligationDetails {
   std::optional<calendar::Due> watch;
   bool waits_for_anchor = false;
   bool practice = false;
-  std::string opened_by;  ///< id of an event; empty: opened by time alone
+  std::string opened_by;                                        ///< id of an event; empty: opened by time alone
+  event::ObjectClass secrecy = event::ObjectClass::governance;  ///< the highest of what it rests on
   std::vector<std::string> incomplete_sources =
       {};  ///< authorities, or parties, that have not said that all is recorded
 
@@ -56,16 +58,34 @@ struct ObligationRow {
   bool operator==(ObligationRow const&) const = default;
 };
 
-/// What an authority sees first of a case.
+/// Somebody who works in a case.
+struct CaseHolder {
+  std::string staff;
+  bool is_named = false;  ///< for what is kept most closely
+
+  bool operator==(CaseHolder const&) const = default;
+};
+
+/// Who has a case in an authority, by its own events.
+struct CaseTeam {
+  std::string unit;  ///< empty: none has it
+  std::vector<CaseHolder> holders;
+
+  bool operator==(CaseTeam const&) const = default;
+};
+
+/// What an authority sees first of a case. Nothing of what is sensitive is counted in it.
 struct CaseHead {
   std::string authority;
   std::string in_case;
-  std::uint64_t events = 0;  ///< that the authority knows
+  std::uint64_t events = 0;  ///< of its own, that are not sensitive
   calendar::Day first_on = {};
   calendar::Day last_on = {};
   bool closed = false;
   std::uint64_t open = 0;  ///< obligations
   std::optional<calendar::Day> next_due_on;
+  event::ObjectClass secrecy = event::ObjectClass::coordination;  ///< the highest of what it rests on
+  CaseTeam team = {};
 
   bool operator==(CaseHead const&) const = default;
 };

@@ -8,6 +8,8 @@
 
 #include <fmt/ranges.h>
 
+#include "base/words.hpp"
+
 namespace overens::base {
 namespace shape {
 namespace {
@@ -46,10 +48,11 @@ ShapePtr integer(long least, long most) {
   s.most = most;
   return make(std::move(s));
 }
-ShapePtr code(std::vector<std::string> codes) {
+ShapePtr code(std::vector<std::string> codes, std::vector<std::pair<std::string, std::string>> meant) {
   Shape s;
   s.kind = Shape::Kind::code;
   s.codes = std::move(codes);
+  s.meant = std::move(meant);
   return make(std::move(s));
 }
 ShapePtr list(ShapePtr item, long at_least) {
@@ -160,7 +163,7 @@ class Checker {
   void check(Node const& node, Shape const& given) {
     auto const& shape = resolve(given);
     if (shape.kind == Shape::Kind::alternatives) return check_alternatives(node, shape);
-    if (node.kind != wants(shape)) return refuse(node, text("this is not what belongs here"), describe(shape));
+    if (node.kind != wants(shape)) return refuse(node, text("this is not what belongs here"), written_as(shape, node));
     switch (shape.kind) {
       case Shape::Kind::words:
         if (node.text.empty())
@@ -198,11 +201,8 @@ class Checker {
         if (!is_day(node.text)) refuse(node, text("{0} is not a day", node.text), describe(shape));
         return;
       case Shape::Kind::code:
-        if (std::find(shape.codes.begin(), shape.codes.end(), node.text) == shape.codes.end()) {
-          auto const near = nearest(node.text, shape.codes);
-          refuse(node, text("{0} is not one of the words that fit here", node.text),
-                 near.empty() ? describe(shape) : text("did you mean {0}?", near));
-        }
+        if (std::find(shape.codes.begin(), shape.codes.end(), node.text) == shape.codes.end())
+          refuse(node, text("{0} is not one of the words that fit here", node.text), instead_of(node.text, shape));
         return;
       case Shape::Kind::list:
         return check_list(node, shape);
@@ -215,6 +215,24 @@ class Checker {
   }
 
  private:
+  // A single word where a list or a map belongs is mostly what should stand in it.
+  static Text written_as(Shape const& shape, Node const& node) {
+    if (node.kind != Node::Kind::scalar || node.text.empty()) return describe(shape);
+    if (shape.kind == Shape::Kind::list) return text("write {0}", fmt::format("[{}]", node.text));
+    if (shape.kind == Shape::Kind::map && !shape.exactly_one.empty())
+      return text("write {0}", fmt::format("{{{}: {}}}", shape.exactly_one.front(), node.text));
+    return describe(shape);
+  }
+
+  static Text instead_of(std::string const& word, Shape const& code) {
+    auto const said = folded(word);
+    auto const is_said = [&](auto const& one) { return folded(one.first) == said; };
+    auto const meant = std::find_if(code.meant.begin(), code.meant.end(), is_said);
+    if (meant != code.meant.end()) return text("write {0}", meant->second);
+    auto const near = nearest(word, code.codes);
+    return near.empty() ? describe(code) : text("did you mean {0}?", near);
+  }
+
   Shape const& resolve(Shape const& shape) const {
     if (shape.kind != Shape::Kind::named) return shape;
     auto const found = std::find_if(book_.begin(), book_.end(), [&](auto const& e) { return e.first == shape.name; });

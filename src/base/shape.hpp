@@ -26,9 +26,11 @@ class Shape {
   enum class Kind { words, value, id, integer, boolean, day, code, list, map, named, alternatives };
 
   Kind kind = Kind::words;
-  Text of = {};                          ///< id: what it names, such as "a role of the vocabulary"
-  std::string name;                      ///< named: refers to a shape of the book, which may refer back to itself
-  std::vector<std::string> codes;        ///< code: the allowed words
+  Text of = {};                    ///< id: what it names, such as "a role of the vocabulary"
+  std::string name;                ///< named: refers to a shape of the book, which may refer back to itself
+  std::vector<std::string> codes;  ///< code: the allowed words
+  /// code: what people write, in small letters, and what to write instead
+  std::vector<std::pair<std::string, std::string>> meant;
   long least = 0, most = 0;              ///< integer: both included; list: at least so many
   ShapePtr item;                         ///< list
   std::vector<MapKey> fields;            ///< map
@@ -48,7 +50,7 @@ ShapePtr id(Text of = {});  ///< a letter, then a–z, 0–9, - and .
 ShapePtr integer(long least, long most);
 ShapePtr boolean();  ///< true or false
 ShapePtr day();      ///< 2026-01-31
-ShapePtr code(std::vector<std::string> codes);
+ShapePtr code(std::vector<std::string> codes, std::vector<std::pair<std::string, std::string>> meant = {});
 ShapePtr list(ShapePtr item, long at_least = 1);
 ShapePtr map(std::vector<MapKey> fields);
 ShapePtr exactly_one(std::vector<std::string> keys, ShapePtr const& map);

@@ -42,6 +42,13 @@ Text parser_says(std::string const& message) {
   return text("not YAML: {0}", message);
 }
 
+// The parser does not always say so.
+bool indents_by_tab(std::string_view text, int line) {
+  for (; line > 0 && text.find('\n') != std::string_view::npos; --line) text.remove_prefix(text.find('\n') + 1);
+  auto const begins = text.find_first_not_of(" \t");
+  return text.substr(0, begins).find('\t') != std::string_view::npos;
+}
+
 class Builder : public YAML::EventHandler {
  public:
   Builder(std::string const& file, Findings& findings, YamlLimits const& limits)
@@ -233,7 +240,8 @@ Node read_yaml(SourceFile const& file, Findings& findings, YamlLimits const& lim
   } catch (Stop const&) {
     // said already
   } catch (YAML::ParserException const& e) {
-    findings.refuse({file.name, e.mark.line + 1, e.mark.column + 1}, parser_says(e.msg),
+    findings.refuse({file.name, e.mark.line + 1, e.mark.column + 1},
+                    parser_says(indents_by_tab(file.bytes, e.mark.line) ? "tab" : e.msg),
                     text("check indentation, colons and quotes on this line and the one before"));
   } catch (YAML::Exception const& e) {
     findings.refuse({file.name}, parser_says(e.msg), text("check indentation, colons and quotes"));

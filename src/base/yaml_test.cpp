@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Trap{"a: 1\nb: 2\na: 3\n", "3: the key a stands twice; first on line 1"},
                     Trap{"a: no\n", "1: the word no means different things to different readers of YAML"},
                     Trap{"a: {b: 1, No Key: 2}\n", "1: the key No Key is not a plain word"},
+                    Trap{"a:\n\t- b: 1\n", "2: a tab stands where spaces indent"},
                     Trap{"a: {b: parts, whole and all}\n",
                          "1: whole and all stands after a comma, and is read as a key"},
                     Trap{"a: ~\n", "1: a value is missing"}, Trap{"a:\nb: 1\n", "1: a value is missing"},

@@ -41,7 +41,7 @@ void print_damage(journal::LookVerifier const& verifier, wording::Language const
 int verify_access_log(JournalOptions const& options, wording::Language const& say) {
   auto const since = kept_from(options, say);
   if (!since) return could_not_look;
-  return with_store(options.store, {.open = store::Open::inspect}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::inspect}, say, [&](app::Store& store) {
     auto const verifier = [&] {
       Progress progress(say.say(text("verifying the access log")), options.quiet);
       return store::verify_looks(store, *since, [&](double share) { progress.at(share); });
@@ -61,37 +61,40 @@ int verify_access_log(JournalOptions const& options, wording::Language const& sa
 }
 
 int export_access_log(JournalOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
-    store::OutFile out(options.file, store::OutFile::Begin::empty);
-    std::uint64_t written = 0;
-    for (auto const& chain : store.looks().chains()) {
-      for (std::uint64_t reached = 0; reached < chain.length;) {
-        auto const most = std::min<std::uint64_t>(looks_at_a_time, chain.length - reached);
-        auto const some = store.looks().of_chain(chain.number, reached, most);
-        if (some.empty()) throw app::StoreFailed("looks are missing in the access log: verify it");
-        for (auto const& one : some) out.write(journal::look_line(one) + "\n");
-        written += some.size();
-        reached = some.back().seq;
-      }
-    }
-    out.sync();
-    fmt::print("{}\n", say.say(plural("{1}: one look", "{1}: {0} looks", static_cast<long>(written), options.file)));
-    return 0;
-  });
+  return with_store(
+      options.database, {.open = store::Open::existing, .may_be_closed = true}, say, [&](app::Store& store) {
+        store::OutFile out(options.file, store::OutFile::Begin::empty);
+        std::uint64_t written = 0;
+        for (auto const& chain : store.looks().chains()) {
+          for (std::uint64_t reached = 0; reached < chain.length;) {
+            auto const most = std::min<std::uint64_t>(looks_at_a_time, chain.length - reached);
+            auto const some = store.looks().of_chain(chain.number, reached, most);
+            if (some.empty()) throw app::StoreFailed("looks are missing in the access log: verify it");
+            for (auto const& one : some) out.write(journal::look_line(one) + "\n");
+            written += some.size();
+            reached = some.back().seq;
+          }
+        }
+        out.sync();
+        fmt::print("{}\n",
+                   say.say(plural("{1}: one look", "{1}: {0} looks", static_cast<long>(written), options.file)));
+        return 0;
+      });
 }
 
 int erase_access_log(JournalOptions const& options, wording::Language const& say) {
   auto const since = kept_from(options, say);
   if (!since) return could_not_look;
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
-    std::size_t erased = 0;
-    for (std::size_t some = 1; some > 0; erased += some) some = store.looks().erase_before(*since, looks_at_a_time);
-    fmt::print("{}\n",
-               say.say(plural("the content of one look from before {1} has been erased",
-                              "the content of {0} looks from before {1} has been erased", static_cast<long>(erased),
-                              calendar::to_string(calendar::day_in_sweden(*since)))));
-    return 0;
-  });
+  return with_store(
+      options.database, {.open = store::Open::existing, .may_be_closed = true}, say, [&](app::Store& store) {
+        std::size_t erased = 0;
+        for (std::size_t some = 1; some > 0; erased += some) some = store.looks().erase_before(*since, looks_at_a_time);
+        fmt::print("{}\n",
+                   say.say(plural("the content of one look from before {1} has been erased",
+                                  "the content of {0} looks from before {1} has been erased", static_cast<long>(erased),
+                                  calendar::to_string(calendar::day_in_sweden(*since)))));
+        return 0;
+      });
 }
 
 }  // namespace overens::cli

@@ -16,7 +16,7 @@ using base::text;
 namespace {
 
 // Whoever may write to the database decides who is the first to sign in.
-access::Actor const terminal{access::Actor::Kind::system, "terminal", {}, true};
+access::Actor const terminal{access::Actor::Kind::terminal, "terminal"};
 
 int refuse_to(base::Refusal const& refusal, wording::Language const& say) {
   complain(refusal.why, say);
@@ -52,7 +52,7 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
     complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements), say);
     return could_not_look;
   }
-  return with_store(options.store, {}, say, [&](app::Store& store) {
+  return with_store(options.database, {}, say, [&](app::Store& store) {
     app::RuleSet const basis{agreements->packs, agreements->vocabulary, agreements->edition};
     app::CommandProcessor processor(store, basis, this_moment,
                                     [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
@@ -69,14 +69,14 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
 }
 
 int invite_account(AccountOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const account = find_account(store, options.account, say);
     return account ? print_link(store, account->id, options, say) : 3;
   });
 }
 
 int close_account(AccountOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const account = find_account(store, options.account, say);
     if (!account) return 3;
     store.accounts().close(account->id);
@@ -87,7 +87,7 @@ int close_account(AccountOptions const& options, wording::Language const& say) {
 }
 
 int list_accounts(AccountOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const accounts = store.accounts().accounts_of(options.account.authority);
     for (auto const& one : accounts) {
       auto const how = one.closed             ? text("closed")

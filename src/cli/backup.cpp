@@ -17,7 +17,7 @@ int back_up(JournalOptions const& options, wording::Language const& say) {
     remove_leftovers(options.file, say);
     auto const verifier = [&] {
       Progress progress(say.say(text("backing up")), options.quiet);
-      return store::back_up(options.store, options.file, [&](double share) { progress.at(share); });
+      return store::back_up(options.database.store, options.file, [&](double share) { progress.at(share); });
     }();
     if (!verifier) return refused_store(verifier.error(), say);
     auto const whole = print_verified(*verifier, false, say);
@@ -30,10 +30,10 @@ int back_up(JournalOptions const& options, wording::Language const& say) {
 
 int restore(JournalOptions const& options, wording::Language const& say) {
   auto const act = [&] {
-    if (!store::is_postgres(options.store)) remove_leftovers(options.store, say);
+    if (!store::is_postgres(options.database.store)) remove_leftovers(options.database.store, say);
     auto const verifier = [&] {
       Progress progress(say.say(text("restoring")), options.quiet);
-      return store::restore(options.file, options.store, [&](double share) { progress.at(share); });
+      return store::restore(options.file, options.database.store, [&](double share) { progress.at(share); });
     }();
     if (!verifier) return refused_store(verifier.error(), say);
     fmt::print("{}\n", say.say(text("restored and verified: {0}", extent(*verifier))));

@@ -5,6 +5,7 @@
 
 #include "app/new_account.hpp"
 #include "app/store.hpp"
+#include "app/system_clients.hpp"
 #include "cli/question.hpp"
 
 namespace overens::cli {
@@ -93,6 +94,7 @@ struct ServeOptions {
   std::string listen;  ///< these override it when they are not empty
   std::string agreements;
   std::string store;
+  std::string keys;
   bool developer = false;
 };
 int serve(ServeOptions const& options, wording::Language const& say);
@@ -100,9 +102,15 @@ int serve(ServeOptions const& options, wording::Language const& say);
 int check_config(ServeOptions const& options, wording::Language const& say);
 int print_config_schema(wording::Language const& say);
 
+/// Which database, and what opens what is encrypted in it.
+struct DatabaseOptions {
+  std::string store;  ///< a file, or postgresql://…
+  std::string keys;   ///< its key store; empty: where it usually lies
+};
+
 /// A database, and a file that something is read from or written to.
 struct JournalOptions {
-  std::string store;
+  DatabaseOptions database;
   std::string file;
   std::string heads;
   std::string agreements = "agreements";
@@ -126,12 +134,16 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
 /// Makes what is shown of every case anew from the journal; or says where it is not what the journal says.
 int rebuild_views(JournalOptions const& options, wording::Language const& say);
 int check_views(JournalOptions const& options, wording::Language const& say);
+/// The root key is replaced by a new one, and the keys that it wraps are wrapped anew, while the database is used; goes
+/// on where it was broken off. Then the earlier root keys can be forgotten.
+int rotate_keys(JournalOptions const& options, wording::Language const& say);
+int forget_keys(JournalOptions const& options, wording::Language const& say);
 int back_up(JournalOptions const& options, wording::Language const& say);
 int restore(JournalOptions const& options, wording::Language const& say);
 
 /// Who signs in with a password of their own.
 struct AccountOptions {
-  std::string store;
+  DatabaseOptions database;
   std::string agreements = "agreements";
   std::string site = "http://127.0.0.1:8080";  ///< the address of the pages, for the link that is printed
   app::NewAccount account;
@@ -141,9 +153,22 @@ int add_account(AccountOptions const& options, wording::Language const& say);
 int invite_account(AccountOptions const& options, wording::Language const& say);
 int close_account(AccountOptions const& options, wording::Language const& say);
 int list_accounts(AccountOptions const& options, wording::Language const& say);
+
+/// Other systems that may use the API.
+struct ClientOptions {
+  DatabaseOptions database;
+  std::string agreements = "agreements";
+  std::string through;  ///< a day; empty: a year from today
+  app::NewClient client;
+};
+/// Each prints what it has done, or the key; exit code 3 when it was refused.
+int add_client(ClientOptions const& options, wording::Language const& say);
+int close_client(ClientOptions const& options, wording::Language const& say);
+int list_clients(ClientOptions const& options, wording::Language const& say);
+
 /// A table of an authority's units, staff or commissions.
 struct OrganisationOptions {
-  std::string store;
+  DatabaseOptions database;
   std::string file;
   std::string authority;
   std::string kind;

@@ -36,6 +36,9 @@ base::Text text_of(journal::Damage const& damage) {
       return text("the stream was there when the heads were written, and is gone");
     case Fault::rewritten:
       return text("is another than when the heads were written");
+    case Fault::key:
+      return text("the key of the stream {0} has been altered: it can only be opened with one from a backup",
+                  damage.what);
     case Fault::index:
       return text("what entries are found by does not say what they are about");
     case Fault::erased:
@@ -75,6 +78,7 @@ base::Text text_of_look(journal::Damage const& damage) {
     case Fault::file:
     case Fault::schema:
     case Fault::views:
+    case Fault::key:
       return text_of(damage);
   }
   return {};

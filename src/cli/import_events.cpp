@@ -84,7 +84,7 @@ class EventFile {
   app::Commands& commands_;
   event::Vocabulary const& vocabulary_;
   // Whoever may write to the database may take in what any authority recorded.
-  access::Actor const importer_{access::Actor::Kind::system, "import", {}, true};
+  access::Actor const importer_{access::Actor::Kind::terminal, "import"};
   std::string file_;
   wording::Language const& say_;
   std::vector<Line> waiting_, refused_;

@@ -43,7 +43,7 @@ int verify_journal(JournalOptions const& options, wording::Language const& say) 
     earlier = read_heads(options.heads, say);
     if (!earlier) return could_not_look;
   }
-  return with_store(options.store, {.open = store::Open::inspect}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::inspect}, say, [&](app::Store& store) {
     auto const verifier = [&] {
       Progress progress(say.say(text("verifying the journal")), options.quiet);
       return store::verify(store, earlier, [&](double share) { progress.at(share); });
@@ -53,24 +53,25 @@ int verify_journal(JournalOptions const& options, wording::Language const& say) 
 }
 
 int export_journal(JournalOptions const& options, wording::Language const& say) {
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
-    remove_leftovers(options.file, say);
-    auto const written = [&] {
-      Progress progress(say.say(text("writing the journal")), options.quiet);
-      return store::export_journal(store, options.file, [&](double share) { progress.at(share); });
-    }();
-    if (!written) return refused_store(written.error(), say);
-    fmt::print("{}\n", say.say(plural("{1}: one entry. Where the streams end stands in {1}.heads: keep it apart",
-                                      "{1}: {0} entries. Where the streams end stands in {1}.heads: keep it apart",
-                                      static_cast<long>(*written), options.file)));
-    return 0;
-  });
+  return with_store(
+      options.database, {.open = store::Open::existing, .may_be_closed = true}, say, [&](app::Store& store) {
+        remove_leftovers(options.file, say);
+        auto const written = [&] {
+          Progress progress(say.say(text("writing the journal")), options.quiet);
+          return store::export_journal(store, options.file, [&](double share) { progress.at(share); });
+        }();
+        if (!written) return refused_store(written.error(), say);
+        fmt::print("{}\n", say.say(plural("{1}: one entry. Where the streams end stands in {1}.heads: keep it apart",
+                                          "{1}: {0} entries. Where the streams end stands in {1}.heads: keep it apart",
+                                          static_cast<long>(*written), options.file)));
+        return 0;
+      });
 }
 
 int import_journal(JournalOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
-  return with_store(options.store, {}, say, [&](app::Store& store) {
+  return with_store(options.database, {}, say, [&](app::Store& store) {
     try {
       if (!store::is_exported(options.file)) return import_events(store, *agreements, options, say);
       auto const imported = [&] {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "store/files.hpp"
+#include "store/key_file.hpp"
 
 namespace overens::cli {
 
@@ -41,10 +42,10 @@ int guarded(wording::Language const& say, std::function<int()> const& act) {
   }
 }
 
-int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
+int with_store(DatabaseOptions const& database, store::OpenOptions const& options, wording::Language const& say,
                std::function<int(app::Store&)> const& act) {
   return guarded(say, [&] {
-    auto const store = store::open_store(where, options);
+    auto const store = store::open_with_keys(database.store, database.keys, options);
     return store ? act(**store) : refused_store(store.error(), say);
   });
 }

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "cli/commands.hpp"
 #include "cli/question.hpp"
 #include "store/open.hpp"
 
@@ -16,7 +17,7 @@ void complain(base::Text const& what, wording::Language const& say);
 inline constexpr int damaged = 1, could_not_look = 2;
 int refused_store(base::Refusal const& refusal, wording::Language const& say);
 /// Opens the database and does something with it; says so when it is refused, or fails underway.
-int with_store(std::string const& where, store::OpenOptions const& options, wording::Language const& say,
+int with_store(DatabaseOptions const& database, store::OpenOptions const& options, wording::Language const& say,
                std::function<int(app::Store&)> const& act);
 /// Takes away, and says, what a run that was broken off has left beside the file.
 void remove_leftovers(std::string const& beside, wording::Language const& say);

@@ -25,6 +25,18 @@ CLI::Option* one_of(CLI::Option* option, std::vector<std::string> const& words, 
   return option->type_name(fmt::format("{}", fmt::join(words, "|")));
 }
 
+void database_options(CLI::App& command, DatabaseOptions& database, wording::Language const& say) {
+  command
+      .add_option("--store", database.store,
+                  say.say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
+      ->envname("OVERENS_STORE")
+      ->required();
+  command
+      .add_option("--keys", database.keys,
+                  say.say(text("its key store, when it does not lie where it usually does; also as OVERENS_KEYS")))
+      ->envname("OVERENS_KEYS");
+}
+
 CLI::Option* count(CLI::Option* option, wording::Language const& say) {
   auto const refused = say.say(text("write a whole number from 0 on"));
   return option->check(CLI::Validator(

@@ -92,7 +92,7 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
   app::Commands commands(processor, status, looks);
   app::Queries queries(looks, status, agreements.vocabulary, this_moment);
   // Whoever may write to the database may take in what any authority recorded.
-  access::Actor const importer{access::Actor::Kind::system, "import", {}, true};
+  access::Actor const importer{access::Actor::Kind::terminal, "import"};
   app::ImportRequest const request{kind_of(options.kind), options.authority, calendar::day_in_sweden(this_moment()),
                                    options.end_missing, chance()};
   auto const plan = [&] {
@@ -127,7 +127,7 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
 int import_organisation(OrganisationOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     try {
       return take_in(store, *agreements, options, disk::read_file(options.file).bytes, say);
     } catch (app::StoreFailed const&) {

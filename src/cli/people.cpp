@@ -8,7 +8,7 @@ using base::text;
 
 namespace {
 
-/// Puts together the commands about people.
+/// Puts together the commands about people and other systems.
 class PeopleCommands {
  public:
   PeopleCommands(CLI::App& app, PeopleOptions& options, std::function<int()>& command,
@@ -44,12 +44,34 @@ class PeopleCommands {
     run(*listed, [&given, &language] { return list_accounts(given.account, language); });
   }
 
+  void clients() {
+    auto* client =
+        app_.add_subcommand("client", say(text("other systems that may use the API")))->require_subcommand(1);
+    auto* added = client->add_subcommand("add", say(text("gives another system a key, which is printed once")));
+    auto* closed = client->add_subcommand("close", say(text("the system's key opens nothing any more")));
+    auto* listed = client->add_subcommand("list", say(text("prints the systems that have, or had, a key")));
+    auto& to = options_.client;
+    for (auto* command : {added, closed, listed}) database_options(*command, to.database, language_);
+    for (auto* command : {added, closed})
+      command->add_option(say(text("name")), to.client.name, say(text("of the system, as the journal calls it")))
+          ->required();
+    added->add_option("--role", to.client.role, say(text("a code of system_roles, such as record_system")))->required();
+    added->add_option("--authority", to.client.authorities, say(text("for whom it acts: ids of authorities")))
+        ->required();
+    added->add_option("--through", to.through, say(text("the key's last day; a year from today when left out")));
+    agreements(*added, to.agreements);
+    auto& language = language_;
+    run(*added, [&to, &language] { return add_client(to, language); });
+    run(*closed, [&to, &language] { return close_client(to, language); });
+    run(*listed, [&to, &language] { return list_clients(to, language); });
+  }
+
   void organisation() {
     auto* command = app_.add_subcommand("organisation", say(text("an authority's units, staff and commissions")))
                         ->require_subcommand(1);
     auto* taken = command->add_subcommand("import", say(text("shows what a table (CSV) would change, or takes it in")));
     auto& to = options_.organisation;
-    store(*taken, to.store);
+    database_options(*taken, to.database, language_);
     taken->add_option("--authority", to.authority, say(text("whose they are: the authority's id")))->required();
     one_of(taken->add_option("--kind", to.kind, say(text("what the table holds"))), {"units", "staff", "commissions"},
            language_)
@@ -71,21 +93,13 @@ class PeopleCommands {
     command.callback([&asked, act = std::move(act)] { asked = act; });
   }
 
-  void store(CLI::App& command, std::string& where) {
-    command
-        .add_option("--store", where,
-                    say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
-        ->envname("OVERENS_STORE")
-        ->required();
-  }
-
   void agreements(CLI::App& command, std::string& folder) {
     command.add_option("--agreements", folder, say(text("the folder of agreements")))->capture_default_str();
   }
 
   CLI::App* of_account(CLI::App& above, char const* name, base::Text const& what) {
     auto* command = above.add_subcommand(name, say(what));
-    store(*command, options_.account.store);
+    database_options(*command, options_.account.database, language_);
     return command;
   }
 
@@ -122,6 +136,7 @@ class PeopleCommands {
 void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say) {
   PeopleCommands commands(app, options, command, say);
   commands.accounts();
+  commands.clients();
   commands.organisation();
 }
 

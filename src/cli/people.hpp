@@ -8,15 +8,16 @@
 
 namespace overens::cli {
 
-/// What the commands about people take.
+/// What the commands about people and other systems take.
 struct PeopleOptions {
   AccountOptions account;
   app::NewAccount::Authority new_authority;
+  ClientOptions client;
   OrganisationOptions organisation;
 };
 
-/// Adds them: `account` and `organisation`. Which one was asked for is put in `command`. All must outlive the program's
-/// run.
+/// Adds them: `account`, `client` and `organisation`. Which one was asked for is put in `command`. All must outlive the
+/// program's run.
 void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say);
 
 }  // namespace overens::cli

@@ -278,17 +278,14 @@ class Program {
     command->add_option("--listen", serve_.listen, say(text("address and port; 127.0.0.1:8080 when left out")));
     command->add_option("--agreements", serve_.agreements, say(text("the folder of agreements")));
     command->add_option("--store", serve_.store, say(text("the journal: a file for SQLite, or postgresql://…")));
+    command->add_option("--keys", serve_.keys, say(text("the key store; otherwise where it usually lies")));
     command->add_flag("--developer", serve_.developer,
                       say(text("a local account for a first trial, on a loopback address only")));
   }
 
   CLI::App* with_store(CLI::App& above, char const* name, base::Text const& what) {
     auto* command = above.add_subcommand(name, say(what));
-    command
-        ->add_option("--store", journal_.store,
-                     say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
-        ->envname("OVERENS_STORE")
-        ->required();
+    database_options(*command, journal_.database, say_);
     command->add_flag("--quiet", journal_.quiet, say(text("show no progress")));
     return command;
   }
@@ -323,6 +320,12 @@ class Program {
     auto* checked = with_store(*views, "check", text("says where they are not what the journal says"));
     checked->callback([this] { command_ = [this] { return check_views(journal_, say_); }; });
     for (auto* command : {rebuilt, checked}) folder_of_agreements(command, journal_.agreements);
+    auto* keys =
+        app_.add_subcommand("keys", say(text("the keys of what is encrypted in a database")))->require_subcommand(1);
+    auto* rotated = with_store(*keys, "rotate", text("wraps the keys by a new root key, while the database is used"));
+    rotated->callback([this] { command_ = [this] { return rotate_keys(journal_, say_); }; });
+    auto* forgotten = with_store(*keys, "forget", text("forgets the earlier root keys, when nothing needs them"));
+    forgotten->callback([this] { command_ = [this] { return forget_keys(journal_, say_); }; });
     auto* backup = with_store(app_, "backup", text("writes a copy of the database while it is used, and verifies it"));
     backup->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     backup->callback([this] { command_ = [this] { return back_up(journal_, say_); }; });

@@ -23,7 +23,7 @@ server::GivenSettings given(ServeOptions const& options) {
       settings.environment.emplace_back(words.substr(0, equals), words.substr(equals + 1));
   }
   for (auto const& [setting, value] : {std::pair("listen", options.listen), std::pair("agreements", options.agreements),
-                                       std::pair("store", options.store)}) {
+                                       std::pair("store", options.store), std::pair("keys", options.keys)}) {
     if (!value.empty()) settings.flags.emplace_back(setting, value);
   }
   if (options.developer) settings.flags.emplace_back("developer", "true");

@@ -35,7 +35,7 @@ int with_views(JournalOptions const& options, wording::Language const& say,
     return could_not_look;
   }
   Work work(std::move(agreements));
-  return with_store(options.store, {.open = store::Open::existing}, say, [&](app::Store& store) {
+  return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     std::uint64_t total = 0;
     for (auto const& kind : work.known.kinds_with_views()) {
       constexpr std::size_t piece = 10'000;

@@ -60,19 +60,26 @@ TEST(Vocabulary, loads_without_findings_and_has_what_the_program_acts_on) {
 TEST(Vocabulary, keeps_what_is_internal_inside) {
   base::Findings findings;
   load_vocabulary({{"v.yaml",
-                    "events:\n  - {id: a.b, sv: x, en: x, class: [internal, shared]}\n"
-                    "  - {id: a.c, sv: x, en: x, class: [internal], data: [{id: to, type: authority, sv: x, en: x, "
+                    "classes:\n  - {id: shared, sv: x, en: x}\nevents:\n"
+                    "  - {id: a.b, sv: x, en: x, class: [shared], secrecy: internal}\n"
+                    "  - {id: a.d, sv: x, en: x, secrecy: governance}\n"
+                    "  - {id: a.e, sv: x, en: x, class: [shared], secrecy: governance}\n"
+                    "  - {id: a.c, sv: x, en: x, secrecy: internal, data: [{id: to, type: authority, sv: x, en: x, "
                     "receives: true}]}\n"}},
                   findings);
   std::string all;
   for (auto const& f : findings.sorted()) all += base::english(f.what) + "\n";
-  EXPECT_NE(all.find("event type a.b can't be both shared and internal"), std::string::npos) << all;
+  EXPECT_NE(all.find("event type a.b: what all parties know"), std::string::npos) << all;
+  EXPECT_NE(all.find("event type a.d: what all parties know"), std::string::npos) << all;
+  EXPECT_EQ(all.find("event type a.e:"), std::string::npos) << all;
   EXPECT_NE(all.find("event type a.c, field to"), std::string::npos) << all;
 }
 
 TEST(Vocabulary, says_what_is_missing) {
   base::Findings findings;
-  load_vocabulary({{"v.yaml", "events:\n  - {id: a.b, sv: x, en: x, subject: thing}\n  - {id: a.b, sv: x, en: x}\n"}},
+  load_vocabulary({{"v.yaml",
+                    "events:\n  - {id: a.b, sv: x, en: x, subject: thing, secrecy: notes}\n"
+                    "  - {id: a.b, sv: x, en: x, secrecy: notes}\n"}},
                   findings);
   std::string all;
   for (auto const& f : findings.sorted()) all += base::english(f.what) + "\n";

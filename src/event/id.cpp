@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <string>
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -51,6 +52,12 @@ std::size_t id_length(char const* from) {
     if (end < 16) break;
   }
   return length;
+}
+
+bool is_id(std::string_view word) {
+  constexpr std::size_t beyond = 16;
+  auto const padded = std::string(word) + std::string(beyond, ' ');
+  return !word.empty() && id_length(padded.c_str()) == word.size();
 }
 
 }  // namespace overens::event

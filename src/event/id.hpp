@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 namespace overens::event {
 
@@ -8,5 +9,8 @@ namespace overens::event {
 /// must be readable. Ids are half the bytes of an event, so they are looked at sixteen at a time where the processor
 /// can.
 std::size_t id_length(char const* from);
+
+/// The word is an id and nothing else.
+bool is_id(std::string_view word);
 
 }  // namespace overens::event

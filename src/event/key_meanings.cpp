@@ -27,6 +27,7 @@ base::KeyMeaning const key_meanings[] = {
     {text("is it in somebody's case"), "case"},
     {text("does it name the person"), "person"},
     {text("classes of event"), "class"},
+    {text("how closely it is kept; of a code: whatever says it is kept so closely"), "secrecy"},
     {text("after it, what these events said is needed is no longer needed"), "undoes"},
     {text("its fields, in the order of the form"), "data"},
     {text("where the role is looked for"), "in"},

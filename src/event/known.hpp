@@ -28,6 +28,10 @@ inline constexpr char const* commission_given = "commission.given";
 inline constexpr char const* commission_ended = "commission.ended";
 inline constexpr char const* person_registered = "person.registered";
 inline constexpr char const* group_noted = "group.noted";
+inline constexpr char const* case_opened = "case.opened";
+inline constexpr char const* case_unit_set = "case.unit_set";
+inline constexpr char const* case_taken_on = "case.taken_on";
+inline constexpr char const* case_let_go = "case.let_go";
 inline constexpr char const* case_closed = "case.closed";
 inline constexpr char const* case_reopened = "case.reopened";
 inline constexpr char const* forum_founded = "forum.founded";
@@ -72,6 +76,10 @@ inline constexpr char const* all[] = {corrected,
                                       commission_given,
                                       commission_ended,
                                       person_registered,
+                                      case_opened,
+                                      case_unit_set,
+                                      case_taken_on,
+                                      case_let_go,
                                       case_closed,
                                       case_reopened,
                                       group_noted,

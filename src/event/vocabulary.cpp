@@ -4,7 +4,7 @@
 #include <array>
 #include <unordered_map>
 
-#include "event/internal_types.hpp"
+#include "event/check_secrecy.hpp"
 #include "event/known.hpp"
 
 namespace overens::event {
@@ -120,7 +120,8 @@ EventType event_type(Node const& node) {
   type.of_person = presence(node, "person");
   type.classes = list(node, "class");
   type.shared = type.has_class("shared");
-  type.internal = type.has_class("internal");
+  type.secrecy = *find_object_class(words(node, "secrecy"));
+  type.internal = type.secrecy == ObjectClass::internal;
   type.undoes = list(node, "undoes");
   if (auto const* data = node.find("data")) {
     for (auto const& field : data->items) type.data.push_back(data_field(field));
@@ -152,7 +153,8 @@ void read_file(Vocabulary& v, Node const& root) {
             {id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"), truth(node, "individual")});
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
-        for (auto const& code : node.find("codes")->items) set.codes.push_back({words(code, "id"), label(code)});
+        for (auto const& code : node.find("codes")->items)
+          set.codes.push_back({words(code, "id"), label(code), find_object_class(words(code, "secrecy"))});
         v.code_sets.push_back(std::move(set));
       } else if (entry.key == "events") {
         v.types.push_back(event_type(node));
@@ -200,6 +202,14 @@ void find_doubles(std::vector<std::pair<std::string, Node>> const& files, Findin
   }
 }
 
+void add_codes(DataField& field, CodeSet const& set, base::Symbols& symbols) {
+  for (auto const& code : set.codes) {
+    auto const symbol = symbols.of(code.id);
+    field.symbols.add(code.id, symbol);
+    if (code.secrecy) field.telling.emplace_back(symbol, *code.secrecy);
+  }
+}
+
 template <class T>
 T const* by_id(std::vector<T> const& all, std::string_view id) {
   auto const found = std::find_if(all.begin(), all.end(), [&](T const& t) { return t.id == id; });
@@ -210,6 +220,7 @@ T const* by_id(std::vector<T> const& all, std::string_view id) {
 
 base::ShapePtr vocabulary_shape() {
   auto const presence = sh::code({"required", "optional"});
+  auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
@@ -219,8 +230,8 @@ base::ShapePtr vocabulary_shape() {
       labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
                 sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
                 sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
-                sh::optional("class", sh::list(sh::id())), sh::optional("undoes", sh::list(sh::id())),
-                sh::optional("data", sh::list(field))});
+                sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
+                sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
@@ -233,7 +244,8 @@ base::ShapePtr vocabulary_shape() {
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),
        sh::optional("codes",
-                    sh::list(sh::map({sh::required("id", sh::id()), sh::required("codes", sh::list(labelled()))}))),
+                    sh::list(sh::map({sh::required("id", sh::id()),
+                                      sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy)})))}))),
        sh::optional("events", sh::list(type)),
        sh::optional("roles",
                     sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),
@@ -266,7 +278,7 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
   }
   find_doubles(read, findings);
   vocabulary.index(findings);
-  check_internal_types(vocabulary.types, findings);
+  check_secrecy(vocabulary.types, findings);
   return vocabulary;
 }
 
@@ -316,10 +328,7 @@ void Vocabulary::index(Findings& findings) {
                text("write of: and a list of codes"));
         continue;
       }
-      for (auto const& code : set->codes) {
-        auto const symbol = symbols_.of(code.id);
-        field.symbols.add(code.id, symbol);
-      }
+      add_codes(field, *set, symbols_);
     }
   }
   for (auto const* name : known::all) {
@@ -382,15 +391,6 @@ bool Vocabulary::add_code(std::string_view set, std::string_view prefix, Code co
     }
   }
   return true;
-}
-
-DataField const* EventType::field(std::string_view wanted) const {
-  auto const found = std::find_if(data.begin(), data.end(), [&](auto const& f) { return f.name == wanted; });
-  return found == data.end() ? nullptr : &*found;
-}
-
-bool EventType::has_class(std::string_view wanted) const {
-  return std::find(classes.begin(), classes.end(), wanted) != classes.end();
 }
 
 }  // namespace overens::event

@@ -8,6 +8,7 @@
 #include "base/shape.hpp"
 #include "base/symbols.hpp"
 #include "base/word_table.hpp"
+#include "event/object_class.hpp"
 
 namespace overens::event {
 
@@ -34,6 +35,8 @@ struct Kind {
 struct Code {
   std::string id;
   Label label;
+  /// An event that says it is kept at least so closely; most codes tell nothing that the event's type does not.
+  std::optional<ObjectClass> secrecy = {};
 };
 
 /// A county and its region, by the official list.
@@ -73,6 +76,7 @@ struct DataField {
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
   base::WordTable symbols;  ///< code: the allowed words
+  std::vector<std::pair<base::Symbol, ObjectClass>> telling = {};  ///< code: those with a secrecy of their own
 };
 
 enum class Presence { none, optional, required };
@@ -90,6 +94,7 @@ struct EventType {
   Presence in_case = Presence::none;
   Presence of_person = Presence::none;
   std::vector<std::string> classes;
+  ObjectClass secrecy = ObjectClass::notes;  ///< of what it says, whatever its codes
   bool shared = false;
   bool internal = false;            ///< known to its owner alone, and never disclosed
   std::vector<std::string> undoes;  ///< after it, what these events said is needed is no longer needed
@@ -98,6 +103,8 @@ struct EventType {
   std::uint32_t required_fields = 0;  ///< a bit for each field of data that must stand
 
   DataField const* field(std::string_view name) const;
+  /// True when some of its codes are kept more closely than the type.
+  bool can_tell_more() const;
   bool has_class(std::string_view name) const;
 };
 

@@ -60,10 +60,12 @@ Hash hash_of_marks(Entry const& entry) {
 
 Head seal(Entry& entry, Head const& before, Salt const& salt) {
   entry.salt = salt;
-  entry.data_hash = hash_of_data(salt, entry.data);
+  entry.data_hash = hash_of_data(salt, entry.kept());
   entry.hash = hash_of_link(before.hash, entry.envelope, entry.data_hash);
   entry.marks = hash_of_marks(entry);
-  return after(entry);
+  auto head = after(entry);
+  if (head.key.empty()) head.key = before.key;
+  return head;
 }
 
 std::vector<Fault> faults(Head const& before, Entry const& entry) {
@@ -73,18 +75,18 @@ std::vector<Fault> faults(Head const& before, Entry const& entry) {
   // What does not stand next can't be linked to what stands before it: the place is the finding, not the link.
   if (found.empty() && entry.hash != hash_of_link(before.hash, entry.envelope, entry.data_hash))
     found.push_back(Fault::link);
-  if (entry.data_hash != hash_of_data(entry.salt, entry.data) && !is_erased(entry)) found.push_back(Fault::data);
+  if (entry.data_hash != hash_of_data(entry.salt, entry.kept()) && !is_erased(entry)) found.push_back(Fault::data);
   if (!is_as_its_envelope(entry)) found.push_back(Fault::envelope);
   if (entry.marks != hash_of_marks(entry)) found.push_back(Fault::marks);
   return found;
 }
 
 Head after(Entry const& entry) {
-  return {entry.stream, entry.seq, entry.hash};
+  return {entry.stream, entry.seq, entry.hash, entry.key};
 }
 
 bool is_erased(Entry const& entry) {
-  return entry.data.empty() && entry.salt == Salt{} && entry.data_hash != hash_of_data(entry.salt, {});
+  return entry.kept().empty() && entry.salt == Salt{} && entry.data_hash != hash_of_data(entry.salt, {});
 }
 
 }  // namespace overens::journal

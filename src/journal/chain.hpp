@@ -37,6 +37,7 @@ enum class Fault : std::uint8_t {
   cut,        ///< the stream ends before it did earlier
   missing,    ///< a stream that was there earlier is gone
   rewritten,  ///< the stream is another than it was earlier, though it follows
+  key,        ///< the key of a stream is not as it was written
   index,      ///< what entries are found by does not say what they are about
   erased,     ///< its data is gone, and nobody has recorded a decision to erase it
   // Of the database itself:

@@ -32,14 +32,21 @@ struct Entry {
   std::string type;
   std::string owner;
   std::string command;  ///< the id of what asked for it here, for those who ask again
-  std::string request;  ///< a hash of what was asked, to find an id used for something else
+  std::string request;  ///< what was asked is recognised by it, to find an id used for something else
   calendar::Instant recorded = {};
   bool shared = false;  ///< known to every authority: of a type that the vocabulary marks so
   std::vector<SubjectRef> subjects;
   std::string envelope;  ///< the JSON object without `data`, in the bytes that were hashed
-  std::string data;      ///< the JSON object `data`; empty when it has none, or has been erased
-  Salt salt = {};        ///< zeroes when the data has been erased
-  Hash data_hash = {};   ///< BLAKE2b-256 of salt and data, kept when the data is erased
+  /// The JSON object `data`; empty when it has none, has been erased, or is encrypted and can't be opened here.
+  std::string data;
+  std::string encrypted = {};  ///< the data as it is kept, when that is not as it is; empty otherwise
+  std::string key = {};        ///< the key of its stream, wrapped, when something in it is encrypted
+  Salt salt = {};              ///< zeroes when the data has been erased
+  Hash data_hash = {};         ///< BLAKE2b-256 of salt and data as it is kept; stands when the data is erased
+
+  /// The data as it is kept: what its hash is of, so that no key is needed to see that nothing has been altered.
+  std::string_view kept() const { return encrypted.empty() ? data : encrypted; }
+
   Hash hash = {};   ///< BLAKE2b-256 of the hash before it in the stream, the envelope's length and bytes, and data_hash
   Hash marks = {};  ///< BLAKE2b-256 of hash, command, request, shared and subjects: what no envelope says
 };
@@ -49,6 +56,7 @@ struct Head {
   std::string stream;
   std::uint64_t version = 0;
   Hash hash = {};
+  std::string key = {};  ///< that encrypts what is kept in it, wrapped; empty: nothing in it is encrypted
 };
 
 /// Where every stream ended when the journal had come to a position.

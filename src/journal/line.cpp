@@ -134,7 +134,11 @@ base::Expected<Divided> divide(std::string_view line) {
 }
 
 std::string entry_line(Entry const& entry) {
-  auto line = "{\"event\":" + event_line(entry);
+  auto line = "{\"event\":" + (entry.encrypted.empty() ? event_line(entry) : entry.envelope);
+  if (!entry.encrypted.empty()) {
+    line.append(",\"encrypted\":\"").append(hex(entry.encrypted));
+    line.append("\",\"key\":\"").append(hex(entry.key)).append("\"");
+  }
   line.append(",\"salt\":\"").append(hex(entry.salt));
   line.append("\",\"data_hash\":\"").append(hex(entry.data_hash));
   line.append("\",\"hash\":\"").append(hex(entry.hash));
@@ -175,6 +179,10 @@ base::Expected<Entry> read_entry(std::string_view line) {
       auto const read_digits = [&](auto& bytes) {
         return value.get_string().get(said) == simdjson::SUCCESS && from_hex(said, bytes);
       };
+      if (word == "encrypted" || word == "key") {
+        if (!read_digits(word == "key" ? read.key : read.encrypted)) return bad(word);
+        continue;
+      }
       if (word != "salt" && word != "data_hash" && word != "hash")
         return base::refuse("unknown_key", text("the key {0} is not known", word), std::string(word));
       if (!(word == "salt"        ? read_digits(read.salt)
@@ -189,6 +197,8 @@ base::Expected<Entry> read_entry(std::string_view line) {
   auto entry = from_envelope(std::move(parts->envelope));
   if (!entry) return entry;
   entry->data = std::move(parts->data);
+  entry->encrypted = std::move(read.encrypted);
+  entry->key = std::move(read.key);
   if (!read.command.empty()) entry->command = std::move(read.command);
   entry->request = std::move(read.request);
   entry->shared = read.shared;

@@ -28,7 +28,8 @@ base::Expected<Divided> divide(std::string_view line);
 
 /// The whole entry as one JSON line:
 /// {"event":…,"salt":…,"data_hash":…,"hash":…,"command":…,"request":…,"shared":…,"subjects":[[kind,id]…]},
-/// with the event as event_line() gives it. Without a newline.
+/// with the event as event_line() gives it; where its data is encrypted without that, and with "encrypted" and "key" in
+/// hexadecimal. Without a newline.
 std::string entry_line(Entry const& entry);
 /// The other way. Whether the entry follows another is for faults() to say. Refused with `not_json`, `missing_key`,
 /// `bad_value`.

@@ -39,7 +39,7 @@ std::string to_json(Look const& look) {
     if (!word.empty()) json[key] = word;
   });
   for (auto const& one : look.shown) json["shown"].push_back({one.kind, one.id});
-  if (!look.fields.empty()) json["fields"] = look.fields;
+  if (!look.masked.empty()) json["masked"] = look.masked;
   return json.dump(-1, ' ', false, LookJson::error_handler_t::replace);
 }
 
@@ -53,7 +53,7 @@ base::Expected<Look> read_look(std::string_view text) {
     if (auto const shown = json.find("shown"); shown != json.end()) {
       for (auto const& one : *shown) look.shown.push_back({one.at(0).get<std::string>(), one.at(1).get<std::string>()});
     }
-    look.fields = json.value("fields", std::vector<std::string>());
+    look.masked = json.value("masked", std::vector<std::string>());
     return look;
   } catch (LookJson::exception const&) {
     return refused;

@@ -20,7 +20,7 @@ struct Look {
   std::string object_class = {};         ///< likewise: coordination …
   std::vector<SubjectRef> shown = {};    ///< each that the answer showed, or that was asked for
   std::string version = {};              ///< the last event that it rested on
-  std::vector<std::string> fields = {};  ///< those shown, when others were masked
+  std::vector<std::string> masked = {};  ///< what was left out
   std::string purpose = {};
   std::string basis = {};    ///< the legal basis
   std::string rule = {};     ///< the row of the policy that decided

@@ -54,6 +54,7 @@ void Verifier::take(std::uint64_t position, Entry const& entry) {
 }
 
 void Verifier::take_decision(Entry const& entry) {
+  if (entry.data.empty() && !entry.encrypted.empty()) decisions_hidden_ = true;
   for (auto& event : words_of(entry.data, "items")) decided_.emplace(entry.owner, std::move(event));
 }
 
@@ -87,7 +88,7 @@ void Verifier::finish(Heads const& stored) {
     }
   }
   for (auto const& [owner, damage] : erased_) {
-    if (!decided_.contains(std::pair(owner, damage.event))) found(damage);
+    if (!decisions_hidden_ && !decided_.contains(std::pair(owner, damage.event))) found(damage);
   }
   if (said_ != indexed_) found({Fault::index});
 }

@@ -40,6 +40,9 @@ class Verifier {
   std::uint64_t entries() const { return entries_; }
   std::uint64_t streams() const { return heads_.size(); }
   std::uint64_t erased() const { return erased_.size(); }
+  /// Decisions to erase are encrypted, and were not opened: it has not been seen whether all that is gone was decided
+  /// on.
+  bool decisions_hidden() const { return decisions_hidden_; }
   /// How many things are wrong, and the first of them, at most a hundred.
   std::uint64_t damages() const { return damages_; }
   std::vector<Damage> const& first() const { return first_; }
@@ -58,6 +61,7 @@ class Verifier {
   std::uint64_t entries_ = 0;
   std::vector<std::pair<std::string, Damage>> erased_;                  ///< by their owners
   std::set<std::pair<std::string, std::string>, std::less<>> decided_;  ///< owner and event
+  bool decisions_hidden_ = false;
   // Sums of hashes: the same things in another order give the same sum.
   std::uint64_t said_ = 0;
   std::uint64_t indexed_ = 0;

@@ -294,8 +294,20 @@ bool Matcher::holds_with(CompiledCondition const& when, MatchContext const& cont
   return takes_part(when, context, from, number) && (when.times == 1 || counts_enough(when, context, from, at));
 }
 
+// What had ended by the opening was for something else.
+bool Matcher::stands_at_opening(CompiledCondition const& when, MatchContext const& context, From const& from,
+                                std::uint32_t number) const {
+  if (!is_before(view_.act(number).when, context.opening)) return true;
+  if (when.form != CompiledCondition::Form::event)
+    return standing_since(when, context, from, context.opening).has_value();
+  return when.times == 1 ? !ended(when, number, context.opening) : counts_enough(when, context, from, context.opening);
+}
+
 Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const& context, From const& from,
                                std::uint32_t least) const {
+  auto const counts_from = [&](std::uint32_t i) {
+    return holds_with(when, context, from, i) && stands_at_opening(when, context, from, i);
+  };
   Number found;
   switch (when.form) {
     case CompiledCondition::Form::any:
@@ -306,14 +318,14 @@ Matcher::Number Matcher::first(CompiledCondition const& when, MatchContext const
       return found;
     case CompiledCondition::Form::all:
       for (auto i = least; i < view_.acts().size(); ++i) {
-        if (holds_with(when, context, from, i)) return i;
+        if (counts_from(i)) return i;
       }
       return std::nullopt;
     case CompiledCondition::Form::event:
       break;
   }
   for (auto i = view_.first(when.type); i != VisibleEvents::none; i = view_.next(i)) {
-    if (i >= least && holds_with(when, context, from, i)) return i;
+    if (i >= least && counts_from(i)) return i;
   }
   return std::nullopt;
 }

@@ -43,7 +43,8 @@ class Matcher {
 
   Matcher(VisibleEvents const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
-  /// The act with which the condition becomes true, at or after `from`; not before the act with number `least`.
+  /// The act with which the condition becomes true, at or after `from`; not before the act with number `least`. One
+  /// that counts from before the opening must stand at it.
   Number first(CompiledCondition const& when, MatchContext const& context, From const& from,
                std::uint32_t least = 0) const;
   /// The latest act by which the condition holds at `at`: it happened by then and has not been ended by then.
@@ -82,6 +83,8 @@ class Matcher {
                      calendar::Moment const& at) const;
   bool takes_part(CompiledCondition const& when, MatchContext const& context, From const& from,
                   std::uint32_t act) const;
+  bool stands_at_opening(CompiledCondition const& when, MatchContext const& context, From const& from,
+                         std::uint32_t act) const;
   Number standing_since(CompiledCondition const& when, MatchContext const& context, From const& from,
                         calendar::Moment const& at) const;
   From lower(CompiledCondition const& when, MatchContext const& context, From const& from,

@@ -10,7 +10,7 @@
 #include "server/recording.hpp"
 #include "server/session_cookie.hpp"
 #include "store/files.hpp"
-#include "store/open.hpp"
+#include "store/key_file.hpp"
 
 namespace overens::server {
 namespace {
@@ -25,14 +25,6 @@ calendar::Instant now() {
 // In Sweden, whose days all deadlines are counted in.
 calendar::Day today() {
   return calendar::day_in_sweden(now());
-}
-
-std::vector<api::Client> clients(Settings const& settings) {
-  if (!settings.system_client) return {};
-  auto const& client = *settings.system_client;
-  auto key = disk::read_file(client.key_file).bytes;
-  key.erase(key.find_last_not_of(" \r\n") + 1);
-  return {{{access::Actor::Kind::system, client.name, client.authorities, client.speaks_for_all}, std::move(key)}};
 }
 
 std::vector<web::SignInService> services(SignInSettings const& settings) {
@@ -88,7 +80,7 @@ void Application::open_journal() {
     for (auto const& file : store::remove_unfinished(store::folder_of(settings_.store)))
       log_.event(Level::warning, "unfinished_file_removed", file.string());
   }
-  auto opened = store::open_store(settings_.store, {.may_wait = true, .check_whole = true});
+  auto opened = store::open_with_keys(settings_.store, settings_.keys, {.may_wait = true, .check_whole = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
   auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
@@ -131,7 +123,8 @@ void Application::open_sign_in() {
 }
 
 void Application::open_api() {
-  api_ = std::make_unique<api::Api>(*commands_, *queries_, clients(settings_), now);
+  clients_ = std::make_unique<app::SystemClients>(store_->clients(), now);
+  api_ = std::make_unique<api::Api>(*commands_, *queries_, *clients_, now);
 }
 
 void Application::open_pages() {
@@ -150,7 +143,7 @@ void Application::open_pages() {
     return known == nullptr ? nullptr : std::shared_ptr<web::Lifecycles const>(known, &known->lifecycles());
   };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
-  site_ = std::make_unique<web::Site>(web::Sources{
+  web::Sources sources{
       .vocabulary = agreements_->vocabulary,
       .policy = agreements_->policy,
       .packs = agreements_->packs,
@@ -167,6 +160,10 @@ void Application::open_pages() {
       .sign_in_providers = services(settings_.sign_in),
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
+      .cases = [this](auto const& actor, auto const& list) { return queries_->cases(actor, list); },
+      .case_page = [this](auto const& actor, auto const& id,
+                          auto const& reason) { return queries_->case_page(actor, id, reason); },
+      .take_on = [this](auto const& actor, auto const& id) { return commands_->take_on(actor, id); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
       .units = [this] { return queries_->units(); },
       .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },
@@ -176,11 +173,6 @@ void Application::open_pages() {
           },
       .doubt = [this](auto const& actor, auto const& unit,
                       auto const& what) { return commands_->doubt(actor, unit, what, today()); },
-      .look_rules = &agreements_->look_rules,
-      .looks = [this](auto const& actor, auto const& asked) { return access_log_->looks(actor, asked); },
-      .to_review = [this](auto const& actor, auto const& asked) { return access_log_->to_review(actor, asked); },
-      .review = [this](auto const& actor, auto const& review) { return access_log_->review(actor, review); },
-      .extract = [this](auto const& actor, auto const& of) { return access_log_->extract(actor, of); },
       .record = [this](auto const& actor,
                        auto const& asked) { return record(*commands_, agreements_->vocabulary, actor, asked); },
       .foresee =
@@ -188,10 +180,20 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
-      .asset = asset});
+      .asset = asset};
+  show_access_log(sources);
+  site_ = std::make_unique<web::Site>(std::move(sources));
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
+}
+
+void Application::show_access_log(web::Sources& sources) {
+  sources.look_rules = &agreements_->look_rules;
+  sources.looks = [this](auto const& actor, auto const& asked) { return access_log_->looks(actor, asked); };
+  sources.to_review = [this](auto const& actor, auto const& asked) { return access_log_->to_review(actor, asked); };
+  sources.review = [this](auto const& actor, auto const& review) { return access_log_->review(actor, review); };
+  sources.extract = [this](auto const& actor, auto const& of) { return access_log_->extract(actor, of); };
 }
 
 route::Rows Application::rows() {

@@ -44,6 +44,7 @@ class Application {
   void open_sign_in();
   void open_api();
   void open_pages();
+  void show_access_log(web::Sources& sources);
   void count();
   /// The one table of routes: what has no row can't be asked.
   route::Rows rows();
@@ -66,6 +67,7 @@ class Application {
   std::unique_ptr<app::Commands> commands_;
   std::unique_ptr<app::Queries> queries_;
   std::unique_ptr<app::AccessLog> access_log_;
+  std::unique_ptr<app::SystemClients> clients_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
   std::unique_ptr<web::Site> site_;

@@ -3,13 +3,11 @@
 #include <filesystem>
 #include <iterator>
 #include <sstream>
-#include <stdexcept>
 
-#include "disk/files.hpp"
-#include "event/id.hpp"
 #include "http/client_address.hpp"
 #include "server/given_values.hpp"
 #include "server/secret_file.hpp"
+#include "store/open.hpp"
 
 namespace overens::server {
 namespace {
@@ -72,49 +70,6 @@ void read_tls(GivenValues const& values, Settings& settings, base::Findings& fin
     findings.refuse(values.place("tls.certificate"), text("the certificate can't be used: {0}", *fault));
 }
 
-void check_key(GivenValues const& values, std::string const& file, base::Findings& findings) {
-  try {
-    // As long as 128 bits of chance written with letters and digits: nobody guesses it.
-    constexpr std::size_t least = 22;
-    auto const key = disk::read_file(file).bytes;
-    if (key.find_last_not_of(" \r\n") + 1 < least)
-      findings.refuse(values.place("system_client.key_file"), text("the key in {0} is too short to be one", file),
-                      text("write at least {0} letters and digits drawn by chance", least));
-  } catch (std::runtime_error const&) {
-    findings.refuse(values.place("system_client.key_file"), text("the file {0} can't be read", file));
-  }
-}
-
-// The name stands in the journal, in every event that the system has recorded.
-bool is_id(std::string const& name) {
-  constexpr std::size_t beyond = 16;
-  return !name.empty() && event::id_length((name + std::string(beyond, ' ')).c_str()) == name.size();
-}
-
-void read_client(GivenValues const& values, Settings& settings, base::Findings& findings) {
-  auto const name = values.words("system_client.name");
-  auto const key_file = values.words("system_client.key_file");
-  auto const authorities = values.words("system_client.authorities");
-  if (!name && !key_file && !authorities) return;
-  if (!key_file) {
-    findings.refuse(values.place(authorities ? "system_client.authorities" : "system_client.name"),
-                    text("the system has no key"), text("name a file with one: system_client.key_file"));
-    return;
-  }
-  SystemClient client{.key_file = *key_file, .authorities = words_apart(authorities.value_or(""))};
-  if (name) client.name = *name;
-  if (!is_id(client.name))
-    findings.refuse(values.place("system_client.name"),
-                    text("system_client.name must be an id: 1–64 letters, digits and . _ : -"));
-  if (client.authorities.empty())
-    findings.refuse(values.place("system_client.key_file"), text("the system speaks for no authority"),
-                    text("write their ids: system_client.authorities"));
-  client.speaks_for_all = std::erase(client.authorities, "all") > 0;
-  check_key(values, *key_file, findings);
-  check_secret(values.place("system_client.key_file"), *key_file, findings);
-  settings.system_client = std::move(client);
-}
-
 // Whoever sits at the machine is the developer: nobody else may reach it.
 void read_developer(GivenValues const& values, Settings& settings, base::Findings& findings) {
   settings.developer = values.words("developer") == "true";
@@ -160,6 +115,18 @@ void check_store(GivenValues const& values, Settings const& settings, base::Find
     findings.refuse(values.place("store"), text("there is no folder {0}", folder.string()));
 }
 
+// Whoever takes a copy of that folder would have both what is encrypted and what opens it.
+void check_keys(GivenValues const& values, Settings const& settings, base::Findings& findings) {
+  if (settings.keys.empty() || settings.keys_beside_store || store::is_postgres(settings.store)) return;
+  std::error_code error;
+  auto const folder_of = [&](std::string const& file) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(file), error).parent_path();
+  };
+  if (folder_of(settings.keys) == folder_of(settings.store))
+    findings.refuse(values.place("keys"), text("the key store lies in the same folder as the database"),
+                    text("put it in another, or set keys_beside_store: true"));
+}
+
 }  // namespace
 
 Settings read_settings(GivenSettings const& given, base::Findings& findings) {
@@ -172,6 +139,8 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read_proxies(values, http, findings);
   read.words("agreements", settings.agreements);
   read.words("store", settings.store);
+  read.words("keys", settings.keys);
+  settings.keys_beside_store = values.words("keys_beside_store") == "true";
   read.words("assets", settings.assets);
   auto const log = values.words("log").value_or("info");
   settings.log = log == "error"     ? http::Log::Level::error
@@ -191,7 +160,7 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read.folder("agreements", settings.agreements);
   if (!settings.assets.empty()) read.folder("assets", settings.assets);
   check_store(values, settings, findings);
-  read_client(values, settings, findings);
+  check_keys(values, settings, findings);
   read_developer(values, settings, findings);
   read_tls(values, settings, findings);
   read_operator(values, settings, findings);

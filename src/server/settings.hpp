@@ -12,25 +12,18 @@
 
 namespace overens::server {
 
-/// Another system that may use the API.
-struct SystemClient {
-  std::string name = "system";           ///< for the journal
-  std::string key_file = {};             ///< holds its key
-  std::vector<std::string> authorities;  ///< that it speaks for
-  bool speaks_for_all = false;
-};
-
 /// How the server is set up. doc/configuration.md tells what each is for.
 struct Settings {
   http::ServerOptions http = {};
-  std::optional<http::Endpoint> metrics = {};      ///< none: not served
-  std::string agreements = "agreements";           ///< a folder
-  std::string store = "overens.db";                ///< a file for SQLite, or postgresql://…
-  std::optional<SystemClient> system_client = {};  ///< none: nobody has a key to the API
-  SignInSettings sign_in = {};                     ///< by whom people sign in
-  bool developer = false;                          ///< the local account for a trial, on this machine only
-  web::Operator site_operator = {};                ///< as the pages say
-  std::string assets = {};                         ///< a folder; empty: those built in
+  std::optional<http::Endpoint> metrics = {};  ///< none: not served
+  std::string agreements = "agreements";       ///< a folder
+  std::string store = "overens.db";            ///< a file for SQLite, or postgresql://…
+  std::string keys = {};                       ///< the key store, a file; empty: where it usually lies
+  bool keys_beside_store = false;              ///< it may lie in the folder of the database
+  SignInSettings sign_in = {};                 ///< by whom people sign in
+  bool developer = false;                      ///< the local account for a trial, on this machine only
+  web::Operator site_operator = {};            ///< as the pages say
+  std::string assets = {};                     ///< a folder; empty: those built in
   http::Log::Level log = http::Log::Level::info;
 };
 

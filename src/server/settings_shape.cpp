@@ -18,12 +18,6 @@ base::ShapePtr settings_shape() {
       optional("certificate", value(), text("a PEM file: the certificate, then those that signed it")),
       optional("key", value(), text("a PEM file: the certificate's key")),
   });
-  auto const client = map({
-      optional("name", value(), text("what the journal calls it")),
-      optional("key_file", value(), text("a file with its key: at least 22 letters and digits drawn by chance")),
-      optional("authorities", either({value(), list(value())}),
-               text("ids of the authorities that it speaks for, or all: then it may do everything")),
-  });
   auto const limits = map({
       optional("header_bytes", integer(1024, 1 << 20), text("a request's line and fields; more is answered with 431")),
       optional("body_bytes", integer(1024, 1 << 30), text("a request's body; more is answered with 413")),
@@ -54,7 +48,8 @@ base::ShapePtr settings_shape() {
       optional("metrics", value(), text("address and port for Prometheus; the same as listen, or one of its own")),
       optional("agreements", value(), text("the folder of agreements")),
       optional("store", value(), text("the journal: a file for SQLite, or postgresql://…")),
-      optional("system_client", client, text("another system that may use the API")),
+      optional("keys", value(), text("the key store: a file apart from the database and its backups")),
+      optional("keys_beside_store", boolean(), text("the key store may lie in the same folder as the database")),
       optional("sign_in", sign_in_shape(), text("by whom people sign in")),
       optional("developer", boolean(), text("a local account for a first trial, on a loopback address only")),
       optional("assets", value(), text("a folder of style sheets and scripts in the place of those built in")),

@@ -1,5 +1,7 @@
 #include "store/accounts.hpp"
 
+#include "store/typed_rows.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -63,16 +65,6 @@ constexpr Statement put_failures{
     3};
 constexpr Statement drop_failures{"delete from failure where hash = ?1", 1};
 
-std::int64_t milliseconds(calendar::Instant at) {
-  return at.time_since_epoch().count();
-}
-calendar::Instant instant(SqlValue const& value) {
-  return calendar::Instant(std::chrono::milliseconds(value.number()));
-}
-std::string words(SqlValue const& value) {
-  return std::string(value.bytes());
-}
-
 account::Account read_account(SqlRow row) {
   return {.id = words(row[0]),
           .issuer = words(row[1]),
@@ -88,49 +80,6 @@ account::Account read_account(SqlRow row) {
 account::KeptSession read_session(SqlRow row) {
   return {words(row[0]),   words(row[1]),   words(row[2]), instant(row[3]),
           instant(row[4]), instant(row[5]), words(row[6]), words(row[7])};
-}
-
-template <class Read>
-auto read_all(Connection& connection, Statement const& statement, std::span<SqlValue const> values, Read const& read) {
-  std::vector<decltype(read(SqlRow()))> found;
-  connection.read(statement, values, [&](std::size_t, SqlRow row) { found.push_back(read(row)); });
-  return found;
-}
-template <class Read>
-auto read_one(Connection& connection, Statement const& statement, std::span<SqlValue const> values, Read const& read) {
-  auto found = read_all(connection, statement, values, read);
-  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
-}
-
-// True when the statement, which gives what it has changed, gives anything.
-bool changes(Connection& connection, Statement const& statement, std::span<SqlValue const> values) {
-  auto changed = false;
-  connection.read(statement, values, [&](std::size_t, SqlRow) { changed = true; });
-  return changed;
-}
-
-void run(Connection& connection, Statement const& statement, std::string const& value) {
-  SqlValue const values[] = {value};
-  connection.write(statement, values);
-}
-
-// One transaction. When `act` gives false nothing of it has happened.
-template <class Act>
-bool write(Pool& writers, Act const& act) {
-  return writers.with([&](Connection& connection) {
-    connection.begin_writing();
-    try {
-      auto const done = act(connection);
-      if (done)
-        connection.commit();
-      else
-        connection.rollback();
-      return done;
-    } catch (...) {
-      connection.rollback();
-      throw;
-    }
-  });
 }
 
 }  // namespace

@@ -60,9 +60,9 @@ std::optional<journal::Heads> heads_of(fs::path const& file) {
 }
 
 base::Expected<void> copy_from_postgres(std::string const& where, fs::path const& file, Share const& progress) {
-  auto const from = open_store(where, {.open = Open::existing});
+  auto const from = open_store(where, {.open = Open::existing, .may_be_closed = true});
   if (!from) return tl::unexpected(from.error());
-  auto const to = open_store(file.string());
+  auto const to = open_store(file.string(), {.may_be_closed = true});
   if (!to) return tl::unexpected(to.error());
   copy_journal(**from, **to, progress);
   return {};
@@ -89,12 +89,13 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
     if (auto copied = copy_from_postgres(where, made.path(), part(progress, 0, 0.7)); !copied)
       return tl::unexpected(copied.error());
   } else {
-    if (auto const from = open_store(where, {.open = Open::existing}); !from) return tl::unexpected(from.error());
+    if (auto const from = open_store(where, {.open = Open::existing, .may_be_closed = true}); !from)
+      return tl::unexpected(from.error());
     copy_sqlite(where, made.path(), part(progress, 0, 0.7));
   }
   journal::Heads heads;
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
-    auto const copy = open_store(made.path().string(), {.open = Open::existing});
+    auto const copy = open_store(made.path().string(), {.open = Open::existing, .may_be_closed = true});
     if (!copy) return tl::unexpected(copy.error());
     heads = (*copy)->heads();
     return verify_all(**copy, {}, part(progress, 0.7, 1));
@@ -112,12 +113,12 @@ base::Expected<journal::Verifier> restore(fs::path const& file, std::string cons
     if (verifier.damages() > 0) return damaged();
     return verifier;
   };
-  auto const backup = open_store(file.string(), {.open = Open::existing});
+  auto const backup = open_store(file.string(), {.open = Open::existing, .may_be_closed = true});
   if (!backup) return tl::unexpected(backup.error());
   if (is_postgres(where)) {
     // Nothing of a damaged backup comes into a database that others may already be looking at.
     if (auto verified = check(**backup); !verified) return verified;
-    auto const to = open_store(where);
+    auto const to = open_store(where, {.may_be_closed = true});
     if (!to) return tl::unexpected(to.error());
     if ((*to)->last_position() > 0)
       return base::refuse("is_there", text("there is a journal in the database already: nothing is written over"));
@@ -128,7 +129,7 @@ base::Expected<journal::Verifier> restore(fs::path const& file, std::string cons
   Unfinished const made(where);
   copy_sqlite(file, made.path(), part(progress, 0, 0.7));
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
-    auto const copy = open_store(made.path().string());
+    auto const copy = open_store(made.path().string(), {.may_be_closed = true});
     if (!copy) return tl::unexpected(copy.error());
     auto const transaction = (*copy)->begin();
     transaction->clear_views();  // what can be made anew is made anew

@@ -47,6 +47,8 @@ journal::Entry read_entry(SqlRow row) {
   e.data_hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[14]);
   e.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[15]);
   e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[16]);
+  e.encrypted = row[17].bytes();
+  if (!e.encrypted.empty()) e.key = row[18].bytes();
   if (row[9].number() != 0 && row[9].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
   return e;
 }

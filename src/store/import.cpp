@@ -88,6 +88,7 @@ class Import {
                "entries are missing",
                entry.seq, entry.stream));
     }
+    if (auto const opened = open(entry); !opened) return tl::unexpected(opened.error());
     if (journal::is_erased(entry)) return false;  // nothing is left to check, or to work out
     auto line = journal::event_line(entry);
     auto const length = line.size();
@@ -96,6 +97,15 @@ class Import {
     if (!event) return tl::unexpected(event.error());
     find_by(entry, **event);
     return false;
+  }
+
+  base::Expected<void> open(journal::Entry& entry) {
+    try {
+      store_.decrypt(entry);
+      return {};
+    } catch (app::StoreDamaged const&) {
+      return base::refuse("keys_wrong", text("it is encrypted by other keys than those in the key store"));
+    }
   }
 
   void find_by(journal::Entry& entry, event::Event const& event) {

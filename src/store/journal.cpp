@@ -10,7 +10,7 @@
 namespace overens::store {
 namespace {
 
-constexpr Statement head_of{"select version, hash from stream where name = ?1", 1};
+constexpr Statement head_of{"select version, hash, key from stream where name = ?1", 1};
 constexpr Statement heads_after{"select name, version, hash from stream where name > ?1 order by name limit ?2", 2};
 constexpr Statement by_id{OVERENS_SELECT_ENTRY "where e.id = ?1", 1};
 constexpr Statement entries_about_one{
@@ -31,13 +31,15 @@ constexpr Statement shared{OVERENS_SELECT_ENTRY "where e.shared = 1 and e.positi
 
 // Each changes nothing when the stream is not as it should be.
 constexpr Statement begin_stream{
-    "insert into stream (name, owner, version, hash) values (?1, ?2, ?3, ?4) on conflict do nothing", 4};
-constexpr Statement go_on_with_stream{"update stream set version = ?2, hash = ?3 where name = ?1 and version = ?4", 4};
+    "insert into stream (name, owner, version, hash, key) values (?1, ?2, ?3, ?4, ?5) on conflict do nothing", 5};
+// The key that stands there stays: it may have been wrapped anew meanwhile.
+constexpr Statement go_on_with_stream{
+    "update stream set version = ?2, hash = ?3, key = coalesce(key, ?5) where name = ?1 and version = ?4", 5};
 constexpr Statement add_event{
     "insert into event (position, stream, seq, id, type, recorded, command, request, shared, subjects, envelope, data, "
-    "salt, data_hash, hash, marks) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-    "?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-    16};
+    "salt, data_hash, hash, marks, encrypted) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, "
+    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    17};
 constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
 constexpr Statement add_event_subject{
     "insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2 "
@@ -50,6 +52,10 @@ std::vector<journal::Entry> run(Connection& connection, Statement const& stateme
   return read;
 }
 
+SqlValue bytes_or_null(std::string_view bytes) {
+  return bytes.empty() ? SqlValue() : SqlValue(std::as_bytes(std::span(bytes)));
+}
+
 }  // namespace
 
 std::vector<journal::Head> read_heads(Connection& connection, std::span<std::string const> streams) {
@@ -59,6 +65,7 @@ std::vector<journal::Head> read_heads(Connection& connection, std::span<std::str
   connection.read(head_of, values, [&](std::size_t i, SqlRow row) {
     heads[i].version = static_cast<std::uint64_t>(row[0].number());
     heads[i].hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[1]);
+    heads[i].key = row[2].bytes();
   });
   return heads;
 }
@@ -100,6 +107,7 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
   struct Part {
     std::uint64_t before;  // the version that the stream must have
     journal::Entry const* last;
+    std::string_view key = {};  // that something in it is encrypted with
   };
   std::map<std::string_view, Part> streams;
   auto position = last_position(connection);
@@ -111,15 +119,17 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
     if (part.last != nullptr && e.seq != part.last->seq + 1)
       throw app::Conflict(fmt::format("entry {} of a stream comes after entry {}", e.seq, part.last->seq));
     part.last = &e;
+    if (!e.key.empty()) part.key = e.key;
     ++position;
     lines.push_back(subject_lines(e.subjects));
-    auto const erased = e.data.empty() && e.salt == journal::Salt{};
+    auto const erased = e.kept().empty() && e.salt == journal::Salt{};
+    auto const plain = e.encrypted.empty() && !e.data.empty();
     events.insert(
         events.end(),
         {position, e.stream, e.seq, e.id, e.type, std::int64_t{e.recorded.time_since_epoch().count()}, e.command,
-         e.request, e.shared, lines.back(), e.envelope, e.data.empty() ? SqlValue() : SqlValue(e.data),
+         e.request, e.shared, lines.back(), e.envelope, plain ? SqlValue(e.data) : SqlValue(),
          erased ? SqlValue() : SqlValue(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
-         std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks)});
+         std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks), bytes_or_null(e.encrypted)});
     for (auto const& subject : e.subjects) {
       subjects.insert(subjects.end(), {subject.kind, subject.id});
       indexed.insert(indexed.end(), {subject.kind, subject.id, position});
@@ -128,10 +138,11 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
   std::vector<SqlValue> begun, gone_on;
   for (auto const& [name, part] : streams) {
     std::span<std::byte const> const hash(part.last->hash);
+    auto const key = bytes_or_null(part.key);
     if (part.before == 0) {
-      begun.insert(begun.end(), {name, part.last->owner, part.last->seq, hash});
+      begun.insert(begun.end(), {name, part.last->owner, part.last->seq, hash, key});
     } else {
-      gone_on.insert(gone_on.end(), {name, part.last->seq, hash, part.before});
+      gone_on.insert(gone_on.end(), {name, part.last->seq, hash, part.before, key});
     }
   }
   connection.write(begin_stream, begun, Connection::Each::must_change);

@@ -3,6 +3,7 @@
 #include <atomic>
 
 #include "store/accounts.hpp"
+#include "store/clients.hpp"
 #include "store/journal.hpp"
 #include "store/looks.hpp"
 #include "store/pool.hpp"
@@ -41,6 +42,19 @@ auto snapshot(Connection& c, Do const& act) {
   }
 }
 
+template <class Do>
+auto writing(Connection& c, Do const& act) {
+  c.begin_writing();
+  try {
+    auto result = act(c);
+    c.commit();
+    return result;
+  } catch (...) {
+    c.rollback();
+    throw;
+  }
+}
+
 // What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
 bool looks_whole(Connection& connection) {
   return snapshot(connection, [](Connection& c) { return schema_faults(c).empty() && ends_well(c, 100); });
@@ -56,6 +70,7 @@ class Database : public app::Store {
   enum class Writes { one_at_a_time, by_several };
   Database(Pool::Connect read, Pool::Connect write, Writes writes, OpenOptions const& options)
       : options_(options),
+        encryption_(options.keys),
         readers_(options.readers, options.patience,
                  [this, connect = std::move(read)] {
                    if (!ready_) writers_.with([](Connection&) {});
@@ -91,13 +106,13 @@ class Database : public app::Store {
     }
   }
 
-  std::unique_ptr<app::Transaction> begin() override { return store::begin(writers_); }
+  std::unique_ptr<app::Transaction> begin() override { return store::begin(writers_, encryption_); }
 
   std::uint64_t shared(std::uint64_t after, std::function<void(journal::Entry const&)> const& take) override {
     for (;;) {
       // What stands before the position that the journal had when it was asked has been seen, shared or not.
       auto const until = last_position();
-      auto const found = snapshot([&](Connection& c) { return shared_after(c, after, piece); });
+      auto const found = encryption_.decrypted(snapshot([&](Connection& c) { return shared_after(c, after, piece); }));
       for (auto const& entry : found) take(entry);
       if (found.size() < piece) return std::max({after, until, found.empty() ? 0 : found.back().position});
       after = found.back().position;
@@ -107,7 +122,8 @@ class Database : public app::Store {
   void all(std::uint64_t after,
            std::function<bool(std::uint64_t position, journal::Entry const&)> const& take) override {
     for (;;) {
-      auto const found = readers_.with([&](Connection& c) { return entries_after(c, after, piece); });
+      auto const found =
+          encryption_.decrypted(readers_.with([&](Connection& c) { return entries_after(c, after, piece); }));
       for (auto const& entry : found) {
         if (!take(entry.position, entry)) return;
       }
@@ -164,10 +180,10 @@ class Database : public app::Store {
   }
 
   std::vector<journal::Entry> entries(std::span<std::string const> ids) override {
-    return readers_.with([&](Connection& c) { return read_entries(c, ids); });
+    return encryption_.decrypted(readers_.with([&](Connection& c) { return read_entries(c, ids); }));
   }
   std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
-    return readers_.with([&](Connection& c) { return read_subjects(c, what); });
+    return encryption_.decrypted(readers_.with([&](Connection& c) { return read_subjects(c, what); }));
   }
   std::vector<app::ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
                                                    std::optional<app::ObligationKey> const& after) override {
@@ -181,8 +197,26 @@ class Database : public app::Store {
     return readers_.with([&](Connection& c) { return store::case_head(c, authority, in_case); });
   }
 
+  std::string recognised_by(std::string const& words) const override { return encryption_.recognised_by(words); }
+  void decrypt(journal::Entry& entry) override { encryption_.decrypt(entry); }
+  std::uint64_t renew_keys(std::function<void(std::uint64_t done)> const& progress) override {
+    std::uint64_t wrapped = 0;
+    std::uint64_t done = 0;
+    std::string after;
+    do {
+      auto const renewed = writers_.with([&](Connection& c) {
+        return writing(c, [&](Connection& connection) { return encryption_.renew(connection, after, piece); });
+      });
+      wrapped += renewed.wrapped;
+      progress(done += renewed.seen);
+      after = renewed.last;
+    } while (!after.empty());
+    return wrapped;
+  }
+
   app::AccountStore& accounts() override { return accounts_; }
   app::LookStore& looks() override { return looks_; }
+  app::ClientStore& clients() override { return clients_; }
 
   std::vector<journal::Damage> inspect() override {
     std::vector<journal::Damage> damages;
@@ -198,6 +232,7 @@ class Database : public app::Store {
     };
     look(journal::Fault::schema, schema_faults);
     look(journal::Fault::file, [](Connection& c) { return c.own_faults(); });
+    look(journal::Fault::key, streams_with_altered_keys);
     look(journal::Fault::views, unreadable_views);
     return damages;
   }
@@ -214,12 +249,16 @@ class Database : public app::Store {
     auto const usable = options_.open == Open::inspect ? check_readable(connection)
                                                        : migrate(connection, options_.open == Open::create);
     if (!usable) throw NotUsable(usable.error());
+    if (auto const fitting = encryption_.fits(connection);
+        !fitting && !options_.may_be_closed && options_.open != Open::inspect)
+      throw NotUsable(fitting.error());
     if (options_.check_whole && !looks_whole(connection))
       throw NotUsable({"damaged", text("it is damaged: overens journal verify says where")});
     ready_ = true;
   }
 
   OpenOptions options_;
+  Encryption encryption_;
   using Clock = std::chrono::steady_clock;
   std::atomic<bool> ready_ = false;
   Clock::time_point again_at_ = {};  // until it has been reached once; of whoever has the only place for a writer
@@ -228,6 +267,7 @@ class Database : public app::Store {
   Pool writers_;    // one: only one at a time can write anyway
   Accounts accounts_{readers_, writers_};
   LookTables looks_;
+  Clients clients_{readers_, writers_};
 };
 
 }  // namespace

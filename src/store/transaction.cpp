@@ -12,7 +12,9 @@ constexpr Statement set_note{
 
 class Writing : public app::Transaction {
  public:
-  explicit Writing(Pool::Lease lease) : lease_(std::move(lease)) { lease_->begin_writing(); }
+  Writing(Pool::Lease lease, Encryption const& encryption) : lease_(std::move(lease)), encryption_(encryption) {
+    lease_->begin_writing();
+  }
   ~Writing() override {
     if (!ended_) lease_->rollback();
   }
@@ -23,10 +25,14 @@ class Writing : public app::Transaction {
   std::vector<journal::Head> heads(std::span<std::string const> streams) override {
     return read_heads(*lease_, streams);
   }
-  std::vector<journal::Entry> entries(std::span<std::string const> ids) override { return read_entries(*lease_, ids); }
-  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
-    return read_subjects(*lease_, what);
+  std::vector<journal::Entry> entries(std::span<std::string const> ids) override {
+    return encryption_.decrypted(read_entries(*lease_, ids));
   }
+  std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) override {
+    return encryption_.decrypted(read_subjects(*lease_, what));
+  }
+  std::string recognised_by(std::string const& words) const override { return encryption_.recognised_by(words); }
+  void encrypt(journal::Entry& entry, journal::Head const& head) override { encryption_.encrypt(entry, head); }
   void append(std::span<journal::Entry const> entries) override { store::append(*lease_, entries); }
   void put(std::span<app::SubjectView const> views, std::span<app::SubjectView const* const> before) override {
     write_views(*lease_, views, before);
@@ -44,23 +50,24 @@ class Writing : public app::Transaction {
 
  private:
   Pool::Lease lease_;
+  Encryption const& encryption_;
   bool ended_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<app::Transaction> begin(Pool& writers) {
+std::unique_ptr<app::Transaction> begin(Pool& writers, Encryption const& encryption) {
   {
     auto lease = writers.take();
     auto const used = lease.used();
     try {
-      return std::make_unique<Writing>(std::move(lease));
+      return std::make_unique<Writing>(std::move(lease), encryption);
     } catch (ConnectionLost const&) {
       if (!used) throw;
     }
   }
   writers.drop_idle();
-  return std::make_unique<Writing>(writers.take());
+  return std::make_unique<Writing>(writers.take(), encryption);
 }
 
 }  // namespace overens::store

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "app/store.hpp"
+#include "store/encryption.hpp"
 #include "store/pool.hpp"
 
 namespace overens::store {
 
-/// Begins a transaction on the pool's next connection; on another one should that be lost.
-std::unique_ptr<app::Transaction> begin(Pool& writers);
+/// Begins a transaction on the pool's next connection; on another one should that be lost. `encryption` must outlive
+/// it.
+std::unique_ptr<app::Transaction> begin(Pool& writers, Encryption const& encryption);
 
 }  // namespace overens::store

@@ -29,8 +29,9 @@ struct Imported {
 /// Takes the lines of an exported journal into a store, with their hashes: a journal that moves keeps its chain. Each
 /// must follow what is there, and be of the vocabulary; what is there already is passed over, so that it can be done
 /// again after it was interrupted. What entries are found by is worked out anew. Stops with what event::Reader and
-/// journal::read_entry refuse, `other_event` (another event has its id) and `does_not_follow`.
-/// Throws app::StoreFailed, and std::runtime_error with the file's name when it can't be read.
+/// journal::read_entry refuse, `other_event` (another event has its id), `does_not_follow`, and `keys_wrong` (it is
+/// encrypted by other keys). Throws app::StoreFailed, and std::runtime_error with the file's name when it can't be
+/// read.
 Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, std::filesystem::path const& file,
                         Share const& progress);
 

@@ -17,7 +17,8 @@ using calendar::Day;
   "o.details"
 // Where a day stands in a list: those without one last. As the indexes have it.
 #define OVERENS_DUE(column) "coalesce(" column ", 2147483647)"
-#define OVERENS_CASE "c.authority, c.in_case, c.events, c.first_on, c.last_on, c.closed, c.open, c.next_due_on"
+#define OVERENS_CASE \
+  "c.authority, c.in_case, c.events, c.first_on, c.last_on, c.closed, c.open, c.next_due_on, c.details"
 
 constexpr std::int64_t before_all_days = -1, without_day = 2147483647;
 
@@ -71,12 +72,12 @@ constexpr Statement put_obligation{
     "details = excluded.details",
     14};
 constexpr Statement put_head{
-    "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on) "
-    "values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+    "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on, "
+    "details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
     "on conflict (subject, authority) do update set in_case = excluded.in_case, events = excluded.events, "
     "first_on = excluded.first_on, last_on = excluded.last_on, closed = excluded.closed, open = excluded.open, "
-    "next_due_on = excluded.next_due_on",
-    10};
+    "next_due_on = excluded.next_due_on, details = excluded.details",
+    11};
 
 SqlValue of_day(std::optional<Day> const& day) {
   return day ? SqlValue(std::int64_t{day->time_since_epoch().count()}) : SqlValue();
@@ -120,6 +121,7 @@ app::CaseHead read_head(SqlRow row) {
   c.closed = row[5].number() != 0;
   c.open = static_cast<std::uint64_t>(row[6].number());
   c.next_due_on = maybe_day(row[7]);
+  app::read_details(row[8].bytes(), c);
   return c;
 }
 
@@ -135,8 +137,9 @@ struct Changes {
                                            of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump())});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
-    heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
-                               of_day(c.last_on), c.closed, c.open, of_day(c.next_due_on)});
+    heads.insert(heads.end(),
+                 {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on), of_day(c.last_on),
+                  c.closed, c.open, of_day(c.next_due_on), texts.emplace_back(app::details_as_json(c).dump())});
   }
   void remove(app::SubjectView const& view, app::ObligationRow const& o) {
     removed_obligations.insert(removed_obligations.end(), {view.of.kind, view.of.id, o.authority, o.id});

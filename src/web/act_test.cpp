@@ -171,6 +171,7 @@ TEST(Forum, ShowsWhatHasBeenSavedAndAWayBack) {
   EXPECT_TRUE(holds(reply, "/makulera/forum/f1/m1"));
   world.page.events.front().withdrawn =
       app::Change{"w1", *calendar::parse_instant("2026-11-04T09:00:00Z"), "dev", "duplicate"};
+  world.page.events.front().may_withdraw = false;
   auto const withdrawn = world.ask("GET", "/forum/f1?sparat=w1");
   EXPECT_TRUE(holds(withdrawn, "dubblett"));
   EXPECT_FALSE(holds(withdrawn, "/makulera/forum/f1/m1"));

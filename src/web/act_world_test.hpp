@@ -33,7 +33,9 @@ inline app::TimelineEvent meeting(std::string id) {
           .unit = {},
           .actor = "dev",
           .subject = {"forum", "f1"},
-          .fields = {{type->field("attended"), 0, "2380"}, {type->field("for_period"), 0, "2026"}}};
+          .fields = {{type->field("attended"), 0, "2380"}, {type->field("for_period"), 0, "2026"}},
+          .may_correct = true,
+          .may_withdraw = true};
 }
 
 /// What stands in the place of the journal: one forum with one meeting, and two authorities. Keeps what it was asked to
@@ -71,7 +73,7 @@ struct World {
 
   static std::optional<access::Session> session(http::Request const& request) {
     if (request.cookie("session") != "mine") return std::nullopt;
-    return access::Session{{access::Actor::Kind::developer, "dev", {}, false}, "word"};
+    return access::Session{{access::Actor::Kind::developer, "dev"}, "word"};
   }
   base::Expected<SubjectPage> subject(access::Actor const&, journal::SubjectRef const& of) {
     ++times_read;

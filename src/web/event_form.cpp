@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/timeline_view.hpp"
@@ -116,11 +117,15 @@ Field when_field(PageContext const& context) {
           .required = true};
 }
 
-std::vector<Option> own_authorities(PageContext const& context, SubjectNames const& names) {
+// Those in whose record the actor may record events of the type.
+std::vector<Option> own_authorities(PageContext const& context, event::EventType const& type,
+                                    SubjectNames const& names) {
   std::vector<Option> own;
   for (auto const& group : names.subjects("authority")) {
     for (auto const& option : group.options) {
-      if (context.actor().speaks_for(option.value)) own.push_back(option);
+      auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type),
+                                      {type.secrecy, option.value});
+      if (may.allowed) own.push_back(option);
     }
   }
   return own;
@@ -207,7 +212,7 @@ Fields event_form(PageContext const& context, event::EventType const& type, Subj
                     .hint = context.tr(text("The authority that you record for. It alone can correct it later.")),
                     .type = FieldType::pick,
                     .required = true,
-                    .choices = {{{}, own_authorities(context, names)}}});
+                    .choices = {{{}, own_authorities(context, type, names)}}});
   fields.push_back({.name = told_by,
                     .label = context.tr(text("{0} (optional)", text("Somebody else did it"))),
                     .hint = context.tr(text("Choose who told of it, when it was another authority that did it.")),

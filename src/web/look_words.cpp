@@ -30,6 +30,10 @@ base::Text words_of_action(Action action) {
       return text("Withdrew");
     case Action::disclose:
       return text("Disclosed");
+    case Action::take_on:
+      return text("Took on a case");
+    case Action::assign:
+      return text("Said who has a case");
     case Action::import_event:
       return text("Took in from another system");
     case Action::doubt:
@@ -78,7 +82,7 @@ std::string LookWords::action(std::string_view word) const {
 }
 
 std::string LookWords::object_class(std::string_view word) const {
-  auto const object = access::read_object_class(word);
+  auto const object = event::find_object_class(word);
   return object ? context_.tr(words_of_class(*object)) : std::string(word);
 }
 

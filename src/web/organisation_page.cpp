@@ -225,7 +225,8 @@ http::Reply organisations_page(PageContext const& context, Form&) {
   group.say("NAME", text("Authorities"));
   long count = 0;
   for (auto const& one : *authorities) {
-    if (!context.actor().speaks_for(one.subject.id)) continue;
+    access::Object const own{access::ObjectClass::internal, one.subject.id};
+    if (!access::decide(context.sources.policy, context.actor(), access::Action::list, own).allowed) continue;
     ++count;
     auto row = group.add("ROW");
     row.put("URL", organisation_path(one.subject.id));

@@ -14,18 +14,14 @@ namespace {
 struct Entry {
   char const* path;
   base::Text words;
-  bool is_for_signed_in = false;
-  std::optional<access::ObjectClass> needs = {};  ///< for those only who may list it
+  access::ObjectClass of = access::ObjectClass::open;  ///< shown to those who may list it
 };
 
-bool may_list(PageContext const& context, access::ObjectClass object) {
-  return access::decide(context.sources.policy, context.actor(), access::Action::list, {object}).allowed;
-}
-
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 10> const entries = {{{"/forum", text("Forums"), true},
-                                                 {"/organisation", text("Organisation"), true},
-                                                 {"/granskning", text("Review"), true, access::ObjectClass::access_log},
+  static std::array<Entry, 11> const entries = {{{"/arenden", text("Cases"), access::ObjectClass::coordination},
+                                                 {"/forum", text("Forums"), access::ObjectClass::governance},
+                                                 {"/organisation", text("Organisation"), access::ObjectClass::internal},
+                                                 {"/granskning", text("Review"), access::ObjectClass::access_log},
                                                  {"/vem-gor-vad", text("Who does what?")},
                                                  {"/enheter", text("Units")},
                                                  {"/sok", text("Search")},
@@ -34,8 +30,8 @@ void menu(PageContext const& context, TemplateData const& frame, std::string_vie
                                                  {"/rakna-frist", text("Calculate a deadline")},
                                                  {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
-    if (entry.is_for_signed_in && !context.session) continue;
-    if (entry.needs && !may_list(context, *entry.needs)) continue;
+    auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::list, entry.of);
+    if (entry.of != access::ObjectClass::open && !may.allowed) continue;
     auto one = TemplateData(frame).add("MENU");
     one.put("URL", entry.path);
     one.say("TEXT", entry.words);

@@ -53,7 +53,7 @@ struct Sources {
   access::Policy const& policy;
   std::vector<agreement::Pack const*> packs;
   /// Whether the actor may do something with a class of objects: app::Looks, which keeps a denial. May wait.
-  std::function<base::Expected<void>(access::Actor const&, access::Action, access::Object const&)> may = {};
+  std::function<base::Expected<void>(access::Actor const&, access::Action, access::ObjectClass)> may = {};
   /// The agreements' lifecycles, one for each agreement, as recorded so far. Asked once for each page; may wait.
   std::function<std::shared_ptr<Lifecycles const>()> lifecycles = {};
   /// The same without waiting, or nothing.
@@ -78,6 +78,13 @@ struct Sources {
   /// What has been recorded of a shared subject, and the subjects of a kind, as the actor may see them: app::Queries.
   /// May wait.
   std::function<base::Expected<app::SubjectPage>(access::Actor const&, journal::SubjectRef const&)> subject = {};
+  /// The cases of an authority, and one as it has it: app::Queries. `reason`: why they need it, when they have said it.
+  std::function<base::Expected<app::CasePage>(access::Actor const&, app::ListRequest const&)> cases = {};
+  std::function<tl::expected<app::SubjectPage, app::CaseRefusal>(access::Actor const&, std::string const& id,
+                                                                 std::string const& reason)>
+      case_page = {};
+  /// Has the actor take on a case: app::Commands.
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
   /// The units as they were known last. Never waits.

@@ -58,6 +58,13 @@ http::Reply sign_out_page(PageContext const& context, Form& form);
 http::Reply forums_page(PageContext const& context, Form& form);
 /// A forum {id}: what it owes, what can be recorded about it, what has been recorded.
 http::Reply forum_page(PageContext const& context, Form& form);
+/// The cases that the actor may have in a list: those of their unit, or of their authority.
+http::Reply cases_page(PageContext const& context, Form& form);
+/// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
+/// that there is one, and whom to ask. The form says why somebody needs it.
+http::Reply case_page(PageContext const& context, Form& form);
+/// Takes the case on, and leads to it.
+http::Reply take_on_page(PageContext const& context, Form& form);
 /// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
 http::Reply organisations_page(PageContext const& context, Form& form);
 http::Reply organisation_page(PageContext const& context, Form& form);
@@ -104,6 +111,8 @@ Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
 Fields units_fields(PageContext const& context);
 Fields doubt_fields(PageContext const& context);
+Fields cases_fields(PageContext const& context);
+Fields reason_fields(PageContext const& context);
 Fields begin_fields(PageContext const& context);
 Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);

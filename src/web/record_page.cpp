@@ -36,14 +36,14 @@ struct Found {
   app::TimelineEvent event;
 };
 
-base::Expected<Found> event_asked(PageContext const& context) {
+base::Expected<Found> event_asked(PageContext const& context, bool app::TimelineEvent::*may) {
   auto page = subject(context, context.request.part("kind"));
   if (!page) return tl::unexpected(page.error());
   auto const id = context.request.part("event");
   auto const found =
       std::find_if(page->events.begin(), page->events.end(), [&](auto const& one) { return one.id == id; });
   if (found == page->events.end()) return base::refuse("not_found", text("there is nothing at this address"));
-  if (!context.actor().speaks_for(found->owner))
+  if (!found->withdrawn && !((*found).*may))
     return base::refuse("forbidden", text("this is more than you may do here"));
   auto event = *found;
   return Found{std::move(*page), std::move(event)};
@@ -116,9 +116,8 @@ std::string authority_asked(PageContext const& context) {
 }
 
 bool may_begin(PageContext const& context, event::EventType const& type) {
-  auto const object = access::class_of(type);
   return access::decide(context.sources.policy, context.actor(), access::Action::record,
-                        {object, authority_asked(context)})
+                        {type.secrecy, authority_asked(context)})
       .allowed;
 }
 
@@ -148,14 +147,14 @@ http::Reply begin_page(PageContext const& context, Form& form) {
 }
 
 Fields correct_fields(PageContext const& context) {
-  auto const found = event_asked(context);
+  auto const found = event_asked(context, &app::TimelineEvent::may_correct);
   if (!found) return {};
   auto const& type = *found->event.type;
   return correction_form(context, type, names_for(context, type, found->subject));
 }
 
 http::Reply correct_page(PageContext const& context, Form& form) {
-  auto found = event_asked(context);
+  auto found = event_asked(context, &app::TimelineEvent::may_correct);
   if (!found) return refused_page(context, found.error());
   auto const& event = found->event;
   if (event.withdrawn) return refusal_page(context, 404);
@@ -174,11 +173,11 @@ http::Reply correct_page(PageContext const& context, Form& form) {
 }
 
 Fields withdraw_fields(PageContext const& context) {
-  return event_asked(context) ? withdrawal_form(context) : Fields();
+  return event_asked(context, &app::TimelineEvent::may_withdraw) ? withdrawal_form(context) : Fields();
 }
 
 http::Reply withdraw_page(PageContext const& context, Form& form) {
-  auto found = event_asked(context);
+  auto found = event_asked(context, &app::TimelineEvent::may_withdraw);
   if (!found) return refused_page(context, found.error());
   auto const& event = found->event;
   if (event.withdrawn) return refusal_page(context, 404);

@@ -148,7 +148,7 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   }
   if (context.request.method == "POST" && !context.request.media_type().empty() && !context.request.has_form())
     return refusal_page(context, 415);
-  auto const may = sources_.may(context.actor(), row.action, {row.object_class});
+  auto const may = sources_.may(context.actor(), row.action, row.object_class);
   if (!may && context.session_unknown) return refusal_page(context, 503);
   if (!may && may.error().code == "unauthorized" && row.method == "POST" && row.action != access::Action::sign_out)
     return sign_in_again(context);

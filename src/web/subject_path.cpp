@@ -19,8 +19,9 @@ std::string path(std::string_view first, std::initializer_list<std::string_view>
 }  // namespace
 
 std::string subject_path(SubjectRef const& subject) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pages = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> pages = {
       {{"forum", "/forum"},
+       {"case", "/arenden"},
        {"unit", "/organisation/enheter"},
        {"staff", "/organisation/personal"},
        {"commission", "/organisation/uppdrag"}}};

@@ -27,7 +27,7 @@ class TimelineView {
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
-    if (!event.withdrawn && context_.actor().speaks_for(event.owner)) ways(row, event);
+    if (event.may_correct || event.may_withdraw) ways(row, event);
   }
 
  private:
@@ -56,18 +56,23 @@ class TimelineView {
   std::string recorded(app::TimelineEvent const& event) const {
     auto const who = names_.authority(event.owner);
     auto const at = calendar::local_time(event.recorded);
-    // Who works at another authority is nobody else's business.
-    auto const is_told = !event.actor.empty() && context_.actor().speaks_for(event.owner);
-    return context_.tr(!is_told ? text("Recorded by {0}, {1}", who, at)
-                                : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
+    // Who works at another authority is nobody else's business: it is left out of what others are shown.
+    return context_.tr(event.actor.empty() ? text("Recorded by {0}, {1}", who, at)
+                                           : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
   }
 
   void ways(TemplateData row, app::TimelineEvent const& event) const {
     auto way = row.add("WAYS");
-    way.put("CORRECT_URL", correct_path(subject_, event.id));
-    way.say("CORRECT", text("Correct"));
-    way.put("WITHDRAW_URL", withdraw_path(subject_, event.id));
-    way.say("WITHDRAW", text("Withdraw"));
+    if (event.may_correct) {
+      auto correct = way.add("MAY_CORRECT");
+      correct.put("URL", correct_path(subject_, event.id));
+      correct.say("TEXT", text("Correct"));
+    }
+    if (event.may_withdraw) {
+      auto withdraw = way.add("MAY_WITHDRAW");
+      withdraw.put("URL", withdraw_path(subject_, event.id));
+      withdraw.say("TEXT", text("Withdraw"));
+    }
     way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
 

@@ -127,7 +127,8 @@ http::Reply unit_page_with(PageContext const& context, Form& form, UnitDetails c
   show_facts(body, unit, context);
   auto lately = body.add(is_verified_lately(unit, context) ? "VERIFIED" : "OLD");
   lately.put("TEXT", verified(unit, context));
-  if (context.session && context.actor().speaks_for(unit.authority)) {
+  access::Object const own{access::ObjectClass::governance, unit.authority, unit.id};
+  if (access::decide(context.sources.policy, context.actor(), access::Action::record, own).allowed) {
     auto manage = body.add("MANAGE");
     manage.put("URL", subject_path({"unit", unit.id}));
     manage.say("TEXT", text("Change the unit's details"));

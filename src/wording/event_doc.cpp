@@ -80,6 +80,7 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
     if (!type.classes.empty())
       facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
+    facts.push_back(say.say(text("secrecy: {0}", std::string(to_string(type.secrecy)))));
     if (!type.undoes.empty())
       facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
     if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
@@ -114,7 +115,10 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
   for (auto const& set : v.code_sets) {
     if (set.id == "authority_kinds" || set.id == "unit_kinds") continue;  // above
     out += fmt::format("\n### {}\n", set.id);
-    for (auto const& code : set.codes) out += fmt::format("\n- `{}` {}", code.id, say.say(code.label));
+    for (auto const& code : set.codes) {
+      out += fmt::format("\n- `{}` {}", code.id, say.say(code.label));
+      if (code.secrecy) out += say.say(text("; secrecy: {0}", std::string(to_string(*code.secrecy))));
+    }
     out += "\n";
   }
   return out;

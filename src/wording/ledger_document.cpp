@@ -25,6 +25,16 @@ std::string said(Coverage coverage, Language const& say) {
   return {};
 }
 
+// A passage is as much as the most that one of its items does: so how many of them do it is said too.
+std::string said_of(Passage const& passage, CoveredPack const& covered, event::Vocabulary const& vocabulary,
+                    Language const& say) {
+  auto const coverage = agreement::coverage_of(passage, *covered.pack, vocabulary, covered.demonstrated);
+  if (coverage != Coverage::computed) return said(coverage, say);
+  auto const items = agreement::computed_items(passage, *covered.pack, vocabulary, covered.demonstrated);
+  return items.computed == items.all ? said(coverage, say)
+                                     : say.say(text("computed: {0} of {1}", items.computed, items.all));
+}
+
 std::string why_none(std::string const& reason, Language const& say) {
   if (reason == "heading") return say.say(text("a heading"));
   if (reason == "background") return say.say(text("background"));
@@ -65,11 +75,13 @@ void add_sums(StructuredText& out, std::vector<CoveredPack> const& packs, event:
                              plain(std::to_string(sums.all))};
     for (auto const count : sums.passages) row.push_back(plain(std::to_string(count)));
     row.push_back(plain(std::to_string(sums.on_open_readings)));
+    row.push_back(plain(say.say(text("{0} of {1}", sums.items.computed, sums.items.all))));
     rows.push_back(std::move(row));
   }
   std::vector<std::string> columns = {say.say(text("Agreement")), say.say(text("Passages"))};
   for (std::size_t i = 0; i < agreement::coverages; ++i) columns.push_back(said(static_cast<Coverage>(i), say));
   columns.push_back(say.say(text("rests on an open question")));
+  columns.push_back(say.say(text("computed of what carries them")));
   out.table({}, std::move(columns), std::move(rows));
 }
 
@@ -78,9 +90,8 @@ void add_ledger(StructuredText& out, CoveredPack const& covered, event::Vocabula
   auto const& pack = *covered.pack;
   std::vector<std::vector<Line>> rows;
   for (auto const& passage : pack.ledger) {
-    auto const coverage = agreement::coverage_of(passage, pack, vocabulary, covered.demonstrated);
     rows.push_back({plain(lines_of(passage)), plain(passage.page), plain(passage.section), plain(say.say(passage.says)),
-                    plain(said(coverage, say)), plain(carried_by(passage, say))});
+                    plain(said_of(passage, covered, vocabulary, say)), plain(carried_by(passage, say))});
   }
   out.heading(2, id_of(pack), pack.name());
   std::vector<Line> sources;
@@ -102,7 +113,8 @@ StructuredText with_sums(std::vector<CoveredPack> const& packs, event::Vocabular
       "Each text has been gone through line by line. A passage is computed when a norm, an age limit, a ladder or a "
       "rule of validity acts on it and a scenario shows it; it can be recorded when what it speaks of can; it is "
       "shown when it can be read; it is open when it is a question that nobody has decided. That follows from what "
-      "carries it, and is claimed by nobody."))));
+      "carries it, and is claimed by nobody. A passage is as much as the most that one of the items that carry it "
+      "is; how many of them are computed is said beside it."))));
   add_sums(out, packs, vocabulary, leads, say);
   return out;
 }

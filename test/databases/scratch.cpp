@@ -21,24 +21,24 @@ std::string name(Kind kind) {
 }
 
 Scratch::Scratch(Kind kind) : kind_(kind) {
-  if (kind == Kind::postgres) {
-    where_ = PostgresServer::one().new_database();
-    return;
-  }
   auto made = (std::filesystem::temp_directory_path() / "overens-XXXXXX").string();
   if (::mkdtemp(made.data()) == nullptr) throw std::runtime_error("no temporary folder");
   folder_ = made;
-  where_ = (folder_ / "overens.db").string();
+  where_ = kind == Kind::postgres ? PostgresServer::one().new_database() : (folder_ / "overens.db").string();
+  if (!keys::KeyStore::create(key_file())) throw std::runtime_error("no key store can be made");
+  keys_ = *keys::KeyStore::open(key_file());
 }
 
 Scratch::~Scratch() {
-  if (kind_ == Kind::postgres) return;
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
+  std::filesystem::remove_all(key_file().parent_path(), ignored);
 }
 
 std::unique_ptr<app::Store> Scratch::open(store::OpenOptions const& options) const {
-  auto opened = store::open_store(where_, options);
+  auto with_keys = options;
+  if (with_keys.keys == nullptr) with_keys.keys = keys_;
+  auto opened = store::open_store(where_, with_keys);
   if (!opened) throw std::runtime_error(base::english(opened.error().why));
   return std::move(*opened);
 }

@@ -28,7 +28,10 @@ class Scratch {
 
   /// What open_store() takes.
   std::string const& where() const { return where_; }
-  /// Opens it; the test fails when that is refused.
+  /// Its key store.
+  std::shared_ptr<keys::KeyStore> const& keys() const { return keys_; }
+  std::filesystem::path key_file() const { return std::filesystem::path(folder_.string() + "-keys") / "overens.keys"; }
+  /// Opens it, with its keys unless the options say others; the test fails when that is refused.
   std::unique_ptr<app::Store> open(store::OpenOptions const& options = {}) const;
   /// Runs SQL as somebody would who goes past the program; gives the first value of the first row, as text.
   std::string alter(std::string const& sql) const;
@@ -37,6 +40,7 @@ class Scratch {
   Kind kind_;
   std::filesystem::path folder_;
   std::string where_;
+  std::shared_ptr<keys::KeyStore> keys_;
 };
 
 }  // namespace overens::databases

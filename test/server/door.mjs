@@ -1,12 +1,18 @@
 // The API, as another system uses it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { overens } from '../program.mjs';
 import { new_store, postgres, Server } from './server.mjs';
 
-export const key = 'a-long-word-that-only-this-test-knows';
+/** The key of a system that may do all that one can, for the authorities; in a database that may be new. */
+export function new_key(store, name, ...authorities) {
+  const { code, out, err } = overens('client', 'add', name, '--store', store, '--role', 'importer', '--authority', ...authorities);
+  if (code !== 0) throw new Error(err);
+  return out.trim();
+}
 
 /** A journal and the programs that write to it, over several lives of the server. */
 export class Door {
@@ -16,12 +22,11 @@ export class Door {
   unsure = []; // commands that were sent, and nobody knows whether they were carried out
 
   constructor() {
-    writeFileSync(join(this.folder, 'key'), key, { mode: 0o600 });
+    this.key = new_key(this.store, 'door', 'soc');
     after(() => rmSync(this.folder, { recursive: true, force: true }));
   }
 
-  start = (settings) =>
-    Server.start({ STORE: this.store, SYSTEM_CLIENT_KEY_FILE: join(this.folder, 'key'), SYSTEM_CLIENT_AUTHORITIES: 'soc', ...settings });
+  start = (settings) => Server.start({ STORE: this.store, ...settings });
 
   /** Runs SQL as somebody would who goes past the program: on PostgreSQL. */
   alter = (sql) => postgres.run(new URL(this.store).pathname.slice(1), sql);
@@ -29,7 +34,7 @@ export class Door {
   /** The status and answer of a command; nothing when the server was lost on the way. */
   post = (server, command, agent) =>
     new Promise((resolve) => {
-      const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' };
+      const headers = { Authorization: `Bearer ${this.key}`, 'Content-Type': 'application/json' };
       const request = http.request({ port: server.port, host: '127.0.0.1', agent, method: 'POST', path: '/commands', headers }, (reply) => {
         let body = '';
         reply.setEncoding('utf8').on('data', (text) => (body += text));

@@ -6,15 +6,15 @@ import http from 'node:http';
 import { test } from 'node:test';
 import { join } from 'node:path';
 import { overens } from '../program.mjs';
-import { Door, key, recorded, registered } from './door.mjs';
+import { Door, recorded, registered } from './door.mjs';
 import { is_on_postgres, until } from './server.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 10);
 const clients = 6;
 
-const get = (server, path, agent) =>
+const get = (door, server, path, agent) =>
   new Promise((resolve) => {
-    const request = http.get({ port: server.port, host: '127.0.0.1', agent, path, headers: { Authorization: `Bearer ${key}` } }, (reply) => {
+    const request = http.get({ port: server.port, host: '127.0.0.1', agent, path, headers: { Authorization: `Bearer ${door.key}` } }, (reply) => {
       let body = '';
       reply.setEncoding('utf8').on('data', (text) => (body += text));
       // What has come is shown, whether or not the rest of it came.
@@ -40,7 +40,7 @@ async function with_cases(door) {
   const server = await door.start();
   assert.equal((await door.post(server, registered('soc'))).status, 201);
   for (let i = 0; i < 50; ++i) assert.equal((await door.post(server, recorded(i))).status, 201);
-  await until(async () => (await get(server, '/api/cases')).status === 200);
+  await until(async () => (await get(door, server, '/api/cases')).status === 200);
   await server.stop();
 }
 
@@ -54,7 +54,7 @@ test(`every look that was answered is kept, after ${rounds} kills`, { timeout: r
     let killed = false;
     const client = async (server) => {
       while (!killed) {
-        const reply = await get(server, '/api/cases', agent);
+        const reply = await get(door, server, '/api/cases', agent);
         if (reply) assert.equal(reply.status, 200, reply.body);
         if (reply) answered.add(reply.id);
       }
@@ -87,13 +87,13 @@ test('a look that can not be kept is not answered', { skip: !is_on_postgres }, a
   const before = kept(door).length;
   door.alter('alter table look rename to look_gone');
   for (const path of ['/api/cases', '/api/obligations']) {
-    const reply = await get(server, path);
+    const reply = await get(door, server, path);
     assert.equal(reply.status, 503);
     assert.equal(JSON.parse(reply.body).error.code, 'store_unavailable');
     assert.doesNotMatch(reply.body, /a1|placement/);
   }
   door.alter('alter table look_gone rename to look');
-  assert.equal((await get(server, '/api/cases')).status, 200);
+  assert.equal((await get(door, server, '/api/cases')).status, 200);
   assert.equal((await server.stop()), 0);
   assert.equal(kept(door).length, before + 1);
   verified(door);
@@ -103,7 +103,7 @@ test('what was altered is found, and what is new is not erased', { skip: !is_on_
   const door = new Door();
   await with_cases(door);
   const server = await door.start();
-  assert.equal((await get(server, '/api/cases')).status, 200);
+  assert.equal((await get(door, server, '/api/cases')).status, 200);
   await server.stop();
   assert.match(overens('access-log', 'erase', '--store', door.store).out, /i 0 poster/);
   door.alter(`update look set content = replace(content, 'a0', 'a9')`);

@@ -111,13 +111,6 @@ describe('settings', () => {
     'agreements: nowhere': /settings\.yaml:1:.*nowhere/,
     'store: mysql://a/b': /settings\.yaml:1:/,
     'store: nowhere/journal.db': /settings\.yaml:1:.*nowhere/,
-    'system_client:\n  key_file: nowhere\n  authorities: [soc]': /settings\.yaml:2:.*nowhere/,
-    'system_client:\n  authorities: [soc]': /settings\.yaml:2:/,
-    'system_client:\n  name: "a journal"\n  key_file: README.md\n  authorities: [soc]': /settings\.yaml:2:.*system_client\.name/s,
-    'system_client:\n  name: journal': /settings\.yaml:2:/,
-    'system_client:\n  key_file: README.md': /settings\.yaml:2:.*authorities/s,
-    'system_client:\n  authorities: {soc: true}': /settings\.yaml:2:/,
-    'system_client: a.key': /settings\.yaml:1:/,
     'developer: perhaps': /settings\.yaml:1:/,
     'listen: 0.0.0.0:8080\ndeveloper: true': /settings\.yaml:2:.*0\.0\.0\.0/,
     'listen: "[::]:8080"\ndeveloper: true': /settings\.yaml:2:/,
@@ -146,39 +139,9 @@ describe('settings', () => {
     assert.equal(code, 0);
     assert.match(err, /OVERENS_LISTNE:[^]*OVERENS_LISTEN/);
   });
-  test('of a system say the authorities in a list, or in a variable with spaces between', () => {
-    const key = file('key', 'x'.repeat(22));
-    assert.equal(check(`system_client:\n  key_file: ${key}\n  authorities: [soc, hsn]\n`).code, 0);
-    assert.equal(check('', { OVERENS_SYSTEM_CLIENT_KEY_FILE: key, OVERENS_SYSTEM_CLIENT_AUTHORITIES: 'soc hsn' }).code, 0);
-  });
   test('let a developer in on this machine', () => {
     for (const listen of ['127.0.0.1:8080', '127.1.2.3:1', '"[::1]:8080"'])
       assert.equal(check(`listen: ${listen}\ndeveloper: true\n`).code, 0, listen);
-  });
-  test('refuses a key that others can read', () => {
-    const key = file('open-key', 'x'.repeat(22));
-    chmodSync(key, 0o644);
-    const { code, err } = check(`system_client:\n  key_file: ${key}\n  authorities: [soc]\n`);
-    assert.equal(code, 2);
-    assert.match(err, /open-key/);
-    assert.match(err, /chmod 600/);
-  });
-  test('takes a key that its group can read when root owns it, and otherwise not', { skip: process.getuid() !== 0 }, () => {
-    const key = file('group-key', 'x'.repeat(22));
-    const checked = (owner, mode) => {
-      chownSync(key, owner, 0);
-      chmodSync(key, mode);
-      return check(`system_client:\n  key_file: ${key}\n  authorities: [soc]\n`);
-    };
-    assert.equal(checked(0, 0o640).code, 0);
-    assert.match(checked(65534, 0o640).err, /chmod 600 \S+\n/);
-    assert.match(checked(0, 0o660).err, /chmod 600 \S+, eller 640 /);
-    assert.equal(checked(0, 0o644).code, 2);
-  });
-  test('refuses a key that is too short, without saying it', () => {
-    const { code, err, out } = check(`system_client:\n  key_file: ${file('key', 'hemligt\n')}\n  authorities: [soc]\n`);
-    assert.equal(code, 2);
-    assert.ok(!`${err}${out}`.includes('hemligt'));
   });
 });
 
@@ -283,6 +246,18 @@ describe('under TLS', () => {
     const open = file('open.pem', readFileSync(key, 'utf8'));
     chmodSync(open, 0o644);
     await assert.rejects(Server.start({ TLS_CERTIFICATE: certificate, TLS_KEY: open }), /ended with 2: OVERENS_TLS_KEY:[^]*open\.pem[^]*chmod 600/);
+  });
+  test('a key that its group can read is taken when root owns it, and otherwise not', { skip: process.getuid() !== 0 }, () => {
+    const shared = file('group.pem', readFileSync(key, 'utf8'));
+    const checked = (owner, mode) => {
+      chownSync(shared, owner, 0);
+      chmodSync(shared, mode);
+      return overens('config', 'check', '--config', file('tls.yaml', `tls:\n  certificate: ${certificate}\n  key: ${shared}\n`));
+    };
+    assert.equal(checked(0, 0o640).code, 0);
+    assert.match(checked(65534, 0o640).err, /chmod 600 \S+\n/);
+    assert.match(checked(0, 0o660).err, /chmod 600 \S+, eller 640 /);
+    assert.equal(checked(0, 0o644).code, 2);
   });
   test('a key of another certificate is refused', async () => {
     const other = join(folder, 'other.pem');

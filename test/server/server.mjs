@@ -16,7 +16,15 @@ const binary = process.env.OVERENS ?? `${root}build/release/bin/overens`;
 // All tests of the server are run on both databases: DATABASE=postgresql for the other one.
 export const is_on_postgres = process.env.DATABASE === 'postgresql';
 export const postgres = is_on_postgres ? await Postgres.start() : undefined;
-if (is_on_postgres) after(() => postgres.stop());
+if (is_on_postgres) {
+  // The key store of all its databases, also for the commands that the tests run.
+  const keys = mkdtempSync(join(tmpdir(), 'overens-keys-'));
+  process.env.OVERENS_KEYS = join(keys, 'overens.keys');
+  after(() => {
+    rmSync(keys, { recursive: true });
+    return postgres.stop();
+  });
+}
 
 /** A new, empty database, in the folder if it is a file. */
 export const new_store = (folder) => (is_on_postgres ? postgres.new_database() : join(folder, 'journal.db'));
@@ -32,7 +40,7 @@ export class Server {
     server.folder = mkdtempSync(join(tmpdir(), 'overens-'));
     const given = { LISTEN: '127.0.0.1:0', STORE: settings.STORE ?? new_store(server.folder), ...settings };
     const env = Object.fromEntries(Object.entries(given).map(([key, value]) => [`OVERENS_${key}`, String(value)]));
-    const path = { PATH: process.env.PATH };
+    const path = { PATH: process.env.PATH, ...(is_on_postgres && { OVERENS_KEYS: process.env.OVERENS_KEYS }) };
     server.process = spawn(binary, ['serve'], { cwd: root, env: { ...path, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     server.exited = once(server.process, 'exit').then(([code, signal]) => (server.code = code ?? signal));
     server.process.stdout.setEncoding('utf8').on('data', (text) => (server.out += text));

@@ -4,22 +4,24 @@
 -- Times are milliseconds since 1970 UTC, days are days since 1970-01-01, flags are 0 or 1.
 --
 -- Room is left for what comes with access: entries of the access journal are entries of streams of their own, here, under the same chain;
--- the tree over all entries and its signed checkpoints are tables of their own by `position`, which has no gaps; encryption adds columns
--- for the key beside `data`, whose hash is of what was written before it was encrypted.
+-- the tree over all entries and its signed checkpoints are tables of their own by `position`, which has no gaps.
 
--- A stream has one owner. version and hash are those of its last entry.
+-- A stream has one owner. version and hash are those of its last entry. key: what its entries are encrypted with, itself wrapped by a key
+-- that stands elsewhere; null when nothing in it is encrypted.
 create table stream (
   id {id},
   name {text} not null unique,
   owner {text} not null,
   version {number} not null,
-  hash {bytes} not null
+  hash {bytes} not null,
+  key {bytes}
 ) {rows};
 
 -- position: the order in which entries were written, 1, 2, 3 … without gaps.
 -- subjects: what is looked for, "kind id", a line each; the tables subject and event_subject are its index.
 -- command, request: what asked for it, and a hash of what was asked: one that comes again is answered as it was.
--- data, salt: null when the data has been erased; data also when there never was any.
+-- data, encrypted: one of them, the other null; both when the data has been erased, or there never was any. salt: null when it has been
+-- erased. data_hash is of what stands here, encrypted or not.
 create table event (
   position {number} primary key,
   stream {number} not null references stream (id),
@@ -33,6 +35,7 @@ create table event (
   subjects {text} not null,
   envelope {text} not null,
   data {text},
+  encrypted {bytes},
   salt {bytes},
   data_hash {bytes} not null,
   hash {bytes} not null,
@@ -88,6 +91,7 @@ create table case_head (
   closed {number} not null,
   open {number} not null,
   next_due_on {number},
+  details {text} not null,
   primary key (subject, authority)
 ) {rows};
 

@@ -1,0 +1,33 @@
+#include "app/case_team.hpp"
+
+#include <algorithm>
+
+#include "event/known.hpp"
+
+namespace overens::app {
+
+namespace known = event::known;
+
+CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std::string const& authority,
+                 std::string const& in_case) {
+  auto const all = [&](char const* type) { return record.all_standing(type, in_case, authority); };
+  auto const said = [&](Recorded const& one, char const* field) {
+    auto const values = record.said(one, vocabulary);
+    return event::said(values, field);
+  };
+  CaseTeam team;
+  for (auto const* opened : all(known::case_opened)) team.unit = opened->unit;
+  for (auto const* set : all(known::case_unit_set)) team.unit = said(*set, "unit");
+  auto const let_go = all(known::case_let_go);
+  for (auto const* taken : all(known::case_taken_on)) {
+    auto const staff = said(*taken, "staff");
+    std::erase_if(team.holders, [&](CaseHolder const& one) { return one.staff == staff; });
+    auto const is_let_go = std::any_of(let_go.begin(), let_go.end(), [&](Recorded const* one) {
+      return taken->seq < one->seq && said(*one, "staff") == staff;
+    });
+    if (!is_let_go) team.holders.push_back({staff, said(*taken, "named") == "true"});
+  }
+  return team;
+}
+
+}  // namespace overens::app

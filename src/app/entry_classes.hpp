@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+
+#include "event/object_class.hpp"
+#include "event/vocabulary.hpp"
+#include "journal/entry.hpp"
+
+namespace overens::app {
+
+/// How closely each of some entries is kept: by its type and what it says, or what a correction among them says in its
+/// place. A correction or withdrawal is kept as what it changes is, when that is among them.
+class EntryClasses {
+ public:
+  EntryClasses(std::span<journal::Entry const> entries, event::Vocabulary const& vocabulary);
+
+  event::ObjectClass of(journal::Entry const& entry) const;
+
+ private:
+  event::Vocabulary const& vocabulary_;
+  std::map<std::string, event::ObjectClass, std::less<>> by_id_;  ///< where it is not what the type says
+};
+
+}  // namespace overens::app

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "event/event.hpp"
+
+namespace overens::event {
+
+/// How closely an event that says these values is kept: as its type, or as the most closely kept of its codes.
+ObjectClass secrecy_of(EventType const& type, std::span<Value const> values);
+
+}  // namespace overens::event

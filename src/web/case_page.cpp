@@ -1,0 +1,194 @@
+#include <algorithm>
+
+#include "web/address.hpp"
+#include "web/names.hpp"
+#include "web/obligations_view.hpp"
+#include "web/page.hpp"
+#include "web/pages.hpp"
+#include "web/subject_path.hpp"
+#include "web/timeline_view.hpp"
+#include "web/unit_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+constexpr char const* why = "skal";
+constexpr char const* whose = "myndighet";
+constexpr char const* after = "efter";
+constexpr std::size_t rows_on_a_page = 50;
+
+std::string case_path(std::string const& id) {
+  return subject_path({"case", id});
+}
+
+std::string id_asked(PageContext const& context) {
+  return std::string(context.request.part("id"));
+}
+
+std::string unit_name(std::string const& id, PageContext const& context) {
+  auto const unit = context.units->find(id, context.today);
+  return unit ? name_of(*unit, context) : std::string();
+}
+
+void put_form(TemplateData part, std::string const& action, PageContext const& context) {
+  part.put("ACTION", action);
+  part.put("CSRF_NAME", csrf_field);
+  part.put("CSRF", context.form_word());
+}
+
+void show_take_on(TemplateData body, std::string const& id, PageContext const& context) {
+  auto part = body.add("TAKE_ON");
+  put_form(part, case_path(id) + "/ta", context);
+  part.say("BUTTON", text("Take on the case"));
+}
+
+// In which agreement's words the page is: of what is owed in the case.
+std::string agreement_of_case(app::SubjectPage const& page) {
+  if (page.obligations.empty()) return {};
+  auto const& name = page.obligations.front().agreement;
+  return name.substr(0, name.find('/'));
+}
+
+bool works_in(app::SubjectPage const& page, PageContext const& context) {
+  return std::any_of(page.team.holders.begin(), page.team.holders.end(),
+                     [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
+}
+
+http::Reply case_shown(PageContext const& context, app::SubjectPage page) {
+  // What is done about a case by forms comes with its menu of acts.
+  for (auto& event : page.events) event.may_correct = event.may_withdraw = false;
+  SubjectNames const names(context, agreement_of_case(page), page.authority);
+  Page out(context, "case.html", context.tr(text("Case")), "/arenden");
+  out.above(context.tr(text("Cases")), "/arenden");
+  auto body = out.body();
+  body.put("HEADING", context.tr(text("Case {0}", page.subject.id)));
+  auto const unit = unit_name(page.team.unit, context);
+  body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
+  if (works_in(page, context))
+    body.show("WORKS", context.tr(text("You work in the case.")));
+  else if (page.may_take_on)
+    show_take_on(body, page.subject.id, context);
+  body.say("OBLIGATIONS_HEADING", text("What is to be done"));
+  show_obligations(body, page.obligations, names, context);
+  body.say("EVENTS_HEADING", text("What has been recorded"));
+  show_timeline(body, page.events, page.subject, names, context);
+  return out.reply();
+}
+
+// Nothing of the case but that there is one, and what somebody can do who needs it.
+http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusal const& refusal) {
+  auto const asks_why = refusal.why.code == "reason_needed";
+  if (!asks_why && refusal.why.code != "not_involved" && refusal.why.code != "other_unit")
+    return refused_page(context, refusal.why);
+  Page out(context, "case_refused.html", context.tr(text("The case is there, but not for you to see")), "/arenden");
+  auto body = out.body();
+  body.say("HEADING", text("The case is there, but not for you to see"));
+  auto const unit = unit_name(refusal.unit, context);
+  body.put("WHY", context.tr(unit.empty() ? text("Only those who work in it see it. No unit has it: ask your manager.")
+                                          : text("Only those who work in it see it. Ask {0}.", unit)));
+  if (refusal.may_take_on) show_take_on(body, id_asked(context), context);
+  if (asks_why) {
+    auto part = body.add("SAY_WHY");
+    put_form(part, case_path(id_asked(context)), context);
+    form.errors(part);
+    form.show(part);
+    part.say("BUTTON", text("Show the case"));
+  }
+  return out.reply(form.is_sent() && !form.ok() ? 422 : 403);
+}
+
+void show_row(TemplateData table, app::CaseHead const& head, PageContext const& context) {
+  auto row = table.add("ROW");
+  row.put("URL", case_path(head.in_case));
+  row.put("TEXT", head.in_case);
+  row.put("STANDS", context.tr(head.closed ? text("closed") : text("open")));
+  row.put("DAY", head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string());
+  row.put("OPEN", fmt::to_string(head.open));
+  row.put("UNIT", unit_name(head.team.unit, context));
+}
+
+std::string authority_asked(PageContext const& context, Form const& form) {
+  auto const own = context.actor().authorities;
+  return own.size() == 1 ? own.front() : form.value(whose);
+}
+
+}  // namespace
+
+Fields reason_fields(PageContext const& context) {
+  if (context.request.method != "POST" && !context.session) return {};
+  return {{.name = why,
+           .label = context.tr(text("Why do you need it?")),
+           .hint = context.tr(text("Write nobody's name or number.")),
+           .type = FieldType::words,
+           .required = true,
+           .longest = 500}};
+}
+
+http::Reply case_page(PageContext const& context, Form& form) {
+  auto const reason = form.is_sent() && form.ok() ? form.value(why) : std::string();
+  auto page = context.sources.case_page(context.actor(), id_asked(context), reason);
+  if (!page) return case_refused(context, form, page.error());
+  return case_shown(context, std::move(*page));
+}
+
+http::Reply take_on_page(PageContext const& context, Form&) {
+  auto const id = id_asked(context);
+  auto const taken = context.sources.take_on(context.actor(), id);
+  if (!taken) return refused_page(context, taken.error());
+  return {.status = 303, .fields = {{"Location", case_path(id)}, {"Cache-Control", "no-store"}}};
+}
+
+Fields cases_fields(PageContext const& context) {
+  std::vector<Option> own;
+  for (auto const& group : SubjectNames(context).subjects("authority")) {
+    for (auto const& option : group.options) {
+      access::Object const cases{access::ObjectClass::coordination, option.value};
+      if (context.actor().speaks_for(cases.owner)) own.push_back(option);
+    }
+  }
+  return {{.name = whose,
+           .label = context.tr(text("Whose cases?")),
+           .type = FieldType::pick,
+           .required = context.actor().authorities.size() != 1,
+           .choices = {{{}, std::move(own)}}},
+          {.name = after, .longest = 300}};
+}
+
+http::Reply cases_page(PageContext const& context, Form& form) {
+  Page out(context, "cases.html", context.tr(text("Cases")), "/arenden");
+  auto body = out.body();
+  body.say("HEADING", text("Cases"));
+  auto const authority = authority_asked(context, form);
+  if (context.actor().authorities.size() != 1) {
+    auto choose = body.add("CHOOSE");
+    form.show(choose, whose);
+    choose.say("BUTTON", text("Show"));
+  }
+  if (authority.empty()) return out.reply();
+  auto const page = context.sources.cases(
+      context.actor(), {.authority = authority, .limit = rows_on_a_page, .after = form.value(after)});
+  if (!page) return refused_page(context, page.error());
+  body.put("STATUS", page->cases.empty()
+                         ? context.tr(text("There are no cases for you to see here."))
+                         : context.tr(base::plural("One case", "{0} cases", static_cast<long>(page->cases.size()))));
+  if (!page->cases.empty()) {
+    auto table = body.add("SOME");
+    table.say("CASE", text("Case"));
+    table.say("HOW", text("How it stands"));
+    table.say("NEXT", text("Next last day"));
+    table.say("OWED", text("To be done"));
+    table.say("WHICH", text("Unit"));
+    for (auto const& head : page->cases) show_row(table, head, context);
+  }
+  if (!page->next.empty()) {
+    auto more = body.add("MORE");
+    more.put("URL", address("/arenden", {{whose, authority}, {after, page->next}}));
+    more.say("TEXT", text("More cases"));
+  }
+  return out.reply();
+}
+
+}  // namespace overens::web
