@@ -131,12 +131,16 @@ void Application::open_api() {
   api_ = std::make_unique<api::Api>(*commands_, *queries_, *clients_, now);
 }
 
-void Application::open_pages() {
+void Application::open_assets() {
   try {
     assets_ = std::make_unique<http::Assets>(asset_files(settings_));
   } catch (std::exception const& e) {
     throw Unusable{text("the assets can't be used: {0}", e.what())};
   }
+}
+
+void Application::open_pages() {
+  open_assets();
   auto const by_the_documents = web::lifecycles_by_the_documents(agreements_->packs);
   auto const lifecycles = [this, by_the_documents]() -> std::shared_ptr<web::Lifecycles const> {
     auto const known = queries_->agreements(today());

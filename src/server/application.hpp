@@ -44,6 +44,7 @@ class Application {
   void open_journal();
   void open_sign_in();
   void open_api();
+  void open_assets();
   void open_pages();
   void show_access_log(web::Sources& sources);
   void count();
