@@ -18,6 +18,7 @@
 #include "encryption.hpp"
 #include "hand_written.hpp"
 #include "limit.hpp"
+#include "looks.hpp"
 #include "measure.hpp"
 #include "obligation/engine.hpp"
 #include "obligation/urgency.hpp"
@@ -206,6 +207,11 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "shared") {
     auto const agreements = disk::load_agreements(root);
     measure_shared(*agreements);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "looks") {
+    auto const agreements = disk::load_agreements(root);
+    measure_looks(*agreements);
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "encryption") {

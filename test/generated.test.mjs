@@ -9,6 +9,7 @@ const generated = {
   'doc/coverage.md': ['agreement', 'coverage', '--markdown', '--lang', 'en'],
   'doc/overens.schema.json': ['config', 'schema', '--lang', 'en'],
   'agreements/schema/pack.schema.json': ['agreement', 'schema', 'pack'],
+  'agreements/schema/looks.schema.json': ['agreement', 'schema', 'looks'],
   'agreements/schema/vocabulary.schema.json': ['agreement', 'schema', 'vocabulary'],
   'agreements/schema/access.schema.json': ['agreement', 'schema', 'access'],
 };

@@ -81,7 +81,7 @@ describe('journal', () => {
     writeFileSync(at('told.jsonl'), [
       ...lines(example).slice(0, 3),
       event('told-1', 'person.registered', { case: 'c-1', person: 'p-1', data: { birth_date: said[0] } }),
-      event('told-2', 'consent.given', { case: 'c-1', subject: { kind: 'consent', id: 's-1' }, data: { purpose: said[1] } }),
+      event('told-2', 'consent.given', { case: 'c-1', subject: { kind: 'consent', id: 's-1' }, data: { to: ['hsn'], types: ['sip.held'], purpose: said[1], form: 'oral', given_by: 'individual' } }),
       event('told-3', 'staff.registered', { subject: { kind: 'staff', id: 'm-1' }, data: { name: said[2], email: said[3] } }),
       event('told-4', 'cost_split.agreed', { case: 'c-1', subject: { kind: 'placement', id: 'p-1' }, data: { region_share: Number(said[4]) } }),
     ].join('\n') + '\n');

@@ -19,6 +19,7 @@ struct Actor {
   std::string commission = {};  ///< its id
   std::string unit = {};        ///< that it is for; empty: the whole authority
   std::string purpose = {};     ///< of commission_purposes, by the commission
+  std::string request = {};     ///< the id of the request that they ask in
   std::string name = {};        ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.

@@ -198,7 +198,7 @@ std::vector<Expected> allowed() {
       {&agreement_owner, ObjectClass::governance, change, own},
       {&agreement_owner, ObjectClass::statistics, look, own},
       {&statistician, ObjectClass::statistics, look, own},
-      {&log_reviewer, ObjectClass::access_log, look, own},
+      {&log_reviewer, ObjectClass::access_log, {read, list, record}, own},
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},

@@ -63,6 +63,11 @@ std::vector<std::string> words_of(Words const& table) {
   return all;
 }
 
+template <class Words, class Value>
+std::string_view word_for(Words const& table, Value value) {
+  return std::find_if(table.begin(), table.end(), [&](auto const& one) { return one.second == value; })->first;
+}
+
 template <class Words>
 auto const* find_word(Words const& table, std::string_view word) {
   auto const* const found =
@@ -215,6 +220,20 @@ std::string_view to_string(Action action) {
 LegalBasis const* Policy::basis(std::string_view id) const {
   auto const found = std::find_if(bases_.begin(), bases_.end(), [&](LegalBasis const& one) { return one.id == id; });
   return found == bases_.end() ? nullptr : &*found;
+}
+
+std::string_view word_of(Action action) {
+  return word_for(action_words, action);
+}
+std::string_view word_of(Masked masked) {
+  return word_for(mask_words, masked);
+}
+std::optional<Action> read_action(std::string_view word) {
+  auto const* const found = find_word(action_words, word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
+std::vector<std::string> words_of_actions() {
+  return words_of(action_words);
 }
 
 base::ShapePtr policy_shape() {

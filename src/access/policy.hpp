@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,14 @@ class Policy {
   std::vector<PolicyRow> rows_;
   std::vector<LegalBasis> bases_;
 };
+
+// The words that the data has for actions and what is masked.
+
+std::string_view word_of(Action action);
+std::string_view word_of(Masked masked);
+/// Nothing for any other word.
+std::optional<Action> read_action(std::string_view word);
+std::vector<std::string> words_of_actions();
 
 /// What a file of the policy may hold.
 base::ShapePtr policy_shape();

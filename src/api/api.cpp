@@ -133,7 +133,10 @@ base::Expected<access::Actor> Api::actor_of(http::Request const& request) const 
   auto const key = key_in(*sent);
   if (!key) return tl::unexpected(no_key());
   try {
-    if (auto known = clients_.actor(*key)) return std::move(*known);
+    if (auto known = clients_.actor(*key)) {
+      known->request = request.id;
+      return std::move(*known);
+    }
   } catch (app::StoreFailed const&) {
     return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
   }
@@ -184,9 +187,8 @@ http::Reply Api::answer(http::Request const& request, Resource const& resource) 
   auto const& say = language(request);
   auto const actor = actor_of(request);
   if (!actor) return refused(actor.error(), say);
-  auto const may =
-      access::decide_route(queries_.policy(), *actor, resource.address.action, resource.address.object_class);
-  if (!may.allowed && may.why.code == "unauthorized") return refused(no_key(), say);
+  auto const may = queries_.may(*actor, resource.address.action, resource.address.object_class);
+  if (!may) return refused(may.error().code == "unauthorized" ? no_key() : may.error(), say);
   // An address is kept by whatever it passes on its way.
   for (auto const& [name, value] : request.parts) {
     if (event::holds_person_number(value)) return refused({"person_number", event::no_person_numbers(), name}, say);

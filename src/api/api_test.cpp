@@ -49,8 +49,9 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<app::Store> store = scratch.open();
   app::Office office{*store};
   app::AgreementStatus agreements{*store, {app::world().packs, app::world().vocabulary, {}}};
-  app::Commands commands{office.processor, agreements, app::world().policy};
-  app::Queries queries{*store, agreements, app::world().vocabulary, app::world().policy, [] { return app::noon; }};
+  app::Looks looks{*store, app::world().policy, app::world().look_rules, [] { return app::noon; }};
+  app::Commands commands{office.processor, agreements, looks};
+  app::Queries queries{looks, agreements, app::world().vocabulary, [] { return app::noon; }};
   app::SystemClients clients{store->clients(), [] { return app::noon; }};
   std::string const key = key_of("one", {"soc", "hsn"});
   std::string const other_key = key_of("two", {"soc"});

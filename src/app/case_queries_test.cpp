@@ -27,7 +27,6 @@ Actor const coordinator = staff("m-sip", "sip_coordinator", "u1");
 Actor const of_region = staff("m-alva", "health_professional", "", "hsn");
 Actor const statistician = staff("m-stat", "statistician", "");
 
-/// A store that counts what it is asked.
 struct Cases : testing::TestWithParam<databases::Kind> {
   Cases() {
     office.register_authorities();
@@ -78,8 +77,9 @@ struct Cases : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Commands commands{office.processor, agreements, world().policy};
-  Queries queries{*store, agreements, world().vocabulary, world().policy, [] { return noon; }};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Commands commands{office.processor, agreements, looks};
+  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
   int commands_asked = 0;
 };
 
@@ -123,7 +123,8 @@ TEST_P(Cases, of_another_authority_are_as_those_that_there_are_not) {
 TEST_P(Cases, of_another_authority_are_looked_for_as_those_that_there_are_not) {
   record(R"("type":"case.opened","case":"c2","subject":{"kind":"case","id":"c2"})", "hsn");
   CountingStore counting(*store);
-  Queries counted{counting, agreements, world().vocabulary, world().policy, [] { return noon; }};
+  Looks counted_looks{counting, world().policy, world().look_rules, [] { return noon; }};
+  Queries counted{counted_looks, agreements, world().vocabulary, [] { return noon; }};
   auto const asked = [&](Actor const& actor, std::string const& id) {
     counting.asked = 0;
     EXPECT_FALSE(counted.case_page(actor, id));

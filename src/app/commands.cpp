@@ -14,9 +14,9 @@ namespace overens::app {
 namespace {
 
 // Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor const& actor, Command const& command,
+std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
                                     CommandProcessor& processor) {
-  AccessCheck check(policy, actor, processor.recorded(), processor.today());
+  AccessCheck check(looks.policy(), actor, processor.recorded(), processor.today());
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
     auto action = access::action_of(*command.events[i].event, actor);
@@ -24,7 +24,9 @@ std::optional<base::Refusal> denied(access::Policy const& policy, access::Actor 
     if (changes != nullptr && access::action_of(*changes) == access::Action::assign) action = access::Action::assign;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
     auto decision = check.decide(action, object, in_case);
-    if (!decision.allowed) return in_event(std::move(decision.why), i + 1, command.events.size());
+    if (decision.allowed) continue;
+    looks.keep_denial(actor, action, object, decision);
+    return in_event(std::move(decision.why), i + 1, command.events.size());
   }
   return std::nullopt;
 }
@@ -66,8 +68,7 @@ event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const
 
 base::Expected<void> Commands::doubt(access::Actor const& actor, std::string const& id,
                                      std::vector<std::string> const& what, calendar::Day today) {
-  auto const may = access::decide(policy_, actor, access::Action::doubt, {access::ObjectClass::open});
-  if (!may.allowed) return tl::unexpected(may.why);
+  if (auto may = looks_.may(actor, access::Action::doubt, access::ObjectClass::open); !may) return may;
   std::optional<UnitDetails> unit;
   try {
     unit = agreements_.on(today)->units()->find(id, today);
@@ -89,8 +90,7 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
 }
 
 base::Expected<void> Commands::take_on(access::Actor const& actor, std::string const& in_case) {
-  auto const may = access::decide_route(policy_, actor, access::Action::take_on, access::ObjectClass::coordination);
-  if (!may.allowed) return tl::unexpected(may.why);
+  if (auto may = looks_.may(actor, access::Action::take_on, access::ObjectClass::coordination); !may) return may;
   auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
   try {
     if (!processor_.recorded().case_head(authority, in_case))
@@ -113,15 +113,15 @@ base::Expected<void> Commands::take_on(access::Actor const& actor, std::string c
   return {};
 }
 
-base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) const {
-  auto decision = access::decide_route(policy_, actor, access::Action::record, access::ObjectClass::governance);
-  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) {
+  auto const may = looks_.may(actor, access::Action::record, access::ObjectClass::governance);
+  if (!may) return tl::unexpected(may.error());
   return read_commands(json, processor_.vocabulary());
 }
 
 std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command const& command) {
   try {
-    return denied(policy_, actor, command, processor_);
+    return denied(looks_, actor, command, processor_);
   } catch (StoreFailed const&) {
     return base::Refusal{"store_unavailable", base::text("what is recorded can't be read just now")};
   }

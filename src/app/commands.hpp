@@ -2,10 +2,10 @@
 
 #include <vector>
 
-#include "access/policy.hpp"
 #include "app/agreement_status.hpp"
 #include "app/command_json.hpp"
 #include "app/command_processor.hpp"
+#include "app/looks.hpp"
 
 namespace overens::app {
 
@@ -13,12 +13,12 @@ namespace overens::app {
 class Commands {
  public:
   /// What it is given must outlive it.
-  Commands(CommandProcessor& processor, AgreementStatus& agreements, access::Policy const& policy)
-      : processor_(processor), agreements_(agreements), policy_(policy) {}
+  Commands(CommandProcessor& processor, AgreementStatus& agreements, Looks& looks)
+      : processor_(processor), agreements_(agreements), looks_(looks) {}
 
   /// Reads commands as read_commands() does. Refused with `unauthorized` when nobody is signed in: what strangers send
   /// is not looked at.
-  base::Expected<std::vector<ReadCommand>> read(access::Actor const& actor, std::string_view json) const;
+  base::Expected<std::vector<ReadCommand>> read(access::Actor const& actor, std::string_view json);
 
   /// Waits until all of them have been answered; durable when it returns. In the order given, for each its result. Each
   /// event of a command is decided on, by its type and its owner. What is denied is refused with `unauthorized` or
@@ -42,7 +42,7 @@ class Commands {
 
   CommandProcessor& processor_;
   AgreementStatus& agreements_;
-  access::Policy const& policy_;
+  Looks& looks_;
 };
 
 }  // namespace overens::app

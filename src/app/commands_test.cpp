@@ -35,7 +35,8 @@ struct Doors : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Commands commands{office.processor, agreements, world().policy};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Commands commands{office.processor, agreements, looks};
 };
 
 TEST_P(Doors, what_is_recorded_is_decided_by_its_owner) {

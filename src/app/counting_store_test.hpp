@@ -53,6 +53,7 @@ class CountingStore : public Store {
   }
   AccountStore& accounts() override { return one().accounts(); }
   ClientStore& clients() override { return one().clients(); }
+  LookStore& looks() override { return store_.looks(); }
   std::vector<journal::Damage> inspect() override { return one().inspect(); }
 
  private:

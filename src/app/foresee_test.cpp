@@ -43,7 +43,8 @@ struct Foreseeing : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Queries queries{*store, agreements, world().vocabulary, world().policy, [] { return noon; }};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
   Actor const developer{Actor::Kind::developer, "developer"};
 };
 

@@ -71,8 +71,9 @@ struct Organisations : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Queries queries{*store, agreements, world().vocabulary, world().policy, [] { return noon; }};
-  Commands commands{office.processor, agreements, world().policy};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
+  Commands commands{office.processor, agreements, looks};
 };
 
 using Ids = std::vector<std::string>;

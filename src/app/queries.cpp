@@ -19,28 +19,18 @@ using access::ObjectClass;
 using base::refuse;
 using base::text;
 
-base::Expected<void> allowed(access::Policy const& policy, access::Actor const& actor, Action action,
-                             access::Object const& object) {
-  auto decision = access::decide(policy, actor, action, object);
-  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
-  return {};
+// Whose list it is: as asked, or the one authority that the actor speaks for.
+std::string whose(access::Actor const& actor, ListRequest const& request) {
+  auto const is_clear = actor.authorities.size() == 1;
+  return request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
 }
 
-// Whose list it is: as asked, or the one authority that the actor speaks for.
-base::Expected<std::string> whose(access::Policy const& policy, access::Actor const& actor,
-                                  ListRequest const& request) {
-  auto const is_clear = actor.authorities.size() == 1;
-  auto authority = request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
-  // What an authority owes and which cases it knows is the core of their coordination.
-  auto may = access::decide_route(policy, actor, Action::list, ObjectClass::coordination);
-  if (may.allowed && !authority.empty() && !actor.speaks_for(authority))
-    may = access::decide(policy, actor, Action::list, {ObjectClass::coordination, authority});
-  if (!may.allowed) return tl::unexpected(std::move(may.why));
+base::Expected<void> is_complete(std::string const& authority, ListRequest const& request) {
   if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
   if (request.limit == 0 || request.limit > ListRequest::most)
     return refuse("bad_value", text("{0} must be a whole number from 1 through {1}", "limit", ListRequest::most),
                   "limit");
-  return authority;
+  return {};
 }
 
 template <class Key>
@@ -103,13 +93,8 @@ std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, st
   return all && !vocabulary.kind(kind)->individual ? std::optional(ObjectClass::internal) : std::nullopt;
 }
 
-template <class Ask>
-auto asked(Ask const& ask) -> decltype(ask()) {
-  try {
-    return ask();
-  } catch (StoreFailed const&) {
-    return refuse("store_unavailable", text("what is recorded can't be read just now"));
-  }
+void show_case(Shown& shown, std::string const& in_case) {
+  if (!in_case.empty()) shown.add({"case", in_case});
 }
 
 std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject) {
@@ -157,42 +142,48 @@ base::Refusal views_being_made() {
   return {"views_being_made", text("what is owed is being worked out from the journal: ask again in a while")};
 }
 
+// What an authority owes and which cases it knows is the core of their coordination.
 base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
-  return asked([&]() -> base::Expected<ObligationPage> {
-    auto authority = whose(policy_, actor, request);
-    if (!authority) return tl::unexpected(authority.error());
+  auto const authority = whose(actor, request);
+  access::Object const object{ObjectClass::coordination, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<ObligationPage> {
+    if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
-    auto const may = can_be_listed(store_, agreements_, *authority, calendar::day_in_sweden(clock_()));
+    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
-    ObligationPage page{calendar::Moment::exact(clock_()), std::move(*authority), {}};
-    auto check = this->check(actor);
+    ObligationPage page{calendar::Moment::exact(clock_()), authority, {}};
+    auto check = this->check(store, actor);
     auto const key_of = [](ObligationRow const& row) { return ObligationKey{row.due_on, row.in_case, row.id}; };
     page.obligations = allowed_rows<ObligationRow>(
         request.limit + 1, *after,
-        [&](auto most, auto const& from) { return store_.open_obligations(page.authority, most, from); }, key_of,
+        [&](auto most, auto const& from) { return store.open_obligations(page.authority, most, from); }, key_of,
         [&](ObligationRow const& row) { return check.decide(Action::list, object_of_row(row), row.in_case).allowed; });
     page.next = cut(page.obligations, request.limit, key_of);
+    shown.nobody();
+    for (auto const& row : page.obligations) show_case(shown, row.in_case);
     return page;
   });
 }
 
 base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest const& request) {
-  return asked([&]() -> base::Expected<CasePage> {
-    auto authority = whose(policy_, actor, request);
-    if (!authority) return tl::unexpected(authority.error());
+  auto const authority = whose(actor, request);
+  access::Object const object{ObjectClass::coordination, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<CasePage> {
+    if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_after(request, read_case_key);
     if (!after) return tl::unexpected(after.error());
-    auto const may = can_be_listed(store_, agreements_, *authority, calendar::day_in_sweden(clock_()));
+    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
-    CasePage page{std::move(*authority), {}};
-    auto const check = this->check(actor);
+    CasePage page{authority, {}};
+    auto const check = this->check(store, actor);
     auto const key_of = [](CaseHead const& head) { return CaseKey{head.next_due_on, head.in_case}; };
     page.cases = allowed_rows<CaseHead>(
-        request.limit + 1, *after,
-        [&](auto most, auto const& from) { return store_.cases(page.authority, most, from); }, key_of,
-        [&](CaseHead& head) { return may_list(check, head); });
+        request.limit + 1, *after, [&](auto most, auto const& from) { return store.cases(page.authority, most, from); },
+        key_of, [&](CaseHead& head) { return may_list(check, head); });
     page.next = cut(page.cases, request.limit, key_of);
+    shown.nobody();
+    for (auto const& head : page.cases) show_case(shown, head.in_case);
     return page;
   });
 }
@@ -205,12 +196,12 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
   }
 }
 
-AccessCheck Queries::check(access::Actor const& actor, std::string reason) const {
-  return {policy_, actor, store_, calendar::day_in_sweden(clock_()), std::move(reason)};
+AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string reason) const {
+  return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_()), std::move(reason)};
 }
 
-Queries::Seen Queries::seen(AccessCheck& check, journal::SubjectRef const& subject) const {
-  Seen seen{store_.entries_about(std::span(&subject, 1)), {}};
+Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const {
+  Seen seen{store.entries_about(std::span(&subject, 1)), {}};
   EntryClasses const classes(seen.entries, vocabulary_);
   std::erase_if(seen.entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
@@ -225,7 +216,8 @@ Queries::Seen Queries::seen(AccessCheck& check, journal::SubjectRef const& subje
 }
 
 // An event that a correction has moved here stands among those of where it was recorded.
-std::vector<TimelineEvent> Queries::events(AccessCheck& check, journal::SubjectRef const& subject, Seen& seen) const {
+std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+                                           Seen& seen) const {
   std::set<journal::SubjectRef> elsewhere;
   for (auto const& entry : seen.entries) {
     if (access::action_of(*vocabulary_.type(entry.type)) == Action::correct)
@@ -235,7 +227,7 @@ std::vector<TimelineEvent> Queries::events(AccessCheck& check, journal::SubjectR
   std::set<std::string> here;
   for (auto const& entry : seen.entries) here.insert(entry.id);
   for (auto const& other : elsewhere) {
-    auto more = this->seen(check, other);
+    auto more = this->seen(store, check, other);
     for (auto& entry : more.entries) {
       if (here.insert(entry.id).second) seen.entries.push_back(std::move(entry));
     }
@@ -248,9 +240,9 @@ std::vector<TimelineEvent> Queries::events(AccessCheck& check, journal::SubjectR
   return events;
 }
 
-std::vector<TimelineEvent> Queries::timeline_of(AccessCheck& check, journal::SubjectRef const& subject,
+std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                                 Seen seen) const {
-  auto all = events(check, subject, seen);
+  auto all = events(store, check, subject, seen);
   for (auto& event : all) {
     if (event.withdrawn) continue;
     auto const& [object, in_case, is_masked] = seen.objects[event.id];
@@ -261,22 +253,23 @@ std::vector<TimelineEvent> Queries::timeline_of(AccessCheck& check, journal::Sub
 }
 
 base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal::SubjectRef const& subject) {
-  return asked([&]() -> base::Expected<SubjectPage> {
-    auto const object = class_of_kind(vocabulary_, subject.kind);
-    auto check = this->check(actor);
-    auto may = access::decide_route(policy_, actor, Action::read, object.value_or(ObjectClass::governance));
-    if (!may.allowed) return tl::unexpected(std::move(may.why));
+  auto const kind = class_of_kind(vocabulary_, subject.kind);
+  access::Object const object{kind.value_or(ObjectClass::governance)};
+  return looks_.show(actor, Action::read, object, [&](Store& store, Shown& shown) -> base::Expected<SubjectPage> {
+    shown.add(subject);
+    auto check = this->check(store, actor);
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
-    if (!object) return nothing;
-    auto seen = this->seen(check, subject);
+    if (!kind) return nothing;
+    auto seen = this->seen(store, check, subject);
     if (seen.entries.empty()) return nothing;
-    if (auto const ready = complete(store_); !ready) return tl::unexpected(ready.error());
+    if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
     SubjectPage page{subject, {}, {}, {}, seen.entries.back().id};
-    page.events = timeline_of(check, subject, std::move(seen));
+    shown.version(page.version);
+    page.events = timeline_of(store, check, subject, std::move(seen));
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
-    for (auto& row : store_.view(subject).obligations) {
+    for (auto& row : store.view(subject).obligations) {
       if (!check.decide(Action::read, object_of_row(row), row.in_case).allowed) continue;
       auto id = row.id;
       auto const is_own = actor.speaks_for(row.authority);
@@ -289,11 +282,18 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
 }
 
 base::Expected<account::Organisation> Queries::organisation(access::Actor const& actor, std::string const& authority) {
-  return asked([&]() -> base::Expected<account::Organisation> {
-    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::internal, authority}); !may)
-      return tl::unexpected(may.error());
-    auto check = this->check(actor);
-    return organisation_of(seen(check, {organisation_kind, authority}).entries, authority, vocabulary_);
+  using Result = base::Expected<account::Organisation>;
+  access::Object const object{ObjectClass::internal, authority};
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {
+    auto decision = access::decide(looks_.policy(), actor, Action::list, object);
+    shown.by(object, decision);
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    auto check = this->check(store, actor);
+    auto organisation =
+        organisation_of(seen(store, check, {organisation_kind, authority}).entries, authority, vocabulary_);
+    shown.nobody();
+    for (auto const& one : organisation.staff()) shown.add({"staff", one.id});
+    return organisation;
   });
 }
 
@@ -309,19 +309,22 @@ base::Expected<ImportPlan> Queries::plan_import(access::Actor const& actor, Impo
 }
 
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {
-  return asked([&]() -> base::Expected<std::vector<SubjectSummary>> {
-    if (auto const may = allowed(policy_, actor, Action::list, {ObjectClass::governance}); !may)
-      return tl::unexpected(may.error());
-    auto check = this->check(actor);
+  using Result = base::Expected<std::vector<SubjectSummary>>;
+  access::Object const object{ObjectClass::governance};
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {
+    auto decision = access::decide(looks_.policy(), actor, Action::list, object);
+    shown.by(object, decision).nobody();
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    auto check = this->check(store, actor);
     std::vector<SubjectSummary> all;
     if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
     constexpr std::size_t piece = 1000;
     for (std::vector<std::string> ids(1); !ids.empty();) {
-      ids = store_.ids_of(kind, ids.back(), piece);
+      ids = store.ids_of(kind, ids.back(), piece);
       for (auto const& id : ids) {
         journal::SubjectRef const subject{kind, id};
-        auto seen = this->seen(check, subject);
-        auto const recorded = events(check, subject, seen);
+        auto seen = this->seen(store, check, subject);
+        auto const recorded = events(store, check, subject, seen);
         auto const first = std::find_if(recorded.begin(), recorded.end(), [&](TimelineEvent const& event) {
           return event.subject == subject && !event.withdrawn;
         });
@@ -336,16 +339,20 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
 }
 
 base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
-  return asked([&]() -> base::Expected<void> {
-    auto check = this->check(actor);
+  return looks_.show_decided(actor, Action::foresee, [&](Store& store, Shown& shown) -> base::Expected<void> {
+    shown.nobody();
+    auto check = this->check(store, actor);
     for (std::size_t i = 0; i < command.events.size(); ++i) {
-      auto const [object, in_case, changes] = object_of(command, i, store_, vocabulary_);
-      if (auto may = check.allowed(Action::foresee, object, in_case); !may) return may;
+      auto const [object, in_case, changes] = object_of(command, i, store, vocabulary_);
+      auto decision = check.decide(Action::foresee, object, in_case);
+      shown.by(object, decision);
+      show_case(shown, in_case);
+      if (!decision.allowed) return tl::unexpected(std::move(decision.why));
     }
     auto const now = clock_();
     agreements_.on(calendar::day_in_sweden(now));
     base::Expected<void> told;
-    agreements_.ask([&](SharedState const& known) { told = app::foresee(known, store_, command, now, take); });
+    agreements_.ask([&](SharedState const& known) { told = app::foresee(known, store, command, now, take); });
     return told;
   });
 }

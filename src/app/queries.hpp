@@ -9,6 +9,7 @@
 #include "app/agreement_status.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
+#include "app/looks.hpp"
 #include "app/organisation_import.hpp"
 #include "app/timeline.hpp"
 
@@ -67,20 +68,21 @@ struct SubjectSummary {
 /// Why a list that may lack rows is not given: it must not be taken for all that there is.
 base::Refusal views_being_made();
 
-/// What the edges may ask. Each call takes the actor and goes through access::decide(); what comes back holds nothing
-/// that the actor may not see. Called by many threads. Refused with `unauthorized`, `forbidden`, `store_unavailable`,
-/// and as each says.
+/// What the edges may ask. Each call takes the actor and goes through Looks, which decides, and keeps what was shown
+/// before anybody gets it; what comes back holds nothing that the actor may not see. Called by many threads. Refused
+/// with `unauthorized`, `forbidden`, `store_unavailable`, and as each says.
 class Queries {
  public:
   using Clock = CommandProcessor::Clock;
 
   /// What it is given must outlive it.
-  Queries(Store& store, AgreementStatus& agreements, event::Vocabulary const& vocabulary, access::Policy const& policy,
-          Clock clock)
-      : store_(store), agreements_(agreements), vocabulary_(vocabulary), policy_(policy), clock_(std::move(clock)) {}
+  Queries(Looks& looks, AgreementStatus& agreements, event::Vocabulary const& vocabulary, Clock clock)
+      : looks_(looks), agreements_(agreements), vocabulary_(vocabulary), clock_(std::move(clock)) {}
 
-  /// Who may do what.
-  access::Policy const& policy() const { return policy_; }
+  /// Whether the actor may ever ask for that with the class of objects.
+  base::Expected<void> may(access::Actor const& actor, access::Action action, access::ObjectClass object) {
+    return looks_.may(actor, action, object);
+  }
 
   /// Both refuse with `missing_key` an authority left out by an actor that speaks for several, and with `bad_value` a
   /// `limit` of 0 or above ListRequest::most, or an `after` that no page gave; `field` names it. With
@@ -131,19 +133,20 @@ class Queries {
     std::map<std::string, SeenObject> objects;
   };
 
-  SubjectPage case_seen(AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows) const;
+  SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows) const;
 
-  AccessCheck check(access::Actor const& actor, std::string reason = {}) const;
-  Seen seen(AccessCheck& check, journal::SubjectRef const& subject) const;
+  AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
+  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const;
   /// What they say; in the order recorded. What has been moved here from elsewhere is added to what was seen.
-  std::vector<TimelineEvent> events(AccessCheck& check, journal::SubjectRef const& subject, Seen& seen) const;
+  std::vector<TimelineEvent> events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+                                    Seen& seen) const;
   /// The same, each with what the actor may do about it.
-  std::vector<TimelineEvent> timeline_of(AccessCheck& check, journal::SubjectRef const& subject, Seen seen) const;
+  std::vector<TimelineEvent> timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+                                         Seen seen) const;
 
-  Store& store_;
+  Looks& looks_;
   AgreementStatus& agreements_;
   event::Vocabulary const& vocabulary_;
-  access::Policy const& policy_;
   Clock clock_;
 };
 

@@ -41,7 +41,8 @@ struct Asked : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Queries queries{*store, agreements, world().vocabulary, world().policy, [] { return noon; }};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
   journal::SubjectRef const f1{"forum", "f1"};
 };
 

@@ -85,7 +85,10 @@ base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
         one != nullptr && !one->password.empty() && account::same(attempt.known_browser, word_for_browser(*one));
     auto const keys = account::failure_keys(name, attempt.address, is_known);
     if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
-    if (!has_shown(one, attempt)) return wrong();
+    if (!has_shown(one, attempt)) {
+      keep_look(one, access::Action::sign_in, "wrong_sign_in");  // also of no account, so that it takes the same time
+      return wrong();
+    }
     take_back(accounts_, keys);
     return open_session({.account = one->id});
   });
@@ -149,12 +152,17 @@ std::string SignIn::open_session(account::KeptSession session) {
     session.commission = held.front().commission.id;
   }
   accounts_.open(session);
+  keep_look(account ? &*account : nullptr, access::Action::sign_in);
   return id;
 }
 
 std::string SignIn::known_browser(std::string_view session) {
   auto const living = this->living(session);
   return living && !living->second.password.empty() ? word_for_browser(living->second) : std::string();
+}
+
+void SignIn::keep_look(account::Account const* account, access::Action action, std::string const& refused) const {
+  if (keep_look_) keep_look_(account, action, refused);
 }
 
 std::optional<std::pair<account::KeptSession, account::Account>> SignIn::living(std::string_view id) {
@@ -220,13 +228,17 @@ void SignIn::end_own(std::string_view id, std::string const& other) {
   if (!living) return;
   for (auto const& one : accounts_of_person(living->second)) {
     for (auto const& session : accounts_.sessions_of(one.id)) {
-      if (account::hash_of(session.hash, "shown") == other) accounts_.end_session(session.hash);
+      if (account::hash_of(session.hash, "shown") != other) continue;
+      accounts_.end_session(session.hash);
+      keep_look(&one, access::Action::sign_out);
     }
   }
 }
 
 void SignIn::sign_out(std::string_view id) {
+  auto const living = this->living(id);
   accounts_.end_session(kept_session(id));
+  if (living) keep_look(&living->second, access::Action::sign_out);
 }
 
 base::Expected<std::string> SignIn::invite(std::string const& account) {

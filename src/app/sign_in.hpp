@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/decide.hpp"
 #include "access/session.hpp"
 #include "account/organisation.hpp"
 #include "app/store.hpp"
@@ -59,12 +60,18 @@ class SignIn {
   /// The commissions that the account's member of staff holds today.
   using CommissionsOf = std::function<std::vector<account::Commission>(account::Account const&)>;
 
+  /// Keeps that somebody has signed in or out, or could not (`refused`: the code). nullptr: by an account that there is
+  /// not. Throws StoreFailed; then nobody is signed in.
+  using KeepLook = std::function<void(account::Account const*, access::Action action, std::string const& refused)>;
+
   /// The store must outlive it.
-  SignIn(AccountStore& accounts, Clock clock, ActorOf actor_of, CommissionsOf commissions_of = {})
+  SignIn(AccountStore& accounts, Clock clock, ActorOf actor_of, CommissionsOf commissions_of = {},
+         KeepLook keep_look = {})
       : accounts_(accounts),
         clock_(std::move(clock)),
         actor_of_(std::move(actor_of)),
-        commissions_of_(std::move(commissions_of)) {}
+        commissions_of_(std::move(commissions_of)),
+        keep_look_(std::move(keep_look)) {}
 
   /// Opens a session and gives its id. Refused with `wrong_sign_in`, whatever was wrong and whether there is such an
   /// account or not, in the same time; with `too_many_failures` when too many have failed that have the name or the
@@ -122,11 +129,13 @@ class SignIn {
   };
   std::vector<Held> held_by_person(account::Account const& account);
   void keep_used(account::KeptSession const& session);
+  void keep_look(account::Account const* account, access::Action action, std::string const& refused = {}) const;
 
   AccountStore& accounts_;
   Clock clock_;
   ActorOf actor_of_;
   CommissionsOf commissions_of_;
+  KeepLook keep_look_;
 };
 
 }  // namespace overens::app

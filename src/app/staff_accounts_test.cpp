@@ -44,7 +44,8 @@ struct KeptAccounts : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus status{*store, {world().packs, world().vocabulary, {}}};
-  Commands commands{office.processor, status, world().policy};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Commands commands{office.processor, status, looks};
   StaffRights rights{*store, world().vocabulary};
   SignIn sign_in{store->accounts(), [this] { return now; },
                  [this](account::Account const& account, std::string const& commission) {

@@ -6,6 +6,7 @@ EntrySource::~EntrySource() = default;
 Transaction::~Transaction() = default;
 Store::~Store() = default;
 AccountStore::~AccountStore() = default;
+LookStore::~LookStore() = default;
 ClientStore::~ClientStore() = default;
 
 }  // namespace overens::app

@@ -10,6 +10,7 @@
 
 #include "app/account_store.hpp"
 #include "app/client_store.hpp"
+#include "app/look_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
 #include "base/refusal.hpp"
@@ -69,6 +70,8 @@ class Transaction : public EntrySource {
   void put(std::span<SubjectView const> views) { put(views, {}); }
   /// Keeps a word under a name, such as how far a long piece of work has come.
   virtual void set_progress(std::string const& name, std::string const& value) = 0;
+  /// Takes over another database's looks, where there are none.
+  virtual void copy_looks(LookStore& from) = 0;
   /// Forgets all that can be made anew from the journal: views, and how far they had come.
   virtual void clear_views() = 0;
 
@@ -124,6 +127,9 @@ class Store : public EntrySource {
   virtual AccountStore& accounts() = 0;
   /// Other systems and their keys, likewise.
   virtual ClientStore& clients() = 0;
+
+  /// Who has looked at what, likewise.
+  virtual LookStore& looks() = 0;
 
   /// What is wrong with the database itself: its own check, its schema, views that can't be read.
   virtual std::vector<journal::Damage> inspect() = 0;

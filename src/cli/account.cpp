@@ -67,7 +67,8 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
     app::CommandProcessor processor(store, basis, this_moment,
                                     [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
     app::AgreementStatus status(store, basis);
-    app::Commands commands(processor, status, agreements->policy);
+    app::Looks looks(store, agreements->policy, agreements->look_rules, this_moment);
+    app::Commands commands(processor, status, looks);
     auto const made =
         app::add_account(commands, agreements->vocabulary, store, terminal, options.account, this_moment());
     if (!made) return refuse_to(made.error(), say);

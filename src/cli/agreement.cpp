@@ -92,7 +92,12 @@ int print_schema(std::string const& what, wording::Language const& say) {
                                        say.say(text("A file of the policy")), said));
     return 0;
   }
-  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack, vocabulary and access")));
+  if (what == "looks") {
+    fmt::print("{}", base::json_schema(*access::look_rules_shape(), {}, "looks.schema.json",
+                                       say.say(text("The file of the access journal's rules")), said));
+    return 0;
+  }
+  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack, vocabulary, access and looks")));
   return 2;
 }
 

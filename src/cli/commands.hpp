@@ -120,6 +120,12 @@ struct JournalOptions {
 };
 /// Checks that nothing in the journal has been altered or taken out; with the heads of an earlier day, at its end too.
 int verify_journal(JournalOptions const& options, wording::Language const& say);
+/// Checks that no look has been altered or taken out, nor erased before its time.
+int verify_access_log(JournalOptions const& options, wording::Language const& say);
+/// Writes all of it as lines: journal::look_line.
+int export_access_log(JournalOptions const& options, wording::Language const& say);
+/// Erases the content of the looks that have been kept for as long as the rules say.
+int erase_access_log(JournalOptions const& options, wording::Language const& say);
 int export_journal(JournalOptions const& options, wording::Language const& say);
 /// Lines of an exported journal, which keep their chain, or events, which get a new one. Exit code 3 when some events
 /// were refused.

@@ -53,6 +53,37 @@ base::Text text_of(journal::Damage const& damage) {
   return {};
 }
 
+base::Text text_of_look(journal::Damage const& damage) {
+  switch (damage.fault) {
+    case Fault::link:
+      return text("its time, its authority, its hash or the look before it has been altered");
+    case Fault::data:
+      return text("its content has been altered");
+    case Fault::envelope:
+      return text("is of another authority than its chain");
+    case Fault::head:
+      return text("does not end where the database says that it ends");
+    case Fault::missing:
+      return text("is gone");
+    case Fault::erased:
+      return text("its content is gone before its time");
+    case Fault::index:
+      return text("what looks are found by does not say what they showed");
+    case Fault::order:
+    case Fault::gap:
+    case Fault::marks:
+    case Fault::position:
+    case Fault::cut:
+    case Fault::rewritten:
+    case Fault::file:
+    case Fault::schema:
+    case Fault::views:
+    case Fault::key:
+      return text_of(damage);
+  }
+  return {};
+}
+
 base::Text extent(journal::Verifier const& verifier) {
   return text("{0} in {1}", plural("one entry", "{0} entries", static_cast<long>(verifier.entries())),
               plural("one stream", "{0} streams", static_cast<long>(verifier.streams())));

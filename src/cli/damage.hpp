@@ -8,6 +8,9 @@ namespace overens::cli {
 /// What is wrong with a journal, in a sentence.
 base::Text text_of(journal::Damage const& damage);
 
+/// The same of one in the access log.
+base::Text text_of_look(journal::Damage const& damage);
+
 /// How much was read: its entries and streams.
 base::Text extent(journal::Verifier const& verifier);
 

@@ -101,7 +101,8 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
   app::CommandProcessor processor(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
                                   [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
   app::AgreementStatus status(store, {agreements.packs, agreements.vocabulary, agreements.edition});
-  app::Commands commands(processor, status, agreements.policy);
+  app::Looks looks(store, agreements.policy, agreements.look_rules, this_moment);
+  app::Commands commands(processor, status, looks);
   EventFile file(commands, agreements.vocabulary, options.file, say);
   {
     Progress progress(say.say(text("taking in events")), options.quiet);

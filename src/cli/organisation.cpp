@@ -87,8 +87,9 @@ int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationO
   app::CommandProcessor processor(store, basis, this_moment,
                                   [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
   app::AgreementStatus status(store, basis);
-  app::Commands commands(processor, status, agreements.policy);
-  app::Queries queries(store, status, agreements.vocabulary, agreements.policy, this_moment);
+  app::Looks looks(store, agreements.policy, agreements.look_rules, this_moment);
+  app::Commands commands(processor, status, looks);
+  app::Queries queries(looks, status, agreements.vocabulary, this_moment);
   // Whoever may write to the database may take in what any authority recorded.
   access::Actor const importer{access::Actor::Kind::terminal, "import"};
   app::ImportRequest const request{kind_of(options.kind), options.authority, calendar::day_in_sweden(this_moment()),

@@ -312,6 +312,15 @@ class Program {
     taken->add_option(say(text("file")), journal_.file, say(text("the file to read")))->required();
     folder_of_agreements(taken, journal_.agreements);
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
+    auto* looks = app_.add_subcommand("access-log", say(text("who has looked at what")))->require_subcommand(1);
+    auto* whole = with_store(*looks, "verify", text("checks that nothing in it was altered or taken out"));
+    whole->callback([this] { command_ = [this] { return verify_access_log(journal_, say_); }; });
+    auto* lines = with_store(*looks, "export", text("writes it as lines, to be checked by other programs"));
+    lines->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
+    lines->callback([this] { command_ = [this] { return export_access_log(journal_, say_); }; });
+    auto* erase = with_store(*looks, "erase", text("erases the content of what has been kept for long enough"));
+    erase->callback([this] { command_ = [this] { return erase_access_log(journal_, say_); }; });
+    for (auto* command : {whole, erase}) folder_of_agreements(command, journal_.agreements);
     auto* views =
         app_.add_subcommand("views", say(text("what is shown of the journal's cases")))->require_subcommand(1);
     auto* rebuilt = with_store(*views, "rebuild", text("makes them anew from the journal"));

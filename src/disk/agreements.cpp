@@ -26,6 +26,18 @@ std::vector<base::SourceFile> read_counted(fs::path const& folder, std::uint64_t
   return files;
 }
 
+// Who may do what, and what is kept of it.
+void load_access(fs::path const& folder, Agreements& all) {
+  if (!fs::is_directory(folder)) return;
+  auto files = read_files(folder, ".yaml");
+  auto const is_of_looks = [](auto const& file) { return fs::path(file.name).filename() == "looks.yaml"; };
+  for (auto const& file : files) {
+    if (is_of_looks(file)) all.look_rules = access::load_look_rules(file, all.findings);
+  }
+  std::erase_if(files, is_of_looks);
+  all.policy = access::load_policy(files, all.vocabulary, all.findings);
+}
+
 }  // namespace
 
 fs::path vocabulary_for(fs::path folder) {
@@ -60,8 +72,7 @@ std::unique_ptr<Agreements> load_agreements(fs::path const& root, fs::path const
   std::uint64_t digest = 0xCBF29CE484222325;
   all->vocabulary = event::load_vocabulary(read_counted(vocabulary, digest), all->findings);
   if (!all->findings.usable()) return all;
-  if (auto const access = vocabulary.parent_path() / "access"; fs::is_directory(access))
-    all->policy = access::load_policy(read_files(access, ".yaml"), all->vocabulary, all->findings);
+  load_access(vocabulary.parent_path() / "access", *all);
   for (auto const& folder : pack_folders(root)) {
     auto const files = agreement::parse_pack(folder.string(), read_counted(folder, digest), all->findings);
     all->owned.push_back(

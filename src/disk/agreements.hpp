@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "access/look_rules.hpp"
 #include "access/policy.hpp"
 #include "agreement/check.hpp"
 #include "event/vocabulary.hpp"
@@ -14,7 +15,8 @@ namespace overens::disk {
 /// A folder of agreements: the vocabulary and the packs under it.
 struct Agreements {
   event::Vocabulary vocabulary;
-  access::Policy policy;  ///< who may do what: the folder access beside the vocabulary; none: nobody anything
+  access::Policy policy;         ///< who may do what: the folder access beside the vocabulary; none: nobody anything
+  access::LookRules look_rules;  ///< of the access journal: its looks.yaml
   std::vector<std::unique_ptr<agreement::Pack>> owned;
   std::vector<agreement::Pack const*> packs;
   std::string edition;  ///< sixteen hexadecimal digits, others when any byte of a file is another

@@ -139,11 +139,27 @@ std::optional<std::int64_t> Disclosures::learnt(base::Symbol authority, Fact con
   if (type.internal) return first;  // whatever a disclosure says
   for (auto const& disclosure : all_) {
     if (disclosure.to != authority) continue;
-    auto const is_itself = disclosure.fact == &fact;  // who receives something sees how it came
-    auto const came_at = came(fact, disclosure);
-    if (!is_itself && (!disclosure.covers(fact, came_at) || !reaches(disclosure, fact))) continue;
-    auto const learnt = std::max(came_at, disclosure.from);
-    first = first ? std::min(*first, learnt) : learnt;
+    std::optional<std::int64_t> learnt;
+    if (auto const came_at = came(fact, disclosure); disclosure.covers(fact, came_at) && reaches(disclosure, fact))
+      learnt = std::max(came_at, disclosure.from);
+    else if (disclosure.fact == &fact)
+      learnt = first_passed(disclosure);  // who receives something sees how it came
+    if (learnt) first = first ? std::min(*first, *learnt) : learnt;
+  }
+  return first;
+}
+
+// One of items that are another's, or that its consent does not cover, is nothing that the receiver hears of.
+std::optional<std::int64_t> Disclosures::first_passed(Disclosure const& disclosure) const {
+  std::optional<std::int64_t> first;
+  if (!disclosure.types.empty()) return disclosure.from;
+  for (auto const members : scope_.groups) {
+    for (auto const* fact : members) {
+      if (fact->recorded > scope_.as_known || !disclosure.names(*fact) || !disclosure.covers(*fact, fact->recorded))
+        continue;
+      auto const at = std::max(fact->recorded, disclosure.from);
+      first = first ? std::min(*first, at) : at;
+    }
   }
   return first;
 }

@@ -54,6 +54,8 @@ class Disclosures {
   void take(Fact const& fact, Act const& act, std::int64_t from, Consents& consents);
   /// Since when it says what it says: a correction of to whom, what or where crosses from when it was recorded.
   std::int64_t since(Fact const& fact, Act const& act) const;
+  /// When the first of it passed; nothing when nothing of it has.
+  std::optional<std::int64_t> first_passed(Disclosure const& disclosure) const;
   /// When the event was there to be disclosed: one of a type comes when it is recorded in the case, or moved there.
   std::int64_t came(Fact const& fact, Disclosure const& disclosure) const;
   bool is_elsewhere(Act const& act) const;

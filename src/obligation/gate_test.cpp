@@ -32,7 +32,9 @@ class Clerk {
       std::erase_if(live_, [&](Live const& one) { return one.key == key(e); });
     if (has_happened && type == "disclosure.made" && e.at("data").at("to") == receiver_) disclose(e, at);
     for (auto const& one : live_) {
-      if (one.key.starts_with(place(e)) && at < one.end && one.goes(e)) carry(e, at);
+      if (!one.key.starts_with(place(e)) || at >= one.end || !one.goes(e)) continue;
+      carry(one.letter, at);
+      carry(e, at);
     }
     past_.push_back(e);
   }
@@ -44,6 +46,7 @@ class Clerk {
     std::string key, consent;
     std::set<std::string> types, items, kinds;
     calendar::Instant end;
+    nlohmann::json letter;
 
     bool goes(nlohmann::json const& e) const {
       auto const type = e.at("type").get<std::string>();
@@ -58,7 +61,7 @@ class Clerk {
 
   void disclose(nlohmann::json const& e, calendar::Instant at) {
     auto const& data = e.at("data");
-    Live live{key(e), {}, {}, data.value("items", std::set<std::string>()), {}, calendar::Instant::max()};
+    Live live{key(e), {}, {}, data.value("items", std::set<std::string>()), {}, calendar::Instant::max(), e};
     if (data.at("basis") == "consent") {
       live.consent = place(e) + data.at("consent").get<std::string>();
       auto const consent = standing_.find(live.consent);
@@ -71,10 +74,11 @@ class Clerk {
         if (live.kinds.contains(type)) live.types.insert(type);
       }
     }
-    if (live.items.empty() && live.types.empty()) return;
-    carry(e, at);
+    if (!live.types.empty()) carry(e, at);
     for (auto const& earlier : past_) {
-      if (place(earlier) == place(e) && live.goes(earlier)) carry(earlier, at);
+      if (place(earlier) != place(e) || !live.goes(earlier)) continue;
+      carry(e, at);
+      carry(earlier, at);
     }
     live_.push_back(std::move(live));
   }

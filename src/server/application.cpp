@@ -90,8 +90,10 @@ void Application::open_journal() {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);
     status_ = std::make_unique<app::AgreementStatus>(*store_, basis, report);
-    commands_ = std::make_unique<app::Commands>(*processor_, *status_, agreements_->policy);
-    queries_ = std::make_unique<app::Queries>(*store_, *status_, agreements_->vocabulary, agreements_->policy, now);
+    looks_ = std::make_unique<app::Looks>(*store_, agreements_->policy, agreements_->look_rules, now, report);
+    commands_ = std::make_unique<app::Commands>(*processor_, *status_, *looks_);
+    queries_ = std::make_unique<app::Queries>(*looks_, *status_, agreements_->vocabulary, now);
+    access_log_ = std::make_unique<app::AccessLog>(*looks_, agreements_->vocabulary, now);
     open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
@@ -110,7 +112,11 @@ void Application::open_sign_in() {
     return account.issuer == Developer::issuer ? std::vector<account::Commission>()
                                                : rights_->commissions(account, today());
   };
-  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of);
+  auto const keep_look = [this](account::Account const* account, access::Action action, std::string const& refused) {
+    auto const of = account == nullptr ? account::Account() : *account;
+    looks_->keep_sign_in(of.authority, of.staff.empty() ? of.id : of.staff, action, refused);
+  };
+  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look);
   staff_accounts_ = std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_,
                                                          agreements_->policy, now);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
@@ -125,12 +131,16 @@ void Application::open_api() {
   api_ = std::make_unique<api::Api>(*commands_, *queries_, *clients_, now);
 }
 
-void Application::open_pages() {
+void Application::open_assets() {
   try {
     assets_ = std::make_unique<http::Assets>(asset_files(settings_));
   } catch (std::exception const& e) {
     throw Unusable{text("the assets can't be used: {0}", e.what())};
   }
+}
+
+void Application::open_pages() {
+  open_assets();
   auto const by_the_documents = web::lifecycles_by_the_documents(agreements_->packs);
   auto const lifecycles = [this, by_the_documents]() -> std::shared_ptr<web::Lifecycles const> {
     auto const known = queries_->agreements(today());
@@ -141,10 +151,11 @@ void Application::open_pages() {
     return known == nullptr ? nullptr : std::shared_ptr<web::Lifecycles const>(known, &known->lifecycles());
   };
   auto const asset = [this](std::string_view name) { return assets_->url(name); };
-  site_ = std::make_unique<web::Site>(web::Sources{
+  web::Sources sources{
       .vocabulary = agreements_->vocabulary,
       .policy = agreements_->policy,
       .packs = agreements_->packs,
+      .may = [this](auto const& actor, auto action, auto const& object) { return looks_->may(actor, action, object); },
       .lifecycles = lifecycles,
       .lifecycles_at_hand = lifecycles_at_hand,
       .lifecycles_unread = by_the_documents,
@@ -179,10 +190,20 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
-      .asset = asset});
+      .asset = asset};
+  show_access_log(sources);
+  site_ = std::make_unique<web::Site>(std::move(sources));
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
+}
+
+void Application::show_access_log(web::Sources& sources) {
+  sources.look_rules = &agreements_->look_rules;
+  sources.looks = [this](auto const& actor, auto const& asked) { return access_log_->looks(actor, asked); };
+  sources.to_review = [this](auto const& actor, auto const& asked) { return access_log_->to_review(actor, asked); };
+  sources.review = [this](auto const& actor, auto const& review) { return access_log_->review(actor, review); };
+  sources.extract = [this](auto const& actor, auto const& of) { return access_log_->extract(actor, of); };
 }
 
 route::Rows Application::rows() {

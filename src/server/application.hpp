@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "api/api.hpp"
+#include "app/access_log.hpp"
 #include "app/commands.hpp"
 #include "app/queries.hpp"
 #include "app/staff_accounts.hpp"
@@ -43,7 +44,9 @@ class Application {
   void open_journal();
   void open_sign_in();
   void open_api();
+  void open_assets();
   void open_pages();
+  void show_access_log(web::Sources& sources);
   void count();
   /// The one table of routes: what has no row can't be asked.
   route::Rows rows();
@@ -62,8 +65,10 @@ class Application {
   std::unique_ptr<app::Store> store_;
   std::unique_ptr<app::CommandProcessor> processor_;
   std::unique_ptr<app::AgreementStatus> status_;
+  std::unique_ptr<app::Looks> looks_;
   std::unique_ptr<app::Commands> commands_;
   std::unique_ptr<app::Queries> queries_;
+  std::unique_ptr<app::AccessLog> access_log_;
   std::unique_ptr<app::SystemClients> clients_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;

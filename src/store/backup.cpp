@@ -5,6 +5,7 @@
 
 #include "journal/heads.hpp"
 #include "store/files.hpp"
+#include "store/look_verify.hpp"
 #include "store/open.hpp"
 #include "store/sqlite.hpp"
 #include "store/verify.hpp"
@@ -17,8 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t batch_size = 1000;
 
-/// The journal of one database into another, which is empty: as the first stood when this began. In one transaction, so
-/// that nothing is left behind when it is interrupted.
+/// The journal of one database, and who has looked at it, into another, which is empty: as the first stood when this
+/// began. In one transaction, so that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
   std::vector<journal::Entry> entries;
   auto const transaction = to.begin();
@@ -35,7 +36,16 @@ void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
     });
   }
   transaction->append(entries);
+  transaction->copy_looks(from.looks());
   transaction->commit();
+}
+
+// The journal and the access journal. How long looks are kept is not known here.
+journal::Verifier verify_all(app::Store& store, std::optional<journal::Heads> const& earlier, Share const& progress) {
+  auto verifier = verify(store, earlier, progress);
+  auto const looks = verify_looks(store, calendar::Instant::max(), [](double) {});
+  for (auto const& damage : looks.first()) verifier.found(damage);
+  return verifier;
 }
 
 std::optional<journal::Heads> heads_of(fs::path const& file) {
@@ -88,7 +98,7 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
     auto const copy = open_store(made.path().string(), {.open = Open::existing, .may_be_closed = true});
     if (!copy) return tl::unexpected(copy.error());
     heads = (*copy)->heads();
-    return verify(**copy, {}, part(progress, 0.7, 1));
+    return verify_all(**copy, {}, part(progress, 0.7, 1));
   }();
   if (!verifier) return verifier;
   write_whole(heads_beside(file), journal::heads_text(heads));
@@ -99,7 +109,7 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
 base::Expected<journal::Verifier> restore(fs::path const& file, std::string const& where, Share const& progress) {
   auto const heads = heads_of(file);
   auto const check = [&](app::Store& store) -> base::Expected<journal::Verifier> {
-    auto verifier = verify(store, heads, part(progress, 0.7, 1));
+    auto verifier = verify_all(store, heads, part(progress, 0.7, 1));
     if (verifier.damages() > 0) return damaged();
     return verifier;
   };

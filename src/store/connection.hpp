@@ -85,6 +85,9 @@ class Connection {
 
   /// Begins a transaction that may write, when no other does, in any process. Reads see what was written before it.
   virtual void begin_writing() = 0;
+  /// Begins a transaction that adds to what nobody else writes: others may write meanwhile, where the database can do
+  /// that.
+  virtual void begin_appending() { begin_writing(); }
   /// Begins a transaction whose reads all see the same.
   virtual void begin_reading() = 0;
   virtual void commit() = 0;

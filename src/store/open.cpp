@@ -5,6 +5,7 @@
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
 #include "store/journal.hpp"
+#include "store/looks.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
 #include "store/schema.hpp"
@@ -66,7 +67,8 @@ class Database : public app::Store {
   }
 
  public:
-  Database(Pool::Connect read, Pool::Connect write, OpenOptions const& options)
+  enum class Writes { one_at_a_time, by_several };
+  Database(Pool::Connect read, Pool::Connect write, Writes writes, OpenOptions const& options)
       : options_(options),
         encryption_(options.keys),
         readers_(options.readers, options.patience,
@@ -74,18 +76,25 @@ class Database : public app::Store {
                    if (!ready_) writers_.with([](Connection&) {});
                    return connect();
                  }),
-        writers_(1, options.patience, [this, connect = std::move(write)] {
-          if (ready_) return connect();
-          if (Clock::now() < again_at_) throw ConnectionLost("the database could not be reached a moment ago");
-          try {
-            auto connection = connect();
-            make_usable(*connection);
-            return connection;
-          } catch (ConnectionLost const&) {
-            again_at_ = Clock::now() + std::chrono::seconds(1);
-            throw;
-          }
-        }) {}
+        appenders_(1, options.patience,
+                   [this, connect = write] {
+                     if (!ready_) writers_.with([](Connection&) {});
+                     return connect();
+                   }),
+        writers_(1, options.patience,
+                 [this, connect = std::move(write)] {
+                   if (ready_) return connect();
+                   if (Clock::now() < again_at_) throw ConnectionLost("the database could not be reached a moment ago");
+                   try {
+                     auto connection = connect();
+                     make_usable(*connection);
+                     return connection;
+                   } catch (ConnectionLost const&) {
+                     again_at_ = Clock::now() + std::chrono::seconds(1);
+                     throw;
+                   }
+                 }),
+        looks_(readers_, writers_, writes == Writes::by_several ? appenders_ : writers_) {}
 
   /// Makes the first connection, which sees to it that the database can be used.
   base::Expected<void> get_ready() {
@@ -206,6 +215,7 @@ class Database : public app::Store {
   }
 
   app::AccountStore& accounts() override { return accounts_; }
+  app::LookStore& looks() override { return looks_; }
   app::ClientStore& clients() override { return clients_; }
 
   std::vector<journal::Damage> inspect() override {
@@ -216,6 +226,8 @@ class Database : public app::Store {
         for (auto const& what : found) damages.push_back({.fault = fault, .what = what});
       } catch (app::StoreDamaged const& e) {
         damages.push_back({.fault = journal::Fault::file, .what = e.what()});
+      } catch (app::StoreFailed const&) {
+        if (damages.empty()) throw;  // otherwise it follows from that: what is altered can't be asked
       }
     };
     look(journal::Fault::schema, schema_faults);
@@ -251,8 +263,10 @@ class Database : public app::Store {
   std::atomic<bool> ready_ = false;
   Clock::time_point again_at_ = {};  // until it has been reached once; of whoever has the only place for a writer
   Pool readers_;
-  Pool writers_;  // one: only one at a time can write anyway
+  Pool appenders_;  // looks, where they need not wait for the writer
+  Pool writers_;    // one: only one at a time can write anyway
   Accounts accounts_{readers_, writers_};
+  LookTables looks_;
   Clients clients_{readers_, writers_};
 };
 
@@ -287,7 +301,9 @@ base::Expected<std::unique_ptr<app::Store>> open_store(std::string const& where,
     };
     auto const [read, write] =
         options.open == Open::inspect ? std::pair(Use::inspect, Use::inspect) : std::pair(Use::read, Use::write);
-    auto store = std::make_unique<Database>(connect(read), connect(write), options);
+    auto store = std::make_unique<Database>(
+        connect(read), connect(write), file == nullptr ? Database::Writes::by_several : Database::Writes::one_at_a_time,
+        options);
     try {
       if (auto ready = store->get_ready(); !ready) return about(where, ready.error());
     } catch (ConnectionLost const&) {

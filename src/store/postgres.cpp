@@ -154,6 +154,7 @@ class Postgres : public Connection {
   }
 
   void begin_writing() override { simple(begin_alone); }
+  void begin_appending() override { simple("begin"); }
   void begin_reading() override { simple("begin isolation level repeatable read read only"); }
 
   // With what is still on its way, in one exchange: when any of that fails, the commit is passed over. But not when

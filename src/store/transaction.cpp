@@ -1,6 +1,7 @@
 #include "store/transaction.hpp"
 
 #include "store/journal.hpp"
+#include "store/looks.hpp"
 #include "store/views.hpp"
 
 namespace overens::store {
@@ -40,6 +41,7 @@ class Writing : public app::Transaction {
     SqlValue const values[] = {name, value};
     lease_->write(set_note, values);
   }
+  void copy_looks(app::LookStore& from) override { store::copy_looks(*lease_, from); }
   void clear_views() override { store::clear_views(*lease_); }
   void commit() override {
     lease_->commit();

@@ -9,6 +9,7 @@
 
 #include "disk/agreements.hpp"
 #include "http/target.hpp"
+#include "web/may_test.hpp"
 #include "web/site.hpp"
 
 namespace overens::web {
@@ -45,6 +46,7 @@ struct World {
         sources{.vocabulary = agreements().vocabulary,
                 .policy = agreements().policy,
                 .packs = agreements().packs,
+                .may = may_by(agreements().policy),
                 .lifecycles = [this] { return lifecycles; },
                 .lifecycles_at_hand = [this] { return lifecycles; },
                 .today = [] { return *calendar::parse_day("2026-11-22"); },

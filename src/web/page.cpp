@@ -18,9 +18,10 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 10> const entries = {{{"/arenden", text("Cases"), access::ObjectClass::coordination},
+  static std::array<Entry, 11> const entries = {{{"/arenden", text("Cases"), access::ObjectClass::coordination},
                                                  {"/forum", text("Forums"), access::ObjectClass::governance},
                                                  {"/organisation", text("Organisation"), access::ObjectClass::internal},
+                                                 {"/granskning", text("Review"), access::ObjectClass::access_log},
                                                  {"/vem-gor-vad", text("Who does what?")},
                                                  {"/enheter", text("Units")},
                                                  {"/sok", text("Search")},

@@ -11,6 +11,7 @@
 #include "access/policy.hpp"
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
+#include "app/access_log.hpp"
 #include "app/queries.hpp"
 #include "app/sign_in.hpp"
 #include "app/staff_accounts.hpp"
@@ -53,6 +54,8 @@ struct Sources {
   event::Vocabulary const& vocabulary;
   access::Policy const& policy;
   std::vector<agreement::Pack const*> packs;
+  /// Whether the actor may do something with a class of objects: app::Looks, which keeps a denial. May wait.
+  std::function<base::Expected<void>(access::Actor const&, access::Action, access::ObjectClass)> may = {};
   /// The agreements' lifecycles, one for each agreement, as recorded so far. Asked once for each page; may wait.
   std::function<std::shared_ptr<Lifecycles const>()> lifecycles = {};
   /// The same without waiting, or nothing.
@@ -102,6 +105,13 @@ struct Sources {
   /// Says that a unit's details are wrong: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& unit, std::vector<std::string> const&)>
       doubt = {};
+  /// What of the access journal the data says; never nullptr where the next four are.
+  access::LookRules const* look_rules = nullptr;
+  /// The access journal, for those who go through it: app::AccessLog. May wait.
+  std::function<base::Expected<app::LookPage>(access::Actor const&, app::LookRequest const&)> looks = {};
+  std::function<base::Expected<app::ReviewPage>(access::Actor const&, app::LookRequest const&)> to_review = {};
+  std::function<base::Expected<void>(access::Actor const&, app::Review const&)> review = {};
+  std::function<base::Expected<app::LookExtract>(access::Actor const&, journal::SubjectRef const&)> extract = {};
   /// Has an event recorded, and waits: app::Commands. Refused with `version_conflict` when something has been recorded
   /// about its subject that the actor had not seen.
   std::function<base::Expected<void>(access::Actor const&, Recording const&)> record = {};
@@ -146,7 +156,11 @@ struct PageContext {
 
   std::string tr(base::Text const& t) const { return language.say(t); }
   /// Who asks.
-  access::Actor actor() const { return session ? session->actor : access::Actor(); }
+  access::Actor actor() const {
+    auto actor = session ? session->actor : access::Actor();
+    actor.request = request.id;
+    return actor;
+  }
 
   /// What the forms of this page hold in `csrf_field`; empty: it takes none.
   std::string form_word() const;

@@ -85,6 +85,16 @@ http::Reply record_page(PageContext const& context, Form& form);
 http::Reply correct_page(PageContext const& context, Form& form);
 http::Reply withdraw_page(PageContext const& context, Form& form);
 
+/// What the rules point out in the access journal, to be gone through, and what a review came to: leads back to the
+/// list.
+http::Reply review_page(PageContext const& context, Form& form);
+http::Reply review_result_page(PageContext const& context, Form& form);
+/// The whole of the authority's access journal, and what can be told of it to the one whom it is about: as a page and
+/// as JSON.
+http::Reply look_log_page(PageContext const& context, Form& form);
+http::Reply look_extract_page(PageContext const& context, Form& form);
+http::Reply look_extract_file(PageContext const& context, Form& form);
+
 // Their fields.
 
 /// Where and what, as the start page asks.
@@ -111,6 +121,10 @@ Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);
 Fields correct_fields(PageContext const& context);
 Fields withdraw_fields(PageContext const& context);
+Fields review_fields(PageContext const& context);
+Fields review_result_fields(PageContext const& context);
+Fields look_log_fields(PageContext const& context);
+Fields look_extract_fields(PageContext const& context);
 
 // What several of them need.
 

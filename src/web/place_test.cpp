@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "disk/agreements.hpp"
+#include "web/may_test.hpp"
 #include "web/site.hpp"
 
 namespace overens::web {
@@ -40,6 +41,7 @@ class Place : public testing::Test {
   Site site_{{.vocabulary = agreements().vocabulary,
               .policy = agreements().policy,
               .packs = agreements().packs,
+              .may = may_by(agreements().policy),
               .lifecycles = [this] { return lifecycles_; },
               .lifecycles_at_hand = [this] { return lifecycles_; },
               .today = [] { return *calendar::parse_day("2026-11-22"); },

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "disk/agreements.hpp"
+#include "web/may_test.hpp"
 #include "web/pages.hpp"
 #include "web/templates.hpp"
 #include "wording/agreement_document.hpp"
@@ -48,6 +49,7 @@ class SectionName : public testing::Test {
   Sources sources_{.vocabulary = agreements_.vocabulary,
                    .policy = agreements_.policy,
                    .packs = agreements_.packs,
+                   .may = may_by(agreements_.policy),
                    .asset = [](std::string_view file) { return "/assets/" + std::string(file); }};
 };
 

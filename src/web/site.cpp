@@ -143,11 +143,11 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   }
   if (context.request.method == "POST" && !context.request.media_type().empty() && !context.request.has_form())
     return refusal_page(context, 415);
-  auto const may = access::decide_route(sources_.policy, context.actor(), row.action, row.object_class);
-  if (!may.allowed && context.session_unknown) return refusal_page(context, 503);
-  if (!may.allowed && may.why.code == "unauthorized" && row.method == "POST" && row.action != access::Action::sign_out)
+  auto const may = sources_.may(context.actor(), row.action, row.object_class);
+  if (!may && context.session_unknown) return refusal_page(context, 503);
+  if (!may && may.error().code == "unauthorized" && row.method == "POST" && row.action != access::Action::sign_out)
     return sign_in_again(context);
-  if (!may.allowed) return refused_page(context, may.why);
+  if (!may) return refused_page(context, may.error());
   if (row.method == "POST" && !may_send(row, context)) return refusal_page(context, 403);
   Form form(context, row.fields == nullptr ? Fields() : row.fields(context));
   return row.page(context, form);

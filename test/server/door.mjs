@@ -5,7 +5,7 @@ import { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overens } from '../program.mjs';
-import { new_store, Server } from './server.mjs';
+import { new_store, postgres, Server } from './server.mjs';
 
 /** The key of a system that may do all that one can, for the authorities; in a database that may be new. */
 export function new_key(store, name, ...authorities) {
@@ -27,6 +27,9 @@ export class Door {
   }
 
   start = (settings) => Server.start({ STORE: this.store, ...settings });
+
+  /** Runs SQL as somebody would who goes past the program: on PostgreSQL. */
+  alter = (sql) => postgres.run(new URL(this.store).pathname.slice(1), sql);
 
   /** The status and answer of a command; nothing when the server was lost on the way. */
   post = (server, command, agent) =>

@@ -22,7 +22,7 @@ test(`keys are renewed while the server writes, over ${rounds} kills`, { timeout
     assert.equal(code, 0, `${words.join(' ')}: ${out}${err}`);
     return out;
   };
-  const event = (i) => ({ id: `old-${i}`, type: 'consent.given', happened: '2026-03-02', recorded: '2026-03-02T10:00:00Z', owner: 'soc', case: `old-${i}`, subject: { kind: 'consent', id: `s-${i}` }, data: { purpose: `words ${i}` } });
+  const event = (i) => ({ id: `old-${i}`, type: 'consent.given', happened: '2026-03-02', recorded: '2026-03-02T10:00:00Z', owner: 'soc', case: `old-${i}`, subject: { kind: 'consent', id: `s-${i}` }, data: { to: ['hsn'], types: ['sip.held'], purpose: `words ${i}`, form: 'oral', given_by: 'individual' } });
   const before = await door.start();
   assert.equal((await door.post(before, registered('soc'))).status, 201);
   await before.stop();

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "access/decide.hpp"
+#include "base/findings.hpp"
+#include "base/shape.hpp"
+#include "calendar/swedish_time.hpp"
+#include "event/vocabulary.hpp"
+
+namespace overens::access {
+
+/// Which looks a reviewer has to go through. All that it says must hold of a look; what it does not say is not asked.
+struct ReviewRule {
+  std::string rule;    ///< its name, for the access journal
+  event::Label label;  ///< in words
+  std::vector<Action> actions = {};
+  std::vector<ObjectClass> classes = {};
+  std::vector<std::string> by_rules = {};  ///< those of the policy that let it be shown
+  bool is_denied = false;
+  std::optional<std::pair<int, int>> hours = {};  ///< of the day in Sweden, from and before; may pass midnight
+  long more_than_in_a_day = 0;                    ///< so many cases and persons; 0: not asked
+  long one_in = 0;                                ///< a sample: one of so many; 0: not asked
+};
+
+/// What of the access journal is for data to say (agreements/access/looks.yaml).
+struct LookRules {
+  /// The classes of which every look is kept: without rules all of them.
+  std::vector<ObjectClass> kept = {std::begin(all_object_classes), std::end(all_object_classes)};
+  int years = 100;                        ///< so long it is kept; then its content is erased
+  std::vector<ReviewRule> review = {};    ///< in the order of the file
+  std::vector<event::Code> results = {};  ///< what a review can come to
+
+  bool keeps(ObjectClass object) const;
+  /// What was looked at before then may be erased.
+  calendar::Instant kept_from(calendar::Day today) const;
+};
+
+/// What the file may hold.
+base::ShapePtr look_rules_shape();
+
+/// Reads it and says all that is wrong, such as a class that it does not say anything of. What is not usable keeps
+/// every class for the longest time.
+LookRules load_look_rules(base::SourceFile const& file, base::Findings& findings);
+
+}  // namespace overens::access

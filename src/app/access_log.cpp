@@ -1,0 +1,252 @@
+#include "app/access_log.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "app/staff_rights.hpp"
+#include "app/subjects_of.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Action;
+using access::ObjectClass;
+using base::refuse;
+using base::text;
+using journal::LookEntry;
+
+constexpr std::size_t scanned_at_a_time = 500;
+constexpr std::size_t most_scanned = 2000;
+constexpr char const* review_kind = "review";
+
+std::string authority_of(access::Actor const& actor) {
+  return actor.authorities.size() == 1 ? actor.authorities.front() : std::string();
+}
+
+access::Object log_of(access::Actor const& actor) {
+  return {ObjectClass::access_log, authority_of(actor)};
+}
+
+base::Expected<void> decide(AccessCheck check, Action action, Shown& shown) {
+  auto const object = log_of(check.actor());
+  auto decision = check.decide(action, object);
+  shown.by(object, decision);
+  if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+  return {};
+}
+
+// "17-4": a look's chain and place.
+std::string id_of(LookEntry const& entry) {
+  return fmt::format("{}-{}", entry.chain, entry.seq);
+}
+
+std::optional<std::uint64_t> number_in(std::string_view digits) {
+  std::uint64_t number = 0;
+  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<std::pair<std::uint64_t, std::uint64_t>> read_id(std::string_view id) {
+  auto const dash = id.find('-');
+  if (dash == std::string_view::npos) return std::nullopt;
+  auto const chain = number_in(id.substr(0, dash));
+  auto const seq = number_in(id.substr(dash + 1));
+  return chain && seq && *seq > 0 ? std::optional(std::pair(*chain, *seq)) : std::nullopt;
+}
+
+// "1767225600000-17-4"
+std::string to_word(LookEntry const& last) {
+  return fmt::format("{}-{}", last.at.time_since_epoch().count(), id_of(last));
+}
+
+base::Expected<std::optional<LookKey>> read_look_key(std::string_view word) {
+  if (word.empty()) return std::optional<LookKey>();
+  auto const dash = word.find('-');
+  auto const at = number_in(word.substr(0, dash));
+  auto const id = dash == std::string_view::npos ? std::nullopt : read_id(word.substr(dash + 1));
+  if (!at || !id) return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
+  return std::optional(
+      LookKey{calendar::Instant(std::chrono::milliseconds(static_cast<std::int64_t>(*at))), id->first, id->second});
+}
+
+LookFilter filter_of(access::Actor const& actor, LookRequest const& request) {
+  LookFilter filter{authority_of(actor), request.shown, request.who, actor.id, request.action};
+  if (request.from) filter.from = calendar::start_of(*request.from);
+  if (request.through) filter.before = calendar::end_of(*request.through);
+  return filter;
+}
+
+/// The names of an authority's staff, as it has recorded them.
+class StaffNames {
+ public:
+  StaffNames(Store& store, std::string const& authority, event::Vocabulary const& vocabulary) {
+    journal::SubjectRef const about{organisation_kind, authority};
+    auto const organisation = organisation_of(store.entries_about(std::span(&about, 1)), authority, vocabulary);
+    for (auto const& one : organisation.staff()) names_.emplace(one.id, one.name);
+  }
+  std::string of(std::string const& who) const {
+    auto const found = names_.find(who);
+    return found == names_.end() ? std::string() : found->second;
+  }
+
+ private:
+  std::map<std::string, std::string> names_;
+};
+
+LookRow row_of(LookEntry const& entry, StaffNames const& names, Shown& shown) {
+  LookRow row{id_of(entry), entry.at, entry.look, entry.look.shown.size(), names.of(entry.look.who)};
+  row.look.shown.resize(std::min(row.shown, LookRow::most_shown));
+  for (auto const& one : row.look.shown) {
+    shown.add(one);
+    row.shown_names.push_back(one.kind == "staff" ? names.of(one.id) : std::string());
+  }
+  return row;
+}
+
+journal::SubjectRef reviewed_as(std::string const& id) {
+  return {review_kind, id};
+}
+
+// What the rules that count a whole day point out.
+void add_busy_days(std::vector<std::pair<access::ReviewRule const*, LookEntry>>& found, LookStore& log,
+                   access::LookRules const& rules, LookFilter filter, calendar::Day from, calendar::Day through) {
+  for (auto const& rule : rules.review) {
+    if (rule.more_than_in_a_day == 0) continue;
+    for (auto day = through; day >= from; day -= std::chrono::days(1)) {
+      filter.from = calendar::start_of(day);
+      filter.before = calendar::end_of(day);
+      for (auto& last : log.saw_many(filter, rule.more_than_in_a_day)) found.emplace_back(&rule, std::move(last));
+    }
+  }
+}
+
+}  // namespace
+
+AccessCheck AccessLog::check(Store& store, access::Actor const& actor) const {
+  return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_())};
+}
+
+base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookRequest const& request) {
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<LookPage> {
+    if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
+    auto const after = read_look_key(request.after);
+    if (!after) return tl::unexpected(after.error());
+    auto const limit = std::clamp<std::size_t>(request.limit, 1, LookRequest::most);
+    LookPage page{authority_of(actor), {}};
+    shown.nobody();
+    if (request.shown) shown.add(*request.shown);
+    auto const found = store.looks().looks(filter_of(actor, request), limit + 1, *after);
+    StaffNames const names(store, page.authority, vocabulary_);
+    for (auto const& entry : found) {
+      if (page.looks.size() == limit) break;
+      page.looks.push_back(row_of(entry, names, shown));
+    }
+    if (found.size() > limit) page.next = to_word(found[limit - 1]);
+    return page;
+  });
+}
+
+base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, LookRequest const& request) {
+  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<ReviewPage> {
+    if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
+    auto after = read_look_key(request.after);
+    if (!after) return tl::unexpected(after.error());
+    auto within = request;
+    within.through = request.through.value_or(calendar::day_in_sweden(clock_()));
+    within.from = std::max(request.from.value_or(*within.through - std::chrono::days(6)),
+                           *within.through - std::chrono::days(LookRequest::most_days - 1));
+    ReviewPage page{authority_of(actor), *within.from, *within.through, {}};
+    auto const filter = filter_of(actor, within);
+    auto& log = store.looks();
+    std::vector<std::pair<access::ReviewRule const*, LookEntry>> found;
+    if (!*after && !request.shown && request.who.empty())
+      add_busy_days(found, log, looks_.rules(), filter, *within.from, *within.through);
+    for (std::size_t scanned = 0;;) {
+      auto const some = log.looks(filter, scanned_at_a_time, *after);
+      for (auto const& entry : some) {
+        for (auto const& rule : looks_.rules().review) {
+          if (points_out(rule, entry)) found.emplace_back(&rule, entry);
+        }
+      }
+      scanned += some.size();
+      if (some.size() < scanned_at_a_time) break;
+      *after = LookKey{some.back().at, some.back().chain, some.back().seq};
+      page.next = to_word(some.back());
+      if (scanned >= most_scanned || found.size() >= LookRequest::most) break;
+      page.next.clear();
+    }
+    std::vector<journal::SubjectRef> reviews;
+    for (auto const& [rule, entry] : found) reviews.push_back(reviewed_as(rule->rule + "/" + id_of(entry)));
+    auto const last = log.last_of(page.authority, std::string(access::word_of(Action::record)), reviews);
+    StaffNames const names(store, page.authority, vocabulary_);
+    shown.nobody();
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (last[i] && !request.is_reviewed_too) continue;
+      auto const& [rule, entry] = found[i];
+      ToReview one{reviews[i].id, rule, row_of(entry, names, shown)};
+      if (last[i]) one.reviewed = {last[i]->look.who, names.of(last[i]->look.who), last[i]->at, last[i]->look.result};
+      page.looks.push_back(std::move(one));
+    }
+    return page;
+  });
+}
+
+base::Expected<void> AccessLog::review(access::Actor const& actor, Review const& review) {
+  auto const& rules = looks_.rules();
+  auto const object = log_of(actor);
+  return looks_.show_decided(actor, Action::record, [&](Store& store, Shown& shown) -> base::Expected<void> {
+    if (auto may = decide(check(store, actor), Action::record, shown); !may) return tl::unexpected(may.error());
+    auto const is_result = [&](event::Code const& code) { return code.id == review.result; };
+    if (std::none_of(rules.results.begin(), rules.results.end(), is_result))
+      return refuse("bad_value", text("choose what the review came to"), "result");
+    auto const nothing = refuse("not_found", text("there is nothing at this address"));
+    auto const slash = review.id.find('/');
+    auto const id = slash == std::string::npos ? std::nullopt : read_id(std::string_view(review.id).substr(slash + 1));
+    auto const is_rule = [&](access::ReviewRule const& rule) { return rule.rule == review.id.substr(0, slash); };
+    if (!id || std::none_of(rules.review.begin(), rules.review.end(), is_rule)) return nothing;
+    auto const entries = store.looks().of_chain(id->first, id->second - 1, 1);
+    auto const is_it = !entries.empty() && entries.front().seq == id->second &&
+                       entries.front().authority == object.owner && !entries.front().is_erased();
+    if (!is_it || entries.front().look.who == actor.id) return nothing;
+    shown.add(reviewed_as(review.id)).result(review.result);
+    return {};
+  });
+}
+
+base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journal::SubjectRef const& of) {
+  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
+    if (auto may = decide(check(store, actor), Action::read, shown); !may) return tl::unexpected(may.error());
+    LookExtract extract{authority_of(actor), of, {}};
+    std::set<journal::SubjectRef> all = {of};
+    if (of.kind == "person") {
+      for (auto const& entry : store.entries_about(std::span(&of, 1))) {
+        for (auto const& subject : entry.subjects) {
+          if (subject.kind == "case" && entry.owner == extract.authority) all.insert(subject);
+        }
+      }
+    }
+    std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
+    for (auto const& one : all) {
+      shown.add(one);
+      for (auto& entry : store.looks().looks({extract.authority, one}, LookExtract::most + 1, {})) {
+        auto const key = std::tuple(entry.at, entry.chain, entry.seq);
+        if (entry.look.refused.empty()) found.emplace(key, std::move(entry));
+      }
+    }
+    for (auto const& [key, entry] : found) {
+      extract.is_cut = extract.looks.size() == LookExtract::most;
+      if (extract.is_cut) break;
+      auto const& look = entry.look;
+      extract.looks.push_back(
+          {entry.at, look.unit, look.action, look.object_class, look.purpose, look.basis, look.commission.empty()});
+    }
+    return extract;
+  });
+}
+
+}  // namespace overens::app

@@ -1,0 +1,102 @@
+#include "app/looks.hpp"
+
+#include <algorithm>
+
+namespace overens::app {
+
+using access::Action;
+using access::Actor;
+using access::Decision;
+using access::Object;
+
+namespace {
+
+// Whose record it is; of what is shared, whom the asker works for.
+std::string chain_of(Actor const& actor, Object const& object, bool is_denied) {
+  auto const own = actor.authorities.size() == 1 ? actor.authorities.front() : std::string();
+  // Whoever was denied has not been near it: their own authority answers for them.
+  if (is_denied && !own.empty()) return own;
+  return object.owner.empty() ? own : object.owner;
+}
+
+}  // namespace
+
+Shown& Shown::add(journal::SubjectRef const& subject) {
+  said_ = true;
+  subjects_.push_back(subject);
+  return *this;
+}
+
+Shown& Shown::nobody() {
+  said_ = true;
+  return *this;
+}
+
+Shown& Shown::version(std::string const& event) {
+  look_.version = event;
+  return *this;
+}
+
+Shown& Shown::result(std::string const& code) {
+  look_.result = code;
+  return *this;
+}
+
+Shown& Shown::by(Object const& object, Decision const& decision) {
+  object_ = object;
+  look_.rule = decision.rule;
+  look_.basis = decision.basis == nullptr ? std::string() : decision.basis->id;
+  look_.refused = decision.why.code;
+  look_.masked.clear();
+  for (auto const masked : decision.mask) look_.masked.emplace_back(access::word_of(masked));
+  return *this;
+}
+
+Decision Looks::decide(Actor const& actor, Action action, Object const& object) const {
+  auto decision = access::decide_route(policy_, actor, action, object.object_class);
+  if (!decision.allowed || object.owner.empty() || actor.speaks_for(object.owner)) return decision;
+  return access::decide(policy_, actor, action, object);
+}
+
+base::Expected<void> Looks::may(Actor const& actor, Action action, access::ObjectClass object) {
+  return guarded<base::Expected<void>>([&]() -> base::Expected<void> {
+    auto decision = access::decide_route(policy_, actor, action, object);
+    if (decision.allowed) return {};
+    keep_denial(actor, action, {object}, decision);
+    return tl::unexpected(std::move(decision.why));
+  });
+}
+
+void Looks::keep_denial(Actor const& actor, Action action, Object const& object, Decision const& decision) {
+  keep(actor, action, Shown().by(object, decision).nobody());
+}
+
+void Looks::keep(Actor const& actor, Action action, Shown const& shown) {
+  auto const is_refused = !shown.look_.refused.empty();
+  if (!shown.said_ && !is_refused) throw std::logic_error("an answer that does not say what it shows");
+  if (!rules_.keeps(shown.object_.object_class)) return;
+  // Who a visitor is nobody knows, and there is nothing to go through.
+  if (actor.kind == Actor::Kind::visitor) return;
+  auto look = shown.look_;
+  look.who = actor.id;
+  look.commission = actor.commission;
+  look.unit = actor.unit;
+  look.action = access::word_of(action);
+  look.object_class = event::to_string(shown.object_.object_class);
+  look.shown = shown.subjects_;
+  std::sort(look.shown.begin(), look.shown.end());
+  look.shown.erase(std::unique(look.shown.begin(), look.shown.end()), look.shown.end());
+  look.purpose = actor.purpose;
+  look.request = actor.request;
+  keeper_.keep(chain_of(actor, shown.object_, is_refused), look);
+}
+
+void Looks::keep_sign_in(std::string const& authority, std::string const& who, Action action,
+                         std::string const& refused) {
+  keeper_.keep(authority, {.who = who,
+                           .action = std::string(access::word_of(action)),
+                           .object_class = std::string(event::to_string(access::ObjectClass::open)),
+                           .refused = refused});
+}
+
+}  // namespace overens::app

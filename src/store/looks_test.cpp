@@ -1,0 +1,131 @@
+// The access journal: what stands there must have been written there.
+
+#include <gtest/gtest.h>
+
+#include "store/look_verify.hpp"
+#include "test/databases/scratch.hpp"
+
+namespace overens::store {
+namespace {
+
+using databases::Scratch;
+using journal::Fault;
+
+calendar::Instant const first = *calendar::parse_instant("2020-01-01T10:00:00Z");
+
+class LooksKept : public testing::TestWithParam<databases::Kind> {
+ protected:
+  /// Looks at c0, c1 … by someone, a day apart, in a chain of their own.
+  void keep(int many, std::string const& authority = "soc") {
+    auto chain = store->looks().open_chain(authority, first);
+    std::vector<journal::LookEntry> entries;
+    for (int i = 0; i < many; ++i) {
+      auto& entry = entries.emplace_back();
+      entry.at = first + std::chrono::hours(24 * i);
+      entry.look = {.who = "s" + std::to_string(i % 2), .action = "read", .object_class = "notes"};
+      entry.look.shown = {{"case", "c" + std::to_string(i)}, {"person", "soc/p"}};
+      entry.content = journal::to_json(entry.look);
+      journal::Salt salt;
+      salt.fill(static_cast<std::byte>(i + 1));
+      journal::seal(entry, chain, salt);
+    }
+    store->looks().append(entries);
+  }
+  Scratch scratch{GetParam()};
+  std::unique_ptr<app::Store> store = scratch.open();
+};
+
+TEST_P(LooksKept, whole_chains_are_whole) {
+  keep(5);
+  keep(3, "hsn");
+  auto const verifier = verify_looks(*store, first, [](double) {});
+  EXPECT_EQ(verifier.entries(), 8U);
+  EXPECT_EQ(verifier.chains(), 2U);
+  EXPECT_EQ(verifier.damages(), 0U);
+}
+
+TEST_P(LooksKept, every_flip_is_found) {
+  keep(4);
+  struct Flip {
+    char const* what;
+    Fault found;
+  };
+  // Each changes one thing, in a copy of its own.
+  for (auto const& [what, found] : {
+           Flip{"update look set content = replace(content, 'c1', 'c9') where seq = 2", Fault::data},
+           Flip{"update look set who = 's9' where seq = 2", Fault::marks},
+           Flip{"update look set action = 'list' where seq = 2", Fault::marks},
+           Flip{"update look set at = at + 1 where seq = 2", Fault::link},
+           Flip{"update look set authority = 'hsn' where seq = 2", Fault::envelope},
+           Flip{"update look set hash = salt where seq = 2", Fault::link},
+           Flip{"update look set content_hash = hash where seq = 2", Fault::data},
+           Flip{"update look set salt = hash where seq = 2", Fault::data},
+           Flip{"delete from look where seq = 2", Fault::gap},
+           Flip{"delete from look where seq = 4", Fault::head},
+           Flip{"update look_chain set length = 3", Fault::head},
+           Flip{"insert into look select chain, 5, authority, at, who, action, content, salt, content_hash, hash "
+                "from look where seq = 4",
+                Fault::head},
+           Flip{"delete from look_subject where name = 'c1'", Fault::index},
+           Flip{"update look_subject set name = 'c7' where name = 'c1'", Fault::index},
+           Flip{"update look set content = null, salt = null, who = null, action = null where seq = 2", Fault::erased},
+           Flip{"update look set content = null where seq = 2", Fault::data},
+       }) {
+    Scratch const copy{GetParam()};
+    auto const made = copy.open();
+    auto transaction = made->begin();
+    transaction->copy_looks(store->looks());
+    transaction->commit();
+    transaction.reset();
+    ASSERT_EQ(verify_looks(*made, first, [](double) {}).damages(), 0U);
+    copy.alter(what);
+    auto const verifier = verify_looks(*made, first, [](double) {});
+    auto const is_found = std::any_of(verifier.first().begin(), verifier.first().end(),
+                                      [&](auto const& damage) { return damage.fault == found; });
+    EXPECT_TRUE(is_found) << what;
+  }
+}
+
+TEST_P(LooksKept, a_chain_that_is_gone_leaves_its_number) {
+  keep(2);
+  keep(2, "hsn");
+  keep(1);
+  scratch.alter("delete from look_subject where chain = 2");
+  scratch.alter("delete from look where chain = 2");
+  scratch.alter("delete from look_chain where number = 2");
+  auto const verifier = verify_looks(*store, first, [](double) {});
+  ASSERT_EQ(verifier.damages(), 1U);
+  EXPECT_EQ(verifier.first()[0].fault, Fault::missing);
+}
+
+TEST_P(LooksKept, nothing_follows_but_what_follows) {
+  keep(2);
+  auto chain = store->looks().chains().front();
+  chain.length = 1;
+  journal::LookEntry entry;
+  entry.content = "{}";
+  journal::seal(entry, chain, {});
+  EXPECT_THROW(store->looks().append(std::span(&entry, 1)), app::Conflict);
+}
+
+TEST_P(LooksKept, what_is_old_is_erased_and_the_chain_holds) {
+  keep(10);
+  auto const limit = first + std::chrono::hours(24 * 4);
+  EXPECT_EQ(store->looks().erase_before(limit, 3), 3U);
+  EXPECT_EQ(store->looks().erase_before(limit, 3), 1U);
+  EXPECT_EQ(store->looks().erase_before(limit, 3), 0U);
+  auto const verifier = verify_looks(*store, limit, [](double) {});
+  EXPECT_EQ(verifier.damages(), 0U);
+  EXPECT_EQ(verifier.erased(), 4U);
+  EXPECT_EQ(store->looks().looks({.authority = "soc"}, 100, {}).size(), 6U);
+  EXPECT_TRUE(store->looks().looks({.authority = "soc", .shown = journal::SubjectRef{"case", "c0"}}, 100, {}).empty());
+  EXPECT_EQ(scratch.alter("select count(*) from look where who is not null or content is not null"), "6");
+  EXPECT_EQ(scratch.alter("select count(*) from look_subject"), "12");
+  // Erased before its time, it would be found.
+  EXPECT_EQ(verify_looks(*store, first, [](double) {}).damages(), 4U);
+}
+
+INSTANTIATE_TEST_SUITE_P(OnEach, LooksKept, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::store
