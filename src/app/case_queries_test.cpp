@@ -157,8 +157,8 @@ TEST_P(Cases, what_is_sensitive_is_for_those_named_and_leaves_no_trace_for_other
   record(R"("type":"lvm.reported","case":"c1","subject":{"kind":"compulsory","id":"l1"})");
   EXPECT_EQ(types(vide, "c1"), (Names{"case.opened", "case.taken_on", "placement.started"}));
   EXPECT_EQ(queries.cases(vide, {})->cases, before->cases);
-  for (auto const& row : queries.case_page(vide, "c1")->obligations)
-    EXPECT_NE(row.norm.find("placement"), 0U) << row.id;
+  auto const page = queries.case_page(vide, "c1");
+  for (auto const& row : page->obligations) EXPECT_NE(row.norm.find("placement"), 0U) << row.id;
   auto const named =
       R"("type":"case.taken_on","case":"c1","subject":{"kind":"case","id":"c1"},"data":{"staff":"m-vide","named":true})";
   EXPECT_EQ(ask(vide, named).refused->code, "forbidden");

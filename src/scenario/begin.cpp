@@ -65,10 +65,17 @@ class Beginning {
     }
     for (auto const* condition : done()) {
       // What has to come before something else, comes before that from which its time is counted.
-      auto const is_before = !condition->before.empty() && norm_.after;
+      auto const is_before = comes_before_something(*condition) && norm_.after;
       lines.act(*condition, is_before ? anchor - days(1) : on);
     }
     return on;
+  }
+
+  // Of several ways the first is taken, as RuleLines::act() does.
+  static bool comes_before_something(Condition const& condition) {
+    auto const& parts = condition.parts;
+    if (condition.form == Condition::Form::any) return comes_before_something(parts.front());
+    return !condition.before.empty() || std::any_of(parts.begin(), parts.end(), comes_before_something);
   }
 
   std::vector<Condition const*> done() const {
