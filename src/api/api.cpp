@@ -153,7 +153,8 @@ std::vector<Api::Resource> Api::resources() {
   using enum access::ObjectClass;
   using enum access::Action;
   std::vector<char const*> const of_list = {"authority", "limit", "after"};
-  return {{{"POST", "/commands", notes, record}, {}, &Api::commands},
+  // What every system that records anything may record. What one really may is decided of each command.
+  return {{{"POST", "/commands", governance, record}, {}, &Api::commands},
           {{"GET", "/api/obligations", coordination, list}, of_list, &Api::obligations},
           {{"GET", "/api/cases", coordination, list}, of_list, &Api::cases},
           {{"GET", "/api/status", open, read}, {}, &Api::status}};
