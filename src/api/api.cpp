@@ -80,6 +80,9 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
 }
 
 Json head_as_json(app::CaseHead const& head) {
+  if (head.is_masked)
+    return {{"case", head.in_case},  {"events", nullptr}, {"first_on", nullptr},   {"last_on", nullptr},
+            {"closed", head.closed}, {"open", nullptr},   {"next_due_on", nullptr}};
   return {{"case", head.in_case},
           {"events", head.events},
           {"first_on", calendar::to_string(head.first_on)},
