@@ -90,6 +90,20 @@ TEST_P(Gates, a_consent_holds_through_its_last_day_as_corrected) {
   EXPECT_EQ(disclose("d3", "s1"), "unknown_consent");
 }
 
+TEST_P(Gates, a_withdrawal_is_of_a_consent_that_there_is_and_stays_with_it) {
+  EXPECT_EQ(about_consent("w0", "withdrawn", "s1"), "unknown_consent");
+  ASSERT_EQ(about_consent("s1", "given", "s1", terms()), "");
+  ASSERT_EQ(about_consent("s2", "given", "s2", terms()), "");
+  EXPECT_EQ(about_consent("w1", "withdrawn", "s9"), "unknown_consent");
+  EXPECT_EQ(about_consent("w1", "withdrawn", "s1", "", "soc", "a2"), "unknown_consent") << "of another case";
+  EXPECT_EQ(about_consent("w1", "withdrawn", "s1", "", "hsn"), "unknown_consent") << "another's";
+  ASSERT_EQ(about_consent("w1", "withdrawn", "s1"), "");
+  EXPECT_EQ(code(correction("k1", "w1", R"(,"subject":"s2")")), "not_moved");
+  EXPECT_EQ(code(correction("k1", "w1", R"(,"case":"a2")")), "not_moved");
+  EXPECT_EQ(code(correction("k1", "s2", R"(,"case":"a2")")), "not_moved");
+  EXPECT_EQ(code(correction("k1", "w1", R"(,"happened":"2026-03-02")")), "");
+}
+
 TEST_P(Gates, every_other_basis_is_item_by_item_and_says_why) {
   for (auto const& basis : world().vocabulary.disclosure_bases) {
     if (basis.consent) continue;

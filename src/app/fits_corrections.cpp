@@ -59,6 +59,17 @@ Checked registration_fits(Record const& record, Recorded const& registration, ev
   return wrong ? refuse("wrong_party", *wrong, "party") : Checked();
 }
 
+// What lets something cross between authorities, or ends that, is not moved to another case or consent afterwards.
+Checked stays_where_it_acts(event::Event const& correction, event::EventType const& type) {
+  auto const is_of_the_gate = type.subject == "consent" || type.name == known::disclosure_ended;
+  for (auto const* moved : {"case", "subject"}) {
+    if (is_of_the_gate && !correction.said(moved).empty())
+      return refuse("not_moved", text("this is not moved to another case or consent: withdraw it, and record it anew"),
+                    moved);
+  }
+  return {};
+}
+
 Checked correction_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (auto own = is_own(record, event); !own) return own;
   if (event.data.size() == 1)
@@ -67,6 +78,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   auto const& type = *changed.type;
   if (auto leaves = leaves_own_rights(record, changed, event.actor, rules.vocabulary); !leaves) return leaves;
   if (auto envelope = envelope_fits(event, type); !envelope) return envelope;
+  if (auto stays = stays_where_it_acts(event, type); !stays) return stays;
   auto const data = event.said("data");
   auto const is_disclosure = type.name == known::disclosure_made;
   if (data.empty()) return is_disclosure ? corrected_disclosure_fits(event, {}) : Checked();

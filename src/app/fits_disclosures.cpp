@@ -120,9 +120,19 @@ Checked consent_fits(Record const&, event::Event const& event, RuleSet const&) {
   return {};
 }
 
+// One with a mistyped id would end nothing, and nobody would see that it did not.
+Checked consent_ending_fits(Record const& record, event::Event const& event, RuleSet const&) {
+  auto const* given = record.standing(known::consent_given, event.subject.id, event.owner);
+  if (given == nullptr || !is_in({"case", std::string(event.in_case)}, *given))
+    return refuse("unknown_consent", text("{0} has no consent {1} in the case", event.owner, event.subject.id),
+                  "subject");
+  return {};
+}
+
 constexpr Fitting disclosure_rows[] = {{.type = known::disclosure_made, .fits = disclosure_fits},
                                        {.type = known::disclosure_ended, .fits = ending_fits},
-                                       {.type = known::consent_given, .fits = consent_fits}};
+                                       {.type = known::consent_given, .fits = consent_fits},
+                                       {.type = known::consent_withdrawn, .fits = consent_ending_fits}};
 
 }  // namespace
 

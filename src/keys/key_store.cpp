@@ -52,7 +52,9 @@ std::optional<Key> key_of(std::string const& digits) {
                      nullptr, &length, nullptr) != 0 ||
       length != Key::size || digits.size() != 2 * Key::size)
     return std::nullopt;
-  return Key::from(bytes);
+  auto key = Key::from(bytes);
+  sodium_memzero(bytes.data(), bytes.size());
+  return key;
 }
 
 /// That a line was written by the program and is whole: of the key itself it tells nothing.
@@ -74,6 +76,19 @@ tl::unexpected<base::Refusal> damaged(fs::path const& file) {
 fs::path folder_of(fs::path const& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
+
+/// Nobody else writes key stores in the file's folder, in any process, while it lives.
+class FolderLock {
+ public:
+  explicit FolderLock(fs::path const& file)
+      : folder_(::open(folder_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)),
+        held_(folder_ && ::flock(folder_.get(), LOCK_EX) == 0) {}
+  explicit operator bool() const { return held_; }
+
+ private:
+  Descriptor folder_;  // closing it lets go
+  bool held_;
+};
 
 bool write_all(int to, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -107,10 +122,12 @@ std::string wrap(Key const& key, std::uint32_t generation, Key const& root, std:
 
 base::Expected<void> KeyStore::create(fs::path const& file) {
   std::error_code failure;
+  if (fs::create_directories(folder_of(file), failure)) fs::permissions(folder_of(file), fs::perms::owner_all, failure);
+  FolderLock const alone(file);
+  if (!alone) return unwritable(file);
   if (fs::exists(file, failure))
     return base::refuse("keys_there", text("there is a key store {0} already", file.string()));
-  if (fs::create_directories(folder_of(file), failure)) fs::permissions(folder_of(file), fs::perms::owner_all, failure);
-  return write(file, {{0, Key::make()}, {1, Key::make()}});
+  return write(file, {{0, Key::make()}, {1, Key::make()}}, Place::of_nothing);
 }
 
 base::Expected<std::shared_ptr<KeyStore>> KeyStore::open(fs::path const& file) {
@@ -151,23 +168,26 @@ base::Expected<KeyStore::Keys> KeyStore::read(fs::path const& file) {
   return keys;
 }
 
-// Whole or not at all: beside it first, and then in its place.
-base::Expected<void> KeyStore::write(fs::path const& file, Keys const& keys) {
+base::Expected<void> KeyStore::write(fs::path const& file, Keys const& keys, Place place) {
   std::string lines(first_line);
+  constexpr std::size_t longest_line = 128;
+  lines.reserve(lines.size() + longest_line * (keys.size() + 1));  // so that no copy of it is left behind
   lines.append("\n");
-  for (auto const& [generation, key] : keys)
-    lines.append(std::to_string(generation))
-        .append(" ")
-        .append(hex(key.bytes()))
-        .append(" ")
-        .append(check_of(key))
-        .append("\n");
+  for (auto const& [generation, key] : keys) {
+    auto digits = hex(key.bytes());
+    lines.append(std::to_string(generation)).append(" ").append(digits).append(" ").append(check_of(key)).append("\n");
+    sodium_memzero(digits.data(), digits.size());
+  }
+  struct stat earlier {};
+  auto const is_there = place == Place::of_the_earlier && ::stat(file.c_str(), &earlier) == 0;
   auto const beside = file.string() + ".new";
+  ::unlink(beside.c_str());  // left by somebody who was killed: the folder is locked
   bool written = false;
   {
     Descriptor const out(
-        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
-    written = out && write_all(out.get(), lines);
+        ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
+    written =
+        out && (!is_there || ::fchown(out.get(), earlier.st_uid, earlier.st_gid) == 0) && write_all(out.get(), lines);
   }
   sodium_memzero(lines.data(), lines.size());
   if (!written || ::rename(beside.c_str(), file.c_str()) != 0) {
@@ -180,14 +200,15 @@ base::Expected<void> KeyStore::write(fs::path const& file, Keys const& keys) {
   return {};
 }
 
-void KeyStore::follow_file() {
+bool KeyStore::follow_file() {
   std::error_code failure;
   auto const written = fs::last_write_time(file_, failure);
-  if (failure || written == written_) return;  // gone for a moment: what was read of it still holds
-  if (auto now = read(file_)) {
-    keys_ = std::move(*now);
-    written_ = written;
-  }
+  if (!failure && written == written_) return true;
+  auto now = read(file_);
+  if (!now) return false;
+  keys_ = std::move(*now);
+  written_ = written;
+  return true;
 }
 
 std::optional<Key> KeyStore::root(std::uint32_t generation) {
@@ -197,9 +218,9 @@ std::optional<Key> KeyStore::root(std::uint32_t generation) {
   return found == keys_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string KeyStore::new_key(std::string_view authority, std::string_view opens) {
+std::optional<std::string> KeyStore::new_key(std::string_view authority, std::string_view opens) {
   std::lock_guard const lock(mutex_);
-  follow_file();
+  if (!follow_file()) return std::nullopt;
   auto const& [generation, root] = *keys_.rbegin();
   return wrap(Key::make(), generation, root, authority, opens);
 }
@@ -254,12 +275,12 @@ std::uint32_t KeyStore::oldest() const {
 }
 
 base::Expected<void> KeyStore::change(std::function<void(Keys&)> const& how) {
-  Descriptor const folder(::open(folder_of(file_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder || ::flock(folder.get(), LOCK_EX) != 0) return unwritable(file_);  // let go when it is closed
+  FolderLock const alone(file_);
+  if (!alone) return unwritable(file_);
   auto now = read(file_);
   if (!now) return tl::unexpected(now.error());
   how(*now);
-  if (auto written = write(file_, *now); !written) return written;
+  if (auto written = write(file_, *now, Place::of_the_earlier); !written) return written;
   std::lock_guard const lock(mutex_);
   keys_ = std::move(*now);
   return {};

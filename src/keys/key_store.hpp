@@ -32,8 +32,9 @@ class KeyStore {
   /// `keys_open_to_others` (others than its owner can read it).
   static base::Expected<std::shared_ptr<KeyStore>> open(std::filesystem::path const& file);
 
-  /// A new key by chance, wrapped for an authority and what it is to open.
-  std::string new_key(std::string_view authority, std::string_view opens);
+  /// A new key by chance, wrapped for an authority and what it is to open. Nothing: the file has been changed, and
+  /// can't be read any more.
+  std::optional<std::string> new_key(std::string_view authority, std::string_view opens);
   /// Nothing: it was wrapped by keys that are not here, for something else, or has been altered.
   std::optional<Key> unwrap(std::string_view wrapped, std::string_view authority, std::string_view opens);
   /// The same key wrapped by the newest root key; nothing as unwrap().
@@ -60,9 +61,11 @@ class KeyStore {
 
   KeyStore(std::filesystem::path file, Keys keys) : file_(std::move(file)), keys_(std::move(keys)) {}
   static base::Expected<Keys> read(std::filesystem::path const& file);
-  static base::Expected<void> write(std::filesystem::path const& file, Keys const& keys);
-  /// Reads the file again when it has been written since. With the lock held.
-  void follow_file();
+  /// Whole or not at all, and in the hands of whoever had it before.
+  enum class Place { of_nothing, of_the_earlier };
+  static base::Expected<void> write(std::filesystem::path const& file, Keys const& keys, Place place);
+  /// Reads the file again when it has been written since. False: it can't be read. With the lock held.
+  bool follow_file();
   /// The root key of a generation; looks in the file once more when it is not known.
   std::optional<Key> root(std::uint32_t generation);
   /// Changes the file, alone among all processes.

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -6,6 +7,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "keys/key_store.hpp"
 
@@ -63,7 +65,7 @@ struct KeyStores : testing::Test {
 
 TEST_F(KeyStores, open_what_they_wrapped_and_nothing_else) {
   auto const keys = *KeyStore::open(file);
-  auto const wrapped = keys->new_key("soc", "soc:case-1");
+  auto const wrapped = *keys->new_key("soc", "soc:case-1");
   auto const key = keys->unwrap(wrapped, "soc", "soc:case-1");
   ASSERT_TRUE(key);
   EXPECT_EQ((*KeyStore::open(file))->unwrap(wrapped, "soc", "soc:case-1")->bytes(), key->bytes());
@@ -82,7 +84,7 @@ TEST_F(KeyStores, open_what_they_wrapped_and_nothing_else) {
 TEST_F(KeyStores, of_another_open_nothing) {
   auto const other = folder / "other";
   ASSERT_TRUE(KeyStore::create(other));
-  auto const wrapped = (*KeyStore::open(file))->new_key("soc", "s");
+  auto const wrapped = *(*KeyStore::open(file))->new_key("soc", "s");
   EXPECT_FALSE((*KeyStore::open(other))->unwrap(wrapped, "soc", "s"));
 }
 
@@ -124,7 +126,7 @@ TEST_F(KeyStores, that_are_not_as_they_were_written_are_refused) {
 
 TEST_F(KeyStores, wrap_anew_without_changing_what_is_wrapped) {
   auto const keys = *KeyStore::open(file);
-  auto const wrapped = keys->new_key("soc", "s");
+  auto const wrapped = *keys->new_key("soc", "s");
   auto const key = keys->unwrap(wrapped, "soc", "s");
   ASSERT_EQ(keys->add_generation(), 2U);
   EXPECT_EQ(keys->unwrap(wrapped, "soc", "s")->bytes(), key->bytes());
@@ -145,9 +147,38 @@ TEST_F(KeyStores, find_what_another_process_has_added) {
   auto const one = *KeyStore::open(file);
   auto const other = *KeyStore::open(file);
   ASSERT_EQ(other->add_generation(), 2U);
-  auto const wrapped = other->new_key("soc", "s");
+  auto const wrapped = *other->new_key("soc", "s");
   EXPECT_TRUE(one->unwrap(wrapped, "soc", "s"));
   EXPECT_EQ(one->newest(), 2U);
+}
+
+TEST_F(KeyStores, make_no_key_by_what_can_not_be_read_any_more) {
+  auto const keys = *KeyStore::open(file);
+  ASSERT_TRUE(keys->new_key("soc", "s"));
+  std::ofstream(file, std::ios::trunc) << "something else";
+  fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(5));
+  EXPECT_FALSE(keys->new_key("soc", "s"));
+}
+
+TEST_F(KeyStores, are_made_by_one_of_many) {
+  auto const other = folder / "several" / "keys";
+  std::atomic<int> made = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) threads.emplace_back([&] { made += KeyStore::create(other) ? 1 : 0; });
+  }
+  EXPECT_EQ(made, 1);
+}
+
+TEST_F(KeyStores, stay_with_their_owner) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  ASSERT_EQ(::chown(file.c_str(), 12345, 23456), 0);
+  ASSERT_TRUE((*KeyStore::open(file))->add_generation());
+  struct stat status {};
+  ASSERT_EQ(::stat(file.c_str(), &status), 0);
+  EXPECT_EQ(status.st_uid, 12345U);
+  EXPECT_EQ(status.st_gid, 23456U);
+  EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
 TEST_F(KeyStores, add_one_after_another_when_several_do) {

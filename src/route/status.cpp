@@ -66,6 +66,7 @@ constexpr Status statuses[] = {
     {"unknown_version", 422},
     {"wrong_party", 422},
     {"unknown_event", 422},
+    {"not_moved", 422},
     {"other_case", 422},
     {"nothing_corrected", 422},
     {"unknown_disclosure", 422},

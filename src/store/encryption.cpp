@@ -5,7 +5,10 @@ namespace {
 
 using base::text;
 
-constexpr Statement any_key{"select name, owner, key from stream where key is not null limit 1"};
+// One of each generation of the root key, which stands first in a wrapped key.
+constexpr Statement some_keys{
+    "select s.name, s.owner, s.key from stream s join (select min(id) as id from stream where key is not null "
+    "group by substr(key, 1, 4)) g on g.id = s.id"};
 constexpr Statement keys_after{
     "select name, owner, key from stream where key is not null and name > ?1 order by name limit ?2", 2};
 constexpr Statement all_keys{"select name, key from stream where key is not null order by name"};
@@ -41,7 +44,13 @@ std::vector<std::string> streams_with_altered_keys(Connection& connection) {
 
 void Encryption::encrypt(journal::Entry& entry, journal::Head const& head) const {
   if (keys_ == nullptr || entry.shared || entry.data.empty()) return;
-  entry.key = head.key.empty() ? keys_->new_key(entry.owner, entry.stream) : head.key;
+  if (head.key.empty()) {
+    auto made = keys_->new_key(entry.owner, entry.stream);
+    if (!made) throw app::StoreFailed("the key store has been changed, and can't be read");
+    entry.key = std::move(*made);
+  } else {
+    entry.key = head.key;
+  }
   auto const key = keys_->unwrap(entry.key, entry.owner, entry.stream);
   if (!key) throw app::Conflict("the key of a stream is not wrapped as it was");
   entry.encrypted = keys::encrypt(*key, entry.data, place_of(entry));
@@ -66,7 +75,7 @@ std::string Encryption::recognised_by(std::string const& words) const {
 
 base::Expected<void> Encryption::fits(Connection& connection) const {
   base::Expected<void> fitting;
-  connection.read(any_key, {}, [&](std::size_t, SqlRow row) {
+  connection.read(some_keys, {}, [&](std::size_t, SqlRow row) {
     if (keys_ == nullptr) {
       fitting = base::refuse("keys_missing", text("what it holds is encrypted: say where its key store is"));
     } else if (!keys_->unwrap(row[2].bytes(), row[1].bytes(), row[0].bytes())) {
