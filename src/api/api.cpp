@@ -80,6 +80,9 @@ Json row_as_json(app::ObligationRow const& row, calendar::Moment const& now) {
 }
 
 Json head_as_json(app::CaseHead const& head) {
+  if (head.is_masked)
+    return {{"case", head.in_case},  {"events", nullptr}, {"first_on", nullptr},   {"last_on", nullptr},
+            {"closed", head.closed}, {"open", nullptr},   {"next_due_on", nullptr}};
   return {{"case", head.in_case},
           {"events", head.events},
           {"first_on", calendar::to_string(head.first_on)},
@@ -153,7 +156,8 @@ std::vector<Api::Resource> Api::resources() {
   using enum access::ObjectClass;
   using enum access::Action;
   std::vector<char const*> const of_list = {"authority", "limit", "after"};
-  return {{{"POST", "/commands", notes, record}, {}, &Api::commands},
+  // What every system that records anything may record. What one really may is decided of each command.
+  return {{{"POST", "/commands", governance, record}, {}, &Api::commands},
           {{"GET", "/api/obligations", coordination, list}, of_list, &Api::obligations},
           {{"GET", "/api/cases", coordination, list}, of_list, &Api::cases},
           {{"GET", "/api/status", open, read}, {}, &Api::status}};

@@ -74,6 +74,15 @@ base::Expected<std::optional<LookKey>> read_look_key(std::string_view word) {
       LookKey{calendar::Instant(std::chrono::milliseconds(static_cast<std::int64_t>(*at))), id->first, id->second});
 }
 
+tl::unexpected<base::Refusal> nothing_there() {
+  return refuse("not_found", text("there is nothing at this address"));
+}
+
+// What somebody has written of their own would stand in the log, or show that there is such a one.
+bool is_asked_by_id(LookRequest const& request) {
+  return (!request.shown || is_subject_id(request.shown->id)) && (request.who.empty() || is_subject_id(request.who));
+}
+
 LookFilter filter_of(access::Actor const& actor, LookRequest const& request) {
   LookFilter filter{authority_of(actor), request.shown, request.who, actor.id, request.action};
   if (request.from) filter.from = calendar::start_of(*request.from);
@@ -125,6 +134,36 @@ void add_busy_days(std::vector<std::pair<access::ReviewRule const*, LookEntry>>&
   }
 }
 
+// That day, whoever looked saw so many that the rule points them out.
+bool is_of_busy_day(access::ReviewRule const& rule, LookEntry const& entry, LookStore& log) {
+  if (rule.more_than_in_a_day == 0) return false;
+  auto const day = calendar::day_in_sweden(entry.at);
+  LookFilter filter{.authority = entry.authority, .who = entry.look.who};
+  filter.from = calendar::start_of(day);
+  filter.before = calendar::end_of(day);
+  auto const busy = log.saw_many(filter, rule.more_than_in_a_day);
+  return std::any_of(busy.begin(), busy.end(), [&](LookEntry const& one) { return one.look.who == entry.look.who; });
+}
+
+// What is told to the one whom it is about: not what was denied, and not that there is something sensitive.
+bool is_for_extract(LookEntry const& entry) {
+  return entry.look.refused.empty() && entry.look.object_class != event::to_string(ObjectClass::sensitive);
+}
+
+// The latest of them, one more than an extract holds where there are so many.
+std::vector<LookEntry> looks_for_extract(LookStore& log, LookFilter const& filter) {
+  std::vector<LookEntry> found;
+  std::optional<LookKey> after;
+  for (auto is_last = false; !is_last && found.size() <= LookExtract::most;) {
+    auto some = log.looks(filter, scanned_at_a_time, after);
+    is_last = some.size() < scanned_at_a_time;
+    if (!some.empty()) after = LookKey{some.back().at, some.back().chain, some.back().seq};
+    std::erase_if(some, [](LookEntry const& entry) { return !is_for_extract(entry); });
+    std::move(some.begin(), some.end(), std::back_inserter(found));
+  }
+  return found;
+}
+
 }  // namespace
 
 AccessCheck AccessLog::check(Store& store, access::Actor const& actor) const {
@@ -134,6 +173,7 @@ AccessCheck AccessLog::check(Store& store, access::Actor const& actor) const {
 base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookRequest const& request) {
   return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<LookPage> {
     if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
+    if (!is_asked_by_id(request)) return nothing_there();
     auto const after = read_look_key(request.after);
     if (!after) return tl::unexpected(after.error());
     auto const limit = std::clamp<std::size_t>(request.limit, 1, LookRequest::most);
@@ -154,6 +194,7 @@ base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookReques
 base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, LookRequest const& request) {
   return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<ReviewPage> {
     if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
+    if (!is_asked_by_id(request)) return nothing_there();
     auto after = read_look_key(request.after);
     if (!after) return tl::unexpected(after.error());
     auto within = request;
@@ -204,15 +245,20 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
     auto const is_result = [&](event::Code const& code) { return code.id == review.result; };
     if (std::none_of(rules.results.begin(), rules.results.end(), is_result))
       return refuse("bad_value", text("choose what the review came to"), "result");
-    auto const nothing = refuse("not_found", text("there is nothing at this address"));
     auto const slash = review.id.find('/');
     auto const id = slash == std::string::npos ? std::nullopt : read_id(std::string_view(review.id).substr(slash + 1));
-    auto const is_rule = [&](access::ReviewRule const& rule) { return rule.rule == review.id.substr(0, slash); };
-    if (!id || std::none_of(rules.review.begin(), rules.review.end(), is_rule)) return nothing;
+    auto const rule = std::find_if(rules.review.begin(), rules.review.end(), [&](access::ReviewRule const& one) {
+      return one.rule == review.id.substr(0, slash);
+    });
+    if (!id || rule == rules.review.end()) return nothing_there();
     auto const entries = store.looks().of_chain(id->first, id->second - 1, 1);
     auto const is_it = !entries.empty() && entries.front().seq == id->second &&
                        entries.front().authority == object.owner && !entries.front().is_erased();
-    if (!is_it || entries.front().look.who == actor.id) return nothing;
+    if (!is_it || entries.front().look.who == actor.id) return nothing_there();
+    // A look is reviewed by its one id, or it would be pointed out again.
+    auto const& entry = entries.front();
+    if (review.id != rule->rule + "/" + id_of(entry)) return nothing_there();
+    if (!points_out(*rule, entry) && !is_of_busy_day(*rule, entry, store.looks())) return nothing_there();
     shown.add(reviewed_as(review.id)).result(review.result);
     return {};
   });
@@ -221,6 +267,7 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
 base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journal::SubjectRef const& of) {
   return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
     if (auto may = decide(check(store, actor), Action::read, shown); !may) return tl::unexpected(may.error());
+    if (!is_subject_id(of.id)) return nothing_there();
     LookExtract extract{authority_of(actor), of, {}};
     std::set<journal::SubjectRef> all = {of};
     if (of.kind == "person") {
@@ -233,9 +280,9 @@ base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journ
     std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
     for (auto const& one : all) {
       shown.add(one);
-      for (auto& entry : store.looks().looks({extract.authority, one}, LookExtract::most + 1, {})) {
+      for (auto& entry : looks_for_extract(store.looks(), {extract.authority, one})) {
         auto const key = std::tuple(entry.at, entry.chain, entry.seq);
-        if (entry.look.refused.empty()) found.emplace(key, std::move(entry));
+        found.emplace(key, std::move(entry));
       }
     }
     for (auto const& [key, entry] : found) {

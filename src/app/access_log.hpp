@@ -68,7 +68,7 @@ struct Review {
 };
 
 /// Who has seen what is recorded of a case or person, as it can be told to the one whom it is about: without the names
-/// of staff, and without what was denied.
+/// of staff, without what was denied, and without looks at what is sensitive.
 struct LookExtract {
   static constexpr std::size_t most = 2000;
 
@@ -97,13 +97,14 @@ class AccessLog {
   AccessLog(Looks& looks, event::Vocabulary const& vocabulary, Clock clock)
       : looks_(looks), vocabulary_(vocabulary), clock_(std::move(clock)) {}
 
-  /// `bad_value`: an `after` that no page gave.
+  /// `bad_value`: an `after` that no page gave; `not_found`: what is asked for is no id.
   base::Expected<LookPage> looks(access::Actor const& actor, LookRequest const& request);
   /// What the rules point out within some days: without any said, the last seven.
   base::Expected<ReviewPage> to_review(access::Actor const& actor, LookRequest const& request);
   /// Keeps what a review came to. `not_found`: no rule points it out, or it is the actor's own act; `bad_value`: there
   /// is no such result.
   base::Expected<void> review(access::Actor const& actor, Review const& review);
+  /// `not_found`: no id.
   base::Expected<LookExtract> extract(access::Actor const& actor, journal::SubjectRef const& of);
 
  private:

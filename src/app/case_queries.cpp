@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/queries.hpp"
+#include "app/subjects_of.hpp"
 
 namespace overens::app {
 namespace {
@@ -21,11 +22,13 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
   using Result = tl::expected<SubjectPage, CaseRefusal>;
   Object const any{ObjectClass::coordination};
   return looks_.show(actor, Action::read, any, [&](Store& store, Shown& shown) -> Result {
+    auto const nothing = refused({"not_found", base::text("there is nothing at this address")});
+    if (!is_subject_id(id)) return nothing;
     shown.add({"case", id});
     auto view = store.view({"case", id});
     auto const head = std::find_if(view.heads.begin(), view.heads.end(),
                                    [&](CaseHead const& one) { return actor.speaks_for(one.authority); });
-    if (head == view.heads.end()) return refused({"not_found", base::text("there is nothing at this address")});
+    if (head == view.heads.end()) return nothing;
     auto check = this->check(store, actor, std::move(reason));
     Object const object{ObjectClass::coordination, head->authority};
     auto may = check.decide(Action::read, object, head->team);
@@ -35,26 +38,29 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
       return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
-    auto page = case_seen(store, check, *head, std::move(view.obligations));
+    auto page = case_seen(store, check, *head, std::move(view.obligations), shown);
     shown.version(page.version);
     return page;
   });
 }
 
-SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const& head,
-                               std::vector<ObligationRow> rows) const {
+SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
+                               Shown& shown) const {
   journal::SubjectRef const subject{"case", head.in_case};
   auto seen = this->seen(store, check, subject);
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
   page.authority = head.authority;
   page.team = head.team;
   page.may_take_on = check.decide(Action::take_on, {ObjectClass::coordination, head.authority}, head.team).allowed;
-  page.events = timeline_of(store, check, subject, std::move(seen));
+  page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
   for (auto& row : rows) {
     Object const object{row.details.secrecy, row.authority};
-    if (row.authority == head.authority && check.decide(Action::read, object, head.team).allowed)
-      page.obligations.push_back(std::move(row));
+    if (row.authority != head.authority) continue;
+    auto const decision = check.decide(Action::read, object, head.team);
+    if (!decision.allowed) continue;
+    shown.part(object, decision);
+    page.obligations.push_back(std::move(row));
   }
   return page;
 }

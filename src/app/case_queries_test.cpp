@@ -106,6 +106,43 @@ TEST_P(Cases, show_the_coordination_alone_to_who_coordinates_or_manages) {
   EXPECT_EQ(types(other_manager, "c1", "stands in"), core);
 }
 
+TEST_P(Cases, whose_days_are_left_out_follow_each_other_page_by_page) {
+  for (auto const* id : {"c2", "c3"}) {
+    record(fmt::format(R"("type":"case.opened","case":"{0}","subject":{{"kind":"case","id":"{0}"}},"unit":"u1")", id));
+    record(fmt::format(R"("type":"placement.started","case":"{0}","subject":{{"kind":"placement","id":"p-{0}"}},
+      "data":{{"form":"hvb","urgency":"acute"}})",
+                       id));
+  }
+  office.settle();
+  Names paged;
+  ListRequest request{.limit = 1};
+  do {
+    auto const page = queries.cases(coordinator, request);
+    ASSERT_TRUE(page);
+    for (auto const& head : page->cases) {
+      EXPECT_TRUE(head.is_masked);
+      paged.push_back(head.in_case);
+    }
+    request.after = page->next;
+  } while (!request.after.empty());
+  EXPECT_EQ(paged, (Names{"c1", "c2", "c3"}));
+}
+
+TEST_P(Cases, are_kept_in_the_log_as_the_closest_that_was_shown_and_by_its_rule) {
+  auto const last = [&] { return store->looks().looks({.authority = "soc"}, 1, {}).at(0).look; };
+  ASSERT_TRUE(queries.case_page(vide, "c1"));
+  EXPECT_EQ(last().object_class, "notes");
+  EXPECT_EQ(last().rule, "H3");
+  EXPECT_FALSE(last().basis.empty());
+  ASSERT_TRUE(queries.case_page(coordinator, "c1"));
+  EXPECT_EQ(last().object_class, "coordination");
+  EXPECT_EQ(last().rule, "C1");
+  ASSERT_EQ(listed(same_unit), Names{"c1"});
+  EXPECT_EQ(last().object_class, "notes");
+  EXPECT_EQ(last().rule, "H7");
+  EXPECT_FALSE(last().basis.empty());
+}
+
 TEST_P(Cases, of_another_authority_are_as_those_that_there_are_not) {
   record(R"("type":"case.opened","case":"c2","subject":{"kind":"case","id":"c2"})", "hsn");
   for (auto const& [actor, id] : {std::pair(vide, "c2"), std::pair(vide, "c9"), std::pair(of_region, "c1"),

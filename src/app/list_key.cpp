@@ -12,6 +12,7 @@ constexpr int form = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::size_t longest = 1024;
 constexpr char between = '\n';  // stands in no id
 constexpr std::string_view no_day = "-";
+constexpr std::string_view case_mark = "case";
 
 std::string encoded(std::string const& bytes) {
   std::string word(sodium_base64_encoded_len(bytes.size(), form), '\0');
@@ -62,6 +63,10 @@ std::string to_word(CaseKey const& key) {
   return encoded(written(key.next_due_on) + between + key.in_case);
 }
 
+std::string word_of_case(std::string const& in_case) {
+  return encoded(std::string(case_mark) + between + in_case);
+}
+
 std::optional<ObligationKey> read_obligation_key(std::string_view word) {
   auto const parts = decoded_parts(word);
   if (parts.size() != 3) return std::nullopt;
@@ -74,6 +79,11 @@ std::optional<CaseKey> read_case_key(std::string_view word) {
   if (parts.size() != 2) return std::nullopt;
   auto const day = read_day(parts[0]);
   return day ? std::optional(CaseKey{*day, parts[1]}) : std::nullopt;
+}
+
+std::optional<std::string> read_word_of_case(std::string_view word) {
+  auto const parts = decoded_parts(word);
+  return parts.size() == 2 && parts[0] == case_mark ? std::optional(parts[1]) : std::nullopt;
 }
 
 }  // namespace overens::app

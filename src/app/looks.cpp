@@ -11,12 +11,19 @@ using access::Object;
 
 namespace {
 
-// Whose record it is; of what is shared, whom the asker works for.
-std::string chain_of(Actor const& actor, Object const& object, bool is_denied) {
-  auto const own = actor.authorities.size() == 1 ? actor.authorities.front() : std::string();
+bool is_registered(Store& store, std::string const& authority) {
+  journal::SubjectRef const subject{"authority", authority};
+  return !store.entries_about(std::span(&subject, 1)).empty();
+}
+
+// Whose record it is; of what is shared, whom the asker works for. Never what is only written in an address.
+std::string chain_of(Store& store, Actor const& actor, Object const& object, bool is_denied) {
+  auto const own = actor.authorities.empty() ? std::string() : actor.authorities.front();
   // Whoever was denied has not been near it: their own authority answers for them.
-  if (is_denied && !own.empty()) return own;
-  return object.owner.empty() ? own : object.owner;
+  if (is_denied || object.owner.empty()) return own;
+  auto const& all = actor.authorities;
+  auto const is_own = std::find(all.begin(), all.end(), object.owner) != all.end();
+  return is_own || is_registered(store, object.owner) ? object.owner : own;
 }
 
 }  // namespace
@@ -50,6 +57,15 @@ Shown& Shown::by(Object const& object, Decision const& decision) {
   look_.masked.clear();
   for (auto const masked : decision.mask) look_.masked.emplace_back(access::word_of(masked));
   return *this;
+}
+
+Shown& Shown::part(Object const& object, Decision const& decision) {
+  auto const is_same = object.object_class == object_.object_class;
+  auto const is_closer = !is_same && event::closer(object.object_class, object_.object_class) == object.object_class;
+  // What decided that the whole may be asked for gives way to what decided on what is shown.
+  if (!is_closer && (has_part_ || !is_same)) return *this;
+  has_part_ = true;
+  return by(object, decision);
 }
 
 Decision Looks::decide(Actor const& actor, Action action, Object const& object) const {
@@ -88,7 +104,7 @@ void Looks::keep(Actor const& actor, Action action, Shown const& shown) {
   look.shown.erase(std::unique(look.shown.begin(), look.shown.end()), look.shown.end());
   look.purpose = actor.purpose;
   look.request = actor.request;
-  keeper_.keep(chain_of(actor, shown.object_, is_refused), look);
+  keeper_.keep(chain_of(store_, actor, shown.object_, is_refused), look);
 }
 
 void Looks::keep_sign_in(std::string const& authority, std::string const& who, Action action,

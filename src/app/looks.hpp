@@ -26,10 +26,13 @@ class Shown {
   Shown& result(std::string const& code);
   /// What it is about, when only the answer can tell, and what decided on that.
   Shown& by(access::Object const& object, access::Decision const& decision);
+  /// The same of one of several parts of what is shown: the look is kept by the one that is kept most closely.
+  Shown& part(access::Object const& object, access::Decision const& decision);
 
  private:
   friend class Looks;
   bool said_ = false;
+  bool has_part_ = false;
   access::Object object_;
   std::vector<journal::SubjectRef> subjects_;
   journal::Look look_;

@@ -66,7 +66,7 @@ TEST_P(Kept, a_list_names_every_case) {
   auto const& look = entries[0].look;
   EXPECT_EQ(look.who, "journal-system");
   EXPECT_EQ(look.action, "list");
-  EXPECT_EQ(look.object_class, "coordination");
+  EXPECT_EQ(look.object_class, "notes");
   EXPECT_FALSE(look.rule.empty());
   EXPECT_EQ(look.refused, "");
   EXPECT_EQ(entries[0].at, noon);
@@ -120,6 +120,38 @@ TEST_P(Kept, a_denial_is_kept_by_whom_the_asker_works_for) {
   ASSERT_EQ(kept().size(), 1U);
   EXPECT_EQ(kept()[0].look.refused, "forbidden");
   EXPECT_TRUE(kept()[0].look.shown.empty());
+}
+
+TEST_P(Kept, a_chain_is_a_registered_authoritys) {
+  Actor const directory{Actor::Kind::system, "katalogen", {"hsn", "soc"}, "staff_directory"};
+  Actor const developer{Actor::Kind::developer, "utvecklare"};
+  EXPECT_FALSE(queries.cases(directory, {.authority = "made-up"}));
+  EXPECT_EQ(kept("hsn").size(), 1U);
+  EXPECT_TRUE(queries.organisation(developer, "made-up"));
+  ASSERT_FALSE(office
+                   .ask(R"({"command":"s","do":"record","type":"staff.registered","owner":"soc","happened":"2026-03-09",
+                            "subject":{"kind":"staff","id":"s1"},
+                            "data":{"name":"Anna Exempel","email":"anna@soc.test"}})")
+                   .refused);
+  office.settle();
+  EXPECT_TRUE(queries.subject(developer, {"staff", "s1"}));
+  EXPECT_EQ(kept("soc").size(), 1U);
+  EXPECT_TRUE(kept("made-up").empty());
+}
+
+TEST_P(Kept, what_is_no_id_does_not_stand_in_the_log) {
+  auto const administrator = staff("admin", "administrator", "administration");
+  journal::SubjectRef const named{"person", "soc/Anna Exempel"};
+  EXPECT_EQ(queries.case_page(caseworker, "Anna Exempel").error().why.code, "not_found");
+  EXPECT_EQ(queries.subject(administrator, {"staff", "Anna Exempel"}).error().code, "not_found");
+  EXPECT_EQ(queries.subject(administrator, {"Anna Exempel", "1"}).error().code, "not_found");
+  EXPECT_EQ(log.looks(reviewer, {.shown = named}).error().code, "not_found");
+  EXPECT_EQ(log.to_review(reviewer, {.shown = named}).error().code, "not_found");
+  EXPECT_EQ(log.extract(reviewer, named).error().code, "not_found");
+  EXPECT_TRUE(log.extract(reviewer, {"person", "soc/p1"}));
+  for (auto const& one : kept()) {
+    for (auto const& shown : one.look.shown) EXPECT_EQ(shown.id, "soc/p1");
+  }
 }
 
 TEST_P(Kept, a_command_that_is_denied_is_kept) {
@@ -245,7 +277,9 @@ TEST_P(Kept, the_rules_point_out_and_a_review_is_kept) {
   auto const id = of(reviewer)[0].id;
   EXPECT_EQ(log.review(reviewer, {id, "whatever"}).error().code, "bad_value");
   EXPECT_EQ(log.review(reviewer, {"natt/99-1", "in_order"}).error().code, "not_found");
-  EXPECT_EQ(log.review(reviewer, {"dag/" + id.substr(id.find('/') + 1), "in_order"}).error().code, "not_found");
+  auto const place = id.substr(id.find('/') + 1);
+  for (auto const& other : {"dag/" + place, "kansligt/" + place, "manga/" + place, "natt/0" + place})
+    EXPECT_EQ(log.review(reviewer, {other, "in_order"}).error().code, "not_found") << other;
   ASSERT_TRUE(log.review(reviewer, {id, "in_order"}));
   EXPECT_TRUE(of(reviewer).empty());
   ASSERT_TRUE(log.looks(other_reviewer, {}));  // which shows that it has been reviewed, and is no review
@@ -287,6 +321,7 @@ TEST_P(Kept, whoever_saw_many_in_a_day_is_pointed_out) {
     if (one.rule->rule == "manga") who.push_back(one.look.look.who);
   }
   EXPECT_EQ(who, std::vector<std::string>{"vide"});
+  for (auto const& one : page->looks) EXPECT_TRUE(log.review(reviewer, {one.id, "in_order"})) << one.id;
 }
 
 TEST_P(Kept, the_individuals_extract_says_what_when_which_unit_and_why) {
@@ -304,6 +339,32 @@ TEST_P(Kept, the_individuals_extract_says_what_when_which_unit_and_why) {
   ASSERT_EQ(again->looks.size(), 2U);
   EXPECT_EQ(again->looks[0].object_class, "access_log");
   EXPECT_EQ(log.extract(caseworker, {"case", "case-1"}).error().code, "forbidden");
+}
+
+TEST_P(Kept, the_individuals_extract_does_not_tell_what_is_sensitive) {
+  auto const named = looks.show(caseworker, Action::read, {ObjectClass::sensitive, "soc"}, [](Store&, Shown& shown) {
+    shown.add({"case", "case-1"});
+    return base::Expected<int>(1);
+  });
+  ASSERT_TRUE(named);
+  EXPECT_TRUE(log.extract(reviewer, {"case", "case-1"})->looks.empty());
+}
+
+TEST_P(Kept, the_individuals_extract_reaches_past_what_is_left_out) {
+  auto chain = store->looks().open_chain("soc", noon);
+  std::vector<journal::LookEntry> many;
+  for (std::size_t i = 0; i < LookExtract::most + 500; ++i) {
+    journal::LookEntry entry{.authority = "soc", .at = noon};
+    entry.look = {.who = "vide", .action = "read", .object_class = "notes", .shown = {{"case", "c1"}}};
+    if (i >= 1000) entry.look.refused = "forbidden";
+    entry.content = journal::to_json(entry.look);
+    journal::seal(entry, chain, {});
+    many.push_back(std::move(entry));
+  }
+  store->looks().append(many);
+  auto const extract = log.extract(reviewer, {"case", "c1"});
+  EXPECT_EQ(extract->looks.size(), 1000U);
+  EXPECT_FALSE(extract->is_cut);
 }
 
 INSTANTIATE_TEST_SUITE_P(OnEach, Kept, testing::ValuesIn(databases::all_kinds), databases::called);

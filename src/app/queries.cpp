@@ -7,7 +7,6 @@
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
 #include "app/list_key.hpp"
-#include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
@@ -33,12 +32,16 @@ base::Expected<void> is_complete(std::string const& authority, ListRequest const
   return {};
 }
 
+tl::unexpected<base::Refusal> not_given_as_next() {
+  return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
+}
+
 template <class Key>
 base::Expected<std::optional<Key>> read_after(ListRequest const& request,
                                               std::optional<Key> (*read)(std::string_view)) {
   if (request.after.empty()) return std::optional<Key>();
   auto key = read(request.after);
-  if (!key) return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
+  if (!key) return not_given_as_next();
   return key;
 }
 
@@ -59,11 +62,11 @@ std::vector<Row> allowed_rows(std::size_t most, std::optional<Key> after, Read c
 }
 
 // One row more than asked tells whether there is a next page.
-template <class Row, class KeyOf>
-std::string cut(std::vector<Row>& rows, std::size_t limit, KeyOf const& key_of) {
+template <class Row, class WordOf>
+std::string cut(std::vector<Row>& rows, std::size_t limit, WordOf const& word_of) {
   if (rows.size() <= limit) return {};
   rows.resize(limit);
-  return to_word(key_of(rows.back()));
+  return word_of(rows.back());
 }
 
 base::Expected<void> complete(Store& store) {
@@ -126,8 +129,33 @@ bool may_list(AccessCheck const& check, CaseHead& head) {
   masked.in_case = std::move(head.in_case);
   masked.closed = head.closed;
   masked.team = std::move(head.team);
+  masked.is_masked = true;
   head = std::move(masked);
   return true;
+}
+
+/// The last row of the page before; without the day where that was left out.
+struct CaseAfter {
+  std::string in_case;
+  std::optional<CaseKey> key;
+};
+
+std::optional<CaseAfter> read_case_after(std::string_view word) {
+  if (auto key = read_case_key(word)) return CaseAfter{key->in_case, std::move(key)};
+  if (auto in_case = read_word_of_case(word)) return CaseAfter{std::move(*in_case), {}};
+  return std::nullopt;
+}
+
+// A day that was left out is looked up here: nobody finds it by trying days. A case that the actor has no row of has no
+// place for them.
+base::Expected<std::optional<CaseKey>> place_of(std::optional<CaseAfter> const& after, std::string const& authority,
+                                                Store& store, AccessCheck const& check) {
+  if (!after) return std::optional<CaseKey>();
+  auto head = store.case_head(authority, after->in_case);
+  if (!head) return not_given_as_next();
+  CaseKey const now{head->next_due_on, head->in_case};
+  if (!may_list(check, *head)) return not_given_as_next();
+  return head->is_masked || !after->key ? now : *after->key;
 }
 
 void leave_out_who(TimelineEvent& event) {
@@ -159,9 +187,13 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
         request.limit + 1, *after,
         [&](auto most, auto const& from) { return store.open_obligations(page.authority, most, from); }, key_of,
         [&](ObligationRow const& row) { return check.decide(Action::list, object_of_row(row), row.in_case).allowed; });
-    page.next = cut(page.obligations, request.limit, key_of);
+    page.next = cut(page.obligations, request.limit, [&](auto const& row) { return to_word(key_of(row)); });
     shown.nobody();
-    for (auto const& row : page.obligations) show_case(shown, row.in_case);
+    for (auto const& row : page.obligations) {
+      show_case(shown, row.in_case);
+      auto const object_of_it = object_of_row(row);
+      shown.part(object_of_it, check.decide(Action::list, object_of_it, row.in_case));
+    }
     return page;
   });
 }
@@ -171,19 +203,28 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
   access::Object const object{ObjectClass::coordination, authority};
   return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<CasePage> {
     if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
-    auto const after = read_after(request, read_case_key);
+    auto const after = read_after(request, read_case_after);
     if (!after) return tl::unexpected(after.error());
     auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
     CasePage page{authority, {}};
     auto const check = this->check(store, actor);
     auto const key_of = [](CaseHead const& head) { return CaseKey{head.next_due_on, head.in_case}; };
+    auto const from_here = place_of(*after, authority, store, check);
+    if (!from_here) return tl::unexpected(from_here.error());
     page.cases = allowed_rows<CaseHead>(
-        request.limit + 1, *after, [&](auto most, auto const& from) { return store.cases(page.authority, most, from); },
-        key_of, [&](CaseHead& head) { return may_list(check, head); });
-    page.next = cut(page.cases, request.limit, key_of);
+        request.limit + 1, *from_here,
+        [&](auto most, auto const& from) { return store.cases(page.authority, most, from); }, key_of,
+        [&](CaseHead& head) { return may_list(check, head); });
+    page.next = cut(page.cases, request.limit, [&](CaseHead const& head) {
+      return head.is_masked ? word_of_case(head.in_case) : to_word(key_of(head));
+    });
     shown.nobody();
-    for (auto const& head : page.cases) show_case(shown, head.in_case);
+    for (auto const& head : page.cases) {
+      show_case(shown, head.in_case);
+      access::Object const object_of_it{head.secrecy, head.authority};
+      shown.part(object_of_it, check.decide(Action::list, object_of_it, head.team));
+    }
     return page;
   });
 }
@@ -241,11 +282,12 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
 }
 
 std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
-                                                Seen seen) const {
+                                                Seen seen, Shown& shown) const {
   auto all = events(store, check, subject, seen);
   for (auto& event : all) {
-    if (event.withdrawn) continue;
     auto const& [object, in_case, is_masked] = seen.objects[event.id];
+    shown.part(object, check.decide(Action::read, object, in_case));
+    if (event.withdrawn) continue;
     event.may_correct = check.decide(Action::correct, object, in_case).allowed;
     event.may_withdraw = check.decide(Action::withdraw, object, in_case).allowed;
   }
@@ -256,16 +298,16 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
   auto const kind = class_of_kind(vocabulary_, subject.kind);
   access::Object const object{kind.value_or(ObjectClass::governance)};
   return looks_.show(actor, Action::read, object, [&](Store& store, Shown& shown) -> base::Expected<SubjectPage> {
+    auto const nothing = refuse("not_found", text("there is nothing at this address"));
+    if (!kind || !is_subject_id(subject.id)) return nothing;
     shown.add(subject);
     auto check = this->check(store, actor);
-    auto const nothing = refuse("not_found", text("there is nothing at this address"));
-    if (!kind) return nothing;
     auto seen = this->seen(store, check, subject);
     if (seen.entries.empty()) return nothing;
     if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
     SubjectPage page{subject, {}, {}, {}, seen.entries.back().id};
     shown.version(page.version);
-    page.events = timeline_of(store, check, subject, std::move(seen));
+    page.events = timeline_of(store, check, subject, std::move(seen), shown);
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
@@ -279,33 +321,6 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     for (auto& [id, row] : by_id) page.obligations.push_back(std::move(row));
     return page;
   });
-}
-
-base::Expected<account::Organisation> Queries::organisation(access::Actor const& actor, std::string const& authority) {
-  using Result = base::Expected<account::Organisation>;
-  access::Object const object{ObjectClass::internal, authority};
-  return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> Result {
-    auto decision = access::decide(looks_.policy(), actor, Action::list, object);
-    shown.by(object, decision);
-    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
-    auto check = this->check(store, actor);
-    auto organisation =
-        organisation_of(seen(store, check, {organisation_kind, authority}).entries, authority, vocabulary_);
-    shown.nobody();
-    for (auto const& one : organisation.staff()) shown.add({"staff", one.id});
-    return organisation;
-  });
-}
-
-base::Expected<ImportPlan> Queries::plan_import(access::Actor const& actor, ImportRequest const& request,
-                                                std::string_view table,
-                                                std::function<void(double share)> const& progress) {
-  auto const now = organisation(actor, request.authority);
-  if (!now) return tl::unexpected(now.error());
-  auto const rows = base::read_csv(table);
-  if (!rows) return tl::unexpected(rows.error());
-  agreements(request.on);  // so that the units are those of now
-  return app::plan_import(request, *rows, *now, units()->on(request.on), vocabulary_, progress);
 }
 
 base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor const& actor, std::string const& kind) {

@@ -133,16 +133,17 @@ class Queries {
     std::map<std::string, SeenObject> objects;
   };
 
-  SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows) const;
+  SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
+                        Shown& shown) const;
 
   AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
   Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const;
   /// What they say; in the order recorded. What has been moved here from elsewhere is added to what was seen.
   std::vector<TimelineEvent> events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                     Seen& seen) const;
-  /// The same, each with what the actor may do about it.
+  /// The same, each with what the actor may do about it, and a part of what is shown.
   std::vector<TimelineEvent> timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
-                                         Seen seen) const;
+                                         Seen seen, Shown& shown) const;
 
   Looks& looks_;
   AgreementStatus& agreements_;

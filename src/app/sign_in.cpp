@@ -152,7 +152,8 @@ std::string SignIn::open_session(account::KeptSession session) {
     session.commission = held.front().commission.id;
   }
   accounts_.open(session);
-  keep_look(account ? &*account : nullptr, access::Action::sign_in);
+  auto const by = accounts_.account(session.account);
+  keep_look(by ? &*by : nullptr, access::Action::sign_in);
   return id;
 }
 
@@ -219,7 +220,12 @@ void SignIn::choose_commission(std::string_view id, std::string const& commissio
   auto const living = this->living(id);
   if (!living) return;
   for (auto const& held : held_by_person(living->second)) {
-    if (held.commission.id == commission) return accounts_.choose(living->first.hash, held.account, commission);
+    if (held.commission.id != commission) continue;
+    // They work for another authority from now on, whose log says when they came.
+    if (held.account != living->second.id) {
+      if (auto const other = accounts_.account(held.account)) keep_look(&*other, access::Action::sign_in);
+    }
+    return accounts_.choose(living->first.hash, held.account, commission);
   }
 }
 

@@ -245,6 +245,7 @@ class ByService : public SigningIn {
     return found ? found->actor.authorities.front() + "/" + found->actor.commission : "";
   }
 
+  std::vector<std::string> looks;  ///< whose log says who signed in and out
   std::string const issuer = "https://issuer.test";
   std::map<std::string, std::vector<account::Commission>> held;
   SignIn by_service{store->accounts(), [this] { return now; },
@@ -254,7 +255,10 @@ class ByService : public SigningIn {
                       actor.commission = commission;
                       return actor;
                     },
-                    [this](account::Account const& account) { return held[account.id]; }};
+                    [this](account::Account const& account) { return held[account.id]; },
+                    [this](account::Account const* account, access::Action, std::string const&) {
+                      looks.push_back(account == nullptr ? "" : account->authority);
+                    }};
 };
 
 TEST_P(ByService, nobody_enters_whom_no_authority_knows) {
@@ -272,6 +276,7 @@ TEST_P(ByService, the_only_commission_is_theirs_at_whichever_authority) {
   auto const session = enter();
   EXPECT_FALSE(by_service.has_to_choose(*session));
   EXPECT_EQ(works_for(*session), "town/c2");
+  EXPECT_EQ(looks, std::vector<std::string>{"town"});
 }
 
 TEST_P(ByService, among_several_authorities_one_chooses_as_among_commissions) {
@@ -280,7 +285,9 @@ TEST_P(ByService, among_several_authorities_one_chooses_as_among_commissions) {
   auto const session = enter();
   EXPECT_TRUE(by_service.has_to_choose(*session));
   EXPECT_EQ(offered(*session), (std::vector<std::string>{"c1", "c2"}));
+  EXPECT_EQ(looks, std::vector<std::string>{"region"});
   by_service.choose_commission(*session, "c2");
+  EXPECT_EQ(looks, (std::vector<std::string>{"region", "town"}));
   EXPECT_EQ(works_for(*session), "town/c2");
   EXPECT_FALSE(by_service.has_to_choose(*session));
   by_service.choose_commission(*session, "c9");

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "access/policy.hpp"
+#include "app/looks.hpp"
 #include "app/new_account.hpp"
 #include "app/sign_in.hpp"
 
@@ -23,19 +23,20 @@ struct StaffAccount {
   bool has_password = false;  ///< they have chosen one
 };
 
-/// How an authority's administrator keeps the accounts of its staff. Every call asks access::decide() first, and may
-/// wait for the database; refused as decide() says, and with `store_unavailable`. What changes something is refused
-/// with `own_account` when it is the actor's own: somebody else does that.
+/// How an authority's administrator keeps the accounts of its staff. Every call goes through Looks, which asks
+/// access::decide() and keeps whose account it was before anything is told, and may wait for the database; refused as
+/// decide() says, and with `store_unavailable`. What changes something is refused with `own_account` when it is the
+/// actor's own: somebody else does that.
 class StaffAccounts {
  public:
   /// All but the clock must outlive it.
-  StaffAccounts(Commands& commands, event::Vocabulary const& vocabulary, Store& store, SignIn& sign_in,
-                access::Policy const& policy, SignIn::Clock clock)
+  StaffAccounts(Commands& commands, event::Vocabulary const& vocabulary, Store& store, SignIn& sign_in, Looks& looks,
+                SignIn::Clock clock)
       : commands_(commands),
         vocabulary_(vocabulary),
         store_(store),
         sign_in_(sign_in),
-        policy_(policy),
+        looks_(looks),
         clock_(std::move(clock)) {}
 
   /// May the actor keep the authority's accounts?
@@ -53,14 +54,16 @@ class StaffAccounts {
   base::Expected<void> close(access::Actor const& actor, StaffRef const& who, std::string const& account);
 
  private:
-  base::Expected<void> may_change(access::Actor const& actor, StaffRef const& who) const;
+  /// Lets `answer` answer when the actor may keep the accounts.
+  template <class Answer>
+  auto kept(access::Actor const& actor, StaffRef const& who, Answer const& answer) -> decltype(answer());
   bool has(StaffRef const& who, std::string const& account);
 
   Commands& commands_;
   event::Vocabulary const& vocabulary_;
   Store& store_;
   SignIn& sign_in_;
-  access::Policy const& policy_;
+  Looks& looks_;
   SignIn::Clock clock_;
 };
 

@@ -51,7 +51,7 @@ struct KeptAccounts : testing::TestWithParam<databases::Kind> {
                  [this](account::Account const& account, std::string const& commission) {
                    return rights.actor(account, commission, calendar::day_in_sweden(now));
                  }};
-  StaffAccounts accounts{commands, world().vocabulary, *store, sign_in, world().policy, [this] { return now; }};
+  StaffAccounts accounts{commands, world().vocabulary, *store, sign_in, looks, [this] { return now; }};
 };
 
 TEST_P(KeptAccounts, are_given_opened_by_a_link_and_closed) {
@@ -68,6 +68,13 @@ TEST_P(KeptAccounts, are_given_opened_by_a_link_and_closed) {
   EXPECT_EQ(sign_in.session(session)->actor.role, "caseworker");
   ASSERT_TRUE(accounts.close(admin, vera, *given));
   EXPECT_FALSE(sign_in.session(session)) << "at once";
+  auto const kept = store->looks().looks({.authority = "soc", .action = "manage_account"}, 100, {});
+  ASSERT_EQ(kept.size(), 7U) << "given, opened and closed, and each time that they were seen";
+  for (auto const& one : kept) {
+    EXPECT_EQ(one.look.shown, (std::vector<journal::SubjectRef>{{"staff", vera.staff}}));
+    EXPECT_EQ(one.look.object_class, "internal");
+    EXPECT_EQ(one.look.who, "admin");
+  }
   EXPECT_TRUE(accounts.of(admin, vera)->empty());
   EXPECT_EQ(accounts.close(admin, vera, *given).error().code, "unknown_account");
   EXPECT_TRUE(accounts.give(admin, vera, {}, "vera@soc.test")) << "a closed account keeps no name";

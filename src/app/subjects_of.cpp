@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "event/id.hpp"
 #include "event/known.hpp"
 #include "event/subject_link.hpp"
 #include "obligation/facts.hpp"
@@ -79,6 +80,12 @@ bool is_private(event::Vocabulary const& vocabulary, std::string_view kind) {
   if (known_kind != nullptr && known_kind->individual) return true;
   return std::any_of(vocabulary.types.begin(), vocabulary.types.end(),
                      [&](auto const& type) { return type.subject == kind && !type.shared; });
+}
+
+bool is_subject_id(std::string_view word) {
+  auto const slash = word.find('/');
+  if (slash == std::string_view::npos) return event::is_id(word);
+  return event::is_id(word.substr(0, slash)) && event::is_id(word.substr(slash + 1));
 }
 
 }  // namespace overens::app

@@ -15,6 +15,9 @@ inline constexpr char const* organisation_kind = "organisation";
 std::vector<journal::SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
                                              Recorded const* changes = nullptr);
 
+/// An id, after an authority's and a slash where it is known inside one alone. Anything else is somebody's own words.
+bool is_subject_id(std::string_view word);
+
 /// Of a type that everybody knows, or a change of such an event.
 bool is_shared(event::Event const& event, Recorded const* changes = nullptr);
 

@@ -86,6 +86,7 @@ struct CaseHead {
   std::optional<calendar::Day> next_due_on;
   event::ObjectClass secrecy = event::ObjectClass::coordination;  ///< the highest of what it rests on
   CaseTeam team = {};
+  bool is_masked = false;  ///< its counts and days are left out
 
   bool operator==(CaseHead const&) const = default;
 };

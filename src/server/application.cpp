@@ -117,8 +117,8 @@ void Application::open_sign_in() {
     looks_->keep_sign_in(of.authority, of.staff.empty() ? of.id : of.staff, action, refused);
   };
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look);
-  staff_accounts_ = std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_,
-                                                         agreements_->policy, now);
+  staff_accounts_ =
+      std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_, *looks_, now);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
   auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
     return site_->refuse_sign_in(request, status, why);

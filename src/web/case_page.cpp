@@ -105,8 +105,10 @@ void show_row(TemplateData table, app::CaseHead const& head, PageContext const& 
   row.put("URL", case_path(head.in_case));
   row.put("TEXT", head.in_case);
   row.put("STANDS", context.tr(head.closed ? text("a closed case") : text("under way")));
-  row.put("DAY", head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string());
-  row.put("OPEN", fmt::to_string(head.open));
+  auto const not_shown = context.tr(text("not shown"));
+  auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
+  row.put("DAY", head.is_masked ? not_shown : day);
+  row.put("OPEN", head.is_masked ? not_shown : fmt::to_string(head.open));
   row.put("UNIT", unit_name(head.team.unit, context));
 }
 

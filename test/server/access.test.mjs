@@ -157,6 +157,11 @@ const answers = {
   'POST /ratta/{kind}/{subject}/{event}': [['/ratta/unit/vuxenenheten/org010', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
   'GET /makulera/{kind}/{subject}/{event}': [['/makulera/unit/vuxenenheten/org010', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
   'POST /makulera/{kind}/{subject}/{event}': [['/makulera/unit/vuxenenheten/org010', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
+  'GET /granskning': [['/granskning', { 200: ['log_reviewer'] }]],
+  'POST /granskning/resultat': [['/granskning/resultat', { 422: ['log_reviewer'] }]],
+  'GET /granskning/logg': [['/granskning/logg', { 200: ['log_reviewer'] }], ['/granskning/logg?slag=person&id=Anna%20Prov', { 404: ['log_reviewer'] }]],
+  'GET /granskning/utdrag': [['/granskning/utdrag', { 200: ['log_reviewer'] }]],
+  'GET /granskning/utdrag/fil': [['/granskning/utdrag/fil', { 422: ['log_reviewer'] }]],
   'GET /komponenter': [['/komponenter', { 200: everybody }]],
   // Keys, not sessions, open the API: whoever is signed in to the pages is nobody there.
   'POST /commands': [['/commands', { 401: everybody }]],
@@ -173,6 +178,12 @@ const answers = {
 };
 
 const name = ({ method, path }) => `${method} ${path}`;
+
+test('what is left out of a list is said to be, and is no number', async () => {
+  const list = async (who) => (await ask(who, 'GET', '/arenden?myndighet=ostersund-soc')).body;
+  assert.match(await list('sip_coordinator'), /egen<\/a>[^]*?visas inte/);
+  assert.doesNotMatch(await list('named'), /visas inte/);
+});
 
 test('every route and every role has its expected answers', () => {
   assert.deepEqual(routes.map(name).sort(), Object.keys(answers).sort());
