@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-static_assert(Key::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES && Key::size == crypto_generichash_BYTES);
+static_assert(Key::size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+static_assert(Key::size == crypto_generichash_BYTES);
 
 unsigned char const* bytes_in(std::string_view text) {
   return reinterpret_cast<unsigned char const*>(text.data());
