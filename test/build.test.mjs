@@ -36,9 +36,9 @@ describe('the manual page', () => {
       const told = (words) => {
         const help = overens(...words, '--help', '--lang', lang).out;
         for (const [, option] of help.matchAll(/^ +(?:-\w,)?(--[a-z-]+)/gm)) assert.ok(page.includes(option.replaceAll('-', '\\-')), option);
-        const commands = [...help.split(/^(?:Kommandon|Commands):\n/m).slice(1).map((part) => part.split('\n\n')[0]).join('\n').matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
+        const commands = [...help.split(/^(?:Kommandon|Commands):\n/m).slice(1).map((part) => part.split('\n\n')[0]).join('\n').matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name);
         for (const name of commands) {
-          assert.ok(page.includes(`.SS overens ${[...words, name].join(' ')}\n`), name);
+          assert.ok(page.includes(`.SS overens ${[...words, name].join(' ').replaceAll('-', '\\-')}\n`), name);
           told([...words, name]);
         }
         return commands.length;

@@ -48,7 +48,7 @@ Field kind_of_subject(PageContext const& context) {
 
 // A person is known inside one authority only.
 std::optional<journal::SubjectRef> subject_asked(PageContext const& context, Form const& form) {
-  auto const id = form.value("id");
+  auto const& id = form.value("id");
   if (id.empty()) return std::nullopt;
   if (form.value("slag") != person_word) return journal::SubjectRef{"case", id};
   auto const actor = context.actor();

@@ -57,7 +57,7 @@ bool is_for_signing_in(PageRow const& row) {
 bool is_from_our_page(PageRow const& row, PageContext const& context) {
   for (auto const& [name, value] : context.request.form()) {
     if (name != csrf_field) continue;
-    auto const is = [&](std::string const& right) { return !right.empty() && account::same(value, right); };
+    auto const is = [&sent = value](std::string const& right) { return !right.empty() && account::same(sent, right); };
     return is(context.form_word()) || (is_for_signing_in(row) && is(context.visitor_word()));
   }
   return false;
