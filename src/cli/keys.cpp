@@ -15,7 +15,8 @@ namespace {
 
 int with_keys(JournalOptions const& options, wording::Language const& say,
               std::function<int(app::Store&, keys::KeyStore&)> const& act) {
-  auto const& [where, named] = options.database;
+  auto const& where = options.database.store;
+  auto const& named = options.database.keys;
   auto const keys = keys::KeyStore::open(named.empty() ? store::usual_key_file(where) : std::filesystem::path(named));
   if (!keys) return refused_store(keys.error(), say);
   return guarded(say, [&] {
