@@ -12,7 +12,7 @@ const help = (words) => overens(...words, '--help', '--lang', 'en').out;
 /** The commands below one, by the words that lead to each. */
 function below(words) {
   const listed = (help(words).split(/^Commands:\n/m)[1] ?? '').split(/^\S/m)[0];
-  return [...listed.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => [[...words, name], ...below([...words, name])]);
+  return [...listed.matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name]) => [[...words, name], ...below([...words, name])]);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-help-'));
