@@ -141,7 +141,7 @@ base::Expected<access::Actor> Api::actor_of(http::Request const& request) const 
       return std::move(*known);
     }
   } catch (app::StoreFailed const&) {
-    return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
+    return tl::unexpected(app::unavailable());
   }
   return base::refuse("unauthorized", text("this key is not known here, or not any more"));
 }
@@ -260,8 +260,7 @@ http::Reply Api::cases(Call const& call) const {
 http::Reply Api::status(Call const& call) const {
   auto const today = calendar::day_in_sweden(clock_());
   auto const known = queries_.agreements(today);
-  if (known == nullptr)
-    return refused({"store_unavailable", text("what is recorded can't be read just now")}, call.say);
+  if (known == nullptr) return refused(app::unavailable(), call.say);
   auto all = Json::array();
   for (auto const& life : known->lifecycles()) {
     for (auto const* version : life.versions()) all.push_back(version_as_json(life, *version, today));

@@ -60,7 +60,7 @@ std::shared_ptr<AgreementStatus::Known const> AgreementStatus::on(calendar::Day 
 
 std::optional<std::uint64_t> AgreementStatus::position() {
   std::unique_lock lock(mutex_);
-  auto const is_fresh = answers_ && Clock::now() < fresh_until_;
+  auto const is_fresh = answers_ && Clock::now() < fresh_until_ && store_.is_reachable();
   if (!is_fresh && !wait_for_look(lock)) return std::nullopt;
   return answers_ ? std::optional(position_) : std::nullopt;
 }

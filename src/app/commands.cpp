@@ -73,7 +73,7 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
   try {
     unit = agreements_.on(today)->units()->find(id, today);
   } catch (StoreFailed const&) {
-    return base::refuse("store_unavailable", base::text("what is recorded can't be read just now"));
+    return tl::unexpected(unavailable());
   }
   if (!unit || !unit->is_open_to_everybody())
     return base::refuse("not_found", base::text("there is nothing at this address"));
@@ -96,7 +96,7 @@ base::Expected<void> Commands::take_on(access::Actor const& actor, std::string c
     if (!processor_.recorded().case_head(authority, in_case))
       return base::refuse("not_found", base::text("there is nothing at this address"));
   } catch (StoreFailed const&) {
-    return base::refuse("store_unavailable", base::text("what is recorded can't be read just now"));
+    return tl::unexpected(unavailable());
   }
   event::Draft draft;
   draft.type = event::known::case_taken_on;
@@ -123,7 +123,7 @@ std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& ac
   try {
     return denied(looks_, actor, command, processor_);
   } catch (StoreFailed const&) {
-    return base::Refusal{"store_unavailable", base::text("what is recorded can't be read just now")};
+    return unavailable();
   }
 }
 

@@ -27,6 +27,7 @@ class CountingStore : public Store {
   }
   journal::Heads heads() override { return one().heads(); }
   void index(std::function<void(journal::SubjectRef const&, std::uint64_t)> const& take) override { one().index(take); }
+  bool is_reachable() const override { return store_.is_reachable(); }
   std::uint64_t last_position() override { return one().last_position(); }
   std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) override {
     return one().ids_of(kind, after, most);

@@ -120,7 +120,7 @@ class Looks {
     try {
       return act();
     } catch (StoreFailed const&) {
-      return refused<Result>({"store_unavailable", base::text("what is recorded can't be read just now")});
+      return refused<Result>(unavailable());
     }
   }
 

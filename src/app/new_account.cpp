@@ -98,7 +98,7 @@ base::Expected<std::string> add_account(Commands& commands, event::Vocabulary co
   } catch (Conflict const&) {
     return known;  // somebody was faster
   } catch (StoreFailed const&) {
-    return base::refuse("store_unavailable", text("the database does not answer now: try again in a moment"));
+    return tl::unexpected(unavailable());
   }
 }
 

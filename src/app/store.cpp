@@ -9,4 +9,8 @@ AccountStore::~AccountStore() = default;
 LookStore::~LookStore() = default;
 ClientStore::~ClientStore() = default;
 
+base::Refusal unavailable() {
+  return {"store_unavailable", base::text("the database does not answer now: try again in a moment")};
+}
+
 }  // namespace overens::app

@@ -100,6 +100,8 @@ class Store : public EntrySource {
   /// What entries are found by: each thing that one is about, with the entry's position, in no certain order.
   virtual void index(std::function<void(journal::SubjectRef const&, std::uint64_t position)> const& take) = 0;
   virtual std::uint64_t last_position() = 0;
+  /// False when the last that wanted a connection got none. Asks nobody.
+  virtual bool is_reachable() const = 0;
 
   /// The ids of a kind that entries are about, in the order of their bytes, from after an id.
   virtual std::vector<std::string> ids_of(std::string const& kind, std::string const& after, std::size_t most) = 0;
@@ -135,13 +137,16 @@ class Store : public EntrySource {
   virtual std::vector<journal::Damage> inspect() = 0;
 };
 
-/// Does what may fail with the database, and says so with `store_unavailable`.
+/// What whoever asked is told when the database can't do it now: `store_unavailable`.
+base::Refusal unavailable();
+
+/// Does what may fail with the database, and says so with unavailable().
 template <class Do>
 auto or_unavailable(Do const& act) -> decltype(act()) {
   try {
     return act();
   } catch (StoreFailed const&) {
-    return base::refuse("store_unavailable", base::text("the database does not answer now: try again in a moment"));
+    return tl::unexpected(unavailable());
   }
 }
 

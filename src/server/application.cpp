@@ -82,10 +82,11 @@ void Application::open_journal() {
     for (auto const& file : store::remove_unfinished(store::folder_of(settings_.store)))
       log_.event(Level::warning, "unfinished_file_removed", file.string());
   }
-  auto opened = store::open_with_keys(settings_.store, settings_.keys, {.may_wait = true, .check_whole = true});
+  auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
+  auto opened =
+      store::open_with_keys(settings_.store, settings_.keys, {.may_wait = true, .report = report, .check_whole = true});
   if (!opened) throw Unusable{text("the journal can't be opened: {0}", opened.error().why)};
   store_ = std::move(*opened);
-  auto const report = [this](std::string const& what) { log_.event(Level::error, "processor", what); };
   try {
     app::RuleSet const basis{agreements_->packs, agreements_->vocabulary, agreements_->edition};
     processor_ = std::make_unique<app::CommandProcessor>(*store_, basis, now, report);

@@ -72,17 +72,17 @@ class Database : public app::Store {
       : options_(options),
         encryption_(options.keys),
         readers_(options.readers, options.patience,
-                 [this, connect = std::move(read)] {
+                 [this, connect = seen(std::move(read))] {
                    if (!ready_) writers_.with([](Connection&) {});
                    return connect();
                  }),
         appenders_(1, options.patience,
-                   [this, connect = write] {
+                   [this, connect = seen(write)] {
                      if (!ready_) writers_.with([](Connection&) {});
                      return connect();
                    }),
         writers_(1, options.patience,
-                 [this, connect = std::move(write)] {
+                 [this, connect = seen(std::move(write))] {
                    if (ready_) return connect();
                    if (Clock::now() < again_at_) throw ConnectionLost("the database could not be reached a moment ago");
                    try {
@@ -152,6 +152,7 @@ class Database : public app::Store {
       });
     }
   }
+  bool is_reachable() const override { return reachable_; }
   std::uint64_t last_position() override {
     return readers_.with([](Connection& c) { return store::last_position(c); });
   }
@@ -245,6 +246,21 @@ class Database : public app::Store {
     base::Refusal why;
   };
 
+  /// The same, and whether the database can be reached is known from it.
+  Pool::Connect seen(Pool::Connect connect) {
+    return [this, connect = std::move(connect)] {
+      try {
+        auto connection = connect();
+        reachable_ = true;
+        return connection;
+      } catch (ConnectionLost const& e) {
+        if (reachable_.exchange(false) && options_.report)
+          options_.report(std::string("the database can't be reached: ") + e.what());
+        throw;
+      }
+    };
+  }
+
   void make_usable(Connection& connection) {
     auto const usable = options_.open == Open::inspect ? check_readable(connection)
                                                        : migrate(connection, options_.open == Open::create);
@@ -261,7 +277,8 @@ class Database : public app::Store {
   Encryption encryption_;
   using Clock = std::chrono::steady_clock;
   std::atomic<bool> ready_ = false;
-  Clock::time_point again_at_ = {};  // until it has been reached once; of whoever has the only place for a writer
+  std::atomic<bool> reachable_ = true;  ///< the last connection that was begun, was
+  Clock::time_point again_at_ = {};     // until it has been reached once; of whoever has the only place for a writer
   Pool readers_;
   Pool appenders_;  // looks, where they need not wait for the writer
   Pool writers_;    // one: only one at a time can write anyway

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -22,8 +23,10 @@ struct OpenOptions {
   bool may_wait = false;  ///< a PostgreSQL that can't be reached is not refused, but opened when it can be
   std::shared_ptr<keys::KeyStore> keys = {};  ///< none: nothing more is encrypted, and nothing that is can be read
   bool may_be_closed = false;                 ///< opened also when what is encrypted can't be read, as to be inspected
-  bool check_whole = false;                   ///< refused when its schema or its last entries are not as they should be
-  std::size_t readers = 4;                    ///< connections that read at the same time
+  /// Told when the database can't be reached, once until it can be.
+  std::function<void(std::string const& what)> report = {};
+  bool check_whole = false;  ///< refused when its schema or its last entries are not as they should be
+  std::size_t readers = 4;   ///< connections that read at the same time
   std::chrono::milliseconds patience = std::chrono::seconds(8);  ///< for a turn, and for any one answer
 };
 

@@ -73,7 +73,7 @@ TEST(Act, TellsNothingBesideTheFormThatIsRefused) {
   form[0].second = "another";
   EXPECT_EQ(world.ask("POST", path, form).status, 403);
   EXPECT_EQ(world.ask("POST", path, filled("leder-till"), {}).status, 401);
-  world.refused_foresight = base::Refusal{"store_unavailable", base::text("what is recorded can't be read just now")};
+  world.refused_foresight = app::unavailable();
   EXPECT_EQ(world.ask("POST", path, filled("leder-till")).status, 503);
 }
 
@@ -109,7 +109,7 @@ TEST(Act, SaysWhatTheRecordRefusesAtItsField) {
   EXPECT_TRUE(holds(reply, "id=\"uppgift-attended-error\""));
   world.refusal = base::Refusal{"forbidden", base::text("this is more than you may do here")};
   EXPECT_EQ(world.ask("POST", path, filled("spara")).status, 403);
-  world.refusal = base::Refusal{"store_unavailable", base::text("what is recorded can't be read just now")};
+  world.refusal = app::unavailable();
   reply = world.ask("POST", path, filled("spara"));
   EXPECT_EQ(reply.status, 503);
   EXPECT_TRUE(holds(reply, "name=\"kommando\" value=\"k1\"")) << "the same command again does nothing twice";

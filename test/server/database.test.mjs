@@ -24,7 +24,6 @@ describe('a PostgreSQL that ends', { skip: !is_on_postgres }, () => {
     const refused = await door.post(server, recorded(2));
     assert.deepEqual([refused.status, refused.answer.error.code], [503, 'store_unavailable']);
     assert.ok(Number(refused.fields['retry-after']) > 0);
-    while ((await server.ask('GET', '/health')).status !== 503) await sleep(20); // what was known a moment ago is told once more
     assert.deepEqual(await statuses(server), [503, 200, 200], 'what is open to everybody is told from what is known');
     assert.equal((await server.ask('GET', '/overenskommelser')).status, 200, 'also a page that nobody has asked for before');
     assert.equal((await server.ask('GET', '/finns-inte')).status, 404);
@@ -34,7 +33,7 @@ describe('a PostgreSQL that ends', { skip: !is_on_postgres }, () => {
     assert.equal(await door.tell(server, recorded(2)), 201);
     assert.equal(await server.stop(), 0);
     assert.equal(overens('journal', 'verify', '--store', door.store, '--quiet').code, 0);
-    assert.ok(server.lines.some((line) => line.event === 'processor' || line.status === 503), 'the log tells the operator');
+    assert.ok(server.lines.some((line) => line.event === 'processor'), 'the log tells the operator');
     assert.ok(!JSON.stringify(server.lines).includes('placement'), 'and nothing of what was recorded');
   });
 });
