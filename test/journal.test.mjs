@@ -155,8 +155,9 @@ describe('journal', () => {
   });
   test('is not made by asking about it', () => {
     run(2, 'journal', 'verify', '--store', at('nothing.db'));
-    for (const about of [['journal', 'export', at('x.jsonl')], ['views', 'check'], ['views', 'rebuild'], ['backup', at('x')]])
+    for (const about of [['journal', 'export', at('x.jsonl')], ['views', 'check'], ['views', 'rebuild'], ['backup', at('x')], ['keys', 'rotate']])
       assert.match(run(2, ...about, '--store', at('nothing.db')), /nothing\.db/);
+    assert.match(run(2, 'keys', 'rotate', '--store', join(at('nowhere'), 'nothing.db')), /nothing\.db/);
     assert.ok(!existsSync(at('nothing.db')));
     assert.match(run(2, 'journal', 'verify', '--store', store, '--heads', example), /not a whole file of heads/);
     run(2, 'journal', 'verify');

@@ -17,6 +17,9 @@ int with_keys(JournalOptions const& options, wording::Language const& say,
               std::function<int(app::Store&, keys::KeyStore&)> const& act) {
   auto const& where = options.database.store;
   auto const& named = options.database.keys;
+  // That there is no such database is said before that it has no key store.
+  if (auto const there = store::open_store(where, {.open = store::Open::existing, .may_be_closed = true}); !there)
+    return refused_store(there.error(), say);
   auto const keys = keys::KeyStore::open(named.empty() ? store::usual_key_file(where) : std::filesystem::path(named));
   if (!keys) return refused_store(keys.error(), say);
   return guarded(say, [&] {

@@ -143,14 +143,15 @@ base::Expected<KeyStore::Keys> KeyStore::read(fs::path const& file) {
                                              "read; take it back from its backup",
                                              file.string()));
   }
+  std::ifstream in(file);
+  std::string line;
+  if (!std::getline(in, line) || line != first_line) return damaged(file);
+  // Only of a key store is it said how it is to be kept: somebody may have named another file.
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     return base::refuse("keys_open_to_others", text("the key store {0} can be read by others than its owner: "
                                                     "chmod 600 {0}",
                                                     file.string()));
   }
-  std::ifstream in(file);
-  std::string line;
-  if (!std::getline(in, line) || line != first_line) return damaged(file);
   Keys keys;
   while (std::getline(in, line)) {
     std::istringstream words(line);

@@ -100,6 +100,12 @@ TEST_F(KeyStores, are_readable_by_their_owner_only) {
   }
 }
 
+TEST_F(KeyStores, say_of_another_file_only_that_it_is_none) {
+  std::ofstream(file, std::ios::trunc) << "root:x:0:0";
+  ASSERT_EQ(::chmod(file.c_str(), 0644), 0);
+  EXPECT_EQ(refused(), "keys_damaged");
+}
+
 TEST_F(KeyStores, are_made_once) {
   auto const before = content();
   auto const again = KeyStore::create(file);

@@ -153,6 +153,9 @@ http::Reply refusal_page(PageContext const& context, int status) {
   out.title = s(refused.title);
   out.paragraph(plain(s(refused.why)));
   if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", context.request.id))));
+  auto const actor = context.actor();
+  if (status == 403 && actor.kind == access::Actor::Kind::staff && actor.role.empty())
+    out.paragraph({{s(text("Choose under which commission you work now")), "/mitt-konto"}});
   if (status == 401 && context.sources.sign_in != nullptr) {
     auto const to = context.request.method == "GET" ? context.request.path : std::string("/");
     out.paragraph({{s(text("Sign in")), address("/logga-in", {{"till", to}})}});

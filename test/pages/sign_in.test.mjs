@@ -306,7 +306,9 @@ describe('what somebody had written when their session was over', () => {
     const added = overens('account', 'add', 'tuva@ostersund.test', '--store', store, '--authority', 'ostersund-soc', '--staff', 'm-tuva', '--site', '');
     assert.equal(added.code, 0, added.err);
     tuva = await choose(tab, /\/konto\/[\w-]{43}/.exec(added.out)[0]);
-    await tab.open('/mitt-konto');
+    await tab.open('/arenden');  // under no commission yet: the refusal leads to where one is chosen
+    await tab.page.click('main a[href^="/mitt-konto"]');
+    await tab.page.waitForSelector('[name=uppdrag]');
     await choose_manager();
     await tab.open(form);
     await write(tab.page, 'uppgift-hours', 'Vardagar 8-16');
