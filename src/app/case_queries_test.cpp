@@ -220,6 +220,28 @@ TEST_P(Cases, nobody_names_themselves_by_putting_something_right) {
       fmt::format(R"("type":"event.corrected","data":{{"event":"{}","data":{{"named":true}}}})", taken->id);
   EXPECT_EQ(ask(vide, correction).refused->code, "forbidden");
   EXPECT_FALSE(ask(manager, correction).refused);
+  auto const taken_back = ask(
+      manager, fmt::format(R"("type":"event.corrected","data":{{"event":"{}","data":{{"named":false}}}})", taken->id));
+  ASSERT_FALSE(taken_back.refused);
+  auto const withdrawal = fmt::format(R"("type":"event.withdrawn","data":{{"event":"{}","reason":"did_not_happen"}})",
+                                      taken_back.receipt.events[0].id);
+  EXPECT_EQ(ask(vide, withdrawal).refused->code, "forbidden") << "a change of a change is one of what it changes";
+  EXPECT_FALSE(ask(manager, withdrawal).refused);
+}
+
+TEST_P(Cases, what_became_sensitive_is_changed_by_those_named_alone) {
+  auto const noted = ask(vide, R"("type":"signal.noted","case":"c1","data":{"signal":"accident"})");
+  ASSERT_FALSE(noted.refused) << base::english(noted.refused->why);
+  auto const& id = noted.receipt.events[0].id;
+  auto const corrected =
+      ask(by_system,
+          fmt::format(R"("type":"event.corrected","data":{{"event":"{}","data":{{"signal":"family_violence"}}}})", id));
+  ASSERT_FALSE(corrected.refused) << base::english(corrected.refused->why);
+  auto const withdrawal = [](std::string const& event) {
+    return fmt::format(R"("type":"event.withdrawn","data":{{"event":"{}","reason":"did_not_happen"}})", event);
+  };
+  EXPECT_TRUE(ask(vide, withdrawal(id)).refused);
+  EXPECT_TRUE(ask(vide, withdrawal(corrected.receipt.events[0].id)).refused);
 }
 
 TEST_P(Cases, are_recorded_in_by_those_who_work_in_them) {

@@ -38,12 +38,13 @@ ObjectClass class_of_data(event::Vocabulary const& vocabulary, event::EventType 
   return values ? event::secrecy_of(type, *values) : type.secrecy;
 }
 
-std::string id_changed_by(Entry const& entry) {
-  auto const data = nlohmann::json::parse(entry.data, nullptr, false);
+}  // namespace
+
+std::string changed_by(Entry const& change) {
+  if (!is_change(change)) return {};
+  auto const data = nlohmann::json::parse(change.data, nullptr, false);
   return data.is_object() ? data.value("event", std::string()) : std::string();
 }
-
-}  // namespace
 
 EntryClasses::EntryClasses(std::span<Entry const> entries, event::Vocabulary const& vocabulary)
     : vocabulary_(vocabulary) {
@@ -55,7 +56,7 @@ EntryClasses::EntryClasses(std::span<Entry const> entries, event::Vocabulary con
   }
   for (auto const& entry : entries) {
     if (entry.shared || entry.type != event::known::corrected) continue;
-    auto const changed = by_id.find(id_changed_by(entry));
+    auto const changed = by_id.find(changed_by(entry));
     if (changed == by_id.end() || changed->second->owner != entry.owner) continue;
     auto const* const type = vocabulary.type(changed->second->type);
     if (type == nullptr || !type->can_tell_more()) continue;
@@ -64,7 +65,7 @@ EntryClasses::EntryClasses(std::span<Entry const> entries, event::Vocabulary con
   }
   for (auto const& entry : entries) {
     if (entry.shared || !is_change(entry)) continue;
-    auto const changed = by_id.find(id_changed_by(entry));
+    auto const changed = by_id.find(changed_by(entry));
     if (changed != by_id.end()) by_id_[entry.id] = of(*changed->second);
   }
 }

@@ -1,6 +1,7 @@
 #include "app/object_of.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include "app/entry_classes.hpp"
@@ -27,6 +28,31 @@ std::string id_of(journal::Entry const& entry, std::string_view kind) {
   return found == entry.subjects.end() ? std::string() : found->id;
 }
 
+struct Changed {
+  event::Event const* within = nullptr;  ///< an earlier event of the command
+  std::optional<journal::Entry> recorded = {};
+};
+
+// A change of a change is one of what that changes.
+Changed changed_in_the_end(Command const& command, std::size_t place, EntrySource& source) {
+  auto id = command.events[place].changes;
+  for (;;) {
+    auto const earlier = std::span(command.events).first(place);
+    auto const within =
+        std::find_if(earlier.begin(), earlier.end(), [&](auto const& one) { return one.event->id == id; });
+    if (within != earlier.end()) {
+      if (within->changes.empty()) return {&*within->event, {}};
+      id = within->changes;
+      continue;
+    }
+    auto found = source.entries(std::span(&id, 1));
+    if (found.empty()) return {};
+    auto next = changed_by(found.front());
+    if (next.empty() || next == id) return {nullptr, std::move(found.front())};
+    id = std::move(next);
+  }
+}
+
 }  // namespace
 
 access::Object object_of(journal::Entry const& entry, EntryClasses const& classes) {
@@ -50,21 +76,19 @@ ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& s
   if (event.type->shared && event.subject.kind == "unit") object.unit = event.subject.id;
   object.in_case = !made.in_case.empty();
   if (asked.changes.empty()) return made;
-  for (auto const& earlier : std::span(command.events).first(place)) {
-    auto const& changed = *earlier.event;
-    if (changed.id != asked.changes) continue;
+  auto const [within, recorded] = changed_in_the_end(command, place, source);
+  if (within != nullptr) {
     object.object_class =
-        class_of_change(event::secrecy_of(*changed.type, changed.data), changed.type, event, vocabulary);
-    made.changes = changed.type;
-    return made;
-  }
-  for (auto const& changed : source.entries(std::span(&asked.changes, 1))) {
-    if (changed.owner != object.owner) continue;
-    auto const of_changed = EntryClasses(std::span(&changed, 1), vocabulary).of(changed);
-    object.object_class = class_of_change(of_changed, vocabulary.type(changed.type), event, vocabulary);
-    if (changed.shared) object.unit = id_of(changed, "unit");
-    made.changes = vocabulary.type(changed.type);
-    made.in_case = case_of(changed);
+        class_of_change(event::secrecy_of(*within->type, within->data), within->type, event, vocabulary);
+    made.changes = within->type;
+  } else if (recorded && recorded->owner == object.owner) {
+    auto const about =
+        source.entries_about(recorded->subjects);  // with the corrections that may have made it tell more
+    object.object_class = class_of_change(EntryClasses(about, vocabulary).of(*recorded),
+                                          vocabulary.type(recorded->type), event, vocabulary);
+    if (recorded->shared) object.unit = id_of(*recorded, "unit");
+    made.changes = vocabulary.type(recorded->type);
+    made.in_case = case_of(*recorded);
     object.in_case = !made.in_case.empty();
   }
   return made;
