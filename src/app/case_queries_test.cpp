@@ -184,6 +184,7 @@ TEST_P(Cases, are_taken_on_in_the_own_unit_and_let_go) {
   EXPECT_FALSE(
       ask(manager, R"("type":"case.unit_set","case":"c1","subject":{"kind":"case","id":"c1"},"data":{"unit":"u2"})")
           .refused);
+  EXPECT_EQ(code(vide, "c1"), "not_involved") << "whoever had it before it was moved has it no longer";
   EXPECT_TRUE(commands.take_on(other_unit, "c1"));
   EXPECT_EQ(commands.take_on(same_unit, "c1").error().code, "other_unit");
 }

@@ -17,7 +17,12 @@ CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std:
   };
   CaseTeam team;
   for (auto const* opened : all(known::case_opened)) team.unit = opened->unit;
-  for (auto const* set : all(known::case_unit_set)) team.unit = said(*set, "unit");
+  std::uint64_t moved = 0;
+  for (auto const* set : all(known::case_unit_set)) {
+    auto unit = said(*set, "unit");
+    if (!team.unit.empty() && unit != team.unit) moved = set->seq;
+    team.unit = std::move(unit);
+  }
   auto const let_go = all(known::case_let_go);
   for (auto const* taken : all(known::case_taken_on)) {
     auto const staff = said(*taken, "staff");
@@ -25,7 +30,8 @@ CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std:
     auto const is_let_go = std::any_of(let_go.begin(), let_go.end(), [&](Recorded const* one) {
       return taken->seq < one->seq && said(*one, "staff") == staff;
     });
-    if (!is_let_go) team.holders.push_back({staff, said(*taken, "named") == "true"});
+    // Who worked in it where it was before does so no longer: the other unit says anew who does.
+    if (!is_let_go && taken->seq > moved) team.holders.push_back({staff, said(*taken, "named") == "true"});
   }
   return team;
 }
