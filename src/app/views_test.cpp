@@ -10,11 +10,13 @@
 #include "app/subjects_of.hpp"
 #include "app/world_test.hpp"
 #include "obligation/random_journal_test.hpp"
+#include "obligation/told_test.hpp"
 
 namespace overens::app {
 namespace {
 
-using Lines = std::multiset<std::string>;
+using obligation::difference;
+using obligation::Lines;
 
 std::string told(ObligationRow const& row) {
   auto const day = [](auto const& on) { return on ? calendar::to_string(*on) : std::string("-"); };
@@ -48,17 +50,6 @@ std::string whether_done(ObligationRow const& row, calendar::Moment const& now) 
 std::string urgency(ObligationRow const& row, calendar::Moment const& now) {
   auto const one = urgency_of(row, now);
   return one ? std::string(to_string(*one)) : std::string("-");
-}
-
-std::string difference(Lines const& expected, Lines const& came) {
-  std::string all;
-  for (auto const& line : expected) {
-    if (expected.count(line) != came.count(line)) all += "\n- " + line;
-  }
-  for (auto const& line : came) {
-    if (expected.count(line) != came.count(line)) all += "\n+ " + line;
-  }
-  return all;
 }
 
 struct RandomViews : testing::TestWithParam<std::tuple<unsigned, databases::Kind>> {
