@@ -3,6 +3,7 @@
 #include <map>
 
 #include "store/entries.hpp"
+#include "store/typed_rows.hpp"
 
 namespace overens::store {
 namespace {
@@ -65,12 +66,6 @@ constexpr Statement erase_look_subject{
     "delete from look_subject where authority = ?1 and kind = ?2 and name = ?3 and at = ?4 and chain = ?5 and seq = ?6",
     6};
 
-std::int64_t ms(calendar::Instant at) {
-  return at.time_since_epoch().count();
-}
-calendar::Instant instant_of(SqlValue const& value) {
-  return calendar::Instant(std::chrono::milliseconds(value.number()));
-}
 std::uint64_t count_of(SqlValue const& value) {
   return static_cast<std::uint64_t>(value.number());
 }
@@ -79,7 +74,7 @@ LookEntry read_look_row(SqlRow row) {
   LookEntry entry{.chain = count_of(row[0]),
                   .seq = count_of(row[1]),
                   .authority = std::string(row[2].bytes()),
-                  .at = instant_of(row[3]),
+                  .at = instant(row[3]),
                   .content = std::string(row[6].bytes()),
                   .salt = bytes_of<std::tuple_size_v<journal::Salt>>(row[7]),
                   .content_hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[8]),
@@ -102,7 +97,7 @@ std::vector<SqlValue> index_rows(std::span<LookEntry const> entries) {
   std::vector<SqlValue> rows;
   for (auto const& entry : entries) {
     for (auto const& one : entry.look.shown)
-      rows.insert(rows.end(), {entry.authority, one.kind, one.id, ms(entry.at), entry.chain, entry.seq});
+      rows.insert(rows.end(), {entry.authority, one.kind, one.id, milliseconds(entry.at), entry.chain, entry.seq});
   }
   return rows;
 }
@@ -118,7 +113,7 @@ void write_looks(Connection& connection, std::span<LookEntry const> entries) {
     chains.try_emplace(entry.chain, Reached{entry.seq - 1, nullptr}).first->second.last = &entry;
     auto const or_null = [&](auto const& value) { return entry.is_erased() ? SqlValue() : SqlValue(value); };
     looks.insert(looks.end(),
-                 {entry.chain, entry.seq, entry.authority, ms(entry.at), or_null(entry.look.who),
+                 {entry.chain, entry.seq, entry.authority, milliseconds(entry.at), or_null(entry.look.who),
                   or_null(entry.look.action), or_null(entry.content), or_null(std::span<std::byte const>(entry.salt)),
                   std::span<std::byte const>(entry.content_hash), std::span<std::byte const>(entry.hash)});
   }
@@ -133,24 +128,9 @@ void write_looks(Connection& connection, std::span<LookEntry const> entries) {
 
 void add(Connection& connection, LookChain const& chain, calendar::Instant opened) {
   journal::Hash const none = {};
-  SqlValue const values[] = {chain.number, chain.authority, ms(opened), std::int64_t{0},
+  SqlValue const values[] = {chain.number, chain.authority, milliseconds(opened), std::int64_t{0},
                              std::span<std::byte const>(none)};
   connection.write(add_chain, values);
-}
-
-template <class Begin, class Act>
-auto in_transaction(Pool& pool, Begin const& begin, Act const& act) {
-  return pool.with([&](Connection& connection) {
-    (connection.*begin)();
-    try {
-      auto result = act(connection);
-      connection.commit();
-      return result;
-    } catch (...) {
-      connection.rollback();
-      throw;
-    }
-  });
 }
 
 }  // namespace
@@ -174,8 +154,15 @@ void LookTables::append(std::span<LookEntry const> entries) {
 std::vector<LookEntry> LookTables::looks(app::LookFilter const& filter, std::size_t limit,
                                          std::optional<app::LookKey> const& after) {
   auto const from = after.value_or(app::LookKey{calendar::Instant::max(), 0, 0});
-  std::vector<SqlValue> values = {filter.authority, ms(filter.from),      ms(filter.before), ms(from.at),  from.chain,
-                                  from.seq,         std::uint64_t{limit}, filter.not_by,     filter.action};
+  std::vector<SqlValue> values = {filter.authority,
+                                  milliseconds(filter.from),
+                                  milliseconds(filter.before),
+                                  milliseconds(from.at),
+                                  from.chain,
+                                  from.seq,
+                                  std::uint64_t{limit},
+                                  filter.not_by,
+                                  filter.action};
   auto const* statement = &looks_of_authority;
   if (filter.shown) {
     statement = &looks_at_subject;
@@ -202,7 +189,7 @@ std::vector<LookEntry> LookTables::saw_many(app::LookFilter const& within, long 
   std::vector<std::string> who;
   readers_.with([&](Connection& c) {
     who.clear();
-    SqlValue const values[] = {within.authority, ms(within.from), ms(within.before), within.not_by,
+    SqlValue const values[] = {within.authority, milliseconds(within.from), milliseconds(within.before), within.not_by,
                                std::int64_t{more_than}};
     c.read(those_who_saw_many, values, [&](std::size_t, SqlRow row) { who.emplace_back(row[0].bytes()); });
   });
@@ -242,11 +229,11 @@ void LookTables::index(std::function<void(journal::SubjectRef const&, LookEntry 
       auto const authority = of.authority;
       auto const before = shown;
       SqlValue const values[] = {
-          authority, before.kind, before.id, ms(of.at), of.chain, of.seq, std::uint64_t{looks_at_a_time}};
+          authority, before.kind, before.id, milliseconds(of.at), of.chain, of.seq, std::uint64_t{looks_at_a_time}};
       c.read(look_index_after, values, [&](std::size_t, SqlRow row) {
         of.authority = row[0].bytes();
         shown = {std::string(row[1].bytes()), std::string(row[2].bytes())};
-        of.at = instant_of(row[3]);
+        of.at = instant(row[3]);
         of.chain = count_of(row[4]);
         of.seq = count_of(row[5]);
         take(shown, of);
@@ -259,7 +246,7 @@ void LookTables::index(std::function<void(journal::SubjectRef const&, LookEntry 
 
 std::size_t LookTables::erase_before(calendar::Instant at, std::size_t most) {
   return in_transaction(writers_, &Connection::begin_writing, [&](Connection& c) {
-    SqlValue const values[] = {ms(at), std::uint64_t{most}};
+    SqlValue const values[] = {milliseconds(at), std::uint64_t{most}};
     auto const old = read_looks(c, looks_before, values);
     std::vector<SqlValue> erased;
     for (auto const& entry : old) erased.insert(erased.end(), {entry.chain, entry.seq});

@@ -28,42 +28,17 @@ constexpr Statement index_after{
     3};
 constexpr Statement get_note{"select value from progress where name = ?1", 1};
 
-// Several reads that see the same.
-template <class Do>
-auto snapshot(Connection& c, Do const& act) {
-  c.begin_reading();
-  try {
-    auto result = act(c);
-    c.commit();
-    return result;
-  } catch (...) {
-    c.rollback();
-    throw;
-  }
-}
-
-template <class Do>
-auto writing(Connection& c, Do const& act) {
-  c.begin_writing();
-  try {
-    auto result = act(c);
-    c.commit();
-    return result;
-  } catch (...) {
-    c.rollback();
-    throw;
-  }
-}
-
 // What shows in a moment: the schema, and that the last entries follow each other to where their streams end.
 bool looks_whole(Connection& connection) {
-  return snapshot(connection, [](Connection& c) { return schema_faults(c).empty() && ends_well(c, 100); });
+  return in_transaction(connection, &Connection::begin_reading,
+                        [](Connection& c) { return schema_faults(c).empty() && ends_well(c, 100); });
 }
 
 class Database : public app::Store {
+  /// Several reads that see the same.
   template <class Do>
   auto snapshot(Do const& act) {
-    return readers_.with([&](Connection& c) { return store::snapshot(c, act); });
+    return in_transaction(readers_, &Connection::begin_reading, act);
   }
 
  public:
@@ -205,9 +180,8 @@ class Database : public app::Store {
     std::uint64_t done = 0;
     std::string after;
     do {
-      auto const renewed = writers_.with([&](Connection& c) {
-        return writing(c, [&](Connection& connection) { return encryption_.renew(connection, after, piece); });
-      });
+      auto const renewed = in_transaction(writers_, &Connection::begin_writing,
+                                          [&](Connection& c) { return encryption_.renew(c, after, piece); });
       wrapped += renewed.wrapped;
       progress(done += renewed.seen);
       after = renewed.last;

@@ -11,6 +11,20 @@
 
 namespace overens::store {
 
+/// Does something in a transaction that `begin` begins: committed, or rolled back when it throws.
+template <class Do>
+auto in_transaction(Connection& connection, void (Connection::*begin)(), Do const& act) {
+  (connection.*begin)();
+  try {
+    auto result = act(connection);
+    connection.commit();
+    return result;
+  } catch (...) {
+    connection.rollback();
+    throw;
+  }
+}
+
 /// Connections for many threads: made when first needed, at most `size`, used again, and thrown away when they are no
 /// longer usable.
 class Pool {
@@ -68,5 +82,10 @@ class Pool {
   std::size_t free_places_;
   std::vector<std::unique_ptr<Connection>> idle_;
 };
+
+template <class Do>
+auto in_transaction(Pool& pool, void (Connection::*begin)(), Do const& act) {
+  return pool.with([&](Connection& connection) { return in_transaction(connection, begin, act); });
+}
 
 }  // namespace overens::store

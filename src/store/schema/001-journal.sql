@@ -3,8 +3,7 @@
 --
 -- Times are milliseconds since 1970 UTC, days are days since 1970-01-01, flags are 0 or 1.
 --
--- Room is left for what comes with access: entries of the access journal are entries of streams of their own, here, under the same chain;
--- the tree over all entries and its signed checkpoints are tables of their own by `position`, which has no gaps.
+-- Room is left for a tree over all entries and its signed checkpoints: tables of their own by `position`, which has no gaps.
 
 -- A stream has one owner. version and hash are those of its last entry. key: what its entries are encrypted with, itself wrapped by a key
 -- that stands elsewhere; null when nothing in it is encrypted.
