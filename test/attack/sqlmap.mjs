@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { overens } from '../program.mjs';
-import { is_on_postgres, new_store, postgres, Server, until } from '../server/server.mjs';
+import { is_on_postgres, new_store, Server, until } from '../server/server.mjs';
 import { new_key } from '../server/door.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-sqlmap-'));
@@ -131,6 +131,5 @@ try {
 } finally {
   control?.kill();
   await site?.stop();
-  await postgres?.stop();
   rmSync(folder, { recursive: true, force: true });
 }
