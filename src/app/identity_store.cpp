@@ -2,11 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/individual_code_store.hpp"
 #include "journal/chain.hpp"
 
 namespace overens::app {
 
 IdentityStore::~IdentityStore() = default;
+IndividualCodeStore::~IndividualCodeStore() = default;
 
 journal::Hash hash_of(journal::Hash const& before, std::string const& person, std::uint64_t version,
                       KeptPerson::Version const& said) {

@@ -29,7 +29,7 @@ struct IdentityVersion {
   std::uint64_t version = 0;  ///< 1, 2, 3 …
   calendar::Instant at = {};
   std::string by;  ///< who said it: the actor's id
-  identity::Record record;
+  identity::IdentityRecord record;
 };
 
 /// A person and all their versions as they are kept, encrypted: to be copied and verified without keys.
@@ -61,6 +61,10 @@ class IdentityStore {
   virtual std::vector<IdentityVersion> versions(PersonRef const& person) = 0;
   /// The persons of an authority that have the number now, in the order of their ids.
   virtual std::vector<PersonRef> with_number(std::string const& authority, identity::Number const& number) = 0;
+  /// What stands for a number where somebody is to be known again by it, such as in an account's name: a keyed hash.
+  virtual std::string recognised(identity::Number const& number) const = 0;
+  /// The persons that have that number, of all authorities; by recognised().
+  virtual std::vector<PersonRef> persons_recognised(std::string const& number) = 0;
   /// Keeps the next version. Once for each command, however often it comes. False, and nothing is kept: another version
   /// than `said.version - 1` stands there.
   virtual bool put(PersonRef const& person, IdentityVersion const& said, std::string const& command) = 0;

@@ -11,6 +11,7 @@
 #include "app/account_store.hpp"
 #include "app/client_store.hpp"
 #include "app/identity_store.hpp"
+#include "app/individual_code_store.hpp"
 #include "app/look_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
@@ -135,6 +136,8 @@ class Store : public EntrySource {
   virtual ClientStore& clients() = 0;
   /// Who individuals are, likewise.
   virtual IdentityStore& identities() = 0;
+  /// The codes on paper that they were given, likewise.
+  virtual IndividualCodeStore& individual_codes() = 0;
 
   /// Who has looked at what, likewise.
   virtual LookStore& looks() = 0;

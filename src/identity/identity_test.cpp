@@ -63,19 +63,19 @@ TEST(Number, tells_an_age_that_changes_on_the_birthday) {
 }
 
 TEST(Record, is_read_as_it_was_kept) {
-  Record const record{.name = "Prov \"Ett\"\nSvensson",
-                      .number = Number{NumberKind::coordination, "197010632391"},
-                      .telephone = "070-000 00 00",
-                      .address = "Provgatan 1",
-                      .other_way = "genom provbutiken",
-                      .language = "dari",
-                      .interpreter = "dari, helst en kvinna",
-                      .representatives = {{"god_man", "Prov Två", "08-00", "ekonomi", today, {}}},
-                      .protection = "ring inte hem"};
+  IdentityRecord const record{.name = "Prov \"Ett\"\nSvensson",
+                              .number = Number{NumberKind::coordination, "197010632391"},
+                              .telephone = "070-000 00 00",
+                              .address = "Provgatan 1",
+                              .other_way = "genom provbutiken",
+                              .language = "dari",
+                              .interpreter = "dari, helst en kvinna",
+                              .representatives = {{"god_man", "Prov Två", "08-00", "ekonomi", today, {}}},
+                              .protection = "ring inte hem"};
   auto const read = read_record(to_json(record));
   ASSERT_TRUE(read);
   EXPECT_EQ(*read, record);
-  Record const least{.name = "Okänd", .no_number = "vill inte säga"};
+  IdentityRecord const least{.name = "Okänd", .no_number = "vill inte säga"};
   EXPECT_EQ(read_record(to_json(least)), least);
   for (auto const* words : {"", "[]", "{", R"({"number":{"kind":"x"}})", R"({"name":7})"})
     EXPECT_FALSE(read_record(words)) << words;

@@ -38,18 +38,19 @@ Representative representative_in(json const& from) {
 }
 
 // The words of a record, by the names under which they are kept.
-constexpr std::pair<char const*, std::string Record::*> words_kept[] = {{"name", &Record::name},
-                                                                        {"no_number", &Record::no_number},
-                                                                        {"telephone", &Record::telephone},
-                                                                        {"address", &Record::address},
-                                                                        {"other_way", &Record::other_way},
-                                                                        {"language", &Record::language},
-                                                                        {"interpreter", &Record::interpreter},
-                                                                        {"protection", &Record::protection}};
+constexpr std::pair<char const*, std::string IdentityRecord::*> words_kept[] = {
+    {"name", &IdentityRecord::name},
+    {"no_number", &IdentityRecord::no_number},
+    {"telephone", &IdentityRecord::telephone},
+    {"address", &IdentityRecord::address},
+    {"other_way", &IdentityRecord::other_way},
+    {"language", &IdentityRecord::language},
+    {"interpreter", &IdentityRecord::interpreter},
+    {"protection", &IdentityRecord::protection}};
 
 }  // namespace
 
-std::string to_json(Record const& record) {
+std::string to_json(IdentityRecord const& record) {
   json made = json::object();
   for (auto const& [key, words] : words_kept) put(made, key, record.*words);
   if (record.number) made["number"] = {{"kind", to_string(record.number->kind)}, {"digits", record.number->digits}};
@@ -57,10 +58,10 @@ std::string to_json(Record const& record) {
   return made.dump();
 }
 
-std::optional<Record> read_record(std::string_view words) {
+std::optional<IdentityRecord> read_record(std::string_view words) {
   try {
     auto const from = json::parse(words);
-    Record record;
+    IdentityRecord record;
     for (auto const& [key, member] : words_kept) record.*member = words_at(from, key);
     if (auto const number = from.find("number"); number != from.end()) {
       auto const kind = find_number_kind(words_at(*number, "kind"));

@@ -22,7 +22,7 @@ struct Representative {
 };
 
 /// Who a person is to one authority and how to reach them: never a part of an event.
-struct Record {
+struct IdentityRecord {
   std::string name;
   std::optional<Number> number = {};
   std::string no_number = {};  ///< why there is none
@@ -34,12 +34,12 @@ struct Record {
   std::vector<Representative> representatives = {};
   std::string protection = {};  ///< what whoever reaches them has to know of a protected address
 
-  bool operator==(Record const&) const = default;
+  bool operator==(IdentityRecord const&) const = default;
 };
 
 /// As it is kept, before it is encrypted: a JSON object.
-std::string to_json(Record const& record);
+std::string to_json(IdentityRecord const& record);
 /// Nothing when it is anything else than to_json() gave.
-std::optional<Record> read_record(std::string_view json);
+std::optional<IdentityRecord> read_record(std::string_view json);
 
 }  // namespace overens::identity

@@ -24,6 +24,7 @@ constexpr Statement all_said{
     "order by i.version",
     1};
 constexpr Statement with_index{"select name from person where authority = ?1 and number = ?2 order by name", 2};
+constexpr Statement all_authorities{"select distinct authority from person order by authority"};
 constexpr Statement asked_before{"select person from identity where command = ?1", 1};
 constexpr Statement head_of_person{"select version, hash, key from person where name = ?1", 1};
 constexpr Statement persons_after{
@@ -121,8 +122,12 @@ keys::KeyStore& IdentityTables::keys() const {
   return *keys_;
 }
 
-std::string IdentityTables::index_of(std::string const& authority, identity::Number const& number) const {
-  return keys().recognised_by("person.number\n" + authority + "\n" + number.digits);
+std::string IdentityTables::recognised(identity::Number const& number) const {
+  return keys().recognised_by("person.number\n" + number.digits);
+}
+
+std::string IdentityTables::index_of(std::string const& authority, std::string const& recognised) const {
+  return keys().recognised_by("person.number of\n" + authority + "\n" + recognised);
 }
 
 IdentityVersion IdentityTables::open(PersonRef const& person, std::uint64_t version, std::string_view key,
@@ -160,7 +165,7 @@ std::vector<IdentityVersion> IdentityTables::versions(PersonRef const& person) {
 }
 
 std::vector<PersonRef> IdentityTables::with_number(std::string const& authority, identity::Number const& number) {
-  auto const index = index_of(authority, number);
+  auto const index = index_of(authority, recognised(number));
   return readers_.with([&](Connection& c) {
     SqlValue const values[] = {authority, index};
     return read_all(c, with_index, values, [&](SqlRow row) {
@@ -169,10 +174,26 @@ std::vector<PersonRef> IdentityTables::with_number(std::string const& authority,
   });
 }
 
+std::vector<PersonRef> IdentityTables::persons_recognised(std::string const& number) {
+  return readers_.with([&](Connection& c) {
+    auto const authorities = read_all(c, all_authorities, {}, [](SqlRow row) { return words(row[0]); });
+    std::vector<std::string> indices;
+    for (auto const& authority : authorities) indices.push_back(index_of(authority, number));
+    std::vector<SqlValue> values;
+    for (std::size_t i = 0; i < authorities.size(); ++i) values.insert(values.end(), {authorities[i], indices[i]});
+    std::vector<PersonRef> found;
+    c.read(with_index, values, [&](std::size_t i, SqlRow row) {
+      found.push_back({authorities[i], std::string(row[0].bytes().substr(authorities[i].size() + 1))});
+    });
+    return found;
+  });
+}
+
 bool IdentityTables::put(PersonRef const& person, IdentityVersion const& said, std::string const& command) {
-  KeptPerson::Version next{.number = said.record.number ? index_of(person.authority, *said.record.number) : "",
-                           .command = keys().recognised_by("identity.command\n" + command),
-                           .encrypted = {}};
+  KeptPerson::Version next{
+      .number = said.record.number ? index_of(person.authority, recognised(*said.record.number)) : "",
+      .command = keys().recognised_by("identity.command\n" + command),
+      .encrypted = {}};
   auto const name = person.name();
   return write(writers_, [&](Connection& c) {
     SqlValue const asked[] = {next.command};

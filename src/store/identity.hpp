@@ -24,6 +24,8 @@ class IdentityTables : public app::IdentityStore {
   std::vector<std::optional<app::IdentityVersion>> identities(std::span<app::PersonRef const> persons) override;
   std::vector<app::IdentityVersion> versions(app::PersonRef const& person) override;
   std::vector<app::PersonRef> with_number(std::string const& authority, identity::Number const& number) override;
+  std::string recognised(identity::Number const& number) const override;
+  std::vector<app::PersonRef> persons_recognised(std::string const& number) override;
   bool put(app::PersonRef const& person, app::IdentityVersion const& said, std::string const& command) override;
   void all(std::function<void(app::KeptPerson const&)> const& take) override;
   bool take_over(app::KeptPerson const& person) override;
@@ -31,7 +33,7 @@ class IdentityTables : public app::IdentityStore {
  private:
   keys::KeyStore& keys() const;
   /// What stands in an authority's rows in the place of a number.
-  std::string index_of(std::string const& authority, identity::Number const& number) const;
+  std::string index_of(std::string const& authority, std::string const& recognised) const;
   app::IdentityVersion open(app::PersonRef const& person, std::uint64_t version, std::string_view key,
                             std::string_view encrypted) const;
 

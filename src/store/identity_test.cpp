@@ -71,6 +71,8 @@ TEST_P(Identity, is_found_by_the_exact_number_in_its_authority) {
   ASSERT_TRUE(kept.put({"soc", "p3"}, say(1, "Prov Tre", std::nullopt), "c3"));
   ASSERT_TRUE(kept.put({"hsn", "p1"}, say(1, "Prov Ett"), "c4"));
   EXPECT_EQ(kept.with_number("soc", number), std::vector{person});
+  EXPECT_EQ(kept.persons_recognised(kept.recognised(number)), (std::vector<PersonRef>{{"hsn", "p1"}, {"soc", "p1"}}));
+  EXPECT_TRUE(kept.persons_recognised("").empty());
   EXPECT_EQ(kept.with_number("hsn", number), (std::vector{PersonRef{"hsn", "p1"}}));
   EXPECT_TRUE(kept.with_number("school", number).empty());
   ASSERT_TRUE(kept.put(person, say(2, "Prov Ett", other_number), "c5"));

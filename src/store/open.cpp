@@ -5,6 +5,7 @@
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
 #include "store/identity.hpp"
+#include "store/individual_codes.hpp"
 #include "store/journal.hpp"
 #include "store/looks.hpp"
 #include "store/pool.hpp"
@@ -196,6 +197,7 @@ class Database : public app::Store {
   app::LookStore& looks() override { return looks_; }
   app::ClientStore& clients() override { return clients_; }
   app::IdentityStore& identities() override { return identities_; }
+  app::IndividualCodeStore& individual_codes() override { return individual_codes_; }
 
   std::vector<journal::Damage> inspect() override {
     std::vector<journal::Damage> damages;
@@ -265,6 +267,7 @@ class Database : public app::Store {
   LookTables looks_;
   Clients clients_{readers_, writers_};
   IdentityTables identities_{readers_, writers_, options_.keys};
+  IndividualCodeTable individual_codes_{readers_, writers_};
 };
 
 }  // namespace

@@ -25,3 +25,15 @@ create table identity (
   hash {bytes} not null,
   primary key (person, version)
 ) {rows};
+
+-- Codes on paper for individuals, at most one for each person. selector: the part of the code that it is found by. hash: of the whole code,
+-- keyed. account: by which whoever shows it is signed in. through: the last day. tries: that have failed since it was given.
+create table individual_code (
+  person {text} primary key,
+  selector {text} not null unique,
+  hash {text} not null,
+  account {text} not null unique,
+  given {number} not null,
+  through {number} not null,
+  tries {number} not null
+) {rows};
