@@ -154,6 +154,18 @@ identity::IdentityRecord record_in(Form& form, PageContext const& context, Recor
   return record;
 }
 
+void show_record_fields(TemplateData to, Form const& form) {
+  auto shown = 1;
+  for (int n = 1; n <= representatives_in_form; ++n) {
+    if (!form.value(field_of(n, "slag")).empty() || form.is_wrong(field_of(n, "slag"))) shown = n + 1;
+  }
+  auto const first_left_out = field_of(shown + 1, "");
+  for (auto const& field : form.fields()) {
+    if (field.name.starts_with(first_left_out)) break;
+    form.show(to, field.name);
+  }
+}
+
 void put_record(Form& form, identity::IdentityRecord const& record) {
   auto const put = [&](std::string const& field, std::string const& words) {
     if (!words.empty()) form.put(field, {words});

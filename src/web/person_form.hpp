@@ -19,6 +19,8 @@ Fields record_fields(PageContext const& context, RecordPart part);
 /// What was written in those fields. What is wrong is said in the form.
 std::optional<identity::Number> number_in(Form& form, PageContext const& context);
 identity::IdentityRecord record_in(Form& form, PageContext const& context, RecordPart part);
+/// Shows its fields, and of those who speak for the person so many as there are and one more.
+void show_record_fields(TemplateData to, Form const& form);
 /// Fills the form in.
 void put_record(Form& form, identity::IdentityRecord const& record);
 

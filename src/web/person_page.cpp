@@ -72,7 +72,7 @@ class PersonPage {
     hide(body, csrf_field, context_.form_word());
     hide(body, command_of_change, new_command());
     hide(body, seen_version, std::to_string(seen));
-    form_.show(body);
+    show_record_fields(body, form_);
     body.say("BUTTON", text("Save"));
     body.say("CANCEL", text("Cancel"));
     body.put("BACK", path);

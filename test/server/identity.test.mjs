@@ -126,7 +126,7 @@ test('none of its words stands anywhere: database, WAL, backup, export, the serv
     assert.equal(code, 0, `${args}: ${out}${err}`);
     return out + err;
   };
-  if (is_on_postgres) postgres.run(site.store.split('/').at(-1).split('?')[0], 'checkpoint');
+  if (is_on_postgres) postgres.run('postgres', 'checkpoint');
   let said = run('backup', join(folder, 'backup.db'), '--quiet') + run('journal', 'export', join(folder, 'export.jsonl'), '--quiet');
   assert.ok(existsSync(join(folder, 'export.jsonl.persons')));
   said += run('keys', 'rotate', '--quiet') + run('journal', 'verify', '--quiet');
