@@ -20,6 +20,7 @@ struct Actor {
   std::string unit = {};        ///< that it is for; empty: the whole authority
   std::string purpose = {};     ///< of commission_purposes, by the commission
   std::string request = {};     ///< the id of the request that they ask in
+  bool is_fresh = false;        ///< has shown who they are so lately as the policy asks (Policy::fresh_for)
   std::string name = {};        ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.

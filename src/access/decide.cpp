@@ -36,12 +36,13 @@ class Deciding {
         object_(object),
         facts_(facts),
         rows_(policy.rows_for(actor, action, object.object_class)),
-        is_visitor_(actor.kind == Kind::visitor) {}
+        is_visitor_(actor.kind == Kind::visitor),
+        is_fresh_(actor.is_fresh) {}
 
   Decision answer() {
     static constexpr std::optional<Decision> (Deciding::*steps[])() = {
-        &Deciding::session,     &Deciding::whose,   &Deciding::protected_identity,
-        &Deciding::involvement, &Deciding::blocked, &Deciding::basis};
+        &Deciding::session, &Deciding::whose, &Deciding::protected_identity, &Deciding::involvement, &Deciding::blocked,
+        &Deciding::basis,   &Deciding::fresh};
     for (auto const step : steps) {
       if (auto decision = (this->*step)()) return std::move(*decision);
     }
@@ -136,6 +137,12 @@ class Deciding {
     return denied("legal basis", "no_basis", text("no statute that is in force gives a right to this"));
   }
 
+  // The last of the steps: only who would be let through is asked to show anew who they are.
+  Step fresh() {
+    if (is_fresh_ || !none_of_those_left([](PolicyRow const& row) { return !row.needs_fresh; })) return std::nullopt;
+    return denied("fresh sign-in", "sign_in_again", text("show once more who you are first"));
+  }
+
   LegalBasis const* basis_of(PolicyRow const& row) const {
     for (auto const& id : row.bases) {
       auto const* const basis = policy_.basis(id);
@@ -150,6 +157,7 @@ class Deciding {
   AccessFacts const& facts_;
   std::vector<PolicyRow const*> rows_;
   bool is_visitor_;
+  bool is_fresh_;
 };
 
 }  // namespace

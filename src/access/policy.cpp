@@ -22,10 +22,12 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"disclose", Action::disclose},
      {"take_on", Action::take_on},
      {"assign", Action::assign},
+     {"grant", Action::grant},
      {"import", Action::import_event},
      {"doubt", Action::doubt},
      {"own_account", Action::own_account},
      {"manage_account", Action::manage_account},
+     {"open_account", Action::open_account},
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 
@@ -103,6 +105,11 @@ void read_texts(base::Node const& node, std::string_view key, std::vector<std::s
   }
 }
 
+bool is_true(base::Node const& node, std::string_view key) {
+  auto const* const found = node.find(key);
+  return found != nullptr && found->text == "true";
+}
+
 PolicyRow read_row(base::Node const& node) {
   PolicyRow row;
   row.rule = node.find("rule")->text;
@@ -113,8 +120,8 @@ PolicyRow read_row(base::Node const& node) {
   read_words(node, "mask", mask_words, row.mask);
   read_texts(node, "purpose", row.purposes);
   read_texts(node, "basis", row.bases);
-  auto const* const is_protected = node.find("protected");
-  row.is_for_protected = is_protected != nullptr && is_protected->text == "true";
+  row.is_for_protected = is_true(node, "protected");
+  row.needs_fresh = is_true(node, "fresh");
   return row;
 }
 
@@ -141,6 +148,8 @@ class Loading {
     auto const root = base::read_yaml(file, findings_);
     if (findings_.usable()) base::check_shape(root, *policy_shape(), {}, file.name, findings_);
     if (!findings_.usable()) return false;
+    if (auto const* const minutes = root.find("fresh_minutes"))
+      fresh_for_ = std::chrono::minutes(std::stol(minutes->text));
     if (auto const* const all = root.find("bases")) {
       for (auto const& node : all->items) add_basis({file.name, node.line}, node);
     }
@@ -161,7 +170,7 @@ class Loading {
     }
   }
 
-  Policy made() { return Policy(std::move(rows_), std::move(bases_)); }
+  Policy made() { return Policy(std::move(rows_), std::move(bases_), fresh_for_); }
 
  private:
   void add_basis(base::Place const& place, base::Node const& node) {
@@ -195,6 +204,7 @@ class Loading {
   std::vector<PolicyRow> rows_;
   std::vector<base::Place> places_;
   std::vector<LegalBasis> bases_;
+  std::chrono::minutes fresh_for_ = {};
 };
 
 }  // namespace
@@ -247,6 +257,7 @@ base::ShapePtr policy_shape() {
        sh::optional("when", sh::list(sh::code(words_of(need_words))), text("what must be so besides, all of it")),
        sh::optional("purpose", sh::list(sh::value()), text("of the commission, one of them; left out: whichever")),
        sh::optional("protected", sh::boolean(), text("true: also where somebody's identity is protected")),
+       sh::optional("fresh", sh::boolean(), text("true: only for who has shown a moment ago who they are")),
        sh::optional("mask", sh::list(sh::code(words_of(mask_words))), text("what is left out of the answer")),
        sh::optional("basis", sh::list(sh::value()), text("one of these must hold on the day"))});
   auto const basis = sh::map({sh::required("id", sh::value(), text("its name in the rows")),
@@ -255,7 +266,8 @@ base::ShapePtr policy_shape() {
                               sh::required("en", sh::words(), text("what it says, in English")),
                               sh::required("from", sh::day(), text("the first day on which it holds")),
                               sh::optional("through", sh::day(), text("the last day on which it holds"))});
-  return sh::map({sh::optional("rows", sh::list(row), text("who may do what")),
+  return sh::map({sh::optional("fresh_minutes", sh::integer(1, 600), text("so long is a moment ago")),
+                  sh::optional("rows", sh::list(row), text("who may do what")),
                   sh::optional("bases", sh::list(basis), text("the statutes on which it rests"))});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,7 @@ struct PolicyRow {
   std::vector<Requirement> needs = {};     ///< all of them
   std::vector<std::string> purposes = {};  ///< of commissions, one of them; empty: whichever
   bool is_for_protected = false;           ///< also where somebody's identity is protected
+  bool needs_fresh = false;                ///< only for who has shown a moment ago who they are
   std::vector<Masked> mask = {};
   std::vector<std::string> bases = {};  ///< one of them must hold; empty: it needs none
 };
@@ -32,18 +34,21 @@ struct PolicyRow {
 class Policy {
  public:
   Policy() = default;
-  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {})
-      : rows_(std::move(rows)), bases_(std::move(bases)) {}
+  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {}, std::chrono::minutes fresh_for = {})
+      : rows_(std::move(rows)), bases_(std::move(bases)), fresh_for_(fresh_for) {}
 
   /// The rows for the actor and the commission they work under that have the action and the class, in their order.
   std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
   std::vector<PolicyRow> const& rows() const { return rows_; }
   LegalBasis const* basis(std::string_view id) const;
   std::vector<LegalBasis> const& bases() const { return bases_; }
+  /// So long after showing who they are somebody has done so a moment ago.
+  std::chrono::minutes fresh_for() const { return fresh_for_; }
 
  private:
   std::vector<PolicyRow> rows_;
   std::vector<LegalBasis> bases_;
+  std::chrono::minutes fresh_for_ = {};
 };
 
 // The words that the data has for actions and what is masked.

@@ -176,7 +176,9 @@ TEST_P(Organisations, whoever_may_record_may_also_put_right) {
   begin();
   ASSERT_EQ(give("c1", "s1", "u1"), "");
   auto const staff = [](char const* role) {
-    return access::Actor{access::Actor::Kind::staff, "a1", {"soc"}, role, "ca1"};
+    access::Actor actor{access::Actor::Kind::staff, "a1", {"soc"}, role, "ca1"};
+    actor.is_fresh = true;
+    return actor;
   };
   auto const change = [&](access::Actor const& actor, std::string const& id, std::string const& rest) {
     auto read = read_commands(fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02",{}}})", id, rest),
@@ -187,6 +189,9 @@ TEST_P(Organisations, whoever_may_record_may_also_put_right) {
   auto const withdrawn = R"("do":"withdraw","data":{"event":"c1","reason":"duplicate"})";
   for (auto const* role : {"caseworker", "unit_manager", "agreement_owner", ""})
     EXPECT_EQ(change(staff(role), fmt::format("k-{}", role), corrected), "forbidden") << role;
+  auto long_ago = staff("administrator");
+  long_ago.is_fresh = false;
+  EXPECT_EQ(change(long_ago, "k1", corrected), "sign_in_again") << "what a commission gives is given anew";
   EXPECT_EQ(change(staff("administrator"), "k1", corrected), "");
   auto const known = queries.organisation(staff("administrator"), "soc");
   ASSERT_TRUE(known);

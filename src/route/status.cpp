@@ -27,6 +27,7 @@ constexpr Status statuses[] = {
     {"protected_identity", 403},
     {"disclosure_ended", 403},
     {"no_basis", 403},
+    {"sign_in_again", 403},
     {"not_found", 404},
     {"unknown_account", 404},
     {"account_known", 409},

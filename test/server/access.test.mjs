@@ -125,6 +125,7 @@ const answers = {
   'POST /enheter/{id}/stammer-inte': [['/enheter/finns-inte/stammer-inte', { 404: everybody }]],
   'GET /mitt-konto': [['/mitt-konto', { 200: signed_in }]],
   'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: signed_in.filter((who) => who !== 'developer') }]],
+  'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: signed_in }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: signed_in }]],
   'POST /logga-ut': [], // below, since it ends the session
   'GET /forum': [['/forum', { 200: signed_in }]],
