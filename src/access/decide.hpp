@@ -23,6 +23,7 @@ enum class Action {
   take_on,  ///< take a case on, or leave it, oneself
   assign,   ///< say which unit has a case and who takes it on
   grant,    ///< give somebody a commission
+  confirm,  ///< … that another has given, where its role asks for two
   import_event,
   doubt,           ///< say that something open to everybody is wrong
   own_account,     ///< see and end one's own sessions, and choose under which commission one works
@@ -32,10 +33,10 @@ enum class Action {
   sign_out
 };
 inline constexpr Action all_actions[] = {
-    Action::read,         Action::list,     Action::foresee,     Action::record,         Action::correct,
-    Action::withdraw,     Action::disclose, Action::take_on,     Action::assign,         Action::grant,
-    Action::import_event, Action::doubt,    Action::own_account, Action::manage_account, Action::open_account,
-    Action::sign_in,      Action::sign_out};
+    Action::read,         Action::list,         Action::foresee, Action::record,      Action::correct,
+    Action::withdraw,     Action::disclose,     Action::take_on, Action::assign,      Action::grant,
+    Action::confirm,      Action::import_event, Action::doubt,   Action::own_account, Action::manage_account,
+    Action::open_account, Action::sign_in,      Action::sign_out};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);

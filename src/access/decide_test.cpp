@@ -130,7 +130,7 @@ void add_systems(std::vector<Expected>& all) {
   Actions const alone = {read, list, foresee, record, correct, withdraw, import_event};
   all.insert(all.end(), {{&terminal, ObjectClass::governance, alone, own},
                          {&terminal, ObjectClass::internal, alone, own},
-                         {&terminal, ObjectClass::internal, {grant}, own},
+                         {&terminal, ObjectClass::internal, {grant, confirm}, own},
                          {&staff_directory, ObjectClass::internal, {grant}, own},
                          {&record_system, ObjectClass::identity, by_hand, own},
                          {&record_system, ObjectClass::coordination, by_hand_and_disclose, own},
@@ -157,7 +157,7 @@ std::vector<Expected> allowed() {
       {&administrator, ObjectClass::governance, change, own},
       {&administrator, ObjectClass::internal, by_hand, own},
       {&administrator, ObjectClass::internal, {manage_account}, own},
-      {&administrator, ObjectClass::internal, {grant, open_account}, fresh},
+      {&administrator, ObjectClass::internal, {grant, confirm, open_account}, fresh},
       {&agreement_owner, ObjectClass::governance, change, own},
       {&agreement_owner, ObjectClass::statistics, look, own},
       {&statistician, ObjectClass::statistics, look, own},

@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"take_on", Action::take_on},
      {"assign", Action::assign},
      {"grant", Action::grant},
+     {"confirm", Action::confirm},
      {"import", Action::import_event},
      {"doubt", Action::doubt},
      {"own_account", Action::own_account},

@@ -137,6 +137,20 @@ TEST_P(KeptAccounts, are_not_ones_own) {
   EXPECT_EQ(accounts.close(herself, vera, given).error().code, "own_account");
 }
 
+TEST_P(KeptAccounts, the_first_administrator_alone_is_confirmed_by_the_terminal) {
+  auto const made = [&](std::string const& name, std::string const& role, std::string const& purpose) {
+    auto const account = add_account(
+        commands, world().vocabulary, *store, terminal,
+        {.name = name, .authority = "soc", .who = "X", .email = name, .role = role, .purpose = purpose}, now);
+    EXPECT_TRUE(account) << base::english(account.error().why);
+    return rights.actor(*store->accounts().account(*account), {}, calendar::day_in_sweden(now))->role;
+  };
+  EXPECT_EQ(made("r1@soc.test", "log_reviewer", "review"), "") << "somebody else is to confirm it";
+  EXPECT_EQ(made("a1@soc.test", "administrator", "administration"), "administrator");
+  EXPECT_EQ(made("a2@soc.test", "administrator", "administration"), "");
+  EXPECT_EQ(made("h1@soc.test", "caseworker", "care"), "caseworker");
+}
+
 TEST_P(KeptAccounts, of_whom_nothing_is_registered_when_the_name_is_taken) {
   ASSERT_TRUE(accounts.give(admin, vera, {}, "vera@soc.test"));
   auto const before = store->last_position();

@@ -45,6 +45,7 @@ constexpr Status statuses[] = {
     {"unit_known", 409},
     {"staff_known", 409},
     {"commission_known", 409},
+    {"already_confirmed", 409},
     {"staff_left", 409},
     {"too_many", 413},
     {"too_long", 413},

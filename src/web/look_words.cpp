@@ -36,6 +36,8 @@ base::Text words_of_action(Action action) {
       return text("Said who has a case");
     case Action::grant:
       return text("Gave a commission");
+    case Action::confirm:
+      return text("Confirmed a commission");
     case Action::import_event:
       return text("Took in from another system");
     case Action::doubt:

@@ -75,7 +75,7 @@ void menu(TemplateData body, app::SubjectPage const& page, PageContext const& co
   std::vector<event::EventType const*> types;
   for (auto const& type : context.sources.vocabulary.types) {
     auto const action = access::action_of(type);
-    auto const is_recorded = action == access::Action::record || action == access::Action::grant;
+    auto const is_recorded = action == access::Action::record || action == access::Action::confirm;
     if (type.subject == subject.kind && is_recorded && !type.starts && type.in_case == event::Presence::none &&
         may_record(type, authority_of(page), context))
       types.push_back(&type);

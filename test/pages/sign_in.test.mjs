@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
 import { is_on_postgres, new_store, postgres, Server, until } from '../server/server.mjs';
+import { new_staff } from '../server/staff.mjs';
 import { axe, Browser, go, is_readable, looks, text } from './browser.mjs';
 
 const password = 'fyra gröna stolar';
@@ -37,11 +38,7 @@ function let_time_pass() {
   assert.equal(done.status, 0, done.stderr);
 }
 
-const add = (name, role, more = []) => {
-  const added = overens('account', 'add', name, '--store', store, '--authority', 'ostersund-soc', '--who', `${role} Exempel`, '--email', name, '--role', role, '--purpose', 'administration', '--site', '', ...more);
-  assert.equal(added.code, 0, added.err);
-  return /\/konto\/[\w-]{43}/.exec(added.out)[0];
-};
+const add = (name, role) => new_staff(store, { name, role, who: `${role} Exempel`, purpose: 'administration', authority: 'ostersund-soc' });
 
 before(async () => {
   for (const events of ['jamtland-harjedalen', 'organisation']) {
@@ -300,6 +297,33 @@ describe('an administrator keeps the accounts of the staff', () => {
     await send(own.page);
     assert.match(await text(own.page, 'main'), /statistiker/);
     assert.match(path(own.page), /^\/organisation\/uppdrag\//);
+  });
+
+  test('and two of them give a commission with sensitive rights', async () => {
+    await own.open('/organisation/ostersund-soc/ny/commission.given?uppgift-staff=m-saga');
+    await own.page.select('[name="uppgift-role"]', 'log_reviewer');
+    await own.page.click('[name="uppgift-purpose"][value=review]');
+    await write(own.page, 'uppgift-from', '2026-01-15');
+    await go(own.page, 'button[value=kontrollera]');
+    await go(own.page, 'button[value=spara]');
+    const commission = path(own.page);
+    await go(own.page, 'a[href^="/dokumentera/commission.confirmed/"]');
+    await go(own.page, 'button[value=kontrollera]');
+    await go(own.page, 'button[value=spara]');
+    assert.match(await text(own.page, 'main'), /inte din att se|inte behörighet|får inte/i, 'not by who gave it');
+    const other = await browser.tab();
+    await choose(other, add('bodil@ostersund.test', 'administrator'));
+    await other.open('/organisation/ostersund-soc');
+    assert.match(await text(other.page, '#uppdrag ~ * tr:has(a[href="' + commission + '"]), tr:has(a[href="' + commission + '"])'), /väntar på att en annan administratör/);
+    await other.page.evaluate(axe);
+    for (const look of looks) await is_readable(other, look);
+    await other.open(commission);
+    await go(other.page, 'a[href^="/dokumentera/commission.confirmed/"]');
+    await go(other.page, 'button[value=kontrollera]');
+    await go(other.page, 'button[value=spara]');
+    await other.open('/organisation/ostersund-soc');
+    assert.doesNotMatch(await text(other.page, 'main'), /väntar på att en annan administratör/);
+    await other.close();
   });
 
   test('but not their own, and nobody else does', async () => {
