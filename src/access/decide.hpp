@@ -64,6 +64,8 @@ struct Decision {
   std::string_view rule;              ///< the row of the policy, or the step, that decided, for the access journal
   base::Refusal why = {};             ///< when it is denied
   std::vector<Masked> mask = {};      ///< when it is allowed
+  bool rests_on_reason = false;       ///< that was said now, and is to be kept
+  bool is_emergency = false;          ///< when it is denied with `reason_needed`: one that opens in an emergency
   LegalBasis const* basis = nullptr;  ///< nullptr: it needs none, as what is no personal data
 
   bool leaves_out(Masked what) const;

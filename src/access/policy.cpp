@@ -123,6 +123,9 @@ PolicyRow read_row(base::Node const& node) {
   read_texts(node, "basis", row.bases);
   row.is_for_protected = is_true(node, "protected");
   row.needs_fresh = is_true(node, "fresh");
+  row.is_emergency = is_true(node, "emergency");
+  read_texts(node, "authority_kinds", row.authority_kinds);
+  if (auto const* const hours = node.find("holds_hours")) row.holds = std::chrono::hours(std::stol(hours->text));
   return row;
 }
 
@@ -189,6 +192,14 @@ class Loading {
           place, text("{0} is nobody that the policy knows", who),
           text("write visitor, developer, system, staff, terminal, or a role of staff_roles or system_roles"));
     }
+    for (auto const& kind : row.authority_kinds) {
+      if (vocabulary_.authority_kind(kind) == nullptr)
+        findings_.refuse(place, text("there is no kind of authority {0}", kind),
+                         text("write one of {0}", "authority_kinds"));
+    }
+    if (row.is_emergency && std::find(row.needs.begin(), row.needs.end(), Requirement::reason) == row.needs.end())
+      findings_.refuse(place, text("the rule {0} breaks the glass without a reason", row.rule),
+                       text("write when: [reason]"));
     for (auto const& purpose : row.purposes) {
       if (vocabulary_.code(purposes, purpose) == nullptr)
         findings_.refuse(place, text("there is no purpose {0}", purpose),
@@ -228,6 +239,17 @@ std::string_view to_string(Action action) {
   return found == action_words.end() ? std::string_view() : found->first;
 }
 
+PolicyRow const* Policy::row(std::string_view rule) const {
+  auto const found = std::find_if(rows_.begin(), rows_.end(), [&](PolicyRow const& one) { return one.rule == rule; });
+  return found == rows_.end() ? nullptr : &*found;
+}
+
+std::chrono::minutes Policy::longest_held() const {
+  std::chrono::minutes longest{0};
+  for (auto const& row : rows_) longest = std::max(longest, row.holds);
+  return longest;
+}
+
 LegalBasis const* Policy::basis(std::string_view id) const {
   auto const found = std::find_if(bases_.begin(), bases_.end(), [&](LegalBasis const& one) { return one.id == id; });
   return found == bases_.end() ? nullptr : &*found;
@@ -258,6 +280,10 @@ base::ShapePtr policy_shape() {
        sh::optional("when", sh::list(sh::code(words_of(need_words))), text("what must be so besides, all of it")),
        sh::optional("purpose", sh::list(sh::value()), text("of the commission, one of them; left out: whichever")),
        sh::optional("protected", sh::boolean(), text("true: also where somebody's identity is protected")),
+       sh::optional("holds_hours", sh::integer(1, 48), text("so long after it was said a reason is still one")),
+       sh::optional("emergency", sh::boolean(),
+                    text("true: it breaks the glass, is shown as such and always reviewed")),
+       sh::optional("authority_kinds", sh::list(sh::value()), text("of whose record it is, one of them")),
        sh::optional("fresh", sh::boolean(), text("true: only for who has shown a moment ago who they are")),
        sh::optional("mask", sh::list(sh::code(words_of(mask_words))), text("what is left out of the answer")),
        sh::optional("basis", sh::list(sh::value()), text("one of these must hold on the day"))});

@@ -22,10 +22,13 @@ struct PolicyRow {
   ObjectClass object = ObjectClass::notes;
   std::vector<Action> may = {};
   std::vector<Relation> relations = {Relation::own_unit, Relation::own_authority};
-  std::vector<Requirement> needs = {};     ///< all of them
-  std::vector<std::string> purposes = {};  ///< of commissions, one of them; empty: whichever
-  bool is_for_protected = false;           ///< also where somebody's identity is protected
-  bool needs_fresh = false;                ///< only for who has shown a moment ago who they are
+  std::vector<Requirement> needs = {};            ///< all of them
+  std::vector<std::string> purposes = {};         ///< of commissions, one of them; empty: whichever
+  bool is_for_protected = false;                  ///< also where somebody's identity is protected
+  std::vector<std::string> authority_kinds = {};  ///< of whose record it is, one of them; empty: whichever
+  std::chrono::minutes holds = {};                ///< so long after it was said a reason is still one
+  bool is_emergency = false;                      ///< it breaks the glass: shown as such, and always reviewed
+  bool needs_fresh = false;                       ///< only for who has shown a moment ago who they are
   std::vector<Masked> mask = {};
   std::vector<std::string> bases = {};  ///< one of them must hold; empty: it needs none
 };
@@ -40,6 +43,9 @@ class Policy {
   /// The rows for the actor and the commission they work under that have the action and the class, in their order.
   std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
   std::vector<PolicyRow> const& rows() const { return rows_; }
+  PolicyRow const* row(std::string_view rule) const;
+  /// The longest time that a reason holds.
+  std::chrono::minutes longest_held() const;
   LegalBasis const* basis(std::string_view id) const;
   std::vector<LegalBasis> const& bases() const { return bases_; }
   /// So long after showing who they are somebody has done so a moment ago.

@@ -17,6 +17,7 @@ namespace {
 std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
                                     CommandProcessor& processor) {
   AccessCheck check(looks.policy(), actor, processor.recorded(), processor.today());
+  check.at(processor.now());
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
     auto action = access::action_of(*command.events[i].event, actor);

@@ -49,6 +49,8 @@ struct SubjectPage {
   std::string authority = {};              ///< of a case: whose record of it this is
   CaseTeam team = {};                      ///< of a case: who has it there
   bool may_take_on = false;                ///< of a case: whoever it is shown to
+  bool is_emergency = false;               ///< of a case: it is open in an emergency
+  bool more_with_reason = false;           ///< of a case: there is more for whoever says why
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -56,6 +58,7 @@ struct CaseRefusal {
   base::Refusal why;
   std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
+  bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
 };
 
 /// One of the shared subjects of a kind.
@@ -131,6 +134,7 @@ class Queries {
   struct Seen {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
+    bool more_with_reason = false;  ///< some were left out for want of a reason
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
