@@ -23,6 +23,7 @@ struct Actor {
   std::string purpose = {};     ///< of commission_purposes, by the commission
   std::string request = {};     ///< the id of the request that they ask in
   std::vector<std::string> persons = {};  ///< of an individual: who they are to each authority, "authority/id"
+  bool is_fresh = false;                  ///< has shown who they are so lately as the policy asks (Policy::fresh_for)
   std::string name = {};                  ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.

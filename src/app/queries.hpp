@@ -53,6 +53,8 @@ struct SubjectPage {
   CaseTeam team = {};                      ///< of a case: who has it there
   bool may_take_on = false;                ///< of a case: whoever it is shown to
   std::optional<CasePerson> person = {};   ///< of a case: who it is about, for whoever may know
+  bool is_emergency = false;               ///< of a case: it is open in an emergency
+  bool more_with_reason = false;           ///< of a case: there is more for whoever says why
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -60,6 +62,7 @@ struct CaseRefusal {
   base::Refusal why;
   std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
+  bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
 };
 
 /// One of the shared subjects of a kind.
@@ -135,6 +138,7 @@ class Queries {
   struct Seen {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
+    bool more_with_reason = false;  ///< some were left out for want of a reason
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,

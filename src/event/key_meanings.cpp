@@ -28,6 +28,7 @@ base::KeyMeaning const key_meanings[] = {
     {text("does it name the person"), "person"},
     {text("classes of event"), "class"},
     {text("how closely it is kept; of a code: whatever says it is kept so closely"), "secrecy"},
+    {text("true: a commission of the role holds when another administrator has confirmed it"), "two_persons"},
     {text("after it, what these events said is needed is no longer needed"), "undoes"},
     {text("its fields, in the order of the form"), "data"},
     {text("where the role is looked for"), "in"},

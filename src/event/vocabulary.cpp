@@ -157,7 +157,8 @@ void read_file(Vocabulary& v, Node const& root) {
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
         for (auto const& code : node.find("codes")->items)
-          set.codes.push_back({words(code, "id"), label(code), find_object_class(words(code, "secrecy"))});
+          set.codes.push_back(
+              {words(code, "id"), label(code), find_object_class(words(code, "secrecy")), truth(code, "two_persons")});
         v.code_sets.push_back(std::move(set));
       } else if (entry.key == "events") {
         v.types.push_back(event_type(node));
@@ -251,8 +252,10 @@ base::ShapePtr vocabulary_shape() {
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),
        sh::optional("codes",
-                    sh::list(sh::map({sh::required("id", sh::id()),
-                                      sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy)})))}))),
+                    sh::list(sh::map(
+                        {sh::required("id", sh::id()),
+                         sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy),
+                                                                  sh::optional("two_persons", sh::boolean())})))}))),
        sh::optional("events", sh::list(type)),
        sh::optional("roles",
                     sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),

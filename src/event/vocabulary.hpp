@@ -37,6 +37,7 @@ struct Code {
   Label label;
   /// An event that says it is kept at least so closely; most codes tell nothing that the event's type does not.
   std::optional<ObjectClass> secrecy = {};
+  bool needs_two = false;  ///< of staff_roles: it holds when another administrator has confirmed it
 };
 
 /// A county and its region, by the official list.

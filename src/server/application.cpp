@@ -131,7 +131,8 @@ void Application::open_sign_in() {
     auto const of = account == nullptr ? account::Account() : *account;
     looks_->keep_sign_in(of.authority, of.staff.empty() ? of.id : of.staff, action, refused);
   };
-  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look);
+  sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look,
+                                           agreements_->policy.fresh_for());
   staff_accounts_ =
       std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_, *looks_, now);
   individual_codes_ =

@@ -74,8 +74,9 @@ outgoing::ProviderConnection* ProviderSignIn::find(http::Request const& request)
 http::Reply ProviderSignIn::begin(http::Request const& request) {
   auto* const provider = find(request);
   if (provider == nullptr) return refused_(request, 404, {});
-  auto const begun = provider->begin(
-      {.return_to = std::string(request.asked("till")), .language = request.cookie("sprak") == "en" ? "en" : "sv"});
+  auto const begun = provider->begin({.return_to = std::string(request.asked("till")),
+                                      .fresh = request.asked(web::fresh_parameter) == "1",
+                                      .language = request.cookie("sprak") == "en" ? "en" : "sv"});
   if (!begun) return refuse(request, begun.error());
   accounts_.keep(begun->kept);
   return lead_to(begun->address, {set_cookie(begun->cookie, account::PendingSignIn::lasts)});
@@ -89,6 +90,9 @@ http::Reply ProviderSignIn::finish(http::Request const& request) {
   auto const kept = accounts_.take(account::state_hash_of(answer->state));
   auto const claims = provider->finish(*answer, kept ? &*kept : nullptr, request.cookie(away_cookie));
   if (!claims) return refuse(request, claims.error());
+  // Whoever shows anew who they are goes on in the session that they have.
+  if (kept->is_fresh && sign_in_.confirm(session_id(request), *claims))
+    return lead_to(kept->return_to, {set_cookie({}, std::chrono::seconds(0))});
   auto const is_individual = provider->provider().is_for_individuals;
   auto const session = is_individual ? individuals_.open(*claims) : sign_in_.open(*claims);
   if (!session) return refused_(request, route::status_of(session.error().code), session.error().why);

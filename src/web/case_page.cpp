@@ -58,7 +58,16 @@ bool works_in(app::SubjectPage const& page, PageContext const& context) {
                      [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
 }
 
-http::Reply case_shown(PageContext const& context, app::SubjectPage page) {
+void show_saying_why(TemplateData body, std::string const& id, PageContext const& context, Form const& form,
+                     bool is_emergency) {
+  auto part = body.add("SAY_WHY");
+  put_form(part, case_path(id), context);
+  form.errors(part);
+  form.show(part);
+  part.say("BUTTON", is_emergency ? text("Open the case in an emergency") : text("Show the case"));
+}
+
+http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
   // What is done about a case by forms comes with its menu of acts.
   for (auto& event : page.events) event.may_correct = event.may_withdraw = false;
   SubjectNames const names(context, agreement_of_case(page), page.authority);
@@ -76,6 +85,15 @@ http::Reply case_shown(PageContext const& context, app::SubjectPage page) {
   else if (page.may_take_on)
     show_take_on(body, page.subject.id, context);
   if (page.person) show_person(body, *page.person, page.subject.id, context);
+  if (page.is_emergency)
+    body.show("EMERGENCY",
+              context.tr(text("You have opened the case in an emergency. It is open to you for a few hours. "
+                              "Each time you look stands in the access log, and is reviewed.")));
+  if (page.more_with_reason) {
+    form.treat_as_unsent();
+    body.show("MORE_WITH_REASON", context.tr(text("There is more in the case for those who say why they need it.")));
+    show_saying_why(body, page.subject.id, context, form, false);
+  }
   body.say("OBLIGATIONS_HEADING", text("What is to be done"));
   show_obligations(body, page.obligations, names, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
@@ -92,16 +110,16 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
   auto body = out.body();
   body.say("HEADING", text("The case is there, but not for you to see"));
   auto const unit = unit_name(refusal.unit, context);
+  auto const is_emergency = asks_why && refusal.is_emergency;
+  if (is_emergency)
+    body.show(
+        "EMERGENCY",
+        context.tr(text("If it is urgent you may open the case anyway, when you have said why. Each time you look "
+                        "stands in the access log under your name, with the reason, and is reviewed.")));
   body.put("WHY", context.tr(unit.empty() ? text("Only those who work in it see it. No unit has it: ask your manager.")
                                           : text("Only those who work in it see it. Ask {0}.", unit)));
   if (refusal.may_take_on) show_take_on(body, id_asked(context), context);
-  if (asks_why) {
-    auto part = body.add("SAY_WHY");
-    put_form(part, case_path(id_asked(context)), context);
-    form.errors(part);
-    form.show(part);
-    part.say("BUTTON", text("Show the case"));
-  }
+  if (asks_why) show_saying_why(body, id_asked(context), context, form, is_emergency);
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);
 }
 
@@ -152,7 +170,7 @@ http::Reply case_page(PageContext const& context, Form& form) {
   auto const reason = form.is_sent() && form.ok() ? form.value(why) : std::string();
   auto page = context.sources.case_page(context.actor(), id_asked(context), reason);
   if (!page) return case_refused(context, form, page.error());
-  return case_shown(context, std::move(*page));
+  return case_shown(context, form, std::move(*page));
 }
 
 http::Reply take_on_page(PageContext const& context, Form&) {

@@ -36,6 +36,10 @@ base::Text words_of_action(Action action) {
       return text("Took on a case");
     case Action::assign:
       return text("Said who has a case");
+    case Action::grant:
+      return text("Gave a commission");
+    case Action::confirm:
+      return text("Confirmed a commission");
     case Action::import_event:
       return text("Took in from another system");
     case Action::doubt:
@@ -46,6 +50,8 @@ base::Text words_of_action(Action action) {
       return text("Saw their own account");
     case Action::manage_account:
       return text("Saw or changed somebody's account");
+    case Action::open_account:
+      return text("Gave somebody an account, or opened it anew");
     case Action::sign_in:
       return text("Signed in");
     case Action::sign_out:

@@ -38,6 +38,9 @@ inline constexpr char const* csrf_field = "csrf";
 /// The cookie that the word of a browser in which nobody has signed in is made from.
 inline constexpr char const* visitor_cookie = "__Host-besok";
 
+/// Asks a sign-in service, when it is 1, to let somebody show anew who they are.
+inline constexpr char const* fresh_parameter = "igen";
+
 /// An event that a page asks to have recorded.
 struct Recording {
   std::string command;  ///< its id, the same however often it is asked

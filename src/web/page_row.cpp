@@ -36,6 +36,7 @@ constexpr std::array rows_of_pages = {
     PageRow{"POST", "/enheter/{id}/stammer-inte", open, doubt, doubt_page, doubt_fields},
     PageRow{"GET", "/mitt-konto", open, own_account, account_page, account_fields},
     PageRow{"POST", "/mitt-konto", open, own_account, account_page, account_fields},
+    PageRow{"POST", "/mitt-konto/bekrafta", open, own_account, confirm_page, confirm_fields},
     PageRow{"POST", "/mitt-konto/avsluta", open, own_account, end_session_page},
     PageRow{"POST", "/logga-ut", open, sign_out, sign_out_page},
     PageRow{"GET", "/forum", governance, list, forums_page},

@@ -55,6 +55,10 @@ http::Reply my_page(PageContext const& context, Form& form);
 
 /// Who one is, under which commission one works, and where one is signed in.
 http::Reply account_page(PageContext const& context, Form& form);
+/// Shows anew who one is, and goes on with what asked for it.
+http::Reply confirm_page(PageContext const& context, Form& form);
+/// The same in the place of the answer that needs it: it keeps what had been sent.
+http::Reply confirm_first(PageContext const& context);
 /// Ends another session of one's own.
 http::Reply end_session_page(PageContext const& context, Form& form);
 /// Ends the session, and leads to the start page.
@@ -124,6 +128,7 @@ Fields deadline_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
 Fields account_fields(PageContext const& context);
 Fields staff_account_fields(PageContext const& context);
+Fields confirm_fields(PageContext const& context);
 Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
 Fields units_fields(PageContext const& context);

@@ -47,6 +47,7 @@ const events = () => [
   ...people.flatMap(({ who, role, authority, unit }) => [
     { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
     { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
+    ...(['administrator', 'log_reviewer'].includes(role) ? [{ type: 'commission.confirmed', owner: authority, subject: { kind: 'commission', id: `u-${who}` } }] : []),
   ]),
   ...case_of('egen', soc, 'vuxenenheten'),
   ...['involved', 'named'].map((who) => ({ type: 'case.taken_on', owner: soc, case: 'egen', subject: { kind: 'case', id: 'egen' }, data: { staff: `s-${who}`, named: who === 'named' } })),
@@ -145,6 +146,7 @@ const answers = {
   'POST /enheter/{id}/stammer-inte': [['/enheter/finns-inte/stammer-inte', { 404: everybody }]],
   'GET /mitt-konto': [['/mitt-konto', { 200: staff }]],
   'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: staff.filter((who) => who !== 'developer') }]],
+  'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
   'GET /forum': [['/forum', { 200: staff }]],
