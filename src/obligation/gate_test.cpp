@@ -40,6 +40,21 @@ class Clerk {
   }
 
   Letters const& carried() const { return carried_; }
+  /// Of what was carried: what would still be, on the day asked.
+  std::set<std::string> live() const {
+    std::set<std::string> all;
+    for (auto const& one : live_) {
+      if (one.end < calendar::end_of(on_)) continue;
+      auto const add = [&](nlohmann::json const& e) {
+        if (auto id = e.at("id").get<std::string>(); carried_.contains(id)) all.insert(std::move(id));
+      };
+      add(one.letter);
+      for (auto const& e : past_) {
+        if (one.key.starts_with(place(e)) && one.goes(e)) add(e);
+      }
+    }
+    return all;
+  }
 
  private:
   struct Live {
@@ -117,16 +132,23 @@ TEST_P(GateJournals, what_comes_through_the_gate_is_known_from_then_on_and_nothi
       if (e.line.find(R"("case":)") != std::string::npos) clerk.open(nlohmann::json::parse(e.line), e.recorded);
     }
     Letters known;
+    std::set<std::string> live;
     Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), engine.authority(viewer)});
     for (std::uint32_t group = 0; group < session.groups(); ++group) {
       if (engine.facts().group_at(group).form != Group::Form::in_case) continue;
       session.ask(group);
       for (auto const& act : session.known().acts()) {
         auto const is_own = engine.facts().words().word(act.fact->owner) == viewer;
-        if (!is_own && !under.vocabulary.types[act.type].shared) known.emplace(session.known().id(act), act.learnt);
+        if (is_own || under.vocabulary.types[act.type].shared) continue;
+        known.emplace(session.known().id(act), act.learnt);
+        auto const receipt = session.known().receipt(session.known().question().viewer, *act.fact);
+        ASSERT_TRUE(receipt);
+        EXPECT_EQ(instant_of(receipt->since), act.learnt);
+        if (receipt->stands == Receipt::Stands::live) live.emplace(session.known().id(act));
       }
     }
     EXPECT_EQ(known, clerk.carried()) << viewer;
+    EXPECT_EQ(live, clerk.live()) << viewer;
   }
 }
 
@@ -364,6 +386,64 @@ TEST(GateTimes, what_is_moved_to_a_case_comes_there_when_it_is_moved) {
   auto const after = lines(4);
   EXPECT_TRUE(
       std::none_of(after.begin(), after.end(), [](auto const& line) { return line.starts_with("knows act "); }));
+}
+
+// How what the region received on the sixth day stands on the twentieth, and by what.
+TEST(Receipts, tell_how_what_was_received_stands) {
+  using enum Receipt::Stands;
+  auto const& under = world(0);
+  Addressed const one{under.vocabulary.type("placement.started"), R"("case":"c1",)"};
+  auto const act = event_line("act", "placement.started", 5,
+                              R"("case":"c1","subject":{"kind":"placement","id":"p"},"data":{"form":"hvb"})");
+  auto const given = one.consent("given", 2, one.terms());
+  auto const on_consent = one.disclosure(6, R"("items":["act"],"basis":"consent","consent":"g")");
+  auto const on_law = one.disclosure(6, R"("items":["act"],"basis":"other_law")");
+  auto const ending = [](int day) {
+    return event_line("end", event::known::disclosure_ended, day,
+                      R"("case":"c1","subject":{"kind":"disclosure","id":"d"})");
+  };
+  auto const corrected =
+      event_line("less", event::known::corrected, 8, R"("data":{"event":"givengsoc","data":{"to":["soc2"]}})");
+  auto const through = [&](int day) {
+    return one.consent(
+        "given", 2,
+        one.terms() + fmt::format(R"(,"through":"{}")", calendar::to_string(start + std::chrono::days(100 + day))));
+  };
+  auto const again = [&](std::string line) {  // another disclosure of the same
+    line.replace(line.find(R"("id":"let")"), 10, R"("id":"le2")");
+    return line.replace(line.find(R"("id":"d")"), 8, R"("id":"e")");
+  };
+  auto const stands = [&](Journal const& more) -> std::optional<Receipt::Stands> {
+    Engine engine(under.all(), under.vocabulary);
+    Reading reading(under);
+    engine.add(reading.read(event_line("own", "case.opened", 0, R"("case":"c1")", "hsn")));
+    engine.add(reading.read(act));
+    for (auto const& line : more) engine.add(reading.read(line));
+    engine.settle();
+    auto const hsn = engine.authority("hsn");
+    Engine::Session session(std::as_const(engine),
+                            {calendar::Moment::whole(start + std::chrono::days(120)), calendar::Instant::max(), hsn});
+    auto const& view = session.know(engine.facts().group("case", "c1")->number);
+    for (auto const* fact : view.members()) {
+      if (engine.facts().name(fact->id) != "act") continue;
+      auto const receipt = view.receipt(hsn, *fact);
+      return receipt ? std::optional(receipt->stands) : std::nullopt;
+    }
+    return std::nullopt;
+  };
+  EXPECT_EQ(stands({}), std::nullopt);
+  EXPECT_EQ(stands({on_law}), live);
+  EXPECT_EQ(stands({given, on_consent}), live);
+  EXPECT_EQ(stands({through(20), on_consent}), live) << "through the day asked";
+  EXPECT_EQ(stands({through(19), on_consent}), without_consent);
+  EXPECT_EQ(stands({given, on_consent, one.consent("withdrawn", 7)}), without_consent);
+  EXPECT_EQ(stands({given, on_consent, one.consent("declined", 7)}), without_consent);
+  EXPECT_EQ(stands({given, on_consent, corrected}), without_consent);
+  EXPECT_EQ(stands({on_law, ending(7)}), ended);
+  EXPECT_EQ(stands({given, on_consent, ending(7)}), ended);
+  EXPECT_EQ(stands({given, on_consent, ending(7), one.consent("withdrawn", 9)}), without_consent);
+  EXPECT_EQ(stands({given, on_consent, one.consent("withdrawn", 7), again(on_law)}), live) << "the best counts";
+  EXPECT_EQ(stands({given, on_consent, one.consent("withdrawn", 4)}), std::nullopt) << "it never came";
 }
 
 }  // namespace
