@@ -39,6 +39,13 @@ class Deciding {
         is_visitor_(actor.kind == Kind::visitor) {}
 
   Decision answer() {
+    auto decision = decided();
+    decision.relation = facts_.relation;
+    return decision;
+  }
+
+ private:
+  Decision decided() {
     static constexpr std::optional<Decision> (Deciding::*steps[])() = {
         &Deciding::session,     &Deciding::whose,   &Deciding::protected_identity,
         &Deciding::involvement, &Deciding::blocked, &Deciding::basis};
@@ -50,7 +57,6 @@ class Deciding {
     return {true, row.rule, {}, row.mask, basis_of(row)};
   }
 
- private:
   using Step = std::optional<Decision>;
 
   // Where rows were left and none goes so far, that is why it is denied.
@@ -75,6 +81,8 @@ class Deciding {
         if (!is_left_out) return std::nullopt;
         return denied("whose it is", "other_unit", text("this is for another unit to do"));
       case Relation::live_disclosure:
+        if (!is_left_out) return std::nullopt;
+        return denied("whose it is", "not_involved", text("this is for those who work in the case"));
       case Relation::ended_disclosure:
       case Relation::withdrawn_consent:
         if (!is_left_out) return std::nullopt;

@@ -10,6 +10,7 @@ using access::AccessFacts;
 using access::Action;
 using access::Decision;
 using access::Object;
+using access::Relation;
 
 namespace {
 
@@ -24,26 +25,41 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
   auto const asks_case = actor_.kind == access::Actor::Kind::staff && !in_case.empty() && !object.owner.empty() &&
                          actor_.speaks_for(object.owner);
   if (asks_case) {
-    if (auto const* known = team(object.owner, in_case)) return decide(action, object, *known);
+    if (auto const* known = head(object.owner, in_case)) return decide(action, object, *known);
   }
-  AccessFacts facts{.relation = access::relation_of(actor_, object), .reason = reason_, .on = on_};
+  auto facts = this->facts(access::relation_of(actor_, object));
   if (asks_case) {
     auto const begins = is_beginning(action) && Refresh::are_complete(store_);
-    facts.relation = begins ? access::Relation::own_unit : access::Relation::own_authority;
+    facts.relation = begins ? Relation::own_unit : Relation::own_authority;
     facts.is_involved = facts.is_named = begins;
   }
   return access::decide(policy_, actor_, action, object, facts);
 }
 
-Decision AccessCheck::decide(Action action, Object object, CaseTeam const& team) const {
-  object.unit = team.unit;
+Decision AccessCheck::decide(Action action, Object object, CaseHead const& head) const {
+  object.unit = head.team.unit;
   object.in_case = true;
-  AccessFacts facts{.relation = access::relation_of(actor_, object), .reason = reason_, .on = on_};
+  auto facts = this->facts(access::relation_of(actor_, object));
+  // Of a case that they only know by what others have disclosed nothing is their own yet.
+  auto const is_staff = actor_.kind == access::Actor::Kind::staff;
+  if (is_staff && head.only_received && actor_.speaks_for(object.owner)) facts.relation = *head.only_received;
+  add_involvement(facts, head.team, object.owner);
+  return access::decide(policy_, actor_, action, object, facts);
+}
+
+Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
+  if (!recorded.passed) return decide(action, recorded.object, recorded.in_case);
+  auto facts = this->facts(recorded.passed->stands);
+  if (auto const* known = head(recorded.passed->to, recorded.in_case))
+    add_involvement(facts, known->team, recorded.passed->to);
+  return access::decide(policy_, actor_, action, recorded.object, facts);
+}
+
+void AccessCheck::add_involvement(AccessFacts& facts, CaseTeam const& team, std::string const& authority) const {
   auto const holder = std::find_if(team.holders.begin(), team.holders.end(),
                                    [&](CaseHolder const& one) { return one.staff == actor_.id; });
-  facts.is_involved = holder != team.holders.end() && actor_.speaks_for(object.owner);
+  facts.is_involved = holder != team.holders.end() && actor_.speaks_for(authority);
   facts.is_named = facts.is_involved && holder->is_named;
-  return access::decide(policy_, actor_, action, object, facts);
 }
 
 base::Expected<void> AccessCheck::allowed(Action action, Object const& object, std::string const& in_case) {
@@ -52,11 +68,39 @@ base::Expected<void> AccessCheck::allowed(Action action, Object const& object, s
   return {};
 }
 
-CaseTeam const* AccessCheck::team(std::string const& authority, std::string const& in_case) {
-  auto const [at, is_new] = teams_.try_emplace({authority, in_case});
-  if (is_new) {
-    if (auto head = store_.case_head(authority, in_case)) at->second = std::move(head->team);
+RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses const& classes,
+                                     std::string const& found_with) {
+  RecordedObject made{object_of(entry, classes), case_of(entry)};
+  if (found_with.empty() || entry.shared || actor_.speaks_for(entry.owner)) return made;
+  auto const changed = changed_by(entry);
+  auto const& event = changed.empty() ? entry.id : changed;
+  for (auto const& own : actor_.authorities) {
+    auto const& all = passages(own, found_with);
+    auto const found =
+        std::find_if(all.begin(), all.end(), [&](Passage const& one) { return one.event == event && one.to == own; });
+    if (found == all.end()) continue;
+    made.passed = *found;
+    made.in_case = found_with;
+    // What has come in is the receiver's own record of it.
+    made.object.owner = own;
+    made.object.object_class = event::closer(made.object.object_class, access::ObjectClass::received);
+    return made;
   }
+  return made;
+}
+
+std::vector<Passage> const& AccessCheck::passages(std::string const& authority, std::string const& in_case) {
+  auto const [at, is_new] = passages_.try_emplace({authority, in_case});
+  if (is_new && agreements_ != nullptr) {
+    agreements_->ask(
+        [&](SharedState const& known) { at->second = app::passages(known, store_, in_case, authority, on_); });
+  }
+  return at->second;
+}
+
+CaseHead const* AccessCheck::head(std::string const& authority, std::string const& in_case) {
+  auto const [at, is_new] = heads_.try_emplace({authority, in_case});
+  if (is_new) at->second = store_.case_head(authority, in_case);
   return at->second ? &*at->second : nullptr;
 }
 

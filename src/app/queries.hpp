@@ -49,6 +49,7 @@ struct SubjectPage {
   std::string authority = {};              ///< of a case: whose record of it this is
   CaseTeam team = {};                      ///< of a case: who has it there
   bool may_take_on = false;                ///< of a case: whoever it is shown to
+  bool may_assign = false;                 ///< the same
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -123,8 +124,7 @@ class Queries {
  private:
   /// What an entry is to whoever reads it.
   struct SeenObject {
-    access::Object object;
-    std::string in_case;
+    RecordedObject recorded;
     bool is_masked = false;  ///< who recorded it is left out
   };
   /// The entries about a subject that the actor may read, and by their ids what they are.
@@ -137,7 +137,9 @@ class Queries {
                         Shown& shown) const;
 
   AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
-  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const;
+  /// `found_with`: the case that is shown, whose subject or another that it has things from; empty: none.
+  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+            std::string const& found_with = {}) const;
   /// What they say; in the order recorded. What has been moved here from elsewhere is added to what was seen.
   std::vector<TimelineEvent> events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                     Seen& seen) const;

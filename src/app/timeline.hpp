@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/passages.hpp"
 #include "event/event.hpp"
 #include "event/plain_values.hpp"
 #include "journal/entry.hpp"
@@ -41,8 +42,9 @@ struct TimelineEvent {
   std::vector<FieldValue> fields = {};  ///< in the order in which they were written; a list gives one for each item
   std::vector<Change> corrections = {};
   std::optional<Change> withdrawn = {};
-  bool may_correct = false;   ///< whoever it is shown to
-  bool may_withdraw = false;  ///< the same
+  std::optional<Passage> received = {};  ///< by which the one it is shown to knows it, when it is another authority's
+  bool may_correct = false;              ///< whoever it is shown to
+  bool may_withdraw = false;             ///< the same
 };
 
 /// All that the entries say, each event as it stands, in the order recorded.
