@@ -125,9 +125,6 @@ bool received(Standing const& s) {
 bool live(Standing const& s) {
   return s.relation == Relation::live_disclosure;
 }
-bool live_named(Standing const& s) {
-  return live(s) && s.is_involved && s.is_named;
-}
 bool only_received(Standing const& s) {
   return received(s) && !own(s);
 }
@@ -223,7 +220,8 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::notes, by_hand_and_disclose, involved},
                            {actor, ObjectClass::notes, {list}, involved_or_own_unit},
                            {actor, ObjectClass::received, look, received_involved},
-                           {actor, ObjectClass::sensitive, look, live_named},
+                           {actor, ObjectClass::sensitive, look,
+                            [](Standing const& s) { return live(s) && s.is_involved && s.is_named; }},
                            {actor, ObjectClass::sensitive, by_hand, named}});
   }
   add_systems(all);

@@ -48,10 +48,10 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head)
 }
 
 Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
-  if (!recorded.passed) return decide(action, recorded.object, recorded.in_case);
-  auto facts = this->facts(recorded.passed->stands);
-  if (auto const* known = head(recorded.passed->to, recorded.in_case))
-    add_involvement(facts, known->team, recorded.passed->to);
+  if (!recorded.received) return decide(action, recorded.object, recorded.in_case);
+  auto facts = this->facts(recorded.received->stands);
+  if (auto const* known = head(recorded.received->to, recorded.in_case))
+    add_involvement(facts, known->team, recorded.received->to);
   return access::decide(policy_, actor_, action, recorded.object, facts);
 }
 
@@ -75,11 +75,11 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
   auto const changed = changed_by(entry);
   auto const& event = changed.empty() ? entry.id : changed;
   for (auto const& own : actor_.authorities) {
-    auto const& all = passages(own, found_with);
-    auto const found =
-        std::find_if(all.begin(), all.end(), [&](Passage const& one) { return one.event == event && one.to == own; });
+    auto const& all = disclosed_events(own, found_with);
+    auto const found = std::find_if(all.begin(), all.end(),
+                                    [&](DisclosedEvent const& one) { return one.event == event && one.to == own; });
     if (found == all.end()) continue;
-    made.passed = *found;
+    made.received = *found;
     made.in_case = found_with;
     // What has come in is the receiver's own record of it.
     made.object.owner = own;
@@ -89,11 +89,12 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
   return made;
 }
 
-std::vector<Passage> const& AccessCheck::passages(std::string const& authority, std::string const& in_case) {
-  auto const [at, is_new] = passages_.try_emplace({authority, in_case});
+std::vector<DisclosedEvent> const& AccessCheck::disclosed_events(std::string const& authority,
+                                                                 std::string const& in_case) {
+  auto const [at, is_new] = disclosed_.try_emplace({authority, in_case});
   if (is_new && agreements_ != nullptr) {
     agreements_->ask(
-        [&](SharedState const& known) { at->second = app::passages(known, store_, in_case, authority, on_); });
+        [&](SharedState const& known) { at->second = app::disclosed_events(known, store_, in_case, authority, on_); });
   }
   return at->second;
 }

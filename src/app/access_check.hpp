@@ -6,8 +6,8 @@
 
 #include "access/policy.hpp"
 #include "app/agreement_status.hpp"
+#include "app/disclosed_events.hpp"
 #include "app/object_of.hpp"
-#include "app/passages.hpp"
 #include "app/store.hpp"
 
 namespace overens::app {
@@ -15,8 +15,8 @@ namespace overens::app {
 /// An event that has been recorded, as an object of decisions.
 struct RecordedObject {
   access::Object object;
-  std::string in_case;                 ///< empty: none
-  std::optional<Passage> passed = {};  ///< by which the actor's authority has received it; nothing: it has not
+  std::string in_case;                          ///< empty: none
+  std::optional<DisclosedEvent> received = {};  ///< by which the actor's authority has received it; nothing: it has not
 };
 
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
@@ -43,7 +43,7 @@ class AccessCheck {
   /// disclosed to theirs there is what they have received, and so is what changes it.
   RecordedObject recorded(journal::Entry const& entry, EntryClasses const& classes, std::string const& found_with);
   /// What has been disclosed of a case by an authority, and to it.
-  std::vector<Passage> const& passages(std::string const& authority, std::string const& in_case);
+  std::vector<DisclosedEvent> const& disclosed_events(std::string const& authority, std::string const& in_case);
 
   access::Actor const& actor() const { return actor_; }
 
@@ -63,7 +63,7 @@ class AccessCheck {
   std::string reason_;
   AgreementStatus const* agreements_;
   std::map<CaseOf, std::optional<CaseHead>> heads_;
-  std::map<CaseOf, std::vector<Passage>> passages_;
+  std::map<CaseOf, std::vector<DisclosedEvent>> disclosed_;
 };
 
 }  // namespace overens::app

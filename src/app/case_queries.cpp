@@ -2,6 +2,7 @@
 
 #include "app/queries.hpp"
 #include "app/subjects_of.hpp"
+#include "event/known.hpp"
 
 namespace overens::app {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 using access::Action;
 using access::Object;
 using access::ObjectClass;
+namespace known = event::known;
 
 tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
@@ -22,6 +24,38 @@ CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const
       found = &one;
   }
   return found;
+}
+
+void add_once(std::vector<std::string>& all, std::string const& one, std::string const& own) {
+  if (!one.empty() && one != own && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+}
+
+// Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
+// opened.
+std::vector<std::string> should_have(TimelineEvent const& event, SubjectPage const& page) {
+  std::vector<std::string> all;
+  for (auto const& value : event.fields) {
+    if (value.field->receives) add_once(all, value.text, page.authority);
+  }
+  for (auto const& row : page.obligations) {
+    if (row.details.opened_by != event.id) continue;
+    for (auto const& bearer : row.bearers) {
+      if (!bearer.own && !bearer.left_out) add_once(all, bearer.id, page.authority);
+    }
+  }
+  return all;
+}
+
+// What of the authority's own has been disclosed, and to whom, and what should be.
+void say_what_was_sent(SubjectPage& page, std::vector<DisclosedEvent> const& disclosed) {
+  for (auto& event : page.events) {
+    if (event.owner != page.authority || event.type->name == known::disclosure_made) continue;
+    event.may_disclose = page.may_disclose && !event.withdrawn;
+    event.should_have = should_have(event, page);
+    for (auto const& one : disclosed) {
+      if (one.event == event.id && one.from == page.authority) event.sent.push_back(one);
+    }
+  }
 }
 
 }  // namespace
@@ -57,11 +91,13 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
                                Shown& shown) const {
   journal::SubjectRef const subject{"case", head.in_case};
   auto seen = this->seen(store, check, subject, head.in_case);
+  auto const has_disclosures = seen.has_disclosures;
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
   page.authority = head.authority;
   page.team = head.team;
   Object const core{ObjectClass::coordination, head.authority};
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
+  page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).allowed;
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
@@ -73,6 +109,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     shown.part(object, decision);
     page.obligations.push_back(std::move(row));
   }
+  say_what_was_sent(
+      page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : std::vector<DisclosedEvent>());
   return page;
 }
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "app/case_team.hpp"
-#include "app/passages.hpp"
+#include "app/disclosed_events.hpp"
 #include "app/rows.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"

@@ -245,6 +245,9 @@ AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string
 Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                             std::string const& found_with) const {
   Seen seen{store.entries_about(std::span(&subject, 1)), {}};
+  seen.has_disclosures = std::any_of(seen.entries.begin(), seen.entries.end(), [](journal::Entry const& entry) {
+    return entry.type == event::known::disclosure_made;
+  });
   EntryClasses const classes(seen.entries, vocabulary_);
   std::erase_if(seen.entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
@@ -279,7 +282,7 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
   for (auto& event : events) {
     auto const& object = seen.objects[event.id];
     if (object.is_masked) leave_out_who(event);
-    event.received = object.recorded.passed;
+    event.received = object.recorded.received;
   }
   return events;
 }

@@ -50,6 +50,7 @@ struct SubjectPage {
   CaseTeam team = {};                      ///< of a case: who has it there
   bool may_take_on = false;                ///< of a case: whoever it is shown to
   bool may_assign = false;                 ///< the same
+  bool may_disclose = false;               ///< the same: what stands in it
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -131,6 +132,7 @@ class Queries {
   struct Seen {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
+    bool has_disclosures = false;  ///< among all that are about it
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,

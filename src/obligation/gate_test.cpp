@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "event/known.hpp"
+#include "obligation/addressed_test.hpp"
 #include "obligation/told_test.hpp"
 
 namespace overens::obligation {
@@ -154,8 +155,6 @@ TEST_P(GateJournals, what_comes_through_the_gate_is_known_from_then_on_and_nothi
 
 INSTANTIATE_TEST_SUITE_P(random, GateJournals, testing::Range(1U, 1 + how_many(200)));
 
-using Journal = std::vector<std::string>;
-
 /// What the receiver can know of a journal: every answer, every act that it sees and since when, every problem.
 Lines all_known(Engine const& beneath, World const& under, Journal const& journal, char const* receiver, Day on) {
   Engine engine(beneath);
@@ -174,78 +173,6 @@ Lines all_known(Engine const& beneath, World const& under, Journal const& journa
   for (auto const& problem : session.problems()) lines.insert("problem " + problem.event);
   return lines;
 }
-
-std::string event_line(std::string const& id, std::string const& type, int day, std::string const& rest,
-                       char const* owner = "soc") {
-  auto const on = calendar::to_string(start + std::chrono::days(100 + day));
-  return fmt::format(R"({{"id":"{}","type":"{}","happened":"{}","recorded":"{}T10:00:00Z","owner":"{}"{}{}}})", id,
-                     type, on, on, owner, rest.empty() ? "" : ",", rest);
-}
-
-std::string value_for(event::Vocabulary const& words, event::DataField const& field) {
-  using Type = event::DataField::Type;
-  switch (field.type) {
-    case Type::code:
-      return fmt::format("\"{}\"", words.code_set(field.of)->codes.front().id);
-    case Type::integer:
-    case Type::money:
-      return "7";
-    case Type::boolean:
-      return "true";
-    case Type::day:
-      return "\"2026-03-01\"";
-    case Type::type:
-      return "\"case.closed\"";
-    case Type::raw:
-      return "{}";
-    case Type::authority:
-      return "\"hsn\"";
-    case Type::party:
-      return "\"23\"";
-    case Type::words:
-    case Type::id:
-    case Type::unit:
-      return "\"x\"";
-  }
-  return {};
-}
-
-/// An event of the type that names the region as one that should have it, with what must be said besides.
-struct Addressed {
-  event::EventType const* type;
-  std::string in_case;  ///< as a key of the event; empty: outside any case
-
-  std::string line(event::Vocabulary const& words, int day) const {
-    std::string data;
-    for (auto const& field : type->data) {
-      if (!field.required && !field.receives) continue;
-      auto const value = value_for(words, field);
-      data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
-    }
-    auto rest = in_case + fmt::format(R"("data":{{{}}})", data);
-    if (!type->subject.empty()) rest += fmt::format(R"(,"subject":{{"kind":"{}","id":"the-one"}})", type->subject);
-    if (type->of_person == event::Presence::required) rest += R"(,"person":"x0")";
-    return event_line("act", type->name, day, rest);
-  }
-  std::string disclosure(int day, std::string const& data, char const* to = "hsn") const {
-    auto about = std::string();
-    if (in_case.empty()) about = fmt::format(R"("{}":"the-one",)", type->subject);
-    return event_line("let", event::known::disclosure_made, day,
-                      in_case + fmt::format(R"("subject":{{"kind":"disclosure","id":"d"}},)"
-                                            R"("data":{{{}"to":"{}","purpose":"x",{}}})",
-                                            about, to, data));
-  }
-  std::string consent(std::string const& what, int day, std::string const& terms = {}, char const* id = "g",
-                      char const* owner = "soc", char const* of_case = "c1") const {
-    auto const data = terms.empty() ? std::string() : fmt::format(R"(,"data":{{{}}})", terms);
-    return event_line(what + id + owner, "consent." + what, day,
-                      fmt::format(R"("case":"{}","subject":{{"kind":"consent","id":"{}"}}{})", of_case, id, data),
-                      owner);
-  }
-  std::string terms(char const* to = "hsn") const {
-    return fmt::format(R"("to":["{}"],"types":["{}"])", to, type->name);
-  }
-};
 
 std::vector<Addressed> all_addressed(event::Vocabulary const& words) {
   std::vector<Addressed> all;
@@ -386,64 +313,6 @@ TEST(GateTimes, what_is_moved_to_a_case_comes_there_when_it_is_moved) {
   auto const after = lines(4);
   EXPECT_TRUE(
       std::none_of(after.begin(), after.end(), [](auto const& line) { return line.starts_with("knows act "); }));
-}
-
-// How what the region received on the sixth day stands on the twentieth, and by what.
-TEST(Receipts, tell_how_what_was_received_stands) {
-  using enum Receipt::Stands;
-  auto const& under = world(0);
-  Addressed const one{under.vocabulary.type("placement.started"), R"("case":"c1",)"};
-  auto const act = event_line("act", "placement.started", 5,
-                              R"("case":"c1","subject":{"kind":"placement","id":"p"},"data":{"form":"hvb"})");
-  auto const given = one.consent("given", 2, one.terms());
-  auto const on_consent = one.disclosure(6, R"("items":["act"],"basis":"consent","consent":"g")");
-  auto const on_law = one.disclosure(6, R"("items":["act"],"basis":"other_law")");
-  auto const ending = [](int day) {
-    return event_line("end", event::known::disclosure_ended, day,
-                      R"("case":"c1","subject":{"kind":"disclosure","id":"d"})");
-  };
-  auto const corrected =
-      event_line("less", event::known::corrected, 8, R"("data":{"event":"givengsoc","data":{"to":["soc2"]}})");
-  auto const through = [&](int day) {
-    return one.consent(
-        "given", 2,
-        one.terms() + fmt::format(R"(,"through":"{}")", calendar::to_string(start + std::chrono::days(100 + day))));
-  };
-  auto const again = [&](std::string line) {  // another disclosure of the same
-    line.replace(line.find(R"("id":"let")"), 10, R"("id":"le2")");
-    return line.replace(line.find(R"("id":"d")"), 8, R"("id":"e")");
-  };
-  auto const stands = [&](Journal const& more) -> std::optional<Receipt::Stands> {
-    Engine engine(under.all(), under.vocabulary);
-    Reading reading(under);
-    engine.add(reading.read(event_line("own", "case.opened", 0, R"("case":"c1")", "hsn")));
-    engine.add(reading.read(act));
-    for (auto const& line : more) engine.add(reading.read(line));
-    engine.settle();
-    auto const hsn = engine.authority("hsn");
-    Engine::Session session(std::as_const(engine),
-                            {calendar::Moment::whole(start + std::chrono::days(120)), calendar::Instant::max(), hsn});
-    auto const& view = session.know(engine.facts().group("case", "c1")->number);
-    for (auto const* fact : view.members()) {
-      if (engine.facts().name(fact->id) != "act") continue;
-      auto const receipt = view.receipt(hsn, *fact);
-      return receipt ? std::optional(receipt->stands) : std::nullopt;
-    }
-    return std::nullopt;
-  };
-  EXPECT_EQ(stands({}), std::nullopt);
-  EXPECT_EQ(stands({on_law}), live);
-  EXPECT_EQ(stands({given, on_consent}), live);
-  EXPECT_EQ(stands({through(20), on_consent}), live) << "through the day asked";
-  EXPECT_EQ(stands({through(19), on_consent}), without_consent);
-  EXPECT_EQ(stands({given, on_consent, one.consent("withdrawn", 7)}), without_consent);
-  EXPECT_EQ(stands({given, on_consent, one.consent("declined", 7)}), without_consent);
-  EXPECT_EQ(stands({given, on_consent, corrected}), without_consent);
-  EXPECT_EQ(stands({on_law, ending(7)}), ended);
-  EXPECT_EQ(stands({given, on_consent, ending(7)}), ended);
-  EXPECT_EQ(stands({given, on_consent, ending(7), one.consent("withdrawn", 9)}), without_consent);
-  EXPECT_EQ(stands({given, on_consent, one.consent("withdrawn", 7), again(on_law)}), live) << "the best counts";
-  EXPECT_EQ(stands({given, on_consent, one.consent("withdrawn", 4)}), std::nullopt) << "it never came";
 }
 
 }  // namespace

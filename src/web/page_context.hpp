@@ -91,6 +91,8 @@ struct Sources {
       case_page = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
+  /// … or their unit.
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_to_unit = {};
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
   /// The units as they were known last. Never waits.

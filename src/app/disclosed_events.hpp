@@ -12,7 +12,7 @@ class EntrySource;
 class SharedState;
 
 /// An event that one authority has disclosed to another.
-struct Passage {
+struct DisclosedEvent {
   std::string event;
   std::string from;
   std::string to;
@@ -23,8 +23,8 @@ struct Passage {
 
 /// What has been disclosed of a case by the authority and to it, as the gate knows it on the day
 /// (obligation::Disclosures). Throws StoreFailed.
-std::vector<Passage> passages(SharedState const& known, EntrySource& source, std::string const& in_case,
-                              std::string const& authority, calendar::Day on);
+std::vector<DisclosedEvent> disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
+                                             std::string const& authority, calendar::Day on);
 
 /// How what an authority has received stands to it.
 access::Relation relation_of(obligation::Receipt::Stands stands);

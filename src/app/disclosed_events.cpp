@@ -1,4 +1,4 @@
-#include "app/passages.hpp"
+#include "app/disclosed_events.hpp"
 
 #include <algorithm>
 
@@ -20,9 +20,9 @@ access::Relation relation_of(obligation::Receipt::Stands stands) {
   return access::Relation::nobody;
 }
 
-std::vector<Passage> passages(SharedState const& known, EntrySource& source, std::string const& in_case,
-                              std::string const& authority, calendar::Day on) {
-  std::vector<Passage> all;
+std::vector<DisclosedEvent> disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
+                                             std::string const& authority, calendar::Day on) {
+  std::vector<DisclosedEvent> all;
   journal::SubjectRef const subject{"case", in_case};
   auto const entries = source.entries_about(std::span(&subject, 1));
   auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
