@@ -95,7 +95,7 @@ PlainValues values_of(UnitDetails const& unit) {
 }
 
 PlainValues values_of(account::Staff const& one) {
-  return {{"name", one.name}, {"email", one.email}, {"issuer", one.issuer}, {"account", one.account}};
+  return {{"name", one.name}, {"email", one.email}};
 }
 
 PlainValues values_of(account::Commission const& one) {
