@@ -72,14 +72,12 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
                                      std::string const& found_with) {
   RecordedObject made{object_of(entry, classes), case_of(entry)};
   if (found_with.empty() || entry.shared || actor_.speaks_for(entry.owner)) return made;
-  auto const changed = changed_by(entry);
-  auto const& event = changed.empty() ? entry.id : changed;
   for (auto const& own : actor_.authorities) {
-    auto const& all = disclosed_events(own, found_with);
-    auto const found = std::find_if(all.begin(), all.end(),
-                                    [&](DisclosedEvent const& one) { return one.event == event && one.to == own; });
-    if (found == all.end()) continue;
-    made.received = *found;
+    auto const [first, last] = disclosed_events(own, found_with).equal_range(classes.changed_in_the_end(entry));
+    auto const found = std::find_if(
+        first, last, [&](auto const& one) { return one.second.from == entry.owner && one.second.to == own; });
+    if (found == last) continue;
+    made.received = found->second;
     made.in_case = found_with;
     // What has come in is the receiver's own record of it.
     made.object.owner = own;
@@ -89,8 +87,7 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
   return made;
 }
 
-std::vector<DisclosedEvent> const& AccessCheck::disclosed_events(std::string const& authority,
-                                                                 std::string const& in_case) {
+DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authority, std::string const& in_case) {
   auto const [at, is_new] = disclosed_.try_emplace({authority, in_case});
   if (is_new && agreements_ != nullptr) {
     agreements_->ask(

@@ -43,7 +43,7 @@ class AccessCheck {
   /// disclosed to theirs there is what they have received, and so is what changes it.
   RecordedObject recorded(journal::Entry const& entry, EntryClasses const& classes, std::string const& found_with);
   /// What has been disclosed of a case by an authority, and to it.
-  std::vector<DisclosedEvent> const& disclosed_events(std::string const& authority, std::string const& in_case);
+  DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
 
   access::Actor const& actor() const { return actor_; }
 
@@ -63,7 +63,7 @@ class AccessCheck {
   std::string reason_;
   AgreementStatus const* agreements_;
   std::map<CaseOf, std::optional<CaseHead>> heads_;
-  std::map<CaseOf, std::vector<DisclosedEvent>> disclosed_;
+  std::map<CaseOf, DisclosedEvents> disclosed_;
 };
 
 }  // namespace overens::app

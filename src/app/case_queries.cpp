@@ -47,13 +47,14 @@ std::vector<std::string> should_have(TimelineEvent const& event, SubjectPage con
 }
 
 // What of the authority's own has been disclosed, and to whom, and what should be.
-void say_what_was_sent(SubjectPage& page, std::vector<DisclosedEvent> const& disclosed) {
+void say_what_was_sent(SubjectPage& page, DisclosedEvents const& disclosed) {
   for (auto& event : page.events) {
     if (event.owner != page.authority || event.type->name == known::disclosure_made) continue;
     event.may_disclose = page.may_disclose && !event.withdrawn;
     event.should_have = should_have(event, page);
-    for (auto const& one : disclosed) {
-      if (one.event == event.id && one.from == page.authority) event.sent.push_back(one);
+    auto const [first, last] = disclosed.equal_range(event.id);
+    for (auto one = first; one != last; ++one) {
+      if (one->second.from == page.authority) event.sent.push_back(one->second);
     }
   }
 }
@@ -98,6 +99,10 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   Object const core{ObjectClass::coordination, head.authority};
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).allowed;
+  auto const shows_more = [&](ObjectClass more) {
+    return check.decide(Action::read, {more, head.authority}, head).why.code == "reason_needed";
+  };
+  page.asks_why = shows_more(ObjectClass::notes) || shows_more(ObjectClass::received);
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
@@ -109,8 +114,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     shown.part(object, decision);
     page.obligations.push_back(std::move(row));
   }
-  say_what_was_sent(
-      page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : std::vector<DisclosedEvent>());
+  say_what_was_sent(page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents());
   return page;
 }
 

@@ -20,9 +20,9 @@ access::Relation relation_of(obligation::Receipt::Stands stands) {
   return access::Relation::nobody;
 }
 
-std::vector<DisclosedEvent> disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
-                                             std::string const& authority, calendar::Day on) {
-  std::vector<DisclosedEvent> all;
+DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
+                                 std::string const& authority, calendar::Day on) {
+  DisclosedEvents all;
   journal::SubjectRef const subject{"case", in_case};
   auto const entries = source.entries_about(std::span(&subject, 1));
   auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
@@ -41,8 +41,8 @@ std::vector<DisclosedEvent> disclosed_events(SharedState const& known, EntrySour
     for (auto const* fact : view.members()) {
       auto const receipt = to == own || fact->owner == own ? view.receipt(to, *fact) : std::nullopt;
       if (!receipt) continue;
-      all.push_back({std::string(facts.name(fact->id)), word(fact->owner), word(to), relation_of(receipt->stands),
-                     obligation::instant_of(receipt->since), receipt->by->basis->id});
+      all.emplace(facts.name(fact->id), DisclosedEvent{word(fact->owner), word(to), relation_of(receipt->stands),
+                                                       obligation::instant_of(receipt->since), receipt->by->basis->id});
     }
   }
   return all;

@@ -51,6 +51,7 @@ struct SubjectPage {
   bool may_take_on = false;                ///< of a case: whoever it is shown to
   bool may_assign = false;                 ///< the same
   bool may_disclose = false;               ///< the same: what stands in it
+  bool asks_why = false;                   ///< of a case: more is shown to whoever says why they need it
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.

@@ -202,6 +202,8 @@ TEST_P(Receivers, go_on_seeing_what_its_sender_puts_right) {
   };
   EXPECT_EQ(event::said(plain_values(item()), "form"), "family_home");
   EXPECT_EQ(item().corrections.size(), 1U);
+  ok(withdrawal("x0", "k1"));
+  EXPECT_EQ(event::said(plain_values(item()), "form"), "hvb") << "the correction was taken back";
   ok(withdrawal("x1", "c1"));
   EXPECT_TRUE(item().withdrawn);
   ok(correction("k3", "o1", R"(,"case":"a2")"));
@@ -231,6 +233,28 @@ TEST_P(Receivers, leave_a_look_in_their_own_log_with_how_it_came) {
   EXPECT_EQ(last().relation, "live_disclosure");
   EXPECT_EQ(last().basis, "inner_secrecy");
   EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).size(), 0U);
+}
+
+TEST_P(Receivers, are_seen_by_the_sender_with_what_has_gone_to_them) {
+  auto const event = [&](std::string const& id) {
+    auto const page = queries.case_page(sender, "a1");
+    auto const found =
+        std::find_if(page->events.begin(), page->events.end(), [&](auto const& one) { return one.id == id; });
+    EXPECT_NE(found, page->events.end());
+    return *found;
+  };
+  ok(in_case("i1", "soc", "sip.invited", R"("subject":{"kind":"plan","id":"p1"},"data":{"to":["hsn"]})"));
+  EXPECT_EQ(event("i1").should_have, Names{"hsn"});
+  EXPECT_TRUE(event("i1").sent.empty());
+  EXPECT_TRUE(event("i1").may_disclose);
+  EXPECT_TRUE(event("o1").should_have.empty());
+  disclose_item("i1");
+  ASSERT_EQ(event("i1").sent.size(), 1U);
+  EXPECT_EQ(event("i1").sent.front().to, "hsn");
+  EXPECT_EQ(event("i1").sent.front().stands, Relation::live_disclosure);
+  EXPECT_TRUE(event("c1").sent.empty());
+  end();
+  EXPECT_EQ(event("i1").sent.front().stands, Relation::ended_disclosure);
 }
 
 TEST_P(Receivers, ask_for_what_they_have_not_received_as_for_what_there_is_not) {

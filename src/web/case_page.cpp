@@ -47,7 +47,7 @@ void show_take_on(TemplateData body, std::string const& id, PageContext const& c
 
 void show_take_to_unit(TemplateData body, std::string const& id, PageContext const& context) {
   auto part = body.add("TAKE_TO_UNIT");
-  part.say("WHY", text("No unit has the case yet. Those who are to work in it can take it on when a unit has it."));
+  part.say("WHY", text("Those who are to work in the case can take it on when a unit has it."));
   put_form(part, case_path(id) + "/enhet", context);
   part.say("BUTTON", text("Take the case to my unit"));
 }
@@ -64,7 +64,16 @@ bool works_in(app::SubjectPage const& page, PageContext const& context) {
                      [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
 }
 
-http::Reply case_shown(PageContext const& context, app::SubjectPage page) {
+void show_why(TemplateData body, std::string const& button, std::string const& id, Form const& form,
+              PageContext const& context) {
+  auto part = body.add("SAY_WHY");
+  put_form(part, case_path(id), context);
+  form.errors(part);
+  form.show(part);
+  part.put("BUTTON", button);
+}
+
+http::Reply case_shown(PageContext const& context, Form const& form, app::SubjectPage page) {
   // What is done about a case by forms comes with its menu of acts.
   for (auto& event : page.events) event.may_correct = event.may_withdraw = false;
   SubjectNames const names(context, agreement_of_case(page), page.authority);
@@ -80,11 +89,12 @@ http::Reply case_shown(PageContext const& context, app::SubjectPage page) {
     show_take_on(body, page.subject.id, context);
   if (page.team.unit.empty() && page.may_assign && !context.actor().unit.empty())
     show_take_to_unit(body, page.subject.id, context);
+  if (page.asks_why) show_why(body, context.tr(text("Show what stands in it")), page.subject.id, form, context);
   body.say("OBLIGATIONS_HEADING", text("What is to be done"));
   show_obligations(body, page.obligations, names, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page.events, page.subject, names, context);
-  return out.reply();
+  return out.reply(form.is_sent() && !form.ok() ? 422 : 200);
 }
 
 // Nothing of the case but that there is one, and what somebody can do who needs it.
@@ -99,13 +109,7 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
   body.put("WHY", context.tr(unit.empty() ? text("Only those who work in it see it. No unit has it: ask your manager.")
                                           : text("Only those who work in it see it. Ask {0}.", unit)));
   if (refusal.may_take_on) show_take_on(body, id_asked(context), context);
-  if (asks_why) {
-    auto part = body.add("SAY_WHY");
-    put_form(part, case_path(id_asked(context)), context);
-    form.errors(part);
-    form.show(part);
-    part.say("BUTTON", text("Show the case"));
-  }
+  if (asks_why) show_why(body, context.tr(text("Show the case")), id_asked(context), form, context);
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);
 }
 
@@ -144,7 +148,7 @@ http::Reply case_page(PageContext const& context, Form& form) {
   auto const reason = form.is_sent() && form.ok() ? form.value(why) : std::string();
   auto page = context.sources.case_page(context.actor(), id_asked(context), reason);
   if (!page) return case_refused(context, form, page.error());
-  return case_shown(context, std::move(*page));
+  return case_shown(context, form, std::move(*page));
 }
 
 http::Reply take_on_page(PageContext const& context, Form&) {

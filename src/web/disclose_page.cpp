@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/act_page.hpp"
 #include "web/address.hpp"
@@ -61,6 +62,7 @@ Fields fields_of(app::SubjectPage const& page, PageContext const& context) {
     if (field.name == items_field()) {
       field.type = FieldType::code;
       field.required = true;
+      field.label = base::capitalised(context.language.say(type.field("items")->label));
       field.choices = {{{}, own_events(page, false, context)}};
     }
     if (field.name == field_name("consent")) field.choices.back() = {{}, own_events(page, true, context)};

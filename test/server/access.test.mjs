@@ -310,7 +310,7 @@ describe('what another authority has disclosed', () => {
     for (const who of ['their_manager', 'their_coordinator']) assert.match((await ask(who, 'GET', '/arenden?myndighet=region-hsn')).body, /kom-in<\/a>[^]*?har kommit in, ingen enhet har det/);
     assert.ok(!(await ask('their_involved', 'GET', '/arenden?myndighet=region-hsn')).body.includes('kom-in'));
     assert.match((await ask('other_authority', 'GET', '/arenden/kom-in')).body, /Ingen enhet har det/);
-    assert.match((await ask('their_manager', 'GET', '/arenden/kom-in')).body, /Ta ärendet till min enhet/);
+    assert.match((await ask('their_manager', 'GET', '/arenden/kom-in')).body, /Varför behöver du det\?[^]*Ta ärendet till min enhet|Ta ärendet till min enhet[^]*Varför behöver du det\?/);
     assert.ok((await ask('their_manager', 'POST', '/arenden/kom-in', { form: { skal: 'Vem ska ha det?' } })).body.includes(told('kom-in')));
     assert.equal((await ask('their_manager', 'POST', '/arenden/kom-in/enhet')).status, 303);
     assert.equal((await ask('other_authority', 'POST', '/arenden/kom-in/ta')).status, 303);
@@ -322,6 +322,8 @@ test('what stands in a case is disclosed by its form, to whom it says', async ()
   const path = '/arenden/egen/lamna-ut';
   const page = (await ask('involved', 'GET', path)).body;
   const item = /name="uppgift-items" value="([^"]+)"[^]*?Placering påbörjad/.exec(page.slice(page.lastIndexOf('name="uppgift-items"', page.indexOf('Placering påbörjad'))))[1];
+  const link = /href="([^"]+lamna-ut[^"]+)"/.exec((await ask('involved', 'GET', '/arenden/egen')).body)[1].replaceAll('&amp;', '&');
+  assert.match((await ask('involved', 'GET', link)).body, new RegExp(`value="${item}"[^>]* checked`), 'filled in by the link');
   assert.ok(!page.includes('våld') && !page.includes('Signal'), 'nothing that they may not see');
   const form = { nar: '2026-03-10', 'uppgift-items': item, 'uppgift-to': hsn, 'uppgift-basis': 'other_law', 'uppgift-purpose': 'Samordning', kommando: 'lamna-1' };
   const lacks = await ask('involved', 'POST', path, { form: { ...form, steg: 'spara' } });
