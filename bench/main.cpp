@@ -23,6 +23,7 @@
 #include "obligation/engine.hpp"
 #include "obligation/urgency.hpp"
 #include "opening.hpp"
+#include "received.hpp"
 #include "shared.hpp"
 #include "templates.hpp"
 
@@ -212,6 +213,11 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "looks") {
     auto const agreements = disk::load_agreements(root);
     measure_looks(*agreements);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "received") {
+    auto const agreements = disk::load_agreements(root);
+    measure_received(*agreements);
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "encryption") {

@@ -40,6 +40,13 @@ class Deciding {
         is_fresh_(actor.is_fresh) {}
 
   Decision answer() {
+    auto decision = decided();
+    decision.relation = facts_.relation;
+    return decision;
+  }
+
+ private:
+  Decision decided() {
     static constexpr std::optional<Decision> (Deciding::*steps[])() = {
         &Deciding::session, &Deciding::whose, &Deciding::protected_identity, &Deciding::involvement, &Deciding::blocked,
         &Deciding::basis,   &Deciding::fresh};
@@ -52,7 +59,6 @@ class Deciding {
     return {true, row.rule, {}, row.mask, rests_on_reason, row.is_emergency, basis_of(row)};
   }
 
- private:
   using Step = std::optional<Decision>;
 
   // Where rows were left and none goes so far, that is why it is denied.
@@ -84,6 +90,8 @@ class Deciding {
         if (!is_left_out) return std::nullopt;
         return denied("whose it is", "other_unit", text("this is for another unit to do"));
       case Relation::live_disclosure:
+        if (!is_left_out) return std::nullopt;
+        return denied("whose it is", "not_involved", text("this is for those who work in the case"));
       case Relation::ended_disclosure:
       case Relation::withdrawn_consent:
         if (!is_left_out) return std::nullopt;

@@ -65,12 +65,13 @@ struct LegalBasis;
 
 struct Decision {
   bool allowed = false;
-  std::string_view rule;              ///< the row of the policy, or the step, that decided, for the access journal
-  base::Refusal why = {};             ///< when it is denied
-  std::vector<Masked> mask = {};      ///< when it is allowed
-  bool rests_on_reason = false;       ///< that was said now, and is to be kept
-  bool is_emergency = false;          ///< when it is denied with `reason_needed`: one that opens in an emergency
-  LegalBasis const* basis = nullptr;  ///< nullptr: it needs none, as what is no personal data
+  std::string_view rule;                 ///< the row of the policy, or the step, that decided, for the access journal
+  base::Refusal why = {};                ///< when it is denied
+  std::vector<Masked> mask = {};         ///< when it is allowed
+  bool rests_on_reason = false;          ///< that was said now, and is to be kept
+  bool is_emergency = false;             ///< when it is denied with `reason_needed`: one that opens in an emergency
+  LegalBasis const* basis = nullptr;     ///< nullptr: it needs none, as what is no personal data
+  Relation relation = Relation::nobody;  ///< how they stood to it
 
   bool leaves_out(Masked what) const;
   /// Allowed, or only until they have shown once more who they are: what a page leads to.
@@ -87,7 +88,8 @@ Relation relation_of(Actor const& actor, Object const& object);
 ///
 /// 1. session: `unauthorized`: nobody is signed in, and it is not open to everybody
 /// 2. whose it is: another authority's that has not been disclosed: `not_found` for reading, answered as if it were not
-///    there, and `forbidden` else; another unit's: `other_unit`; disclosed once and no longer: `disclosure_ended`
+///    there, and `forbidden` else; another unit's: `other_unit`; disclosed once and no longer: `disclosure_ended`; to
+///    the authority, where nobody has it yet: `not_involved`
 /// 3. protected identity: `protected_identity`
 /// 4. involvement in the case: `not_involved`; no reason said: `reason_needed`
 /// 5. block: `blocked`

@@ -81,6 +81,15 @@ bool received(Standing const& s) {
   return own(s) || s.relation == Relation::live_disclosure || s.relation == Relation::ended_disclosure ||
          s.relation == Relation::withdrawn_consent;
 }
+bool live(Standing const& s) {
+  return s.relation == Relation::live_disclosure;
+}
+bool only_received(Standing const& s) {
+  return received(s) && !own(s);
+}
+bool own_unit_or_live_and_reason(Standing const& s) {
+  return (own_unit(s) || live(s)) && s.has_reason;
+}
 bool own_unit_or_reason(Standing const& s) {
   return own_unit(s) || (own(s) && s.has_reason);
 }
@@ -149,8 +158,11 @@ std::vector<Expected> allowed() {
       {&visitor, ObjectClass::open, {read, list, doubt, own_page, sign_in}, own_or_partys},
       {&sip_coordinator, ObjectClass::coordination, by_hand, own},
       {&sip_coordinator, ObjectClass::received, look, received},
+      {&sip_coordinator, ObjectClass::coordination, look, only_received},
       {&sip_coordinator, ObjectClass::governance, change, own},
       {&unit_manager, ObjectClass::coordination, {read, list, assign}, own_unit_or_reason},
+      {&unit_manager, ObjectClass::coordination, {read, list, assign}, live},
+      {&unit_manager, ObjectClass::received, look, own_unit_or_live_and_reason},
       {&unit_manager, ObjectClass::notes, {list}, own_unit},
       {&unit_manager, ObjectClass::notes, {read}, own_unit_and_reason},
       {&unit_manager, ObjectClass::governance, change, own_unit},
@@ -176,6 +188,8 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::notes, {Action::disclose}, fresh_involved},
                            {actor, ObjectClass::notes, {list}, involved_or_own_unit},
                            {actor, ObjectClass::received, look, received_involved},
+                           {actor, ObjectClass::sensitive, look,
+                            [](Standing const& s) { return live(s) && s.is_involved && s.is_named; }},
                            {actor, ObjectClass::sensitive, by_hand, named}});
   }
   add_systems(all);
@@ -222,6 +236,7 @@ TEST(decide, says_at_which_step_it_was_denied) {
   EXPECT_EQ(code(caseworker, record, ObjectClass::notes, {Relation::nobody, true}), "forbidden");
   EXPECT_EQ(code(caseworker, take_on, ObjectClass::coordination, {Relation::own_authority}), "other_unit");
   EXPECT_EQ(code(caseworker, read, ObjectClass::received, {Relation::withdrawn_consent, true}), "disclosure_ended");
+  EXPECT_EQ(code(caseworker, read, ObjectClass::coordination, {Relation::live_disclosure}), "not_involved");
   EXPECT_EQ(code(caseworker, read, ObjectClass::notes, {}), "not_involved");
   EXPECT_EQ(code(caseworker, read, ObjectClass::sensitive, {Relation::own_unit, true}), "not_involved");
   EXPECT_EQ(code(unit_manager, read, ObjectClass::notes, {}), "reason_needed");

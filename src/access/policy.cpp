@@ -279,6 +279,13 @@ std::string_view word_of(Action action) {
 std::string_view word_of(Masked masked) {
   return word_for(mask_words, masked);
 }
+std::string_view word_of(Relation relation) {
+  return word_for(relation_words, relation);
+}
+std::optional<Relation> read_relation(std::string_view word) {
+  auto const* const found = find_word(relation_words, word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
 std::optional<Action> read_action(std::string_view word) {
   auto const* const found = find_word(action_words, word);
   return found == nullptr ? std::nullopt : std::optional(*found);

@@ -85,8 +85,8 @@ Json head_as_json(app::CaseHead const& head) {
             {"closed", head.closed}, {"open", nullptr},   {"next_due_on", nullptr}};
   return {{"case", head.in_case},
           {"events", head.events},
-          {"first_on", calendar::to_string(head.first_on)},
-          {"last_on", calendar::to_string(head.last_on)},
+          {"first_on", head.events == 0 ? Json(nullptr) : Json(calendar::to_string(head.first_on))},
+          {"last_on", head.events == 0 ? Json(nullptr) : Json(calendar::to_string(head.last_on))},
           {"closed", head.closed},
           {"open", head.open},
           {"next_due_on", day(head.next_due_on)}};

@@ -10,6 +10,7 @@ using access::AccessFacts;
 using access::Action;
 using access::Decision;
 using access::Object;
+using access::Relation;
 
 namespace {
 
@@ -24,26 +25,42 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
   auto const asks_case = actor_.kind == access::Actor::Kind::staff && !in_case.empty() && !object.owner.empty() &&
                          actor_.speaks_for(object.owner);
   if (asks_case) {
-    if (auto const* known = team(object.owner, in_case)) return decide(action, object, *known, in_case);
+    if (auto const* known = head(object.owner, in_case)) return decide(action, object, *known);
   }
-  AccessFacts facts{.relation = access::relation_of(actor_, object), .reason = reason_, .on = on_};
+  auto facts = this->facts(access::relation_of(actor_, object));
   if (asks_case) {
     auto const begins = is_beginning(action) && Refresh::are_complete(store_);
-    facts.relation = begins ? access::Relation::own_unit : access::Relation::own_authority;
+    facts.relation = begins ? Relation::own_unit : Relation::own_authority;
     facts.is_involved = facts.is_named = begins;
   }
   return decided(action, object, std::move(facts), in_case);
 }
 
-Decision AccessCheck::decide(Action action, Object object, CaseTeam const& team, std::string const& in_case) const {
-  object.unit = team.unit;
+Decision AccessCheck::decide(Action action, Object object, CaseHead const& head) const {
+  object.unit = head.team.unit;
   object.in_case = true;
-  AccessFacts facts{.relation = access::relation_of(actor_, object), .reason = reason_, .on = on_};
+  auto facts = this->facts(access::relation_of(actor_, object));
+  // Of a case that they only know by what others have disclosed nothing is their own yet.
+  auto const is_staff = actor_.kind == access::Actor::Kind::staff;
+  if (is_staff && head.only_received && actor_.speaks_for(object.owner)) facts.relation = *head.only_received;
+  add_involvement(facts, head.team, object.owner);
+  // A list is not looked through for what has been said of each.
+  return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
+}
+
+Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
+  if (!recorded.received) return decide(action, recorded.object, recorded.in_case);
+  auto facts = this->facts(recorded.received->stands);
+  if (auto const* known = head(recorded.received->to, recorded.in_case))
+    add_involvement(facts, known->team, recorded.received->to);
+  return decided(action, recorded.object, std::move(facts), recorded.in_case);
+}
+
+void AccessCheck::add_involvement(AccessFacts& facts, CaseTeam const& team, std::string const& authority) const {
   auto const holder = std::find_if(team.holders.begin(), team.holders.end(),
                                    [&](CaseHolder const& one) { return one.staff == actor_.id; });
-  facts.is_involved = holder != team.holders.end() && actor_.speaks_for(object.owner);
+  facts.is_involved = holder != team.holders.end() && actor_.speaks_for(authority);
   facts.is_named = facts.is_involved && holder->is_named;
-  return decided(action, object, std::move(facts), in_case);
 }
 
 Decision AccessCheck::decided(Action action, Object const& object, AccessFacts facts,
@@ -86,11 +103,37 @@ base::Expected<void> AccessCheck::allowed(Action action, Object const& object, s
   return {};
 }
 
-CaseTeam const* AccessCheck::team(std::string const& authority, std::string const& in_case) {
-  auto const [at, is_new] = teams_.try_emplace({authority, in_case});
-  if (is_new) {
-    if (auto head = store_.case_head(authority, in_case)) at->second = std::move(head->team);
+RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses const& classes,
+                                     std::string const& found_with) {
+  RecordedObject made{object_of(entry, classes), case_of(entry)};
+  if (found_with.empty() || entry.shared || actor_.speaks_for(entry.owner)) return made;
+  for (auto const& own : actor_.authorities) {
+    auto const [first, last] = disclosed_events(own, found_with).equal_range(classes.changed_in_the_end(entry));
+    auto const found = std::find_if(
+        first, last, [&](auto const& one) { return one.second.from == entry.owner && one.second.to == own; });
+    if (found == last) continue;
+    made.received = found->second;
+    made.in_case = found_with;
+    // What has come in is the receiver's own record of it.
+    made.object.owner = own;
+    made.object.object_class = event::closer(made.object.object_class, access::ObjectClass::received);
+    return made;
   }
+  return made;
+}
+
+DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authority, std::string const& in_case) {
+  auto const [at, is_new] = disclosed_.try_emplace({authority, in_case});
+  if (is_new && agreements_ != nullptr) {
+    agreements_->ask(
+        [&](SharedState const& known) { at->second = app::disclosed_events(known, store_, in_case, authority, on_); });
+  }
+  return at->second;
+}
+
+CaseHead const* AccessCheck::head(std::string const& authority, std::string const& in_case) {
+  auto const [at, is_new] = heads_.try_emplace({authority, in_case});
+  if (is_new) at->second = store_.case_head(authority, in_case);
   return at->second ? &*at->second : nullptr;
 }
 

@@ -6,26 +6,37 @@
 #include <string>
 
 #include "access/policy.hpp"
+#include "app/agreement_status.hpp"
+#include "app/disclosed_events.hpp"
 #include "app/object_of.hpp"
 #include "app/store.hpp"
 
 namespace overens::app {
 
+/// An event that has been recorded, as an object of decisions.
+struct RecordedObject {
+  access::Object object;
+  std::string in_case;                          ///< empty: none
+  std::optional<DisclosedEvent> received = {};  ///< by which the actor's authority has received it; nothing: it has not
+};
+
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
 /// which each case is looked up once. Throws StoreFailed.
 class AccessCheck {
  public:
-  /// What it is given must outlive it. `on`: the day, on which legal bases hold.
+  /// What it is given must outlive it. `on`: the day, on which legal bases hold. `agreements`: by which what has been
+  /// disclosed is asked for; nullptr: nothing has.
   AccessCheck(access::Policy const& policy, access::Actor const& actor, Store& store, calendar::Day on,
-              std::string reason = {})
-      : policy_(policy), actor_(actor), store_(store), on_(on), reason_(std::move(reason)) {}
+              std::string reason = {}, AgreementStatus const* agreements = nullptr)
+      : policy_(policy), actor_(actor), store_(store), on_(on), reason_(std::move(reason)), agreements_(agreements) {}
 
   /// Of what stands in a case, or in none. Who records something in a case that their authority does not know begins
   /// it, and is involved.
   access::Decision decide(access::Action action, access::Object const& object, std::string const& in_case = {});
   /// Of what stands in a case whose head is at hand.
-  access::Decision decide(access::Action action, access::Object object, CaseTeam const& team,
-                          std::string const& in_case = {}) const;
+  access::Decision decide(access::Action action, access::Object object, CaseHead const& head) const;
+  /// Of an event as recorded() gives it.
+  access::Decision decide(access::Action action, RecordedObject const& recorded);
 
   /// Reasons that they have said before count as long as the policy says; `kind_of`: what kind an authority is of.
   AccessCheck& at(calendar::Instant now, std::function<std::string(std::string const& authority)> kind_of = {}) {
@@ -36,24 +47,38 @@ class AccessCheck {
 
   base::Expected<void> allowed(access::Action action, access::Object const& object, std::string const& in_case = {});
 
+  /// An event as the actor finds it with a case, or elsewhere (`found_with` empty): another authority's that has been
+  /// disclosed to theirs there is what they have received, and so is what changes it.
+  RecordedObject recorded(journal::Entry const& entry, EntryClasses const& classes, std::string const& found_with);
+  /// What has been disclosed of a case by an authority, and to it.
+  DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
+
   access::Actor const& actor() const { return actor_; }
 
  private:
+  using CaseOf = std::pair<std::string, std::string>;  // authority, case
+
+  CaseHead const* head(std::string const& authority, std::string const& in_case);
+  access::AccessFacts facts(access::Relation relation) const {
+    return {.relation = relation, .reason = reason_, .on = on_};
+  }
+  void add_involvement(access::AccessFacts& facts, CaseTeam const& team, std::string const& authority) const;
   /// With what has to be looked up only where it matters: of one case, never of a list.
   access::Decision decided(access::Action action, access::Object const& object, access::AccessFacts facts,
                            std::string const& in_case) const;
   std::vector<access::SaidReason> const& said(std::string const& authority, std::string const& in_case) const;
-  CaseTeam const* team(std::string const& authority, std::string const& in_case);
 
   access::Policy const& policy_;
   access::Actor const& actor_;
   Store& store_;
   calendar::Day on_;
   std::string reason_;
+  AgreementStatus const* agreements_;
   std::optional<calendar::Instant> now_ = {};
   std::function<std::string(std::string const&)> kind_of_ = {};
-  mutable std::map<std::pair<std::string, std::string>, std::vector<access::SaidReason>> said_;
-  std::map<std::pair<std::string, std::string>, std::optional<CaseTeam>> teams_;
+  mutable std::map<CaseOf, std::vector<access::SaidReason>> said_;
+  std::map<CaseOf, std::optional<CaseHead>> heads_;
+  std::map<CaseOf, DisclosedEvents> disclosed_;
 };
 
 }  // namespace overens::app

@@ -70,7 +70,7 @@ base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, even
                                  [&](CaseHead const& one) { return check.actor().speaks_for(one.authority); });
   if (head == view.heads.end()) return nothing;
   Object const object{ObjectClass::identity, head->authority};
-  auto may = check.decide(action, object, head->team);
+  auto may = check.decide(action, object, *head);
   shown.by(object, may);
   if (!may.allowed) return tl::unexpected(std::move(may.why));
   auto who = person_in(store, vocabulary, head->authority, in_case);
@@ -87,8 +87,8 @@ std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::str
     if (!head) continue;
     auto& row = known.emplace_back();
     row.is_closed = head->closed;
-    auto const may_ask = check.decide(Action::search, {ObjectClass::identity, authority}, head->team).allowed;
-    auto const may_open = check.decide(Action::read, {ObjectClass::coordination, authority}, head->team).allowed;
+    auto const may_ask = check.decide(Action::search, {ObjectClass::identity, authority}, *head).allowed;
+    auto const may_open = check.decide(Action::read, {ObjectClass::coordination, authority}, *head).allowed;
     if (may_ask || may_open) row.unit = head->team.unit;
     if (may_open) row.in_case = one;
   }
@@ -97,7 +97,7 @@ std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::str
 
 std::optional<NamedPerson> named_person(Store& store, AccessCheck const& check, event::Vocabulary const& vocabulary,
                                         CaseHead const& head) {
-  auto decision = check.decide(Action::list, {ObjectClass::identity, head.authority}, head.team);
+  auto decision = check.decide(Action::list, {ObjectClass::identity, head.authority}, head);
   if (!decision.allowed) return std::nullopt;
   auto const who = person_in(store, vocabulary, head.authority, head.in_case);
   auto const said = who ? store.identities().identities(std::span(&*who, 1)).front() : std::nullopt;
@@ -108,7 +108,7 @@ std::optional<NamedPerson> named_person(Store& store, AccessCheck const& check, 
 std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::Vocabulary const& vocabulary,
                                       CaseHead const& head, Shown& shown) {
   Object const object{ObjectClass::identity, head.authority};
-  auto const decision = check.decide(Action::read, object, head.team);
+  auto const decision = check.decide(Action::read, object, head);
   if (!decision.allowed) return std::nullopt;
   auto const who = person_in(store, vocabulary, head.authority, head.in_case);
   if (!who) return std::nullopt;
@@ -117,7 +117,7 @@ std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::V
   auto others = cases_of(store, vocabulary, *who);
   std::erase(others, head.in_case);
   person.other_cases = known_cases(store, check, head.authority, others);
-  person.may_change = check.decide(Action::record, object, head.team).allowed;
+  person.may_change = check.decide(Action::record, object, head).allowed;
   shown.add(who->subject());
   shown.part(object, decision);
   return person;

@@ -2,6 +2,7 @@
 
 #include "app/queries.hpp"
 #include "app/subjects_of.hpp"
+#include "event/known.hpp"
 
 namespace overens::app {
 namespace {
@@ -9,9 +10,53 @@ namespace {
 using access::Action;
 using access::Object;
 using access::ObjectClass;
+namespace known = event::known;
 
 tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
+}
+
+// The actor's authority's; of several first one that has more of the case than what others have disclosed to it.
+CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads) {
+  CaseHead const* found = nullptr;
+  for (auto const& one : heads) {
+    if (actor.speaks_for(one.authority) && (found == nullptr || (found->only_received && !one.only_received)))
+      found = &one;
+  }
+  return found;
+}
+
+void add_once(std::vector<std::string>& all, std::string const& one, std::string const& own) {
+  if (!one.empty() && one != own && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+}
+
+// Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
+// opened.
+std::vector<std::string> should_have(TimelineEvent const& event, SubjectPage const& page) {
+  std::vector<std::string> all;
+  for (auto const& value : event.fields) {
+    if (value.field->receives) add_once(all, value.text, page.authority);
+  }
+  for (auto const& row : page.obligations) {
+    if (row.details.opened_by != event.id) continue;
+    for (auto const& bearer : row.bearers) {
+      if (!bearer.own && !bearer.left_out) add_once(all, bearer.id, page.authority);
+    }
+  }
+  return all;
+}
+
+// What of the authority's own has been disclosed, and to whom, and what should be.
+void say_what_was_sent(SubjectPage& page, DisclosedEvents const& disclosed) {
+  for (auto& event : page.events) {
+    if (event.owner != page.authority || event.type->name == known::disclosure_made) continue;
+    event.may_disclose = page.may_disclose && !event.withdrawn;
+    event.should_have = should_have(event, page);
+    auto const [first, last] = disclosed.equal_range(event.id);
+    for (auto one = first; one != last; ++one) {
+      if (one->second.from == page.authority) event.sent.push_back(one->second);
+    }
+  }
 }
 
 }  // namespace
@@ -26,15 +71,14 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     if (!is_subject_id(id)) return nothing;
     shown.add({"case", id});
     auto view = store.view({"case", id});
-    auto const head = std::find_if(view.heads.begin(), view.heads.end(),
-                                   [&](CaseHead const& one) { return actor.speaks_for(one.authority); });
-    if (head == view.heads.end()) return nothing;
+    auto const* const head = head_for(actor, view.heads);
+    if (head == nullptr) return nothing;
     auto check = this->check(store, actor, reason);
     Object const object{ObjectClass::coordination, head->authority};
-    auto may = check.decide(Action::read, object, head->team, id);
+    auto may = check.decide(Action::read, object, *head);
     shown.reason(reason).by(object, may);
     if (!may.allowed) {
-      auto const take_on = check.decide(Action::take_on, object, head->team);
+      auto const take_on = check.decide(Action::take_on, object, *head);
       return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
@@ -48,11 +92,15 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
 SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
                                Shown& shown) const {
   journal::SubjectRef const subject{"case", head.in_case};
-  auto seen = this->seen(store, check, subject);
+  auto seen = this->seen(store, check, subject, head.in_case);
+  auto const has_disclosures = seen.has_disclosures;
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
   page.authority = head.authority;
   page.team = head.team;
-  page.may_take_on = check.decide(Action::take_on, {ObjectClass::coordination, head.authority}, head.team).allowed;
+  Object const core{ObjectClass::coordination, head.authority};
+  page.may_take_on = check.decide(Action::take_on, core, head).allowed;
+  page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
+  page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
@@ -60,12 +108,13 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   for (auto& row : rows) {
     Object const object{row.details.secrecy, row.authority};
     if (row.authority != head.authority) continue;
-    auto const decision = check.decide(Action::read, object, head.team, head.in_case);
+    auto const decision = check.decide(Action::read, object, head);
     page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
     if (!decision.allowed) continue;
     shown.part(object, decision);
     page.obligations.push_back(std::move(row));
   }
+  say_what_was_sent(page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents());
   return page;
 }
 

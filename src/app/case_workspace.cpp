@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/case_team.hpp"
+#include "app/disclosed_events.hpp"
 #include "app/rows.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"
@@ -219,12 +220,20 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;
   auto is_known = false;
+  auto has_own = false;
   CaseHead head;
   head.authority = authority;
   head.in_case = view.of.id;
   for (auto const& act : known.acts()) {
     if (!known.is_own(act)) continue;
     is_known = true;
+    auto const receipt = known.receipt(known.question().viewer, *act.fact);
+    if (receipt) {
+      auto const stands = relation_of(receipt->stands);
+      head.only_received = std::min(head.only_received.value_or(stands), stands);
+    } else {
+      has_own = true;
+    }
     auto const secrecy = this->secrecy(known.id(act), authority);
     if (secrecy == event::ObjectClass::sensitive) continue;
     head.secrecy = event::closer(head.secrecy, secrecy);
@@ -240,6 +249,7 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
+  if (has_own) head.only_received.reset();
   head.team = team_of(record_, types, authority, view.of.id);
   if (is_known) view.heads.push_back(std::move(head));
 }

@@ -93,7 +93,17 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
 }
 
 base::Expected<void> Commands::take_on(access::Actor const& actor, std::string const& in_case) {
-  if (auto may = looks_.may(actor, access::Action::take_on, access::ObjectClass::coordination); !may) return may;
+  return have_case(actor, in_case, access::Action::take_on, event::known::case_taken_on, {"staff", {actor.id}, false});
+}
+
+base::Expected<void> Commands::take_to_unit(access::Actor const& actor, std::string const& in_case) {
+  return have_case(actor, in_case, access::Action::assign, event::known::case_unit_set, {"unit", {actor.unit}, false});
+}
+
+// By an event that says who has it now.
+base::Expected<void> Commands::have_case(access::Actor const& actor, std::string const& in_case, access::Action action,
+                                         char const* type, event::DraftField said) {
+  if (auto may = looks_.may(actor, action, access::ObjectClass::coordination); !may) return may;
   auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
   try {
     if (!processor_.recorded().case_head(authority, in_case))
@@ -102,13 +112,13 @@ base::Expected<void> Commands::take_on(access::Actor const& actor, std::string c
     return tl::unexpected(unavailable());
   }
   event::Draft draft;
-  draft.type = event::known::case_taken_on;
+  draft.type = type;
   draft.happened = calendar::to_string(processor_.today());
   draft.owner = authority;
   draft.in_case = in_case;
   draft.subject_kind = "case";
   draft.subject_id = in_case;
-  draft.data.push_back({"staff", {actor.id}, false});
+  draft.data.push_back(std::move(said));
   auto const command = make_command(by_chance(), std::span(&draft, 1), processor_.vocabulary());
   if (!command) return tl::unexpected(command.error());
   auto const result = carry_out(actor, *command);

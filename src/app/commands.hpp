@@ -37,9 +37,13 @@ class Commands {
   /// Has the actor take on a case that their authority knows, as one who works in it. `not_found`: there is none, or it
   /// is another authority's; `store_unavailable`.
   base::Expected<void> take_on(access::Actor const& actor, std::string const& in_case);
+  /// Has the unit that the actor works for have such a case. Refused alike.
+  base::Expected<void> take_to_unit(access::Actor const& actor, std::string const& in_case);
 
  private:
   /// Why it may not be recorded; also when what it changes can't be read.
+  base::Expected<void> have_case(access::Actor const& actor, std::string const& in_case, access::Action action,
+                                 char const* type, event::DraftField said);
   std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command const& command);
 
   CommandProcessor& processor_;

@@ -52,6 +52,11 @@ EntryClasses::EntryClasses(std::span<Entry const> entries, event::Vocabulary con
   for (auto const& entry : entries) {
     by_id.emplace(entry.id, &entry);
     auto const* const type = vocabulary.type(entry.type);
+    if (is_change(entry)) {
+      auto changed = changed_by(entry);
+      auto const further = changed_.find(changed);
+      changed_[entry.id] = further == changed_.end() ? std::move(changed) : further->second;
+    }
     if (type != nullptr && type->can_tell_more()) by_id_[entry.id] = class_of_data(vocabulary, *type, entry.data);
   }
   for (auto const& entry : entries) {
@@ -73,6 +78,11 @@ EntryClasses::EntryClasses(std::span<Entry const> entries, event::Vocabulary con
 ObjectClass EntryClasses::of(Entry const& entry) const {
   auto const found = by_id_.find(entry.id);
   return found == by_id_.end() ? class_of_type(entry, vocabulary_) : found->second;
+}
+
+std::string const& EntryClasses::changed_in_the_end(Entry const& entry) const {
+  auto const found = changed_.find(entry.id);
+  return found == changed_.end() ? entry.id : found->second;
 }
 
 }  // namespace overens::app

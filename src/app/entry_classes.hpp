@@ -17,9 +17,12 @@ class EntryClasses {
   EntryClasses(std::span<journal::Entry const> entries, event::Vocabulary const& vocabulary);
 
   event::ObjectClass of(journal::Entry const& entry) const;
+  /// The event that it corrects or withdraws, also when that is itself a change; its own id when it is none.
+  std::string const& changed_in_the_end(journal::Entry const& entry) const;
 
  private:
   event::Vocabulary const& vocabulary_;
+  std::map<std::string, std::string, std::less<>> changed_;       ///< by a change's id
   std::map<std::string, event::ObjectClass, std::less<>> by_id_;  ///< where it is not what the type says
 };
 

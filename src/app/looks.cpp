@@ -26,6 +26,14 @@ std::string chain_of(Store& store, Actor const& actor, Object const& object, boo
   return is_own || is_registered(store, object.owner) ? object.owner : own;
 }
 
+// One's own needs no word.
+std::string relation_kept(access::Relation relation) {
+  using enum access::Relation;
+  return relation == own_unit || relation == own_authority || relation == nobody
+             ? std::string()
+             : std::string(access::word_of(relation));
+}
+
 }  // namespace
 
 Shown& Shown::add(journal::SubjectRef const& subject) {
@@ -59,6 +67,7 @@ Shown& Shown::by(Object const& object, Decision const& decision) {
   if (decision.rests_on_reason) look_.reason = reason_;
   look_.rule = decision.rule;
   look_.basis = decision.basis == nullptr ? std::string() : decision.basis->id;
+  look_.relation = relation_kept(decision.relation);
   look_.refused = decision.why.code;
   look_.masked.clear();
   for (auto const masked : decision.mask) look_.masked.emplace_back(access::word_of(masked));

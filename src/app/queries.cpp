@@ -119,16 +119,17 @@ access::Object object_of_row(ObligationRow const& row) {
 
 // A row of the list of cases, as far as the actor may have it: without what it rests on that is kept more closely than
 // that there is a case, its counts and days are left out. A case of which only something sensitive is known is in
-// nobody's list.
+// nobody's list, but for what has come in and nobody has seen to yet: that must not be lost.
 bool may_list(AccessCheck const& check, CaseHead& head) {
-  if (head.events == 0) return false;
-  if (check.decide(Action::list, {head.secrecy, head.authority}, head.team).allowed) return true;
-  if (!check.decide(Action::list, {ObjectClass::coordination, head.authority}, head.team).allowed) return false;
+  if (head.events == 0 && !head.only_received) return false;
+  if (check.decide(Action::list, {head.secrecy, head.authority}, head).allowed) return true;
+  if (!check.decide(Action::list, {ObjectClass::coordination, head.authority}, head).allowed) return false;
   CaseHead masked;
   masked.authority = std::move(head.authority);
   masked.in_case = std::move(head.in_case);
   masked.closed = head.closed;
   masked.team = std::move(head.team);
+  masked.only_received = head.only_received;
   masked.is_masked = true;
   head = std::move(masked);
   return true;
@@ -223,7 +224,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     for (auto const& head : page.cases) {
       show_case(shown, head.in_case);
       access::Object const object_of_it{head.secrecy, head.authority};
-      shown.part(object_of_it, check.decide(Action::list, object_of_it, head.team));
+      shown.part(object_of_it, check.decide(Action::list, object_of_it, head));
       if (!request.with_names) continue;
       auto const person = named_person(store, check, vocabulary_, head);
       if (!person) continue;
@@ -245,7 +246,7 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
 
 AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string reason) const {
   auto const now = clock_();
-  AccessCheck check{looks_.policy(), actor, store, calendar::day_in_sweden(now), std::move(reason)};
+  AccessCheck check{looks_.policy(), actor, store, calendar::day_in_sweden(now), std::move(reason), &agreements_};
   check.at(now, [this, &store](std::string const& authority) {
     journal::SubjectRef const of{"authority", authority};
     std::string kind;
@@ -258,17 +259,20 @@ AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string
   return check;
 }
 
-Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const {
+Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+                            std::string const& found_with) const {
   Seen seen{store.entries_about(std::span(&subject, 1)), {}};
+  seen.has_disclosures = std::any_of(seen.entries.begin(), seen.entries.end(), [](journal::Entry const& entry) {
+    return entry.type == event::known::disclosure_made;
+  });
   EntryClasses const classes(seen.entries, vocabulary_);
   std::erase_if(seen.entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
-    auto const object = object_of(entry, classes);
-    auto const in_case = case_of(entry);
-    auto const read = check.decide(Action::read, object, in_case);
+    auto recorded = check.recorded(entry, classes, found_with);
+    auto const read = check.decide(Action::read, recorded);
     seen.more_with_reason = seen.more_with_reason || read.why.code == "reason_needed";
     if (!read.allowed) return true;
-    seen.objects[entry.id] = {object, in_case, read.leaves_out(access::Masked::who_recorded)};
+    seen.objects[entry.id] = {std::move(recorded), read.leaves_out(access::Masked::who_recorded)};
     return false;
   });
   return seen;
@@ -286,7 +290,7 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
   std::set<std::string> here;
   for (auto const& entry : seen.entries) here.insert(entry.id);
   for (auto const& other : elsewhere) {
-    auto more = this->seen(store, check, other);
+    auto more = this->seen(store, check, other, subject.kind == "case" ? subject.id : std::string());
     for (auto& entry : more.entries) {
       if (here.insert(entry.id).second) seen.entries.push_back(std::move(entry));
     }
@@ -294,7 +298,9 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
   }
   auto events = timeline(seen.entries, subject, vocabulary_);
   for (auto& event : events) {
-    if (seen.objects[event.id].is_masked) leave_out_who(event);
+    auto const& object = seen.objects[event.id];
+    if (object.is_masked) leave_out_who(event);
+    event.received = object.recorded.received;
   }
   return events;
 }
@@ -303,11 +309,11 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
                                                 Seen seen, Shown& shown) const {
   auto all = events(store, check, subject, seen);
   for (auto& event : all) {
-    auto const& [object, in_case, is_masked] = seen.objects[event.id];
-    shown.part(object, check.decide(Action::read, object, in_case));
+    auto const& recorded = seen.objects[event.id].recorded;
+    shown.part(recorded.object, check.decide(Action::read, recorded));
     if (event.withdrawn) continue;
-    event.may_correct = check.decide(Action::correct, object, in_case).allowed;
-    event.may_withdraw = check.decide(Action::withdraw, object, in_case).allowed;
+    event.may_correct = check.decide(Action::correct, recorded).allowed;
+    event.may_withdraw = check.decide(Action::withdraw, recorded).allowed;
   }
   return all;
 }

@@ -55,6 +55,8 @@ struct SubjectPage {
   std::optional<CasePerson> person = {};   ///< of a case: who it is about, for whoever may know
   bool is_emergency = false;               ///< of a case: it is open in an emergency
   bool more_with_reason = false;           ///< of a case: there is more for whoever says why
+  bool may_assign = false;                 ///< the same
+  bool may_disclose = false;               ///< the same: what stands in it
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -130,8 +132,7 @@ class Queries {
  private:
   /// What an entry is to whoever reads it.
   struct SeenObject {
-    access::Object object;
-    std::string in_case;
+    RecordedObject recorded;
     bool is_masked = false;  ///< who recorded it is left out
   };
   /// The entries about a subject that the actor may read, and by their ids what they are.
@@ -139,13 +140,16 @@ class Queries {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
     bool more_with_reason = false;  ///< some were left out for want of a reason
+    bool has_disclosures = false;  ///< among all that are about it
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
                         Shown& shown) const;
 
   AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
-  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const;
+  /// `found_with`: the case that is shown, whose subject or another that it has things from; empty: none.
+  Seen seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
+            std::string const& found_with = {}) const;
   /// What they say; in the order recorded. What has been moved here from elsewhere is added to what was seen.
   std::vector<TimelineEvent> events(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                     Seen& seen) const;

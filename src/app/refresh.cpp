@@ -16,7 +16,7 @@ constexpr auto noted_by = "views.by";
 constexpr auto noted_cleared = "views.cleared";
 constexpr auto noted_complete = "views.complete";
 // Another number whenever the program makes other views of the same journal.
-constexpr auto views_of_program = 3;
+constexpr auto views_of_program = 4;
 
 std::string by(SharedState const& known) {
   return fmt::format("{} {}", views_of_program, known.edition());

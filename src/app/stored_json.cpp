@@ -152,6 +152,7 @@ ObligationDetails read_details(std::string_view json) {
 Json details_as_json(CaseHead const& head) {
   Json json = {{"secrecy", to_string(head.secrecy)}};
   if (!head.team.unit.empty()) json["unit"] = head.team.unit;
+  if (head.only_received) json["only_received"] = access::word_of(*head.only_received);
   for (auto const& holder : head.team.holders) {
     Json one = {{"staff", holder.staff}};
     if (holder.is_named) one["named"] = true;
@@ -165,6 +166,7 @@ void read_details(std::string_view json, CaseHead& into) {
     if (!object.is_object()) throw altered(json);
     into.secrecy = read_secrecy(object);
     into.team.unit = text(object, "unit");
+    into.only_received = access::read_relation(text(object, "only_received"));
     auto const holders = object["holders"];
     if (holders.error() != simdjson::SUCCESS) return true;
     for (auto const holder : dom::array(holders))

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/disclosed_events.hpp"
 #include "event/event.hpp"
 #include "event/plain_values.hpp"
 #include "journal/entry.hpp"
@@ -41,8 +42,14 @@ struct TimelineEvent {
   std::vector<FieldValue> fields = {};  ///< in the order in which they were written; a list gives one for each item
   std::vector<Change> corrections = {};
   std::optional<Change> withdrawn = {};
-  bool may_correct = false;   ///< whoever it is shown to
-  bool may_withdraw = false;  ///< the same
+  std::optional<DisclosedEvent> received =
+      {};                                 ///< by which the one it is shown to knows it, when it is another authority's
+  bool may_correct = false;               ///< whoever it is shown to
+  bool may_withdraw = false;              ///< the same
+  bool may_disclose = false;              ///< the same
+  std::vector<DisclosedEvent> sent = {};  ///< of one's own in a case: to each receiver
+  std::vector<std::string> should_have =
+      {};  ///< authorities and parties that it names for that, or has something to do
 };
 
 /// All that the entries say, each event as it stands, in the order recorded.

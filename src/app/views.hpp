@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "access/facts.hpp"
 #include "calendar/day.hpp"
 #include "event/object_class.hpp"
 #include "journal/entry.hpp"
@@ -78,7 +79,7 @@ struct CaseTeam {
 struct CaseHead {
   std::string authority;
   std::string in_case;
-  std::uint64_t events = 0;  ///< of its own, that are not sensitive
+  std::uint64_t events = 0;  ///< that it knows and that are not sensitive
   calendar::Day first_on = {};
   calendar::Day last_on = {};
   bool closed = false;
@@ -86,6 +87,8 @@ struct CaseHead {
   std::optional<calendar::Day> next_due_on;
   event::ObjectClass secrecy = event::ObjectClass::coordination;  ///< the highest of what it rests on
   CaseTeam team = {};
+  /// It has recorded nothing of the case itself: how what others have disclosed to it stands.
+  std::optional<access::Relation> only_received = {};
   bool is_masked = false;  ///< its counts and days are left out
 
   bool operator==(CaseHead const&) const = default;

@@ -22,6 +22,7 @@ void each_word(Of& look, Take const& take) {
   take("purpose", look.purpose);
   take("basis", look.basis);
   take("rule", look.rule);
+  take("relation", look.relation);
   take("refused", look.refused);
   take("reason", look.reason);
   take("result", look.result);

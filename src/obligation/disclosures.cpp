@@ -1,6 +1,7 @@
 #include "obligation/disclosures.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "event/known.hpp"
 
@@ -52,6 +53,7 @@ void Disclosures::find(Scope scope) {
   all_.clear();
   corrections_.clear();
   for (auto const members : scope_.groups) find_in(members);
+  if (!all_.empty()) day_ends_ = calendar::end_of(scope_.on).time_since_epoch().count();
 }
 
 void Disclosures::find_in(Members members) {
@@ -103,13 +105,14 @@ void Disclosures::take(Fact const& fact, Act const& act, std::int64_t from, Cons
     if (datum.field == words_.consent) consent = datum.value;
     if (datum.field == words_.basis) on = basis(datum.value);
   }
+  disclosure.basis = on;
   if (on == nullptr || !on->coming) disclosure.types.clear();
   if (on != nullptr && on->consent) {
     auto cover = consents.cover(consent, {fact.owner, disclosure.to, from, act.in_case, &disclosure.types});
     if (!cover) return;
     std::erase_if(disclosure.types, [&](auto type) { return !holds(cover->kinds, type); });
     disclosure.kinds = std::move(cover->kinds);
-    disclosure.until = cover->until;
+    disclosure.until = disclosure.consent_until = cover->until;
   }
   if (!disclosure.items.empty() || !disclosure.types.empty()) all_.push_back(std::move(disclosure));
 }
@@ -133,20 +136,50 @@ bool Disclosures::is_addressed(Fact const& fact, base::Symbol authority) const {
 }
 
 std::optional<std::int64_t> Disclosures::learnt(base::Symbol authority, Fact const& fact) const {
+  if (fact.owner == authority || facts_.vocabulary().types[fact.type].shared) return fact.recorded;
+  auto const receipt = this->receipt(authority, fact);
+  return receipt ? std::optional(receipt->since) : std::nullopt;
+}
+
+std::optional<Receipt> Disclosures::receipt(base::Symbol authority, Fact const& fact) const {
   auto const& type = facts_.vocabulary().types[fact.type];
-  if (fact.owner == authority || type.shared) return fact.recorded;
-  std::optional<std::int64_t> first;
-  if (type.internal) return first;  // whatever a disclosure says
+  std::optional<Receipt> best;
+  // What is internal is not told, whatever a disclosure says.
+  if (fact.owner == authority || type.shared || type.internal) return best;
   for (auto const& disclosure : all_) {
     if (disclosure.to != authority) continue;
-    std::optional<std::int64_t> learnt;
-    if (auto const came_at = came(fact, disclosure); disclosure.covers(fact, came_at) && reaches(disclosure, fact))
-      learnt = std::max(came_at, disclosure.from);
-    else if (disclosure.fact == &fact)
-      learnt = first_passed(disclosure);  // who receives something sees how it came
-    if (learnt) first = first ? std::min(*first, *learnt) : learnt;
+    auto const since = passed(disclosure, fact);
+    if (!since) continue;
+    Receipt const one{*since, stands(disclosure), &disclosure};
+    auto const first = best ? std::min(best->since, one.since) : one.since;
+    auto const place = [](Receipt const& of) { return std::tuple(of.stands, of.since); };
+    if (!best || place(one) < place(*best)) best = one;
+    best->since = first;
   }
-  return first;
+  return best;
+}
+
+// When the event passed by the disclosure; nothing when it did not.
+std::optional<std::int64_t> Disclosures::passed(Disclosure const& disclosure, Fact const& fact) const {
+  if (auto const came_at = came(fact, disclosure); disclosure.covers(fact, came_at) && reaches(disclosure, fact))
+    return std::max(came_at, disclosure.from);
+  // Who receives something sees how it came.
+  return disclosure.fact == &fact ? first_passed(disclosure) : std::nullopt;
+}
+
+// A consent through a later day than the one asked still carries it. The consent comes first: whose word it is counts
+// for more than that the sender has ended it as well.
+Receipt::Stands Disclosures::stands(Disclosure const& disclosure) const {
+  if (disclosure.consent_until < day_ends_) return Receipt::Stands::without_consent;
+  return disclosure.until < day_ends_ ? Receipt::Stands::ended : Receipt::Stands::live;
+}
+
+std::vector<base::Symbol> Disclosures::receivers() const {
+  std::vector<base::Symbol> all;
+  for (auto const& one : all_) {
+    if (!holds(all, one.to)) all.push_back(one.to);
+  }
+  return all;
 }
 
 // One of items that are another's, or that its consent does not cover, is nothing that the receiver hears of.

@@ -11,7 +11,9 @@ struct Disclosure {
   base::Symbol owner = 0;
   base::Symbol to = 0;
   std::int64_t from = 0;
-  std::int64_t until = INT64_MAX;  ///< ended, or the consent that it rests on no longer covers it
+  std::int64_t until = INT64_MAX;          ///< ended, or the consent that it rests on no longer covers it
+  std::int64_t consent_until = INT64_MAX;  ///< the latter alone
+  event::DisclosureBasis const* basis = nullptr;
   std::vector<std::uint64_t> items;
   std::vector<std::uint16_t> types;
   std::optional<std::vector<std::uint16_t>> kinds;  ///< those that its consent covers; nothing: it rests on none
@@ -21,6 +23,16 @@ struct Disclosure {
   bool names(Fact const& fact) const;
   /// `came`: when the event was there to be disclosed.
   bool covers(Fact const& fact, std::int64_t came) const;
+};
+
+/// How an authority came to know an event of another's.
+struct Receipt {
+  /// What comes after it would pass the same way; its sender has ended that; its consent carries it no longer.
+  enum class Stands { live, ended, without_consent };
+
+  std::int64_t since = 0;  ///< milliseconds UTC
+  Stands stands = Stands::live;
+  Disclosure const* by = nullptr;  ///< of several the one that stands best
 };
 
 /// Who knows of which events of some groups, and since when: the owner when it was recorded, everybody when it is
@@ -44,6 +56,10 @@ class Disclosures {
   /// When the authority learnt of the event (milliseconds UTC), which it then knows with its corrections, also those
   /// recorded when the disclosure has ended. Nothing when it knows nothing of it.
   std::optional<std::int64_t> learnt(base::Symbol authority, Fact const& fact) const;
+  /// How the authority came to know an event of another's that not everybody knows. Valid until they are found anew.
+  std::optional<Receipt> receipt(base::Symbol authority, Fact const& fact) const;
+  /// To whom something is disclosed, each once.
+  std::vector<base::Symbol> receivers() const;
   /// True when the event names the authority as one that should have it. That alone tells it nothing.
   bool is_addressed(Fact const& fact, base::Symbol authority) const;
   /// True when `from` discloses events of the type to `to` as they come, at least through that day.
@@ -60,6 +76,8 @@ class Disclosures {
   std::int64_t came(Fact const& fact, Disclosure const& disclosure) const;
   bool is_elsewhere(Act const& act) const;
   bool reaches(Disclosure const& disclosure, Fact const& fact) const;
+  std::optional<std::int64_t> passed(Disclosure const& disclosure, Fact const& fact) const;
+  Receipt::Stands stands(Disclosure const& disclosure) const;
   event::DisclosureBasis const* basis(std::uint64_t symbol) const;
 
   Facts const& facts_;
@@ -72,6 +90,7 @@ class Disclosures {
   std::vector<std::vector<base::Symbol>> receivers_;  // by type: fields that name who should have the event
   Scope scope_;
   std::vector<Disclosure> all_;
+  std::int64_t day_ends_ = 0;  // the day asked
 };
 
 }  // namespace overens::obligation

@@ -71,6 +71,8 @@ class Engine {
     std::uint32_t groups() const;
     /// The answers for one group; none that has nothing to say. Valid until the next call.
     Answers ask(std::uint32_t group);
+    /// What the viewer knows of a group, without the answers to it. Valid until the next call.
+    VisibleEvents const& know(std::uint32_t group);
     /// What the viewer knows of the case that was asked just now.
     VisibleEvents const& known() const { return plain_.view; }
     /// All groups in order, with how many are done, for progress. Stops when it returns false.

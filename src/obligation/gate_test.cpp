@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "event/known.hpp"
+#include "obligation/addressed_test.hpp"
 #include "obligation/told_test.hpp"
 
 namespace overens::obligation {
@@ -40,6 +41,21 @@ class Clerk {
   }
 
   Letters const& carried() const { return carried_; }
+  /// Of what was carried: what would still be, on the day asked.
+  std::set<std::string> live() const {
+    std::set<std::string> all;
+    for (auto const& one : live_) {
+      if (one.end < calendar::end_of(on_)) continue;
+      auto const add = [&](nlohmann::json const& e) {
+        if (auto id = e.at("id").get<std::string>(); carried_.contains(id)) all.insert(std::move(id));
+      };
+      add(one.letter);
+      for (auto const& e : past_) {
+        if (one.key.starts_with(place(e)) && one.goes(e)) add(e);
+      }
+    }
+    return all;
+  }
 
  private:
   struct Live {
@@ -117,22 +133,27 @@ TEST_P(GateJournals, what_comes_through_the_gate_is_known_from_then_on_and_nothi
       if (e.line.find(R"("case":)") != std::string::npos) clerk.open(nlohmann::json::parse(e.line), e.recorded);
     }
     Letters known;
+    std::set<std::string> live;
     Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), engine.authority(viewer)});
     for (std::uint32_t group = 0; group < session.groups(); ++group) {
       if (engine.facts().group_at(group).form != Group::Form::in_case) continue;
       session.ask(group);
       for (auto const& act : session.known().acts()) {
         auto const is_own = engine.facts().words().word(act.fact->owner) == viewer;
-        if (!is_own && !under.vocabulary.types[act.type].shared) known.emplace(session.known().id(act), act.learnt);
+        if (is_own || under.vocabulary.types[act.type].shared) continue;
+        known.emplace(session.known().id(act), act.learnt);
+        auto const receipt = session.known().receipt(session.known().question().viewer, *act.fact);
+        ASSERT_TRUE(receipt);
+        EXPECT_EQ(instant_of(receipt->since), act.learnt);
+        if (receipt->stands == Receipt::Stands::live) live.emplace(session.known().id(act));
       }
     }
     EXPECT_EQ(known, clerk.carried()) << viewer;
+    EXPECT_EQ(live, clerk.live()) << viewer;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(random, GateJournals, testing::Range(1U, 1 + how_many(200)));
-
-using Journal = std::vector<std::string>;
 
 /// What the receiver can know of a journal: every answer, every act that it sees and since when, every problem.
 Lines all_known(Engine const& beneath, World const& under, Journal const& journal, char const* receiver, Day on) {
@@ -152,78 +173,6 @@ Lines all_known(Engine const& beneath, World const& under, Journal const& journa
   for (auto const& problem : session.problems()) lines.insert("problem " + problem.event);
   return lines;
 }
-
-std::string event_line(std::string const& id, std::string const& type, int day, std::string const& rest,
-                       char const* owner = "soc") {
-  auto const on = calendar::to_string(start + std::chrono::days(100 + day));
-  return fmt::format(R"({{"id":"{}","type":"{}","happened":"{}","recorded":"{}T10:00:00Z","owner":"{}"{}{}}})", id,
-                     type, on, on, owner, rest.empty() ? "" : ",", rest);
-}
-
-std::string value_for(event::Vocabulary const& words, event::DataField const& field) {
-  using Type = event::DataField::Type;
-  switch (field.type) {
-    case Type::code:
-      return fmt::format("\"{}\"", words.code_set(field.of)->codes.front().id);
-    case Type::integer:
-    case Type::money:
-      return "7";
-    case Type::boolean:
-      return "true";
-    case Type::day:
-      return "\"2026-03-01\"";
-    case Type::type:
-      return "\"case.closed\"";
-    case Type::raw:
-      return "{}";
-    case Type::authority:
-      return "\"hsn\"";
-    case Type::party:
-      return "\"23\"";
-    case Type::words:
-    case Type::id:
-    case Type::unit:
-      return "\"x\"";
-  }
-  return {};
-}
-
-/// An event of the type that names the region as one that should have it, with what must be said besides.
-struct Addressed {
-  event::EventType const* type;
-  std::string in_case;  ///< as a key of the event; empty: outside any case
-
-  std::string line(event::Vocabulary const& words, int day) const {
-    std::string data;
-    for (auto const& field : type->data) {
-      if (!field.required && !field.receives) continue;
-      auto const value = value_for(words, field);
-      data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
-    }
-    auto rest = in_case + fmt::format(R"("data":{{{}}})", data);
-    if (!type->subject.empty()) rest += fmt::format(R"(,"subject":{{"kind":"{}","id":"the-one"}})", type->subject);
-    if (type->of_person == event::Presence::required) rest += R"(,"person":"x0")";
-    return event_line("act", type->name, day, rest);
-  }
-  std::string disclosure(int day, std::string const& data, char const* to = "hsn") const {
-    auto about = std::string();
-    if (in_case.empty()) about = fmt::format(R"("{}":"the-one",)", type->subject);
-    return event_line("let", event::known::disclosure_made, day,
-                      in_case + fmt::format(R"("subject":{{"kind":"disclosure","id":"d"}},)"
-                                            R"("data":{{{}"to":"{}","purpose":"x",{}}})",
-                                            about, to, data));
-  }
-  std::string consent(std::string const& what, int day, std::string const& terms = {}, char const* id = "g",
-                      char const* owner = "soc", char const* of_case = "c1") const {
-    auto const data = terms.empty() ? std::string() : fmt::format(R"(,"data":{{{}}})", terms);
-    return event_line(what + id + owner, "consent." + what, day,
-                      fmt::format(R"("case":"{}","subject":{{"kind":"consent","id":"{}"}}{})", of_case, id, data),
-                      owner);
-  }
-  std::string terms(char const* to = "hsn") const {
-    return fmt::format(R"("to":["{}"],"types":["{}"])", to, type->name);
-  }
-};
 
 std::vector<Addressed> all_addressed(event::Vocabulary const& words) {
   std::vector<Addressed> all;

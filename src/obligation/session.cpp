@@ -107,6 +107,12 @@ void Engine::Session::fill(AnswerInMaking& making, Group const& group) {
   }
 }
 
+VisibleEvents const& Engine::Session::know(std::uint32_t number) {
+  plain_.groups = plain_.together.with(engine_.facts_.group_at(number));
+  build(plain_.view, plain_, question_);
+  return plain_.view;
+}
+
 Answers Engine::Session::ask(std::uint32_t number) {
   auto const& group = engine_.facts_.group_at(number);
   joined_.clear();

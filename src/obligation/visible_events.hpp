@@ -72,6 +72,15 @@ class VisibleEvents {
   /// When that authority learnt of the event, or nothing when it has not: its owner when it was recorded, all when it
   /// is shared, others when it was disclosed to them.
   std::optional<calendar::Instant> learnt(base::Symbol authority, Fact const& fact) const;
+  /// How the authority came to know the event of another's, whatever has become of it since. Valid until the view is
+  /// filled anew.
+  std::optional<Receipt> receipt(base::Symbol authority, Fact const& fact) const {
+    return disclosures_.receipt(authority, fact);
+  }
+  /// To whom something in these groups is disclosed, each once.
+  std::vector<base::Symbol> receivers() const { return disclosures_.receivers(); }
+  /// All that is recorded in the groups, whether the viewer knows of it or not.
+  std::span<Fact const* const> members() const { return members_; }
   /// True when the event names the authority as one that should have it.
   bool is_addressed(Act const& act, base::Symbol authority) const {
     return disclosures_.is_addressed(*act.fact, authority);

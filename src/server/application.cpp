@@ -194,6 +194,7 @@ void Application::open_pages() {
       .case_page = [this](auto const& actor, auto const& id,
                           auto const& reason) { return queries_->case_page(actor, id, reason); },
       .take_on = [this](auto const& actor, auto const& id) { return commands_->take_on(actor, id); },
+      .take_to_unit = [this](auto const& actor, auto const& id) { return commands_->take_to_unit(actor, id); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
       .units = [this] { return queries_->units(); },
       .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },

@@ -109,7 +109,12 @@ std::string ActPage::sent(std::string_view name) const {
 
 Page ActPage::page(char const* body) const {
   auto const& kind = subject_.subject.kind;
-  Page page(context_, body, act_.title, menu_place(kind));
+  Page page(context_, body, act_.title, act_.in_case.empty() ? menu_place(kind) : "/arenden");
+  if (!act_.in_case.empty()) {
+    page.above(context_.tr(text("Cases")), "/arenden");
+    page.above(subject_.name, act_.back);
+    return page;
+  }
   put_above(page, kind, act_.authority, context_);
   if (!begins()) page.above(subject_.name, subject_path(subject_.subject));
   return page;
@@ -163,6 +168,7 @@ Recording ActPage::recording() const {
   if (begins()) {
     draft.subject_kind = subject_.subject.kind;
     draft.subject_id = subject_.subject.id;
+    draft.in_case = act_.in_case;
   }
   return {command_, std::move(draft), subject_.subject, seen_};
 }
@@ -215,6 +221,7 @@ http::Reply ActPage::show_check() {
 http::Reply ActPage::save() {
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
+  if (!act_.in_case.empty()) return http::see_other(act_.back);
   auto const there = address(subject_path(subject_.subject), {{"sparat", command_}}) + "#sparat";
   return http::see_other(there);
 }

@@ -46,6 +46,13 @@ void show_take_on(TemplateData body, std::string const& id, PageContext const& c
   part.say("BUTTON", text("Take on the case"));
 }
 
+void show_take_to_unit(TemplateData body, std::string const& id, PageContext const& context) {
+  auto part = body.add("TAKE_TO_UNIT");
+  part.say("WHY", text("Those who are to work in the case can take it on when a unit has it."));
+  put_form(part, case_path(id) + "/enhet", context);
+  part.say("BUTTON", text("Take the case to my unit"));
+}
+
 // In which agreement's words the page is: of what is owed in the case.
 std::string agreement_of_case(app::SubjectPage const& page) {
   if (page.obligations.empty()) return {};
@@ -84,6 +91,8 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (page.may_take_on)
     show_take_on(body, page.subject.id, context);
+  if (page.team.unit.empty() && page.may_assign && !context.actor().unit.empty())
+    show_take_to_unit(body, page.subject.id, context);
   if (page.person) show_person(body, *page.person, page.subject.id, context);
   if (page.is_emergency)
     body.show("EMERGENCY",
@@ -98,7 +107,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   show_obligations(body, page.obligations, names, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page.events, page.subject, names, context);
-  return out.reply();
+  return out.reply(form.is_sent() && !form.ok() ? 422 : 200);
 }
 
 // Nothing of the case but that there is one, and what somebody can do who needs it.
@@ -127,7 +136,9 @@ void show_row(TemplateData table, app::CaseHead const& head, std::string const& 
   auto row = table.add("ROW");
   row.put("URL", case_path(head.in_case));
   row.put("TEXT", name.empty() ? head.in_case : name);
-  row.put("STANDS", context.tr(head.closed ? text("a closed case") : text("under way")));
+  row.put("STANDS", context.tr(head.only_received ? text("has come in, no unit has it")
+                               : head.closed      ? text("a closed case")
+                                                  : text("under way")));
   auto const not_shown = context.tr(text("not shown"));
   auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
   row.put("DAY", head.is_masked ? not_shown : day);
@@ -178,6 +189,13 @@ http::Reply take_on_page(PageContext const& context, Form&) {
   auto const taken = context.sources.take_on(context.actor(), id);
   if (!taken) return refused_page(context, taken.error());
   return {.status = 303, .fields = {{"Location", case_path(id)}, {"Cache-Control", "no-store"}}};
+}
+
+http::Reply take_to_unit_page(PageContext const& context, Form&) {
+  auto const id = id_asked(context);
+  auto const taken = context.sources.take_to_unit(context.actor(), id);
+  if (!taken) return refused_page(context, taken.error());
+  return http::see_other(case_path(id));
 }
 
 Fields cases_fields(PageContext const& context) {

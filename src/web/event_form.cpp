@@ -141,6 +141,8 @@ void add_data(Fields& fields, event::EventType const& type, PageContext const& c
   for (auto const& data : type.data) {
     if (data.type == DataField::Type::raw || (is_owner_known && names_owner(data))) continue;
     fields.push_back(field_of(data, context, names));
+    if (data.receives && !type.shared && type.name != known::disclosure_made && data.help.empty())
+      fields.back().hint = context.tr(text("Whoever is named here is not told by that: it has to be disclosed."));
   }
 }
 
@@ -184,6 +186,11 @@ std::vector<std::string> kept_of(app::TimelineEvent const& event, DataField cons
     if (value.field == &field) kept.push_back(kept_of(value));
   }
   return kept;
+}
+
+bool has(Form const& form, std::string_view name) {
+  auto const& fields = form.fields();
+  return std::any_of(fields.begin(), fields.end(), [&](auto const& one) { return one.name == name; });
 }
 
 Draft change_of(app::TimelineEvent const& event, char const* type, calendar::Day today) {
@@ -292,6 +299,7 @@ Draft draft_of(Form const& form, event::EventType const& type, std::string const
       draft.data.push_back({data.name, {authority}, false});
       continue;
     }
+    if (!has(form, field_name(data.name))) continue;  // said by what the form is about
     auto const& kept = form.values(field_name(data.name));
     if (!kept.empty()) draft.data.push_back(draft_field(data, kept));
   }
@@ -329,9 +337,7 @@ std::string field_named(Form const& form, std::string const& field) {
                            : field == "owner"      ? owner
                            : field == "as_told_by" ? told_by
                                                    : field_name(field);
-  auto const& fields = form.fields();
-  return std::any_of(fields.begin(), fields.end(), [&](auto const& one) { return one.name == name; }) ? name
-                                                                                                      : std::string();
+  return has(form, name) ? name : std::string();
 }
 
 }  // namespace overens::web

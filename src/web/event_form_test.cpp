@@ -31,6 +31,21 @@ TEST(EventForm, EveryFieldRefusesTheBadInputsOfItsType) {
   }
 }
 
+TEST(EventForm, SaysThatWhoeverIsNamedIsNotToldByThat) {
+  World world;
+  http::Request const request{.method = "GET", .path = path};
+  static wording::Language const english(wording::Tongue::english);
+  PageContext const context{request, world.sources, english, world.sources.today(), world.lifecycles};
+  auto const hint = [&](char const* type, char const* field) {
+    for (auto const& one : event_form(context, *agreements().vocabulary.type(type), SubjectNames(context))) {
+      if (one.name == field_name(field)) return one.hint;
+    }
+    return std::string("no such field");
+  };
+  EXPECT_EQ(hint("need.noted", "to"), "Whoever is named here is not told by that: it has to be disclosed.");
+  EXPECT_EQ(hint("disclosure.made", "to"), "");
+}
+
 TEST(EventForm, OffersWhatTheAgreementHasByItsName) {
   World world;
   http::Request const request{.method = "GET", .path = path};

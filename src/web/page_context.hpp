@@ -98,6 +98,8 @@ struct Sources {
       case_page = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
+  /// … or their unit.
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_to_unit = {};
   /// Who the individuals are whom cases are about; nullptr: it is not kept.
   app::Identities* identities = nullptr;
   /// The codes on paper that they are given, and their own page; nullptr: there are none.

@@ -83,6 +83,10 @@ http::Reply person_page(PageContext const& context, Form& form);
 http::Reply individual_code_page(PageContext const& context, Form& form);
 /// Takes the case on, and leads to it.
 http::Reply take_on_page(PageContext const& context, Form& form);
+/// The same for the unit of whoever asks.
+http::Reply take_to_unit_page(PageContext const& context, Form& form);
+/// Discloses what stands in the case {id}: a form, sent by POST to where it stands.
+http::Reply disclose_page(PageContext const& context, Form& form);
 /// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
 http::Reply organisations_page(PageContext const& context, Form& form);
 http::Reply organisation_page(PageContext const& context, Form& form);
@@ -139,6 +143,7 @@ Fields own_code_fields(PageContext const& context);
 Fields find_person_fields(PageContext const& context);
 Fields new_case_fields(PageContext const& context);
 Fields person_fields(PageContext const& context);
+Fields disclose_fields(PageContext const& context);
 Fields begin_fields(PageContext const& context);
 Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);
@@ -155,6 +160,8 @@ Fields look_extract_fields(PageContext const& context);
 http::Reply text_page(PageContext const& context, wording::StructuredText const& document, std::string_view here,
                       int status = 200);
 
+/// The form that discloses an event of a case, with it and its receiver filled in.
+std::string disclose_path(journal::SubjectRef const& in_case, std::string const& event, std::string const& to);
 /// The path of a version's pages.
 std::string version_path(agreement::Pack const& pack);
 /// Where a time of the agreement's is counted, with all but the day filled in.

@@ -4,6 +4,7 @@
 
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "web/pages.hpp"
 #include "web/subject_path.hpp"
 
 namespace overens::web {
@@ -23,10 +24,13 @@ class TimelineView {
     row.put("WHAT", context_.language.say(event.type->label));
     if (event.withdrawn) withdrawn(row, event);
     if (!event.corrections.empty()) row.show("CORRECTED", corrected(event));
+    if (event.received) received(row, *event.received);
     for (auto const& field : event.type->data) value(row, event, field);
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
+    for (auto const& one : event.sent) sent(row, one);
+    if (is_still_here(event)) still_here(row, event);
     if (event.may_correct || event.may_withdraw) ways(row, event);
   }
 
@@ -51,6 +55,58 @@ class TimelineView {
     auto fact = row.add("FACT");
     fact.put("NAME", base::capitalised(context_.language.say(field.label)));
     fact.put("VALUE", context_.language.list(words));
+  }
+
+  std::string basis(app::DisclosedEvent const& one) const {
+    auto const& bases = context_.sources.vocabulary.disclosure_bases;
+    auto const found = std::find_if(bases.begin(), bases.end(),
+                                    [&](event::DisclosureBasis const& basis) { return basis.id == one.basis; });
+    return found == bases.end() ? one.basis : context_.language.say(found->label);
+  }
+
+  static std::string day(app::DisclosedEvent const& one) {
+    return calendar::to_string(calendar::day_in_sweden(one.since));
+  }
+
+  void ended(TemplateData row, app::DisclosedEvent const& one) const {
+    if (one.stands == access::Relation::ended_disclosure)
+      row.show("ENDED", context_.tr(text("The disclosure has ended")));
+    if (one.stands == access::Relation::withdrawn_consent)
+      row.show("ENDED", context_.tr(text("The consent no longer holds")));
+  }
+
+  void received(TemplateData row, app::DisclosedEvent const& one) const {
+    auto from = row.add("RECEIVED");
+    from.say("FROM", text("From {0}, {1}: {2}", names_.authority(one.from), day(one), basis(one)));
+    ended(from, one);
+  }
+
+  void sent(TemplateData row, app::DisclosedEvent const& one) const {
+    auto to = row.add("SENT");
+    to.say("TO", text("Disclosed to {0} {1}: {2}", names_.authority(one.to), day(one), basis(one)));
+    ended(to, one);
+  }
+
+  // A party is not told, but the authority of it that is chosen in the form.
+  std::string receiver(app::TimelineEvent const& event) const {
+    for (auto const& one : event.should_have) {
+      if (!context_.sources.vocabulary.party_kind(one)) return one;
+    }
+    return {};
+  }
+
+  static bool is_still_here(app::TimelineEvent const& event) {
+    return event.sent.empty() && !event.should_have.empty() && !event.withdrawn;
+  }
+
+  void still_here(TemplateData row, app::TimelineEvent const& event) const {
+    auto part = row.add("STILL_HERE");
+    part.say("STILL", text("Has not been disclosed from here."));
+    if (!event.may_disclose) return;
+    auto way = part.add("DISCLOSE");
+    way.put("URL", disclose_path(subject_, event.id, receiver(event)));
+    way.say("TEXT", text("Disclose?"));
+    way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
 
   std::string recorded(app::TimelineEvent const& event) const {

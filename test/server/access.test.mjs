@@ -30,13 +30,21 @@ const people = [
   { who: 'other_unit', role: 'caseworker', authority: soc, unit: 'ungdomsenheten' },
   { who: 'other_manager', role: 'unit_manager', authority: soc, unit: 'ungdomsenheten' },
   { who: 'other_authority', role: 'health_professional', authority: hsn, unit: 'beroendeenheten' },
+  { who: 'their_involved', role: 'health_professional', authority: hsn, unit: 'beroendeenheten' },
+  { who: 'their_named', role: 'health_professional', authority: hsn, unit: 'beroendeenheten' },
+  { who: 'their_coordinator', role: 'sip_coordinator', authority: hsn, unit: 'beroendeenheten' },
+  { who: 'their_manager', role: 'unit_manager', authority: hsn, unit: 'beroendeenheten' },
 ];
 // The one whom the case is about, by the code on paper that they were given, or having shown who they are.
 const individuals = ['by_code'];
 const everybody = ['visitor', 'developer', ...people.map(({ who }) => who), ...individuals];
 const signed_in = everybody.filter((who) => who !== 'visitor');
 const staff = signed_in.filter((who) => !individuals.includes(who));
-const in_cases = ['involved', 'named', 'caseworker', 'health_professional', 'other_unit', 'other_authority'];
+const theirs = ['other_authority', 'their_involved', 'their_named', 'their_coordinator', 'their_manager'];
+const in_cases = ['involved', 'named', 'caseworker', 'health_professional', 'other_unit', 'other_authority', 'their_involved', 'their_named'];
+const managers = ['unit_manager', 'other_manager', 'their_manager'];
+const coordinators = ['sip_coordinator', 'their_coordinator'];
+const but = (all, ...left_out) => all.filter((who) => !left_out.flat().includes(who));
 
 const case_of = (id, owner, unit) => [
   { type: 'case.opened', owner, case: id, unit, person: `p-${id}`, subject: { kind: 'case', id } },
@@ -54,7 +62,33 @@ const events = () => [
   { type: 'placement.started', owner: soc, case: 'egen', subject: { kind: 'placement', id: 'plac-egen' }, data: { form: 'hvb', urgency: 'acute' } },
   { type: 'signal.noted', owner: soc, case: 'egen', data: { signal: 'family_violence' } },
   ...case_of('annans', hsn, 'beroendeenheten'),
+  ...Object.entries(received).flatMap(([how, one]) => sent(one, how)),
+  ...case_of('kom-in', soc, 'vuxenenheten'),
+  { type: 'sip.not_needed', id: 'kom-in-1', owner: soc, case: 'kom-in', data: { reason: told('kom-in') } },
+  { type: 'disclosure.made', owner: soc, case: 'kom-in', subject: { kind: 'disclosure', id: 'u-kom-in' }, data: { to: hsn, basis: 'other_law', necessity: 'Behövs', items: ['kom-in-1'], purpose: 'Samordning' } },
   { type: 'intervention.started', owner: hsn, case: 'annans', subject: { kind: 'intervention', id: 'insats-annan' }, data: { intervention: 'open_care' } },
+];
+
+/** Cases of soc of which something has been disclosed to hsn: how that stands, and what came before and after it. */
+const received = {
+  live: { ways: [] },
+  ended: { ways: ['end'] },
+  withdrawn: { ways: ['withdraw'] },
+};
+const told = (how) => `Skälet före ${how}`, untold = (how) => `Skälet efter ${how}`;
+const asked = (how, reason) => ({ type: 'sip.not_needed', owner: soc, case: `till-${how}`, data: { reason } });
+const sent = ({ ways }, how) => [
+  ...case_of(`till-${how}`, soc, 'vuxenenheten'),
+  { type: 'case.taken_on', owner: soc, case: `till-${how}`, subject: { kind: 'case', id: `till-${how}` }, data: { staff: 's-involved' } },
+  { type: 'case.unit_set', owner: hsn, case: `till-${how}`, subject: { kind: 'case', id: `till-${how}` }, data: { unit: 'beroendeenheten' } },
+  ...['their_involved', 'their_named'].map((who) => ({ type: 'case.taken_on', owner: hsn, case: `till-${how}`, subject: { kind: 'case', id: `till-${how}` }, data: { staff: `s-${who}`, named: who === 'their_named' } })),
+  { type: 'consent.given', owner: soc, case: `till-${how}`, subject: { kind: 'consent', id: `s-${how}` }, data: { to: [hsn], types: ['sip.not_needed', 'signal.noted'], purpose: 'Samordning', form: 'oral', given_by: 'individual' } },
+  { type: 'disclosure.made', owner: soc, case: `till-${how}`, subject: { kind: 'disclosure', id: `u-${how}` }, data: { to: hsn, basis: 'consent', consent: `s-${how}`, types: ['sip.not_needed', 'signal.noted'], purpose: 'Samordning' } },
+  asked(how, told(how)),
+  { type: 'signal.noted', owner: soc, case: `till-${how}`, data: { signal: 'family_violence' } },
+  ...(ways.includes('end') ? [{ type: 'disclosure.ended', owner: soc, case: `till-${how}`, subject: { kind: 'disclosure', id: `u-${how}` } }] : []),
+  ...(ways.includes('withdraw') ? [{ type: 'consent.withdrawn', owner: soc, case: `till-${how}`, subject: { kind: 'consent', id: `s-${how}` } }] : []),
+  ...(ways.length ? [asked(how, untold(how))] : []),
 ];
 
 let site;
@@ -63,7 +97,7 @@ const sessions = new Map(); // who → { cookie, csrf }
 before(async () => {
   const store = new_store(folder);
   const extra = join(folder, 'extra.jsonl');
-  const lines = events().map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: `2026-03-09T10:00:${String(at % 60).padStart(2, '0')}Z`, ...event }));
+  const lines = events().map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: new Date(Date.UTC(2026, 2, 9, 10) + at * 1000).toISOString().replace('.000', ''), ...event }));
   writeFileSync(extra, lines.join('\n') + '\n');
   for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl', extra]) {
     const imported = overens('journal', 'import', '--store', store, file);
@@ -151,42 +185,55 @@ const answers = {
   'POST /logga-ut': [], // below, since it ends the session
   'GET /forum': [['/forum', { 200: staff }]],
   'GET /forum/{id}': [['/forum/finns-inte', { 404: staff }]],
-  'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', 'sip_coordinator', 'unit_manager', 'other_manager', ...in_cases] }]],
+  'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
-    ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: ['other_authority'] }],
-    ['/arenden/annans', { 200: ['developer'], 403: ['other_authority'], 404: [...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'].filter((who) => who !== 'other_authority') }],
-    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'] }],
+    ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
+    ['/arenden/annans', { 200: ['developer', 'their_coordinator', 'their_manager'], 404: [...but(in_cases, theirs), 'sip_coordinator', 'unit_manager', 'other_manager'] }],
+    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...coordinators, ...managers] }],
+    // What has been disclosed: whoever works in the receiver's case gets it, others of that authority are told whom to ask.
+    ...Object.keys(received).map((how) => [`/arenden/till-${how}`, { 200: ['developer', 'involved', 'sip_coordinator', 'unit_manager', 'their_involved', 'their_named', 'their_coordinator', 'their_manager'] }]),
+    // What nobody of the receiver's has taken on.
+    ['/arenden/kom-in', { 200: ['developer', 'sip_coordinator', 'unit_manager', 'their_coordinator', 'their_manager'] }],
   ],
   'POST /arenden/{id}': [
-    ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager', 'other_manager'], 404: ['other_authority'] }, { skal: 'Klagomål' }],
-    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'] }, { skal: 'Klagomål' }],
+    ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager', 'other_manager'], 404: theirs }, { skal: 'Klagomål' }],
+    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...coordinators, ...managers] }, { skal: 'Klagomål' }],
   ],
   'GET /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases] }]],
   'POST /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases] }, { nummer: '20121212-1212', myndighet: soc, steg: 'nummer' }], ['/arenden/sok', { 200: ['developer', ...in_cases] }, { vem: 'Nils', steg: 'namn' }]],
   'GET /arenden/nytt': [['/arenden/nytt', { 200: ['developer', ...in_cases] }]],
   'POST /arenden/nytt': [['/arenden/nytt', { 422: ['developer', ...in_cases] }]],
-  'GET /arenden/{id}/person': [['/arenden/egen/person', { 200: ['developer', 'involved', 'named'], 404: ['other_authority'] }], ['/arenden/finns-inte/person', { 404: ['developer', ...in_cases] }]],
-  'POST /arenden/{id}/person': [['/arenden/egen/person', { 422: ['developer', 'involved', 'named'], 404: ['other_authority'] }]],
-  'GET /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: ['other_authority'] }]],
-  'POST /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: ['other_authority'] }]],
+  'GET /arenden/{id}/person': [['/arenden/egen/person', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }], ['/arenden/finns-inte/person', { 404: ['developer', ...in_cases] }]],
+  'POST /arenden/{id}/person': [['/arenden/egen/person', { 422: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }]],
+  'GET /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }]],
+  'POST /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }]],
   'GET /min-sida': [['/min-sida', { 200: individuals, 303: ['visitor'] }]],
   'GET /min-sida/kod': [['/min-sida/kod', { 200: everybody }]],
   'POST /min-sida/kod': [['/min-sida/kod', { 403: ['visitor'], 422: signed_in }]],
-  'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases] }], ['/arenden/annans/ta', { 404: ['developer', ...in_cases].filter((who) => who !== 'other_authority'), 303: ['other_authority'] }]],
-  'GET /organisation': [['/organisation', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
+  'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases] }], ['/arenden/annans/ta', { 404: but(['developer', ...in_cases], theirs), 303: theirs.filter((who) => in_cases.includes(who)) }]],
+  'POST /arenden/{id}/enhet': [['/arenden/finns-inte/enhet', { 404: ['developer', ...managers] }], ['/arenden/annans/enhet', { 404: ['developer', 'unit_manager', 'other_manager'], 303: ['their_manager'] }]],
+  'GET /arenden/{id}/lamna-ut': [
+    ['/arenden/egen/lamna-ut', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }],
+    ['/arenden/finns-inte/lamna-ut', { 404: ['developer', ...in_cases] }],
+  ],
+  'POST /arenden/{id}/lamna-ut': [
+    ['/arenden/egen/lamna-ut', { 422: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }],
+    ['/arenden/finns-inte/lamna-ut', { 404: ['developer', ...in_cases] }],
+  ],
+  'GET /organisation': [['/organisation', { 200: ['developer', 'administrator', ...managers] }]],
   'GET /organisation/{authority}': [[`/organisation/${soc}`, { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
   'GET /organisation/enheter/{id}': [['/organisation/enheter/vuxenenheten', { 200: staff }]],
-  'GET /organisation/personal/{id}': [['/organisation/personal/m-ylva', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
+  'GET /organisation/personal/{id}': [['/organisation/personal/m-ylva', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'], 404: ['their_manager'] }]],
   'GET /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
   'POST /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
-  'GET /organisation/uppdrag/{id}': [['/organisation/uppdrag/u-involved', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
+  'GET /organisation/uppdrag/{id}': [['/organisation/uppdrag/u-involved', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'], 404: ['their_manager'] }]],
   'GET /organisation/{authority}/las-in': [[`/organisation/${soc}/las-in`, { 200: ['developer', 'administrator'] }]],
   'POST /organisation/{authority}/las-in': [[`/organisation/${soc}/las-in`, { 422: ['developer', 'administrator'] }]],
   'GET /organisation/{authority}/ny/{type}': [[`/organisation/${soc}/ny/staff.registered`, { 200: ['developer', 'administrator'] }]],
   'POST /organisation/{authority}/ny/{type}': [[`/organisation/${soc}/ny/staff.registered`, { 422: ['developer', 'administrator'] }]],
-  'GET /dokumentera/{type}/{subject}': [['/dokumentera/unit.verified/vuxenenheten', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }], ['/dokumentera/case.closed/egen', { 404: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }]],
-  'POST /dokumentera/{type}/{subject}': [['/dokumentera/unit.verified/vuxenenheten', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }]],
-  'GET /ratta/{kind}/{subject}/{event}': [['/ratta/unit/vuxenenheten/org010', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }], ['/ratta/case/egen/x0', { 404: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }]],
+  'GET /dokumentera/{type}/{subject}': [['/dokumentera/unit.verified/vuxenenheten', { 200: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }], ['/dokumentera/case.closed/egen', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'POST /dokumentera/{type}/{subject}': [['/dokumentera/unit.verified/vuxenenheten', { 422: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'GET /ratta/{kind}/{subject}/{event}': [['/ratta/unit/vuxenenheten/org010', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }], ['/ratta/case/egen/x0', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
   'POST /ratta/{kind}/{subject}/{event}': [['/ratta/unit/vuxenenheten/org010', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
   'GET /makulera/{kind}/{subject}/{event}': [['/makulera/unit/vuxenenheten/org010', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
   'POST /makulera/{kind}/{subject}/{event}': [['/makulera/unit/vuxenenheten/org010', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
@@ -226,7 +273,7 @@ test('every route and every role has its expected answers', () => {
 });
 
 const denied = (who) => (who === 'visitor' ? 401 : 403);
-const secrets = [...of_case, ...of_others_case, ...of_staff, ...of_person, ...sensitive];
+const secrets = [...of_case, ...of_others_case, ...of_staff, ...of_person, ...sensitive, ...[...Object.keys(received), 'kom-in'].flatMap((how) => [told(how), untold(how)])];
 
 describe('each route', () => {
   for (const [route, rows] of Object.entries(answers)) {
@@ -239,7 +286,7 @@ describe('each route', () => {
           const reply = await ask(who, method, path, { form });
           found[who] = reply.status;
           wanted[who] = status_of(who);
-          if (reply.status < 400) continue;
+          if (reply.status < 400 || reply.status === 422) continue; // shown, or the form again with what is wrong
           for (const secret of secrets) assert.ok(!reply.body.includes(secret), `${who} is told ${secret} with ${reply.status}`);
         }
         assert.deepEqual(found, wanted);
@@ -271,13 +318,65 @@ describe('a case', () => {
   });
   test('of another authority is answered as one that there is not, byte for byte', async () => {
     const same = (text, id) => text.replaceAll(id, 'ID');
-    for (const who of in_cases.filter((one) => one !== 'other_authority')) {
+    for (const who of but(in_cases, theirs)) {
       const [others, none] = [await ask(who, 'GET', '/arenden/annans'), await ask(who, 'GET', '/arenden/finns-inte')];
       assert.equal(same(others.body, 'annans'), same(none.body, 'finns-inte'), who);
       const fields = (reply) => Object.fromEntries([...reply.fields].filter(([field]) => !['date', 'content-length', 'x-request-id'].includes(field)));
       assert.deepEqual(fields(others), fields(none));
     }
   });
+});
+
+describe('what another authority has disclosed', () => {
+  // Who is shown what came before it ended; what came after is shown to nobody there, and what is sensitive to those named.
+  const before_it = { live: ['their_involved', 'their_named', 'their_coordinator'], ended: ['their_coordinator'], withdrawn: ['their_coordinator'] };
+  for (const how of Object.keys(received)) {
+    test(`is shown by how it stands: ${how}`, async () => {
+      for (const who of theirs) {
+        const { body } = await ask(who, 'GET', `/arenden/till-${how}`);
+        assert.equal(body.includes(told(how)), before_it[how].includes(who), who);
+        assert.equal(/>Från socialtjänsten [^\n]*2026-03-09<\/time>: samtycke</.test(body), before_it[how].includes(who), who);
+        assert.equal(body.includes('Utlämnandet har upphört'), how === 'ended' && before_it[how].includes(who), who);
+        assert.equal(body.includes('Samtycket gäller inte längre'), how === 'withdrawn' && before_it[how].includes(who), who);
+        assert.ok(!body.includes(untold(how)), who);
+        assert.equal(body.includes(sensitive[0]), how === 'live' && who === 'their_named', who);
+        assert.ok(!body.includes('/ratta/') && !body.includes('/makulera/'), who);
+      }
+      const { body } = await ask('involved', 'GET', `/arenden/till-${how}`);
+      for (const words of [told(how), how === 'live' ? 'Utlämnat till' : untold(how)]) assert.ok(body.includes(words), words);
+    });
+  }
+  test('waits for somebody to take it on, and is not lost', async () => {
+    for (const who of ['their_manager', 'their_coordinator']) assert.match((await ask(who, 'GET', '/arenden?myndighet=region-hsn')).body, /kom-in<\/a>[^]*?har kommit in, ingen enhet har det/);
+    assert.ok(!(await ask('their_involved', 'GET', '/arenden?myndighet=region-hsn')).body.includes('kom-in'));
+    assert.match((await ask('other_authority', 'GET', '/arenden/kom-in')).body, /Ingen enhet har det/);
+    assert.match((await ask('their_manager', 'GET', '/arenden/kom-in')).body, /Varför behöver du det\?[^]*Ta ärendet till min enhet|Ta ärendet till min enhet[^]*Varför behöver du det\?/);
+    assert.ok((await ask('their_manager', 'POST', '/arenden/kom-in', { form: { skal: 'Vem ska ha det?' } })).body.includes(told('kom-in')));
+    assert.equal((await ask('their_manager', 'POST', '/arenden/kom-in/enhet')).status, 303);
+    assert.equal((await ask('other_authority', 'POST', '/arenden/kom-in/ta')).status, 303);
+    assert.ok((await ask('other_authority', 'GET', '/arenden/kom-in')).body.includes(told('kom-in')));
+  });
+});
+
+test('what stands in a case is disclosed by its form, to whom it says', async () => {
+  const path = '/arenden/egen/lamna-ut';
+  const page = (await ask('involved', 'GET', path)).body;
+  const item = /name="uppgift-items" value="([^"]+)"[^]*?Placering påbörjad/.exec(page.slice(page.lastIndexOf('name="uppgift-items"', page.indexOf('Placering påbörjad'))))[1];
+  const link = /href="([^"]+lamna-ut[^"]+)"/.exec((await ask('involved', 'GET', '/arenden/egen')).body)[1].replaceAll('&amp;', '&');
+  assert.match((await ask('involved', 'GET', link)).body, new RegExp(`value="${item}"[^>]* checked`), 'filled in by the link');
+  assert.ok(!page.includes('våld') && !page.includes('Signal'), 'nothing that they may not see');
+  const form = { nar: '2026-03-10', 'uppgift-items': item, 'uppgift-to': hsn, 'uppgift-basis': 'other_law', 'uppgift-purpose': 'Samordning', kommando: 'lamna-1' };
+  const lacks = await ask('involved', 'POST', path, { form: { ...form, steg: 'spara' } });
+  assert.equal(lacks.status, 422, 'it does not say why it is needed');
+  const checked = await ask('involved', 'POST', path, { form: { ...form, 'uppgift-necessity': 'Behövs', steg: 'kontrollera' } });
+  assert.equal(checked.status, 200);
+  assert.equal((await ask('their_manager', 'GET', '/arenden/egen')).status, 404, 'not before it is saved');
+  const saved = await ask('involved', 'POST', path, { form: { ...form, 'uppgift-necessity': 'Behövs', steg: 'spara' } });
+  assert.equal(saved.status, 303, saved.body.slice(0, 3000));
+  assert.equal(saved.fields.get('location'), '/arenden/egen');
+  assert.match((await ask('involved', 'GET', '/arenden/egen')).body, /Utlämnat till hälso- och sjukvården [^]*annan lag/);
+  assert.equal((await ask('their_manager', 'GET', '/arenden/egen')).status, 200);
+  assert.ok((await ask('their_manager', 'POST', '/arenden/egen', { form: { skal: 'Vem ska ha det?' } })).body.includes(of_case[0]));
 });
 
 describe('a form', () => {

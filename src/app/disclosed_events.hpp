@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "access/facts.hpp"
+#include "obligation/disclosures.hpp"
+
+namespace overens::app {
+
+class EntrySource;
+class SharedState;
+
+/// What one authority has disclosed to another.
+struct DisclosedEvent {
+  std::string from;
+  std::string to;
+  access::Relation stands = access::Relation::live_disclosure;  ///< to it now, of the one that received it
+  calendar::Instant since = {};
+  std::string basis;  ///< of the disclosure by which it stands so: one of disclosure_bases
+};
+
+/// By the event's id, each receiver.
+using DisclosedEvents = std::multimap<std::string, DisclosedEvent, std::less<>>;
+
+/// What has been disclosed of a case by the authority and to it, as the gate knows it on the day
+/// (obligation::Disclosures). Throws StoreFailed.
+DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
+                                 std::string const& authority, calendar::Day on);
+
+/// How what an authority has received stands to it.
+access::Relation relation_of(obligation::Receipt::Stands stands);
+
+}  // namespace overens::app

@@ -1,0 +1,285 @@
+// What one authority's staff see of what another has disclosed to it, and that it ends.
+
+#include "app/commands.hpp"
+#include "app/counting_store_test.hpp"
+#include "app/processor_test.hpp"
+#include "app/queries.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Actor;
+using access::Relation;
+
+Actor staff_of_hsn(std::string id, std::string role, std::string unit = "u-hsn") {
+  return {.kind = Actor::Kind::staff,
+          .id = std::move(id),
+          .authorities = {"hsn"},
+          .role = std::move(role),
+          .unit = std::move(unit),
+          .purpose = "care"};
+}
+
+Actor const system_of_both{Actor::Kind::system, "trial", {"soc", "hsn"}, "importer"};
+Actor const alva = staff_of_hsn("m-alva", "health_professional");
+Actor const bo = staff_of_hsn("m-bo", "health_professional");
+Actor const their_manager = staff_of_hsn("m-chef", "unit_manager");
+Actor const their_coordinator = staff_of_hsn("m-sip", "sip_coordinator");
+Actor const sender{.kind = Actor::Kind::staff,
+                   .id = "m-vide",
+                   .authorities = {"soc"},
+                   .role = "caseworker",
+                   .unit = "u-soc",
+                   .purpose = "care"};
+
+/// Soc has the case a1 with a placement (c1), which it can disclose to hsn.
+struct Receivers : Desks {
+  void SetUp() override {
+    Desks::SetUp();
+    for (auto const* one : {"soc", "hsn"}) {
+      ok(fmt::format(
+          R"({{"command":"u-{0}","do":"record","type":"unit.opened","owner":"{0}","happened":"2026-01-02",
+          "subject":{{"kind":"unit","id":"u-{0}"}},"data":{{"authority":"{0}","kind":"clinic","name":"Enheten {0}"}}}})",
+          one));
+    }
+    ok(in_case("o1", "soc", "case.opened", R"("subject":{"kind":"case","id":"a1"},"unit":"u-soc")"));
+    ok(in_case("t1", "soc", "case.taken_on", R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-vide"})"));
+    ok(started("c1"));
+    ok(in_case("s1", "soc", "consent.given",
+               R"("subject":{"kind":"consent","id":"s1"},"data":{"to":["hsn"],
+               "types":["placement.started","signal.noted"],"purpose":"x","form":"oral","given_by":"individual"})"));
+    office.settle();
+  }
+
+  static std::string in_case(std::string const& id, std::string const& owner, std::string const& type,
+                             std::string const& rest, std::string const& on = "2026-03-20") {
+    return fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"{}","case":"a1"{}{}}})",
+                       id, type, owner, on, rest.empty() ? "" : ",", rest);
+  }
+  /// Each a minute after the one before: what comes at once with the end of something comes before it.
+  void ok(std::string const& json) {
+    ASSERT_EQ(code(json), "") << json;
+    office.now = office.now.load() + std::chrono::minutes(1);
+  }
+  void disclose_types(std::string const& types = R"("placement.started")") {
+    ok(disclosure("d1", fmt::format(R"("basis":"consent","consent":"s1","types":[{}])", types)));
+  }
+  void disclose_item(std::string const& item = "c1", std::string const& id = "d1") {
+    ok(disclosure(id, fmt::format(R"("basis":"other_law","necessity":"x","items":["{}"])", item)));
+  }
+  void end() {
+    ok(R"({"command":"e1","do":"end_disclosure","owner":"soc","happened":"2026-03-21","case":"a1",
+       "subject":{"kind":"disclosure","id":"d1"}})");
+  }
+  void withdraw_consent() {
+    ok(in_case("w1", "soc", "consent.withdrawn", R"("subject":{"kind":"consent","id":"s1"})"));
+  }
+  /// A unit of hsn has the case, and Alva works in it.
+  void take_on() {
+    auto const taken = commands.take_to_unit(their_manager, "a1");
+    ASSERT_TRUE(taken) << base::english(taken.error().why);
+    ASSERT_TRUE(commands.take_on(alva, "a1"));
+  }
+
+  std::vector<std::string> shown(Actor const& actor, std::string const& reason = "") {
+    auto const page = queries.case_page(actor, "a1", reason);
+    if (!page) return {page.error().why.code};
+    std::vector<std::string> all;
+    for (auto const& event : page->events) {
+      auto stands = event.received ? std::string(access::word_of(event.received->stands)) : "own";
+      all.push_back(event.id.size() > 20 ? event.type->name : event.id + " " + stands);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+  std::vector<std::string> received(Actor const& actor, std::string const& reason = "") {
+    auto all = shown(actor, reason);
+    std::erase_if(all, [](std::string const& one) { return one.ends_with(" own") || one.starts_with("case."); });
+    return all;
+  }
+  std::optional<CaseHead> listed(Actor const& actor) {
+    auto const page = queries.cases(actor, {});
+    return page && !page->cases.empty() ? std::optional(page->cases.front()) : std::nullopt;
+  }
+
+  using Names = std::vector<std::string>;
+  AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
+  Looks looks{*store, world().policy, world().look_rules, [this] { return office.now.load(); }};
+  Commands commands{office.processor, agreements, looks};
+  Queries queries{looks, agreements, world().vocabulary, [this] { return office.now.load(); }};
+};
+
+TEST_P(Receivers, see_nothing_of_what_has_not_been_disclosed) {
+  for (auto const& actor : {alva, their_manager, their_coordinator}) {
+    EXPECT_EQ(shown(actor), Names{"not_found"});
+    EXPECT_FALSE(listed(actor));
+  }
+  ok(disclosure("d0", R"("basis":"other_law","necessity":"x","items":["o1"])"));
+  take_on();
+  EXPECT_EQ(received(alva), (Names{"d0 live_disclosure", "o1 live_disclosure"})) << "and not what came after it";
+}
+
+TEST_P(Receivers, learn_that_something_has_come_in_and_can_take_it_on) {
+  disclose_item();
+  EXPECT_FALSE(listed(alva)) << "a case of no unit is in nobody's list but those who see to it";
+  EXPECT_EQ(shown(alva), Names{"not_involved"});
+  EXPECT_FALSE(queries.case_page(alva, "a1").error().may_take_on);
+  for (auto const& actor : {their_manager, their_coordinator}) {
+    auto const head = listed(actor);
+    ASSERT_TRUE(head);
+    EXPECT_EQ(head->only_received, Relation::live_disclosure);
+  }
+  EXPECT_EQ(received(their_manager), Names{});
+  EXPECT_EQ(received(their_manager, "who is to have it"), (Names{"c1 live_disclosure", "d1 live_disclosure"}));
+  EXPECT_TRUE(queries.case_page(their_manager, "a1")->may_assign);
+  EXPECT_EQ(commands.take_to_unit(alva, "a1").error().code, "forbidden");
+  EXPECT_EQ(commands.take_to_unit(their_manager, "a9").error().code, "not_found");
+  take_on();
+  EXPECT_FALSE(listed(their_manager)->only_received);
+  EXPECT_EQ(listed(alva)->team.unit, "u-hsn");
+  EXPECT_EQ(received(alva), (Names{"c1 live_disclosure", "d1 live_disclosure"}));
+  EXPECT_EQ(shown(bo), Names{"not_involved"});
+}
+
+TEST_P(Receivers, see_who_sent_it_on_what_basis_and_not_who_recorded_it) {
+  disclose_item();
+  take_on();
+  auto const page = queries.case_page(alva, "a1");
+  auto const item =
+      std::find_if(page->events.begin(), page->events.end(), [](auto const& one) { return one.id == "c1"; });
+  ASSERT_NE(item, page->events.end());
+  EXPECT_EQ(item->received->from, "soc");
+  EXPECT_EQ(item->received->basis, "other_law");
+  EXPECT_EQ(calendar::day_in_sweden(item->received->since), calendar::day_in_sweden(noon));
+  EXPECT_FALSE(item->may_correct || item->may_withdraw);
+  EXPECT_TRUE(item->actor.empty());
+}
+
+TEST_P(Receivers, see_what_came_before_it_ended_only_where_their_rows_say_so) {
+  disclose_types();
+  take_on();
+  ok(started("c2"));
+  EXPECT_EQ(received(alva), (Names{"c1 live_disclosure", "c2 live_disclosure", "d1 live_disclosure"}));
+  end();
+  ok(started("c3"));
+  EXPECT_EQ(received(alva), Names{});
+  EXPECT_EQ(received(their_coordinator), (Names{"c1 ended_disclosure", "c2 ended_disclosure", "d1 ended_disclosure"}));
+}
+
+TEST_P(Receivers, lose_what_rests_on_a_consent_at_the_next_request) {
+  disclose_types();
+  take_on();
+  EXPECT_EQ(received(alva).size(), 2U);
+  withdraw_consent();
+  ok(started("c3"));
+  EXPECT_EQ(received(alva), Names{});
+  EXPECT_EQ(received(their_coordinator), (Names{"c1 withdrawn_consent", "d1 withdrawn_consent"}));
+  disclose_item("c1", "d2");
+  EXPECT_EQ(received(alva), (Names{"c1 live_disclosure", "d2 live_disclosure"})) << "on another basis";
+}
+
+TEST_P(Receivers, lose_it_when_the_consent_has_run_out_or_says_less) {
+  disclose_types();
+  take_on();
+  ok(correction("k1", "s1", R"(,"data":{"through":"2026-04-01"})"));
+  EXPECT_EQ(received(alva).size(), 2U) << "it holds through today";
+  office.now = noon + std::chrono::hours(24);
+  EXPECT_EQ(received(alva), Names{});
+  ok(correction("k2", "s1", R"(,"data":{"through":"2026-05-01"})"));
+  EXPECT_EQ(received(alva), Names{}) << "what has stopped is disclosed anew";
+}
+
+TEST_P(Receivers, go_on_seeing_what_its_sender_puts_right) {
+  disclose_item();
+  take_on();
+  ok(correction("k1", "c1", R"(,"data":{"form":"family_home"})"));
+  auto const item = [&] {
+    auto const page = queries.case_page(alva, "a1");
+    auto const found =
+        std::find_if(page->events.begin(), page->events.end(), [](auto const& one) { return one.id == "c1"; });
+    EXPECT_NE(found, page->events.end());
+    return *found;
+  };
+  EXPECT_EQ(event::said(plain_values(item()), "form"), "family_home");
+  EXPECT_EQ(item().corrections.size(), 1U);
+  ok(withdrawal("x0", "k1"));
+  EXPECT_EQ(event::said(plain_values(item()), "form"), "hvb") << "the correction was taken back";
+  ok(withdrawal("x1", "c1"));
+  EXPECT_TRUE(item().withdrawn);
+  ok(correction("k3", "o1", R"(,"case":"a2")"));
+  EXPECT_EQ(received(alva), (Names{"c1 live_disclosure", "d1 live_disclosure"}))
+      << "what changes another event is not theirs";
+}
+
+TEST_P(Receivers, see_what_is_sensitive_when_they_are_named_for_it) {
+  ok(in_case("n1", "soc", "signal.noted", R"("data":{"signal":"family_violence"})"));
+  disclose_item("n1");
+  ASSERT_TRUE(listed(their_manager)) << "it must not be lost";
+  EXPECT_EQ(listed(their_manager)->events, 0U);
+  take_on();
+  EXPECT_EQ(received(alva), Names{"d1 live_disclosure"});
+  ok(in_case("t2", "hsn", "case.taken_on",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-bo","named":true})"));
+  EXPECT_EQ(received(bo), (Names{"d1 live_disclosure", "n1 live_disclosure"}));
+}
+
+TEST_P(Receivers, leave_a_look_in_their_own_log_with_how_it_came) {
+  disclose_item();
+  take_on();
+  ASSERT_TRUE(queries.case_page(alva, "a1"));
+  auto const last = [&] { return store->looks().looks({.authority = "hsn"}, 1, {}).at(0).look; };
+  EXPECT_EQ(last().object_class, "received");
+  EXPECT_EQ(last().rule, "HS4");
+  EXPECT_EQ(last().relation, "live_disclosure");
+  EXPECT_EQ(last().basis, "inner_secrecy");
+  EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).size(), 0U);
+}
+
+TEST_P(Receivers, are_seen_by_the_sender_with_what_has_gone_to_them) {
+  auto const event = [&](std::string const& id) {
+    auto const page = queries.case_page(sender, "a1");
+    auto const found =
+        std::find_if(page->events.begin(), page->events.end(), [&](auto const& one) { return one.id == id; });
+    EXPECT_NE(found, page->events.end());
+    return *found;
+  };
+  ok(in_case("i1", "soc", "sip.invited", R"("subject":{"kind":"plan","id":"p1"},"data":{"to":["hsn"]})"));
+  EXPECT_EQ(event("i1").should_have, Names{"hsn"});
+  EXPECT_TRUE(event("i1").sent.empty());
+  EXPECT_TRUE(event("i1").may_disclose);
+  EXPECT_TRUE(event("o1").should_have.empty());
+  disclose_item("i1");
+  ASSERT_EQ(event("i1").sent.size(), 1U);
+  EXPECT_EQ(event("i1").sent.front().to, "hsn");
+  EXPECT_EQ(event("i1").sent.front().stands, Relation::live_disclosure);
+  EXPECT_TRUE(event("c1").sent.empty());
+  end();
+  EXPECT_EQ(event("i1").sent.front().stands, Relation::ended_disclosure);
+}
+
+TEST_P(Receivers, ask_for_what_they_have_not_received_as_for_what_there_is_not) {
+  disclose_item();
+  ok(fmt::format(
+      R"({{"command":"o2","do":"record","type":"case.opened","owner":"soc","happened":"2026-03-20","case":"a2",
+      "subject":{{"kind":"case","id":"a2"}}}})"));
+  CountingStore counting(*store);
+  Looks counted_looks{counting, world().policy, world().look_rules, [] { return noon; }};
+  Queries counted{counted_looks, agreements, world().vocabulary, [] { return noon; }};
+  auto const asked = [&](Actor const& actor, std::string const& id) {
+    counting.asked = 0;
+    EXPECT_EQ(counted.case_page(actor, id).error().why.code, "not_found");
+    return counting.asked;
+  };
+  for (auto const& actor : {alva, their_manager, their_coordinator}) EXPECT_EQ(asked(actor, "a2"), asked(actor, "a9"));
+  auto const change = [&](std::string const& of) {
+    return code(fmt::format(
+        R"({{"command":"k-{0}","do":"correct","owner":"hsn","happened":"2026-03-22","data":{{"event":"{0}","happened":"2026-03-01"}}}})",
+        of));
+  };
+  EXPECT_EQ(change("o2"), change("o9"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Receivers, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app

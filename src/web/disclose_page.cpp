@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "base/words.hpp"
+#include "event/known.hpp"
+#include "web/act_page.hpp"
+#include "web/address.hpp"
+#include "web/pages.hpp"
+#include "web/subject_path.hpp"
+#include "web/timeline_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+namespace known = event::known;
+
+namespace {
+
+std::string items_field() {
+  return field_name("items");
+}
+
+/// The case, when whoever asks may disclose what stands in it.
+tl::expected<app::SubjectPage, base::Refusal> case_to_disclose_of(PageContext const& context) {
+  auto page = context.sources.case_page(context.actor(), std::string(context.request.part("id")), {});
+  if (!page) return tl::unexpected(page.error().why);
+  if (!page->may_disclose) return base::refuse("forbidden", text("this is more than you may do here"));
+  return std::move(*page);
+}
+
+bool is_own(app::TimelineEvent const& event, app::SubjectPage const& page) {
+  return event.owner == page.authority && !event.withdrawn && !event.type->shared && !event.type->internal;
+}
+
+std::string called(app::TimelineEvent const& event, PageContext const& context) {
+  return context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened)));
+}
+
+// What can be disclosed, and the consents that it can rest on: the authority's own in the case.
+std::vector<Option> own_events(app::SubjectPage const& page, bool are_consents, PageContext const& context) {
+  std::vector<Option> all;
+  for (auto const& event : page.events) {
+    auto const is_consent = event.type->name == known::consent_given;
+    auto const is_disclosure = event.type->subject == "disclosure";
+    if (!is_own(event, page) || is_disclosure || (are_consents && !is_consent)) continue;
+    all.push_back({are_consents ? event.subject.id : event.id, called(event, context)});
+  }
+  return all;
+}
+
+bool is_said_by_the_case(Field const& field, event::EventType const& type) {
+  return std::any_of(type.data.begin(), type.data.end(), [&](event::DataField const& data) {
+    auto const is_subject = data.type == event::DataField::Type::id && data.of != "consent";
+    return field.name == field_name(data.name) && (is_subject || data.name == "types");
+  });
+}
+
+Fields fields_of(app::SubjectPage const& page, PageContext const& context) {
+  auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
+  auto fields = event_form(context, type, SubjectNames(context), page.authority);
+  std::erase_if(fields, [&](Field const& field) { return is_said_by_the_case(field, type); });
+  for (auto& field : fields) {
+    if (field.name == items_field()) {
+      field.type = FieldType::code;
+      field.required = true;
+      field.label = base::capitalised(context.language.say(type.field("items")->label));
+      field.choices = {{{}, own_events(page, false, context)}};
+    }
+    if (field.name == field_name("consent")) field.choices.back() = {{}, own_events(page, true, context)};
+    if (field.name == field_name("to")) {
+      for (auto& group : field.choices)
+        std::erase_if(group.options, [&](Option const& option) { return option.value == page.authority; });
+    }
+  }
+  return fields;
+}
+
+}  // namespace
+
+std::string disclose_path(journal::SubjectRef const& in_case, std::string const& event, std::string const& to) {
+  Query query = {{items_field(), event}};
+  if (!to.empty()) query.emplace_back(field_name("to"), to);
+  return address(subject_path(in_case) + "/lamna-ut", query);
+}
+
+Fields disclose_fields(PageContext const& context) {
+  auto const page = case_to_disclose_of(context);
+  return page ? fields_of(*page, context) : Fields();
+}
+
+http::Reply disclose_page(PageContext const& context, Form& form) {
+  auto const page = case_to_disclose_of(context);
+  if (!page) return refused_page(context, page.error());
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();  // a link may have filled in some of it
+    put_usual(form, context);
+  }
+  auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
+  auto const draft = [&](Form const& filled) { return draft_of(filled, type, page->authority); };
+  auto const in_case = context.tr(text("Case {0}", page->subject.id));
+  return ActPage(
+             context, form,
+             {.title = context.tr(text("Disclose what stands in the case")),
+              .help = context.tr(text("Only what you choose is disclosed, and on a consent only what it covers. What "
+                                      "you correct later follows to whoever has received it.")),
+              .button = context.tr(text("Go on")),
+              .is_checked = true,
+              .draft = draft,
+              .authority = page->authority,
+              .is_foreseen = true,
+              .back = subject_path(page->subject),
+              .in_case = page->subject.id},
+             {{type.subject, {}}, in_case, {}, {}, {}})
+      .reply();
+}
+
+}  // namespace overens::web
