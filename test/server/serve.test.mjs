@@ -121,6 +121,8 @@ describe('settings', () => {
     'operator:\n  feedback: "a@b?cc=c@d"': /settings\.yaml:2:/,
     'sign_in:\n  address: overens': /settings\.yaml:2:.*overens/,
     'sign_in:\n  providers:\n    - id: kort': /settings\.yaml:3:/,
+    'sign_in:\n  address: https://a.example\n  providers:\n    - {id: eid, name: E, issuer: https://b.example, client_id: c, for: individuals}': /settings\.yaml:4:.*eid/,
+    'sign_in:\n  address: https://a.example\n  providers:\n    - {id: eid, name: E, issuer: https://b.example, client_id: c, for: everybody}': /settings\.yaml:4:/,
     'tls:\n  key: a.pem': /settings\.yaml:2:/,
     'tls:\n  certificate: a.pem\n  key: b.pem': /settings\.yaml:2:.*a\.pem/,
     '- a': /settings\.yaml:1:/,
