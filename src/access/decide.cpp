@@ -36,18 +36,20 @@ class Deciding {
         object_(object),
         facts_(facts),
         rows_(policy.rows_for(actor, action, object.object_class)),
-        is_visitor_(actor.kind == Kind::visitor) {}
+        is_visitor_(actor.kind == Kind::visitor),
+        is_fresh_(actor.is_fresh) {}
 
   Decision answer() {
     static constexpr std::optional<Decision> (Deciding::*steps[])() = {
-        &Deciding::session,     &Deciding::whose,   &Deciding::protected_identity,
-        &Deciding::involvement, &Deciding::blocked, &Deciding::basis};
+        &Deciding::session, &Deciding::whose, &Deciding::protected_identity, &Deciding::involvement, &Deciding::blocked,
+        &Deciding::basis,   &Deciding::fresh};
     for (auto const step : steps) {
       if (auto decision = (this->*step)()) return std::move(*decision);
     }
     if (rows_.empty()) return more_than_they_may();
     auto const& row = *rows_.front();
-    return {true, row.rule, {}, row.mask, basis_of(row)};
+    auto const rests_on_reason = has(row.needs, Requirement::reason) && !facts_.reason.empty();
+    return {true, row.rule, {}, row.mask, rests_on_reason, row.is_emergency, basis_of(row)};
   }
 
  private:
@@ -63,9 +65,16 @@ class Deciding {
 
   Step session() { return is_visitor_ && rows_.empty() ? Step(nobody_signed_in()) : std::nullopt; }
 
+  bool is_in_its_part(PolicyRow const& row) const {
+    return row.parts.empty() || std::any_of(row.parts.begin(), row.parts.end(),
+                                            [&](std::string const& part) { return has(object_.parts, part); });
+  }
+
   Step whose() {
-    auto const is_left_out =
-        none_of_those_left([&](PolicyRow const& row) { return has(row.relations, facts_.relation); });
+    auto const is_left_out = none_of_those_left([&](PolicyRow const& row) {
+      return has(row.relations, facts_.relation) && is_in_its_part(row) &&
+             (row.authority_kinds.empty() || has(row.authority_kinds, facts_.authority_kind));
+    });
     switch (facts_.relation) {
       case Relation::nobody:
         return another_authoritys();
@@ -100,28 +109,42 @@ class Deciding {
     return denied("protected identity", "protected_identity", text("this is shown to those who are named for it only"));
   }
 
-  bool is_met(Requirement need) const {
+  // A reason holds for a while, for what it opened: in an emergency for that alone.
+  bool was_said(PolicyRow const& row) const {
+    return std::any_of(facts_.said.begin(), facts_.said.end(), [&](SaidReason const& said) {
+      auto const* const by = policy_.row(said.rule);
+      return by != nullptr && by->is_emergency == row.is_emergency && facts_.now - said.at <= row.holds;
+    });
+  }
+
+  bool is_met(Requirement need, PolicyRow const& row) const {
     switch (need) {
       case Requirement::involved:
         return facts_.is_involved;
       case Requirement::named:
         return facts_.is_involved && facts_.is_named;
       case Requirement::reason:
-        return !facts_.reason.empty();
+        return !facts_.reason.empty() || was_said(row);
     }
     return false;
   }
 
   Step involvement() {
-    auto const asks_only_why = std::any_of(rows_.begin(), rows_.end(), [&](PolicyRow const* row) {
+    std::vector<PolicyRow const*> only_why;
+    std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(only_why), [&](PolicyRow const* row) {
       return std::all_of(row->needs.begin(), row->needs.end(),
-                         [&](Requirement need) { return need == Requirement::reason || is_met(need); });
+                         [&](Requirement need) { return need == Requirement::reason || is_met(need, *row); });
     });
     auto const are_met = [&](PolicyRow const& row) {
-      return std::all_of(row.needs.begin(), row.needs.end(), [&](Requirement need) { return is_met(need); });
+      return std::all_of(row.needs.begin(), row.needs.end(), [&](Requirement need) { return is_met(need, row); });
     };
     if (!none_of_those_left(are_met)) return std::nullopt;
-    if (asks_only_why) return denied("involvement", "reason_needed", text("say why you need this first"));
+    if (!only_why.empty()) {
+      auto decision = denied("involvement", "reason_needed", text("say why you need this first"));
+      decision.is_emergency =
+          std::all_of(only_why.begin(), only_why.end(), [](auto* row) { return row->is_emergency; });
+      return decision;
+    }
     return denied("involvement", "not_involved", text("this is for those who work in the case"));
   }
 
@@ -134,6 +157,15 @@ class Deciding {
     auto const has_basis = [&](PolicyRow const& row) { return row.bases.empty() || basis_of(row) != nullptr; };
     if (!none_of_those_left(has_basis)) return std::nullopt;
     return denied("legal basis", "no_basis", text("no statute that is in force gives a right to this"));
+  }
+
+  // The last of the steps: only who would be let through is asked to show anew who they are.
+  Step fresh() {
+    if (is_fresh_ || !none_of_those_left([&](PolicyRow const& row) {
+          return !row.needs_fresh || (has(row.needs, Requirement::reason) && was_said(row));
+        }))
+      return std::nullopt;
+    return denied("fresh sign-in", "sign_in_again", text("show once more who you are first"));
   }
 
   LegalBasis const* basis_of(PolicyRow const& row) const {
@@ -150,6 +182,7 @@ class Deciding {
   AccessFacts const& facts_;
   std::vector<PolicyRow const*> rows_;
   bool is_visitor_;
+  bool is_fresh_;
 };
 
 }  // namespace
@@ -157,6 +190,8 @@ class Deciding {
 bool Actor::speaks_for(std::string_view authority) const {
   switch (kind) {
     case Kind::visitor:
+    case Kind::individual:
+    case Kind::individual_by_code:
       return false;
     case Kind::developer:
     case Kind::terminal:

@@ -15,6 +15,7 @@ namespace overens::access {
 enum class Action {
   read,
   list,
+  search,  ///< ask whether somebody with an exact number is known to the authority, and whom to ask
   foresee,
   record,
   correct,
@@ -22,17 +23,22 @@ enum class Action {
   disclose,
   take_on,  ///< take a case on, or leave it, oneself
   assign,   ///< say which unit has a case and who takes it on
+  grant,    ///< give somebody a commission
+  confirm,  ///< … that another has given, where its role asks for two
   import_event,
   doubt,           ///< say that something open to everybody is wrong
+  own_page,        ///< see, of what is about oneself, what an individual may see
   own_account,     ///< see and end one's own sessions, and choose under which commission one works
-  manage_account,  ///< give somebody an account, open it anew and close it
+  manage_account,  ///< see whose accounts there are, and close one
+  open_account,    ///< give somebody an account, or open it anew by a link
   sign_in,
   sign_out
 };
 inline constexpr Action all_actions[] = {
-    Action::read,     Action::list,        Action::foresee,        Action::record,  Action::correct,
-    Action::withdraw, Action::disclose,    Action::take_on,        Action::assign,  Action::import_event,
-    Action::doubt,    Action::own_account, Action::manage_account, Action::sign_in, Action::sign_out};
+    Action::read,        Action::list,           Action::search,       Action::foresee, Action::record,
+    Action::correct,     Action::withdraw,       Action::disclose,     Action::take_on, Action::assign,
+    Action::grant,       Action::confirm,        Action::import_event, Action::doubt,   Action::own_page,
+    Action::own_account, Action::manage_account, Action::open_account, Action::sign_in, Action::sign_out};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);
@@ -46,6 +52,8 @@ struct Object {
   std::string unit = {};   ///< of that authority, whose it is; empty: none's
   bool in_case = false;    ///< it stands in somebody's case: whose unit has it matters
   bool is_shared = false;  ///< recorded for all parties: another party may know it
+  /// The parts of the individual's own page on which it stands (codes of individual_parts); none: on no page.
+  std::vector<std::string> parts = {};
 };
 
 /// What is left out of an answer.
@@ -60,9 +68,13 @@ struct Decision {
   std::string_view rule;              ///< the row of the policy, or the step, that decided, for the access journal
   base::Refusal why = {};             ///< when it is denied
   std::vector<Masked> mask = {};      ///< when it is allowed
+  bool rests_on_reason = false;       ///< that was said now, and is to be kept
+  bool is_emergency = false;          ///< when it is denied with `reason_needed`: one that opens in an emergency
   LegalBasis const* basis = nullptr;  ///< nullptr: it needs none, as what is no personal data
 
   bool leaves_out(Masked what) const;
+  /// Allowed, or only until they have shown once more who they are: what a page leads to.
+  bool is_offered() const { return allowed || why.code == "sign_in_again"; }
 };
 
 class Policy;
@@ -80,7 +92,8 @@ Relation relation_of(Actor const& actor, Object const& object);
 /// 4. involvement in the case: `not_involved`; no reason said: `reason_needed`
 /// 5. block: `blocked`
 /// 6. legal basis: `no_basis`
-/// 7. role, class, action: `forbidden`
+/// 7. fresh sign-in: `sign_in_again`: all but that they have shown a moment ago who they are
+/// 8. role, class, action: `forbidden`
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object,
                 AccessFacts const& facts);
 

@@ -2,8 +2,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "calendar/day.hpp"
+#include "calendar/swedish_time.hpp"
 
 namespace overens::access {
 
@@ -27,14 +28,23 @@ enum class Requirement {
   reason     ///< they have said why
 };
 
+/// What somebody has said before of why they need something, as the access journal has kept it.
+struct SaidReason {
+  std::string rule;  ///< the row of the policy that then let it be shown
+  calendar::Instant at;
+};
+
 /// What decide() has to know besides who asks for what. Gathered where the records are.
 struct AccessFacts {
   Relation relation = Relation::nobody;
   bool is_involved = false;
   bool is_named = false;
-  bool is_protected = false;             ///< whom it is about has a protected identity
-  bool is_blocked = false;               ///< they have blocked it, which no consent opens
-  std::string reason = {};               ///< why, as whoever asks has said
+  bool is_protected = false;          ///< whom it is about has a protected identity
+  bool is_blocked = false;            ///< they have blocked it, which no consent opens
+  std::string reason = {};            ///< why, as whoever asks says now
+  std::vector<SaidReason> said = {};  ///< … and has said before of the same case
+  calendar::Instant now = {};
+  std::string authority_kind = {};       ///< of whose record it is, where a row asks for it
   std::optional<calendar::Day> on = {};  ///< nothing: no legal basis can be said to hold
 };
 

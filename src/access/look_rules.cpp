@@ -99,6 +99,24 @@ calendar::Instant LookRules::kept_from(calendar::Day today) const {
   return calendar::start_of(std::chrono::sys_days(day));
 }
 
+void check_reviews(Policy const& policy, LookRules const& rules, base::Findings& findings) {
+  std::set<std::string> whole;
+  for (auto const& review : rules.review) {
+    for (auto const& rule : review.by_rules) {
+      if (policy.row(rule) == nullptr && !policy.rows().empty())
+        findings.refuse({"looks.yaml", 0}, text("the policy has no rule {0}", rule), text("correct the word"));
+    }
+    auto const is_whole = review.actions.empty() && review.classes.empty() && !review.is_denied && !review.hours &&
+                          review.more_than_in_a_day == 0 && review.one_in == 0;
+    if (is_whole) whole.insert(review.by_rules.begin(), review.by_rules.end());
+  }
+  for (auto const& row : policy.rows()) {
+    if (row.is_emergency && !whole.contains(row.rule))
+      findings.refuse({"looks.yaml", 0}, text("nobody goes through what the rule {0} opens in an emergency", row.rule),
+                      text("add a review with by_rules and nothing else"));
+  }
+}
+
 base::ShapePtr look_rules_shape() {
   auto const of_class = sh::map({sh::required("class", sh::code(event::object_class_words())),
                                  sh::required("looks_kept", sh::boolean(), text("every look at it is kept"))});

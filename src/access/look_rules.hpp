@@ -47,4 +47,10 @@ base::ShapePtr look_rules_shape();
 /// every class for the longest time.
 LookRules load_look_rules(base::SourceFile const& file, base::Findings& findings);
 
+class Policy;
+
+/// Refuses a review of a rule that the policy does not have, and an emergency that no review points out whole: each
+/// look by it, and not a sample.
+void check_reviews(Policy const& policy, LookRules const& rules, base::Findings& findings);
+
 }  // namespace overens::access

@@ -12,6 +12,8 @@ Action action_of(event::EventType const& type) {
   if (type.name == known::disclosure_made || type.name == known::disclosure_ended) return Action::disclose;
   if (type.name == known::case_unit_set || type.name == known::case_taken_on || type.name == known::case_let_go)
     return Action::assign;
+  if (type.name == known::commission_given) return Action::grant;
+  if (type.name == known::commission_confirmed) return Action::confirm;
   return type.secrecy == ObjectClass::open ? Action::doubt : Action::record;
 }
 

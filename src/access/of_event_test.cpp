@@ -37,6 +37,8 @@ TEST(of_event, changing_and_disclosing_are_more_than_recording) {
   EXPECT_EQ(action_of(type("event.withdrawn")), Action::withdraw);
   EXPECT_EQ(action_of(type("disclosure.made")), Action::disclose);
   EXPECT_EQ(action_of(type("disclosure.ended")), Action::disclose);
+  EXPECT_EQ(action_of(type("commission.given")), Action::grant);
+  EXPECT_EQ(action_of(type("commission.confirmed")), Action::confirm);
   EXPECT_EQ(action_of(type("forum.met", ObjectClass::governance)), Action::record);
   EXPECT_EQ(action_of(type("unit.doubted", ObjectClass::open)), Action::doubt);
 }

@@ -29,7 +29,8 @@ void end_on(Commission& commission, calendar::Day day) {
 }  // namespace
 
 // An end may have been recorded before what it ends, and what happened later holds: so in the order that each needs.
-Organisation::Organisation(std::vector<StandingEvent> const& events) {
+Organisation::Organisation(std::vector<StandingEvent> const& events, std::vector<std::string> roles_of_two)
+    : roles_of_two_(std::move(roles_of_two)) {
   auto in_order = events;
   std::stable_sort(in_order.begin(), in_order.end(),
                    [](auto const& a, auto const& b) { return a.happened < b.happened; });
@@ -38,6 +39,7 @@ Organisation::Organisation(std::vector<StandingEvent> const& events) {
     if (event.type == known::commission_given) give(event);
   }
   for (auto const& event : in_order) {
+    if (event.type == known::commission_confirmed) confirm(event);
     if (event.type == known::commission_ended) end(event);
     auto* who = event.type == known::staff_left ? by_id(staff_, event.subject) : nullptr;
     if (who == nullptr) continue;
@@ -52,8 +54,6 @@ void Organisation::register_or_describe(StandingEvent const& event) {
   if (who == nullptr) who = &staff_.emplace_back(Staff{.id = std::string(event.subject)});
   who->name = said(event.values, "name");
   who->email = said(event.values, "email");
-  who->issuer = said(event.values, "issuer");
-  who->account = said(event.values, "account");
 }
 
 void Organisation::give(StandingEvent const& event) {
@@ -62,7 +62,16 @@ void Organisation::give(StandingEvent const& event) {
                    said(values, "unit"),       said(values, "role"),  said(values, "purpose")};
   given.from = calendar::parse_day(said(values, "from")).value_or(event.happened);
   given.through = calendar::parse_day(said(values, "through"));
+  given.waits = std::find(roles_of_two_.begin(), roles_of_two_.end(), given.role) != roles_of_two_.end();
   commissions_.push_back(std::move(given));
+}
+
+// Never before it was recorded, whatever day is said.
+void Organisation::confirm(StandingEvent const& event) {
+  auto* commission = by_id(commissions_, event.subject);
+  if (commission == nullptr || !commission->waits) return;
+  commission->waits = false;
+  commission->confirmed_on = event.recorded;
 }
 
 void Organisation::end(StandingEvent const& event) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,8 +17,6 @@ struct Staff {
   std::string id;
   std::string name = {};
   std::string email = {};
-  std::string issuer = {};                          ///< the sign-in service, and …
-  std::string account = {};                         ///< … their account there; both empty: they can't sign in yet
   std::optional<calendar::Day> left_on = {};        ///< when they left, or are to leave
   std::optional<calendar::Day> works_through = {};  ///< their last day with any right: that, or the day before
 };
@@ -33,8 +32,12 @@ struct Commission {
   calendar::Day from = {};
   std::optional<calendar::Day> through = {};  ///< its last day, as given or ended sooner; nothing: until further notice
   std::string end_reason = {};                ///< when it was ended
+  bool waits = false;                         ///< for another administrator to confirm it: until then it gives nothing
+  std::optional<calendar::Day> confirmed_on = {};
 
-  bool holds_on(calendar::Day day) const { return from <= day && (!through || day <= *through); }
+  bool holds_on(calendar::Day day) const {
+    return !waits && std::max(from, confirmed_on.value_or(from)) <= day && (!through || day <= *through);
+  }
 };
 
 /// One of an authority's own events as it stands: corrected, and not withdrawn.
@@ -44,6 +47,7 @@ struct StandingEvent {
   std::string_view owner;
   calendar::Day happened = {};
   event::PlainValues values = {};
+  calendar::Day recorded = {};
 };
 
 /// An authority's staff and their commissions, by its own events. Who had which right on which day can be asked of any
@@ -51,8 +55,8 @@ struct StandingEvent {
 class Organisation {
  public:
   Organisation() = default;
-  /// The events in the order recorded.
-  explicit Organisation(std::vector<StandingEvent> const& events);
+  /// The events in the order recorded. `roles_of_two`: those whose commissions wait for another administrator.
+  explicit Organisation(std::vector<StandingEvent> const& events, std::vector<std::string> roles_of_two = {});
 
   std::vector<Staff> const& staff() const { return staff_; }
   Staff const* staff(std::string_view id) const;
@@ -64,11 +68,13 @@ class Organisation {
  private:
   void register_or_describe(StandingEvent const& event);
   void give(StandingEvent const& event);
+  void confirm(StandingEvent const& event);
   void end(StandingEvent const& event);
   void end_with_staff();
 
   std::vector<Staff> staff_;
   std::vector<Commission> commissions_;
+  std::vector<std::string> roles_of_two_;
 };
 
 }  // namespace overens::account

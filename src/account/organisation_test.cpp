@@ -38,6 +38,21 @@ TEST(organisation, a_commission_is_held_from_its_first_day_through_its_last) {
   EXPECT_EQ(held(all, "b", "2026-03-01"), Ids{});
 }
 
+TEST(organisation, a_commission_of_some_roles_holds_from_when_another_administrator_has_confirmed_it) {
+  auto const of_role = [](char const* id, char const* role) {
+    auto event = given(id, "a", "2026-02-01");
+    event.values["role"] = role;
+    return event;
+  };
+  StandingEvent const confirmed{"commission.confirmed", "c2", "soc", day("2026-01-01"), {}, day("2026-02-05")};
+  std::vector<StandingEvent> events = {confirmed, registered("a", "2026-01-01"), of_role("c1", "administrator"),
+                                       of_role("c2", "administrator"), of_role("c3", "caseworker")};
+  Organisation const all(events, {"administrator"});
+  EXPECT_EQ(held(all, "a", "2026-02-04"), Ids{"c3"}) << "not before it was recorded, whatever day is said";
+  EXPECT_EQ(held(all, "a", "2026-02-05"), (Ids{"c2", "c3"}));
+  EXPECT_TRUE(all.commissions()[0].waits);
+}
+
 TEST(organisation, what_is_ended_sooner_holds_through_that_day) {
   StandingEvent const end{"commission.ended", "c1", "soc", day("2026-02-10"), {{"reason", "left"}}};
   // Also when the end was recorded first.

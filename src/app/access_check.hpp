@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,13 +24,25 @@ class AccessCheck {
   /// it, and is involved.
   access::Decision decide(access::Action action, access::Object const& object, std::string const& in_case = {});
   /// Of what stands in a case whose head is at hand.
-  access::Decision decide(access::Action action, access::Object object, CaseTeam const& team) const;
+  access::Decision decide(access::Action action, access::Object object, CaseTeam const& team,
+                          std::string const& in_case = {}) const;
+
+  /// Reasons that they have said before count as long as the policy says; `kind_of`: what kind an authority is of.
+  AccessCheck& at(calendar::Instant now, std::function<std::string(std::string const& authority)> kind_of = {}) {
+    now_ = now;
+    kind_of_ = std::move(kind_of);
+    return *this;
+  }
 
   base::Expected<void> allowed(access::Action action, access::Object const& object, std::string const& in_case = {});
 
   access::Actor const& actor() const { return actor_; }
 
  private:
+  /// With what has to be looked up only where it matters: of one case, never of a list.
+  access::Decision decided(access::Action action, access::Object const& object, access::AccessFacts facts,
+                           std::string const& in_case) const;
+  std::vector<access::SaidReason> const& said(std::string const& authority, std::string const& in_case) const;
   CaseTeam const* team(std::string const& authority, std::string const& in_case);
 
   access::Policy const& policy_;
@@ -37,6 +50,9 @@ class AccessCheck {
   Store& store_;
   calendar::Day on_;
   std::string reason_;
+  std::optional<calendar::Instant> now_ = {};
+  std::function<std::string(std::string const&)> kind_of_ = {};
+  mutable std::map<std::pair<std::string, std::string>, std::vector<access::SaidReason>> said_;
   std::map<std::pair<std::string, std::string>, std::optional<CaseTeam>> teams_;
 };
 

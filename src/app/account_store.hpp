@@ -53,6 +53,8 @@ class AccountStore {
   /// Those of an account that have not been ended, the latest used first.
   virtual std::vector<account::KeptSession> sessions_of(std::string const& account) = 0;
   virtual void used(std::string const& session, calendar::Instant at) = 0;
+  /// Whoever has it has shown anew who they are.
+  virtual void confirmed(std::string const& session, calendar::Instant at) = 0;
   /// Works under the commission from now on, by the account.
   virtual void choose(std::string const& session, std::string const& account, std::string const& commission) = 0;
   virtual void end_session(std::string const& session) = 0;

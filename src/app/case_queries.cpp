@@ -29,17 +29,18 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     auto const head = std::find_if(view.heads.begin(), view.heads.end(),
                                    [&](CaseHead const& one) { return actor.speaks_for(one.authority); });
     if (head == view.heads.end()) return nothing;
-    auto check = this->check(store, actor, std::move(reason));
+    auto check = this->check(store, actor, reason);
     Object const object{ObjectClass::coordination, head->authority};
-    auto may = check.decide(Action::read, object, head->team);
-    shown.by(object, may);
+    auto may = check.decide(Action::read, object, head->team, id);
+    shown.reason(reason).by(object, may);
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, head->team);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed});
+      return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     auto page = case_seen(store, check, *head, std::move(view.obligations), shown);
     shown.version(page.version);
+    page.is_emergency = may.is_emergency;
     return page;
   });
 }
@@ -52,12 +53,15 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.authority = head.authority;
   page.team = head.team;
   page.may_take_on = check.decide(Action::take_on, {ObjectClass::coordination, head.authority}, head.team).allowed;
+  page.person = case_person(store, check, vocabulary_, head, shown);
+  page.more_with_reason = seen.more_with_reason;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
   for (auto& row : rows) {
     Object const object{row.details.secrecy, row.authority};
     if (row.authority != head.authority) continue;
-    auto const decision = check.decide(Action::read, object, head.team);
+    auto const decision = check.decide(Action::read, object, head.team, head.in_case);
+    page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
     if (!decision.allowed) continue;
     shown.part(object, decision);
     page.obligations.push_back(std::move(row));

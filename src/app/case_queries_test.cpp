@@ -1,3 +1,4 @@
+#include "app/access_log.hpp"
 #include "app/commands.hpp"
 #include "app/counting_store_test.hpp"
 #include "app/queries.hpp"
@@ -77,9 +78,10 @@ struct Cases : testing::TestWithParam<databases::Kind> {
   std::unique_ptr<Store> store = scratch.open();
   Office office{*store};
   AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Looks looks{*store, world().policy, world().look_rules, [this] { return now; }};
   Commands commands{office.processor, agreements, looks};
-  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
+  calendar::Instant now = noon;
+  Queries queries{looks, agreements, world().vocabulary, [this] { return now; }};
   int commands_asked = 0;
 };
 
@@ -104,6 +106,66 @@ TEST_P(Cases, show_the_coordination_alone_to_who_coordinates_or_manages) {
   EXPECT_EQ(types(manager, "c1", "a complaint"), (Names{"case.opened", "case.taken_on", "placement.started"}));
   EXPECT_EQ(code(other_manager, "c1"), "reason_needed");
   EXPECT_EQ(types(other_manager, "c1", "stands in"), core);
+}
+
+TEST_P(Cases, are_open_to_a_reason_for_as_long_as_the_policy_says) {
+  using namespace std::chrono_literals;
+  Names const core = {"case.opened", "case.taken_on"};
+  EXPECT_EQ(code(other_manager, "c1"), "reason_needed");
+  EXPECT_EQ(types(other_manager, "c1", "stands in for u1"), core);
+  auto const kept = store->looks().looks({.authority = "soc", .who = "m-chief2"}, 10, {});
+  EXPECT_EQ(kept.front().look.reason, "stands in for u1");
+  EXPECT_EQ(kept.front().look.rule, "M2");
+  now += 10h;
+  EXPECT_EQ(types(other_manager, "c1"), core);
+  EXPECT_EQ(code(staff("m-chief3", "unit_manager", "u2"), "c1"), "reason_needed") << "what one says opens for one";
+  now += 1ms;
+  EXPECT_EQ(code(other_manager, "c1"), "reason_needed");
+  EXPECT_TRUE(queries.case_page(manager, "c1")->more_with_reason);
+  EXPECT_FALSE(queries.case_page(manager, "c1", "a complaint")->more_with_reason);
+  EXPECT_FALSE(queries.case_page(manager, "c1")->more_with_reason) << "it was said";
+  EXPECT_TRUE(queries.case_page(vide, "c1", "a reason nobody asked for"));
+  for (auto const& entry : store->looks().looks({.authority = "soc", .who = "m-vide"}, 10, {}))
+    EXPECT_EQ(entry.look.reason, "") << "is not kept";
+}
+
+TEST_P(Cases, break_the_glass_in_health_care_alone) {
+  using namespace std::chrono_literals;
+  for (auto const* owner : {"hsn", "soc"}) {
+    record(fmt::format(R"("type":"case.opened","case":"e-{0}","subject":{{"kind":"case","id":"e-{0}"}})", owner),
+           owner);
+    record(fmt::format(R"("type":"placement.started","case":"e-{0}","subject":{{"kind":"placement","id":"pe-{0}"}},
+      "data":{{"form":"hvb","urgency":"acute"}})",
+                       owner),
+           owner);
+    record(fmt::format(R"("type":"signal.noted","case":"e-{0}","data":{{"signal":"family_violence"}})", owner), owner);
+  }
+  office.settle();
+  auto alva = of_region;
+  alva.unit = "elsewhere";
+  auto const refused = queries.case_page(alva, "e-hsn");
+  EXPECT_EQ(refused.error().why.code, "reason_needed");
+  EXPECT_TRUE(refused.error().is_emergency);
+  EXPECT_EQ(code(alva, "e-hsn", "unconscious"), "sign_in_again");
+  EXPECT_EQ(code(alva, "e-hsn"), "reason_needed") << "what was denied has opened nothing";
+  alva.is_fresh = true;
+  EXPECT_EQ(code(alva, "e-soc", "unconscious"), "not_found") << "never another authority's";
+  auto of_soc = staff("m-sjuk", "health_professional", "", "soc");
+  of_soc.is_fresh = true;
+  EXPECT_EQ(code(of_soc, "e-soc", "unconscious"), "not_involved") << "not in social services";
+  EXPECT_EQ(types(alva, "e-hsn", "unconscious"), (Names{"case.opened", "placement.started"}))
+      << "never what is kept most closely";
+  alva.is_fresh = false;
+  now += 4h;
+  EXPECT_TRUE(queries.case_page(alva, "e-hsn")->is_emergency);
+  EXPECT_EQ(listed(alva), Names{}) << "never a list";
+  auto const kept = store->looks().looks({.authority = "hsn", .who = "m-alva", .action = "read"}, 20, {});
+  EXPECT_EQ(kept.front().look.rule, "N3");
+  now += 1ms;
+  EXPECT_EQ(code(alva, "e-hsn"), "reason_needed");
+  auto const& rules = world().look_rules.review;
+  auto const rule = std::find_if(rules.begin(), rules.end(), [](auto const& one) { return one.rule == "nodoppning"; });
+  EXPECT_TRUE(points_out(*rule, kept.front()));
 }
 
 TEST_P(Cases, whose_days_are_left_out_follow_each_other_page_by_page) {

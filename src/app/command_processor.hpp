@@ -48,7 +48,8 @@ class CommandProcessor {
   event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
   /// Where it records.
   Store& recorded() { return store_; }
-  calendar::Day today() const { return calendar::day_in_sweden(clock_()); }
+  calendar::Instant now() const { return clock_(); }
+  calendar::Day today() const { return calendar::day_in_sweden(now()); }
 
  private:
   struct Work {

@@ -17,11 +17,14 @@ namespace {
 std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
                                     CommandProcessor& processor) {
   AccessCheck check(looks.policy(), actor, processor.recorded(), processor.today());
+  check.at(processor.now());
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
     auto action = access::action_of(*command.events[i].event, actor);
-    // Whoever may put a case's days right may not thereby say who works in it.
-    if (changes != nullptr && access::action_of(*changes) == access::Action::assign) action = access::Action::assign;
+    // Whoever may put a case's days right may not thereby say who works in it; what a commission gives is given anew.
+    auto const changed = changes == nullptr ? action : access::action_of(*changes);
+    if (changed == access::Action::assign || (changed == access::Action::grant && action == access::Action::correct))
+      action = changed;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
     auto decision = check.decide(action, object, in_case);
     if (decision.allowed) continue;

@@ -16,6 +16,8 @@ class Commands {
   Commands(CommandProcessor& processor, AgreementStatus& agreements, Looks& looks)
       : processor_(processor), agreements_(agreements), looks_(looks) {}
 
+  access::Policy const& policy() const { return looks_.policy(); }
+
   /// Reads commands as read_commands() does. Refused with `unauthorized` when nobody is signed in: what strangers send
   /// is not looked at.
   base::Expected<std::vector<ReadCommand>> read(access::Actor const& actor, std::string_view json);

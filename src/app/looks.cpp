@@ -44,6 +44,11 @@ Shown& Shown::version(std::string const& event) {
   return *this;
 }
 
+Shown& Shown::reason(std::string const& words) {
+  reason_ = words;
+  return *this;
+}
+
 Shown& Shown::result(std::string const& code) {
   look_.result = code;
   return *this;
@@ -51,6 +56,7 @@ Shown& Shown::result(std::string const& code) {
 
 Shown& Shown::by(Object const& object, Decision const& decision) {
   object_ = object;
+  if (decision.rests_on_reason) look_.reason = reason_;
   look_.rule = decision.rule;
   look_.basis = decision.basis == nullptr ? std::string() : decision.basis->id;
   look_.refused = decision.why.code;
@@ -60,6 +66,7 @@ Shown& Shown::by(Object const& object, Decision const& decision) {
 }
 
 Shown& Shown::part(Object const& object, Decision const& decision) {
+  if (decision.rests_on_reason) look_.reason = reason_;
   auto const is_same = object.object_class == object_.object_class;
   auto const is_closer = !is_same && event::closer(object.object_class, object_.object_class) == object.object_class;
   // What decided that the whole may be asked for gives way to what decided on what is shown.

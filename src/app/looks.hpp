@@ -22,6 +22,8 @@ class Shown {
   Shown& nobody();
   /// The last event that it rests on.
   Shown& version(std::string const& event);
+  /// Why they say that they need it: kept where that is what lets something be shown. Said before what decides.
+  Shown& reason(std::string const& words);
   /// What a review came to.
   Shown& result(std::string const& code);
   /// What it is about, when only the answer can tell, and what decided on that.
@@ -35,6 +37,7 @@ class Shown {
   bool has_part_ = false;
   access::Object object_;
   std::vector<journal::SubjectRef> subjects_;
+  std::string reason_;
   journal::Look look_;
 };
 

@@ -5,6 +5,7 @@
 #include "account/account_name.hpp"
 #include "account/secret.hpp"
 #include "app/staff_rights.hpp"
+#include "app/subjects_of.hpp"
 #include "event/person_number.hpp"
 
 namespace overens::app {
@@ -28,7 +29,7 @@ event::Draft draft(char const* type, journal::SubjectRef const& about, NewAccoun
 }
 
 std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& staff, std::string const& commission,
-                                 calendar::Day on) {
+                                 calendar::Day on, bool is_first) {
   std::vector<event::Draft> all;
   if (auto const& authority = asked.new_authority) {
     all.push_back(draft("authority.registered", {"authority", asked.authority}, asked, on,
@@ -41,13 +42,34 @@ std::vector<event::Draft> drafts(NewAccount const& asked, std::string const& sta
                        {"role", asked.role},
                        {"purpose", asked.purpose},
                        {"from", calendar::to_string(on)}}));
+  if (is_first) all.push_back(draft("commission.confirmed", {"commission", commission}, asked, on, {}));
   return all;
 }
 
-base::Expected<void> register_staff(Commands& commands, event::Vocabulary const& vocabulary, access::Actor const& actor,
-                                    NewAccount const& asked, std::string const& staff, calendar::Instant now) {
-  auto const command = make_command(
-      account::make_secret(), drafts(asked, staff, account::make_secret(), calendar::day_in_sweden(now)), vocabulary);
+// Who confirms the commissions of others is the first of their authority, made in the terminal: nobody could confirm
+// it.
+bool is_first_to_confirm(Store& store, event::Vocabulary const& vocabulary, access::Policy const& policy,
+                         access::Actor const& actor, NewAccount const& asked, calendar::Day on) {
+  auto const may_confirm = [&](std::string const& role, std::string const& purpose) {
+    access::Actor const as{.kind = access::Actor::Kind::staff, .role = role, .purpose = purpose};
+    return access::decide_route(policy, as, access::Action::confirm, access::ObjectClass::internal).allowed;
+  };
+  if (actor.kind != access::Actor::Kind::terminal || !may_confirm(asked.role, asked.purpose)) return false;
+  journal::SubjectRef const all{organisation_kind, asked.authority};
+  auto const known = organisation_of(store.entries_about(std::span(&all, 1)), asked.authority, vocabulary);
+  auto const& commissions = known.commissions();
+  return std::none_of(commissions.begin(), commissions.end(), [&](account::Commission const& one) {
+    return one.holds_on(on) && may_confirm(one.role, one.purpose);
+  });
+}
+
+base::Expected<void> register_staff(Commands& commands, event::Vocabulary const& vocabulary, Store& store,
+                                    access::Actor const& actor, NewAccount const& asked, std::string const& staff,
+                                    calendar::Instant now) {
+  auto const on = calendar::day_in_sweden(now);
+  auto const is_first = is_first_to_confirm(store, vocabulary, commands.policy(), actor, asked, on);
+  auto const command =
+      make_command(account::make_secret(), drafts(asked, staff, account::make_secret(), on, is_first), vocabulary);
   if (!command) return tl::unexpected(command.error());
   if (auto const done = commands.carry_out(actor, *command); done.refused)
     return tl::unexpected<base::Refusal>(*done.refused);
@@ -90,7 +112,8 @@ base::Expected<std::string> add_account(Commands& commands, event::Vocabulary co
     // The account first: it can be taken back, and what has been recorded can't.
     made.staff = account::make_secret();
     accounts.add(made);
-    if (auto const registered = register_staff(commands, vocabulary, actor, asked, made.staff, now); !registered) {
+    if (auto const registered = register_staff(commands, vocabulary, store, actor, asked, made.staff, now);
+        !registered) {
       if (registered.error().code != "outcome_unknown") accounts.remove(made.id);
       return tl::unexpected(registered.error());
     }

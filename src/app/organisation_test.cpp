@@ -171,12 +171,56 @@ TEST_P(Organisations, nobody_changes_their_own_commissions) {
   EXPECT_EQ(by("another", "w5", R"("do":"withdraw","data":{"event":"l1","reason":"duplicate"})"), "");
 }
 
+// Of the roles that the vocabulary says.
+TEST_P(Organisations, a_sensitive_commission_is_given_by_two) {
+  begin();
+  auto const by = [&](std::string const& actor, std::string const& id, std::string const& what) {
+    return code(office.ask(
+        fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02","actor":"{}",{}}})", id, actor, what)));
+  };
+  auto const given = [](std::string const& commission, std::string const& role) {
+    return fmt::format(R"("do":"record","type":"commission.given","subject":{{"kind":"commission","id":"{}"}},
+                          "data":{{"staff":"s1","role":"{}","purpose":"administration","from":"2026-03-01"}})",
+                       commission, role);
+  };
+  auto const confirmed = [](std::string const& commission) {
+    return fmt::format(R"("do":"record","type":"commission.confirmed","subject":{{"kind":"commission","id":"{}"}})",
+                       commission);
+  };
+  auto const corrected = [](std::string const& event, std::string const& data) {
+    return fmt::format(R"("do":"correct","data":{{"event":"{}","data":{{{}}}}})", event, data);
+  };
+  ASSERT_EQ(by("a1", "g1", given("c1", "administrator")), "");
+  EXPECT_EQ(held("s1", "2026-04-01"), Ids{});
+  EXPECT_EQ(by("a1", "n1", confirmed("c1")), "forbidden") << "who gave it";
+  EXPECT_EQ(by("s1", "n2", confirmed("c1")), "forbidden") << "who gets it";
+  EXPECT_EQ(by("a2", "n3", confirmed("c1")), "");
+  EXPECT_EQ(held("s1", "2026-03-31"), Ids{}) << "not before the day on which it was recorded";
+  EXPECT_EQ(held("s1", "2026-04-01"), Ids{"c1"});
+  EXPECT_EQ(by("a3", "n4", confirmed("c1")), "already_confirmed");
+  EXPECT_EQ(by("a1", "k1", corrected("g1", R"("purpose":"follow_up")")), "already_confirmed");
+  EXPECT_EQ(by("a2", "w1", R"("do":"withdraw","data":{"event":"n3","reason":"duplicate"})"), "");
+  EXPECT_EQ(held("s1", "2026-04-01"), Ids{});
+
+  // What is made sensitive by a correction is confirmed by neither of the two.
+  ASSERT_EQ(by("a1", "g2", given("c2", "caseworker")), "");
+  EXPECT_EQ(held("s1", "2026-04-01"), Ids{"c2"});
+  EXPECT_EQ(by("a2", "n5", confirmed("c2")), "already_confirmed") << "it waits for nobody";
+  ASSERT_EQ(by("a2", "k2", corrected("g2", R"("role":"log_reviewer")")), "");
+  EXPECT_EQ(held("s1", "2026-04-01"), Ids{});
+  EXPECT_EQ(by("a2", "n6", confirmed("c2")), "forbidden");
+  EXPECT_EQ(by("a3", "n7", confirmed("c2")), "");
+  EXPECT_EQ(held("s1", "2026-04-01"), Ids{"c2"});
+}
+
 // Putting right is decided by what is put right, and what an administrator sees is what holds.
 TEST_P(Organisations, whoever_may_record_may_also_put_right) {
   begin();
   ASSERT_EQ(give("c1", "s1", "u1"), "");
   auto const staff = [](char const* role) {
-    return access::Actor{access::Actor::Kind::staff, "a1", {"soc"}, role, "ca1"};
+    access::Actor actor{access::Actor::Kind::staff, "a1", {"soc"}, role, "ca1"};
+    actor.is_fresh = true;
+    return actor;
   };
   auto const change = [&](access::Actor const& actor, std::string const& id, std::string const& rest) {
     auto read = read_commands(fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02",{}}})", id, rest),
@@ -187,6 +231,9 @@ TEST_P(Organisations, whoever_may_record_may_also_put_right) {
   auto const withdrawn = R"("do":"withdraw","data":{"event":"c1","reason":"duplicate"})";
   for (auto const* role : {"caseworker", "unit_manager", "agreement_owner", ""})
     EXPECT_EQ(change(staff(role), fmt::format("k-{}", role), corrected), "forbidden") << role;
+  auto long_ago = staff("administrator");
+  long_ago.is_fresh = false;
+  EXPECT_EQ(change(long_ago, "k1", corrected), "sign_in_again") << "what a commission gives is given anew";
   EXPECT_EQ(change(staff("administrator"), "k1", corrected), "");
   auto const known = queries.organisation(staff("administrator"), "soc");
   ASSERT_TRUE(known);

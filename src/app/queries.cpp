@@ -224,6 +224,12 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
       show_case(shown, head.in_case);
       access::Object const object_of_it{head.secrecy, head.authority};
       shown.part(object_of_it, check.decide(Action::list, object_of_it, head.team));
+      if (!request.with_names) continue;
+      auto const person = named_person(store, check, vocabulary_, head);
+      if (!person) continue;
+      page.names[head.in_case] = person->name;
+      shown.add(person->who.subject());
+      shown.part({ObjectClass::identity, head.authority}, person->decision);
     }
     return page;
   });
@@ -238,7 +244,18 @@ std::shared_ptr<AgreementStatus::Known const> Queries::agreements(calendar::Day 
 }
 
 AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string reason) const {
-  return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_()), std::move(reason)};
+  auto const now = clock_();
+  AccessCheck check{looks_.policy(), actor, store, calendar::day_in_sweden(now), std::move(reason)};
+  check.at(now, [this, &store](std::string const& authority) {
+    journal::SubjectRef const of{"authority", authority};
+    std::string kind;
+    for (auto const& event : standing_events(store.entries_about(std::span(&of, 1)), vocabulary_)) {
+      if (event.type->name == event::known::authority_registered && !event.withdrawn)
+        kind = event::said(plain_values(event), "kind");
+    }
+    return kind;
+  });
+  return check;
 }
 
 Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRef const& subject) const {
@@ -249,6 +266,7 @@ Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRe
     auto const object = object_of(entry, classes);
     auto const in_case = case_of(entry);
     auto const read = check.decide(Action::read, object, in_case);
+    seen.more_with_reason = seen.more_with_reason || read.why.code == "reason_needed";
     if (!read.allowed) return true;
     seen.objects[entry.id] = {object, in_case, read.leaves_out(access::Masked::who_recorded)};
     return false;

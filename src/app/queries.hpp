@@ -7,6 +7,7 @@
 #include "account/organisation.hpp"
 #include "app/access_check.hpp"
 #include "app/agreement_status.hpp"
+#include "app/case_person.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
 #include "app/looks.hpp"
@@ -22,6 +23,7 @@ struct ListRequest {
   std::string authority = {};  ///< whose; may be left out by a system that speaks for one only
   std::size_t limit = 100;     ///< at most so many rows
   std::string after = {};      ///< what the page before gave as `next`; empty: from the beginning
+  bool with_names = false;     ///< of cases: also whom they are about, where the actor may list that
 };
 
 /// What an authority owes, by due day, those without a day last.
@@ -37,6 +39,7 @@ struct CasePage {
   std::string authority;
   std::vector<CaseHead> cases;
   std::string next = {};
+  std::map<std::string, std::string> names = {};  ///< by case, where they were asked for and may be known
 };
 
 /// A shared subject (a forum, a unit, an agreement …), or a case, as the actor may see it.
@@ -49,6 +52,9 @@ struct SubjectPage {
   std::string authority = {};              ///< of a case: whose record of it this is
   CaseTeam team = {};                      ///< of a case: who has it there
   bool may_take_on = false;                ///< of a case: whoever it is shown to
+  std::optional<CasePerson> person = {};   ///< of a case: who it is about, for whoever may know
+  bool is_emergency = false;               ///< of a case: it is open in an emergency
+  bool more_with_reason = false;           ///< of a case: there is more for whoever says why
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -56,6 +62,7 @@ struct CaseRefusal {
   base::Refusal why;
   std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
+  bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
 };
 
 /// One of the shared subjects of a kind.
@@ -131,6 +138,7 @@ class Queries {
   struct Seen {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
+    bool more_with_reason = false;  ///< some were left out for want of a reason
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,

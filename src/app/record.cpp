@@ -38,16 +38,26 @@ std::string corrected_json(std::string_view correction) {
 }
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,     &type,          entry.owner,
-          entry.stream, entry.shared,   entry.position,
-          entry.seq,    entry.recorded, entry.subjects,
-          {},           type.secrecy,   is_held_against(type) ? entry.data : std::string()};
+  return {entry.id,
+          &type,
+          entry.owner,
+          entry.stream,
+          entry.shared,
+          entry.position,
+          entry.seq,
+          entry.recorded,
+          entry.subjects,
+          {},
+          {},
+          type.secrecy,
+          is_held_against(type) ? entry.data : std::string()};
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
   kept->seq = entry.seq;
+  kept->actor = event.actor;
   kept->unit = event.unit;
   kept->secrecy = event::secrecy_of(*event.type, event.data);
   by_id_.emplace(kept->id, kept);

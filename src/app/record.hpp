@@ -24,6 +24,7 @@ struct Recorded {
   std::uint64_t seq = 0;       ///< in its stream
   calendar::Instant recorded = {};
   std::vector<journal::SubjectRef> subjects;
+  std::string actor = {};                                  ///< who recorded it; empty: not said
   std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
@@ -45,6 +46,8 @@ class Record {
   Recorded const* add(journal::Entry const& entry, event::Event const& event);
 
   Recorded const* entry(std::string_view id) const;
+  /// It stands here, and not beneath: of a command, it is one of its own earlier events.
+  bool holds_itself(Recorded const& entry) const { return by_id_.contains(entry.id); }
   std::size_t size() const { return entries_.size(); }  ///< without those beneath
 
   /// An event of the type about the subject, of the owner or when none is named of anybody, that has not been

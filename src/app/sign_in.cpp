@@ -7,6 +7,7 @@
 #include "account/password.hpp"
 #include "account/recovery_code.hpp"
 #include "account/secret.hpp"
+#include "app/sign_in_tries.hpp"
 
 namespace overens::app {
 namespace {
@@ -43,37 +44,6 @@ tl::unexpected<base::Refusal> wrong() {
   return base::refuse("wrong_sign_in", text("The name, the password or the code is wrong"));
 }
 
-// Notes a failure of each key before anything is tried, so that many tries at once are counted one by one. Refused
-// while one of them has to wait, and then nothing is noted.
-base::Expected<void> note_failure(AccountStore& accounts, std::vector<account::FailureKey> const& keys,
-                                  calendar::Instant now) {
-  std::vector<std::string> hashes;
-  for (auto const& key : keys) hashes.push_back(key.hash);
-  std::chrono::milliseconds wait{0};
-  accounts.change_failures(hashes, [&](std::span<account::Failures> failures) {
-    wait = {};
-    for (std::size_t i = 0; i < keys.size(); ++i) wait = std::max(wait, account::wait_of(keys[i], failures[i], now));
-    if (wait.count() > 0) return;
-    for (std::size_t i = 0; i < keys.size(); ++i) failures[i] = account::failed(keys[i], failures[i], now);
-  });
-  if (wait.count() == 0) return {};
-  auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
-  return base::refuse("too_many_failures",
-                      base::plural("Too many have failed. Try again in a minute",
-                                   "Too many have failed. Try again in {0} minutes", static_cast<long>(minutes)));
-}
-
-// It was no failure after all. Of the name nothing is left; of the address only this one goes, so that an account of
-// one's own does not hide a search through those of others.
-void take_back(AccountStore& accounts, std::vector<account::FailureKey> const& keys) {
-  std::vector<std::string> hashes;
-  for (auto const& key : keys) hashes.push_back(key.hash);
-  accounts.change_failures(hashes, [&](std::span<account::Failures> failures) {
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      failures[i].count = keys[i].by_address_alone ? std::max(failures[i].count - 1, 0L) : 0;
-  });
-}
-
 }  // namespace
 
 base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
@@ -81,17 +51,45 @@ base::Expected<std::string> SignIn::sign_in(SignInAttempt const& attempt) {
     auto const name = account::read_account_name(attempt.name).value_or(std::string());
     auto const found = accounts_.accounts_named({}, name);
     auto const* one = found.empty() ? nullptr : &found.front();
-    auto const is_known =
-        one != nullptr && !one->password.empty() && account::same(attempt.known_browser, word_for_browser(*one));
-    auto const keys = account::failure_keys(name, attempt.address, is_known);
-    if (auto const may_try = note_failure(accounts_, keys, clock_()); !may_try) return tl::unexpected(may_try.error());
-    if (!has_shown(one, attempt)) {
-      keep_look(one, access::Action::sign_in, "wrong_sign_in");  // also of no account, so that it takes the same time
-      return wrong();
-    }
-    take_back(accounts_, keys);
+    if (auto const shown = try_to_show(one, name, attempt); !shown) return tl::unexpected(shown.error());
     return open_session({.account = one->id});
   });
+}
+
+base::Expected<void> SignIn::try_to_show(account::Account const* account, std::string const& name,
+                                         SignInAttempt const& attempt) {
+  auto const is_known = account != nullptr && !account->password.empty() &&
+                        account::same(attempt.known_browser, word_for_browser(*account));
+  auto const keys = account::failure_keys(name, attempt.address, is_known);
+  if (auto may_try = note_failure(accounts_, keys, clock_()); !may_try) return may_try;
+  if (!has_shown(account, attempt)) {
+    keep_look(account, access::Action::sign_in, "wrong_sign_in");  // also of no account, so that it takes the same time
+    return wrong();
+  }
+  take_back(accounts_, keys);
+  return {};
+}
+
+base::Expected<void> SignIn::confirm(std::string_view session, SignInAttempt const& attempt) {
+  return or_unavailable([&]() -> base::Expected<void> {
+    auto const living = this->living(session);
+    if (!living) return base::refuse("unauthorized", text("this needs somebody who is signed in"));
+    auto const& [kept, account] = *living;
+    if (auto shown = try_to_show(&account, account.name, attempt); !shown) return shown;
+    keep_look(&account, access::Action::sign_in);
+    accounts_.confirmed(kept.hash, clock_());
+    return {};
+  });
+}
+
+bool SignIn::confirm(std::string_view session, account::IdClaims const& claims) {
+  auto const living = this->living(session);
+  if (!living) return false;
+  auto const& [kept, account] = *living;
+  if (account.issuer != claims.issuer || account.name != claims.person) return false;
+  keep_look(&account, access::Action::sign_in);
+  accounts_.confirmed(kept.hash, clock_());
+  return true;
 }
 
 bool SignIn::has_shown(account::Account const* account, SignInAttempt const& attempt) {
@@ -181,6 +179,7 @@ std::optional<access::Session> SignIn::session(std::string_view id) {
   auto actor = actor_of_(account, kept.commission);
   if (!actor) return std::nullopt;
   keep_used(kept);
+  actor->is_fresh = clock_() - kept.confirmed <= fresh_for_;
   return access::Session{std::move(*actor), account::hash_of(id, "form") + "." + whose_form(account)};
 }
 
@@ -199,7 +198,7 @@ std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
   auto const living = this->living(id);
   if (!living) return std::nullopt;
   auto const& [kept, account] = *living;
-  OwnAccount own{account.name, {}, {}};
+  OwnAccount own{account.name, account.issuer, !account.password.empty(), {}, {}};
   for (auto& held : held_by_person(account)) own.commissions.push_back(std::move(held.commission));
   for (auto const& one : accounts_of_person(account)) {
     for (auto const& session : accounts_.sessions_of(one.id)) {

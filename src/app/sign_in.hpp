@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -44,6 +45,8 @@ struct OwnAccount {
     bool is_this = false;
   };
   std::string name;
+  std::string issuer;  ///< the service by which they sign in; empty: a password
+  bool has_password = false;
   std::vector<account::Commission> commissions;  ///< held today, at every authority where the person has an account
   std::vector<OpenSession> sessions;             ///< the latest used first
 };
@@ -65,13 +68,15 @@ class SignIn {
   using KeepLook = std::function<void(account::Account const*, access::Action action, std::string const& refused)>;
 
   /// The store must outlive it.
+  /// `fresh_for`: so long after showing who they are somebody has done so a moment ago (access::Policy).
   SignIn(AccountStore& accounts, Clock clock, ActorOf actor_of, CommissionsOf commissions_of = {},
-         KeepLook keep_look = {})
+         KeepLook keep_look = {}, std::chrono::minutes fresh_for = {})
       : accounts_(accounts),
         clock_(std::move(clock)),
         actor_of_(std::move(actor_of)),
         commissions_of_(std::move(commissions_of)),
-        keep_look_(std::move(keep_look)) {}
+        keep_look_(std::move(keep_look)),
+        fresh_for_(fresh_for) {}
 
   /// Opens a session and gives its id. Refused with `wrong_sign_in`, whatever was wrong and whether there is such an
   /// account or not, in the same time; with `too_many_failures` when too many have failed that have the name or the
@@ -82,6 +87,13 @@ class SignIn {
   /// Opens a session for whoever a provider says that it is, who may work at several authorities. Refused with
   /// `no_account` when none knows them.
   base::Expected<std::string> open(account::IdClaims const& claims);
+
+  /// Whoever has the session shows anew who they are, by the password and a code: the session is fresh from then on.
+  /// Refused as sign_in(), and with `unauthorized` when there is no such session.
+  base::Expected<void> confirm(std::string_view session, SignInAttempt const& attempt);
+  /// The same for whoever a provider says that it is. False: it is not their session, which stays as it was. Throws
+  /// StoreFailed.
+  bool confirm(std::string_view session, account::IdClaims const& claims);
 
   /// A word for the browser in which somebody has just signed in with a password: their later tries there are not
   /// slowed by what strangers have tried against the account. It opens nothing, and is of no use with another password.
@@ -115,6 +127,9 @@ class SignIn {
 
  private:
   bool has_shown(account::Account const* account, SignInAttempt const& attempt);
+  /// The same, where failures are counted and kept. `account`: nullptr when there is none of the name.
+  base::Expected<void> try_to_show(account::Account const* account, std::string const& name,
+                                   SignInAttempt const& attempt);
   /// The session and its account, when both live.
   std::optional<std::pair<account::KeptSession, account::Account>> living(std::string_view id);
   base::Expected<account::Account> account_invited(std::string_view secret);
@@ -136,6 +151,7 @@ class SignIn {
   ActorOf actor_of_;
   CommissionsOf commissions_of_;
   KeepLook keep_look_;
+  std::chrono::minutes fresh_for_;
 };
 
 }  // namespace overens::app

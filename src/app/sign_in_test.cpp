@@ -42,11 +42,15 @@ class SigningIn : public testing::TestWithParam<databases::Kind> {
   std::string code_secret;
   databases::Scratch scratch{GetParam()};
   std::unique_ptr<Store> store = scratch.open();
-  SignIn sign_in{store->accounts(), [this] { return now; },
+  SignIn sign_in{store->accounts(),
+                 [this] { return now; },
                  [this](account::Account const& account, std::string const&) -> std::optional<Actor> {
                    if (!is_employed) return std::nullopt;
                    return Actor{Actor::Kind::system, account.staff, {account.authority}};
-                 }};
+                 },
+                 {},
+                 {},
+                 10min};
 };
 
 TEST_P(SigningIn, begins_with_an_invitation_and_a_password_of_ones_own) {
@@ -207,6 +211,31 @@ TEST_P(SigningIn, knows_no_browser_after_another_password) {
   EXPECT_EQ(sign_in.known_browser("no session"), "");
 }
 
+TEST_P(SigningIn, is_fresh_for_a_while_and_again_when_somebody_shows_once_more_who_they_are) {
+  auto const id = choose().session;
+  auto const other = *sign_in.open("a1");
+  EXPECT_TRUE(sign_in.session(id)->actor.is_fresh);
+  now += 9min;
+  EXPECT_TRUE(sign_in.session(id)->actor.is_fresh);
+  now += 2min;
+  EXPECT_FALSE(sign_in.session(id)->actor.is_fresh) << "though it has been used all the time";
+  auto const show = [&](std::string const& with, std::string const& one_time) {
+    auto const shown = sign_in.confirm(id, SignInAttempt{{}, with, one_time, "192.0.2.1"});
+    return shown ? "shown" : shown.error().code;
+  };
+  EXPECT_EQ(show("another password", code()), "wrong_sign_in");
+  EXPECT_EQ(show(password, "123"), "wrong_sign_in");
+  EXPECT_FALSE(sign_in.session(id)->actor.is_fresh);
+  EXPECT_EQ(show(password, code()), "shown");
+  EXPECT_TRUE(sign_in.session(id)->actor.is_fresh);
+  EXPECT_FALSE(sign_in.session(other)->actor.is_fresh) << "only the browser where it was shown";
+  now += 1min;
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(show("another password", ""), "wrong_sign_in") << i;
+  EXPECT_EQ(show(password, code()), "too_many_failures") << "guesses are counted as at the door";
+  EXPECT_EQ(sign_in.confirm("no session", SignInAttempt{{}, password, code(), "192.0.2.1"}).error().code,
+            "unauthorized");
+}
+
 TEST_P(SigningIn, says_in_a_forms_word_whose_it_is) {
   auto const whose = [&](std::string const& session) {
     auto const word = sign_in.session(session)->csrf;
@@ -248,7 +277,8 @@ class ByService : public SigningIn {
   std::vector<std::string> looks;  ///< whose log says who signed in and out
   std::string const issuer = "https://issuer.test";
   std::map<std::string, std::vector<account::Commission>> held;
-  SignIn by_service{store->accounts(), [this] { return now; },
+  SignIn by_service{store->accounts(),
+                    [this] { return now; },
                     [this](account::Account const& account, std::string const& commission) -> std::optional<Actor> {
                       if (!held.contains(account.id)) return std::nullopt;
                       Actor actor{Actor::Kind::staff, account.staff, {account.authority}};
@@ -258,7 +288,8 @@ class ByService : public SigningIn {
                     [this](account::Account const& account) { return held[account.id]; },
                     [this](account::Account const* account, access::Action, std::string const&) {
                       looks.push_back(account == nullptr ? "" : account->authority);
-                    }};
+                    },
+                    10min};
 };
 
 TEST_P(ByService, nobody_enters_whom_no_authority_knows) {
@@ -294,6 +325,24 @@ TEST_P(ByService, among_several_authorities_one_chooses_as_among_commissions) {
   EXPECT_EQ(works_for(*session), "town/c2") << "not one of theirs";
   by_service.choose_commission(*session, "c1");
   EXPECT_EQ(works_for(*session), "region/c1");
+}
+
+TEST_P(ByService, one_shows_anew_who_one_is_in_the_session_that_one_has) {
+  know("b1", "region", {"c1"});
+  know("b2", "town", {"c2"});
+  auto const session = *enter();
+  by_service.choose_commission(session, "c2");
+  now += 12min;
+  EXPECT_FALSE(by_service.session(session)->actor.is_fresh);
+  auto const shown_by = [&](std::string const& from, std::string const& person) {
+    return by_service.confirm(session, account::IdClaims{.issuer = from, .subject = "sub", .person = person});
+  };
+  EXPECT_FALSE(shown_by(issuer, "E2")) << "somebody else at the same browser";
+  EXPECT_FALSE(shown_by("https://other.test", "E1"));
+  EXPECT_FALSE(by_service.session(session)->actor.is_fresh);
+  EXPECT_TRUE(shown_by(issuer, "E1"));
+  EXPECT_TRUE(by_service.session(session)->actor.is_fresh);
+  EXPECT_EQ(works_for(session), "town/c2");
 }
 
 TEST_P(ByService, one_sees_and_ends_ones_own_sessions_at_all_of_them) {

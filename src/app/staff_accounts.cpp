@@ -9,7 +9,7 @@ namespace {
 
 using base::text;
 
-constexpr auto manage = access::Action::manage_account;
+using access::Action;
 
 access::Object accounts_of(std::string const& authority) {
   return {access::ObjectClass::internal, authority};
@@ -28,14 +28,15 @@ base::Expected<void> is_not_own(access::Actor const& actor, StaffRef const& who)
 }  // namespace
 
 bool StaffAccounts::may(access::Actor const& actor, std::string const& authority) const {
-  return access::decide(looks_.policy(), actor, manage, accounts_of(authority)).allowed;
+  return access::decide(looks_.policy(), actor, Action::manage_account, accounts_of(authority)).allowed;
 }
 
 template <class Answer>
-auto StaffAccounts::kept(access::Actor const& actor, StaffRef const& who, Answer const& answer) -> decltype(answer()) {
-  return looks_.show_decided(actor, manage, [&](Store&, Shown& shown) -> decltype(answer()) {
+auto StaffAccounts::kept(access::Actor const& actor, Action action, StaffRef const& who, Answer const& answer)
+    -> decltype(answer()) {
+  return looks_.show_decided(actor, action, [&](Store&, Shown& shown) -> decltype(answer()) {
     auto const object = accounts_of(who.authority);
-    auto decision = access::decide(looks_.policy(), actor, manage, object);
+    auto decision = access::decide(looks_.policy(), actor, action, object);
     shown.by(object, decision);
     if (is_subject_id(who.staff)) shown.add({"staff", who.staff});
     if (!decision.allowed) return tl::unexpected(std::move(decision.why));
@@ -45,7 +46,7 @@ auto StaffAccounts::kept(access::Actor const& actor, StaffRef const& who, Answer
 }
 
 base::Expected<std::vector<StaffAccount>> StaffAccounts::of(access::Actor const& actor, StaffRef const& who) {
-  return kept(actor, who, [&]() -> base::Expected<std::vector<StaffAccount>> {
+  return kept(actor, Action::manage_account, who, [&]() -> base::Expected<std::vector<StaffAccount>> {
     std::vector<StaffAccount> open;
     for (auto const& one : store_.accounts().accounts_of_staff(who.authority, who.staff)) {
       if (!one.closed) open.push_back({one.id, one.name, one.issuer, !one.password.empty()});
@@ -61,7 +62,7 @@ bool StaffAccounts::has(StaffRef const& who, std::string const& account) {
 
 base::Expected<std::string> StaffAccounts::give(access::Actor const& actor, StaffRef const& who,
                                                 std::string const& issuer, std::string const& name) {
-  return kept(actor, who, [&]() -> base::Expected<std::string> {
+  return kept(actor, Action::open_account, who, [&]() -> base::Expected<std::string> {
     if (auto const may = is_not_own(actor, who); !may) return tl::unexpected(may.error());
     return add_account(commands_, vocabulary_, store_, actor,
                        {.issuer = issuer, .name = name, .authority = who.authority, .staff = who.staff}, clock_());
@@ -70,7 +71,7 @@ base::Expected<std::string> StaffAccounts::give(access::Actor const& actor, Staf
 
 base::Expected<std::string> StaffAccounts::invite(access::Actor const& actor, StaffRef const& who,
                                                   std::string const& account) {
-  return kept(actor, who, [&]() -> base::Expected<std::string> {
+  return kept(actor, Action::open_account, who, [&]() -> base::Expected<std::string> {
     if (auto const may = is_not_own(actor, who); !may) return tl::unexpected(may.error());
     if (!has(who, account)) return no_such_account();
     return sign_in_.invite(account);
@@ -78,7 +79,7 @@ base::Expected<std::string> StaffAccounts::invite(access::Actor const& actor, St
 }
 
 base::Expected<void> StaffAccounts::close(access::Actor const& actor, StaffRef const& who, std::string const& account) {
-  return kept(actor, who, [&]() -> base::Expected<void> {
+  return kept(actor, Action::manage_account, who, [&]() -> base::Expected<void> {
     if (auto const may = is_not_own(actor, who); !may) return tl::unexpected(may.error());
     if (!has(who, account)) return no_such_account();
     store_.accounts().close(account);

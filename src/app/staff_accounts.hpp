@@ -26,7 +26,7 @@ struct StaffAccount {
 /// How an authority's administrator keeps the accounts of its staff. Every call goes through Looks, which asks
 /// access::decide() and keeps whose account it was before anything is told, and may wait for the database; refused as
 /// decide() says, and with `store_unavailable`. What changes something is refused with `own_account` when it is the
-/// actor's own: somebody else does that.
+/// actor's own: somebody else does that. Giving one and opening it anew may ask for a fresh sign-in.
 class StaffAccounts {
  public:
   /// All but the clock must outlive it.
@@ -56,7 +56,8 @@ class StaffAccounts {
  private:
   /// Lets `answer` answer when the actor may keep the accounts.
   template <class Answer>
-  auto kept(access::Actor const& actor, StaffRef const& who, Answer const& answer) -> decltype(answer());
+  auto kept(access::Actor const& actor, access::Action action, StaffRef const& who, Answer const& answer)
+      -> decltype(answer());
   bool has(StaffRef const& who, std::string const& account);
 
   Commands& commands_;

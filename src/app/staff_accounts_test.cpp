@@ -12,7 +12,9 @@ using namespace std::chrono_literals;
 constexpr auto chosen_password = "fyra gröna stolar";
 
 access::Actor administrator_of(std::string authority, std::string id = "admin") {
-  return {access::Actor::Kind::staff, std::move(id), {std::move(authority)}, "administrator"};
+  access::Actor actor{access::Actor::Kind::staff, std::move(id), {std::move(authority)}, "administrator"};
+  actor.is_fresh = true;
+  return actor;
 }
 
 struct KeptAccounts : testing::TestWithParam<databases::Kind> {
@@ -69,7 +71,9 @@ TEST_P(KeptAccounts, are_given_opened_by_a_link_and_closed) {
   ASSERT_TRUE(accounts.close(admin, vera, *given));
   EXPECT_FALSE(sign_in.session(session)) << "at once";
   auto const kept = store->looks().looks({.authority = "soc", .action = "manage_account"}, 100, {});
-  ASSERT_EQ(kept.size(), 7U) << "given, opened and closed, and each time that they were seen";
+  ASSERT_EQ(kept.size(), 5U) << "closed, and each time that they were seen";
+  auto const opened = store->looks().looks({.authority = "soc", .action = "open_account"}, 100, {});
+  EXPECT_EQ(opened.size(), 2U) << "given, and opened by a link";
   for (auto const& one : kept) {
     EXPECT_EQ(one.look.shown, (std::vector<journal::SubjectRef>{{"staff", vera.staff}}));
     EXPECT_EQ(one.look.object_class, "internal");
@@ -114,6 +118,16 @@ TEST_P(KeptAccounts, are_kept_by_their_own_authoritys_administrator_alone) {
   EXPECT_EQ(accounts.give(elsewhere, hers_there, {}, "x@hsn.test").error().code, "unknown_staff");
 }
 
+TEST_P(KeptAccounts, are_opened_by_who_has_just_shown_who_they_are_and_closed_at_any_time) {
+  auto const given = *accounts.give(admin, vera, {}, "vera@soc.test");
+  auto long_ago = admin;
+  long_ago.is_fresh = false;
+  EXPECT_EQ(accounts.invite(long_ago, vera, given).error().code, "sign_in_again");
+  EXPECT_EQ(accounts.of(long_ago, vera)->size(), 1U);
+  EXPECT_TRUE(accounts.close(long_ago, vera, given));
+  EXPECT_EQ(accounts.give(long_ago, vera, {}, "vera@soc.test").error().code, "sign_in_again");
+}
+
 TEST_P(KeptAccounts, are_not_ones_own) {
   auto const given = *accounts.give(admin, vera, {}, "vera@soc.test");
   auto const herself = administrator_of("soc", vera.staff);
@@ -121,6 +135,20 @@ TEST_P(KeptAccounts, are_not_ones_own) {
   EXPECT_EQ(accounts.give(herself, vera, {}, "another@soc.test").error().code, "own_account");
   EXPECT_EQ(accounts.invite(herself, vera, given).error().code, "own_account");
   EXPECT_EQ(accounts.close(herself, vera, given).error().code, "own_account");
+}
+
+TEST_P(KeptAccounts, the_first_administrator_alone_is_confirmed_by_the_terminal) {
+  auto const made = [&](std::string const& name, std::string const& role, std::string const& purpose) {
+    auto const account = add_account(
+        commands, world().vocabulary, *store, terminal,
+        {.name = name, .authority = "soc", .who = "X", .email = name, .role = role, .purpose = purpose}, now);
+    EXPECT_TRUE(account) << base::english(account.error().why);
+    return rights.actor(*store->accounts().account(*account), {}, calendar::day_in_sweden(now))->role;
+  };
+  EXPECT_EQ(made("r1@soc.test", "log_reviewer", "review"), "") << "somebody else is to confirm it";
+  EXPECT_EQ(made("a1@soc.test", "administrator", "administration"), "administrator");
+  EXPECT_EQ(made("a2@soc.test", "administrator", "administration"), "");
+  EXPECT_EQ(made("h1@soc.test", "caseworker", "care"), "caseworker");
 }
 
 TEST_P(KeptAccounts, of_whom_nothing_is_registered_when_the_name_is_taken) {

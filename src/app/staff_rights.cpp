@@ -6,6 +6,20 @@
 
 namespace overens::app {
 
+namespace {
+
+std::vector<std::string> roles_of_two(event::Vocabulary const& vocabulary) {
+  std::vector<std::string> roles;
+  if (auto const* const set = vocabulary.code_set("staff_roles")) {
+    for (auto const& role : set->codes) {
+      if (role.needs_two) roles.push_back(role.id);
+    }
+  }
+  return roles;
+}
+
+}  // namespace
+
 account::Organisation organisation_of(std::vector<journal::Entry> entries, std::string_view authority,
                                       event::Vocabulary const& vocabulary) {
   std::erase_if(entries, [&](journal::Entry const& entry) { return entry.owner != authority; });
@@ -13,9 +27,10 @@ account::Organisation organisation_of(std::vector<journal::Entry> entries, std::
   std::vector<account::StandingEvent> standing;
   for (auto const& event : events) {
     if (!event.withdrawn)
-      standing.push_back({event.type->name, event.subject.id, event.owner, event.happened.day, plain_values(event)});
+      standing.push_back({event.type->name, event.subject.id, event.owner, event.happened.day, plain_values(event),
+                          calendar::day_in_sweden(event.recorded)});
   }
-  return account::Organisation(standing);
+  return account::Organisation(standing, roles_of_two(vocabulary));
 }
 
 account::Organisation StaffRights::organisation(account::Account const& account) {

@@ -36,6 +36,7 @@ void load_access(fs::path const& folder, Agreements& all) {
   }
   std::erase_if(files, is_of_looks);
   all.policy = access::load_policy(files, all.vocabulary, all.findings);
+  access::check_reviews(all.policy, all.look_rules, all.findings);
 }
 
 }  // namespace

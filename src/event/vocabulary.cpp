@@ -100,6 +100,8 @@ DataField data_field(Node const& node) {
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
   field.line = truth(node, "line");
+  field.own_page = truth(node, "own_page");
+  field.appointment = truth(node, "appointment");
   field.other_number = truth(node, "other_number");
   field.label = label(node);
   field.help = label(node, "help");
@@ -123,6 +125,7 @@ EventType event_type(Node const& node) {
   type.secrecy = *find_object_class(words(node, "secrecy"));
   type.internal = type.secrecy == ObjectClass::internal;
   type.undoes = list(node, "undoes");
+  type.own_page = list(node, "own_page");
   if (auto const* data = node.find("data")) {
     for (auto const& field : data->items) type.data.push_back(data_field(field));
   }
@@ -154,7 +157,8 @@ void read_file(Vocabulary& v, Node const& root) {
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
         for (auto const& code : node.find("codes")->items)
-          set.codes.push_back({words(code, "id"), label(code), find_object_class(words(code, "secrecy"))});
+          set.codes.push_back(
+              {words(code, "id"), label(code), find_object_class(words(code, "secrecy")), truth(code, "two_persons")});
         v.code_sets.push_back(std::move(set));
       } else if (entry.key == "events") {
         v.types.push_back(event_type(node));
@@ -227,13 +231,15 @@ base::ShapePtr vocabulary_shape() {
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
                                sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
-                               sh::optional("line", sh::boolean()), sh::optional("help", said)});
+                               sh::optional("line", sh::boolean()), sh::optional("own_page", sh::boolean()),
+                               sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
   auto const type =
       labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
                 sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
                 sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
                 sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
-                sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
+                sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
+                sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
@@ -246,8 +252,10 @@ base::ShapePtr vocabulary_shape() {
                                                 sh::optional("ends_with_case", sh::boolean()),
                                                 sh::optional("individual", sh::boolean())}))),
        sh::optional("codes",
-                    sh::list(sh::map({sh::required("id", sh::id()),
-                                      sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy)})))}))),
+                    sh::list(sh::map(
+                        {sh::required("id", sh::id()),
+                         sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy),
+                                                                  sh::optional("two_persons", sh::boolean())})))}))),
        sh::optional("events", sh::list(type)),
        sh::optional("roles",
                     sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),

@@ -23,6 +23,7 @@ void each_word(Of& look, Take const& take) {
   take("basis", look.basis);
   take("rule", look.rule);
   take("refused", look.refused);
+  take("reason", look.reason);
   take("result", look.result);
   take("request", look.request);
 }

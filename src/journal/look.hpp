@@ -10,8 +10,8 @@
 
 namespace overens::journal {
 
-/// What somebody was shown, or was denied, or did with the access journal itself: ids, days and codes. Never what stood
-/// there, nobody's name, and nothing that opens anything.
+/// What somebody was shown, or was denied, or did with the access journal itself: ids, days and codes, and the reason
+/// that they gave. Never what stood there, nobody's name, and nothing that opens anything.
 struct Look {
   std::string who = {};                  ///< the member of staff, the account or the other system; empty: nobody knows
   std::string commission = {};           ///< that they worked under
@@ -25,6 +25,7 @@ struct Look {
   std::string basis = {};    ///< the legal basis
   std::string rule = {};     ///< the row of the policy that decided
   std::string refused = {};  ///< the code that it was denied or not found with; empty: it was shown
+  std::string reason = {};   ///< why they needed it, in their own words
   std::string result = {};   ///< what a review came to
   std::string request = {};  ///< the id of the request
 

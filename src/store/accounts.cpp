@@ -57,6 +57,7 @@ constexpr Statement take_pending{
     1};
 constexpr Statement forget_pending{"delete from pending_sign_in where begun < ?1", 1};
 constexpr Statement session_used{"update session set used = ?2 where hash = ?1 and used < ?2", 2};
+constexpr Statement session_confirmed{"update session set used = ?2, confirmed = ?2 where hash = ?1", 2};
 constexpr Statement session_chooses{"update session set account = ?2, commission = ?3 where hash = ?1", 3};
 constexpr Statement drop_session{"delete from session where hash = ?1", 1};
 constexpr Statement drop_sessions{"delete from session where account = ?1", 1};
@@ -229,6 +230,14 @@ void Accounts::used(std::string const& session, calendar::Instant at) {
   write(writers_, [&](Connection& c) {
     SqlValue const values[] = {session, milliseconds(at)};
     c.write(session_used, values);
+    return true;
+  });
+}
+
+void Accounts::confirmed(std::string const& session, calendar::Instant at) {
+  write(writers_, [&](Connection& c) {
+    SqlValue const values[] = {session, milliseconds(at)};
+    c.write(session_confirmed, values);
     return true;
   });
 }

@@ -29,6 +29,7 @@ class Accounts : public app::AccountStore {
   std::optional<account::KeptSession> session(std::string const& hash) override;
   std::vector<account::KeptSession> sessions_of(std::string const& account) override;
   void used(std::string const& session, calendar::Instant at) override;
+  void confirmed(std::string const& session, calendar::Instant at) override;
   void choose(std::string const& session, std::string const& account, std::string const& commission) override;
   void end_session(std::string const& session) override;
   void end_sessions_of(std::string const& issuer, std::string const& subject,

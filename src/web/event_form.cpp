@@ -125,7 +125,7 @@ std::vector<Option> own_authorities(PageContext const& context, event::EventType
     for (auto const& option : group.options) {
       auto const may = access::decide(context.sources.policy, context.actor(), access::action_of(type),
                                       {type.secrecy, option.value});
-      if (may.allowed) own.push_back(option);
+      if (may.is_offered()) own.push_back(option);
     }
   }
   return own;

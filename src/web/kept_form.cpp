@@ -17,6 +17,10 @@ constexpr char const* written_field = "kvar";
 constexpr char const* writer_field = "kvar-av";
 constexpr char const* last_step_field = "steg";  // a form's last step, which is not taken for anybody
 
+void leave_out_word(http::Pairs& form) {
+  std::erase_if(form, [](auto const& one) { return one.first == csrf_field; });
+}
+
 // Without the word of a session that is over and without its step: a form that is kept is shown again, never saved.
 void make_unsaved(http::Pairs& form) {
   std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == last_step_field; });
@@ -39,6 +43,14 @@ KeptForm KeptForm::of_refused(http::Request const& request) {
   auto form = request.form();
   KeptForm kept{.to = request.path, .writer = writer_in(value_of(form, csrf_field))};
   make_unsaved(form);
+  kept.written = account::encode_parameters(form);
+  return kept;
+}
+
+KeptForm KeptForm::of_unconfirmed(http::Request const& request) {
+  auto form = request.form();
+  KeptForm kept{.to = request.path, .writer = writer_in(value_of(form, csrf_field))};
+  leave_out_word(form);
   kept.written = account::encode_parameters(form);
   return kept;
 }
@@ -86,6 +98,22 @@ http::Reply choose_before_kept_form(PageContext const& context, KeptForm const& 
   hide(body, csrf_field, context.form_word());
   kept.hide(body);
   body.say("BUTTON", text("Choose a commission"));
+  body.say("CANCEL", text("Leave it"));
+  return page.reply();
+}
+
+http::Reply go_on_with_kept_form(PageContext const& context, KeptForm const& kept) {
+  if (!context.session || !kept.is_of(*context.session)) return http::see_other(kept.to);
+  Page page(context, "resume.html", context.tr(text("You have shown who you are")), "");
+  auto body = page.body();
+  body.say("HEADING", text("You have shown who you are"));
+  body.say("LEAD", text("What you were about to do has not been done yet."));
+  body.put("ACTION", kept.to);
+  hide(body, csrf_field, context.form_word());
+  auto form = http::decode_form(kept.written).value_or(http::Pairs());
+  leave_out_word(form);
+  for (auto const& [name, value] : form) hide(body, name, value);
+  body.say("BUTTON", text("Go on"));
   body.say("CANCEL", text("Leave it"));
   return page.reply();
 }

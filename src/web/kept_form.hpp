@@ -18,6 +18,8 @@ struct KeptForm {
 
   /// Of a form that has just been refused.
   static KeptForm of_refused(http::Request const& request);
+  /// Of a form whose sender has to show anew who they are: with its step, since the session is the same.
+  static KeptForm of_unconfirmed(http::Request const& request);
   /// Of a page on the way that was sent, or of the address that led to it, which keeps nothing but where to.
   static KeptForm sent_on(http::Request const& request);
 
@@ -31,6 +33,9 @@ http::Reply show_kept_form(PageContext const& context, KeptForm const& kept);
 
 /// The same, when the writer has to choose first under which commission they work.
 http::Reply choose_before_kept_form(PageContext const& context, KeptForm const& kept);
+
+/// What a form whose sender has shown anew who they are was going to do, a click away. The context's session is theirs.
+http::Reply go_on_with_kept_form(PageContext const& context, KeptForm const& kept);
 
 /// Puts a hidden field in the include place HIDDEN.
 void hide(TemplateData to, std::string_view name, std::string const& value);

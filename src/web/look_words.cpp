@@ -20,6 +20,8 @@ base::Text words_of_action(Action action) {
       return text("Read");
     case Action::list:
       return text("Saw in a list");
+    case Action::search:
+      return text("Searched for a number");
     case Action::foresee:
       return text("Saw what an act would lead to");
     case Action::record:
@@ -34,14 +36,22 @@ base::Text words_of_action(Action action) {
       return text("Took on a case");
     case Action::assign:
       return text("Said who has a case");
+    case Action::grant:
+      return text("Gave a commission");
+    case Action::confirm:
+      return text("Confirmed a commission");
     case Action::import_event:
       return text("Took in from another system");
     case Action::doubt:
       return text("Said that something is wrong");
+    case Action::own_page:
+      return text("Saw their own page");
     case Action::own_account:
       return text("Saw their own account");
     case Action::manage_account:
       return text("Saw or changed somebody's account");
+    case Action::open_account:
+      return text("Gave somebody an account, or opened it anew");
     case Action::sign_in:
       return text("Signed in");
     case Action::sign_out:

@@ -43,8 +43,13 @@ bool ends_soon(Commission const& commission, PageContext const& context) {
   return commission.through && !has_ended(commission, context) && *commission.through - context.today <= soon;
 }
 
+bool waits(Commission const& commission, PageContext const& context) {
+  return commission.waits && !has_ended(commission, context);
+}
+
 std::string status(Commission const& commission, PageContext const& context) {
   if (has_ended(commission, context)) return context.tr(text("has ended"));
+  if (waits(commission, context)) return context.tr(text("waits for another administrator to confirm it"));
   if (commission.from > context.today) return context.tr(text("has not begun"));
   if (!ends_soon(commission, context)) return {};
   auto const days = (*commission.through - context.today).count();
@@ -191,10 +196,12 @@ class OrganisationPage {
     std::vector<Commission const*> all;
     for (auto const& one : organisation_.commissions()) all.push_back(&one);
     std::stable_sort(all.begin(), all.end(), [&](auto const* a, auto const* b) {
-      return std::pair(has_ended(*a, context_), a->through.value_or(calendar::last_day)) <
-             std::pair(has_ended(*b, context_), b->through.value_or(calendar::last_day));
+      auto const key = [&](Commission const& one) {
+        return std::tuple(has_ended(one, context_), !one.waits, one.through.value_or(calendar::last_day));
+      };
+      return key(*a) < key(*b);
     });
-    for (auto const* one : all) to_see_to_ += ends_soon(*one, context_) ? 1 : 0;
+    for (auto const* one : all) to_see_to_ += ends_soon(*one, context_) || waits(*one, context_) ? 1 : 0;
     auto const from = first_after(all, commissions_after, [](auto const* one) { return std::string_view(one->id); });
     for (auto i = from; i < all.size() && i < from + most_rows; ++i)
       show_commission(table.add("ROW"), *all[i], organisation_, context_);

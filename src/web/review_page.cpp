@@ -105,6 +105,7 @@ void show_facts(TemplateData row, app::LookRow const& one, LookWords const& word
   look_fact(row, text("Kind of data"), words.object_class(one.look.object_class));
   look_fact(row, text("Which"), words.shown(one));
   look_fact(row, text("Why"), words.purpose(one.look.purpose));
+  look_fact(row, text("Reason"), one.look.reason);
   look_fact(row, text("Unit"), words.unit(one.look.unit));
 }
 

@@ -7,6 +7,7 @@
 #include "web/kept_form.hpp"
 #include "web/pages.hpp"
 #include "web/qr_code.hpp"
+#include "web/sign_in_parts.hpp"
 
 namespace overens::web {
 
@@ -18,7 +19,7 @@ constexpr char const* to_field = "till";          // where somebody was going wh
 constexpr char const* elsewhere_field = "redan";  // they have signed in meanwhile, in another tab
 
 Field code_field(PageContext const& context, base::Text const& hint) {
-  return {.name = "kod",
+  return {.name = code_name,
           .label = context.tr(text("One-time code")),
           .hint = context.tr(hint),
           .required = true,
@@ -33,20 +34,6 @@ Field password_field(PageContext const& context, char const* name, base::Text co
           .required = true,
           .autocomplete = autocomplete};
 }
-
-// The page with its form: what all of these pages have.
-TemplateData begin(Page const& page, PageContext const& context, base::Text const& heading, base::Text const& button) {
-  auto body = page.body();
-  body.say("HEADING", heading);
-  body.put("ACTION", context.request.path);
-  body.put("CSRF_NAME", csrf_field);
-  body.put("CSRF", context.form_word());
-  body.say("BUTTON", button);
-  return body;
-}
-
-// The cookie by which a browser in which an account has been entered is known again.
-constexpr char const* known_browser_cookie = "__Host-kand";
 
 // The next page is already theirs.
 PageContext in_session(PageContext const& context, std::string const& session) {
@@ -103,18 +90,40 @@ std::string choice_path(std::string const& to) {
 }
 
 Fields sign_in_fields(PageContext const& context) {
+  auto const secret = secret_fields(context);
   return {{.name = "konto",
            .label = context.tr(text("E-mail address or name of the account")),
            .required = true,
            .autocomplete = "username"},
-          password_field(context, "losenord", text("Password"), "current-password"),
+          secret.front(),
+          secret.back()};
+}
+
+Fields secret_fields(PageContext const& context) {
+  return {password_field(context, password_name, text("Password"), "current-password"),
           code_field(context, text("Six digits from the app on your telephone, or one of your recovery codes"))};
+}
+
+std::string known_browser_of(PageContext const& context) {
+  return std::string(context.request.cookie(known_browser_cookie));
+}
+
+void begin_form(TemplateData body, PageContext const& context, std::string const& action, base::Text const& button,
+                Form const& form, KeptForm const* kept) {
+  auto part = body.add("FORM");
+  part.put("ACTION", action);
+  part.put("CSRF_NAME", csrf_field);
+  part.put("CSRF", context.form_word());
+  part.say("BUTTON", button);
+  if (kept != nullptr) kept->hide(part);
+  form.show(part);
 }
 
 namespace {
 
 void show_services(TemplateData body, PageContext const& context, KeptForm const& kept) {
-  auto const& services = context.sources.sign_in_providers;
+  auto services = context.sources.sign_in_providers;
+  std::erase_if(services, [](SignInService const& one) { return one.is_for_individuals; });
   for (auto const& provider : services) {
     auto one = body.add("PROVIDER");
     auto const swedish = context.language.tongue() == wording::Tongue::swedish;
@@ -128,6 +137,7 @@ void show_services(TemplateData body, PageContext const& context, KeptForm const
   auto back = body.add("ELSEWHERE");
   back.say("WHAT", text("The service opens in a new tab. When you have signed in there, come back to this page and go "
                         "on here."));
+  back.put("URL", "/logga-in");
   back.put("CSRF_NAME", csrf_field);
   back.put("CSRF", context.form_word());
   back.put("NAME", elsewhere_field);
@@ -138,13 +148,12 @@ void show_services(TemplateData body, PageContext const& context, KeptForm const
 http::Reply show_sign_in(PageContext const& context, Form const& form, base::Text const& lead, KeptForm const& kept,
                          int status) {
   Page page(context, "sign_in.html", context.tr(text("Sign in")), "/logga-in");
-  auto body = begin(page, context, text("Sign in"), text("Sign in"));
-  body.put("ACTION", "/logga-in");
+  auto body = page.body();
+  body.say("HEADING", text("Sign in"));
   if (!lead.empty()) body.show("LEAD", context.tr(lead));
   show_services(body, context, kept);
   form.errors(body);
-  kept.hide(body);
-  form.show(body);
+  begin_form(body, context, "/logga-in", text("Sign in"), form, &kept);
   body.show("FORGOTTEN", context.tr(text("Have you forgotten your password or lost your telephone? Ask your "
                                          "authority's administrator for a new link.")));
   return page.reply(status);
@@ -189,9 +198,8 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
     return show_sign_in(context, form, text("You have not signed in yet in this browser."), kept, 422);
   }
   if (context.request.method == "POST" && form.ok()) {
-    auto const session =
-        accounts->sign_in({form.value("konto"), form.value("losenord"), form.value("kod"), context.request.peer,
-                           std::string(context.request.cookie(known_browser_cookie))});
+    auto const session = accounts->sign_in({form.value("konto"), form.value(password_name), form.value(code_name),
+                                            context.request.peer, known_browser_of(context)});
     if (session) return onward(context, *session);
     form.wrong({}, session.error().why);
     status = route::status_of(session.error().code);
@@ -203,7 +211,7 @@ http::Reply sign_in_page(PageContext const& context, Form& form) {
 }
 
 Fields password_fields(PageContext const& context) {
-  auto chosen = password_field(context, "losenord", text("New password"), "new-password");
+  auto chosen = password_field(context, password_name, text("New password"), "new-password");
   chosen.hint =
       context.tr(text("At least 12 characters. A few words that have nothing to do with each other are easy "
                       "to remember and hard to guess."));
@@ -217,17 +225,18 @@ http::Reply password_page(PageContext const& context, Form& form) {
   auto const invited =
       accounts == nullptr ? base::Expected<app::Invited>(base::refuse("not_found", {})) : accounts->invited(secret);
   if (!invited) return refused_page(context, invited.error());
-  if (form.is_sent() && form.ok() && form.value("losenord") != form.value("igen"))
+  if (form.is_sent() && form.ok() && form.value(password_name) != form.value("igen"))
     form.wrong("igen", text("The two passwords are not the same"));
   if (context.request.method == "POST" && form.ok()) {
-    auto const chosen = accounts->choose(secret, form.value("losenord"), form.value("kod"));
+    auto const chosen = accounts->choose(secret, form.value(password_name), form.value(code_name));
     if (chosen) return show_recovery_codes(context, *chosen);
     auto const& why = chosen.error();
     if (why.code == "not_found" || why.code == "store_unavailable") return refused_page(context, why);
-    form.wrong(why.code == "wrong_code" ? "kod" : "losenord", why.why);
+    form.wrong(why.code == "wrong_code" ? code_name : password_name, why.why);
   }
   Page page(context, "sign_in.html", context.tr(text("Choose a password")), "");
-  auto body = begin(page, context, text("Choose a password"), text("Save and sign in"));
+  auto body = page.body();
+  body.say("HEADING", text("Choose a password"));
   body.show("LEAD", context.tr(text("For the account {0}", invited->account_name)));
   form.errors(body);
   auto app = body.add("APP");
@@ -240,7 +249,7 @@ http::Reply password_page(PageContext const& context, Form& form) {
                        "Authenticator or Microsoft Authenticator), and point it at the square."));
   app.say("BY_HAND", text("Without a camera: add an account in the app, based on time, with this key:"));
   app.put("SECRET", invited->code_secret);
-  form.show(body);
+  begin_form(body, context, context.request.path, text("Save and sign in"), form);
   return page.reply(form.ok() ? 200 : 422);
 }
 

@@ -74,7 +74,8 @@ void menu(TemplateData body, app::SubjectPage const& page, PageContext const& co
   auto const& subject = page.subject;
   std::vector<event::EventType const*> types;
   for (auto const& type : context.sources.vocabulary.types) {
-    auto const is_recorded = access::action_of(type) == access::Action::record;
+    auto const action = access::action_of(type);
+    auto const is_recorded = action == access::Action::record || action == access::Action::confirm;
     if (type.subject == subject.kind && is_recorded && !type.starts && type.in_case == event::Presence::none &&
         may_record(type, authority_of(page), context))
       types.push_back(&type);

@@ -173,6 +173,7 @@ http::Reply refusal_page(PageContext const& context, int status) {
 }
 
 http::Reply refused_page(PageContext const& context, base::Refusal const& refusal) {
+  if (refusal.code == "sign_in_again") return confirm_first(context);
   return refusal_page(context, route::status_of(refusal.code));
 }
 

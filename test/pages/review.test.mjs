@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
 import { new_store, Server } from '../server/server.mjs';
+import { new_staff } from '../server/staff.mjs';
 import { axe, Browser, go, is_readable, looks, text, wide } from './browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-review-'));
@@ -35,8 +36,7 @@ before(async () => {
     ['kollega@k.example', 'Kim Kollega', 'log_reviewer', 'review'],
     ['admin@k.example', 'Ada Administratör', 'administrator', 'administration'],
   ]) {
-    const added = overens('account', 'add', name, '--store', store, '--authority', 'ostersund-soc', '--who', who, '--email', name, '--role', role, '--purpose', purpose, '--site', '');
-    assert.equal(added.code, 0, added.err);
+    new_staff(store, { name, who, role, purpose, authority: 'ostersund-soc' });
   }
   site = await Server.start({ STORE: store, DEVELOPER: 'true' });
   browser = await Browser.start(site);

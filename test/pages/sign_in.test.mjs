@@ -1,13 +1,15 @@
 // Signing in with a password and a one-time code, what each role then finds, and what becomes of it: in a browser, and by requests of
 // whoever tries to get in.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
-import { new_store, Server, until } from '../server/server.mjs';
+import { is_on_postgres, new_store, postgres, Server, until } from '../server/server.mjs';
+import { new_staff } from '../server/staff.mjs';
 import { axe, Browser, go, is_readable, looks, text } from './browser.mjs';
 
 const password = 'fyra gröna stolar';
@@ -28,11 +30,15 @@ function code(key, steps = 0) {
   return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
-const add = (name, role, more = []) => {
-  const added = overens('account', 'add', name, '--store', store, '--authority', 'ostersund-soc', '--who', `${role} Exempel`, '--email', name, '--role', role, '--purpose', 'administration', '--site', '', ...more);
-  assert.equal(added.code, 0, added.err);
-  return /\/konto\/[\w-]{43}/.exec(added.out)[0];
-};
+/** As if everybody had last shown an hour ago who they are. */
+function let_time_pass() {
+  const sql = 'update session set confirmed = confirmed - 3600000';
+  if (is_on_postgres) return postgres.run(new URL(store).pathname.slice(1), sql);
+  const done = spawnSync('sqlite3', ['-cmd', '.timeout 5000', store, sql], { encoding: 'utf8' });
+  assert.equal(done.status, 0, done.stderr);
+}
+
+const add = (name, role) => new_staff(store, { name, role, who: `${role} Exempel`, purpose: 'administration', authority: 'ostersund-soc' });
 
 before(async () => {
   for (const events of ['jamtland-harjedalen', 'organisation']) {
@@ -195,12 +201,13 @@ describe('an administrator keeps the accounts of the staff', () => {
   let own;
   let hers;
   let key;
+  let recovery;
   const link = () => text(own.page, '.code').then((address) => new URL(address).pathname);
   const press = (act) => go(own.page, `form:has([name=gor][value=${act}]) button`);
   before(async () => {
     own = await browser.tab();
     hers = await browser.tab();
-    await choose(own, add('ada@ostersund.test', 'administrator'));
+    ({ recovery } = await choose(own, add('ada@ostersund.test', 'administrator')));
   });
   after(async () => {
     await own.close();
@@ -253,6 +260,70 @@ describe('an administrator keeps the accounts of the staff', () => {
     assert.match(await text(own.page, 'main'), /stängt/);
     await hers.open('/forum');
     assert.match(await text(hers.page, 'h1'), /behöver vara inloggad/);
+  });
+
+  test('and shows once more who they are when that was long ago, and loses nothing', async () => {
+    await own.open('/organisation/personal/m-saga/konto');
+    await write(own.page, 'konto', 'saga@ostersund.test');
+    let_time_pass();
+    await press('ge');
+    assert.match(await text(own.page, 'h1'), /Visa på nytt vem du är/);
+    await own.page.evaluate(axe);
+    for (const look of looks) await is_readable(own, look);
+    await write(own.page, 'losenord', 'another password');
+    await write(own.page, 'kod', '000000');
+    await send(own.page);
+    assert.match(await text(own.page, '#fel'), /fel/);
+    await write(own.page, 'losenord', password);
+    await write(own.page, 'kod', recovery[0]);
+    await send(own.page);
+    assert.match(await text(own.page, '.lead'), /inte gjort/);
+    await send(own.page);
+    assert.match(await link(), /^\/konto\//);
+    assert.match(await text(own.page, 'main'), /saga@ostersund\.test/);
+  });
+
+  test('as when they give a commission, which is then saved with one press', async () => {
+    await own.open('/organisation/ostersund-soc/ny/commission.given?uppgift-staff=m-saga');
+    await own.page.select('[name="uppgift-role"]', 'statistician');
+    await own.page.click('[name="uppgift-purpose"][value=follow_up]');
+    await write(own.page, 'uppgift-from', '2026-01-15');
+    await go(own.page, 'button[value=kontrollera]');
+    let_time_pass();
+    await go(own.page, 'button[value=spara]');
+    await write(own.page, 'losenord', password);
+    await write(own.page, 'kod', recovery[1]);
+    await send(own.page);
+    await send(own.page);
+    assert.match(await text(own.page, 'main'), /statistiker/);
+    assert.match(path(own.page), /^\/organisation\/uppdrag\//);
+  });
+
+  test('and two of them give a commission with sensitive rights', async () => {
+    await own.open('/organisation/ostersund-soc/ny/commission.given?uppgift-staff=m-saga');
+    await own.page.select('[name="uppgift-role"]', 'log_reviewer');
+    await own.page.click('[name="uppgift-purpose"][value=review]');
+    await write(own.page, 'uppgift-from', '2026-01-15');
+    await go(own.page, 'button[value=kontrollera]');
+    await go(own.page, 'button[value=spara]');
+    const commission = path(own.page);
+    await go(own.page, 'a[href^="/dokumentera/commission.confirmed/"]');
+    await go(own.page, 'button[value=kontrollera]');
+    await go(own.page, 'button[value=spara]');
+    assert.match(await text(own.page, 'main'), /inte din att se|inte behörighet|får inte/i, 'not by who gave it');
+    const other = await browser.tab();
+    await choose(other, add('bodil@ostersund.test', 'administrator'));
+    await other.open('/organisation/ostersund-soc');
+    assert.match(await text(other.page, '#uppdrag ~ * tr:has(a[href="' + commission + '"]), tr:has(a[href="' + commission + '"])'), /väntar på att en annan administratör/);
+    await other.page.evaluate(axe);
+    for (const look of looks) await is_readable(other, look);
+    await other.open(commission);
+    await go(other.page, 'a[href^="/dokumentera/commission.confirmed/"]');
+    await go(other.page, 'button[value=kontrollera]');
+    await go(other.page, 'button[value=spara]');
+    await other.open('/organisation/ostersund-soc');
+    assert.doesNotMatch(await text(other.page, 'main'), /väntar på att en annan administratör/);
+    await other.close();
   });
 
   test('but not their own, and nobody else does', async () => {
