@@ -37,6 +37,9 @@ class AccessCheck {
   /// Of an event as recorded() gives it.
   access::Decision decide(access::Action action, RecordedObject const& recorded);
 
+  /// Who has a case is asked there from now on, and of the views only where it has nothing to tell.
+  void ask_for_teams(TeamNow team_now) { team_now_ = std::move(team_now); }
+
   base::Expected<void> allowed(access::Action action, access::Object const& object, std::string const& in_case = {});
 
   /// An event as the actor finds it with a case, or elsewhere (`found_with` empty): another authority's that has been
@@ -62,6 +65,7 @@ class AccessCheck {
   calendar::Day on_;
   std::string reason_;
   AgreementStatus const* agreements_;
+  TeamNow team_now_;
   std::map<CaseOf, std::optional<CaseHead>> heads_;
   std::map<CaseOf, DisclosedEvents> disclosed_;
 };
