@@ -133,7 +133,13 @@ DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authorit
 
 CaseHead const* AccessCheck::head(std::string const& authority, std::string const& in_case) {
   auto const [at, is_new] = heads_.try_emplace({authority, in_case});
-  if (is_new) at->second = store_.case_head(authority, in_case);
+  if (auto team = is_new && team_now_ ? team_now_(authority, in_case) : std::nullopt) {
+    auto& now = at->second.emplace();
+    now.authority = authority;
+    now.in_case = in_case;
+    now.team = std::move(*team);
+  }
+  if (is_new && !at->second) at->second = store_.case_head(authority, in_case);
   return at->second ? &*at->second : nullptr;
 }
 

@@ -44,6 +44,8 @@ class AccessCheck {
     kind_of_ = std::move(kind_of);
     return *this;
   }
+  /// Who has a case is asked there from now on, and of the views only where it has nothing to tell.
+  void ask_for_teams(TeamNow team_now) { team_now_ = std::move(team_now); }
 
   base::Expected<void> allowed(access::Action action, access::Object const& object, std::string const& in_case = {});
 
@@ -77,6 +79,7 @@ class AccessCheck {
   std::optional<calendar::Instant> now_ = {};
   std::function<std::string(std::string const&)> kind_of_ = {};
   mutable std::map<CaseOf, std::vector<access::SaidReason>> said_;
+  TeamNow team_now_;
   std::map<CaseOf, std::optional<CaseHead>> heads_;
   std::map<CaseOf, DisclosedEvents> disclosed_;
 };

@@ -307,6 +307,19 @@ TEST_P(Cases, what_became_sensitive_is_changed_by_those_named_alone) {
   EXPECT_TRUE(ask(vide, withdrawal(corrected.receipt.events[0].id)).refused);
 }
 
+TEST_P(Cases, nobody_records_in_them_whose_right_has_ended_while_it_waited) {
+  auto const read = read_commands(
+      R"([{"command":"w1","do":"record","owner":"soc","happened":"2026-03-09","type":"case.let_go","case":"c1",
+           "subject":{"kind":"case","id":"c1"},"data":{"staff":"m-vide"}},
+          {"command":"w2","do":"record","owner":"soc","happened":"2026-03-09","type":"care_plan.made","case":"c1"}])",
+      world().vocabulary);
+  auto const results = commands.carry_out(vide, {*(*read)[0].command, *(*read)[1].command});
+  EXPECT_FALSE(results[0].refused);
+  ASSERT_TRUE(results[1].refused);
+  EXPECT_EQ(results[1].refused->code, "not_involved");
+  EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).at(0).look.refused, "not_involved");
+}
+
 TEST_P(Cases, are_recorded_in_by_those_who_work_in_them) {
   std::string const note = R"("type":"care_plan.made","case":"c1")";
   EXPECT_FALSE(ask(vide, note).refused);

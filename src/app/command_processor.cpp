@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "app/case_team.hpp"
 #include "journal/chain.hpp"
 
 namespace overens::app {
@@ -46,10 +47,11 @@ CommandProcessor::CommandProcessor(Store& store, RuleSet basis, Clock clock, Rep
 
 CommandProcessor::~CommandProcessor() = default;
 
-std::vector<CommandResult> CommandProcessor::carry_out(std::vector<Command> const& commands) {
+std::vector<CommandResult> CommandProcessor::carry_out(std::vector<Command> const& commands,
+                                                       Objection const& objection) {
   std::vector<Work> all;
   all.reserve(commands.size());
-  for (auto const& command : commands) all.push_back({&command, {}});
+  for (auto const& command : commands) all.push_back({&command, &objection, {}});
   if (!queue_.hand_in(all)) {
     auto const busy = base::Refusal{"busy", text("too much is being written just now: try again in a while")};
     return std::vector<CommandResult>(commands.size(), refusal({busy}));
@@ -244,6 +246,14 @@ void CommandProcessor::read_heads(Transaction& transaction, Batch const& batch) 
 
 void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written& written) {
   auto const& command = *one.command;
+  auto const team_now = [&](std::string const& authority, std::string const& in_case) -> std::optional<CaseTeam> {
+    if (workspace_->record().last_known_to(authority, {"case", in_case}) == nullptr) return std::nullopt;
+    return team_of(workspace_->record(), known_.vocabulary(), authority, in_case);
+  };
+  if (auto why = *one.objection ? (*one.objection)(command, team_now) : std::nullopt) {
+    one.outcome = refusal({std::move(*why)});
+    return;
+  }
   auto const version_of = [&](std::string const& stream) { return workspace_->head(transaction, stream).version; };
   auto entries = handle(workspace_->record(), version_of, command, latest_, known_.basis());
   if (!entries) {

@@ -42,8 +42,12 @@ class CommandProcessor {
   CommandProcessor(CommandProcessor const&) = delete;
   CommandProcessor& operator=(CommandProcessor const&) = delete;
 
+  /// Why a command may not be recorded any more, when its turn has come, by who has the cases then; nothing: it may.
+  /// Asked in the middle of the transaction: it must not write.
+  using Objection = std::function<std::optional<base::Refusal>(Command const&, TeamNow const&)>;
+
   /// Waits until all of them have been answered; durable when it returns. In the order given, for each its outcome.
-  std::vector<CommandResult> carry_out(std::vector<Command> const& commands);
+  std::vector<CommandResult> carry_out(std::vector<Command> const& commands, Objection const& objection = {});
 
   event::Vocabulary const& vocabulary() const { return known_.vocabulary(); }
   /// Where it records.
@@ -54,6 +58,7 @@ class CommandProcessor {
  private:
   struct Work {
     Command const* command;
+    Objection const* objection;
     CommandResult outcome;
   };
   using Queue = BatchQueue<Work>;

@@ -1,6 +1,7 @@
 #include "app/commands.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <sodium.h>
 
@@ -13,23 +14,28 @@
 namespace overens::app {
 namespace {
 
-// Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
-                                    CommandProcessor& processor) {
-  AccessCheck check(looks.policy(), actor, processor.recorded(), processor.today());
+/// Why the actor may not have a command recorded.
+struct Denial {
+  access::Action action;
+  access::Object object;
+  access::Decision decision;
+  base::Refusal why;
+};
+
+// The first of its events that is denied.
+std::optional<Denial> denied(AccessCheck& check, Command const& command, CommandProcessor& processor) {
   check.at(processor.now());
   for (std::size_t i = 0; i < command.events.size(); ++i) {
     auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
-    auto action = access::action_of(*command.events[i].event, actor);
+    auto action = access::action_of(*command.events[i].event, check.actor());
     // Whoever may put a case's days right may not thereby say who works in it; what a commission gives is given anew.
     auto const changed = changes == nullptr ? action : access::action_of(*changes);
     if (changed == access::Action::assign || (changed == access::Action::grant && action == access::Action::correct))
       action = changed;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
-    auto decision = check.decide(action, object, in_case);
-    if (decision.allowed) continue;
-    looks.keep_denial(actor, action, object, decision);
-    return in_event(std::move(decision.why), i + 1, command.events.size());
+    auto const decision = check.decide(action, object, in_case);
+    if (!decision.allowed)
+      return Denial{action, object, decision, in_event(decision.why, i + 1, command.events.size())};
   }
   return std::nullopt;
 }
@@ -134,10 +140,37 @@ base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& act
 
 std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command const& command) {
   try {
-    return denied(looks_, actor, command, processor_);
+    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today());
+    auto denial = denied(check, command, processor_);
+    if (!denial) return std::nullopt;
+    looks_.keep_denial(actor, denial->action, denial->object, denial->decision);
+    return std::move(denial->why);
   } catch (StoreFailed const&) {
     return unavailable();
   }
+}
+
+// What staff may do hangs on who has the case, which may have become another while the command waited for its turn.
+std::vector<CommandResult> Commands::carry_out_if_still_allowed(access::Actor const& actor,
+                                                                std::vector<Command> const& commands) {
+  if (actor.kind != access::Actor::Kind::staff) return processor_.carry_out(commands);
+  std::map<std::string, Denial> denials;  // by the command's id: a transaction may be tried again
+  auto done = processor_.carry_out(commands, [&](Command const& command, TeamNow const& team_now) {
+    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today());
+    check.ask_for_teams(team_now);
+    denials.erase(command.id);
+    auto const denial = denied(check, command, processor_);
+    if (denial) denials.emplace(command.id, *denial);
+    return denial ? std::optional(denial->why) : std::nullopt;
+  });
+  try {
+    for (auto const& [id, denial] : denials) looks_.keep_denial(actor, denial.action, denial.object, denial.decision);
+  } catch (StoreFailed const&) {
+    for (auto& one : done) {
+      if (one.refused) one.refused = CommandRefusal{unavailable()};
+    }
+  }
+  return done;
 }
 
 std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::vector<Command> const& commands) {
@@ -153,7 +186,7 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
     }
   }
   if (allowed.empty()) return results;
-  auto done = processor_.carry_out(allowed);
+  auto done = carry_out_if_still_allowed(actor, allowed);
   agreements_.look_again();
   for (std::size_t i = 0; i < done.size(); ++i) results[places[i]] = std::move(done[i]);
   return results;

@@ -23,8 +23,9 @@ class Commands {
   base::Expected<std::vector<ReadCommand>> read(access::Actor const& actor, std::string_view json);
 
   /// Waits until all of them have been answered; durable when it returns. In the order given, for each its result. Each
-  /// event of a command is decided on, by its type and its owner. What is denied is refused with `unauthorized` or
-  /// `forbidden`, whatever is recorded, and leaves the others alone; otherwise as CommandProcessor says.
+  /// event of a command is decided on, by its type and its owner, and of staff once more when its turn has come. What
+  /// is denied is refused with `unauthorized` or `forbidden`, whatever is recorded, and leaves the others alone;
+  /// otherwise as CommandProcessor says.
   std::vector<CommandResult> carry_out(access::Actor const& actor, std::vector<Command> const& commands);
   CommandResult carry_out(access::Actor const& actor, Command const& command);
 
@@ -41,9 +42,11 @@ class Commands {
   base::Expected<void> take_to_unit(access::Actor const& actor, std::string const& in_case);
 
  private:
-  /// Why it may not be recorded; also when what it changes can't be read.
+  std::vector<CommandResult> carry_out_if_still_allowed(access::Actor const& actor,
+                                                        std::vector<Command> const& commands);
   base::Expected<void> have_case(access::Actor const& actor, std::string const& in_case, access::Action action,
                                  char const* type, event::DraftField said);
+  /// Why it may not be recorded; also when what it changes can't be read.
   std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command const& command);
 
   CommandProcessor& processor_;

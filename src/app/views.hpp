@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -74,6 +75,9 @@ struct CaseTeam {
 
   bool operator==(CaseTeam const&) const = default;
 };
+
+/// Who has a case in an authority at the moment; nothing when it has recorded nothing of it.
+using TeamNow = std::function<std::optional<CaseTeam>(std::string const& authority, std::string const& in_case)>;
 
 /// What an authority sees first of a case. Nothing of what is sensitive is counted in it.
 struct CaseHead {
