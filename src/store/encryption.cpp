@@ -1,5 +1,7 @@
 #include "store/encryption.hpp"
 
+#include "store/kept_keys.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -8,12 +10,14 @@ using base::text;
 // One of each generation of the root key, which stands first in a wrapped key.
 constexpr Statement some_keys{
     "select s.name, s.owner, s.key from stream s join (select min(id) as id from stream where key is not null "
-    "group by substr(key, 1, 4)) g on g.id = s.id"};
+    "group by substr(key, 1, 4)) g on g.id = s.id union all select name, owner, key from kept_key"};
 constexpr Statement keys_after{
     "select name, owner, key from stream where key is not null and name > ?1 order by name limit ?2", 2};
 constexpr Statement all_keys{"select name, key from stream where key is not null order by name"};
 // Changes nothing when somebody else has wrapped it meanwhile.
 constexpr Statement renew_key{"update stream set key = ?2 where name = ?1 and key = ?3", 3};
+
+constexpr Statement renew_kept_key{"update kept_key set key = ?2 where name = ?1 and key = ?3", 3};
 
 /// Where the data of an entry belongs: what is encrypted for one place is opened in no other.
 std::string place_of(journal::Entry const& entry) {
@@ -29,6 +33,17 @@ std::string place_of(journal::Entry const& entry) {
 
 SqlValue bytes_in(std::string const& bytes) {
   return std::as_bytes(std::span(bytes));
+}
+
+/// A key as it was wrapped and is to be.
+struct Wrapped {
+  std::string name, before, now;
+};
+
+std::vector<SqlValue> rows_of(std::vector<Wrapped> const& old) {
+  std::vector<SqlValue> rows;
+  for (auto const& one : old) rows.insert(rows.end(), {one.name, bytes_in(one.now), bytes_in(one.before)});
+  return rows;
 }
 
 }  // namespace
@@ -88,26 +103,30 @@ base::Expected<void> Encryption::fits(Connection& connection) const {
 
 Encryption::Renewed Encryption::renew(Connection& connection, std::string const& after, std::size_t most) const {
   if (keys_ == nullptr) throw app::StoreFailed("without a key store no key can be renewed");
-  struct Wrapped {
-    std::string name, before, now;
-  };
   std::vector<Wrapped> old;
   Renewed renewed;
   auto const newest = keys_->newest();
+  auto const take = [&](std::string_view key, std::string_view owner, std::string const& name) {
+    if (keys::KeyStore::generation_of(key) == newest) return;
+    auto now = keys_->rewrap(key, owner, name);
+    if (!now) throw app::StoreDamaged("a key can't be opened with the keys that are here");
+    old.push_back({name, std::string(key), std::move(*now)});
+  };
   SqlValue const values[] = {after, std::uint64_t{most}};
   connection.read(keys_after, values, [&](std::size_t, SqlRow row) {
     ++renewed.seen;
     renewed.last = row[0].bytes();
-    if (keys::KeyStore::generation_of(row[2].bytes()) == newest) return;
-    auto now = keys_->rewrap(row[2].bytes(), row[1].bytes(), row[0].bytes());
-    if (!now) throw app::StoreDamaged("a stream's key can't be opened with the keys that are here");
-    old.push_back({renewed.last, std::string(row[2].bytes()), std::move(*now)});
+    take(row[2].bytes(), row[1].bytes(), renewed.last);
   });
-  if (renewed.seen < most) renewed.last.clear();
+  connection.write(renew_key, rows_of(old));
   renewed.wrapped = old.size();
-  std::vector<SqlValue> rows;
-  for (auto const& one : old) rows.insert(rows.end(), {one.name, bytes_in(one.now), bytes_in(one.before)});
-  connection.write(renew_key, rows);
+  if (renewed.seen == most) return renewed;
+  // With the last streams all other keys, which are few.
+  renewed.last.clear();
+  old.clear();
+  for (auto const& kept : read_kept_keys(connection)) take(kept.key, kept.owner, kept.name);
+  connection.write(renew_kept_key, rows_of(old));
+  renewed.wrapped += old.size();
   return renewed;
 }
 
