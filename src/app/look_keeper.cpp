@@ -7,6 +7,8 @@
 namespace overens::app {
 namespace {
 
+constexpr std::chrono::minutes largest_adjustment{1};
+
 journal::Salt salt_of_look() {
   journal::Salt salt;
   randombytes_buf(salt.data(), salt.size());
@@ -39,13 +41,19 @@ void LookKeeper::run(std::stop_token const& stop) {
 journal::LookChain& LookKeeper::chain_of(Chains& chains, std::string const& authority) {
   auto const found = chains.find(authority);
   if (found != chains.end()) return found->second;
-  return chains.emplace(authority, store_.open_chain(authority, latest_)).first->second;
+  return chains.emplace(authority, store_.open_chain(authority)).first->second;
 }
 
 void LookKeeper::write(Queue::Batch const& batch) {
   if (batch.empty()) return;
   try {
-    latest_ = std::max(latest_, clock_());  // time does not go back within a chain
+    // Time does not go back within a chain: when the clock was put back by more than it is adjusted, others begin.
+    auto const now = clock_();
+    if (latest_ - now > largest_adjustment) {
+      chains_.clear();
+      latest_ = now;
+    }
+    latest_ = std::max(latest_, now);
     auto chains = chains_;
     std::vector<journal::LookEntry> entries;
     entries.reserve(batch.size());
@@ -53,8 +61,13 @@ void LookKeeper::write(Queue::Batch const& batch) {
       auto& entry = entries.emplace_back();
       entry.at = latest_;
       entry.look = std::move(one->look);
+      auto& chain = chain_of(chains, one->authority);
+      entry.chain = chain.number;
+      entry.seq = chain.length + 1;
+      entry.authority = chain.authority;
+      store_.encrypt(entry);
       entry.content = journal::to_json(entry.look);
-      journal::seal(entry, chain_of(chains, one->authority), salt_of_look());
+      journal::seal(entry, chain, salt_of_look());
     }
     store_.append(entries);
     chains_ = std::move(chains);

@@ -28,6 +28,13 @@ struct LookKey {
   std::uint64_t seq = 0;
 };
 
+/// A key by which words beside the journal are encrypted, wrapped for its owner and its name.
+struct KeptKey {
+  std::string name;
+  std::string owner;
+  std::string key;
+};
+
 /// Where looks are kept: beside the journal, in the same database. Used by many threads and by several servers at once.
 /// Throws StoreFailed.
 class LookStore {
@@ -35,7 +42,11 @@ class LookStore {
   virtual ~LookStore();
 
   /// Opens a chain for the authority, with the next number.
-  virtual journal::LookChain open_chain(std::string const& authority, calendar::Instant at) = 0;
+  virtual journal::LookChain open_chain(std::string const& authority) = 0;
+  /// Encrypts the words of a look that is about to be sealed at its place. They are read again by looks() alone.
+  virtual void encrypt(journal::LookEntry& entry) = 0;
+  /// The keys of what is encrypted beside the journal, for who copies the database.
+  virtual std::vector<KeptKey> keys() = 0;
   /// Appends sealed entries; durable when it returns. Throws Conflict when one does not follow the end of its chain.
   virtual void append(std::span<journal::LookEntry const> entries) = 0;
 

@@ -350,8 +350,31 @@ TEST_P(Kept, the_individuals_extract_does_not_tell_what_is_sensitive) {
   EXPECT_TRUE(log.extract(reviewer, {"case", "case-1"})->looks.empty());
 }
 
+TEST_P(Kept, a_clock_that_is_put_back_begins_new_chains) {
+  auto const look = [&] {
+    auto const shown = looks.show(caseworker, Action::read, {ObjectClass::notes, "soc"}, [](Store&, Shown& one) {
+      one.add({"case", "case-1"});
+      return base::Expected<int>(1);
+    });
+    ASSERT_TRUE(shown);
+  };
+  auto const kept = [&] { return store->looks().looks({.authority = "soc"}, 1, {}).front(); };
+  now = noon + std::chrono::hours(1);
+  look();
+  auto const chains = store->looks().chains().size();
+  now = now.load() - std::chrono::seconds(30);
+  look();
+  EXPECT_EQ(kept().at, noon + std::chrono::hours(1)) << "adjusted";
+  EXPECT_EQ(store->looks().chains().size(), chains);
+  now = noon;
+  look();
+  EXPECT_EQ(store->looks().chains().size(), chains + 1);
+  auto const at_noon = store->looks().looks({.authority = "soc", .before = noon + std::chrono::minutes(1)}, 1, {});
+  EXPECT_EQ(at_noon.front().at, noon) << "not when the clock had been wrong";
+}
+
 TEST_P(Kept, the_individuals_extract_reaches_past_what_is_left_out) {
-  auto chain = store->looks().open_chain("soc", noon);
+  auto chain = store->looks().open_chain("soc");
   std::vector<journal::LookEntry> many;
   for (std::size_t i = 0; i < LookExtract::most + 500; ++i) {
     journal::LookEntry entry{.authority = "soc", .at = noon};

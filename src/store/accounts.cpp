@@ -88,38 +88,54 @@ account::KeptSession read_session(SqlRow row) {
           instant(row[4]), instant(row[5]), words(row[6]), words(row[7])};
 }
 
+// The secret of one-time codes is the one thing here that must be known again: it stands encrypted for its place.
+std::string place_of_secret(char const* table, std::string const& id) {
+  return std::string(table) + ".code_secret\n" + id;
+}
+
 }  // namespace
 
+account::Account Accounts::opened(account::Account account) {
+  account.code_secret = keys_.decrypt(key_of_accounts, {}, place_of_secret("account", account.id), account.code_secret);
+  return account;
+}
+
+std::vector<account::Account> Accounts::opened(std::vector<account::Account> accounts) {
+  for (auto& one : accounts) one = opened(std::move(one));
+  return accounts;
+}
+
 std::optional<account::Account> Accounts::account(std::string const& id) {
-  return readers_.with([&](Connection& c) {
+  auto found = readers_.with([&](Connection& c) {
     SqlValue const values[] = {id};
     return read_one(c, account_by_id, values, read_account);
   });
+  return found ? std::optional(opened(std::move(*found))) : std::nullopt;
 }
 
 std::vector<account::Account> Accounts::accounts_named(std::string const& issuer, std::string const& name) {
-  return readers_.with([&](Connection& c) {
+  return opened(readers_.with([&](Connection& c) {
     SqlValue const values[] = {issuer, name};
     return read_all(c, accounts_by_name, values, read_account);
-  });
+  }));
 }
 
 std::vector<account::Account> Accounts::open_accounts() {
-  return readers_.with([&](Connection& c) { return read_all(c, accounts_open, {}, read_account); });
+  return opened(readers_.with([&](Connection& c) { return read_all(c, accounts_open, {}, read_account); }));
 }
 
 std::vector<account::Account> Accounts::accounts_of(std::string const& authority) {
-  return readers_.with([&](Connection& c) {
+  return opened(readers_.with([&](Connection& c) {
     SqlValue const values[] = {authority};
     return read_all(c, accounts_by_authority, values, read_account);
-  });
+  }));
 }
 
 std::vector<account::Account> Accounts::accounts_of_staff(std::string const& authority, std::string const& staff) {
-  return readers_.with([&](Connection& c) {
+  return opened(readers_.with([&](Connection& c) {
     SqlValue const values[] = {authority, staff};
     return read_all(c, accounts_by_staff, values, read_account);
-  });
+  }));
 }
 
 void Accounts::remove(std::string const& account) {
@@ -130,10 +146,11 @@ void Accounts::remove(std::string const& account) {
 }
 
 void Accounts::add(account::Account const& account) {
+  auto const secret = keys_.encrypt(key_of_accounts, {}, place_of_secret("account", account.id), account.code_secret);
   write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {account.id,          account.issuer,         account.name,
-                               account.authority,   account.staff,          account.password,
-                               account.code_secret, account.last_code_step, milliseconds(account.made)};
+    SqlValue const values[] = {
+        account.id,       account.issuer, account.name,           account.authority,         account.staff,
+        account.password, secret,         account.last_code_step, milliseconds(account.made)};
     c.write(add_account, values);
     return true;
   });
@@ -141,10 +158,11 @@ void Accounts::add(account::Account const& account) {
 
 bool Accounts::set_credentials(account::Account const& account, std::vector<std::string> const& recovery_codes,
                                std::string const& invitation) {
+  auto const secret = keys_.encrypt(key_of_accounts, {}, place_of_secret("account", account.id), account.code_secret);
   return write(writers_, [&](Connection& c) {
     SqlValue const used[] = {invitation, account.id};
     if (!changes(c, use_up_invitation, used)) return false;
-    SqlValue const values[] = {account.id, account.password, account.code_secret, account.last_code_step};
+    SqlValue const values[] = {account.id, account.password, secret, account.last_code_step};
     c.write(set_password, values);
     run(c, drop_recovery_codes, account.id);
     std::vector<SqlValue> codes;
@@ -178,23 +196,28 @@ bool Accounts::use_recovery_code(std::string const& account, std::string const& 
 }
 
 void Accounts::invite(account::Invitation const& invitation) {
+  auto const secret =
+      keys_.encrypt(key_of_accounts, {}, place_of_secret("invitation", invitation.hash), invitation.code_secret);
   write(writers_, [&](Connection& c) {
     for (auto const* statement : {&clear_credentials, &drop_recovery_codes, &drop_invitations, &drop_sessions})
       run(c, *statement, invitation.account);
-    SqlValue const values[] = {invitation.hash, invitation.account, milliseconds(invitation.made),
-                               invitation.code_secret};
+    SqlValue const values[] = {invitation.hash, invitation.account, milliseconds(invitation.made), secret};
     c.write(add_invitation, values);
     return true;
   });
 }
 
 std::optional<account::Invitation> Accounts::invitation(std::string const& hash) {
-  return readers_.with([&](Connection& c) {
+  auto found = readers_.with([&](Connection& c) {
     SqlValue const values[] = {hash};
     return read_one(c, invitation_by_hash, values, [](SqlRow row) {
       return account::Invitation{words(row[0]), words(row[1]), instant(row[2]), words(row[3])};
     });
   });
+  if (found)
+    found->code_secret =
+        keys_.decrypt(key_of_accounts, {}, place_of_secret("invitation", found->hash), found->code_secret);
+  return found;
 }
 
 void Accounts::open(account::KeptSession const& session) {

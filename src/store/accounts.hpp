@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/account_store.hpp"
-#include "store/pool.hpp"
+#include "store/kept_keys.hpp"
 
 namespace overens::store {
 
@@ -9,7 +9,7 @@ namespace overens::store {
 class Accounts : public app::AccountStore {
  public:
   /// The pools must outlive it.
-  Accounts(Pool& readers, Pool& writers) : readers_(readers), writers_(writers) {}
+  Accounts(Pool& readers, Pool& writers, KeptKeys& keys) : readers_(readers), writers_(writers), keys_(keys) {}
 
   std::optional<account::Account> account(std::string const& id) override;
   std::vector<account::Account> accounts_named(std::string const& issuer, std::string const& name) override;
@@ -41,8 +41,12 @@ class Accounts : public app::AccountStore {
                        std::function<void(std::span<account::Failures>)> const& judge) override;
 
  private:
+  /// With the secret of its codes as the app knows it.
+  account::Account opened(account::Account account);
+  std::vector<account::Account> opened(std::vector<account::Account> accounts);
   Pool& readers_;
   Pool& writers_;
+  KeptKeys& keys_;
 };
 
 }  // namespace overens::store

@@ -1,5 +1,7 @@
 #include "store/encryption.hpp"
 
+#include "store/kept_keys.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -21,6 +23,8 @@ constexpr Statement all_keys{"select name, key from stream where key is not null
 constexpr Statement renew_stream_key{"update stream set key = ?2 where name = ?1 and key = ?3", 3};
 constexpr Statement renew_person_key{"update person set key = ?2 where name = ?1 and key = ?3", 3};
 
+constexpr Statement renew_kept_key{"update kept_key set key = ?2 where name = ?1 and key = ?3", 3};
+
 /// Where the data of an entry belongs: what is encrypted for one place is opened in no other.
 std::string place_of(journal::Entry const& entry) {
   return std::string("event.data\n")
@@ -35,6 +39,17 @@ std::string place_of(journal::Entry const& entry) {
 
 SqlValue bytes_in(std::string const& bytes) {
   return std::as_bytes(std::span(bytes));
+}
+
+/// A key as it was wrapped and is to be.
+struct Wrapped {
+  std::string name, before, now;
+};
+
+std::vector<SqlValue> rows_of(std::vector<Wrapped> const& old) {
+  std::vector<SqlValue> rows;
+  for (auto const& one : old) rows.insert(rows.end(), {one.name, bytes_in(one.now), bytes_in(one.before)});
+  return rows;
 }
 
 }  // namespace
@@ -98,33 +113,40 @@ base::Expected<void> Encryption::fits(Connection& connection) const {
   connection.read(some_person_keys, {}, [&](std::size_t, SqlRow row) {
     look(row[2].bytes(), row[1].bytes(), opens_person(std::string(row[0].bytes())));
   });
+  for (auto const& kept : read_kept_keys(connection)) look(kept.key, kept.owner, kept.name);
   return fitting;
 }
 
 Encryption::Renewed Encryption::renew(Connection& connection, Keyed which, std::string const& after,
                                       std::size_t most) const {
   if (keys_ == nullptr) throw app::StoreFailed("without a key store no key can be renewed");
-  struct Wrapped {
-    std::string name, before, now;
-  };
   std::vector<Wrapped> old;
   Renewed renewed;
   auto const newest = keys_->newest();
   auto const is_stream = which == Keyed::streams;
+  auto const take = [&](std::string_view key, std::string_view owner, std::string const& name,
+                        std::string const& opens) {
+    if (keys::KeyStore::generation_of(key) == newest) return;
+    auto now = keys_->rewrap(key, owner, opens);
+    if (!now) throw app::StoreDamaged("a key can't be opened with the keys that are here");
+    old.push_back({name, std::string(key), std::move(*now)});
+  };
   SqlValue const values[] = {after, std::uint64_t{most}};
   connection.read(is_stream ? stream_keys_after : person_keys_after, values, [&](std::size_t, SqlRow row) {
     ++renewed.seen;
     renewed.last = row[0].bytes();
-    if (keys::KeyStore::generation_of(row[2].bytes()) == newest) return;
-    auto now = keys_->rewrap(row[2].bytes(), row[1].bytes(), is_stream ? renewed.last : opens_person(renewed.last));
-    if (!now) throw app::StoreDamaged("a key can't be opened with the keys that are here");
-    old.push_back({renewed.last, std::string(row[2].bytes()), std::move(*now)});
+    take(row[2].bytes(), row[1].bytes(), renewed.last, is_stream ? renewed.last : opens_person(renewed.last));
   });
-  if (renewed.seen < most) renewed.last.clear();
+  connection.write(is_stream ? renew_stream_key : renew_person_key, rows_of(old));
   renewed.wrapped = old.size();
-  std::vector<SqlValue> rows;
-  for (auto const& one : old) rows.insert(rows.end(), {one.name, bytes_in(one.now), bytes_in(one.before)});
-  connection.write(is_stream ? renew_stream_key : renew_person_key, rows);
+  if (renewed.seen == most) return renewed;
+  renewed.last.clear();
+  if (!is_stream) return renewed;
+  // With the last streams all other keys, which are few.
+  old.clear();
+  for (auto const& kept : read_kept_keys(connection)) take(kept.key, kept.owner, kept.name, kept.name);
+  connection.write(renew_kept_key, rows_of(old));
+  renewed.wrapped += old.size();
   return renewed;
 }
 

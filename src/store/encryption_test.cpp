@@ -142,7 +142,7 @@ TEST_P(Encrypted, goes_on_while_its_keys_are_renewed) {
   auto const other = open_store(scratch.where(), {.open = Open::existing, .keys = rotating});
   ASSERT_TRUE(other);
   ASSERT_TRUE(rotating->add_generation());
-  EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), streams.size());
+  EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), streams.size() + 1) << "and that of the accounts";
   EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), 0U) << "all have been";
   append(*store, 50, 25);  // with heads of before, and five new streams
   EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), 0U) << "new ones are wrapped by the newest";
@@ -175,6 +175,59 @@ TEST_P(Encrypted, is_exported_and_taken_in_as_it_is) {
   }
   fs::remove(file);
   fs::remove(file.string() + ".heads");
+}
+
+TEST_P(Encrypted, tells_another_key_store_from_a_missing_one_before_anything_is_encrypted) {
+  scratch.open();
+  EXPECT_EQ(open_with(nullptr), "keys_missing");
+  EXPECT_EQ(open_with(other_keys()), "keys_wrong");
+  EXPECT_EQ(open_with(scratch.keys()), "opened");
+}
+
+// What stands in the database, without keys.
+TEST_P(Encrypted, holds_no_secret_of_an_account_and_no_words_of_a_look) {
+  auto const at = *calendar::parse_instant("2026-04-01T12:00:00Z");
+  std::string const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", invited = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  std::string const reason = "hon ligger medvetslos";
+  {
+    auto const store = scratch.open();
+    auto& accounts = store->accounts();
+    accounts.add({.id = "a1", .name = "anna", .authority = "soc", .staff = "s1", .code_secret = secret, .made = at});
+    accounts.add({.id = "a2", .name = "bo", .authority = "soc", .staff = "s2", .made = at});
+    accounts.invite({"i2", "a2", at, invited});
+    auto chain = store->looks().open_chain("soc");
+    journal::LookEntry entry{.chain = chain.number, .seq = 1, .authority = "soc", .at = at};
+    entry.look = {.who = "s1", .action = "read", .object_class = "notes", .reason = reason};
+    store->looks().encrypt(entry);
+    entry.content = journal::to_json(entry.look);
+    journal::seal(entry, chain, {});
+    store->looks().append(std::span(&entry, 1));
+  }
+  auto const columns = {"select code_secret from account where id = 'a1'", "select code_secret from invitation",
+                        "select content from look"};
+  for (auto const* column : columns) {
+    auto const stands = scratch.alter(column);
+    EXPECT_NE(stands.find("encrypted:"), std::string::npos) << stands;
+    for (auto const& words : {secret, invited, reason}) EXPECT_EQ(stands.find(words), std::string::npos) << column;
+  }
+  auto const rotating = *keys::KeyStore::open(scratch.key_file());
+  ASSERT_TRUE(rotating->add_generation());
+  scratch.open({.keys = rotating})->renew_keys([](std::uint64_t) {});
+  ASSERT_TRUE(rotating->forget_before(rotating->newest()));
+  auto const store = scratch.open({.keys = *keys::KeyStore::open(scratch.key_file())});
+  EXPECT_EQ(store->accounts().account("a1")->code_secret, secret);
+  EXPECT_EQ(store->accounts().accounts_named({}, "anna").at(0).code_secret, secret);
+  EXPECT_EQ(store->accounts().invitation("i2")->code_secret, invited);
+  EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
+  // Another account's secret is of no use here.
+  scratch.alter("update account set code_secret = (select code_secret from account where id = 'a1') where id = 'a2'");
+  EXPECT_THROW(store->accounts().account("a2"), app::StoreDamaged);
+  Scratch copy(GetParam());
+  auto const restored = copy.open({.keys = *keys::KeyStore::open(scratch.key_file())});
+  auto const transaction = restored->begin();
+  transaction->copy_looks(store->looks());
+  transaction->commit();
+  EXPECT_EQ(restored->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
 }
 
 TEST(KeyFile, is_made_with_a_new_database_and_missed_with_an_old_one) {

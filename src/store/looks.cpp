@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include <fmt/format.h>
+
 #include "store/entries.hpp"
 #include "store/typed_rows.hpp"
 
@@ -14,8 +16,7 @@ using journal::LookEntry;
 constexpr std::size_t looks_at_a_time = 1000;
 
 constexpr Statement last_chain{"select coalesce(max(number), 0) from look_chain"};
-constexpr Statement add_chain{
-    "insert into look_chain (number, authority, opened, length, hash) values (?1, ?2, ?3, ?4, ?5)", 5};
+constexpr Statement add_chain{"insert into look_chain (number, authority, length, hash) values (?1, ?2, ?3, ?4)", 4};
 constexpr Statement go_on_with_chain{"update look_chain set length = ?2, hash = ?3 where number = ?1 and length = ?4",
                                      4};
 constexpr Statement add_look{
@@ -65,6 +66,16 @@ constexpr Statement erase_look{
 constexpr Statement erase_look_subject{
     "delete from look_subject where authority = ?1 and kind = ?2 and name = ?3 and at = ?4 and chain = ?5 and seq = ?6",
     6};
+
+constexpr std::string_view keys_of_looks = "looks ";
+
+std::string key_of_looks(LookEntry const& entry) {
+  return std::string(keys_of_looks) + entry.authority;
+}
+
+std::string place_of_look(LookEntry const& entry) {
+  return fmt::format("look.reason\n{}\n{}\n{}", entry.authority, entry.chain, entry.seq);
+}
 
 std::uint64_t count_of(SqlValue const& value) {
   return static_cast<std::uint64_t>(value.number());
@@ -126,20 +137,19 @@ void write_looks(Connection& connection, std::span<LookEntry const> entries) {
   connection.write(add_look_subject, index_rows(entries));
 }
 
-void add(Connection& connection, LookChain const& chain, calendar::Instant opened) {
+void add(Connection& connection, LookChain const& chain) {
   journal::Hash const none = {};
-  SqlValue const values[] = {chain.number, chain.authority, milliseconds(opened), std::int64_t{0},
-                             std::span<std::byte const>(none)};
+  SqlValue const values[] = {chain.number, chain.authority, std::int64_t{0}, std::span<std::byte const>(none)};
   connection.write(add_chain, values);
 }
 
 }  // namespace
 
-LookChain LookTables::open_chain(std::string const& authority, calendar::Instant at) {
+LookChain LookTables::open_chain(std::string const& authority) {
   return in_transaction(writers_, &Connection::begin_writing, [&](Connection& c) {
     LookChain chain{.authority = authority};
     c.read(last_chain, {}, [&](std::size_t, SqlRow row) { chain.number = count_of(row[0]) + 1; });
-    add(c, chain, at);
+    add(c, chain);
     return chain;
   });
 }
@@ -171,7 +181,18 @@ std::vector<LookEntry> LookTables::looks(app::LookFilter const& filter, std::siz
     statement = &looks_of_staff;
     values.emplace_back(filter.who);
   }
-  return readers_.with([&](Connection& c) { return read_looks(c, *statement, values); });
+  auto found = readers_.with([&](Connection& c) { return read_looks(c, *statement, values); });
+  for (auto& entry : found)
+    entry.look.reason = keys_.decrypt(key_of_looks(entry), entry.authority, place_of_look(entry), entry.look.reason);
+  return found;
+}
+
+void LookTables::encrypt(LookEntry& entry) {
+  entry.look.reason = keys_.encrypt(key_of_looks(entry), entry.authority, place_of_look(entry), entry.look.reason);
+}
+
+std::vector<KeptKey> LookTables::keys() {
+  return readers_.with([](Connection& c) { return read_kept_keys(c); });
 }
 
 std::vector<std::optional<LookEntry>> LookTables::last_of(std::string const& authority, std::string const& action,
@@ -257,8 +278,9 @@ std::size_t LookTables::erase_before(calendar::Instant at, std::size_t most) {
 }
 
 void copy_looks(Connection& connection, app::LookStore& other) {
+  put_kept_keys(connection, other.keys());
   for (auto const& chain : other.chains()) {
-    add(connection, chain, {});
+    add(connection, chain);
     std::uint64_t reached = 0;
     while (reached < chain.length) {
       auto const most = std::min<std::uint64_t>(looks_at_a_time, chain.length - reached);

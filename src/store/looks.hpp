@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/look_store.hpp"
-#include "store/pool.hpp"
+#include "store/kept_keys.hpp"
 
 namespace overens::store {
 
@@ -13,10 +13,12 @@ class LookTables : public app::LookStore {
  public:
   /// The pools must outlive it. `appenders`: connections that append looks; where one database lets several write at
   /// the same time they are others than `writers`.
-  LookTables(Pool& readers, Pool& writers, Pool& appenders)
-      : readers_(readers), writers_(writers), appenders_(appenders) {}
+  LookTables(Pool& readers, Pool& writers, Pool& appenders, KeptKeys& keys)
+      : readers_(readers), writers_(writers), appenders_(appenders), keys_(keys) {}
 
-  journal::LookChain open_chain(std::string const& authority, calendar::Instant at) override;
+  journal::LookChain open_chain(std::string const& authority) override;
+  void encrypt(journal::LookEntry& entry) override;
+  std::vector<KeptKey> keys() override;
   void append(std::span<journal::LookEntry const> entries) override;
   std::vector<journal::LookEntry> looks(app::LookFilter const& filter, std::size_t limit,
                                         std::optional<app::LookKey> const& after) override;
@@ -32,6 +34,7 @@ class LookTables : public app::LookStore {
   Pool& readers_;
   Pool& writers_;
   Pool& appenders_;
+  KeptKeys& keys_;
 };
 
 }  // namespace overens::store

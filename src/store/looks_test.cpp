@@ -17,7 +17,7 @@ class LooksKept : public testing::TestWithParam<databases::Kind> {
  protected:
   /// Looks at c0, c1 … by someone, a day apart, in a chain of their own.
   void keep(int many, std::string const& authority = "soc") {
-    auto chain = store->looks().open_chain(authority, first);
+    auto chain = store->looks().open_chain(authority);
     std::vector<journal::LookEntry> entries;
     for (int i = 0; i < many; ++i) {
       auto& entry = entries.emplace_back();

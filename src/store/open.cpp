@@ -71,7 +71,8 @@ class Database : public app::Store {
                      throw;
                    }
                  }),
-        looks_(readers_, writers_, writes == Writes::by_several ? appenders_ : writers_) {}
+        kept_keys_(options.keys, readers_, writers_),
+        looks_(readers_, writers_, writes == Writes::by_several ? appenders_ : writers_, kept_keys_) {}
 
   /// Makes the first connection, which sees to it that the database can be used.
   base::Expected<void> get_ready() {
@@ -251,6 +252,7 @@ class Database : public app::Store {
       throw NotUsable(fitting.error());
     if (options_.check_whole && !looks_whole(connection))
       throw NotUsable({"damaged", text("it is damaged: overens journal verify says where")});
+    if (options_.keys && options_.open != Open::inspect) KeptKeys::mark(connection, *options_.keys);
     ready_ = true;
   }
 
@@ -263,7 +265,8 @@ class Database : public app::Store {
   Pool readers_;
   Pool appenders_;  // looks, where they need not wait for the writer
   Pool writers_;    // one: only one at a time can write anyway
-  Accounts accounts_{readers_, writers_};
+  KeptKeys kept_keys_;
+  Accounts accounts_{readers_, writers_, kept_keys_};
   LookTables looks_;
   Clients clients_{readers_, writers_};
   IdentityTables identities_{readers_, writers_, options_.keys};

@@ -184,7 +184,7 @@ TEST_P(Transfer, backs_up_while_others_write_and_restores) {
     auto const restored = restore(file, other.where(), unheard);
     ASSERT_TRUE(restored) << base::english(restored.error().why);
     EXPECT_EQ(restored->entries(), made->entries());
-    auto const to = other.open();
+    auto const to = other.open({.keys = scratch.keys()});  // what was encrypted goes with its keys
     EXPECT_EQ(damages(*to, heads_in(file)), 0U);
     auto transaction = to->begin();
     auto const done = transaction->receipts(std::vector<std::string>{"c1"});

@@ -108,7 +108,7 @@ std::string refusal(base::Expected<std::unique_ptr<app::Store>> const& store) {
 TEST_P(Trouble, opens_only_what_is_its_own) {
   EXPECT_NE(refusal(open_store(scratch.where(), {.open = Open::existing})), "opened");
   scratch.open().reset();
-  EXPECT_EQ(refusal(open_store(scratch.where(), {.open = Open::existing})), "opened");
+  EXPECT_EQ(refusal(open_store(scratch.where(), {.open = Open::existing, .keys = scratch.keys()})), "opened");
   scratch.alter("insert into schema_file (number, name) values (99, '099-later.sql')");
   EXPECT_EQ(refusal(open_store(scratch.where())), "newer_database");
   Scratch const empty(GetParam());
@@ -132,7 +132,9 @@ TEST_P(Trouble, looks_whole_while_others_write) {
     std::jthread const writer([&] {  // a few at a time: nobody is fair to who waits for a turn
       for (int n = 0; n < 20; ++n) append_one(*store, fmt::format("e{}-{}", i, n));
     });
-    ASSERT_EQ(refusal(open_store(scratch.where(), {.open = Open::existing, .check_whole = true})), "opened");
+    ASSERT_EQ(
+        refusal(open_store(scratch.where(), {.open = Open::existing, .keys = scratch.keys(), .check_whole = true})),
+        "opened");
   }
 }
 
@@ -248,7 +250,7 @@ TEST_F(Postgres, is_opened_later_when_it_can_not_be_reached_yet) {
   auto const name = scratch.alter("select current_database()");
   Scratch const other(Kind::postgres);
   other.alter("alter database " + name + " rename to away");
-  auto const opened = open_store(scratch.where(), {.may_wait = true, .patience = patience});
+  auto const opened = open_store(scratch.where(), {.may_wait = true, .keys = scratch.keys(), .patience = patience});
   ASSERT_TRUE(opened) << base::english(opened.error().why);
   EXPECT_THROW((*opened)->last_position(), app::StoreFailed);
   EXPECT_EQ(refusal(open_store(scratch.where())), "unreachable");

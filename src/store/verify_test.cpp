@@ -216,7 +216,7 @@ TEST_P(Verifying, finds_a_schema_that_is_not_the_programs) {
     EXPECT_EQ(faults(), std::set<Fault>()) << alter;
     scratch.alter(alter);
     EXPECT_EQ(faults(), std::set{Fault::schema}) << alter;
-    auto const again = open_store(scratch.where(), {.check_whole = true});
+    auto const again = open_store(scratch.where(), {.keys = scratch.keys(), .check_whole = true});
     if (!alter.starts_with("delete from schema_file")) {
       ASSERT_FALSE(again) << alter;
       EXPECT_EQ(again.error().code, "damaged") << alter;
@@ -224,7 +224,7 @@ TEST_P(Verifying, finds_a_schema_that_is_not_the_programs) {
     scratch.alter(back);
   }
   EXPECT_EQ(faults(), std::set<Fault>());
-  EXPECT_TRUE(open_store(scratch.where(), {.check_whole = true}));
+  EXPECT_TRUE(open_store(scratch.where(), {.keys = scratch.keys(), .check_whole = true}));
 }
 
 TEST_P(Verifying, finds_views_that_can_not_be_read) {
@@ -245,7 +245,9 @@ TEST_P(Verifying, finds_views_that_can_not_be_read) {
 TEST_P(Verifying, sees_at_a_glance_what_has_become_of_the_end) {
   Sample sample;
   append(sample.entries(300, 7));
-  auto const looks = [&] { return open_store(scratch.where(), {.check_whole = true}) ? "whole" : "damaged"; };
+  auto const looks = [&] {
+    return open_store(scratch.where(), {.keys = scratch.keys(), .check_whole = true}) ? "whole" : "damaged";
+  };
   EXPECT_STREQ(looks(), "whole");
   for (auto const& [alter, back] :
        {std::pair("update event set type = 'x' where position = 290", "update event set type = 'cost_split.agreed'"),

@@ -49,7 +49,7 @@ bool waits(Commission const& commission, PageContext const& context) {
 
 std::string status(Commission const& commission, PageContext const& context) {
   if (has_ended(commission, context)) return context.tr(text("has ended"));
-  if (waits(commission, context)) return context.tr(text("waits for another administrator to confirm it"));
+  if (waits(commission, context)) return context.tr(text("waits to be confirmed"));
   if (commission.from > context.today) return context.tr(text("has not begun"));
   if (!ends_soon(commission, context)) return {};
   auto const days = (*commission.through - context.today).count();

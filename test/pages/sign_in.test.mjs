@@ -314,7 +314,7 @@ describe('an administrator keeps the accounts of the staff', () => {
     const other = await browser.tab();
     await choose(other, add('bodil@ostersund.test', 'administrator'));
     await other.open('/organisation/ostersund-soc');
-    assert.match(await text(other.page, '#uppdrag ~ * tr:has(a[href="' + commission + '"]), tr:has(a[href="' + commission + '"])'), /väntar på att en annan administratör/);
+    assert.match(await text(other.page, '#uppdrag ~ * tr:has(a[href="' + commission + '"]), tr:has(a[href="' + commission + '"])'), /väntar på bekräftelse/);
     await other.page.evaluate(axe);
     for (const look of looks) await is_readable(other, look);
     await other.open(commission);
@@ -322,7 +322,7 @@ describe('an administrator keeps the accounts of the staff', () => {
     await go(other.page, 'button[value=kontrollera]');
     await go(other.page, 'button[value=spara]');
     await other.open('/organisation/ostersund-soc');
-    assert.doesNotMatch(await text(other.page, 'main'), /väntar på att en annan administratör/);
+    assert.doesNotMatch(await text(other.page, 'main'), /väntar på bekräftelse/);
     await other.close();
   });
 
