@@ -65,9 +65,14 @@ class Deciding {
 
   Step session() { return is_visitor_ && rows_.empty() ? Step(nobody_signed_in()) : std::nullopt; }
 
+  bool is_in_its_part(PolicyRow const& row) const {
+    return row.parts.empty() || std::any_of(row.parts.begin(), row.parts.end(),
+                                            [&](std::string const& part) { return has(object_.parts, part); });
+  }
+
   Step whose() {
     auto const is_left_out = none_of_those_left([&](PolicyRow const& row) {
-      return has(row.relations, facts_.relation) &&
+      return has(row.relations, facts_.relation) && is_in_its_part(row) &&
              (row.authority_kinds.empty() || has(row.authority_kinds, facts_.authority_kind));
     });
     switch (facts_.relation) {
@@ -185,6 +190,8 @@ class Deciding {
 bool Actor::speaks_for(std::string_view authority) const {
   switch (kind) {
     case Kind::visitor:
+    case Kind::individual:
+    case Kind::individual_by_code:
       return false;
     case Kind::developer:
     case Kind::terminal:

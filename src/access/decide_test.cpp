@@ -118,6 +118,7 @@ void add_systems(std::vector<Expected>& all) {
          {actor, ObjectClass::internal, {read, list, foresee, record, correct, withdraw, grant, import_event}, own}});
   }
   all.push_back({&developer, ObjectClass::coordination, {take_on}, own});
+  all.push_back({&developer, ObjectClass::identity, {search}, own});
   all.push_back({&developer, ObjectClass::internal, {manage_account, open_account}, own});
   all.push_back({&developer, ObjectClass::open, at_home, own_or_partys});
   for (auto const* actor : {&terminal, &system_without_role, &record_system, &staff_directory, &importer})
@@ -145,7 +146,7 @@ void add_systems(std::vector<Expected>& all) {
 // All that is allowed, written out again: what does not stand here must be denied.
 std::vector<Expected> allowed() {
   std::vector<Expected> all = {
-      {&visitor, ObjectClass::open, {read, list, doubt, sign_in}, own_or_partys},
+      {&visitor, ObjectClass::open, {read, list, doubt, own_page, sign_in}, own_or_partys},
       {&sip_coordinator, ObjectClass::coordination, by_hand, own},
       {&sip_coordinator, ObjectClass::received, look, received},
       {&sip_coordinator, ObjectClass::governance, change, own},
@@ -165,6 +166,8 @@ std::vector<Expected> allowed() {
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},
+                           {actor, ObjectClass::identity, {list}, involved_or_own_unit},
+                           {actor, ObjectClass::identity, {search}, own},
                            {actor, ObjectClass::coordination, by_hand, involved},
                            {actor, ObjectClass::coordination, {Action::disclose}, fresh_involved},
                            {actor, ObjectClass::coordination, {list}, involved_or_own_unit},
@@ -176,6 +179,8 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::sensitive, by_hand, named}});
   }
   add_systems(all);
+  for (auto const* actor : {&individual, &by_code})
+    all.push_back({actor, ObjectClass::open, {read, list, doubt, own_page, sign_in, sign_out}, own_or_partys});
   for (auto const* actor : everybody) {
     if (actor->kind != Kind::staff) continue;
     all.push_back({actor, ObjectClass::open, at_home, own_or_partys});

@@ -45,10 +45,13 @@ inline Actor const administrator = staff("administrator");
 inline Actor const agreement_owner = staff("agreement_owner");
 inline Actor const statistician = staff("statistician");
 inline Actor const operations = staff("operations");
+inline Actor const individual{.kind = Kind::individual, .id = "i1", .persons = {"soc/p1"}};
+inline Actor const by_code{.kind = Kind::individual_by_code, .id = "i2", .persons = {"soc/p1"}};
 inline std::vector<Actor const*> const everybody = {
-    &visitor,      &developer,  &terminal,           &system_without_role, &record_system,       &staff_directory,
-    &importer,     &caseworker, &without_commission, &sip_coordinator,     &health_professional, &unit_manager,
-    &duty_officer, &operations, &log_reviewer,       &administrator,       &agreement_owner,     &statistician};
+    &individual,          &by_code,         &visitor,      &developer,  &terminal,           &system_without_role,
+    &record_system,       &staff_directory, &importer,     &caseworker, &without_commission, &sip_coordinator,
+    &health_professional, &unit_manager,    &duty_officer, &operations, &log_reviewer,       &administrator,
+    &agreement_owner,     &statistician};
 
 inline disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");

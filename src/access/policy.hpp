@@ -30,15 +30,23 @@ struct PolicyRow {
   bool is_emergency = false;                      ///< it breaks the glass: shown as such, and always reviewed
   bool needs_fresh = false;                       ///< only for who has shown a moment ago who they are
   std::vector<Masked> mask = {};
+  std::vector<std::string> parts = {};  ///< of the individual's own page, one of them; empty: whatever
   std::vector<std::string> bases = {};  ///< one of them must hold; empty: it needs none
+};
+
+/// The code on paper that an individual is given.
+struct IndividualCodeRule {
+  int days = 30;  ///< so long it opens
+  int tries = 5;  ///< so many wrong ones, and it opens nothing any more
 };
 
 /// Who may do what, read from data (agreements/access). Without rows nobody may do anything.
 class Policy {
  public:
   Policy() = default;
-  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {}, std::chrono::minutes fresh_for = {})
-      : rows_(std::move(rows)), bases_(std::move(bases)), fresh_for_(fresh_for) {}
+  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {}, IndividualCodeRule code = {},
+                  std::chrono::minutes fresh_for = {})
+      : rows_(std::move(rows)), bases_(std::move(bases)), individual_code_(code), fresh_for_(fresh_for) {}
 
   /// The rows for the actor and the commission they work under that have the action and the class, in their order.
   std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
@@ -48,12 +56,14 @@ class Policy {
   std::chrono::minutes longest_held() const;
   LegalBasis const* basis(std::string_view id) const;
   std::vector<LegalBasis> const& bases() const { return bases_; }
+  IndividualCodeRule const& individual_code() const { return individual_code_; }
   /// So long after showing who they are somebody has done so a moment ago.
   std::chrono::minutes fresh_for() const { return fresh_for_; }
 
  private:
   std::vector<PolicyRow> rows_;
   std::vector<LegalBasis> bases_;
+  IndividualCodeRule individual_code_;
   std::chrono::minutes fresh_for_ = {};
 };
 

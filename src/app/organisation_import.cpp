@@ -236,9 +236,11 @@ class Planner {
     }
     auto const values = cells_.understood(field, cell);
     if (values.size() == 1) return values.front();
-    fault(line, values.empty() ? text("{0}: {1} is not understood", field.label, cell)
-                               : text("{0}: {1} can mean several, write which by its id: {2}", field.label, cell,
-                                      fmt::format("{}", fmt::join(values, ", "))));
+    auto const choices = cells_.choices(field);
+    fault(line, !values.empty()       ? text("{0}: {1} can mean several, write which by its id: {2}", field.label, cell,
+                                             fmt::format("{}", fmt::join(values, ", ")))
+                : !choices.sv.empty() ? text("{0}: {1} is none of {2}", field.label, cell, choices)
+                                      : text("{0}: {1} is not understood", field.label, cell));
     return {};
   }
 

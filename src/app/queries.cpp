@@ -224,6 +224,12 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
       show_case(shown, head.in_case);
       access::Object const object_of_it{head.secrecy, head.authority};
       shown.part(object_of_it, check.decide(Action::list, object_of_it, head.team));
+      if (!request.with_names) continue;
+      auto const person = named_person(store, check, vocabulary_, head);
+      if (!person) continue;
+      page.names[head.in_case] = person->name;
+      shown.add(person->who.subject());
+      shown.part({ObjectClass::identity, head.authority}, person->decision);
     }
     return page;
   });

@@ -7,6 +7,7 @@
 #include "account/organisation.hpp"
 #include "app/access_check.hpp"
 #include "app/agreement_status.hpp"
+#include "app/case_person.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
 #include "app/looks.hpp"
@@ -22,6 +23,7 @@ struct ListRequest {
   std::string authority = {};  ///< whose; may be left out by a system that speaks for one only
   std::size_t limit = 100;     ///< at most so many rows
   std::string after = {};      ///< what the page before gave as `next`; empty: from the beginning
+  bool with_names = false;     ///< of cases: also whom they are about, where the actor may list that
 };
 
 /// What an authority owes, by due day, those without a day last.
@@ -37,6 +39,7 @@ struct CasePage {
   std::string authority;
   std::vector<CaseHead> cases;
   std::string next = {};
+  std::map<std::string, std::string> names = {};  ///< by case, where they were asked for and may be known
 };
 
 /// A shared subject (a forum, a unit, an agreement …), or a case, as the actor may see it.
@@ -51,6 +54,7 @@ struct SubjectPage {
   bool may_take_on = false;                ///< of a case: whoever it is shown to
   bool is_emergency = false;               ///< of a case: it is open in an emergency
   bool more_with_reason = false;           ///< of a case: there is more for whoever says why
+  std::optional<CasePerson> person = {};   ///< of a case: who it is about, for whoever may know
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.

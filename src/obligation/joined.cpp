@@ -75,10 +75,14 @@ void Engine::Session::ask_joined(Group const& group, std::vector<AnswerInMaking 
     making.together = std::move(together);
     fill(making, group);
     keep_own(making, joiners);
+    // Those of more of them answer for what is the same duty of the same.
     std::erase_if(making.answer.obligations, [&](Obligation const& o) {
       return std::any_of(all.begin(), all.end(), [&](AnswerInMaking const* larger) {
-        return larger->joiners.size() > making.joiners.size() &&
-               is_among(o, larger->answer.obligations, larger->together);
+        if (larger->joiners.size() <= making.joiners.size()) return false;
+        auto const& theirs = larger->answer.obligations;
+        return std::any_of(theirs.begin(), theirs.end(), [&](Obligation const& other) {
+          return is_same(o, other, larger->together) && has_bearers_of(other, o);
+        });
       });
     });
     all.push_back(&making);

@@ -250,7 +250,7 @@ TEST_F(Postgres, is_opened_later_when_it_can_not_be_reached_yet) {
   auto const name = scratch.alter("select current_database()");
   Scratch const other(Kind::postgres);
   other.alter("alter database " + name + " rename to away");
-  auto const opened = open_store(scratch.where(), {.may_wait = true, .patience = patience});
+  auto const opened = open_store(scratch.where(), {.may_wait = true, .keys = scratch.keys(), .patience = patience});
   ASSERT_TRUE(opened) << base::english(opened.error().why);
   EXPECT_THROW((*opened)->last_position(), app::StoreFailed);
   EXPECT_EQ(refusal(open_store(scratch.where())), "unreachable");

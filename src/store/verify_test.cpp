@@ -201,7 +201,7 @@ TEST_P(Verifying, finds_a_schema_that_is_not_the_programs) {
        "update schema_file set name = '001-journal.sql' where number = 1"},
       {"delete from schema_file",
        "insert into schema_file (number, name) values (1, '001-journal.sql'), (2, '002-accounts.sql'), "
-       "(3, '003-system-clients.sql'), (4, '004-looks.sql'), (6, '006-kept-keys.sql')"},
+       "(3, '003-system-clients.sql'), (4, '004-looks.sql'), (5, '005-identity.sql'), (6, '006-kept-keys.sql')"},
       {is_postgres() ? "create function forget() returns trigger as 'begin return null; end' language plpgsql; create "
                        "trigger forget before insert on event for each row execute function forget()"
                      : "create trigger forget before insert on event begin select raise(ignore); end",
