@@ -119,7 +119,7 @@ describe('journal', () => {
   });
   test('gets new root keys, and forgets the earlier ones', () => {
     const of = (...about) => run(0, ...about, '--store', at('told/told.db'));
-    assert.match(of('keys', 'rotate'), /^2 keys are wrapped anew, by root key 3$/m);
+    assert.match(of('keys', 'rotate'), /^3 keys are wrapped anew, by root key 3$/m);
     run(0, 'backup', '--store', at('told/told.db'), at('told/rotated'));
     assert.match(of('keys', 'forget'), /^root key 3 is the only one now$/m);
     assert.equal(lines(at('told/keys/overens.keys')).length, 3);
