@@ -119,7 +119,7 @@ void add_systems(std::vector<Expected>& all) {
   }
   all.push_back({&developer, ObjectClass::coordination, {take_on}, own});
   all.push_back({&developer, ObjectClass::identity, {search}, own});
-  all.push_back({&developer, ObjectClass::internal, {manage_account, open_account}, own});
+  all.push_back({&developer, ObjectClass::internal, {confirm, manage_account, open_account}, own});
   all.push_back({&developer, ObjectClass::open, at_home, own_or_partys});
   for (auto const* actor : {&terminal, &system_without_role, &record_system, &staff_directory, &importer})
     all.push_back({actor, ObjectClass::open, {read, list, doubt}, own_or_partys});
