@@ -90,10 +90,10 @@ http::Reply ProviderSignIn::finish(http::Request const& request) {
   auto const kept = accounts_.take(account::state_hash_of(answer->state));
   auto const claims = provider->finish(*answer, kept ? &*kept : nullptr, request.cookie(away_cookie));
   if (!claims) return refuse(request, claims.error());
-  // Whoever shows anew who they are goes on in the session that they have.
-  if (kept->is_fresh && sign_in_.confirm(session_id(request), *claims))
-    return lead_to(kept->return_to, {set_cookie({}, std::chrono::seconds(0))});
   auto const is_individual = provider->provider().is_for_individuals;
+  // Whoever shows anew who they are goes on in the session that they have.
+  if (kept->is_fresh && !is_individual && sign_in_.confirm(session_id(request), *claims))
+    return lead_to(kept->return_to, {set_cookie({}, std::chrono::seconds(0))});
   auto const session = is_individual ? individuals_.open(*claims) : sign_in_.open(*claims);
   if (!session) return refused_(request, route::status_of(session.error().code), session.error().why);
   if (auto const before = session_id(request); !before.empty()) sign_in_.sign_out(before);

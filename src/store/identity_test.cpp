@@ -184,7 +184,7 @@ TEST_P(Identity, goes_on_while_its_key_is_renewed) {
   auto const other = open_store(scratch.where(), {.open = Open::existing, .keys = rotating});
   ASSERT_TRUE(other);
   ASSERT_TRUE(rotating->add_generation());
-  EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), 2U);
+  EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), 3U);
   EXPECT_EQ((*other)->renew_keys([](std::uint64_t) {}), 0U);
   ASSERT_TRUE(rotating->forget_before(rotating->newest()));
   auto const again = scratch.open({.keys = *keys::KeyStore::open(scratch.key_file())});

@@ -7,6 +7,7 @@
 #include "web/look_words.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/sign_in_parts.hpp"
 #include "web/timeline_view.hpp"
 #include "web/unit_view.hpp"
 
@@ -141,12 +142,8 @@ http::Reply own_code_page(PageContext const& context, Form& form) {
     one.put("URL", "/logga-in/" + provider.id + "?till=" + own_path);
     one.say("TEXT", text("Sign in with {0}", context.language.say(provider.name)));
   }
-  body.put("ACTION", own_code_path);
-  body.put("CSRF_NAME", csrf_field);
-  body.put("CSRF", context.form_word());
   form.errors(body);
-  form.show(body);
-  body.say("BUTTON", text("Open my page"));
+  begin_form(body, context, own_code_path, text("Open my page"), form);
   body.show("FORGOTTEN", context.tr(text("Have you no code, or does it not work? Ask those you have contact with.")));
   return page.reply(status);
 }
