@@ -6,6 +6,7 @@
 
 #include "access/policy.hpp"
 #include "app/object_of.hpp"
+#include "app/sight.hpp"
 #include "app/store.hpp"
 
 namespace overens::app {
@@ -21,11 +22,20 @@ class AccessCheck {
 
   /// Of what stands in a case, or in none. Who records something in a case that their authority does not know begins
   /// it, and is involved.
-  access::Decision decide(access::Action action, access::Object const& object, std::string const& in_case = {});
+  /// `is_reader`: they are named for this one hidden event.
+  access::Decision decide(access::Action action, access::Object const& object, std::string const& in_case = {},
+                          bool is_reader = false);
   /// Of what stands in a case whose head is at hand.
-  access::Decision decide(access::Action action, access::Object object, CaseTeam const& team) const;
+  access::Decision decide(access::Action action, access::Object object, CaseTeam const& team,
+                          bool is_reader = false) const;
 
   base::Expected<void> allowed(access::Action action, access::Object const& object, std::string const& in_case = {});
+
+  /// What is hidden they see when they are named in its case, or for it alone. Of another authority's, what has been
+  /// disclosed to theirs: that is for whoever knows of the disclosures to say.
+  bool may_see(HiddenFacts const& hidden, access::Action action = access::Action::read);
+  /// Adds what may_see() says of a case, for a command of the owner.
+  void add_sight(Sight& sight, std::string const& owner, std::string const& in_case, access::Action action);
 
   access::Actor const& actor() const { return actor_; }
 

@@ -38,10 +38,27 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
       return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
-    auto page = case_seen(store, check, *head, std::move(view.obligations), shown);
-    shown.version(page.version);
-    return page;
+    return case_seen(store, check, *head, std::move(view.obligations), shown);
   });
+}
+
+std::string Queries::last_not_hidden(Seen const& seen) {
+  auto const found = std::find_if(seen.entries.rbegin(), seen.entries.rend(),
+                                  [&](journal::Entry const& entry) { return !seen.objects.at(entry.id).is_hidden; });
+  return found == seen.entries.rend() ? std::string() : found->id;
+}
+
+HiddenViews Queries::with_hidden(Store& store, AccessCheck& check, std::string const& authority,
+                                 std::vector<std::string> const& cases) const {
+  HiddenViews views;
+  auto const today = calendar::day_in_sweden(clock_());
+  if (cases.empty()) return views;
+  agreements_.on(today);
+  agreements_.ask([&](SharedState const& known) {
+    views = views_with_hidden(known, store, authority, cases, today,
+                              [&](HiddenFacts const& facts) { return check.may_see(facts); });
+  });
+  return views;
 }
 
 SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
@@ -49,17 +66,20 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   journal::SubjectRef const subject{"case", head.in_case};
   auto seen = this->seen(store, check, subject);
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
+  if (seen.has_hidden) rows = with_hidden(store, check, head.authority, {head.in_case}).obligations;
+  shown.version(last_not_hidden(seen));
   page.authority = head.authority;
   page.team = head.team;
   page.may_take_on = check.decide(Action::take_on, {ObjectClass::coordination, head.authority}, head.team).allowed;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
+  shown.hidden_version(page.version);
   for (auto& row : rows) {
     Object const object{row.details.secrecy, row.authority};
     if (row.authority != head.authority) continue;
     auto const decision = check.decide(Action::read, object, head.team);
     if (!decision.allowed) continue;
-    shown.part(object, decision);
+    show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
   return page;

@@ -6,6 +6,7 @@
 
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
+#include "app/hidden.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
@@ -13,18 +14,24 @@
 namespace overens::app {
 namespace {
 
-// Why the actor may not have the command recorded: the first of its events that is denied.
-std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command const& command,
+// Why the actor may not have the command recorded: the first of its events that is denied. Notes what they may see.
+std::optional<base::Refusal> denied(Looks& looks, access::Actor const& actor, Command& command,
                                     CommandProcessor& processor) {
   AccessCheck check(looks.policy(), actor, processor.recorded(), processor.today());
+  auto const sees_by = command.recorded_elsewhere ? access::Action::import_event : access::Action::read;
+  SeenEntries seen(processor.recorded(), processor.vocabulary(), processor.today(),
+                   [&](HiddenFacts const& hidden) { return check.may_see(hidden, sees_by); });
   for (std::size_t i = 0; i < command.events.size(); ++i) {
-    auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
+    auto const [object, in_case, changes] = object_of(command, i, seen, processor.vocabulary());
     auto action = access::action_of(*command.events[i].event, actor);
     // Whoever may put a case's days right may not thereby say who works in it.
     if (changes != nullptr && access::action_of(*changes) == access::Action::assign) action = access::Action::assign;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
     auto decision = check.decide(action, object, in_case);
-    if (decision.allowed) continue;
+    if (decision.allowed) {
+      check.add_sight(command.sight, object.owner, in_case, sees_by);
+      continue;
+    }
     looks.keep_denial(actor, action, object, decision);
     return in_event(std::move(decision.why), i + 1, command.events.size());
   }
@@ -119,7 +126,7 @@ base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& act
   return read_commands(json, processor_.vocabulary());
 }
 
-std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command const& command) {
+std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command& command) {
   try {
     return denied(looks_, actor, command, processor_);
   } catch (StoreFailed const&) {
@@ -132,10 +139,12 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
   std::vector<Command> allowed;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (auto why = denied_or_unknown(actor, commands[i])) {
+    auto command = commands[i];
+    if (auto why = denied_or_unknown(actor, command)) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
-      name_actor(allowed.emplace_back(commands[i]), actor);
+      name_actor(command, actor);
+      allowed.push_back(std::move(command));
       places.push_back(i);
     }
   }

@@ -38,7 +38,7 @@ class Commands {
 
  private:
   /// Why it may not be recorded; also when what it changes can't be read.
-  std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command const& command);
+  std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command& command);
 
   CommandProcessor& processor_;
   AgreementStatus& agreements_;

@@ -26,6 +26,7 @@ struct Recorded {
   std::vector<journal::SubjectRef> subjects;
   std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
+  bool is_hidden = false;                                  ///< see HiddenEntries
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
                           ///< who has a case, consents, and corrections
 };
@@ -42,7 +43,7 @@ class Record {
   explicit Record(Record const* beneath = nullptr) : beneath_(beneath) {}
 
   /// `event` is the entry as read. An entry that is there already is passed over: nullptr.
-  Recorded const* add(journal::Entry const& entry, event::Event const& event);
+  Recorded const* add(journal::Entry const& entry, event::Event const& event, bool is_hidden = false);
 
   Recorded const* entry(std::string_view id) const;
   std::size_t size() const { return entries_.size(); }  ///< without those beneath
@@ -65,6 +66,8 @@ class Record {
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr
   /// when there is none.
   Recorded const* last_known_to(std::string_view authority, journal::SubjectRef const& subject) const;
+  /// There are events of the subject, and all of them are hidden.
+  bool is_known_by_hidden_only(std::string_view kind, std::string_view id) const;
 
  private:
   struct Key {
@@ -87,8 +90,9 @@ class Record {
   std::deque<Recorded> entries_;
   std::deque<std::string> ids_;  ///< that the keys refer to
   std::unordered_map<std::string_view, Recorded const*> by_id_;
-  Entries by_type_;     ///< type and id of the subject, or of the event that is changed
-  Entries by_subject_;  ///< kind and id of what it is about
+  Entries by_type_;                                     ///< type and id of the subject, or of the event that is changed
+  Entries by_subject_;                                  ///< kind and id of what it is about
+  std::unordered_map<Key, bool, Hash> is_hidden_only_;  ///< by kind and id of the event's own subject
 };
 
 }  // namespace overens::app

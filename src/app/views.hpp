@@ -108,6 +108,10 @@ struct CaseKey {
   bool operator==(CaseKey const&) const = default;
 };
 
+/// Keys in the order of their lists.
+bool is_before(ObligationKey const& a, ObligationKey const& b);
+bool is_before(CaseKey const& a, CaseKey const& b);
+
 /// All that is shown of a case, or of a subject of its own (a dispute that stands in no case, a forum), for every
 /// authority that knows of it; made anew from the entries about it.
 struct SubjectView {

@@ -9,6 +9,8 @@ inline constexpr char const* corrected = "event.corrected";
 inline constexpr char const* withdrawn = "event.withdrawn";
 inline constexpr char const* same_as = "record.same_as";
 inline constexpr char const* erased = "record.erased";
+inline constexpr char const* record_hidden = "record.hidden";
+inline constexpr char const* record_shown = "record.shown";
 inline constexpr char const* disclosure_made = "disclosure.made";
 inline constexpr char const* disclosure_ended = "disclosure.ended";
 inline constexpr char const* consent_given = "consent.given";
@@ -60,6 +62,8 @@ inline constexpr char const* all[] = {corrected,
                                       withdrawn,
                                       same_as,
                                       erased,
+                                      record_hidden,
+                                      record_shown,
                                       disclosure_made,
                                       disclosure_ended,
                                       consent_given,

@@ -79,6 +79,7 @@ constexpr Status statuses[] = {
     {"consent_names_others", 422},
     {"consent_covers_less", 422},
     {"not_disclosable", 422},
+    {"not_hideable", 422},
     {"other_authority", 422},
     {"unknown_unit", 422},
     {"unknown_staff", 422},

@@ -1,181 +1,18 @@
 // The matrix of who may ask for what: every route of the table × every role × how they stand to it, against the program over HTTP. A route or
 // a role without an expected answer here fails. Nothing of what is asked for stands in the answer to somebody who may not see it.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { overens, root } from '../program.mjs';
-import { new_key } from './door.mjs';
-import { new_store, Server, until } from './server.mjs';
+import { root } from '../program.mjs';
+import { answers, everybody, hsn, in_cases, of_case, of_others_case, of_staff, Place, roles, routes, sensitive, soc } from './place.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'overens-access-'));
-const routes = JSON.parse(overens('routes', '--json').out);
-const soc = 'ostersund-soc', hsn = 'region-hsn';
-
-// What nobody may learn who may not see it: of the case, of another authority's case, of staff.
-const of_case = ['Placering påbörjad', 'hem för vård eller boende', 'plac-egen'];
-const of_others_case = ['Insats påbörjad', 'insats-annan'];
-const of_staff = ['Ylva Hemlig', 'ylva.hemlig@soc.test'];
-const sensitive = ['våld inom familjen', 'Signal uppmärksammad'];
-
-/** Who asks: their role, and what they are to the case. `involved` works in it, `named` also with what is sensitive. */
-const purposes = { log_reviewer: 'review', administrator: 'administration', operations: 'operations', statistician: 'follow_up', agreement_owner: 'follow_up' };
-const roles = ['caseworker', 'health_professional', 'sip_coordinator', 'unit_manager', 'duty_officer', 'log_reviewer', 'administrator', 'agreement_owner', 'statistician', 'operations'];
-const people = [
-  ...roles.map((role) => ({ who: role, role, authority: soc, unit: 'vuxenenheten' })),
-  { who: 'involved', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
-  { who: 'named', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
-  { who: 'other_unit', role: 'caseworker', authority: soc, unit: 'ungdomsenheten' },
-  { who: 'other_manager', role: 'unit_manager', authority: soc, unit: 'ungdomsenheten' },
-  { who: 'other_authority', role: 'health_professional', authority: hsn, unit: 'beroendeenheten' },
-];
-const everybody = ['visitor', 'developer', ...people.map(({ who }) => who)];
-const signed_in = everybody.filter((who) => who !== 'visitor');
-const own = signed_in.filter((who) => who !== 'other_authority');
-const in_cases = ['involved', 'named', 'caseworker', 'health_professional', 'other_unit', 'other_authority'];
-
-const case_of = (id, owner, unit) => [
-  { type: 'case.opened', owner, case: id, unit, subject: { kind: 'case', id } },
-];
-const events = () => [
-  { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: 'Ungdomsenheten' } },
-  { type: 'staff.registered', owner: soc, subject: { kind: 'staff', id: 'm-ylva' }, data: { name: of_staff[0], email: of_staff[1] } },
-  ...people.flatMap(({ who, role, authority, unit }) => [
-    { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
-    { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
-  ]),
-  ...case_of('egen', soc, 'vuxenenheten'),
-  ...['involved', 'named'].map((who) => ({ type: 'case.taken_on', owner: soc, case: 'egen', subject: { kind: 'case', id: 'egen' }, data: { staff: `s-${who}`, named: who === 'named' } })),
-  { type: 'placement.started', owner: soc, case: 'egen', subject: { kind: 'placement', id: 'plac-egen' }, data: { form: 'hvb', urgency: 'acute' } },
-  { type: 'signal.noted', owner: soc, case: 'egen', data: { signal: 'family_violence' } },
-  ...case_of('annans', hsn, 'beroendeenheten'),
-  { type: 'intervention.started', owner: hsn, case: 'annans', subject: { kind: 'intervention', id: 'insats-annan' }, data: { intervention: 'open_care' } },
-];
-
-let site;
-let key;
-const sessions = new Map(); // who → { cookie, csrf }
+let place;
 before(async () => {
-  const store = new_store(folder);
-  const extra = join(folder, 'extra.jsonl');
-  const lines = events().map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: `2026-03-09T10:00:${String(at % 60).padStart(2, '0')}Z`, ...event }));
-  writeFileSync(extra, lines.join('\n') + '\n');
-  for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl', extra]) {
-    const imported = overens('journal', 'import', '--store', store, file);
-    assert.equal(imported.code, 0, imported.err);
-  }
-  for (const { who, authority } of people) {
-    const added = overens('account', 'add', `${who}@prov.test`, '--store', store, '--authority', authority, '--staff', `s-${who}`, '--site', '');
-    assert.equal(added.code, 0, added.err);
-  }
-  key = new_key(store, 'prov', soc);
-  site = await Server.start({ STORE: store, DEVELOPER: 'true' });
-  await until(() => site.out.includes('Prov other_authority'));
-  for (const line of site.out.split('\n')) {
-    const link = /http:\/\/[\d.:]+(\/utvecklare\/[\w-]+)/.exec(line)?.[1];
-    if (!link) continue;
-    const who = /Prov (\w+)/.exec(line)?.[1] ?? (sessions.has('developer') ? undefined : 'developer');
-    if (!who) continue;
-    const reply = await fetch(site.url + link, { redirect: 'manual' });
-    assert.equal(reply.status, 303, line);
-    const cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-    const page = await (await fetch(`${site.url}/hjalp`, { headers: { Cookie: cookie } })).text();
-    sessions.set(who, { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page)[1] });
-  }
-  assert.deepEqual([...sessions.keys()].sort(), signed_in.toSorted());
-  await until(async () => (await ask('developer', 'GET', '/arenden?myndighet=ostersund-soc')).status === 200);
+  place = await Place.begin();
 });
-after(async () => {
-  await site?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => place?.end());
 
-/** Asks as somebody; a POST is sent as from one of our pages. */
-async function ask(who, method, path, { csrf = sessions.get(who)?.csrf, headers = {}, form = {} } = {}) {
-  const session = sessions.get(who);
-  const all = { ...(session && { Cookie: session.cookie }), ...headers };
-  if (method === 'POST') Object.assign(all, { 'Content-Type': 'application/x-www-form-urlencoded', Origin: site.url, ...headers });
-  const body = method === 'POST' ? new URLSearchParams({ ...(csrf && { csrf }), ...form }).toString() : undefined;
-  const reply = await fetch(site.url + path, { method, headers: all, body, redirect: 'manual' });
-  return { status: reply.status, body: await reply.text(), fields: reply.headers };
-}
-
-const pack = '/overenskommelser/jamtland-harjedalen';
-/** What each route answers: [path, { status: who }]. Who stands nowhere is denied: 401 a visitor, 403 others; a visitor's POST gets the sign-in. */
-const answers = {
-  'GET /': [['/', { 200: everybody }]],
-  'GET /vem-gor-vad': [['/vem-gor-vad', { 200: everybody }]],
-  'GET /overenskommelser': [['/overenskommelser', { 200: everybody }]],
-  'GET /overenskommelser/{county}': [[pack, { 302: everybody }]],
-  'GET /overenskommelser/{county}/{version}': [[`${pack}/2025`, { 200: everybody }]],
-  'GET /overenskommelser/{county}/{version}/{part}': [[`${pack}/2025/avtalet-finns-inte`, { 404: everybody }]],
-  'GET /overenskommelser/{county}/{version}/avsnitt/{section}': [[`${pack}/2025/avsnitt/finns-inte`, { 404: everybody }]],
-  'GET /sok': [['/sok', { 200: everybody }]],
-  'GET /jamfor': [['/jamfor', { 200: everybody }]],
-  'GET /rakna-frist': [['/rakna-frist', { 200: everybody }]],
-  'GET /hjalp': [['/hjalp', { 200: everybody }]],
-  'GET /tillganglighet': [['/tillganglighet', { 404: everybody }]],
-  'GET /logga-in': [['/logga-in', { 200: everybody }]],
-  'POST /logga-in': [['/logga-in', { 403: ['visitor'], 422: signed_in }]],
-  'GET /konto/{secret}': [['/konto/finns-inte', { 404: everybody }]],
-  'POST /konto/{secret}': [['/konto/finns-inte', { 403: ['visitor'], 404: signed_in }]],
-  'GET /enheter': [['/enheter', { 200: everybody }]],
-  'GET /enheter/{id}': [['/enheter/vuxenenheten', { 200: everybody }], ['/enheter/ungdomsenheten', { 404: everybody }]],
-  'POST /enheter/{id}/stammer-inte': [['/enheter/finns-inte/stammer-inte', { 404: everybody }]],
-  'GET /mitt-konto': [['/mitt-konto', { 200: signed_in }]],
-  'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: signed_in.filter((who) => who !== 'developer') }]],
-  'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: signed_in }]],
-  'POST /logga-ut': [], // below, since it ends the session
-  'GET /forum': [['/forum', { 200: signed_in }]],
-  'GET /forum/{id}': [['/forum/finns-inte', { 404: signed_in }]],
-  'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', 'sip_coordinator', 'unit_manager', 'other_manager', ...in_cases] }]],
-  'GET /arenden/{id}': [
-    ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: ['other_authority'] }],
-    ['/arenden/annans', { 200: ['developer'], 403: ['other_authority'], 404: [...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'].filter((who) => who !== 'other_authority') }],
-    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'] }],
-  ],
-  'POST /arenden/{id}': [
-    ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager', 'other_manager'], 404: ['other_authority'] }, { skal: 'Klagomål' }],
-    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'] }, { skal: 'Klagomål' }],
-  ],
-  'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases] }], ['/arenden/annans/ta', { 404: ['developer', ...in_cases].filter((who) => who !== 'other_authority'), 303: ['other_authority'] }]],
-  'GET /organisation': [['/organisation', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
-  'GET /organisation/{authority}': [[`/organisation/${soc}`, { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
-  'GET /organisation/enheter/{id}': [['/organisation/enheter/vuxenenheten', { 200: signed_in }]],
-  'GET /organisation/personal/{id}': [['/organisation/personal/m-ylva', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
-  'GET /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
-  'POST /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
-  'GET /organisation/uppdrag/{id}': [['/organisation/uppdrag/u-involved', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
-  'GET /organisation/{authority}/las-in': [[`/organisation/${soc}/las-in`, { 200: ['developer', 'administrator'] }]],
-  'POST /organisation/{authority}/las-in': [[`/organisation/${soc}/las-in`, { 422: ['developer', 'administrator'] }]],
-  'GET /organisation/{authority}/ny/{type}': [[`/organisation/${soc}/ny/staff.registered`, { 200: ['developer', 'administrator'] }]],
-  'POST /organisation/{authority}/ny/{type}': [[`/organisation/${soc}/ny/staff.registered`, { 422: ['developer', 'administrator'] }]],
-  'GET /dokumentera/{type}/{subject}': [['/dokumentera/unit.verified/vuxenenheten', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }], ['/dokumentera/case.closed/egen', { 404: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }]],
-  'POST /dokumentera/{type}/{subject}': [['/dokumentera/unit.verified/vuxenenheten', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }]],
-  'GET /ratta/{kind}/{subject}/{event}': [['/ratta/unit/vuxenenheten/org010', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }], ['/ratta/case/egen/x0', { 404: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager', 'other_manager'] }]],
-  'POST /ratta/{kind}/{subject}/{event}': [['/ratta/unit/vuxenenheten/org010', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
-  'GET /makulera/{kind}/{subject}/{event}': [['/makulera/unit/vuxenenheten/org010', { 200: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
-  'POST /makulera/{kind}/{subject}/{event}': [['/makulera/unit/vuxenenheten/org010', { 422: ['developer', 'administrator', 'agreement_owner', 'sip_coordinator', 'unit_manager'] }]],
-  'GET /granskning': [['/granskning', { 200: ['log_reviewer'] }]],
-  'POST /granskning/resultat': [['/granskning/resultat', { 422: ['log_reviewer'] }]],
-  'GET /granskning/logg': [['/granskning/logg', { 200: ['log_reviewer'] }], ['/granskning/logg?slag=person&id=Anna%20Prov', { 404: ['log_reviewer'] }]],
-  'GET /granskning/utdrag': [['/granskning/utdrag', { 200: ['log_reviewer'] }]],
-  'GET /granskning/utdrag/fil': [['/granskning/utdrag/fil', { 422: ['log_reviewer'] }]],
-  'GET /komponenter': [['/komponenter', { 200: everybody }]],
-  // Keys, not sessions, open the API: whoever is signed in to the pages is nobody there.
-  'POST /commands': [['/commands', { 401: everybody }]],
-  'GET /api/obligations': [['/api/obligations', { 401: everybody }]],
-  'GET /api/cases': [['/api/cases', { 401: everybody }]],
-  'GET /api/status': [['/api/status', { 200: everybody }]],
-  'GET /assets/*': [['/assets/finns-inte', { 404: everybody }]],
-  'GET /health': [['/health', { 200: everybody }]],
-  'GET /metrics': [['/metrics', { 404: everybody }]], // not hung up by these settings
-  'GET /utvecklare/{secret}': [['/utvecklare/finns-inte', { 404: everybody }]],
-  'GET /logga-in/{provider}': [['/logga-in/finns-inte', { 404: everybody }]],
-  'GET /logga-in/{provider}/svar': [['/logga-in/finns-inte/svar', { 404: everybody }]],
-  'POST /logga-in/{provider}/avsluta': [['/logga-in/finns-inte/avsluta', { 404: everybody }]],
-};
+const ask = (...of) => place.ask(...of);
 
 const name = ({ method, path }) => `${method} ${path}`;
 
@@ -246,7 +83,7 @@ describe('a form', () => {
   test('that is not from one of our pages is refused on every route', async () => {
     for (const { path } of posts) {
       const at = path.replace(/\{\w+\}/g, 'x');
-      for (const csrf of ['', 'x'.repeat(43), sessions.get('involved').csrf])
+      for (const csrf of ['', 'x'.repeat(43), place.sessions.get('involved').csrf])
         assert.equal((await ask('developer', 'POST', at, { csrf })).status, 403, `${path} with ${csrf}`);
     }
     const end = await ask('developer', 'POST', '/mitt-konto/avsluta', { csrf: '' });
@@ -296,7 +133,7 @@ describe('what somebody writes', () => {
 });
 
 test('a key of another system opens its own authority alone', async () => {
-  const asked = async (authority) => (await fetch(`${site.url}/api/cases?authority=${authority}`, { headers: { Authorization: `Bearer ${key}` } })).status;
+  const asked = async (authority) => (await fetch(`${place.site.url}/api/cases?authority=${authority}`, { headers: { Authorization: `Bearer ${place.key}` } })).status;
   assert.equal(await asked(soc), 200);
   assert.equal(await asked(hsn), 403);
 });
