@@ -43,6 +43,10 @@ Decision AccessCheck::decide(Action action, Object object, CaseTeam const& team,
                                    [&](CaseHolder const& one) { return one.staff == actor_.id; });
   facts.is_involved = holder != team.holders.end() && actor_.speaks_for(object.owner);
   facts.is_named = facts.is_involved && (holder->is_named || is_reader);
+  facts.is_protected = team.is_protected;
+  // Their own unit goes on with the care; what is blocked leaves it for nobody, whoever has consented.
+  auto const leaves_unit = facts.relation != access::Relation::own_unit || action == Action::disclose;
+  facts.is_blocked = team.is_blocked && leaves_unit && action != Action::take_on && action != Action::assign;
   return access::decide(policy_, actor_, action, object, facts);
 }
 

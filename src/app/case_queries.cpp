@@ -14,6 +14,11 @@ tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
 }
 
+// Where somebody with a protected identity is known is told to nobody.
+std::string unit_told(CaseTeam const& team) {
+  return team.is_protected ? std::string() : team.unit;
+}
+
 }  // namespace
 
 // A case that the authority does not know is looked for as one that there is not: by one question to the store.
@@ -35,7 +40,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     shown.by(object, may);
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, head->team);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed});
+      return tl::unexpected(CaseRefusal{std::move(may.why), unit_told(head->team), take_on.allowed});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     return case_seen(store, check, *head, std::move(view.obligations), shown);

@@ -11,10 +11,15 @@ using base::refuse;
 using base::text;
 namespace known = event::known;
 
-// Who has a case, and that there is one, everybody there must know; a change is hidden with what it changes.
-constexpr std::string_view shown_always[] = {known::case_opened,   known::case_unit_set, known::case_taken_on,
-                                             known::case_let_go,   known::corrected,     known::withdrawn,
-                                             known::record_hidden, known::record_shown};
+// Who has a case, who may not read it, and that there is one, everybody there must know; a change is hidden with what
+// it changes.
+constexpr std::string_view shown_always[] = {known::case_opened,        known::case_unit_set,
+                                             known::case_taken_on,      known::case_let_go,
+                                             known::corrected,          known::withdrawn,
+                                             known::record_hidden,      known::record_shown,
+                                             known::protection_set,     known::protection_lowering_asked,
+                                             known::protection_lowered, known::block_set,
+                                             known::block_lifted};
 
 base::Expected<void> hiding_fits(Record const& record, event::Event const& event, RuleSet const&) {
   auto const meant = own_event(record, event.owner, event_meant_by(event), "event");

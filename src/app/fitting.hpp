@@ -40,6 +40,9 @@ std::span<Fitting const> fits_erasures();
 /// `already_withdrawn`, `other_case`, `not_hideable`.
 std::span<Fitting const> fits_hiding();
 
+/// Protected identities and blocks: `not_protected`, `second_person_needed`, `not_blockable`.
+std::span<Fitting const> fits_protection();
+
 /// What is recorded on an agreement, by whom and for whom: `unknown_agreement`, `unknown_version`, `missing_key`,
 /// `wrong_party`.
 std::span<Fitting const> fits_agreements();

@@ -216,7 +216,10 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
       return head.is_masked ? word_of_case(head.in_case) : to_word(key_of(head));
     });
     shown.nobody();
-    for (auto const& head : page.cases) note(head);
+    for (auto& head : page.cases) {
+      note(head);
+      if (head.team.is_protected) head.team.unit.clear();
+    }
     return page;
   });
 }

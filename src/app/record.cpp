@@ -22,8 +22,13 @@ bool is_of_team(event::EventType const& type) {
          type.name == event::known::case_let_go;
 }
 
+bool is_of_protection(event::EventType const& type) {
+  return type.name == event::known::protection_set || type.name == event::known::protection_lowering_asked ||
+         type.name == event::known::protection_lowered;
+}
+
 bool is_held_against(event::EventType const& type) {
-  return type.internal || is_of_team(type) || type.subject == "unit" ||
+  return type.internal || is_of_team(type) || is_of_protection(type) || type.subject == "unit" ||
          type.name == event::known::authority_registered || type.name == event::known::consent_given ||
          type.name == event::known::corrected;
 }
@@ -38,19 +43,19 @@ std::string corrected_json(std::string_view correction) {
 }
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,
-          &type,
-          entry.owner,
-          entry.stream,
-          entry.shared,
-          entry.position,
-          entry.seq,
-          entry.recorded,
-          entry.subjects,
-          {},
-          type.secrecy,
-          false,
-          is_held_against(type) ? entry.data : std::string()};
+  Recorded made;
+  made.id = entry.id;
+  made.type = &type;
+  made.owner = entry.owner;
+  made.stream = entry.stream;
+  made.shared = entry.shared;
+  made.position = entry.position;
+  made.seq = entry.seq;
+  made.recorded = entry.recorded;
+  made.subjects = entry.subjects;
+  made.secrecy = type.secrecy;
+  if (is_held_against(type)) made.data = entry.data;
+  return made;
 }
 
 Recorded const* Record::add(journal::Entry const& entry, event::Event const& event, bool is_hidden) {
@@ -58,6 +63,7 @@ Recorded const* Record::add(journal::Entry const& entry, event::Event const& eve
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
   kept->seq = entry.seq;
   kept->unit = event.unit;
+  if (is_of_protection(*event.type)) kept->actor = event.actor;
   kept->secrecy = event::secrecy_of(*event.type, event.data);
   kept->is_hidden = is_hidden;
   by_id_.emplace(kept->id, kept);

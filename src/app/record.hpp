@@ -25,6 +25,7 @@ struct Recorded {
   calendar::Instant recorded = {};
   std::vector<journal::SubjectRef> subjects;
   std::string unit = {};                                   ///< that the event names as the one that acted
+  std::string actor = {};                                  ///< of what is lowered by two: who recorded it
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
   bool is_hidden = false;                                  ///< see HiddenEntries
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,

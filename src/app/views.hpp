@@ -70,6 +70,8 @@ struct CaseHolder {
 struct CaseTeam {
   std::string unit;  ///< empty: none has it
   std::vector<CaseHolder> holders;
+  bool is_protected = false;  ///< whom it is about has a protected identity
+  bool is_blocked = false;    ///< they have blocked it
 
   bool operator==(CaseTeam const&) const = default;
 };

@@ -36,6 +36,11 @@ inline constexpr char const* case_opened = "case.opened";
 inline constexpr char const* case_unit_set = "case.unit_set";
 inline constexpr char const* case_taken_on = "case.taken_on";
 inline constexpr char const* case_let_go = "case.let_go";
+inline constexpr char const* protection_set = "protection.set";
+inline constexpr char const* protection_lowering_asked = "protection.lowering_asked";
+inline constexpr char const* protection_lowered = "protection.lowered";
+inline constexpr char const* block_set = "block.set";
+inline constexpr char const* block_lifted = "block.lifted";
 inline constexpr char const* case_closed = "case.closed";
 inline constexpr char const* case_reopened = "case.reopened";
 inline constexpr char const* forum_founded = "forum.founded";
@@ -88,6 +93,11 @@ inline constexpr char const* all[] = {corrected,
                                       case_unit_set,
                                       case_taken_on,
                                       case_let_go,
+                                      protection_set,
+                                      protection_lowering_asked,
+                                      protection_lowered,
+                                      block_set,
+                                      block_lifted,
                                       case_closed,
                                       case_reopened,
                                       group_noted,
