@@ -4,8 +4,8 @@
 
 namespace overens::bench {
 
-/// Prints what it costs that a look is kept before it is shown: a case, and a list of 50, each asked by many threads,
-/// with its durable entry and without, and beside a bare program that commits such entries.
+/// Prints how many questions are answered in a second, each with its durable entry: a case, and a list of 50, each
+/// asked by many threads, beside a bare program that commits such entries.
 void measure_looks(disk::Agreements const& agreements);
 
 }  // namespace overens::bench

@@ -42,7 +42,7 @@ describe('an agreement that is not in force', () => {
     assert.match(out, /standing rules are not listed/);
   });
   test('is said by explain and for programs too', () => {
-    assert.match(ask(['explain', 'no-refusing-sip/p1/reg'], lines, '--on', '2031-03-10', '--lang', 'en').out, /no version is in force/);
+    assert.match(ask(['explain', 'no-refusing-sip/p1/23'], lines, '--on', '2031-03-10', '--lang', 'en').out, /no version is in force/);
     const all = json(lines, '--on', '2031-03-10');
     assert.equal(all.not_in_force.length, 1);
     const prohibition = all.obligations.find((one) => one.norm === 'no-refusing-sip');

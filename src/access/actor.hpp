@@ -10,7 +10,9 @@ namespace overens::access {
 struct Actor {
   /// visitor: nobody has signed in. developer: the local account of a trial. staff: a member of staff of an authority.
   /// system: another system, by its key. terminal: whoever may write to the database itself, by the command line.
-  enum class Kind { visitor, developer, staff, system, terminal };
+  /// individual: somebody whom records are about, who has shown who they are. individual_by_code: whoever holds the
+  /// code on paper that they were given.
+  enum class Kind { visitor, developer, staff, system, terminal, individual, individual_by_code };
 
   Kind kind = Kind::visitor;
   std::string id = {};                        ///< the account's or the client's name, for the journal; empty: a visitor
@@ -20,7 +22,8 @@ struct Actor {
   std::string unit = {};        ///< that it is for; empty: the whole authority
   std::string purpose = {};     ///< of commission_purposes, by the commission
   std::string request = {};     ///< the id of the request that they ask in
-  std::string name = {};        ///< what they are called, for their own pages; never for the journal
+  std::vector<std::string> persons = {};  ///< of an individual: who they are to each authority, "authority/id"
+  std::string name = {};                  ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.
   bool speaks_for(std::string_view authority) const;

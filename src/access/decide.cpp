@@ -63,9 +63,14 @@ class Deciding {
 
   Step session() { return is_visitor_ && rows_.empty() ? Step(nobody_signed_in()) : std::nullopt; }
 
+  bool is_in_its_part(PolicyRow const& row) const {
+    return row.parts.empty() || std::any_of(row.parts.begin(), row.parts.end(),
+                                            [&](std::string const& part) { return has(object_.parts, part); });
+  }
+
   Step whose() {
-    auto const is_left_out =
-        none_of_those_left([&](PolicyRow const& row) { return has(row.relations, facts_.relation); });
+    auto const is_left_out = none_of_those_left(
+        [&](PolicyRow const& row) { return has(row.relations, facts_.relation) && is_in_its_part(row); });
     switch (facts_.relation) {
       case Relation::nobody:
         return another_authoritys();
@@ -157,6 +162,8 @@ class Deciding {
 bool Actor::speaks_for(std::string_view authority) const {
   switch (kind) {
     case Kind::visitor:
+    case Kind::individual:
+    case Kind::individual_by_code:
       return false;
     case Kind::developer:
     case Kind::terminal:

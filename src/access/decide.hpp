@@ -15,6 +15,7 @@ namespace overens::access {
 enum class Action {
   read,
   list,
+  search,  ///< ask whether somebody with an exact number is known to the authority, and whom to ask
   foresee,
   record,
   correct,
@@ -24,15 +25,17 @@ enum class Action {
   assign,   ///< say which unit has a case and who takes it on
   import_event,
   doubt,           ///< say that something open to everybody is wrong
+  own_page,        ///< see, of what is about oneself, what an individual may see
   own_account,     ///< see and end one's own sessions, and choose under which commission one works
   manage_account,  ///< give somebody an account, open it anew and close it
   sign_in,
   sign_out
 };
 inline constexpr Action all_actions[] = {
-    Action::read,     Action::list,        Action::foresee,        Action::record,  Action::correct,
-    Action::withdraw, Action::disclose,    Action::take_on,        Action::assign,  Action::import_event,
-    Action::doubt,    Action::own_account, Action::manage_account, Action::sign_in, Action::sign_out};
+    Action::read,         Action::list,     Action::search,   Action::foresee,     Action::record,
+    Action::correct,      Action::withdraw, Action::disclose, Action::take_on,     Action::assign,
+    Action::import_event, Action::doubt,    Action::own_page, Action::own_account, Action::manage_account,
+    Action::sign_in,      Action::sign_out};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);
@@ -46,6 +49,8 @@ struct Object {
   std::string unit = {};   ///< of that authority, whose it is; empty: none's
   bool in_case = false;    ///< it stands in somebody's case: whose unit has it matters
   bool is_shared = false;  ///< recorded for all parties: another party may know it
+  /// The parts of the individual's own page on which it stands (codes of individual_parts); none: on no page.
+  std::vector<std::string> parts = {};
 };
 
 /// What is left out of an answer.

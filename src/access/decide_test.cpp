@@ -45,10 +45,13 @@ Actor const administrator = staff("administrator");
 Actor const agreement_owner = staff("agreement_owner");
 Actor const statistician = staff("statistician");
 Actor const operations = staff("operations");
+Actor const individual{.kind = Kind::individual, .id = "i1", .persons = {"soc/p1"}};
+Actor const by_code{.kind = Kind::individual_by_code, .id = "i2", .persons = {"soc/p1"}};
 std::vector<Actor const*> const everybody = {
-    &visitor,      &developer,  &terminal,           &system_without_role, &record_system,       &staff_directory,
-    &importer,     &caseworker, &without_commission, &sip_coordinator,     &health_professional, &unit_manager,
-    &duty_officer, &operations, &log_reviewer,       &administrator,       &agreement_owner,     &statistician};
+    &individual,          &by_code,         &visitor,      &developer,  &terminal,           &system_without_role,
+    &record_system,       &staff_directory, &importer,     &caseworker, &without_commission, &sip_coordinator,
+    &health_professional, &unit_manager,    &duty_officer, &operations, &log_reviewer,       &administrator,
+    &agreement_owner,     &statistician};
 
 disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");
@@ -158,6 +161,7 @@ void add_systems(std::vector<Expected>& all) {
                 {actor, ObjectClass::internal, {read, list, foresee, record, correct, withdraw, import_event}, own}});
   }
   all.push_back({&developer, ObjectClass::coordination, {take_on}, own});
+  all.push_back({&developer, ObjectClass::identity, {search}, own});
   all.push_back({&developer, ObjectClass::internal, {manage_account}, own});
   all.push_back({&developer, ObjectClass::open, at_home, own_or_partys});
   for (auto const* actor : {&terminal, &system_without_role, &record_system, &staff_directory, &importer})
@@ -183,7 +187,7 @@ void add_systems(std::vector<Expected>& all) {
 // All that is allowed, written out again: what does not stand here must be denied.
 std::vector<Expected> allowed() {
   std::vector<Expected> all = {
-      {&visitor, ObjectClass::open, {read, list, doubt, sign_in}, own_or_partys},
+      {&visitor, ObjectClass::open, {read, list, doubt, own_page, sign_in}, own_or_partys},
       {&sip_coordinator, ObjectClass::coordination, by_hand, own},
       {&sip_coordinator, ObjectClass::received, look, received},
       {&sip_coordinator, ObjectClass::governance, change, own},
@@ -202,6 +206,8 @@ std::vector<Expected> allowed() {
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},
+                           {actor, ObjectClass::identity, {list}, involved_or_own_unit},
+                           {actor, ObjectClass::identity, {search}, own},
                            {actor, ObjectClass::coordination, by_hand_and_disclose, involved},
                            {actor, ObjectClass::coordination, {list}, involved_or_own_unit},
                            {actor, ObjectClass::coordination, {take_on}, own_unit},
@@ -211,6 +217,8 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::sensitive, by_hand, named}});
   }
   add_systems(all);
+  for (auto const* actor : {&individual, &by_code})
+    all.push_back({actor, ObjectClass::open, {read, list, doubt, own_page, sign_in, sign_out}, own_or_partys});
   for (auto const* actor : everybody) {
     if (actor->kind != Kind::staff) continue;
     all.push_back({actor, ObjectClass::open, at_home, own_or_partys});

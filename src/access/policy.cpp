@@ -15,6 +15,7 @@ namespace sh = base::shape;
 constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)> action_words = {
     {{"read", Action::read},
      {"list", Action::list},
+     {"search", Action::search},
      {"foresee", Action::foresee},
      {"record", Action::record},
      {"correct", Action::correct},
@@ -24,16 +25,20 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"assign", Action::assign},
      {"import", Action::import_event},
      {"doubt", Action::doubt},
+     {"own_page", Action::own_page},
      {"own_account", Action::own_account},
      {"manage_account", Action::manage_account},
      {"sign_in", Action::sign_in},
      {"sign_out", Action::sign_out}}};
 
-constexpr std::array<std::pair<std::string_view, Actor::Kind>, 5> kind_words = {{{"visitor", Actor::Kind::visitor},
-                                                                                 {"developer", Actor::Kind::developer},
-                                                                                 {"staff", Actor::Kind::staff},
-                                                                                 {"system", Actor::Kind::system},
-                                                                                 {"terminal", Actor::Kind::terminal}}};
+constexpr std::array<std::pair<std::string_view, Actor::Kind>, 7> kind_words = {
+    {{"visitor", Actor::Kind::visitor},
+     {"developer", Actor::Kind::developer},
+     {"staff", Actor::Kind::staff},
+     {"system", Actor::Kind::system},
+     {"terminal", Actor::Kind::terminal},
+     {"individual", Actor::Kind::individual},
+     {"individual_by_code", Actor::Kind::individual_by_code}}};
 
 constexpr std::array<std::pair<std::string_view, Relation>, 8> relation_words = {
     {{"own_unit", Relation::own_unit},
@@ -51,6 +56,7 @@ constexpr std::array<std::pair<std::string_view, Requirement>, 3> need_words = {
 constexpr std::array<std::pair<std::string_view, Masked>, 1> mask_words = {{{"who_recorded", Masked::who_recorded}}};
 
 constexpr std::string_view purposes = "commission_purposes";
+constexpr std::string_view parts_of_own_page = "individual_parts";
 
 // Whose roles a set of codes holds.
 constexpr std::array<std::pair<std::string_view, Actor::Kind>, 2> role_sets = {
@@ -112,6 +118,7 @@ PolicyRow read_row(base::Node const& node) {
   read_words(node, "when", need_words, row.needs);
   read_words(node, "mask", mask_words, row.mask);
   read_texts(node, "purpose", row.purposes);
+  read_texts(node, "part", row.parts);
   read_texts(node, "basis", row.bases);
   auto const* const is_protected = node.find("protected");
   row.is_for_protected = is_protected != nullptr && is_protected->text == "true";
@@ -147,6 +154,10 @@ class Loading {
     if (auto const* const all = root.find("rows")) {
       for (auto const& node : all->items) add_row({file.name, node.line}, node.find("who")->text, read_row(node));
     }
+    if (auto const* const code = root.find("individual_code")) {
+      code_.days = std::stoi(code->find("days")->text);
+      code_.tries = std::stoi(code->find("tries")->text);
+    }
     return true;
   }
 
@@ -161,7 +172,7 @@ class Loading {
     }
   }
 
-  Policy made() { return Policy(std::move(rows_), std::move(bases_)); }
+  Policy made() { return Policy(std::move(rows_), std::move(bases_), code_); }
 
  private:
   void add_basis(base::Place const& place, base::Node const& node) {
@@ -177,12 +188,18 @@ class Loading {
     } else {
       findings_.refuse(
           place, text("{0} is nobody that the policy knows", who),
-          text("write visitor, developer, system, staff, terminal, or a role of staff_roles or system_roles"));
+          text("write visitor, developer, system, staff, terminal, individual, individual_by_code, or a role of "
+               "staff_roles or system_roles"));
     }
     for (auto const& purpose : row.purposes) {
       if (vocabulary_.code(purposes, purpose) == nullptr)
         findings_.refuse(place, text("there is no purpose {0}", purpose),
                          text("write one of {0}", std::string(purposes)));
+    }
+    for (auto const& part : row.parts) {
+      if (vocabulary_.code(parts_of_own_page, part) == nullptr)
+        findings_.refuse(place, text("there is no part {0} of the individual's page", part),
+                         text("write one of {0}", std::string(parts_of_own_page)));
     }
     if (std::any_of(rows_.begin(), rows_.end(), [&](PolicyRow const& other) { return other.rule == row.rule; }))
       findings_.refuse(place, text("the rule {0} stands twice", row.rule), text("give it another name"));
@@ -195,6 +212,7 @@ class Loading {
   std::vector<PolicyRow> rows_;
   std::vector<base::Place> places_;
   std::vector<LegalBasis> bases_;
+  IndividualCodeRule code_;
 };
 
 }  // namespace
@@ -239,7 +257,8 @@ std::vector<std::string> words_of_actions() {
 base::ShapePtr policy_shape() {
   auto const row = sh::map(
       {sh::required("rule", sh::words(), text("its name in the access journal")),
-       sh::required("who", sh::words(), text("visitor, developer, system, staff, terminal or a role")),
+       sh::required("who", sh::words(),
+                    text("visitor, developer, system, staff, terminal, individual, individual_by_code or a role")),
        sh::required("class", sh::code(event::object_class_words()), text("of what it is about")),
        sh::required("may", sh::list(sh::code(words_of(action_words))), text("what is allowed; all else is denied")),
        sh::optional("relation", sh::list(sh::code(words_of(relation_words))),
@@ -247,6 +266,8 @@ base::ShapePtr policy_shape() {
        sh::optional("when", sh::list(sh::code(words_of(need_words))), text("what must be so besides, all of it")),
        sh::optional("purpose", sh::list(sh::value()), text("of the commission, one of them; left out: whichever")),
        sh::optional("protected", sh::boolean(), text("true: also where somebody's identity is protected")),
+       sh::optional("part", sh::list(sh::value()),
+                    text("of the individual's own page, one of these; left out: whatever it is")),
        sh::optional("mask", sh::list(sh::code(words_of(mask_words))), text("what is left out of the answer")),
        sh::optional("basis", sh::list(sh::value()), text("one of these must hold on the day"))});
   auto const basis = sh::map({sh::required("id", sh::value(), text("its name in the rows")),
@@ -255,7 +276,11 @@ base::ShapePtr policy_shape() {
                               sh::required("en", sh::words(), text("what it says, in English")),
                               sh::required("from", sh::day(), text("the first day on which it holds")),
                               sh::optional("through", sh::day(), text("the last day on which it holds"))});
+  auto const code =
+      sh::map({sh::required("days", sh::integer(1, 366), text("so long it opens")),
+               sh::required("tries", sh::integer(1, 100), text("so many wrong ones, and it opens nothing"))});
   return sh::map({sh::optional("rows", sh::list(row), text("who may do what")),
+                  sh::optional("individual_code", code, text("the code on paper that an individual is given")),
                   sh::optional("bases", sh::list(basis), text("the statutes on which it rests"))});
 }
 

@@ -25,25 +25,34 @@ struct PolicyRow {
   std::vector<std::string> purposes = {};  ///< of commissions, one of them; empty: whichever
   bool is_for_protected = false;           ///< also where somebody's identity is protected
   std::vector<Masked> mask = {};
+  std::vector<std::string> parts = {};  ///< of the individual's own page, one of them; empty: whatever
   std::vector<std::string> bases = {};  ///< one of them must hold; empty: it needs none
+};
+
+/// The code on paper that an individual is given.
+struct IndividualCodeRule {
+  int days = 30;  ///< so long it opens
+  int tries = 5;  ///< so many wrong ones, and it opens nothing any more
 };
 
 /// Who may do what, read from data (agreements/access). Without rows nobody may do anything.
 class Policy {
  public:
   Policy() = default;
-  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {})
-      : rows_(std::move(rows)), bases_(std::move(bases)) {}
+  explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {}, IndividualCodeRule code = {})
+      : rows_(std::move(rows)), bases_(std::move(bases)), individual_code_(code) {}
 
   /// The rows for the actor and the commission they work under that have the action and the class, in their order.
   std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
   std::vector<PolicyRow> const& rows() const { return rows_; }
   LegalBasis const* basis(std::string_view id) const;
   std::vector<LegalBasis> const& bases() const { return bases_; }
+  IndividualCodeRule const& individual_code() const { return individual_code_; }
 
  private:
   std::vector<PolicyRow> rows_;
   std::vector<LegalBasis> bases_;
+  IndividualCodeRule individual_code_;
 };
 
 // The words that the data has for actions and what is masked.

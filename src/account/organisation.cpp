@@ -52,8 +52,6 @@ void Organisation::register_or_describe(StandingEvent const& event) {
   if (who == nullptr) who = &staff_.emplace_back(Staff{.id = std::string(event.subject)});
   who->name = said(event.values, "name");
   who->email = said(event.values, "email");
-  who->issuer = said(event.values, "issuer");
-  who->account = said(event.values, "account");
 }
 
 void Organisation::give(StandingEvent const& event) {

@@ -16,8 +16,6 @@ struct Staff {
   std::string id;
   std::string name = {};
   std::string email = {};
-  std::string issuer = {};                          ///< the sign-in service, and …
-  std::string account = {};                         ///< … their account there; both empty: they can't sign in yet
   std::optional<calendar::Day> left_on = {};        ///< when they left, or are to leave
   std::optional<calendar::Day> works_through = {};  ///< their last day with any right: that, or the day before
 };

@@ -22,6 +22,7 @@ struct Provider {
   std::vector<std::string> scopes = {"openid"};
   std::vector<std::string> levels = {};  ///< `acr_values`: asked for, and the only ones taken; empty: any
   std::string person_claim = "sub";      ///< names the person, such as an HSA-id
+  bool is_for_individuals = false;       ///< the person is somebody whom records are about, named by their number
   std::vector<std::string> algorithms = {"RS256", "PS256", "ES256"};
 };
 

@@ -9,6 +9,7 @@
 
 #include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::app {
 namespace {
@@ -264,35 +265,40 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
   });
 }
 
+LookExtract extract_of(Store& store, std::string const& authority, journal::SubjectRef const& of, Shown& shown) {
+  LookExtract extract{authority, of, {}};
+  std::set<journal::SubjectRef> all = {of};
+  if (of.kind == "person") {
+    for (auto const& entry : store.entries_about(std::span(&of, 1))) {
+      for (auto const& subject : entry.subjects) {
+        if (subject.kind == "case" && entry.owner == extract.authority && !journal::is_hidden_stream(entry.stream))
+          all.insert(subject);
+      }
+    }
+  }
+  std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
+  for (auto const& one : all) {
+    shown.add(one);
+    for (auto& entry : looks_for_extract(store.looks(), {extract.authority, one})) {
+      auto const key = std::tuple(entry.at, entry.chain, entry.seq);
+      found.emplace(key, std::move(entry));
+    }
+  }
+  for (auto const& [key, entry] : found) {
+    extract.is_cut = extract.looks.size() == LookExtract::most;
+    if (extract.is_cut) break;
+    auto const& look = entry.look;
+    extract.looks.push_back(
+        {entry.at, look.unit, look.action, look.object_class, look.purpose, look.basis, look.commission.empty()});
+  }
+  return extract;
+}
+
 base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journal::SubjectRef const& of) {
   return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
     if (auto may = decide(check(store, actor), Action::read, shown); !may) return tl::unexpected(may.error());
     if (!is_subject_id(of.id)) return nothing_there();
-    LookExtract extract{authority_of(actor), of, {}};
-    std::set<journal::SubjectRef> all = {of};
-    if (of.kind == "person") {
-      for (auto const& entry : store.entries_about(std::span(&of, 1))) {
-        for (auto const& subject : entry.subjects) {
-          if (subject.kind == "case" && entry.owner == extract.authority) all.insert(subject);
-        }
-      }
-    }
-    std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
-    for (auto const& one : all) {
-      shown.add(one);
-      for (auto& entry : looks_for_extract(store.looks(), {extract.authority, one})) {
-        auto const key = std::tuple(entry.at, entry.chain, entry.seq);
-        found.emplace(key, std::move(entry));
-      }
-    }
-    for (auto const& [key, entry] : found) {
-      extract.is_cut = extract.looks.size() == LookExtract::most;
-      if (extract.is_cut) break;
-      auto const& look = entry.look;
-      extract.looks.push_back(
-          {entry.at, look.unit, look.action, look.object_class, look.purpose, look.basis, look.commission.empty()});
-    }
-    return extract;
+    return extract_of(store, authority_of(actor), of, shown);
   });
 }
 

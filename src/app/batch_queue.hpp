@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -15,8 +16,30 @@ namespace overens::app {
 template <class Work>
 class BatchQueue {
  public:
+  /// Where one caller waits until all of its work has been answered. Not a std::latch, which yields the processor
+  /// several times before it sleeps: with many waiting, that is most of what waiting costs.
+  class Door {
+   public:
+    explicit Door(std::size_t left) : left_(left) {}
+    void wait() {
+      std::unique_lock lock(mutex_);
+      opened_.wait(lock, [&] { return left_ == 0; });
+    }
+    void one_answered() {
+      {
+        std::lock_guard const lock(mutex_);
+        if (--left_ > 0) return;
+      }
+      opened_.notify_one();
+    }
+
+   private:
+    std::mutex mutex_;
+    std::condition_variable opened_;
+    std::size_t left_;
+  };
   struct Waiting : Work {
-    std::size_t* left;  ///< how many of its caller's are still to be answered
+    std::shared_ptr<Door> door;  ///< its caller's; whoever opens it still has it when the caller has gone
   };
   using Batch = std::vector<Waiting*>;
 
@@ -25,18 +48,19 @@ class BatchQueue {
 
   /// Waits until all of it has been answered. False, and nothing of it is done: too much is queued.
   bool hand_in(std::vector<Work>& all) {
-    auto left = all.size();
+    auto const door = std::make_shared<Door>(all.size());
     std::vector<Waiting> waiting;
     waiting.reserve(all.size());
-    std::unique_lock lock(mutex_);
-    if (queue_.size() + all.size() > most_queued_) return false;
-    for (auto& one : all) {
-      waiting.push_back({std::move(one), &left});
-      queue_.push_back(&waiting.back());
+    {
+      std::lock_guard const lock(mutex_);
+      if (queue_.size() + all.size() > most_queued_) return false;
+      for (auto& one : all) {
+        waiting.push_back({std::move(one), door});
+        queue_.push_back(&waiting.back());
+      }
     }
     wake_.notify_one();
-    answered_.wait(lock, [&] { return left == 0; });
-    lock.unlock();
+    door->wait();
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = std::move(static_cast<Work&>(waiting[i]));
     return true;
   }
@@ -53,12 +77,12 @@ class BatchQueue {
     return batch;
   }
 
+  /// Wakes those alone whose work is done, each by itself: what they wait at is theirs.
   void answer(Batch const& batch) {
-    {
-      std::lock_guard const lock(mutex_);
-      for (auto* one : batch) --*one->left;
+    for (auto* one : batch) {
+      auto const door = one->door;  // when it is open the caller may be gone, and the work with it
+      door->one_answered();
     }
-    answered_.notify_all();
   }
 
  private:
@@ -66,7 +90,6 @@ class BatchQueue {
   std::size_t most_queued_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
-  std::condition_variable answered_;
   std::vector<Waiting*> queue_;
 };
 

@@ -76,6 +76,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.authority = head.authority;
   page.team = head.team;
   page.may_take_on = check.decide(Action::take_on, {ObjectClass::coordination, head.authority}, head.team).allowed;
+  page.person = case_person(store, check, vocabulary_, head, shown);
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
   shown.hidden_version(page.version);

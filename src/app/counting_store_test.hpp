@@ -57,6 +57,8 @@ class CountingStore : public Store {
   }
   AccountStore& accounts() override { return one().accounts(); }
   ClientStore& clients() override { return one().clients(); }
+  IdentityStore& identities() override { return one().identities(); }
+  IndividualCodeStore& individual_codes() override { return one().individual_codes(); }
   LookStore& looks() override { return store_.looks(); }
   std::vector<journal::Damage> inspect() override { return one().inspect(); }
 

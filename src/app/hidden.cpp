@@ -147,6 +147,11 @@ std::vector<Entry> HiddenEntries::leave_out(std::vector<Entry>& entries, MaySeeH
   return gone;
 }
 
+std::vector<Entry> not_hidden(std::vector<Entry> entries, event::Vocabulary const& vocabulary, calendar::Day on) {
+  HiddenEntries(entries, vocabulary, on).leave_out(entries, [](HiddenFacts const&) { return false; });
+  return entries;
+}
+
 std::vector<Entry> SeenEntries::entries(std::span<std::string const> ids) {
   auto found = source_.entries(ids);
   std::vector<journal::SubjectRef> about;

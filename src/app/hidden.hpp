@@ -30,6 +30,10 @@ class HiddenEntries {
   std::map<std::string, std::set<std::string>, std::less<>> raised_;  ///< readers by id
 };
 
+/// Without what is hidden. `on` left out: also without what was hidden through a day that may have passed.
+std::vector<journal::Entry> not_hidden(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
+                                       calendar::Day on = {});
+
 /// The entries of a source as somebody finds them: what is hidden from them is not there. By an id it asks as often
 /// whether there is such an event or not.
 class SeenEntries : public EntrySource {

@@ -75,6 +75,16 @@ Understood ImportCells::code(DataField const& field, std::string const& word) co
   return {};
 }
 
+event::Label ImportCells::choices(DataField const& field) const {
+  event::Label all;
+  auto const* set = field.type == DataField::Type::code ? vocabulary_.code_set(field.of) : nullptr;
+  for (auto const& one : set == nullptr ? std::vector<event::Code>() : set->codes) {
+    all.sv.append(all.sv.empty() ? "" : ", ").append(one.label.sv);
+    all.en.append(all.en.empty() ? "" : ", ").append(one.label.en);
+  }
+  return all;
+}
+
 Understood ImportCells::unit(std::string const& word) const {
   auto own = named(own_units_, word);
   return own.empty() ? named(other_units_, word) : own;

@@ -22,6 +22,8 @@ class ImportCells {
 
   /// The cell as a value of the field (event::plain()): none when it is not understood, and all that it can mean.
   Values understood(event::DataField const& field, std::string const& cell) const;
+  /// What can be written in the field, when it is one of a few codes; empty otherwise.
+  event::Label choices(event::DataField const& field) const;
 
  private:
   Values code(event::DataField const& field, std::string const& word) const;

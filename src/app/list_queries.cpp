@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/case_person.hpp"
 #include "app/hidden.hpp"
 #include "app/list_key.hpp"
 #include "app/queries.hpp"
@@ -219,6 +220,12 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     for (auto& head : page.cases) {
       note(head);
       if (head.team.is_protected) head.team.unit.clear();
+      if (!request.with_names) continue;
+      auto const person = named_person(store, check, vocabulary_, head);
+      if (!person) continue;
+      page.names[head.in_case] = person->name;
+      shown.add(person->who.subject());
+      shown.part({ObjectClass::identity, head.authority}, person->decision);
     }
     return page;
   });

@@ -95,7 +95,7 @@ PlainValues values_of(UnitDetails const& unit) {
 }
 
 PlainValues values_of(account::Staff const& one) {
-  return {{"name", one.name}, {"email", one.email}, {"issuer", one.issuer}, {"account", one.account}};
+  return {{"name", one.name}, {"email", one.email}};
 }
 
 PlainValues values_of(account::Commission const& one) {
@@ -236,9 +236,11 @@ class Planner {
     }
     auto const values = cells_.understood(field, cell);
     if (values.size() == 1) return values.front();
-    fault(line, values.empty() ? text("{0}: {1} is not understood", field.label, cell)
-                               : text("{0}: {1} can mean several, write which by its id: {2}", field.label, cell,
-                                      fmt::format("{}", fmt::join(values, ", "))));
+    auto const choices = cells_.choices(field);
+    fault(line, !values.empty()       ? text("{0}: {1} can mean several, write which by its id: {2}", field.label, cell,
+                                             fmt::format("{}", fmt::join(values, ", ")))
+                : !choices.sv.empty() ? text("{0}: {1} is none of {2}", field.label, cell, choices)
+                                      : text("{0}: {1} is not understood", field.label, cell));
     return {};
   }
 

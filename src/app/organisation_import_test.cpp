@@ -128,7 +128,7 @@ TEST(organisation_import, says_everything_that_is_wrong_with_its_line_and_then_d
            "=1+1;clinic;;;;;\n");
   EXPECT_TRUE(made.drafts.empty());
   auto const said = faults(made);
-  for (auto const* one : {"2: through age: the age through", "3: kind of unit: klinik is not understood",
+  for (auto const* one : {"2: through age: the age through", "3: kind of unit: klinik is none of ",
                           "3: open to everybody: kanske is not understood", "4: the unit's e-mail address: an e-mail",
                           "5: the name is empty", "6: kind of unit is empty", "7: kind of unit can't be changed",
                           "8: name: a formula can't be read in"})

@@ -7,6 +7,7 @@
 #include "account/organisation.hpp"
 #include "app/access_check.hpp"
 #include "app/agreement_status.hpp"
+#include "app/case_person.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
 #include "app/hidden_views.hpp"
@@ -23,6 +24,7 @@ struct ListRequest {
   std::string authority = {};  ///< whose; may be left out by a system that speaks for one only
   std::size_t limit = 100;     ///< at most so many rows
   std::string after = {};      ///< what the page before gave as `next`; empty: from the beginning
+  bool with_names = false;     ///< of cases: also whom they are about, where the actor may list that
 };
 
 /// What an authority owes, by due day, those without a day last.
@@ -38,6 +40,7 @@ struct CasePage {
   std::string authority;
   std::vector<CaseHead> cases;
   std::string next = {};
+  std::map<std::string, std::string> names = {};  ///< by case, where they were asked for and may be known
 };
 
 /// A shared subject (a forum, a unit, an agreement …), or a case, as the actor may see it.
@@ -50,6 +53,7 @@ struct SubjectPage {
   std::string authority = {};              ///< of a case: whose record of it this is
   CaseTeam team = {};                      ///< of a case: who has it there
   bool may_take_on = false;                ///< of a case: whoever it is shown to
+  std::optional<CasePerson> person = {};   ///< of a case: who it is about, for whoever may know
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.

@@ -7,6 +7,7 @@
 #include "account/password.hpp"
 #include "account/recovery_code.hpp"
 #include "account/secret.hpp"
+#include "app/sign_in_tries.hpp"
 
 namespace overens::app {
 namespace {
@@ -41,37 +42,6 @@ tl::unexpected<base::Refusal> no_invitation() {
 
 tl::unexpected<base::Refusal> wrong() {
   return base::refuse("wrong_sign_in", text("The name, the password or the code is wrong"));
-}
-
-// Notes a failure of each key before anything is tried, so that many tries at once are counted one by one. Refused
-// while one of them has to wait, and then nothing is noted.
-base::Expected<void> note_failure(AccountStore& accounts, std::vector<account::FailureKey> const& keys,
-                                  calendar::Instant now) {
-  std::vector<std::string> hashes;
-  for (auto const& key : keys) hashes.push_back(key.hash);
-  std::chrono::milliseconds wait{0};
-  accounts.change_failures(hashes, [&](std::span<account::Failures> failures) {
-    wait = {};
-    for (std::size_t i = 0; i < keys.size(); ++i) wait = std::max(wait, account::wait_of(keys[i], failures[i], now));
-    if (wait.count() > 0) return;
-    for (std::size_t i = 0; i < keys.size(); ++i) failures[i] = account::failed(keys[i], failures[i], now);
-  });
-  if (wait.count() == 0) return {};
-  auto const minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
-  return base::refuse("too_many_failures",
-                      base::plural("Too many have failed. Try again in a minute",
-                                   "Too many have failed. Try again in {0} minutes", static_cast<long>(minutes)));
-}
-
-// It was no failure after all. Of the name nothing is left; of the address only this one goes, so that an account of
-// one's own does not hide a search through those of others.
-void take_back(AccountStore& accounts, std::vector<account::FailureKey> const& keys) {
-  std::vector<std::string> hashes;
-  for (auto const& key : keys) hashes.push_back(key.hash);
-  accounts.change_failures(hashes, [&](std::span<account::Failures> failures) {
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      failures[i].count = keys[i].by_address_alone ? std::max(failures[i].count - 1, 0L) : 0;
-  });
 }
 
 }  // namespace

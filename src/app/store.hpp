@@ -10,6 +10,8 @@
 
 #include "app/account_store.hpp"
 #include "app/client_store.hpp"
+#include "app/identity_store.hpp"
+#include "app/individual_code_store.hpp"
 #include "app/look_store.hpp"
 #include "app/receipt.hpp"
 #include "app/views.hpp"
@@ -74,6 +76,8 @@ class Transaction : public EntrySource {
   virtual void set_progress(std::string const& name, std::string const& value) = 0;
   /// Takes over another database's looks, where there are none.
   virtual void copy_looks(LookStore& from) = 0;
+  /// Takes over who another database's persons are, likewise.
+  virtual void copy_persons(IdentityStore& from) = 0;
   /// Forgets all that can be made anew from the journal: views, and how far they had come.
   virtual void clear_views() = 0;
 
@@ -125,7 +129,8 @@ class Store : public EntrySource {
 
   /// Opens the data of an entry that was read elsewhere. Throws StoreDamaged when it can't be.
   virtual void decrypt(journal::Entry& entry) = 0;
-  /// Wraps the streams' keys anew that an earlier root key wraps; tells how many streams have been gone through.
+  /// Wraps the streams' and persons' keys anew that an earlier root key wraps; tells how many of both have been gone
+  /// through.
   /// May be broken off at any time and done again. Gives how many were wrapped.
   virtual std::uint64_t renew_keys(std::function<void(std::uint64_t done)> const& progress) = 0;
 
@@ -133,6 +138,10 @@ class Store : public EntrySource {
   virtual AccountStore& accounts() = 0;
   /// Other systems and their keys, likewise.
   virtual ClientStore& clients() = 0;
+  /// Who individuals are, likewise.
+  virtual IdentityStore& identities() = 0;
+  /// The codes on paper that they were given, likewise.
+  virtual IndividualCodeStore& individual_codes() = 0;
 
   /// Who has looked at what, likewise.
   virtual LookStore& looks() = 0;

@@ -98,7 +98,9 @@ int close_account(AccountOptions const& options, wording::Language const& say) {
 
 int list_accounts(AccountOptions const& options, wording::Language const& say) {
   return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
-    auto const accounts = store.accounts().accounts_of(options.account.authority);
+    auto accounts = store.accounts().accounts_of(options.account.authority);
+    // Those of codes on paper are individuals', and named by chance.
+    std::erase_if(accounts, [](account::Account const& one) { return one.staff.empty(); });
     for (auto const& one : accounts) {
       auto const how = one.closed             ? text("closed")
                        : !one.issuer.empty()  ? text("signs in by {0}", one.issuer)

@@ -45,6 +45,9 @@ base::Text text_of(journal::Damage const& damage) {
       return text("its data is gone, and no decision to erase it is recorded");
     case Fault::file:
       return text("the database's own check: {0}", damage.what);
+    case Fault::identity:
+      return text("who the person {0} is has been altered, or part of it is missing: take it back from a backup",
+                  damage.what);
     case Fault::schema:
       return text("missing, altered, or made by somebody else: {0}", damage.what);
     case Fault::views:
@@ -78,6 +81,7 @@ base::Text text_of_look(journal::Damage const& damage) {
     case Fault::file:
     case Fault::schema:
     case Fault::views:
+    case Fault::identity:
     case Fault::key:
       return text_of(damage);
   }

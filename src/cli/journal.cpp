@@ -61,6 +61,9 @@ int export_journal(JournalOptions const& options, wording::Language const& say) 
           return store::export_journal(store, options.file, [&](double share) { progress.at(share); });
         }();
         if (!written) return refused_store(written.error(), say);
+        if (auto const persons = store::export_persons(store, options.file); persons > 0)
+          fmt::print("{}\n", say.say(plural("{1}.persons: one person", "{1}.persons: {0} persons",
+                                            static_cast<long>(persons), options.file)));
         fmt::print("{}\n", say.say(plural("{1}: one entry. Where the streams end stands in {1}.heads: keep it apart",
                                           "{1}: {0} entries. Where the streams end stands in {1}.heads: keep it apart",
                                           static_cast<long>(*written), options.file)));
@@ -86,7 +89,13 @@ int import_journal(JournalOptions const& options, wording::Language const& say) 
       fmt::print("{}\n",
                  say.say(text("taken in: {0}, there already: {1}",
                               plural("one entry", "{0} entries", static_cast<long>(imported.taken)), imported.known)));
-      return imported.stopped ? 1 : 0;
+      if (imported.stopped) return 1;
+      auto const persons = store::import_persons(store, options.file);
+      if (!persons) return refused_store(persons.error(), say);
+      if (*persons > 0)
+        fmt::print("{}\n", say.say(plural("{1}.persons: one person", "{1}.persons: {0} persons",
+                                          static_cast<long>(*persons), options.file)));
+      return 0;
     } catch (app::StoreFailed const&) {
       throw;
     } catch (std::runtime_error const&) {

@@ -44,6 +44,8 @@ base::KeyMeaning const key_meanings[] = {
     {text("what it says takes the place of all that was said before"), "replaces"},
     {text("for so many days what it says is good"), "lasts_days"},
     {text("written on one line"), "line"},
+    {text("the parts of the individual's own page on which it stands; of a field, true: shown there"), "own_page"},
+    {text("true: a day on which the individual is expected"), "appointment"},
     {text("other words for it"), "words"},
     {text("what events and norms can be about; of a role: kinds of authority that can have it"), "kinds"},
     {text("true: without a last day it ends with its case"), "ends_with_case"},

@@ -31,6 +31,8 @@ inline constexpr char const* staff_left = "staff.left";
 inline constexpr char const* commission_given = "commission.given";
 inline constexpr char const* commission_ended = "commission.ended";
 inline constexpr char const* person_registered = "person.registered";
+inline constexpr char const* individual_code_given = "individual_code.given";
+inline constexpr char const* individual_code_closed = "individual_code.closed";
 inline constexpr char const* group_noted = "group.noted";
 inline constexpr char const* case_opened = "case.opened";
 inline constexpr char const* case_unit_set = "case.unit_set";
@@ -59,6 +61,12 @@ inline constexpr char const* agreement_deficiency_noted = "agreement.deficiency_
 inline constexpr char const* agreement_renegotiation_asked = "agreement.renegotiation_asked";
 inline constexpr char const* dispute_raised = "dispute.raised";
 inline constexpr char const* dispute_referred = "dispute.referred";
+
+// Parts of the individual's own page that no event stands on: who has the case, the days that fields with `appointment`
+// hold, and who has seen what.
+inline constexpr char const* contact_part = "contact";
+inline constexpr char const* appointment_part = "appointment";
+inline constexpr char const* access_part = "access";
 
 /// A field, of whichever type: for which period it was done.
 inline constexpr char const* for_period = "for_period";
@@ -89,6 +97,8 @@ inline constexpr char const* all[] = {corrected,
                                       commission_given,
                                       commission_ended,
                                       person_registered,
+                                      individual_code_given,
+                                      individual_code_closed,
                                       case_opened,
                                       case_unit_set,
                                       case_taken_on,

@@ -9,6 +9,8 @@ namespace {
 
 using base::text;
 
+constexpr char const* individual_parts = "individual_parts";
+
 class Named {
  public:
   Named(Vocabulary const& vocabulary, base::Findings& findings) : v_(vocabulary), findings_(findings) {}
@@ -27,6 +29,14 @@ class Named {
       if (v_.type(name) == nullptr)
         refuse(text("event type {0}: there is no event type {1}", type.name, name),
                text("add the event type, or correct the word"));
+    }
+  }
+
+  void by_own_page(EventType const& type) {
+    for (auto const& part : type.own_page) {
+      if (v_.code(individual_parts, part) == nullptr)
+        refuse(text("event type {0}: the individual's page has no part {1}", type.name, part),
+               text("add the part, or correct the word"));
     }
   }
 
@@ -72,7 +82,10 @@ class Named {
 
 void check_named(Vocabulary const& vocabulary, base::Findings& findings) {
   Named named(vocabulary, findings);
-  for (auto const& type : vocabulary.types) named.by(type);
+  for (auto const& type : vocabulary.types) {
+    named.by(type);
+    named.by_own_page(type);
+  }
   for (auto const& kind : vocabulary.kinds) named.by(kind);
   for (auto const& role : vocabulary.roles) named.by(role);
   named.by_program();

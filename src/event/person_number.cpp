@@ -107,6 +107,13 @@ bool holds_person_number(std::string_view words) {
   return false;
 }
 
+bool is_person_number(std::string_view twelve) {
+  constexpr std::size_t born_size = 8;
+  constexpr std::size_t size = 12;
+  return twelve.size() == size && are_digits(twelve.substr(0, born_size)) &&
+         is_number(twelve.substr(0, born_size), twelve.substr(born_size));
+}
+
 base::Text no_person_numbers() {
   return text("Do not write personal numbers here");
 }

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "base/refusal.hpp"
 #include "event/event.hpp"
 
 namespace overens::event {
@@ -9,6 +10,9 @@ namespace overens::event {
 /// Whether the words hold what is a personal or coordination number, or a reserve number as the regions make them: a
 /// valid day, its length and its check digit. With or without the century, and the mark before the last four.
 bool holds_person_number(std::string_view words);
+
+/// Whether the twelve signs, with the century and without a mark, are one of those.
+bool is_person_number(std::string_view twelve);
 
 /// What refuses them.
 base::Text no_person_numbers();

@@ -100,6 +100,8 @@ DataField data_field(Node const& node) {
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
   field.line = truth(node, "line");
+  field.own_page = truth(node, "own_page");
+  field.appointment = truth(node, "appointment");
   field.other_number = truth(node, "other_number");
   field.label = label(node);
   field.help = label(node, "help");
@@ -123,6 +125,7 @@ EventType event_type(Node const& node) {
   type.secrecy = *find_object_class(words(node, "secrecy"));
   type.internal = type.secrecy == ObjectClass::internal;
   type.undoes = list(node, "undoes");
+  type.own_page = list(node, "own_page");
   if (auto const* data = node.find("data")) {
     for (auto const& field : data->items) type.data.push_back(data_field(field));
   }
@@ -227,13 +230,15 @@ base::ShapePtr vocabulary_shape() {
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
                                sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
-                               sh::optional("line", sh::boolean()), sh::optional("help", said)});
+                               sh::optional("line", sh::boolean()), sh::optional("own_page", sh::boolean()),
+                               sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
   auto const type =
       labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
                 sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
                 sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
                 sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
-                sh::optional("undoes", sh::list(sh::id())), sh::optional("data", sh::list(field))});
+                sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
+                sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});

@@ -70,6 +70,8 @@ struct DataField {
   bool required = false;
   bool list = false;
   bool line = false;          ///< words: of one line, such as a name
+  bool own_page = false;      ///< shown on the individual's own page, where the event is
+  bool appointment = false;   ///< day: on which the individual is expected
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
   Label label;
@@ -89,8 +91,9 @@ struct EventType {
   Label help = {};        ///< what whoever records it needs to know; empty: nothing
   bool starts = false;    ///< its subject begins with it
   bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
-  int lasts_days = 0;     ///< so long it can be relied on; 0: for ever
-  std::string subject;    ///< kind of its subject; empty: it has none
+  std::vector<std::string> own_page = {};  ///< the parts of the individual's own page on which it stands
+  int lasts_days = 0;                      ///< so long it can be relied on; 0: for ever
+  std::string subject;                     ///< kind of its subject; empty: it has none
   Presence in_case = Presence::none;
   Presence of_person = Presence::none;
   std::vector<std::string> classes;

@@ -41,9 +41,10 @@ enum class Fault : std::uint8_t {
   index,      ///< what entries are found by does not say what they are about
   erased,     ///< its data is gone, and nobody has recorded a decision to erase it
   // Of the database itself:
-  file,    ///< its own check finds it damaged, or it can't be read
-  schema,  ///< something that the program made is missing or altered, or something else has been added
-  views,   ///< what is kept of the journal can't be read: it can be made anew
+  file,      ///< its own check finds it damaged, or it can't be read
+  identity,  ///< who a person is has been altered, or part of it is missing
+  schema,    ///< something that the program made is missing or altered, or something else has been added
+  views,     ///< what is kept of the journal can't be read: it can be made anew
 };
 
 /// Everything that is wrong with the entry after `before`; nothing when it follows. A reader goes on with after(entry),

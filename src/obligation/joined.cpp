@@ -39,6 +39,15 @@ bool is_among(Obligation const& o, std::vector<Obligation> const& all, Joinings:
   return std::any_of(all.begin(), all.end(), [&](Obligation const& other) { return is_same(o, other, together); });
 }
 
+// Whoever has the one has the other.
+bool has_bearers_of(Obligation const& all, Obligation const& some) {
+  return std::all_of(some.bearers.begin(), some.bearers.end(), [&](BearerOf const& bearer) {
+    return std::any_of(all.bearers.begin(), all.bearers.end(), [&](BearerOf const& other) {
+      return other.name == bearer.name && other.is_party == bearer.is_party;
+    });
+  });
+}
+
 }  // namespace
 
 // Those of them that have the duty, themselves or as authorities of the party when it opened.
@@ -66,9 +75,14 @@ void Engine::Session::ask_joined(Group const& group, std::vector<AnswerInMaking 
     making.together = std::move(together);
     fill(making, group);
     keep_own(making, joiners);
+    // Those of more of them answer for what is the same duty of the same.
     std::erase_if(making.answer.obligations, [&](Obligation const& o) {
       return std::any_of(all.begin(), all.end(), [&](AnswerInMaking const* larger) {
-        return is_among(o, larger->answer.obligations, larger->together);
+        if (larger->joiners.size() <= making.joiners.size()) return false;
+        auto const& theirs = larger->answer.obligations;
+        return std::any_of(theirs.begin(), theirs.end(), [&](Obligation const& other) {
+          return is_same(o, other, larger->together) && has_bearers_of(other, o);
+        });
       });
     });
     all.push_back(&making);
@@ -98,7 +112,7 @@ void Engine::Session::keep_own(AnswerInMaking& making, Joiners const& joiners) {
       for (auto const& other : alone(*group)) {
         if (!is_same(o, other, making.together)) continue;
         is_there = true;
-        is_theirs = is_theirs || joiners_among(joiners, other) == making.joiners;
+        is_theirs = is_theirs || (joiners_among(joiners, other) == making.joiners && has_bearers_of(other, o));
       }
     }
     return is_theirs || !is_there;

@@ -170,7 +170,13 @@ Joiners Joinings::of(Group const& group) const {
   add_direct(group, joiners);
   for (std::size_t before = 0; before != joiners.size();) {
     before = joiners.size();
-    for (auto const* other : together(joiners).with(group)) add_direct(*other, joiners);
+    auto const all = together(joiners);
+    for (auto const* other : all.with(group)) add_direct(*other, joiners);
+    // Also by ids that nobody has recorded anything about.
+    for (auto const& [key, stands] : all.aliases) {
+      if (stands != all.standing_for(group.key)) continue;
+      for (auto const joiner : joiners_of_.at(key)) add_in_order(joiners, joiner);
+    }
   }
   return joiners;
 }

@@ -23,10 +23,6 @@ Lines ask(World const& world, std::vector<Written> const& journal, Day on,
   return ask_all(engine, question);
 }
 
-// Of about one journal in a hundred, what is said to be the same makes the answer depend on the order of arrival, and
-// changes somebody else's duty. Found in these, and not mended yet.
-std::set<unsigned> const not_mended = {62, 68};
-
 class Journals : public testing::TestWithParam<unsigned> {
  protected:
   Lines ask(std::vector<Written> const& events, Day day, calendar::Instant known = calendar::Instant::max(),
@@ -49,7 +45,6 @@ class Journals : public testing::TestWithParam<unsigned> {
 };
 
 TEST_P(Journals, the_order_of_arrival_does_not_matter) {
-  if (not_mended.contains(GetParam())) GTEST_SKIP();
   auto const expected = ask(journal, on);
   EXPECT_FALSE(expected.empty());
   for (int i = 0; i < 3; ++i) {
@@ -290,7 +285,6 @@ TEST_P(Journals, other_agreements_do_not_change_the_answer) {
 
 // Who says that registrations are the same says it for its own duties: everybody else's are as if it had said nothing.
 TEST_P(Journals, joining_registrations_changes_nobody_elses_duty) {
-  if (not_mended.contains(GetParam())) GTEST_SKIP();
   for (auto const* sayer : {"soc", "soc2", "hsn"}) {
     auto unsaid = journal;
     std::erase_if(unsaid, [&](Written const& e) { return e.owner == sayer && e.type == "record.same_as"; });

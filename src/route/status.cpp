@@ -54,6 +54,7 @@ constexpr Status statuses[] = {
     {"double_key", 422},
     {"bad_value", 422},
     {"person_number", 422},
+    {"bad_number", 422},
     {"unknown_type", 422},
     {"unknown_command", 422},
     {"too_short", 422},

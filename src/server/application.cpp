@@ -1,5 +1,6 @@
 #include "server/application.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <stdexcept>
@@ -31,8 +32,17 @@ calendar::Day today() {
 
 std::vector<web::SignInService> services(SignInSettings const& settings) {
   std::vector<web::SignInService> all;
-  for (auto const& one : settings.providers) all.push_back({one.id, {one.name_sv, one.name_en}, one.issuer});
+  for (auto const& one : settings.providers)
+    all.push_back({one.id, {one.name_sv, one.name_en}, one.issuer, one.is_for_individuals});
   return all;
+}
+
+// Opened by a service for individuals: no authority's, and no member of staff's.
+bool is_individuals(SignInSettings const& settings, account::Account const& account) {
+  return account.authority.empty() && account.staff.empty() &&
+         std::any_of(settings.providers.begin(), settings.providers.end(), [&](account::Provider const& one) {
+           return one.is_for_individuals && one.issuer == account.issuer;
+         });
 }
 
 std::vector<http::Assets::File> asset_files(Settings const& settings) {
@@ -95,6 +105,8 @@ void Application::open_journal() {
     commands_ = std::make_unique<app::Commands>(*processor_, *status_, *looks_);
     queries_ = std::make_unique<app::Queries>(*looks_, *status_, agreements_->vocabulary, now);
     access_log_ = std::make_unique<app::AccessLog>(*looks_, agreements_->vocabulary, now);
+    identities_ = std::make_unique<app::Identities>(*looks_, *commands_, agreements_->vocabulary, now);
+    own_page_ = std::make_unique<app::OwnPage>(*looks_, agreements_->vocabulary, now);
     open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
@@ -105,13 +117,15 @@ void Application::open_sign_in() {
   rights_ = std::make_unique<app::StaffRights>(*store_, agreements_->vocabulary);
   auto const actor_of = [this](account::Account const& account,
                                std::string const& commission) -> std::optional<access::Actor> {
+    if (account.issuer == app::IndividualCodes::issuer)
+      return app::actor_by_code(store_->individual_codes(), agreements_->policy, account, today());
+    if (is_individuals(settings_.sign_in, account)) return individual_sign_in_->actor(account);
     if (account.issuer != Developer::issuer) return rights_->actor(account, commission, today());
     if (!settings_.developer) return std::nullopt;
     return access::Actor{access::Actor::Kind::developer, account.name};
   };
   auto const commissions_of = [this](account::Account const& account) {
-    return account.issuer == Developer::issuer ? std::vector<account::Commission>()
-                                               : rights_->commissions(account, today());
+    return account.staff.empty() ? std::vector<account::Commission>() : rights_->commissions(account, today());
   };
   auto const keep_look = [this](account::Account const* account, access::Action action, std::string const& refused) {
     auto const of = account == nullptr ? account::Account() : *account;
@@ -120,11 +134,15 @@ void Application::open_sign_in() {
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look);
   staff_accounts_ =
       std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_, *looks_, now);
+  individual_codes_ =
+      std::make_unique<app::IndividualCodes>(*looks_, *commands_, agreements_->vocabulary, *store_, *sign_in_, now);
+  individual_sign_in_ = std::make_unique<app::IndividualSignIn>(*store_, *sign_in_, now);
   developer_ = std::make_unique<Developer>(store_->accounts(), *sign_in_, now);
   auto const refused = [this](http::Request const& request, int status, base::Text const& why) {
     return site_->refuse_sign_in(request, status, why);
   };
-  providers_ = std::make_unique<ProviderSignIn>(settings_.sign_in, store_->accounts(), *sign_in_, log_, now, refused);
+  providers_ = std::make_unique<ProviderSignIn>(settings_.sign_in, store_->accounts(), *sign_in_, *individual_sign_in_,
+                                                log_, now, refused);
 }
 
 void Application::open_api() {
@@ -193,6 +211,7 @@ void Application::open_pages() {
       .site_operator = settings_.site_operator,
       .asset = asset};
   show_access_log(sources);
+  show_individuals(sources);
   site_ = std::make_unique<web::Site>(std::move(sources));
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
@@ -205,6 +224,12 @@ void Application::show_access_log(web::Sources& sources) {
   sources.to_review = [this](auto const& actor, auto const& asked) { return access_log_->to_review(actor, asked); };
   sources.review = [this](auto const& actor, auto const& review) { return access_log_->review(actor, review); };
   sources.extract = [this](auto const& actor, auto const& of) { return access_log_->extract(actor, of); };
+}
+
+void Application::show_individuals(web::Sources& sources) {
+  sources.identities = identities_.get();
+  sources.individual_codes = individual_codes_.get();
+  sources.own_page = own_page_.get();
 }
 
 route::Rows Application::rows() {

@@ -5,6 +5,9 @@
 #include "api/api.hpp"
 #include "app/access_log.hpp"
 #include "app/commands.hpp"
+#include "app/identities.hpp"
+#include "app/individual_codes.hpp"
+#include "app/own_page.hpp"
 #include "app/queries.hpp"
 #include "app/staff_accounts.hpp"
 #include "app/staff_rights.hpp"
@@ -47,6 +50,7 @@ class Application {
   void open_assets();
   void open_pages();
   void show_access_log(web::Sources& sources);
+  void show_individuals(web::Sources& sources);
   void count();
   /// The one table of routes: what has no row can't be asked.
   route::Rows rows();
@@ -69,6 +73,8 @@ class Application {
   std::unique_ptr<app::Commands> commands_;
   std::unique_ptr<app::Queries> queries_;
   std::unique_ptr<app::AccessLog> access_log_;
+  std::unique_ptr<app::Identities> identities_;
+  std::unique_ptr<app::OwnPage> own_page_;
   std::unique_ptr<app::SystemClients> clients_;
   std::unique_ptr<api::Api> api_;
   std::unique_ptr<http::Assets> assets_;
@@ -76,6 +82,8 @@ class Application {
   std::unique_ptr<app::StaffRights> rights_;
   std::unique_ptr<app::SignIn> sign_in_;
   std::unique_ptr<app::StaffAccounts> staff_accounts_;
+  std::unique_ptr<app::IndividualCodes> individual_codes_;
+  std::unique_ptr<app::IndividualSignIn> individual_sign_in_;
   std::unique_ptr<Developer> developer_;
   std::unique_ptr<ProviderSignIn> providers_;
   http::Routes routes_;

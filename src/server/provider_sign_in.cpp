@@ -36,10 +36,11 @@ http::Reply nothing_but(int status) {
 }  // namespace
 
 ProviderSignIn::ProviderSignIn(SignInSettings const& settings, app::AccountStore& accounts, app::SignIn& sign_in,
-                               http::Log& log, Clock const& clock, Refused refused)
+                               app::IndividualSignIn& individuals, http::Log& log, Clock const& clock, Refused refused)
     : client_({.proxy = settings.proxy, .authorities = settings.authorities}),
       accounts_(accounts),
       sign_in_(sign_in),
+      individuals_(individuals),
       log_(log),
       refused_(std::move(refused)) {
   for (auto const& provider : settings.providers) {
@@ -88,9 +89,11 @@ http::Reply ProviderSignIn::finish(http::Request const& request) {
   auto const kept = accounts_.take(account::state_hash_of(answer->state));
   auto const claims = provider->finish(*answer, kept ? &*kept : nullptr, request.cookie(away_cookie));
   if (!claims) return refuse(request, claims.error());
-  auto const session = sign_in_.open(*claims);
+  auto const is_individual = provider->provider().is_for_individuals;
+  auto const session = is_individual ? individuals_.open(*claims) : sign_in_.open(*claims);
   if (!session) return refused_(request, route::status_of(session.error().code), session.error().why);
   if (auto const before = session_id(request); !before.empty()) sign_in_.sign_out(before);
+  if (is_individual) return lead_to("/min-sida", {session_cookie(*session), set_cookie({}, std::chrono::seconds(0))});
   auto const to = sign_in_.has_to_choose(*session) ? web::choice_path(kept->return_to) : kept->return_to;
   return lead_to(to, {session_cookie(*session), set_cookie({}, std::chrono::seconds(0))});
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/individual_sign_in.hpp"
 #include "app/sign_in.hpp"
 #include "http/log.hpp"
 #include "outgoing/provider_connection.hpp"
@@ -21,8 +22,8 @@ class ProviderSignIn {
   using Refused = std::function<http::Reply(http::Request const&, int status, base::Text const& why)>;
 
   /// What it is given must outlive it and the routes.
-  ProviderSignIn(SignInSettings const& settings, app::AccountStore& accounts, app::SignIn& sign_in, http::Log& log,
-                 Clock const& clock, Refused refused);
+  ProviderSignIn(SignInSettings const& settings, app::AccountStore& accounts, app::SignIn& sign_in,
+                 app::IndividualSignIn& individuals, http::Log& log, Clock const& clock, Refused refused);
 
   /// GET /logga-in/{provider} sends the browser there, and …/svar takes it back: 303 to where they were going. POST
   /// …/avsluta ends sessions by the provider's word (OpenID Connect Back-Channel Logout 1.0).
@@ -39,6 +40,7 @@ class ProviderSignIn {
   std::vector<std::unique_ptr<outgoing::ProviderConnection>> providers_;
   app::AccountStore& accounts_;
   app::SignIn& sign_in_;
+  app::IndividualSignIn& individuals_;
   http::Log& log_;
   Refused refused_;
 };

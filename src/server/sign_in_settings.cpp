@@ -31,6 +31,9 @@ class ProviderReading {
     words("name_en", provider_.name_en);
     words("client_id", provider_.client_id);
     words("person_claim", provider_.person_claim);
+    std::string for_whom;
+    words("for", for_whom);
+    provider_.is_for_individuals = for_whom == "individuals";
     list("scopes", provider_.scopes);
     list("levels", provider_.levels);
     list("algorithms", provider_.algorithms);
@@ -39,7 +42,10 @@ class ProviderReading {
     auto const& scopes = provider_.scopes;
     if (std::find(scopes.begin(), scopes.end(), "openid") == scopes.end())
       findings_.refuse(place("scopes"), text("without the scope openid nobody signs in"), text("add openid"));
-    if (provider_.levels.empty())
+    if (provider_.levels.empty() && provider_.is_for_individuals)
+      findings_.refuse(place("levels"), text("individuals have to sign in strongly enough at {0}", provider_.id),
+                       text("name the ways that are strong enough: levels"));
+    else if (provider_.levels.empty())
       findings_.warn(values_.place_in(providers_setting, node_),
                      text("any way to sign in at {0} is taken, however weak", provider_.id),
                      text("name those that are strong enough: levels"));
@@ -130,6 +136,8 @@ base::ShapePtr sign_in_shape() {
       optional("levels", list(value()),
                text("the ways to sign in (acr) that are strong enough: asked for, and no other is taken")),
       optional("person_claim", value(), text("the claim that names the person, such as employeeHsaId")),
+      optional("for", code({"staff", "individuals"}),
+               text("who signs in by it: staff, or individuals, whose personal number person_claim holds")),
       optional("algorithms", list(code(account::known_algorithms())), text("how its tokens may be signed")),
   });
   return map({

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t batch_size = 1000;
 
-/// The journal of one database, and who has looked at it, into another, which is empty: as the first stood when this
-/// began. In one transaction, so that nothing is left behind when it is interrupted.
+/// The journal of one database, who its individuals are and who has looked at it, into another, which is empty: as the
+/// first stood when this began. In one transaction, so that nothing is left behind when it is interrupted.
 void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
   std::vector<journal::Entry> entries;
   auto const transaction = to.begin();
@@ -37,6 +37,7 @@ void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
   }
   transaction->append(entries);
   transaction->copy_looks(from.looks());
+  transaction->copy_persons(from.identities());
   transaction->commit();
 }
 

@@ -13,6 +13,9 @@ namespace overens::store {
 /// The streams whose wrapped key is not as it was written; at most a hundred.
 std::vector<std::string> streams_with_altered_keys(Connection& connection);
 
+/// What the key of a person, by their name, is wrapped for.
+std::string opens_person(std::string const& name);
+
 /// What is kept encrypted, and how. Encrypted is the data of what is not shared by the parties: what individuals have
 /// told and been told, and an authority's own staff. Each stream has a key of its own, wrapped by its owner's. What an
 /// entry encrypts belongs to its place in the stream, and can't be opened in another.
@@ -36,10 +39,12 @@ class Encryption {
   struct Renewed {
     std::uint64_t wrapped = 0;
     std::uint64_t seen = 0;
-    std::string last = {};  ///< the last stream that was seen; empty: there are no more
+    std::string last = {};  ///< the last that was seen; empty: there are no more
   };
-  /// Wraps anew those of the next `most` streams after a name that an earlier root key wraps.
-  Renewed renew(Connection& connection, std::string const& after, std::size_t most) const;
+  /// What has a key of its own.
+  enum class Keyed { streams, persons };
+  /// Wraps anew those of the next `most` streams, or persons, after a name that an earlier root key wraps.
+  Renewed renew(Connection& connection, Keyed which, std::string const& after, std::size_t most) const;
 
  private:
   std::shared_ptr<keys::KeyStore> keys_;

@@ -57,4 +57,9 @@ inline std::filesystem::path heads_beside(std::filesystem::path path) {
   return path += ".heads";
 }
 
+/// Beside an exported journal: who its individuals are.
+inline std::filesystem::path persons_beside(std::filesystem::path path) {
+  return path += ".persons";
+}
+
 }  // namespace overens::store

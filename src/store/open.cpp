@@ -4,6 +4,8 @@
 
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
+#include "store/identity.hpp"
+#include "store/individual_codes.hpp"
 #include "store/journal.hpp"
 #include "store/looks.hpp"
 #include "store/pool.hpp"
@@ -181,20 +183,24 @@ class Database : public app::Store {
   std::uint64_t renew_keys(std::function<void(std::uint64_t done)> const& progress) override {
     std::uint64_t wrapped = 0;
     std::uint64_t done = 0;
-    std::string after;
-    do {
-      auto const renewed = in_transaction(writers_, &Connection::begin_writing,
-                                          [&](Connection& c) { return encryption_.renew(c, after, piece); });
-      wrapped += renewed.wrapped;
-      progress(done += renewed.seen);
-      after = renewed.last;
-    } while (!after.empty());
+    for (auto const which : {Encryption::Keyed::streams, Encryption::Keyed::persons}) {
+      std::string after;
+      do {
+        auto const renewed = in_transaction(writers_, &Connection::begin_writing,
+                                            [&](Connection& c) { return encryption_.renew(c, which, after, piece); });
+        wrapped += renewed.wrapped;
+        progress(done += renewed.seen);
+        after = renewed.last;
+      } while (!after.empty());
+    }
     return wrapped;
   }
 
   app::AccountStore& accounts() override { return accounts_; }
   app::LookStore& looks() override { return looks_; }
   app::ClientStore& clients() override { return clients_; }
+  app::IdentityStore& identities() override { return identities_; }
+  app::IndividualCodeStore& individual_codes() override { return individual_codes_; }
 
   std::vector<journal::Damage> inspect() override {
     std::vector<journal::Damage> damages;
@@ -211,6 +217,7 @@ class Database : public app::Store {
     look(journal::Fault::schema, schema_faults);
     look(journal::Fault::file, [](Connection& c) { return c.own_faults(); });
     look(journal::Fault::key, streams_with_altered_keys);
+    look(journal::Fault::identity, persons_altered);
     look(journal::Fault::views, unreadable_views);
     return damages;
   }
@@ -262,6 +269,8 @@ class Database : public app::Store {
   Accounts accounts_{readers_, writers_};
   LookTables looks_;
   Clients clients_{readers_, writers_};
+  IdentityTables identities_{readers_, writers_, options_.keys};
+  IndividualCodeTable individual_codes_{readers_, writers_};
 };
 
 }  // namespace

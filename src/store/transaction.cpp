@@ -1,5 +1,6 @@
 #include "store/transaction.hpp"
 
+#include "store/identity.hpp"
 #include "store/journal.hpp"
 #include "store/looks.hpp"
 #include "store/views.hpp"
@@ -42,6 +43,7 @@ class Writing : public app::Transaction {
     lease_->write(set_note, values);
   }
   void copy_looks(app::LookStore& from) override { store::copy_looks(*lease_, from); }
+  void copy_persons(app::IdentityStore& from) override { store::copy_persons(*lease_, from); }
   void clear_views() override { store::clear_views(*lease_); }
   void commit() override {
     lease_->commit();

@@ -35,6 +35,13 @@ struct Imported {
 Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, std::filesystem::path const& file,
                         Share const& progress);
 
+/// Writes who individuals are beside an exported journal, encrypted as they are kept, in the place of what stood there.
+/// Gives how many they are. Throws app::StoreFailed.
+std::uint64_t export_persons(app::Store& store, std::filesystem::path const& file);
+/// Takes them in where they are missing; nothing when there is no such file. Gives how many stand in it. Refused with
+/// `other_person` at the first that has been altered, is encrypted by other keys, or does not follow what is there.
+base::Expected<std::uint64_t> import_persons(app::Store& store, std::filesystem::path const& file);
+
 /// The file holds the lines of an exported journal, and not events alone.
 bool is_exported(std::filesystem::path const& file);
 

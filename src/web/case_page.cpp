@@ -5,6 +5,7 @@
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
+#include "web/person_view.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
 #include "web/unit_view.hpp"
@@ -64,13 +65,17 @@ http::Reply case_shown(PageContext const& context, app::SubjectPage page) {
   Page out(context, "case.html", context.tr(text("Case")), "/arenden");
   out.above(context.tr(text("Cases")), "/arenden");
   auto body = out.body();
-  body.put("HEADING", context.tr(text("Case {0}", page.subject.id)));
+  auto const number = context.tr(text("Case {0}", page.subject.id));
+  auto const is_said = page.person && page.person->said;
+  body.put("HEADING", is_said ? page.person->said->record.name : number);
+  if (is_said) body.show("UNDER", number);
   auto const unit = unit_name(page.team.unit, context);
   body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
   if (works_in(page, context))
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (page.may_take_on)
     show_take_on(body, page.subject.id, context);
+  if (page.person) show_person(body, *page.person, page.subject.id, context);
   body.say("OBLIGATIONS_HEADING", text("What is to be done"));
   show_obligations(body, page.obligations, names, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
@@ -100,16 +105,30 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);
 }
 
-void show_row(TemplateData table, app::CaseHead const& head, PageContext const& context) {
+void show_row(TemplateData table, app::CaseHead const& head, std::string const& name, PageContext const& context) {
   auto row = table.add("ROW");
   row.put("URL", case_path(head.in_case));
-  row.put("TEXT", head.in_case);
+  row.put("TEXT", name.empty() ? head.in_case : name);
   row.put("STANDS", context.tr(head.closed ? text("a closed case") : text("under way")));
   auto const not_shown = context.tr(text("not shown"));
   auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
   row.put("DAY", head.is_masked ? not_shown : day);
   row.put("OPEN", head.is_masked ? not_shown : fmt::to_string(head.open));
   row.put("UNIT", unit_name(head.team.unit, context));
+}
+
+// What begins here, for those who may.
+void show_ways_in(TemplateData body, PageContext const& context) {
+  auto const may = [&](access::Action action) {
+    return access::decide_route(context.sources.policy, context.actor(), action, access::ObjectClass::identity).allowed;
+  };
+  auto const show = [&](std::string const& url, base::Text const& words) {
+    auto way = body.add("WAY");
+    way.put("URL", url);
+    way.say("TEXT", words);
+  };
+  if (may(access::Action::search)) show("/arenden/sok", text("Find a person's case"));
+  if (may(access::Action::record)) show("/arenden/nytt", text("New case"));
 }
 
 std::string authority_asked(PageContext const& context, Form const& form) {
@@ -164,6 +183,7 @@ http::Reply cases_page(PageContext const& context, Form& form) {
   Page out(context, "cases.html", context.tr(text("Cases")), "/arenden");
   auto body = out.body();
   body.say("HEADING", text("Cases"));
+  show_ways_in(body, context);
   auto const authority = authority_asked(context, form);
   if (context.actor().authorities.size() != 1) {
     auto choose = body.add("CHOOSE");
@@ -172,7 +192,8 @@ http::Reply cases_page(PageContext const& context, Form& form) {
   }
   if (authority.empty()) return out.reply();
   auto const page = context.sources.cases(
-      context.actor(), {.authority = authority, .limit = rows_on_a_page, .after = form.value(after)});
+      context.actor(),
+      {.authority = authority, .limit = rows_on_a_page, .after = form.value(after), .with_names = true});
   if (!page) return refused_page(context, page.error());
   body.put("STATUS", page->cases.empty()
                          ? context.tr(text("There are no cases for you to see here."))
@@ -184,7 +205,10 @@ http::Reply cases_page(PageContext const& context, Form& form) {
     table.say("NEXT", text("Next last day"));
     table.say("OWED", text("To be done"));
     table.say("WHICH", text("Unit"));
-    for (auto const& head : page->cases) show_row(table, head, context);
+    for (auto const& head : page->cases) {
+      auto const name = page->names.find(head.in_case);
+      show_row(table, head, name == page->names.end() ? std::string() : name->second, context);
+    }
   }
   if (!page->next.empty()) {
     auto more = body.add("MORE");

@@ -20,6 +20,8 @@ base::Text words_of_action(Action action) {
       return text("Read");
     case Action::list:
       return text("Saw in a list");
+    case Action::search:
+      return text("Searched for a number");
     case Action::foresee:
       return text("Saw what an act would lead to");
     case Action::record:
@@ -38,6 +40,8 @@ base::Text words_of_action(Action action) {
       return text("Took in from another system");
     case Action::doubt:
       return text("Said that something is wrong");
+    case Action::own_page:
+      return text("Saw their own page");
     case Action::own_account:
       return text("Saw their own account");
     case Action::manage_account:

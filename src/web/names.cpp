@@ -72,6 +72,12 @@ std::string SubjectNames::subject(std::string const& kind, std::string const& id
   for (auto const& one : known(kind)) {
     if (one.subject.id == id && !one.name.empty()) return one.name;
   }
+  // Those who may not list them know the authorities by their units.
+  if (kind == "authority") {
+    for (auto const& unit : context_.units->on(context_.today)) {
+      if (unit.authority == id && !unit.authority_name.empty()) return unit.authority_name;
+    }
+  }
   return id;
 }
 

@@ -14,24 +14,28 @@ namespace {
 struct Entry {
   char const* path;
   base::Text words;
-  access::ObjectClass of = access::ObjectClass::open;  ///< shown to those who may list it
+  access::ObjectClass of = access::ObjectClass::open;  ///< shown to those who may list it, or do as `by` says
+  access::Action by = access::Action::list;
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 11> const entries = {{{"/arenden", text("Cases"), access::ObjectClass::coordination},
-                                                 {"/forum", text("Forums"), access::ObjectClass::governance},
-                                                 {"/organisation", text("Organisation"), access::ObjectClass::internal},
-                                                 {"/granskning", text("Review"), access::ObjectClass::access_log},
-                                                 {"/vem-gor-vad", text("Who does what?")},
-                                                 {"/enheter", text("Units")},
-                                                 {"/sok", text("Search")},
-                                                 {"/overenskommelser", text("The agreements")},
-                                                 {"/jamfor", text("Compare")},
-                                                 {"/rakna-frist", text("Calculate a deadline")},
-                                                 {"/hjalp", text("Help")}}};
+  static std::array<Entry, 12> const entries = {
+      {{"/min-sida", text("My page"), access::ObjectClass::open, access::Action::own_page},
+       {"/arenden", text("Cases"), access::ObjectClass::coordination},
+       {"/forum", text("Forums"), access::ObjectClass::governance},
+       {"/organisation", text("Organisation"), access::ObjectClass::internal},
+       {"/granskning", text("Review"), access::ObjectClass::access_log},
+       {"/vem-gor-vad", text("Who does what?")},
+       {"/enheter", text("Units")},
+       {"/sok", text("Search")},
+       {"/overenskommelser", text("The agreements")},
+       {"/jamfor", text("Compare")},
+       {"/rakna-frist", text("Calculate a deadline")},
+       {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
-    auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::list, entry.of);
-    if (entry.of != access::ObjectClass::open && !may.allowed) continue;
+    auto const may = access::decide_route(context.sources.policy, context.actor(), entry.by, entry.of);
+    auto const is_for_all = entry.of == access::ObjectClass::open && entry.by == access::Action::list;
+    if (!is_for_all && (!may.allowed || !context.session)) continue;
     auto one = TemplateData(frame).add("MENU");
     one.put("URL", entry.path);
     one.say("TEXT", entry.words);
@@ -99,7 +103,9 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
                                "agreements' documents say.")));
   if (context.session) {
     auto account = frame.add("SIGNED_IN");
-    account.show("OWN", signed_in_as(context));
+    auto const own = access::decide_route(context.sources.policy, context.actor(), access::Action::own_account,
+                                          access::ObjectClass::open);
+    if (own.allowed) account.show("OWN", signed_in_as(context));
     account.put("CSRF_NAME", csrf_field);
     account.put("CSRF", context.session->csrf);
     account.say("SIGN_OUT", text("Sign out"));

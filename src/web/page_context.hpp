@@ -12,6 +12,9 @@
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
 #include "app/access_log.hpp"
+#include "app/identities.hpp"
+#include "app/individual_codes.hpp"
+#include "app/own_page.hpp"
 #include "app/queries.hpp"
 #include "app/sign_in.hpp"
 #include "app/staff_accounts.hpp"
@@ -46,7 +49,8 @@ struct Recording {
 struct SignInService {
   std::string id;
   event::Label name;
-  std::string issuer;  ///< as accounts call it
+  std::string issuer;               ///< as accounts call it
+  bool is_for_individuals = false;  ///< and not for staff
 };
 
 /// What the pages are made of. The references outlive the site.
@@ -91,6 +95,11 @@ struct Sources {
       case_page = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
+  /// Who the individuals are whom cases are about; nullptr: it is not kept.
+  app::Identities* identities = nullptr;
+  /// The codes on paper that they are given, and their own page; nullptr: there are none.
+  app::IndividualCodes* individual_codes = nullptr;
+  app::OwnPage* own_page = nullptr;
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
   /// The units as they were known last. Never waits.

@@ -46,6 +46,11 @@ http::Reply unit_page(PageContext const& context, Form& form);
 /// Says that the details of the unit {id} are wrong, as anybody may, and leads back to its page.
 http::Reply doubt_page(PageContext const& context, Form& form);
 
+/// Signing in as an individual, by a code on paper or a service for individuals.
+http::Reply own_code_page(PageContext const& context, Form& form);
+/// What is about whoever is signed in as an individual; for a visitor the way to sign in.
+http::Reply my_page(PageContext const& context, Form& form);
+
 // The pages for those who are signed in.
 
 /// Who one is, under which commission one works, and where one is signed in.
@@ -63,6 +68,15 @@ http::Reply cases_page(PageContext const& context, Form& form);
 /// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
 /// that there is one, and whom to ask. The form says why somebody needs it.
 http::Reply case_page(PageContext const& context, Form& form);
+/// Looks for a person's case: by an exact number in the own authority, by a name among one's own. What is asked for
+/// stands in no address.
+http::Reply find_person_page(PageContext const& context, Form& form);
+/// A case that begins with whom it is about, and leads to it.
+http::Reply new_case_page(PageContext const& context, Form& form);
+/// Who it is that the case {id} is about, to be changed: 409 when somebody else has done so meanwhile.
+http::Reply person_page(PageContext const& context, Form& form);
+/// The code on paper for whom the case {id} is about: given, shown once to be printed, and closed.
+http::Reply individual_code_page(PageContext const& context, Form& form);
 /// Takes the case on, and leads to it.
 http::Reply take_on_page(PageContext const& context, Form& form);
 /// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
@@ -116,6 +130,10 @@ Fields units_fields(PageContext const& context);
 Fields doubt_fields(PageContext const& context);
 Fields cases_fields(PageContext const& context);
 Fields reason_fields(PageContext const& context);
+Fields own_code_fields(PageContext const& context);
+Fields find_person_fields(PageContext const& context);
+Fields new_case_fields(PageContext const& context);
+Fields person_fields(PageContext const& context);
 Fields begin_fields(PageContext const& context);
 Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);

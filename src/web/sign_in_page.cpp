@@ -114,7 +114,8 @@ Fields sign_in_fields(PageContext const& context) {
 namespace {
 
 void show_services(TemplateData body, PageContext const& context, KeptForm const& kept) {
-  auto const& services = context.sources.sign_in_providers;
+  auto services = context.sources.sign_in_providers;
+  std::erase_if(services, [](SignInService const& one) { return one.is_for_individuals; });
   for (auto const& provider : services) {
     auto one = body.add("PROVIDER");
     auto const swedish = context.language.tongue() == wording::Tongue::swedish;

@@ -175,14 +175,16 @@ Fields staff_account_fields(PageContext const& context) {
                     .hint = context.tr(text("The work e-mail address, or what the sign-in service calls the person")),
                     .required = true,
                     .other_number = true}};
-  if (context.sources.sign_in_providers.empty()) return fields;
+  auto services = context.sources.sign_in_providers;
+  std::erase_if(services, [](SignInService const& one) { return one.is_for_individuals; });
+  if (services.empty()) return fields;
   Field by{.name = by_field,
            .label = context.tr(text("Signs in with")),
            .type = FieldType::code,
            .required = true,
            .choices = {{}}};
   by.choices.front().options.push_back({by_password, context.tr(text("Password and one-time code"))});
-  for (auto const& service : context.sources.sign_in_providers)
+  for (auto const& service : services)
     by.choices.front().options.push_back({service.id, context.language.say(service.name)});
   fields.push_back(std::move(by));
   return fields;

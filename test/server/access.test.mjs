@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../program.mjs';
-import { answers, everybody, hsn, in_cases, of_case, of_others_case, of_staff, Place, roles, routes, sensitive, soc } from './place.mjs';
+import { answers, everybody, hsn, in_cases, of_case, of_others_case, of_person, of_staff, Place, roles, routes, sensitive, soc } from './place.mjs';
 
 let place;
 before(async () => {
@@ -30,7 +30,7 @@ test('every route and every role has its expected answers', () => {
 });
 
 const denied = (who) => (who === 'visitor' ? 401 : 403);
-const secrets = [...of_case, ...of_others_case, ...of_staff, ...sensitive];
+const secrets = [...of_case, ...of_others_case, ...of_staff, ...of_person, ...sensitive];
 
 describe('each route', () => {
   for (const [route, rows] of Object.entries(answers)) {
@@ -50,6 +50,12 @@ describe('each route', () => {
       });
     }
   }
+});
+
+test('an individual sees nothing but their own page', async () => {
+  const { status, body } = await ask('by_code', 'GET', '/min-sida');
+  assert.equal(status, 200);
+  for (const secret of secrets) assert.ok(!body.includes(secret), secret);
 });
 
 describe('a case', () => {

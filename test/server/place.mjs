@@ -15,6 +15,7 @@ export const soc = 'ostersund-soc', hsn = 'region-hsn';
 export const of_case = ['Placering påbörjad', 'hem för vård eller boende', 'plac-egen'];
 export const of_others_case = ['Insats påbörjad', 'insats-annan'];
 export const of_staff = ['Ylva Hemlig', 'ylva.hemlig@soc.test'];
+export const of_person = ['Nils Hemligsson', 'Identitetsgatan 4', '18900101-9802', '189001019802'];
 export const sensitive = ['våld inom familjen', 'Signal uppmärksammad'];
 
 /** Who asks: their role, and what they are to the case. `involved` works in it, `named` also with what is sensitive. */
@@ -28,15 +29,17 @@ export const people = [
   { who: 'other_manager', role: 'unit_manager', authority: soc, unit: 'ungdomsenheten' },
   { who: 'other_authority', role: 'health_professional', authority: hsn, unit: 'beroendeenheten' },
 ];
-export const everybody = ['visitor', 'developer', ...people.map(({ who }) => who)];
+// The one whom the case is about, by the code on paper that they were given, or having shown who they are.
+export const individuals = ['by_code'];
+export const everybody = ['visitor', 'developer', ...people.map(({ who }) => who), ...individuals];
 export const signed_in = everybody.filter((who) => who !== 'visitor');
-export const own = signed_in.filter((who) => who !== 'other_authority');
+export const staff = signed_in.filter((who) => !individuals.includes(who));
 export const in_cases = ['involved', 'named', 'caseworker', 'health_professional', 'other_unit', 'other_authority'];
 
 const case_of = (id, owner, unit) => [
-  { type: 'case.opened', owner, case: id, unit, subject: { kind: 'case', id } },
+  { type: 'case.opened', owner, case: id, unit, person: `p-${id}`, subject: { kind: 'case', id } },
 ];
-export const events = () => [
+const events = () => [
   { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: 'Ungdomsenheten' } },
   { type: 'staff.registered', owner: soc, subject: { kind: 'staff', id: 'm-ylva' }, data: { name: of_staff[0], email: of_staff[1] } },
   ...people.flatMap(({ who, role, authority, unit }) => [
@@ -74,7 +77,25 @@ export class Place {
     place.site = await Server.start({ STORE: store, DEVELOPER: 'true' });
     await place.sign_everybody_in();
     await until(async () => (await place.ask('developer', 'GET', '/arenden?myndighet=ostersund-soc')).status === 200);
+    const written = { namn: of_person[0], adress: of_person[1], 'nummer-slag': 'person', nummer: of_person[2], sett: '0', kommando: 'k-identity' };
+    assert.equal((await place.ask('involved', 'POST', '/arenden/egen/person', { form: written })).status, 303);
+    await place.sign_in_by_code();
     return place;
+  }
+
+  /** With a code that one who works in the case has given. */
+  async sign_in_by_code() {
+    const { url } = this.site;
+    const given = await this.ask('involved', 'POST', '/arenden/egen/kod', { form: { gor: 'ge', kommando: 'k-code' } });
+    const code = /class="code">(\w{4}-\w{4}-\w{4})</.exec(given.body)[1];
+    const form = await fetch(`${url}/min-sida/kod`);
+    const visitor = form.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())[1];
+    const reply = await fetch(`${url}/min-sida/kod`, { method: 'POST', redirect: 'manual', headers: { Cookie: visitor, Origin: url, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ csrf, kod: code }).toString() });
+    assert.equal(reply.status, 303, await reply.text());
+    const cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const page = await (await fetch(`${url}/min-sida`, { headers: { Cookie: cookie } })).text();
+    this.sessions.set('by_code', { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page)[1] });
   }
 
   async sign_everybody_in() {
@@ -91,7 +112,7 @@ export class Place {
       const page = await (await fetch(`${site.url}/hjalp`, { headers: { Cookie: cookie } })).text();
       sessions.set(who, { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page)[1] });
     }
-    assert.deepEqual([...sessions.keys()].sort(), signed_in.toSorted());
+    assert.deepEqual([...sessions.keys()].sort(), staff.toSorted());
   }
 
   /** Asks as somebody; a POST is sent as from one of our pages. */
@@ -132,12 +153,12 @@ export const answers = {
   'GET /enheter': [['/enheter', { 200: everybody }]],
   'GET /enheter/{id}': [['/enheter/vuxenenheten', { 200: everybody }], ['/enheter/ungdomsenheten', { 404: everybody }]],
   'POST /enheter/{id}/stammer-inte': [['/enheter/finns-inte/stammer-inte', { 404: everybody }]],
-  'GET /mitt-konto': [['/mitt-konto', { 200: signed_in }]],
-  'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: signed_in.filter((who) => who !== 'developer') }]],
-  'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: signed_in }]],
+  'GET /mitt-konto': [['/mitt-konto', { 200: staff }]],
+  'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: staff.filter((who) => who !== 'developer') }]],
+  'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
-  'GET /forum': [['/forum', { 200: signed_in }]],
-  'GET /forum/{id}': [['/forum/finns-inte', { 404: signed_in }]],
+  'GET /forum': [['/forum', { 200: staff }]],
+  'GET /forum/{id}': [['/forum/finns-inte', { 404: staff }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', 'sip_coordinator', 'unit_manager', 'other_manager', ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: ['other_authority'] }],
@@ -148,10 +169,21 @@ export const answers = {
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager', 'other_manager'], 404: ['other_authority'] }, { skal: 'Klagomål' }],
     ['/arenden/finns-inte', { 404: ['developer', ...in_cases, 'sip_coordinator', 'unit_manager', 'other_manager'] }, { skal: 'Klagomål' }],
   ],
+  'GET /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases] }]],
+  'POST /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases] }, { nummer: '20121212-1212', myndighet: soc, steg: 'nummer' }], ['/arenden/sok', { 200: ['developer', ...in_cases] }, { vem: 'Nils', steg: 'namn' }]],
+  'GET /arenden/nytt': [['/arenden/nytt', { 200: ['developer', ...in_cases] }]],
+  'POST /arenden/nytt': [['/arenden/nytt', { 422: ['developer', ...in_cases] }]],
+  'GET /arenden/{id}/person': [['/arenden/egen/person', { 200: ['developer', 'involved', 'named'], 404: ['other_authority'] }], ['/arenden/finns-inte/person', { 404: ['developer', ...in_cases] }]],
+  'POST /arenden/{id}/person': [['/arenden/egen/person', { 422: ['developer', 'involved', 'named'], 404: ['other_authority'] }]],
+  'GET /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: ['other_authority'] }]],
+  'POST /arenden/{id}/kod': [['/arenden/egen/kod', { 200: ['developer', 'involved', 'named'], 404: ['other_authority'] }]],
+  'GET /min-sida': [['/min-sida', { 200: individuals, 303: ['visitor'] }]],
+  'GET /min-sida/kod': [['/min-sida/kod', { 200: everybody }]],
+  'POST /min-sida/kod': [['/min-sida/kod', { 403: ['visitor'], 422: signed_in }]],
   'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases] }], ['/arenden/annans/ta', { 404: ['developer', ...in_cases].filter((who) => who !== 'other_authority'), 303: ['other_authority'] }]],
   'GET /organisation': [['/organisation', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
   'GET /organisation/{authority}': [[`/organisation/${soc}`, { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
-  'GET /organisation/enheter/{id}': [['/organisation/enheter/vuxenenheten', { 200: signed_in }]],
+  'GET /organisation/enheter/{id}': [['/organisation/enheter/vuxenenheten', { 200: staff }]],
   'GET /organisation/personal/{id}': [['/organisation/personal/m-ylva', { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
   'GET /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],
   'POST /organisation/personal/{id}/konto': [['/organisation/personal/m-ylva/konto', { 200: ['developer', 'administrator'] }]],

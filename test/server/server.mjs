@@ -29,19 +29,19 @@ if (is_on_postgres) {
 /** A new, empty database, in the folder if it is a file. */
 export const new_store = (folder) => (is_on_postgres ? postgres.new_database() : join(folder, 'journal.db'));
 
-/** A running server. `settings` are variables without OVERENS_: {LIMITS_BODY_BYTES: 1000}. */
+/** A running server. `settings` are variables without OVERENS_: {LIMITS_BODY_BYTES: 1000}; `words` stand on its command line. */
 export class Server {
   lines = []; // of its log, as objects
   said = ''; // what else stood on standard error
   out = ''; // what stood on standard output
 
-  static async start(settings = {}) {
+  static async start(settings = {}, ...words) {
     const server = new Server();
     server.folder = mkdtempSync(join(tmpdir(), 'overens-'));
     const given = { LISTEN: '127.0.0.1:0', STORE: settings.STORE ?? new_store(server.folder), ...settings };
     const env = Object.fromEntries(Object.entries(given).map(([key, value]) => [`OVERENS_${key}`, String(value)]));
     const path = { PATH: process.env.PATH, ...(is_on_postgres && { OVERENS_KEYS: process.env.OVERENS_KEYS }) };
-    server.process = spawn(binary, ['serve'], { cwd: root, env: { ...path, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    server.process = spawn(binary, ['serve', ...words], { cwd: root, env: { ...path, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     server.exited = once(server.process, 'exit').then(([code, signal]) => (server.code = code ?? signal));
     server.process.stdout.setEncoding('utf8').on('data', (text) => (server.out += text));
     let left = '';

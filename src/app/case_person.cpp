@@ -1,0 +1,128 @@
+#include "app/case_person.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "access/of_event.hpp"
+#include "app/hidden.hpp"
+#include "app/subjects_of.hpp"
+#include "app/timeline.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Action;
+using access::Object;
+using access::ObjectClass;
+
+// The entries of an authority that stand: what has been withdrawn, and what only changes another, says nothing itself.
+std::vector<journal::Entry> standing_entries(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
+                                             std::string const& authority) {
+  std::set<std::string> stand;
+  for (auto const& event : standing_events(entries, vocabulary)) {
+    if (!event.withdrawn && event.owner == authority) stand.insert(event.id);
+  }
+  std::erase_if(entries, [&](journal::Entry const& entry) { return !stand.contains(entry.id); });
+  return entries;
+}
+
+std::optional<PersonRef> person_of(journal::Entry const& entry, std::string const& authority) {
+  for (auto const& subject : entry.subjects) {
+    if (subject.kind == "person" && subject.id.starts_with(authority + "/"))
+      return PersonRef{authority, subject.id.substr(authority.size() + 1)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
+                                   std::string const& in_case) {
+  journal::SubjectRef const subject{"case", in_case};
+  std::optional<PersonRef> last;
+  for (auto const& entry :
+       standing_entries(not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary), vocabulary, authority)) {
+    if (auto person = person_of(entry, authority)) last = std::move(person);
+  }
+  return last;
+}
+
+std::vector<std::string> cases_of(Store& store, event::Vocabulary const& vocabulary, PersonRef const& person) {
+  auto const subject = person.subject();
+  std::set<std::string> named;
+  for (auto const& entry : not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary)) {
+    for (auto const& one : entry.subjects) {
+      if (one.kind == "case") named.insert(one.id);
+    }
+  }
+  std::vector<std::string> cases;
+  for (auto const& one : named) {
+    if (person_in(store, vocabulary, person.authority, one) == person) cases.push_back(one);
+  }
+  return cases;
+}
+
+base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, event::Vocabulary const& vocabulary,
+                                          Action action, std::string const& in_case, Shown& shown) {
+  auto const nothing = base::refuse("not_found", base::text("there is nothing at this address"));
+  if (!is_subject_id(in_case)) return nothing;
+  shown.add({"case", in_case});
+  auto view = store.view({"case", in_case});
+  auto const head = std::find_if(view.heads.begin(), view.heads.end(),
+                                 [&](CaseHead const& one) { return check.actor().speaks_for(one.authority); });
+  if (head == view.heads.end()) return nothing;
+  Object const object{ObjectClass::identity, head->authority};
+  auto may = check.decide(action, object, head->team);
+  shown.by(object, may);
+  if (!may.allowed) return tl::unexpected(std::move(may.why));
+  auto who = person_in(store, vocabulary, head->authority, in_case);
+  if (!who) return nothing;
+  shown.add(who->subject());
+  return CasePlace{std::move(*head), std::move(*who)};
+}
+
+std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::string const& authority,
+                                      std::vector<std::string> const& cases) {
+  std::vector<CaseOfPerson> known;
+  for (auto const& one : cases) {
+    auto const head = store.case_head(authority, one);
+    if (!head) continue;
+    auto& row = known.emplace_back();
+    row.is_closed = head->closed;
+    auto const may_ask = check.decide(Action::search, {ObjectClass::identity, authority}, head->team).allowed;
+    auto const may_open = check.decide(Action::read, {ObjectClass::coordination, authority}, head->team).allowed;
+    if (may_ask || may_open) row.unit = head->team.unit;
+    if (may_open) row.in_case = one;
+  }
+  return known;
+}
+
+std::optional<NamedPerson> named_person(Store& store, AccessCheck const& check, event::Vocabulary const& vocabulary,
+                                        CaseHead const& head) {
+  auto decision = check.decide(Action::list, {ObjectClass::identity, head.authority}, head.team);
+  if (!decision.allowed) return std::nullopt;
+  auto const who = person_in(store, vocabulary, head.authority, head.in_case);
+  auto const said = who ? store.identities().identities(std::span(&*who, 1)).front() : std::nullopt;
+  if (!said) return std::nullopt;
+  return NamedPerson{*who, said->record.name, std::move(decision)};
+}
+
+std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::Vocabulary const& vocabulary,
+                                      CaseHead const& head, Shown& shown) {
+  Object const object{ObjectClass::identity, head.authority};
+  auto const decision = check.decide(Action::read, object, head.team);
+  if (!decision.allowed) return std::nullopt;
+  auto const who = person_in(store, vocabulary, head.authority, head.in_case);
+  if (!who) return std::nullopt;
+  CasePerson person{*who};
+  person.said = std::move(store.identities().identities(std::span(&*who, 1)).front());
+  auto others = cases_of(store, vocabulary, *who);
+  std::erase(others, head.in_case);
+  person.other_cases = known_cases(store, check, head.authority, others);
+  person.may_change = check.decide(Action::record, object, head.team).allowed;
+  shown.add(who->subject());
+  shown.part(object, decision);
+  return person;
+}
+
+}  // namespace overens::app

@@ -1,0 +1,178 @@
+#include "app/identities.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <sstream>
+
+#include "base/words.hpp"
+#include "event/known.hpp"
+#include "journal/chain.hpp"
+#include "journal/hex.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Action;
+using access::Actor;
+using access::Object;
+using access::ObjectClass;
+using base::text;
+
+// By chance as the command is, and the same each time it comes: nobody can say which it is to be.
+std::string id_for(std::string const& command, std::string_view what) {
+  return journal::hex(journal::hash_of_data({}, std::string(what) + "\n" + command)).substr(0, 16);
+}
+
+// As they are compared: "Åsa Öberg" is found by "asa ob".
+std::vector<std::string> words_of_name(std::string const& name) {
+  std::istringstream in(base::without_marks(base::folded(name)));
+  return {std::istream_iterator<std::string>(in), {}};
+}
+
+// Each word that was asked for begins one of the name's.
+bool holds_all(std::vector<std::string> const& name, std::vector<std::string> const& asked) {
+  return std::all_of(asked.begin(), asked.end(), [&](std::string const& word) {
+    return std::any_of(name.begin(), name.end(), [&](std::string const& one) { return one.starts_with(word); });
+  });
+}
+
+event::Draft draft_of(char const* type, PersonRef const& person, std::string const& in_case, calendar::Day today) {
+  event::Draft draft;
+  draft.type = type;
+  draft.happened = calendar::to_string(today);
+  draft.owner = person.authority;
+  draft.in_case = in_case;
+  return draft;
+}
+
+}  // namespace
+
+AccessCheck Identities::check(Store& store, Actor const& actor) const {
+  return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_())};
+}
+
+base::Expected<std::vector<IdentityVersion>> Identities::versions(Actor const& actor, std::string const& in_case) {
+  using Result = base::Expected<std::vector<IdentityVersion>>;
+  return looks_.show(actor, Action::read, {ObjectClass::identity}, [&](Store& store, Shown& shown) -> Result {
+    auto check = this->check(store, actor);
+    auto const of = place_of_person(store, check, vocabulary_, Action::read, in_case, shown);
+    if (!of) return tl::unexpected(of.error());
+    return store.identities().versions(of->who);
+  });
+}
+
+base::Expected<void> Identities::change(Actor const& actor, IdentityChange const& change) {
+  using Result = base::Expected<void>;
+  return looks_.show(actor, Action::record, {ObjectClass::identity}, [&](Store& store, Shown& shown) -> Result {
+    auto check = this->check(store, actor);
+    auto const of = place_of_person(store, check, vocabulary_, Action::record, change.in_case, shown);
+    if (!of) return tl::unexpected(of.error());
+    IdentityVersion const said{change.seen + 1, clock_(), actor.id, change.record};
+    if (store.identities().put(of->who, said, change.command)) return {};
+    return base::refuse("version_conflict", text("Somebody else has changed this since you opened it"));
+  });
+}
+
+base::Expected<NumberFound> Identities::find(Actor const& actor, std::string const& authority,
+                                             identity::Number const& number) {
+  Object const object{ObjectClass::identity, authority};
+  return looks_.show(actor, Action::search, object, [&](Store& store, Shown& shown) -> base::Expected<NumberFound> {
+    auto check = this->check(store, actor);
+    auto may = check.decide(Action::search, object);
+    shown.by(object, may).nobody();
+    if (!may.allowed) return tl::unexpected(std::move(may.why));
+    NumberFound found;
+    for (auto const& person : store.identities().with_number(authority, number)) {
+      found.is_known = true;
+      shown.add(person.subject());
+      for (auto& one : known_cases(store, check, authority, cases_of(store, vocabulary_, person)))
+        found.cases.push_back(std::move(one));
+    }
+    return found;
+  });
+}
+
+base::Expected<std::vector<NameFound>> Identities::named(Actor const& actor, std::string const& words) {
+  using Result = base::Expected<std::vector<NameFound>>;
+  auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
+  Object const object{ObjectClass::identity, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> Result {
+    shown.nobody();
+    auto check = this->check(store, actor);
+    auto const asked = words_of_name(words);
+    std::vector<NameFound> found;
+    if (authority.empty() || asked.empty()) return found;
+    constexpr std::size_t piece = 500;
+    std::optional<CaseKey> after;
+    for (auto is_last = false; !is_last;) {
+      auto const heads = store.cases(authority, piece, after);
+      is_last = heads.size() < piece;
+      for (auto const& head : heads) {
+        after = CaseKey{head.next_due_on, head.in_case};
+        auto const person = named_person(store, check, vocabulary_, head);
+        if (!person || !holds_all(words_of_name(person->name), asked)) continue;
+        found.push_back({head.in_case, person->name, head.team.unit, head.closed});
+        shown.add({"case", head.in_case}).add(person->who.subject());
+        shown.part(object, person->decision);
+      }
+    }
+    return found;
+  });
+}
+
+base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase const& asked) {
+  using Result = base::Expected<std::string>;
+  Object const object{ObjectClass::identity, asked.authority};
+  return looks_.show(actor, Action::record, object, [&](Store& store, Shown& shown) -> Result {
+    auto const in_case = id_for(asked.command, "case");
+    PersonRef person{asked.authority, id_for(asked.command, "person")};
+    auto const known = asked.record.number ? store.identities().with_number(asked.authority, *asked.record.number)
+                                           : std::vector<PersonRef>();
+    auto const is_new = known.empty() || std::find(known.begin(), known.end(), person) != known.end();
+    if (!is_new) person = known.front();
+    shown.add({"case", in_case}).add(person.subject());
+    auto may = check(store, actor).decide(Action::record, object, in_case);
+    shown.by(object, may);
+    if (!may.allowed) return tl::unexpected(std::move(may.why));
+    // The case first: one of which nobody has said whom it is about is seen, and put right, by who has it.
+    if (auto const begun = record_case(actor, asked, person, in_case, is_new); !begun)
+      return tl::unexpected(begun.error());
+    IdentityVersion const said{1, clock_(), actor.id, asked.record};
+    if (is_new && !store.identities().put(person, said, asked.command))
+      return base::refuse("version_conflict", text("Somebody else has changed this since you opened it"));
+    return in_case;
+  });
+}
+
+base::Expected<void> Identities::record_case(Actor const& actor, NewCase const& asked, PersonRef const& person,
+                                             std::string const& in_case, bool is_new) {
+  auto const today = calendar::day_in_sweden(clock_());
+  std::vector<event::Draft> drafts;
+  auto opened = draft_of(event::known::case_opened, person, in_case, today);
+  opened.person = person.id;
+  opened.unit = actor.unit;
+  opened.subject_kind = "case";
+  opened.subject_id = in_case;
+  drafts.push_back(opened);
+  if (is_new) {
+    auto registered = draft_of(event::known::person_registered, person, in_case, today);
+    registered.person = person.id;
+    auto const born = asked.record.number ? identity::born_on(*asked.record.number) : std::nullopt;
+    if (born) registered.data.push_back({"birth_date", {calendar::to_string(*born)}, false});
+    drafts.push_back(std::move(registered));
+  }
+  if (actor.kind == Actor::Kind::staff) {
+    auto taken = draft_of(event::known::case_taken_on, person, in_case, today);
+    taken.subject_kind = "case";
+    taken.subject_id = in_case;
+    taken.data.push_back({"staff", {actor.id}, false});
+    drafts.push_back(std::move(taken));
+  }
+  auto const command = make_command(asked.command, drafts, vocabulary_);
+  if (!command) return tl::unexpected(command.error());
+  auto const result = commands_.carry_out(actor, *command);
+  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
+  return {};
+}
+
+}  // namespace overens::app

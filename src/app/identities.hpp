@@ -1,0 +1,82 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/case_person.hpp"
+#include "app/commands.hpp"
+#include "app/looks.hpp"
+
+namespace overens::app {
+
+/// What an authority knows of somebody with an exact number: which of their cases the actor may open, and whom to ask
+/// about the others. Nothing of who they are.
+struct NumberFound {
+  bool is_known = false;
+  std::vector<CaseOfPerson> cases = {};
+};
+
+/// A case that somebody searched for by the person's name.
+struct NameFound {
+  std::string in_case;
+  std::string name;
+  std::string unit;
+  bool is_closed = false;
+};
+
+/// A case that begins, with whom it is about.
+struct NewCase {
+  std::string authority;
+  identity::IdentityRecord
+      record;           ///< kept when the person is new; with a number that is known only the number is used
+  std::string command;  ///< the same however often it is asked
+};
+
+/// A change of who somebody is.
+struct IdentityChange {
+  std::string in_case;
+  identity::IdentityRecord record;
+  std::uint64_t seen = 0;  ///< the version that was changed
+  std::string command;
+};
+
+/// Who the individuals of an authority are, for those who work with their cases. Each call takes the actor, is decided
+/// and kept in the access journal before anybody gets the answer. Called by many threads. Refused as Queries, and as
+/// each says.
+class Identities {
+ public:
+  using Clock = LookKeeper::Clock;
+
+  /// What it is given must outlive it.
+  Identities(Looks& looks, Commands& commands, event::Vocabulary const& vocabulary, Clock clock)
+      : looks_(looks), commands_(commands), vocabulary_(vocabulary), clock_(std::move(clock)) {}
+
+  /// All that has been said of whom a case is about, the first first. `not_found`: there is no such case, or nobody has
+  /// said whom it is about.
+  base::Expected<std::vector<IdentityVersion>> versions(access::Actor const& actor, std::string const& in_case);
+  /// Durable when it returns. `not_found`; `version_conflict`: somebody else has changed it meanwhile; what is not said
+  /// as read() of the record's check refuses.
+  base::Expected<void> change(access::Actor const& actor, IdentityChange const& change);
+
+  /// Looks for an exact number in one authority. Kept also when there is none.
+  base::Expected<NumberFound> find(access::Actor const& actor, std::string const& authority,
+                                   identity::Number const& number);
+  /// Looks for words of a name among the cases that the actor has taken on and those of their unit, and nowhere else.
+  base::Expected<std::vector<NameFound>> named(access::Actor const& actor, std::string const& words);
+
+  /// Begins a case, makes its person known unless one with the number is known already, and has a member of staff take
+  /// it on. Gives the case's id. Whatever was done of it before it was broken off is gone on with by the same command.
+  base::Expected<std::string> begin_case(access::Actor const& actor, NewCase const& asked);
+
+ private:
+  AccessCheck check(Store& store, access::Actor const& actor) const;
+  base::Expected<void> record_case(access::Actor const& actor, NewCase const& asked, PersonRef const& person,
+                                   std::string const& in_case, bool is_new);
+
+  Looks& looks_;
+  Commands& commands_;
+  event::Vocabulary const& vocabulary_;
+  Clock clock_;
+};
+
+}  // namespace overens::app

@@ -1,0 +1,197 @@
+#include "app/identities.hpp"
+
+#include "app/queries.hpp"
+#include "app/world_test.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Actor;
+using identity::Number;
+using identity::NumberKind;
+
+Actor worker(std::string id, std::string unit, std::string role = "caseworker", std::string authority = "soc") {
+  return {.kind = Actor::Kind::staff,
+          .id = std::move(id),
+          .authorities = {std::move(authority)},
+          .role = std::move(role),
+          .unit = std::move(unit),
+          .purpose = "care"};
+}
+
+Actor const anna = worker("m-anna", "u1");
+Actor const at_same_unit = worker("m-bo", "u1");
+Actor const at_other_unit = worker("m-cia", "u2");
+Actor const at_region = worker("m-dan", "", "health_professional", "hsn");
+Actor const her_manager = worker("m-eva", "u1", "unit_manager");
+Number const her_number{NumberKind::personal, "189001019802"};
+Number const his_number{NumberKind::coordination, "197010632391"};
+
+struct Persons : testing::TestWithParam<databases::Kind> {
+  Persons() { office.register_authorities(); }
+
+  std::string begin(Actor const& actor, std::string const& command, std::string const& name,
+                    std::optional<Number> number = her_number) {
+    auto const begun =
+        identities.begin_case(actor, {actor.authorities.front(), {.name = name, .number = std::move(number)}, command});
+    office.settle();
+    return begun ? *begun : begun.error().code;
+  }
+  std::optional<CasePerson> shown(Actor const& actor, std::string const& in_case) {
+    auto const page = queries.case_page(actor, in_case);
+    return page ? page->person : std::nullopt;
+  }
+  std::string name_shown(Actor const& actor, std::string const& in_case) {
+    auto const person = shown(actor, in_case);
+    return person && person->said ? person->said->record.name : "";
+  }
+  std::string change(Actor const& actor, std::string const& in_case, std::string const& name, std::uint64_t seen) {
+    auto const changed = identities.change(
+        actor, {in_case, {.name = name, .number = her_number}, seen, "change-" + std::to_string(++asked)});
+    return changed ? "" : changed.error().code;
+  }
+  std::vector<std::string> names(Actor const& actor, std::string const& words) {
+    std::vector<std::string> all;
+    auto const found = identities.named(actor, words);
+    if (!found) return {found.error().code};
+    for (auto const& one : *found) all.push_back(one.name);
+    return all;
+  }
+  /// Of the access journal of an authority, the latest first: what was done, and with how many.
+  std::vector<std::string> kept(std::string const& authority) {
+    std::vector<std::string> all;
+    for (auto const& entry : store->looks().looks({.authority = authority}, 100, {}))
+      all.push_back(entry.look.who + " " + entry.look.action + " " + std::to_string(entry.look.shown.size()) +
+                    (entry.look.refused.empty() ? "" : " " + entry.look.refused));
+    return all;
+  }
+
+  databases::Scratch scratch{GetParam()};
+  std::unique_ptr<Store> store = scratch.open();
+  Office office{*store};
+  AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Commands commands{office.processor, agreements, looks};
+  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
+  Identities identities{looks, commands, world().vocabulary, [] { return noon; }};
+  int asked = 0;
+};
+
+TEST_P(Persons, are_shown_to_who_works_in_their_case) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  auto const person = shown(anna, in_case);
+  ASSERT_TRUE(person && person->said);
+  EXPECT_EQ(person->said->record.name, "Prov Ett");
+  EXPECT_EQ(person->said->record.number, her_number);
+  EXPECT_EQ(person->said->by, "m-anna");
+  EXPECT_TRUE(person->may_change);
+  EXPECT_EQ(kept("soc").front(), "m-anna read 2") << "the case and the person";
+  for (auto const* actor : {&at_same_unit, &at_other_unit, &at_region, &her_manager})
+    EXPECT_FALSE(shown(*actor, in_case)) << actor->id;
+  auto const page = queries.case_page(her_manager, in_case);
+  ASSERT_TRUE(page);
+  EXPECT_FALSE(page->person);
+}
+
+TEST_P(Persons, begin_their_case_once_however_often_it_is_sent) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  EXPECT_EQ(begin(anna, "c1", "Prov Ett"), in_case);
+  EXPECT_EQ(identities.versions(anna, in_case)->size(), 1U);
+  EXPECT_EQ(queries.case_page(anna, in_case)->events.size(), 3U);
+  EXPECT_EQ(queries.case_page(anna, in_case)->team.unit, "u1");
+  EXPECT_TRUE(store->identities().with_number("hsn", her_number).empty());
+}
+
+TEST_P(Persons, are_the_same_in_two_cases_of_one_authority) {
+  auto const first = begin(anna, "c1", "Prov Ett");
+  auto const second = begin(at_other_unit, "c2", "Annan skrivning");
+  auto const by_region = begin(at_region, "c3", "Prov Ett");
+  EXPECT_EQ(name_shown(at_other_unit, second), "Prov Ett") << "nothing is written over";
+  auto const person = shown(anna, first);
+  ASSERT_TRUE(person);
+  ASSERT_EQ(person->other_cases.size(), 1U) << "another authority's case is not known";
+  EXPECT_EQ(person->other_cases[0].in_case, "") << "it is not for her to open";
+  EXPECT_EQ(person->other_cases[0].unit, "u2");
+  EXPECT_TRUE(shown(at_region, by_region)->other_cases.empty());
+  EXPECT_NE(shown(at_region, by_region)->who, person->who);
+}
+
+TEST_P(Persons, are_found_by_number_in_the_own_authority) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  auto const find = [&](Actor const& actor, Number const& number) {
+    return *identities.find(actor, actor.authorities.front(), number);
+  };
+  ASSERT_EQ(find(anna, her_number).cases.size(), 1U);
+  EXPECT_EQ(find(anna, her_number).cases[0].in_case, in_case);
+  EXPECT_EQ(kept("soc").front(), "m-anna search 1");
+  EXPECT_TRUE(find(at_other_unit, her_number).is_known);
+  EXPECT_EQ(find(at_other_unit, her_number).cases[0].in_case, "");
+  EXPECT_EQ(find(at_other_unit, her_number).cases[0].unit, "u1");
+  EXPECT_FALSE(find(at_region, her_number).is_known) << "another authority's";
+  EXPECT_EQ(kept("hsn").front(), "m-dan search 0") << "kept also when there is none";
+  EXPECT_FALSE(find(anna, his_number).is_known);
+  EXPECT_FALSE(identities.find(her_manager, "soc", her_number));
+  EXPECT_EQ(kept("soc").front(), "m-eva search 0 forbidden");
+  EXPECT_FALSE(identities.find(at_region, "soc", her_number));
+}
+
+TEST_P(Persons, are_not_found_by_a_case_that_was_withdrawn) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  ASSERT_EQ(identities.find(anna, "soc", her_number)->cases.size(), 1U);
+  for (auto const* of : {"c1.1", "c1.2"}) {
+    auto const withdrawn = office.ask(fmt::format(
+        R"({{"command":"w{0}","do":"withdraw","owner":"soc","happened":"2026-03-10","data":{{"event":"{0}","reason":"wrong_person"}}}})",
+        of));
+    ASSERT_FALSE(withdrawn.refused) << base::english(withdrawn.refused->why);
+  }
+  EXPECT_TRUE(identities.find(anna, "soc", her_number)->cases.empty());
+  EXPECT_FALSE(shown(anna, in_case));
+}
+
+TEST_P(Persons, stand_by_name_in_the_list_of_their_unit_when_it_is_asked_for) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  EXPECT_TRUE(queries.cases(anna, {})->names.empty());
+  EXPECT_EQ(queries.cases(anna, {.with_names = true})->names,
+            (std::map<std::string, std::string>{{in_case, "Prov Ett"}}));
+  EXPECT_EQ(kept("soc").front(), "m-anna list 2") << "the case and the person";
+  EXPECT_EQ(queries.cases(at_same_unit, {.with_names = true})->names.size(), 1U);
+  EXPECT_TRUE(queries.cases(at_other_unit, {.with_names = true})->names.empty());
+  EXPECT_TRUE(queries.cases(her_manager, {.with_names = true})->names.empty());
+}
+
+TEST_P(Persons, are_found_by_name_among_own_cases_alone) {
+  begin(anna, "c1", "Åsa Provdotter");
+  begin(at_same_unit, "c2", "Asta Provsson", his_number);
+  begin(at_other_unit, "c3", "Åsa Annan", std::nullopt);
+  begin(at_region, "c4", "Åsa Tredje", std::nullopt);
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names(anna, "asa prov"), Names{"Åsa Provdotter"});
+  EXPECT_EQ(names(anna, "PROV").size(), 2U) << "those of her unit";
+  EXPECT_EQ(kept("soc").front(), "m-anna list 4");
+  EXPECT_EQ(names(anna, "annan"), Names{});
+  EXPECT_EQ(kept("soc").front(), "m-anna list 0");
+  EXPECT_EQ(names(at_other_unit, "asa"), Names{"Åsa Annan"});
+  EXPECT_EQ(names(anna, " "), Names{});
+  EXPECT_EQ(names(her_manager, "asa"), Names{"forbidden"});
+}
+
+TEST_P(Persons, are_changed_in_versions_by_who_works_in_the_case) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  EXPECT_EQ(change(anna, in_case, "Prov Nytt", 1), "");
+  EXPECT_EQ(change(anna, in_case, "Prov Annat", 1), "version_conflict");
+  EXPECT_EQ(name_shown(anna, in_case), "Prov Nytt");
+  EXPECT_EQ(change(at_same_unit, in_case, "X", 2), "not_involved");
+  EXPECT_EQ(change(at_region, in_case, "X", 2), "not_found");
+  EXPECT_EQ(change(anna, "no-such", "X", 2), "not_found");
+  auto const all = identities.versions(anna, in_case);
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->size(), 2U);
+  EXPECT_EQ(all->front().record.name, "Prov Ett");
+  EXPECT_EQ(all->back().at, noon);
+  EXPECT_EQ(identities.versions(at_same_unit, in_case).error().code, "not_involved");
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Persons, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app

@@ -1,0 +1,121 @@
+#include "app/own_page.hpp"
+
+#include <algorithm>
+
+#include "app/entry_classes.hpp"
+#include "app/hidden.hpp"
+#include "app/object_of.hpp"
+#include "event/known.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Actor;
+using access::Object;
+using access::ObjectClass;
+
+/// One authority's block being gathered.
+class OwnBlockMaker {
+ public:
+  OwnBlockMaker(access::Policy const& policy, Actor const& actor, PersonRef const& person, Store& store, Shown& shown,
+                calendar::Day today)
+      : policy_(policy), actor_(actor), person_(person), store_(store), shown_(shown), today_(today) {}
+
+  OwnBlock made(event::Vocabulary const& vocabulary) {
+    block_.authority = person_.authority;
+    shown_.add(person_.subject());
+    for (auto const& in_case : cases_of(store_, vocabulary, person_)) add_case(in_case, vocabulary);
+    std::reverse(block_.events.begin(), block_.events.end());
+    std::stable_sort(block_.events.begin(), block_.events.end(), [](OwnEvent const& one, OwnEvent const& other) {
+      return one.event.recorded > other.event.recorded;
+    });
+    if (may(ObjectClass::access_log, event::known::access_part))
+      block_.looks = extract_of(store_, person_.authority, person_.subject(), shown_).looks;
+    return std::move(block_);
+  }
+
+ private:
+  bool may(ObjectClass object_class, std::string const& part) {
+    Object const object{object_class, person_.authority, {}, true, false, {part}};
+    auto const decision = access::decide(policy_, actor_, access::Action::own_page, object,
+                                         {.relation = access::Relation::individual, .on = today_});
+    if (decision.allowed) shown_.part(object, decision);
+    return decision.allowed;
+  }
+
+  void add_case(std::string const& in_case, event::Vocabulary const& vocabulary) {
+    journal::SubjectRef const subject{"case", in_case};
+    shown_.add(subject);
+    auto const head = store_.case_head(person_.authority, in_case);
+    if (head && !head->closed && !head->team.unit.empty() &&
+        may(ObjectClass::coordination, event::known::contact_part) &&
+        std::find(block_.units.begin(), block_.units.end(), head->team.unit) == block_.units.end())
+      block_.units.push_back(head->team.unit);
+    auto entries = not_hidden(store_.entries_about(std::span(&subject, 1)), vocabulary, today_);
+    EntryClasses const classes(entries, vocabulary);
+    std::map<std::string, ObjectClass> class_of;
+    for (auto const& entry : entries) {
+      if (entry.owner == person_.authority && vocabulary.type(entry.type) != nullptr)
+        class_of[entry.id] = object_of(entry, classes).object_class;
+    }
+    for (auto const& event : standing_events(std::move(entries), vocabulary)) {
+      auto const found = class_of.find(event.id);
+      if (found != class_of.end() && !event.withdrawn) add_event(event, found->second);
+    }
+  }
+
+  void add_event(TimelineEvent const& event, ObjectClass object_class) {
+    for (auto const& value : event.fields) {
+      if (!value.field->appointment) continue;
+      calendar::Day const day{std::chrono::days(value.number)};
+      if (day < today_ || (block_.next_on && *block_.next_on <= day)) continue;
+      if (may(object_class, event::known::appointment_part)) block_.next_on = day;
+    }
+    for (auto const& part : event.type->own_page) {
+      if (!may(object_class, part)) continue;
+      auto& one = block_.events.emplace_back(OwnEvent{part, event}).event;
+      std::erase_if(one.fields, [](FieldValue const& value) { return !value.field->own_page; });
+      // Who, inside the authority, is not told here.
+      one.actor.clear();
+      one.corrections.clear();
+    }
+  }
+
+  access::Policy const& policy_;
+  Actor const& actor_;
+  PersonRef const& person_;
+  Store& store_;
+  Shown& shown_;
+  calendar::Day today_;
+  OwnBlock block_;
+};
+
+}  // namespace
+
+base::Expected<OwnBlock> OwnPage::block(Actor const& actor, PersonRef const& person) {
+  auto const action = access::Action::own_page;
+  return looks_.show_decided(actor, action, [&](Store& store, Shown& shown) -> base::Expected<OwnBlock> {
+    auto const today = calendar::day_in_sweden(clock_());
+    Object const object{ObjectClass::coordination, person.authority, {}, true, false, {event::known::contact_part}};
+    auto may =
+        access::decide(looks_.policy(), actor, action, object, {.relation = access::Relation::individual, .on = today});
+    shown.by(object, may);
+    if (!may.allowed) return tl::unexpected(std::move(may.why));
+    return OwnBlockMaker(looks_.policy(), actor, person, store, shown, today).made(vocabulary_);
+  });
+}
+
+base::Expected<std::vector<OwnBlock>> OwnPage::blocks(Actor const& actor) {
+  if (auto may = looks_.may(actor, access::Action::own_page, ObjectClass::open); !may)
+    return tl::unexpected(may.error());
+  std::vector<OwnBlock> all;
+  for (auto const& name : actor.persons) {
+    auto const slash = name.find('/');
+    auto one = block(actor, {name.substr(0, slash), name.substr(slash + 1)});
+    if (!one) return tl::unexpected(one.error());
+    all.push_back(std::move(*one));
+  }
+  return all;
+}
+
+}  // namespace overens::app

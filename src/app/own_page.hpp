@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/access_log.hpp"
+#include "app/case_person.hpp"
+#include "app/timeline.hpp"
+
+namespace overens::app {
+
+/// What has been recorded about an individual, on a part of their own page; with the fields that are shown there.
+struct OwnEvent {
+  std::string part;  ///< a code of individual_parts
+  TimelineEvent event;
+};
+
+/// What one authority has that an individual may see at once.
+struct OwnBlock {
+  std::string authority;
+  std::vector<std::string> units = {};                      ///< that have their cases, and can be reached
+  std::optional<calendar::Day> next_on = {};                ///< the next day on which they are expected
+  std::vector<OwnEvent> events = {};                        ///< newest first
+  std::optional<std::vector<LookExtract::Row>> looks = {};  ///< the latest first; nothing: not for them to see here
+};
+
+/// The individual's own page: from each authority that knows them what the policy lets them see of what is about
+/// themselves. Called by many threads. Refused as Queries.
+class OwnPage {
+ public:
+  using Clock = LookKeeper::Clock;
+
+  /// What it is given must outlive it.
+  OwnPage(Looks& looks, event::Vocabulary const& vocabulary, Clock clock)
+      : looks_(looks), vocabulary_(vocabulary), clock_(std::move(clock)) {}
+
+  /// By authority, in the order of the actor's persons. That it has been seen stands in each authority's access
+  /// journal.
+  base::Expected<std::vector<OwnBlock>> blocks(access::Actor const& actor);
+
+ private:
+  base::Expected<OwnBlock> block(access::Actor const& actor, PersonRef const& person);
+
+  Looks& looks_;
+  event::Vocabulary const& vocabulary_;
+  Clock clock_;
+};
+
+}  // namespace overens::app
