@@ -20,12 +20,12 @@ bool is_beginning(Action action) {
 
 }  // namespace
 
-Decision AccessCheck::decide(Action action, Object const& object, std::string const& in_case) {
+Decision AccessCheck::decide(Action action, Object const& object, std::string const& in_case, bool is_reader) {
   // Only the rows of staff ask how they stand to the case.
   auto const asks_case = actor_.kind == access::Actor::Kind::staff && !in_case.empty() && !object.owner.empty() &&
                          actor_.speaks_for(object.owner);
   if (asks_case) {
-    if (auto const* known = head(object.owner, in_case)) return decide(action, object, *known);
+    if (auto const* known = head(object.owner, in_case)) return decide(action, object, *known, is_reader);
   }
   auto facts = this->facts(access::relation_of(actor_, object));
   if (asks_case) {
@@ -36,31 +36,37 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
   return decided(action, object, std::move(facts), in_case);
 }
 
-Decision AccessCheck::decide(Action action, Object object, CaseHead const& head) const {
+Decision AccessCheck::decide(Action action, Object object, CaseHead const& head, bool is_reader) const {
   object.unit = head.team.unit;
   object.in_case = true;
   auto facts = this->facts(access::relation_of(actor_, object));
   // Of a case that they only know by what others have disclosed nothing is their own yet.
   auto const is_staff = actor_.kind == access::Actor::Kind::staff;
   if (is_staff && head.only_received && actor_.speaks_for(object.owner)) facts.relation = *head.only_received;
-  add_involvement(facts, head.team, object.owner);
+  add_team(facts, action, head.team, object.owner);
+  facts.is_named = facts.is_named || (facts.is_involved && is_reader);
   // A list is not looked through for what has been said of each.
   return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
 }
 
 Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
-  if (!recorded.received) return decide(action, recorded.object, recorded.in_case);
+  if (!recorded.received) return decide(action, recorded.object, recorded.in_case, recorded.is_reader);
   auto facts = this->facts(recorded.received->stands);
   if (auto const* known = head(recorded.received->to, recorded.in_case))
-    add_involvement(facts, known->team, recorded.received->to);
+    add_team(facts, action, known->team, recorded.received->to);
   return decided(action, recorded.object, std::move(facts), recorded.in_case);
 }
 
-void AccessCheck::add_involvement(AccessFacts& facts, CaseTeam const& team, std::string const& authority) const {
+void AccessCheck::add_team(AccessFacts& facts, Action action, CaseTeam const& team,
+                           std::string const& authority) const {
   auto const holder = std::find_if(team.holders.begin(), team.holders.end(),
                                    [&](CaseHolder const& one) { return one.staff == actor_.id; });
   facts.is_involved = holder != team.holders.end() && actor_.speaks_for(authority);
   facts.is_named = facts.is_involved && holder->is_named;
+  facts.is_protected = team.is_protected;
+  // Their own unit goes on with the care; what is blocked leaves it for nobody, whoever has consented.
+  auto const leaves_unit = facts.relation != Relation::own_unit || action == Action::disclose;
+  facts.is_blocked = team.is_blocked && leaves_unit && action != Action::take_on && action != Action::assign;
 }
 
 Decision AccessCheck::decided(Action action, Object const& object, AccessFacts facts,
@@ -103,6 +109,19 @@ base::Expected<void> AccessCheck::allowed(Action action, Object const& object, s
   return {};
 }
 
+bool AccessCheck::may_see(HiddenFacts const& hidden, Action action) {
+  auto const is_own = actor_.speaks_for(hidden.owner) || actor_.authorities.empty();
+  Object const object{access::ObjectClass::sensitive, is_own ? hidden.owner : actor_.authorities.front()};
+  return decide(action, object, hidden.in_case, is_own && hidden.readers.contains(actor_.id)).allowed;
+}
+
+void AccessCheck::add_sight(Sight& sight, std::string const& owner, std::string const& in_case, Action action) {
+  sight.owner = owner;
+  sight.staff = actor_.id;
+  if (may_see({owner, in_case, {}}, action)) sight.named_in.insert(in_case);
+  if (may_see({owner, in_case, {actor_.id}}, action)) sight.works_in.insert(in_case);
+}
+
 RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses const& classes,
                                      std::string const& found_with) {
   RecordedObject made{object_of(entry, classes), case_of(entry)};
@@ -125,8 +144,10 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
 DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authority, std::string const& in_case) {
   auto const [at, is_new] = disclosed_.try_emplace({authority, in_case});
   if (is_new && agreements_ != nullptr) {
-    agreements_->ask(
-        [&](SharedState const& known) { at->second = app::disclosed_events(known, store_, in_case, authority, on_); });
+    agreements_->ask([&](SharedState const& known) {
+      at->second = app::disclosed_events(known, store_, in_case, authority, on_,
+                                         [&](HiddenFacts const& hidden) { return may_see(hidden); });
+    });
   }
   return at->second;
 }

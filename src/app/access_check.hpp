@@ -9,6 +9,7 @@
 #include "app/agreement_status.hpp"
 #include "app/disclosed_events.hpp"
 #include "app/object_of.hpp"
+#include "app/sight.hpp"
 #include "app/store.hpp"
 
 namespace overens::app {
@@ -18,6 +19,7 @@ struct RecordedObject {
   access::Object object;
   std::string in_case;                          ///< empty: none
   std::optional<DisclosedEvent> received = {};  ///< by which the actor's authority has received it; nothing: it has not
+  bool is_reader = false;                       ///< of what is hidden: the actor is named for it alone
 };
 
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
@@ -31,10 +33,12 @@ class AccessCheck {
       : policy_(policy), actor_(actor), store_(store), on_(on), reason_(std::move(reason)), agreements_(agreements) {}
 
   /// Of what stands in a case, or in none. Who records something in a case that their authority does not know begins
-  /// it, and is involved.
-  access::Decision decide(access::Action action, access::Object const& object, std::string const& in_case = {});
+  /// it, and is involved. `is_reader`: they are named for this one hidden event.
+  access::Decision decide(access::Action action, access::Object const& object, std::string const& in_case = {},
+                          bool is_reader = false);
   /// Of what stands in a case whose head is at hand.
-  access::Decision decide(access::Action action, access::Object object, CaseHead const& head) const;
+  access::Decision decide(access::Action action, access::Object object, CaseHead const& head,
+                          bool is_reader = false) const;
   /// Of an event as recorded() gives it.
   access::Decision decide(access::Action action, RecordedObject const& recorded);
 
@@ -52,6 +56,11 @@ class AccessCheck {
   /// An event as the actor finds it with a case, or elsewhere (`found_with` empty): another authority's that has been
   /// disclosed to theirs there is what they have received, and so is what changes it.
   RecordedObject recorded(journal::Entry const& entry, EntryClasses const& classes, std::string const& found_with);
+  /// What is hidden they see when they are named in its case, or for it alone. Of another authority's, what has been
+  /// disclosed to theirs: that is for whoever knows of the disclosures to say.
+  bool may_see(HiddenFacts const& hidden, access::Action action = access::Action::read);
+  /// Adds what may_see() says of a case, for a command of the owner.
+  void add_sight(Sight& sight, std::string const& owner, std::string const& in_case, access::Action action);
   /// What has been disclosed of a case by an authority, and to it.
   DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
 
@@ -64,7 +73,9 @@ class AccessCheck {
   access::AccessFacts facts(access::Relation relation) const {
     return {.relation = relation, .reason = reason_, .on = on_};
   }
-  void add_involvement(access::AccessFacts& facts, CaseTeam const& team, std::string const& authority) const;
+  /// What stands in the case of the actor's authority.
+  void add_team(access::AccessFacts& facts, access::Action action, CaseTeam const& team,
+                std::string const& authority) const;
   /// With what has to be looked up only where it matters: of one case, never of a list.
   access::Decision decided(access::Action action, access::Object const& object, access::AccessFacts facts,
                            std::string const& in_case) const;

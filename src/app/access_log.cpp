@@ -9,6 +9,7 @@
 
 #include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::app {
 namespace {
@@ -270,7 +271,8 @@ LookExtract extract_of(Store& store, std::string const& authority, journal::Subj
   if (of.kind == "person") {
     for (auto const& entry : store.entries_about(std::span(&of, 1))) {
       for (auto const& subject : entry.subjects) {
-        if (subject.kind == "case" && entry.owner == extract.authority) all.insert(subject);
+        if (subject.kind == "case" && entry.owner == extract.authority && !journal::is_hidden_stream(entry.stream))
+          all.insert(subject);
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "access/of_event.hpp"
+#include "app/hidden.hpp"
 #include "app/subjects_of.hpp"
 #include "app/timeline.hpp"
 
@@ -39,7 +40,8 @@ std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabu
                                    std::string const& in_case) {
   journal::SubjectRef const subject{"case", in_case};
   std::optional<PersonRef> last;
-  for (auto const& entry : standing_entries(store.entries_about(std::span(&subject, 1)), vocabulary, authority)) {
+  for (auto const& entry :
+       standing_entries(not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary), vocabulary, authority)) {
     if (auto person = person_of(entry, authority)) last = std::move(person);
   }
   return last;
@@ -48,7 +50,7 @@ std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabu
 std::vector<std::string> cases_of(Store& store, event::Vocabulary const& vocabulary, PersonRef const& person) {
   auto const subject = person.subject();
   std::set<std::string> named;
-  for (auto const& entry : store.entries_about(std::span(&subject, 1))) {
+  for (auto const& entry : not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary)) {
     for (auto const& one : entry.subjects) {
       if (one.kind == "case") named.insert(one.id);
     }

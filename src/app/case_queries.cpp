@@ -59,6 +59,11 @@ void say_what_was_sent(SubjectPage& page, DisclosedEvents const& disclosed) {
   }
 }
 
+// Where somebody with a protected identity is known is told to nobody.
+std::string unit_told(CaseTeam const& team) {
+  return team.is_protected ? std::string() : team.unit;
+}
+
 }  // namespace
 
 // A case that the authority does not know is looked for as one that there is not: by one question to the store.
@@ -79,14 +84,32 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     shown.reason(reason).by(object, may);
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, *head);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit, take_on.allowed, may.is_emergency});
+      return tl::unexpected(CaseRefusal{std::move(may.why), unit_told(head->team), take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     auto page = case_seen(store, check, *head, std::move(view.obligations), shown);
-    shown.version(page.version);
     page.is_emergency = may.is_emergency;
     return page;
   });
+}
+
+std::string Queries::last_not_hidden(Seen const& seen) {
+  auto const found = std::find_if(seen.entries.rbegin(), seen.entries.rend(),
+                                  [&](journal::Entry const& entry) { return !seen.objects.at(entry.id).is_hidden; });
+  return found == seen.entries.rend() ? std::string() : found->id;
+}
+
+HiddenViews Queries::with_hidden(Store& store, AccessCheck& check, std::string const& authority,
+                                 std::vector<std::string> const& cases) const {
+  HiddenViews views;
+  auto const today = calendar::day_in_sweden(clock_());
+  if (cases.empty()) return views;
+  agreements_.on(today);
+  agreements_.ask([&](SharedState const& known) {
+    views = views_with_hidden(known, store, authority, cases, today,
+                              [&](HiddenFacts const& facts) { return check.may_see(facts); });
+  });
+  return views;
 }
 
 SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
@@ -95,6 +118,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   auto seen = this->seen(store, check, subject, head.in_case);
   auto const has_disclosures = seen.has_disclosures;
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
+  if (seen.has_hidden) rows = with_hidden(store, check, head.authority, {head.in_case}).obligations;
+  shown.version(last_not_hidden(seen));
   page.authority = head.authority;
   page.team = head.team;
   Object const core{ObjectClass::coordination, head.authority};
@@ -105,13 +130,14 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.more_with_reason = seen.more_with_reason;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
+  shown.hidden_version(page.version);
   for (auto& row : rows) {
     Object const object{row.details.secrecy, row.authority};
     if (row.authority != head.authority) continue;
     auto const decision = check.decide(Action::read, object, head);
     page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
     if (!decision.allowed) continue;
-    shown.part(object, decision);
+    show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
   say_what_was_sent(page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents());

@@ -33,6 +33,14 @@ CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std:
     // Who worked in it where it was before does so no longer: the other unit says anew who does.
     if (!is_let_go && taken->seq > moved) team.holders.push_back({staff, said(*taken, "named") == "true"});
   }
+  for (auto const* set : all(known::protection_set)) {
+    auto const lowered = all(known::protection_lowered);
+    team.is_protected = team.is_protected || std::none_of(lowered.begin(), lowered.end(), [&](Recorded const* one) {
+                          return set->seq < one->seq && said(*one, "marking") == said(*set, "marking");
+                        });
+  }
+  auto const* last = record.last_standing({known::block_set, known::block_lifted}, in_case, authority);
+  team.is_blocked = last != nullptr && last->type->name == known::block_set;
   return team;
 }
 

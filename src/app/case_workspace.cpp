@@ -10,6 +10,7 @@
 #include "base/add_once.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::app {
 
@@ -17,8 +18,10 @@ using journal::Entry;
 using journal::SubjectRef;
 using obligation::Engine;
 
-CaseWorkspace::CaseWorkspace(SharedState const& known)
+CaseWorkspace::CaseWorkspace(SharedState const& known, calendar::Day day, MaySeeHidden may_see)
     : known_(known),
+      day_(day),
+      may_see_(std::move(may_see)),
       record_(&known.record()),
       reader_(known.vocabulary()),
       engine_(known.engine()),
@@ -37,22 +40,23 @@ CaseWorkspace::Subjects CaseWorkspace::gather(EntrySource& source, std::vector<S
   auto const seek = [&](Subject* one) {
     if (seen.insert(one).second) found.push_back(one);
   };
-  for (auto const& one : about) {
-    if (known_.is_private(one.kind)) seek(subject(one));
-  }
-  std::vector<std::string> unknown;
-  for (auto const& id : events) {
-    if (record_.entry(id) == nullptr) unknown.push_back(id);
-  }
-  if (!unknown.empty()) {
-    for (auto const& entry : source.entries(unknown)) add(entry);
-  }
-  for (auto const& id : events) {
-    auto const* entry = record_.entry(id);
-    if (entry == nullptr) continue;
-    for (auto const& one : entry->subjects) {
+  auto const seek_all = [&](std::vector<SubjectRef> const& subjects) {
+    for (auto const& one : subjects) {
       if (known_.is_private(one.kind)) seek(subject(one));
     }
+  };
+  seek_all(about);
+  std::vector<std::string> unknown;
+  for (auto const& id : events) {
+    if (auto const* entry = record_.entry(id)) {
+      seek_all(entry->subjects);
+    } else {
+      unknown.push_back(id);
+    }
+  }
+  // They are added with what they are about: by that it is seen whether they are hidden.
+  if (!unknown.empty()) {
+    for (auto const& entry : source.entries(unknown)) seek_all(entry.subjects);
   }
   // Round by round: what is linked is known when its entries have been read.
   for (std::size_t from = 0; from < found.size();) {
@@ -60,9 +64,7 @@ CaseWorkspace::Subjects CaseWorkspace::gather(EntrySource& source, std::vector<S
     for (auto i = from; i < found.size(); ++i) {
       if (!std::exchange(found[i]->read, true)) unread.push_back(found[i]->of);
     }
-    if (!unread.empty()) {
-      for (auto const& entry : source.entries_about(unread)) add(entry);
-    }
+    if (!unread.empty()) add(source.entries_about(unread));
     auto const end = found.size();
     for (; from < end; ++from) {
       for (auto* linked : found[from]->linked) seek(linked);
@@ -99,8 +101,34 @@ journal::Head const& CaseWorkspace::head(Transaction& transaction, std::string c
   return heads_.at(stream);
 }
 
-void CaseWorkspace::add(Entry const& entry) {
-  if (!journal::is_erased(entry)) add(entry, reader_.read(entry));  // else nothing is left of it to go by
+void CaseWorkspace::add(std::vector<Entry> entries) {
+  std::erase_if(entries, [](Entry const& entry) { return journal::is_erased(entry); });  // nothing is left to go by
+  HiddenEntries const hidden(entries, known_.vocabulary(), day_);
+  auto const gone = hidden.leave_out(entries, [&](HiddenFacts const& facts) { return may_see_ && may_see_(facts); });
+  for (auto const& entry : gone) hide(entry, reader_.read(entry), hidden.facts(entry));
+  for (auto const& entry : entries) add(entry, reader_.read(entry), hidden.holds(entry));
+}
+
+void CaseWorkspace::hide(Entry const& entry, event::Event const& event, HiddenFacts facts) {
+  if (!hidden_ids_.insert(entry.stream + "/" + entry.id).second) return;
+  auto& of_case = hidden_[facts.in_case];
+  of_case.push_back({entry, event::OwnedEvent(event), std::move(facts)});
+}
+
+std::optional<Record> CaseWorkspace::record_with_hidden(Sight const& sight) const {
+  std::optional<Record> record;
+  auto cases = sight.named_in;
+  cases.insert(sight.works_in.begin(), sight.works_in.end());
+  for (auto const& in_case : cases) {
+    auto const found = hidden_.find(in_case);
+    if (found == hidden_.end()) continue;
+    for (auto const& one : found->second) {
+      if (!sight.sees(one.facts)) continue;
+      if (!record) record.emplace(&record_);
+      record->add(one.entry, *one.event, true);
+    }
+  }
+  return record;
 }
 
 void CaseWorkspace::append(Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched) {
@@ -108,11 +136,15 @@ void CaseWorkspace::append(Entry const& entry, event::Event const& event, std::v
   head.version = entry.seq;
   head.hash = entry.hash;
   if (!entry.key.empty()) head.key = entry.key;
-  add(entry, event, touched);
+  auto const is_hidden = journal::is_hidden_stream(entry.stream);
+  HiddenFacts facts{entry.owner, case_of(entry), {}};
+  if (is_hidden && !may_see_) return hide(entry, event, std::move(facts));
+  add(entry, event, is_hidden, touched);
 }
 
-void CaseWorkspace::add(Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched) {
-  auto const* recorded = record_.add(entry, event);
+void CaseWorkspace::add(Entry const& entry, event::Event const& event, bool is_hidden,
+                        std::vector<std::uint32_t>* touched) {
+  auto const* recorded = record_.add(entry, event, is_hidden);
   if (recorded == nullptr) return;
   engine_.add(event, touched);
   link(*recorded, event);
@@ -206,52 +238,43 @@ void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const&
 
 event::ObjectClass CaseWorkspace::secrecy(std::string_view event, std::string const& authority) const {
   auto const* recorded = record_.entry(event);
-  if (recorded == nullptr) return event::ObjectClass::sensitive;
+  if (recorded == nullptr || recorded->is_hidden) return event::ObjectClass::sensitive;
   auto const secrecy = record_.secrecy(*recorded, known_.vocabulary());
   auto const is_own = recorded->shared || recorded->owner == authority;
   return is_own ? secrecy : event::closer(secrecy, event::ObjectClass::received);
 }
 
-// Nothing of what is sensitive stands in a list of cases, not even in a count or a day: it is the same whether there is
-// any or not. A case of which nothing else is known has a head without events.
 void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
                              obligation::VisibleEvents const& known) const {
   auto const& types = known_.vocabulary();
   auto const closed = types.type(event::known::case_closed)->number;
   auto const reopened = types.type(event::known::case_reopened)->number;
-  auto is_known = false;
   auto has_own = false;
   CaseHead head;
   head.authority = authority;
   head.in_case = view.of.id;
   for (auto const& act : known.acts()) {
     if (!known.is_own(act)) continue;
-    is_known = true;
-    auto const receipt = known.receipt(known.question().viewer, *act.fact);
-    if (receipt) {
+    if (auto const receipt = known.receipt(known.question().viewer, *act.fact)) {
       auto const stands = relation_of(receipt->stands);
       head.only_received = std::min(head.only_received.value_or(stands), stands);
     } else {
       has_own = true;
     }
-    auto const secrecy = this->secrecy(known.id(act), authority);
-    if (secrecy == event::ObjectClass::sensitive) continue;
-    head.secrecy = event::closer(head.secrecy, secrecy);
+    head.secrecy = event::closer(head.secrecy, secrecy(known.id(act), authority));
     if (head.events++ == 0) head.first_on = act.when.day;
     head.last_on = act.when.day;
     if (act.type == closed || act.type == reopened) head.closed = act.type == closed;
   }
   for (auto const& row : view.obligations) {
-    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed ||
-        row.details.secrecy == event::ObjectClass::sensitive)
-      continue;
+    if (row.authority != authority || !row.owed || row.life == obligation::Life::closed) continue;
     head.secrecy = event::closer(head.secrecy, row.details.secrecy);
     ++head.open;
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
   if (has_own) head.only_received.reset();
   head.team = team_of(record_, types, authority, view.of.id);
-  if (is_known) view.heads.push_back(std::move(head));
+  if (head.events > 0) view.heads.push_back(std::move(head));
 }
 
 }  // namespace overens::app

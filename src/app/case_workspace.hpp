@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "app/command.hpp"
+#include "app/hidden.hpp"
 #include "app/shared_state.hpp"
 
 namespace overens::app {
@@ -16,7 +17,9 @@ namespace overens::app {
 /// and what each authority owes. Right as long as whatever is written is also added here.
 class CaseWorkspace {
  public:
-  explicit CaseWorkspace(SharedState const& known);
+  /// `may_see`: whose answers it gives; left out: those of everybody for whom nothing hidden is there, as the views
+  /// are.
+  CaseWorkspace(SharedState const& known, calendar::Day day, MaySeeHidden may_see = {});
 
   /// Some of the subjects that it holds.
   struct Subject {
@@ -38,7 +41,11 @@ class CaseWorkspace {
   /// have changed, when asked to.
   void append(journal::Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched = nullptr);
 
+  /// Without what is hidden.
   Record const& record() const { return record_; }
+  /// The same with what is hidden here and yet seen; nothing: there is none. Stands on the other.
+  std::optional<Record> record_with_hidden(Sight const& sight) const;
+  calendar::Day day() const { return day_; }
   /// The head of each stream that is not here yet is read.
   void read_heads(Transaction& transaction, std::vector<std::string> const& streams);
   /// As it is with what has been added; read when it is not here.
@@ -66,8 +73,16 @@ class CaseWorkspace {
     std::uint32_t group;
   };
 
-  void add(journal::Entry const& entry);
-  void add(journal::Entry const& entry, event::Event const& event, std::vector<std::uint32_t>* touched = nullptr);
+  struct Hidden {
+    journal::Entry entry;
+    event::OwnedEvent event;
+    HiddenFacts facts;
+  };
+
+  void add(std::vector<journal::Entry> entries);
+  void add(journal::Entry const& entry, event::Event const& event, bool is_hidden,
+           std::vector<std::uint32_t>* touched = nullptr);
+  void hide(journal::Entry const& entry, event::Event const& event, HiddenFacts facts);
   Subject* subject(journal::SubjectRef const& about);
   void link(Recorded const& entry, event::Event const& event);
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
@@ -76,7 +91,11 @@ class CaseWorkspace {
   void add_head(SubjectView& view, std::string const& authority, obligation::VisibleEvents const& known) const;
 
   SharedState const& known_;
+  calendar::Day day_;
+  MaySeeHidden may_see_;
   Record record_;
+  std::unordered_map<std::string, std::vector<Hidden>> hidden_;  ///< by case
+  std::unordered_set<std::string> hidden_ids_;
   EntryReader reader_;
   obligation::Engine engine_;  ///< of what it holds, on what everybody knew when it was made
   bool persons_lead_further_;

@@ -23,7 +23,7 @@ namespace known = event::known;
 NewEvent new_event(event::Event const& event, std::string data, event::Vocabulary const& vocabulary) {
   NewEvent made{event::OwnedEvent(event), std::move(data), journal::stream_of(event), {}, {}, {}};
   made.changes = changed_by(event);
-  if (!made.changes.empty()) made.refers_to.push_back(made.changes);
+  if (auto const meant = event_meant_by(event); !meant.empty()) made.refers_to.emplace_back(meant);
   for (auto const& value : event.data) {
     auto const names_events = event.type->name == known::disclosure_made || event.type->name == known::erased;
     if (names_events && value.field->name == "items") made.refers_to.emplace_back(value.text);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/sight.hpp"
 #include "event/draft.hpp"
 #include "event/owned_event.hpp"
 #include "journal/entry.hpp"
@@ -37,6 +38,7 @@ struct Command {
   std::vector<NewEvent> events;  ///< at least one; a later one may refer to an earlier
   std::optional<std::uint64_t> expected_version;  ///< of the stream of the first event, before it
   std::optional<LastSeen> expected_last;          ///< by the owner of the first event: shared events and its own
+  Sight sight = {};                               ///< what whoever asks may see of what is hidden
   bool recorded_elsewhere = false;                ///< the events say themselves when they were recorded
 };
 

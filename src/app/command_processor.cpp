@@ -6,7 +6,10 @@
 #include <sodium.h>
 
 #include "app/case_team.hpp"
+#include "app/entry_classes.hpp"
+#include "event/known.hpp"
 #include "journal/chain.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::app {
 namespace {
@@ -27,6 +30,25 @@ journal::Salt new_salt() {
 
 CommandResult refusal(CommandRefusal why) {
   return {.refused = std::move(why)};
+}
+
+// All that it recorded is hidden.
+bool is_hidden(CommandReceipt const& receipt) {
+  return std::all_of(receipt.events.begin(), receipt.events.end(),
+                     [](RecordedEvent const& event) { return journal::is_hidden_stream(event.stream); });
+}
+
+// Whoever may not see what was recorded by it is answered as if its id had not been used.
+bool tells(CommandReceipt const& receipt, Command const& command, Transaction& transaction) {
+  if (!is_hidden(receipt)) return true;
+  return !command.sight.sees_nothing() && receipt.request == transaction.recognised_by(command.request);
+}
+
+bool changes_what_is_hidden(std::vector<journal::Entry> const& entries) {
+  return std::any_of(entries.begin(), entries.end(), [](journal::Entry const& entry) {
+    auto const hides = entry.type == event::known::record_hidden || entry.type == event::known::record_shown;
+    return hides || (is_change(entry) && journal::is_hidden_stream(entry.stream));
+  });
 }
 
 }  // namespace
@@ -137,11 +159,21 @@ bool CommandProcessor::work(Batch const& batch) {
 // What is kept is right only if nobody else has written since.
 void CommandProcessor::ready_workspace() {
   auto const position = store_.last_position();
-  if (workspace_ != nullptr && position == position_ && workspace_->record().size() < most_kept) return;
+  auto const is_todays = workspace_ != nullptr && workspace_->day() == today_here();
+  if (is_todays && position == position_ && workspace_->record().size() < most_kept) return;
   known_.catch_up(store_);
-  workspace_ = std::make_unique<CaseWorkspace>(known_);
   position_ = position;
   follow_time();
+  workspace_ = std::make_unique<CaseWorkspace>(known_, today_here());
+}
+
+// What has been hidden, or is so no longer, is another record to go by.
+CaseWorkspace::Subjects CommandProcessor::gather_anew(Transaction& transaction,
+                                                      CaseWorkspace::Subjects const& subjects) {
+  std::vector<journal::SubjectRef> about;
+  for (auto const* one : subjects) about.push_back(one->of);
+  workspace_ = std::make_unique<CaseWorkspace>(known_, today_here());
+  return workspace_->gather(transaction, about);
 }
 
 // Also after a restart, and when others write, time does not go back: a clock may have been set right meanwhile. One
@@ -175,6 +207,7 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
     if (std::find(subjects.begin(), subjects.end(), one) == subjects.end()) subjects.push_back(one);
   }
   transaction->append(written.entries);
+  if (changes_what_is_hidden(written.entries)) subjects = gather_anew(*transaction, subjects);
   if (position_ == 0) note_views_complete(*transaction);
   auto const today = calendar::day_in_sweden(latest_);
   auto views = workspace_->views(subjects, today);
@@ -198,17 +231,24 @@ bool CommandProcessor::attempt(Batch const& batch, bool unsure) {
 CommandProcessor::Batch CommandProcessor::not_done(Transaction& transaction, Batch const& batch, bool unsure) {
   std::vector<std::string> ids;
   for (auto const* one : batch) ids.push_back(one->command->id);
-  std::unordered_map<std::string_view, CommandReceipt> earlier;
+  std::unordered_multimap<std::string_view, CommandReceipt const*> earlier;
   auto const done = transaction.receipts(ids);
-  for (auto const& one : done) earlier.emplace(one.command, one);
+  for (auto const& one : done) earlier.emplace(one.command, &one);
   Batch fresh;
   for (auto* one : batch) {
     one->outcome = {};
-    auto const found = earlier.find(one->command->id);
-    if (found == earlier.end()) {
+    auto const [from, end] = earlier.equal_range(one->command->id);
+    std::vector<CommandReceipt const*> seen;
+    for (auto found = from; found != end; ++found) {
+      if (tells(*found->second, *one->command, transaction)) seen.push_back(found->second);
+    }
+    auto const same = std::find_if(seen.begin(), seen.end(), [&](CommandReceipt const* receipt) {
+      return receipt->request == transaction.recognised_by(one->command->request);
+    });
+    if (seen.empty()) {
       fresh.push_back(one);
-    } else if (found->second.request == transaction.recognised_by(one->command->request)) {
-      one->outcome = {.receipt = found->second, .repeated = !unsure};
+    } else if (same != seen.end()) {
+      one->outcome = {.receipt = **same, .repeated = !unsure};
     } else {
       one->outcome = refusal({unusable(one->command->id, "command")});
     }
@@ -223,8 +263,11 @@ CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, 
   std::unordered_map<std::string_view, Waiting const*> here;
   for (auto* one : fresh) {
     auto const [same, is_first] = here.try_emplace(one->command->id, one);
-    if (!is_first && !same->second->outcome.refused) {
-      auto const repeats = same->second->command->request == one->command->request;
+    auto const repeats = same->second->command->request == one->command->request;
+    auto const is_used =
+        !is_first && !same->second->outcome.refused &&
+        (!is_hidden(same->second->outcome.receipt) || (repeats && !one->command->sight.sees_nothing()));
+    if (is_used) {
       one->outcome = repeats ? same->second->outcome : refusal({unusable(one->command->id, "command")});
       one->outcome.repeated = repeats;
       continue;
@@ -239,7 +282,8 @@ CommandProcessor::Written CommandProcessor::carry_out(Transaction& transaction, 
 void CommandProcessor::read_heads(Transaction& transaction, Batch const& batch) {
   std::vector<std::string> streams;
   for (auto const* one : batch) {
-    for (auto const& event : one->command->events) streams.push_back(stream_for(workspace_->record(), event));
+    for (auto const& event : one->command->events)
+      streams.push_back(stream_for(workspace_->record(), event, known_.vocabulary()));
   }
   workspace_->read_heads(transaction, streams);
 }
@@ -255,7 +299,9 @@ void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written
     return;
   }
   auto const version_of = [&](std::string const& stream) { return workspace_->head(transaction, stream).version; };
-  auto entries = handle(workspace_->record(), version_of, command, latest_, known_.basis());
+  auto const with_hidden = workspace_->record_with_hidden(command.sight);
+  auto const& record = with_hidden ? *with_hidden : workspace_->record();
+  auto entries = handle(record, version_of, command, latest_, known_.basis());
   if (!entries) {
     one.outcome = refusal(entries.error());
     return;

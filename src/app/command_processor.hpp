@@ -75,12 +75,14 @@ class CommandProcessor {
   void ready_workspace();
   void follow_time();
   void discard_workspace();
+  CaseWorkspace::Subjects gather_anew(Transaction& transaction, CaseWorkspace::Subjects const& subjects);
   bool attempt(Batch const& batch, bool unsure);
   static Batch not_done(Transaction& transaction, Batch const& batch, bool unsure);
   Written carry_out(Transaction& transaction, Batch const& fresh);
   void carry_out(Transaction& transaction, Waiting& one, Written& written);
   void read_heads(Transaction& transaction, Batch const& batch);
   void begin();
+  calendar::Day today_here() const { return calendar::day_in_sweden(std::max(latest_, clock_())); }
   bool refresh();
 
   Store& store_;

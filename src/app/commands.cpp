@@ -7,6 +7,7 @@
 
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
+#include "app/hidden.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
@@ -22,11 +23,14 @@ struct Denial {
   base::Refusal why;
 };
 
-// The first of its events that is denied.
-std::optional<Denial> denied(AccessCheck& check, Command const& command, CommandProcessor& processor) {
+// The first of its events that is denied. Notes what they may see of what is hidden.
+std::optional<Denial> denied(AccessCheck& check, Command const& command, CommandProcessor& processor, Sight& sight) {
   check.at(processor.now());
+  auto const sees_by = command.recorded_elsewhere ? access::Action::import_event : access::Action::read;
+  SeenEntries seen(processor.recorded(), processor.vocabulary(), processor.today(),
+                   [&](HiddenFacts const& hidden) { return check.may_see(hidden, sees_by); });
   for (std::size_t i = 0; i < command.events.size(); ++i) {
-    auto const [object, in_case, changes] = object_of(command, i, processor.recorded(), processor.vocabulary());
+    auto const [object, in_case, changes] = object_of(command, i, seen, processor.vocabulary());
     auto action = access::action_of(*command.events[i].event, check.actor());
     // Whoever may put a case's days right may not thereby say who works in it; what a commission gives is given anew.
     auto const changed = changes == nullptr ? action : access::action_of(*changes);
@@ -36,6 +40,7 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
     auto const decision = check.decide(action, object, in_case);
     if (!decision.allowed)
       return Denial{action, object, decision, in_event(decision.why, i + 1, command.events.size())};
+    check.add_sight(sight, object.owner, in_case, sees_by);
   }
   return std::nullopt;
 }
@@ -138,10 +143,10 @@ base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& act
   return read_commands(json, processor_.vocabulary());
 }
 
-std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command const& command) {
+std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command& command) {
   try {
     AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today());
-    auto denial = denied(check, command, processor_);
+    auto denial = denied(check, command, processor_, command.sight);
     if (!denial) return std::nullopt;
     looks_.keep_denial(actor, denial->action, denial->object, denial->decision);
     return std::move(denial->why);
@@ -159,7 +164,8 @@ std::vector<CommandResult> Commands::carry_out_if_still_allowed(access::Actor co
     AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today());
     check.ask_for_teams(team_now);
     denials.erase(command.id);
-    auto const denial = denied(check, command, processor_);
+    Sight as_before;  // what they saw when they asked decides
+    auto const denial = denied(check, command, processor_, as_before);
     if (denial) denials.emplace(command.id, *denial);
     return denial ? std::optional(denial->why) : std::nullopt;
   });
@@ -178,10 +184,12 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
   std::vector<Command> allowed;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    if (auto why = denied_or_unknown(actor, commands[i])) {
+    auto command = commands[i];
+    if (auto why = denied_or_unknown(actor, command)) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
-      name_actor(allowed.emplace_back(commands[i]), actor);
+      name_actor(command, actor);
+      allowed.push_back(std::move(command));
       places.push_back(i);
     }
   }

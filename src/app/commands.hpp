@@ -47,7 +47,7 @@ class Commands {
   base::Expected<void> have_case(access::Actor const& actor, std::string const& in_case, access::Action action,
                                  char const* type, event::DraftField said);
   /// Why it may not be recorded; also when what it changes can't be read.
-  std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command const& command);
+  std::optional<base::Refusal> denied_or_unknown(access::Actor const& actor, Command& command);
 
   CommandProcessor& processor_;
   AgreementStatus& agreements_;

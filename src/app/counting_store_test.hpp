@@ -48,6 +48,9 @@ class CountingStore : public Store {
   std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
     return one().case_head(authority, in_case);
   }
+  std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
+    return one().hidden_cases(authority, staff);
+  }
   void decrypt(journal::Entry& entry) override { one().decrypt(entry); }
   std::uint64_t renew_keys(std::function<void(std::uint64_t)> const& progress) override {
     return one().renew_keys(progress);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/case_workspace.hpp"
+#include "app/hidden.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
@@ -21,13 +22,14 @@ access::Relation relation_of(obligation::Receipt::Stands stands) {
 }
 
 DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
-                                 std::string const& authority, calendar::Day on) {
+                                 std::string const& authority, calendar::Day on, MaySeeHidden const& may_see) {
   DisclosedEvents all;
   journal::SubjectRef const subject{"case", in_case};
-  auto const entries = source.entries_about(std::span(&subject, 1));
+  auto entries = source.entries_about(std::span(&subject, 1));
+  HiddenEntries(entries, known.vocabulary(), on).leave_out(entries, may_see);
   auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
   if (std::none_of(entries.begin(), entries.end(), is_disclosure)) return all;
-  CaseWorkspace workspace(known);
+  CaseWorkspace workspace(known, on, may_see);
   workspace.gather(source, {subject});
   auto const& engine = workspace.settled();
   auto const own = engine.authority(authority);

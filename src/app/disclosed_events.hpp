@@ -4,6 +4,7 @@
 #include <string>
 
 #include "access/facts.hpp"
+#include "app/sight.hpp"
 #include "obligation/disclosures.hpp"
 
 namespace overens::app {
@@ -24,9 +25,9 @@ struct DisclosedEvent {
 using DisclosedEvents = std::multimap<std::string, DisclosedEvent, std::less<>>;
 
 /// What has been disclosed of a case by the authority and to it, as the gate knows it on the day
-/// (obligation::Disclosures). Throws StoreFailed.
+/// (obligation::Disclosures): also of what is hidden, as far as it may be seen. Throws StoreFailed.
 DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
-                                 std::string const& authority, calendar::Day on);
+                                 std::string const& authority, calendar::Day on, MaySeeHidden const& may_see);
 
 /// How what an authority has received stands to it.
 access::Relation relation_of(obligation::Receipt::Stands stands);

@@ -21,10 +21,6 @@ bool is_of_the_organisation(Entry const& entry) {
                      [](auto const& one) { return one.kind == organisation_kind; });
 }
 
-bool is_change(Entry const& entry) {
-  return entry.type == event::known::corrected || entry.type == event::known::withdrawn;
-}
-
 // Of a change by itself: it says of another event only whether all know of it, or its authority alone.
 ObjectClass class_of_type(Entry const& entry, event::Vocabulary const& vocabulary) {
   auto const* const type = vocabulary.type(entry.type);
@@ -39,6 +35,10 @@ ObjectClass class_of_data(event::Vocabulary const& vocabulary, event::EventType 
 }
 
 }  // namespace
+
+bool is_change(Entry const& entry) {
+  return entry.type == event::known::corrected || entry.type == event::known::withdrawn;
+}
 
 std::string changed_by(Entry const& change) {
   if (!is_change(change)) return {};

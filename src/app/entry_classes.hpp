@@ -26,6 +26,8 @@ class EntryClasses {
   std::map<std::string, event::ObjectClass, std::less<>> by_id_;  ///< where it is not what the type says
 };
 
+/// A correction or a withdrawal.
+bool is_change(journal::Entry const& entry);
 /// The event that a correction or withdrawal changes, which may be one of them itself; empty for others.
 std::string changed_by(journal::Entry const& change);
 

@@ -36,6 +36,13 @@ std::span<Fitting const> fits_sameness();
 /// Decisions to erase an event's data, which must be the owner's own event: `unknown_event`.
 std::span<Fitting const> fits_erasures();
 
+/// What hides a record, and shows it again, which is of an event of the owner's own in the same case: `unknown_event`,
+/// `already_withdrawn`, `other_case`, `not_hideable`.
+std::span<Fitting const> fits_hiding();
+
+/// Protected identities and blocks: `not_protected`, `second_person_needed`, `not_blockable`.
+std::span<Fitting const> fits_protection();
+
 /// What is recorded on an agreement, by whom and for whom: `unknown_agreement`, `unknown_version`, `missing_key`,
 /// `wrong_party`.
 std::span<Fitting const> fits_agreements();

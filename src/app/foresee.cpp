@@ -62,7 +62,8 @@ bool is_repeated(EntrySource& source, Command const& command) {
 
 base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Command const& command,
                              calendar::Instant now, TakeConsequence const& take) {
-  CaseWorkspace workspace(known);
+  auto const may_see = [&](HiddenFacts const& hidden) { return command.sight.sees(hidden); };
+  CaseWorkspace workspace(known, calendar::day_in_sweden(now), may_see);
   auto const recorded = now + a_little;
   auto const groups = add(workspace, entries, command, recorded, known.basis());
   if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command)) return {};

@@ -1,11 +1,14 @@
 #include "app/handle.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "app/fitting.hpp"
+#include "app/hidden.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 #include "journal/line.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::app {
 namespace {
@@ -14,9 +17,10 @@ using base::refuse;
 using base::text;
 namespace known = event::known;
 
-std::optional<CommandRefusal> other_version(Record const& record, VersionOf const& version_of, Command const& command) {
+std::optional<CommandRefusal> other_version(Record const& record, VersionOf const& version_of, Command const& command,
+                                            event::Vocabulary const& vocabulary) {
   if (!command.expected_version) return std::nullopt;
-  auto const& stream = stream_for(record, command.events.front());
+  auto const stream = stream_for(record, command.events.front(), vocabulary);
   auto const version = version_of(stream);
   if (version == *command.expected_version) return std::nullopt;
   auto why =
@@ -42,15 +46,26 @@ base::Expected<void> checked(Record const& record, event::Event const& event, Ru
   return fits(record, event, rules);
 }
 
+// What hides an event is found with all that has changed it.
+void add_subjects_of_changes(std::vector<journal::SubjectRef>& subjects, Record const& record, Recorded const& hidden) {
+  for (auto const* by : record.all_standing(known::corrected, hidden.id, hidden.owner))
+    subjects.insert(subjects.end(), by->subjects.begin(), by->subjects.end());
+  std::sort(subjects.begin(), subjects.end());
+  subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+}
+
 /// The entry of an event that fits, but for its seals.
 void complete(journal::Entry& entry, Record const& record, NewEvent const& of, event::Event const& event,
               event::Vocabulary const& vocabulary) {
   auto const* changes = of.changes.empty() ? nullptr : record.entry(of.changes);
+  auto const meant_by = event_meant_by(event);
+  auto const* meant = meant_by.empty() ? nullptr : record.entry(meant_by);
   entry.id = event.id;
   entry.type = event.type->name;
   entry.owner = event.owner;
   entry.shared = is_shared(event, changes);
-  entry.subjects = changes == nullptr ? of.subjects : subjects_of(event, vocabulary, changes);
+  entry.subjects = meant == nullptr ? of.subjects : subjects_of(event, vocabulary, meant);
+  if (meant != changes) add_subjects_of_changes(entry.subjects, record, *meant);
   entry.envelope = journal::envelope_of(event);
   entry.data = of.data;
 }
@@ -61,9 +76,11 @@ base::Refusal unusable(std::string_view id, char const* field) {
   return {"id_unusable", text("the id {0} can't be used: choose another", id), field};
 }
 
-std::string const& stream_for(Record const& record, NewEvent const& event) {
+std::string stream_for(Record const& record, NewEvent const& event, event::Vocabulary const& vocabulary) {
   auto const* entry = event.changes.empty() ? nullptr : record.entry(event.changes);
-  return entry != nullptr && entry->owner == event.event->owner ? entry->stream : event.stream;
+  auto const& stream = entry != nullptr && entry->owner == event.event->owner ? entry->stream : event.stream;
+  auto const is_beside = !journal::is_hidden_stream(stream) && is_hidden(record, *event.event, vocabulary);
+  return is_beside ? journal::hidden_stream_of(stream) : stream;
 }
 
 event::Event event_in(Command const& command, std::size_t place, journal::Entry const& entry) {
@@ -78,14 +95,15 @@ event::Event event_in(Command const& command, std::size_t place, journal::Entry 
 tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& record, VersionOf const& version_of,
                                                                  Command const& command, calendar::Instant now,
                                                                  RuleSet const& rules) {
-  if (auto refused = other_version(record, version_of, command)) return tl::unexpected(std::move(*refused));
+  if (auto refused = other_version(record, version_of, command, rules.vocabulary))
+    return tl::unexpected(std::move(*refused));
   if (auto refused = other_last(record, command)) return tl::unexpected(std::move(*refused));
   Record with_earlier(&record);
   std::map<std::string, std::uint64_t> versions;
   std::vector<journal::Entry> entries;
   for (auto const& one : command.events) {
     journal::Entry entry;
-    entry.stream = stream_for(with_earlier, one);
+    entry.stream = stream_for(with_earlier, one, rules.vocabulary);
     auto const version = versions.try_emplace(entry.stream, 0).first;
     if (version->second == 0) version->second = version_of(entry.stream);
     entry.seq = ++version->second;
@@ -96,7 +114,7 @@ tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& r
     entry.command = command.id;
     entry.request = command.request;
     complete(entry, with_earlier, one, event, rules.vocabulary);
-    with_earlier.add(entry, event);
+    with_earlier.add(entry, event, journal::is_hidden_stream(entry.stream));
     entries.push_back(std::move(entry));
   }
   return entries;

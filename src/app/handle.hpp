@@ -19,8 +19,9 @@ struct CommandRefusal : base::Refusal {
 /// nobody learns of what is recorded elsewhere.
 base::Refusal unusable(std::string_view id, char const* field);
 
-/// The stream that an event belongs to; that of the event that it changes, when it is there.
-std::string const& stream_for(Record const& record, NewEvent const& event);
+/// The stream that an event belongs to; that of the event that it changes, when it is there. Beside it when the event
+/// is to be hidden: see is_hidden().
+std::string stream_for(Record const& record, NewEvent const& event, event::Vocabulary const& vocabulary);
 
 /// An event of the command as it stands in its entry: with its place in the stream, when it was recorded and for whom.
 /// Views into both.

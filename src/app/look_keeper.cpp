@@ -25,8 +25,8 @@ LookKeeper::LookKeeper(LookStore& store, Clock clock, Report report)
 
 LookKeeper::~LookKeeper() = default;
 
-void LookKeeper::keep(std::string const& authority, journal::Look const& look) {
-  std::vector<Work> work = {{authority, look}};
+void LookKeeper::keep(std::string const& authority, journal::Look const& look, bool is_hidden) {
+  std::vector<Work> work = {{authority, look, is_hidden}};
   if (!queue_.hand_in(work)) throw StoreFailed("too many looks are waiting to be kept");
   if (!work.front().is_kept) throw StoreFailed("the look could not be kept");
 }
@@ -38,10 +38,12 @@ void LookKeeper::run(std::stop_token const& stop) {
   }
 }
 
-journal::LookChain& LookKeeper::chain_of(Chains& chains, std::string const& authority) {
-  auto const found = chains.find(authority);
-  if (found != chains.end()) return found->second;
-  return chains.emplace(authority, store_.open_chain(authority)).first->second;
+journal::LookChain& LookKeeper::chain_of(Chains& chains, Work const& work) {
+  auto const hidden = work.authority + journal::of_hidden_looks;
+  if (!chains.contains(work.authority)) {
+    for (auto const& name : {work.authority, hidden}) chains.emplace(name, store_.open_chain(name));
+  }
+  return chains.at(work.is_hidden ? hidden : work.authority);
 }
 
 void LookKeeper::write(Queue::Batch const& batch) {
@@ -61,7 +63,7 @@ void LookKeeper::write(Queue::Batch const& batch) {
       auto& entry = entries.emplace_back();
       entry.at = latest_;
       entry.look = std::move(one->look);
-      auto& chain = chain_of(chains, one->authority);
+      auto& chain = chain_of(chains, *one);
       entry.chain = chain.number;
       entry.seq = chain.length + 1;
       entry.authority = chain.authority;

@@ -11,7 +11,8 @@
 namespace overens::app {
 
 /// Keeps looks: one thread appends what is queued, all of it in one commit. It opens a chain of its own for each
-/// authority, so that no server waits for another.
+/// authority, so that no server waits for another; and with it one for looks at what is hidden, whether or not there
+/// will be any, so that no number tells.
 class LookKeeper {
  public:
   static constexpr std::size_t most_in_batch = 256;
@@ -27,13 +28,15 @@ class LookKeeper {
   LookKeeper(LookKeeper const&) = delete;
   LookKeeper& operator=(LookKeeper const&) = delete;
 
-  /// Durable when it returns. Throws StoreFailed when it could not be kept: then nothing may be shown.
-  void keep(std::string const& authority, journal::Look const& look);
+  /// Durable when it returns. Throws StoreFailed when it could not be kept: then nothing may be shown. `is_hidden`: of
+  /// what is hidden, kept in a chain of its own that is found with none of the authority's others.
+  void keep(std::string const& authority, journal::Look const& look, bool is_hidden = false);
 
  private:
   struct Work {
     std::string authority;
     journal::Look look;
+    bool is_hidden = false;
     bool is_kept = false;
   };
   using Queue = BatchQueue<Work>;
@@ -41,7 +44,7 @@ class LookKeeper {
 
   void run(std::stop_token const& stop);
   void write(Queue::Batch const& batch);
-  journal::LookChain& chain_of(Chains& chains, std::string const& authority);
+  journal::LookChain& chain_of(Chains& chains, Work const& work);
 
   LookStore& store_;
   Clock clock_;

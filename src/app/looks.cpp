@@ -84,6 +84,18 @@ Shown& Shown::part(Object const& object, Decision const& decision) {
   return by(object, decision);
 }
 
+Shown& Shown::hidden_part(Object const& object, Decision const& decision, std::string const& in_case) {
+  if (!hidden_) hidden_ = std::make_shared<Shown>();
+  hidden_->by(object, decision);
+  if (!in_case.empty()) hidden_->add({"case", in_case});
+  return *this;
+}
+
+Shown& Shown::hidden_version(std::string const& event) {
+  if (hidden_) hidden_->version(event);
+  return *this;
+}
+
 Decision Looks::decide(Actor const& actor, Action action, Object const& object) const {
   auto decision = access::decide_route(policy_, actor, action, object.object_class);
   if (!decision.allowed || object.owner.empty() || actor.speaks_for(object.owner)) return decision;
@@ -104,6 +116,11 @@ void Looks::keep_denial(Actor const& actor, Action action, Object const& object,
 }
 
 void Looks::keep(Actor const& actor, Action action, Shown const& shown) {
+  keep_one(actor, action, shown);
+  if (shown.hidden_) keep_one(actor, action, *shown.hidden_);
+}
+
+void Looks::keep_one(Actor const& actor, Action action, Shown const& shown) {
   auto const is_refused = !shown.look_.refused.empty();
   if (!shown.said_ && !is_refused) throw std::logic_error("an answer that does not say what it shows");
   if (!rules_.keeps(shown.object_.object_class)) return;
@@ -120,7 +137,8 @@ void Looks::keep(Actor const& actor, Action action, Shown const& shown) {
   look.shown.erase(std::unique(look.shown.begin(), look.shown.end()), look.shown.end());
   look.purpose = actor.purpose;
   look.request = actor.request;
-  keeper_.keep(chain_of(store_, actor, shown.object_, is_refused), look);
+  auto const is_hidden = !is_refused && shown.object_.object_class == access::ObjectClass::sensitive;
+  keeper_.keep(chain_of(store_, actor, shown.object_, is_refused), look, is_hidden);
 }
 
 void Looks::keep_sign_in(std::string const& authority, std::string const& who, Action action,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -30,6 +31,10 @@ class Shown {
   Shown& by(access::Object const& object, access::Decision const& decision);
   /// The same of one of several parts of what is shown: the look is kept by the one that is kept most closely.
   Shown& part(access::Object const& object, access::Decision const& decision);
+  /// A part that is hidden from others, in a case: kept as a look of its own, so that the other tells nothing of it.
+  Shown& hidden_part(access::Object const& object, access::Decision const& decision, std::string const& in_case);
+  /// The last event that it rests on, with what is hidden.
+  Shown& hidden_version(std::string const& event);
 
  private:
   friend class Looks;
@@ -39,6 +44,7 @@ class Shown {
   std::vector<journal::SubjectRef> subjects_;
   std::string reason_;
   journal::Look look_;
+  std::shared_ptr<Shown> hidden_;
 };
 
 /// The one way from a question to what is recorded: it is decided, answered, and the look kept, and only then does
@@ -99,6 +105,7 @@ class Looks {
   access::Decision decide(access::Actor const& actor, access::Action action, access::Object const& object) const;
   /// Throws StoreFailed.
   void keep(access::Actor const& actor, access::Action action, Shown const& shown);
+  void keep_one(access::Actor const& actor, access::Action action, Shown const& shown);
 
   template <class Result, class Answer>
   Result answered(access::Actor const& actor, access::Action action, Shown& shown, Answer const& answer) {

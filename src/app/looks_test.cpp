@@ -215,9 +215,8 @@ TEST_P(Kept, several_processes_have_chains_of_their_own) {
   thread.join();
   EXPECT_EQ(kept().size(), 40U);
   auto const chains = store->looks().chains();
-  ASSERT_EQ(chains.size(), 2U);
-  EXPECT_EQ(chains[0].length, 20U);
-  EXPECT_EQ(chains[1].length, 20U);
+  ASSERT_EQ(chains.size(), 4U) << "each with one beside it for what is hidden";
+  for (auto const& chain : chains) EXPECT_EQ(chain.length, chain.authority == "soc" ? 20U : 0U);
 }
 
 TEST_P(Kept, the_reviewer_sees_their_own_authority_and_nobody_their_own_acts) {
@@ -278,7 +277,7 @@ TEST_P(Kept, the_rules_point_out_and_a_review_is_kept) {
   EXPECT_EQ(log.review(reviewer, {id, "whatever"}).error().code, "bad_value");
   EXPECT_EQ(log.review(reviewer, {"natt/99-1", "in_order"}).error().code, "not_found");
   auto const place = id.substr(id.find('/') + 1);
-  for (auto const& other : {"dag/" + place, "kansligt/" + place, "manga/" + place, "natt/0" + place})
+  for (auto const& other : {"dag/" + place, "okand/" + place, "manga/" + place, "natt/0" + place})
     EXPECT_EQ(log.review(reviewer, {other, "in_order"}).error().code, "not_found") << other;
   ASSERT_TRUE(log.review(reviewer, {id, "in_order"}));
   EXPECT_TRUE(of(reviewer).empty());
@@ -368,7 +367,7 @@ TEST_P(Kept, a_clock_that_is_put_back_begins_new_chains) {
   EXPECT_EQ(store->looks().chains().size(), chains);
   now = noon;
   look();
-  EXPECT_EQ(store->looks().chains().size(), chains + 1);
+  EXPECT_EQ(store->looks().chains().size(), chains + 2) << "and one for what is hidden";
   auto const at_noon = store->looks().looks({.authority = "soc", .before = noon + std::chrono::minutes(1)}, 1, {});
   EXPECT_EQ(at_noon.front().at, noon) << "not when the clock had been wrong";
 }

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "app/entry_classes.hpp"
+#include "app/hidden.hpp"
 #include "event/secrecy.hpp"
 #include "obligation/facts.hpp"
 
@@ -63,8 +64,9 @@ access::Object object_of(journal::Entry const& entry, EntryClasses const& classe
   return object;
 }
 
-std::string case_of(journal::Entry const& entry) {
-  return id_of(entry, "case");
+access::Object object_of_row(ObligationRow const& row) {
+  if (row.details.secrecy == ObjectClass::governance) return {ObjectClass::governance};
+  return {row.details.secrecy, row.authority, {}, !row.in_case.empty()};
 }
 
 ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& source,

@@ -14,8 +14,8 @@ namespace overens::app {
 /// Of what has been recorded. What the parties share is so marked.
 access::Object object_of(journal::Entry const& entry, EntryClasses const& classes);
 
-/// The case that an entry is about; empty: none.
-std::string case_of(journal::Entry const& entry);
+/// Of what is owed in a case, which is its authority's own; what the parties share is nobody's alone.
+access::Object object_of_row(ObligationRow const& row);
 
 /// An object, and the case that it is in; empty: none.
 struct ObjectInCase {

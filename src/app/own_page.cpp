@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/entry_classes.hpp"
+#include "app/hidden.hpp"
 #include "app/object_of.hpp"
 #include "event/known.hpp"
 
@@ -50,7 +51,7 @@ class OwnBlockMaker {
         may(ObjectClass::coordination, event::known::contact_part) &&
         std::find(block_.units.begin(), block_.units.end(), head->team.unit) == block_.units.end())
       block_.units.push_back(head->team.unit);
-    auto entries = store_.entries_about(std::span(&subject, 1));
+    auto entries = not_hidden(store_.entries_about(std::span(&subject, 1)), vocabulary, today_);
     EntryClasses const classes(entries, vocabulary);
     std::map<std::string, ObjectClass> class_of;
     for (auto const& entry : entries) {

@@ -10,6 +10,7 @@
 #include "app/case_person.hpp"
 #include "app/command_processor.hpp"
 #include "app/foresee.hpp"
+#include "app/hidden_views.hpp"
 #include "app/looks.hpp"
 #include "app/organisation_import.hpp"
 #include "app/timeline.hpp"
@@ -134,17 +135,31 @@ class Queries {
   struct SeenObject {
     RecordedObject recorded;
     bool is_masked = false;  ///< who recorded it is left out
+    bool is_hidden = false;
+    /// Without what is hidden, such as a correction that tells more.
+    access::ObjectClass open_class = access::ObjectClass::notes;
   };
   /// The entries about a subject that the actor may read, and by their ids what they are.
   struct Seen {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
     bool more_with_reason = false;  ///< some were left out for want of a reason
-    bool has_disclosures = false;  ///< among all that are about it
+    bool has_disclosures = false;   ///< among all that are about it
+    bool has_hidden = false;        ///< there is something hidden that the actor sees, or that was disclosed to them
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
                         Shown& shown) const;
+
+  /// The last of them that everybody would see who may see as much.
+  static std::string last_not_hidden(Seen const& seen);
+  /// How cases stand with what is hidden in them and the actor sees.
+  HiddenViews with_hidden(Store& store, AccessCheck& check, std::string const& authority,
+                          std::vector<std::string> const& cases) const;
+  /// Of the authority's cases those in which there is something hidden that the actor is named for.
+  HiddenViews hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const;
+  static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
+                        std::string const& in_case);
 
   AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
   /// `found_with`: the case that is shown, whose subject or another that it has things from; empty: none.

@@ -22,8 +22,13 @@ bool is_of_team(event::EventType const& type) {
          type.name == event::known::case_let_go;
 }
 
+bool is_of_protection(event::EventType const& type) {
+  return type.name == event::known::protection_set || type.name == event::known::protection_lowering_asked ||
+         type.name == event::known::protection_lowered;
+}
+
 bool is_held_against(event::EventType const& type) {
-  return type.internal || is_of_team(type) || type.subject == "unit" ||
+  return type.internal || is_of_team(type) || is_of_protection(type) || type.subject == "unit" ||
          type.name == event::known::authority_registered || type.name == event::known::consent_given ||
          type.name == event::known::corrected;
 }
@@ -38,32 +43,37 @@ std::string corrected_json(std::string_view correction) {
 }
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type) {
-  return {entry.id,
-          &type,
-          entry.owner,
-          entry.stream,
-          entry.shared,
-          entry.position,
-          entry.seq,
-          entry.recorded,
-          entry.subjects,
-          {},
-          {},
-          type.secrecy,
-          is_held_against(type) ? entry.data : std::string()};
+  Recorded made;
+  made.id = entry.id;
+  made.type = &type;
+  made.owner = entry.owner;
+  made.stream = entry.stream;
+  made.shared = entry.shared;
+  made.position = entry.position;
+  made.seq = entry.seq;
+  made.recorded = entry.recorded;
+  made.subjects = entry.subjects;
+  made.secrecy = type.secrecy;
+  if (is_held_against(type)) made.data = entry.data;
+  return made;
 }
 
-Recorded const* Record::add(journal::Entry const& entry, event::Event const& event) {
+Recorded const* Record::add(journal::Entry const& entry, event::Event const& event, bool is_hidden) {
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
   kept->seq = entry.seq;
   kept->actor = event.actor;
   kept->unit = event.unit;
   kept->secrecy = event::secrecy_of(*event.type, event.data);
+  kept->is_hidden = is_hidden;
   by_id_.emplace(kept->id, kept);
-  auto const changed = changed_by(event);
-  auto const subject = changed.empty() ? event.subject.id : changed;
-  if (!subject.empty()) by_type_[{kept->type->name, ids_.emplace_back(subject)}].push_back(kept);
+  auto const meant = event_meant_by(event);
+  std::string_view const subject = ids_.emplace_back(meant.empty() ? event.subject.id : meant);
+  if (!subject.empty()) by_type_[{kept->type->name, subject}].push_back(kept);
+  if (!event.subject.kind.empty()) {
+    auto const [place, is_first] = is_hidden_only_.try_emplace({kept->type->subject, subject}, is_hidden);
+    place->second = place->second && is_hidden;
+  }
   for (auto const& about : kept->subjects) by_subject_[{about.kind, about.id}].push_back(kept);
   return kept;
 }
@@ -147,6 +157,16 @@ Recorded const* Record::last_known_to(std::string_view authority, journal::Subje
     if (knows && (last == nullptr || !is_before(*one, *last))) last = one;
   }
   return last;
+}
+
+bool Record::is_known_by_hidden_only(std::string_view kind, std::string_view id) const {
+  auto is_known = false;
+  for (auto const* record = this; record != nullptr && !kind.empty(); record = record->beneath_) {
+    auto const found = record->is_hidden_only_.find({kind, id});
+    if (found != record->is_hidden_only_.end() && !found->second) return false;
+    is_known = is_known || found != record->is_hidden_only_.end();
+  }
+  return is_known;
 }
 
 }  // namespace overens::app

@@ -27,6 +27,7 @@ struct Recorded {
   std::string actor = {};                                  ///< who recorded it; empty: not said
   std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
+  bool is_hidden = false;                                  ///< see HiddenEntries
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
                           ///< who has a case, consents, and corrections
 };
@@ -43,7 +44,7 @@ class Record {
   explicit Record(Record const* beneath = nullptr) : beneath_(beneath) {}
 
   /// `event` is the entry as read. An entry that is there already is passed over: nullptr.
-  Recorded const* add(journal::Entry const& entry, event::Event const& event);
+  Recorded const* add(journal::Entry const& entry, event::Event const& event, bool is_hidden = false);
 
   Recorded const* entry(std::string_view id) const;
   /// It stands here, and not beneath: of a command, it is one of its own earlier events.
@@ -68,6 +69,8 @@ class Record {
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr
   /// when there is none.
   Recorded const* last_known_to(std::string_view authority, journal::SubjectRef const& subject) const;
+  /// There are events of the subject, and all of them are hidden.
+  bool is_known_by_hidden_only(std::string_view kind, std::string_view id) const;
 
  private:
   struct Key {
@@ -90,8 +93,9 @@ class Record {
   std::deque<Recorded> entries_;
   std::deque<std::string> ids_;  ///< that the keys refer to
   std::unordered_map<std::string_view, Recorded const*> by_id_;
-  Entries by_type_;     ///< type and id of the subject, or of the event that is changed
-  Entries by_subject_;  ///< kind and id of what it is about
+  Entries by_type_;                                     ///< type and id of the subject, or of the event that is changed
+  Entries by_subject_;                                  ///< kind and id of what it is about
+  std::unordered_map<Key, bool, Hash> is_hidden_only_;  ///< by kind and id of the event's own subject
 };
 
 }  // namespace overens::app

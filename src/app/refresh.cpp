@@ -88,7 +88,7 @@ std::vector<journal::SubjectRef> next(Store& store, SharedState const& known, Go
 
 std::vector<SubjectView> made(Transaction& transaction, SharedState const& known,
                               std::vector<journal::SubjectRef> const& subjects, calendar::Day day) {
-  CaseWorkspace workspace(known);
+  CaseWorkspace workspace(known, day);
   auto gathered = workspace.gather(transaction, subjects);
   // What is linked to them comes in its own turn.
   std::erase_if(gathered, [&](CaseWorkspace::Subject const* one) {

@@ -40,7 +40,8 @@ class EntrySource {
  public:
   virtual ~EntrySource();
 
-  /// The entries with these ids, whoever owns them, in no certain order; ids that no entry has are left out.
+  /// The entries with these ids, whoever owns them, in no certain order; ids that no entry has are left out. An id can
+  /// be that of an entry and of one in a hidden stream.
   virtual std::vector<journal::Entry> entries(std::span<std::string const> ids) = 0;
   /// All that is about one of these, each entry once, in the order written.
   virtual std::vector<journal::Entry> entries_about(std::span<journal::SubjectRef const> what) = 0;
@@ -57,6 +58,7 @@ class Transaction : public EntrySource {
  public:
   ~Transaction() override;  ///< without commit(): rolled back
 
+  /// What was hidden can have been asked for by an id that has been used for something else as well.
   virtual std::vector<CommandReceipt> receipts(std::span<std::string const> commands) = 0;
   /// In the order asked; version 0 for those that do not exist.
   virtual std::vector<journal::Head> heads(std::span<std::string const> streams) = 0;
@@ -122,6 +124,8 @@ class Store : public EntrySource {
   virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t limit,
                                       std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
+  /// The cases of an authority in which somebody is named for what is kept most closely, and something is hidden.
+  virtual std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) = 0;
 
   /// Opens the data of an entry that was read elsewhere. Throws StoreDamaged when it can't be.
   virtual void decrypt(journal::Entry& entry) = 0;

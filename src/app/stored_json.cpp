@@ -153,6 +153,8 @@ Json details_as_json(CaseHead const& head) {
   Json json = {{"secrecy", to_string(head.secrecy)}};
   if (!head.team.unit.empty()) json["unit"] = head.team.unit;
   if (head.only_received) json["only_received"] = access::word_of(*head.only_received);
+  if (head.team.is_protected) json["protected"] = true;
+  if (head.team.is_blocked) json["blocked"] = true;
   for (auto const& holder : head.team.holders) {
     Json one = {{"staff", holder.staff}};
     if (holder.is_named) one["named"] = true;
@@ -167,6 +169,8 @@ void read_details(std::string_view json, CaseHead& into) {
     into.secrecy = read_secrecy(object);
     into.team.unit = text(object, "unit");
     into.only_received = access::read_relation(text(object, "only_received"));
+    into.team.is_protected = flag(object, "protected");
+    into.team.is_blocked = flag(object, "blocked");
     auto const holders = object["holders"];
     if (holders.error() != simdjson::SUCCESS) return true;
     for (auto const holder : dom::array(holders))

@@ -75,6 +75,11 @@ std::string_view changed_by(event::Event const& event) {
   return changes ? event.said("event") : std::string_view();
 }
 
+std::string_view event_meant_by(event::Event const& event) {
+  auto const hides = event.type->name == known::record_hidden || event.type->name == known::record_shown;
+  return hides ? event.said("event") : changed_by(event);
+}
+
 bool is_private(event::Vocabulary const& vocabulary, std::string_view kind) {
   auto const* known_kind = vocabulary.kind(kind);
   if (known_kind != nullptr && known_kind->individual) return true;

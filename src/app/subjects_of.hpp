@@ -24,6 +24,9 @@ bool is_shared(event::Event const& event, Recorded const* changes = nullptr);
 /// The event that a correction or withdrawal changes; empty for other events.
 std::string_view changed_by(event::Event const& event);
 
+/// The event that a correction, a withdrawal, or what hides or shows another, is of; empty for other events.
+std::string_view event_meant_by(event::Event const& event);
+
 /// Whether entries about this kind of subject can be unknown to some authorities: those are read when they are needed,
 /// what is known to all stays in memory.
 bool is_private(event::Vocabulary const& vocabulary, std::string_view kind);

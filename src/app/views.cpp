@@ -5,6 +5,24 @@
 
 namespace overens::app {
 
+namespace {
+
+calendar::Day place_of(std::optional<calendar::Day> const& due_on) {
+  return due_on.value_or(calendar::Day::max());
+}
+
+}  // namespace
+
+bool is_before(ObligationKey const& a, ObligationKey const& b) {
+  return std::tuple(place_of(a.due_on), std::tie(a.in_case, a.id)) <
+         std::tuple(place_of(b.due_on), std::tie(b.in_case, b.id));
+}
+
+bool is_before(CaseKey const& a, CaseKey const& b) {
+  return std::tuple(place_of(a.next_due_on), std::tie(a.in_case)) <
+         std::tuple(place_of(b.next_due_on), std::tie(b.in_case));
+}
+
 void sort(SubjectView& view) {
   std::sort(view.obligations.begin(), view.obligations.end(),
             [](auto const& a, auto const& b) { return std::tie(a.authority, a.id) < std::tie(b.authority, b.id); });

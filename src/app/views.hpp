@@ -72,6 +72,8 @@ struct CaseHolder {
 struct CaseTeam {
   std::string unit;  ///< empty: none has it
   std::vector<CaseHolder> holders;
+  bool is_protected = false;  ///< whom it is about has a protected identity
+  bool is_blocked = false;    ///< they have blocked it
 
   bool operator==(CaseTeam const&) const = default;
 };
@@ -114,6 +116,10 @@ struct CaseKey {
 
   bool operator==(CaseKey const&) const = default;
 };
+
+/// Keys in the order of their lists.
+bool is_before(ObligationKey const& a, ObligationKey const& b);
+bool is_before(CaseKey const& a, CaseKey const& b);
 
 /// All that is shown of a case, or of a subject of its own (a dispute that stands in no case, a forum), for every
 /// authority that knows of it; made anew from the entries about it.

@@ -50,6 +50,9 @@ std::string data_for(event::EventType const& type) {
     auto value = value_for(field);
     if ((type.name == known::disclosure_made || type.name == known::erased) && field.name == "items")
       value = "\"first\"";
+    if ((type.name == known::record_hidden || type.name == known::record_shown) && field.name == "event")
+      value = "\"made\"";
+    if (field.name == "asked_by") value = "\"individual\"";
     if (type.subject == "agreement" && field.name == "version") value = "\"2026\"";
     data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
   }
@@ -59,8 +62,10 @@ std::string data_for(event::EventType const& type) {
 std::string command_for(event::EventType const& type) {
   std::string subject = type.subject;
   auto id = type.name;
-  auto json =
-      fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"soc","happened":"2026-03-01")", id, type.name);
+  auto json = fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"2026-03-01")", id,
+                          type.name, type.name == known::block_set ? "hsn" : "soc");
+  if (type.name == known::protection_lowering_asked) json += R"(,"actor":"one")";
+  if (type.name == known::protection_lowered) json += R"(,"actor":"another")";
   if (type.in_case != event::Presence::none && type.name != known::corrected && type.name != known::withdrawn)
     json += R"(,"case":"a1")";
   if (type.of_person != event::Presence::none) json += R"(,"person":"x1")";
@@ -98,12 +103,14 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
     "data":{"to":["hsn"],"types":["case.closed"],"purpose":"prov","form":"oral","given_by":"individual"}})")
                    .refused);
   std::uint64_t recorded = 0;
-  // Last what forbids others: a withdrawal, of a consent too, or its refusal, and that somebody has left.
+  office.sight = {.owner = "soc", .named_in = {"a1"}};
+  // Last what forbids others: a withdrawal, of a consent too, or its refusal, that somebody has left, and what hides.
   std::vector<event::EventType const*> types;
   for (auto const& type : words.types) types.push_back(&type);
   std::stable_partition(types.begin(), types.end(), [](auto const* type) {
     return type->name != known::withdrawn && type->name != known::consent_withdrawn &&
-           type->name != known::consent_declined && type->name != known::staff_left;
+           type->name != known::consent_declined && type->name != known::staff_left &&
+           type->name != known::record_hidden && type->name != known::record_shown;
   });
   for (auto const* type : types) {
     auto const outcome = office.ask(command_for(*type));

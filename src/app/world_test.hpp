@@ -45,6 +45,7 @@ struct Office {
     std::vector<Command> commands;
     for (auto& one : *read) {
       if (!one.command) throw std::runtime_error(one.id + ": " + base::english(one.command.error().why));
+      one.command->sight = sight;
       commands.push_back(std::move(*one.command));
     }
     return processor.carry_out(std::move(commands));
@@ -81,6 +82,7 @@ struct Office {
 
   Store& store;
   RuleSet basis;
+  Sight sight = {};  ///< of whoever asks
   std::atomic<calendar::Instant> now = noon;
   std::vector<std::string> reports;
   std::function<void()> at_report;

@@ -9,6 +9,8 @@ inline constexpr char const* corrected = "event.corrected";
 inline constexpr char const* withdrawn = "event.withdrawn";
 inline constexpr char const* same_as = "record.same_as";
 inline constexpr char const* erased = "record.erased";
+inline constexpr char const* record_hidden = "record.hidden";
+inline constexpr char const* record_shown = "record.shown";
 inline constexpr char const* disclosure_made = "disclosure.made";
 inline constexpr char const* disclosure_ended = "disclosure.ended";
 inline constexpr char const* consent_given = "consent.given";
@@ -37,6 +39,11 @@ inline constexpr char const* case_opened = "case.opened";
 inline constexpr char const* case_unit_set = "case.unit_set";
 inline constexpr char const* case_taken_on = "case.taken_on";
 inline constexpr char const* case_let_go = "case.let_go";
+inline constexpr char const* protection_set = "protection.set";
+inline constexpr char const* protection_lowering_asked = "protection.lowering_asked";
+inline constexpr char const* protection_lowered = "protection.lowered";
+inline constexpr char const* block_set = "block.set";
+inline constexpr char const* block_lifted = "block.lifted";
 inline constexpr char const* case_closed = "case.closed";
 inline constexpr char const* case_reopened = "case.reopened";
 inline constexpr char const* forum_founded = "forum.founded";
@@ -69,6 +76,8 @@ inline constexpr char const* all[] = {corrected,
                                       withdrawn,
                                       same_as,
                                       erased,
+                                      record_hidden,
+                                      record_shown,
                                       disclosure_made,
                                       disclosure_ended,
                                       consent_given,
@@ -96,6 +105,11 @@ inline constexpr char const* all[] = {corrected,
                                       case_unit_set,
                                       case_taken_on,
                                       case_let_go,
+                                      protection_set,
+                                      protection_lowering_asked,
+                                      protection_lowered,
+                                      block_set,
+                                      block_lifted,
                                       case_closed,
                                       case_reopened,
                                       group_noted,

@@ -165,7 +165,7 @@ void read_file(Vocabulary& v, Node const& root) {
       } else if (entry.key == "roles") {
         v.roles.push_back(role(node));
       } else if (entry.key == "authority_kinds") {
-        v.authority_kinds.push_back({id, label(node), words(node, "party")});
+        v.authority_kinds.push_back({id, label(node), words(node, "party"), truth(node, "health")});
       } else if (entry.key == "unit_kinds") {
         v.unit_kinds.push_back({id, label(node)});
       } else if (entry.key == "disclosure_bases") {
@@ -262,7 +262,8 @@ base::ShapePtr vocabulary_shape() {
                                        sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),
                                        sh::required("found", sh::list(source))}))),
        sh::optional("authority_kinds",
-                    sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"}))}))),
+                    sh::list(labelled({sh::required("party", sh::code({"region", "municipality", "private"})),
+                                       sh::optional("health", sh::boolean())}))),
        sh::optional("unit_kinds", sh::list(labelled())),
        sh::optional("disclosure_bases", sh::list(labelled({sh::optional("consent", sh::boolean()),
                                                            sh::optional("coming", sh::boolean())}))),

@@ -138,7 +138,8 @@ struct Role {
 struct AuthorityKind {
   std::string id;
   Label label;
-  std::string party;  ///< region, municipality or private
+  std::string party;    ///< region, municipality or private
+  bool health = false;  ///< health care: what it keeps can be blocked
 };
 
 /// On what a disclosure rests. What it says of itself decides what the disclosure must say.

@@ -60,6 +60,9 @@ struct LookEntry {
 /// has been erased. Without a newline.
 std::string look_line(LookEntry const& entry);
 
+/// Stands behind the authority's id in the name of the chain of its looks at what is hidden; in no id.
+inline constexpr char const* of_hidden_looks = "/hidden";
+
 /// An authority's chain, and where it ends.
 struct LookChain {
   std::uint64_t number = 0;  ///< 1, 2, 3 … in the order opened, without gaps

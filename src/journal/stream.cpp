@@ -16,15 +16,18 @@ bool begins_like_a_kind(std::string_view in_case) {
          std::all_of(kind.begin(), kind.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-std::string hashed(std::string_view owner, std::string_view kind, std::string_view id) {
-  std::string parts;  // "/" stands in no id
-  parts.append(owner).append("/").append(kind).append("/").append(id);
+std::string hashed(std::string_view words) {
   std::array<unsigned char, 24> hash = {};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<unsigned char const*>(parts.data()), parts.size(),
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<unsigned char const*>(words.data()), words.size(),
                      nullptr, 0);
   std::array<char, 2 * hash.size() + 1> digits = {};
   sodium_bin2hex(digits.data(), digits.size(), hash.data(), hash.size());
   return std::string(":") + digits.data();
+}
+
+std::string hashed(std::string_view owner, std::string_view kind, std::string_view id) {
+  std::string parts;  // "/" stands in no id
+  return hashed(parts.append(owner).append("/").append(kind).append("/").append(id));
 }
 
 std::string named(std::string_view owner, std::string_view kind, std::string_view id) {
@@ -51,6 +54,15 @@ std::string stream_of(event::Event const& event) {
   if (!event.person.empty()) return stream_of_subject(event.owner, "person", event.person);
   if (!event.unit.empty()) return stream_of_subject(event.owner, "unit", event.unit);
   return stream_of_subject(event.owner, "authority", event.owner);
+}
+
+std::string hidden_stream_of(std::string_view stream) {
+  return ":" + hashed(stream);
+}
+
+// No other name begins so: an owner's id that holds ":" is hashed.
+bool is_hidden_stream(std::string_view stream) {
+  return stream.starts_with("::");
 }
 
 }  // namespace overens::journal

@@ -18,4 +18,9 @@ std::string stream_of_subject(std::string_view owner, std::string_view kind, std
 /// its owner. A correction belongs to the stream of what it corrects, which the event alone does not tell.
 std::string stream_of(event::Event const& event);
 
+/// Where what is hidden is written, beside that stream, so that nothing of that tells of it: "::" and 48 hexadecimal
+/// digits of a hash of the stream's name.
+std::string hidden_stream_of(std::string_view stream);
+bool is_hidden_stream(std::string_view stream);
+
 }  // namespace overens::journal

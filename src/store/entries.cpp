@@ -1,5 +1,7 @@
 #include "store/entries.hpp"
 
+#include "journal/stream.hpp"
+
 namespace overens::store {
 namespace {
 
@@ -49,7 +51,9 @@ journal::Entry read_entry(SqlRow row) {
   e.marks = bytes_of<std::tuple_size_v<journal::Hash>>(row[16]);
   e.encrypted = row[17].bytes();
   if (!e.encrypted.empty()) e.key = row[18].bytes();
-  if (row[9].number() != 0 && row[9].number() != 1) e.marks = {};  // no such flag was written: to be found as altered
+  auto const scope = journal::is_hidden_stream(e.stream) ? row[20].number() : 0;
+  // No such flag or scope was written: to be found as altered.
+  if ((row[9].number() != 0 && row[9].number() != 1) || row[19].number() != scope) e.marks = {};
   return e;
 }
 

@@ -13,7 +13,8 @@ namespace overens::store {
 /// Statements that give entries begin with this; read_entry() takes what they give.
 #define OVERENS_SELECT_ENTRY                                                                                           \
   "select e.position, s.name, s.owner, e.seq, e.id, e.type, e.recorded, e.command, e.request, e.shared, e.subjects, "  \
-  "e.envelope, e.data, e.salt, e.data_hash, e.hash, e.marks, e.encrypted, s.key from event e join stream s on s.id = " \
+  "e.envelope, e.data, e.salt, e.data_hash, e.hash, e.marks, e.encrypted, s.key, e.scope, e.stream from event e join " \
+  "stream s on s.id = "                                                                                                \
   "e.stream "
 
 journal::Entry read_entry(SqlRow row);

@@ -10,6 +10,7 @@
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
+#include "journal/stream.hpp"
 #include "store/transfer.hpp"
 
 namespace overens::store {
@@ -49,7 +50,7 @@ class Import {
       if (*is_known) continue;
       heads_[entry.stream] = journal::after(entry);
       fresh.push_back(entry);
-      known_.insert_or_assign(entry.id, std::move(entry));
+      remember(std::move(entry));
     }
     if (!fresh.empty()) {
       transaction_->append(fresh);
@@ -70,15 +71,15 @@ class Import {
       ids.push_back(entry.id);
       streams.push_back(entry.stream);
     }
-    for (auto& entry : transaction_->entries(ids)) known_.insert_or_assign(entry.id, std::move(entry));
+    for (auto& entry : transaction_->entries(ids)) remember(std::move(entry));
     for (auto& head : transaction_->heads(streams)) heads_.insert_or_assign(head.stream, std::move(head));
   }
 
   /// True: it is there already.
   base::Expected<bool> check(journal::Entry& entry) {
-    auto const known = known_.find(entry.id);
-    if (known != known_.end()) {
-      if (known->second.hash == entry.hash) return true;
+    auto const* known = find(entry.id, entry.stream);
+    if (known != nullptr) {
+      if (known->hash == entry.hash) return true;
       return base::refuse("other_event", text("another event has the id {0}", entry.id), "id");
     }
     if (!journal::faults(heads_.at(entry.stream), entry).empty()) {
@@ -110,17 +111,32 @@ class Import {
 
   void find_by(journal::Entry& entry, event::Event const& event) {
     std::optional<app::Recorded> changes;
-    if (std::string const id(app::changed_by(event)); !id.empty()) {
-      if (!known_.contains(id)) {
-        for (auto& found : transaction_->entries(std::span(&id, 1))) known_.insert_or_assign(id, std::move(found));
+    if (std::string const id(app::event_meant_by(event)); !id.empty()) {
+      auto const* found = find(id, entry.stream);
+      if (found == nullptr) {
+        for (auto& one : transaction_->entries(std::span(&id, 1))) remember(std::move(one));
+        found = find(id, entry.stream);
       }
-      if (auto const found = known_.find(id); found != known_.end()) {
-        if (auto const* type = vocabulary_.type(found->second.type)) changes = app::recorded(found->second, *type);
-      }
+      auto const* type = found == nullptr ? nullptr : vocabulary_.type(found->type);
+      if (type != nullptr) changes = app::recorded(*found, *type);
     }
     entry.subjects = app::subjects_of(event, vocabulary_, changes ? &*changes : nullptr);
     entry.shared = app::is_shared(event, changes ? &*changes : nullptr);
     entry.marks = journal::hash_of_marks(entry);
+  }
+
+  // By id, and of what is hidden by its stream: an id is the only one in there.
+  static std::string key_of(std::string const& id, std::string const& stream) {
+    return journal::is_hidden_stream(stream) ? id + "/" + stream : id;
+  }
+  void remember(journal::Entry entry) {
+    auto key = key_of(entry.id, entry.stream);
+    known_.insert_or_assign(std::move(key), std::move(entry));
+  }
+  journal::Entry const* find(std::string const& id, std::string const& stream) const {
+    auto found = known_.find(key_of(id, stream));
+    if (found == known_.end()) found = known_.find(id);
+    return found == known_.end() ? nullptr : &found->second;
   }
 
   app::Store& store_;

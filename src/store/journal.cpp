@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "journal/chain.hpp"
+#include "journal/stream.hpp"
 
 namespace overens::store {
 namespace {
@@ -37,9 +38,11 @@ constexpr Statement go_on_with_stream{
     "update stream set version = ?2, hash = ?3, key = coalesce(key, ?5) where name = ?1 and version = ?4", 5};
 constexpr Statement add_event{
     "insert into event (position, stream, seq, id, type, recorded, command, request, shared, subjects, envelope, data, "
-    "salt, data_hash, hash, marks, encrypted) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, ?6, ?7, "
-    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-    17};
+    "salt, data_hash, hash, marks, encrypted, scope) values (?1, (select id from stream where name = ?2), ?3, ?4, ?5, "
+    "?6, ?7, "
+    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+    "?18 * (select id from stream where name = ?2))",
+    18};
 constexpr Statement add_subject{"insert into subject (kind, name) values (?1, ?2) on conflict do nothing", 2};
 constexpr Statement add_event_subject{
     "insert into event_subject (subject, position) select id, ?3 from subject where kind = ?1 and name = ?2 "
@@ -88,16 +91,19 @@ std::vector<journal::Entry> read_subjects(Connection& connection, std::span<jour
 std::vector<app::CommandReceipt> read_receipts(Connection& connection, std::span<std::string const> commands) {
   std::vector<app::CommandReceipt> receipts;
   std::vector<SqlValue> const values(commands.begin(), commands.end());
-  auto of = commands.size();
-  connection.read(of_command, values, [&](std::size_t i, SqlRow row) {
-    if (i != of) {
+  connection.read(of_command, values, [&](std::size_t, SqlRow row) {
+    auto const is_it = [&](app::CommandReceipt const& one) {
+      return one.command == row[0].bytes() && one.request == row[1].bytes();
+    };
+    auto of = std::find_if(receipts.rbegin(), receipts.rend(), is_it);
+    if (of == receipts.rend()) {
       receipts.push_back({std::string(row[0].bytes()),
                           std::string(row[1].bytes()),
                           calendar::Instant(std::chrono::milliseconds(row[2].number())),
                           {}});
+      of = receipts.rbegin();
     }
-    of = i;
-    receipts.back().events.push_back(
+    of->events.push_back(
         {std::string(row[3].bytes()), std::string(row[4].bytes()), static_cast<std::uint64_t>(row[5].number())});
   });
   return receipts;
@@ -129,7 +135,8 @@ void append(Connection& connection, std::span<journal::Entry const> entries) {
         {position, e.stream, e.seq, e.id, e.type, std::int64_t{e.recorded.time_since_epoch().count()}, e.command,
          e.request, e.shared, lines.back(), e.envelope, plain ? SqlValue(e.data) : SqlValue(),
          erased ? SqlValue() : SqlValue(std::span<std::byte const>(e.salt)), std::span<std::byte const>(e.data_hash),
-         std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks), bytes_or_null(e.encrypted)});
+         std::span<std::byte const>(e.hash), std::span<std::byte const>(e.marks), bytes_or_null(e.encrypted),
+         journal::is_hidden_stream(e.stream)});
     for (auto const& subject : e.subjects) {
       subjects.insert(subjects.end(), {subject.kind, subject.id});
       indexed.insert(indexed.end(), {subject.kind, subject.id, position});

@@ -172,6 +172,9 @@ class Database : public app::Store {
                                    std::optional<app::CaseKey> const& after) override {
     return readers_.with([&](Connection& c) { return store::cases(c, authority, limit, after); });
   }
+  std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
+    return readers_.with([&](Connection& c) { return store::hidden_cases(c, authority, staff); });
+  }
   std::optional<app::CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
     return readers_.with([&](Connection& c) { return store::case_head(c, authority, in_case); });
   }

@@ -47,6 +47,11 @@ constexpr Statement cases_of{"select " OVERENS_CASE
                              4};
 constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
 
+constexpr Statement cases_with_hidden{
+    "select s.name from case_named n join subject s on s.id = n.subject where n.authority = ?1 and n.staff = ?2 "
+    "and exists (select 1 from event_subject a join event e on e.position = a.position where a.subject = n.subject and "
+    "e.scope <> 0) order by s.name",
+    2};
 // A thousand at a time, in the order of the keys.
 constexpr Statement obligations_after{
     "select " OVERENS_OBLIGATION
@@ -62,6 +67,14 @@ constexpr Statement remove_obligation{
 constexpr Statement remove_head{
     "delete from case_head where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
     3};
+constexpr Statement remove_named{
+    "delete from case_named where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
+    3};
+constexpr Statement put_named{
+    "insert into case_named (subject, authority, staff) values ((select id from subject where kind = ?1 and name = "
+    "?2), "
+    "?3, ?4) on conflict do nothing",
+    4};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
     "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
@@ -127,7 +140,7 @@ app::CaseHead read_head(SqlRow row) {
 
 /// What is to be run, collected: all rows of one statement go to the database together.
 struct Changes {
-  std::vector<SqlValue> subjects, removed_obligations, removed_heads, obligations, heads;
+  std::vector<SqlValue> subjects, removed_obligations, removed_heads, obligations, heads, no_longer_named, named;
   std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
@@ -140,12 +153,17 @@ struct Changes {
     heads.insert(heads.end(),
                  {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on), of_day(c.last_on),
                   c.closed, c.open, of_day(c.next_due_on), texts.emplace_back(app::details_as_json(c).dump())});
+    no_longer_named.insert(no_longer_named.end(), {view.of.kind, view.of.id, c.authority});
+    for (auto const& holder : c.team.holders) {
+      if (holder.is_named) named.insert(named.end(), {view.of.kind, view.of.id, c.authority, holder.staff});
+    }
   }
   void remove(app::SubjectView const& view, app::ObligationRow const& o) {
     removed_obligations.insert(removed_obligations.end(), {view.of.kind, view.of.id, o.authority, o.id});
   }
   void remove(app::SubjectView const& view, app::CaseHead const& c) {
     removed_heads.insert(removed_heads.end(), {view.of.kind, view.of.id, c.authority});
+    no_longer_named.insert(no_longer_named.end(), {view.of.kind, view.of.id, c.authority});
   }
 };
 
@@ -212,11 +230,13 @@ void write_views(Connection& connection, std::span<app::SubjectView const> views
   connection.write(remove_head, changes.removed_heads);
   connection.write(put_obligation, changes.obligations);
   connection.write(put_head, changes.heads);
+  connection.write(remove_named, changes.no_longer_named);
+  connection.write(put_named, changes.named);
 }
 
 void clear_views(Connection& connection) {
   connection.script(
-      "delete from obligation; delete from case_head; delete from progress;"
+      "delete from obligation; delete from case_head; delete from case_named; delete from progress;"
       "delete from subject where not exists (select 1 from event_subject a where a.subject = subject.id)");
 }
 
@@ -266,6 +286,13 @@ std::vector<app::CaseHead> cases(Connection& connection, std::string const& auth
                              after ? std::string_view(after->in_case) : "", std::uint64_t{limit}};
   connection.read(cases_of, values, [&](std::size_t, SqlRow row) { heads.push_back(read_head(row)); });
   return heads;
+}
+
+std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff) {
+  std::vector<std::string> cases;
+  SqlValue const values[] = {authority, staff};
+  connection.read(cases_with_hidden, values, [&](std::size_t, SqlRow row) { cases.emplace_back(row[0].bytes()); });
+  return cases;
 }
 
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,

@@ -19,13 +19,15 @@ create table stream (
 -- position: the order in which entries were written, 1, 2, 3 … without gaps.
 -- subjects: what is looked for, "kind id", a line each; the tables subject and event_subject are its index.
 -- command, request: what asked for it, and a hash of what was asked: one that comes again is answered as it was.
+-- scope: 0, or of what is hidden its stream: an id is the only one in its scope, so that nobody who tries an id learns of what is hidden.
 -- data, encrypted: one of them, the other null; both when the data has been erased, or there never was any. salt: null when it has been
 -- erased. data_hash is of what stands here, encrypted or not.
 create table event (
   position {number} primary key,
   stream {number} not null references stream (id),
   seq {number} not null,
-  id {text} not null unique,
+  id {text} not null,
+  scope {number} not null,
   type {text} not null,
   recorded {number} not null,
   command {text} not null,
@@ -39,6 +41,7 @@ create table event (
   data_hash {bytes} not null,
   hash {bytes} not null,
   marks {bytes} not null,
+  unique (id, scope),
   unique (stream, seq)
 ) {rows};
 
@@ -96,6 +99,14 @@ create table case_head (
 
 create unique index case_head_case on case_head (authority, in_case);
 create index case_head_due on case_head (authority, coalesce(next_due_on, 2147483647), in_case);
+
+-- Who is named in a case for what is kept most closely, as its head says.
+create table case_named (
+  subject {number} not null references subject (id),
+  authority {text} not null,
+  staff {text} not null,
+  primary key (authority, staff, subject)
+) {rows};
 
 -- How far long work has come, and the like.
 create table progress (

@@ -1,0 +1,235 @@
+// Lists: what an authority owes, and which cases it knows.
+
+#include <algorithm>
+
+#include "app/case_person.hpp"
+#include "app/hidden.hpp"
+#include "app/list_key.hpp"
+#include "app/queries.hpp"
+#include "event/known.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Action;
+using access::ObjectClass;
+using base::refuse;
+using base::text;
+
+// Whose list it is: as asked, or the one authority that the actor speaks for.
+std::string whose(access::Actor const& actor, ListRequest const& request) {
+  auto const is_clear = actor.authorities.size() == 1;
+  return request.authority.empty() && is_clear ? actor.authorities.front() : request.authority;
+}
+
+base::Expected<void> is_complete(std::string const& authority, ListRequest const& request) {
+  if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
+  if (request.limit == 0 || request.limit > ListRequest::most)
+    return refuse("bad_value", text("{0} must be a whole number from 1 through {1}", "limit", ListRequest::most),
+                  "limit");
+  return {};
+}
+
+tl::unexpected<base::Refusal> not_given_as_next() {
+  return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
+}
+
+template <class Key>
+base::Expected<std::optional<Key>> read_after(ListRequest const& request,
+                                              std::optional<Key> (*read)(std::string_view)) {
+  if (request.after.empty()) return std::optional<Key>();
+  auto key = read(request.after);
+  if (!key) return not_given_as_next();
+  return key;
+}
+
+// What the actor may have of a list, in its order and at most so many: pieces are read until there are enough.
+template <class Row, class Key, class Read, class KeyOf, class May>
+std::vector<Row> allowed_rows(std::size_t most, std::optional<Key> after, Read const& read, KeyOf const& key_of,
+                              May const& may) {
+  std::vector<Row> rows;
+  for (auto is_last = false; !is_last && rows.size() < most;) {
+    auto piece = read(most, after);
+    is_last = piece.size() < most;
+    if (!piece.empty()) after = key_of(piece.back());
+    for (auto& row : piece) {
+      if (may(row) && rows.size() < most) rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+// Puts rows that are not the store's among them, those that come after the key.
+template <class Row, class Key, class KeyOf>
+void put_in_place(std::vector<Row>& rows, std::vector<Row> more, std::optional<Key> const& after, KeyOf const& key_of) {
+  std::erase_if(more, [&](Row const& row) { return after && !is_before(*after, key_of(row)); });
+  std::move(more.begin(), more.end(), std::back_inserter(rows));
+  std::sort(rows.begin(), rows.end(), [&](Row const& a, Row const& b) { return is_before(key_of(a), key_of(b)); });
+}
+
+// One row more than asked tells whether there is a next page.
+template <class Row, class WordOf>
+std::string cut(std::vector<Row>& rows, std::size_t limit, WordOf const& word_of) {
+  if (rows.size() <= limit) return {};
+  rows.resize(limit);
+  return word_of(rows.back());
+}
+
+// The list of somebody that nobody has registered is no list, and not an empty one.
+base::Expected<void> can_be_listed(Store& store, AgreementStatus& agreements, std::string const& authority,
+                                   calendar::Day today) {
+  agreements.on(today);
+  auto is_registered = false;
+  agreements.ask([&](SharedState const& known) {
+    is_registered = known.record().standing(event::known::authority_registered, authority) != nullptr;
+  });
+  if (!is_registered)
+    return refuse("owner_not_registered", text("the authority {0} is not registered", authority), "authority");
+  if (!Refresh::are_complete(store)) return tl::unexpected(views_being_made());
+  return {};
+}
+
+void show_listed(Shown& shown, std::string const& in_case) {
+  if (!in_case.empty()) shown.add({"case", in_case});
+}
+
+// A row of the list of cases, as far as the actor may have it: without what it rests on that is kept more closely than
+// that there is a case, its counts and days are left out.
+bool may_list(AccessCheck const& check, CaseHead& head) {
+  if (check.decide(Action::list, {head.secrecy, head.authority}, head).allowed) return true;
+  if (!check.decide(Action::list, {ObjectClass::coordination, head.authority}, head).allowed) return false;
+  CaseHead masked;
+  masked.authority = std::move(head.authority);
+  masked.in_case = std::move(head.in_case);
+  masked.closed = head.closed;
+  masked.team = std::move(head.team);
+  masked.only_received = head.only_received;
+  masked.is_masked = true;
+  head = std::move(masked);
+  return true;
+}
+
+/// The last row of the page before; without the day where that was left out.
+struct CaseAfter {
+  std::string in_case;
+  std::optional<CaseKey> key;
+};
+
+std::optional<CaseAfter> read_case_after(std::string_view word) {
+  if (auto key = read_case_key(word)) return CaseAfter{key->in_case, std::move(key)};
+  if (auto in_case = read_word_of_case(word)) return CaseAfter{std::move(*in_case), {}};
+  return std::nullopt;
+}
+
+// A day that was left out is looked up here: nobody finds it by trying days. A case that the actor has no row of has no
+// place for them.
+base::Expected<std::optional<CaseKey>> place_of(std::optional<CaseAfter> const& after, std::string const& authority,
+                                                Store& store, AccessCheck const& check) {
+  if (!after) return std::optional<CaseKey>();
+  auto head = store.case_head(authority, after->in_case);
+  if (!head) return not_given_as_next();
+  CaseKey const now{head->next_due_on, head->in_case};
+  if (!may_list(check, *head)) return not_given_as_next();
+  return head->is_masked || !after->key ? now : *after->key;
+}
+
+}  // namespace
+
+HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const {
+  // Others that may see what is hidden, such as another system, find it case by case.
+  if (check.actor().kind != access::Actor::Kind::staff) return {};
+  return with_hidden(store, check, authority, store.hidden_cases(authority, check.actor().id));
+}
+
+// What an authority owes and which cases it knows is the core of their coordination.
+base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, ListRequest const& request) {
+  auto const authority = whose(actor, request);
+  access::Object const object{ObjectClass::coordination, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<ObligationPage> {
+    if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
+    auto const after = read_after(request, read_obligation_key);
+    if (!after) return tl::unexpected(after.error());
+    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
+    if (!may) return tl::unexpected(may.error());
+    ObligationPage page{calendar::Moment::exact(clock_()), authority, {}};
+    auto check = this->check(store, actor);
+    auto const key_of = [](ObligationRow const& row) { return ObligationKey{row.due_on, row.in_case, row.id}; };
+    auto const may_see = [&](ObligationRow const& row) {
+      return check.decide(Action::list, object_of_row(row), row.in_case).allowed;
+    };
+    auto with_hidden = hidden_in_lists(store, check, authority);
+    auto const note = [&](ObligationRow const& row) {
+      auto const object_of_it = object_of_row(row);
+      if (object_of_it.object_class != ObjectClass::sensitive) show_listed(shown, row.in_case);
+      show_part(shown, object_of_it, check.decide(Action::list, object_of_it, row.in_case), row.in_case);
+    };
+    page.obligations = allowed_rows<ObligationRow>(
+        request.limit + 1, *after,
+        [&](auto most, auto const& from) { return store.open_obligations(page.authority, most, from); }, key_of,
+        [&](ObligationRow& row) {
+          if (!may_see(row)) return false;
+          if (!with_hidden.replaces(row)) return true;
+          note(row);  // as for somebody who sees nothing hidden
+          return false;
+        });
+    std::erase_if(with_hidden.obligations, [&](ObligationRow const& row) {
+      return !row.owed || row.life == obligation::Life::closed || !may_see(row);
+    });
+    put_in_place(page.obligations, std::move(with_hidden.obligations), *after, key_of);
+    page.next = cut(page.obligations, request.limit, [&](auto const& row) { return to_word(key_of(row)); });
+    shown.nobody();
+    for (auto const& row : page.obligations) note(row);
+    return page;
+  });
+}
+
+base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest const& request) {
+  auto const authority = whose(actor, request);
+  access::Object const object{ObjectClass::coordination, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<CasePage> {
+    if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
+    auto const after = read_after(request, read_case_after);
+    if (!after) return tl::unexpected(after.error());
+    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
+    if (!may) return tl::unexpected(may.error());
+    CasePage page{authority, {}};
+    auto check = this->check(store, actor);
+    auto const key_of = [](CaseHead const& head) { return CaseKey{head.next_due_on, head.in_case}; };
+    auto const from_here = place_of(*after, authority, store, check);
+    if (!from_here) return tl::unexpected(from_here.error());
+    auto with_hidden = hidden_in_lists(store, check, authority);
+    auto const note = [&](CaseHead const& head) {
+      show_listed(shown, head.in_case);
+      access::Object const object_of_it{head.secrecy, head.authority};
+      show_part(shown, object_of_it, check.decide(Action::list, object_of_it, head), head.in_case);
+    };
+    page.cases = allowed_rows<CaseHead>(
+        request.limit + 1, *from_here,
+        [&](auto most, auto const& from) { return store.cases(page.authority, most, from); }, key_of,
+        [&](CaseHead& head) {
+          if (!may_list(check, head)) return false;
+          if (!with_hidden.replaces(head)) return true;
+          note(head);  // as for somebody who sees nothing hidden
+          return false;
+        });
+    std::erase_if(with_hidden.heads, [&](CaseHead& head) { return !may_list(check, head); });
+    put_in_place(page.cases, std::move(with_hidden.heads), *from_here, key_of);
+    page.next = cut(page.cases, request.limit, [&](CaseHead const& head) {
+      return head.is_masked ? word_of_case(head.in_case) : to_word(key_of(head));
+    });
+    shown.nobody();
+    for (auto& head : page.cases) {
+      note(head);
+      if (head.team.is_protected) head.team.unit.clear();
+      if (!request.with_names) continue;
+      auto const person = named_person(store, check, vocabulary_, head);
+      if (!person) continue;
+      page.names[head.in_case] = person->name;
+      shown.add(person->who.subject());
+      shown.part({ObjectClass::identity, head.authority}, person->decision);
+    }
+    return page;
+  });
+}
+
+}  // namespace overens::app

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace overens::app {
+
+/// What decides who may see a hidden event.
+struct HiddenFacts {
+  std::string owner;
+  std::string in_case;                 ///< empty: it stands in none
+  std::set<std::string> readers = {};  ///< staff that were named for this one alone
+};
+using MaySeeHidden = std::function<bool(HiddenFacts const&)>;
+
+/// Which of what is hidden whoever asks for a command may see. Nothing, unless it is said.
+struct Sight {
+  std::string owner = {};               ///< whose record it is
+  std::set<std::string> named_in = {};  ///< cases in which they are named for what is kept most closely; empty: none
+  std::set<std::string> works_in = {};  ///< cases in which they see what they are named for one by one
+  std::string staff = {};
+
+  bool sees_nothing() const { return named_in.empty() && works_in.empty(); }
+  bool sees(HiddenFacts const& hidden) const;
+};
+
+}  // namespace overens::app
