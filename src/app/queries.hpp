@@ -140,7 +140,7 @@ class Queries {
     std::vector<journal::Entry> entries;
     std::map<std::string, SeenObject> objects;
     bool more_with_reason = false;  ///< some were left out for want of a reason
-    bool has_disclosures = false;  ///< among all that are about it
+    bool has_disclosures = false;   ///< among all that are about it
   };
 
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
