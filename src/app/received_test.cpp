@@ -217,8 +217,8 @@ TEST_P(Receivers, see_what_is_sensitive_when_they_are_named_for_it) {
   ok(in_case("n1", "soc", "signal.noted", R"("data":{"signal":"family_violence"})"));
   auto who = sender;
   who.is_fresh = true;
-  auto const hidden = read_commands(disclosure("d1", R"("basis":"other_law","necessity":"x","items":["n1"])"),
-                                    world().vocabulary);
+  auto const hidden =
+      read_commands(disclosure("d1", R"("basis":"other_law","necessity":"x","items":["n1"])"), world().vocabulary);
   ASSERT_FALSE(commands.carry_out(who, *hidden->front().command).refused);
   EXPECT_FALSE(listed(their_manager)) << "not even that something has come in";
   ok(in_case("t9", "hsn", "case.unit_set", R"("subject":{"kind":"case","id":"a1"},"data":{"unit":"u-hsn"})"));
