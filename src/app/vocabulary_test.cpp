@@ -53,6 +53,7 @@ std::string data_for(event::EventType const& type) {
     if ((type.name == known::record_hidden || type.name == known::record_shown) && field.name == "event")
       value = "\"made\"";
     if (field.name == "asked_by") value = "\"individual\"";
+    if (type.subject == "commission" && field.name == "role") value = "\"administrator\"";
     if (type.subject == "agreement" && field.name == "version") value = "\"2026\"";
     data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
   }
@@ -64,8 +65,10 @@ std::string command_for(event::EventType const& type) {
   auto id = type.name;
   auto json = fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"2026-03-01")", id,
                           type.name, type.name == known::block_set ? "hsn" : "soc");
-  if (type.name == known::protection_lowering_asked) json += R"(,"actor":"one")";
-  if (type.name == known::protection_lowered) json += R"(,"actor":"another")";
+  if (type.name == known::protection_lowering_asked || type.name == known::commission_given)
+    json += R"(,"actor":"one")";
+  if (type.name == known::protection_lowered || type.name == known::commission_confirmed)
+    json += R"(,"actor":"another")";
   if (type.in_case != event::Presence::none && type.name != known::corrected && type.name != known::withdrawn)
     json += R"(,"case":"a1")";
   if (type.of_person != event::Presence::none) json += R"(,"person":"x1")";

@@ -27,10 +27,10 @@ class Clerk {
     if (has_happened && type == "consent.given") standing_[key(e)] = e.at("data");
     if (has_happened && (type == "consent.withdrawn" || type == "consent.declined")) {
       standing_.erase(key(e));
-      std::erase_if(live_, [&](Live const& one) { return one.consent == key(e); });
+      end(at, [&](Live const& one) { return one.consent == key(e); });
     }
     if (has_happened && type == "disclosure.ended")
-      std::erase_if(live_, [&](Live const& one) { return one.key == key(e); });
+      end(at, [&](Live const& one) { return one.key == key(e); });
     if (has_happened && type == "disclosure.made" && e.at("data").at("to") == receiver_) disclose(e, at);
     for (auto const& one : live_) {
       if (!one.key.starts_with(place(e)) || at >= one.end || !one.goes(e)) continue;
@@ -70,6 +70,13 @@ class Clerk {
       return named || types.contains(type);
     }
   };
+  // From when it was recorded: until then it went on.
+  template <class Is>
+  void end(calendar::Instant at, Is const& is) {
+    for (auto& one : live_) {
+      if (is(one)) one.end = std::min(one.end, at);
+    }
+  }
   static std::string place(nlohmann::json const& e) {
     return e.at("owner").get<std::string>() + " " + e.value("case", "-") + " ";
   }

@@ -112,7 +112,7 @@ void Engine::Session::keep_own(AnswerInMaking& making, Joiners const& joiners) {
       for (auto const& other : alone(*group)) {
         if (!is_same(o, other, making.together)) continue;
         is_there = true;
-        is_theirs = is_theirs || (joiners_among(joiners, other) == making.joiners && has_bearers_of(other, o));
+        is_theirs = is_theirs || joiners_among(joiners, other) == making.joiners;
       }
     }
     return is_theirs || !is_there;

@@ -88,13 +88,24 @@ RuleLines::Opened RuleLines::open(Day first) {
   return {opened, opened + days(2)};
 }
 
-// Of several that must all be so the second comes a day after the first: one may end what the other begins.
+// What must come before something else does. Of several that must all be so the second comes a day after the first: one
+// may end what the other begins.
 Day RuleLines::open_by(Condition const& condition, Day day) {
-  if (condition.form != Condition::Form::all) {
+  if (condition.form == Condition::Form::any) return open_by(condition.parts.front(), day);
+  if (condition.form == Condition::Form::event) {
+    if (v_.type(condition.since) != nullptr) {
+      Condition earlier;
+      earlier.event = condition.since;
+      add(earlier, day, Of::opening);
+      day += days(1);
+    }
     add(condition, day, Of::opening);
     return day;
   }
-  for (auto const& part : few(condition.parts)) {
+  auto parts = few(condition.parts);
+  std::stable_partition(parts.begin(), parts.end(),
+                        [&](Condition const& part) { return v_.type(part.before) != nullptr; });
+  for (auto const& part : parts) {
     add(part, day, Of::opening);
     day += days(1);
   }
