@@ -29,8 +29,7 @@ class Clerk {
       standing_.erase(key(e));
       end(at, [&](Live const& one) { return one.consent == key(e); });
     }
-    if (has_happened && type == "disclosure.ended")
-      end(at, [&](Live const& one) { return one.key == key(e); });
+    if (has_happened && type == "disclosure.ended") end(at, [&](Live const& one) { return one.key == key(e); });
     if (has_happened && type == "disclosure.made" && e.at("data").at("to") == receiver_) disclose(e, at);
     for (auto const& one : live_) {
       if (!one.key.starts_with(place(e)) || at >= one.end || !one.goes(e)) continue;
