@@ -99,7 +99,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
               context.tr(text("You have opened the case in an emergency. It is open to you for a few hours. "
                               "Each time you look stands in the access log, and is reviewed.")));
   if (page.more_with_reason) {
-    form.treat_as_unsent();
+    if (form.ok()) form.treat_as_unsent();
     body.show("MORE_WITH_REASON", context.tr(text("There is more in the case for those who say why they need it.")));
     show_saying_why(body, page.subject.id, context, form, false);
   }
@@ -107,7 +107,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   show_obligations(body, page.obligations, names, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page.events, page.subject, names, context);
-  return out.reply(form.is_sent() && !form.ok() ? 422 : 200);
+  return out.reply(page.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
 }
 
 // Nothing of the case but that there is one, and what somebody can do who needs it.
