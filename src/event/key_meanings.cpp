@@ -58,6 +58,7 @@ base::KeyMeaning const key_meanings[] = {
     {text("whose it is; of a role, true: charged as its party"), "party"},
     {text("where it is looked for, in order"), "found"},
     {text("kinds of authority"), "authority_kinds"},
+    {text("true: it gives health care, whose records can be blocked"), "health"},
     {text("kinds of unit"), "unit_kinds"},
     {text("on what a disclosure can rest"), "disclosure_bases"},
     {text("true: it rests on a consent that covers it; otherwise it says why it is needed"), "consent"},
