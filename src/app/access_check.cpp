@@ -142,14 +142,15 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
 }
 
 DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authority, std::string const& in_case) {
-  auto const [at, is_new] = disclosed_.try_emplace({authority, in_case});
-  if (is_new && agreements_ != nullptr) {
+  auto const place = disclosed_.try_emplace({authority, in_case});
+  auto& found = place.first->second;
+  if (place.second && agreements_ != nullptr) {
     agreements_->ask([&](SharedState const& known) {
-      at->second = app::disclosed_events(known, store_, in_case, authority, on_,
-                                         [&](HiddenFacts const& hidden) { return may_see(hidden); });
+      found = app::disclosed_events(known, store_, in_case, authority, on_,
+                                    [&](HiddenFacts const& hidden) { return may_see(hidden); });
     });
   }
-  return at->second;
+  return found;
 }
 
 CaseHead const* AccessCheck::head(std::string const& authority, std::string const& in_case) {

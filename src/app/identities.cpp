@@ -120,6 +120,11 @@ base::Expected<std::vector<NameFound>> Identities::named(Actor const& actor, std
   });
 }
 
+bool Identities::may_open_one(Store& store, AccessCheck& check, PersonRef const& person) const {
+  auto const cases = known_cases(store, check, person.authority, cases_of(store, vocabulary_, person));
+  return std::any_of(cases.begin(), cases.end(), [](CaseOfPerson const& one) { return !one.in_case.empty(); });
+}
+
 base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase const& asked) {
   using Result = base::Expected<std::string>;
   Object const object{ObjectClass::identity, asked.authority};
@@ -131,7 +136,11 @@ base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase c
     auto const is_new = known.empty() || std::find(known.begin(), known.end(), person) != known.end();
     if (!is_new) person = known.front();
     shown.add({"case", in_case}).add(person.subject());
-    auto may = check(store, actor).decide(Action::record, object, in_case);
+    auto check = this->check(store, actor);
+    auto may = check.decide(Action::record, object, in_case);
+    // Nobody comes to know of a person by beginning a case: whoever has none of theirs asks those who have.
+    if (may.allowed && !is_new && !may_open_one(store, check, person))
+      may = {false, "involvement", {"not_involved", text("The person is known here: ask those who have the case")}};
     shown.by(object, may);
     if (!may.allowed) return tl::unexpected(std::move(may.why));
     // The case first: one of which nobody has said whom it is about is seen, and put right, by who has it.

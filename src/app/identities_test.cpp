@@ -104,16 +104,23 @@ TEST_P(Persons, begin_their_case_once_however_often_it_is_sent) {
 
 TEST_P(Persons, are_the_same_in_two_cases_of_one_authority) {
   auto const first = begin(anna, "c1", "Prov Ett");
-  auto const second = begin(at_other_unit, "c2", "Annan skrivning");
+  auto const second = begin(anna, "c2", "Annan skrivning");
   auto const by_region = begin(at_region, "c3", "Prov Ett");
-  EXPECT_EQ(name_shown(at_other_unit, second), "Prov Ett") << "nothing is written over";
+  EXPECT_EQ(name_shown(anna, second), "Prov Ett") << "nothing is written over";
   auto const person = shown(anna, first);
   ASSERT_TRUE(person);
   ASSERT_EQ(person->other_cases.size(), 1U) << "another authority's case is not known";
-  EXPECT_EQ(person->other_cases[0].in_case, "") << "it is not for her to open";
-  EXPECT_EQ(person->other_cases[0].unit, "u2");
+  EXPECT_EQ(person->other_cases[0].in_case, second);
+  EXPECT_EQ(person->other_cases[0].unit, "u1");
   EXPECT_TRUE(shown(at_region, by_region)->other_cases.empty());
   EXPECT_NE(shown(at_region, by_region)->who, person->who);
+}
+
+TEST_P(Persons, are_not_come_to_be_known_by_beginning_a_case) {
+  auto const in_case = begin(anna, "c1", "Prov Ett");
+  EXPECT_EQ(begin(at_other_unit, "c2", "Annan skrivning"), "not_involved");
+  EXPECT_EQ(kept("soc").front(), "m-cia record 2 not_involved") << "it was tried";
+  EXPECT_TRUE(shown(anna, in_case)->other_cases.empty());
 }
 
 TEST_P(Persons, are_found_by_number_in_the_own_authority) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "web/kept_form.hpp"
 #include "web/pages.hpp"
 #include "web/person_form.hpp"
@@ -30,6 +32,9 @@ void show_numbers_found(TemplateData part, app::NumberFound const& found, identi
   if (!found.is_known)
     part.show("WHAT", context.tr(text("Other authorities are not searched. They may know the person.")));
   show_cases_of_person(part, found.cases, context);
+  // Whoever has none of the person's cases asks those who have.
+  auto const is_theirs = [](app::CaseOfPerson const& one) { return !one.in_case.empty(); };
+  if (found.is_known && std::none_of(found.cases.begin(), found.cases.end(), is_theirs)) return;
   auto begin = part.add("BEGIN");
   hide(begin, csrf_field, context.form_word());
   hide(begin, "nummer-slag", number.kind == identity::NumberKind::reserve ? "reserv" : "person");

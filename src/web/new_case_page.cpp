@@ -48,7 +48,7 @@ class NewCasePage {
     if (!number) return show_who({});
     auto found = context_.sources.identities->find(context_.actor(), own_authority(context_, form_), *number);
     if (!found) return refused_page(context_, found.error());
-    return show_who(std::move(*found));
+    return show_who(*found);
   }
 
  private:

@@ -18,6 +18,7 @@ export class Site {
       ...people.flatMap(({ who, role, authority, unit }) => [
         { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
         { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
+        ...(['administrator', 'log_reviewer'].includes(role) ? [{ type: 'commission.confirmed', owner: authority, subject: { kind: 'commission', id: `u-${who}` } }] : []),
       ]),
       ...events,
     ];
