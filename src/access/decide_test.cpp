@@ -71,6 +71,9 @@ bool fresh(Standing const& s) {
 bool named(Standing const& s) {
   return involved(s) && s.is_named;
 }
+bool fresh_named(Standing const& s) {
+  return named(s) && s.is_fresh;
+}
 bool involved_or_own_unit(Standing const& s) {
   return involved(s) || own_unit(s);
 }
@@ -142,7 +145,7 @@ void add_systems(std::vector<Expected>& all) {
                          {&terminal, ObjectClass::internal, alone, own},
                          {&terminal, ObjectClass::internal, {grant, confirm}, own},
                          {&staff_directory, ObjectClass::internal, {grant}, own},
-                         {&record_system, ObjectClass::identity, by_hand, own},
+                         {&record_system, ObjectClass::identity, by_hand_and_disclose, own},
                          {&record_system, ObjectClass::coordination, by_hand_and_disclose, own},
                          {&record_system, ObjectClass::coordination, {assign}, own},
                          {&record_system, ObjectClass::notes, by_hand_and_disclose, own},
@@ -178,6 +181,7 @@ std::vector<Expected> allowed() {
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},
+                           {actor, ObjectClass::identity, {Action::disclose}, fresh_involved},
                            {actor, ObjectClass::identity, {list}, involved_or_own_unit},
                            {actor, ObjectClass::identity, {search}, own},
                            {actor, ObjectClass::coordination, by_hand, involved},
@@ -190,7 +194,8 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::received, look, received_involved},
                            {actor, ObjectClass::sensitive, look,
                             [](Standing const& s) { return live(s) && s.is_involved && s.is_named; }},
-                           {actor, ObjectClass::sensitive, by_hand, named}});
+                           {actor, ObjectClass::sensitive, by_hand, named},
+                           {actor, ObjectClass::sensitive, {Action::disclose}, fresh_named}});
   }
   add_systems(all);
   for (auto const* actor : {&individual, &by_code})

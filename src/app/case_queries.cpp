@@ -49,8 +49,10 @@ std::vector<std::string> should_have(TimelineEvent const& event, SubjectPage con
 // What of the authority's own has been disclosed, and to whom, and what should be.
 void say_what_was_sent(SubjectPage& page, DisclosedEvents const& disclosed) {
   for (auto& event : page.events) {
-    if (event.owner != page.authority || event.type->name == known::disclosure_made) continue;
-    event.may_disclose = page.may_disclose && !event.withdrawn;
+    if (event.owner != page.authority || event.type->name == known::disclosure_made) {
+      event.may_disclose = false;
+      continue;
+    }
     event.should_have = should_have(event, page);
     auto const [first, last] = disclosed.equal_range(event.id);
     for (auto one = first; one != last; ++one) {

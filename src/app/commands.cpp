@@ -9,6 +9,7 @@
 #include "app/access_check.hpp"
 #include "app/hidden.hpp"
 #include "event/known.hpp"
+#include "event/secrecy.hpp"
 #include "journal/chain.hpp"
 #include "journal/hex.hpp"
 
@@ -22,6 +23,43 @@ struct Denial {
   access::Decision decision;
   base::Refusal why;
 };
+
+/// What is decided on, and how.
+struct Decided {
+  access::Object object;
+  access::Decision decision;
+};
+
+// What a disclosure names one by one, and each type that is to follow it, are decided on as what they are: who may
+// disclose something of a case may not disclose all that stands in it.
+std::optional<Decided> denied_to_disclose(AccessCheck& check, NewEvent const& disclosure, std::string const& in_case,
+                                          EntrySource& seen, CommandProcessor& processor) {
+  auto const& vocabulary = processor.vocabulary();
+  auto const decided = [&](access::Object const& object, bool is_reader) -> std::optional<Decided> {
+    auto decision = check.decide(access::Action::disclose, object, in_case, is_reader);
+    return decision.allowed ? std::nullopt : std::optional(Decided{object, std::move(decision)});
+  };
+  journal::SubjectRef const about{"case", in_case};
+  auto const entries = in_case.empty() ? seen.entries(disclosure.refers_to) : seen.entries_about(std::span(&about, 1));
+  EntryClasses const classes(entries, vocabulary);
+  HiddenEntries const hidden(entries, vocabulary, processor.today());
+  for (auto const& entry : entries) {
+    auto const& named = disclosure.refers_to;
+    if (std::find(named.begin(), named.end(), entry.id) == named.end() || entry.shared) continue;
+    auto object = object_of(entry, classes);
+    auto const is_hidden = hidden.holds(entry);
+    if (is_hidden) object.object_class = access::ObjectClass::sensitive;
+    if (auto denied = decided(object, is_hidden && hidden.facts(entry).readers.contains(check.actor().id)))
+      return denied;
+  }
+  for (auto const& value : disclosure.event->data) {
+    auto const* const type = value.field->name == "types" ? vocabulary.type(value.text) : nullptr;
+    if (type == nullptr || type->shared || type->internal) continue;
+    access::Object const object{event::closest_secrecy_of(*type), std::string(disclosure.event->owner)};
+    if (auto denied = decided(object, false)) return denied;
+  }
+  return std::nullopt;
+}
 
 // The first of its events that is denied. Notes what they may see of what is hidden.
 std::optional<Denial> denied(AccessCheck& check, Command const& command, CommandProcessor& processor, Sight& sight) {
@@ -40,6 +78,10 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
     auto const decision = check.decide(action, object, in_case);
     if (!decision.allowed)
       return Denial{action, object, decision, in_event(decision.why, i + 1, command.events.size())};
+    if (action == access::Action::disclose && command.events[i].event->type->name == event::known::disclosure_made) {
+      if (auto no = denied_to_disclose(check, command.events[i], in_case, seen, processor))
+        return Denial{action, no->object, no->decision, in_event(no->decision.why, i + 1, command.events.size())};
+    }
     check.add_sight(sight, object.owner, in_case, sees_by);
   }
   return std::nullopt;

@@ -159,7 +159,9 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
       open.object.object_class = open_class;
       shown.part(open.object, check.decide(Action::read, open));
     }
+    event.is_sensitive = recorded.object.object_class == ObjectClass::sensitive;
     if (event.withdrawn) continue;
+    event.may_disclose = check.decide(Action::disclose, recorded).is_offered();
     event.may_correct = check.decide(Action::correct, recorded).allowed;
     event.may_withdraw = check.decide(Action::withdraw, recorded).allowed;
   }

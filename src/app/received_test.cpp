@@ -229,6 +229,21 @@ TEST_P(Receivers, see_what_is_sensitive_when_they_are_named_for_it) {
   EXPECT_EQ(received(bo), (Names{"d1 live_disclosure", "n1 live_disclosure"}));
 }
 
+TEST_P(Receivers, are_sent_what_is_sensitive_by_those_alone_who_are_named_for_it) {
+  auto const sent = [&](std::string const& id, bool is_fresh) {
+    auto who = sender;
+    who.is_fresh = is_fresh;
+    auto const asked = disclosure(id, R"("basis":"consent","consent":"s1","types":["signal.noted"])");
+    auto const result = commands.carry_out(who, *read_commands(asked, world().vocabulary)->front().command);
+    return result.refused ? result.refused->code : "";
+  };
+  EXPECT_EQ(sent("d1", true), "not_involved");
+  ok(in_case("t0", "soc", "case.taken_on",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-vide","named":true})"));
+  EXPECT_EQ(sent("d2", false), "sign_in_again");
+  EXPECT_EQ(sent("d3", true), "");
+}
+
 TEST_P(Receivers, leave_a_look_in_their_own_log_with_how_it_came) {
   disclose_item();
   take_on();

@@ -47,6 +47,7 @@ struct TimelineEvent {
   bool may_correct = false;               ///< whoever it is shown to
   bool may_withdraw = false;              ///< the same
   bool may_disclose = false;              ///< the same
+  bool is_sensitive = false;              ///< kept most closely
   std::vector<DisclosedEvent> sent = {};  ///< of one's own in a case: to each receiver
   std::vector<std::string> should_have =
       {};  ///< authorities and parties that it names for that, or has something to do

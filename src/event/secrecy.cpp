@@ -12,4 +12,12 @@ ObjectClass secrecy_of(EventType const& type, std::span<Value const> values) {
   return secrecy;
 }
 
+ObjectClass closest_secrecy_of(EventType const& type) {
+  auto secrecy = type.secrecy;
+  for (auto const& field : type.data) {
+    for (auto const& [code, of_code] : field.telling) secrecy = closer(secrecy, of_code);
+  }
+  return secrecy;
+}
+
 }  // namespace overens::event

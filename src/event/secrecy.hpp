@@ -8,5 +8,7 @@ namespace overens::event {
 
 /// How closely an event that says these values is kept: as its type, or as the most closely kept of its codes.
 ObjectClass secrecy_of(EventType const& type, std::span<Value const> values);
+/// The closest that an event of the type can be kept.
+ObjectClass closest_secrecy_of(EventType const& type);
 
 }  // namespace overens::event

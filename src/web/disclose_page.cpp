@@ -32,7 +32,9 @@ bool is_own(app::TimelineEvent const& event, app::SubjectPage const& page) {
 }
 
 std::string called(app::TimelineEvent const& event, PageContext const& context) {
-  return context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened)));
+  auto const label = context.language.say(event.type->label);
+  return context.tr(event.is_sensitive ? text("{0}, {1} (kept most closely)", label, shown(event.happened))
+                                       : text("{0}, {1}", label, shown(event.happened)));
 }
 
 // What can be disclosed, and the consents that it can rest on: the authority's own in the case.
@@ -41,7 +43,7 @@ std::vector<Option> own_events(app::SubjectPage const& page, bool are_consents, 
   for (auto const& event : page.events) {
     auto const is_consent = event.type->name == known::consent_given;
     auto const is_disclosure = event.type->subject == "disclosure";
-    if (!is_own(event, page) || is_disclosure || (are_consents && !is_consent)) continue;
+    if (!is_own(event, page) || is_disclosure || (are_consents ? !is_consent : !event.may_disclose)) continue;
     all.push_back({are_consents ? event.subject.id : event.id, called(event, context)});
   }
   return all;
