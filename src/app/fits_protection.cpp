@@ -45,12 +45,18 @@ base::Expected<void> block_fits(Record const& record, event::Event const& event,
   return {};
 }
 
-// What two must do one can't do by changing what was recorded.
-base::Expected<void> change_fits(Record const& record, event::Event const& event, RuleSet const&) {
+// What two must do one can't do by changing what was recorded, nor by changing such a change.
+base::Expected<void> change_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   auto const* changed = record.entry(changed_by(event));
+  auto is_change_of_change = false;
+  while (changed != nullptr && (changed->type->name == known::withdrawn || changed->type->name == known::corrected)) {
+    changed = record.entry(event::said(record.said(*changed, rules.vocabulary), "event"));
+    is_change_of_change = true;
+  }
   if (changed == nullptr || changed->owner != event.owner) return {};
   auto const& type = changed->type->name;
-  auto const is_withdrawal_of_lowering = event.type->name == known::withdrawn && type == known::protection_lowered;
+  auto const is_withdrawal_of_lowering =
+      event.type->name == known::withdrawn && type == known::protection_lowered && !is_change_of_change;
   auto const is_of_protection = type == known::protection_set || type == known::protection_lowering_asked ||
                                 (type == known::protection_lowered && !is_withdrawal_of_lowering);
   if (!is_of_protection) return {};

@@ -104,6 +104,16 @@ TEST_P(HiddenCases, of_a_protected_identity_are_shown_to_those_who_work_in_them)
   on(vide, "protection.set");
   EXPECT_EQ(code(coordinator, "c1"), "protected_identity") << "what was asked before it was set again does not count";
   EXPECT_EQ(on(same_unit, "protection.lowered"), "second_person_needed");
+  on(same_unit, "protection.lowering_asked", R"(,"reason":"beslut")");
+  auto const lowered = on(vide, "protection.lowered");
+  EXPECT_EQ(code(coordinator, "c1"), "");
+  auto const raised =
+      ask(vide, fmt::format(R"("type":"event.withdrawn","data":{{"event":"{}","reason":"duplicate"}})", lowered));
+  ASSERT_FALSE(raised.refused) << "that raises it";
+  EXPECT_EQ(code(coordinator, "c1"), "protected_identity");
+  EXPECT_EQ(change("event.withdrawn", fmt::format(R"("event":"{}","reason":"duplicate")", raised.receipt.events[0].id)),
+            "second_person_needed");
+  EXPECT_EQ(code(coordinator, "c1"), "protected_identity");
 }
 
 // As the individual asks, of what health care has recorded; consent does not open it.

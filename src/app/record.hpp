@@ -29,7 +29,7 @@ struct Recorded {
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
   bool is_hidden = false;                                  ///< see HiddenEntries
   std::string data = {};  ///< kept of what later events are held against: authorities, units, staff, commissions,
-                          ///< who has a case, consents, and corrections
+                          ///< who has a case, consents, and what changes others
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);
