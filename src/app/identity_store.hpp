@@ -66,7 +66,7 @@ class IdentityStore {
   /// The persons that have that number, of all authorities; by recognised().
   virtual std::vector<PersonRef> persons_recognised(std::string const& number) = 0;
   /// Keeps the next version. Once for each command, however often it comes. False, and nothing is kept: another version
-  /// than `said.version - 1` stands there.
+  /// than `said.version - 1` stands there, or the command has kept something else.
   virtual bool put(PersonRef const& person, IdentityVersion const& said, std::string const& command) = 0;
 
   /// Everybody, in pieces that hold no long transaction, in the order of their names.

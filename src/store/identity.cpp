@@ -25,7 +25,7 @@ constexpr Statement all_said{
     1};
 constexpr Statement with_index{"select name from person where authority = ?1 and number = ?2 order by name", 2};
 constexpr Statement all_authorities{"select distinct authority from person order by authority"};
-constexpr Statement asked_before{"select person from identity where command = ?1", 1};
+constexpr Statement asked_before{"select person, version, encrypted from identity where command = ?1", 1};
 constexpr Statement head_of_person{"select version, hash, key from person where name = ?1", 1};
 constexpr Statement persons_after{
     "select name, authority, key, number, version, hash from person where name > ?1 order by name limit ?2", 2};
@@ -196,8 +196,6 @@ bool IdentityTables::put(PersonRef const& person, IdentityVersion const& said, s
       .encrypted = {}};
   auto const name = person.name();
   return write(writers_, [&](Connection& c) {
-    SqlValue const asked[] = {next.command};
-    if (changes(c, asked_before, asked)) return true;
     KeptPerson kept{.name = name, .authority = person.authority};
     SqlValue const whose[] = {name};
     c.read(head_of_person, whose, [&](std::size_t, SqlRow row) {
@@ -205,6 +203,15 @@ bool IdentityTables::put(PersonRef const& person, IdentityVersion const& said, s
       kept.hash = bytes_of<std::tuple_size_v<journal::Hash>>(row[1]);
       kept.key = row[2].bytes();
     });
+    // Sent once more it is kept already; the same id with other words, as after going back to the form, is another.
+    std::optional<bool> is_same;
+    SqlValue const asked[] = {next.command};
+    c.read(asked_before, asked, [&](std::size_t, SqlRow row) {
+      is_same =
+          row[0].bytes() == name &&
+          open(person, static_cast<std::uint64_t>(row[1].number()), kept.key, row[2].bytes()).record == said.record;
+    });
+    if (is_same) return *is_same;
     if (said.version != kept.version + 1) return false;
     if (kept.key.empty()) kept.key = keys().new_key(person.authority, opens_person(name)).value_or("");
     auto const key = keys().unwrap(kept.key, person.authority, opens_person(name));

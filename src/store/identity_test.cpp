@@ -65,6 +65,15 @@ TEST_P(Identity, that_somebody_else_has_changed_is_not_written_over) {
   EXPECT_EQ(name_of(person), "Prov Ett");
 }
 
+TEST_P(Identity, that_is_sent_once_more_is_kept_once_and_other_words_are_not_taken_for_it) {
+  EXPECT_TRUE(kept.put(person, say(1, "Prov Ett"), "c1"));
+  EXPECT_TRUE(kept.put(person, say(1, "Prov Ett"), "c1"));
+  EXPECT_FALSE(kept.put(person, say(2, "Prov Ett Ny"), "c1"));
+  EXPECT_FALSE(kept.put({"soc", "p2"}, say(1, "Prov Ett"), "c1"));
+  EXPECT_EQ(kept.versions(person).size(), 1U);
+  EXPECT_EQ(name_of(person), "Prov Ett");
+}
+
 TEST_P(Identity, is_found_by_the_exact_number_in_its_authority) {
   ASSERT_TRUE(kept.put(person, say(1, "Prov Ett"), "c1"));
   ASSERT_TRUE(kept.put({"soc", "p2"}, say(1, "Prov Två", other_number), "c2"));
