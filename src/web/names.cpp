@@ -56,6 +56,11 @@ std::vector<app::SubjectSummary> SubjectNames::read(std::string const& kind) con
 
 std::vector<app::SubjectSummary> SubjectNames::staff() const {
   std::vector<app::SubjectSummary> all;
+  // Whoever may not list them has not tried to by looking at a page that names one.
+  if (!access::decide_route(context_.sources.policy, context_.actor(), access::Action::list,
+                            access::ObjectClass::internal)
+           .allowed)
+    return all;
   auto const organisation = context_.sources.organisation(context_.actor(), authority_);
   if (!organisation) return all;
   for (auto const& one : organisation->staff()) {
