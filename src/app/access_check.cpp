@@ -20,6 +20,15 @@ bool is_beginning(Action action) {
 
 }  // namespace
 
+CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads) {
+  CaseHead const* found = nullptr;
+  for (auto const& one : heads) {
+    if (actor.speaks_for(one.authority) && (found == nullptr || (found->only_received && !one.only_received)))
+      found = &one;
+  }
+  return found;
+}
+
 Decision AccessCheck::decide(Action action, Object const& object, std::string const& in_case, bool is_reader) {
   // Only the rows of staff ask how they stand to the case.
   auto const asks_case = actor_.kind == access::Actor::Kind::staff && !in_case.empty() && !object.owner.empty() &&

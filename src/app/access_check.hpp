@@ -22,6 +22,10 @@ struct RecordedObject {
   bool is_reader = false;                       ///< of what is hidden: the actor is named for it alone
 };
 
+/// The case as the actor's authority has it; of several first as one that has more of it than what others have
+/// disclosed to it. nullptr: none.
+CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads);
+
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
 /// which each case is looked up once. Throws StoreFailed.
 class AccessCheck {

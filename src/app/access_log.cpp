@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "app/case_person.hpp"
 #include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "journal/stream.hpp"
@@ -265,16 +266,14 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
   });
 }
 
-LookExtract extract_of(Store& store, std::string const& authority, journal::SubjectRef const& of, Shown& shown) {
+LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
+                       journal::SubjectRef const& of, Shown& shown) {
   LookExtract extract{authority, of, {}};
   std::set<journal::SubjectRef> all = {of};
-  if (of.kind == "person") {
-    for (auto const& entry : store.entries_about(std::span(&of, 1))) {
-      for (auto const& subject : entry.subjects) {
-        if (subject.kind == "case" && entry.owner == extract.authority && !journal::is_hidden_stream(entry.stream))
-          all.insert(subject);
-      }
-    }
+  auto const whose = authority + "/";
+  if (of.kind == "person" && of.id.starts_with(whose)) {
+    for (auto const& in_case : cases_of(store, vocabulary, {authority, of.id.substr(whose.size())}))
+      all.insert({"case", in_case});
   }
   std::map<std::tuple<calendar::Instant, std::uint64_t, std::uint64_t>, LookEntry, std::greater<>> found;
   for (auto const& one : all) {
@@ -298,7 +297,7 @@ base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journ
   return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
     if (auto may = decide(check(store, actor), Action::read, shown); !may) return tl::unexpected(may.error());
     if (!is_subject_id(of.id)) return nothing_there();
-    return extract_of(store, authority_of(actor), of, shown);
+    return extract_of(store, vocabulary_, authority_of(actor), of, shown);
   });
 }
 

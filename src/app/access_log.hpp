@@ -116,7 +116,8 @@ class AccessLog {
 };
 
 /// What of an authority's access journal can be told to the one whom a case or person is about, which is shown.
-LookExtract extract_of(Store& store, std::string const& authority, journal::SubjectRef const& of, Shown& shown);
+LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
+                       journal::SubjectRef const& of, Shown& shown);
 
 /// The rule points the look out. What counts a whole day is not asked of one look.
 bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry);

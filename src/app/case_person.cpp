@@ -68,9 +68,8 @@ base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, even
   if (!is_subject_id(in_case)) return nothing;
   shown.add({"case", in_case});
   auto view = store.view({"case", in_case});
-  auto const head = std::find_if(view.heads.begin(), view.heads.end(),
-                                 [&](CaseHead const& one) { return check.actor().speaks_for(one.authority); });
-  if (head == view.heads.end()) return nothing;
+  auto const* const head = head_for(check.actor(), view.heads);
+  if (head == nullptr) return nothing;
   Object const object{ObjectClass::identity, head->authority};
   auto may = check.decide(action, object, *head);
   shown.by(object, may);
@@ -78,11 +77,11 @@ base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, even
   auto who = person_in(store, vocabulary, head->authority, in_case);
   if (!who) return nothing;
   shown.add(who->subject());
-  return CasePlace{std::move(*head), std::move(*who)};
+  return CasePlace{*head, std::move(*who)};
 }
 
 std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::string const& authority,
-                                      std::vector<std::string> const& cases) {
+                                      std::vector<std::string> const& cases, Shown& shown) {
   std::vector<CaseOfPerson> known;
   for (auto const& one : cases) {
     auto const head = store.case_head(authority, one);
@@ -91,8 +90,10 @@ std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::str
     row.is_closed = head->closed;
     auto const may_ask = check.decide(Action::search, {ObjectClass::identity, authority}, *head).allowed;
     auto const may_open = check.decide(Action::read, {ObjectClass::coordination, authority}, *head).allowed;
-    if (may_ask || may_open) row.unit = head->team.unit;
-    if (may_open) row.in_case = one;
+    if (may_ask || may_open) row.unit = head->team.unit_told();
+    if (!may_open) continue;
+    row.in_case = one;
+    shown.add({"case", one});
   }
   return known;
 }
@@ -118,7 +119,7 @@ std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::V
   person.said = std::move(store.identities().identities(std::span(&*who, 1)).front());
   auto others = cases_of(store, vocabulary, *who);
   std::erase(others, head.in_case);
-  person.other_cases = known_cases(store, check, head.authority, others);
+  person.other_cases = known_cases(store, check, head.authority, others, shown);
   person.may_change = check.decide(Action::record, object, head).allowed;
   shown.add(who->subject());
   shown.part(object, decision);

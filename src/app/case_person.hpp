@@ -44,8 +44,9 @@ base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, even
                                           access::Action action, std::string const& in_case, Shown& shown);
 
 /// Those cases as the actor may know of them: which they may open, and which unit to ask about the others.
+/// Those that they may open are shown.
 std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::string const& authority,
-                                      std::vector<std::string> const& cases);
+                                      std::vector<std::string> const& cases, Shown& shown);
 
 /// Whom a case is about, in a list.
 struct NamedPerson {

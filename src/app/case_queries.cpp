@@ -2,6 +2,7 @@
 
 #include "app/queries.hpp"
 #include "app/subjects_of.hpp"
+#include "base/add_once.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
@@ -16,31 +17,20 @@ tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
 }
 
-// The actor's authority's; of several first one that has more of the case than what others have disclosed to it.
-CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads) {
-  CaseHead const* found = nullptr;
-  for (auto const& one : heads) {
-    if (actor.speaks_for(one.authority) && (found == nullptr || (found->only_received && !one.only_received)))
-      found = &one;
-  }
-  return found;
-}
-
-void add_once(std::vector<std::string>& all, std::string const& one, std::string const& own) {
-  if (!one.empty() && one != own && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
-}
-
 // Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
 // opened.
 std::vector<std::string> should_have(TimelineEvent const& event, SubjectPage const& page) {
   std::vector<std::string> all;
+  auto const add = [&](std::string const& one) {
+    if (!one.empty() && one != page.authority) base::add_once(all, one);
+  };
   for (auto const& value : event.fields) {
-    if (value.field->receives) add_once(all, value.text, page.authority);
+    if (value.field->receives) add(value.text);
   }
   for (auto const& row : page.obligations) {
     if (row.details.opened_by != event.id) continue;
     for (auto const& bearer : row.bearers) {
-      if (!bearer.own && !bearer.left_out) add_once(all, bearer.id, page.authority);
+      if (!bearer.own && !bearer.left_out) add(bearer.id);
     }
   }
   return all;
@@ -59,11 +49,6 @@ void say_what_was_sent(SubjectPage& page, DisclosedEvents const& disclosed) {
       if (one->second.from == page.authority) event.sent.push_back(one->second);
     }
   }
-}
-
-// Where somebody with a protected identity is known is told to nobody.
-std::string unit_told(CaseTeam const& team) {
-  return team.is_protected ? std::string() : team.unit;
 }
 
 }  // namespace
@@ -86,7 +71,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     shown.reason(reason).by(object, may);
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, *head);
-      return tl::unexpected(CaseRefusal{std::move(may.why), unit_told(head->team), take_on.allowed, may.is_emergency});
+      return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit_told(), take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     auto page = case_seen(store, check, *head, std::move(view.obligations), shown);
@@ -142,7 +127,9 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
-  say_what_was_sent(page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents());
+  // To whom something has gone stands in the disclosures: it is told to those who may read them.
+  if (check.decide(Action::read, {ObjectClass::notes, head.authority}, head).allowed)
+    say_what_was_sent(page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents());
   return page;
 }
 

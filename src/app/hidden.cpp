@@ -118,7 +118,11 @@ void HiddenEntries::follow_references(std::span<Entry const> entries) {
       if (lists_events(entry.type)) names = journal::words_of(entry.data, "items");
       auto const is_hidden = [&](std::string const& name) { return raised_.contains(name); };
       if (names.empty() || !std::all_of(names.begin(), names.end(), is_hidden)) continue;
-      raised_.emplace(entry.id, raised_[names.front()]);
+      // Seen by those who may see all of it.
+      auto readers = raised_[names.front()];
+      for (auto const& name : names)
+        std::erase_if(readers, [&](std::string const& one) { return !raised_[name].contains(one); });
+      raised_.emplace(entry.id, std::move(readers));
       found = true;
     }
   }

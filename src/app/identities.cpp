@@ -85,7 +85,7 @@ base::Expected<NumberFound> Identities::find(Actor const& actor, std::string con
     for (auto const& person : store.identities().with_number(authority, number)) {
       found.is_known = true;
       shown.add(person.subject());
-      for (auto& one : known_cases(store, check, authority, cases_of(store, vocabulary_, person)))
+      for (auto& one : known_cases(store, check, authority, cases_of(store, vocabulary_, person), shown))
         found.cases.push_back(std::move(one));
     }
     return found;
@@ -111,7 +111,7 @@ base::Expected<std::vector<NameFound>> Identities::named(Actor const& actor, std
         after = CaseKey{head.next_due_on, head.in_case};
         auto const person = named_person(store, check, vocabulary_, head);
         if (!person || !holds_all(words_of_name(person->name), asked)) continue;
-        found.push_back({head.in_case, person->name, head.team.unit, head.closed});
+        found.push_back({head.in_case, person->name, head.team.unit_told(), head.closed});
         shown.add({"case", head.in_case}).add(person->who.subject());
         shown.part(object, person->decision);
       }
@@ -120,8 +120,8 @@ base::Expected<std::vector<NameFound>> Identities::named(Actor const& actor, std
   });
 }
 
-bool Identities::may_open_one(Store& store, AccessCheck& check, PersonRef const& person) const {
-  auto const cases = known_cases(store, check, person.authority, cases_of(store, vocabulary_, person));
+bool Identities::may_open_one(Store& store, AccessCheck& check, PersonRef const& person, Shown& shown) const {
+  auto const cases = known_cases(store, check, person.authority, cases_of(store, vocabulary_, person), shown);
   return std::any_of(cases.begin(), cases.end(), [](CaseOfPerson const& one) { return !one.in_case.empty(); });
 }
 
@@ -139,7 +139,7 @@ base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase c
     auto check = this->check(store, actor);
     auto may = check.decide(Action::record, object, in_case);
     // Nobody comes to know of a person by beginning a case: whoever has none of theirs asks those who have.
-    if (may.allowed && !is_new && !may_open_one(store, check, person))
+    if (may.allowed && !is_new && !may_open_one(store, check, person, shown))
       may = {false, "involvement", {"not_involved", text("The person is known here: ask those who have the case")}};
     shown.by(object, may);
     if (!may.allowed) return tl::unexpected(std::move(may.why));

@@ -71,7 +71,7 @@ class Identities {
  private:
   AccessCheck check(Store& store, access::Actor const& actor) const;
   /// The actor may open one of the person's cases.
-  bool may_open_one(Store& store, AccessCheck& check, PersonRef const& person) const;
+  bool may_open_one(Store& store, AccessCheck& check, PersonRef const& person, Shown& shown) const;
   base::Expected<void> record_case(access::Actor const& actor, NewCase const& asked, PersonRef const& person,
                                    std::string const& in_case, bool is_new);
 

@@ -130,7 +130,7 @@ TEST_P(Persons, are_found_by_number_in_the_own_authority) {
   };
   ASSERT_EQ(find(anna, her_number).cases.size(), 1U);
   EXPECT_EQ(find(anna, her_number).cases[0].in_case, in_case);
-  EXPECT_EQ(kept("soc").front(), "m-anna search 1");
+  EXPECT_EQ(kept("soc").front(), "m-anna search 2") << "the person, and the case that she is led to";
   EXPECT_TRUE(find(at_other_unit, her_number).is_known);
   EXPECT_EQ(find(at_other_unit, her_number).cases[0].in_case, "");
   EXPECT_EQ(find(at_other_unit, her_number).cases[0].unit, "u1");

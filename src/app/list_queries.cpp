@@ -220,7 +220,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     shown.nobody();
     for (auto& head : page.cases) {
       note(head);
-      if (head.team.is_protected) head.team.unit.clear();
+      head.team.unit = head.team.unit_told();
       if (!request.with_names) continue;
       auto const person = named_person(store, check, vocabulary_, head);
       if (!person) continue;

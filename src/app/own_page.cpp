@@ -30,7 +30,7 @@ class OwnBlockMaker {
       return one.event.recorded > other.event.recorded;
     });
     if (may(ObjectClass::access_log, event::known::access_part))
-      block_.looks = extract_of(store_, person_.authority, person_.subject(), shown_).looks;
+      block_.looks = extract_of(store_, vocabulary, person_.authority, person_.subject(), shown_).looks;
     return std::move(block_);
   }
 

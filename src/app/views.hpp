@@ -75,6 +75,9 @@ struct CaseTeam {
   bool is_protected = false;  ///< whom it is about has a protected identity
   bool is_blocked = false;    ///< they have blocked it
 
+  /// The unit as it may be told to those who do not work in the case: where somebody with a protected identity is known
+  /// is told to nobody.
+  std::string unit_told() const { return is_protected ? std::string() : unit; }
   bool operator==(CaseTeam const&) const = default;
 };
 
