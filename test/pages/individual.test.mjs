@@ -124,7 +124,7 @@ test('the code on paper opens the own page', async () => {
 });
 
 describe('in every look', () => {
-  for (const [path, name] of [[() => '/arenden/nytt', 'nytt'], [() => '/arenden/sok', 'sok'], [() => in_case, 'arende'], [() => `${in_case}/person`, 'person'], [() => `${in_case}/kod`, 'kod'], [() => '/min-sida/kod', 'min-sida-kod']])
+  for (const [path, name] of [[() => '/arenden', 'arenden'], [() => '/arenden/nytt', 'nytt'], [() => '/arenden/sok', 'sok'], [() => in_case, 'arende'], [() => `${in_case}/person`, 'person'], [() => `${in_case}/kod`, 'kod'], [() => '/min-sida/kod', 'min-sida-kod']])
     test(name, () => is_readable_everywhere(path(), name));
   test('nothing goes wrong in the browser', () => assert.deepEqual(tab.faults, []));
 });
