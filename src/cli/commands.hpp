@@ -120,9 +120,12 @@ struct JournalOptions {
 };
 /// Checks that nothing in the journal has been altered or taken out; with the heads of an earlier day, at its end too.
 int verify_journal(JournalOptions const& options, wording::Language const& say);
-/// Checks that no look has been altered or taken out, nor erased before its time.
+/// Writes where its streams and the chains of the access log end, to be kept apart.
+int write_heads(JournalOptions const& options, wording::Language const& say);
+/// Checks that no look has been altered or taken out, nor erased before its time; with the heads of an earlier day, at
+/// the chains' ends too.
 int verify_access_log(JournalOptions const& options, wording::Language const& say);
-/// Writes all of it as lines: journal::look_line.
+/// Writes all of it as lines: store::export_looks().
 int export_access_log(JournalOptions const& options, wording::Language const& say);
 /// Erases the content of the looks that have been kept for as long as the rules say.
 int erase_access_log(JournalOptions const& options, wording::Language const& say);

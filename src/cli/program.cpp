@@ -312,8 +312,12 @@ class Program {
     taken->add_option(say(text("file")), journal_.file, say(text("the file to read")))->required();
     folder_of_agreements(taken, journal_.agreements);
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
+    auto* heads = with_store(*journal, "heads", text("writes where its streams and the access log's chains end"));
+    heads->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
+    heads->callback([this] { command_ = [this] { return write_heads(journal_, say_); }; });
     auto* looks = app_.add_subcommand("access-log", say(text("who has looked at what")))->require_subcommand(1);
     auto* whole = with_store(*looks, "verify", text("checks that nothing in it was altered or taken out"));
+    whole->add_option("--heads", journal_.heads, say(text("where its chains ended: the file of a backup or export")));
     whole->callback([this] { command_ = [this] { return verify_access_log(journal_, say_); }; });
     auto* lines = with_store(*looks, "export", text("writes it as lines, to be checked by other programs"));
     lines->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();

@@ -19,12 +19,13 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 12> const entries = {
+  static std::array<Entry, 13> const entries = {
       {{"/min-sida", text("My page"), access::ObjectClass::open, access::Action::own_page},
        {"/arenden", text("Cases"), access::ObjectClass::coordination},
        {"/forum", text("Forums"), access::ObjectClass::governance},
        {"/organisation", text("Organisation"), access::ObjectClass::internal},
        {"/granskning", text("Review"), access::ObjectClass::access_log},
+       {"/granskning/narmast", text("Review"), access::ObjectClass::sensitive_log},
        {"/vem-gor-vad", text("Who does what?")},
        {"/enheter", text("Units")},
        {"/sok", text("Search")},

@@ -150,6 +150,20 @@ test('none of its words stands anywhere: database, WAL, backup, export, the serv
   assert.ok(files.some((file) => readFileSync(file).includes('Vuxenenheten')));
 });
 
+test('who has looked at what moves with the journal, and is found whole there', () => {
+  const moved = join(folder, 'moved.db'), exported = join(folder, 'export.jsonl');
+  const run = (...args) => {
+    const { code, out, err } = overens(...args, '--quiet');
+    assert.equal(code, 0, `${args}: ${out}${err}`);
+    return out;
+  };
+  const taken = run('journal', 'import', '--store', moved, exported);
+  const looks = Number(/export\.jsonl\.looks: (\d+) poster/.exec(taken)[1]);
+  assert.ok(looks > 10);
+  assert.match(run('access-log', 'verify', '--store', moved, '--heads', `${exported}.heads`), new RegExp(`${looks} poster[^]*allt som fanns`));
+  assert.match(run('journal', 'import', '--store', moved, exported), new RegExp(`looks: ${looks} poster`));
+});
+
 test('comes back with a backup and an export, and with the renewed key', async () => {
   await site.server.stop();
   site = Object.assign(new Site(), { store: site.store }); // the same database
