@@ -52,10 +52,12 @@ async function click(page, words) {
   await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), handle.click()]);
 }
 const write = (page, name, words) => page.$eval(`[name="${name}"]`, (field, value) => (field.value = value), words);
-const choose = (page, name, label) => page.$eval(`select[name="${name}"]`, (field, wanted) => {
-  const option = [...field.options].find((one) => one.text.trim() === wanted);
-  if (!option) throw Error(`no ${wanted} among ${[...field.options].map((one) => one.text)}`);
-  field.value = option.value;
+/** From a list, or among buttons. */
+const choose = (page, name, label) => page.$$eval(`[name="${name}"]`, (fields, wanted) => {
+  const choices = fields.flatMap((field) => field.options ? [...field.options].map((one) => [one.text, () => (field.value = one.value)]) : [...field.labels].map((one) => [one.innerText, () => field.click()]));
+  const found = choices.find(([words]) => words.trim() === wanted);
+  if (!found) throw Error(`no ${wanted} among ${choices.map(([words]) => words)}`);
+  found[1]();
 }, label);
 async function save(page) {
   await go(page, 'button[value=kontrollera]');
@@ -85,7 +87,7 @@ test('2. units: one by its form, others by the example table', async () => {
   await follow(anna, 'Organisation');
   await click(page, 'Socialnämnden i Åre kommun');
   await follow(anna, 'Lägg till en enhet');
-  await choose(page, 'uppgift-kind', 'socialtjänstens enhet');
+  await choose(page, 'uppgift-kind', 'Socialtjänstens enhet');
   await write(page, 'uppgift-name', 'Vuxenenheten');
   await save(page);
   await follow(anna, 'Ändra enhetens uppgifter');
@@ -115,8 +117,8 @@ test('3. a member of staff gets a commission, and 4. an account', async () => {
   await save(page);
   const bo = page.url();
   await follow(anna, 'Ge ett uppdrag');
-  await choose(page, 'uppgift-role', 'handläggare eller behandlare i socialtjänsten');
-  await choose(page, 'uppgift-purpose', 'vård och stöd');
+  await choose(page, 'uppgift-role', 'Handläggare eller behandlare i socialtjänsten');
+  await choose(page, 'uppgift-purpose', 'Vård och stöd');
   await choose(page, 'uppgift-unit', 'Vuxenenheten');
   await write(page, 'uppgift-from', new Date().toISOString().slice(0, 10));
   await save(page);
