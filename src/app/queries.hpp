@@ -172,6 +172,8 @@ class Queries {
   std::vector<TimelineEvent> timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                          Seen seen, Shown& shown) const;
 
+  static void leave_out_for_named(AccessCheck& check, RecordedObject const& recorded, TimelineEvent& event);
+
   Looks& looks_;
   AgreementStatus& agreements_;
   event::Vocabulary const& vocabulary_;

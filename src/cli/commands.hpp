@@ -171,6 +171,17 @@ int add_client(ClientOptions const& options, wording::Language const& say);
 int close_client(ClientOptions const& options, wording::Language const& say);
 int list_clients(ClientOptions const& options, wording::Language const& say);
 
+/// What stands in cases, for whoever holds a commission and shows in the terminal who they are.
+struct CaseOptions {
+  DatabaseOptions database;
+  std::string agreements = "agreements";
+  std::string commission;  ///< its id
+  std::string in_case;
+  std::string reason;  ///< why they need it; empty: not said
+};
+int list_cases(CaseOptions const& options, wording::Language const& say);
+int show_case(CaseOptions const& options, wording::Language const& say);
+
 /// A table of an authority's units, staff or commissions.
 struct OrganisationOptions {
   DatabaseOptions database;

@@ -70,14 +70,16 @@ void begun_with(TemplateData part, app::SubjectPage const& page, PageContext con
 }
 
 // The types of events that can be recorded about a subject that there is already.
-void menu(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+void menu(TemplateData body, app::SubjectPage const& page, account::Commission const* commission,
+          PageContext const& context) {
   auto const& subject = page.subject;
   std::vector<event::EventType const*> types;
   for (auto const& type : context.sources.vocabulary.types) {
     auto const action = access::action_of(type);
     auto const is_recorded = action == access::Action::record || action == access::Action::confirm;
     if (type.subject == subject.kind && is_recorded && !type.starts && type.in_case == event::Presence::none &&
-        may_record(type, authority_of(page), context))
+        may_record(type, authority_of(page), context) &&
+        (commission == nullptr || is_offered(type, *commission, context)))
       types.push_back(&type);
   }
   std::sort(types.begin(), types.end(), [&](auto const* a, auto const* b) {
@@ -94,11 +96,26 @@ void menu(TemplateData body, app::SubjectPage const& page, PageContext const& co
   begun_with(part, page, context);
 }
 
+// What is known of a member of staff, or of a commission, is known with all of their authority's.
+std::optional<account::Organisation> organisation_of(app::SubjectPage const& page, PageContext const& context) {
+  auto const is_of_one = page.subject.kind == "staff" || page.subject.kind == "commission";
+  if (!is_of_one) return std::nullopt;
+  auto known = context.sources.organisation(context.actor(), authority_of(page));
+  return known ? std::optional(std::move(*known)) : std::nullopt;
+}
+
+account::Commission const* commission_of(app::SubjectPage const& page,
+                                         std::optional<account::Organisation> const& organisation) {
+  if (!organisation || page.subject.kind != "commission") return nullptr;
+  auto const& all = organisation->commissions();
+  auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.id == page.subject.id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
 // A member of staff has commissions, which have pages of their own.
-void commissions(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
-  if (page.subject.kind != "staff") return;
-  auto const organisation = context.sources.organisation(context.actor(), authority_of(page));
-  if (!organisation) return;
+void commissions(TemplateData body, app::SubjectPage const& page,
+                 std::optional<account::Organisation> const& organisation, PageContext const& context) {
+  if (page.subject.kind != "staff" || !organisation) return;
   auto part = body.add("COMMISSIONS");
   part.say("HEADING", text("Commissions"));
   auto any = false;
@@ -129,9 +146,12 @@ http::Reply subject_page(PageContext const& context, journal::SubjectRef const& 
     show_obligations(part, page->obligations, names, context);
   }
   if (subject.kind == "unit") show_unit_state(body, subject.id, context);
-  commissions(body, *page, context);
+  auto const organisation = organisation_of(*page, context);
+  auto const* const commission = commission_of(*page, organisation);
+  if (commission != nullptr) show_commission_state(body, *commission, context);
+  commissions(body, *page, organisation, context);
   show_account_link(body, *page, context);
-  menu(body, *page, context);
+  menu(body, *page, commission, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page->events, subject, names, context);
   return out.reply();

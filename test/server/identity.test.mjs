@@ -146,6 +146,11 @@ test('none of its words stands anywhere: database, WAL, backup, export, the serv
     const bytes = readFileSync(file);
     for (const secret of [...secrets, 'Nyqvist', 'Provgod']) assert.ok(!bytes.includes(secret), `${file} holds ${secret}`);
   }
+  // Nor does what an account is called; the fixture's own file says it, and the developer's links.
+  for (const file of files.filter((one) => !one.endsWith('extra.jsonl'))) {
+    const bytes = readFileSync(file);
+    for (const { who } of people) assert.ok(!bytes.includes(`${who}@prov.test`), `${file} holds the address of ${who}`);
+  }
   // What is read is what was written: the same search finds what stands in the clear, such as a unit's name.
   assert.ok(files.some((file) => readFileSync(file).includes('Vuxenenheten')));
 });
