@@ -94,6 +94,16 @@ Shown& Shown::hidden_part(Object const& object, Decision const& decision, std::s
   return *this;
 }
 
+Shown& Shown::hidden_parts_of(Shown const& other) {
+  hidden_ = other.hidden_;
+  return *this;
+}
+
+Shown& Shown::as_not_found() {
+  look_.refused = "not_found";
+  return *this;
+}
+
 Shown& Shown::hidden_version(std::string const& event) {
   if (hidden_) hidden_->version(event);
   return *this;

@@ -96,10 +96,16 @@ struct Sources {
   std::function<tl::expected<app::SubjectPage, app::CaseRefusal>(access::Actor const&, std::string const& id,
                                                                  std::string const& reason)>
       case_page = {};
+  /// Who of another authority can be named to receive what is disclosed, by their work e-mail address: app::Queries.
+  std::function<base::Expected<std::string>(access::Actor const&, std::string const& authority,
+                                            std::string const& email)>
+      reader_with_email = {};
   /// Has the actor take on a case: app::Commands.
-  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
+      {};
   /// … or their unit.
-  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_to_unit = {};
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)>
+      take_to_unit = {};
   /// Who the individuals are whom cases are about; nullptr: it is not kept.
   app::Identities* identities = nullptr;
   /// The codes on paper that they are given, and their own page; nullptr: there are none.
@@ -164,9 +170,12 @@ struct PageContext {
   bool session_unknown = false;                 ///< one is shown, and the store does not answer
   std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none
   mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
+  mutable std::map<std::string, tl::expected<app::SubjectPage, app::CaseRefusal>> cases_read = {};
 
   /// As the sources have it; read once, however many parts of the page ask.
   base::Expected<app::SubjectPage> const& subject(journal::SubjectRef const& of) const;
+  /// A case, likewise: one look, which stands once in the access log.
+  tl::expected<app::SubjectPage, app::CaseRefusal> const& in_case(std::string const& id) const;
 
   std::string tr(base::Text const& t) const { return language.say(t); }
   /// Who asks.

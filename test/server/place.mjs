@@ -50,6 +50,9 @@ const case_of = (id, owner, unit) => [
 const events = () => [
   { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: 'Ungdomsenheten' } },
   { type: 'staff.registered', owner: soc, subject: { kind: 'staff', id: 'm-ylva' }, data: { name: of_staff[0], email: of_staff[1] } },
+  // To whom something hidden is sent, and who never asks for anything.
+  { type: 'staff.registered', owner: hsn, subject: { kind: 'staff', id: 's-mottagare' }, data: { name: 'Prov Mottagare', email: 'mottagare@prov.test' } },
+  { type: 'commission.given', owner: hsn, subject: { kind: 'commission', id: 'u-mottagare' }, data: { staff: 's-mottagare', role: 'health_professional', unit: 'beroendeenheten', purpose: 'care', from: '2026-01-01' } },
   ...people.flatMap(({ who, role, authority, unit }) => [
     { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
     { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
