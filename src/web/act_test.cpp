@@ -1,4 +1,5 @@
 #include "web/act_world_test.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 namespace {
@@ -13,6 +14,18 @@ TEST(Act, HasAFormForWhatCanBeSaidOfIt) {
     EXPECT_TRUE(holds(reply, words)) << words;
   EXPECT_EQ(world.ask("GET", "/dokumentera/forum.met/f2").status, 404);
   EXPECT_EQ(world.ask("GET", "/dokumentera/no.such/f1").status, 404);
+}
+
+TEST(Act, IsFilledInByALink) {
+  World world;
+  auto const at = record_path("forum.met", {"forum", "f1"}, {{"happened", "2026-11-10"}, {"attended", "2380"}});
+  EXPECT_EQ(at, path + "?nar=2026-11-10&uppgift-attended=2380");
+  auto const reply = world.ask("GET", at);
+  EXPECT_EQ(reply.status, 200);
+  for (auto const* words : {"name=\"nar\" value=\"2026-11-10\"", "value=\"2380\" checked"})
+    EXPECT_TRUE(holds(reply, words)) << words;
+  EXPECT_FALSE(holds(reply, "-error")) << "what is left to fill in is not wrong yet";
+  EXPECT_TRUE(world.asked.empty());
 }
 
 TEST(Act, IsShownOnceMoreAndThenSaved) {

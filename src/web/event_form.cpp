@@ -193,6 +193,10 @@ bool has(Form const& form, std::string_view name) {
   return std::any_of(fields.begin(), fields.end(), [&](auto const& one) { return one.name == name; });
 }
 
+bool is_filled_in(Form const& form, std::string_view name) {
+  return !form.values(name).empty() || form.is_wrong(name);
+}
+
 Draft change_of(app::TimelineEvent const& event, char const* type, calendar::Day today) {
   Draft draft;
   draft.type = type;
@@ -260,6 +264,7 @@ void put_standing(Form& form, event::EventType const& type, std::vector<app::Tim
   if (said.empty()) return;
   // What stands is said by the last that replaces; what that leaves out is not known any more, but for the name.
   for (auto const& data : type.data) {
+    if (is_filled_in(form, field_name(data.name))) continue;
     for (auto const* event : said) {
       auto const* field = event->type->field(data.name);
       auto kept = field == nullptr ? std::vector<std::string>() : kept_of(*event, *field);
@@ -270,10 +275,10 @@ void put_standing(Form& form, event::EventType const& type, std::vector<app::Tim
 }
 
 void put_usual(Form& form, PageContext const& context) {
-  form.put(when, {calendar::to_string(context.today)});
+  if (!is_filled_in(form, when)) form.put(when, {calendar::to_string(context.today)});
   auto const& fields = form.fields();
   auto const of = std::find_if(fields.begin(), fields.end(), [](auto const& one) { return one.name == owner; });
-  if (of == fields.end() || of->choices.front().options.size() != 1) return;
+  if (of == fields.end() || of->choices.front().options.size() != 1 || is_filled_in(form, owner)) return;
   form.put(owner, {of->choices.front().options.front().value});
 }
 
@@ -332,11 +337,12 @@ Draft withdrawal_of(Form const& form, app::TimelineEvent const& event, calendar:
   return draft;
 }
 
+std::string form_name(std::string const& field) {
+  return field == "happened" ? when : field == "owner" ? owner : field == "as_told_by" ? told_by : field_name(field);
+}
+
 std::string field_named(Form const& form, std::string const& field) {
-  std::string const name = field == "happened"     ? when
-                           : field == "owner"      ? owner
-                           : field == "as_told_by" ? told_by
-                                                   : field_name(field);
+  auto const name = form_name(field);
   return has(form, name) ? name : std::string();
 }
 

@@ -83,7 +83,8 @@ http::Reply record_page(PageContext const& context, Form& form) {
   if (type == nullptr) return refusal_page(context, context.session ? 404 : 401);
   auto page = subject(context, type->subject);
   if (!page) return refused_page(context, page.error());
-  if (!form.is_sent()) {
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();  // a link may have filled in some of it
     put_usual(form, context);
     if (type->replaces) put_standing(form, *type, page->events);
   }

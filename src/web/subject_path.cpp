@@ -3,6 +3,8 @@
 #include <array>
 
 #include "http/target.hpp"
+#include "web/address.hpp"
+#include "web/event_form.hpp"
 
 namespace overens::web {
 
@@ -31,8 +33,11 @@ std::string subject_path(SubjectRef const& subject) {
   return {};
 }
 
-std::string record_path(std::string const& type, SubjectRef const& subject) {
-  return path("/dokumentera", {type, subject.id});
+std::string record_path(std::string const& type, SubjectRef const& subject, Filled const& filled) {
+  Query query;
+  for (auto const& [field, value] : filled) query.emplace_back(form_name(field), value);
+  auto const at = path("/dokumentera", {type, subject.id});
+  return query.empty() ? at : at + address("", query);
 }
 
 std::string correct_path(SubjectRef const& subject, std::string const& event) {
