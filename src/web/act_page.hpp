@@ -17,7 +17,8 @@ struct FormAct {
   std::string authority = {};  ///< whose subject it is; empty: nobody's alone
   bool is_foreseen = true;     ///< what it leads to is shown; no norm asks for what is known inside an authority only
   std::string back = {};       ///< where cancelling leads; empty: the subject's page
-  std::string in_case = {};    ///< that its subject begins in: `back`, where it leads when it has been saved as well
+  std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
+  std::string in_case = {};  ///< that its subject begins in: `back`, where it leads when it has been saved as well
 };
 
 /// An id by chance for a command that a form will ask for.

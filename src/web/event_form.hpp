@@ -15,6 +15,15 @@ namespace overens::web {
 Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names,
                   std::string const& authority = {});
 
+// What the forms of acts are made from.
+Field when_field(PageContext const& context);
+Field data_field(event::DataField const& data, PageContext const& context, SubjectNames const& names);
+/// Whose record it is, and who did it.
+void add_who(Fields& fields, PageContext const& context, event::EventType const& type, SubjectNames const& names);
+/// The event without its data.
+event::Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority = {});
+event::DraftField draft_field(event::DataField const& field, std::vector<std::string> const& kept);
+
 /// The form that corrects one: the same, but for whose record it is. What must stand cannot be emptied.
 Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names);
 
