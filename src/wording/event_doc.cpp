@@ -77,6 +77,25 @@ std::string group_of(event::EventType const& type, event::Vocabulary const& v, L
   return type.group;
 }
 
+std::vector<std::string> facts_of(event::EventType const& type, event::Vocabulary const& v, Language const& say) {
+  std::vector<std::string> facts;
+  if (!type.subject.empty()) facts.push_back(say.say(text("about: {0}", type.subject)));
+  facts.push_back(say.say(text("case: {0}", presence(type.in_case, say))));
+  if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
+  if (!type.classes.empty())
+    facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
+  facts.push_back(say.say(text("secrecy: {0}", std::string(to_string(type.secrecy)))));
+  if (!type.undoes.empty())
+    facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
+  if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
+  if (!type.group.empty()) facts.push_back(say.say(text("in the menu under: {0}", group_of(type, v, say))));
+  if (!type.by.empty()) facts.push_back(say.say(text("recorded by: {0}", fmt::format("{}", fmt::join(type.by, ", ")))));
+  if (!type.begun_on.empty())
+    facts.push_back(say.say(text("begun on the page of: {0}", fmt::format("{}", fmt::join(type.begun_on, ", ")))));
+  if (type.in_record_system) facts.push_back(say.say(text("kept in the record system")));
+  return facts;
+}
+
 std::string codes_of(DataField const& field, event::Vocabulary const& vocabulary, Language const& say) {
   std::string codes;
   if (auto const* set = vocabulary.code_set(field.of)) {
@@ -95,22 +114,7 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
   out += fmt::format("## {}\n", say.say(text("Event types")));
   for (auto const& type : v.types) {
     out += fmt::format("\n### {}\n\n{}", type.name, say.say(type.label));
-    std::vector<std::string> facts;
-    if (!type.subject.empty()) facts.push_back(say.say(text("about: {0}", type.subject)));
-    facts.push_back(say.say(text("case: {0}", presence(type.in_case, say))));
-    if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
-    if (!type.classes.empty())
-      facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
-    facts.push_back(say.say(text("secrecy: {0}", std::string(to_string(type.secrecy)))));
-    if (!type.undoes.empty())
-      facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
-    if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
-    if (!type.group.empty()) facts.push_back(say.say(text("in the menu under: {0}", group_of(type, v, say))));
-    if (!type.by.empty())
-      facts.push_back(say.say(text("recorded by: {0}", fmt::format("{}", fmt::join(type.by, ", ")))));
-    if (!type.begun_on.empty())
-      facts.push_back(say.say(text("begun on the page of: {0}", fmt::format("{}", fmt::join(type.begun_on, ", ")))));
-    if (type.in_record_system) facts.push_back(say.say(text("kept in the record system")));
+    auto const facts = facts_of(type, v, say);
     out += fmt::format(". {}.\n", fmt::join(facts, "; "));
     if (!type.title.empty()) out += fmt::format("\n{}\n", say.say(text("Its form: {0}", say.say(type.title))));
     if (!type.help.empty()) out += fmt::format("\n{}\n", say.say(type.help));
