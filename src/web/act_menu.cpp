@@ -53,9 +53,13 @@ class ActMenu {
       if (!kind.empty()) own_kinds_.push_back(kind);
     }
     for (auto const& type : context.sources.vocabulary.types) add(type);
-    for (auto const& act : context.sources.vocabulary.acts) add(act);
     std::stable_sort(items_.begin(), items_.end(),
                      [](auto const& a, auto const& b) { return swedish_order(a.text) < swedish_order(b.text); });
+    // What is several events at once stands before each of them.
+    auto const types = std::move(items_);
+    items_.clear();
+    for (auto const& act : context.sources.vocabulary.acts) add(act);
+    items_.insert(items_.end(), types.begin(), types.end());
   }
 
   std::vector<MenuItem> const& items() const { return items_; }

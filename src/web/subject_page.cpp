@@ -142,6 +142,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   show_links(body, *page, names, context);
   show_acts(body, *page, form, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
+  if (page->events.empty()) body.show("NO_EVENTS", context.tr(text("Nothing has been recorded yet.")));
   show_timeline(body, page->events, subject, names, context);
   return out.reply(form.ok() ? 200 : 422);
 }
