@@ -22,7 +22,7 @@ void menu(PageContext const& context, TemplateData const& frame, std::string_vie
   static std::array<Entry, 13> const entries = {
       {{"/min-sida", text("My page"), access::ObjectClass::open, access::Action::own_page},
        {"/arenden", text("Cases"), access::ObjectClass::coordination},
-       {"/forum", text("Forums"), access::ObjectClass::governance},
+       {"/samverkan", text("Cooperation"), access::ObjectClass::governance},
        {"/organisation", text("Organisation"), access::ObjectClass::internal},
        {"/granskning", text("Review"), access::ObjectClass::access_log},
        {"/granskning/narmast", text("Review"), access::ObjectClass::sensitive_log},

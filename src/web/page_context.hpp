@@ -45,8 +45,9 @@ inline constexpr char const* fresh_parameter = "igen";
 struct Recording {
   std::string command;  ///< its id, the same however often it is asked
   event::Draft draft;
-  journal::SubjectRef subject;  ///< on whose page it was asked
-  std::string seen;             ///< the last event of that subject when the form was opened
+  journal::SubjectRef subject;          ///< on whose page it was asked
+  std::string seen;                     ///< the last event of that subject when the form was opened
+  std::vector<event::Draft> also = {};  ///< further events of the same command
 };
 
 struct SignInService {

@@ -197,8 +197,11 @@ export const answers = {
   'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
-  'GET /forum': [['/forum', { 200: staff }]],
-  'GET /forum/{id}': [['/forum/finns-inte', { 404: staff }]],
+  'GET /samverkan': [['/samverkan', { 200: staff }]],
+  'GET /{place}': [['/forum', { 200: staff }], ['/ataganden', { 200: staff }]],
+  'GET /{place}/{id}': [['/forum/finns-inte', { 404: staff }], ['/parter/2380', { 200: staff }]],
+  'GET /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 200: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }], ['/forum/ny/forum.met', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'POST /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 422: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
