@@ -190,7 +190,6 @@ void Application::open_pages() {
       .sign_in_providers = services(settings_.sign_in),
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
-      .cases = [this](auto const& actor, auto const& list) { return queries_->cases(actor, list); },
       .case_page = [this](auto const& actor, auto const& id,
                           auto const& reason) { return queries_->case_page(actor, id, reason); },
       .take_on = [this](auto const& actor, auto const& id) { return commands_->take_on(actor, id); },
@@ -212,12 +211,22 @@ void Application::open_pages() {
           },
       .site_operator = settings_.site_operator,
       .asset = asset};
+  show_work(sources);
   show_access_log(sources);
   show_individuals(sources);
   site_ = std::make_unique<web::Site>(std::move(sources));
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
+}
+
+void Application::show_work(web::Sources& sources) {
+  sources.cases = [this](auto const& actor, auto const& list) { return queries_->cases(actor, list); };
+  sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
+  sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
+  sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language) {
+    return explain(*queries_, actor, place, reason, today(), language);
+  };
 }
 
 void Application::show_access_log(web::Sources& sources) {

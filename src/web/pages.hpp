@@ -63,6 +63,14 @@ http::Reply confirm_first(PageContext const& context);
 http::Reply end_session_page(PageContext const& context, Form& form);
 /// Ends the session, and leads to the start page.
 http::Reply sign_out_page(PageContext const& context, Form& form);
+/// What whoever is signed in has to do: the most pressing first, in it what is nearest.
+http::Reply work_list_page(PageContext const& context, Form& form);
+/// Why one of it is owed, and how it is gone on with; for those who may not read that, the page of its case.
+http::Reply why_page(PageContext const& context, Form& form);
+/// How much there is to do, by unit, by party or by forum; never by person.
+http::Reply work_overview_page(PageContext const& context, Form& form);
+/// The same list as a file for a spreadsheet, for whoever says what it is for.
+http::Reply work_file_page(PageContext const& context, Form& form);
 /// The forums recorded, by county.
 http::Reply forums_page(PageContext const& context, Form& form);
 /// A forum {id}: what it owes, what can be recorded about it, what has been recorded.
@@ -137,6 +145,9 @@ Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
 Fields units_fields(PageContext const& context);
 Fields doubt_fields(PageContext const& context);
+Fields work_list_fields(PageContext const& context);
+Fields work_overview_fields(PageContext const& context);
+Fields work_file_fields(PageContext const& context);
 Fields cases_fields(PageContext const& context);
 Fields reason_fields(PageContext const& context);
 Fields own_code_fields(PageContext const& context);

@@ -194,6 +194,11 @@ export const answers = {
   'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
+  'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff.filter((who) => !theirs.includes(who)), 403: theirs }]],
+  'GET /bevakningar/varfor': [['/bevakningar/varfor', { 404: staff }]],
+  'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
+  'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
+  'POST /bevakningar/fil': [['/bevakningar/fil', { 422: staff }]],
   'GET /forum': [['/forum', { 200: staff }]],
   'GET /forum/{id}': [['/forum/finns-inte', { 404: staff }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...coordinators, ...managers, ...in_cases] }]],
