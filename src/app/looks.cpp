@@ -55,6 +55,11 @@ Shown& Shown::version(std::string const& event) {
   return *this;
 }
 
+Shown& Shown::needed_for(std::string const& words) {
+  look_.reason = words;
+  return *this;
+}
+
 Shown& Shown::reason(std::string const& words) {
   reason_ = words;
   return *this;

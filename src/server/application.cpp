@@ -208,6 +208,7 @@ void Application::open_pages() {
       .site_operator = settings_.site_operator,
       .asset = asset};
   show_cases(sources);
+  show_work(sources);
   show_access_log(sources);
   show_individuals(sources);
   site_ = std::make_unique<web::Site>(std::move(sources));
@@ -229,6 +230,14 @@ void Application::show_cases(web::Sources& sources) {
   };
   sources.take_to_unit = [this](auto const& actor, auto const& id, auto const& command) {
     return commands_->take_to_unit(actor, id, command);
+  };
+}
+
+void Application::show_work(web::Sources& sources) {
+  sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
+  sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
+  sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language) {
+    return explain(*queries_, actor, place, reason, today(), language);
   };
 }
 

@@ -57,6 +57,14 @@ struct SignInService {
   bool is_for_individuals = false;  ///< and not for staff
 };
 
+/// One of what is to be done, with its whole reason.
+struct Explained {
+  app::ObligationRow row;
+  std::string subject;  ///< what it is of, in words
+  std::string status;
+  std::vector<wording::Paragraph> why;
+};
+
 /// What the pages are made of. The references outlive the site.
 struct Sources {
   event::Vocabulary const& vocabulary;
@@ -101,6 +109,12 @@ struct Sources {
   std::function<base::Expected<std::string>(access::Actor const&, std::string const& authority,
                                             std::string const& email)>
       reader_with_email = {};
+  /// What the actor has to do: app::Queries; and one of it explained, in words.
+  std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};
+  std::function<base::Expected<app::SharedWork>(access::Actor const&)> shared_work = {};
+  std::function<base::Expected<Explained>(access::Actor const&, app::WorkPlace const&, std::string const& reason,
+                                          wording::Language const&)>
+      explain = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
       {};
