@@ -211,6 +211,7 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
+      .is_practice = !store_->progress(app::for_practice).empty(),
       .asset = asset};
   show_access_log(sources);
   show_individuals(sources);
