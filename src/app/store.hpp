@@ -20,6 +20,9 @@
 
 namespace overens::app {
 
+/// The name under which a database is marked as one for practice: nothing in it is real. See Transaction::set_progress.
+inline constexpr char const* for_practice = "practice";
+
 /// The database can't do it now.
 struct StoreFailed : std::runtime_error {
   explicit StoreFailed(std::string const& what, bool outcome_unknown = false)

@@ -206,6 +206,7 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
+      .is_practice = !store_->progress(app::for_practice).empty(),
       .asset = asset};
   show_cases(sources);
   show_work(sources);

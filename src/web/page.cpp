@@ -98,6 +98,11 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.add("SCRIPT").put("URL", context.sources.asset("page.js"));
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
+  if (context.sources.is_practice) {
+    auto practice = frame.add("PRACTICE");
+    practice.say("WORD", text("PRACTICE"));
+    practice.say("TEXT", text("Everything here is invented. Write nothing about real persons."));
+  }
   menu(context, frame, here);
   if (context.lifecycles != nullptr && context.lifecycles == context.sources.lifecycles_unread)
     frame.show("UNREAD",
