@@ -141,19 +141,6 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
 /// The same from a stream that is called `options.file`.
 int import_events(app::Store& store, disk::Agreements const& agreements, std::istream& in,
                   JournalOptions const& options, wording::Language const& say);
-
-/// A store to practise on, with invented events.
-struct DemoOptions {
-  DatabaseOptions database;
-  std::vector<std::string> with;      ///< files of events that it begins with
-  std::vector<std::string> counties;  ///< whose agreement has a year of its own; none: those of `with` only
-  std::string agreements = "agreements";
-  std::string on;  ///< the last day; empty: today
-  unsigned seed = 1;
-  bool quiet = false;
-};
-/// Fills it, or goes on where it ended the last time. 2 when the store holds something that was not made so.
-int make_demonstration(DemoOptions const& options, wording::Language const& say);
 /// Makes what is shown of every case anew from the journal; or says where it is not what the journal says.
 int rebuild_views(JournalOptions const& options, wording::Language const& say);
 int check_views(JournalOptions const& options, wording::Language const& say);
