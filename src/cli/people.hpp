@@ -14,11 +14,12 @@ struct PeopleOptions {
   app::NewAccount::Authority new_authority;
   ClientOptions client;
   OrganisationOptions organisation;
+  CaseOptions cases;
   RecordOptions record;
 };
 
-/// Adds them: `account`, `client`, `organisation` and `record`. Which one was asked for is put in `command`. All must
-/// outlive the program's run.
+/// Adds them: `account`, `client`, `organisation`, `case` and `record`. Which one was asked for is put in `command`.
+/// All must outlive the program's run.
 void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say);
 
 }  // namespace overens::cli

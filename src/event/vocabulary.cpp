@@ -84,6 +84,7 @@ DataField data_field(Node const& node) {
   field.required = truth(node, "required");
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
+  field.for_named = truth(node, "for_named");
   field.line = truth(node, "line");
   field.own_page = truth(node, "own_page");
   field.appointment = truth(node, "appointment");
@@ -147,8 +148,8 @@ void read_file(Vocabulary& v, Node const& root) {
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
         for (auto const& code : node.find("codes")->items)
-          set.codes.push_back(
-              {words(code, "id"), label(code), find_object_class(words(code, "secrecy")), truth(code, "two_persons")});
+          set.codes.push_back({words(code, "id"), label(code), find_object_class(words(code, "secrecy")),
+                               truth(code, "two_persons"), truth(code, "always_held")});
         v.code_sets.push_back(std::move(set));
       } else if (entry.key == "events") {
         v.types.push_back(event_type(node));
@@ -224,7 +225,7 @@ base::ShapePtr vocabulary_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
+                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()), sh::optional("other_number", sh::boolean()),
                                sh::optional("line", sh::boolean()), sh::optional("own_page", sh::boolean()),
                                sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
   auto const type = labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
@@ -255,7 +256,8 @@ base::ShapePtr vocabulary_shape() {
                     sh::list(sh::map(
                         {sh::required("id", sh::id()),
                          sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy),
-                                                                  sh::optional("two_persons", sh::boolean())})))}))),
+                                                                  sh::optional("two_persons", sh::boolean()),
+                                                                  sh::optional("always_held", sh::boolean())})))}))),
        sh::optional("events", sh::list(type)),
        sh::optional("roles",
                     sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),

@@ -29,7 +29,8 @@ struct Code {
   Label label;
   /// An event that says it is kept at least so closely; most codes tell nothing that the event's type does not.
   std::optional<ObjectClass> secrecy = {};
-  bool needs_two = false;  ///< of staff_roles: it holds when another administrator has confirmed it
+  bool needs_two = false;    ///< of staff_roles: it holds when another administrator has confirmed it
+  bool always_held = false;  ///< of staff_roles: where somebody holds it, its last commission is not ended
 };
 
 /// A county and its region, by the official list.
@@ -69,6 +70,7 @@ struct DataField {
   bool own_page = false;      ///< shown on the individual's own page, where the event is
   bool appointment = false;   ///< day: on which the individual is expected
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
+  bool for_named = false;     ///< shown to those only who may see what is kept most closely, or say who may
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing

@@ -45,14 +45,17 @@ bool may_record(event::EventType const& type, std::string const& owner, PageCont
 
 class ActMenu {
  public:
-  ActMenu(app::SubjectPage const& page, PageContext const& context)
+  ActMenu(app::SubjectPage const& page, PageContext const& context,
+          std::function<bool(event::EventType const&)> const& is_offered)
       : subject_(page.subject), authority_(authority_of(page)), context_(context) {
     SubjectNames const names(context);
     for (auto const& authority : context.actor().authorities) {
       auto const kind = names.kind_of_authority(authority);
       if (!kind.empty()) own_kinds_.push_back(kind);
     }
-    for (auto const& type : context.sources.vocabulary.types) add(type);
+    for (auto const& type : context.sources.vocabulary.types) {
+      if (!is_offered || is_offered(type)) add(type);
+    }
     std::stable_sort(items_.begin(), items_.end(),
                      [](auto const& a, auto const& b) { return swedish_order(a.text) < swedish_order(b.text); });
     // What is several events at once stands before each of them.
@@ -160,8 +163,9 @@ Fields act_search_fields(PageContext const& context) {
   return {{.name = search_field, .label = context.tr(text("Look for what has happened")), .longest = 200}};
 }
 
-void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form, PageContext const& context) {
-  ActMenu const menu(page, context);
+void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form, PageContext const& context,
+               std::function<bool(event::EventType const&)> const& is_offered) {
+  ActMenu const menu(page, context, is_offered);
   if (menu.items().empty()) return;
   auto const words = base::folded(form.value(search_field));
   auto const shows_all = !words.empty() || context.request.asked(all_field) == "1";

@@ -72,6 +72,16 @@ std::vector<app::SubjectSummary> SubjectNames::staff() const {
   return all;
 }
 
+void SubjectNames::know_staff(std::map<std::string, std::string> const& names) {
+  knows_staff_ = true;
+  auto& all = known_["staff"];
+  for (auto const& [id, name] : names) all.push_back({{"staff", id}, name, {}});
+}
+
+std::string SubjectNames::staff_name(std::string const& id) const {
+  return known_.contains("staff") ? subject("staff", id) : id;
+}
+
 std::string SubjectNames::subject(std::string const& kind, std::string const& id) const {
   if (kind == "municipality" || kind == "party") return party(id);
   if (auto const* life = kind == "agreement" ? context_.life(id) : nullptr) return region(*life);
@@ -79,6 +89,7 @@ std::string SubjectNames::subject(std::string const& kind, std::string const& id
     if (one.subject.id == id) return called(one, *this, context_);
   }
   if (auto const given = given_subject({kind, id}, context_)) return given->name;
+  if (kind == "staff" && knows_staff_) return context_.tr(text("somebody named at the receiver"));
   // Those who may not list them know the authorities by their units.
   if (kind == "authority") {
     for (auto const& unit : context_.units->on(context_.today)) {

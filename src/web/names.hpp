@@ -22,6 +22,10 @@ class SubjectNames {
   std::string party(std::string const& code) const;
   std::string authority(std::string const& id) const { return subject("authority", id); }
   std::string subject(std::string const& kind, std::string const& id) const;
+  /// These are the members of staff that can be named; others are another authority's.
+  void know_staff(std::map<std::string, std::string> const& names);
+  /// What a member of staff is called, where that is known already; the id otherwise.
+  std::string staff_name(std::string const& id) const;
   /// What is called by the id in the agreement: an item, a heading, a step.
   std::string item(std::string const& id) const;
   /// The kind of the authority, a code of authority_kinds; empty: it is not known.
@@ -47,6 +51,7 @@ class SubjectNames {
   PageContext const& context_;
   std::string agreement_;
   std::string authority_;
+  bool knows_staff_ = false;
   std::vector<app::TimelineEvent> const* events_ = nullptr;
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
 };

@@ -44,6 +44,12 @@ base::Expected<app::SubjectPage> const& PageContext::subject(journal::SubjectRef
   return subjects_read.emplace(of, std::move(read)).first->second;
 }
 
+tl::expected<app::SubjectPage, app::CaseRefusal> const& PageContext::in_case(std::string const& id) const {
+  auto const found = cases_read.find(id);
+  if (found != cases_read.end()) return found->second;
+  return cases_read.emplace(id, sources.case_page(actor(), id, {})).first->second;
+}
+
 std::vector<Lifecycle const*> PageContext::in_order() const {
   std::vector<Lifecycle const*> all;
   for (auto const& life : *lifecycles) all.push_back(&life);

@@ -70,6 +70,14 @@ http::Reply subjects_page(PageContext const& context, Form& form);
 /// One of them, {id}: what is owed, what belongs to it, what can be recorded about it, what has been recorded. The form
 /// looks among what can be recorded.
 http::Reply shared_subject_page(PageContext const& context, Form& form);
+/// What whoever is signed in has to do: the most pressing first, in it what is nearest.
+http::Reply work_list_page(PageContext const& context, Form& form);
+/// Why one of it is owed, and how it is gone on with; for those who may not read that, the page of its case.
+http::Reply why_page(PageContext const& context, Form& form);
+/// How much there is to do, by unit, by party or by forum; never by person.
+http::Reply work_overview_page(PageContext const& context, Form& form);
+/// The same list as a file for a spreadsheet, for whoever says what it is for.
+http::Reply work_file_page(PageContext const& context, Form& form);
 /// The cases that the actor may have in a list: those of their unit, or of their authority.
 http::Reply cases_page(PageContext const& context, Form& form);
 /// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
@@ -140,6 +148,9 @@ Fields sign_in_fields(PageContext const& context);
 Fields password_fields(PageContext const& context);
 Fields units_fields(PageContext const& context);
 Fields doubt_fields(PageContext const& context);
+Fields work_list_fields(PageContext const& context);
+Fields work_overview_fields(PageContext const& context);
+Fields work_file_fields(PageContext const& context);
 Fields cases_fields(PageContext const& context);
 Fields reason_fields(PageContext const& context);
 Fields own_code_fields(PageContext const& context);

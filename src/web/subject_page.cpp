@@ -101,11 +101,26 @@ void show_links(TemplateData body, app::SubjectPage const& page, SubjectNames co
   }
 }
 
+// What is known of a member of staff, or of a commission, is known with all of their authority's.
+std::optional<account::Organisation> organisation_of(app::SubjectPage const& page, PageContext const& context) {
+  auto const is_of_one = page.subject.kind == "staff" || page.subject.kind == "commission";
+  if (!is_of_one) return std::nullopt;
+  auto known = context.sources.organisation(context.actor(), authority_of(page));
+  return known ? std::optional(std::move(*known)) : std::nullopt;
+}
+
+account::Commission const* commission_of(app::SubjectPage const& page,
+                                         std::optional<account::Organisation> const& organisation) {
+  if (!organisation || page.subject.kind != "commission") return nullptr;
+  auto const& all = organisation->commissions();
+  auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.id == page.subject.id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
 // A member of staff has commissions, which have pages of their own.
-void commissions(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
-  if (page.subject.kind != "staff") return;
-  auto const organisation = context.sources.organisation(context.actor(), authority_of(page));
-  if (!organisation) return;
+void commissions(TemplateData body, app::SubjectPage const& page,
+                 std::optional<account::Organisation> const& organisation, PageContext const& context) {
+  if (page.subject.kind != "staff" || !organisation) return;
   auto part = body.add("COMMISSIONS");
   part.say("HEADING", text("Commissions"));
   auto any = false;
@@ -137,10 +152,15 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
     show_obligations(part, page->obligations, names, context);
   }
   if (subject.kind == "unit") show_unit_state(body, subject.id, context);
-  commissions(body, *page, context);
+  auto const organisation = organisation_of(*page, context);
+  auto const* const commission = commission_of(*page, organisation);
+  if (commission != nullptr) show_commission_state(body, *commission, context);
+  commissions(body, *page, organisation, context);
   show_account_link(body, *page, context);
   show_links(body, *page, names, context);
-  show_acts(body, *page, form, context);
+  show_acts(body, *page, form, context, [&](event::EventType const& type) {
+    return commission == nullptr || is_offered(type, *commission, context);
+  });
   body.say("EVENTS_HEADING", text("What has been recorded"));
   if (page->events.empty()) body.show("NO_EVENTS", context.tr(text("Nothing has been recorded yet.")));
   show_timeline(body, page->events, subject, names, context);

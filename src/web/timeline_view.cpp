@@ -130,8 +130,9 @@ class TimelineView {
     auto const who = names_.authority(event.owner);
     auto const at = calendar::local_time(event.recorded);
     // Who works at another authority is nobody else's business: it is left out of what others are shown.
-    return context_.tr(event.actor.empty() ? text("Recorded by {0}, {1}", who, at)
-                                           : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
+    return context_.tr(event.actor.empty()
+                           ? text("Recorded by {0}, {1}", who, at)
+                           : text("Recorded by {0} ({1}), {2}", who, names_.staff_name(event.actor), at));
   }
 
   void ways(TemplateData row, app::TimelineEvent const& event) const {
