@@ -59,6 +59,11 @@ Shown& Shown::version(std::string const& event) {
   return *this;
 }
 
+Shown& Shown::needed_for(std::string const& words) {
+  look_.reason = words;
+  return *this;
+}
+
 Shown& Shown::reason(std::string const& words) {
   reason_ = words;
   return *this;
@@ -95,6 +100,16 @@ Shown& Shown::hidden_part(Object const& object, Decision const& decision, std::s
   if (!hidden_) hidden_ = std::make_shared<Shown>();
   hidden_->by(object, decision);
   if (!in_case.empty()) hidden_->add({"case", in_case});
+  return *this;
+}
+
+Shown& Shown::hidden_parts_of(Shown const& other) {
+  hidden_ = other.hidden_;
+  return *this;
+}
+
+Shown& Shown::as_not_found() {
+  look_.refused = "not_found";
   return *this;
 }
 

@@ -54,6 +54,7 @@ class Program {
     scenarios();
     server();
     journal();
+    demonstration();
     add_people(app_, people_, command_, say_);
     reference();
     in_groups(app_, "");
@@ -298,6 +299,21 @@ class Program {
     return command;
   }
 
+  void demonstration() {
+    auto* demo =
+        app_.add_subcommand("demo", say(text("fills an empty database with an invented year, to practise on")));
+    database_options(*demo, demo_.database, say_);
+    demo->add_option("--with", demo_.with,
+                     say(text("a file of events that it begins with; may be given several times")));
+    demo->add_option("--county", demo_.counties,
+                     say(text("county whose agreement has a year of its own; may be given several times")));
+    demo->add_option("--on", demo_.on, say(text("the last day of the year; today when left out")));
+    demo->add_option("--seed", demo_.seed, say(text("another number tells another year")))->capture_default_str();
+    demo->add_flag("--quiet", demo_.quiet, say(text("show no progress")));
+    folder_of_agreements(demo, demo_.agreements);
+    demo->callback([this] { command_ = [this] { return make_demonstration(demo_, say_); }; });
+  }
+
   void journal() {
     auto* journal = app_.add_subcommand("journal", say(text("the journal of all that has been recorded")));
     journal->require_subcommand(1);
@@ -380,6 +396,7 @@ class Program {
   WhoOptions who_;
   ServeOptions serve_;
   PeopleOptions people_;
+  DemoOptions demo_;
   JournalOptions journal_;
 };
 

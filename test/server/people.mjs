@@ -23,7 +23,7 @@ export class Site {
       ...events,
     ];
     const extra = join(folder, 'extra.jsonl');
-    const lines = all.map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: `2026-03-09T10:00:${String(at % 60).padStart(2, '0')}Z`, ...event }));
+    const lines = all.map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: new Date(Date.UTC(2026, 2, 9, 10) + at * 1000).toISOString().replace('.000', ''), ...event }));
     writeFileSync(extra, `${lines.join('\n')}\n`);
     for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl', extra]) {
       const imported = overens('journal', 'import', '--store', site.store, file);

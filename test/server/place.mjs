@@ -50,6 +50,9 @@ const case_of = (id, owner, unit) => [
 const events = () => [
   { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: 'Ungdomsenheten' } },
   { type: 'staff.registered', owner: soc, subject: { kind: 'staff', id: 'm-ylva' }, data: { name: of_staff[0], email: of_staff[1] } },
+  // To whom something hidden is sent, and who never asks for anything.
+  { type: 'staff.registered', owner: hsn, subject: { kind: 'staff', id: 's-mottagare' }, data: { name: 'Prov Mottagare', email: 'mottagare@prov.test' } },
+  { type: 'commission.given', owner: hsn, subject: { kind: 'commission', id: 'u-mottagare' }, data: { staff: 's-mottagare', role: 'health_professional', unit: 'beroendeenheten', purpose: 'care', from: '2026-01-01' } },
   ...people.flatMap(({ who, role, authority, unit }) => [
     { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
     { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
@@ -194,8 +197,16 @@ export const answers = {
   'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
-  'GET /forum': [['/forum', { 200: staff }]],
-  'GET /forum/{id}': [['/forum/finns-inte', { 404: staff }]],
+  'GET /samverkan': [['/samverkan', { 200: staff }]],
+  'GET /{place}': [['/forum', { 200: staff }], ['/ataganden', { 200: staff }]],
+  'GET /{place}/{id}': [['/forum/finns-inte', { 404: staff }], ['/parter/2380', { 200: staff }]],
+  'GET /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 200: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }], ['/forum/ny/forum.met', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'POST /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 422: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff.filter((who) => !theirs.includes(who)), 403: theirs }]],
+  'GET /bevakningar/varfor': [['/bevakningar/varfor', { 404: staff }]],
+  'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
+  'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
+  'POST /bevakningar/fil': [['/bevakningar/fil', { 422: staff }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],

@@ -17,7 +17,7 @@ const need = act('h1', { type: 'lvm.need_learned', subject: { kind: 'compulsory'
 const hidden_acts = {
   'a type': [need],
   'a correction of what is hidden': [{ command: 'h2', do: 'correct', owner: soc, happened: '2026-03-12', data: { event: 'h1', happened: '2026-03-11' } }],
-  'a disclosure of what is hidden': [act('h3', { do: 'disclose', subject: { kind: 'disclosure', id: 'd1' }, data: { to: 'region-hsn', purpose: 'x', basis: 'other_law', necessity: 'x', items: ['h1'] } })],
+  'a disclosure of what is hidden': [act('h3', { do: 'disclose', subject: { kind: 'disclosure', id: 'd1' }, data: { to: 'region-hsn', purpose: 'x', basis: 'other_law', necessity: 'x', items: ['h1'], readers: ['s-mottagare'] } })],
   'a planned report of concern': [act('h4', { type: 'concern.suspected', subject: { kind: 'concern', id: 'oro1' } })],
   'a code, and a correction that tells more': [
     act('h5', { type: 'group.noted', data: { group: 'violence' } }),
