@@ -181,6 +181,7 @@ std::vector<Expected> allowed() {
       {&agreement_owner, ObjectClass::statistics, look, own},
       {&statistician, ObjectClass::statistics, look, own},
       {&log_reviewer, ObjectClass::access_log, {read, list, record}, own},
+      {&sensitive_log_reviewer, ObjectClass::sensitive_log, {list, record}, own},
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},

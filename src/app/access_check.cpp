@@ -221,6 +221,13 @@ Sent AccessCheck::sent(std::string const& in_case) {
   return is_sent ? Sent::hidden : Sent::not_to_them;
 }
 
+void AccessCheck::know(std::vector<CaseHead> heads) {
+  for (auto& head : heads) {
+    CaseOf of{head.authority, head.in_case};
+    heads_.try_emplace(std::move(of), std::move(head));
+  }
+}
+
 CaseHead const* AccessCheck::head(std::string const& authority, std::string const& in_case) {
   auto const [at, is_new] = heads_.try_emplace({authority, in_case});
   if (auto team = is_new && team_now_ ? team_now_(authority, in_case) : std::nullopt) {

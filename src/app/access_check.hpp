@@ -73,6 +73,16 @@ class AccessCheck {
   /// Who has a case is asked there from now on, and of the views only where it has nothing to tell.
   void ask_for_teams(TeamNow team_now) { team_now_ = std::move(team_now); }
 
+  /// access::decide_route().
+  bool may_ever(access::Action action, access::ObjectClass object) const {
+    return access::decide_route(policy_, actor_, action, object).allowed;
+  }
+
+  /// Heads that are at hand, so that they are not looked up one by one.
+  void know(std::vector<CaseHead> heads);
+  /// A case as the authority has it; nullptr: it has not.
+  CaseHead const* head(std::string const& authority, std::string const& in_case);
+
   base::Expected<void> allowed(access::Action action, access::Object const& object, std::string const& in_case = {});
 
   /// An event as the actor finds it with a case, or elsewhere (`found_with` empty): another authority's that has been
@@ -95,7 +105,6 @@ class AccessCheck {
  private:
   using CaseOf = std::pair<std::string, std::string>;  // authority, case
 
-  CaseHead const* head(std::string const& authority, std::string const& in_case);
   bool is_reader(std::set<std::string> const& sent_to) const;
   access::AccessFacts facts(access::Relation relation) const {
     return {.relation = relation, .reason = reason_, .on = on_};

@@ -5,6 +5,7 @@
 #include "app/case_person.hpp"
 #include "app/hidden.hpp"
 #include "app/list_key.hpp"
+#include "app/list_reading.hpp"
 #include "app/queries.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"
@@ -42,52 +43,6 @@ base::Expected<std::optional<Key>> read_after(ListRequest const& request,
   auto key = read(request.after);
   if (!key) return not_given_as_next();
   return key;
-}
-
-// What the actor may have of a list, in its order and at most so many: pieces are read until there are enough.
-template <class Row, class Key, class Read, class KeyOf, class May>
-std::vector<Row> allowed_rows(std::size_t most, std::optional<Key> after, Read const& read, KeyOf const& key_of,
-                              May const& may) {
-  std::vector<Row> rows;
-  for (auto is_last = false; !is_last && rows.size() < most;) {
-    auto piece = read(most, after);
-    is_last = piece.size() < most;
-    if (!piece.empty()) after = key_of(piece.back());
-    for (auto& row : piece) {
-      if (may(row) && rows.size() < most) rows.push_back(std::move(row));
-    }
-  }
-  return rows;
-}
-
-// Puts rows that are not the store's among them, those that come after the key.
-template <class Row, class Key, class KeyOf>
-void put_in_place(std::vector<Row>& rows, std::vector<Row> more, std::optional<Key> const& after, KeyOf const& key_of) {
-  std::erase_if(more, [&](Row const& row) { return after && !is_before(*after, key_of(row)); });
-  std::move(more.begin(), more.end(), std::back_inserter(rows));
-  std::sort(rows.begin(), rows.end(), [&](Row const& a, Row const& b) { return is_before(key_of(a), key_of(b)); });
-}
-
-// One row more than asked tells whether there is a next page.
-template <class Row, class WordOf>
-std::string cut(std::vector<Row>& rows, std::size_t limit, WordOf const& word_of) {
-  if (rows.size() <= limit) return {};
-  rows.resize(limit);
-  return word_of(rows.back());
-}
-
-// The list of somebody that nobody has registered is no list, and not an empty one.
-base::Expected<void> can_be_listed(Store& store, AgreementStatus& agreements, std::string const& authority,
-                                   calendar::Day today) {
-  agreements.on(today);
-  auto is_registered = false;
-  agreements.ask([&](SharedState const& known) {
-    is_registered = known.record().standing(event::known::authority_registered, authority) != nullptr;
-  });
-  if (!is_registered)
-    return refuse("owner_not_registered", text("the authority {0} is not registered", authority), "authority");
-  if (!Refresh::are_complete(store)) return tl::unexpected(views_being_made());
-  return {};
 }
 
 void show_listed(Shown& shown, std::string const& in_case) {
@@ -154,6 +109,19 @@ CaseHead sent_head(CaseHead const& known) {
 
 }  // namespace
 
+// The list of somebody that nobody has registered is no list, and not an empty one.
+base::Expected<void> Queries::can_be_listed(Store& store, std::string const& authority, calendar::Day today) const {
+  agreements_.on(today);
+  auto is_registered = false;
+  agreements_.ask([&](SharedState const& known) {
+    is_registered = known.record().standing(event::known::authority_registered, authority) != nullptr;
+  });
+  if (!is_registered)
+    return refuse("owner_not_registered", text("the authority {0} is not registered", authority), "authority");
+  if (!Refresh::are_complete(store)) return tl::unexpected(views_being_made());
+  return {};
+}
+
 HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const {
   // Others that may see what is hidden, such as another system, find it case by case.
   if (check.actor().kind != access::Actor::Kind::staff) return {};
@@ -190,7 +158,7 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
     if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_after(request, read_obligation_key);
     if (!after) return tl::unexpected(after.error());
-    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
+    auto const may = can_be_listed(store, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
     ObligationPage page{calendar::Moment::exact(clock_()), authority, {}};
     auto check = this->check(store, actor);
@@ -234,7 +202,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     if (auto const whole = is_complete(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_after(request, read_case_after);
     if (!after) return tl::unexpected(after.error());
-    auto const may = can_be_listed(store, agreements_, authority, calendar::day_in_sweden(clock_()));
+    auto const may = can_be_listed(store, authority, calendar::day_in_sweden(clock_()));
     if (!may) return tl::unexpected(may.error());
     CasePage page{authority, {}};
     auto check = this->check(store, actor);

@@ -25,6 +25,8 @@ class Shown {
   Shown& version(std::string const& event);
   /// Why they say that they need it: kept where that is what lets something be shown. Said before what decides.
   Shown& reason(std::string const& words);
+  /// What it is needed for, when that has been asked of everybody: kept whatever decided.
+  Shown& needed_for(std::string const& words);
   /// What a review came to.
   Shown& result(std::string const& code);
   /// What it is about, when only the answer can tell, and what decided on that.

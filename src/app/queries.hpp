@@ -14,6 +14,7 @@
 #include "app/looks.hpp"
 #include "app/organisation_import.hpp"
 #include "app/timeline.hpp"
+#include "app/work_list.hpp"
 
 namespace overens::app {
 
@@ -104,6 +105,16 @@ class Queries {
   base::Expected<ObligationPage> obligations(access::Actor const& actor, ListRequest const& request);
   base::Expected<CasePage> cases(access::Actor const& actor, ListRequest const& request);
 
+  /// What the actor has to do, the most pressing first. Refuses as the lists do. As many rows are read, and as many
+  /// questions put to the store, whatever the number of the authority's cases.
+  base::Expected<WorkList> work_list(access::Actor const& actor, WorkListRequest const& request);
+  /// The same of every party, of what stands in no case.
+  base::Expected<SharedWork> shared_work(access::Actor const& actor);
+  /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.
+  /// `not_found`: there is none that the actor may know of.
+  base::Expected<void> explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
+                               TakeExplained const& take);
+
   /// How the agreements stand, open to everybody. Nothing when the store has never answered.
   std::shared_ptr<AgreementStatus::Known const> agreements(calendar::Day on);
   /// Never waits: nothing when the store would have to be asked.
@@ -172,9 +183,11 @@ class Queries {
   /// How cases stand with what is hidden in them and the actor sees.
   HiddenViews with_hidden(Store& store, AccessCheck& check, std::string const& authority,
                           std::vector<std::string> const& cases) const;
+  base::Expected<void> can_be_listed(Store& store, std::string const& authority, calendar::Day today) const;
   /// Of the authority's cases those in which there is something hidden that the actor is named for, and those of which
   /// something has come in to them by name that they would not find otherwise.
   HiddenViews hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const;
+  void name_persons(Store& store, AccessCheck& check, WorkList& list, Shown& shown) const;
   static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
                         std::string const& in_case);
 
@@ -188,6 +201,8 @@ class Queries {
   /// The same, each with what the actor may do about it, and a part of what is shown.
   std::vector<TimelineEvent> timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                          Seen seen, Shown& shown) const;
+
+  static void leave_out_for_named(AccessCheck& check, RecordedObject const& recorded, TimelineEvent& event);
 
   Looks& looks_;
   AgreementStatus& agreements_;

@@ -109,6 +109,19 @@ std::vector<Recorded const*> Record::all_standing(std::string_view type, std::st
   return all;
 }
 
+std::vector<Recorded const*> Record::all_standing_about(std::string_view type, journal::SubjectRef const& about,
+                                                        std::string_view owner) const {
+  std::vector<Recorded const*> all;
+  for (auto const* record = this; record != nullptr; record = record->beneath_) {
+    auto const found = record->by_subject_.find({about.kind, about.id});
+    if (found == record->by_subject_.end()) continue;
+    for (auto const* one : found->second) {
+      if (one->type->name == type && one->owner == owner && !is_withdrawn(*one)) all.push_back(one);
+    }
+  }
+  return all;
+}
+
 Recorded const* Record::last_standing(std::initializer_list<std::string_view> types, std::string_view subject,
                                       std::string_view owner) const {
   Recorded const* last = nullptr;

@@ -57,6 +57,9 @@ class Record {
   /// All of them, in the order recorded.
   std::vector<Recorded const*> all_standing(std::string_view type, std::string_view subject,
                                             std::string_view owner = {}) const;
+  /// The same of all that are about something, whatever else they are about, in no order.
+  std::vector<Recorded const*> all_standing_about(std::string_view type, journal::SubjectRef const& about,
+                                                  std::string_view owner) const;
   /// Of all standing ones of these types, the one recorded last.
   Recorded const* last_standing(std::initializer_list<std::string_view> types, std::string_view subject,
                                 std::string_view owner) const;

@@ -42,8 +42,8 @@ using IsOwn = std::function<bool(BearerOf const&)>;
 std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& words, IsOwn const& is_own) {
   std::vector<BearerRow> all;
   for (auto const& bearer : o.bearers)
-    all.push_back(
-        {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, is_own(bearer), bearer.left_out});
+    all.push_back({std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, is_own(bearer), bearer.left_out,
+                   bearer.role == nullptr ? std::string() : bearer.role->id});
   return all;
 }
 
@@ -80,6 +80,15 @@ event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation con
   return secrecy;
 }
 
+// The most pressing of those whose row it is; without one of them it waits.
+obligation::Pace pace(Obligation const& o, IsOwn const& is_own) {
+  auto most = obligation::Pace::waits;
+  for (auto const& bearer : o.bearers) {
+    if (is_own(bearer)) most = std::min(most, pace_of(standing_of(o, bearer)));
+  }
+  return most;
+}
+
 ObligationRow row_of(Answer const& answer, Obligation const& o, std::string const& authority, IsOwn const& is_own,
                      SecrecyOf const& secrecy_of = {}) {
   ObligationRow row;
@@ -96,6 +105,8 @@ ObligationRow row_of(Answer const& answer, Obligation const& o, std::string cons
   if (o.due) row.due_on = o.due->day;
   row.details = details_of(*answer.view, o);
   row.details.secrecy = secrecy(*answer.view, o, secrecy_of);
+  row.verb = o.norm->verb;
+  row.pace = pace(o, is_own);
   return row;
 }
 

@@ -48,6 +48,7 @@ constexpr Status statuses[] = {
     {"commission_known", 409},
     {"already_confirmed", 409},
     {"staff_left", 409},
+    {"last_in_role", 409},
     {"too_many", 413},
     {"too_long", 413},
     {"other_media_type", 415},

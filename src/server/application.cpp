@@ -206,8 +206,10 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
+      .is_practice = !store_->progress(app::for_practice).empty(),
       .asset = asset};
   show_cases(sources);
+  show_work(sources);
   show_access_log(sources);
   show_individuals(sources);
   site_ = std::make_unique<web::Site>(std::move(sources));
@@ -229,6 +231,14 @@ void Application::show_cases(web::Sources& sources) {
   };
   sources.take_to_unit = [this](auto const& actor, auto const& id, auto const& command) {
     return commands_->take_to_unit(actor, id, command);
+  };
+}
+
+void Application::show_work(web::Sources& sources) {
+  sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
+  sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
+  sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language) {
+    return explain(*queries_, actor, place, reason, today(), language);
   };
 }
 

@@ -54,6 +54,12 @@ void show_lacking(TemplateData part, Form const& form) {
   }
 }
 
+// The field that a refusal names behind the place of one of several events: `2.happened`.
+std::string without_place(std::string const& field) {
+  auto const digits = field.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string::npos && field[digits] == '.' ? field.substr(digits + 1) : field;
+}
+
 // When the event, correction or withdrawal of that id was recorded.
 std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::string const& id) {
   for (auto const& event : page.events) {
@@ -156,7 +162,8 @@ Recording ActPage::recording() const {
     draft.subject_id = subject_.subject.id;
     draft.in_case = act_.in_case;
   }
-  return {command_, std::move(draft), subject_.subject, seen_};
+  return {command_, std::move(draft), subject_.subject, seen_,
+          act_.also ? act_.also(form_) : std::vector<event::Draft>()};
 }
 
 http::Reply ActPage::show_beside() {
@@ -222,7 +229,7 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
   auto const words = act_.words ? act_.words(refusal.code) : std::nullopt;
-  form_.wrong(field_named(form_, refusal.field), words.value_or(refusal.why));
+  form_.wrong(field_named(form_, without_place(refusal.field)), words.value_or(refusal.why));
   return show_form(status);
 }
 

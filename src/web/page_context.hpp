@@ -45,8 +45,9 @@ inline constexpr char const* fresh_parameter = "igen";
 struct Recording {
   std::string command;  ///< its id, the same however often it is asked
   event::Draft draft;
-  journal::SubjectRef subject;  ///< on whose page it was asked
-  std::string seen;             ///< the last event of that subject when the form was opened
+  journal::SubjectRef subject;          ///< on whose page it was asked
+  std::string seen;                     ///< the last event of that subject when the form was opened
+  std::vector<event::Draft> also = {};  ///< further events of the same command
 };
 
 struct SignInService {
@@ -54,6 +55,14 @@ struct SignInService {
   event::Label name;
   std::string issuer;               ///< as accounts call it
   bool is_for_individuals = false;  ///< and not for staff
+};
+
+/// One of what is to be done, with its whole reason.
+struct Explained {
+  app::ObligationRow row;
+  std::string subject;  ///< what it is of, in words
+  std::string status;
+  std::vector<wording::Paragraph> why;
 };
 
 /// What the pages are made of. The references outlive the site.
@@ -100,6 +109,12 @@ struct Sources {
   std::function<base::Expected<std::string>(access::Actor const&, std::string const& authority,
                                             std::string const& email)>
       reader_with_email = {};
+  /// What the actor has to do: app::Queries; and one of it explained, in words.
+  std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};
+  std::function<base::Expected<app::SharedWork>(access::Actor const&)> shared_work = {};
+  std::function<base::Expected<Explained>(access::Actor const&, app::WorkPlace const&, std::string const& reason,
+                                          wording::Language const&)>
+      explain = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
       {};
@@ -140,6 +155,7 @@ struct Sources {
                                                                        wording::Language const&)>
       foresee = {};
   Operator site_operator = {};
+  bool is_practice = false;  ///< nothing of what is shown is real, and every page says so
   /// What can be found in the agreements.
   std::shared_ptr<SearchIndex> index = std::make_shared<SearchIndex>();
   /// The address of one of our assets by its file name.

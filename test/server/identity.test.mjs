@@ -218,8 +218,27 @@ test('none of its words stands anywhere: database, WAL, backup, export, the serv
     const bytes = readFileSync(file);
     for (const secret of [...secrets, 'Nyqvist', 'Provgod']) assert.ok(!bytes.includes(secret), `${file} holds ${secret}`);
   }
+  // Nor does what an account is called; the fixture's own file says it, and the developer's links.
+  for (const file of files.filter((one) => !one.endsWith('extra.jsonl'))) {
+    const bytes = readFileSync(file);
+    for (const { who } of people) assert.ok(!bytes.includes(`${who}@prov.test`), `${file} holds the address of ${who}`);
+  }
   // What is read is what was written: the same search finds what stands in the clear, such as a unit's name.
   assert.ok(files.some((file) => readFileSync(file).includes('Vuxenenheten')));
+});
+
+test('who has looked at what moves with the journal, and is found whole there', () => {
+  const moved = join(folder, 'moved.db'), exported = join(folder, 'export.jsonl');
+  const run = (...args) => {
+    const { code, out, err } = overens(...args, '--quiet');
+    assert.equal(code, 0, `${args}: ${out}${err}`);
+    return out;
+  };
+  const taken = run('journal', 'import', '--store', moved, exported);
+  const looks = Number(/export\.jsonl\.looks: (\d+) poster/.exec(taken)[1]);
+  assert.ok(looks > 10);
+  assert.match(run('access-log', 'verify', '--store', moved, '--heads', `${exported}.heads`), new RegExp(`${looks} poster[^]*allt som fanns`));
+  assert.match(run('journal', 'import', '--store', moved, exported), new RegExp(`looks: ${looks} poster`));
 });
 
 test('comes back with a backup and an export, and with the renewed key', async () => {
