@@ -153,7 +153,11 @@ http::Reply subject_page(PageContext const& context, journal::SubjectRef const& 
   show_account_link(body, *page, context);
   menu(body, *page, commission, context);
   body.say("EVENTS_HEADING", text("What has been recorded"));
-  show_timeline(body, page->events, subject, names, context);
+  auto events = page->events;
+  if (commission != nullptr && !is_correctable(*commission, context)) {
+    for (auto& event : events) event.may_correct = event.may_withdraw = false;
+  }
+  show_timeline(body, events, subject, names, context);
   return out.reply();
 }
 
