@@ -26,6 +26,7 @@
 #include "received.hpp"
 #include "shared.hpp"
 #include "templates.hpp"
+#include "work.hpp"
 
 namespace overens::bench {
 namespace {
@@ -213,6 +214,11 @@ int run(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "looks") {
     auto const agreements = disk::load_agreements(root);
     measure_looks(*agreements);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "work") {
+    auto const agreements = disk::load_agreements(root);
+    measure_work(*agreements, argc > 2 ? std::stoi(argv[2]) : 100'000);
     return 0;
   }
   if (argc > 1 && std::string_view(argv[1]) == "received") {

@@ -229,10 +229,24 @@ void CaseWorkspace::ask(std::string const& authority, std::vector<Viewed> const&
   Engine::Session session(engine_, question);
   for (auto const& [view, group] : subjects) {
     if (group == obligation::Facts::everything) continue;
+    auto const from = view->obligations.size();
     for (auto const* answer : session.ask(group))
       add_rows(view->obligations, *answer, session.registry(), authority, symbol, Whose::all,
                [&](std::string_view event) { return secrecy(event, authority); });
+    say_who_has(std::span(view->obligations).subspan(from));
     if (view->of.kind == "case") add_head(*view, authority, session.known());
+  }
+}
+
+// Nearly always all of one case.
+void CaseWorkspace::say_who_has(std::span<ObligationRow> rows) const {
+  std::map<std::string, CaseTeam> teams;
+  for (auto& row : rows) {
+    if (row.in_case.empty()) continue;
+    auto const [at, is_new] = teams.try_emplace(row.in_case);
+    if (is_new) at->second = team_of(record_, known_.vocabulary(), row.authority, row.in_case);
+    row.unit = at->second.unit;
+    row.taken = at->second.holders.empty() ? Taken::by_nobody : Taken::by_somebody;
   }
 }
 

@@ -88,6 +88,7 @@ class CaseWorkspace {
   void ask(std::string const& authority, std::vector<Viewed> const& subjects, calendar::Day on);
   /// How closely an event is kept in the authority's view: what another has told it is at least received.
   event::ObjectClass secrecy(std::string_view event, std::string const& authority) const;
+  void say_who_has(std::span<ObligationRow> rows) const;
   void add_head(SubjectView& view, std::string const& authority, obligation::VisibleEvents const& known) const;
 
   SharedState const& known_;

@@ -48,6 +48,13 @@ class CountingStore : public Store {
   std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) override {
     return one().case_head(authority, in_case);
   }
+  std::vector<std::vector<WorkRow>> work(std::string const& authority, std::span<WorkRange const> ranges,
+                                         WorkFilter const& filter, std::size_t limit) override {
+    return one().work(authority, ranges, filter, limit);
+  }
+  std::vector<CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) override {
+    return one().case_heads(authority, cases);
+  }
   std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
     return one().hidden_cases(authority, staff);
   }

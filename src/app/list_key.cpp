@@ -53,6 +53,12 @@ std::optional<std::optional<calendar::Day>> read_day(std::string const& word) {
   return calendar::Day(std::chrono::days(days));
 }
 
+// The place of a word among those that there are.
+std::optional<int> read_one_of(std::string const& word, int last) {
+  auto const is_digit = word.size() == 1 && word[0] >= '0' && word[0] <= '9';
+  return is_digit && word[0] - '0' <= last ? std::optional(word[0] - '0') : std::nullopt;
+}
+
 }  // namespace
 
 std::string to_word(ObligationKey const& key) {
@@ -61,6 +67,11 @@ std::string to_word(ObligationKey const& key) {
 
 std::string to_word(CaseKey const& key) {
   return encoded(written(key.next_due_on) + between + key.in_case);
+}
+
+std::string to_word(WorkKey const& key) {
+  return encoded(std::to_string(static_cast<int>(key.part)) + between + std::to_string(static_cast<int>(key.nearness)) +
+                 between + written(key.day) + between + key.in_case + between + key.id);
 }
 
 std::string word_of_case(std::string const& in_case) {
@@ -79,6 +90,16 @@ std::optional<CaseKey> read_case_key(std::string_view word) {
   if (parts.size() != 2) return std::nullopt;
   auto const day = read_day(parts[0]);
   return day ? std::optional(CaseKey{*day, parts[1]}) : std::nullopt;
+}
+
+std::optional<WorkKey> read_work_key(std::string_view word) {
+  auto const parts = decoded_parts(word);
+  if (parts.size() != 5) return std::nullopt;
+  auto const part = read_one_of(parts[0], static_cast<int>(obligation::ListPart::waits));
+  auto const nearness = read_one_of(parts[1], static_cast<int>(Nearness::others));
+  auto const day = read_day(parts[2]);
+  if (!part || !nearness || !day) return std::nullopt;
+  return WorkKey{static_cast<obligation::ListPart>(*part), static_cast<Nearness>(*nearness), *day, parts[3], parts[4]};
 }
 
 std::optional<std::string> read_word_of_case(std::string_view word) {

@@ -25,6 +25,8 @@ class Shown {
   Shown& version(std::string const& event);
   /// Why they say that they need it: kept where that is what lets something be shown. Said before what decides.
   Shown& reason(std::string const& words);
+  /// What it is needed for, when that has been asked of everybody: kept whatever decided.
+  Shown& needed_for(std::string const& words);
   /// What a review came to.
   Shown& result(std::string const& code);
   /// What it is about, when only the answer can tell, and what decided on that.
@@ -33,6 +35,10 @@ class Shown {
   Shown& part(access::Object const& object, access::Decision const& decision);
   /// A part that is hidden from others, in a case: kept as a look of its own, so that the other tells nothing of it.
   Shown& hidden_part(access::Object const& object, access::Decision const& decision, std::string const& in_case);
+  /// What another answer, which nobody is told of but by this, shows of what is hidden.
+  Shown& hidden_parts_of(Shown const& other);
+  /// To everybody who does not see what is hidden it is as if nothing had been found.
+  Shown& as_not_found();
   /// The last event that it rests on, with what is hidden.
   Shown& hidden_version(std::string const& event);
 

@@ -187,15 +187,16 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     shown.add(subject);
     auto check = this->check(store, actor);
     auto seen = this->seen(store, check, subject);
-    if (seen.entries.empty()) return nothing;
+    auto rows = store.view(subject).obligations;
+    if (seen.entries.empty() && rows.empty()) return nothing;
     if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
-    SubjectPage page{subject, {}, {}, {}, seen.entries.back().id};
+    SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
     shown.version(page.version);
     page.events = timeline_of(store, check, subject, std::move(seen), shown);
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
-    for (auto& row : store.view(subject).obligations) {
+    for (auto& row : rows) {
       if (!check.decide(Action::read, object_of_row(row), row.in_case).allowed) continue;
       auto id = row.id;
       auto const is_own = actor.speaks_for(row.authority);

@@ -172,6 +172,15 @@ Recorded const* Record::last_known_to(std::string_view authority, journal::Subje
   return last;
 }
 
+std::vector<Recorded const*> Record::all_about(journal::SubjectRef const& subject) const {
+  auto all = beneath_ == nullptr ? std::vector<Recorded const*>() : beneath_->all_about(subject);
+  auto const here = by_subject_.find({subject.kind, subject.id});
+  if (here == by_subject_.end()) return all;
+  std::copy_if(here->second.begin(), here->second.end(), std::back_inserter(all),
+               [&](Recorded const* one) { return !is_withdrawn(*one); });
+  return all;
+}
+
 bool Record::is_known_by_hidden_only(std::string_view kind, std::string_view id) const {
   auto is_known = false;
   for (auto const* record = this; record != nullptr && !kind.empty(); record = record->beneath_) {

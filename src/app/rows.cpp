@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "app/disclosed_events.hpp"
+
 namespace overens::app {
 namespace {
 
@@ -40,8 +42,8 @@ using IsOwn = std::function<bool(BearerOf const&)>;
 std::vector<BearerRow> bearers_of(Obligation const& o, base::Symbols const& words, IsOwn const& is_own) {
   std::vector<BearerRow> all;
   for (auto const& bearer : o.bearers)
-    all.push_back(
-        {std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, is_own(bearer), bearer.left_out});
+    all.push_back({std::string(words.word(bearer.name)), bearer.part, bearer.knowledge, is_own(bearer), bearer.left_out,
+                   bearer.role == nullptr ? std::string() : bearer.role->id});
   return all;
 }
 
@@ -55,7 +57,12 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   details.watch = o.watch;
   details.waits_for_anchor = o.waits_for_anchor;
   details.practice = o.norm->practice;
-  if (o.opened_by != obligation::no_act) details.opened_by = view.id(view.act(o.opened_by));
+  if (o.opened_by != obligation::no_act) {
+    auto const& act = view.act(o.opened_by);
+    details.opened_by = view.id(act);
+    if (auto const receipt = view.receipt(view.question().viewer, *act.fact))
+      details.received = relation_of(receipt->stands);
+  }
   for (auto const& source : o.incomplete_sources)
     details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
   return details;
@@ -71,6 +78,15 @@ event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation con
   for (auto const act : {o.opened_by, o.counted_from, o.closed_by, o.late_act}) rests_on(act);
   for (auto const& occasion : o.occasions) rests_on(occasion.act);
   return secrecy;
+}
+
+// The most pressing of those whose row it is; without one of them it waits.
+obligation::Pace pace(Obligation const& o, IsOwn const& is_own) {
+  auto most = obligation::Pace::waits;
+  for (auto const& bearer : o.bearers) {
+    if (is_own(bearer)) most = std::min(most, pace_of(standing_of(o, bearer)));
+  }
+  return most;
 }
 
 ObligationRow row_of(Answer const& answer, Obligation const& o, std::string const& authority, IsOwn const& is_own,
@@ -89,6 +105,8 @@ ObligationRow row_of(Answer const& answer, Obligation const& o, std::string cons
   if (o.due) row.due_on = o.due->day;
   row.details = details_of(*answer.view, o);
   row.details.secrecy = secrecy(*answer.view, o, secrecy_of);
+  row.verb = o.norm->verb;
+  row.pace = pace(o, is_own);
   return row;
 }
 

@@ -20,6 +20,9 @@
 
 namespace overens::app {
 
+/// The name under which a database is marked as one for practice: nothing in it is real. See Transaction::set_progress.
+inline constexpr char const* for_practice = "practice";
+
 /// The database can't do it now.
 struct StoreFailed : std::runtime_error {
   explicit StoreFailed(std::string const& what, bool outcome_unknown = false)
@@ -75,7 +78,7 @@ class Transaction : public EntrySource {
   /// Keeps a word under a name, such as how far a long piece of work has come.
   virtual void set_progress(std::string const& name, std::string const& value) = 0;
   /// Takes over another database's looks, where there are none.
-  virtual void copy_looks(LookStore& from) = 0;
+  virtual void copy_looks(LookSource& from) = 0;
   /// Takes over who another database's persons are, likewise.
   virtual void copy_persons(IdentityStore& from) = 0;
   /// Forgets all that can be made anew from the journal: views, and how far they had come.
@@ -84,6 +87,35 @@ class Transaction : public EntrySource {
   /// Durable when it returns. When the connection broke during it, it may or may not have happened: StoreFailed says so
   /// with `unknown`, and the caller looks the commands up with receipts() before it answers anybody.
   virtual void commit() = 0;
+};
+
+/// Which part of what an authority has to do is read, in the order of day, case and id.
+struct WorkRange {
+  /// In cases that a member of staff works in; in those of a unit; in none; wherever but in those that the member of
+  /// staff works in and those of the unit that nobody does.
+  enum class Of { held, unit, no_case, elsewhere };
+  Of of = Of::elsewhere;
+  std::string staff = {};
+  std::string unit = {};
+  Taken taken = Taken::by_nobody;  ///< unit: in which of them, without what `staff` works in
+  obligation::Pace pace = obligation::Pace::strict;
+  calendar::Day from = calendar::Day::min();  ///< what has no day comes last
+  std::string after_case = {};                ///< on that day
+  std::string after_id = {};
+};
+/// What of it is wanted; empty: all.
+struct WorkFilter {
+  enum class About { all, cases, no_case };
+  About about = About::all;
+  std::string agreement = {};
+  std::optional<agreement::Verb> verb = {};
+  std::string unit = {};
+  std::optional<calendar::Day> opened_from = {};
+};
+/// A row, and the subject in whose view it stands.
+struct WorkRow {
+  ObligationRow row;
+  journal::SubjectRef of;
 };
 
 /// A database with the journal and the views. Used by many threads; each call takes its own connection from a pool.
@@ -121,9 +153,14 @@ class Store : public EntrySource {
   /// What is open (not closed) and owed by an authority, in the order of the keys: at most so many from after a key.
   virtual std::vector<ObligationRow> open_obligations(std::string const& authority, std::size_t limit,
                                                       std::optional<ObligationKey> const& after) = 0;
+  /// What of it is in each range, at most so many; in one round of questions to the database.
+  virtual std::vector<std::vector<WorkRow>> work(std::string const& authority, std::span<WorkRange const> ranges,
+                                                 WorkFilter const& filter, std::size_t limit) = 0;
   virtual std::vector<CaseHead> cases(std::string const& authority, std::size_t limit,
                                       std::optional<CaseKey> const& after) = 0;
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
+  /// Those that there are of these cases, in no certain order.
+  virtual std::vector<CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) = 0;
   /// The cases of an authority in which somebody is named for what is kept most closely, and something is hidden.
   virtual std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) = 0;
 

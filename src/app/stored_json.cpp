@@ -27,6 +27,14 @@ constexpr std::array outcomes = {Outcome::none,     Outcome::met,    Outcome::me
                                  Outcome::breached, Outcome::missed, Outcome::ended_unmet, Outcome::released,
                                  Outcome::voided,   Outcome::kept,   Outcome::broken,      Outcome::used,
                                  Outcome::not_used};
+constexpr std::array paces = {obligation::Pace::strict, obligation::Pace::lenient, obligation::Pace::watched,
+                              obligation::Pace::waits};
+constexpr std::array<std::pair<std::string_view, agreement::Verb>, 5> verbs = {{{"must", agreement::Verb::must},
+                                                                                {"should", agreement::Verb::should},
+                                                                                {"may", agreement::Verb::may},
+                                                                                {"must_not", agreement::Verb::must_not},
+                                                                                {"promise", agreement::Verb::promise}}};
+constexpr std::array all_taken = {Taken::no_case, Taken::by_nobody, Taken::by_somebody};
 constexpr std::array parts = {Part::to_act, Part::own_part_done, Part::waits_for_other};
 
 std::runtime_error altered(std::string_view what) {
@@ -79,6 +87,7 @@ BearerRow read_bearer(dom::element const& object) {
   bearer.part = word_of(parts, std::string_view(object["part"]));
   bearer.own = flag(object, "own");
   bearer.left_out = flag(object, "left_out");
+  bearer.role = text(object, "role");
   auto const unknown = object["unknown"];
   if (unknown.error() != simdjson::SUCCESS) return bearer;
   for (std::string_view const said : dom::array(unknown)) {
@@ -98,6 +107,7 @@ Json as_json(std::vector<BearerRow> const& bearers) {
     }
     if (bearer.own) one["own"] = true;
     if (bearer.left_out) one["left_out"] = true;
+    if (!bearer.role.empty()) one["role"] = bearer.role;
     list.push_back(std::move(one));
   }
   return list;
@@ -121,6 +131,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
   if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
+  if (details.received) json["received"] = access::word_of(*details.received);
   json["secrecy"] = to_string(details.secrecy);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
@@ -141,6 +152,7 @@ ObligationDetails read_details(std::string_view json) {
     details.waits_for_anchor = flag(object, "waits_for_anchor");
     details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
+    details.received = access::read_relation(text(object, "received"));
     details.secrecy = read_secrecy(object);
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;
@@ -181,6 +193,24 @@ void read_details(std::string_view json, CaseHead& into) {
 
 Life read_life(std::string_view word) {
   return word_of(lives, word);
+}
+std::string_view word_of(agreement::Verb verb) {
+  for (auto const& [word, one] : verbs) {
+    if (one == verb) return word;
+  }
+  return {};
+}
+agreement::Verb read_verb(std::string_view word) {
+  for (auto const& [written, verb] : verbs) {
+    if (written == word) return verb;
+  }
+  throw altered(word);
+}
+obligation::Pace read_pace(std::string_view word) {
+  return word_of(paces, word);
+}
+Taken read_taken(std::string_view word) {
+  return word_of(all_taken, word);
 }
 Outcome read_outcome(std::string_view word) {
   return word_of(outcomes, word);

@@ -11,7 +11,7 @@ namespace overens::app {
 // What the store keeps as JSON text is written and read here and nowhere else; programs are given the same. What can't
 // be read is no longer as it was written: std::runtime_error.
 
-/// [{"id", "part", "unknown"?: […], "own"?, "left_out"?}]
+/// [{"id", "part", "unknown"?: […], "own"?, "left_out"?, "role"?}]
 nlohmann::ordered_json as_json(std::vector<BearerRow> const& bearers);
 std::vector<BearerRow> read_bearers(std::string_view json);
 
@@ -27,5 +27,9 @@ void read_details(std::string_view json, CaseHead& into);
 /// The words that the columns of an obligation hold.
 obligation::Life read_life(std::string_view word);
 obligation::Outcome read_outcome(std::string_view word);
+obligation::Pace read_pace(std::string_view word);
+Taken read_taken(std::string_view word);
+std::string_view word_of(agreement::Verb verb);
+agreement::Verb read_verb(std::string_view word);
 
 }  // namespace overens::app

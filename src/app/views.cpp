@@ -23,6 +23,23 @@ bool is_before(CaseKey const& a, CaseKey const& b) {
          std::tuple(place_of(b.next_due_on), std::tie(b.in_case));
 }
 
+bool is_before(WorkKey const& a, WorkKey const& b) {
+  return std::tuple(a.part, a.nearness, place_of(a.day), std::tie(a.in_case, a.id)) <
+         std::tuple(b.part, b.nearness, place_of(b.day), std::tie(b.in_case, b.id));
+}
+
+std::string_view to_string(Taken taken) {
+  switch (taken) {
+    case Taken::no_case:
+      return "no_case";
+    case Taken::by_nobody:
+      return "by_nobody";
+    case Taken::by_somebody:
+      return "by_somebody";
+  }
+  return {};
+}
+
 void sort(SubjectView& view) {
   std::sort(view.obligations.begin(), view.obligations.end(),
             [](auto const& a, auto const& b) { return std::tie(a.authority, a.id) < std::tie(b.authority, b.id); });

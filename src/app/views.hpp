@@ -9,7 +9,7 @@
 #include "calendar/day.hpp"
 #include "event/object_class.hpp"
 #include "journal/entry.hpp"
-#include "obligation/obligation.hpp"
+#include "obligation/urgency.hpp"
 
 namespace overens::app {
 
@@ -20,6 +20,7 @@ struct BearerRow {
   obligation::Knowledge knowledge;  ///< what is not known
   bool own = false;                 ///< the authority whose row it is, or its party
   bool left_out = false;            ///< named, not charged
+  std::string role = {};            ///< in which it owes it; empty: as a party
 
   bool operator==(BearerRow const&) const = default;
 };
@@ -37,10 +38,19 @@ struct ObligationDetails {
   std::string opened_by;                                        ///< id of an event; empty: opened by time alone
   event::ObjectClass secrecy = event::ObjectClass::governance;  ///< the highest of what it rests on
   std::vector<std::string> incomplete_sources =
-      {};  ///< authorities, or parties, that have not said that all is recorded
+      {};                                         ///< authorities, or parties, that have not said that all is recorded
+  std::optional<access::Relation> received = {};  ///< how what opened it stands, when another has disclosed it
 
   bool operator==(ObligationDetails const&) const = default;
 };
+
+/// Who has taken on the case that something stands in.
+enum class Taken {
+  no_case,  ///< it stands in none
+  by_nobody,
+  by_somebody
+};
+std::string_view to_string(Taken taken);
 
 /// An obligation as one authority knows it. Late, today and this week are worked out when it is read.
 struct ObligationRow {
@@ -56,7 +66,15 @@ struct ObligationRow {
   std::optional<calendar::Day> opened_on;
   std::optional<calendar::Day> due_on;
   ObligationDetails details;
+  agreement::Verb verb = agreement::Verb::must;
+  obligation::Pace pace = obligation::Pace::strict;  ///< of the authority itself or its party
+  std::string unit = {};                             ///< that has its case; empty: none
+  Taken taken = Taken::no_case;
 
+  /// The last day, or where there is none the day to look: by it lists are in order.
+  std::optional<calendar::Day> day() const {
+    return due_on || !details.watch ? due_on : std::optional(details.watch->day);
+  }
   bool operator==(ObligationRow const&) const = default;
 };
 
@@ -98,7 +116,8 @@ struct CaseHead {
   CaseTeam team = {};
   /// It has recorded nothing of the case itself: how what others have disclosed to it stands.
   std::optional<access::Relation> only_received = {};
-  bool is_masked = false;  ///< its counts and days are left out
+  bool is_masked = false;        ///< its counts and days are left out
+  bool is_sent_by_name = false;  ///< whoever asks is named to receive something of it; in no view
 
   bool operator==(CaseHead const&) const = default;
 };
@@ -120,9 +139,28 @@ struct CaseKey {
   bool operator==(CaseKey const&) const = default;
 };
 
+/// How near what is to be done is to whoever asks.
+enum class Nearness {
+  mine,        ///< in a case that they work in
+  unassigned,  ///< in a case of their unit that nobody works in
+  others
+};
+
+/// Where a row stands in the list of what somebody has to do: the most pressing part first, in it what is nearest.
+struct WorkKey {
+  obligation::ListPart part = obligation::ListPart::late;
+  Nearness nearness = Nearness::mine;
+  std::optional<calendar::Day> day;  ///< ObligationRow::day()
+  std::string in_case;
+  std::string id;
+
+  bool operator==(WorkKey const&) const = default;
+};
+
 /// Keys in the order of their lists.
 bool is_before(ObligationKey const& a, ObligationKey const& b);
 bool is_before(CaseKey const& a, CaseKey const& b);
+bool is_before(WorkKey const& a, WorkKey const& b);
 
 /// All that is shown of a case, or of a subject of its own (a dispute that stands in no case, a forum), for every
 /// authority that knows of it; made anew from the entries about it.

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
+#include "journal/entry.hpp"
 #include "store/open.hpp"
 
 namespace overens::cli {
@@ -25,5 +27,8 @@ int with_store(DatabaseOptions const& database, store::OpenOptions const& option
 void remove_leftovers(std::string const& beside, wording::Language const& say);
 /// Does something with a database that says itself how it is opened.
 int guarded(wording::Language const& say, std::function<int()> const& act);
+
+/// Heads that were kept from an earlier day. After having said what is wrong with the file, nothing.
+std::optional<journal::Heads> read_heads(std::string const& file, wording::Language const& say);
 
 }  // namespace overens::cli

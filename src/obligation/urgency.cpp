@@ -51,6 +51,37 @@ Urgency urgency_of(Standing const& standing, calendar::Moment const& now) {
   return due->day <= calendar::end_of_week(now.day) ? Urgency::this_week : Urgency::later;
 }
 
+Pace pace_of(Standing const& standing) {
+  auto const& [life, part, knowledge, due, watch, practice] = standing;
+  if (life == Life::waiting || part != Part::to_act) return Pace::waits;
+  if (watch && !due) return Pace::watched;
+  auto const is_certain = life == Life::open && knowledge == Knowledge();
+  return practice || !is_certain ? Pace::lenient : Pace::strict;
+}
+
+std::string_view to_string(Pace pace) {
+  switch (pace) {
+    case Pace::strict:
+      return "strict";
+    case Pace::lenient:
+      return "lenient";
+    case Pace::watched:
+      return "watched";
+    case Pace::waits:
+      return "waits";
+  }
+  return {};
+}
+
+ListPart list_part(Pace pace, std::optional<calendar::Day> const& day, calendar::Day today) {
+  if (pace == Pace::waits) return ListPart::waits;
+  if (!day) return ListPart::no_day;
+  if (*day < today) return pace == Pace::strict ? ListPart::late : ListPart::look;
+  if (pace == Pace::watched) return ListPart::no_day;
+  if (*day == today) return ListPart::today;
+  return *day <= calendar::end_of_week(today) ? ListPart::this_week : ListPart::later;
+}
+
 bool is_late(Obligation const& o, calendar::Moment const& now) {
   return std::any_of(o.bearers.begin(), o.bearers.end(), [&](BearerOf const& bearer) {
     return !bearer.left_out && urgency_of(standing_of(o, bearer), now) == Urgency::late;

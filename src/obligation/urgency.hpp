@@ -39,6 +39,22 @@ Standing standing_of(Obligation const& o, BearerOf const& bearer);
 /// A week ends on Sunday.
 Urgency urgency_of(Standing const& standing, calendar::Moment const& now);
 
+/// What of an urgency stays as it is when days pass: by it a list can be kept in order and yet be told anew at reading.
+enum class Pace {
+  strict,   ///< late when its last day is past
+  lenient,  ///< never late: practice, or what is not known for certain
+  watched,  ///< no last day, but one on which to look
+  waits     ///< for somebody else, or for its beginning
+};
+Pace pace_of(Standing const& standing);
+std::string_view to_string(Pace pace);
+
+/// The parts of a list of what is to be done, in their order.
+enum class ListPart { late, look, today, this_week, later, no_day, waits };
+/// Where it stands on a day, by the last day, or where there is none the day to look. Whoever is to do something sees
+/// it among the days, also what others may have done unseen; that is never late, as urgency_of() says.
+ListPart list_part(Pace pace, std::optional<calendar::Day> const& day, calendar::Day today);
+
 /// True when it is late for one of its bearers.
 bool is_late(Obligation const& o, calendar::Moment const& now);
 

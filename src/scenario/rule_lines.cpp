@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "event/known.hpp"
+#include "obligation/ways.hpp"
 
 namespace overens::scenario {
 
@@ -14,7 +15,6 @@ using agreement::Condition;
 using agreement::Norm;
 using agreement::Where;
 using calendar::Day;
-using event::DataField;
 using event::EventType;
 using std::chrono::days;
 
@@ -25,41 +25,6 @@ constexpr char const* region = "region";
 
 bool has_word(std::vector<std::string> const& all, std::string_view one) {
   return std::find(all.begin(), all.end(), one) != all.end();
-}
-
-/// One event that says what two conditions ask for; nothing when one field would have to be two things.
-std::optional<Condition> as_one(Condition const& a, Condition const& b) {
-  if (a.form != Condition::Form::event || a.event != b.event || a.times != 1 || b.times != 1 || a.of != b.of)
-    return std::nullopt;
-  auto both = a;
-  for (auto const& where : b.where) {
-    auto const same =
-        std::find_if(both.where.begin(), both.where.end(), [&](Where const& own) { return own.field == where.field; });
-    if (same == both.where.end()) {
-      both.where.push_back(where);
-    } else if (same->is == Where::Is::has && where.is == Where::Is::has) {
-      same->words.insert(same->words.end(), where.words.begin(), where.words.end());
-    } else if (!(*same == where)) {
-      return std::nullopt;
-    }
-  }
-  return both;
-}
-
-/// What is asked for in several, with as few events as will do.
-std::vector<Condition> few(std::vector<Condition> const& parts) {
-  std::vector<Condition> all;
-  for (auto const& part : parts) {
-    std::optional<Condition> joined;
-    auto const other =
-        std::find_if(all.begin(), all.end(), [&](Condition const& one) { return (joined = as_one(one, part)); });
-    if (other == all.end()) {
-      all.push_back(part);
-    } else {
-      *other = *joined;
-    }
-  }
-  return all;
 }
 
 Condition const* ended_in(Condition const& condition) {
@@ -102,7 +67,7 @@ Day RuleLines::open_by(Condition const& condition, Day day) {
     add(condition, day, Of::opening);
     return day;
   }
-  auto parts = few(condition.parts);
+  auto parts = obligation::in_few_acts(condition.parts);
   std::stable_partition(parts.begin(), parts.end(),
                         [&](Condition const& part) { return v_.type(part.before) != nullptr; });
   for (auto const& part : parts) {
@@ -182,7 +147,7 @@ void RuleLines::add(Condition const& condition, Day day, Of of) {
     case Condition::Form::any:
       return add(condition.parts.front(), day, of);
     case Condition::Form::all:
-      for (auto const& part : few(condition.parts)) add(part, day, of);
+      for (auto const& part : obligation::in_few_acts(condition.parts)) add(part, day, of);
       return;
     case Condition::Form::event:
       break;
@@ -329,22 +294,13 @@ std::string RuleLines::value_for(Where const& where, EventType const& type) cons
 
 std::string RuleLines::other_than(std::vector<std::string> const& words, std::string const& field,
                                   EventType const& type) const {
-  auto const first_of = [&](auto const& all) {
-    auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) { return !has_word(words, one.id); });
-    return found == all.end() ? std::string() : found->id;
-  };
-  if (field == "unit_kind") return first_of(v_.unit_kinds);
   if (field == "by_kind") {
     for (auto const* one : {municipality, region}) {
       if (!has_word(words, kind_of(one))) return kind_of(one);
     }
-    return first_of(v_.authority_kinds);
   }
-  auto const* found = type.field(field);
-  if (found == nullptr) return {};
-  if (found->type == DataField::Type::boolean) return has_word(words, "true") ? "false" : "true";
-  auto const* set = v_.code_set(found->of);
-  return set == nullptr ? std::string() : first_of(set->codes);
+  auto const others = obligation::values_that_do({field, Where::Is::none_of, words}, type, v_);
+  return others.empty() ? std::string() : others.front();
 }
 
 std::string RuleLines::text() const {

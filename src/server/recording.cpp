@@ -5,7 +5,9 @@
 namespace overens::server {
 
 base::Expected<app::Command> command_of(web::Recording const& asked, event::Vocabulary const& vocabulary) {
-  auto command = app::make_command(asked.command, std::span(&asked.draft, 1), vocabulary);
+  std::vector drafts = {asked.draft};
+  drafts.insert(drafts.end(), asked.also.begin(), asked.also.end());
+  auto command = app::make_command(asked.command, drafts, vocabulary);
   if (command) command->expected_last = app::LastSeen{asked.subject, asked.seen};
   return command;
 }
@@ -33,6 +35,19 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
   };
   if (auto const told = queries.foresee(actor, *command, add); !told) return tl::unexpected(told.error());
   return all;
+}
+
+base::Expected<web::Explained> explain(app::Queries& queries, access::Actor const& actor, app::WorkPlace const& place,
+                                       std::string const& reason, calendar::Day today, wording::Language const& say) {
+  std::optional<web::Explained> explained;
+  auto const take = [&](auto const& engine, auto const& registry, auto const& view, auto const& one, auto const& row) {
+    wording::ObligationWords const words(say, engine, registry);
+    explained = web::Explained{row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)),
+                               words.why(view, one)};
+  };
+  if (auto const told = queries.explain(actor, place, reason, take); !told) return tl::unexpected(told.error());
+  if (!explained) return tl::unexpected(app::views_being_made());
+  return std::move(*explained);
 }
 
 }  // namespace overens::server

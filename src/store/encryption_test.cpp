@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "store/key_file.hpp"
+#include "store/look_file.hpp"
 #include "store/sample_test.hpp"
 #include "store/transfer.hpp"
 #include "store/verify.hpp"
@@ -233,6 +234,15 @@ TEST_P(Encrypted, holds_no_secret_of_an_account_and_no_words_of_a_look) {
   transaction->copy_looks(store->looks());
   transaction->commit();
   EXPECT_EQ(restored->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
+  auto const file = fs::path(scratch.key_file()).parent_path() / "looks";
+  export_looks(*store, file);
+  std::ostringstream exported;
+  exported << std::ifstream(file).rdbuf();
+  EXPECT_EQ(exported.str().find(reason), std::string::npos);
+  Scratch moved(GetParam());
+  auto const by_file = moved.open({.keys = *keys::KeyStore::open(scratch.key_file())});
+  EXPECT_EQ(import_looks(*by_file, file), 1U);
+  EXPECT_EQ(by_file->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
 }
 
 TEST_P(Encrypted, are_the_names_of_accounts_that_an_earlier_version_wrote) {

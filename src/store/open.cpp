@@ -172,6 +172,13 @@ class Database : public app::Store {
                                    std::optional<app::CaseKey> const& after) override {
     return readers_.with([&](Connection& c) { return store::cases(c, authority, limit, after); });
   }
+  std::vector<std::vector<app::WorkRow>> work(std::string const& authority, std::span<app::WorkRange const> ranges,
+                                              app::WorkFilter const& filter, std::size_t limit) override {
+    return readers_.with([&](Connection& c) { return store::work(c, authority, ranges, filter, limit); });
+  }
+  std::vector<app::CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) override {
+    return readers_.with([&](Connection& c) { return store::case_heads(c, authority, cases); });
+  }
   std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
     return readers_.with([&](Connection& c) { return store::hidden_cases(c, authority, staff); });
   }

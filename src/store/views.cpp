@@ -6,21 +6,15 @@
 #include <nlohmann/json.hpp>
 
 #include "app/stored_json.hpp"
+#include "store/obligation_rows.hpp"
 
 namespace overens::store {
 namespace {
 
 using calendar::Day;
 
-#define OVERENS_OBLIGATION                                                                                           \
-  "o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed, o.life, o.outcome, o.opened_on, o.due_on, " \
-  "o.details"
-// Where a day stands in a list: those without one last. As the indexes have it.
-#define OVERENS_DUE(column) "coalesce(" column ", 2147483647)"
 #define OVERENS_CASE \
   "c.authority, c.in_case, c.events, c.first_on, c.last_on, c.closed, c.open, c.next_due_on, c.details"
-
-constexpr std::int64_t before_all_days = -1, without_day = 2147483647;
 
 constexpr Statement obligations_of{"select " OVERENS_OBLIGATION
                                    " from obligation o join subject s on s.id = o.subject where s.kind = ?1 and s.name "
@@ -48,9 +42,9 @@ constexpr Statement cases_of{"select " OVERENS_CASE
 constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
 
 constexpr Statement cases_with_hidden{
-    "select s.name from case_named n join subject s on s.id = n.subject where n.authority = ?1 and n.staff = ?2 "
+    "select n.in_case from case_holder n where n.authority = ?1 and n.staff = ?2 and n.is_named = 1 "
     "and exists (select 1 from event_subject a join event e on e.position = a.position where a.subject = n.subject and "
-    "e.scope <> 0) order by s.name",
+    "e.scope <> 0) order by n.in_case",
     2};
 // A thousand at a time, in the order of the keys.
 constexpr Statement obligations_after{
@@ -67,23 +61,24 @@ constexpr Statement remove_obligation{
 constexpr Statement remove_head{
     "delete from case_head where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
     3};
-constexpr Statement remove_named{
-    "delete from case_named where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
+constexpr Statement remove_holders{
+    "delete from case_holder where subject = (select id from subject where kind = ?1 and name = ?2) and authority = ?3",
     3};
-constexpr Statement put_named{
-    "insert into case_named (subject, authority, staff) values ((select id from subject where kind = ?1 and name = "
-    "?2), "
-    "?3, ?4) on conflict do nothing",
-    4};
+constexpr Statement put_holder{
+    "insert into case_holder (subject, authority, staff, in_case, is_named) values ((select id from subject where kind "
+    "= ?1 and name = ?2), ?3, ?4, ?5, ?6) on conflict do nothing",
+    6};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, due_on, details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, "
-    "?8, "
-    "?9, ?10, ?11, ?12, ?13, ?14) on conflict (subject, authority, id) do update set in_case = excluded.in_case, "
+    "opened_on, due_on, details, verb, pace, unit, taken, day) values ((select id from subject where kind = ?1 and "
+    "name = ?2), ?3, ?4, ?5, ?6, ?7, "
+    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) on conflict (subject, authority, id) do update set "
+    "in_case = excluded.in_case, "
     "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
     "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
-    "details = excluded.details",
-    14};
+    "details = excluded.details, verb = excluded.verb, pace = excluded.pace, unit = excluded.unit, "
+    "taken = excluded.taken, day = excluded.day",
+    19};
 constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on, "
     "details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
@@ -100,37 +95,13 @@ std::int64_t place_of(std::optional<Day> const& due_on) {
   return due_on ? std::int64_t{due_on->time_since_epoch().count()} : without_day;
 }
 
-Day day(SqlValue const& value) {
-  return Day(std::chrono::days(value.number()));
-}
-std::optional<Day> maybe_day(SqlValue const& value) {
-  return value.is_null() ? std::nullopt : std::optional(day(value));
-}
-
-app::ObligationRow read_obligation(SqlRow row) {
-  app::ObligationRow o;
-  o.authority = row[0].bytes();
-  o.id = row[1].bytes();
-  o.in_case = row[2].bytes();
-  o.norm = row[3].bytes();
-  o.agreement = row[4].bytes();
-  o.bearers = app::read_bearers(row[5].bytes());
-  o.owed = row[6].number() != 0;
-  o.life = app::read_life(row[7].bytes());
-  o.outcome = app::read_outcome(row[8].bytes());
-  o.opened_on = maybe_day(row[9]);
-  o.due_on = maybe_day(row[10]);
-  o.details = app::read_details(row[11].bytes());
-  return o;
-}
-
 app::CaseHead read_head(SqlRow row) {
   app::CaseHead c;
   c.authority = row[0].bytes();
   c.in_case = row[1].bytes();
   c.events = static_cast<std::uint64_t>(row[2].number());
-  c.first_on = day(row[3]);
-  c.last_on = day(row[4]);
+  c.first_on = day_of(row[3]);
+  c.last_on = day_of(row[4]);
   c.closed = row[5].number() != 0;
   c.open = static_cast<std::uint64_t>(row[6].number());
   c.next_due_on = maybe_day(row[7]);
@@ -140,30 +111,31 @@ app::CaseHead read_head(SqlRow row) {
 
 /// What is to be run, collected: all rows of one statement go to the database together.
 struct Changes {
-  std::vector<SqlValue> subjects, removed_obligations, removed_heads, obligations, heads, no_longer_named, named;
+  std::vector<SqlValue> subjects, removed_obligations, removed_heads, obligations, heads, no_longer_held, holders;
   std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
-    obligations.insert(obligations.end(), {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
-                                           texts.emplace_back(app::as_json(o.bearers).dump()), o.owed,
-                                           to_string(o.life), to_string(o.outcome), of_day(o.opened_on),
-                                           of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump())});
+    obligations.insert(
+        obligations.end(),
+        {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
+         texts.emplace_back(app::as_json(o.bearers).dump()), o.owed, to_string(o.life), to_string(o.outcome),
+         of_day(o.opened_on), of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump()),
+         app::word_of(o.verb), to_string(o.pace), o.unit, to_string(o.taken), of_day(o.day())});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(),
                  {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on), of_day(c.last_on),
                   c.closed, c.open, of_day(c.next_due_on), texts.emplace_back(app::details_as_json(c).dump())});
-    no_longer_named.insert(no_longer_named.end(), {view.of.kind, view.of.id, c.authority});
-    for (auto const& holder : c.team.holders) {
-      if (holder.is_named) named.insert(named.end(), {view.of.kind, view.of.id, c.authority, holder.staff});
-    }
+    no_longer_held.insert(no_longer_held.end(), {view.of.kind, view.of.id, c.authority});
+    for (auto const& holder : c.team.holders)
+      holders.insert(holders.end(), {view.of.kind, view.of.id, c.authority, holder.staff, c.in_case, holder.is_named});
   }
   void remove(app::SubjectView const& view, app::ObligationRow const& o) {
     removed_obligations.insert(removed_obligations.end(), {view.of.kind, view.of.id, o.authority, o.id});
   }
   void remove(app::SubjectView const& view, app::CaseHead const& c) {
     removed_heads.insert(removed_heads.end(), {view.of.kind, view.of.id, c.authority});
-    no_longer_named.insert(no_longer_named.end(), {view.of.kind, view.of.id, c.authority});
+    no_longer_held.insert(no_longer_held.end(), {view.of.kind, view.of.id, c.authority});
   }
 };
 
@@ -230,13 +202,14 @@ void write_views(Connection& connection, std::span<app::SubjectView const> views
   connection.write(remove_head, changes.removed_heads);
   connection.write(put_obligation, changes.obligations);
   connection.write(put_head, changes.heads);
-  connection.write(remove_named, changes.no_longer_named);
-  connection.write(put_named, changes.named);
+  connection.write(remove_holders, changes.no_longer_held);
+  connection.write(put_holder, changes.holders);
 }
 
 void clear_views(Connection& connection) {
   connection.script(
-      "delete from obligation; delete from case_head; delete from case_named; delete from progress;"
+      "delete from obligation; delete from case_head; delete from case_holder; "
+      "delete from progress where name <> 'practice';"
       "delete from subject where not exists (select 1 from event_subject a where a.subject = subject.id)");
 }
 
@@ -254,7 +227,7 @@ std::vector<std::string> unreadable_views(Connection& connection) {
       } catch (std::runtime_error const& e) {
         unreadable.emplace_back(e.what());
       }
-      subject = row[12].number();
+      subject = row[16].number();
       authority = row[0].bytes();
       id = row[1].bytes();
     });
@@ -277,6 +250,15 @@ std::vector<app::ObligationRow> open_obligations(Connection& connection, std::st
                              std::uint64_t{limit}};
   connection.read(open_of, values, [&](std::size_t, SqlRow row) { rows.push_back(read_obligation(row)); });
   return rows;
+}
+
+std::vector<app::CaseHead> case_heads(Connection& connection, std::string const& authority,
+                                      std::span<std::string const> cases) {
+  std::vector<app::CaseHead> heads;
+  std::vector<SqlValue> values;
+  for (auto const& id : cases) values.insert(values.end(), {authority, id});
+  connection.read(one_case, values, [&](std::size_t, SqlRow row) { heads.push_back(read_head(row)); });
+  return heads;
 }
 
 std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t limit,

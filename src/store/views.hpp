@@ -29,6 +29,11 @@ std::vector<app::ObligationRow> open_obligations(Connection& connection, std::st
                                                  std::size_t limit, std::optional<app::ObligationKey> const& after);
 std::vector<app::CaseHead> cases(Connection& connection, std::string const& authority, std::size_t limit,
                                  std::optional<app::CaseKey> const& after);
+std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string const& authority,
+                                            std::span<app::WorkRange const> ranges, app::WorkFilter const& filter,
+                                            std::size_t limit);
+std::vector<app::CaseHead> case_heads(Connection& connection, std::string const& authority,
+                                      std::span<std::string const> cases);
 std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff);
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
                                        std::string const& in_case);

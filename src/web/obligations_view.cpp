@@ -11,13 +11,6 @@ using base::text;
 
 namespace {
 
-agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const& context) {
-  auto const& packs = context.sources.packs;
-  auto const found =
-      std::find_if(packs.begin(), packs.end(), [&](auto const* pack) { return pack->name() == row.agreement; });
-  return found == packs.end() ? nullptr : *found;
-}
-
 using obligation::Life;
 using obligation::Urgency;
 
@@ -69,7 +62,16 @@ std::string last_day(app::ObligationRow const& row, PageContext const& context) 
   return days == 0 ? context.tr(text("today")) : context.tr(base::plural("in one day", "in {0} days", days));
 }
 
-std::string status(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+}  // namespace
+
+agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const& context) {
+  auto const& packs = context.sources.packs;
+  auto const found =
+      std::find_if(packs.begin(), packs.end(), [&](auto const* pack) { return pack->name() == row.agreement; });
+  return found == packs.end() ? nullptr : *found;
+}
+
+std::string status_of(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
   if (may_have_been_done(row, context))
     return is_unseen(row) ? context.tr(text("may have been done; nothing known here"))
                           : source_missing(row, names, context);
@@ -86,13 +88,17 @@ std::string status(app::ObligationRow const& row, SubjectNames const& names, Pag
   return last_day(row, context);
 }
 
-}  // namespace
+bool is_missed(app::ObligationRow const& row, PageContext const& context) {
+  return is_closed(row) ? !may_have_been_done(row, context) : urgency(row, context) == Urgency::late;
+}
 
 void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
-                      PageContext const& context) {
+                      PageContext const& context, bool more_with_reason) {
   auto list = to.include("OBLIGATIONS", "obligations.html");
   if (rows.empty()) {
-    list.show("NONE", context.tr(text("Nothing is owed here now.")));
+    list.show("NONE", context.tr(more_with_reason
+                                     ? text("Nothing that you see now. There may be something for those who say why.")
+                                     : text("Nothing is owed here now.")));
     return;
   }
   auto table = list.add("SOME");
@@ -110,9 +116,8 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
     one.put("BEARER", bearer(row, names, context));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
-    auto const is_red = is_closed(row) ? !may_have_been_done(row, context) : urgency(row, context) == Urgency::late;
-    auto tag = one.add(is_red ? "LATE" : "ON_TIME");
-    tag.put("TEXT", status(row, names, context));
+    auto tag = one.add(is_missed(row, context) ? "LATE" : "ON_TIME");
+    tag.put("TEXT", status_of(row, names, context));
   }
 }
 

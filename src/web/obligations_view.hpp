@@ -8,8 +8,15 @@
 namespace overens::web {
 
 /// Puts what is owed in the include place OBLIGATIONS, in the order given: what, by which agreement, its last day and
-/// how it stands today in words.
+/// how it stands today in words. `more_with_reason`: some are left out for want of a reason.
 void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
-                      PageContext const& context);
+                      PageContext const& context, bool more_with_reason = false);
+
+/// The version by which it is owed; nullptr: it is gone.
+agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const& context);
+/// How it stands today: "3 dagar försenat".
+std::string status_of(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context);
+/// Whether that is to be seen at once: it is late, or was left undone or broken.
+bool is_missed(app::ObligationRow const& row, PageContext const& context);
 
 }  // namespace overens::web

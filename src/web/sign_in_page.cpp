@@ -54,6 +54,14 @@ http::Reply with_session(PageContext const& context, http::Reply reply, std::str
   return reply;
 }
 
+// Whoever was going nowhere in particular begins with what they have to do.
+std::string first_page(PageContext const& signed_in, std::string const& to) {
+  auto const has_list = signed_in.session && access::decide_route(signed_in.sources.policy, signed_in.actor(),
+                                                                  access::Action::list, access::ObjectClass::governance)
+                                                 .allowed;
+  return to == "/" && has_list ? "/bevakningar" : to;
+}
+
 // Signed in: on to where they were going.
 http::Reply onward(PageContext const& context, std::string const& session) {
   auto const kept = KeptForm::sent_on(context.request);
@@ -65,7 +73,7 @@ http::Reply onward(PageContext const& context, std::string const& session) {
     return with_session(context, http::see_other(choice_path(kept.to)), session);
   }
   if (is_theirs) return with_session(context, show_kept_form(signed_in, kept), session);
-  return with_session(context, http::see_other(kept.to), session);
+  return with_session(context, http::see_other(first_page(signed_in, kept.to)), session);
 }
 
 http::Reply show_recovery_codes(PageContext const& before, app::ChosenPassword const& chosen) {

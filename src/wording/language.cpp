@@ -106,12 +106,24 @@ std::string Language::weekday(calendar::Day day) const {
   }
 }
 
-std::string Language::list(std::vector<std::string> const& items) const {
-  if (items.empty()) return {};
+namespace {
+
+std::string all_but_last(std::vector<std::string> const& items) {
   std::string all = items.front();
   for (std::size_t i = 1; i + 1 < items.size(); ++i) all += ", " + items[i];
-  if (items.size() > 1) all = say(text("{0} and {1}", all, items.back()));
   return all;
+}
+
+}  // namespace
+
+std::string Language::list(std::vector<std::string> const& items) const {
+  if (items.size() < 2) return items.empty() ? std::string() : items.front();
+  return say(text("{0} and {1}", all_but_last(items), items.back()));
+}
+
+std::string Language::either(std::vector<std::string> const& items) const {
+  if (items.size() < 2) return items.empty() ? std::string() : items.front();
+  return say(text("{0} or {1}", all_but_last(items), items.back()));
 }
 
 }  // namespace overens::wording

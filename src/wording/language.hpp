@@ -33,6 +33,8 @@ class Language {
   std::string weekday(calendar::Day day) const;
   /// "a, b och c".
   std::string list(std::vector<std::string> const& items) const;
+  /// "a, b eller c".
+  std::string either(std::vector<std::string> const& items) const;
 
  private:
   struct Catalogue;

@@ -1,0 +1,371 @@
+#include "app/work_list.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "app/list_key.hpp"
+#include "app/list_reading.hpp"
+#include "app/queries.hpp"
+#include "app/rows.hpp"
+
+namespace overens::app {
+namespace {
+
+using access::Action;
+using access::ObjectClass;
+using base::refuse;
+using base::text;
+using calendar::Day;
+using obligation::ListPart;
+using obligation::Pace;
+using Of = WorkRange::Of;
+
+base::Expected<void> is_whole(std::string const& authority, WorkListRequest const& request) {
+  if (authority.empty()) return refuse("missing_key", text("the key {0} is missing", "authority"), "authority");
+  if (request.limit == 0 || request.limit > WorkListRequest::most)
+    return refuse("bad_value", text("{0} must be a whole number from 1 through {1}", "limit", WorkListRequest::most),
+                  "limit");
+  return {};
+}
+
+/// A part of the list that the store has in order: what is so near, in one range.
+struct Stream {
+  Nearness nearness;
+  WorkRange range;
+};
+
+/// What of an authority's work the actor may have in a list, apart from what is decided row by row.
+struct Reach {
+  bool cases = false;          ///< any at all
+  bool all_cases = false;      ///< those of every unit
+  bool only_received = false;  ///< what no unit has, and has come in from others
+};
+
+Reach reach_of(AccessCheck const& check, std::string const& authority) {
+  access::Object const core{ObjectClass::coordination, authority};
+  CaseHead of_another_unit;
+  of_another_unit.authority = authority;
+  auto received = of_another_unit;
+  received.only_received = access::Relation::live_disclosure;
+  return {check.may_ever(Action::list, ObjectClass::coordination),
+          check.decide(Action::list, core, of_another_unit).allowed,
+          check.decide(Action::list, core, received).allowed};
+}
+
+// Each in its order; a row stands in one of them.
+std::vector<Stream> streams_of(access::Actor const& actor, Reach const& reach, WorkListRequest const& request) {
+  std::vector<Stream> streams;
+  auto const add = [&](Nearness nearness, Of of, std::string const& unit = {}, Taken taken = Taken::by_nobody) {
+    for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits}) {
+      auto const is_ours = pace != Pace::waits;
+      if (request.move != WorkListRequest::Move::any && is_ours != (request.move == WorkListRequest::Move::ours))
+        continue;
+      WorkRange range{of, actor.id, unit, taken, pace};
+      streams.push_back({nearness, std::move(range)});
+    }
+  };
+  auto const about = request.filter.about;
+  auto const cases = reach.cases && about != WorkFilter::About::no_case;
+  auto const staff = actor.kind == access::Actor::Kind::staff;
+  auto const& unit = actor.unit;
+  if (cases && staff) add(Nearness::mine, Of::held);
+  if (cases && !unit.empty()) add(Nearness::unassigned, Of::unit, unit);
+  if (reach.all_cases) {
+    add(Nearness::others, Of::elsewhere, unit);
+    return streams;
+  }
+  if (cases && !unit.empty()) add(Nearness::others, Of::unit, unit, Taken::by_somebody);
+  if (cases && reach.only_received) add(Nearness::others, Of::unit);
+  if (about != WorkFilter::About::cases && request.filter.unit.empty()) add(Nearness::others, Of::no_case);
+  return streams;
+}
+
+// The first day that stands in the part or a later one; nothing when none does.
+std::optional<Day> first_day(Pace pace, ListPart part, Day today) {
+  using std::chrono::days;
+  for (auto const day : {Day::min(), today, today + days(1), calendar::end_of_week(today) + days(1)}) {
+    if (list_part(pace, day, today) >= part) return day;
+  }
+  return list_part(pace, std::nullopt, today) >= part ? std::optional(Day::max()) : std::nullopt;
+}
+
+// Where the stream goes on after a key of the whole list; false: it has nothing more.
+bool go_on(Stream& stream, WorkKey const& after, Day today) {
+  auto const is_over = stream.nearness < after.nearness;
+  if (is_over && after.part == ListPart::waits) return false;
+  auto const part = is_over ? static_cast<ListPart>(static_cast<int>(after.part) + 1) : after.part;
+  auto const first = first_day(stream.range.pace, part, today);
+  if (!first) return false;
+  stream.range.from = *first;
+  auto const day = after.day.value_or(Day::max());
+  if (stream.nearness == after.nearness && day >= *first) {
+    stream.range.from = day;
+    stream.range.after_case = after.in_case;
+    stream.range.after_id = after.id;
+  }
+  return true;
+}
+
+WorkKey key_of(WorkItem const& item, Day today) {
+  return {list_part(item.row.pace, item.row.day(), today), item.nearness, item.row.day(), item.row.in_case,
+          item.row.id};
+}
+
+// The first of the list after a key, of all streams together.
+std::vector<WorkItem> read(Store& store, std::string const& authority, std::vector<Stream> streams,
+                           WorkFilter const& filter, std::size_t most, std::optional<WorkKey> const& after, Day today) {
+  if (after) std::erase_if(streams, [&](Stream& stream) { return !go_on(stream, *after, today); });
+  std::vector<WorkRange> ranges;
+  for (auto const& stream : streams) ranges.push_back(stream.range);
+  auto found = store.work(authority, ranges, filter, most);
+  std::vector<WorkItem> items;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (auto& one : found[i]) items.push_back({std::move(one.row), std::move(one.of), streams[i].nearness});
+  }
+  std::sort(items.begin(), items.end(),
+            [&](WorkItem const& a, WorkItem const& b) { return is_before(key_of(a, today), key_of(b, today)); });
+  if (items.size() > most) items.resize(most);
+  return items;
+}
+
+bool is_wanted(ObligationRow const& row, WorkListRequest const& request) {
+  auto const& filter = request.filter;
+  auto const is_ours = row.pace != Pace::waits;
+  return row.owed && row.life != obligation::Life::closed &&
+         (request.move == WorkListRequest::Move::any || is_ours == (request.move == WorkListRequest::Move::ours)) &&
+         (filter.about == WorkFilter::About::all ||
+          row.in_case.empty() == (filter.about == WorkFilter::About::no_case)) &&
+         (filter.agreement.empty() || row.agreement.starts_with(filter.agreement + "/")) &&
+         (!filter.verb || *filter.verb == row.verb) && (filter.unit.empty() || filter.unit == row.unit) &&
+         (!filter.opened_from || (row.opened_on && *filter.opened_from <= *row.opened_on));
+}
+
+// Rows with what is hidden in them, which are the actor's own: whoever sees it works in the case.
+std::vector<WorkItem> items_of(std::vector<ObligationRow> rows, WorkListRequest const& request) {
+  std::vector<WorkItem> items;
+  for (auto& row : rows) {
+    if (!is_wanted(row, request)) continue;
+    journal::SubjectRef const of{"case", row.in_case};
+    items.push_back({std::move(row), of, Nearness::mine});
+  }
+  return items;
+}
+
+// Of a day some hours may be past.
+ListPart part_of(ObligationRow const& row, calendar::Moment const& now) {
+  auto const is_late = row.pace == Pace::strict && urgency_of(row, now) == obligation::Urgency::late;
+  return is_late ? ListPart::late : list_part(row.pace, row.day(), now.day);
+}
+
+std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
+  std::set<std::string> cases;
+  for (auto const& item : items) {
+    if (!item.row.in_case.empty()) cases.insert(item.row.in_case);
+  }
+  return {cases.begin(), cases.end()};
+}
+
+}  // namespace
+
+base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkListRequest const& request) {
+  auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
+  auto const authority = is_clear ? actor.authorities.front() : request.authority;
+  access::Object const object{ObjectClass::governance, authority};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<WorkList> {
+    if (auto const whole = is_whole(authority, request); !whole) return tl::unexpected(whole.error());
+    auto const after = read_work_key(request.after);
+    if (!after && !request.after.empty())
+      return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
+    auto const now = calendar::Moment::exact(clock_());
+    if (auto const may = can_be_listed(store, authority, now.day); !may) return tl::unexpected(may.error());
+    if (!request.reason.empty()) shown.needed_for(request.reason);
+    WorkList list{now, authority};
+    auto check = this->check(store, actor);
+    auto const reach = reach_of(check, authority);
+    list.is_of_all = reach.all_cases;
+    auto const streams = streams_of(actor, reach, request);
+    auto const may_see = [&](WorkItem const& item) {
+      return check.decide(Action::list, object_of_row(item.row), item.row.in_case).allowed;
+    };
+    auto const note = [&](WorkItem const& item) {
+      auto const object_of_it = object_of_row(item.row);
+      auto const& in_case = item.row.in_case;
+      if (!in_case.empty() && object_of_it.object_class != ObjectClass::sensitive) shown.add({"case", in_case});
+      show_part(shown, object_of_it, check.decide(Action::list, object_of_it, in_case), in_case);
+    };
+    auto with_hidden = hidden_in_lists(store, check, authority);
+    auto const key = [&](WorkItem const& item) { return key_of(item, now.day); };
+    list.items = allowed_rows<WorkItem>(
+        request.limit + 1, after,
+        [&](auto most, auto const& from) {
+          auto piece = read(store, authority, streams, request.filter, most, from, now.day);
+          check.know(store.case_heads(authority, cases_in(piece)));
+          return piece;
+        },
+        key,
+        [&](WorkItem const& item) {
+          if (!may_see(item)) return false;
+          if (!with_hidden.replaces(item.row)) return true;
+          note(item);  // as for somebody who sees nothing hidden
+          return false;
+        });
+    auto hidden = items_of(std::move(with_hidden.obligations), request);
+    std::erase_if(hidden, [&](WorkItem const& item) { return !may_see(item); });
+    put_in_place(list.items, std::move(hidden), after, key);
+    list.next = cut(list.items, request.limit, [&](auto const& item) { return to_word(key(item)); });
+    shown.nobody();
+    name_persons(store, check, list, shown);
+    for (auto& item : list.items) {
+      note(item);
+      item.part = part_of(item.row, now);
+    }
+    return list;
+  });
+}
+
+namespace {
+
+constexpr std::size_t most_shared_work = 5000;
+
+/// An authority, and the party that it is of.
+using PartyOf = std::pair<std::string, std::string>;
+
+// And nobody, who has what a party without authorities owes.
+std::vector<PartyOf> everybody(AgreementStatus const& agreements, Day today) {
+  std::vector<PartyOf> all;
+  agreements.ask([&](SharedState const& known) {
+    auto const& words = known.engine().facts().words();
+    auto const registry = known.engine().registry({calendar::Moment::whole(today), calendar::Instant::max(), 0});
+    for (auto const& one : registry->authorities())
+      all.emplace_back(words.word(one.name), words.word(registry->party_of(one.name, today)));
+  });
+  all.emplace_back();
+  return all;
+}
+
+std::string party_of(ObligationRow const& row, std::string const& of_authority) {
+  auto const own = std::find_if(row.bearers.begin(), row.bearers.end(), [](auto const& one) { return one.own; });
+  return !of_authority.empty() || own == row.bearers.end() ? of_authority : own->id;
+}
+
+}  // namespace
+
+base::Expected<SharedWork> Queries::shared_work(access::Actor const& actor) {
+  access::Object const object{ObjectClass::governance};
+  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<SharedWork> {
+    SharedWork all{calendar::Moment::exact(clock_())};
+    if (!Refresh::are_complete(store)) return tl::unexpected(views_being_made());
+    agreements_.on(all.now.day);
+    auto check = this->check(store, actor);
+    std::vector<WorkRange> ranges;
+    for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits})
+      ranges.push_back({.of = Of::no_case, .pace = pace});
+    for (auto const& [authority, party] : everybody(agreements_, all.now.day)) {
+      for (auto& range : store.work(authority, ranges, {}, most_shared_work)) {
+        for (auto& one : range) {
+          if (!check.decide(Action::list, object_of_row(one.row)).allowed) continue;
+          if (all.items.size() == most_shared_work) {
+            all.is_cut = true;
+            continue;
+          }
+          auto const part = part_of(one.row, all.now);
+          auto owed_by = party_of(one.row, party);
+          all.items.push_back({{std::move(one.row), std::move(one.of), Nearness::others, part}, std::move(owed_by)});
+        }
+      }
+    }
+    shown.nobody();
+    return all;
+  });
+}
+
+// Each case once, as the list of cases does it.
+void Queries::name_persons(Store& store, AccessCheck& check, WorkList& list, Shown& shown) const {
+  std::map<std::string, std::string> names;
+  for (auto& item : list.items) {
+    if (item.row.in_case.empty()) continue;
+    auto const [at, is_new] = names.try_emplace(item.row.in_case);
+    auto const* head = is_new ? check.head(list.authority, item.row.in_case) : nullptr;
+    auto const person = head == nullptr ? std::nullopt : named_person(store, check, vocabulary_, *head);
+    if (person) {
+      at->second = person->name;
+      shown.add(person->who.subject());
+      shown.part({ObjectClass::identity, list.authority}, person->decision);
+    }
+    item.person = at->second;
+  }
+}
+
+namespace {
+
+// The answer in which it stands, as the authority knows it.
+void explain_in(obligation::Engine const& engine, std::uint32_t group, WorkPlace const& place, base::Symbol viewer,
+                ObligationRow const& row, Day today, TakeExplained const& take) {
+  obligation::Engine::Session session(engine, {calendar::Moment::whole(today), calendar::Instant::max(), viewer});
+  if (group == obligation::Facts::everything) return;
+  for (auto const* answer : session.ask(group)) {
+    for (auto const& one : answer->obligations) {
+      if (one.id() == place.id) return take(engine, session.registry(), *answer->view, one, row);
+    }
+  }
+}
+
+}  // namespace
+
+base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
+                                      TakeExplained const& take) {
+  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<void> {
+    auto const nothing = refuse("not_found", text("there is nothing at this address"));
+    auto check = this->check(store, actor, reason);
+    auto const today = calendar::day_in_sweden(clock_());
+    auto view = store.view(place.of);
+    auto const of_authority = [&](std::vector<ObligationRow> const& rows) -> ObligationRow const* {
+      auto const found = std::find_if(rows.begin(), rows.end(), [&](ObligationRow const& one) {
+        return one.authority == place.authority && one.id == place.id;
+      });
+      return found == rows.end() ? nullptr : &*found;
+    };
+    auto const* row = of_authority(view.obligations);
+    auto const of_case = place.of.kind == "case" ? place.of.id : std::string();
+    auto const in_case = row == nullptr ? of_case : row->in_case;
+    // A case that the authority does not know is answered as one that there is not.
+    if (!in_case.empty() && check.head(place.authority, in_case) == nullptr) {
+      access::Object const any{ObjectClass::governance, place.authority};
+      auto may_ask = check.decide(Action::read, any);
+      shown.add({"case", in_case}).by(any, may_ask);
+      if (!may_ask.allowed) return tl::unexpected(std::move(may_ask.why));
+      return nothing;
+    }
+    access::Object const core{in_case.empty() ? ObjectClass::governance : ObjectClass::coordination, place.authority};
+    auto may = check.decide(Action::read, core, in_case);
+    if (in_case.empty()) {
+      shown.nobody();
+    } else {
+      shown.add({"case", in_case});
+    }
+    shown.reason(reason).by(core, may);
+    if (!may.allowed) return tl::unexpected(std::move(may.why));
+    auto const hidden = hidden_in_lists(store, check, place.authority);
+    if (hidden.cases.contains(in_case)) row = of_authority(hidden.obligations);
+    if (row == nullptr) return nothing;
+    auto const object = object_of_row(*row);
+    auto decision = check.decide(Action::read, object, in_case);
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    show_part(shown, object, decision, in_case);
+    agreements_.on(today);
+    agreements_.ask([&](SharedState const& known) {
+      if (!known.is_private(place.of.kind)) {
+        auto const* group = known.engine().facts().group(place.of.kind, place.of.id);
+        if (group != nullptr) explain_in(known.engine(), group->number, place, 0, *row, today, take);
+        return;
+      }
+      CaseWorkspace workspace(known, today, [&](HiddenFacts const& facts) { return check.may_see(facts); });
+      workspace.gather(store, {place.of});
+      auto const& engine = workspace.settled();
+      explain_in(engine, workspace.group_of(place.of), place, engine.authority(place.authority), *row, today, take);
+    });
+    return {};
+  });
+}
+
+}  // namespace overens::app

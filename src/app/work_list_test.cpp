@@ -1,0 +1,180 @@
+#include "app/work_list.hpp"
+
+#include "app/cases_test.hpp"
+
+namespace overens::app {
+namespace {
+
+struct Work : Cases {
+  // Three cases more of the same unit and one of another, each with a placement; one is taken on by somebody else.
+  Work() {
+    for (auto const& [id, unit] : {std::pair("c2", "u1"), std::pair("c3", "u1"), std::pair("c4", "u2")}) {
+      record(fmt::format(R"("type":"case.opened","case":"{0}","subject":{{"kind":"case","id":"{0}"}},"unit":"{1}")", id,
+                         unit));
+      record(fmt::format(R"("type":"placement.started","case":"{0}","subject":{{"kind":"placement","id":"p-{0}"}},
+        "data":{{"form":"hvb","urgency":"acute"}})",
+                         id));
+    }
+    record(R"("type":"case.taken_on","case":"c3","subject":{"kind":"case","id":"c3"},"data":{"staff":"m-same"})");
+    office.settle();
+  }
+
+  WorkList list(Actor const& actor, WorkListRequest const& request = {}) {
+    auto found = queries.work_list(actor, request);
+    EXPECT_TRUE(found) << found.error().code;
+    return found ? std::move(*found) : WorkList();
+  }
+  static std::vector<std::string> told(WorkList const& list) {
+    std::vector<std::string> all;
+    for (auto const& item : list.items)
+      all.push_back(
+          fmt::format("{} {} {}", static_cast<int>(item.part), static_cast<int>(item.nearness), item.row.in_case));
+    return all;
+  }
+  static std::set<std::string> cases(WorkList const& list) {
+    std::set<std::string> all;
+    for (auto const& item : list.items) all.insert(item.row.in_case);
+    return all;
+  }
+};
+
+TEST_P(Work, begins_with_ones_own_and_goes_on_with_what_nobody_has) {
+  auto const of_vide = list(vide);
+  EXPECT_FALSE(of_vide.is_of_all);
+  EXPECT_FALSE(cases(of_vide).contains("c4")) << "another unit's";
+  for (auto const& item : of_vide.items) {
+    if (item.row.in_case == "c1") {
+      EXPECT_EQ(item.nearness, Nearness::mine);
+    }
+    if (item.row.in_case == "c2") {
+      EXPECT_EQ(item.nearness, Nearness::unassigned);
+    }
+    if (item.row.in_case == "c3") {
+      EXPECT_EQ(item.nearness, Nearness::others);
+    }
+  }
+  EXPECT_TRUE(cases(of_vide).contains("c1"));
+  EXPECT_TRUE(cases(of_vide).contains("c2"));
+  EXPECT_TRUE(cases(of_vide).contains("c3"));
+  EXPECT_TRUE(std::is_sorted(of_vide.items.begin(), of_vide.items.end(), [](auto const& a, auto const& b) {
+    return std::tuple(a.part, a.nearness) < std::tuple(b.part, b.nearness);
+  }));
+}
+
+TEST_P(Work, is_the_whole_authoritys_for_those_who_may_list_it) {
+  auto const all = list(by_system, {.authority = "soc"});
+  EXPECT_TRUE(all.is_of_all);
+  auto found = cases(all);
+  found.erase("");
+  EXPECT_EQ(found, (std::set<std::string>{"c1", "c2", "c3", "c4"}));
+  auto const one_unit = cases(list(by_system, {.authority = "soc", .filter = {.unit = "u2"}}));
+  EXPECT_EQ(one_unit, (std::set<std::string>{"c4"}));
+}
+
+// Page by page it is the same, for everybody and however short the pages are.
+TEST_P(Work, goes_on_after_a_key) {
+  for (auto const& actor : {vide, same_unit, coordinator, by_system}) {
+    auto const whole = told(list(actor, {.authority = "soc", .limit = 500}));
+    for (std::size_t const limit : {1U, 2U, 3U, 7U}) {
+      std::vector<std::string> page_by_page;
+      std::string after;
+      do {
+        auto const page = list(actor, {.authority = "soc", .limit = limit, .after = after});
+        for (auto& line : told(page)) page_by_page.push_back(std::move(line));
+        after = page.next;
+      } while (!after.empty() && page_by_page.size() < 1000);
+      EXPECT_EQ(page_by_page, whole) << actor.id << " " << limit;
+    }
+  }
+}
+
+TEST_P(Work, is_as_much_as_is_wanted_of_it) {
+  auto const count = [&](WorkListRequest const& request) { return list(vide, request).items.size(); };
+  auto const all = count({});
+  EXPECT_GT(all, 0U);
+  EXPECT_EQ(
+      count({.filter = {.about = WorkFilter::About::cases}}) + count({.filter = {.about = WorkFilter::About::no_case}}),
+      all);
+  EXPECT_EQ(count({.move = WorkListRequest::Move::ours}) + count({.move = WorkListRequest::Move::others}), all);
+  EXPECT_EQ(count({.filter = {.agreement = "no-such"}}), 0U);
+  auto const of_verb = [&](agreement::Verb verb) { return count({.filter = {.verb = verb}}); };
+  EXPECT_EQ(of_verb(agreement::Verb::must) + of_verb(agreement::Verb::should) + of_verb(agreement::Verb::promise), all);
+  EXPECT_EQ(count({.filter = {.opened_from = calendar::Day(std::chrono::year{2030} / 1 / 1)}}), 0U);
+}
+
+// The questions put to the store do not grow with the cases.
+TEST_P(Work, is_read_by_as_many_questions_however_many_cases_there_are) {
+  auto const asked = [&] {
+    CountingStore counting(*store);
+    Looks counted(counting, world().policy, world().look_rules, [this] { return now; });
+    Queries by_counting{counted, agreements, world().vocabulary, [this] { return now; }};
+    EXPECT_TRUE(by_counting.work_list(vide, {.limit = 2}));
+    return counting.asked;
+  };
+  auto const few = asked();
+  for (int i = 0; i < 40; ++i) {
+    auto const id = fmt::format("more-{}", i);
+    record(fmt::format(R"("type":"case.opened","case":"{0}","subject":{{"kind":"case","id":"{0}"}},"unit":"{1}")", id,
+                       i % 2 == 0 ? "u1" : "u2"));
+    record(fmt::format(R"("type":"placement.started","case":"{0}","subject":{{"kind":"placement","id":"p-{0}"}},
+      "data":{{"form":"hvb","urgency":"acute"}})",
+                       id));
+  }
+  office.settle();
+  EXPECT_EQ(asked(), few);
+}
+
+TEST_P(Work, follows_who_works_in_the_case) {
+  auto const nearness = [&](Actor const& actor) {
+    for (auto const& item : list(actor).items) {
+      if (item.row.in_case == "c1") return static_cast<int>(item.nearness);
+    }
+    return -1;
+  };
+  EXPECT_EQ(nearness(vide), static_cast<int>(Nearness::mine));
+  EXPECT_EQ(nearness(same_unit), static_cast<int>(Nearness::others));
+  record(R"("type":"case.let_go","case":"c1","subject":{"kind":"case","id":"c1"},"data":{"staff":"m-vide"})");
+  office.settle();
+  EXPECT_EQ(nearness(vide), static_cast<int>(Nearness::unassigned));
+}
+
+TEST_P(Work, keeps_that_each_case_was_looked_at) {
+  auto const found = cases(list(vide));
+  auto const kept = store->looks().looks({.authority = "soc", .who = "m-vide"}, 1, {});
+  std::set<std::string> shown;
+  for (auto const& subject : kept.front().look.shown) {
+    if (subject.kind == "case") shown.insert(subject.id);
+  }
+  auto expected = found;
+  expected.erase("");
+  EXPECT_EQ(shown, expected);
+}
+
+TEST_P(Work, is_explained_to_those_who_may_read_it) {
+  auto const of_vide = list(vide);
+  auto const item =
+      std::find_if(of_vide.items.begin(), of_vide.items.end(), [](auto const& one) { return one.row.in_case == "c1"; });
+  ASSERT_NE(item, of_vide.items.end());
+  WorkPlace const place{"soc", item->of, item->row.id};
+  std::string explained;
+  auto const take = [&](obligation::Engine const&, obligation::Registry const&, obligation::VisibleEvents const&,
+                        obligation::Obligation const& one, ObligationRow const& row) {
+    EXPECT_EQ(one.id(), row.id);
+    explained = one.id();
+  };
+  EXPECT_TRUE(queries.explain(vide, place, {}, take));
+  EXPECT_EQ(explained, item->row.id);
+  explained.clear();
+  EXPECT_EQ(queries.explain(same_unit, place, {}, take).error().code, "not_involved");
+  EXPECT_EQ(queries.explain(of_region, place, {}, take).error().code, "not_found");
+  EXPECT_EQ(queries.explain({}, place, {}, take).error().code, "unauthorized");
+  EXPECT_EQ(queries.explain(vide, {"soc", item->of, "no-such/p1"}, {}, take).error().code, "not_found");
+  EXPECT_EQ(queries.explain(vide, {"soc", {"case", "no-such"}, item->row.id}, {}, take).error().code,
+            queries.case_page(vide, "no-such").error().why.code);
+  EXPECT_EQ(explained, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Work, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app

@@ -1,0 +1,66 @@
+#include "web/obligations_view.hpp"
+#include "web/page.hpp"
+#include "web/pages.hpp"
+#include "web/subject_path.hpp"
+#include "web/work_filters.hpp"
+#include "web/work_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+http::Reply why_page(PageContext const& context, Form&) {
+  auto const asked = [&](char const* name) { return std::string(context.request.asked(name)); };
+  app::WorkPlace const place{asked(work_owner_field), {asked("slag"), asked("om")}, asked("bevakning")};
+  auto const explained = context.sources.explain(context.actor(), place, {}, context.language);
+  if (!explained) {
+    auto const& code = explained.error().code;
+    // The page of the case says whom to ask, and takes on the case or a reason.
+    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed";
+    if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
+    return refused_page(context, explained.error());
+  }
+  auto const& row = explained->row;
+  auto const title = title_of(row, context);
+  Page out(context, "why.html", context.tr(text("Why?")), "/bevakningar");
+  out.above(context.tr(text("My duties")), "/bevakningar");
+  auto body = out.body();
+  body.put("HEADING", title);
+  body.put("UNDER", explained->subject);
+  body.add(is_missed(row, context) ? "LATE" : "ON_TIME").put("TEXT", explained->status);
+  if (auto const path = concerned_path(row); !path.empty()) {
+    auto link = body.add("CONCERNS");
+    link.put("URL", path);
+    link.put("TEXT", row.in_case.empty() ? explained->subject : context.tr(text("Case {0}", row.in_case)));
+  }
+  if (auto const path = section_path(row, context); !path.empty()) {
+    auto link = body.add("SECTION");
+    link.put("URL", path);
+    link.put("TEXT", context.tr(text("{0} in the agreement", section_of_row(row, context))));
+  }
+  auto const ways = ways_of(row, context);
+  std::optional<TemplateData> part;
+  for (auto const& way : ways) {
+    if (!part) {
+      part = body.add("WAYS");
+      part->say("NAME", text("How to go on"));
+    }
+    auto one = part->add("WAY");
+    auto const to = way_path(way, row, context);
+    auto act = one.add(to.empty() ? "WORDS" : &way == &ways.front() ? "FIRST" : "BUTTON");
+    act.put("TEXT", way_words(way, context));
+    if (!to.empty()) act.put("URL", to);
+    one.put("DOES", context.tr(way.does == obligation::Way::Does::own_part ? text("your part")
+                               : way.does == obligation::Way::Does::meets  ? text("meets it")
+                                                                           : text("when it no longer applies")));
+    for (auto const& hint : way_hints(way, context)) one.show("HINT", hint);
+  }
+  for (auto const& paragraph : explained->why) {
+    auto section = body.add("PARAGRAPH");
+    section.put("NAME", paragraph.heading);
+    for (auto const& line : paragraph.lines) section.show("LINE", line);
+  }
+  return out.reply();
+}
+
+}  // namespace overens::web

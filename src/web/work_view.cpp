@@ -1,0 +1,173 @@
+#include "web/work_view.hpp"
+
+#include <algorithm>
+
+#include "web/address.hpp"
+#include "web/agreement_parts.hpp"
+#include "web/event_form.hpp"
+#include "web/obligations_view.hpp"
+#include "web/subject_path.hpp"
+#include "wording/item_words.hpp"
+
+namespace overens::web {
+
+using base::text;
+using obligation::FieldAsked;
+using obligation::Part;
+using obligation::Way;
+
+namespace {
+
+agreement::Norm const* norm_of(app::ObligationRow const& row, PageContext const& context) {
+  auto const* pack = pack_of(row, context);
+  return pack == nullptr ? nullptr : pack->norm(row.norm);
+}
+
+agreement::Section const* cited(app::ObligationRow const& row, PageContext const& context) {
+  auto const* norm = norm_of(row, context);
+  return norm == nullptr || norm->cite.empty() ? nullptr : pack_of(row, context)->section(norm->cite.front());
+}
+
+std::string bearer_name(std::string const& id, SubjectNames const& names, PageContext const& context) {
+  if (id.empty()) return context.tr(text("somebody not known"));
+  return context.sources.vocabulary.party_kind(id) ? names.party(id) : names.authority(id);
+}
+
+// A field's value as people read it.
+std::string value_words(event::EventType const& type, std::string const& field, std::string const& value,
+                        PageContext const& context) {
+  auto const& v = context.sources.vocabulary;
+  auto const* found = type.field(field);
+  if (found != nullptr && found->type == event::DataField::Type::boolean)
+    return context.tr(value == "true" ? text("Yes") : text("No"));
+  auto const label = [&](auto const& all) {
+    auto const one = std::find_if(all.begin(), all.end(), [&](auto const& some) { return some.id == value; });
+    return one == all.end() ? value : context.language.say(one->label);
+  };
+  if (field == "unit_kind") return label(v.unit_kinds);
+  if (field == "by_kind") return label(v.authority_kinds);
+  auto const* set = found == nullptr ? nullptr : v.code_set(found->of);
+  return set == nullptr ? value : label(set->codes);
+}
+
+}  // namespace
+
+std::string title_of(app::ObligationRow const& row, PageContext const& context) {
+  auto const* norm = norm_of(row, context);
+  return norm == nullptr ? row.norm : context.language.say(norm->title);
+}
+
+std::string binding_of(app::ObligationRow const& row, PageContext const& context) {
+  switch (row.verb) {
+    case agreement::Verb::must:
+      return context.tr(text("Must"));
+    case agreement::Verb::should:
+      return context.tr(text("Should"));
+    case agreement::Verb::promise:
+      return context.tr(text("Undertaking"));
+    case agreement::Verb::may:
+    case agreement::Verb::must_not:
+      break;
+  }
+  return {};
+}
+
+std::string concerned(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  if (!row.in_case.empty()) return context.tr(text("Case {0}", row.in_case));
+  auto name = names.subject(row.details.per, row.details.subject);
+  return row.details.period.empty() ? name : context.tr(text("{0}, {1}", name, row.details.period));
+}
+
+std::string concerned_path(app::ObligationRow const& row) {
+  if (!row.in_case.empty()) return subject_path({"case", row.in_case});
+  return subject_path({row.details.per, row.details.subject});
+}
+
+std::string whose_move(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  auto is_ours = false;
+  std::vector<std::string> others;
+  for (auto const& bearer : row.bearers) {
+    if (bearer.left_out || bearer.part != Part::to_act) continue;
+    if (bearer.own) {
+      is_ours = true;
+    } else {
+      others.push_back(bearer_name(bearer.id, names, context));
+    }
+  }
+  if (others.empty()) return context.tr(is_ours ? text("Your move") : text("Nobody's move"));
+  constexpr std::size_t most_named = 3;
+  auto const list =
+      others.size() > most_named ? context.tr(text("{0} others", others.size())) : context.language.list(others);
+  return context.tr(is_ours ? text("Your move, and that of {0}", list) : text("Waits for {0}", list));
+}
+
+std::string agreement_of_row(app::ObligationRow const& row, PageContext const& context) {
+  auto const* pack = pack_of(row, context);
+  return pack == nullptr ? row.agreement
+                         : context.tr(text("{0}, {1}", context.language.say(pack->title), pack->version));
+}
+
+std::string section_of_row(app::ObligationRow const& row, PageContext const& context) {
+  auto const* section = cited(row, context);
+  return section == nullptr ? std::string() : wording::section_name(*section, context.language);
+}
+
+std::string section_path(app::ObligationRow const& row, PageContext const& context) {
+  auto const* section = cited(row, context);
+  return section == nullptr ? std::string() : agreement_link(*pack_of(row, context), section->id);
+}
+
+std::vector<Way> ways_of(app::ObligationRow const& row, PageContext const& context) {
+  auto const* norm = norm_of(row, context);
+  if (norm == nullptr || row.life == obligation::Life::closed) return {};
+  obligation::WayAsker asker;
+  for (auto const& bearer : row.bearers) {
+    if (bearer.own && bearer.part == Part::to_act && !bearer.role.empty()) asker.roles.push_back(bearer.role);
+  }
+  return obligation::ways(*norm, asker, context.sources.vocabulary);
+}
+
+std::string way_words(Way const& way, PageContext const& context) {
+  return context.language.say(way.type->title.empty() ? way.type->label : way.type->title);
+}
+
+std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
+  journal::SubjectRef const of{row.details.per, row.details.subject};
+  auto const& type = *way.type;
+  if (type.subject != of.kind || type.starts || type.in_case != event::Presence::none || subject_path(of).empty())
+    return {};
+  auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
+  if (!may.allowed) return {};
+  Query filled;
+  for (auto const& [field, value] : way.filled_in()) {
+    auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
+    filled.emplace_back(field_name(field), is_boolean ? value == "true" ? "ja" : "nej" : value);
+  }
+  return address(record_path(type.name, of), filled);
+}
+
+std::vector<std::string> way_hints(Way const& way, PageContext const& context) {
+  std::vector<std::string> hints;
+  for (auto const& asked : way.asked) {
+    auto const* field = way.type->field(asked.field);
+    auto const name = field == nullptr ? std::string() : context.language.say(field->label);
+    if (asked.is == FieldAsked::Is::at_least && !name.empty()) {
+      hints.push_back(context.tr(text("{0}: at least {1}", name, asked.least)));
+      continue;
+    }
+    if (asked.values.empty() || asked.is == FieldAsked::Is::forum || asked.values.size() > 8) continue;
+    std::vector<std::string> words;
+    for (auto const& value : asked.values) words.push_back(value_words(*way.type, asked.field, value, context));
+    auto const is_any = asked.is == FieldAsked::Is::one_of;
+    auto const list = is_any ? context.language.either(words) : context.language.list(words);
+    hints.push_back(asked.field == "by_kind"     ? context.tr(text("done by {0}", list))
+                    : asked.field == "unit_kind" ? context.tr(text("in {0}", list))
+                    : name.empty()               ? list
+                                                 : context.tr(text("{0}: {1}", name, list)));
+  }
+  if (way.times > 1) hints.push_back(context.tr(base::plural("once", "{0} times", static_cast<long>(way.times))));
+  if (way.is_one_of) hints.push_back(context.tr(text("together with what else is asked for")));
+  return hints;
+}
+
+}  // namespace overens::web

@@ -1,0 +1,106 @@
+// What somebody has to do, as they meet it in a browser: the list, why one is owed, the overview and the file, with and without JavaScript and
+// in every look.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Site } from '../server/people.mjs';
+import { axe, Browser, go, is_readable, looks, text, wide } from './browser.mjs';
+
+const soc = 'ostersund-soc';
+const folder = mkdtempSync(join(tmpdir(), 'overens-work-pages-'));
+const people = [
+  { who: 'anna', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
+  { who: 'bo', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
+  { who: 'eva', role: 'unit_manager', authority: soc, unit: 'vuxenenheten' },
+];
+const of_case = (id, holder) => [
+  { type: 'case.opened', owner: soc, case: id, unit: 'vuxenenheten', subject: { kind: 'case', id } },
+  ...(holder ? [{ type: 'case.taken_on', owner: soc, case: id, subject: { kind: 'case', id }, data: { staff: `s-${holder}` } }] : []),
+  { type: 'placement.started', owner: soc, case: id, subject: { kind: 'placement', id: `p-${id}` }, data: { form: 'hvb', urgency: 'acute' } },
+];
+let site;
+let browser;
+let here; // Anna's tab
+before(async () => {
+  site = await Site.start(folder, people, [...of_case('annas', 'anna'), ...of_case('ingens'), ...of_case('bos', 'bo')]);
+  browser = await Browser.start(site.server);
+  here = await tab_of('anna');
+});
+after(async () => {
+  await browser?.stop();
+  await site?.server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function tab_of(who) {
+  const tab = await browser.tab(wide);
+  const { hostname } = new URL(site.server.url);
+  const cookies = site.sessions.get(who).cookie.split('; ').map((one) => one.split('='));
+  for (const [name, ...value] of cookies) await tab.session.send('Network.setCookie', { name, value: value.join('='), domain: hostname, path: '/', secure: true });
+  return tab;
+}
+
+for (const script of [true, false]) {
+  describe(script ? 'with JavaScript' : 'without JavaScript', () => {
+    before(() => here.page.setJavaScriptEnabled(script));
+    after(() => here.page.setJavaScriptEnabled(true));
+
+    test('the list is chosen from, unfolded and explained', async () => {
+      const { page, faults, open } = here;
+      await open('/bevakningar');
+      assert.equal(await text(page, 'h1'), 'Mina bevakningar');
+      assert.match(await text(page, '[role=status]'), /bevakningar/);
+      await page.click('details.filters > summary');
+      await page.select('#vad', 'arenden');
+      await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('details.filters button').click()]);
+      assert.equal(new URL(page.url()).searchParams.get('vad'), 'arenden');
+      assert.match(await text(page, '.work'), /Ditt ärende/);
+      await page.click('.work li details > summary');
+      assert.match(await text(page, '.work li details[open]'), /Enligt[^]*Avsnitt[^]*Hela förklaringen/);
+      await go(page, '.work li details[open] p a');
+      assert.match(await text(page, 'main'), /Regeln[^]*Vad som öppnade det/);
+      await go(page, '.crumbs a[href="/bevakningar"]');
+      assert.equal(await text(page, 'h1'), 'Mina bevakningar');
+      assert.deepEqual(faults, []);
+    });
+  });
+}
+
+test('the keyboard reaches why, and unfolds it', async () => {
+  const { page, open } = here;
+  await open('/bevakningar');
+  await page.focus('.work li details > summary');
+  await page.keyboard.press('Enter');
+  assert.ok(await page.$eval('.work li details', (one) => one.open));
+});
+
+for (const [name, path, who] of [
+  ['the list', '/bevakningar?vad=arenden', 'anna'],
+  ['the whole list', '/bevakningar', 'anna'],
+  ['why', undefined, 'anna'],
+  ['the file', '/bevakningar/fil', 'anna'],
+  ['the overview of units', '/bevakningar/oversikt', 'eva'],
+  ['the overview of parties', '/bevakningar/oversikt?per=part', 'anna'],
+]) {
+  test(`${name} can be read in every look`, { timeout: 120_000 }, async () => {
+    const tab = await tab_of(who);
+    try {
+      if (path) {
+        assert.equal((await tab.open(path)).status(), 200);
+      } else {
+        await tab.open('/bevakningar?vad=arenden');
+        await tab.open(await tab.page.$eval('.work li details p a', (a) => a.getAttribute('href')));
+      }
+      await tab.page.evaluate(axe);
+      for (const look of looks) {
+        await is_readable(tab, look);
+        if (process.env.PICTURES) await tab.page.screenshot({ path: join(process.env.PICTURES, `${name}-${look[0]}.png`.replaceAll(' ', '-')), fullPage: true });
+      }
+      assert.deepEqual(tab.faults, []);
+    } finally {
+      await tab.close();
+    }
+  });
+}

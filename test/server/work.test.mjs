@@ -1,0 +1,99 @@
+// What people have to do, over HTTP: whose rows somebody gets, why one is owed, the list as a file, and that each look is kept.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Site } from './people.mjs';
+
+const soc = 'ostersund-soc';
+const folder = mkdtempSync(join(tmpdir(), 'overens-work-'));
+const people = [
+  { who: 'anna', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
+  { who: 'bo', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
+  { who: 'cia', role: 'caseworker', authority: soc, unit: 'ungdomsenheten' },
+  { who: 'dan', role: 'sip_coordinator', authority: soc, unit: 'vuxenenheten' },
+  { who: 'eva', role: 'unit_manager', authority: soc, unit: 'vuxenenheten' },
+  { who: 'fia', role: 'agreement_owner', authority: 'region-hsn' },
+  { who: 'gun', role: 'log_reviewer', authority: soc },
+];
+const of_case = (id, unit, holder) => [
+  { type: 'case.opened', owner: soc, case: id, unit, subject: { kind: 'case', id } },
+  ...(holder ? [{ type: 'case.taken_on', owner: soc, case: id, subject: { kind: 'case', id }, data: { staff: `s-${holder}` } }] : []),
+  { type: 'placement.started', owner: soc, case: id, subject: { kind: 'placement', id: `p-${id}` }, data: { form: 'hvb', urgency: 'acute' } },
+];
+const events = [
+  { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: '=Ungdomsenheten' } },
+  ...of_case('annas', 'vuxenenheten', 'anna'),
+  ...of_case('ingens', 'vuxenenheten'),
+  ...of_case('bos', 'vuxenenheten', 'bo'),
+  ...of_case('cias', 'ungdomsenheten', 'cia'),
+];
+let site;
+before(async () => (site = await Site.start(folder, people, events)));
+after(async () => {
+  await site?.stop?.();
+  await site?.server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const list = async (who, query = '') => {
+  const { status, body } = await site.ask(who, 'GET', `/bevakningar${query}`);
+  assert.equal(status, 200, body);
+  return body;
+};
+const cases_in = (body) => new Set([...body.matchAll(/href="\/arenden\/(\w+)"/g)].map(([, id]) => id));
+const why_links = (body) => [...body.matchAll(/href="(\/bevakningar\/varfor[^"]+)"/g)].map(([, link]) => link.replaceAll('&amp;', '&'));
+
+test('somebody gets the rows of their own unit, and who may list all gets all', async () => {
+  assert.deepEqual(cases_in(await list('anna')), new Set(['annas', 'ingens', 'bos']));
+  assert.deepEqual(cases_in(await list('cia')), new Set(['cias']));
+  assert.deepEqual(cases_in(await list('eva')), new Set(['annas', 'ingens', 'bos']));
+  assert.deepEqual(cases_in(await list('gun')), new Set());
+  assert.deepEqual(cases_in(await list('fia')), new Set());
+});
+
+test('ones own come first, and then what nobody has', async () => {
+  const late = /<section class="work">[^]*?<\/section>/.exec(await list('anna'))[0];
+  const order = [...cases_in(late)];
+  assert.equal(order[0], 'annas');
+  assert.ok(order.indexOf('ingens') < order.indexOf('bos'), order.join());
+});
+
+test('what is chosen stands in the address, and page follows page', async () => {
+  const governance = await list('anna', '?vad=overenskommelsen');
+  assert.deepEqual(cases_in(governance), new Set());
+  assert.match(governance, /<option value="overenskommelsen" selected>/);
+  assert.deepEqual(cases_in(await list('dan', '?vad=arenden&enhet=ungdomsenheten')), cases_in(await list('dan', '?enhet=ungdomsenheten')));
+  assert.deepEqual(cases_in(await list('anna', '?vad=&drag=&slag=&overenskommelse=&enhet=')), cases_in(await list('anna')), 'nothing chosen is all');
+  assert.match(await list('anna', '?overenskommelse=stockholm'), /Inget h\u00e4r st\u00e4mmer med ditt val/);
+  assert.equal((await site.ask('anna', 'GET', '/bevakningar?efter=hittepa')).status, 422);
+  assert.equal((await site.ask('anna', 'GET', '/bevakningar?myndighet=region-hsn')).status, 200, 'the field is not there: their own');
+});
+
+test('why is told to who may read it, and others come to the case, which says whom to ask', async () => {
+  const link = why_links(await list('anna')).find((one) => one.includes('om=annas'));
+  const { status, body } = await site.ask('anna', 'GET', link);
+  assert.equal(status, 200);
+  for (const words of ['Vad som öppnade det', 'räknades fram', 'Vad som uppfyller det', 'Så går du vidare', 'i överenskommelsen']) assert.ok(body.includes(words), words);
+  const others = await site.ask('bo', 'GET', link);
+  assert.equal(others.status, 303);
+  assert.equal(others.to, '/arenden/annas');
+  assert.equal((await site.ask('fia', 'GET', link)).status, 404);
+  assert.equal((await site.ask('anna', 'GET', link.replace(/bevakning=[^&]*/, 'bevakning=x'))).status, 404);
+});
+
+test('the file has numbers and no names, no formulas, and is asked what it is for', async () => {
+  const form = await site.ask('cia', 'GET', '/bevakningar/fil?enhet=ungdomsenheten');
+  assert.match(form.body, /Vad behövs filen till\?/);
+  assert.equal((await site.send('cia', '/bevakningar/fil', form.body, {})).status, 422);
+  const file = await site.send('cia', '/bevakningar/fil', form.body, { andamal: 'Planering av veckan', enhet: 'ungdomsenheten' });
+  assert.equal(file.status, 200, file.body);
+  assert.match(file.headers.get('content-type'), /^text\/csv/);
+  const [head, ...rows] = file.body.replace(/^\ufeff/, '').trim().split('\r\n');
+  assert.equal(head.split(';').length, 11);
+  assert.ok(rows.every((row) => row.includes('Ärende cias')), rows.join('\n'));
+  assert.ok(rows.every((row) => row.endsWith('"\'=Ungdomsenheten"')), 'a formula is words');
+  const log = await site.ask('gun', 'GET', '/granskning/logg');
+  assert.match(log.body, /Planering av veckan/);
+});
