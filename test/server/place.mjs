@@ -194,7 +194,7 @@ export const answers = {
   'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
-  'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff.filter((who) => !theirs.includes(who)), 403: theirs }]],
+  'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff }]],
   'GET /bevakningar/varfor': [['/bevakningar/varfor', { 404: staff }]],
   'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
   'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
