@@ -113,7 +113,7 @@ class BareLooks {
   explicit BareLooks(std::string const& path) {
     if (sqlite3_open(path.c_str(), &database_) != SQLITE_OK) throw std::runtime_error("no database");
     run("pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -32000");
-    run("insert into look_chain values (1, 'soc', 0, 0, x'')");
+    run("insert into look_chain (number, authority, length, hash) values (1, 'soc', 0, x'')");
     look_ = made("insert into look values (1, ?1, 'soc', ?2, 'm-vide', 'list', ?3, ?4, ?5, ?6)");
     shown_ = made("insert into look_subject values ('soc', ?1, ?2, ?3, 1, ?4)");
     chain_ = made("update look_chain set length = ?1, hash = ?2 where number = 1");

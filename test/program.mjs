@@ -12,12 +12,15 @@ export const overens = (...args) => overens_in({ COLUMNS: '10000' }, ...args);
 /** The same with variables of its own; one that is undefined is not there. */
 export const overens_in = (variables, ...args) => run(root, variables, args);
 
+/** The same with what is typed in. */
+export const overens_typing = (input, ...args) => run(root, { COLUMNS: '10000' }, args, input);
+
 /** The same in another folder, on a terminal of 100 letters. */
 export const overens_at = (folder, ...args) => run(folder, { COLUMNS: '100' }, args);
 
-function run(cwd, variables, args) {
+function run(cwd, variables, args, input) {
   const env = { ...process.env, ...variables };
-  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
+  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd, env, input, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
   if (error) throw error;
   return { code: status, out: stdout, err: stderr };
 }

@@ -87,6 +87,9 @@ bool received(Standing const& s) {
 bool live(Standing const& s) {
   return s.relation == Relation::live_disclosure;
 }
+bool sent_by_name(Standing const& s) {
+  return live(s) && s.is_involved && s.is_named;
+}
 bool only_received(Standing const& s) {
   return received(s) && !own(s);
 }
@@ -178,6 +181,7 @@ std::vector<Expected> allowed() {
       {&agreement_owner, ObjectClass::statistics, look, own},
       {&statistician, ObjectClass::statistics, look, own},
       {&log_reviewer, ObjectClass::access_log, {read, list, record}, own},
+      {&sensitive_log_reviewer, ObjectClass::sensitive_log, {list, record}, own},
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},
@@ -192,8 +196,8 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::notes, {Action::disclose}, fresh_involved},
                            {actor, ObjectClass::notes, {list}, involved_or_own_unit},
                            {actor, ObjectClass::received, look, received_involved},
-                           {actor, ObjectClass::sensitive, look,
-                            [](Standing const& s) { return live(s) && s.is_involved && s.is_named; }},
+                           {actor, ObjectClass::sensitive, look, sent_by_name},
+                           {actor, ObjectClass::coordination, {read, list, take_on}, sent_by_name},
                            {actor, ObjectClass::sensitive, by_hand, named},
                            {actor, ObjectClass::sensitive, {Action::disclose}, fresh_named}});
   }

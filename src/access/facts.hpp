@@ -8,7 +8,7 @@
 
 namespace overens::access {
 
-/// How somebody stands to whose record it is.
+/// How somebody stands to whose record it is, the nearer first: of several that hold the first of these counts.
 enum class Relation {
   own_unit,           ///< their own unit's, or nobody's unit's in their own authority
   own_authority,      ///< another unit's, or that of a case which no unit has

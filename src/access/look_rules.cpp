@@ -17,6 +17,15 @@ base::ShapePtr label_keys(std::vector<base::MapKey> more) {
   return sh::map(std::move(more));
 }
 
+constexpr std::pair<std::string_view, SameName> same_name_words[] = {{"whole", SameName::whole},
+                                                                     {"surname", SameName::surname}};
+
+std::vector<std::string> words_of_same_name() {
+  std::vector<std::string> all;
+  for (auto const& [word, same] : same_name_words) all.emplace_back(word);
+  return all;
+}
+
 base::ShapePtr review_shape() {
   auto const hour = [] { return sh::integer(0, 24); };
   return label_keys(
@@ -29,6 +38,9 @@ base::ShapePtr review_shape() {
                     sh::map({sh::required("from", hour(), text("the hour in Sweden")),
                              sh::required("before", hour(), text("the hour in Sweden"))}),
                     text("when it was done")),
+       sh::optional("never_worked_in", sh::boolean(), text("of a case that they had not worked in until then")),
+       sh::optional("same_name", sh::code(words_of_same_name()), text("of somebody who is called as they are")),
+       sh::optional("protected", sh::boolean(), text("of somebody who had a protected identity")),
        sh::optional("more_than_in_a_day", sh::integer(1, 1'000'000), text("so many cases and persons of one staff")),
        sh::optional("one_in", sh::integer(1, 1'000'000), text("a sample"))});
 }
@@ -40,6 +52,11 @@ event::Label label_of(base::Node const& node) {
 long number_of(base::Node const& node, std::string_view key) {
   auto const* const found = node.find(key);
   return found == nullptr ? 0 : std::stol(found->text);
+}
+
+bool says_true(base::Node const& node, std::string_view key) {
+  auto const* const found = node.find(key);
+  return found != nullptr && found->text == "true";
 }
 
 template <class Value, class Read>
@@ -57,7 +74,14 @@ ReviewRule read_review(base::Node const& node) {
   rule.classes =
       values_of<ObjectClass>(node, "classes", [](auto const& word) { return *event::find_object_class(word); });
   rule.by_rules = values_of<std::string>(node, "by_rules", [](auto const& word) { return word; });
-  if (auto const* const denied = node.find("denied")) rule.is_denied = denied->text == "true";
+  rule.is_denied = says_true(node, "denied");
+  rule.never_worked_in = says_true(node, "never_worked_in");
+  rule.is_of_protected = says_true(node, "protected");
+  if (auto const* const same = node.find("same_name")) {
+    for (auto const& [word, value] : same_name_words) {
+      if (word == same->text) rule.same_name = value;
+    }
+  }
   if (auto const* const hours = node.find("hours")) {
     auto const hour = [&](char const* key) { return static_cast<int>(number_of(*hours, key)); };
     rule.hours = std::pair(hour("from"), hour("before"));
@@ -106,9 +130,7 @@ void check_reviews(Policy const& policy, LookRules const& rules, base::Findings&
       if (policy.row(rule) == nullptr && !policy.rows().empty())
         findings.refuse({"looks.yaml", 0}, text("the policy has no rule {0}", rule), text("correct the word"));
     }
-    auto const is_whole = review.actions.empty() && review.classes.empty() && !review.is_denied && !review.hours &&
-                          review.more_than_in_a_day == 0 && review.one_in == 0;
-    if (is_whole) whole.insert(review.by_rules.begin(), review.by_rules.end());
+    if (review.is_of_rules_alone()) whole.insert(review.by_rules.begin(), review.by_rules.end());
   }
   for (auto const& row : policy.rows()) {
     if (row.is_emergency && !whole.contains(row.rule))

@@ -14,6 +14,9 @@
 
 namespace overens::access {
 
+/// How much of their names the one who looked and the one whom it is about have in common.
+enum class SameName { whole, surname };
+
 /// Which looks a reviewer has to go through. All that it says must hold of a look; what it does not say is not asked.
 struct ReviewRule {
   std::string rule;    ///< its name, for the access journal
@@ -23,8 +26,18 @@ struct ReviewRule {
   std::vector<std::string> by_rules = {};  ///< those of the policy that let it be shown
   bool is_denied = false;
   std::optional<std::pair<int, int>> hours = {};  ///< of the day in Sweden, from and before; may pass midnight
+  bool never_worked_in = false;                   ///< of a case that they had not worked in until then
+  std::optional<SameName> same_name = {};         ///< of somebody who is called as they are
+  bool is_of_protected = false;                   ///< of somebody who had a protected identity
   long more_than_in_a_day = 0;                    ///< so many cases and persons; 0: not asked
   long one_in = 0;                                ///< a sample: one of so many; 0: not asked
+
+  /// Whatever those rules let be shown, without a word more.
+  bool is_of_rules_alone() const {
+    auto const asks_of_look = !actions.empty() || !classes.empty() || is_denied || hours.has_value();
+    auto const asks_of_records = never_worked_in || same_name.has_value() || is_of_protected;
+    return !by_rules.empty() && !asks_of_look && !asks_of_records && more_than_in_a_day == 0 && one_in == 0;
+  }
 };
 
 /// What of the access journal is for data to say (agreements/access/looks.yaml).

@@ -41,17 +41,34 @@ inline Actor const sip_coordinator = staff("sip_coordinator");
 inline Actor const unit_manager = staff("unit_manager");
 inline Actor const duty_officer = staff("duty_officer");
 inline Actor const log_reviewer = staff("log_reviewer", "review");
+inline Actor const sensitive_log_reviewer = staff("sensitive_log_reviewer", "review");
 inline Actor const administrator = staff("administrator");
 inline Actor const agreement_owner = staff("agreement_owner");
 inline Actor const statistician = staff("statistician");
 inline Actor const operations = staff("operations");
 inline Actor const individual{.kind = Kind::individual, .id = "i1", .persons = {"soc/p1"}};
 inline Actor const by_code{.kind = Kind::individual_by_code, .id = "i2", .persons = {"soc/p1"}};
-inline std::vector<Actor const*> const everybody = {
-    &individual,          &by_code,         &visitor,      &developer,  &terminal,           &system_without_role,
-    &record_system,       &staff_directory, &importer,     &caseworker, &without_commission, &sip_coordinator,
-    &health_professional, &unit_manager,    &duty_officer, &operations, &log_reviewer,       &administrator,
-    &agreement_owner,     &statistician};
+inline std::vector<Actor const*> const everybody = {&individual,
+                                                    &by_code,
+                                                    &visitor,
+                                                    &developer,
+                                                    &terminal,
+                                                    &system_without_role,
+                                                    &record_system,
+                                                    &staff_directory,
+                                                    &importer,
+                                                    &caseworker,
+                                                    &without_commission,
+                                                    &sip_coordinator,
+                                                    &health_professional,
+                                                    &unit_manager,
+                                                    &duty_officer,
+                                                    &operations,
+                                                    &log_reviewer,
+                                                    &administrator,
+                                                    &agreement_owner,
+                                                    &statistician,
+                                                    &sensitive_log_reviewer};
 
 inline disk::Agreements const& world() {
   static auto const all = disk::load_agreements(OVERENS_ROOT "/agreements");

@@ -282,6 +282,13 @@ std::string_view word_of(Masked masked) {
 std::string_view word_of(Relation relation) {
   return word_for(relation_words, relation);
 }
+std::string_view word_of(Actor::Kind kind) {
+  return word_for(kind_words, kind);
+}
+std::optional<Actor::Kind> read_kind(std::string_view word) {
+  auto const* const found = find_word(kind_words, word);
+  return found == nullptr ? std::nullopt : std::optional(*found);
+}
 std::optional<Relation> read_relation(std::string_view word) {
   auto const* const found = find_word(relation_words, word);
   return found == nullptr ? std::nullopt : std::optional(*found);

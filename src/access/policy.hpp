@@ -67,14 +67,16 @@ class Policy {
   std::chrono::minutes fresh_for_ = {};
 };
 
-// The words that the data has for actions, how somebody stands to an object, and what is masked.
+// The words that the data has for actions, how somebody stands to an object, what they are, and what is masked.
 
 std::string_view word_of(Action action);
 std::string_view word_of(Masked masked);
 std::string_view word_of(Relation relation);
+std::string_view word_of(Actor::Kind kind);
 /// Nothing for any other word.
 std::optional<Action> read_action(std::string_view word);
 std::optional<Relation> read_relation(std::string_view word);
+std::optional<Actor::Kind> read_kind(std::string_view word);
 std::vector<std::string> words_of_actions();
 
 /// What a file of the policy may hold.

@@ -21,6 +21,12 @@ std::string letters_by_chance(std::size_t how_many) {
   return letters;
 }
 
+std::string letters_of(std::span<std::byte const> bytes) {
+  std::string letters;
+  for (auto const byte : bytes) letters += alphabet[std::to_integer<std::size_t>(byte) % alphabet.size()];
+  return letters;
+}
+
 std::string in_groups(std::string_view letters) {
   std::string words;
   for (std::size_t i = 0; i < letters.size(); ++i) {

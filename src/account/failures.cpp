@@ -16,6 +16,12 @@ constexpr long free_of_both = 5;
 constexpr long free_of_name = 20;
 constexpr long free_of_address = 30;  // a whole office may have one
 
+long still_counted(FailureKey const& key, Failures const& failures, calendar::Instant now) {
+  return std::max(failures.count - static_cast<long>((now - failures.last) / key.forgiven_every), 0L);
+}
+
+}  // namespace
+
 // A household has a /64 of IPv6 to itself. What is no address of IPv6 stands for itself.
 std::string network_of(std::string_view address) {
   in6_addr parsed{};
@@ -25,12 +31,6 @@ std::string network_of(std::string_view address) {
   constexpr std::size_t bytes_of_network = 8;
   return {reinterpret_cast<char const*>(parsed.s6_addr), bytes_of_network};
 }
-
-long still_counted(FailureKey const& key, Failures const& failures, calendar::Instant now) {
-  return std::max(failures.count - static_cast<long>((now - failures.last) / key.forgiven_every), 0L);
-}
-
-}  // namespace
 
 std::vector<FailureKey> failure_keys(std::string_view account_name, std::string_view address, bool in_known_browser) {
   auto const network = network_of(address);

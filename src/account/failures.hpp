@@ -27,6 +27,13 @@ struct FailureKey {
   bool by_address_alone = false;
 };
 
+/// So many are kept; of more the oldest are dropped. Whoever tries many names to have others forgotten has to fail more
+/// often than this, and each failure takes as long as a password.
+inline constexpr std::size_t most_failures = 20'000;
+
+/// What all addresses of one household or office have in common: of IPv6 the /64, otherwise the address itself.
+std::string network_of(std::string_view address);
+
 /// By the account's name in its one form, by the address it comes from (of IPv6 the /64), and by both together: many
 /// tries against one name, one password tried on many names, and somebody who mistypes. In a browser that the account
 /// was entered in before, by the name in such browsers in the place of the name alone: strangers can't make its owner

@@ -10,8 +10,9 @@ constexpr std::size_t letters_of_secret = 8;
 
 }  // namespace
 
-IndividualCode make_individual_code() {
-  return {letters_by_chance(letters_of_selector), letters_by_chance(letters_of_secret)};
+IndividualCode individual_code_of(std::span<std::byte const> chance) {
+  auto const letters = letters_of(chance.first(letters_of_selector + letters_of_secret));
+  return {letters.substr(0, letters_of_selector), letters.substr(letters_of_selector)};
 }
 
 std::string printed(IndividualCode const& code) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,8 +14,8 @@ struct IndividualCode {
   std::string secret;
 };
 
-/// By chance. Throws std::runtime_error when the machine gives no chance.
-IndividualCode make_individual_code();
+/// Made of at least twelve bytes that nobody can guess.
+IndividualCode individual_code_of(std::span<std::byte const> chance);
 /// "k7pm-x2va-93qd", as it is printed.
 std::string printed(IndividualCode const& code);
 /// As it was written, with or without marks, in large letters or small; nothing when it is no such code.

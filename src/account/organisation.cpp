@@ -63,6 +63,7 @@ void Organisation::give(StandingEvent const& event) {
   given.from = calendar::parse_day(said(values, "from")).value_or(event.happened);
   given.through = calendar::parse_day(said(values, "through"));
   given.waits = std::find(roles_of_two_.begin(), roles_of_two_.end(), given.role) != roles_of_two_.end();
+  given.said_by = event.said_by;
   commissions_.push_back(std::move(given));
 }
 

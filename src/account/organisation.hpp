@@ -34,7 +34,16 @@ struct Commission {
   std::string end_reason = {};                ///< when it was ended
   bool waits = false;                         ///< for another administrator to confirm it: until then it gives nothing
   std::optional<calendar::Day> confirmed_on = {};
+  std::vector<std::string> said_by = {};  ///< the ids of those who gave it, or corrected what it gives
 
+  /// Whoever of the staff it is: another than who gave it, or gets it.
+  bool may_be_confirmed_by(std::string_view staff_id) const {
+    return waits && staff_id != staff && std::find(said_by.begin(), said_by.end(), staff_id) == said_by.end();
+  }
+  /// Of a role that two give: another than its holder ends it.
+  bool may_be_ended_by(std::string_view staff_id) const {
+    return end_reason.empty() && (staff_id != staff || (!waits && !confirmed_on));
+  }
   bool holds_on(calendar::Day day) const {
     return !waits && std::max(from, confirmed_on.value_or(from)) <= day && (!through || day <= *through);
   }
@@ -48,6 +57,7 @@ struct StandingEvent {
   calendar::Day happened = {};
   event::PlainValues values = {};
   calendar::Day recorded = {};
+  std::vector<std::string> said_by = {};  ///< who recorded it, or corrected it
 };
 
 /// An authority's staff and their commissions, by its own events. Who had which right on which day can be asked of any

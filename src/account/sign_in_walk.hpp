@@ -24,6 +24,9 @@ namespace overens::account {
 /// What is kept while a person is away at the provider.
 struct PendingSignIn {
   static constexpr auto lasts = std::chrono::minutes(10);
+  /// So many are kept at once, and of those that come from one network; of more the oldest are dropped.
+  static constexpr std::size_t most = 20'000;
+  static constexpr std::size_t most_of_network = 500;
 
   std::string provider_id = {};
   std::string state_hash = {};    ///< it is known by this
@@ -33,6 +36,7 @@ struct PendingSignIn {
   std::string return_to = {};  ///< a path of our own
   bool is_fresh = false;       ///< the person has to show anew who it is
   calendar::Instant begun_at = {};
+  std::string network = {};  ///< that the browser comes from: network_of()
 };
 
 /// How somebody wants to sign in.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/refresh.hpp"
+#include "app/subjects_of.hpp"
 
 namespace overens::app {
 
@@ -20,6 +21,20 @@ bool is_beginning(Action action) {
 
 }  // namespace
 
+RecordedObject recorded_row(ObligationRow const& row) {
+  RecordedObject made{object_of_row(row), row.in_case};
+  if (row.details.received) made.received = DisclosedEvent{.to = row.authority, .stands = *row.details.received};
+  return made;
+}
+
+RecordedObject recorded_row(ObligationRow const& row, DisclosedEvents const& disclosed) {
+  auto made = recorded_row(row);
+  auto const [first, last] = disclosed.equal_range(row.details.opened_by);
+  auto const found = std::find_if(first, last, [&](auto const& one) { return one.second.to == row.authority; });
+  if (found != last) made.received = found->second;
+  return made;
+}
+
 CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads) {
   CaseHead const* found = nullptr;
   for (auto const& one : heads) {
@@ -34,7 +49,12 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
   auto const asks_case = actor_.kind == access::Actor::Kind::staff && !in_case.empty() && !object.owner.empty() &&
                          actor_.speaks_for(object.owner);
   if (asks_case) {
-    if (auto const* known = head(object.owner, in_case)) return decide(action, object, *known, is_reader);
+    if (auto const* known = head(object.owner, in_case)) {
+      if (!known->only_received) return decide(action, object, *known, is_reader);
+      auto received = *known;
+      received.is_sent_by_name = sent(in_case) == Sent::openly;
+      return decide(action, object, received, is_reader);
+    }
   }
   auto facts = this->facts(access::relation_of(actor_, object));
   if (asks_case) {
@@ -54,6 +74,7 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head,
   if (is_staff && head.only_received && actor_.speaks_for(object.owner)) facts.relation = *head.only_received;
   add_team(facts, action, head.team, object.owner);
   facts.is_named = facts.is_named || (facts.is_involved && is_reader);
+  if (is_staff && head.is_sent_by_name) facts.is_involved = facts.is_named = true;
   // A list is not looked through for what has been said of each.
   return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
 }
@@ -63,6 +84,7 @@ Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
   auto facts = this->facts(recorded.received->stands);
   if (auto const* known = head(recorded.received->to, recorded.in_case))
     add_team(facts, action, known->team, recorded.received->to);
+  if (is_reader(recorded.received->sent_to)) facts.is_involved = facts.is_named = true;
   return decided(action, recorded.object, std::move(facts), recorded.in_case);
 }
 
@@ -120,6 +142,12 @@ base::Expected<void> AccessCheck::allowed(Action action, Object const& object, s
 
 bool AccessCheck::may_see(HiddenFacts const& hidden, Action action) {
   auto const is_own = actor_.speaks_for(hidden.owner) || actor_.authorities.empty();
+  if (!is_own && is_reader(hidden.sent_to)) {
+    auto facts = this->facts(Relation::live_disclosure);
+    facts.is_involved = facts.is_named = true;
+    Object const sent{access::ObjectClass::sensitive, actor_.authorities.front()};
+    return decided(action, sent, std::move(facts), hidden.in_case).allowed;
+  }
   Object const object{access::ObjectClass::sensitive, is_own ? hidden.owner : actor_.authorities.front()};
   return decide(action, object, hidden.in_case, is_own && hidden.readers.contains(actor_.id)).allowed;
 }
@@ -160,6 +188,37 @@ DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authorit
     });
   }
   return found;
+}
+
+bool AccessCheck::is_reader(std::set<std::string> const& sent_to) const {
+  if (actor_.kind != access::Actor::Kind::staff || sent_to.empty()) return false;
+  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(),
+                     [&](std::string const& own) { return sent_to.contains(name_of_reader(own, actor_.id)); });
+}
+
+std::set<std::string> const& AccessCheck::cases_sent() {
+  if (cases_sent_) return *cases_sent_;
+  auto& cases = cases_sent_.emplace();
+  if (actor_.kind != access::Actor::Kind::staff) return cases;
+  std::vector<journal::SubjectRef> as_reader;
+  for (auto const& own : actor_.authorities) as_reader.push_back({reader_kind, name_of_reader(own, actor_.id)});
+  for (auto const& entry : store_.entries_about(as_reader)) {
+    if (auto in_case = case_of(entry); !in_case.empty()) cases.insert(std::move(in_case));
+  }
+  return cases;
+}
+
+Sent AccessCheck::sent(std::string const& in_case) {
+  if (!cases_sent().contains(in_case)) return Sent::not_to_them;
+  auto is_sent = false;
+  for (auto const& own : actor_.authorities) {
+    for (auto const& [id, one] : disclosed_events(own, in_case)) {
+      if (one.to != own || one.stands != Relation::live_disclosure || !is_reader(one.sent_to)) continue;
+      if (!one.is_hidden) return Sent::openly;
+      is_sent = true;
+    }
+  }
+  return is_sent ? Sent::hidden : Sent::not_to_them;
 }
 
 void AccessCheck::know(std::vector<CaseHead> heads) {

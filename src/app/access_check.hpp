@@ -22,9 +22,21 @@ struct RecordedObject {
   bool is_reader = false;                       ///< of what is hidden: the actor is named for it alone
 };
 
+/// What is owed as an object of decisions: what came of something received stands as that does, now (`disclosed`) or as
+/// the views were made.
+RecordedObject recorded_row(ObligationRow const& row);
+RecordedObject recorded_row(ObligationRow const& row, DisclosedEvents const& disclosed);
+
 /// The case as the actor's authority has it; of several first as one that has more of it than what others have
 /// disclosed to it. nullptr: none.
 CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads);
+
+/// How something of a case stands disclosed to whoever asks, by name.
+enum class Sent {
+  not_to_them,
+  hidden,  ///< nobody else there knows of it
+  openly
+};
 
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
 /// which each case is looked up once. Throws StoreFailed.
@@ -49,7 +61,13 @@ class AccessCheck {
   /// Reasons that they have said before count as long as the policy says; `kind_of`: what kind an authority is of.
   AccessCheck& at(calendar::Instant now, std::function<std::string(std::string const& authority)> kind_of = {}) {
     now_ = now;
-    kind_of_ = std::move(kind_of);
+    // Asked once of each.
+    if (kind_of)
+      kind_of_ = [ask = std::move(kind_of), known = std::map<std::string, std::string>()](auto const& of) mutable {
+        auto const [place, is_new] = known.try_emplace(of);
+        if (is_new) place->second = ask(of);
+        return place->second;
+      };
     return *this;
   }
   /// Who has a case is asked there from now on, and of the views only where it has nothing to tell.
@@ -77,12 +95,17 @@ class AccessCheck {
   void add_sight(Sight& sight, std::string const& owner, std::string const& in_case, access::Action action);
   /// What has been disclosed of a case by an authority, and to it.
   DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
+  /// The cases of which something has been disclosed to the actor by name, whatever has become of it since.
+  std::set<std::string> const& cases_sent();
+  /// Whether something of the case stands so.
+  Sent sent(std::string const& in_case);
 
   access::Actor const& actor() const { return actor_; }
 
  private:
   using CaseOf = std::pair<std::string, std::string>;  // authority, case
 
+  bool is_reader(std::set<std::string> const& sent_to) const;
   access::AccessFacts facts(access::Relation relation) const {
     return {.relation = relation, .reason = reason_, .on = on_};
   }
@@ -106,6 +129,7 @@ class AccessCheck {
   TeamNow team_now_;
   std::map<CaseOf, std::optional<CaseHead>> heads_;
   std::map<CaseOf, DisclosedEvents> disclosed_;
+  std::optional<std::set<std::string>> cases_sent_;
 };
 
 }  // namespace overens::app

@@ -8,7 +8,8 @@
 #include <fmt/format.h>
 
 #include "app/case_person.hpp"
-#include "app/staff_rights.hpp"
+#include "app/look_facts.hpp"
+#include "app/staff_names.hpp"
 #include "app/subjects_of.hpp"
 #include "journal/stream.hpp"
 
@@ -29,12 +30,8 @@ std::string authority_of(access::Actor const& actor) {
   return actor.authorities.size() == 1 ? actor.authorities.front() : std::string();
 }
 
-access::Object log_of(access::Actor const& actor) {
-  return {ObjectClass::access_log, authority_of(actor)};
-}
-
-base::Expected<void> decide(AccessCheck check, Action action, Shown& shown) {
-  auto const object = log_of(check.actor());
+base::Expected<void> decide(AccessCheck check, Action action, ObjectClass log, Shown& shown) {
+  access::Object const object{log, authority_of(check.actor())};
   auto decision = check.decide(action, object);
   shown.by(object, decision);
   if (!decision.allowed) return tl::unexpected(std::move(decision.why));
@@ -85,47 +82,75 @@ bool is_asked_by_id(LookRequest const& request) {
   return (!request.shown || is_subject_id(request.shown->id)) && (request.who.empty() || is_subject_id(request.who));
 }
 
+// Whose chains they are in.
+std::string chains_of(access::Actor const& actor, ObjectClass log) {
+  return authority_of(actor) + (log == ObjectClass::sensitive_log ? journal::of_hidden_looks : "");
+}
+
 LookFilter filter_of(access::Actor const& actor, LookRequest const& request) {
-  LookFilter filter{authority_of(actor), request.shown, request.who, actor.id, request.action};
+  LookFilter filter{chains_of(actor, request.log), request.shown, request.who, actor.id, request.action};
   if (request.from) filter.from = calendar::start_of(*request.from);
   if (request.through) filter.before = calendar::end_of(*request.through);
   return filter;
 }
 
-/// The names of an authority's staff, as it has recorded them.
-class StaffNames {
+LookRow row_of(LookEntry const& entry, Shown& shown) {
+  LookRow row{id_of(entry), entry.at, entry.look, entry.look.shown.size()};
+  row.look.shown.resize(std::min(row.shown, LookRow::most_shown));
+  for (auto const& one : row.look.shown) shown.add(one);
+  return row;
+}
+
+// The names of those among the staff who occur.
+class Named {
  public:
-  StaffNames(Store& store, std::string const& authority, event::Vocabulary const& vocabulary) {
-    journal::SubjectRef const about{organisation_kind, authority};
-    auto const organisation = organisation_of(store.entries_about(std::span(&about, 1)), authority, vocabulary);
-    for (auto const& one : organisation.staff()) names_.emplace(one.id, one.name);
+  void add(std::string const& id) { ids_.insert(id); }
+  void add(LookRow const& row) {
+    ids_.insert(row.look.who);
+    for (auto const& one : row.look.shown) {
+      if (one.kind == "staff") ids_.insert(one.id);
+    }
   }
-  std::string of(std::string const& who) const {
-    auto const found = names_.find(who);
-    return found == names_.end() ? std::string() : found->second;
+  StaffNames names(Store& store, event::Vocabulary const& vocabulary, std::string const& authority) const {
+    return {store, vocabulary, authority, ids_};
   }
 
  private:
-  std::map<std::string, std::string> names_;
+  std::set<std::string> ids_;
 };
 
-LookRow row_of(LookEntry const& entry, StaffNames const& names, Shown& shown) {
-  LookRow row{id_of(entry), entry.at, entry.look, entry.look.shown.size(), names.of(entry.look.who)};
-  row.look.shown.resize(std::min(row.shown, LookRow::most_shown));
-  for (auto const& one : row.look.shown) {
-    shown.add(one);
+void put_names(LookRow& row, StaffNames const& names) {
+  row.name = names.of(row.look.who);
+  for (auto const& one : row.look.shown)
     row.shown_names.push_back(one.kind == "staff" ? names.of(one.id) : std::string());
-  }
-  return row;
 }
 
 journal::SubjectRef reviewed_as(std::string const& id) {
   return {review_kind, id};
 }
 
+using PointedOut = std::vector<std::pair<access::ReviewRule const*, LookEntry>>;
+
+// What the rules that ask of one look point out, until there is enough for a page. Gives where the next begins.
+std::string add_pointed_out(PointedOut& found, LookStore& log, access::LookRules const& rules, LookFilter const& filter,
+                            std::optional<LookKey> after, LookFacts& facts) {
+  for (std::size_t scanned = 0;;) {
+    auto const some = log.looks(filter, scanned_at_a_time, after);
+    for (auto const& entry : some) {
+      for (auto const& rule : rules.review) {
+        if (points_out(rule, entry, facts)) found.emplace_back(&rule, entry);
+      }
+    }
+    scanned += some.size();
+    if (some.size() < scanned_at_a_time) return {};
+    after = LookKey{some.back().at, some.back().chain, some.back().seq};
+    if (scanned >= most_scanned || found.size() >= LookRequest::most) return to_word(some.back());
+  }
+}
+
 // What the rules that count a whole day point out.
-void add_busy_days(std::vector<std::pair<access::ReviewRule const*, LookEntry>>& found, LookStore& log,
-                   access::LookRules const& rules, LookFilter filter, calendar::Day from, calendar::Day through) {
+void add_busy_days(PointedOut& found, LookStore& log, access::LookRules const& rules, LookFilter filter,
+                   calendar::Day from, calendar::Day through) {
   for (auto const& rule : rules.review) {
     if (rule.more_than_in_a_day == 0) continue;
     for (auto day = through; day >= from; day -= std::chrono::days(1)) {
@@ -174,7 +199,8 @@ AccessCheck AccessLog::check(Store& store, access::Actor const& actor) const {
 
 base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookRequest const& request) {
   return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<LookPage> {
-    if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
+    if (auto may = decide(check(store, actor), Action::list, request.log, shown); !may)
+      return tl::unexpected(may.error());
     if (!is_asked_by_id(request)) return nothing_there();
     auto const after = read_look_key(request.after);
     if (!after) return tl::unexpected(after.error());
@@ -183,11 +209,13 @@ base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookReques
     shown.nobody();
     if (request.shown) shown.add(*request.shown);
     auto const found = store.looks().looks(filter_of(actor, request), limit + 1, *after);
-    StaffNames const names(store, page.authority, vocabulary_);
+    Named named;
     for (auto const& entry : found) {
       if (page.looks.size() == limit) break;
-      page.looks.push_back(row_of(entry, names, shown));
+      named.add(page.looks.emplace_back(row_of(entry, shown)));
     }
+    auto const names = named.names(store, vocabulary_, page.authority);
+    for (auto& row : page.looks) put_names(row, names);
     if (found.size() > limit) page.next = to_word(found[limit - 1]);
     return page;
   });
@@ -195,9 +223,10 @@ base::Expected<LookPage> AccessLog::looks(access::Actor const& actor, LookReques
 
 base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, LookRequest const& request) {
   return looks_.show_decided(actor, Action::list, [&](Store& store, Shown& shown) -> base::Expected<ReviewPage> {
-    if (auto may = decide(check(store, actor), Action::list, shown); !may) return tl::unexpected(may.error());
+    if (auto may = decide(check(store, actor), Action::list, request.log, shown); !may)
+      return tl::unexpected(may.error());
     if (!is_asked_by_id(request)) return nothing_there();
-    auto after = read_look_key(request.after);
+    auto const after = read_look_key(request.after);
     if (!after) return tl::unexpected(after.error());
     auto within = request;
     within.through = request.through.value_or(calendar::day_in_sweden(clock_()));
@@ -205,35 +234,29 @@ base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, Look
                            *within.through - std::chrono::days(LookRequest::most_days - 1));
     ReviewPage page{authority_of(actor), *within.from, *within.through, {}};
     auto const filter = filter_of(actor, within);
-    auto& log = store.looks();
-    std::vector<std::pair<access::ReviewRule const*, LookEntry>> found;
+    LookFacts facts(store, vocabulary_, page.authority);
+    PointedOut found;
     if (!*after && !request.shown && request.who.empty())
-      add_busy_days(found, log, looks_.rules(), filter, *within.from, *within.through);
-    for (std::size_t scanned = 0;;) {
-      auto const some = log.looks(filter, scanned_at_a_time, *after);
-      for (auto const& entry : some) {
-        for (auto const& rule : looks_.rules().review) {
-          if (points_out(rule, entry)) found.emplace_back(&rule, entry);
-        }
-      }
-      scanned += some.size();
-      if (some.size() < scanned_at_a_time) break;
-      *after = LookKey{some.back().at, some.back().chain, some.back().seq};
-      page.next = to_word(some.back());
-      if (scanned >= most_scanned || found.size() >= LookRequest::most) break;
-      page.next.clear();
-    }
+      add_busy_days(found, store.looks(), looks_.rules(), filter, *within.from, *within.through);
+    page.next = add_pointed_out(found, store.looks(), looks_.rules(), filter, *after, facts);
     std::vector<journal::SubjectRef> reviews;
     for (auto const& [rule, entry] : found) reviews.push_back(reviewed_as(rule->rule + "/" + id_of(entry)));
-    auto const last = log.last_of(page.authority, std::string(access::word_of(Action::record)), reviews);
-    StaffNames const names(store, page.authority, vocabulary_);
+    auto const last = store.looks().last_of(filter.authority, std::string(access::word_of(Action::record)), reviews);
     shown.nobody();
+    Named named;
     for (std::size_t i = 0; i < found.size(); ++i) {
       if (last[i] && !request.is_reviewed_too) continue;
       auto const& [rule, entry] = found[i];
-      ToReview one{reviews[i].id, rule, row_of(entry, names, shown)};
-      if (last[i]) one.reviewed = {last[i]->look.who, names.of(last[i]->look.who), last[i]->at, last[i]->look.result};
+      ToReview one{reviews[i].id, rule, row_of(entry, shown)};
+      if (last[i]) one.reviewed = {last[i]->look.who, {}, last[i]->at, last[i]->look.result};
+      named.add(one.look);
+      if (one.reviewed) named.add(one.reviewed->who);
       page.looks.push_back(std::move(one));
+    }
+    auto const names = named.names(store, vocabulary_, page.authority);
+    for (auto& one : page.looks) {
+      put_names(one.look, names);
+      if (one.reviewed) one.reviewed->name = names.of(one.reviewed->who);
     }
     return page;
   });
@@ -241,9 +264,9 @@ base::Expected<ReviewPage> AccessLog::to_review(access::Actor const& actor, Look
 
 base::Expected<void> AccessLog::review(access::Actor const& actor, Review const& review) {
   auto const& rules = looks_.rules();
-  auto const object = log_of(actor);
   return looks_.show_decided(actor, Action::record, [&](Store& store, Shown& shown) -> base::Expected<void> {
-    if (auto may = decide(check(store, actor), Action::record, shown); !may) return tl::unexpected(may.error());
+    if (auto may = decide(check(store, actor), Action::record, review.log, shown); !may)
+      return tl::unexpected(may.error());
     auto const is_result = [&](event::Code const& code) { return code.id == review.result; };
     if (std::none_of(rules.results.begin(), rules.results.end(), is_result))
       return refuse("bad_value", text("choose what the review came to"), "result");
@@ -255,12 +278,13 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
     if (!id || rule == rules.review.end()) return nothing_there();
     auto const entries = store.looks().of_chain(id->first, id->second - 1, 1);
     auto const is_it = !entries.empty() && entries.front().seq == id->second &&
-                       entries.front().authority == object.owner && !entries.front().is_erased();
+                       entries.front().authority == chains_of(actor, review.log) && !entries.front().is_erased();
     if (!is_it || entries.front().look.who == actor.id) return nothing_there();
     // A look is reviewed by its one id, or it would be pointed out again.
     auto const& entry = entries.front();
     if (review.id != rule->rule + "/" + id_of(entry)) return nothing_there();
-    if (!points_out(*rule, entry) && !is_of_busy_day(*rule, entry, store.looks())) return nothing_there();
+    LookFacts facts(store, vocabulary_, authority_of(actor));
+    if (!points_out(*rule, entry, facts) && !is_of_busy_day(*rule, entry, store.looks())) return nothing_there();
     shown.add(reviewed_as(review.id)).result(review.result);
     return {};
   });
@@ -287,15 +311,16 @@ LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::s
     extract.is_cut = extract.looks.size() == LookExtract::most;
     if (extract.is_cut) break;
     auto const& look = entry.look;
-    extract.looks.push_back(
-        {entry.at, look.unit, look.action, look.object_class, look.purpose, look.basis, look.commission.empty()});
+    extract.looks.push_back({entry.at, look.kind, look.unit, look.action, look.object_class, look.purpose, look.rule,
+                             look.relation, look.basis});
   }
   return extract;
 }
 
 base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journal::SubjectRef const& of) {
   return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<LookExtract> {
-    if (auto may = decide(check(store, actor), Action::read, shown); !may) return tl::unexpected(may.error());
+    if (auto may = decide(check(store, actor), Action::read, ObjectClass::access_log, shown); !may)
+      return tl::unexpected(may.error());
     if (!is_subject_id(of.id)) return nothing_there();
     return extract_of(store, vocabulary_, authority_of(actor), of, shown);
   });

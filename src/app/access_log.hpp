@@ -12,7 +12,9 @@ struct LookRequest {
 
   std::optional<journal::SubjectRef> shown = {};  ///< a case, a person …
   std::string who = {};                           ///< a member of staff
-  std::string action = {};                        ///< a word of the policy
+  /// access_log, or sensitive_log: that of what is hidden, which lies apart.
+  access::ObjectClass log = access::ObjectClass::access_log;
+  std::string action = {};  ///< a word of the policy
   std::optional<calendar::Day> from = {};
   std::optional<calendar::Day> through = {};
   bool is_reviewed_too = false;  ///< also what has been gone through
@@ -65,6 +67,7 @@ struct ReviewPage {
 struct Review {
   std::string id;  ///< of what was to be reviewed
   std::string result;
+  access::ObjectClass log = access::ObjectClass::access_log;  ///< as LookRequest's
 };
 
 /// Who has seen what is recorded of a case or person, as it can be told to the one whom it is about: without the names
@@ -74,12 +77,14 @@ struct LookExtract {
 
   struct Row {
     calendar::Instant at;
-    std::string unit;  ///< empty: the authority
+    std::string kind;  ///< of whoever it was, by the policy's words; empty: staff
+    std::string unit;  ///< of staff; empty: the authority
     std::string action;
     std::string object_class;
     std::string purpose;
+    std::string rule;      ///< the row of the policy that decided
+    std::string relation;  ///< how they stood to it, by the policy's words
     std::string basis;
-    bool is_by_system = false;
   };
   std::string authority;
   journal::SubjectRef of;
@@ -88,7 +93,9 @@ struct LookExtract {
 };
 
 /// The access journal, as the one who reviews it sees it: their own authority's alone. Reading it is kept in it too.
-/// Nobody reviews their own acts: those are left out. Called by many threads. Refused as Queries.
+/// Nobody reviews their own acts: those are left out. Looks at what is hidden stand in a log of their own, gone through
+/// in the same way by whoever is named for that; nothing in the other tells of it. Called by many threads. Refused as
+/// Queries.
 class AccessLog {
  public:
   using Clock = LookKeeper::Clock;
@@ -119,7 +126,9 @@ class AccessLog {
 LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
                        journal::SubjectRef const& of, Shown& shown);
 
+class LookFacts;
+
 /// The rule points the look out. What counts a whole day is not asked of one look.
-bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry);
+bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry, LookFacts& facts);
 
 }  // namespace overens::app

@@ -39,9 +39,13 @@ std::optional<PersonRef> person_of(journal::Entry const& entry, std::string cons
 std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
                                    std::string const& in_case) {
   journal::SubjectRef const subject{"case", in_case};
+  return person_in(not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary), vocabulary, authority);
+}
+
+std::optional<PersonRef> person_in(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
+                                   std::string const& authority) {
   std::optional<PersonRef> last;
-  for (auto const& entry :
-       standing_entries(not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary), vocabulary, authority)) {
+  for (auto const& entry : standing_entries(std::move(entries), vocabulary, authority)) {
     if (auto person = person_of(entry, authority)) last = std::move(person);
   }
   return last;

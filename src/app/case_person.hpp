@@ -30,6 +30,9 @@ struct CasePerson {
 /// Whom an authority's case is about, by its events as they stand: as said last. Nothing: none has said so.
 std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
                                    std::string const& in_case);
+/// The same of the case's entries without what is hidden, which are at hand.
+std::optional<PersonRef> person_in(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
+                                   std::string const& authority);
 /// The cases in which their authority has said that they are about the person.
 std::vector<std::string> cases_of(Store& store, event::Vocabulary const& vocabulary, PersonRef const& person);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "app/named_reader.hpp"
 #include "app/queries.hpp"
+#include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"
@@ -53,7 +55,7 @@ void say_what_was_sent(SubjectPage& page, DisclosedEvents const& disclosed) {
 
 }  // namespace
 
-// A case that the authority does not know is looked for as one that there is not: by one question to the store.
+// A case that the authority does not know is looked for as one that there is not: by the same questions to the store.
 tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& actor, std::string const& id,
                                                           std::string reason) {
   using Result = tl::expected<SubjectPage, CaseRefusal>;
@@ -63,21 +65,100 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     if (!is_subject_id(id)) return nothing;
     shown.add({"case", id});
     auto view = store.view({"case", id});
-    auto const* const head = head_for(actor, view.heads);
-    if (head == nullptr) return nothing;
     auto check = this->check(store, actor, reason);
-    Object const object{ObjectClass::coordination, head->authority};
-    auto may = check.decide(Action::read, object, *head);
+    auto const sent = check.sent(id);
+    auto const* const known_here = head_for(actor, view.heads);
+    if (known_here == nullptr) {
+      auto page = sent == Sent::not_to_them ? std::nullopt : page_sent(store, check, id, nullptr, shown);
+      return page ? Result(std::move(*page)) : nothing;
+    }
+    auto head = *known_here;
+    head.is_sent_by_name = head.only_received && sent == Sent::openly;
+    Object const object{ObjectClass::coordination, head.authority};
+    auto may = check.decide(Action::read, object, head);
     shown.reason(reason).by(object, may);
+    if (!may.allowed && sent != Sent::not_to_them) {
+      if (auto page = page_sent(store, check, id, &head, shown)) return std::move(*page);
+    }
     if (!may.allowed) {
-      auto const take_on = check.decide(Action::take_on, object, *head);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head->team.unit_told(), take_on.allowed, may.is_emergency});
+      auto const take_on = check.decide(Action::take_on, object, head);
+      return tl::unexpected(CaseRefusal{std::move(may.why), head.team.unit_told(), take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
-    auto page = case_seen(store, check, *head, std::move(view.obligations), shown);
+    auto page = case_seen(store, check, head, std::move(view.obligations), shown);
     page.is_emergency = may.is_emergency;
     return page;
   });
+}
+
+base::Expected<std::string> Queries::reader_with_email(access::Actor const& actor, std::string const& authority,
+                                                       std::string const& email) {
+  return looks_.show(
+      actor, Action::disclose, {ObjectClass::notes}, [&](Store& store, Shown& shown) -> base::Expected<std::string> {
+        shown.nobody();
+        NamedReaders const readers(store, vocabulary_, looks_.policy(), calendar::day_in_sweden(clock_()));
+        if (auto found = readers.with_email(authority, email)) return std::move(*found);
+        return base::refuse("unknown_reader",
+                            base::text("nobody there with that address may receive it: ask them who it is to be"),
+                            "readers");
+      });
+}
+
+std::optional<SubjectPage> Queries::page_sent(Store& store, AccessCheck& check, std::string const& id,
+                                              CaseHead const* known, Shown& shown) const {
+  CaseHead head;
+  std::vector<ObligationRow> rows;
+  if (known != nullptr) {
+    head.authority = known->authority;
+    head.in_case = id;
+    head.team.unit = known->team.unit_told();
+    head.team.is_protected = known->team.is_protected;
+  } else {
+    auto views = with_hidden(store, check, check.actor().authorities.front(), {id});
+    if (views.heads.empty()) return std::nullopt;
+    head = std::move(views.heads.front());
+    rows = std::move(views.obligations);
+  }
+  auto const may_take_on = known == nullptr || known->only_received;
+  head.only_received = access::Relation::live_disclosure;
+  head.is_sent_by_name = true;
+  Object const core{ObjectClass::coordination, head.authority};
+  auto const may = check.decide(Action::read, core, head);
+  if (!may.allowed) return std::nullopt;
+  // In the log that everybody reviews they were answered as others are.
+  Shown apart;
+  auto const is_open = check.sent(id) == Sent::openly;
+  if (is_open) shown.by(core, may);
+  if (!is_open && known == nullptr) shown.as_not_found();
+  auto page = case_seen(store, check, head, std::move(rows), is_open ? shown : apart);
+  if (!is_open) shown.hidden_parts_of(apart);
+  page.is_sent_by_name = true;
+  page.may_take_on = page.may_take_on && may_take_on;
+  return page;
+}
+
+// By their ids alone: who else works there is nothing that a case shows.
+std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page) const {
+  std::map<std::string, std::string> names;
+  auto const add = [&](std::string const& id) {
+    if (!id.empty()) names.emplace(id, id);
+  };
+  for (auto const& one : page.team.holders) add(one.staff);
+  for (auto const& event : page.events) {
+    if (event.owner != page.authority) continue;
+    add(event.actor);
+    for (auto const& value : event.fields) {
+      auto const is_elsewhere = event.type->name == known::disclosure_made;
+      if (value.field->of == "staff" && !is_elsewhere) add(value.text);
+    }
+  }
+  std::vector<journal::SubjectRef> about;
+  for (auto const& [id, name] : names) about.push_back({"staff", id});
+  auto const known_here = organisation_of(store.entries_about(about), page.authority, vocabulary_);
+  for (auto const& one : known_here.staff()) {
+    if (auto const found = names.find(one.id); found != names.end() && !one.name.empty()) found->second = one.name;
+  }
+  return names;
 }
 
 std::string Queries::last_not_hidden(Seen const& seen) {
@@ -105,7 +186,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   auto seen = this->seen(store, check, subject, head.in_case);
   auto const has_disclosures = seen.has_disclosures;
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
-  if (seen.has_hidden) rows = with_hidden(store, check, head.authority, {head.in_case}).obligations;
+  if (seen.has_hidden && !head.is_sent_by_name)
+    rows = with_hidden(store, check, head.authority, {head.in_case}).obligations;
   shown.version(last_not_hidden(seen));
   page.authority = head.authority;
   page.team = head.team;
@@ -118,18 +200,23 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   std::reverse(page.events.begin(), page.events.end());
   shown.hidden_version(page.version);
+  auto const disclosed = has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents();
   for (auto& row : rows) {
-    Object const object{row.details.secrecy, row.authority};
     if (row.authority != head.authority) continue;
-    auto const decision = check.decide(Action::read, object, head);
+    auto const of_row = recorded_row(row, disclosed);
+    auto const& object = of_row.object;
+    if (head.is_sent_by_name && !of_row.received) continue;
+    auto const decision =
+        of_row.received ? check.decide(Action::read, of_row) : check.decide(Action::read, object, head);
     page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
     if (!decision.allowed) continue;
     show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
+  page.staff = staff_named(store, page);
   // To whom something has gone stands in the disclosures: it is told to those who may read them.
   if (check.decide(Action::read, {ObjectClass::notes, head.authority}, head).allowed)
-    say_what_was_sent(page, has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents());
+    say_what_was_sent(page, disclosed);
   return page;
 }
 

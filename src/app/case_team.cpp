@@ -2,11 +2,29 @@
 
 #include <algorithm>
 
+#include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
 
 namespace known = event::known;
+
+namespace {
+
+// What has come in to somebody by name, in the open, is about a protected identity: so it is here too, whoever takes
+// the case on.
+bool is_protected_where_it_came_from(Record const& record, std::string const& authority, std::string const& in_case) {
+  auto const names_somebody_here = [&](journal::SubjectRef const& subject) {
+    return subject.kind == reader_kind && subject.id.starts_with(authority + "/");
+  };
+  auto const all = record.all_about({"case", in_case});
+  return std::any_of(all.begin(), all.end(), [&](Recorded const* one) {
+    return !one->is_hidden && one->owner != authority && one->type->name == known::disclosure_made &&
+           std::any_of(one->subjects.begin(), one->subjects.end(), names_somebody_here);
+  });
+}
+
+}  // namespace
 
 CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std::string const& authority,
                  std::string const& in_case) {
@@ -39,6 +57,7 @@ CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std:
                           return set->seq < one->seq && said(*one, "marking") == said(*set, "marking");
                         });
   }
+  team.is_protected = team.is_protected || is_protected_where_it_came_from(record, authority, in_case);
   auto const* last = record.last_standing({known::block_set, known::block_lifted}, in_case, authority);
   team.is_blocked = last != nullptr && last->type->name == known::block_set;
   return team;

@@ -8,6 +8,7 @@
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
 #include "app/hidden.hpp"
+#include "app/named_reader.hpp"
 #include "event/known.hpp"
 #include "event/secrecy.hpp"
 #include "journal/chain.hpp"
@@ -57,6 +58,32 @@ std::optional<Decided> denied_to_disclose(AccessCheck& check, NewEvent const& di
     if (type == nullptr || type->shared || type->internal) continue;
     access::Object const object{event::closest_secrecy_of(*type), std::string(disclosure.event->owner)};
     if (auto denied = decided(object, false)) return denied;
+  }
+  return std::nullopt;
+}
+
+// Whom a disclosure names to receive it works there, and may see what comes in to them: otherwise nobody would.
+std::optional<base::Refusal> unknown_reader(event::Event const& disclosure, CommandProcessor& processor,
+                                            access::Policy const& policy) {
+  if (disclosure.value("readers") == nullptr) return std::nullopt;
+  std::string const to(disclosure.said("to"));
+  NamedReaders const readers(processor.recorded(), processor.vocabulary(), policy, processor.today());
+  for (auto const& value : disclosure.data) {
+    if (value.field->name != "readers") continue;
+    if (!readers.may_be(to, std::string(value.text)))
+      return base::Refusal{"unknown_reader",
+                           base::text("{0} has nobody of that name who may receive it: ask them who it is to be", to),
+                           "readers"};
+  }
+  return std::nullopt;
+}
+
+std::optional<base::Refusal> unknown_reader_in(Command const& command, CommandProcessor& processor,
+                                               access::Policy const& policy) {
+  for (std::size_t i = 0; i < command.events.size() && !command.recorded_elsewhere; ++i) {
+    auto const& event = *command.events[i].event;
+    if (event.type->name != event::known::disclosure_made) continue;
+    if (auto why = unknown_reader(event, processor, policy)) return in_event(*why, i + 1, command.events.size());
   }
   return std::nullopt;
 }
@@ -145,38 +172,62 @@ base::Expected<void> Commands::doubt(access::Actor const& actor, std::string con
   return tl::unexpected<base::Refusal>(*result.refused);
 }
 
-base::Expected<void> Commands::take_on(access::Actor const& actor, std::string const& in_case) {
-  return have_case(actor, in_case, access::Action::take_on, event::known::case_taken_on, {"staff", {actor.id}, false});
+base::Expected<void> Commands::take_on(access::Actor const& actor, std::string const& in_case,
+                                       std::string const& command) {
+  return have_case(actor, in_case, command,
+                   {access::Action::take_on,
+                    event::known::case_taken_on,
+                    {"staff", {actor.id}, false},
+                    [](access::Actor const& who, CaseTeam const& team) {
+                      return std::any_of(team.holders.begin(), team.holders.end(),
+                                         [&](CaseHolder const& one) { return one.staff == who.id; });
+                    }});
 }
 
-base::Expected<void> Commands::take_to_unit(access::Actor const& actor, std::string const& in_case) {
-  return have_case(actor, in_case, access::Action::assign, event::known::case_unit_set, {"unit", {actor.unit}, false});
+base::Expected<void> Commands::take_to_unit(access::Actor const& actor, std::string const& in_case,
+                                            std::string const& command) {
+  return have_case(actor, in_case, command,
+                   {access::Action::assign,
+                    event::known::case_unit_set,
+                    {"unit", {actor.unit}, false},
+                    [](access::Actor const& who, CaseTeam const& team) { return team.unit == who.unit; }});
 }
 
 // By an event that says who has it now.
-base::Expected<void> Commands::have_case(access::Actor const& actor, std::string const& in_case, access::Action action,
-                                         char const* type, event::DraftField said) {
-  if (auto may = looks_.may(actor, action, access::ObjectClass::coordination); !may) return may;
+base::Expected<void> Commands::have_case(access::Actor const& actor, std::string const& in_case,
+                                         std::string const& command, HavingCase by) {
+  if (auto may = looks_.may(actor, by.action, access::ObjectClass::coordination); !may) return may;
   auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
   try {
-    if (!processor_.recorded().case_head(authority, in_case))
+    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today(), {}, &agreements_);
+    agreements_.on(processor_.today());
+    auto const head = processor_.recorded().case_head(authority, in_case);
+    if (head && by.has_it(actor, head->team)) return {};
+    if (!head && check.sent(in_case) == Sent::not_to_them)
       return base::refuse("not_found", base::text("there is nothing at this address"));
   } catch (StoreFailed const&) {
     return tl::unexpected(unavailable());
   }
   event::Draft draft;
-  draft.type = type;
+  draft.type = by.type;
   draft.happened = calendar::to_string(processor_.today());
   draft.owner = authority;
   draft.in_case = in_case;
   draft.subject_kind = "case";
   draft.subject_id = in_case;
-  draft.data.push_back(std::move(said));
-  auto const command = make_command(by_chance(), std::span(&draft, 1), processor_.vocabulary());
-  if (!command) return tl::unexpected(command.error());
-  auto const result = carry_out(actor, *command);
-  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
+  draft.data.push_back(std::move(by.said));
+  auto const recorded = record(actor, command.empty() ? by_chance() : command, std::span(&draft, 1));
+  if (!recorded) return tl::unexpected(recorded.error());
   return {};
+}
+
+base::Expected<CommandResult> Commands::record(access::Actor const& actor, std::string const& command,
+                                               std::span<event::Draft const> drafts) {
+  auto const made = make_command(command, drafts, processor_.vocabulary());
+  if (!made) return tl::unexpected(made.error());
+  auto result = carry_out(actor, *made);
+  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
+  return result;
 }
 
 base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& actor, std::string_view json) {
@@ -187,9 +238,9 @@ base::Expected<std::vector<ReadCommand>> Commands::read(access::Actor const& act
 
 std::optional<base::Refusal> Commands::denied_or_unknown(access::Actor const& actor, Command& command) {
   try {
-    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today());
+    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today(), {}, &agreements_);
     auto denial = denied(check, command, processor_, command.sight);
-    if (!denial) return std::nullopt;
+    if (!denial) return unknown_reader_in(command, processor_, looks_.policy());
     looks_.keep_denial(actor, denial->action, denial->object, denial->decision);
     return std::move(denial->why);
   } catch (StoreFailed const&) {
@@ -203,7 +254,7 @@ std::vector<CommandResult> Commands::carry_out_if_still_allowed(access::Actor co
   if (actor.kind != access::Actor::Kind::staff) return processor_.carry_out(commands);
   std::map<std::string, Denial> denials;  // by the command's id: a transaction may be tried again
   auto done = processor_.carry_out(commands, [&](Command const& command, TeamNow const& team_now) {
-    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today());
+    AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today(), {}, &agreements_);
     check.ask_for_teams(team_now);
     denials.erase(command.id);
     Sight as_before;  // what they saw when they asked decides

@@ -26,9 +26,15 @@ DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, 
   DisclosedEvents all;
   journal::SubjectRef const subject{"case", in_case};
   auto entries = source.entries_about(std::span(&subject, 1));
-  HiddenEntries(entries, known.vocabulary(), on).leave_out(entries, may_see);
+  HiddenEntries const hidden(entries, known.vocabulary(), on);
+  hidden.leave_out(entries, may_see);
   auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
   if (std::none_of(entries.begin(), entries.end(), is_disclosure)) return all;
+  auto const sent = sent_by_name(entries);
+  std::set<std::string, std::less<>> hidden_ids;
+  for (auto const& entry : entries) {
+    if (hidden.holds(entry)) hidden_ids.insert(entry.id);
+  }
   CaseWorkspace workspace(known, on, may_see);
   workspace.gather(source, {subject});
   auto const& engine = workspace.settled();
@@ -43,8 +49,13 @@ DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, 
     for (auto const* fact : view.members()) {
       auto const receipt = to == own || fact->owner == own ? view.receipt(to, *fact) : std::nullopt;
       if (!receipt) continue;
-      all.emplace(facts.name(fact->id), DisclosedEvent{word(fact->owner), word(to), relation_of(receipt->stands),
-                                                       obligation::instant_of(receipt->since), receipt->by->basis->id});
+      std::string id(facts.name(fact->id));
+      auto const readers = sent.find(id);
+      DisclosedEvent one{word(fact->owner), word(to), relation_of(receipt->stands),
+                         obligation::instant_of(receipt->since), receipt->by->basis->id};
+      if (readers != sent.end()) one.sent_to = readers->second;
+      one.is_hidden = hidden_ids.contains(facts.name(receipt->by->fact->id));
+      all.emplace(std::move(id), std::move(one));
     }
   }
   return all;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "access/facts.hpp"
@@ -14,11 +15,13 @@ class SharedState;
 
 /// What one authority has disclosed to another.
 struct DisclosedEvent {
-  std::string from;
-  std::string to;
+  std::string from = {};
+  std::string to = {};
   access::Relation stands = access::Relation::live_disclosure;  ///< to it now, of the one that received it
   calendar::Instant since = {};
-  std::string basis;  ///< of the disclosure by which it stands so: one of disclosure_bases
+  std::string basis = {};              ///< of the disclosure by which it stands so: one of disclosure_bases
+  std::set<std::string> sent_to = {};  ///< whom disclosures of it name: see SentByName
+  bool is_hidden = false;              ///< the disclosure is
 };
 
 /// By the event's id, each receiver.

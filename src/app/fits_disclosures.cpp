@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "app/case_team.hpp"
 #include "app/fitting.hpp"
+#include "app/hidden.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
@@ -91,6 +93,23 @@ Checked basis_carries(Record const& record, event::Event const& event, event::Vo
   return event.said("necessity").empty() ? missing(event, "necessity") : Checked();
 }
 
+// What is kept most closely, and what is of a protected identity, goes to somebody by name: nobody else there is to
+// find it.
+bool is_by_name(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+  auto const is_kept_closely = [&](event::Value const& value) {
+    auto const* type = value.field->name == "types" ? vocabulary.type(value.text) : nullptr;
+    return type != nullptr && type->secrecy == event::ObjectClass::sensitive;
+  };
+  return is_hidden(record, event, vocabulary) || std::any_of(event.data.begin(), event.data.end(), is_kept_closely) ||
+         (!event.in_case.empty() &&
+          team_of(record, vocabulary, std::string(event.owner), std::string(event.in_case)).is_protected);
+}
+
+Checked names_reader(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+  if (event.value("readers") != nullptr || !is_by_name(record, event, vocabulary)) return {};
+  return refuse("reader_needed", text("say who receives it there: it is shown to nobody else"), "readers");
+}
+
 Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
@@ -101,6 +120,7 @@ Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet
     if (!item) return tl::unexpected(item.error());
     if (is_internal(**item)) return not_disclosable("items");
   }
+  if (auto named = names_reader(record, event, rules.vocabulary); !named) return named;
   return basis_carries(record, event, rules.vocabulary);
 }
 

@@ -82,11 +82,6 @@ Checked case_unit_fits(Given const& given) {
   return is_own_unit(given, said(given.values, "unit"), "unit");
 }
 
-Checked own_rights(char const* field) {
-  return refuse("forbidden", text("nobody changes what has been recorded of themselves: ask another administrator"),
-                field);
-}
-
 Checked commission_fits(Given const& given) {
   auto const& staff = said(given.values, "staff");
   if (!given.actor.empty() && staff == given.actor) return own_rights("staff");
@@ -185,27 +180,6 @@ Checked commission_has_begun(Record const& record, event::Event const& event, Ru
       "happened");
 }
 
-// Whoever gave it, or said in a correction what it gives, does not confirm it; nor does the one who gets it. The first
-// administrator is confirmed with what gives them the commission, in one command.
-Checked confirmation_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
-  auto const* given = record.standing(known::commission_given, event.subject.id, event.owner);
-  if (given == nullptr)
-    return refuse("unknown_commission", text("{0} has no commission {1}", event.owner, event.subject.id), "subject");
-  auto const values = record.said(*given, rules.vocabulary);
-  auto const* const role = rules.vocabulary.code("staff_roles", said(values, "role"));
-  if (role == nullptr || !role->needs_two ||
-      record.standing(known::commission_confirmed, event.subject.id, event.owner) != nullptr)
-    return refuse("already_confirmed", text("the commission waits for nobody's confirmation"), "subject");
-  if (event.actor.empty() || record.holds_itself(*given)) return {};
-  auto is_own = event.actor == given->actor || event.actor == said(values, "staff");
-  for (auto const* correction : record.all_standing(known::corrected, given->id, event.owner))
-    is_own = is_own || correction->actor == event.actor;
-  if (is_own)
-    return refuse("forbidden", text("another administrator than the one who gave it, or gets it, confirms it"),
-                  "subject");
-  return {};
-}
-
 constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = unit_is_new},
                                          {.type = known::unit_opened, .fits = recorded_values_fit},
                                          {.type = known::unit_described, .fits = unit_is_own},
@@ -223,7 +197,6 @@ constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = un
                                          {.type = known::commission_given, .fits = commission_is_new},
                                          {.type = known::commission_given, .fits = recorded_values_fit},
                                          {.type = known::commission_given, .fits = staff_has_not_left},
-                                         {.type = known::commission_confirmed, .fits = confirmation_fits},
                                          {.type = known::commission_ended, .fits = commission_lasts},
                                          {.type = known::commission_ended, .fits = commission_has_begun}};
 
@@ -241,36 +214,9 @@ Checked are_sound(std::string_view type, PlainValues const& values) {
   return {};
 }
 
-Checked leaves_own_rights(Record const& record, Recorded const& changed, std::string_view actor,
-                          event::Vocabulary const& vocabulary) {
-  for (auto const& about : changed.subjects) {
-    if (!actor.empty() && about.kind == "staff" && about.id == actor) return own_rights("event");
-    if (actor.empty() || about.kind != "commission") continue;
-    auto const* given = record.standing(known::commission_given, about.id, changed.owner);
-    if (given == nullptr) return refuse("bad_value", text("the commission has been withdrawn: give it anew"), "event");
-    if (said(record.said(*given, vocabulary), "staff") == actor) return own_rights("event");
-  }
-  return {};
-}
-
-namespace {
-
-// What somebody has confirmed is not made into something else.
-Checked may_still_be_said(Record const& record, Recorded const& changed) {
-  if (changed.type->name != known::commission_given) return {};
-  for (auto const& about : changed.subjects) {
-    if (about.kind == "commission" && record.standing(known::commission_confirmed, about.id, changed.owner) != nullptr)
-      return refuse("already_confirmed", text("the commission has been confirmed: end it, and give another"), "event");
-  }
-  return {};
-}
-
-}  // namespace
-
 Checked corrected_values_fit(Record const& record, Recorded const& changed, event::PlainValues const& corrected,
                              std::string_view actor, event::Vocabulary const& vocabulary) {
   auto values = record.said(changed, vocabulary);
-  if (auto still = may_still_be_said(record, changed); !still) return still;
   for (auto const& [name, value] : corrected) values.insert_or_assign(name, value);
   std::string subject;
   for (auto const& about : changed.subjects) {

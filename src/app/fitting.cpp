@@ -60,8 +60,9 @@ base::Expected<void> values_fit(event::EventType const& type, std::span<event::V
 
 base::Expected<void> fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (auto checked = values_fit(*event.type, event.data, rules.vocabulary); !checked) return checked;
-  for (auto const& concept_rows : {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures(),
-                                   fits_hiding(), fits_protection(), fits_agreements(), fits_organisation()}) {
+  for (auto const& concept_rows :
+       {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures(), fits_hiding(), fits_protection(),
+        fits_agreements(), fits_organisation(), fits_rights()}) {
     for (auto const& row : concept_rows) {
       auto const is_meant = row.about.empty() ? row.type == event.type->name : row.about == event.type->subject;
       if (!is_meant) continue;

@@ -26,7 +26,7 @@ std::span<Fitting const> fits_corrections();
 /// The gate: disclosures and their end, and what they rest on, by what their owner has recorded itself:
 /// `unknown_event`, `already_withdrawn`, `disclosure_known`, `unknown_disclosure`, `already_ended`, `not_disclosable`,
 /// `missing_key`, `item_by_item`, `unknown_consent`, `consent_declined`, `consent_withdrawn`, `consent_lapsed`,
-/// `consent_names_others`, `consent_covers_less`.
+/// `consent_names_others`, `consent_covers_less`, `reader_needed`.
 std::span<Fitting const> fits_disclosures();
 /// A correction of a disclosure: what was sent to whom stands, `already_disclosed`.
 base::Expected<void> corrected_disclosure_fits(event::Event const& correction, std::span<event::Value const> values);
@@ -60,10 +60,17 @@ std::span<Fitting const> fits_organisation();
 base::Expected<void> corrected_values_fit(Record const& record, Recorded const& changed,
                                           event::PlainValues const& corrected, std::string_view actor,
                                           event::Vocabulary const& vocabulary);
+/// Who gives and takes away rights: what two give is confirmed by another, ended by another than its holder, and never
+/// changed after it was confirmed; a role that somebody always holds is not left without: `forbidden`,
+/// `already_confirmed`, `last_in_role`, `unknown_commission`.
+std::span<Fitting const> fits_rights();
 /// What has been recorded of somebody as staff, of their commissions and of the end of these is not changed by
-/// themselves: `forbidden`; nor is a commission that has been withdrawn by anybody: `bad_value`.
-base::Expected<void> leaves_own_rights(Record const& record, Recorded const& changed, std::string_view actor,
+/// themselves: `forbidden`; nor by anybody what is recorded of a commission that has been withdrawn (`bad_value`) or
+/// confirmed, and nothing that would let one of these hold again: `already_confirmed`.
+base::Expected<void> rights_may_change(Record const& record, Recorded const& changed, std::string_view actor,
                                        event::Vocabulary const& vocabulary);
+/// Refuses what changes the actor's own rights: `forbidden`.
+tl::unexpected<base::Refusal> own_rights(char const* field);
 
 /// What must hold of those values whatever is recorded: an age, an address, a last day: `bad_value`.
 base::Expected<void> are_sound(std::string_view type, event::PlainValues const& values);

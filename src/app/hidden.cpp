@@ -92,7 +92,8 @@ bool Sight::sees(HiddenFacts const& hidden) const {
   return hidden.owner == owner && works_in.contains(hidden.in_case) && hidden.readers.contains(staff);
 }
 
-HiddenEntries::HiddenEntries(std::span<Entry const> entries, event::Vocabulary const& vocabulary, calendar::Day on) {
+HiddenEntries::HiddenEntries(std::span<Entry const> entries, event::Vocabulary const& vocabulary, calendar::Day on)
+    : sent_(app::sent_by_name(entries)) {
   for (auto const& one : hidings(entries, vocabulary)) {
     auto const values = plain_values(one);
     auto const& id = event::said(values, "event");
@@ -134,7 +135,10 @@ bool HiddenEntries::holds(Entry const& entry) const {
 
 HiddenFacts HiddenEntries::facts(Entry const& entry) const {
   auto const raised = raised_.find(entry.id);
-  return {entry.owner, case_of(entry), raised == raised_.end() ? std::set<std::string>() : raised->second};
+  auto const sent = sent_.find(entry.id);
+  std::set<std::string> const nobody;
+  return {entry.owner, case_of(entry), raised == raised_.end() ? nobody : raised->second,
+          sent == sent_.end() ? nobody : sent->second};
 }
 
 std::vector<Entry> HiddenEntries::leave_out(std::vector<Entry>& entries, MaySeeHidden const& may_see) const {

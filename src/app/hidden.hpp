@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/record.hpp"
+#include "app/sent_by_name.hpp"
 #include "app/sight.hpp"
 #include "app/store.hpp"
 #include "journal/entry.hpp"
@@ -28,6 +29,7 @@ class HiddenEntries {
   void follow_references(std::span<journal::Entry const> entries);
 
   std::map<std::string, std::set<std::string>, std::less<>> raised_;  ///< readers by id
+  SentByName sent_;
 };
 
 /// Without what is hidden. `on` left out: also without what was hidden through a day that may have passed.

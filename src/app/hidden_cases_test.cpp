@@ -48,6 +48,22 @@ TEST_P(HiddenCases, nobody_names_themselves_by_putting_something_right) {
   EXPECT_FALSE(ask(manager, withdrawal).refused);
 }
 
+// That somebody may see it tells that it may be there.
+TEST_P(HiddenCases, who_may_see_what_is_sensitive_is_told_to_them_and_to_those_who_decide_it) {
+  std::string const in_case = R"("case":"c1","subject":{"kind":"case","id":"c1"})";
+  for (auto const& data : {R"({"staff":"m-same"})", R"({"staff":"m-vide","named":true})"})
+    record(fmt::format(R"("type":"case.taken_on",{},"data":{})", in_case, data));
+  auto const told = [&](Actor const& actor) {
+    auto const page = queries.case_page(actor, "c1");
+    return std::any_of(page->events.begin(), page->events.end(),
+                       [](auto const& event) { return event::said(plain_values(event), "named") == "true"; });
+  };
+  EXPECT_TRUE(told(vide));
+  EXPECT_TRUE(told(manager));
+  EXPECT_FALSE(told(same_unit));
+  EXPECT_FALSE(told(coordinator));
+}
+
 TEST_P(HiddenCases, what_became_sensitive_stands_as_it_was_for_those_who_are_not_named) {
   auto const noted = ask(vide, R"("type":"signal.noted","case":"c1","data":{"signal":"accident"})");
   ASSERT_FALSE(noted.refused) << base::english(noted.refused->why);

@@ -67,6 +67,7 @@ base::Expected<void> Identities::change(Actor const& actor, IdentityChange const
     auto check = this->check(store, actor);
     auto const of = place_of_person(store, check, vocabulary_, Action::record, change.in_case, shown);
     if (!of) return tl::unexpected(of.error());
+    if (auto const whole = identity::check(change.record); !whole) return whole;
     IdentityVersion const said{change.seen + 1, clock_(), actor.id, change.record};
     if (store.identities().put(of->who, said, change.command)) return {};
     return base::refuse("version_conflict", text("Somebody else has changed this since you opened it"));
@@ -88,6 +89,8 @@ base::Expected<NumberFound> Identities::find(Actor const& actor, std::string con
       for (auto& one : known_cases(store, check, authority, cases_of(store, vocabulary_, person), shown))
         found.cases.push_back(std::move(one));
     }
+    auto const known = found.is_known ? std::optional(found.cases) : std::nullopt;
+    found.may_begin = decide_to_begin(check, authority, {}, known).allowed;
     return found;
   });
 }
@@ -120,14 +123,21 @@ base::Expected<std::vector<NameFound>> Identities::named(Actor const& actor, std
   });
 }
 
-bool Identities::may_open_one(Store& store, AccessCheck& check, PersonRef const& person, Shown& shown) const {
-  auto const cases = known_cases(store, check, person.authority, cases_of(store, vocabulary_, person), shown);
-  return std::any_of(cases.begin(), cases.end(), [](CaseOfPerson const& one) { return !one.in_case.empty(); });
+access::Decision Identities::decide_to_begin(AccessCheck& check, std::string const& authority,
+                                             std::string const& in_case,
+                                             std::optional<std::vector<CaseOfPerson>> const& known) {
+  constexpr char const* of_any = "?";  // no case has that id
+  auto may = check.decide(Action::record, {ObjectClass::identity, authority}, in_case.empty() ? of_any : in_case);
+  auto const is_theirs = [](CaseOfPerson const& one) { return !one.in_case.empty(); };
+  if (may.allowed && known && std::none_of(known->begin(), known->end(), is_theirs))
+    return {false, "involvement", {"not_involved", text("The person is known here: ask those who have the case")}};
+  return may;
 }
 
 base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase const& asked) {
   using Result = base::Expected<std::string>;
   Object const object{ObjectClass::identity, asked.authority};
+  std::lock_guard const one_at_a_time(beginning_);
   return looks_.show(actor, Action::record, object, [&](Store& store, Shown& shown) -> Result {
     auto const in_case = id_for(asked.command, "case");
     PersonRef person{asked.authority, id_for(asked.command, "person")};
@@ -137,12 +147,15 @@ base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase c
     if (!is_new) person = known.front();
     shown.add({"case", in_case}).add(person.subject());
     auto check = this->check(store, actor);
-    auto may = check.decide(Action::record, object, in_case);
-    // Nobody comes to know of a person by beginning a case: whoever has none of theirs asks those who have.
-    if (may.allowed && !is_new && !may_open_one(store, check, person, shown))
-      may = {false, "involvement", {"not_involved", text("The person is known here: ask those who have the case")}};
+    std::optional<std::vector<CaseOfPerson>> cases;
+    if (!is_new) cases = known_cases(store, check, person.authority, cases_of(store, vocabulary_, person), shown);
+    auto may = decide_to_begin(check, asked.authority, in_case, cases);
     shown.by(object, may);
     if (!may.allowed) return tl::unexpected(std::move(may.why));
+    if (!is_new && !asked.is_told_if_known)
+      return base::refuse("person_known", text("The person has become known here meanwhile"));
+    // Of somebody who is known nothing but the number is taken.
+    if (auto const whole = identity::check(asked.record); is_new && !whole) return tl::unexpected(whole.error());
     // The case first: one of which nobody has said whom it is about is seen, and put right, by who has it.
     if (auto const begun = record_case(actor, asked, person, in_case, is_new); !begun)
       return tl::unexpected(begun.error());
@@ -177,10 +190,8 @@ base::Expected<void> Identities::record_case(Actor const& actor, NewCase const& 
     taken.data.push_back({"staff", {actor.id}, false});
     drafts.push_back(std::move(taken));
   }
-  auto const command = make_command(asked.command, drafts, vocabulary_);
-  if (!command) return tl::unexpected(command.error());
-  auto const result = commands_.carry_out(actor, *command);
-  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
+  auto const recorded = commands_.record(actor, asked.command, drafts);
+  if (!recorded) return tl::unexpected(recorded.error());
   return {};
 }
 

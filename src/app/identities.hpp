@@ -1,5 +1,7 @@
 #pragma once
 
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,7 @@ namespace overens::app {
 /// about the others. Nothing of who they are.
 struct NumberFound {
   bool is_known = false;
+  bool may_begin = false;  ///< a case of theirs
   std::vector<CaseOfPerson> cases = {};
 };
 
@@ -28,8 +31,9 @@ struct NameFound {
 struct NewCase {
   std::string authority;
   identity::IdentityRecord
-      record;           ///< kept when the person is new; with a number that is known only the number is used
-  std::string command;  ///< the same however often it is asked
+      record;                    ///< kept when the person is new; with a number that is known only the number is used
+  std::string command;           ///< the same however often it is asked
+  bool is_told_if_known = true;  ///< whoever asks has been told when the person is known already
 };
 
 /// A change of who somebody is.
@@ -54,8 +58,8 @@ class Identities {
   /// All that has been said of whom a case is about, the first first. `not_found`: there is no such case, or nobody has
   /// said whom it is about.
   base::Expected<std::vector<IdentityVersion>> versions(access::Actor const& actor, std::string const& in_case);
-  /// Durable when it returns. `not_found`; `version_conflict`: somebody else has changed it meanwhile; what is not said
-  /// as read() of the record's check refuses.
+  /// Durable when it returns. `not_found`; `version_conflict`: somebody else has changed it meanwhile; otherwise as
+  /// identity::check().
   base::Expected<void> change(access::Actor const& actor, IdentityChange const& change);
 
   /// Looks for an exact number in one authority. Kept also when there is none.
@@ -66,12 +70,15 @@ class Identities {
 
   /// Begins a case, makes its person known unless one with the number is known already, and has a member of staff take
   /// it on. Gives the case's id. Whatever was done of it before it was broken off is gone on with by the same command.
+  /// `person_known`: they have not been told that; `not_involved`: none of the cases is for them to open.
   base::Expected<std::string> begin_case(access::Actor const& actor, NewCase const& asked);
 
  private:
   AccessCheck check(Store& store, access::Actor const& actor) const;
-  /// The actor may open one of the person's cases.
-  bool may_open_one(Store& store, AccessCheck& check, PersonRef const& person, Shown& shown) const;
+  /// May they begin a case of somebody who is known by these cases (nothing: of somebody who is not)? Nobody comes to
+  /// know of a person by that: whoever has none of theirs asks those who have. `in_case`: its id; empty: any.
+  static access::Decision decide_to_begin(AccessCheck& check, std::string const& authority, std::string const& in_case,
+                                          std::optional<std::vector<CaseOfPerson>> const& known);
   base::Expected<void> record_case(access::Actor const& actor, NewCase const& asked, PersonRef const& person,
                                    std::string const& in_case, bool is_new);
 
@@ -79,6 +86,7 @@ class Identities {
   Commands& commands_;
   event::Vocabulary const& vocabulary_;
   Clock clock_;
+  std::mutex beginning_;  ///< two who begin a case of one new number come one after the other
 };
 
 }  // namespace overens::app

@@ -32,8 +32,9 @@ struct Persons : testing::TestWithParam<databases::Kind> {
 
   std::string begin(Actor const& actor, std::string const& command, std::string const& name,
                     std::optional<Number> number = her_number) {
-    auto const begun =
-        identities.begin_case(actor, {actor.authorities.front(), {.name = name, .number = std::move(number)}, command});
+    identity::IdentityRecord record{.name = name, .number = std::move(number)};
+    if (!record.number) record.no_number = "okänt";
+    auto const begun = identities.begin_case(actor, {actor.authorities.front(), std::move(record), command});
     office.settle();
     return begun ? *begun : begun.error().code;
   }
@@ -196,6 +197,37 @@ TEST_P(Persons, are_changed_in_versions_by_who_works_in_the_case) {
   EXPECT_EQ(all->front().record.name, "Prov Ett");
   EXPECT_EQ(all->back().at, noon);
   EXPECT_EQ(identities.versions(at_same_unit, in_case).error().code, "not_involved");
+}
+
+TEST_P(Persons, of_a_new_number_are_begun_once_by_those_who_were_not_told) {
+  auto const begin = [&](std::string const& command, bool is_told) {
+    auto const begun = identities.begin_case(anna, {"soc", {.name = "Prov", .number = her_number}, command, is_told});
+    return begun ? "" : begun.error().code;
+  };
+  EXPECT_EQ(begin("tab-1", false), "");
+  EXPECT_EQ(begin("tab-1", false), "") << "the same once more";
+  EXPECT_EQ(begin("tab-2", false), "person_known");
+  EXPECT_EQ(begin("tab-2", true), "");
+}
+
+TEST_P(Persons, are_begun_by_those_alone_who_are_offered_it) {
+  begin(anna, "c1", "Prov");
+  for (auto const* actor : {&anna, &at_same_unit, &at_other_unit}) {
+    auto const found = identities.find(*actor, "soc", her_number);
+    auto const begun = identities.begin_case(*actor, {"soc", {.name = "Prov", .number = her_number}, actor->id});
+    EXPECT_EQ(found->may_begin, begun.has_value()) << actor->id;
+  }
+  EXPECT_TRUE(identities.find(anna, "soc", his_number)->may_begin);
+}
+
+TEST_P(Persons, without_a_name_or_a_number_are_none) {
+  auto const begin = [&](identity::IdentityRecord record) {
+    auto const begun = identities.begin_case(anna, {"soc", std::move(record), "c9"});
+    return begun ? "" : begun.error().code;
+  };
+  EXPECT_EQ(begin({.number = his_number}), "bad_value");
+  EXPECT_EQ(begin({.name = "Prov"}), "bad_value");
+  EXPECT_EQ(begin({.name = "Prov", .number = his_number, .no_number = "okänt"}), "bad_value");
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Persons, testing::ValuesIn(databases::all_kinds), databases::called);

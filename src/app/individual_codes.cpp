@@ -1,9 +1,11 @@
 #include "app/individual_codes.hpp"
 
-#include "account/individual_code.hpp"
+#include <fmt/format.h>
+
 #include "account/secret.hpp"
 #include "app/sign_in_tries.hpp"
 #include "event/known.hpp"
+#include "journal/chain.hpp"
 
 namespace overens::app {
 
@@ -13,6 +15,8 @@ using access::ObjectClass;
 using base::text;
 
 namespace {
+
+constexpr int codes_of_a_command = 8;
 
 tl::unexpected<base::Refusal> wrong_code() {
   return base::refuse("wrong_code", text("The code does not open anything. Look that every letter is right; ask those "
@@ -47,45 +51,66 @@ base::Expected<std::optional<IndividualCodeState>> IndividualCodes::state(Actor 
   });
 }
 
-base::Expected<void> IndividualCodes::record(Actor const& actor, CasePlace const& of, event::Draft draft,
+base::Expected<bool> IndividualCodes::record(Actor const& actor, CasePlace const& of, event::Draft draft,
                                              std::string const& command) {
   draft.happened = calendar::to_string(calendar::day_in_sweden(clock_()));
   draft.owner = of.who.authority;
   draft.in_case = of.head.in_case;
   draft.person = of.who.id;
-  auto const made = make_command(command, std::span(&draft, 1), vocabulary_);
-  if (!made) return tl::unexpected(made.error());
-  auto const result = commands_.carry_out(actor, *made);
-  if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
-  return {};
+  auto const recorded = commands_.record(actor, command, std::span(&draft, 1));
+  if (!recorded) return tl::unexpected(recorded.error());
+  return recorded->repeated;
+}
+
+account::IndividualCode IndividualCodes::code_of(PersonRef const& person, std::string const& command, int which) const {
+  auto const words = fmt::format("individual code of a command\n{}\n{}\n{}", person.name(), command, which);
+  return account::individual_code_of(journal::hash_of_data({}, store_.recognised_by(words)));
+}
+
+GivenCode IndividualCodes::keep(PersonRef const& person, std::string const& command, calendar::Day through) {
+  auto const before = store_.individual_codes().code_of(person);
+  account::Account const account{.id = account::make_secret(),
+                                 .issuer = issuer,
+                                 .name = account::make_secret(),
+                                 .authority = person.authority,
+                                 .made = clock_()};
+  store_.accounts().add(account);
+  for (int which = 0;; ++which) {
+    auto const code = code_of(person, command, which);
+    try {
+      store_.individual_codes().put(
+          {person, code.selector, kept_hash(person, code.selector + code.secret), account.id, clock_(), through});
+    } catch (Conflict const&) {
+      if (which + 1 < codes_of_a_command) continue;  // another person's is found by that part
+      throw;
+    }
+    if (before) store_.accounts().close(before->account);
+    return {account::printed(code), through};
+  }
 }
 
 base::Expected<GivenCode> IndividualCodes::give(Actor const& actor, std::string const& in_case,
                                                 std::string const& command) {
   using Result = base::Expected<GivenCode>;
+  std::lock_guard const one_at_a_time(giving_);
   return looks_.show(actor, Action::record, {ObjectClass::identity}, [&](Store& store, Shown& shown) -> Result {
     auto check = this->check(store, actor);
     auto const of = place_of_person(store, check, vocabulary_, Action::record, in_case, shown);
     if (!of) return tl::unexpected(of.error());
-    auto const code = account::make_individual_code();
     auto const days = std::chrono::days(looks_.policy().individual_code().days);
-    GivenCode given{account::printed(code), calendar::day_in_sweden(clock_()) + days};
+    auto const through = calendar::day_in_sweden(clock_()) + days;
     event::Draft draft;
     draft.type = event::known::individual_code_given;
-    draft.data.push_back({"through", {calendar::to_string(given.through)}, false});
-    if (auto const recorded = record(actor, *of, std::move(draft), command); !recorded)
-      return tl::unexpected(recorded.error());
-    auto const before = store.individual_codes().code_of(of->who);
-    account::Account const account{.id = account::make_secret(),
-                                   .issuer = issuer,
-                                   .name = account::make_secret(),
-                                   .authority = of->who.authority,
-                                   .made = clock_()};
-    store.accounts().add(account);
-    store.individual_codes().put(
-        {of->who, code.selector, kept_hash(of->who, code.selector + code.secret), account.id, clock_(), given.through});
-    if (before) store.accounts().close(before->account);
-    return given;
+    draft.data.push_back({"through", {calendar::to_string(through)}, false});
+    auto const is_repeated = record(actor, *of, std::move(draft), command);
+    if (!is_repeated) return tl::unexpected(is_repeated.error());
+    if (!*is_repeated) return keep(of->who, command, through);
+    auto const now = store.individual_codes().code_of(of->who);
+    for (int which = 0; now && which < codes_of_a_command; ++which) {
+      auto const code = code_of(of->who, command, which);
+      if (code.selector == now->selector) return GivenCode{account::printed(code), now->through};
+    }
+    return base::refuse("id_unusable", text("The code that was given by this form is the person's no longer"));
   });
 }
 
@@ -103,7 +128,9 @@ base::Expected<void> IndividualCodes::close(Actor const& actor, std::string cons
     store.accounts().close(code->account);
     event::Draft draft;
     draft.type = event::known::individual_code_closed;
-    return record(actor, *of, std::move(draft), command);
+    if (auto const recorded = record(actor, *of, std::move(draft), command); !recorded)
+      return tl::unexpected(recorded.error());
+    return {};
   });
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <string>
 
+#include "account/individual_code.hpp"
 #include "app/case_person.hpp"
 #include "app/commands.hpp"
 #include "app/looks.hpp"
@@ -46,7 +48,8 @@ class IndividualCodes {
 
   /// Nothing: the person has none. `not_found`: no such case, or nobody has said whom it is about.
   base::Expected<std::optional<IndividualCodeState>> state(access::Actor const& actor, std::string const& in_case);
-  /// In the place of the one that there was, whose sessions end.
+  /// In the place of the one that there was, whose sessions end. Asked twice by one command it gives the same code, as
+  /// long as that is the person's: `id_unusable` when it is so no longer.
   base::Expected<GivenCode> give(access::Actor const& actor, std::string const& in_case, std::string const& command);
   base::Expected<void> close(access::Actor const& actor, std::string const& in_case, std::string const& command);
 
@@ -56,8 +59,12 @@ class IndividualCodes {
 
  private:
   AccessCheck check(Store& store, access::Actor const& actor) const;
-  base::Expected<void> record(access::Actor const& actor, CasePlace const& of, event::Draft draft,
+  /// Gives whether it had been recorded already.
+  base::Expected<bool> record(access::Actor const& actor, CasePlace const& of, event::Draft draft,
                               std::string const& command);
+  /// The codes that a command may give, one after the other: a few people may have one that is found by the same part.
+  account::IndividualCode code_of(PersonRef const& person, std::string const& command, int which) const;
+  GivenCode keep(PersonRef const& person, std::string const& command, calendar::Day through);
   std::string kept_hash(PersonRef const& person, std::string const& words) const;
 
   Looks& looks_;
@@ -66,6 +73,7 @@ class IndividualCodes {
   Store& store_;
   SignIn& sign_in_;
   Clock clock_;
+  std::mutex giving_;  ///< who asks twice at once gets the answer twice
 };
 
 /// Who acts in a session that a code has opened; nothing: the code has been closed, or its days are over. Throws

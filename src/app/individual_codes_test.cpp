@@ -106,6 +106,32 @@ TEST_P(Individuals, have_to_wait_when_they_guess_on) {
   EXPECT_EQ(answer, "too_many_failures");
 }
 
+TEST_P(Individuals, are_given_one_code_by_one_command_however_often_it_comes) {
+  auto const once = codes.give(worker, in_case, "give-a");
+  auto const twice = codes.give(worker, in_case, "give-a");
+  ASSERT_TRUE(once && twice);
+  EXPECT_EQ(twice->words, once->words);
+  EXPECT_EQ(opened(once->words), "");
+  auto const other = codes.give(worker, in_case, "give-b");
+  ASSERT_TRUE(other);
+  EXPECT_NE(other->words, once->words);
+  EXPECT_EQ(codes.give(worker, in_case, "give-a").error().code, "id_unusable") << "that is theirs no longer";
+  EXPECT_EQ(opened(other->words), "") << "which goes on";
+}
+
+TEST_P(Individuals, of_a_protected_identity_are_shown_nothing_by_a_paper_that_another_may_hold) {
+  EXPECT_EQ(opened(given()), "");
+  auto const is_told = [&] {
+    auto const blocks = page.blocks(*actor());
+    return !blocks->at(0).units.empty();
+  };
+  EXPECT_TRUE(is_told());
+  record_in_case("protection.set", fmt::format(R"("subject":{{"kind":"case","id":"{}"}},
+    "data":{{"marking":"protected_registration"}})",
+                                               in_case));
+  EXPECT_FALSE(is_told()) << "where they are known";
+}
+
 TEST_P(Individuals, lose_it_when_it_is_closed_renewed_or_old) {
   EXPECT_FALSE(*codes.state(worker, in_case));
   auto const first = given();

@@ -7,6 +7,7 @@
 #include "app/list_key.hpp"
 #include "app/list_reading.hpp"
 #include "app/queries.hpp"
+#include "base/add_once.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
@@ -59,6 +60,7 @@ bool may_list(AccessCheck const& check, CaseHead& head) {
   masked.closed = head.closed;
   masked.team = std::move(head.team);
   masked.only_received = head.only_received;
+  masked.is_sent_by_name = head.is_sent_by_name;
   masked.is_masked = true;
   head = std::move(masked);
   return true;
@@ -79,13 +81,30 @@ std::optional<CaseAfter> read_case_after(std::string_view word) {
 // A day that was left out is looked up here: nobody finds it by trying days. A case that the actor has no row of has no
 // place for them.
 base::Expected<std::optional<CaseKey>> place_of(std::optional<CaseAfter> const& after, std::string const& authority,
-                                                Store& store, AccessCheck const& check) {
+                                                Store& store, AccessCheck& check) {
   if (!after) return std::optional<CaseKey>();
   auto head = store.case_head(authority, after->in_case);
-  if (!head) return not_given_as_next();
-  CaseKey const now{head->next_due_on, head->in_case};
-  if (!may_list(check, *head)) return not_given_as_next();
+  auto const is_sent = check.sent(after->in_case);
+  CaseKey const now{head ? head->next_due_on : std::nullopt, after->in_case};
+  if (head) head->is_sent_by_name = head->only_received && is_sent == Sent::openly;
+  if (!head || !may_list(check, *head)) {
+    if (is_sent == Sent::not_to_them) return not_given_as_next();
+    return after->key ? *after->key : CaseKey{{}, after->in_case};
+  }
   return head->is_masked || !after->key ? now : *after->key;
+}
+
+// Of a case that is not for them to see but for what has come in to them by name.
+CaseHead sent_head(CaseHead const& known) {
+  CaseHead head;
+  head.authority = known.authority;
+  head.in_case = known.in_case;
+  head.team.unit = known.team.unit_told();
+  head.team.is_protected = known.team.is_protected;
+  head.only_received = access::Relation::live_disclosure;
+  head.is_sent_by_name = true;
+  head.is_masked = true;
+  return head;
 }
 
 }  // namespace
@@ -106,7 +125,29 @@ base::Expected<void> Queries::can_be_listed(Store& store, std::string const& aut
 HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const {
   // Others that may see what is hidden, such as another system, find it case by case.
   if (check.actor().kind != access::Actor::Kind::staff) return {};
-  return with_hidden(store, check, authority, store.hidden_cases(authority, check.actor().id));
+  auto cases = store.hidden_cases(authority, check.actor().id);
+  std::map<std::string, std::optional<CaseHead>> sent;
+  for (auto const& in_case : check.cases_sent()) {
+    auto const how = check.sent(in_case);
+    if (how == Sent::not_to_them || !check.actor().speaks_for(authority)) continue;
+    auto known = store.case_head(authority, in_case);
+    // That stands in the list as it is.
+    if (known && known->only_received && how == Sent::openly) continue;
+    base::add_once(cases, in_case);
+    sent.emplace(in_case, std::move(known));
+  }
+  auto views = with_hidden(store, check, authority, cases);
+  for (auto& head : views.heads) {
+    auto const found = sent.find(head.in_case);
+    if (found == sent.end()) continue;
+    if (!found->second) {
+      head.is_sent_by_name = true;
+      views.known_to_nobody_else.insert(head.in_case);
+    } else if (auto known = *found->second; !may_list(check, known)) {
+      head = sent_head(known);
+    }
+  }
+  return views;
 }
 
 // What an authority owes and which cases it knows is the core of their coordination.
@@ -122,14 +163,17 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
     ObligationPage page{calendar::Moment::exact(clock_()), authority, {}};
     auto check = this->check(store, actor);
     auto const key_of = [](ObligationRow const& row) { return ObligationKey{row.due_on, row.in_case, row.id}; };
+    auto const decided = [&](ObligationRow const& row) { return check.decide(Action::list, recorded_row(row)); };
     auto const may_see = [&](ObligationRow const& row) {
-      return check.decide(Action::list, object_of_row(row), row.in_case).allowed;
+      auto const decision = decided(row);
+      page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
+      return decision.allowed;
     };
     auto with_hidden = hidden_in_lists(store, check, authority);
     auto const note = [&](ObligationRow const& row) {
       auto const object_of_it = object_of_row(row);
       if (object_of_it.object_class != ObjectClass::sensitive) show_listed(shown, row.in_case);
-      show_part(shown, object_of_it, check.decide(Action::list, object_of_it, row.in_case), row.in_case);
+      show_part(shown, object_of_it, decided(row), row.in_case);
     };
     page.obligations = allowed_rows<ObligationRow>(
         request.limit + 1, *after,
@@ -167,7 +211,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     if (!from_here) return tl::unexpected(from_here.error());
     auto with_hidden = hidden_in_lists(store, check, authority);
     auto const note = [&](CaseHead const& head) {
-      show_listed(shown, head.in_case);
+      if (!with_hidden.known_to_nobody_else.contains(head.in_case)) show_listed(shown, head.in_case);
       access::Object const object_of_it{head.secrecy, head.authority};
       show_part(shown, object_of_it, check.decide(Action::list, object_of_it, head), head.in_case);
     };
@@ -175,6 +219,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
         request.limit + 1, *from_here,
         [&](auto most, auto const& from) { return store.cases(page.authority, most, from); }, key_of,
         [&](CaseHead& head) {
+          head.is_sent_by_name = head.only_received && check.sent(head.in_case) == Sent::openly;
           if (!may_list(check, head)) return false;
           if (!with_hidden.replaces(head)) return true;
           note(head);  // as for somebody who sees nothing hidden

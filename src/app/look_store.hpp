@@ -35,18 +35,27 @@ struct KeptKey {
   std::string key;
 };
 
+/// Where all looks are read from, to be kept elsewhere too. Throws StoreFailed.
+class LookSource {
+ public:
+  virtual ~LookSource();
+
+  /// The keys of what is encrypted beside the journal, as they are kept.
+  virtual std::vector<KeptKey> keys() = 0;
+  /// In the order of their numbers.
+  virtual std::vector<journal::LookChain> chains() = 0;
+  /// At most so many of a chain, after one of it.
+  virtual std::vector<journal::LookEntry> of_chain(std::uint64_t chain, std::uint64_t after, std::size_t most) = 0;
+};
+
 /// Where looks are kept: beside the journal, in the same database. Used by many threads and by several servers at once.
 /// Throws StoreFailed.
-class LookStore {
+class LookStore : public LookSource {
  public:
-  virtual ~LookStore();
-
   /// Opens a chain for the authority, with the next number.
   virtual journal::LookChain open_chain(std::string const& authority) = 0;
   /// Encrypts the words of a look that is about to be sealed at its place. They are read again by looks() alone.
   virtual void encrypt(journal::LookEntry& entry) = 0;
-  /// The keys of what is encrypted beside the journal, for who copies the database.
-  virtual std::vector<KeptKey> keys() = 0;
   /// Appends sealed entries; durable when it returns. Throws Conflict when one does not follow the end of its chain.
   virtual void append(std::span<journal::LookEntry const> entries) = 0;
 
@@ -60,10 +69,6 @@ class LookStore {
   /// Those who saw more than so many cases and persons within a time, with the last look of each.
   virtual std::vector<journal::LookEntry> saw_many(LookFilter const& within, long more_than) = 0;
 
-  /// In the order of their numbers.
-  virtual std::vector<journal::LookChain> chains() = 0;
-  /// At most so many of a chain, after one of it.
-  virtual std::vector<journal::LookEntry> of_chain(std::uint64_t chain, std::uint64_t after, std::size_t most) = 0;
   /// What looks are found by: with chain, seq, authority and time of each, in no certain order.
   virtual void index(std::function<void(journal::SubjectRef const&, journal::LookEntry const&)> const& take) = 0;
 

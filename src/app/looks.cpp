@@ -26,12 +26,15 @@ std::string chain_of(Store& store, Actor const& actor, Object const& object, boo
   return is_own || is_registered(store, object.owner) ? object.owner : own;
 }
 
-// One's own needs no word.
+// What is denied without having been looked for tells nothing of what there is. Who goes through the other log has
+// looked in it, also for what is not there.
+bool is_of_what_is_hidden(access::ObjectClass object, std::string const& refused) {
+  if (object == access::ObjectClass::sensitive_log) return refused.empty() || refused == "not_found";
+  return refused.empty() && object == access::ObjectClass::sensitive;
+}
+
 std::string relation_kept(access::Relation relation) {
-  using enum access::Relation;
-  return relation == own_unit || relation == own_authority || relation == nobody
-             ? std::string()
-             : std::string(access::word_of(relation));
+  return relation == access::Relation::nobody ? std::string() : std::string(access::word_of(relation));
 }
 
 }  // namespace
@@ -96,6 +99,16 @@ Shown& Shown::hidden_part(Object const& object, Decision const& decision, std::s
   return *this;
 }
 
+Shown& Shown::hidden_parts_of(Shown const& other) {
+  hidden_ = other.hidden_;
+  return *this;
+}
+
+Shown& Shown::as_not_found() {
+  look_.refused = "not_found";
+  return *this;
+}
+
 Shown& Shown::hidden_version(std::string const& event) {
   if (hidden_) hidden_->version(event);
   return *this;
@@ -133,6 +146,7 @@ void Looks::keep_one(Actor const& actor, Action action, Shown const& shown) {
   if (actor.kind == Actor::Kind::visitor) return;
   auto look = shown.look_;
   look.who = actor.id;
+  if (actor.kind != Actor::Kind::staff) look.kind = access::word_of(actor.kind);
   look.commission = actor.commission;
   look.unit = actor.unit;
   look.action = access::word_of(action);
@@ -142,7 +156,7 @@ void Looks::keep_one(Actor const& actor, Action action, Shown const& shown) {
   look.shown.erase(std::unique(look.shown.begin(), look.shown.end()), look.shown.end());
   look.purpose = actor.purpose;
   look.request = actor.request;
-  auto const is_hidden = !is_refused && shown.object_.object_class == access::ObjectClass::sensitive;
+  auto const is_hidden = is_of_what_is_hidden(shown.object_.object_class, look.refused);
   keeper_.keep(chain_of(store_, actor, shown.object_, is_refused), look, is_hidden);
 }
 

@@ -35,6 +35,10 @@ class Shown {
   Shown& part(access::Object const& object, access::Decision const& decision);
   /// A part that is hidden from others, in a case: kept as a look of its own, so that the other tells nothing of it.
   Shown& hidden_part(access::Object const& object, access::Decision const& decision, std::string const& in_case);
+  /// What another answer, which nobody is told of but by this, shows of what is hidden.
+  Shown& hidden_parts_of(Shown const& other);
+  /// To everybody who does not see what is hidden it is as if nothing had been found.
+  Shown& as_not_found();
   /// The last event that it rests on, with what is hidden.
   Shown& hidden_version(std::string const& event);
 

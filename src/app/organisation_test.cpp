@@ -1,80 +1,11 @@
 // An authority's units, staff and commissions: what is refused, what others learn, and what stands on which day.
 
-#include "app/commands.hpp"
-#include "app/queries.hpp"
+#include "app/organisation_test.hpp"
+
 #include "app/subjects_of.hpp"
-#include "app/world_test.hpp"
 
 namespace overens::app {
 namespace {
-
-using access::Actor;
-
-Actor const nobody;
-Actor const of_soc{Actor::Kind::system, "soc-system", {"soc"}, "importer"};
-Actor const of_hsn{Actor::Kind::system, "hsn-system", {"hsn"}, "importer"};
-
-calendar::Day on(char const* words) {
-  return *calendar::parse_day(words);
-}
-
-struct Organisations : testing::TestWithParam<databases::Kind> {
-  Organisations() { office.register_authorities(); }
-
-  /// Records an event; gives the code of its refusal, or nothing.
-  std::string record(std::string const& id, std::string const& type, std::string const& owner,
-                     std::string const& subject, std::string const& data = "{}",
-                     std::string const& happened = "2026-03-01") {
-    auto const kind = type.substr(0, type.find('.'));
-    return code(office.ask(fmt::format(
-        R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"{}","subject":{{"kind":"{}","id":"{}"}},"data":{}}})",
-        id, type, owner, happened, kind, subject, data)));
-  }
-  std::string change(std::string const& id, std::string const& what, std::string const& owner,
-                     std::string const& data) {
-    return code(office.ask(fmt::format(R"({{"command":"{}","do":"{}","owner":"{}","happened":"2026-03-02","data":{}}})",
-                                       id, what, owner, data)));
-  }
-  static std::string code(CommandResult const& result) { return result.refused ? result.refused->code : ""; }
-
-  void begin() {
-    EXPECT_EQ(record("u1", "unit.opened", "soc", "u1",
-                     R"({"authority":"soc","kind":"social_services_unit","name":"Vuxenenheten"})"),
-              "");
-    EXPECT_EQ(record("u2", "unit.opened", "hsn", "u2",
-                     R"({"authority":"hsn","kind":"addiction_unit","name":"Beroendeenheten"})"),
-              "");
-    EXPECT_EQ(record("s1", "staff.registered", "soc", "s1", R"({"name":"Kim Berg","email":"kim.berg@kommun.example"})"),
-              "");
-    EXPECT_EQ(
-        record("s2", "staff.registered", "hsn", "s2", R"({"name":"Noor Lind","email":"noor.lind@region.example"})"),
-        "");
-  }
-  std::string give(std::string const& id, std::string const& staff, std::string const& unit,
-                   std::string const& days = R"("from":"2026-03-01")", std::string const& owner = "soc") {
-    return record(
-        id, "commission.given", owner, id,
-        fmt::format(R"({{"staff":"{}","unit":"{}","role":"caseworker","purpose":"care",{}}})", staff, unit, days));
-  }
-  std::vector<std::string> held(char const* staff, char const* day) {
-    std::vector<std::string> ids;
-    auto const organisation = queries.organisation(of_soc, "soc");
-    for (auto const* one : organisation->held_by(staff, on(day))) ids.push_back(one->id);
-    return ids;
-  }
-  std::optional<UnitDetails> unit(char const* id, char const* day = "2026-04-01") {
-    agreements.look_again();
-    return agreements.on(on(day))->units()->find(id, on(day));
-  }
-
-  databases::Scratch scratch{GetParam()};
-  std::unique_ptr<Store> store = scratch.open();
-  Office office{*store};
-  AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
-  Queries queries{looks, agreements, world().vocabulary, [] { return noon; }};
-  Commands commands{office.processor, agreements, looks};
-};
 
 using Ids = std::vector<std::string>;
 
@@ -138,79 +69,6 @@ TEST_P(Organisations, a_correction_must_fit_as_what_it_corrects) {
   EXPECT_EQ(held("s1", "2026-03-09"), Ids{});
   // The unit was moved to another authority by a correction: then it is theirs no longer.
   EXPECT_EQ(change("k5", "correct", "soc", R"({"event":"u1","data":{"authority":"hsn"}})"), "other_authority");
-}
-
-// Whatever their role: an administrator too asks another one.
-TEST_P(Organisations, nobody_changes_their_own_commissions) {
-  begin();
-  auto const by = [&](std::string const& actor, std::string const& id, std::string const& what) {
-    return code(office.ask(
-        fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02","actor":"{}",{}}})", id, actor, what)));
-  };
-  auto const given = [](std::string const& to) {
-    return fmt::format(R"("do":"record","type":"commission.given","subject":{{"kind":"commission","id":"c-{0}"}},
-                          "data":{{"staff":"{0}","role":"administrator","purpose":"administration","from":"2026-03-01",
-                                   "through":"2026-03-31"}})",
-                       to);
-  };
-  auto const corrected = R"("do":"correct","data":{"event":"g1","data":{"through":"2027-03-31"}})";
-  auto const ended = R"("do":"record","type":"commission.ended","subject":{"kind":"commission","id":"c-s1"},
-                        "data":{"reason":"not_needed"})";
-  EXPECT_EQ(by("s1", "g0", given("s1")), "forbidden");
-  EXPECT_EQ(by("another", "g1", given("s1")), "");
-  EXPECT_EQ(by("s1", "k1", corrected), "forbidden");
-  EXPECT_EQ(by("another", "k2", corrected), "");
-  EXPECT_EQ(by("s1", "w1", R"("do":"withdraw","data":{"event":"k2","reason":"duplicate"})"), "forbidden");
-  EXPECT_EQ(by("s1", "e1", ended), "") << "one may lay it down";
-  EXPECT_EQ(by("s1", "w2", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "forbidden");
-  EXPECT_EQ(by("another", "w3", R"("do":"withdraw","data":{"event":"e1","reason":"duplicate"})"), "");
-  auto const left = R"("do":"record","type":"staff.left","subject":{"kind":"staff","id":"s1"})";
-  EXPECT_EQ(by("another", "l1", left), "");
-  EXPECT_EQ(by("s1", "w4", R"("do":"withdraw","data":{"event":"l1","reason":"duplicate"})"), "forbidden");
-  EXPECT_EQ(by("s1", "k3", R"("do":"correct","data":{"event":"l1","happened":"2027-03-02"})"), "forbidden");
-  EXPECT_EQ(by("another", "w5", R"("do":"withdraw","data":{"event":"l1","reason":"duplicate"})"), "");
-}
-
-// Of the roles that the vocabulary says.
-TEST_P(Organisations, a_sensitive_commission_is_given_by_two) {
-  begin();
-  auto const by = [&](std::string const& actor, std::string const& id, std::string const& what) {
-    return code(office.ask(
-        fmt::format(R"({{"command":"{}","owner":"soc","happened":"2026-03-02","actor":"{}",{}}})", id, actor, what)));
-  };
-  auto const given = [](std::string const& commission, std::string const& role) {
-    return fmt::format(R"("do":"record","type":"commission.given","subject":{{"kind":"commission","id":"{}"}},
-                          "data":{{"staff":"s1","role":"{}","purpose":"administration","from":"2026-03-01"}})",
-                       commission, role);
-  };
-  auto const confirmed = [](std::string const& commission) {
-    return fmt::format(R"("do":"record","type":"commission.confirmed","subject":{{"kind":"commission","id":"{}"}})",
-                       commission);
-  };
-  auto const corrected = [](std::string const& event, std::string const& data) {
-    return fmt::format(R"("do":"correct","data":{{"event":"{}","data":{{{}}}}})", event, data);
-  };
-  ASSERT_EQ(by("a1", "g1", given("c1", "administrator")), "");
-  EXPECT_EQ(held("s1", "2026-04-01"), Ids{});
-  EXPECT_EQ(by("a1", "n1", confirmed("c1")), "forbidden") << "who gave it";
-  EXPECT_EQ(by("s1", "n2", confirmed("c1")), "forbidden") << "who gets it";
-  EXPECT_EQ(by("a2", "n3", confirmed("c1")), "");
-  EXPECT_EQ(held("s1", "2026-03-31"), Ids{}) << "not before the day on which it was recorded";
-  EXPECT_EQ(held("s1", "2026-04-01"), Ids{"c1"});
-  EXPECT_EQ(by("a3", "n4", confirmed("c1")), "already_confirmed");
-  EXPECT_EQ(by("a1", "k1", corrected("g1", R"("purpose":"follow_up")")), "already_confirmed");
-  EXPECT_EQ(by("a2", "w1", R"("do":"withdraw","data":{"event":"n3","reason":"duplicate"})"), "");
-  EXPECT_EQ(held("s1", "2026-04-01"), Ids{});
-
-  // What is made sensitive by a correction is confirmed by neither of the two.
-  ASSERT_EQ(by("a1", "g2", given("c2", "caseworker")), "");
-  EXPECT_EQ(held("s1", "2026-04-01"), Ids{"c2"});
-  EXPECT_EQ(by("a2", "n5", confirmed("c2")), "already_confirmed") << "it waits for nobody";
-  ASSERT_EQ(by("a2", "k2", corrected("g2", R"("role":"log_reviewer")")), "");
-  EXPECT_EQ(held("s1", "2026-04-01"), Ids{});
-  EXPECT_EQ(by("a2", "n6", confirmed("c2")), "forbidden");
-  EXPECT_EQ(by("a3", "n7", confirmed("c2")), "");
-  EXPECT_EQ(held("s1", "2026-04-01"), Ids{"c2"});
 }
 
 // Putting right is decided by what is put right, and what an administrator sees is what holds.

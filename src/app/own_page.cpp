@@ -37,8 +37,9 @@ class OwnBlockMaker {
  private:
   bool may(ObjectClass object_class, std::string const& part) {
     Object const object{object_class, person_.authority, {}, true, false, {part}};
-    auto const decision = access::decide(policy_, actor_, access::Action::own_page, object,
-                                         {.relation = access::Relation::individual, .on = today_});
+    auto const decision =
+        access::decide(policy_, actor_, access::Action::own_page, object,
+                       {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_});
     if (decision.allowed) shown_.part(object, decision);
     return decision.allowed;
   }
@@ -47,6 +48,7 @@ class OwnBlockMaker {
     journal::SubjectRef const subject{"case", in_case};
     shown_.add(subject);
     auto const head = store_.case_head(person_.authority, in_case);
+    is_protected_ = head && head->team.is_protected;
     if (head && !head->closed && !head->team.unit.empty() &&
         may(ObjectClass::coordination, event::known::contact_part) &&
         std::find(block_.units.begin(), block_.units.end(), head->team.unit) == block_.units.end())
@@ -87,6 +89,7 @@ class OwnBlockMaker {
   Store& store_;
   Shown& shown_;
   calendar::Day today_;
+  bool is_protected_ = false;  ///< whom the case at hand is about has a protected identity
   OwnBlock block_;
 };
 

@@ -148,6 +148,15 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
   return events;
 }
 
+// Who may see what is kept most closely tells that there may be such a thing.
+void Queries::leave_out_for_named(AccessCheck& check, RecordedObject const& recorded, TimelineEvent& event) {
+  auto const is_for_named = [](FieldValue const& value) { return value.field->for_named; };
+  if (std::none_of(event.fields.begin(), event.fields.end(), is_for_named)) return;
+  access::Object const sensitive{ObjectClass::sensitive, recorded.object.owner};
+  auto const is_named = check.decide(Action::read, sensitive, recorded.in_case).allowed;
+  if (!is_named && !check.decide(Action::assign, recorded).allowed) std::erase_if(event.fields, is_for_named);
+}
+
 std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                                 Seen seen, Shown& shown) const {
   auto all = events(store, check, subject, seen);
@@ -159,6 +168,7 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
       open.object.object_class = open_class;
       shown.part(open.object, check.decide(Action::read, open));
     }
+    leave_out_for_named(check, recorded, event);
     event.is_sensitive = recorded.object.object_class == ObjectClass::sensitive;
     if (event.withdrawn) continue;
     event.may_disclose = check.decide(Action::disclose, recorded).is_offered();
@@ -177,15 +187,16 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     shown.add(subject);
     auto check = this->check(store, actor);
     auto seen = this->seen(store, check, subject);
-    if (seen.entries.empty()) return nothing;
+    auto rows = store.view(subject).obligations;
+    if (seen.entries.empty() && rows.empty()) return nothing;
     if (auto const ready = complete(store); !ready) return tl::unexpected(ready.error());
-    SubjectPage page{subject, {}, {}, {}, seen.entries.back().id};
+    SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
     shown.version(page.version);
     page.events = timeline_of(store, check, subject, std::move(seen), shown);
     page.name = name_in(page.events, subject);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
-    for (auto& row : store.view(subject).obligations) {
+    for (auto& row : rows) {
       if (!check.decide(Action::read, object_of_row(row), row.in_case).allowed) continue;
       auto id = row.id;
       auto const is_own = actor.speaks_for(row.authority);

@@ -33,7 +33,8 @@ struct ObligationPage {
   calendar::Moment now = {};  ///< what urgency_of() is asked of
   std::string authority;
   std::vector<ObligationRow> obligations;
-  std::string next = {};  ///< for ListRequest::after; empty: that was all
+  std::string next = {};          ///< for ListRequest::after; empty: that was all
+  bool more_with_reason = false;  ///< some were left out that the case shows to whoever says why
 };
 
 /// The cases that an authority knows, by their next due day, those without a day last.
@@ -59,6 +60,9 @@ struct SubjectPage {
   bool more_with_reason = false;           ///< of a case: there is more for whoever says why
   bool may_assign = false;                 ///< the same
   bool may_disclose = false;               ///< the same: what stands in it
+  /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name.
+  std::map<std::string, std::string> staff = {};
+  bool is_sent_by_name = false;  ///< of a case: it has come in to whoever asks, by name
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -135,6 +139,10 @@ class Queries {
   /// `reason_needed`: their authority has it; `views_being_made`.
   tl::expected<SubjectPage, CaseRefusal> case_page(access::Actor const& actor, std::string const& id,
                                                    std::string reason = {});
+  /// Who of that authority can be named to receive what is disclosed to it, by their work e-mail address.
+  /// `unknown_reader`: nobody.
+  base::Expected<std::string> reader_with_email(access::Actor const& actor, std::string const& authority,
+                                                std::string const& email);
   /// Those of a shared kind that something has been recorded about, by name. Of others: none.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
   /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
@@ -162,13 +170,22 @@ class Queries {
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
                         Shown& shown) const;
 
+  /// What of a case has come in to the actor by name, whatever else their authority has of it (`known`) that is not
+  /// theirs to see.
+  std::optional<SubjectPage> page_sent(Store& store, AccessCheck& check, std::string const& id, CaseHead const* known,
+                                       Shown& shown) const;
+
+  /// What the authority calls its staff whom the page names.
+  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page) const;
+
   /// The last of them that everybody would see who may see as much.
   static std::string last_not_hidden(Seen const& seen);
   /// How cases stand with what is hidden in them and the actor sees.
   HiddenViews with_hidden(Store& store, AccessCheck& check, std::string const& authority,
                           std::vector<std::string> const& cases) const;
   base::Expected<void> can_be_listed(Store& store, std::string const& authority, calendar::Day today) const;
-  /// Of the authority's cases those in which there is something hidden that the actor is named for.
+  /// Of the authority's cases those in which there is something hidden that the actor is named for, and those of which
+  /// something has come in to them by name that they would not find otherwise.
   HiddenViews hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const;
   void name_persons(Store& store, AccessCheck& check, WorkList& list, Shown& shown) const;
   static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
@@ -184,6 +201,8 @@ class Queries {
   /// The same, each with what the actor may do about it, and a part of what is shown.
   std::vector<TimelineEvent> timeline_of(Store& store, AccessCheck& check, journal::SubjectRef const& subject,
                                          Seen seen, Shown& shown) const;
+
+  static void leave_out_for_named(AccessCheck& check, RecordedObject const& recorded, TimelineEvent& event);
 
   Looks& looks_;
   AgreementStatus& agreements_;

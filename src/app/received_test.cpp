@@ -1,113 +1,9 @@
 // What one authority's staff see of what another has disclosed to it, and that it ends.
 
-#include "app/commands.hpp"
-#include "app/counting_store_test.hpp"
-#include "app/processor_test.hpp"
-#include "app/queries.hpp"
+#include "app/received_cases_test.hpp"
 
 namespace overens::app {
 namespace {
-
-using access::Actor;
-using access::Relation;
-
-Actor staff_of_hsn(std::string id, std::string role, std::string unit = "u-hsn") {
-  return {.kind = Actor::Kind::staff,
-          .id = std::move(id),
-          .authorities = {"hsn"},
-          .role = std::move(role),
-          .unit = std::move(unit),
-          .purpose = "care"};
-}
-
-Actor const system_of_both{Actor::Kind::system, "trial", {"soc", "hsn"}, "importer"};
-Actor const alva = staff_of_hsn("m-alva", "health_professional");
-Actor const bo = staff_of_hsn("m-bo", "health_professional");
-Actor const their_manager = staff_of_hsn("m-chef", "unit_manager");
-Actor const their_coordinator = staff_of_hsn("m-sip", "sip_coordinator");
-Actor const sender{.kind = Actor::Kind::staff,
-                   .id = "m-vide",
-                   .authorities = {"soc"},
-                   .role = "caseworker",
-                   .unit = "u-soc",
-                   .purpose = "care"};
-
-/// Soc has the case a1 with a placement (c1), which it can disclose to hsn.
-struct Receivers : Desks {
-  void SetUp() override {
-    Desks::SetUp();
-    for (auto const* one : {"soc", "hsn"}) {
-      ok(fmt::format(
-          R"({{"command":"u-{0}","do":"record","type":"unit.opened","owner":"{0}","happened":"2026-01-02",
-          "subject":{{"kind":"unit","id":"u-{0}"}},"data":{{"authority":"{0}","kind":"clinic","name":"Enheten {0}"}}}})",
-          one));
-    }
-    ok(in_case("o1", "soc", "case.opened", R"("subject":{"kind":"case","id":"a1"},"unit":"u-soc")"));
-    ok(in_case("t1", "soc", "case.taken_on", R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-vide"})"));
-    ok(started("c1"));
-    ok(in_case("s1", "soc", "consent.given",
-               R"("subject":{"kind":"consent","id":"s1"},"data":{"to":["hsn"],
-               "types":["placement.started","signal.noted"],"purpose":"x","form":"oral","given_by":"individual"})"));
-    office.settle();
-  }
-
-  static std::string in_case(std::string const& id, std::string const& owner, std::string const& type,
-                             std::string const& rest, std::string const& on = "2026-03-20") {
-    return fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"{}","case":"a1"{}{}}})",
-                       id, type, owner, on, rest.empty() ? "" : ",", rest);
-  }
-  /// Each a minute after the one before: what comes at once with the end of something comes before it.
-  void ok(std::string const& json) {
-    ASSERT_EQ(code(json), "") << json;
-    office.now = office.now.load() + std::chrono::minutes(1);
-  }
-  void disclose_types(std::string const& types = R"("placement.started")") {
-    ok(disclosure("d1", fmt::format(R"("basis":"consent","consent":"s1","types":[{}])", types)));
-  }
-  void disclose_item(std::string const& item = "c1", std::string const& id = "d1") {
-    ok(disclosure(id, fmt::format(R"("basis":"other_law","necessity":"x","items":["{}"])", item)));
-  }
-  void end() {
-    ok(R"({"command":"e1","do":"end_disclosure","owner":"soc","happened":"2026-03-21","case":"a1",
-       "subject":{"kind":"disclosure","id":"d1"}})");
-  }
-  void withdraw_consent() {
-    ok(in_case("w1", "soc", "consent.withdrawn", R"("subject":{"kind":"consent","id":"s1"})"));
-  }
-  /// A unit of hsn has the case, and Alva works in it.
-  void take_on() {
-    auto const taken = commands.take_to_unit(their_manager, "a1");
-    ASSERT_TRUE(taken) << base::english(taken.error().why);
-    ASSERT_TRUE(commands.take_on(alva, "a1"));
-  }
-
-  std::vector<std::string> shown(Actor const& actor, std::string const& reason = "") {
-    auto const page = queries.case_page(actor, "a1", reason);
-    if (!page) return {page.error().why.code};
-    std::vector<std::string> all;
-    for (auto const& event : page->events) {
-      auto stands = event.received ? std::string(access::word_of(event.received->stands)) : "own";
-      all.push_back(event.id.size() > 20 ? event.type->name : event.id + " " + stands);
-    }
-    std::sort(all.begin(), all.end());
-    return all;
-  }
-  std::vector<std::string> received(Actor const& actor, std::string const& reason = "") {
-    auto all = shown(actor, reason);
-    std::erase_if(all, [](std::string const& one) { return one.ends_with(" own") || one.starts_with("case."); });
-    return all;
-  }
-  std::optional<CaseHead> listed(Actor const& actor) {
-    auto const page = queries.cases(actor, {});
-    return page && !page->cases.empty() ? std::optional(page->cases.front()) : std::nullopt;
-  }
-
-  using Names = std::vector<std::string>;
-  AgreementStatus agreements{*store, {world().packs, world().vocabulary, {}}};
-  Looks looks{*store, world().policy, world().look_rules, [this] { return office.now.load(); }};
-  Commands commands{office.processor, agreements, looks};
-  Queries queries{looks, agreements, world().vocabulary, [this] { return office.now.load(); }};
-};
 
 TEST_P(Receivers, see_nothing_of_what_has_not_been_disclosed) {
   for (auto const& actor : {alva, their_manager, their_coordinator}) {
@@ -211,24 +107,6 @@ TEST_P(Receivers, go_on_seeing_what_its_sender_puts_right) {
       << "what changes another event is not theirs";
 }
 
-TEST_P(Receivers, see_what_is_sensitive_when_they_are_named_for_it) {
-  ok(in_case("t0", "soc", "case.taken_on",
-             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-vide","named":true})"));
-  ok(in_case("n1", "soc", "signal.noted", R"("data":{"signal":"family_violence"})"));
-  auto who = sender;
-  who.is_fresh = true;
-  auto const hidden =
-      read_commands(disclosure("d1", R"("basis":"other_law","necessity":"x","items":["n1"])"), world().vocabulary);
-  ASSERT_FALSE(commands.carry_out(who, *hidden->front().command).refused);
-  EXPECT_FALSE(listed(their_manager)) << "not even that something has come in";
-  ok(in_case("t9", "hsn", "case.unit_set", R"("subject":{"kind":"case","id":"a1"},"data":{"unit":"u-hsn"})"));
-  ASSERT_TRUE(commands.take_on(alva, "a1"));
-  EXPECT_EQ(received(alva), Names{});
-  ok(in_case("t2", "hsn", "case.taken_on",
-             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-bo","named":true})"));
-  EXPECT_EQ(received(bo), (Names{"d1 live_disclosure", "n1 live_disclosure"}));
-}
-
 TEST_P(Receivers, are_sent_what_is_sensitive_by_those_alone_who_are_named_for_it) {
   auto const sent = [&](std::string const& id, bool is_fresh) {
     auto who = sender;
@@ -298,6 +176,52 @@ TEST_P(Receivers, ask_for_what_they_have_not_received_as_for_what_there_is_not) 
         of));
   };
   EXPECT_EQ(change("o2"), change("o9"));
+}
+
+TEST_P(Receivers, no_longer_see_what_is_owed_because_of_what_has_ended) {
+  ok(in_case("i1", "soc", "sip.needed", R"("subject":{"kind":"plan","id":"p1"})"));
+  disclose_item("i1");
+  take_on();
+  auto const owed = [&](Actor const& actor, std::string const& reason = "") {
+    Names all;
+    for (auto const& row : queries.case_page(actor, "a1", reason)->obligations) all.push_back(row.details.opened_by);
+    return std::count(all.begin(), all.end(), "i1");
+  };
+  auto const in_list = [&](Actor const& actor) {
+    auto const page = queries.obligations(actor, {});
+    return std::count_if(page->obligations.begin(), page->obligations.end(),
+                         [](auto const& row) { return row.details.opened_by == "i1"; });
+  };
+  EXPECT_GT(owed(alva), 0);
+  EXPECT_GT(in_list(alva), 0);
+  EXPECT_EQ(in_list(their_manager), 0);
+  EXPECT_TRUE(queries.obligations(their_manager, {})->more_with_reason);
+  end();
+  EXPECT_EQ(owed(alva), 0);
+  EXPECT_EQ(in_list(alva), 0);
+  EXPECT_GT(owed(their_coordinator), 0) << "may still read what was disclosed";
+}
+
+TEST_P(Receivers, lose_what_rests_on_a_consent_when_it_is_blocked) {
+  ok(in_case("o2", "hsn", "case.opened", R"("subject":{"kind":"case","id":"a1"},"unit":"u-hsn")"));
+  ok(in_case("q1", "hsn", "signal.noted", R"("data":{"signal":"accident"})"));
+  ok(in_case("s2", "hsn", "consent.given",
+             R"("subject":{"kind":"consent","id":"s2"},"data":{"to":["soc"],"types":["signal.noted"],"purpose":"x",
+             "form":"oral","given_by":"individual"})"));
+  auto const disclosed = [&](std::string const& id, std::string const& basis) {
+    ok(in_case(id, "hsn", "disclosure.made",
+               fmt::format(R"("subject":{{"kind":"disclosure","id":"{}"}},"data":{{"to":"soc","purpose":"x",{}}})", id,
+                           basis)));
+  };
+  disclosed("d1", R"("basis":"consent","consent":"s2","types":["signal.noted"])");
+  EXPECT_EQ(received(sender), (Names{"d1 live_disclosure", "q1 live_disclosure"}));
+  ok(in_case("b1", "hsn", "block.set", R"("subject":{"kind":"case","id":"a1"},"data":{"asked_by":"individual"})"));
+  EXPECT_EQ(received(sender), Names{});
+  ok(in_case("q2", "hsn", "signal.noted", R"("data":{"signal":"accident"})"));
+  ok(in_case("b2", "hsn", "block.lifted", R"("subject":{"kind":"case","id":"a1"})"));
+  EXPECT_EQ(received(sender), Names{}) << "what has stopped is disclosed anew";
+  disclosed("d2", R"("basis":"consent","consent":"s2","types":["signal.noted"])");
+  EXPECT_EQ(received(sender), (Names{"d2 live_disclosure", "q1 live_disclosure", "q2 live_disclosure"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Receivers, testing::ValuesIn(databases::all_kinds), databases::called);

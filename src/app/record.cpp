@@ -109,6 +109,19 @@ std::vector<Recorded const*> Record::all_standing(std::string_view type, std::st
   return all;
 }
 
+std::vector<Recorded const*> Record::all_standing_about(std::string_view type, journal::SubjectRef const& about,
+                                                        std::string_view owner) const {
+  std::vector<Recorded const*> all;
+  for (auto const* record = this; record != nullptr; record = record->beneath_) {
+    auto const found = record->by_subject_.find({about.kind, about.id});
+    if (found == record->by_subject_.end()) continue;
+    for (auto const* one : found->second) {
+      if (one->type->name == type && one->owner == owner && !is_withdrawn(*one)) all.push_back(one);
+    }
+  }
+  return all;
+}
+
 Recorded const* Record::last_standing(std::initializer_list<std::string_view> types, std::string_view subject,
                                       std::string_view owner) const {
   Recorded const* last = nullptr;
@@ -157,6 +170,15 @@ Recorded const* Record::last_known_to(std::string_view authority, journal::Subje
     if (knows && (last == nullptr || !is_before(*one, *last))) last = one;
   }
   return last;
+}
+
+std::vector<Recorded const*> Record::all_about(journal::SubjectRef const& subject) const {
+  auto all = beneath_ == nullptr ? std::vector<Recorded const*>() : beneath_->all_about(subject);
+  auto const here = by_subject_.find({subject.kind, subject.id});
+  if (here == by_subject_.end()) return all;
+  std::copy_if(here->second.begin(), here->second.end(), std::back_inserter(all),
+               [&](Recorded const* one) { return !is_withdrawn(*one); });
+  return all;
 }
 
 bool Record::is_known_by_hidden_only(std::string_view kind, std::string_view id) const {

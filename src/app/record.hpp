@@ -57,6 +57,9 @@ class Record {
   /// All of them, in the order recorded.
   std::vector<Recorded const*> all_standing(std::string_view type, std::string_view subject,
                                             std::string_view owner = {}) const;
+  /// The same of all that are about something, whatever else they are about, in no order.
+  std::vector<Recorded const*> all_standing_about(std::string_view type, journal::SubjectRef const& about,
+                                                  std::string_view owner) const;
   /// Of all standing ones of these types, the one recorded last.
   Recorded const* last_standing(std::initializer_list<std::string_view> types, std::string_view subject,
                                 std::string_view owner) const;
@@ -69,6 +72,8 @@ class Record {
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr
   /// when there is none.
   Recorded const* last_known_to(std::string_view authority, journal::SubjectRef const& subject) const;
+  /// All about the subject that has not been withdrawn, in the order added.
+  std::vector<Recorded const*> all_about(journal::SubjectRef const& subject) const;
   /// There are events of the subject, and all of them are hidden.
   bool is_known_by_hidden_only(std::string_view kind, std::string_view id) const;
 

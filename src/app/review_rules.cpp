@@ -3,6 +3,7 @@
 
 #include "access/policy.hpp"
 #include "app/access_log.hpp"
+#include "app/look_facts.hpp"
 
 namespace overens::app {
 namespace {
@@ -28,7 +29,7 @@ bool is_in_sample(long one_in, journal::LookEntry const& entry) {
 
 }  // namespace
 
-bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry) {
+bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry, LookFacts& facts) {
   auto const& look = entry.look;
   auto const action = access::read_action(look.action);
   auto const object = event::find_object_class(look.object_class);
@@ -37,7 +38,11 @@ bool points_out(access::ReviewRule const& rule, journal::LookEntry const& entry)
   if (!holds_or_empty(rule.by_rules, look.rule)) return false;
   if (rule.is_denied && look.refused.empty()) return false;
   if (rule.hours && !is_within(*rule.hours, entry.at)) return false;
-  return rule.one_in == 0 || is_in_sample(rule.one_in, entry);
+  if (rule.one_in > 0 && !is_in_sample(rule.one_in, entry)) return false;
+  // Last what has to be read first.
+  if (rule.never_worked_in && !facts.had_never_worked_in(entry)) return false;
+  if (rule.same_name && !facts.is_of_same_name(entry, *rule.same_name)) return false;
+  return !rule.is_of_protected || facts.is_of_protected(entry);
 }
 
 }  // namespace overens::app

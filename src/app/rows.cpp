@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "app/disclosed_events.hpp"
+
 namespace overens::app {
 namespace {
 
@@ -55,7 +57,12 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   details.watch = o.watch;
   details.waits_for_anchor = o.waits_for_anchor;
   details.practice = o.norm->practice;
-  if (o.opened_by != obligation::no_act) details.opened_by = view.id(view.act(o.opened_by));
+  if (o.opened_by != obligation::no_act) {
+    auto const& act = view.act(o.opened_by);
+    details.opened_by = view.id(act);
+    if (auto const receipt = view.receipt(view.question().viewer, *act.fact))
+      details.received = relation_of(receipt->stands);
+  }
   for (auto const& source : o.incomplete_sources)
     details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
   return details;

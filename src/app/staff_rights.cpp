@@ -26,9 +26,12 @@ account::Organisation organisation_of(std::vector<journal::Entry> entries, std::
   auto const events = standing_events(std::move(entries), vocabulary);
   std::vector<account::StandingEvent> standing;
   for (auto const& event : events) {
-    if (!event.withdrawn)
-      standing.push_back({event.type->name, event.subject.id, event.owner, event.happened.day, plain_values(event),
-                          calendar::day_in_sweden(event.recorded)});
+    if (event.withdrawn) continue;
+    auto& made = standing.emplace_back(account::StandingEvent{event.type->name, event.subject.id, event.owner,
+                                                              event.happened.day, plain_values(event),
+                                                              calendar::day_in_sweden(event.recorded)});
+    made.said_by.push_back(event.actor);
+    for (auto const& correction : event.corrections) made.said_by.push_back(correction.actor);
   }
   return account::Organisation(standing, roles_of_two(vocabulary));
 }

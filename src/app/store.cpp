@@ -6,7 +6,7 @@ EntrySource::~EntrySource() = default;
 Transaction::~Transaction() = default;
 Store::~Store() = default;
 AccountStore::~AccountStore() = default;
-LookStore::~LookStore() = default;
+LookSource::~LookSource() = default;
 ClientStore::~ClientStore() = default;
 
 base::Refusal unavailable() {

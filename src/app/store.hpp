@@ -20,6 +20,9 @@
 
 namespace overens::app {
 
+/// The name under which a database is marked as one for practice: nothing in it is real. See Transaction::set_progress.
+inline constexpr char const* for_practice = "practice";
+
 /// The database can't do it now.
 struct StoreFailed : std::runtime_error {
   explicit StoreFailed(std::string const& what, bool outcome_unknown = false)
@@ -75,7 +78,7 @@ class Transaction : public EntrySource {
   /// Keeps a word under a name, such as how far a long piece of work has come.
   virtual void set_progress(std::string const& name, std::string const& value) = 0;
   /// Takes over another database's looks, where there are none.
-  virtual void copy_looks(LookStore& from) = 0;
+  virtual void copy_looks(LookSource& from) = 0;
   /// Takes over who another database's persons are, likewise.
   virtual void copy_persons(IdentityStore& from) = 0;
   /// Forgets all that can be made anew from the journal: views, and how far they had come.

@@ -131,6 +131,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
   if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
+  if (details.received) json["received"] = access::word_of(*details.received);
   json["secrecy"] = to_string(details.secrecy);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
@@ -151,6 +152,7 @@ ObligationDetails read_details(std::string_view json) {
     details.waits_for_anchor = flag(object, "waits_for_anchor");
     details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");
+    details.received = access::read_relation(text(object, "received"));
     details.secrecy = read_secrecy(object);
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;

@@ -30,7 +30,8 @@ TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
              true,
              "e1",
              event::ObjectClass::sensitive,
-             {"hsn", "2380"}};
+             {"hsn", "2380"},
+             access::Relation::ended_disclosure};
   EXPECT_EQ(read_details(as_json(details).dump()), details);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/sent_by_name.hpp"
 #include "event/id.hpp"
 #include "event/known.hpp"
 #include "event/subject_link.hpp"
@@ -54,6 +55,11 @@ std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary
     if (!event.in_case.empty() && is_of_organisation(vocabulary, field.of)) continue;
     if (field.type == event::DataField::Type::id && obligation::outside_cases(vocabulary, field.of))
       all.push_back(named(field.of, value.text));
+  }
+  if (event.type->name == known::disclosure_made) {
+    for (auto const& value : event.data) {
+      if (value.field->name == "readers") all.push_back({reader_kind, name_of_reader(event.said("to"), value.text)});
+    }
   }
   if (event.type->name == known::same_as) {
     auto const kind = event.said("kind");

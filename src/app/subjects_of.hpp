@@ -9,8 +9,12 @@ namespace overens::app {
 /// An authority's own staff and commissions are found together, by the authority's id and this kind.
 inline constexpr char const* organisation_kind = "organisation";
 
+/// What is disclosed to somebody by name is found by name_of_reader() and this kind.
+inline constexpr char const* reader_kind = "reader";
+
 /// What an event is looked for by: its case, its person, its subject where that may stand in no case, and the ids in
-/// its data that name such subjects. A correction or withdrawal is also about what the event that it changes is about
+/// its data that name such subjects; a disclosure by whom it names to receive it. A correction or withdrawal is also
+/// about what the event that it changes is about
 /// (`changes`), and where it moves that to. Each once, in order.
 std::vector<journal::SubjectRef> subjects_of(event::Event const& event, event::Vocabulary const& vocabulary,
                                              Recorded const* changes = nullptr);

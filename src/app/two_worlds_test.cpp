@@ -55,7 +55,7 @@ struct HiddenAct {
 
 std::string const need = recorded("h1", "lvm.need_learned", R"("subject":{"kind":"compulsory","id":"lvm1"})");
 std::string const disclosed = command("h2", "disclose", R"("case":"c0","subject":{"kind":"disclosure","id":"d-hidden"},
-      "data":{"to":"hsn","purpose":"x","basis":"other_law","necessity":"x","items":["h1"]})");
+      "data":{"to":"hsn","purpose":"x","basis":"other_law","necessity":"x","items":["h1"],"readers":["m-bo"]})");
 std::string const placed =
     recorded("h1", "placement.started", R"("subject":{"kind":"placement","id":"placement0"},"data":{"form":"hvb"})");
 std::string hiding(std::string const& more = "") {
@@ -120,6 +120,15 @@ struct OneWorld {
       set_up(fmt::format(R"("type":"case.taken_on",{},"data":{{"staff":"m-named","named":true}})", here));
     }
     set_up(R"("type":"group.noted","case":"c0","data":{"group":"comorbidity"})", "group0");
+    for (
+        auto const* event :
+        {R"("type":"staff.registered","subject":{"kind":"staff","id":"m-bo"},"data":{"name":"Bo","email":"bo@hsn.example"})",
+         R"("type":"commission.given","subject":{"kind":"commission","id":"k-bo"},"data":{"staff":"m-bo",
+             "role":"health_professional","purpose":"care","from":"2026-01-02"})"})
+      ASSERT_FALSE(office
+                       .ask(fmt::format(R"({{"command":"s{}","do":"record","owner":"hsn","happened":"2026-01-02",{}}})",
+                                        ++set, event))
+                       .refused);
     office.settle();
   }
   void set_up(std::string const& event, std::string id = {}) {

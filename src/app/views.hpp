@@ -38,7 +38,8 @@ struct ObligationDetails {
   std::string opened_by;                                        ///< id of an event; empty: opened by time alone
   event::ObjectClass secrecy = event::ObjectClass::governance;  ///< the highest of what it rests on
   std::vector<std::string> incomplete_sources =
-      {};  ///< authorities, or parties, that have not said that all is recorded
+      {};                                         ///< authorities, or parties, that have not said that all is recorded
+  std::optional<access::Relation> received = {};  ///< how what opened it stands, when another has disclosed it
 
   bool operator==(ObligationDetails const&) const = default;
 };
@@ -115,7 +116,8 @@ struct CaseHead {
   CaseTeam team = {};
   /// It has recorded nothing of the case itself: how what others have disclosed to it stands.
   std::optional<access::Relation> only_received = {};
-  bool is_masked = false;  ///< its counts and days are left out
+  bool is_masked = false;        ///< its counts and days are left out
+  bool is_sent_by_name = false;  ///< whoever asks is named to receive something of it; in no view
 
   bool operator==(CaseHead const&) const = default;
 };

@@ -7,7 +7,7 @@
 #include "cli/damage.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"
-#include "store/files.hpp"
+#include "store/look_file.hpp"
 #include "store/look_verify.hpp"
 
 namespace overens::cli {
@@ -40,11 +40,12 @@ void print_damage(journal::LookVerifier const& verifier, wording::Language const
 
 int verify_access_log(JournalOptions const& options, wording::Language const& say) {
   auto const since = kept_from(options, say);
-  if (!since) return could_not_look;
+  auto const earlier = options.heads.empty() ? std::optional(journal::Heads()) : read_heads(options.heads, say);
+  if (!since || !earlier) return could_not_look;
   return with_store(options.database, {.open = store::Open::inspect}, say, [&](app::Store& store) {
     auto const verifier = [&] {
       Progress progress(say.say(text("verifying the access log")), options.quiet);
-      return store::verify_looks(store, *since, [&](double share) { progress.at(share); });
+      return store::verify_looks(store, *since, earlier->looks, [&](double share) { progress.at(share); });
     }();
     print_damage(verifier, say);
     print_fitted(
@@ -55,7 +56,13 @@ int verify_access_log(JournalOptions const& options, wording::Language const& sa
                    say.say(plural("the content of one look has been erased", "the content of {0} looks has been erased",
                                   static_cast<long>(verifier.erased()))));
     auto const whole = verifier.damages() == 0;
-    print_fitted("{}\n", say.say(whole ? text("The access log is whole.") : text("The access log is damaged.")));
+    print_fitted(
+        "{}\n",
+        say.say(!whole ? text("The access log is damaged.")
+                : options.heads.empty()
+                    ? text("The access log is whole. That no chain was cut off or taken out shows only with "
+                           "--heads, from overens journal heads, a backup or an export.")
+                    : text("The access log is whole, and holds all that it held when the heads were written.")));
     return whole ? 0 : damaged;
   });
 }
@@ -63,19 +70,7 @@ int verify_access_log(JournalOptions const& options, wording::Language const& sa
 int export_access_log(JournalOptions const& options, wording::Language const& say) {
   return with_store(
       options.database, {.open = store::Open::existing, .may_be_closed = true}, say, [&](app::Store& store) {
-        store::OutFile out(options.file, store::OutFile::Begin::empty);
-        std::uint64_t written = 0;
-        for (auto const& chain : store.looks().chains()) {
-          for (std::uint64_t reached = 0; reached < chain.length;) {
-            auto const most = std::min<std::uint64_t>(looks_at_a_time, chain.length - reached);
-            auto const some = store.looks().of_chain(chain.number, reached, most);
-            if (some.empty()) throw app::StoreFailed("looks are missing in the access log: verify it");
-            for (auto const& one : some) out.write(journal::look_line(one) + "\n");
-            written += some.size();
-            reached = some.back().seq;
-          }
-        }
-        out.sync();
+        auto const written = store::export_looks(store, options.file);
         fmt::print("{}\n",
                    say.say(plural("{1}: one look", "{1}: {0} looks", static_cast<long>(written), options.file)));
         return 0;

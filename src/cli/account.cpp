@@ -18,16 +18,11 @@ namespace {
 // Whoever may write to the database decides who is the first to sign in.
 access::Actor const terminal{access::Actor::Kind::terminal, "terminal"};
 
-int refuse_to(base::Refusal const& refusal, wording::Language const& say) {
-  complain(refusal.why, say);
-  return refusal.code == "store_unavailable" ? could_not_look : 3;
-}
-
 int print_link(app::Store& store, std::string const& account, AccountOptions const& options,
                wording::Language const& say) {
   app::SignIn sign_in(store.accounts(), this_moment, {});
   auto const secret = sign_in.invite(account);
-  if (!secret) return refuse_to(secret.error(), say);
+  if (!secret) return refuse_with(secret.error(), say);
   fmt::print("{}\n", say.say(text("Open this link to choose a password, once and within a day. Whoever has it can do "
                                   "so: hand it over in person or by another way than the name of the account.")));
   fmt::print("{}/konto/{}\n", options.site, *secret);
@@ -58,10 +53,7 @@ std::optional<account::Account> find_account(app::Store& store, app::NewAccount 
 
 int add_account(AccountOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
-  if (!agreements->findings.usable()) {
-    complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements), say);
-    return could_not_look;
-  }
+  if (!print_findings(agreements->findings, say, false)) return could_not_look;
   return with_store(options.database, {}, say, [&](app::Store& store) {
     app::RuleSet const basis{agreements->packs, agreements->vocabulary, agreements->edition};
     app::CommandProcessor processor(store, basis, this_moment,
@@ -71,7 +63,7 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
     app::Commands commands(processor, status, looks);
     auto const made =
         app::add_account(commands, agreements->vocabulary, store, terminal, options.account, this_moment());
-    if (!made) return refuse_to(made.error(), say);
+    if (!made) return refuse_with(made.error(), say);
     if (options.account.issuer.empty()) return print_link(store, *made, options, say);
     fmt::print("{}\n", say.say(text("{0} can sign in by {1}", options.account.name, options.account.issuer)));
     return 0;

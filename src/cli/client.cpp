@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/county.hpp"
 #include "cli/opened.hpp"
+#include "event/known.hpp"
 
 namespace overens::cli {
 
@@ -14,9 +16,11 @@ using base::text;
 
 namespace {
 
-int refused_client(base::Refusal const& refusal, wording::Language const& say) {
-  complain(refusal.why, say);
-  return refusal.code == "store_unavailable" ? could_not_look : 3;
+bool is_registered(app::Store& store, std::string const& authority) {
+  journal::SubjectRef const about{"authority", authority};
+  auto const entries = store.entries_about(std::span(&about, 1));
+  return std::any_of(entries.begin(), entries.end(),
+                     [](auto const& entry) { return entry.type == event::known::authority_registered; });
 }
 
 base::Text state_of(account::SystemClient const& client, calendar::Day today) {
@@ -31,10 +35,7 @@ base::Text state_of(account::SystemClient const& client, calendar::Day today) {
 
 int add_client(ClientOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
-  if (!agreements->findings.usable()) {
-    complain(text("the agreements in {0} can't be used: overens agreement check says why", options.agreements), say);
-    return could_not_look;
-  }
+  if (!print_findings(agreements->findings, say, false)) return could_not_look;
   auto asked = options.client;
   if (!options.through.empty()) {
     asked.through = calendar::parse_day(options.through);
@@ -45,7 +46,14 @@ int add_client(ClientOptions const& options, wording::Language const& say) {
   }
   return with_store(options.database, {}, say, [&](app::Store& store) {
     auto const key = app::SystemClients(store.clients(), this_moment).add(asked, agreements->vocabulary);
-    if (!key) return refused_client(key.error(), say);
+    if (!key) return refuse_with(key.error(), say);
+    for (auto const& authority : asked.authorities) {
+      if (!is_registered(store, authority))
+        complain(text("The authority {0} is not registered here: if it is meant, the system registers it first "
+                      "(authority.registered); otherwise close this key and give another.",
+                      authority),
+                 say);
+    }
     // The key alone on standard output, so that it can be led into a file without anybody having seen it.
     fmt::print("{}\n", *key);
     complain(text("This is the key of {0}. It is kept nowhere here and can't be shown again.", asked.name), say);
@@ -56,7 +64,7 @@ int add_client(ClientOptions const& options, wording::Language const& say) {
 int close_client(ClientOptions const& options, wording::Language const& say) {
   return with_store(options.database, {.open = store::Open::existing}, say, [&](app::Store& store) {
     auto const closed = app::SystemClients(store.clients(), this_moment).close(options.client.name);
-    if (!closed) return refused_client(closed.error(), say);
+    if (!closed) return refuse_with(closed.error(), say);
     fmt::print("{}\n", say.say(text("The key of {0} opens nothing any more", options.client.name)));
     return 0;
   });

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <istream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/new_account.hpp"
 #include "app/store.hpp"
@@ -120,9 +122,12 @@ struct JournalOptions {
 };
 /// Checks that nothing in the journal has been altered or taken out; with the heads of an earlier day, at its end too.
 int verify_journal(JournalOptions const& options, wording::Language const& say);
-/// Checks that no look has been altered or taken out, nor erased before its time.
+/// Writes where its streams and the chains of the access log end, to be kept apart.
+int write_heads(JournalOptions const& options, wording::Language const& say);
+/// Checks that no look has been altered or taken out, nor erased before its time; with the heads of an earlier day, at
+/// the chains' ends too.
 int verify_access_log(JournalOptions const& options, wording::Language const& say);
-/// Writes all of it as lines: journal::look_line.
+/// Writes all of it as lines: store::export_looks().
 int export_access_log(JournalOptions const& options, wording::Language const& say);
 /// Erases the content of the looks that have been kept for as long as the rules say.
 int erase_access_log(JournalOptions const& options, wording::Language const& say);
@@ -133,6 +138,22 @@ int import_journal(JournalOptions const& options, wording::Language const& say);
 /// The part of it for events. Throws std::runtime_error when the file can't be read.
 int import_events(app::Store& store, disk::Agreements const& agreements, JournalOptions const& options,
                   wording::Language const& say);
+/// The same from a stream that is called `options.file`.
+int import_events(app::Store& store, disk::Agreements const& agreements, std::istream& in,
+                  JournalOptions const& options, wording::Language const& say);
+
+/// A store to practise on, with invented events.
+struct DemoOptions {
+  DatabaseOptions database;
+  std::vector<std::string> with;      ///< files of events that it begins with
+  std::vector<std::string> counties;  ///< whose agreement has a year of its own; none: those of `with` only
+  std::string agreements = "agreements";
+  std::string on;  ///< the last day; empty: today
+  unsigned seed = 1;
+  bool quiet = false;
+};
+/// Fills it, or goes on where it ended the last time. 2 when the store holds something that was not made so.
+int make_demonstration(DemoOptions const& options, wording::Language const& say);
 /// Makes what is shown of every case anew from the journal; or says where it is not what the journal says.
 int rebuild_views(JournalOptions const& options, wording::Language const& say);
 int check_views(JournalOptions const& options, wording::Language const& say);
@@ -167,6 +188,17 @@ struct ClientOptions {
 int add_client(ClientOptions const& options, wording::Language const& say);
 int close_client(ClientOptions const& options, wording::Language const& say);
 int list_clients(ClientOptions const& options, wording::Language const& say);
+
+/// What stands in cases, for whoever holds a commission and shows in the terminal who they are.
+struct CaseOptions {
+  DatabaseOptions database;
+  std::string agreements = "agreements";
+  std::string commission;  ///< its id
+  std::string in_case;
+  std::string reason;  ///< why they need it; empty: not said
+};
+int list_cases(CaseOptions const& options, wording::Language const& say);
+int show_case(CaseOptions const& options, wording::Language const& say);
 
 /// A table of an authority's units, staff or commissions.
 struct OrganisationOptions {

@@ -68,6 +68,8 @@ base::Text text_of_look(journal::Damage const& damage) {
       return text("does not end where the database says that it ends");
     case Fault::missing:
       return text("is gone");
+    case Fault::cut:
+      return text("ends before it did when the heads were written");
     case Fault::erased:
       return text("its content is gone before its time");
     case Fault::index:
@@ -76,7 +78,6 @@ base::Text text_of_look(journal::Damage const& damage) {
     case Fault::gap:
     case Fault::marks:
     case Fault::position:
-    case Fault::cut:
     case Fault::rewritten:
     case Fault::file:
     case Fault::schema:

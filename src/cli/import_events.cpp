@@ -97,6 +97,11 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
                   wording::Language const& say) {
   std::ifstream in(options.file, std::ios::binary);
   if (!in || std::filesystem::is_directory(options.file)) throw std::runtime_error(options.file);
+  return import_events(store, agreements, in, options, say);
+}
+
+int import_events(app::Store& store, disk::Agreements const& agreements, std::istream& in,
+                  JournalOptions const& options, wording::Language const& say) {
   auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
   app::CommandProcessor processor(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
                                   [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
@@ -106,7 +111,8 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
   EventFile file(commands, agreements.vocabulary, options.file, say);
   {
     Progress progress(say.say(text("taking in events")), options.quiet);
-    auto const total = static_cast<double>(std::filesystem::file_size(options.file));
+    auto const total = static_cast<double>(in.seekg(0, std::ios::end).tellg());
+    in.seekg(0);
     double done = 0;
     std::string line;
     bool too_long = false;

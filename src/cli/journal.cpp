@@ -8,6 +8,8 @@
 #include "cli/damage.hpp"
 #include "cli/opened.hpp"
 #include "journal/heads.hpp"
+#include "store/files.hpp"
+#include "store/look_file.hpp"
 #include "store/transfer.hpp"
 #include "store/verify.hpp"
 
@@ -15,8 +17,6 @@ namespace overens::cli {
 
 using base::plural;
 using base::text;
-
-namespace {
 
 /// Heads that were kept from an earlier day. After having said what is wrong with the file, nothing.
 std::optional<journal::Heads> read_heads(std::string const& file, wording::Language const& say) {
@@ -35,7 +35,18 @@ std::optional<journal::Heads> read_heads(std::string const& file, wording::Langu
   return *heads;
 }
 
-}  // namespace
+int write_heads(JournalOptions const& options, wording::Language const& say) {
+  return with_store(options.database, {.open = store::Open::inspect}, say, [&](app::Store& store) {
+    auto const heads = store::all_heads(store);
+    store::write_whole(options.file, journal::heads_text(heads));
+    fmt::print(
+        "{}\n",
+        say.say(text("{0}: {1}, {2}. Keep it apart from the database", options.file,
+                     plural("one stream", "{0} streams", static_cast<long>(heads.heads.size())),
+                     plural("one chain of looks", "{0} chains of looks", static_cast<long>(heads.looks.size())))));
+    return 0;
+  });
+}
 
 int verify_journal(JournalOptions const& options, wording::Language const& say) {
   std::optional<journal::Heads> earlier;
@@ -64,6 +75,9 @@ int export_journal(JournalOptions const& options, wording::Language const& say) 
         if (auto const persons = store::export_persons(store, options.file); persons > 0)
           fmt::print("{}\n", say.say(plural("{1}.persons: one person", "{1}.persons: {0} persons",
                                             static_cast<long>(persons), options.file)));
+        auto const looks = store::looks_beside(options.file);
+        fmt::print("{}\n", say.say(plural("{1}: one look", "{1}: {0} looks",
+                                          static_cast<long>(store::export_looks(store, looks)), looks.string())));
         fmt::print("{}\n", say.say(plural("{1}: one entry. Where the streams end stands in {1}.heads: keep it apart",
                                           "{1}: {0} entries. Where the streams end stands in {1}.heads: keep it apart",
                                           static_cast<long>(*written), options.file)));
@@ -95,6 +109,11 @@ int import_journal(JournalOptions const& options, wording::Language const& say) 
       if (*persons > 0)
         fmt::print("{}\n", say.say(plural("{1}.persons: one person", "{1}.persons: {0} persons",
                                           static_cast<long>(*persons), options.file)));
+      auto const log = store::looks_beside(options.file);
+      auto const looks = store::import_looks(store, log);
+      if (!looks) return refused_store(looks.error(), say);
+      if (*looks > 0)
+        fmt::print("{}\n", say.say(plural("{1}: one look", "{1}: {0} looks", static_cast<long>(*looks), log.string())));
       return 0;
     } catch (app::StoreFailed const&) {
       throw;

@@ -25,6 +25,11 @@ void remove_leftovers(std::string const& beside, wording::Language const& say) {
     complain(text("{0} was left by a run that was broken off, and has been removed", file.string()), say);
 }
 
+int refuse_with(base::Refusal const& refusal, wording::Language const& say) {
+  complain(refusal.why, say);
+  return refusal.code == "store_unavailable" ? could_not_look : refused;
+}
+
 int refused_store(base::Refusal const& refusal, wording::Language const& say) {
   complain(refusal.why, say);
   return refusal.code == "damaged" ? damaged : could_not_look;

@@ -88,6 +88,28 @@ class PeopleCommands {
     run(*taken, [&to, &language] { return import_organisation(to, language); });
   }
 
+  void cases() {
+    auto* command =
+        app_.add_subcommand("case", say(text("what stands in cases, for whoever shows in the terminal who they are")))
+            ->require_subcommand(1);
+    auto* listed = command->add_subcommand("list", say(text("the cases, and what is to be done in them")));
+    auto* shown =
+        command->add_subcommand("show", say(text("what has been recorded in a case, and what is to be done")));
+    auto& to = options_.cases;
+    for (auto* one : {listed, shown}) {
+      database_options(*one, to.database, language_);
+      one->add_option("--as", to.commission,
+                      say(text("the id of the commission of whoever asks: their password and a code are asked for")))
+          ->required();
+      agreements(*one, to.agreements);
+    }
+    shown->add_option(say(text("case")), to.in_case, say(text("its id")))->required();
+    shown->add_option("--reason", to.reason, say(text("why it is needed, which is kept with the look")));
+    auto& language = language_;
+    run(*listed, [&to, &language] { return list_cases(to, language); });
+    run(*shown, [&to, &language] { return show_case(to, language); });
+  }
+
  private:
   std::string say(base::Text const& words) const { return language_.say(words); }
 
@@ -141,6 +163,7 @@ void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& com
   commands.accounts();
   commands.clients();
   commands.organisation();
+  commands.cases();
 }
 
 }  // namespace overens::cli

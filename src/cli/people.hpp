@@ -14,10 +14,11 @@ struct PeopleOptions {
   app::NewAccount::Authority new_authority;
   ClientOptions client;
   OrganisationOptions organisation;
+  CaseOptions cases;
 };
 
-/// Adds them: `account`, `client` and `organisation`. Which one was asked for is put in `command`. All must outlive the
-/// program's run.
+/// Adds them: `account`, `client`, `organisation` and `case`. Which one was asked for is put in `command`. All must
+/// outlive the program's run.
 void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say);
 
 }  // namespace overens::cli

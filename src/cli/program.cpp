@@ -54,6 +54,7 @@ class Program {
     scenarios();
     server();
     journal();
+    demonstration();
     add_people(app_, people_, command_, say_);
     reference();
     in_groups(app_, "");
@@ -298,6 +299,21 @@ class Program {
     return command;
   }
 
+  void demonstration() {
+    auto* demo =
+        app_.add_subcommand("demo", say(text("fills an empty database with an invented year, to practise on")));
+    database_options(*demo, demo_.database, say_);
+    demo->add_option("--with", demo_.with,
+                     say(text("a file of events that it begins with; may be given several times")));
+    demo->add_option("--county", demo_.counties,
+                     say(text("county whose agreement has a year of its own; may be given several times")));
+    demo->add_option("--on", demo_.on, say(text("the last day of the year; today when left out")));
+    demo->add_option("--seed", demo_.seed, say(text("another number tells another year")))->capture_default_str();
+    demo->add_flag("--quiet", demo_.quiet, say(text("show no progress")));
+    folder_of_agreements(demo, demo_.agreements);
+    demo->callback([this] { command_ = [this] { return make_demonstration(demo_, say_); }; });
+  }
+
   void journal() {
     auto* journal = app_.add_subcommand("journal", say(text("the journal of all that has been recorded")));
     journal->require_subcommand(1);
@@ -312,8 +328,12 @@ class Program {
     taken->add_option(say(text("file")), journal_.file, say(text("the file to read")))->required();
     folder_of_agreements(taken, journal_.agreements);
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
+    auto* heads = with_store(*journal, "heads", text("writes where its streams and the access log's chains end"));
+    heads->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
+    heads->callback([this] { command_ = [this] { return write_heads(journal_, say_); }; });
     auto* looks = app_.add_subcommand("access-log", say(text("who has looked at what")))->require_subcommand(1);
     auto* whole = with_store(*looks, "verify", text("checks that nothing in it was altered or taken out"));
+    whole->add_option("--heads", journal_.heads, say(text("where its chains ended: the file of a backup or export")));
     whole->callback([this] { command_ = [this] { return verify_access_log(journal_, say_); }; });
     auto* lines = with_store(*looks, "export", text("writes it as lines, to be checked by other programs"));
     lines->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
@@ -376,6 +396,7 @@ class Program {
   WhoOptions who_;
   ServeOptions serve_;
   PeopleOptions people_;
+  DemoOptions demo_;
   JournalOptions journal_;
 };
 

@@ -75,6 +75,59 @@ TEST(Vocabulary, keeps_what_is_internal_inside) {
   EXPECT_NE(all.find("event type a.c, field to"), std::string::npos) << all;
 }
 
+// What is refused of one type `a.b` of forums, written as `keys` say, and of what stands beside it.
+std::string refused(std::string const& keys, std::string const& beside = "") {
+  base::Findings findings;
+  load_vocabulary(
+      {{"v.yaml",
+        "act_groups: [{id: g, sv: x, en: x}]\nkinds: [{id: forum, sv: x, en: x}, {id: seat, sv: x, en: x}]\n"
+        "authority_kinds: [{id: school, sv: x, en: x, party: municipality}]\nclasses: [{id: shared, sv: x, en: x}]\n" +
+            beside +
+            "events:\n  - {id: a.c, sv: x, en: x, subject: forum, class: [shared], secrecy: governance, "
+            "data: [{id: name, type: words, sv: x, en: x}]}\n"
+            "  - {id: a.b, sv: x, en: x, subject: forum, class: [shared], secrecy: governance, "
+            "data: [{id: name, type: words, sv: x, en: x}], " +
+            keys + "}\n"}},
+      findings);
+  std::string all;
+  for (auto const& f : findings.sorted()) {
+    auto const what = base::english(f.what);
+    if (what.find("the program acts on it") == std::string::npos) all += what + "\n";
+  }
+  return all;
+}
+
+TEST(Vocabulary, says_what_a_form_can_not_be_made_of) {
+  EXPECT_EQ(refused("group: g, by: [school], sentences: [{sv: \"{name} och\", en: \"and {name}\"}]"), "");
+  auto const said = [](std::string const& all, char const* what) {
+    EXPECT_NE(all.find(what), std::string::npos) << all;
+  };
+  said(refused("group: h"), "a.b: there is no group of acts h");
+  said(refused("by: [hospital]"), "a.b: there is no kind of authority hospital");
+  said(refused("begun_on: [seat]"), "a.b can't begin on the page of a seat");
+  said(refused("sentences: [{sv: \"{namn}\", en: \"{namn}\"}]"), "has a place for namn, which is no field");
+  said(refused("sentences: [{sv: \"{name}\", en: \"x\"}]"), "do not have the same places");
+  auto const act = [](std::string const& keys) {
+    return "acts: [{id: act, sv: x, en: x, subject: forum, group: g, " + keys + "}]\n";
+  };
+  auto const both = std::string("parts: [{event: a.b}, {event: a.c, also: {sv: x, en: x}}]");
+  EXPECT_EQ(refused("group: g", act("shared: [name], " + both)), "");
+  said(refused("group: g", act("shared: [day], " + both)), "act act: no two of its events share a field day");
+  said(refused("group: g", act("parts: [{event: a.b}, {event: a.d}]")), "act act: there is no event type a.d");
+  said(refused("group: g", act("parts: [{event: a.b}, {event: a.b}]")), "act act: a.b stands twice");
+  said(refused("group: g", act("parts: [{event: a.b, also: {sv: x, en: x}}, {event: a.c}]")),
+       "act act: its first event always happens");
+  said(refused("starts: true", act(both)), "act act: a subject begins with a.b");
+}
+
+TEST(Vocabulary, every_shared_type_has_a_place_in_the_menu_and_says_what_it_says) {
+  for (auto const& type : vocabulary().types) {
+    if (!type.shared) continue;
+    EXPECT_FALSE(type.group.empty()) << type.name;
+    EXPECT_FALSE(type.sentences.empty()) << type.name;
+  }
+}
+
 TEST(Vocabulary, says_what_is_missing) {
   base::Findings findings;
   load_vocabulary({{"v.yaml",

@@ -13,6 +13,16 @@ bool EventType::can_tell_more() const {
   return std::any_of(data.begin(), data.end(), [](auto const& f) { return !f.telling.empty(); });
 }
 
+std::vector<std::string> places_in(std::string_view sentence) {
+  std::vector<std::string> names;
+  for (auto from = sentence.find('{'); from != std::string_view::npos; from = sentence.find('{', from + 1)) {
+    auto const end = sentence.find('}', from);
+    if (end == std::string_view::npos) break;
+    names.emplace_back(sentence.substr(from + 1, end - from - 1));
+  }
+  return names;
+}
+
 bool EventType::has_class(std::string_view wanted) const {
   return std::find(classes.begin(), classes.end(), wanted) != classes.end();
 }

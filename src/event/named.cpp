@@ -40,7 +40,31 @@ class Named {
     }
   }
 
+  void by_form(EventType const& type) {
+    auto const is_of_group = [&](Code const& one) { return one.id == type.group; };
+    if (!type.group.empty() && std::none_of(v_.act_groups.begin(), v_.act_groups.end(), is_of_group))
+      refuse(text("event type {0}: there is no group of acts {1}", type.name, type.group),
+             text("add it under act_groups, or correct the word"));
+    for (auto const& kind : type.by) {
+      if (v_.authority_kind(kind) == nullptr)
+        refuse(text("event type {0}: there is no kind of authority {1}", type.name, kind),
+               text("add it, or correct the word"));
+    }
+    for (auto const& kind : type.begun_on) {
+      if (type.starts && names(type, kind)) continue;
+      refuse(text("event type {0} can't begin on the page of a {1}", type.name, kind),
+             text("write starts: true, and a field that names the {0}", kind));
+    }
+    for (auto const& sentence : type.sentences) by_places(type.name, sentence, type.data);
+    for (auto const& field : type.data) by_item(type, field);
+  }
+
   void by(Kind const& kind) {
+    std::vector<DataField> fields;  // of all that begin one
+    for (auto const& type : v_.types) {
+      if (type.subject == kind.id) fields.insert(fields.end(), type.data.begin(), type.data.end());
+    }
+    for (auto const& name : kind.called) by_places(kind.id, name, fields);
     for (auto const& name : kind.ended_by) {
       if (v_.type(name) == nullptr)
         refuse(text("kind {0}: there is no event type {1}", kind.id, name),
@@ -70,6 +94,39 @@ class Named {
   }
 
  private:
+  static bool names(EventType const& type, std::string const& kind) {
+    return std::any_of(type.data.begin(), type.data.end(), [&](DataField const& field) {
+      return (field.type == DataField::Type::id && field.of == kind) ||
+             (field.type == DataField::Type::party && kind == "party") ||
+             (field.type == DataField::Type::unit && kind == "unit");
+    });
+  }
+
+  // The same places in both languages, each of a field that there is.
+  void by_places(std::string const& of, Label const& sentence, std::vector<DataField> const& fields) {
+    auto swedish = places_in(sentence.sv);
+    auto english = places_in(sentence.en);
+    for (auto const& place : swedish) {
+      auto const is_it = [&](DataField const& field) { return field.name == place; };
+      if (std::none_of(fields.begin(), fields.end(), is_it))
+        refuse(text("{0}: “{1}” has a place for {2}, which is no field", of, sentence.sv, place),
+               text("add the field, or correct the word"));
+    }
+    std::sort(swedish.begin(), swedish.end());
+    std::sort(english.begin(), english.end());
+    if (swedish != english)
+      refuse(text("{0}: “{1}” and “{2}” do not have the same places", of, sentence.sv, sentence.en),
+             text("write the same names in braces in both"));
+  }
+
+  void by_item(EventType const& type, DataField const& field) {
+    if (field.says != DataField::Says::pack_item) return;
+    if (std::none_of(std::begin(pack_items), std::end(pack_items), [&](auto const* one) { return one == field.of; }))
+      refuse(
+          text("event type {0}, field {1}: an agreement has no items of the kind {2}", type.name, field.name, field.of),
+          text("write of: and one of version, section, forum, heading, rung, norm, commitment, indicator, addendum"));
+  }
+
   void refuse(base::Text what, base::Text instead) {
     findings_.refuse({"vocabulary"}, std::move(what), std::move(instead));
   }
@@ -85,6 +142,7 @@ void check_named(Vocabulary const& vocabulary, base::Findings& findings) {
   for (auto const& type : vocabulary.types) {
     named.by(type);
     named.by_own_page(type);
+    named.by_form(type);
   }
   for (auto const& kind : vocabulary.kinds) named.by(kind);
   for (auto const& role : vocabulary.roles) named.by(role);

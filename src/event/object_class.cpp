@@ -18,7 +18,8 @@ constexpr std::array<std::pair<std::string_view, ObjectClass>, std::size(all_obj
      {"received", ObjectClass::received},
      {"internal", ObjectClass::internal},
      {"sensitive", ObjectClass::sensitive},
-     {"access_log", ObjectClass::access_log}}};
+     {"access_log", ObjectClass::access_log},
+     {"sensitive_log", ObjectClass::sensitive_log}}};
 
 auto place_of(ObjectClass wanted) {
   return std::find_if(by_closeness.begin(), by_closeness.end(), [&](auto const& one) { return one.second == wanted; });

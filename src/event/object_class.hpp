@@ -18,12 +18,13 @@ enum class ObjectClass {
   statistics,    ///< K5: figures in which small numbers are protected
   governance,    ///< K6: the agreement's own life, shared by the parties, without anybody's person data
   internal,      ///< an authority's own staff and their commissions: told to no other authority
-  access_log     ///< K7: who has read what
+  access_log,    ///< K7: who has read what
+  sensitive_log  ///< … of what is sensitive: apart, so that nobody can tell from the other that there is any
 };
 inline constexpr ObjectClass all_object_classes[] = {
-    ObjectClass::open,     ObjectClass::identity,  ObjectClass::coordination, ObjectClass::notes,
-    ObjectClass::received, ObjectClass::sensitive, ObjectClass::statistics,   ObjectClass::governance,
-    ObjectClass::internal, ObjectClass::access_log};
+    ObjectClass::open,     ObjectClass::identity,   ObjectClass::coordination, ObjectClass::notes,
+    ObjectClass::received, ObjectClass::sensitive,  ObjectClass::statistics,   ObjectClass::governance,
+    ObjectClass::internal, ObjectClass::access_log, ObjectClass::sensitive_log};
 
 std::string_view to_string(ObjectClass one);
 std::optional<ObjectClass> find_object_class(std::string_view word);

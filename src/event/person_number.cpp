@@ -44,26 +44,20 @@ bool is_checked(std::string_view digits) {
   return sum % 10 == 0;
 }
 
-bool is_day(int year, int month, int day) {
-  return (std::chrono::year(year) / month / day).ok();
-}
+constexpr int coordination = 60;
 
 // The day of the month may be raised, which marks what is no personal number: by 60 a coordination number; Inera's
 // reserve numbers have 32 to 59 and no day.
-bool is_born(std::string_view day_of_birth) {
-  auto const raised = number(day_of_birth.substr(day_of_birth.size() - 2));
-  auto const month = number(day_of_birth.substr(day_of_birth.size() - 4, 2));
-  constexpr int coordination = 60;
-  auto const day = raised > coordination ? raised - coordination : raised;
-  if (day_of_birth.size() == 6) {
-    auto const year = number(day_of_birth.substr(0, 2));
-    return is_day(1900 + year, month, day) || is_day(2000 + year, month, day);
-  }
-  auto const year = number(day_of_birth.substr(0, 4));
+bool is_born(std::string_view born) {
+  auto const raised = number(born.substr(born.size() - 2));
+  auto const month = number(born.substr(born.size() - 4, 2));
+  if (born.size() == 6)
+    return day_of_birth("19" + std::string(born)).has_value() || day_of_birth("20" + std::string(born)).has_value();
+  auto const year = number(born.substr(0, 4));
   if (year < 1800 || year > 2099) return false;
   constexpr int first_reserve = 32;
   if (raised >= first_reserve && raised < coordination) return month >= 1 && month <= 12;
-  return is_day(year, month, day);
+  return day_of_birth(born).has_value();
 }
 
 // The formats of Inera's list of identities: national ones, then those that regions have made for themselves.
@@ -112,6 +106,13 @@ bool is_person_number(std::string_view twelve) {
   constexpr std::size_t size = 12;
   return twelve.size() == size && are_digits(twelve.substr(0, born_size)) &&
          is_number(twelve.substr(0, born_size), twelve.substr(born_size));
+}
+
+std::optional<calendar::Day> day_of_birth(std::string_view eight) {
+  auto const raised = number(eight.substr(6, 2));
+  auto const day = raised > coordination ? raised - coordination : raised;
+  auto const date = std::chrono::year(number(eight.substr(0, 4))) / number(eight.substr(4, 2)) / day;
+  return date.ok() ? std::optional(calendar::Day(date)) : std::nullopt;
 }
 
 base::Text no_person_numbers() {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "base/refusal.hpp"
+#include "calendar/day.hpp"
 #include "event/event.hpp"
 
 namespace overens::event {
@@ -13,6 +15,10 @@ bool holds_person_number(std::string_view words);
 
 /// Whether the twelve signs, with the century and without a mark, are one of those.
 bool is_person_number(std::string_view twelve);
+
+/// The day that eight digits, or what begins with them, tell; of a coordination number without the 60 by which it is
+/// raised. Nothing: it tells none, as of a reserve number.
+std::optional<calendar::Day> day_of_birth(std::string_view eight);
 
 /// What refuses them.
 base::Text no_person_numbers();

@@ -6,6 +6,7 @@
 
 #include "event/check_secrecy.hpp"
 #include "event/named.hpp"
+#include "event/node_values.hpp"
 
 namespace overens::event {
 namespace {
@@ -15,7 +16,7 @@ using base::Node;
 using base::text;
 namespace sh = base::shape;
 
-constexpr std::array<std::pair<std::string_view, DataField::Type>, 12> field_types = {
+constexpr std::array<std::pair<std::string_view, DataField::Type>, 15> field_types = {
     {{"code", DataField::Type::code},
      {"day", DataField::Type::day},
      {"integer", DataField::Type::integer},
@@ -27,7 +28,15 @@ constexpr std::array<std::pair<std::string_view, DataField::Type>, 12> field_typ
      {"unit", DataField::Type::unit},
      {"party", DataField::Type::party},
      {"type", DataField::Type::type},
+     {"event", DataField::Type::words},
+     {"pack_item", DataField::Type::words},
+     {"period", DataField::Type::words},
      {"raw", DataField::Type::raw}}};
+
+constexpr std::array<std::pair<std::string_view, DataField::Says>, 3> said_by_words = {
+    {{"event", DataField::Says::event},
+     {"pack_item", DataField::Says::pack_item},
+     {"period", DataField::Says::period}}};
 
 constexpr std::array<std::pair<std::string_view, Role::Filled>, 3> role_fillings = {
     {{"party", Role::Filled::party}, {"named", Role::Filled::named}, {"holder", Role::Filled::holder}}};
@@ -59,33 +68,6 @@ base::ShapePtr labelled(std::vector<base::MapKey> more = {}) {
   return sh::map(std::move(fields));
 }
 
-std::string words(Node const& node, std::string_view key) {
-  auto const* found = node.find(key);
-  return found == nullptr ? std::string() : found->text;
-}
-
-bool truth(Node const& node, std::string_view key) {
-  return words(node, key) == "true";
-}
-
-std::vector<std::string> list(Node const& node, std::string_view key) {
-  std::vector<std::string> all;
-  if (auto const* found = node.find(key)) {
-    for (auto const& item : found->items) all.push_back(item.text);
-  }
-  return all;
-}
-
-Label label(Node const& node) {
-  return {words(node, "sv"), words(node, "en")};
-}
-
-// What stands under a key of its own.
-Label label(Node const& node, std::string_view key) {
-  auto const* found = node.find(key);
-  return found == nullptr ? Label() : label(*found);
-}
-
 Presence presence(Node const& node, std::string_view key) {
   auto const word = words(node, key);
   return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
@@ -95,10 +77,14 @@ DataField data_field(Node const& node) {
   DataField field;
   field.name = words(node, "id");
   field.type = value_of(field_types, words(node, "type"));
+  for (auto const& [word, says] : said_by_words) {
+    if (word == words(node, "type")) field.says = says;
+  }
   field.of = words(node, "of");
   field.required = truth(node, "required");
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
+  field.for_named = truth(node, "for_named");
   field.line = truth(node, "line");
   field.own_page = truth(node, "own_page");
   field.appointment = truth(node, "appointment");
@@ -114,6 +100,11 @@ EventType event_type(Node const& node) {
   type.label = label(node);
   type.title = label(node, "title");
   type.help = label(node, "help");
+  type.group = words(node, "group");
+  type.by = list(node, "by");
+  type.begun_on = list(node, "begun_on");
+  type.in_record_system = words(node, "home") == "record_system";
+  type.sentences = labels(node, "sentences");
   type.starts = truth(node, "starts");
   type.replaces = truth(node, "replaces");
   if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
@@ -152,13 +143,13 @@ void read_file(Vocabulary& v, Node const& root) {
     for (auto const& node : entry.value.items) {
       auto const id = words(node, "id");
       if (entry.key == "kinds") {
-        v.kinds.push_back(
-            {id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"), truth(node, "individual")});
+        v.kinds.push_back({id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"),
+                           truth(node, "individual"), label(node, "many"), labels(node, "called")});
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
         for (auto const& code : node.find("codes")->items)
-          set.codes.push_back(
-              {words(code, "id"), label(code), find_object_class(words(code, "secrecy")), truth(code, "two_persons")});
+          set.codes.push_back({words(code, "id"), label(code), find_object_class(words(code, "secrecy")),
+                               truth(code, "two_persons"), truth(code, "always_held")});
         v.code_sets.push_back(std::move(set));
       } else if (entry.key == "events") {
         v.types.push_back(event_type(node));
@@ -172,6 +163,10 @@ void read_file(Vocabulary& v, Node const& root) {
         v.disclosure_bases.push_back({id, label(node), truth(node, "consent"), truth(node, "coming")});
       } else if (entry.key == "classes") {
         v.classes.push_back({id, label(node)});
+      } else if (entry.key == "acts") {
+        v.acts.push_back(read_composed_act(node));
+      } else if (entry.key == "act_groups") {
+        v.act_groups.push_back({id, label(node)});
       } else if (entry.key == "counties") {
         v.counties.push_back({words(node, "code"), words(node, "letter"), words(node, "name"), words(node, "region")});
       } else if (entry.key == "municipalities") {
@@ -230,32 +225,39 @@ base::ShapePtr vocabulary_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("other_number", sh::boolean()),
+                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()), sh::optional("other_number", sh::boolean()),
                                sh::optional("line", sh::boolean()), sh::optional("own_page", sh::boolean()),
                                sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
-  auto const type =
-      labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("starts", sh::boolean()),
-                sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
-                sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
-                sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
-                sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
-                sh::optional("data", sh::list(field))});
+  auto const type = labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
+                              sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
+                              sh::optional("home", sh::code({"overens", "record_system"})),
+                              sh::optional("sentences", sh::list(said)), sh::optional("starts", sh::boolean()),
+                              sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
+                              sh::optional("subject", sh::id()), sh::optional("case", presence),
+                              sh::optional("person", presence), sh::optional("class", sh::list(sh::id())),
+                              sh::required("secrecy", secrecy), sh::optional("undoes", sh::list(sh::id())),
+                              sh::optional("own_page", sh::list(sh::id())), sh::optional("data", sh::list(field))});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
   return sh::map(
-      {sh::optional("synonyms", sh::list(words)), sh::optional("passed_over", sh::list(words)),
-       sh::optional("before_an_age", sh::list(words)), sh::optional("after_an_age", sh::list(words)),
-       sh::optional("between_ages", sh::list(words)), sh::optional("not_an_age", sh::list(words)),
+      {sh::optional("synonyms", sh::list(words)),
+       sh::optional("passed_over", sh::list(words)),
+       sh::optional("before_an_age", sh::list(words)),
+       sh::optional("after_an_age", sh::list(words)),
+       sh::optional("between_ages", sh::list(words)),
+       sh::optional("not_an_age", sh::list(words)),
        sh::optional("not_an_age_now", sh::list(words)),
        sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
                                                 sh::optional("ends_with_case", sh::boolean()),
-                                                sh::optional("individual", sh::boolean())}))),
+                                                sh::optional("individual", sh::boolean()), sh::optional("many", said),
+                                                sh::optional("called", sh::list(said))}))),
        sh::optional("codes",
                     sh::list(sh::map(
                         {sh::required("id", sh::id()),
                          sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy),
-                                                                  sh::optional("two_persons", sh::boolean())})))}))),
+                                                                  sh::optional("two_persons", sh::boolean()),
+                                                                  sh::optional("always_held", sh::boolean())})))}))),
        sh::optional("events", sh::list(type)),
        sh::optional("roles",
                     sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),
@@ -268,6 +270,8 @@ base::ShapePtr vocabulary_shape() {
        sh::optional("disclosure_bases", sh::list(labelled({sh::optional("consent", sh::boolean()),
                                                            sh::optional("coming", sh::boolean())}))),
        sh::optional("classes", sh::list(labelled())),
+       sh::optional("act_groups", sh::list(labelled())),
+       sh::optional("acts", sh::list(composed_act_shape())),
        sh::optional("counties",
                     sh::list(sh::map({sh::required("code", sh::words()), sh::required("letter", sh::words()),
                                       sh::required("name", sh::words()), sh::required("region", sh::words())}))),
@@ -293,6 +297,7 @@ Vocabulary load_vocabulary(std::vector<base::SourceFile> const& files, Findings&
   find_doubles(read, findings);
   vocabulary.index(findings);
   check_named(vocabulary, findings);
+  check_composed_acts(vocabulary, findings);
   check_secrecy(vocabulary.types, findings);
   return vocabulary;
 }
@@ -343,6 +348,9 @@ CodeSet const* Vocabulary::code_set(std::string_view id) const {
 }
 Role const* Vocabulary::role(std::string_view id) const {
   return by_id(roles, id);
+}
+ComposedAct const* Vocabulary::act(std::string_view id) const {
+  return by_id(acts, id);
 }
 Code const* Vocabulary::code(std::string_view set, std::string_view id) const {
   auto const* found = code_set(set);

@@ -8,20 +8,10 @@
 #include "base/shape.hpp"
 #include "base/symbols.hpp"
 #include "base/word_table.hpp"
+#include "event/composed_act.hpp"
 #include "event/object_class.hpp"
 
 namespace overens::event {
-
-/// A word for people in the two languages of the pages.
-struct Label {
-  std::string sv;
-  std::string en;
-
-  bool empty() const { return sv.empty(); }
-};
-inline base::TextValue text_value(Label const& label) {
-  return {label.sv, {}, label.en};
-}
 
 /// What an event, and a norm, can be about: a case, a placement, a forum …
 struct Kind {
@@ -30,6 +20,8 @@ struct Kind {
   std::vector<std::string> ended_by;  ///< event types that end a subject of this kind
   bool ends_with_case = false;        ///< what has no last day ends with the closing of its case
   bool individual = false;            ///< belongs to somebody's case; false: shared between the parties
+  Label many = {};                    ///< several of them; empty: they have no list
+  std::vector<Label> called = {};     ///< what one without a name is called; see EventType::sentences
 };
 
 struct Code {
@@ -37,7 +29,8 @@ struct Code {
   Label label;
   /// An event that says it is kept at least so closely; most codes tell nothing that the event's type does not.
   std::optional<ObjectClass> secrecy = {};
-  bool needs_two = false;  ///< of staff_roles: it holds when another administrator has confirmed it
+  bool needs_two = false;    ///< of staff_roles: it holds when another administrator has confirmed it
+  bool always_held = false;  ///< of staff_roles: where somebody holds it, its last commission is not ended
 };
 
 /// A county and its region, by the official list.
@@ -63,17 +56,21 @@ struct CodeSet {
 /// One field of an event's data.
 struct DataField {
   enum class Type { code, day, integer, money, boolean, words, id, authority, unit, party, type, raw };
+  /// What words say, when they are no free ones: an event's id, something that the agreement calls so (`of` says of
+  /// which kind), a period.
+  enum class Says { anything, event, pack_item, period };
 
   std::string name;
   Type type = Type::words;
-  std::string
-      of;  ///< code: the code set; id: the kind; words: they are the id of an item of that kind in the agreement
+  Says says = Says::anything;
+  std::string of;  ///< code: the code set; id: the kind; pack_item: the kind of item
   bool required = false;
   bool list = false;
   bool line = false;          ///< words: of one line, such as a name
   bool own_page = false;      ///< shown on the individual's own page, where the event is
   bool appointment = false;   ///< day: on which the individual is expected
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
+  bool for_named = false;     ///< shown to those only who may see what is kept most closely, or say who may
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
@@ -82,14 +79,24 @@ struct DataField {
   std::vector<std::pair<base::Symbol, ObjectClass>> telling = {};  ///< code: those with a secrecy of their own
 };
 
+/// The kinds of item of an agreement that a field can name.
+inline constexpr char const* pack_items[] = {"version", "section",    "forum",     "heading", "rung",
+                                             "norm",    "commitment", "indicator", "addendum"};
+
 enum class Presence { none, optional, required };
 
 /// What can happen. `shared` events are known to every authority from when they are recorded.
 struct EventType {
   std::string name;
   Label label;
-  Label title = {};       ///< of the form that records it; empty: made from the label
-  Label help = {};        ///< what whoever records it needs to know; empty: nothing
+  Label title = {};                        ///< of the form that records it; empty: made from the label
+  Label help = {};                         ///< what whoever records it needs to know; empty: nothing
+  std::string group = {};                  ///< under which heading of the menu it stands, of Vocabulary::act_groups
+  std::vector<std::string> by = {};        ///< kinds of authority that record it; empty: all. Others can as well
+  std::vector<std::string> begun_on = {};  ///< kinds of subject on whose pages it begins its own subject
+  bool in_record_system = false;           ///< its home is the record system; here it is known that it was done
+  /// What the time line says, with the names of fields as places: each is said when all its fields stand.
+  std::vector<Label> sentences = {};
   bool starts = false;    ///< its subject begins with it
   bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
   std::vector<std::string> own_page = {};  ///< the parts of the individual's own page on which it stands
@@ -174,6 +181,8 @@ class Vocabulary {
   std::vector<Code> unit_kinds;
   std::vector<DisclosureBasis> disclosure_bases;
   std::vector<Code> classes;
+  std::vector<ComposedAct> acts;
+  std::vector<Code> act_groups;  ///< headings of the menu of what can be recorded, in its order
   std::vector<Need> needs;
   std::vector<County> counties;
   std::vector<Municipality> municipalities;
@@ -193,6 +202,7 @@ class Vocabulary {
     auto const number = type_of_.find(name);
     return number == base::WordTable::none ? nullptr : &types[number];
   }
+  ComposedAct const* act(std::string_view id) const;
   Role const* role(std::string_view id) const;
   AuthorityKind const* authority_kind(std::string_view id) const;
   Need const* need(std::string_view id) const;
@@ -222,6 +232,9 @@ class Vocabulary {
   base::WordTable type_of_;
   std::vector<std::string> invented_parties_;
 };
+
+/// The names of the fields that have a place in a sentence: "{party} has approved {version}".
+std::vector<std::string> places_in(std::string_view sentence);
 
 /// Says that no party has the code, and what codes look like.
 base::Text no_such_party(std::string_view code);

@@ -55,11 +55,21 @@ TEST(Number, of_a_region_is_kept_as_it_is_without_marks) {
     EXPECT_FALSE(read_reserve_number(words)) << words;
 }
 
-TEST(Number, tells_an_age_that_changes_on_the_birthday) {
-  EXPECT_EQ(age_on(day("2012-12-12"), day("2026-12-11")), 13);
-  EXPECT_EQ(age_on(day("2012-12-12"), day("2026-12-12")), 14);
-  EXPECT_EQ(age_on(day("2012-02-29"), day("2026-02-28")), 13);
-  EXPECT_EQ(age_on(day("2012-02-29"), day("2026-03-01")), 14);
+TEST(Number, that_is_half_written_is_no_reserve_number) {
+  for (auto const* words :
+       {"1234", "201212", "20121212", "20121212-12", "20121212-1212", "19800101K12", "19800101-K124"})
+    EXPECT_FALSE(read_reserve_number(words)) << words;
+}
+
+TEST(Number, is_searched_for_as_it_is_registered) {
+  auto const any = [](std::string_view words) {
+    auto const number = read_any_number(words, today);
+    return number ? std::string(to_string(number->kind)) + " " + number->digits : base::english(number.error().why);
+  };
+  EXPECT_EQ(any("20121212-1212"), "personal 201212121212");
+  EXPECT_EQ(any("ab 12-34x"), "reserve " + read_reserve_number("AB1234X")->digits);
+  EXPECT_EQ(any("20121212-12"), base::english(read_number("x", today).error().why)) << "half written";
+  EXPECT_EQ(any("abc"), base::english(read_reserve_number("abc").error().why));
 }
 
 TEST(Record, is_read_as_it_was_kept) {

@@ -46,11 +46,10 @@ tl::unexpected<base::Refusal> bad_number() {
   return base::refuse("bad_number", text("This is no personal or coordination number: a digit is wrong, or missing"));
 }
 
-std::optional<calendar::Day> day_in(std::string_view twelve) {
-  auto day = value_of(twelve.substr(6, 2));
-  if (day > coordination_day) day -= coordination_day;
-  auto const date = std::chrono::year(value_of(twelve.substr(0, 4))) / value_of(twelve.substr(4, 2)) / day;
-  return date.ok() ? std::optional(calendar::Day(date)) : std::nullopt;
+bool begins_with_day(std::string_view signs) {
+  constexpr std::size_t size_of_day = 8;
+  auto const day = signs.substr(0, size_of_day);
+  return day.size() == size_of_day && are_all_digits(day) && event::day_of_birth(day).has_value();
 }
 
 NumberKind kind_of(std::string_view twelve) {
@@ -66,7 +65,7 @@ std::string with_century(std::string const& ten, bool is_past_hundred, calendar:
   auto const this_year = static_cast<int>(std::chrono::year_month_day(today).year());
   auto century = this_year / years;
   auto const of = [&](int which) { return std::to_string(which) + ten; };
-  auto const born = day_in(of(century));
+  auto const born = event::day_of_birth(of(century));
   if (!born || *born > today) --century;
   return of(is_past_hundred ? century - 1 : century);
 }
@@ -96,9 +95,21 @@ base::Expected<Number> read_reserve_number(std::string_view words) {
   auto signs = without_blanks(words);
   std::erase_if(signs, [](char c) { return c == '-' || c == '+'; });
   auto const is_sign = [](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); };
-  if (signs.size() < shortest || signs.size() > longest || !std::all_of(signs.begin(), signs.end(), is_sign))
-    return base::refuse("bad_number", text("A reserve number has 4 to 30 letters and digits"));
+  // A number of digits only is a personal one, half written or wrong; one that begins with a day of birth is a national
+  // one, and whole.
+  if (signs.size() < shortest || signs.size() > longest || !std::all_of(signs.begin(), signs.end(), is_sign) ||
+      are_all_digits(signs))
+    return base::refuse("bad_number", text("A reserve number has 4 to 30 letters and digits, and at least one letter"));
+  if (begins_with_day(signs) && !event::is_person_number(signs))
+    return base::refuse("bad_number", text("This is no whole reserve number: a sign is wrong, or missing"));
   return Number{NumberKind::reserve, std::move(signs)};
+}
+
+base::Expected<Number> read_any_number(std::string_view words, calendar::Day today) {
+  auto number = read_number(words, today);
+  auto const has_letter =
+      std::any_of(words.begin(), words.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+  return number || !has_letter ? number : read_reserve_number(words);
 }
 
 std::string shown(Number const& number) {
@@ -109,15 +120,7 @@ std::string shown(Number const& number) {
 
 std::optional<calendar::Day> born_on(Number const& number) {
   if (number.kind == NumberKind::reserve || number.digits.size() != whole) return std::nullopt;
-  return day_in(number.digits);
-}
-
-int age_on(calendar::Day born, calendar::Day on) {
-  auto const birth = std::chrono::year_month_day(born);
-  auto const now = std::chrono::year_month_day(on);
-  auto const years = static_cast<int>(now.year()) - static_cast<int>(birth.year());
-  auto const has_been = std::pair(now.month(), now.day()) >= std::pair(birth.month(), birth.day());
-  return has_been ? years : years - 1;
+  return event::day_of_birth(number.digits);
 }
 
 std::string_view to_string(NumberKind kind) {

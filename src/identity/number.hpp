@@ -29,16 +29,17 @@ struct Number {
 /// or its check digit is wrong, or its day is yet to come.
 base::Expected<Number> read_number(std::string_view words, calendar::Day today);
 /// Reads what a region has written as its own reserve number. Refused with `bad_number` when it is too short or too
-/// long, or holds something else than letters and digits.
+/// long, holds something else than letters and digits, or no letter: then it is no reserve number but one of those
+/// above, half written; and when it begins as a national one and is none.
 base::Expected<Number> read_reserve_number(std::string_view words);
+/// Either, as whoever searches writes it: what has been registered is found.
+base::Expected<Number> read_any_number(std::string_view words, calendar::Day today);
 
 /// With the mark before the last four, as people read it.
 std::string shown(Number const& number);
 
 /// Nothing of a reserve number, which tells no day.
 std::optional<calendar::Day> born_on(Number const& number);
-/// In whole years, on a day.
-int age_on(calendar::Day born, calendar::Day on);
 
 std::string_view to_string(NumberKind kind);
 std::optional<NumberKind> find_number_kind(std::string_view word);

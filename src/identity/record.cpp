@@ -50,6 +50,19 @@ constexpr std::pair<char const*, std::string IdentityRecord::*> words_kept[] = {
 
 }  // namespace
 
+base::Expected<void> check(IdentityRecord const& record) {
+  using base::text;
+  if (record.name.empty()) return base::refuse("bad_value", text("write the name"));
+  if (!record.number && record.no_number.empty())
+    return base::refuse("bad_value", text("write why there is no number"));
+  if (record.number && !record.no_number.empty())
+    return base::refuse("bad_value", text("take the number away, or say which kind it is"));
+  for (auto const& one : record.representatives) {
+    if (one.kind.empty() || one.name.empty()) return base::refuse("bad_value", text("write the name"));
+  }
+  return {};
+}
+
 std::string to_json(IdentityRecord const& record) {
   json made = json::object();
   for (auto const& [key, words] : words_kept) put(made, key, record.*words);

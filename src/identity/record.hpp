@@ -37,6 +37,10 @@ struct IdentityRecord {
   bool operator==(IdentityRecord const&) const = default;
 };
 
+/// A record has a name, and a number or why there is none, but not both; who speaks for the person has a name as well.
+/// Refused with `bad_value`.
+base::Expected<void> check(IdentityRecord const& record);
+
 /// As it is kept, before it is encrypted: a JSON object.
 std::string to_json(IdentityRecord const& record);
 /// Nothing when it is anything else than to_json() gave.

@@ -59,10 +59,12 @@ struct Head {
   std::string key = {};  ///< that encrypts what is kept in it, wrapped; empty: nothing in it is encrypted
 };
 
-/// Where every stream ended when the journal had come to a position.
+/// Where every stream ended when the journal had come to a position, and every chain of the access journal, which are
+/// called by number and authority: "17:soc".
 struct Heads {
   std::uint64_t position = 0;
   std::vector<Head> heads;
+  std::vector<Head> looks = {};
 };
 
 }  // namespace overens::journal

@@ -9,6 +9,8 @@ namespace overens::journal {
 namespace {
 
 constexpr std::string_view first_line = "overens heads 1";
+constexpr std::string_view last_of_streams = "streams ";
+constexpr std::string_view last_of_looks = "looks ";
 
 std::optional<std::uint64_t> number(std::string_view digits) {
   std::uint64_t value = 0;
@@ -27,42 +29,53 @@ std::optional<std::uint64_t> number_after(std::string_view line, std::string_vie
   return line.starts_with(word) ? number(line.substr(word.size())) : std::nullopt;
 }
 
-}  // namespace
-
-std::string heads_text(Heads const& heads) {
-  std::string text(first_line);
-  text.append("\nposition ").append(std::to_string(heads.position)).append("\n");
-  for (auto const& head : heads.heads)
+void add_part(std::string& text, std::vector<Head> const& heads, std::string_view ends_with) {
+  for (auto const& head : heads)
     text.append(hex(head.hash))
         .append(" ")
         .append(std::to_string(head.version))
         .append(" ")
         .append(head.stream)
         .append("\n");
-  return text.append("streams ").append(std::to_string(heads.heads.size())).append("\n");
+  text.append(ends_with).append(std::to_string(heads.size())).append("\n");
+}
+
+// Up to the line that says how many they are. Nothing: it is not as add_part() wrote it.
+std::optional<std::vector<Head>> take_part(std::string_view& text, std::string_view ends_with) {
+  std::vector<Head> heads;
+  while (!text.empty()) {
+    auto line = take_until(text, '\n');
+    if (auto const count = number_after(line, ends_with))
+      return *count == heads.size() ? std::optional(heads) : std::nullopt;
+    Head head;
+    auto const hash_is_read = from_hex(take_until(line, ' '), head.hash);
+    auto const version = number(take_until(line, ' '));
+    if (!hash_is_read || !version || line.empty()) return std::nullopt;
+    head.version = *version;
+    head.stream = line;
+    heads.push_back(std::move(head));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string heads_text(Heads const& heads) {
+  std::string text(first_line);
+  text.append("\nposition ").append(std::to_string(heads.position)).append("\n");
+  add_part(text, heads.heads, last_of_streams);
+  add_part(text, heads.looks, last_of_looks);
+  return text;
 }
 
 base::Expected<Heads> read_heads(std::string_view text) {
   auto const refused = base::refuse("no_heads", base::text("this is not a whole file of heads"));
-  if (take_until(text, '\n') != first_line) return refused;
+  if (text.empty() || text.back() != '\n' || take_until(text, '\n') != first_line) return refused;
   auto const position = number_after(take_until(text, '\n'), "position ");
-  if (!position) return refused;
-  Heads heads{*position, {}};
-  while (!text.empty()) {
-    auto line = take_until(text, '\n');
-    if (auto const streams = number_after(line, "streams ")) {
-      if (*streams != heads.heads.size() || !text.empty()) return refused;
-      return heads;
-    }
-    Head head;
-    auto const hash_is_read = from_hex(take_until(line, ' '), head.hash);
-    auto const version = number(take_until(line, ' '));
-    if (!hash_is_read || !version || line.empty()) return refused;
-    head.version = *version;
-    head.stream = line;
-    heads.heads.push_back(std::move(head));
-  }
-  return refused;
+  auto streams = position ? take_part(text, last_of_streams) : std::nullopt;
+  auto looks = streams ? take_part(text, last_of_looks) : std::nullopt;
+  if (!looks || !text.empty()) return refused;
+  return Heads{*position, std::move(*streams), std::move(*looks)};
 }
 
 }  // namespace overens::journal

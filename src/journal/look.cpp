@@ -14,6 +14,7 @@ using LookJson = nlohmann::ordered_json;
 template <class Of, class Take>
 void each_word(Of& look, Take const& take) {
   take("who", look.who);
+  take("kind", look.kind);
   take("commission", look.commission);
   take("unit", look.unit);
   take("action", look.action);

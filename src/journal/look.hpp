@@ -13,18 +13,19 @@ namespace overens::journal {
 /// What somebody was shown, or was denied, or did with the access journal itself: ids, days and codes, and the reason
 /// that they gave. Never what stood there, nobody's name, and nothing that opens anything.
 struct Look {
-  std::string who = {};                  ///< the member of staff, the account or the other system; empty: nobody knows
-  std::string commission = {};           ///< that they worked under
-  std::string unit = {};                 ///< that it is for
-  std::string action = {};               ///< a word of the policy: read, list, sign_in …
-  std::string object_class = {};         ///< likewise: coordination …
-  std::vector<SubjectRef> shown = {};    ///< each that the answer showed, or that was asked for
-  std::string version = {};              ///< the last event that it rested on
+  std::string who = {};                ///< the member of staff, the account or the other system; empty: nobody knows
+  std::string kind = {};               ///< what they are by the policy's words: system …; empty: staff, or an account
+  std::string commission = {};         ///< that they worked under
+  std::string unit = {};               ///< that it is for
+  std::string action = {};             ///< a word of the policy: read, list, sign_in …
+  std::string object_class = {};       ///< likewise: coordination …
+  std::vector<SubjectRef> shown = {};  ///< each that the answer showed, or that was asked for
+  std::string version = {};            ///< the last event that it rested on
   std::vector<std::string> masked = {};  ///< what was left out
   std::string purpose = {};
   std::string basis = {};     ///< the legal basis
   std::string rule = {};      ///< the row of the policy that decided
-  std::string relation = {};  ///< how they stood to it by the policy: live_disclosure …; empty: it was their own
+  std::string relation = {};  ///< how they stood to it by the policy's words; empty: it was not asked
   std::string refused = {};   ///< the code that it was denied or not found with; empty: it was shown
   std::string reason = {};    ///< why they needed it, in their own words
   std::string result = {};    ///< what a review came to
@@ -69,6 +70,9 @@ struct LookChain {
   std::string authority = {};
   std::uint64_t length = 0;
   Hash hash = {};
+
+  /// As it is called among the heads.
+  Head head() const { return {std::to_string(number) + ":" + authority, length, hash}; }
 };
 
 /// Of the hash before the entry, its chain, seq, authority and time, and the hash of its content.

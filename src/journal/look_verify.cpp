@@ -23,10 +23,14 @@ std::uint64_t hash_of_shown(SubjectRef const& shown, LookEntry const& of) {
 }
 
 std::string name_of(LookChain const& chain) {
-  return fmt::format("{}:{}", chain.number, chain.authority);
+  return chain.head().stream;
 }
 
 }  // namespace
+
+LookVerifier::LookVerifier(calendar::Instant kept_from, std::vector<Head> const& earlier) : kept_from_(kept_from) {
+  for (auto const& head : earlier) earlier_[head.stream] = head;
+}
 
 void LookVerifier::found(Damage damage) {
   ++damages_;
@@ -46,6 +50,8 @@ void LookVerifier::take(LookChain const& chain) {
   }
   lengths_.push_back(chain.length);
   stored_ = chain;
+  auto const earlier = earlier_.find(name_of(chain));
+  earlier_of_this_ = earlier == earlier_.end() ? nullptr : &earlier->second;
   reached_ = {chain.number, chain.authority, 0, {}};
 }
 
@@ -59,6 +65,8 @@ void LookVerifier::take(LookEntry const& entry) {
   if (follows && entry.hash != hash_of_look(entry, reached_.hash)) at(Fault::link, entry);
   if (entry.authority != stored_.authority) at(Fault::envelope, entry);
   if (!entry.is_found_as_said) at(Fault::marks, entry);
+  if (earlier_of_this_ != nullptr && earlier_of_this_->version == entry.seq && earlier_of_this_->hash != entry.hash)
+    at(Fault::rewritten, entry);
   if (is_erased) {
     ++erased_;
     if (entry.at >= kept_from_) at(Fault::erased, entry);
@@ -75,6 +83,11 @@ void LookVerifier::finish_chain() {
   if (stored_.number == 0) return;
   if (reached_.length != stored_.length || reached_.hash != stored_.hash)
     found({.fault = Fault::head, .stream = name_of(stored_), .seq = stored_.length});
+  if (earlier_of_this_ == nullptr) return;
+  if (reached_.length < earlier_of_this_->version)
+    found({.fault = Fault::cut, .stream = name_of(stored_), .seq = reached_.length});
+  earlier_.erase(name_of(stored_));
+  earlier_of_this_ = nullptr;
 }
 
 void LookVerifier::take_index(SubjectRef const& shown, LookEntry const& of) {
@@ -84,6 +97,7 @@ void LookVerifier::take_index(SubjectRef const& shown, LookEntry const& of) {
 
 void LookVerifier::finish() {
   finish_chain();
+  for (auto const& [chain, head] : earlier_) found({.fault = Fault::missing, .stream = chain});
   if (said_ != indexed_) found({.fault = Fault::index});
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "journal/look.hpp"
@@ -11,8 +13,9 @@ namespace overens::journal {
 /// chain's number and authority.
 class LookVerifier {
  public:
-  /// What was looked at since then may not have been erased yet.
-  explicit LookVerifier(calendar::Instant kept_from) : kept_from_(kept_from) {}
+  /// What was looked at since then may not have been erased yet. `earlier`: where the chains ended earlier, by a backup
+  /// or an export: what was there must still be.
+  explicit LookVerifier(calendar::Instant kept_from, std::vector<Head> const& earlier = {});
 
   /// The next chain, as the database says that it is, and then each of its entries in turn.
   void take(LookChain const& chain);
@@ -35,6 +38,8 @@ class LookVerifier {
   void finish_chain();
 
   calendar::Instant kept_from_;
+  std::map<std::string, Head> earlier_;  ///< those that have not been come to yet
+  Head const* earlier_of_this_ = nullptr;
   LookChain stored_;                    ///< the chain being gone through, as the database says that it is
   LookChain reached_;                   ///< and as far as it has been gone through
   std::vector<std::uint64_t> lengths_;  ///< of each chain, by its number

@@ -43,6 +43,8 @@ Consents::Consents(Facts const& facts, Corrections& corrections, std::int64_t as
   words_ = {given.number,
             v.type(known::consent_declined)->number,
             v.type(known::consent_withdrawn)->number,
+            v.type(known::block_set)->number,
+            v.type(known::block_lifted)->number,
             given.field("to")->symbol,
             given.field("types")->symbol,
             given.field("through")->symbol};
@@ -51,13 +53,14 @@ Consents::Consents(Facts const& facts, Corrections& corrections, std::int64_t as
 void Consents::note(Fact const& fact) {
   if (fact.type == words_.given) given_.push_back(&fact);
   if (fact.type == words_.declined || fact.type == words_.withdrawn) endings_.push_back(&fact);
+  if (fact.type == words_.blocked || fact.type == words_.unblocked) blocks_.push_back(&fact);
 }
 
 std::optional<Consents::Cover> Consents::cover(std::uint64_t consent, Passage const& passage) {
   auto const* given = given_last(consent, passage);
   if (given == nullptr) return std::nullopt;
   auto const first = terms(*given, passage, passage.from);
-  auto const end = ended(*given, passage.from);
+  auto const end = std::min(ended(*given, passage.from), blocked(passage.owner, passage.from));
   if (!first || end <= passage.from || first->until <= passage.from) return std::nullopt;
   Cover cover{first->types, std::min(end, first->until)};
   // What has been corrected since counts from then: it takes nothing back, and lets nothing more across.
@@ -128,6 +131,24 @@ std::int64_t Consents::ended(Fact const& given, std::int64_t from) const {
     if (!is_known || fact->owner != given.owner || fact->subject != given.subject) continue;
     auto const at = ends_from(*fact);
     if (at >= given.recorded && from < taken_back(*fact)) first = std::min(first, at);
+  }
+  return first;
+}
+
+// A block beats every consent, also one that is given while it stands.
+std::int64_t Consents::blocked(base::Symbol owner, std::int64_t from) const {
+  auto first = INT64_MAX;
+  auto const is_known = [&](Fact const& fact) {
+    return fact.owner == owner && fact.recorded <= as_known_ && calendar::Day(std::chrono::days(fact.day)) <= on_;
+  };
+  for (auto const* block : blocks_) {
+    if (block->type != words_.blocked || !is_known(*block)) continue;
+    auto stands_until = taken_back(*block);
+    for (auto const* lifting : blocks_) {
+      if (lifting->type == words_.unblocked && is_known(*lifting) && lifting->recorded >= block->recorded)
+        stands_until = std::min(stands_until, ends_from(*lifting));
+    }
+    if (from < stands_until) first = std::min(first, ends_from(*block));
   }
   return first;
 }

@@ -30,10 +30,10 @@ class Consents {
 
   Consents(Facts const& facts, Corrections& corrections, std::int64_t as_known, calendar::Day on);
 
-  /// Takes note of an event, if it is about a consent.
+  /// Takes note of an event, if it is about a consent, or blocks what consents let across.
   void note(Fact const& fact);
-  /// What the owner's own consent lets across, and until when it was withdrawn, declined, ran out, or was corrected so
-  /// that it no longer covers what it let across. Nothing when it covers nothing from the start.
+  /// What the owner's own consent lets across, and until when it was withdrawn, declined, ran out, was blocked, or was
+  /// corrected so that it no longer covers what it let across. Nothing when it covers nothing from the start.
   std::optional<Cover> cover(std::uint64_t consent, Passage const& passage);
 
  private:
@@ -49,17 +49,20 @@ class Consents {
   std::vector<std::int64_t> turns(Fact const& given, std::int64_t from) const;
   std::int64_t ended(Fact const& given, std::int64_t from) const;
   std::int64_t taken_back(Fact const& ending) const;
+  /// When the first block that stands at that time or later was set, by the owner.
+  std::int64_t blocked(base::Symbol owner, std::int64_t from) const;
 
   Facts const& facts_;
   Corrections& corrections_;
   std::int64_t as_known_;
   calendar::Day on_;
   struct {
-    std::uint16_t given, declined, withdrawn;
+    std::uint16_t given, declined, withdrawn, blocked, unblocked;
     base::Symbol to, types, through;
   } words_;
   std::vector<Fact const*> given_;
   std::vector<Fact const*> endings_;
+  std::vector<Fact const*> blocks_;  ///< set and lifted
 };
 
 }  // namespace overens::obligation

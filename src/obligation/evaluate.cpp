@@ -195,6 +195,17 @@ void Evaluate::not_in_force(Opening const& opening, Parties const& parties) {
   }
 }
 
+// What arose anew rests on the act with which it did.
+std::function<bool(Knows const&)> Evaluate::holds_by(Opening const& opening) const {
+  if (opening.act == no_act || opening.first || opening.acts.size() < 2) return {};
+  return [this, &opening](Knows const& knows) {
+    MatchContext context{opening.subject, opening.at, &opening.rule->pack->rules};
+    context.opens = true;
+    context.only = &knows;
+    return matcher_.holds_with(*opening.rule->opens, context, std::nullopt, opening.act);
+  };
+}
+
 void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerList&& bearers, std::string_view of_party,
                               Parties const& parties) {
   auto const& rule = *opening.rule;
@@ -217,7 +228,7 @@ void Evaluate::add_obligation(Opening const& opening, Moment const& at, BearerLi
     life_.fill(rule, o);
     replace(rule, o, parties);
     name_holders(rule, o);
-    knowledge_.fill(rule, o, opening.acts);
+    knowledge_.fill(rule, o, {opening.acts, holds_by(opening)});
   }
 }
 

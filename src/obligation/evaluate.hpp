@@ -43,8 +43,11 @@ class Evaluate {
   bool may_open(Rule const& rule, std::uint64_t subject) const;
   int number_of(Rule const& rule, std::uint64_t subject, std::uint32_t act) const;
   std::string_view id_of(CompiledCondition const& when, std::uint32_t act) const;
+  std::vector<CompiledCondition const*> parts_that_hold(CompiledCondition const& when, MatchContext const& context,
+                                                        std::uint32_t act) const;
   std::vector<std::uint32_t> support(CompiledCondition const& when, MatchContext const& context,
-                                     calendar::Moment const& at) const;
+                                     std::uint32_t act) const;
+  std::function<bool(Knows const&)> holds_by(Opening const& opening) const;
   std::optional<bool> in_group(Rule const& rule, std::uint32_t act, calendar::Moment const& at) const;
   bool is_noted(agreement::TargetGroup const& group, calendar::Moment const& at) const;
 

@@ -6,7 +6,7 @@
 
 namespace overens::obligation {
 
-void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t const> opening_acts) const {
+void KnowledgeOf::fill(Rule const& rule, Obligation& o, Opening const& opening) const {
   if (!o.is_duty() || (o.life == Life::closed && !is_unmet(o.outcome))) return;
   auto const could_act = who_could_act(rule, o);
   o.incomplete_sources = incomplete_sources(rule, o, could_act);
@@ -17,13 +17,12 @@ void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t 
   for (auto& bearer : o.bearers) {
     bearer.knowledge.source_incomplete = incomplete;
     bearer.knowledge.others_acts_unseen = unseen_acts;
-    bearer.knowledge.not_told = !bearer.is_party && bearer.name != 0 && !told(bearer, o, opening_acts);
+    bearer.knowledge.not_told = !bearer.is_party && bearer.name != 0 && !told(bearer, o, opening);
   }
   // A duty that rests on events of several owners may be known whole to nobody.
-  if (view_.question().viewer != 0 || opening_acts.size() < 2) return;
+  if (view_.question().viewer != 0 || opening.acts.size() < 2) return;
   auto const knows_all = [&](base::Symbol authority) {
-    return std::all_of(opening_acts.begin(), opening_acts.end(),
-                       [&](auto i) { return view_.learnt(authority, *view_.act(i).fact).has_value(); });
+    return knows_of(opening, [&](Act const& act) { return view_.learnt(authority, *act.fact).has_value(); });
   };
   o.seen_by_nobody =
       std::none_of(view_.participants().begin(), view_.participants().end(),
@@ -32,7 +31,7 @@ void KnowledgeOf::fill(Rule const& rule, Obligation& o, std::span<std::uint32_t 
 }
 
 // Told: it had received everything that opened the duty by the due day; without a due day, by now.
-bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const {
+bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, Opening const& opening) const {
   auto const in_time = [&](Fact const& fact) {
     auto const learnt = view_.learnt(bearer.name, fact);
     return learnt && (!o.due || !calendar::is_past(*o.due, calendar::Moment::exact(*learnt)));
@@ -42,11 +41,18 @@ bool KnowledgeOf::told(BearerOf const& bearer, Obligation const& o, std::span<st
   for (auto const& act : view_.acts()) {
     if (act.subject == o.subject && view_.is_addressed(act, bearer.name) && in_time(*act.fact)) return true;
   }
-  return std::all_of(opening_acts.begin(), opening_acts.end(), [&](std::uint32_t i) {
-    auto const& fact = *view_.act(i).fact;
+  return knows_of(opening, [&](Act const& act) {
+    auto const& fact = *act.fact;
     if (fact.acting == bearer.name || fact.owner == bearer.name) return true;  // it did it, or recorded it itself
     return in_time(fact);
   });
+}
+
+// The acts that are at hand are asked for first, which is most often enough.
+bool KnowledgeOf::knows_of(Opening const& opening, Knows const& knows) const {
+  auto const knows_all =
+      std::all_of(opening.acts.begin(), opening.acts.end(), [&](std::uint32_t i) { return knows(view_.act(i)); });
+  return knows_all || (opening.holds_by && opening.holds_by(knows));
 }
 
 calendar::Day KnowledgeOf::last_relevant_day(Obligation const& o) const {

@@ -10,8 +10,13 @@ class KnowledgeOf {
  public:
   KnowledgeOf(VisibleEvents const& view, Registry const& registry) : view_(view), registry_(registry) {}
 
-  /// `opening_acts`: every act that the opening rests on.
-  void fill(Rule const& rule, Obligation& obligation, std::span<std::uint32_t const> opening_acts) const;
+  /// What the opening of a duty rests on.
+  struct Opening {
+    std::span<std::uint32_t const> acts;              ///< by which its condition holds, in one way
+    std::function<bool(Knows const&)> holds_by = {};  ///< whether it holds by what somebody knows, in whichever way
+  };
+
+  void fill(Rule const& rule, Obligation& obligation, Opening const& opening) const;
 
   using Authorities = boost::container::small_vector<base::Symbol, 4>;
 
@@ -22,7 +27,8 @@ class KnowledgeOf {
     Authorities others;
   };
 
-  bool told(BearerOf const& bearer, Obligation const& o, std::span<std::uint32_t const> opening_acts) const;
+  bool knows_of(Opening const& opening, Knows const& knows) const;
+  bool told(BearerOf const& bearer, Obligation const& o, Opening const& opening) const;
   std::vector<IncompleteSource> incomplete_sources(Rule const& rule, Obligation const& o,
                                                    CouldAct const& could_act) const;
   bool said_before(Rule const& rule, Obligation const& o, base::Symbol authority, bool bears) const;

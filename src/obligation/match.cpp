@@ -168,7 +168,7 @@ bool Matcher::counts(CompiledCondition const& when, Act const& act, MatchContext
   } else if (start && is_before(act.when, *start)) {
     return false;
   }
-  return fits(when, act, context) && in_window(when, act, context);
+  return fits(when, act, context) && in_window(when, act, context) && (context.only == nullptr || (*context.only)(act));
 }
 
 // Ended: an act of the ending type followed, for the same subject, by the time asked for.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "obligation/registry.hpp"
 
 namespace overens::obligation {
@@ -25,6 +27,9 @@ struct InPeriod {
   calendar::Day through;
 };
 
+/// True of the acts that somebody knows.
+using Knows = std::function<bool(Act const&)>;
+
 /// What a condition is asked for: which subject, counted from when, whose acts count.
 struct MatchContext {
   std::uint64_t subject = 0;
@@ -32,7 +37,8 @@ struct MatchContext {
   calendar::Rules const* rules = nullptr;  ///< how the agreement counts windows
   Actors const* actors = nullptr;          ///< nullptr: anyone's acts count
   InPeriod const* period = nullptr;
-  bool opens = false;  ///< the condition is the opening itself
+  bool opens = false;           ///< the condition is the opening itself
+  Knows const* only = nullptr;  ///< only these acts count; nullptr: all do
 };
 
 /// Finds acts that make a condition true. Acts are numbered as in the view, in the order they happened.

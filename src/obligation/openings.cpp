@@ -58,7 +58,7 @@ void Evaluate::consider(Rule const& rule, CompiledCondition const& named_by, std
   if (rule.opens->form == CompiledCondition::Form::event && rule.opens->times == 1) {
     opening.acts.push_back(number);
   } else {
-    auto const acts = support(*rule.opens, context, act.when);
+    auto const acts = support(*rule.opens, context, number);
     opening.acts.assign(acts.begin(), acts.end());
   }
   open(opening);
@@ -135,9 +135,28 @@ std::string_view Evaluate::id_of(CompiledCondition const& when, std::uint32_t nu
   return view_.group().id;
 }
 
-// The acts by which a condition holds: what somebody must know to know of the opening.
+// The parts by which a condition of several holds with an act: all of them, or of several ways one, that of the act
+// where it is there.
+std::vector<CompiledCondition const*> Evaluate::parts_that_hold(CompiledCondition const& when,
+                                                                MatchContext const& context,
+                                                                std::uint32_t number) const {
+  std::vector<CompiledCondition const*> parts;
+  for (auto const& part : when.parts) parts.push_back(&part);
+  if (when.form != CompiledCondition::Form::any) return parts;
+  auto const has_act = [&](auto const* part) { return matcher_.holds_with(*part, context, std::nullopt, number); };
+  auto const stands = [&](auto const* part) {
+    return matcher_.standing(*part, context, view_.act(number).when).has_value();
+  };
+  auto found = std::find_if(parts.begin(), parts.end(), has_act);
+  if (found == parts.end()) found = std::find_if(parts.begin(), parts.end(), stands);
+  if (found == parts.end()) return {};
+  return {*found};
+}
+
+// The acts by which a condition holds with an act, in one of the ways in which it does.
 std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, MatchContext const& context,
-                                             Moment const& at) const {
+                                             std::uint32_t number) const {
+  auto const& at = view_.act(number).when;
   std::vector<std::uint32_t> all;
   if (when.form == CompiledCondition::Form::event && when.times == 1) {
     if (auto const act = matcher_.standing(when, context, at)) all.push_back(*act);
@@ -145,17 +164,16 @@ std::vector<std::uint32_t> Evaluate::support(CompiledCondition const& when, Matc
     auto const acts = matcher_.counted(when, context, std::nullopt, at);
     auto const is_of_actors =
         when.count == CompiledCondition::Count::authorities || when.count == CompiledCondition::Count::parties;
-    for (auto const number : acts) {
+    for (auto const one : acts) {
       // Where it is who acted that is counted, the last act of each is enough.
       auto const is_later = [&](std::uint32_t other) {
-        return other > number && view_.act(other).acting() == view_.act(number).acting();
+        return other > one && view_.act(other).acting() == view_.act(one).acting();
       };
-      if (!is_of_actors || std::none_of(acts.begin(), acts.end(), is_later)) all.push_back(number);
+      if (!is_of_actors || std::none_of(acts.begin(), acts.end(), is_later)) all.push_back(one);
     }
   } else {
-    for (auto const& part : when.parts) {
-      auto const own = support(part, context, at);
-      if (when.form == CompiledCondition::Form::any && !all.empty()) break;
+    for (auto const* part : parts_that_hold(when, context, number)) {
+      auto const own = support(*part, context, number);
       all.insert(all.end(), own.begin(), own.end());
     }
   }

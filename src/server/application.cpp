@@ -190,10 +190,6 @@ void Application::open_pages() {
       .sign_in_providers = services(settings_.sign_in),
       .sign_out = [this](auto const& request) { return sign_out(request, *sign_in_); },
       .subject = [this](auto const& actor, auto const& of) { return queries_->subject(actor, of); },
-      .case_page = [this](auto const& actor, auto const& id,
-                          auto const& reason) { return queries_->case_page(actor, id, reason); },
-      .take_on = [this](auto const& actor, auto const& id) { return commands_->take_on(actor, id); },
-      .take_to_unit = [this](auto const& actor, auto const& id) { return commands_->take_to_unit(actor, id); },
       .subjects = [this](auto const& actor, auto const& kind) { return queries_->subjects(actor, kind); },
       .units = [this] { return queries_->units(); },
       .organisation = [this](auto const& actor, auto const& of) { return queries_->organisation(actor, of); },
@@ -210,7 +206,9 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
+      .is_practice = !store_->progress(app::for_practice).empty(),
       .asset = asset};
+  show_cases(sources);
   show_work(sources);
   show_access_log(sources);
   show_individuals(sources);
@@ -220,8 +218,23 @@ void Application::open_pages() {
   });
 }
 
-void Application::show_work(web::Sources& sources) {
+void Application::show_cases(web::Sources& sources) {
   sources.cases = [this](auto const& actor, auto const& list) { return queries_->cases(actor, list); };
+  sources.case_page = [this](auto const& actor, auto const& id, auto const& reason) {
+    return queries_->case_page(actor, id, reason);
+  };
+  sources.reader_with_email = [this](auto const& actor, auto const& authority, auto const& email) {
+    return queries_->reader_with_email(actor, authority, email);
+  };
+  sources.take_on = [this](auto const& actor, auto const& id, auto const& command) {
+    return commands_->take_on(actor, id, command);
+  };
+  sources.take_to_unit = [this](auto const& actor, auto const& id, auto const& command) {
+    return commands_->take_to_unit(actor, id, command);
+  };
+}
+
+void Application::show_work(web::Sources& sources) {
   sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
   sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language) {

@@ -49,6 +49,7 @@ class Application {
   void open_api();
   void open_assets();
   void open_pages();
+  void show_cases(web::Sources& sources);
   void show_work(web::Sources& sources);
   void show_access_log(web::Sources& sources);
   void show_individuals(web::Sources& sources);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "account/failures.hpp"
 #include "http/target.hpp"
 #include "route/status.hpp"
 #include "server/addresses.hpp"
@@ -74,10 +75,11 @@ outgoing::ProviderConnection* ProviderSignIn::find(http::Request const& request)
 http::Reply ProviderSignIn::begin(http::Request const& request) {
   auto* const provider = find(request);
   if (provider == nullptr) return refused_(request, 404, {});
-  auto const begun = provider->begin({.return_to = std::string(request.asked("till")),
-                                      .fresh = request.asked(web::fresh_parameter) == "1",
-                                      .language = request.cookie("sprak") == "en" ? "en" : "sv"});
+  auto begun = provider->begin({.return_to = std::string(request.asked("till")),
+                                .fresh = request.asked(web::fresh_parameter) == "1",
+                                .language = request.cookie("sprak") == "en" ? "en" : "sv"});
   if (!begun) return refuse(request, begun.error());
+  begun->kept.network = account::network_of(request.peer);
   accounts_.keep(begun->kept);
   return lead_to(begun->address, {set_cookie(begun->cookie, account::PendingSignIn::lasts)});
 }

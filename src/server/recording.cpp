@@ -5,7 +5,9 @@
 namespace overens::server {
 
 base::Expected<app::Command> command_of(web::Recording const& asked, event::Vocabulary const& vocabulary) {
-  auto command = app::make_command(asked.command, std::span(&asked.draft, 1), vocabulary);
+  std::vector drafts = {asked.draft};
+  drafts.insert(drafts.end(), asked.also.begin(), asked.also.end());
+  auto command = app::make_command(asked.command, drafts, vocabulary);
   if (command) command->expected_last = app::LastSeen{asked.subject, asked.seen};
   return command;
 }

@@ -1,5 +1,8 @@
 #include "store/accounts.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "store/typed_rows.hpp"
 
 namespace overens::store {
@@ -8,16 +11,17 @@ namespace {
 #define OVERENS_SELECT_ACCOUNT \
   "select id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed from account "
 constexpr Statement account_by_id{OVERENS_SELECT_ACCOUNT "where id = ?1", 1};
-constexpr Statement accounts_by_name{
-    OVERENS_SELECT_ACCOUNT "where issuer = ?1 and name = ?2 and closed = 0 order by authority", 2};
-constexpr Statement accounts_by_authority{OVERENS_SELECT_ACCOUNT "where authority = ?1 order by name, issuer", 1};
-constexpr Statement accounts_by_staff{
-    OVERENS_SELECT_ACCOUNT "where authority = ?1 and staff = ?2 order by name, issuer", 2};
-constexpr Statement accounts_open{OVERENS_SELECT_ACCOUNT "where closed = 0 order by name, issuer"};
+constexpr Statement accounts_by_name{OVERENS_SELECT_ACCOUNT "where known_by = ?1 and closed = 0", 1};
+constexpr Statement accounts_by_authority{OVERENS_SELECT_ACCOUNT "where authority = ?1", 1};
+constexpr Statement accounts_by_staff{OVERENS_SELECT_ACCOUNT "where authority = ?1 and staff = ?2", 2};
+constexpr Statement accounts_open{OVERENS_SELECT_ACCOUNT "where closed = 0"};
 constexpr Statement add_account{
-    "insert into account (id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed) "
-    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)",
-    9};
+    "insert into account "
+    "(id, issuer, name, known_by, authority, staff, password, code_secret, last_code_step, made, closed) "
+    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
+    10};
+constexpr Statement accounts_in_the_open{"select id, issuer, name from account where known_by = ''"};
+constexpr Statement put_name{"update account set name = ?2, known_by = ?3 where id = ?1", 3};
 constexpr Statement set_password{
     "update account set password = ?2, code_secret = ?3, last_code_step = ?4 where id = ?1", 4};
 constexpr Statement remove_account{"delete from account where id = ?1", 1};
@@ -35,41 +39,7 @@ constexpr Statement drop_invitations{"delete from invitation where account = ?1"
 constexpr Statement add_invitation{"insert into invitation (hash, account, made, code_secret) values (?1, ?2, ?3, ?4)",
                                    4};
 constexpr Statement invitation_by_hash{"select hash, account, made, code_secret from invitation where hash = ?1", 1};
-constexpr Statement add_session{
-    "insert into session (hash, account, commission, opened, used, confirmed, subject, provider_session) "
-    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    8};
-#define OVERENS_SELECT_SESSION \
-  "select hash, account, commission, opened, used, confirmed, subject, provider_session from session "
-constexpr Statement session_by_hash{OVERENS_SELECT_SESSION "where hash = ?1", 1};
-constexpr Statement sessions_by_account{OVERENS_SELECT_SESSION "where account = ?1 order by used desc, hash", 1};
-constexpr Statement drop_sessions_by_provider{
-    "delete from session where account in (select id from account where issuer = ?1) "
-    "and (?2 = '' or subject = ?2) and (?3 = '' or provider_session = ?3) and ?2 || ?3 <> ''",
-    3};
-constexpr Statement add_pending{
-    "insert into pending_sign_in (state, provider, browser, nonce, verifier, return_to, fresh, begun) "
-    "values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-    8};
-constexpr Statement take_pending{
-    "delete from pending_sign_in where state = ?1 "
-    "returning provider, state, browser, nonce, verifier, return_to, fresh, begun",
-    1};
-constexpr Statement forget_pending{"delete from pending_sign_in where begun < ?1", 1};
-constexpr Statement session_used{"update session set used = ?2 where hash = ?1 and used < ?2", 2};
-constexpr Statement session_confirmed{"update session set used = ?2, confirmed = ?2 where hash = ?1", 2};
-constexpr Statement session_chooses{"update session set account = ?2, commission = ?3 where hash = ?1", 3};
-constexpr Statement drop_session{"delete from session where hash = ?1", 1};
 constexpr Statement drop_sessions{"delete from session where account = ?1", 1};
-constexpr Statement forget_sessions{"delete from session where opened < ?1", 1};
-constexpr Statement forget_invitations{"delete from invitation where made < ?1", 1};
-constexpr Statement forget_failures{"delete from failure where last < ?1", 1};
-constexpr Statement failures_of{"select count, last from failure where hash = ?1", 1};
-constexpr Statement put_failures{
-    "insert into failure (hash, count, last) values (?1, ?2, ?3) "
-    "on conflict (hash) do update set count = excluded.count, last = excluded.last",
-    3};
-constexpr Statement drop_failures{"delete from failure where hash = ?1", 1};
 
 account::Account read_account(SqlRow row) {
   return {.id = words(row[0]),
@@ -83,25 +53,35 @@ account::Account read_account(SqlRow row) {
           .made = instant(row[8]),
           .closed = row[9].number() != 0};
 }
-account::KeptSession read_session(SqlRow row) {
-  return {words(row[0]),   words(row[1]),   words(row[2]), instant(row[3]),
-          instant(row[4]), instant(row[5]), words(row[6]), words(row[7])};
-}
-
-// The secret of one-time codes is the one thing here that must be known again: it stands encrypted for its place.
+// What must be known again, the name and the secret of one-time codes, stands encrypted for its place.
 std::string place_of_secret(char const* table, std::string const& id) {
   return std::string(table) + ".code_secret\n" + id;
+}
+std::string place_of_name(std::string const& id) {
+  return "account.name\n" + id;
+}
+
+std::string known_name(std::string const& issuer, std::string const& name) {
+  return "account\n" + issuer + '\n' + name;
+}
+
+void sort_by_name(std::vector<account::Account>& accounts) {
+  std::sort(accounts.begin(), accounts.end(), [](auto const& a, auto const& b) {
+    return std::tie(a.name, a.issuer, a.authority) < std::tie(b.name, b.issuer, b.authority);
+  });
 }
 
 }  // namespace
 
 account::Account Accounts::opened(account::Account account) {
   account.code_secret = keys_.decrypt(key_of_accounts, {}, place_of_secret("account", account.id), account.code_secret);
+  account.name = keys_.decrypt(key_of_accounts, {}, place_of_name(account.id), account.name);
   return account;
 }
 
 std::vector<account::Account> Accounts::opened(std::vector<account::Account> accounts) {
   for (auto& one : accounts) one = opened(std::move(one));
+  sort_by_name(accounts);
   return accounts;
 }
 
@@ -114,8 +94,9 @@ std::optional<account::Account> Accounts::account(std::string const& id) {
 }
 
 std::vector<account::Account> Accounts::accounts_named(std::string const& issuer, std::string const& name) {
+  auto const known_by = keys_.recognised_by(known_name(issuer, name));
   return opened(readers_.with([&](Connection& c) {
-    SqlValue const values[] = {issuer, name};
+    SqlValue const values[] = {known_by};
     return read_all(c, accounts_by_name, values, read_account);
   }));
 }
@@ -147,10 +128,19 @@ void Accounts::remove(std::string const& account) {
 
 void Accounts::add(account::Account const& account) {
   auto const secret = keys_.encrypt(key_of_accounts, {}, place_of_secret("account", account.id), account.code_secret);
+  auto const name = keys_.encrypt(key_of_accounts, {}, place_of_name(account.id), account.name);
+  auto const known_by = keys_.recognised_by(known_name(account.issuer, account.name));
   write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {
-        account.id,       account.issuer, account.name,           account.authority,         account.staff,
-        account.password, secret,         account.last_code_step, milliseconds(account.made)};
+    SqlValue const values[] = {account.id,
+                               account.issuer,
+                               name,
+                               known_by,
+                               account.authority,
+                               account.staff,
+                               account.password,
+                               secret,
+                               account.last_code_step,
+                               milliseconds(account.made)};
     c.write(add_account, values);
     return true;
   });
@@ -220,136 +210,21 @@ std::optional<account::Invitation> Accounts::invitation(std::string const& hash)
   return found;
 }
 
-void Accounts::open(account::KeptSession const& session) {
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {session.hash,
-                               session.account,
-                               session.commission,
-                               milliseconds(session.opened),
-                               milliseconds(session.used),
-                               milliseconds(session.confirmed),
-                               session.subject,
-                               session.provider_session};
-    c.write(add_session, values);
-    return true;
+void Accounts::encrypt_names(Connection& connection, KeptKeys const& keys) {
+  struct Open {
+    std::string id, issuer, name;
+  };
+  auto const open = read_all(connection, accounts_in_the_open, {}, [](SqlRow row) {
+    return Open{words(row[0]), words(row[1]), words(row[2])};
   });
-}
-
-std::optional<account::KeptSession> Accounts::session(std::string const& hash) {
-  return readers_.with([&](Connection& c) {
-    SqlValue const values[] = {hash};
-    return read_one(c, session_by_hash, values, read_session);
-  });
-}
-
-std::vector<account::KeptSession> Accounts::sessions_of(std::string const& account) {
-  return readers_.with([&](Connection& c) {
-    SqlValue const values[] = {account};
-    return read_all(c, sessions_by_account, values, read_session);
-  });
-}
-
-void Accounts::used(std::string const& session, calendar::Instant at) {
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {session, milliseconds(at)};
-    c.write(session_used, values);
-    return true;
-  });
-}
-
-void Accounts::confirmed(std::string const& session, calendar::Instant at) {
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {session, milliseconds(at)};
-    c.write(session_confirmed, values);
-    return true;
-  });
-}
-
-void Accounts::choose(std::string const& session, std::string const& account, std::string const& commission) {
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {session, account, commission};
-    c.write(session_chooses, values);
-    return true;
-  });
-}
-
-void Accounts::end_session(std::string const& session) {
-  write(writers_, [&](Connection& c) {
-    run(c, drop_session, session);
-    return true;
-  });
-}
-
-void Accounts::end_sessions_of(std::string const& issuer, std::string const& subject,
-                               std::string const& provider_session) {
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {issuer, subject, provider_session};
-    c.write(drop_sessions_by_provider, values);
-    return true;
-  });
-}
-
-void Accounts::keep(account::PendingSignIn const& pending) {
-  write(writers_, [&](Connection& c) {
-    // Whoever comes to the address makes a row: those that nobody can answer any more go at once.
-    SqlValue const too_old[] = {milliseconds(pending.begun_at - account::PendingSignIn::lasts)};
-    c.write(forget_pending, too_old);
-    SqlValue const values[] = {
-        pending.state_hash, pending.provider_id, pending.browser_hash, pending.nonce,
-        pending.verifier,   pending.return_to,   pending.is_fresh,     milliseconds(pending.begun_at)};
-    c.write(add_pending, values);
-    return true;
-  });
-}
-
-std::optional<account::PendingSignIn> Accounts::take(std::string const& state_hash) {
-  std::optional<account::PendingSignIn> taken;
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {state_hash};
-    taken = read_one(c, take_pending, values, [](SqlRow row) {
-      return account::PendingSignIn{.provider_id = words(row[0]),
-                                    .state_hash = words(row[1]),
-                                    .browser_hash = words(row[2]),
-                                    .nonce = words(row[3]),
-                                    .verifier = words(row[4]),
-                                    .return_to = words(row[5]),
-                                    .is_fresh = row[6].number() != 0,
-                                    .begun_at = instant(row[7])};
-    });
-    return true;
-  });
-  return taken;
-}
-
-void Accounts::forget_before(calendar::Instant at) {
-  write(writers_, [&](Connection& c) {
-    SqlValue const values[] = {milliseconds(at)};
-    for (auto const* statement : {&forget_sessions, &forget_invitations, &forget_pending, &forget_failures})
-      c.write(*statement, values);
-    return true;
-  });
-}
-
-void Accounts::change_failures(std::span<std::string const> keys,
-                               std::function<void(std::span<account::Failures>)> const& judge) {
-  write(writers_, [&](Connection& c) {
-    std::vector<account::Failures> failures;
-    for (auto const& key : keys) failures.push_back({key});
-    std::vector<SqlValue> const values(keys.begin(), keys.end());
-    c.read(failures_of, values, [&](std::size_t i, SqlRow row) {
-      failures[i].count = row[0].number();
-      failures[i].last = instant(row[1]);
-    });
-    judge(failures);
-    std::vector<SqlValue> put, dropped;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (failures[i].count == 0)
-        dropped.insert(dropped.end(), {keys[i]});
-      else
-        put.insert(put.end(), {keys[i], std::int64_t{failures[i].count}, milliseconds(failures[i].last)});
+  if (open.empty()) return;
+  in_transaction(connection, &Connection::begin_writing, [&](Connection& c) {
+    for (auto const& one : open) {
+      auto const name = keys.encrypt_for(c, key_of_accounts, {}, place_of_name(one.id), one.name);
+      auto const known_by = keys.recognised_by(known_name(one.issuer, one.name));
+      SqlValue const values[] = {one.id, name, known_by};
+      c.write(put_name, values);
     }
-    c.write(put_failures, put);
-    c.write(drop_failures, dropped);
     return true;
   });
 }

@@ -40,8 +40,17 @@ class Accounts : public app::AccountStore {
   void change_failures(std::span<std::string const> keys,
                        std::function<void(std::span<account::Failures>)> const& judge) override;
 
+  /// Encrypts the names that an earlier version of the program wrote down as they are.
+  static void encrypt_names(Connection& connection, KeptKeys const& keys);
+
  private:
-  /// With the secret of its codes as the app knows it.
+  /// As they are kept.
+  struct NamesAtProvider {
+    std::string subject;
+    std::string session;
+  };
+  NamesAtProvider names_at_provider(std::string const& subject, std::string const& session) const;
+  /// With its name as it was given, and the secret of its codes as the app knows it.
   account::Account opened(account::Account account);
   std::vector<account::Account> opened(std::vector<account::Account> accounts);
   Pool& readers_;

@@ -1,4 +1,5 @@
 // What accounts and sessions must do, on each database.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "test/databases/scratch.hpp"
@@ -139,7 +140,7 @@ TEST_P(AccountsOf, have_sessions_that_their_provider_can_end) {
   EXPECT_FALSE(accounts.session("h1"));
   accounts.end_sessions_of("https://issuer.test", "sub1", "");
   EXPECT_FALSE(accounts.session("h2"));
-  EXPECT_EQ(accounts.session("h3")->provider_session, "sid3");
+  EXPECT_TRUE(accounts.session("h3"));
 }
 
 TEST_P(AccountsOf, keep_what_a_sign_in_is_answered_by_once) {
@@ -165,6 +166,51 @@ TEST_P(AccountsOf, keep_what_a_sign_in_is_answered_by_once) {
   accounts.keep(begun);
   accounts.forget_before(now + 1ms);
   EXPECT_FALSE(accounts.take("state"));
+}
+
+// Whoever comes to the address begins one: no stranger fills the database, or keeps others from signing in.
+TEST_P(AccountsOf, keep_no_more_sign_ins_than_may_be_under_way) {
+  using account::PendingSignIn;
+  auto const begin = [&](std::string const& network, std::size_t number) {
+    PendingSignIn one{"p1", fmt::format("{}-{}", network, number), "b", "n", "v", "/"};
+    one.begun_at = now + std::chrono::milliseconds(number);
+    one.network = network;
+    accounts.keep(one);
+  };
+  begin("office", 0);
+  for (std::size_t i = 0; i < PendingSignIn::most_of_network + 1; ++i) begin("stranger", i);
+  EXPECT_FALSE(accounts.take("stranger-0")) << "the oldest";
+  EXPECT_TRUE(accounts.take("stranger-1"));
+  EXPECT_TRUE(accounts.take(fmt::format("stranger-{}", PendingSignIn::most_of_network)));
+  EXPECT_TRUE(accounts.take("office-0")) << "from elsewhere";
+}
+
+TEST_P(AccountsOf, keep_no_more_than_fit_whencever_they_come) {
+  using account::PendingSignIn;
+  // What many networks have left, as rows.
+  scratch.alter(fmt::format(
+      "insert into pending_sign_in (state, provider, browser, nonce, verifier, return_to, fresh, begun, network) "
+      "with recursive n(i) as (select 1 union all select i + 1 from n where i < {}) "
+      "select 's' || i, 'p', 'b', 'n', 'v', '/', 0, {} + i, 'net' || i from n",
+      PendingSignIn::most, now.time_since_epoch().count()));
+  scratch.alter(
+      fmt::format("insert into failure (hash, count, last) "
+                  "with recursive n(i) as (select 1 union all select i + 1 from n where i < {}) "
+                  "select 'f' || i, 1, {} + i from n",
+                  account::most_failures, now.time_since_epoch().count()));
+  PendingSignIn one{"p1", "mine", "b", "n", "v", "/"};
+  one.begun_at = now + 1min;
+  accounts.keep(one);
+  EXPECT_EQ(scratch.alter("select count(*) from pending_sign_in"), std::to_string(PendingSignIn::most));
+  EXPECT_FALSE(accounts.take("s1"));
+  EXPECT_TRUE(accounts.take("mine"));
+  std::vector<std::string> const keys = {"k1"};
+  accounts.change_failures(keys, [&](std::span<account::Failures> failures) {
+    failures[0].count = 1;
+    failures[0].last = now + 1min;
+  });
+  EXPECT_EQ(scratch.alter("select count(*) from failure"), std::to_string(account::most_failures));
+  EXPECT_EQ(scratch.alter("select count(*) from failure where hash = 'f1'"), "0");
 }
 
 TEST_P(AccountsOf, are_closed_with_all_that_opens_them) {

@@ -44,7 +44,8 @@ void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
 // The journal and the access journal. How long looks are kept is not known here.
 journal::Verifier verify_all(app::Store& store, std::optional<journal::Heads> const& earlier, Share const& progress) {
   auto verifier = verify(store, earlier, progress);
-  auto const looks = verify_looks(store, calendar::Instant::max(), [](double) {});
+  auto const looks = verify_looks(store, calendar::Instant::max(),
+                                  earlier ? earlier->looks : std::vector<journal::Head>(), [](double) {});
   for (auto const& damage : looks.first()) verifier.found(damage);
   return verifier;
 }
@@ -98,7 +99,7 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
     auto const copy = open_store(made.path().string(), {.open = Open::existing, .may_be_closed = true});
     if (!copy) return tl::unexpected(copy.error());
-    heads = (*copy)->heads();
+    heads = all_heads(**copy);
     return verify_all(**copy, {}, part(progress, 0.7, 1));
   }();
   if (!verifier) return verifier;

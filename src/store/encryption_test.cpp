@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "store/key_file.hpp"
+#include "store/look_file.hpp"
 #include "store/sample_test.hpp"
 #include "store/transfer.hpp"
 #include "store/verify.hpp"
@@ -138,6 +139,8 @@ TEST_P(Encrypted, goes_on_while_its_keys_are_renewed) {
     if (!entry.key.empty()) streams.insert(entry.stream);
   }
   auto const before = store->heads();
+  EXPECT_EQ(scratch.alter("select known_by || name from account where id = 'a1'").find("anna"), std::string::npos);
+  EXPECT_EQ(scratch.alter("select subject || provider_session from session").find("anna"), std::string::npos);
   auto const rotating = *keys::KeyStore::open(scratch.key_file());
   auto const other = open_store(scratch.where(), {.open = Open::existing, .keys = rotating});
   ASSERT_TRUE(other);
@@ -188,11 +191,13 @@ TEST_P(Encrypted, tells_another_key_store_from_a_missing_one_before_anything_is_
 TEST_P(Encrypted, holds_no_secret_of_an_account_and_no_words_of_a_look) {
   auto const at = *calendar::parse_instant("2026-04-01T12:00:00Z");
   std::string const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", invited = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  std::string const address = "anna@region.test";
   std::string const reason = "hon ligger medvetslos";
   {
     auto const store = scratch.open();
     auto& accounts = store->accounts();
-    accounts.add({.id = "a1", .name = "anna", .authority = "soc", .staff = "s1", .code_secret = secret, .made = at});
+    accounts.add({.id = "a1", .name = address, .authority = "soc", .staff = "s1", .code_secret = secret, .made = at});
+    accounts.open({.hash = "h1", .account = "a1", .opened = at, .subject = "sub-anna", .provider_session = "sid-anna"});
     accounts.add({.id = "a2", .name = "bo", .authority = "soc", .staff = "s2", .made = at});
     accounts.invite({"i2", "a2", at, invited});
     auto chain = store->looks().open_chain("soc");
@@ -204,7 +209,7 @@ TEST_P(Encrypted, holds_no_secret_of_an_account_and_no_words_of_a_look) {
     store->looks().append(std::span(&entry, 1));
   }
   auto const columns = {"select code_secret from account where id = 'a1'", "select code_secret from invitation",
-                        "select content from look"};
+                        "select content from look", "select name from account where id = 'a1'"};
   for (auto const* column : columns) {
     auto const stands = scratch.alter(column);
     EXPECT_NE(stands.find("encrypted:"), std::string::npos) << stands;
@@ -216,9 +221,10 @@ TEST_P(Encrypted, holds_no_secret_of_an_account_and_no_words_of_a_look) {
   ASSERT_TRUE(rotating->forget_before(rotating->newest()));
   auto const store = scratch.open({.keys = *keys::KeyStore::open(scratch.key_file())});
   EXPECT_EQ(store->accounts().account("a1")->code_secret, secret);
-  EXPECT_EQ(store->accounts().accounts_named({}, "anna").at(0).code_secret, secret);
+  EXPECT_EQ(store->accounts().accounts_named({}, address).at(0).code_secret, secret);
   EXPECT_EQ(store->accounts().invitation("i2")->code_secret, invited);
   EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
+  EXPECT_EQ(store->accounts().accounts_of("soc").front().name, address);
   // Another account's secret is of no use here.
   scratch.alter("update account set code_secret = (select code_secret from account where id = 'a1') where id = 'a2'");
   EXPECT_THROW(store->accounts().account("a2"), app::StoreDamaged);
@@ -228,6 +234,23 @@ TEST_P(Encrypted, holds_no_secret_of_an_account_and_no_words_of_a_look) {
   transaction->copy_looks(store->looks());
   transaction->commit();
   EXPECT_EQ(restored->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
+  auto const file = fs::path(scratch.key_file()).parent_path() / "looks";
+  export_looks(*store, file);
+  std::ostringstream exported;
+  exported << std::ifstream(file).rdbuf();
+  EXPECT_EQ(exported.str().find(reason), std::string::npos);
+  Scratch moved(GetParam());
+  auto const by_file = moved.open({.keys = *keys::KeyStore::open(scratch.key_file())});
+  EXPECT_EQ(import_looks(*by_file, file), 1U);
+  EXPECT_EQ(by_file->looks().looks({.authority = "soc"}, 1, {}).at(0).look.reason, reason);
+}
+
+TEST_P(Encrypted, are_the_names_of_accounts_that_an_earlier_version_wrote) {
+  scratch.open()->accounts().add({.id = "a1", .name = "anna@region.test", .authority = "soc", .staff = "s1"});
+  scratch.alter("update account set name = 'anna@region.test', known_by = ''");
+  auto const store = scratch.open();
+  EXPECT_EQ(store->accounts().accounts_named({}, "anna@region.test").at(0).name, "anna@region.test");
+  EXPECT_EQ(scratch.alter("select name from account").find("anna"), std::string::npos);
 }
 
 TEST(KeyFile, is_made_with_a_new_database_and_missed_with_an_old_one) {

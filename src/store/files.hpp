@@ -62,4 +62,9 @@ inline std::filesystem::path persons_beside(std::filesystem::path path) {
   return path += ".persons";
 }
 
+/// … and who has looked at what.
+inline std::filesystem::path looks_beside(std::filesystem::path path) {
+  return path += ".looks";
+}
+
 }  // namespace overens::store

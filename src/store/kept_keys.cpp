@@ -27,6 +27,10 @@ std::string wrapped_key(Connection& connection, std::string const& name) {
   return found;
 }
 
+std::string encrypted_by(keys::Key const& key, std::string_view place, std::string const& words) {
+  return std::string(encrypted_word) + account::encode_base64url(keys::encrypt(key, words, place));
+}
+
 void make_key(Connection& connection, keys::KeyStore& keys, std::string const& name, std::string const& owner) {
   auto const made = keys.new_key(owner, name);
   if (!made) throw app::StoreFailed("the key store has been changed, and can't be read");
@@ -74,10 +78,22 @@ keys::Key KeptKeys::key(std::string const& name, std::string const& owner) {
   return known_.emplace(name, *key).first->second;
 }
 
+std::string KeptKeys::recognised_by(std::string const& words) const {
+  return keys_ == nullptr ? words : keys_->recognised_by(words);
+}
+
+std::string KeptKeys::encrypt_for(Connection& connection, std::string const& name, std::string const& owner,
+                                  std::string_view place, std::string const& words) const {
+  if (keys_ == nullptr || words.empty()) return words;
+  auto const key = keys_->unwrap(wrapped_key(connection, name), owner, name);
+  if (!key) throw app::StoreDamaged("a key can't be opened with the keys that are here");
+  return encrypted_by(*key, place, words);
+}
+
 std::string KeptKeys::encrypt(std::string const& name, std::string const& owner, std::string_view place,
                               std::string const& words) {
   if (keys_ == nullptr || words.empty()) return words;
-  return std::string(encrypted_word) + account::encode_base64url(keys::encrypt(key(name, owner), words, place));
+  return encrypted_by(key(name, owner), place, words);
 }
 
 std::string KeptKeys::decrypt(std::string const& name, std::string const& owner, std::string_view place,

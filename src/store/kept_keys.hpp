@@ -29,6 +29,12 @@ class KeptKeys {
   std::string decrypt(std::string const& name, std::string const& owner, std::string_view place,
                       std::string const& kept);
 
+  /// The same while a database is being opened, by its connection.
+  std::string encrypt_for(Connection& connection, std::string const& name, std::string const& owner,
+                          std::string_view place, std::string const& words) const;
+  /// A keyed hash by which something is found again; without a key store the words themselves.
+  std::string recognised_by(std::string const& words) const;
+
   /// Sees to it that there is a key, by which another key store is told from the right one, also where nothing has been
   /// encrypted yet.
   static void mark(Connection& connection, keys::KeyStore& keys);
@@ -43,7 +49,7 @@ class KeptKeys {
   std::map<std::string, keys::Key> known_;  ///< a key is wrapped anew, and never another
 };
 
-/// What encrypts the secrets of accounts.
+/// What encrypts the names and secrets of accounts.
 inline constexpr char const* key_of_accounts = "accounts";
 
 std::vector<KeptKey> read_kept_keys(Connection& connection);

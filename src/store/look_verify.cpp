@@ -10,8 +10,9 @@ constexpr std::size_t verified_at_a_time = 1000;
 }  // namespace
 
 journal::LookVerifier verify_looks(app::Store& store, calendar::Instant kept_from,
+                                   std::vector<journal::Head> const& earlier,
                                    std::function<void(double)> const& progress) {
-  journal::LookVerifier verifier(kept_from);
+  journal::LookVerifier verifier(kept_from, earlier);
   auto& log = store.looks();
   auto const chains = log.chains();
   double total = 0;

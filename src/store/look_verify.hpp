@@ -8,8 +8,9 @@
 namespace overens::store {
 
 /// Checks the whole access journal while it is used. `kept_from`: what was looked at since then may not have been
-/// erased. `progress` gets the share that is done.
+/// erased. `earlier`: heads that were written earlier. `progress` gets the share that is done.
 journal::LookVerifier verify_looks(app::Store& store, calendar::Instant kept_from,
+                                   std::vector<journal::Head> const& earlier,
                                    std::function<void(double)> const& progress);
 
 }  // namespace overens::store

@@ -67,8 +67,6 @@ constexpr Statement erase_look_subject{
     "delete from look_subject where authority = ?1 and kind = ?2 and name = ?3 and at = ?4 and chain = ?5 and seq = ?6",
     6};
 
-constexpr std::string_view keys_of_looks = "looks ";
-
 std::string key_of_looks(LookEntry const& entry) {
   return std::string(keys_of_looks) + entry.authority;
 }
@@ -277,7 +275,7 @@ std::size_t LookTables::erase_before(calendar::Instant at, std::size_t most) {
   });
 }
 
-void copy_looks(Connection& connection, app::LookStore& other) {
+void copy_looks(Connection& connection, app::LookSource& other) {
   put_kept_keys(connection, other.keys());
   for (auto const& chain : other.chains()) {
     add(connection, chain);

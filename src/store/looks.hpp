@@ -6,7 +6,10 @@
 namespace overens::store {
 
 /// Takes over another database's chains, into one that has none. The caller holds the transaction.
-void copy_looks(Connection& connection, app::LookStore& other);
+void copy_looks(Connection& connection, app::LookSource& other);
+
+/// How the keys of looks' words are called: by this and their authority.
+inline constexpr std::string_view keys_of_looks = "looks ";
 
 /// The tables look_chain, look and look_subject.
 class LookTables : public app::LookStore {

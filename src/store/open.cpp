@@ -262,7 +262,10 @@ class Database : public app::Store {
       throw NotUsable(fitting.error());
     if (options_.check_whole && !looks_whole(connection))
       throw NotUsable({"damaged", text("it is damaged: overens journal verify says where")});
-    if (options_.keys && options_.open != Open::inspect) KeptKeys::mark(connection, *options_.keys);
+    if (options_.keys && options_.open != Open::inspect) {
+      KeptKeys::mark(connection, *options_.keys);
+      Accounts::encrypt_names(connection, kept_keys_);
+    }
     ready_ = true;
   }
 

@@ -42,7 +42,7 @@ class Writing : public app::Transaction {
     SqlValue const values[] = {name, value};
     lease_->write(set_note, values);
   }
-  void copy_looks(app::LookStore& from) override { store::copy_looks(*lease_, from); }
+  void copy_looks(app::LookSource& from) override { store::copy_looks(*lease_, from); }
   void copy_persons(app::IdentityStore& from) override { store::copy_persons(*lease_, from); }
   void clear_views() override { store::clear_views(*lease_); }
   void commit() override {

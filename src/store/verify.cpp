@@ -2,6 +2,12 @@
 
 namespace overens::store {
 
+journal::Heads all_heads(app::Store& store) {
+  auto heads = store.heads();
+  for (auto const& chain : store.looks().chains()) heads.looks.push_back(chain.head());
+  return heads;
+}
+
 journal::Heads through_heads(app::Store& store, std::uint64_t after,
                              std::function<void(std::uint64_t, journal::Entry const&)> const& take) {
   auto last = after;
@@ -15,7 +21,7 @@ journal::Heads through_heads(app::Store& store, std::uint64_t after,
     });
   };
   up_to(store.last_position());
-  auto heads = store.heads();  // what was written meanwhile is little
+  auto heads = all_heads(store);  // what was written meanwhile is little
   up_to(heads.position);
   return heads;
 }

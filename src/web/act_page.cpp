@@ -1,13 +1,11 @@
 #include "web/act_page.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include <fmt/format.h>
-#include <sodium.h>
 
 #include "route/status.hpp"
 #include "web/address.hpp"
+#include "web/command_field.hpp"
+#include "web/kept_form.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
@@ -20,10 +18,7 @@ using base::text;
 namespace {
 
 // The hidden fields and the buttons, which are the form's own.
-constexpr char const* command_field = "kommando";
 constexpr char const* seen_field = "sett";
-constexpr char const* step_field = "steg";  // as in act.html and act_check.html
-constexpr char const* step_save = "spara";
 constexpr char const* step_change = "andra";
 constexpr char const* step_check = "kontrollera";
 constexpr char const* step_beside = "leder-till";
@@ -59,6 +54,12 @@ void show_lacking(TemplateData part, Form const& form) {
   }
 }
 
+// The field that a refusal names behind the place of one of several events: `2.happened`.
+std::string without_place(std::string const& field) {
+  auto const digits = field.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string::npos && field[digits] == '.' ? field.substr(digits + 1) : field;
+}
+
 // When the event, correction or withdrawal of that id was recorded.
 std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::string const& id) {
   for (auto const& event : page.events) {
@@ -73,18 +74,9 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
-std::string new_command() {
-  std::array<unsigned char, 16> bytes;
-  randombytes_buf(bytes.data(), bytes.size());
-  std::string id;
-  for (auto const byte : bytes) id += fmt::format("{:02x}", byte);
-  return id;
-}
-
 ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
-  command_ = sent(command_field);
-  if (command_.empty()) command_ = new_command();
+  command_ = command_in(context_);
   begins_ = subject_.subject.id.empty();
   if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
   if (act_.back.empty()) act_.back = subject_path(subject_.subject);
@@ -170,7 +162,8 @@ Recording ActPage::recording() const {
     draft.subject_id = subject_.subject.id;
     draft.in_case = act_.in_case;
   }
-  return {command_, std::move(draft), subject_.subject, seen_};
+  return {command_, std::move(draft), subject_.subject, seen_,
+          act_.also ? act_.also(form_) : std::vector<event::Draft>()};
 }
 
 http::Reply ActPage::show_beside() {
@@ -235,7 +228,8 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
-  form_.wrong(field_named(form_, refusal.field), refusal.why);
+  auto const words = act_.words ? act_.words(refusal.code) : std::nullopt;
+  form_.wrong(field_named(form_, without_place(refusal.field)), words.value_or(refusal.why));
   return show_form(status);
 }
 

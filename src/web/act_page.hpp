@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "web/event_form.hpp"
 #include "web/page.hpp"
@@ -17,11 +18,11 @@ struct FormAct {
   std::string authority = {};  ///< whose subject it is; empty: nobody's alone
   bool is_foreseen = true;     ///< what it leads to is shown; no norm asks for what is known inside an authority only
   std::string back = {};       ///< where cancelling leads; empty: the subject's page
-  std::string in_case = {};    ///< that its subject begins in: `back`, where it leads when it has been saved as well
+  /// What is said of a refusal, where a page has other words; empty: as it says.
+  std::function<std::optional<base::Text>(std::string const& code)> words = {};
+  std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
+  std::string in_case = {};  ///< that its subject begins in: `back`, where it leads when it has been saved as well
 };
-
-/// An id by chance for a command that a form will ask for.
-std::string new_command();
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
 /// What is wrong gives the form again with its values. A script that shows what the act leads to beside the form, while

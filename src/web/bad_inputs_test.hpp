@@ -29,6 +29,8 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
     case FieldType::integer:
       return {
           "x", "1e3", "1.5", "99999999999999999999", std::to_string(field.least - 1), std::to_string(field.most + 1)};
+    case FieldType::period:
+      return {"i år", "2026-13", "2026-Q5", "26", "Q1"};
     case FieldType::money:
       return {"x", "-1", "1,5", "1,234", "1,2,3", "99999999999999999999", "kr"};
   }

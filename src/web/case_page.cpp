@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "web/address.hpp"
+#include "web/command_field.hpp"
 #include "web/names.hpp"
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
@@ -40,16 +41,23 @@ void put_form(TemplateData part, std::string const& action, PageContext const& c
   part.put("CSRF", context.form_word());
 }
 
+// … that has something recorded.
+void put_command_form(TemplateData part, std::string const& action, PageContext const& context) {
+  put_form(part, action, context);
+  part.put("COMMAND_NAME", command_field);
+  part.put("COMMAND", new_command());
+}
+
 void show_take_on(TemplateData body, std::string const& id, PageContext const& context) {
   auto part = body.add("TAKE_ON");
-  put_form(part, case_path(id) + "/ta", context);
+  put_command_form(part, case_path(id) + "/ta", context);
   part.say("BUTTON", text("Take on the case"));
 }
 
 void show_take_to_unit(TemplateData body, std::string const& id, PageContext const& context) {
   auto part = body.add("TAKE_TO_UNIT");
   part.say("WHY", text("Those who are to work in the case can take it on when a unit has it."));
-  put_form(part, case_path(id) + "/enhet", context);
+  put_command_form(part, case_path(id) + "/enhet", context);
   part.say("BUTTON", text("Take the case to my unit"));
 }
 
@@ -77,7 +85,8 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
 http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
   // What is done about a case by forms comes with its menu of acts.
   for (auto& event : page.events) event.may_correct = event.may_withdraw = false;
-  SubjectNames const names(context, agreement_of_case(page), page.authority);
+  SubjectNames names(context, agreement_of_case(page), page.authority);
+  names.know_staff(page.staff);
   Page out(context, "case.html", context.tr(text("Case")), "/arenden");
   out.above(context.tr(text("Cases")), "/arenden");
   auto body = out.body();
@@ -87,6 +96,8 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   if (is_said) body.show("UNDER", number);
   auto const unit = unit_name(page.team.unit, context);
   body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
+  if (page.is_sent_by_name)
+    body.show("SENT", context.tr(text("Another authority has sent this to you by name. Nobody else here sees it.")));
   if (works_in(page, context))
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (page.may_take_on)
@@ -104,7 +115,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     show_saying_why(body, page.subject.id, context, form, false);
   }
   body.say("OBLIGATIONS_HEADING", text("What is to be done"));
-  show_obligations(body, page.obligations, names, context);
+  show_obligations(body, page.obligations, names, context, page.more_with_reason);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page.events, page.subject, names, context);
   return out.reply(page.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
@@ -136,9 +147,10 @@ void show_row(TemplateData table, app::CaseHead const& head, std::string const& 
   auto row = table.add("ROW");
   row.put("URL", case_path(head.in_case));
   row.put("TEXT", name.empty() ? head.in_case : name);
-  row.put("STANDS", context.tr(head.only_received ? text("has come in, no unit has it")
-                               : head.closed      ? text("a closed case")
-                                                  : text("under way")));
+  row.put("STANDS", context.tr(head.is_sent_by_name ? text("has come in to you by name")
+                               : head.only_received ? text("has come in, no unit has it")
+                               : head.closed        ? text("a closed case")
+                                                    : text("under way")));
   auto const not_shown = context.tr(text("not shown"));
   auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
   row.put("DAY", head.is_masked ? not_shown : day);
@@ -186,14 +198,14 @@ http::Reply case_page(PageContext const& context, Form& form) {
 
 http::Reply take_on_page(PageContext const& context, Form&) {
   auto const id = id_asked(context);
-  auto const taken = context.sources.take_on(context.actor(), id);
+  auto const taken = context.sources.take_on(context.actor(), id, command_in(context));
   if (!taken) return refused_page(context, taken.error());
   return {.status = 303, .fields = {{"Location", case_path(id)}, {"Cache-Control", "no-store"}}};
 }
 
 http::Reply take_to_unit_page(PageContext const& context, Form&) {
   auto const id = id_asked(context);
-  auto const taken = context.sources.take_to_unit(context.actor(), id);
+  auto const taken = context.sources.take_to_unit(context.actor(), id, command_in(context));
   if (!taken) return refused_page(context, taken.error());
   return http::see_other(case_path(id));
 }

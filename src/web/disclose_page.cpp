@@ -18,13 +18,56 @@ namespace {
 std::string items_field() {
   return field_name("items");
 }
+std::string reader_field() {
+  return field_name("readers");
+}
+
+// What the gate refuses with, to somebody who knows neither ids nor the names of fields.
+constexpr std::pair<char const*, base::Text (*)()> words_of_refusals[] = {
+    {"missing_key", [] { return text("This is needed on the basis that you have chosen"); }},
+    {"item_by_item", [] { return text("On this basis each record is chosen by itself"); }},
+    {"unknown_event", [] { return text("Something that you chose is not there any more: choose anew"); }},
+    {"already_withdrawn", [] { return text("Something that you chose has been withdrawn: choose anew"); }},
+    {"unknown_consent", [] { return text("Choose a consent that stands in this case"); }},
+    {"consent_declined", [] { return text("The consent has been declined"); }},
+    {"consent_withdrawn", [] { return text("The consent has been withdrawn"); }},
+    {"consent_lapsed", [] { return text("The consent holds no longer"); }},
+    {"consent_names_others", [] { return text("The consent does not name this receiver"); }},
+    {"consent_covers_less", [] { return text("The consent does not cover all that you have chosen"); }},
+    {"other_case", [] { return text("Something that you chose does not belong to the case"); }},
+    {"not_disclosable", [] { return text("Something that you chose is not disclosed"); }}};
+
+std::optional<base::Text> words_of_refusal(std::string const& code) {
+  for (auto const& [known_code, words] : words_of_refusals) {
+    if (known_code == code) return words();
+  }
+  return std::nullopt;
+}
+
+// Who receives it there, as the one who sends it knows them. What is wrong is said in the form.
+std::string reader_in(Form& form, PageContext const& context) {
+  auto const& email = form.value(reader_field());
+  auto const& to = form.value(field_name("to"));
+  if (email.empty() || to.empty()) return {};
+  auto found = context.sources.reader_with_email(context.actor(), to, email);
+  if (found) return std::move(*found);
+  form.wrong(reader_field(), found.error().why);
+  return {};
+}
+
+event::Draft with_reader(event::Draft draft, std::string const& reader) {
+  for (auto& data : draft.data) {
+    if (data.name == "readers") data.values = {reader};
+  }
+  return draft;
+}
 
 /// The case, when whoever asks may disclose what stands in it.
 tl::expected<app::SubjectPage, base::Refusal> case_to_disclose_of(PageContext const& context) {
-  auto page = context.sources.case_page(context.actor(), std::string(context.request.part("id")), {});
+  auto const& page = context.in_case(std::string(context.request.part("id")));
   if (!page) return tl::unexpected(page.error().why);
   if (!page->may_disclose) return base::refuse("forbidden", text("this is more than you may do here"));
-  return std::move(*page);
+  return *page;
 }
 
 bool is_own(app::TimelineEvent const& event, app::SubjectPage const& page) {
@@ -67,6 +110,14 @@ Fields fields_of(app::SubjectPage const& page, PageContext const& context) {
       field.label = base::capitalised(context.language.say(type.field("items")->label));
       field.choices = {{{}, own_events(page, false, context)}};
     }
+    if (field.name == reader_field())
+      field = {
+          .name = field.name,
+          .label = context.tr(text("{0} (optional)", text("Who is to receive it there"))),
+          .hint = context.tr(text("Their work e-mail address: ask them first. Needed when something is kept most "
+                                  "closely or the person has a protected identity. It is then shown to them alone.")),
+          .autocomplete = "off",
+          .longest = 200};
     if (field.name == field_name("consent")) field.choices.back() = {{}, own_events(page, true, context)};
     if (field.name == field_name("to")) {
       for (auto& group : field.choices)
@@ -97,7 +148,8 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
     put_usual(form, context);
   }
   auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
-  auto const draft = [&](Form const& filled) { return draft_of(filled, type, page->authority); };
+  auto const reader = context.request.method == "POST" ? reader_in(form, context) : std::string();
+  auto const draft = [&](Form const& filled) { return with_reader(draft_of(filled, type, page->authority), reader); };
   auto const in_case = context.tr(text("Case {0}", page->subject.id));
   return ActPage(
              context, form,
@@ -110,6 +162,7 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
               .authority = page->authority,
               .is_foreseen = true,
               .back = subject_path(page->subject),
+              .words = words_of_refusal,
               .in_case = page->subject.id},
              {{type.subject, {}}, in_case, {}, {}, {}})
       .reply();

@@ -5,6 +5,7 @@
 #include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "obligation/period.hpp"
 #include "web/timeline_view.hpp"
 
 namespace overens::web {
@@ -22,7 +23,12 @@ constexpr char const* owner = "vem";
 constexpr char const* told_by = "enligt";
 
 FieldType of_words(DataField const& field) {
+  if (field.says == DataField::Says::period) return FieldType::period;
   return field.list || field.line ? FieldType::line : FieldType::words;
+}
+
+bool is_chosen(DataField const& field) {
+  return field.says == DataField::Says::pack_item || field.says == DataField::Says::event;
 }
 
 FieldType type_of(DataField const& field) {
@@ -39,7 +45,7 @@ FieldType type_of(DataField const& field) {
     case DataField::Type::boolean:
       return FieldType::boolean;
     case DataField::Type::words:
-      if (!field.of.empty()) return field.list ? FieldType::code : FieldType::pick;
+      if (is_chosen(field)) return field.list ? FieldType::code : FieldType::pick;
       return of_words(field);
     case DataField::Type::raw:
       return field.list ? FieldType::line : FieldType::words;
@@ -76,7 +82,8 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
     case DataField::Type::boolean:
       return yes_or_no(context.language);
     case DataField::Type::words:
-      return field.of.empty() ? std::vector<OptionGroup>() : names.items(field.of);
+      if (field.says == DataField::Says::event) return names.events();
+      return is_chosen(field) ? names.items(field.of) : std::vector<OptionGroup>();
     default:
       return {};
   }
@@ -93,7 +100,21 @@ void let_be_empty(Field& field, PageContext const& context) {
   field.choices.insert(field.choices.begin(), {{}, {{{}, context.tr(text("Not stated"))}}});
 }
 
-Field field_of(DataField const& data, PageContext const& context, SubjectNames const& names) {
+// The periods that somebody most often means.
+std::vector<std::string> periods_about(calendar::Day today) {
+  using enum calendar::Unit;
+  std::vector<std::string> names;
+  for (auto const& [count, unit] : {std::pair(1, year), {6, month}, {3, month}, {1, month}}) {
+    auto const now = obligation::period_of(today, {count, unit});
+    names.push_back(now.name);
+    names.push_back(obligation::period_of(now.first - std::chrono::days(1), {count, unit}).name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Field data_field(DataField const& data, PageContext const& context, SubjectNames const& names) {
   Field field{.name = field_name(data.name),
               .label = marked(context, base::capitalised(context.language.say(data.label)), data.required),
               .hint = data.help.empty() ? std::string() : context.language.say(data.help),
@@ -104,9 +125,12 @@ Field field_of(DataField const& data, PageContext const& context, SubjectNames c
               .choices = choices_of(data, context, names)};
   // Of an agreement that has nothing of the kind, it is written.
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
+  if (field.type == FieldType::period) field.offers = periods_about(context.today);
   let_be_empty(field, context);
   return field;
 }
+
+namespace {}  // namespace
 
 Field when_field(PageContext const& context) {
   return {.name = when,
@@ -116,6 +140,8 @@ Field when_field(PageContext const& context) {
           .type = FieldType::moment,
           .required = true};
 }
+
+namespace {
 
 // Those in whose record the actor may record events of the type.
 std::vector<Option> own_authorities(PageContext const& context, event::EventType const& type,
@@ -140,7 +166,7 @@ void add_data(Fields& fields, event::EventType const& type, PageContext const& c
               bool is_owner_known = false) {
   for (auto const& data : type.data) {
     if (data.type == DataField::Type::raw || (is_owner_known && names_owner(data))) continue;
-    fields.push_back(field_of(data, context, names));
+    fields.push_back(data_field(data, context, names));
     if (data.receives && !type.shared && type.name != known::disclosure_made && data.help.empty())
       fields.back().hint = context.tr(text("Whoever is named here is not told by that: it has to be disclosed."));
   }
@@ -159,11 +185,15 @@ event::DraftValue value_of(DataField const& field, std::string const& kept) {
   }
 }
 
+}  // namespace
+
 DraftField draft_field(DataField const& field, std::vector<std::string> const& kept) {
   DraftField draft{field.name, {}, field.list};
   for (auto const& one : kept) draft.values.push_back(value_of(field, one));
   return draft;
 }
+
+namespace {
 
 std::string kept_of(app::FieldValue const& value) {
   switch (value.field->type) {
@@ -193,6 +223,10 @@ bool has(Form const& form, std::string_view name) {
   return std::any_of(fields.begin(), fields.end(), [&](auto const& one) { return one.name == name; });
 }
 
+bool is_filled_in(Form const& form, std::string_view name) {
+  return !form.values(name).empty() || form.is_wrong(name);
+}
+
 Draft change_of(app::TimelineEvent const& event, char const* type, calendar::Day today) {
   Draft draft;
   draft.type = type;
@@ -213,7 +247,11 @@ Fields event_form(PageContext const& context, event::EventType const& type, Subj
                   std::string const& authority) {
   Fields fields = {when_field(context)};
   add_data(fields, type, context, names, !authority.empty());
-  if (!authority.empty()) return fields;
+  if (authority.empty()) add_who(fields, context, type, names);
+  return fields;
+}
+
+void add_who(Fields& fields, PageContext const& context, event::EventType const& type, SubjectNames const& names) {
   fields.push_back({.name = owner,
                     .label = context.tr(text("Whose record is it?")),
                     .hint = context.tr(text("The authority that you record for. It alone can correct it later.")),
@@ -226,7 +264,6 @@ Fields event_form(PageContext const& context, event::EventType const& type, Subj
                     .type = FieldType::pick,
                     .choices = names.subjects("authority")});
   let_be_empty(fields.back(), context);
-  return fields;
 }
 
 Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names) {
@@ -238,7 +275,7 @@ Fields correction_form(PageContext const& context, event::EventType const& type,
 Fields withdrawal_form(PageContext const& context) {
   Fields fields;
   for (auto const& data : context.sources.vocabulary.type(known::withdrawn)->data) {
-    if (data.name != "event") fields.push_back(field_of(data, context, SubjectNames(context)));
+    if (data.name != "event") fields.push_back(data_field(data, context, SubjectNames(context)));
   }
   return fields;
 }
@@ -260,6 +297,7 @@ void put_standing(Form& form, event::EventType const& type, std::vector<app::Tim
   if (said.empty()) return;
   // What stands is said by the last that replaces; what that leaves out is not known any more, but for the name.
   for (auto const& data : type.data) {
+    if (is_filled_in(form, field_name(data.name))) continue;
     for (auto const* event : said) {
       auto const* field = event->type->field(data.name);
       auto kept = field == nullptr ? std::vector<std::string>() : kept_of(*event, *field);
@@ -270,10 +308,10 @@ void put_standing(Form& form, event::EventType const& type, std::vector<app::Tim
 }
 
 void put_usual(Form& form, PageContext const& context) {
-  form.put(when, {calendar::to_string(context.today)});
+  if (!is_filled_in(form, when)) form.put(when, {calendar::to_string(context.today)});
   auto const& fields = form.fields();
   auto const of = std::find_if(fields.begin(), fields.end(), [](auto const& one) { return one.name == owner; });
-  if (of == fields.end() || of->choices.front().options.size() != 1) return;
+  if (of == fields.end() || of->choices.front().options.size() != 1 || is_filled_in(form, owner)) return;
   form.put(owner, {of->choices.front().options.front().value});
 }
 
@@ -287,12 +325,17 @@ std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& eve
   return names;
 }
 
-Draft draft_of(Form const& form, event::EventType const& type, std::string const& authority) {
+Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority) {
   Draft draft;
   draft.type = type.name;
   draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
   draft.owner = authority.empty() ? form.value(owner) : authority;
   if (authority.empty()) draft.as_told_by = form.value(told_by);
+  return draft;
+}
+
+Draft draft_of(Form const& form, event::EventType const& type, std::string const& authority) {
+  auto draft = envelope_of(form, type, authority);
   for (auto const& data : type.data) {
     if (data.type == DataField::Type::raw) continue;
     if (!authority.empty() && names_owner(data)) {
@@ -332,11 +375,12 @@ Draft withdrawal_of(Form const& form, app::TimelineEvent const& event, calendar:
   return draft;
 }
 
+std::string form_name(std::string const& field) {
+  return field == "happened" ? when : field == "owner" ? owner : field == "as_told_by" ? told_by : field_name(field);
+}
+
 std::string field_named(Form const& form, std::string const& field) {
-  std::string const name = field == "happened"     ? when
-                           : field == "owner"      ? owner
-                           : field == "as_told_by" ? told_by
-                                                   : field_name(field);
+  auto const name = form_name(field);
   return has(form, name) ? name : std::string();
 }
 

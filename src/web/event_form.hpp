@@ -15,6 +15,15 @@ namespace overens::web {
 Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names,
                   std::string const& authority = {});
 
+// What the forms of acts are made from.
+Field when_field(PageContext const& context);
+Field data_field(event::DataField const& data, PageContext const& context, SubjectNames const& names);
+/// Whose record it is, and who did it.
+void add_who(Fields& fields, PageContext const& context, event::EventType const& type, SubjectNames const& names);
+/// The event without its data.
+event::Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority = {});
+event::DraftField draft_field(event::DataField const& field, std::vector<std::string> const& kept);
+
 /// The form that corrects one: the same, but for whose record it is. What must stand cannot be emptied.
 Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names);
 
@@ -23,14 +32,17 @@ Fields withdrawal_form(PageContext const& context);
 
 /// Shows in the form what stands in the event.
 void put_event(Form& form, app::TimelineEvent const& event);
-/// Shows what is most often right: today, and the authority when there is only one to choose.
+/// Shows what is most often right where nothing has been filled in: today, and the authority when there is only one to
+/// choose.
 void put_usual(Form& form, PageContext const& context);
 
 /// Shows what stands of the subject now, by the events about it (newest first), in the form of a type whose events
-/// replace each other.
+/// replace each other, where nothing has been filled in.
 void put_standing(Form& form, event::EventType const& type, std::vector<app::TimelineEvent> const& events);
 /// The name in the form of a field of data.
 std::string field_name(std::string const& of_data);
+/// The same of what refusals and links name: a field of data, or `happened`, `owner`, `as_told_by`.
+std::string form_name(std::string const& field);
 
 /// The fields of the form that are empty though something stands there in the event.
 std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& event);

@@ -86,6 +86,7 @@ http::Pairs good(Fields const& fields) {
     if (value.empty() && one.type == FieldType::day) value = "2026-11-02";
     if (value.empty() && one.type == FieldType::moment) value = "2026-11-02 14:30";
     if (value.empty() && (one.type == FieldType::integer || one.type == FieldType::money)) value = "12";
+    if (value.empty() && one.type == FieldType::period) value = "2026-Q1";
     if (value.empty()) value = "ord";
     sent.emplace_back(one.name, value);
   }

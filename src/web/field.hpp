@@ -31,6 +31,7 @@ enum class FieldType {
   moment,   ///< a day, or a day and a time → 2026-11-21 14:30
   secret,   ///< what nobody else may see: kept as written, and never shown again
   integer,  ///< a whole number from `least` to `most` → digits
+  period,   ///< a year or a part of one: 2026, 2026-H1, 2026-Q1, 2026-03, or its first day
   money     ///< kronor, with öre if need be → 1250 or 1250,50
 };
 
@@ -43,6 +44,7 @@ struct Field {
   bool required = false;
   bool other_number = false;         ///< may hold a number that looks like a person's: a telephone's, a record's
   std::string autocomplete = "off";  ///< line, secret: what a browser may fill in (HTML, 4.10.18.7.1)
+  std::string only_when = {};        ///< a choice of another field, whose id it is: shown by a script when that is made
   bool list = false;                 ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes

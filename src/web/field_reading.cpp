@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "event/person_number.hpp"
+#include "obligation/period.hpp"
 #include "web/field.hpp"
 #include "web/written_day.hpp"
 
@@ -94,6 +95,8 @@ Kept kept(Field const& field, std::string const& written) {
       return moment(written);
     case FieldType::integer:
       return integer(field, written);
+    case FieldType::period:
+      return obligation::is_period(written) ? Kept(written) : std::nullopt;
     case FieldType::money:
       return money(written);
   }
@@ -117,6 +120,9 @@ base::Text what_is_wrong(Field const& field, calendar::Day today) {
       return text("Write the day as year-month-day, for example {0}", calendar::to_string(today));
     case FieldType::integer:
       return text("Write a whole number from {0} to {1}", field.least, field.most);
+    case FieldType::period:
+      return text("Write the period as a year, a half, a quarter or a month, for example {0}-Q1",
+                  calendar::to_string(today).substr(0, 4));
     case FieldType::money:
       return text("Write the sum in kronor, such as 1250 or 1250,50");
   }

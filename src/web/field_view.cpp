@@ -34,6 +34,7 @@ bool stand_apart(Field const& field) {
 // The label, the hint and what is wrong, which all kinds of fields have.
 void put_around(TemplateData place, Field const& field, std::string const& wrong) {
   place.put("ID", field.name);
+  if (!field.only_when.empty()) place.add("ONLY_WHEN").put("CHOICE_ID", field.only_when);
   place.put("LABEL", field.label);
   std::string described;
   if (!field.hint.empty()) {

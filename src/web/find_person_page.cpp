@@ -14,13 +14,12 @@ using base::text;
 namespace {
 
 constexpr char const* find_path = "/arenden/sok";
-constexpr char const* step_of_find = "steg";
 constexpr char const* by_name = "namn";
 constexpr char const* name_words = "vem";
 constexpr char const* number_asked = "nummer";
 
 bool asks_by_name(PageContext const& context) {
-  return sent_field(context, step_of_find) == by_name;
+  return sent_field(context, step_field) == by_name;
 }
 
 void show_numbers_found(TemplateData part, app::NumberFound const& found, identity::Number const& number,
@@ -32,9 +31,7 @@ void show_numbers_found(TemplateData part, app::NumberFound const& found, identi
   if (!found.is_known)
     part.show("WHAT", context.tr(text("Other authorities are not searched. They may know the person.")));
   show_cases_of_person(part, found.cases, context);
-  // Whoever has none of the person's cases asks those who have.
-  auto const is_theirs = [](app::CaseOfPerson const& one) { return !one.in_case.empty(); };
-  if (found.is_known && std::none_of(found.cases.begin(), found.cases.end(), is_theirs)) return;
+  if (!found.may_begin) return;
   auto begin = part.add("BEGIN");
   hide(begin, csrf_field, context.form_word());
   hide(begin, "nummer-slag", number.kind == identity::NumberKind::reserve ? "reserv" : "person");
@@ -82,16 +79,6 @@ Fields name_fields(PageContext const& context) {
            .longest = 200}};
 }
 
-base::Expected<identity::Number> any_number(std::string const& words, calendar::Day today) {
-  auto number = identity::read_number(words, today);
-  if (number) return number;
-  auto reserve = identity::read_reserve_number(words);
-  // What looks like a personal number and has a wrong digit is none of a region's.
-  auto const is_long =
-      reserve && reserve->digits.size() >= 10 && reserve->digits.find_first_not_of("0123456789") == std::string::npos;
-  return reserve && !is_long ? reserve : number;
-}
-
 }  // namespace
 
 Fields find_person_fields(PageContext const& context) {
@@ -117,7 +104,7 @@ http::Reply find_person_page(PageContext const& context, Form& form) {
     if (!found) return refused_page(context, found.error());
     show_names_found(body.add("FOUND"), *found, context);
   } else if (form.is_sent() && form.ok()) {
-    auto const number = any_number(form.value(number_asked), context.today);
+    auto const number = identity::read_any_number(form.value(number_asked), context.today);
     if (number) {
       auto const found = identities.find(context.actor(), own_authority(context, form), *number);
       if (!found) return refused_page(context, found.error());

@@ -6,8 +6,8 @@
 #include "app/command.hpp"
 #include "base/words.hpp"
 #include "route/status.hpp"
-#include "web/act_page.hpp"
 #include "web/address.hpp"
+#include "web/command_field.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
@@ -33,9 +33,8 @@ class ImportPage {
       : context_(context), form_(form), authority_(context.request.part("authority")) {
     for (auto const& [name, value] : context.request.form()) {
       if (name == "steg") step_ = value;
-      if (name == "kommando") request_.command = value;
     }
-    if (request_.command.empty()) request_.command = new_command();
+    request_.command = command_in(context_);
     request_.authority = authority_;
     request_.on = context.today;
     request_.kind = form.chosen("vad", kinds).value_or(ImportKind::units);
@@ -63,7 +62,7 @@ class ImportPage {
   void hidden(TemplateData body) const {
     body.put("ACTION", context_.request.path);
     for (auto const& [name, value] :
-         {std::pair<std::string, std::string>(csrf_field, context_.session->csrf), {"kommando", request_.command}}) {
+         {std::pair<std::string, std::string>(csrf_field, context_.session->csrf), {command_field, request_.command}}) {
       auto one = body.add("HIDDEN");
       one.put("NAME", name);
       one.put("VALUE", value);

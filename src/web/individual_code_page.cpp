@@ -1,5 +1,6 @@
 #include "app/individual_codes.hpp"
-#include "web/act_page.hpp"
+#include "base/words.hpp"
+#include "web/command_field.hpp"
 #include "web/kept_form.hpp"
 #include "web/pages.hpp"
 #include "web/person_form.hpp"
@@ -12,7 +13,6 @@ using base::text;
 namespace {
 
 constexpr char const* act_on_code = "gor";
-constexpr char const* command_of_code = "kommando";
 
 std::string address_of_site(PageContext const& context) {
   if (!context.sources.site_address.empty()) return context.sources.site_address;
@@ -47,13 +47,14 @@ http::Reply individual_code_page(PageContext const& context, Form&) {
   if (codes == nullptr) return refusal_page(context, 404);
   std::string const in_case(context.request.part("id"));
   auto const act = context.request.method == "POST" ? sent_field(context, act_on_code) : std::string();
-  auto const sent_command = sent_field(context, command_of_code);
-  auto const command = sent_command.empty() ? new_command() : sent_command;
+  auto const command = command_in(context);
   std::optional<app::GivenCode> given;
+  std::optional<base::Text> not_given;
   if (act == "ge") {
     auto made = codes->give(context.actor(), in_case, command);
-    if (!made) return refused_page(context, made.error());
-    given = std::move(*made);
+    if (!made && made.error().code != "id_unusable") return refused_page(context, made.error());
+    if (made) given = std::move(*made);
+    if (!made) not_given = made.error().why;
   } else if (act == "stang") {
     auto const closed = codes->close(context.actor(), in_case, command);
     if (!closed) return refused_page(context, closed.error());
@@ -67,13 +68,14 @@ http::Reply individual_code_page(PageContext const& context, Form&) {
   auto body = page.body();
   body.say("HEADING", text("Code on paper"));
   if (given) show_given(body.add("GIVEN"), *given, context);
+  if (not_given) body.show("STATE", base::capitalised(context.tr(*not_given)));
   if (!given) body.show("STATE", context.tr(*state ? words_of_state(**state) : text("The person has no code.")));
   body.say("LEAD",
            text("For somebody without e-identification. The code opens contact, the next meeting and answers to "
                 "complaints, and nothing else. A new one closes the one before."));
   body.put("ACTION", path + "/kod");
   hide(body, csrf_field, context.form_word());
-  hide(body, command_of_code, new_command());
+  hide(body, command_field, new_command());
   body.say("GIVE", *state ? text("Give a new code") : text("Give a code"));
   if (*state) body.show("CLOSE", context.tr(text("Close the code")));
   body.say("CANCEL", text("Back to the case"));

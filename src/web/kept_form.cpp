@@ -15,15 +15,19 @@ namespace {
 constexpr char const* kept_to_field = "till";
 constexpr char const* written_field = "kvar";
 constexpr char const* writer_field = "kvar-av";
-constexpr char const* last_step_field = "steg";  // a form's last step, which is not taken for anybody
+constexpr char const* act_of_buttons = "gor";  // which of a page's buttons was pressed
 
 void leave_out_word(http::Pairs& form) {
   std::erase_if(form, [](auto const& one) { return one.first == csrf_field; });
 }
 
-// Without the word of a session that is over and without its step: a form that is kept is shown again, never saved.
+// Without the word of a session that is over, and at the step where it was: a form that is kept is shown again, never
+// saved.
 void make_unsaved(http::Pairs& form) {
-  std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == last_step_field; });
+  std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == act_of_buttons; });
+  for (auto& [name, value] : form) {
+    if (name == step_field && value == step_save) value = step_kept;
+  }
 }
 
 // The part of a form's word that says whose session it is.

@@ -10,6 +10,12 @@ namespace overens::web {
 // A form that was sent when its session was over: it is kept by the pages on the way back in, never by the server, and
 // then shown again to whoever wrote it, never saved by itself.
 
+/// The field that says which step of a form is asked for, and what stands in it when a form that was to be saved has
+/// been kept: it is shown again.
+inline constexpr char const* step_field = "steg";
+inline constexpr char const* step_save = "spara";
+inline constexpr char const* step_kept = "kvar";
+
 /// What a page on the way holds of it, as the values of hidden fields.
 struct KeptForm {
   std::string to = {};       ///< where the form was going: a path of our own

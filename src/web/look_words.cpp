@@ -4,6 +4,7 @@
 #include <array>
 
 #include "access/policy.hpp"
+#include "base/words.hpp"
 #include "web/unit_view.hpp"
 
 namespace overens::web {
@@ -11,6 +12,7 @@ namespace overens::web {
 using access::Action;
 using access::ObjectClass;
 using base::text;
+using Kind = access::Actor::Kind;
 
 namespace {
 
@@ -82,6 +84,51 @@ base::Text words_of_class(ObjectClass object) {
       return text("Staff and commissions");
     case ObjectClass::access_log:
       return text("The access log");
+    case ObjectClass::sensitive_log:
+      return text("The access log of what is kept most closely");
+  }
+  return {};
+}
+
+base::Text words_of_kind(Kind kind) {
+  switch (kind) {
+    case Kind::visitor:
+      return text("somebody who was not signed in");
+    case Kind::developer:
+      return text("whoever tries the program");
+    case Kind::staff:
+      return text("a member of staff");
+    case Kind::system:
+      return text("another system of the authority's");
+    case Kind::terminal:
+      return text("whoever runs the program");
+    case Kind::individual:
+    case Kind::individual_by_code:
+      return text("the one whom it is about");
+  }
+  return {};
+}
+
+base::Text words_of_relation(access::Relation relation) {
+  switch (relation) {
+    case access::Relation::own_unit:
+      return text("Their own unit's");
+    case access::Relation::own_authority:
+      return text("Their own authority's");
+    case access::Relation::party:
+      return text("Another party's, recorded for all");
+    case access::Relation::live_disclosure:
+      return text("Disclosed by another authority");
+    case access::Relation::ended_disclosure:
+      return text("Disclosed by another authority, which has ended that");
+    case access::Relation::withdrawn_consent:
+      return text("Disclosed by another authority on a consent that holds no longer");
+    case access::Relation::invited:
+      return text("Of a case that they were invited to");
+    case access::Relation::individual:
+      return text("About themselves");
+    case access::Relation::nobody:
+      return {};
   }
   return {};
 }
@@ -98,12 +145,79 @@ std::string LookWords::object_class(std::string_view word) const {
   return object ? context_.tr(words_of_class(*object)) : std::string(word);
 }
 
+std::string LookWords::label(char const* set, std::string const& code) const {
+  auto const* const found = context_.sources.vocabulary.code(set, code);
+  return found == nullptr ? code : context_.language.say(found->label);
+}
+
 std::string LookWords::purpose(std::string const& code) const {
-  auto const* const set = context_.sources.vocabulary.code_set("commission_purposes");
-  for (auto const& one : set == nullptr ? std::vector<event::Code>() : set->codes) {
-    if (one.id == code) return context_.language.say(one.label);
-  }
-  return code;
+  return label("commission_purposes", code);
+}
+
+// A sentence that begins with somebody's role.
+std::string LookWords::said(base::Text const& words) const {
+  return base::capitalised(context_.tr(words));
+}
+
+std::string LookWords::who_it_is_for(access::PolicyRow const& row) const {
+  if (row.role.empty()) return context_.tr(words_of_kind(row.kind));
+  return label(row.kind == Kind::system ? "system_roles" : "staff_roles", row.role);
+}
+
+std::string LookWords::allowed_by(std::string const& rule) const {
+  if (rule.empty()) return {};
+  auto const* const row = context_.sources.policy.row(rule);
+  if (row == nullptr) return context_.tr(text("The rule {0}, which the policy does not have any more", rule));
+  auto const needs = [&](access::Requirement one) {
+    return std::find(row->needs.begin(), row->needs.end(), one) != row->needs.end();
+  };
+  auto const who = who_it_is_for(*row);
+  if (row->is_emergency) return said(text("{0}, in an emergency", who));
+  if (needs(access::Requirement::named))
+    return said(text("{0} who works in the case and is named for what is kept most closely", who));
+  if (needs(access::Requirement::involved)) return said(text("{0} who works in the case", who));
+  if (needs(access::Requirement::reason)) return said(text("{0} who has said why", who));
+  return base::capitalised(who);
+}
+
+std::string LookWords::refused(std::string const& code) const {
+  static std::array<std::pair<std::string_view, base::Text>, 11> const words = {
+      {{"not_found", text("It was not there, or was another authority's")},
+       {"forbidden", text("The commission does not give a right to it")},
+       {"unauthorized", text("Nobody was signed in")},
+       {"other_unit", text("It is another unit's")},
+       {"not_involved", text("Does not work in the case")},
+       {"reason_needed", text("Had not said why")},
+       {"protected_identity", text("Whom it is about has a protected identity")},
+       {"disclosure_ended", text("What had been disclosed was so no longer")},
+       {"blocked", text("Whom it is about has blocked it")},
+       {"no_basis", text("No statute that is in force gives a right to it")},
+       {"sign_in_again", text("Had to show once more who they are")}}};
+  if (code.empty()) return {};
+  auto const* const found =
+      std::find_if(words.begin(), words.end(), [&](auto const& one) { return one.first == code; });
+  return context_.tr(found == words.end() ? text("Was not shown") : found->second);
+}
+
+std::string LookWords::relation(std::string const& word) const {
+  auto const relation = access::read_relation(word);
+  return relation ? context_.tr(words_of_relation(*relation)) : std::string();
+}
+
+std::string LookWords::statute(std::string const& id) const {
+  auto const* const basis = context_.sources.policy.basis(id);
+  return basis == nullptr ? id : basis->statute;
+}
+
+std::string LookWords::basis(std::string const& id) const {
+  if (id.empty()) return {};
+  auto const* const basis = context_.sources.policy.basis(id);
+  return basis == nullptr ? id : context_.tr(text("{0}: {1}", basis->statute, context_.language.say(basis->says)));
+}
+
+std::string LookWords::from_where(std::string const& kind, std::string const& of_unit) const {
+  auto const read = kind.empty() ? Kind::staff : access::read_kind(kind).value_or(Kind::staff);
+  return read == Kind::staff ? unit(of_unit) : said(words_of_kind(read));
 }
 
 std::string LookWords::unit(std::string const& id) const {
@@ -114,6 +228,9 @@ std::string LookWords::unit(std::string const& id) const {
 
 std::string LookWords::who(app::LookRow const& row) const {
   if (!row.name.empty()) return row.name;
+  auto const kind = access::read_kind(row.look.kind);
+  // An individual's account is called by what recognises them.
+  if (kind == Kind::individual || kind == Kind::individual_by_code) return said(words_of_kind(*kind));
   return row.look.who.empty() ? context_.tr(text("Unknown")) : row.look.who;
 }
 

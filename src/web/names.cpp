@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "web/known_subjects.hpp"
 #include "web/swedish_order.hpp"
 
 namespace overens::web {
@@ -71,12 +72,24 @@ std::vector<app::SubjectSummary> SubjectNames::staff() const {
   return all;
 }
 
+void SubjectNames::know_staff(std::map<std::string, std::string> const& names) {
+  knows_staff_ = true;
+  auto& all = known_["staff"];
+  for (auto const& [id, name] : names) all.push_back({{"staff", id}, name, {}});
+}
+
+std::string SubjectNames::staff_name(std::string const& id) const {
+  return known_.contains("staff") ? subject("staff", id) : id;
+}
+
 std::string SubjectNames::subject(std::string const& kind, std::string const& id) const {
   if (kind == "municipality" || kind == "party") return party(id);
   if (auto const* life = kind == "agreement" ? context_.life(id) : nullptr) return region(*life);
   for (auto const& one : known(kind)) {
-    if (one.subject.id == id && !one.name.empty()) return one.name;
+    if (one.subject.id == id) return called(one, *this, context_);
   }
+  if (auto const given = given_subject({kind, id}, context_)) return given->name;
+  if (kind == "staff" && knows_staff_) return context_.tr(text("somebody named at the receiver"));
   // Those who may not list them know the authorities by their units.
   if (kind == "authority") {
     for (auto const& unit : context_.units->on(context_.today)) {
@@ -96,22 +109,47 @@ std::string SubjectNames::item(std::string const& id) const {
   return id;
 }
 
+std::string SubjectNames::kind_of_authority(std::string const& id) const {
+  for (auto const& one : known("authority")) {
+    if (one.subject.id != id) continue;
+    for (auto const& value : one.fields) {
+      if (value.field->name == "kind") return value.text;
+    }
+  }
+  return {};
+}
+
+std::vector<Option> SubjectNames::items_of(agreement::Lifecycle const& life, std::string const& kind) const {
+  std::vector<Option> options;
+  auto const add = [&](std::string const& id, agreement::Words const& title) {
+    options.push_back({id, context_.language.say(title)});
+  };
+  if (kind == "version") {
+    for (auto const* version : life.versions()) options.push_back({version->version, version->version});
+    return options;
+  }
+  auto const& version = shown(life, context_.today);
+  for (auto const& one : version.items()) {
+    if (one.kind == kind) add(one.item->id, one.item->title);
+  }
+  for (auto const& one : version.local_templates) {
+    for (auto const& heading : one.headings) {
+      if (kind == "heading") add(heading.id, heading.title);
+    }
+  }
+  for (auto const& ladder : version.ladders) {
+    for (auto const& rung : ladder.rungs) {
+      if (kind == "rung") add(rung.id, rung.title);
+    }
+  }
+  return options;
+}
+
 std::vector<OptionGroup> SubjectNames::items(std::string const& kind) const {
   std::vector<OptionGroup> groups;
   for (auto const* life : context_.in_order()) {
-    auto const& version = shown(*life, context_.today);
-    if (!agreement_.empty() && version.agreement != agreement_) continue;
-    OptionGroup group{agreement_.empty() ? region(*life) : std::string(), {}};
-    auto const add = [&](auto const& some) {
-      for (auto const& one : some) group.options.push_back({one.id, context_.language.say(one.title)});
-    };
-    if (kind == "forum") add(version.forums);
-    for (auto const& one : version.local_templates) {
-      if (kind == "heading") add(one.headings);
-    }
-    for (auto const& ladder : version.ladders) {
-      if (kind == "rung") add(ladder.rungs);
-    }
+    if (!agreement_.empty() && life->versions().front()->agreement != agreement_) continue;
+    OptionGroup group{agreement_.empty() ? region(*life) : std::string(), items_of(*life, kind)};
     if (!group.options.empty()) groups.push_back(std::move(group));
   }
   return groups;
@@ -147,25 +185,23 @@ std::vector<OptionGroup> SubjectNames::subjects(std::string const& kind) const {
     for (auto const& one : known(kind)) {
       auto const unit = kind == "unit" ? context_.units->find(one.subject.id, context_.today) : std::nullopt;
       auto const is_out = unit && (unit->closed || (!authority_.empty() && unit->authority != authority_));
-      if (!is_out) options.push_back({one.subject.id, one.name.empty() ? one.subject.id : one.name});
+      if (!is_out) options.push_back({one.subject.id, called(one, *this, context_)});
     }
   }
   sort_by_name(options);
   return {{{}, std::move(options)}};
 }
 
-std::string agreement_of(std::vector<app::FieldValue> const& fields) {
-  for (auto const& value : fields) {
-    if (value.field->type == DataField::Type::id && value.field->of == "agreement") return value.text;
+std::vector<OptionGroup> SubjectNames::events() const {
+  OptionGroup group;
+  for (std::size_t i = 0; events_ != nullptr && i < events_->size(); ++i) {
+    auto const& event = (*events_)[i];
+    auto const day = calendar::to_string(event.happened.day);
+    if (!event.withdrawn)
+      group.options.push_back({event.id, context_.tr(text("{0}, {1}", day, context_.language.say(event.type->label)))});
   }
-  return {};
-}
-
-std::string agreement_of(app::SubjectPage const& page) {
-  for (auto first = page.events.rbegin(); first != page.events.rend(); ++first) {
-    if (auto agreement = agreement_of(first->fields); !agreement.empty()) return agreement;
-  }
-  return {};
+  if (group.options.empty()) return {};
+  return {std::move(group)};
 }
 
 std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context) {
@@ -193,7 +229,7 @@ std::string words_of(app::FieldValue const& value, SubjectNames const& names, Pa
       return type == nullptr ? value.text : context.language.say(type->label);
     }
     case DataField::Type::words:
-      return value.field->of.empty() ? value.text : names.item(value.text);
+      return value.field->says == DataField::Says::pack_item ? names.item(value.text) : value.text;
     case DataField::Type::raw:
       return value.text;
   }

@@ -22,16 +22,28 @@ class SubjectNames {
   std::string party(std::string const& code) const;
   std::string authority(std::string const& id) const { return subject("authority", id); }
   std::string subject(std::string const& kind, std::string const& id) const;
+  /// These are the members of staff that can be named; others are another authority's.
+  void know_staff(std::map<std::string, std::string> const& names);
+  /// What a member of staff is called, where that is known already; the id otherwise.
+  std::string staff_name(std::string const& id) const;
   /// What is called by the id in the agreement: an item, a heading, a step.
   std::string item(std::string const& id) const;
+  /// The kind of the authority, a code of authority_kinds; empty: it is not known.
+  std::string kind_of_authority(std::string const& id) const;
 
   /// What can be chosen, by name.
   std::vector<OptionGroup> parties() const;
-  /// What an agreement has of a kind that events name by its id: forum, heading, rung.
+  /// What an agreement has of a kind that events name by its id: version, section, forum, heading, rung …
   std::vector<OptionGroup> items(std::string const& kind) const;
   std::vector<OptionGroup> subjects(std::string const& kind) const;
+  /// The events that knows() was told of, newest first, by day and words.
+  std::vector<OptionGroup> events() const;
+
+  /// Of these events one can be chosen. They must outlive this.
+  void knows(std::vector<app::TimelineEvent> const& events) { events_ = &events; }
 
  private:
+  std::vector<Option> items_of(agreement::Lifecycle const& life, std::string const& kind) const;
   std::vector<app::SubjectSummary> const& known(std::string const& kind) const;
   std::vector<app::SubjectSummary> read(std::string const& kind) const;
   std::vector<app::SubjectSummary> staff() const;
@@ -39,12 +51,10 @@ class SubjectNames {
   PageContext const& context_;
   std::string agreement_;
   std::string authority_;
+  bool knows_staff_ = false;
+  std::vector<app::TimelineEvent> const* events_ = nullptr;
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
 };
-
-/// The agreement that the subject was said to belong to first; empty when nothing says so.
-std::string agreement_of(std::vector<app::FieldValue> const& fields);
-std::string agreement_of(app::SubjectPage const& page);
 
 /// A value in words, as the time line shows it.
 std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context);

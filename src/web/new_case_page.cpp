@@ -1,5 +1,5 @@
 #include "route/status.hpp"
-#include "web/act_page.hpp"
+#include "web/command_field.hpp"
 #include "web/kept_form.hpp"
 #include "web/pages.hpp"
 #include "web/person_form.hpp"
@@ -13,14 +13,13 @@ using base::text;
 namespace {
 
 constexpr char const* new_case_path = "/arenden/nytt";
-constexpr char const* step_of_new_case = "steg";
 constexpr char const* step_who = "vem";
-constexpr char const* step_begin = "spara";
-constexpr char const* command_of_new_case = "kommando";
+constexpr char const* told_known = "kand";  // the form has said that the person is known
 
 // First the number, then whom the case is about.
 bool asks_who(PageContext const& context) {
-  return sent_field(context, step_of_new_case) == step_begin;
+  auto const step = sent_field(context, step_field);
+  return step == step_save || step == step_kept;
 }
 
 Fields first_fields(PageContext const& context) {
@@ -32,10 +31,7 @@ Fields first_fields(PageContext const& context) {
 /// The pages of a case that begins.
 class NewCasePage {
  public:
-  NewCasePage(PageContext const& context, Form& form)
-      : context_(context), form_(form), command_(sent_field(context, command_of_new_case)) {
-    if (command_.size() != 32) command_ = new_command();
-  }
+  NewCasePage(PageContext const& context, Form& form) : context_(context), form_(form), command_(command_in(context)) {}
 
   http::Reply reply() {
     if (context_.request.method == "GET") {
@@ -60,7 +56,7 @@ class NewCasePage {
     page.body().say("CANCEL", text("Cancel"));
     page.body().put("BACK", "/arenden");
     hide(page.body(), csrf_field, context_.form_word());
-    hide(page.body(), command_of_new_case, command_);
+    hide(page.body(), command_field, command_);
     return page;
   }
 
@@ -71,8 +67,9 @@ class NewCasePage {
                                        "your authority.")));
     form_.errors(body);
     for (auto const& field : first_fields(context_)) form_.show(body, field.name);
-    body.put("STEP", step_who);
-    body.say("BUTTON", text("Go on"));
+    auto button = body.add("GO_ON");
+    button.put("STEP", step_who);
+    button.say("BUTTON", text("Go on"));
     return page.reply(form_.ok() ? 200 : 422);
   }
 
@@ -84,8 +81,10 @@ class NewCasePage {
     if (found.is_known) {
       auto part = body.add("FOUND");
       part.say("HEADING", text("The person is known here"));
-      part.say("WHAT", text("Ask first whether the case that there is can be used. In a new one the details of the "
-                            "person are those that stand here already."));
+      part.say("WHAT", found.may_begin
+                           ? text("Ask first whether the case that there is can be used. In a new one the details of "
+                                  "the person are those that stand here already.")
+                           : text("Ask those who have the case: they can let you into it, or begin another with you."));
       show_cases_of_person(part, found.cases, context_);
     } else if (asks_who(context_)) {
       for (auto const& field : record_fields(context_, RecordPart::to_begin_with)) form_.show(body, field.name);
@@ -94,8 +93,11 @@ class NewCasePage {
       Form const empty(unsent(), record_fields(context_, RecordPart::to_begin_with));
       empty.show(body);
     }
-    body.put("STEP", step_begin);
-    body.say("BUTTON", found.is_known ? text("Begin another case") : text("Begin the case"));
+    if (found.is_known && !found.may_begin) return page.reply(status);
+    if (found.is_known) hide(body, told_known, "ja");
+    auto button = body.add("GO_ON");
+    button.put("STEP", step_save);
+    button.say("BUTTON", found.is_known ? text("Begin another case") : text("Begin the case"));
     return page.reply(status);
   }
 
@@ -109,12 +111,19 @@ class NewCasePage {
     }
     // Of somebody who is known nothing is asked but the number.
     if (!form_.ok() && !(found.is_known && !form_.is_wrong("nummer"))) return show_who({}, 422);
+    if (sent_field(context_, step_field) == step_kept) return show_who(found);
+    auto const is_told = sent_field(context_, told_known) == "ja";
     auto const begun = context_.sources.identities->begin_case(
-        context_.actor(), {own_authority(context_, form_), std::move(record), command_});
+        context_.actor(), {own_authority(context_, form_), std::move(record), command_, is_told});
     if (begun) return http::see_other(subject_path({"case", *begun}));
     auto const status = route::status_of(begun.error().code);
     if (status == 401 || status == 403 || status == 404) return refused_page(context_, begun.error());
-    form_.wrong("", begun.error().why);
+    auto const is_used = begun.error().code == "id_unusable" || begun.error().code == "version_conflict";
+    if (is_used) command_ = new_command();
+    form_.wrong("", is_used
+                        ? text("A case has been begun by this form already: it is among the cases. Save once more to "
+                               "begin another.")
+                        : begun.error().why);
     return show_who(found, status);
   }
 

@@ -93,10 +93,12 @@ bool is_missed(app::ObligationRow const& row, PageContext const& context) {
 }
 
 void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
-                      PageContext const& context) {
+                      PageContext const& context, bool more_with_reason) {
   auto list = to.include("OBLIGATIONS", "obligations.html");
   if (rows.empty()) {
-    list.show("NONE", context.tr(text("Nothing is owed here now.")));
+    list.show("NONE", context.tr(more_with_reason
+                                     ? text("Nothing that you see now. There may be something for those who say why.")
+                                     : text("Nothing is owed here now.")));
     return;
   }
   auto table = list.add("SOME");

@@ -8,9 +8,9 @@
 namespace overens::web {
 
 /// Puts what is owed in the include place OBLIGATIONS, in the order given: what, by which agreement, its last day and
-/// how it stands today in words.
+/// how it stands today in words. `more_with_reason`: some are left out for want of a reason.
 void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
-                      PageContext const& context);
+                      PageContext const& context, bool more_with_reason = false);
 
 /// The version by which it is owed; nullptr: it is gone.
 agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const& context);

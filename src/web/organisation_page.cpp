@@ -240,6 +240,21 @@ void show_commission(TemplateData row, Commission const& commission, Organisatio
   row.show("STATUS", status(commission, context));
 }
 
+void show_commission_state(TemplateData body, Commission const& commission, PageContext const& context) {
+  if (!waits(commission, context)) return;
+  auto part = body.add("STATE");
+  part.show("BAD", context.tr(text("The commission waits for another administrator to confirm it, and gives no rights "
+                                   "until then.")));
+  if (commission.may_be_confirmed_by(context.actor().id)) return;
+  part.show("GOOD", context.tr(text("You can't confirm it: it is yours, or it was you who gave it or corrected it.")));
+}
+
+bool is_offered(event::EventType const& type, Commission const& commission, PageContext const& context) {
+  if (type.name == event::known::commission_confirmed)
+    return waits(commission, context) && commission.may_be_confirmed_by(context.actor().id);
+  return type.name != event::known::commission_ended || commission.may_be_ended_by(context.actor().id);
+}
+
 void show_unit_state(TemplateData body, std::string const& id, PageContext const& context) {
   auto const unit = context.units->find(id, context.today);
   if (!unit) return;

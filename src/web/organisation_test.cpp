@@ -173,6 +173,54 @@ TEST_F(Organisation, the_administrator_sees_what_is_missing) {
     EXPECT_TRUE(holds(page, words)) << words;
 }
 
+// Whoever gave it, or gets it, can't confirm it: they are told so, and not led to a refusal.
+TEST_F(Organisation, a_commission_says_that_it_waits_and_is_confirmed_by_another) {
+  auto const* given = agreements().vocabulary.type("commission.given");
+  world.page = {};
+  world.page.subject = {"commission", "c1"};
+  world.page.authority = "a-soc";
+  world.page.version = "c1";
+  auto recorded = meeting("c1");
+  recorded.type = given;
+  recorded.subject = {"commission", "c1"};
+  recorded.fields = {};
+  world.page.events.push_back(recorded);
+  auto const day = *calendar::parse_day("2026-01-01");
+  auto const shown = [&](char const* by, char const* to, bool confirmed) {
+    std::vector<account::StandingEvent> events = {
+        {"staff.registered", to, "a-soc", day, {{"name", "Vide Ek"}, {"email", "v@k.example"}}},
+        {"commission.given",
+         "c1",
+         "a-soc",
+         day,
+         {{"staff", to}, {"role", "administrator"}, {"purpose", "administration"}, {"from", "2026-01-01"}},
+         day,
+         {by}}};
+    if (confirmed) events.push_back({"commission.confirmed", "c1", "a-soc", day, {}, day});
+    world.staff = account::Organisation(events, {"administrator"});
+    return world.ask("GET", "/organisation/uppdrag/c1");
+  };
+  auto const offers = [](http::Reply const& page, char const* type) {
+    return holds(page, std::string("/dokumentera/") + type + "/c1");
+  };
+  auto const by_another = shown("a1", "s1", false);
+  EXPECT_EQ(by_another.status, 200);
+  EXPECT_TRUE(holds(by_another, "väntar på att en annan administratör"));
+  EXPECT_FALSE(holds(by_another, "Du kan inte bekräfta"));
+  EXPECT_TRUE(offers(by_another, "commission.confirmed"));
+  EXPECT_TRUE(offers(by_another, "commission.ended"));
+  for (auto const& own : {shown("dev", "s1", false), shown("a1", "dev", false)}) {
+    EXPECT_TRUE(holds(own, "väntar på att en annan administratör"));
+    EXPECT_TRUE(holds(own, "Du kan inte bekräfta"));
+    EXPECT_FALSE(offers(own, "commission.confirmed"));
+  }
+  EXPECT_FALSE(offers(shown("a1", "dev", false), "commission.ended")) << "one's own, of a role that two give";
+  auto const holding = shown("dev", "s1", true);
+  EXPECT_FALSE(holds(holding, "väntar på"));
+  EXPECT_FALSE(offers(holding, "commission.confirmed"));
+  EXPECT_TRUE(offers(holding, "commission.ended"));
+}
+
 TEST_F(Organisation, something_begins_with_an_id_that_nobody_has_chosen) {
   begin();
   auto const form = world.ask("GET", "/organisation/a-soc/ny/commission.given?uppgift-staff=s1");

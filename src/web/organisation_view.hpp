@@ -9,6 +9,11 @@ namespace overens::web {
 void show_commission(TemplateData row, account::Commission const& commission, account::Organisation const& of,
                      PageContext const& context);
 
+/// Puts in the section STATE that a commission waits to be confirmed, and by whom not.
+void show_commission_state(TemplateData body, account::Commission const& commission, PageContext const& context);
+/// Whether the actor can record an event of the type about it: confirm it, end it.
+bool is_offered(event::EventType const& type, account::Commission const& commission, PageContext const& context);
+
 /// What there is to see to about a unit that its authority keeps; empty: nothing.
 std::vector<std::string> lacks(app::UnitDetails const& unit, PageContext const& context);
 

@@ -84,9 +84,9 @@ void show_own_looks(TemplateData block, std::vector<app::LookExtract::Row> const
   for (std::size_t i = 0; i < looks.size() && i < looks_shown; ++i) {
     auto row = part.add("LOOK");
     row.put("AT", words.when(looks[i].at));
-    row.put("UNIT",
-            looks[i].is_by_system ? context.tr(text("Another system of the authority's")) : words.unit(looks[i].unit));
+    row.put("UNIT", words.from_where(looks[i].kind, looks[i].unit));
     row.put("WHAT", words.action(looks[i].action) + ": " + words.object_class(looks[i].object_class));
+    row.show("WHY", words.allowed_by(looks[i].rule));
   }
 }
 

@@ -19,13 +19,14 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 13> const entries = {
+  static std::array<Entry, 14> const entries = {
       {{"/min-sida", text("My page"), access::ObjectClass::open, access::Action::own_page},
        {"/bevakningar", text("My duties"), access::ObjectClass::governance},
        {"/arenden", text("Cases"), access::ObjectClass::coordination},
-       {"/forum", text("Forums"), access::ObjectClass::governance},
+       {"/samverkan", text("Cooperation"), access::ObjectClass::governance},
        {"/organisation", text("Organisation"), access::ObjectClass::internal},
        {"/granskning", text("Review"), access::ObjectClass::access_log},
+       {"/granskning/narmast", text("Review"), access::ObjectClass::sensitive_log},
        {"/vem-gor-vad", text("Who does what?")},
        {"/enheter", text("Units")},
        {"/sok", text("Search")},
@@ -97,6 +98,11 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.add("SCRIPT").put("URL", context.sources.asset("page.js"));
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
+  if (context.sources.is_practice) {
+    auto practice = frame.add("PRACTICE");
+    practice.say("WORD", text("PRACTICE"));
+    practice.say("TEXT", text("Everything here is invented. Write nothing about real persons."));
+  }
   menu(context, frame, here);
   if (context.lifecycles != nullptr && context.lifecycles == context.sources.lifecycles_unread)
     frame.show("UNREAD",

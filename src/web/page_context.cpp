@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "account/secret.hpp"
+#include "web/known_subjects.hpp"
 #include "web/swedish_order.hpp"
 
 namespace overens::web {
@@ -37,7 +38,16 @@ std::shared_ptr<Lifecycles const> lifecycles_by_the_documents(std::vector<Pack c
 base::Expected<app::SubjectPage> const& PageContext::subject(journal::SubjectRef const& of) const {
   auto const found = subjects_read.find(of);
   if (found != subjects_read.end()) return found->second;
-  return subjects_read.emplace(of, sources.subject(actor(), of)).first->second;
+  auto read = sources.subject(actor(), of);
+  if (!read && read.error().code == "not_found" && given_subject(of, *this))
+    read = app::SubjectPage{of, {}, {}, {}, {}};
+  return subjects_read.emplace(of, std::move(read)).first->second;
+}
+
+tl::expected<app::SubjectPage, app::CaseRefusal> const& PageContext::in_case(std::string const& id) const {
+  auto const found = cases_read.find(id);
+  if (found != cases_read.end()) return found->second;
+  return cases_read.emplace(id, sources.case_page(actor(), id, {})).first->second;
 }
 
 std::vector<Lifecycle const*> PageContext::in_order() const {

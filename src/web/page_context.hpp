@@ -45,8 +45,9 @@ inline constexpr char const* fresh_parameter = "igen";
 struct Recording {
   std::string command;  ///< its id, the same however often it is asked
   event::Draft draft;
-  journal::SubjectRef subject;  ///< on whose page it was asked
-  std::string seen;             ///< the last event of that subject when the form was opened
+  journal::SubjectRef subject;          ///< on whose page it was asked
+  std::string seen;                     ///< the last event of that subject when the form was opened
+  std::vector<event::Draft> also = {};  ///< further events of the same command
 };
 
 struct SignInService {
@@ -104,6 +105,10 @@ struct Sources {
   std::function<tl::expected<app::SubjectPage, app::CaseRefusal>(access::Actor const&, std::string const& id,
                                                                  std::string const& reason)>
       case_page = {};
+  /// Who of another authority can be named to receive what is disclosed, by their work e-mail address: app::Queries.
+  std::function<base::Expected<std::string>(access::Actor const&, std::string const& authority,
+                                            std::string const& email)>
+      reader_with_email = {};
   /// What the actor has to do: app::Queries; and one of it explained, in words.
   std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};
   std::function<base::Expected<app::SharedWork>(access::Actor const&)> shared_work = {};
@@ -111,9 +116,11 @@ struct Sources {
                                           wording::Language const&)>
       explain = {};
   /// Has the actor take on a case: app::Commands.
-  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_on = {};
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
+      {};
   /// … or their unit.
-  std::function<base::Expected<void>(access::Actor const&, std::string const& id)> take_to_unit = {};
+  std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)>
+      take_to_unit = {};
   /// Who the individuals are whom cases are about; nullptr: it is not kept.
   app::Identities* identities = nullptr;
   /// The codes on paper that they are given, and their own page; nullptr: there are none.
@@ -148,6 +155,7 @@ struct Sources {
                                                                        wording::Language const&)>
       foresee = {};
   Operator site_operator = {};
+  bool is_practice = false;  ///< nothing of what is shown is real, and every page says so
   /// What can be found in the agreements.
   std::shared_ptr<SearchIndex> index = std::make_shared<SearchIndex>();
   /// The address of one of our assets by its file name.
@@ -178,9 +186,12 @@ struct PageContext {
   bool session_unknown = false;                 ///< one is shown, and the store does not answer
   std::string visitor = {};  ///< the chance behind the word of a browser without a session; empty: it has none
   mutable std::map<journal::SubjectRef, base::Expected<app::SubjectPage>> subjects_read = {};
+  mutable std::map<std::string, tl::expected<app::SubjectPage, app::CaseRefusal>> cases_read = {};
 
   /// As the sources have it; read once, however many parts of the page ask.
   base::Expected<app::SubjectPage> const& subject(journal::SubjectRef const& of) const;
+  /// A case, likewise: one look, which stands once in the access log.
+  tl::expected<app::SubjectPage, app::CaseRefusal> const& in_case(std::string const& id) const;
 
   std::string tr(base::Text const& t) const { return language.say(t); }
   /// Who asks.

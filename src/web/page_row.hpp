@@ -12,8 +12,9 @@ namespace overens::web {
 /// A page in the table of routes. Its form is read and, when it was sent by POST, found to come from one of our own
 /// pages before the page is asked.
 struct PageRow {
-  std::string_view method;   ///< GET or POST
-  std::string_view pattern;  ///< as http::Routes takes it
+  std::string_view method;  ///< GET or POST
+  std::string_view
+      pattern;  ///< as http::Routes takes it; {place} in front stands for the word of each of kind_places()
   access::ObjectClass object_class;
   access::Action action;
   http::Reply (*page)(PageContext const&, Form&);

@@ -63,6 +63,13 @@ http::Reply confirm_first(PageContext const& context);
 http::Reply end_session_page(PageContext const& context, Form& form);
 /// Ends the session, and leads to the start page.
 http::Reply sign_out_page(PageContext const& context, Form& form);
+/// The kinds of shared subjects that have lists.
+http::Reply cooperation_page(PageContext const& context, Form& form);
+/// The subjects of the kind of {place}, by county, and what begins one.
+http::Reply subjects_page(PageContext const& context, Form& form);
+/// One of them, {id}: what is owed, what belongs to it, what can be recorded about it, what has been recorded. The form
+/// looks among what can be recorded.
+http::Reply shared_subject_page(PageContext const& context, Form& form);
 /// What whoever is signed in has to do: the most pressing first, in it what is nearest.
 http::Reply work_list_page(PageContext const& context, Form& form);
 /// Why one of it is owed, and how it is gone on with; for those who may not read that, the page of its case.
@@ -71,10 +78,6 @@ http::Reply why_page(PageContext const& context, Form& form);
 http::Reply work_overview_page(PageContext const& context, Form& form);
 /// The same list as a file for a spreadsheet, for whoever says what it is for.
 http::Reply work_file_page(PageContext const& context, Form& form);
-/// The forums recorded, by county.
-http::Reply forums_page(PageContext const& context, Form& form);
-/// A forum {id}: what it owes, what can be recorded about it, what has been recorded.
-http::Reply forum_page(PageContext const& context, Form& form);
 /// The cases that the actor may have in a list: those of their unit, or of their authority.
 http::Reply cases_page(PageContext const& context, Form& form);
 /// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
@@ -106,11 +109,11 @@ http::Reply commission_page(PageContext const& context, Form& form);
 http::Reply staff_account_page(PageContext const& context, Form& form);
 /// Takes in a table of {authority}'s units, staff or commissions, when it has been shown what that changes.
 http::Reply import_page(PageContext const& context, Form& form);
-/// Records an event of {type} with which something of {authority} begins.
+/// Records an event of {type} with which something of {authority}, or a shared subject of the kind of {place}, begins.
 http::Reply begin_page(PageContext const& context, Form& form);
-/// Records an event of {type} about {subject}; corrects or withdraws the {event} of the {subject} of {kind}. Each is a
-/// form, sent by POST to where it stands: 422 with what is wrong, 409 with what others have recorded since it was
-/// opened, and 303 to the subject's page when it has been saved.
+/// Records an event of {type}, or an act of that name, about {subject}; corrects or withdraws the {event} of the
+/// {subject} of {kind}. Each is a form, sent by POST to where it stands: 422 with what is wrong, 409 with what others
+/// have recorded since it was opened, and 303 to the subject's page when it has been saved.
 http::Reply record_page(PageContext const& context, Form& form);
 http::Reply correct_page(PageContext const& context, Form& form);
 http::Reply withdraw_page(PageContext const& context, Form& form);
@@ -155,6 +158,7 @@ Fields find_person_fields(PageContext const& context);
 Fields new_case_fields(PageContext const& context);
 Fields person_fields(PageContext const& context);
 Fields disclose_fields(PageContext const& context);
+Fields menu_fields(PageContext const& context);
 Fields begin_fields(PageContext const& context);
 Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);

@@ -1,5 +1,5 @@
 #include "route/status.hpp"
-#include "web/act_page.hpp"
+#include "web/command_field.hpp"
 #include "web/kept_form.hpp"
 #include "web/look_words.hpp"
 #include "web/names.hpp"
@@ -15,13 +15,12 @@ using base::text;
 namespace {
 
 constexpr char const* seen_version = "sett";
-constexpr char const* command_of_change = "kommando";
 
 /// The details of whom a case is about, to be changed, and all that they have been.
 class PersonPage {
  public:
   PersonPage(PageContext const& context, Form& form)
-      : context_(context), form_(form), in_case_(context.request.part("id")) {}
+      : context_(context), form_(form), in_case_(context.request.part("id")), command_(command_in(context)) {}
 
   http::Reply reply() {
     auto const all = context_.sources.identities->versions(context_.actor(), in_case_);
@@ -34,11 +33,13 @@ class PersonPage {
     auto record = record_in(form_, context_, RecordPart::all);
     auto const seen = seen_in_form();
     if (!form_.ok()) return show(*all, seen, 422);
-    auto const changed = context_.sources.identities->change(
-        context_.actor(), {in_case_, std::move(record), seen, sent_field(context_, command_of_change)});
+    if (sent_field(context_, step_field) == step_kept) return show(*all, seen, 200);
+    auto const changed =
+        context_.sources.identities->change(context_.actor(), {in_case_, std::move(record), seen, command_});
     if (changed) return http::see_other(subject_path({"case", in_case_}));
     auto const status = route::status_of(changed.error().code);
     if (status == 401 || status == 403 || status == 404) return refused_page(context_, changed.error());
+    command_ = new_command();  // the one before may have kept something else
     auto const now = context_.sources.identities->versions(context_.actor(), in_case_);
     return show(now ? *now : *all, now && !now->empty() ? now->back().version : seen, status, changed.error().why);
   }
@@ -70,7 +71,7 @@ class PersonPage {
     }
     body.put("ACTION", path + "/person");
     hide(body, csrf_field, context_.form_word());
-    hide(body, command_of_change, new_command());
+    hide(body, command_field, command_);
     hide(body, seen_version, std::to_string(seen));
     show_record_fields(body, form_);
     body.say("BUTTON", text("Save"));
@@ -96,6 +97,7 @@ class PersonPage {
   PageContext const& context_;
   Form& form_;
   std::string in_case_;
+  std::string command_;
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ std::string number_words(identity::IdentityRecord const& record, PageContext con
   auto const number = identity::shown(*record.number);
   auto const born = identity::born_on(*record.number);
   if (!born) return number;
-  auto const years = identity::age_on(*born, context.today);
+  auto const years = calendar::age(*born, context.today);
   return context.tr(base::plural("{1}, one year old", "{1}, {0} years old", static_cast<long>(years), number));
 }
 

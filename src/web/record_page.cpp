@@ -3,7 +3,10 @@
 #include "access/decide.hpp"
 #include "access/of_event.hpp"
 #include "event/known.hpp"
+#include "event/subject_link.hpp"
 #include "web/act_page.hpp"
+#include "web/composed_form.hpp"
+#include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
@@ -21,7 +24,7 @@ event::EventType const* type_asked(PageContext const& context) {
 }
 
 journal::SubjectRef subject_asked(PageContext const& context, std::string_view kind) {
-  return {std::string(kind), std::string(context.request.part("subject"))};
+  return {std::string(event::same_kind(kind)), std::string(context.request.part("subject"))};
 }
 
 base::Expected<app::SubjectPage> subject(PageContext const& context, std::string_view kind) {
@@ -49,9 +52,35 @@ base::Expected<Found> event_asked(PageContext const& context, bool app::Timeline
   return Found{std::move(*page), std::move(event)};
 }
 
-// What can be chosen in the form: of what is known inside an authority only, its own.
-SubjectNames names_for(PageContext const& context, event::EventType const& type, app::SubjectPage const& page) {
-  return SubjectNames(context, agreement_of(page), type.internal ? authority_of(page) : std::string());
+// What can be chosen in the form: of what is known inside an authority only, its own. `page` must outlive it.
+SubjectNames names_for(PageContext const& context, bool is_internal, app::SubjectPage const& page) {
+  SubjectNames names(context, agreement_of(page, context), is_internal ? authority_of(page) : std::string());
+  names.knows(page.events);
+  return names;
+}
+
+event::ComposedAct const* act_asked(PageContext const& context) {
+  return context.sources.vocabulary.act(context.request.part("type"));
+}
+
+http::Reply record_act_page(PageContext const& context, Form& form, event::ComposedAct const& act) {
+  auto page = subject(context, act.subject);
+  if (!page) return refused_page(context, page.error());
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();
+    put_usual(form, context);
+  }
+  auto const about = page->subject;
+  auto const drafts = [&](Form const& filled) { return drafts_of(filled, act, about, context.sources.vocabulary); };
+  FormAct does{context.language.say(act.label), act.help.empty() ? std::string() : context.language.say(act.help),
+               context.tr(text("Go on")), true, [=](Form const& filled) { return drafts(filled).front(); }};
+  does.also = [=](Form const& filled) {
+    auto all = drafts(filled);
+    all.erase(all.begin());
+    return all;
+  };
+  page->name = name_of(*page, context);
+  return ActPage(context, form, std::move(does), std::move(*page)).reply();
 }
 
 std::string title(event::EventType const& type, PageContext const& context) {
@@ -72,18 +101,24 @@ void refuse_emptied(Form& form, app::TimelineEvent const& event) {
 }  // namespace
 
 Fields record_fields(PageContext const& context) {
+  if (auto const* act = act_asked(context)) {
+    auto const page = subject(context, act->subject);
+    return page ? composed_form(context, *act, names_for(context, false, *page)) : Fields();
+  }
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
   auto const page = subject(context, type->subject);
-  return page ? event_form(context, *type, names_for(context, *type, *page), authority_of(*page)) : Fields();
+  return page ? event_form(context, *type, names_for(context, type->internal, *page), authority_of(*page)) : Fields();
 }
 
 http::Reply record_page(PageContext const& context, Form& form) {
+  if (auto const* act = act_asked(context)) return record_act_page(context, form, *act);
   auto const* type = type_asked(context);
   if (type == nullptr) return refusal_page(context, context.session ? 404 : 401);
   auto page = subject(context, type->subject);
   if (!page) return refused_page(context, page.error());
-  if (!form.is_sent()) {
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();  // a link may have filled in some of it
     put_usual(form, context);
     if (type->replaces) put_standing(form, *type, page->events);
   }
@@ -91,7 +126,7 @@ http::Reply record_page(PageContext const& context, Form& form) {
   auto const authority = authority_of(*page);
   auto const draft = [&](Form const& filled) {
     auto made = draft_of(filled, *type, authority);
-    made.subject_kind = about.kind;
+    made.subject_kind = type->subject;
     made.subject_id = about.id;
     return made;
   };
@@ -105,20 +140,42 @@ http::Reply record_page(PageContext const& context, Form& form) {
 
 namespace {
 
-// A type whose events begin something of an authority's own.
+// A type whose events begin something of an authority's own, or a shared subject of the kind that the address names.
 event::EventType const* type_begun(PageContext const& context) {
   auto const* type = type_asked(context);
-  return type != nullptr && type->starts && type->in_case == event::Presence::none ? type : nullptr;
+  if (type == nullptr || !type->starts || type->in_case != event::Presence::none) return nullptr;
+  auto const place = context.request.part("place");
+  return place.empty() || list_path(type->subject) == "/" + std::string(place) ? type : nullptr;
 }
 
+// Empty: it is nobody's alone.
 std::string authority_asked(PageContext const& context) {
   return std::string(context.request.part("authority"));
 }
 
 bool may_begin(PageContext const& context, event::EventType const& type) {
-  return access::decide(context.sources.policy, context.actor(), access::Action::record,
-                        {type.secrecy, authority_asked(context)})
+  auto const authority = authority_asked(context);
+  if (authority.empty()) return true;  // the form asks whose record it is
+  return access::decide(context.sources.policy, context.actor(), access::Action::record, {type.secrecy, authority})
       .allowed;
+}
+
+// The agreement that a link, or the form as it was sent, has filled in; then only what it has can be chosen.
+std::string agreement_filled_in(PageContext const& context, event::EventType const& type) {
+  auto const sent = context.request.method == "POST" ? context.request.form() : context.request.query;
+  std::vector<app::FieldValue> filled;
+  for (auto const& field : type.data) {
+    for (auto const& [name, value] : sent) {
+      if (name == field_name(field.name)) filled.push_back({&field, 0, value});
+    }
+  }
+  return agreement_of({type.subject, {}}, filled, context);
+}
+
+SubjectNames names_begun(PageContext const& context, event::EventType const& type) {
+  auto const authority = authority_asked(context);
+  return SubjectNames(context, authority.empty() ? agreement_filled_in(context, type) : std::string(),
+                      type.internal ? authority : std::string());
 }
 
 }  // namespace
@@ -126,8 +183,7 @@ bool may_begin(PageContext const& context, event::EventType const& type) {
 Fields begin_fields(PageContext const& context) {
   auto const* type = type_begun(context);
   if (type == nullptr || !may_begin(context, *type)) return {};
-  auto const authority = authority_asked(context);
-  return event_form(context, *type, SubjectNames(context, {}, type->internal ? authority : std::string()), authority);
+  return event_form(context, *type, names_begun(context, *type), authority_asked(context));
 }
 
 http::Reply begin_page(PageContext const& context, Form& form) {
@@ -139,10 +195,12 @@ http::Reply begin_page(PageContext const& context, Form& form) {
   }
   auto const authority = authority_asked(context);
   auto const draft = [&](Form const& filled) { return draft_of(filled, *type, authority); };
+  auto const name = authority.empty() ? context.language.say(context.sources.vocabulary.kind(type->subject)->many)
+                                      : SubjectNames(context).authority(authority);
   return ActPage(context, form,
                  {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
-                  !type->internal, organisation_path(authority)},
-                 {{type->subject, {}}, SubjectNames(context).authority(authority), {}, {}, {}})
+                  !type->internal, authority.empty() ? list_path(type->subject) : organisation_path(authority)},
+                 {{type->subject, {}}, name, {}, {}, {}})
       .reply();
 }
 
@@ -150,7 +208,7 @@ Fields correct_fields(PageContext const& context) {
   auto const found = event_asked(context, &app::TimelineEvent::may_correct);
   if (!found) return {};
   auto const& type = *found->event.type;
-  return correction_form(context, type, names_for(context, type, found->subject));
+  return correction_form(context, type, names_for(context, type.internal, found->subject));
 }
 
 http::Reply correct_page(PageContext const& context, Form& form) {
@@ -172,22 +230,60 @@ http::Reply correct_page(PageContext const& context, Form& form) {
       .reply();
 }
 
+namespace {
+
+/// What is withdrawn at once: an event, or those of an act of several.
+struct Withdrawn {
+  app::SubjectPage subject;
+  std::vector<app::TimelineEvent> events;
+};
+
+base::Expected<Withdrawn> withdrawn_asked(PageContext const& context) {
+  if (auto one = event_asked(context, &app::TimelineEvent::may_withdraw); one || one.error().code != "not_found") {
+    if (!one) return tl::unexpected(one.error());
+    return Withdrawn{std::move(one->subject), {std::move(one->event)}};
+  }
+  auto page = subject(context, context.request.part("kind"));
+  if (!page) return tl::unexpected(page.error());
+  Withdrawn all{std::move(*page), {}};
+  auto const first = std::string(context.request.part("event")) + ".";
+  for (auto const& event : all.subject.events) {
+    if (event.id.starts_with(first) && event.may_withdraw) all.events.push_back(event);
+  }
+  if (all.events.empty()) return base::refuse("not_found", text("there is nothing at this address"));
+  return all;
+}
+
+}  // namespace
+
 Fields withdraw_fields(PageContext const& context) {
-  return event_asked(context, &app::TimelineEvent::may_withdraw) ? withdrawal_form(context) : Fields();
+  return withdrawn_asked(context) ? withdrawal_form(context) : Fields();
 }
 
 http::Reply withdraw_page(PageContext const& context, Form& form) {
-  auto found = event_asked(context, &app::TimelineEvent::may_withdraw);
-  if (!found) return refused_page(context, found.error());
-  auto const& event = found->event;
-  if (event.withdrawn) return refusal_page(context, 404);
-  auto const draft = [&](Form const& filled) { return withdrawal_of(filled, event, context.today); };
-  auto const what = context.tr(text("Withdraw: {0}", context.language.say(event.type->label)));
-  auto const why = context.tr(text("It no longer counts, but can still be read, marked as withdrawn."));
-  found->subject.name = name_of(found->subject, context);
-  return ActPage(context, form, {what, why, context.tr(text("Withdraw")), false, draft, authority_of(found->subject)},
-                 found->subject)
-      .reply();
+  auto asked = withdrawn_asked(context);
+  if (!asked) return refused_page(context, asked.error());
+  auto const& events = asked->events;
+  if (events.front().withdrawn) return refusal_page(context, 404);
+  std::vector<std::string> labels;
+  for (auto const& event : events) labels.push_back(context.language.say(event.type->label));
+  auto const what = context.tr(text("Withdraw: {0}", context.language.list(labels)));
+  auto const why = context.tr(base::plural("It no longer counts, but can still be read, marked as withdrawn.",
+                                           "They no longer count, but can still be read, marked as withdrawn.",
+                                           static_cast<long>(events.size())));
+  FormAct does{what,
+               why,
+               context.tr(text("Withdraw")),
+               false,
+               [&](Form const& filled) { return withdrawal_of(filled, events.front(), context.today); },
+               authority_of(asked->subject)};
+  does.also = [&](Form const& filled) {
+    std::vector<event::Draft> rest;
+    for (std::size_t i = 1; i < events.size(); ++i) rest.push_back(withdrawal_of(filled, events[i], context.today));
+    return rest;
+  };
+  asked->subject.name = name_of(asked->subject, context);
+  return ActPage(context, form, std::move(does), asked->subject).reply();
 }
 
 }  // namespace overens::web

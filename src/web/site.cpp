@@ -1,15 +1,19 @@
 #include "web/site.hpp"
 
+#include <set>
+
 #include "account/secret.hpp"
 #include "event/person_number.hpp"
 #include "http/compression.hpp"
 #include "web/pages.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 namespace {
 
 // A few hundred pages: every one of a county or two in both languages.
 constexpr std::size_t room_for_pages = std::size_t{16} << 20;
+constexpr std::string_view any_place = "/{place}";
 
 std::string_view language_chosen(http::Request const& request) {
   auto const asked = request.asked("sprak");
@@ -47,6 +51,23 @@ http::Reply sent(KeptPage const& kept, PageContext const& context) {
   return reply;
 }
 
+std::string placed(PageRow const& page, KindPlace const& place) {
+  return "/" + std::string(place.word) + std::string(page.pattern.substr(any_place.size()));
+}
+
+// The rows refer to them.
+std::set<std::string> const& placed_patterns() {
+  static auto const patterns = [] {
+    std::set<std::string> all;
+    for (auto const& page : page_rows()) {
+      if (!page.pattern.starts_with(any_place)) continue;
+      for (auto const& place : kind_places()) all.insert(placed(page, place));
+    }
+    return all;
+  }();
+  return patterns;
+}
+
 // A page with a form that somebody sends before they have signed in: it is made for this browser alone.
 bool is_for_signing_in(PageRow const& row) {
   return row.action == access::Action::sign_in;
@@ -81,6 +102,10 @@ Site::Site(Sources sources)
 route::Rows Site::rows() const {
   route::Rows rows;
   for (auto const& page : page_rows()) {
+    if (page.pattern.starts_with(any_place)) {
+      for (auto const& place : kind_places()) rows.push_back(row_of(page, place));
+      continue;
+    }
     route::Row row{{page.method, page.pattern, page.object_class, page.action},
                    [this, &page](http::Request const& request) { return answer(page, request); }};
     if (page.method == "GET" && page.object_class == access::ObjectClass::open && !is_for_signing_in(page))
@@ -88,6 +113,15 @@ route::Rows Site::rows() const {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+route::Row Site::row_of(PageRow const& page, KindPlace const& place) const {
+  return {{page.method, *placed_patterns().find(placed(page, place)), page.object_class, page.action},
+          [this, &page, place](http::Request const& request) {
+            auto named = request;
+            named.parts.emplace_back("place", place.word);
+            return answer(page, named);
+          }};
 }
 
 PageContext Site::context(http::Request const& request, std::shared_ptr<Lifecycles const> lifecycles) const {

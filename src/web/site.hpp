@@ -10,6 +10,8 @@
 
 namespace overens::web {
 
+struct KindPlace;
+
 /// The pages, in Swedish and English: the language by ?sprak=sv|en, which is then kept in a cookie. Used by many
 /// threads at once.
 ///
@@ -30,6 +32,7 @@ class Site {
   http::Reply refuse_sign_in(http::Request const& request, int status, base::Text const& why) const;
 
  private:
+  route::Row row_of(PageRow const& page, KindPlace const& place) const;
   http::Reply answer(PageRow const& row, http::Request const& request) const;
   // The same without waiting, when it has been made before; otherwise nothing.
   std::optional<http::Reply> answer_at_once(http::Request const& request) const;

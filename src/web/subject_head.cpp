@@ -4,10 +4,13 @@
 
 #include "base/words.hpp"
 #include "event/plain_values.hpp"
+#include "event/subject_link.hpp"
 #include "http/target.hpp"
 #include "web/address.hpp"
 #include "web/event_form.hpp"
+#include "web/known_subjects.hpp"
 #include "web/names.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 
@@ -48,7 +51,9 @@ std::string name_of(app::SubjectPage const& page, PageContext const& context) {
     }
     return context.tr(text("Commission"));
   }
-  return page.subject.id;
+  std::vector<app::FieldValue> fields;
+  if (!page.events.empty()) fields = page.events.back().fields;
+  return called({page.subject, {}, std::move(fields)}, SubjectNames(context), context);
 }
 
 std::string email_of(app::SubjectPage const& staff) {
@@ -61,11 +66,15 @@ std::string email_of(app::SubjectPage const& staff) {
 }
 
 std::string menu_place(std::string_view kind) {
-  return is_of_organisation(kind) ? "/organisation" : "/forum";
+  return is_of_organisation(kind) ? "/organisation" : "/samverkan";
 }
 
 void put_above(Page& page, std::string_view kind, std::string const& authority, PageContext const& context) {
-  if (!is_of_organisation(kind)) return page.above(context.tr(text("Forums")), "/forum");
+  if (!is_of_organisation(kind)) {
+    page.above(context.tr(text("Cooperation")), "/samverkan");
+    auto const* known = context.sources.vocabulary.kind(event::same_kind(kind));
+    return page.above(context.language.say(known->many), list_path(kind));
+  }
   page.above(context.tr(text("Organisation")), "/organisation");
   page.above(base::capitalised(SubjectNames(context).authority(authority)), organisation_path(authority));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "web/act_world_test.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 namespace {
@@ -49,6 +50,109 @@ TEST(SubjectPage, CallsARoleWhatTheAgreementCallsIt) {
   world.page.events.push_back(founded);
   auto const page = world.ask("GET", "/forum/f1");
   EXPECT_TRUE(holds(page, "<dt>Roll i överenskommelsen</dt><dd>" + forum.title.sv + "</dd>"));
+}
+
+TEST(SubjectPage, SaysWhatWasRecordedInTheSentencesOfTheVocabulary) {
+  World world;
+  auto const page = world.ask("GET", "/forum/f1");
+  for (auto const* words :
+       {"<p>Forumet möttes.</p>", "<p>Östersunds kommun deltog.</p>", "<p>Mötet räknas till 2026.</p>"})
+    EXPECT_TRUE(holds(page, words)) << words;
+  EXPECT_FALSE(holds(page, "<dt>Vilka parter som deltog</dt>")) << "is said once";
+}
+
+TEST(SubjectPage, OffersWhatCanBeRecordedUnderHeadings) {
+  World world;
+  auto const page = world.ask("GET", "/forum/f1");
+  for (auto const* words : {"Möten i forum</h3>", "/dokumentera/forum.met/f1", "/dokumentera/forum.meeting/f1",
+                            "/platser/ny/seat.filled?uppgift-forum=f1"})
+    EXPECT_TRUE(holds(page, words)) << words;
+  auto const found = world.ask("GET", "/forum/f1?sok=Handlingsplan");
+  EXPECT_TRUE(holds(found, "/dokumentera/action_plan.proposed/f1"));
+  EXPECT_FALSE(holds(found, "/dokumentera/forum.met/f1"));
+  EXPECT_TRUE(holds(found, "name=\"sok\" value=\"Handlingsplan\""));
+  EXPECT_EQ(world.ask("GET", "/forum/f1?sok=" + std::string(300, 'a')).status, 422);
+}
+
+TEST(SubjectPage, IsThereForWhatAnAgreementHas) {
+  World world;
+  world.page.subject = {};
+  EXPECT_TRUE(holds(world.ask("GET", "/parter/2380"), "/dokumentera/routine.adopted/2380"));
+  EXPECT_TRUE(holds(world.ask("GET", "/parter/2380"),
+                    "/lokala-overenskommelser/ny/local_agreement.adopted?uppgift-municipality=2380"));
+  EXPECT_FALSE(holds(world.ask("GET", "/parter/23"), "local_agreement.adopted")) << "a region is no municipality";
+  EXPECT_EQ(world.ask("GET", "/lansoverenskommelser/dalarna").status, 200);
+  EXPECT_EQ(world.ask("GET", "/parter/1").status, 404);
+  for (auto const& place : kind_places()) {
+    auto const list = world.ask("GET", "/" + std::string(place.word));
+    EXPECT_EQ(list.status, 200) << place.word;
+  }
+  EXPECT_TRUE(
+      holds(world.ask("GET", "/lokala-overenskommelser"), "/lokala-overenskommelser/ny/local_agreement.adopted"));
+  EXPECT_TRUE(holds(world.ask("GET", "/ataganden"), "/ataganden/stockholm.c-develop-sip"));
+  EXPECT_TRUE(holds(world.ask("GET", "/samverkan"), "href=\"/lokala-overenskommelser\""));
+}
+
+TEST(SubjectPage, BeginsWhatIsNotThereYet) {
+  World world;
+  std::string const at = "/lokala-overenskommelser/ny/local_agreement.adopted";
+  auto const form = world.ask("GET", at + "?uppgift-municipality=2380");
+  EXPECT_EQ(form.status, 200);
+  EXPECT_TRUE(holds(form, "value=\"2380\" selected"));
+  EXPECT_EQ(world.ask("GET", "/forum/ny/local_agreement.adopted").status, 404);
+  EXPECT_EQ(world.ask("GET", "/forum/ny/forum.met").status, 404);
+  http::Pairs const sent = {{"csrf", "word"},      {"kommando", "k7"},
+                            {"nar", "2026-11-01"}, {"uppgift-municipality", "2380"},
+                            {"vem", "a-soc"},      {"steg", "spara"}};
+  auto const saved = world.ask("POST", at, sent);
+  EXPECT_EQ(field_of(saved, "Location"), "/lokala-overenskommelser/k7?sparat=k7#sparat");
+  ASSERT_EQ(world.asked.size(), 1U);
+  EXPECT_EQ(world.asked.front().draft.subject_kind, "local_agreement");
+  EXPECT_EQ(world.asked.front().draft.subject_id, "k7");
+}
+
+TEST(ComposedAct, IsOneFormAndOneCommand) {
+  World world;
+  std::string const at = "/dokumentera/forum.meeting/f1";
+  auto const form = world.ask("GET", at);
+  EXPECT_EQ(form.status, 200);
+  for (auto const* words :
+       {"Vi hade ett möte i forumet", "name=\"uppgift-attended\"", "name=\"aven\" value=\"forum.topic_raised\"",
+        "name=\"uppgift-forum.topic_raised-occasion\"", "data-only-when=\"aven-2\""})
+    EXPECT_TRUE(holds(form, words)) << words;
+  http::Pairs sent = {{"csrf", "word"},
+                      {"kommando", "k8"},
+                      {"sett", "m1"},
+                      {"nar", "2026-11-20"},
+                      {"vem", "a-soc"},
+                      {"uppgift-attended", "2380"},
+                      {"uppgift-for_period", "2026-Q4"},
+                      {"aven", "action_plan.proposed"},
+                      {"steg", "spara"}};
+  EXPECT_EQ(world.ask("POST", at, sent).status, 303);
+  ASSERT_EQ(world.asked.size(), 1U);
+  auto const& asked = world.asked.front();
+  EXPECT_EQ(asked.draft.type, "forum.met");
+  EXPECT_EQ(event::data_of(asked.draft), R"({"attended":["2380"],"for_period":"2026-Q4"})");
+  ASSERT_EQ(asked.also.size(), 1U);
+  EXPECT_EQ(asked.also.front().type, "action_plan.proposed");
+  EXPECT_EQ(event::data_of(asked.also.front()), R"({"for_period":"2026-Q4"})");
+  EXPECT_EQ(asked.also.front().subject_id, "f1");
+}
+
+TEST(ComposedAct, IsUndoneAtOnce) {
+  World world;
+  world.page.events = {meeting("k8.2"), meeting("k8.1"), meeting("m1")};
+  auto const page = world.ask("GET", "/forum/f1?sparat=k8");
+  EXPECT_TRUE(holds(page, "Sparat: Forum har träffats och Forum har träffats"));
+  EXPECT_TRUE(holds(page, "/makulera/forum/f1/k8\""));
+  http::Pairs const sent = {
+      {"csrf", "word"}, {"kommando", "k9"}, {"sett", "m1"}, {"steg", "spara"}, {"uppgift-reason", "duplicate"}};
+  EXPECT_EQ(world.ask("POST", "/makulera/forum/f1/k8", sent).status, 303);
+  ASSERT_EQ(world.asked.size(), 1U);
+  EXPECT_EQ(event::data_of(world.asked.front().draft), R"({"event":"k8.2","reason":"duplicate"})");
+  ASSERT_EQ(world.asked.front().also.size(), 1U);
+  EXPECT_EQ(event::data_of(world.asked.front().also.front()), R"({"event":"k8.1","reason":"duplicate"})");
 }
 
 TEST(StartPage, NamesEveryCountyOfTheCountry) {

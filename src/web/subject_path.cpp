@@ -2,7 +2,10 @@
 
 #include <array>
 
+#include "event/subject_link.hpp"
 #include "http/target.hpp"
+#include "web/address.hpp"
+#include "web/event_form.hpp"
 
 namespace overens::web {
 
@@ -16,23 +19,53 @@ std::string path(std::string_view first, std::initializer_list<std::string_view>
   return path;
 }
 
+std::string with_filled(std::string const& path, Filled const& filled) {
+  Query query;
+  for (auto const& [field, value] : filled) query.emplace_back(form_name(field), value);
+  return path + address("", query);
+}
+
 }  // namespace
 
+std::span<KindPlace const> kind_places() {
+  static constexpr std::array<KindPlace, 9> places = {{{"agreement", "lansoverenskommelser"},
+                                                       {"forum", "forum"},
+                                                       {"seat", "platser"},
+                                                       {"local_agreement", "lokala-overenskommelser"},
+                                                       {"commitment", "ataganden"},
+                                                       {"party", "parter"},
+                                                       {"contract", "avtal"},
+                                                       {"pilot", "pilotprojekt"},
+                                                       {"authority", "myndigheter"}}};
+  return places;
+}
+
+std::string list_path(std::string_view kind) {
+  for (auto const& place : kind_places()) {
+    if (place.kind == event::same_kind(kind)) return "/" + std::string(place.word);
+  }
+  return {};
+}
+
 std::string subject_path(SubjectRef const& subject) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> pages = {
-      {{"forum", "/forum"},
-       {"case", "/arenden"},
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> pages = {
+      {{"case", "/arenden"},
        {"unit", "/organisation/enheter"},
        {"staff", "/organisation/personal"},
        {"commission", "/organisation/uppdrag"}}};
   for (auto const& [kind, first] : pages) {
     if (kind == subject.kind) return path(first, {subject.id});
   }
-  return {};
+  auto const list = list_path(subject.kind);
+  return list.empty() ? std::string() : path(list, {subject.id});
 }
 
-std::string record_path(std::string const& type, SubjectRef const& subject) {
-  return path("/dokumentera", {type, subject.id});
+std::string begin_path(event::EventType const& type, Filled const& filled) {
+  return with_filled(list_path(type.subject) + "/ny/" + type.name, filled);
+}
+
+std::string record_path(std::string const& type, SubjectRef const& subject, Filled const& filled) {
+  return with_filled(path("/dokumentera", {type, subject.id}), filled);
 }
 
 std::string correct_path(SubjectRef const& subject, std::string const& event) {

@@ -1,9 +1,11 @@
 #include "web/timeline_view.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/subject_path.hpp"
 
@@ -25,7 +27,10 @@ class TimelineView {
     if (event.withdrawn) withdrawn(row, event);
     if (!event.corrections.empty()) row.show("CORRECTED", corrected(event));
     if (event.received) received(row, *event.received);
-    for (auto const& field : event.type->data) value(row, event, field);
+    auto const said = sentences(row, event);
+    for (auto const& field : event.type->data) {
+      if (!said.contains(field.name)) value(row, event, field);
+    }
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
@@ -44,6 +49,18 @@ class TimelineView {
 
   std::string corrected(app::TimelineEvent const& event) const {
     return context_.tr(text("Corrected {0}", calendar::local_time(event.corrections.back().recorded)));
+  }
+
+  // Gives the names of the fields that they have said.
+  std::set<std::string> sentences(TemplateData row, app::TimelineEvent const& event) const {
+    std::set<std::string> said;
+    for (auto const& one : event.type->sentences) {
+      auto const words = sentence(one, event.fields, names_, context_);
+      if (!words) continue;
+      row.add("SENTENCE").put("TEXT", *words);
+      for (auto& name : event::places_in(one.sv)) said.insert(std::move(name));
+    }
+    return said;
   }
 
   void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
@@ -113,8 +130,9 @@ class TimelineView {
     auto const who = names_.authority(event.owner);
     auto const at = calendar::local_time(event.recorded);
     // Who works at another authority is nobody else's business: it is left out of what others are shown.
-    return context_.tr(event.actor.empty() ? text("Recorded by {0}, {1}", who, at)
-                                           : text("Recorded by {0} ({1}), {2}", who, event.actor, at));
+    return context_.tr(event.actor.empty()
+                           ? text("Recorded by {0}, {1}", who, at)
+                           : text("Recorded by {0} ({1}), {2}", who, names_.staff_name(event.actor), at));
   }
 
   void ways(TemplateData row, app::TimelineEvent const& event) const {

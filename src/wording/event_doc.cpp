@@ -22,6 +22,20 @@ std::string presence(Presence p, Language const& say) {
   return {};
 }
 
+std::string what_words_say(DataField const& field, Language const& say) {
+  switch (field.says) {
+    case DataField::Says::anything:
+      break;
+    case DataField::Says::event:
+      return say.say(text("id of an event"));
+    case DataField::Says::pack_item:
+      return say.say(text("what the agreement calls so: {0}", field.of));
+    case DataField::Says::period:
+      return say.say(text("a period"));
+  }
+  return say.say(text("words"));
+}
+
 // What a field can hold; `codes` says which codes.
 std::string what_it_holds(DataField const& field, std::string const& codes, Language const& say) {
   auto const one = [&]() -> std::string {
@@ -37,7 +51,7 @@ std::string what_it_holds(DataField const& field, std::string const& codes, Lang
       case DataField::Type::boolean:
         return "true, false";
       case DataField::Type::words:
-        return say.say(text("words"));
+        return what_words_say(field, say);
       case DataField::Type::id:
         return say.say(text("id of: {0}", field.of));
       case DataField::Type::authority:
@@ -54,6 +68,32 @@ std::string what_it_holds(DataField const& field, std::string const& codes, Lang
     return {};
   }();
   return field.list ? say.say(text("list: {0}", one)) : one;
+}
+
+std::string group_of(event::EventType const& type, event::Vocabulary const& v, Language const& say) {
+  for (auto const& group : v.act_groups) {
+    if (group.id == type.group) return say.say(group.label);
+  }
+  return type.group;
+}
+
+std::vector<std::string> facts_of(event::EventType const& type, event::Vocabulary const& v, Language const& say) {
+  std::vector<std::string> facts;
+  if (!type.subject.empty()) facts.push_back(say.say(text("about: {0}", type.subject)));
+  facts.push_back(say.say(text("case: {0}", presence(type.in_case, say))));
+  if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
+  if (!type.classes.empty())
+    facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
+  facts.push_back(say.say(text("secrecy: {0}", std::string(to_string(type.secrecy)))));
+  if (!type.undoes.empty())
+    facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
+  if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
+  if (!type.group.empty()) facts.push_back(say.say(text("in the menu under: {0}", group_of(type, v, say))));
+  if (!type.by.empty()) facts.push_back(say.say(text("recorded by: {0}", fmt::format("{}", fmt::join(type.by, ", ")))));
+  if (!type.begun_on.empty())
+    facts.push_back(say.say(text("begun on the page of: {0}", fmt::format("{}", fmt::join(type.begun_on, ", ")))));
+  if (type.in_record_system) facts.push_back(say.say(text("kept in the record system")));
+  return facts;
 }
 
 std::string codes_of(DataField const& field, event::Vocabulary const& vocabulary, Language const& say) {
@@ -74,19 +114,11 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
   out += fmt::format("## {}\n", say.say(text("Event types")));
   for (auto const& type : v.types) {
     out += fmt::format("\n### {}\n\n{}", type.name, say.say(type.label));
-    std::vector<std::string> facts;
-    if (!type.subject.empty()) facts.push_back(say.say(text("about: {0}", type.subject)));
-    facts.push_back(say.say(text("case: {0}", presence(type.in_case, say))));
-    if (type.of_person != Presence::none) facts.push_back(say.say(text("person: {0}", presence(type.of_person, say))));
-    if (!type.classes.empty())
-      facts.push_back(say.say(text("class: {0}", fmt::format("{}", fmt::join(type.classes, ", ")))));
-    facts.push_back(say.say(text("secrecy: {0}", std::string(to_string(type.secrecy)))));
-    if (!type.undoes.empty())
-      facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
-    if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
+    auto const facts = facts_of(type, v, say);
     out += fmt::format(". {}.\n", fmt::join(facts, "; "));
     if (!type.title.empty()) out += fmt::format("\n{}\n", say.say(text("Its form: {0}", say.say(type.title))));
     if (!type.help.empty()) out += fmt::format("\n{}\n", say.say(type.help));
+    for (auto const& sentence : type.sentences) out += fmt::format("\n> {}\n", say.say(sentence));
     if (type.data.empty()) continue;
     out += fmt::format("\n| {} | {} | {} | {} |\n|---|---|---|---|\n", say.say(text("field")), say.say(text("is")),
                        say.say(text("required")), say.say(text("meaning")));

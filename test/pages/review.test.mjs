@@ -34,6 +34,7 @@ before(async () => {
   for (const [name, who, role, purpose] of [
     ['granska@k.example', 'Ebba Granskare', 'log_reviewer', 'review'],
     ['kollega@k.example', 'Kim Kollega', 'log_reviewer', 'review'],
+    ['narmast@k.example', 'Siv Särskild', 'sensitive_log_reviewer', 'review'],
     ['admin@k.example', 'Ada Administratör', 'administrator', 'administration'],
   ]) {
     new_staff(store, { name, who, role, purpose, authority: 'ostersund-soc' });
@@ -60,7 +61,7 @@ describe('the access log', () => {
     await go(reviewer.page, 'header a[href="/granskning"]');
     // That the administrator was denied the log is pointed out.
     const first = '.timeline li:has(h3)';
-    assert.match(await text(reviewer.page, first), /Ada Administratör[^]*nekades[^]*Åtkomstloggen/);
+    assert.match(await text(reviewer.page, first), /Ada Administratör[^]*nekades[^]*Åtkomstloggen[^]*Varför det inte visades[^]*Uppdraget ger inte rätt till det/);
     await reviewer.page.select(`${first} select`, 'asked');
     await go(reviewer.page, `${first} button`);
     assert.match(await text(reviewer.page, '[role=status]'), /sparat/);
@@ -72,6 +73,9 @@ describe('the access log', () => {
     await go(reviewer.page, 'a[href="/granskning/logg"]');
     assert.match(await text(reviewer.page, 'main'), /Ada Administratör[^]*Såg i en lista[^]*Medarbetare och uppdrag/);
     assert.match(await text(reviewer.page, 'main'), /Loggade in/);
+    // In words, and no name of a rule.
+    assert.match(await text(reviewer.page, 'main'), /Varför det visades\s*Behörighetsadministratör/);
+    assert.doesNotMatch(await text(reviewer.page, 'main'), /\bA2\b/);
     const who = await reviewer.page.$$eval('.timeline h2', (heads) => heads.map((head) => head.innerText).join());
     assert.doesNotMatch(who, /Ebba/); // nothing that she did herself
     await go(reviewer.page, '.timeline a'); // to all that the same member of staff has seen
@@ -79,7 +83,7 @@ describe('the access log', () => {
     // The other reviewer sees what this one did.
     const colleague = await signed_in_as('Kim Kollega');
     await colleague.open('/granskning/logg');
-    assert.match(await text(colleague.page, '.timeline'), /Ebba Granskare[^]*Åtkomstloggen/);
+    assert.match(await text(colleague.page, '.timeline'), /Ebba Granskare[^]*Åtkomstloggen[^]*Den egna enhetens uppgifter[^]*Logggranskare[^]*patientdatalagen \(2008:355\) 4 kap. 3 §: Vårdgivaren/);
     await colleague.open('/granskning?visa=granskat'); // read it as often as one likes, it is reviewed by who did that
     assert.match(await text(colleague.page, 'main'), /medarbetaren har fått frågan, Ebba Granskare/);
     await colleague.open('/granskning/logg?gjort=sign_in');
@@ -93,13 +97,29 @@ describe('the access log', () => {
     assert.match(await text(page, 'main'), /Ingen har sett/);
     // That it was asked for stands in the next one.
     await open('/granskning/utdrag?slag=arende&id=ingen-har-sett-det');
-    assert.match(await text(page, 'main'), /setts en gång[^]*Läste[^]*Åtkomstloggen[^]*granskning av åtkomst/);
+    assert.match(await text(page, 'main'), /setts en gång[^]*Hela myndigheten\s*Logggranskare[^]*Läste: Åtkomstloggen[^]*granskning av åtkomst\s*patientdatalagen[^]*Rättslig grund[^]*Vårdgivaren/);
     assert.doesNotMatch(await text(page, 'main'), /Ebba/);
     const file = await page.evaluate(async () => (await fetch(document.querySelector('a[href*="/fil"]').href)).json());
     assert.equal(file.id, 'ingen-har-sett-det');
     assert.equal(file.looks[0].action, 'read');
-    assert.deepEqual(Object.keys(file.looks[0]), ['at', 'unit', 'by_system', 'action', 'class', 'purpose', 'basis']);
+    assert.deepEqual(Object.keys(file.looks[0]), ['at', 'by', 'by_kind', 'what', 'action', 'of', 'class', 'why', 'purpose', 'by_what_right', 'relation', 'legal_basis', 'basis']);
+    assert.equal(file.looks[0].by, 'Hela myndigheten');
+    assert.equal(file.looks[0].by_what_right, 'Logggranskare');
     assert.deepEqual(faults, []);
+  });
+
+  test('of what is kept most closely is for others to go through', async () => {
+    const siv = await signed_in_as('Siv Särskild');
+    await siv.open('/');
+    await go(siv.page, 'header a[href="/granskning/narmast"]');
+    assert.match(await text(siv.page, 'main'), /det som hålls närmast[^]*Ingenting att granska/);
+    await go(siv.page, 'a[href="/granskning/narmast/logg"]');
+    assert.match(await text(siv.page, 'main'), /Åtkomstloggen för det som hålls närmast/);
+    assert.equal((await siv.open('/granskning')).status(), 403);
+    const reviewer = await signed_in_as('Ebba Granskare');
+    assert.equal((await reviewer.open('/granskning/narmast')).status(), 403);
+    assert.equal(await reviewer.page.$('header a[href="/granskning/narmast"]'), null);
+    assert.deepEqual(siv.faults, []);
   });
 
   test('a personal identity number in its address is refused', async () => {

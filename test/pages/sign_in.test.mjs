@@ -2,13 +2,13 @@
 // whoever tries to get in.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
 import { is_on_postgres, new_store, postgres, Server, until } from '../server/server.mjs';
+import { code } from '../server/one_time_code.mjs';
 import { new_staff } from '../server/staff.mjs';
 import { axe, Browser, go, is_readable, looks, text } from './browser.mjs';
 
@@ -17,18 +17,6 @@ const folder = mkdtempSync(join(tmpdir(), 'overens-sign-in-'));
 const store = new_store(folder);
 let browser;
 let site;
-
-/** The code of RFC 6238 that an app shows for the key, so many steps of 30 seconds from now. */
-function code(key, steps = 0) {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...key].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac('sha1', bytes).update(counter).digest();
-  const at = hash.at(-1) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 /** As if everybody had last shown an hour ago who they are. */
 function let_time_pass() {

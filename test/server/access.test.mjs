@@ -116,6 +116,32 @@ describe('what another authority has disclosed', () => {
   });
 });
 
+test('what is kept most closely is disclosed to somebody by name, and nobody else there knows', async () => {
+  const path = '/arenden/egen/lamna-ut';
+  const page = (await ask('named', 'GET', path)).body;
+  const item = /name="uppgift-items" value="([^"]+)"[^]*?Signal uppmärksammad/.exec(page.slice(page.lastIndexOf('name="uppgift-items"', page.indexOf('Signal uppmärksammad'))))[1];
+  const form = { nar: '2026-03-10', 'uppgift-items': item, 'uppgift-to': hsn, 'uppgift-basis': 'other_law', 'uppgift-purpose': 'Samordning', 'uppgift-necessity': 'Behövs', kommando: 'namn-1', steg: 'spara' };
+  const to_nobody = await ask('named', 'POST', path, { form });
+  assert.equal(to_nobody.status, 422);
+  assert.match(to_nobody.body, /[Aa]nge vem hos mottagaren/);
+  const to_stranger = await ask('named', 'POST', path, { form: { ...form, 'uppgift-readers': 'ingen@prov.test' } });
+  assert.equal(to_stranger.status, 422);
+  assert.match(to_stranger.body, /[Ii]ngen där med den adressen/);
+  const saved = await ask('named', 'POST', path, { form: { ...form, 'uppgift-readers': 'other_authority@prov.test' } });
+  assert.equal(saved.status, 303, saved.body.slice(0, 3000));
+  for (const who of but(theirs, 'other_authority')) {
+    assert.equal((await ask(who, 'GET', '/arenden/egen')).status, 404, who);
+    assert.ok(!(await ask(who, 'GET', '/arenden')).body.includes('/arenden/egen'), who);
+  }
+  assert.match((await ask('other_authority', 'GET', '/arenden')).body, /\/arenden\/egen[^]*utpekad mottagare/);
+  const received = await ask('other_authority', 'GET', '/arenden/egen');
+  assert.equal(received.status, 200);
+  assert.match(received.body, /våld inom familjen/);
+  assert.match(received.body, /Ta ärendet/);
+  for (const word of of_case) assert.ok(!received.body.includes(word), word);
+  assert.match((await ask('named', 'GET', '/arenden/egen')).body, /en utpekad person hos mottagaren/);
+});
+
 test('what stands in a case is disclosed by its form, to whom it says', async () => {
   const path = '/arenden/egen/lamna-ut';
   const page = (await ask('involved', 'GET', path)).body;

@@ -120,6 +120,78 @@ test('nobody comes to know of a person by beginning a case', async () => {
   assert.ok(!begun.body.includes('Zebrina'));
 });
 
+// Of a form as it was shown, what it holds hidden.
+const hidden_in = (body, name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1];
+
+test('a new case whose form is sent twice is begun once, and a step back loses nothing', async () => {
+  const none = { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' };
+  const first = await site.ask('anna', 'GET', '/arenden/nytt');
+  const second = await site.send('anna', '/arenden/nytt', first.body, { ...none, steg: 'vem' });
+  const once = await site.send('anna', '/arenden/nytt', second.body, { namn: 'Tova Tvåfald', steg: 'spara' });
+  const twice = await site.send('anna', '/arenden/nytt', second.body, { namn: 'Tova Tvåfald', steg: 'spara' });
+  assert.equal(twice.status, 303, twice.body);
+  assert.equal(twice.to, once.to);
+  const other = await site.send('anna', '/arenden/nytt', second.body, { namn: 'Ture Annan', steg: 'spara' });
+  assert.equal(other.status, 409);
+  assert.match(other.body, /Ture Annan/, 'what was written stays');
+  const begun = await site.send('anna', '/arenden/nytt', other.body, { namn: 'Ture Annan', steg: 'spara' });
+  assert.equal(begun.status, 303, begun.body);
+  assert.notEqual(begun.to, once.to);
+});
+
+test('two who begin a case of one new number are told that the person has become known', async () => {
+  const numbered = { 'nummer-slag': 'person', nummer: '20121212-1212' };
+  const tabs = [];
+  for (const _ of ['one', 'other']) {
+    const first = await site.ask('anna', 'GET', '/arenden/nytt');
+    tabs.push(await site.send('anna', '/arenden/nytt', first.body, { ...numbered, steg: 'vem' }));
+  }
+  const [one, other] = tabs;
+  const begun = await site.send('anna', '/arenden/nytt', one.body, { namn: 'Linn Flik', steg: 'spara' });
+  assert.equal(begun.status, 303, begun.body);
+  const late = await site.send('anna', '/arenden/nytt', other.body, { namn: 'Linn Flik', steg: 'spara' });
+  assert.equal(late.status, 409);
+  assert.ok(late.body.includes(`href="${begun.to}"`), 'and to which case');
+  const another = await site.send('anna', '/arenden/nytt', late.body, { steg: 'spara' });
+  assert.equal(another.status, 303, 'when they want one all the same');
+});
+
+test('what has been written stays through a sign-in, at the step where it was', async () => {
+  const none = { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' };
+  const kept = await site.ask('anna', 'POST', '/arenden/nytt', { ...none, namn: 'Ines Inskickad', adress: 'Avbrottsvägen 1', steg: 'kvar' });
+  assert.equal(kept.status, 200, kept.body);
+  assert.match(kept.body, /Ines Inskickad/);
+  assert.match(kept.body, /Avbrottsvägen 1/);
+  assert.match(kept.body, /name="steg" value="spara"/);
+});
+
+test('what is sent twice about a case is recorded once', async () => {
+  const begun = await begin('anna', { namn: 'Ella Enkel' }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
+  const refused = await site.ask('bo', 'GET', begun.to);
+  const form = { kommando: hidden_in(refused.body, 'kommando') };
+  assert.ok(form.kommando, 'the form says by which command');
+  for (const _ of ['once', 'twice']) assert.equal((await site.ask('bo', 'POST', `${begun.to}/ta`, form)).status, 303);
+  assert.equal((await site.ask('bo', 'POST', `${begun.to}/ta`)).status, 303, 'by another form');
+  const taken = (await site.ask('anna', 'GET', begun.to)).body.split('Ärendet taget').length - 1;
+  assert.equal(taken, 2, 'by each of them');
+  assert.match((await site.ask('anna', 'GET', begun.to)).body, /Prov bo/, 'by name');
+});
+
+test('a code on paper that is asked for twice is one code', async () => {
+  const path = `${in_case}/kod`;
+  const page = await site.ask('anna', 'GET', path);
+  const code = (body) => /class="code">(\w{4}-\w{4}-\w{4})</.exec(body)?.[1];
+  const once = await site.send('anna', path, page.body, { gor: 'ge' });
+  const twice = await site.send('anna', path, page.body, { gor: 'ge' });
+  assert.ok(code(once.body), once.body);
+  assert.equal(code(twice.body), code(once.body));
+  const another = await site.send('anna', path, once.body, { gor: 'ge' });
+  assert.notEqual(code(another.body), code(once.body));
+  const late = await site.send('anna', path, page.body, { gor: 'ge' });
+  assert.equal(code(late.body), undefined, 'it opens nothing any more');
+  assert.equal((await site.ask('anna', 'GET', in_case)).body.split('Kod till den enskilda lämnad').length - 1, 2);
+});
+
 test('each search is kept in the access log', async () => {
   const log = (await site.ask('greta', 'GET', '/granskning/logg?gjort=search')).body;
   assert.match(log, /Prov bo/);
@@ -146,8 +218,27 @@ test('none of its words stands anywhere: database, WAL, backup, export, the serv
     const bytes = readFileSync(file);
     for (const secret of [...secrets, 'Nyqvist', 'Provgod']) assert.ok(!bytes.includes(secret), `${file} holds ${secret}`);
   }
+  // Nor does what an account is called; the fixture's own file says it, and the developer's links.
+  for (const file of files.filter((one) => !one.endsWith('extra.jsonl'))) {
+    const bytes = readFileSync(file);
+    for (const { who } of people) assert.ok(!bytes.includes(`${who}@prov.test`), `${file} holds the address of ${who}`);
+  }
   // What is read is what was written: the same search finds what stands in the clear, such as a unit's name.
   assert.ok(files.some((file) => readFileSync(file).includes('Vuxenenheten')));
+});
+
+test('who has looked at what moves with the journal, and is found whole there', () => {
+  const moved = join(folder, 'moved.db'), exported = join(folder, 'export.jsonl');
+  const run = (...args) => {
+    const { code, out, err } = overens(...args, '--quiet');
+    assert.equal(code, 0, `${args}: ${out}${err}`);
+    return out;
+  };
+  const taken = run('journal', 'import', '--store', moved, exported);
+  const looks = Number(/export\.jsonl\.looks: (\d+) poster/.exec(taken)[1]);
+  assert.ok(looks > 10);
+  assert.match(run('access-log', 'verify', '--store', moved, '--heads', `${exported}.heads`), new RegExp(`${looks} poster[^]*allt som fanns`));
+  assert.match(run('journal', 'import', '--store', moved, exported), new RegExp(`looks: ${looks} poster`));
 });
 
 test('comes back with a backup and an export, and with the renewed key', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { overens } from '../program.mjs';
 import { new_store, Server, until } from './server.mjs';
 
-const purposes = { log_reviewer: 'review', administrator: 'administration' };
+const purposes = { log_reviewer: 'review', sensitive_log_reviewer: 'review', administrator: 'administration' };
 
 /** `people`: [{ who, role, authority, unit }]. Gives a running site, on which ask() asks as one of them. */
 export class Site {
@@ -18,12 +18,12 @@ export class Site {
       ...people.flatMap(({ who, role, authority, unit }) => [
         { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
         { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
-        ...(['administrator', 'log_reviewer'].includes(role) ? [{ type: 'commission.confirmed', owner: authority, subject: { kind: 'commission', id: `u-${who}` } }] : []),
+        ...(['administrator', 'log_reviewer', 'sensitive_log_reviewer'].includes(role) ? [{ type: 'commission.confirmed', owner: authority, subject: { kind: 'commission', id: `u-${who}` } }] : []),
       ]),
       ...events,
     ];
     const extra = join(folder, 'extra.jsonl');
-    const lines = all.map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: `2026-03-09T10:00:${String(at % 60).padStart(2, '0')}Z`, ...event }));
+    const lines = all.map((event, at) => JSON.stringify({ id: `x${at}`, happened: '2026-03-09', recorded: new Date(Date.UTC(2026, 2, 9, 10) + at * 1000).toISOString().replace('.000', ''), ...event }));
     writeFileSync(extra, `${lines.join('\n')}\n`);
     for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl', extra]) {
       const imported = overens('journal', 'import', '--store', site.store, file);

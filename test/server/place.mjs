@@ -19,8 +19,8 @@ export const of_person = ['Nils Hemligsson', 'Identitetsgatan 4', '18900101-9802
 export const sensitive = ['våld inom familjen', 'Signal uppmärksammad'];
 
 /** Who asks: their role, and what they are to the case. `involved` works in it, `named` also with what is sensitive. */
-const purposes = { log_reviewer: 'review', administrator: 'administration', operations: 'operations', statistician: 'follow_up', agreement_owner: 'follow_up' };
-export const roles = ['caseworker', 'health_professional', 'sip_coordinator', 'unit_manager', 'duty_officer', 'log_reviewer', 'administrator', 'agreement_owner', 'statistician', 'operations'];
+const purposes = { log_reviewer: 'review', sensitive_log_reviewer: 'review', administrator: 'administration', operations: 'operations', statistician: 'follow_up', agreement_owner: 'follow_up' };
+export const roles = ['caseworker', 'health_professional', 'sip_coordinator', 'unit_manager', 'duty_officer', 'log_reviewer', 'sensitive_log_reviewer', 'administrator', 'agreement_owner', 'statistician', 'operations'];
 export const people = [
   ...roles.map((role) => ({ who: role, role, authority: soc, unit: 'vuxenenheten' })),
   { who: 'involved', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
@@ -50,10 +50,13 @@ const case_of = (id, owner, unit) => [
 const events = () => [
   { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: 'Ungdomsenheten' } },
   { type: 'staff.registered', owner: soc, subject: { kind: 'staff', id: 'm-ylva' }, data: { name: of_staff[0], email: of_staff[1] } },
+  // To whom something hidden is sent, and who never asks for anything.
+  { type: 'staff.registered', owner: hsn, subject: { kind: 'staff', id: 's-mottagare' }, data: { name: 'Prov Mottagare', email: 'mottagare@prov.test' } },
+  { type: 'commission.given', owner: hsn, subject: { kind: 'commission', id: 'u-mottagare' }, data: { staff: 's-mottagare', role: 'health_professional', unit: 'beroendeenheten', purpose: 'care', from: '2026-01-01' } },
   ...people.flatMap(({ who, role, authority, unit }) => [
     { type: 'staff.registered', owner: authority, subject: { kind: 'staff', id: `s-${who}` }, data: { name: `Prov ${who}`, email: `${who}@prov.test` } },
     { type: 'commission.given', owner: authority, subject: { kind: 'commission', id: `u-${who}` }, data: { staff: `s-${who}`, role, unit, purpose: purposes[role] ?? 'care', from: '2026-01-01' } },
-    ...(['administrator', 'log_reviewer'].includes(role) ? [{ type: 'commission.confirmed', owner: authority, subject: { kind: 'commission', id: `u-${who}` } }] : []),
+    ...(['administrator', 'log_reviewer', 'sensitive_log_reviewer'].includes(role) ? [{ type: 'commission.confirmed', owner: authority, subject: { kind: 'commission', id: `u-${who}` } }] : []),
   ]),
   ...case_of('egen', soc, 'vuxenenheten'),
   ...['involved', 'named'].map((who) => ({ type: 'case.taken_on', owner: soc, case: 'egen', subject: { kind: 'case', id: 'egen' }, data: { staff: `s-${who}`, named: who === 'named' } })),
@@ -95,7 +98,7 @@ export class Place {
   folder = mkdtempSync(join(tmpdir(), 'overens-place-'));
   sessions = new Map(); // who → { cookie, csrf }
 
-  static async begin() {
+  static async begin(settings = {}) {
     const place = new Place();
     const store = new_store(place.folder);
     const extra = join(place.folder, 'extra.jsonl');
@@ -110,7 +113,7 @@ export class Place {
       assert.equal(added.code, 0, added.err);
     }
     place.key = new_key(store, 'prov', soc);
-    place.site = await Server.start({ STORE: store, DEVELOPER: 'true' });
+    place.site = await Server.start({ STORE: store, DEVELOPER: 'true', ...settings });
     await place.sign_everybody_in();
     await until(async () => (await place.ask('developer', 'GET', '/arenden?myndighet=ostersund-soc')).status === 200);
     const written = { namn: of_person[0], adress: of_person[1], 'nummer-slag': 'person', nummer: of_person[2], sett: '0', kommando: 'k-identity' };
@@ -194,13 +197,16 @@ export const answers = {
   'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
   'POST /logga-ut': [], // below, since it ends the session
+  'GET /samverkan': [['/samverkan', { 200: staff }]],
+  'GET /{place}': [['/forum', { 200: staff }], ['/ataganden', { 200: staff }]],
+  'GET /{place}/{id}': [['/forum/finns-inte', { 404: staff }], ['/parter/2380', { 200: staff }]],
+  'GET /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 200: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }], ['/forum/ny/forum.met', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
+  'POST /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 422: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
   'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff }]],
   'GET /bevakningar/varfor': [['/bevakningar/varfor', { 404: staff }]],
   'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
   'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
   'POST /bevakningar/fil': [['/bevakningar/fil', { 422: staff }]],
-  'GET /forum': [['/forum', { 200: staff }]],
-  'GET /forum/{id}': [['/forum/finns-inte', { 404: staff }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
@@ -256,6 +262,9 @@ export const answers = {
   'GET /granskning': [['/granskning', { 200: ['log_reviewer'] }]],
   'POST /granskning/resultat': [['/granskning/resultat', { 422: ['log_reviewer'] }]],
   'GET /granskning/logg': [['/granskning/logg', { 200: ['log_reviewer'] }], ['/granskning/logg?slag=person&id=Anna%20Prov', { 404: ['log_reviewer'] }]],
+  'GET /granskning/narmast': [['/granskning/narmast', { 200: ['sensitive_log_reviewer'] }]],
+  'POST /granskning/narmast/resultat': [['/granskning/narmast/resultat', { 422: ['sensitive_log_reviewer'] }]],
+  'GET /granskning/narmast/logg': [['/granskning/narmast/logg', { 200: ['sensitive_log_reviewer'] }]],
   'GET /granskning/utdrag': [['/granskning/utdrag', { 200: ['log_reviewer'] }]],
   'GET /granskning/utdrag/fil': [['/granskning/utdrag/fil', { 422: ['log_reviewer'] }]],
   'GET /komponenter': [['/komponenter', { 200: everybody }]],

@@ -14,7 +14,7 @@ export function new_staff(store, { name, who, role, purpose, authority, unit }) 
     { type: 'staff.registered', subject: { kind: 'staff', id }, data: { name: who, email: name } },
     { type: 'commission.given', subject: { kind: 'commission', id: `u-${id}` }, data: { staff: id, role, purpose, from: '2026-01-01', ...(unit && { unit }) } },
   ];
-  if (['administrator', 'log_reviewer'].includes(role)) events.push({ type: 'commission.confirmed', subject: { kind: 'commission', id: `u-${id}` } });
+  if (['administrator', 'log_reviewer', 'sensitive_log_reviewer'].includes(role)) events.push({ type: 'commission.confirmed', subject: { kind: 'commission', id: `u-${id}` } });
   const folder = mkdtempSync(join(tmpdir(), 'overens-staff-'));
   const file = join(folder, 'staff.jsonl');
   writeFileSync(file, events.map((event, at) => `${JSON.stringify({ id: `${id}-${at}`, owner: authority, happened: '2026-01-01', recorded: '2026-01-01T08:00:00Z', ...event })}\n`).join(''));

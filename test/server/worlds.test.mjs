@@ -1,8 +1,12 @@
 // Two worlds that differ in one hidden act: every route of the table, asked by each who is not named for it, answers the same in both: the status,
 // the head but for the request's id and the day, and the body byte for byte; and the log says the same.
 import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { answers, everybody, Place, routes, soc } from './place.mjs';
+import { root } from '../program.mjs';
 import { until } from './server.mjs';
 
 const not_named = everybody.filter((who) => who !== 'named' && who !== 'developer');
@@ -13,7 +17,7 @@ const need = act('h1', { type: 'lvm.need_learned', subject: { kind: 'compulsory'
 const hidden_acts = {
   'a type': [need],
   'a correction of what is hidden': [{ command: 'h2', do: 'correct', owner: soc, happened: '2026-03-12', data: { event: 'h1', happened: '2026-03-11' } }],
-  'a disclosure of what is hidden': [act('h3', { do: 'disclose', subject: { kind: 'disclosure', id: 'd1' }, data: { to: 'region-hsn', purpose: 'x', basis: 'other_law', necessity: 'x', items: ['h1'] } })],
+  'a disclosure of what is hidden': [act('h3', { do: 'disclose', subject: { kind: 'disclosure', id: 'd1' }, data: { to: 'region-hsn', purpose: 'x', basis: 'other_law', necessity: 'x', items: ['h1'], readers: ['s-mottagare'] } })],
   'a planned report of concern': [act('h4', { type: 'concern.suspected', subject: { kind: 'concern', id: 'oro1' } })],
   'a code, and a correction that tells more': [
     act('h5', { type: 'group.noted', data: { group: 'violence' } }),
@@ -25,16 +29,33 @@ const hidden_acts = {
   ],
 };
 
+// A sample to be reviewed is drawn by chance: these two worlds draw none.
+function without_samples() {
+  const folder = mkdtempSync(join(tmpdir(), 'overens-agreements-'));
+  cpSync(`${root}agreements`, folder, { recursive: true });
+  const file = join(folder, 'access', 'looks.yaml');
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const kept = lines.filter((line) => !/^  - .*one_in:/.test(line));
+  assert.ok(kept.length < lines.length);
+  writeFileSync(file, kept.join('\n'));
+  return folder;
+}
+
 let worlds;
+let agreements;
 before(async () => {
-  worlds = [await Place.begin(), await Place.begin()];
+  agreements = without_samples();
+  worlds = [await Place.begin({ AGREEMENTS: agreements }), await Place.begin({ AGREEMENTS: agreements })];
   const plain = act('x_signal', { type: 'signal.noted', data: { signal: 'accident' } });
   for (const world of worlds) {
     assert.equal(await record(world, plain), 201);
     world.begun = world.site.lines.length; // how often was asked until it was ready is its own
   }
 });
-after(() => Promise.all((worlds ?? []).map((world) => world.end())));
+after(async () => {
+  await Promise.all((worlds ?? []).map((world) => world.end()));
+  rmSync(agreements, { recursive: true, force: true });
+});
 
 async function record(world, command) {
   const headers = { Authorization: `Bearer ${world.key}`, 'Content-Type': 'application/json' };
@@ -63,9 +84,8 @@ function differences(one, other) {
 // What is drawn by chance is packed into as many bytes only by chance.
 const headers = { 'Accept-Encoding': 'identity' };
 
-// What ends somebody's session, or waits longer with each try, would differ by how often it has been asked. What is to be reviewed holds a
-// sample drawn by chance; the log that it is drawn from is asked.
-const left_out = ['POST /mitt-konto/avsluta', 'POST /logga-ut', 'POST /logga-in', 'GET /granskning'];
+// What ends somebody's session, or waits longer with each try, is asked once, last of all.
+const at_the_end = ['POST /logga-in', 'POST /mitt-konto/avsluta', 'POST /logga-ut'];
 
 for (const [name, commands] of Object.entries(hidden_acts)) {
   describe(name, () => {
@@ -73,7 +93,7 @@ for (const [name, commands] of Object.entries(hidden_acts)) {
       for (const command of commands) assert.equal(await record(worlds[0], command), 201, command.command);
     });
     for (const [route, rows] of Object.entries(answers)) {
-      if (left_out.includes(route)) continue;
+      if (at_the_end.includes(route)) continue;
       const [method] = route.split(' ');
       for (const [path, , form] of rows) {
         test(`${method} ${path}`, async () => {
@@ -104,8 +124,40 @@ test('every route is asked', () => {
   assert.deepEqual(routes.map(({ method, path }) => `${method} ${path}`).sort(), Object.keys(answers).sort());
 });
 
-// Last: how long the page was that they were sent stands in the log.
+// Late: how long the page was that they were sent stands in the log.
 test('whoever is named is shown it', async () => {
   const [with_it, without] = await Promise.all(worlds.map((world) => world.ask('named', 'GET', '/arenden/egen')));
   assert.notEqual(said(with_it), said(without));
+});
+
+const asked_in_both = (who, method, path, form) => Promise.all(worlds.map((world) => world.ask(who, method, path, { form, headers })));
+
+describe('that it was shown', () => {
+  test('is seen by the one who reviews that', async () => {
+    for (const path of ['/granskning/narmast', '/granskning/narmast/logg']) {
+      const [with_it, without] = await asked_in_both('sensitive_log_reviewer', 'GET', path);
+      assert.deepEqual([with_it.status, without.status], [200, 200]);
+      assert.notEqual(said(with_it), said(without), path);
+    }
+  });
+  test('and by nobody else', async () => {
+    for (const path of ['/granskning', '/granskning?visa=granskat', '/granskning/logg', '/granskning/utdrag?slag=arende&id=egen', '/granskning/narmast']) {
+      const [with_it, without] = await asked_in_both('log_reviewer', 'GET', path);
+      assert.deepEqual(differences(said(with_it), said(without)), [], path);
+    }
+    const [with_it, without] = await asked_in_both('by_code', 'GET', '/min-sida');
+    assert.deepEqual(differences(said(with_it), said(without)), []);
+  });
+});
+
+describe('what ends a session', () => {
+  for (const route of at_the_end) {
+    const [method, path] = route.split(' ');
+    test(route, async () => {
+      for (const who of not_named) {
+        const [with_it, without] = await asked_in_both(who, method, path);
+        assert.deepEqual(differences(said(with_it), said(without)), [], who);
+      }
+    });
+  }
 });

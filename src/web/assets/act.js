@@ -2,6 +2,15 @@
 // this the form's next step shows it.
 'use strict';
 
+// What belongs to a choice is shown when that is made.
+const hang_on = (choice) => {
+  const fields = document.querySelectorAll(`[data-only-when="${choice.id}"]`);
+  const show_them = () => fields.forEach((field) => (field.hidden = !choice.checked));
+  choice.addEventListener('change', show_them);
+  window.addEventListener('pageshow', show_them);
+};
+new Set([...document.querySelectorAll('[data-only-when]')].map((field) => field.dataset.onlyWhen)).forEach((id) => hang_on(document.getElementById(id)));
+
 const beside = document.querySelector('[data-beside]');
 const answer = beside.querySelector('[aria-live]');
 const form = beside.parentElement.querySelector('form');

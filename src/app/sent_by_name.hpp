@@ -1,0 +1,23 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+
+#include "journal/entry.hpp"
+
+namespace overens::app {
+
+/// Whom a member of staff is to those who disclose something to them: "authority/id".
+std::string name_of_reader(std::string_view authority, std::string_view staff);
+
+/// Whom disclosures name to receive what goes by them, each as name_of_reader(): by the ids of the disclosures, of what
+/// they hold, and of what changes or ends any of it. It says for whom it is, not that it has passed: that is for the
+/// gate (obligation::Disclosures) to say. A disclosure that has ended names nobody.
+using SentByName = std::map<std::string, std::set<std::string>, std::less<>>;
+
+/// `entries`: all that there is about a case, each once, in the order recorded.
+SentByName sent_by_name(std::span<journal::Entry const> entries);
+
+}  // namespace overens::app

@@ -1,0 +1,104 @@
+// What is kept most closely, or of a protected identity, goes to somebody by name.
+
+#include "app/received_cases_test.hpp"
+
+namespace overens::app {
+namespace {
+
+class ReceiversByName : public Receivers {};
+
+TEST_P(ReceiversByName, see_what_is_sensitive_when_they_are_named_for_it) {
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-alva"])"), "");
+  EXPECT_FALSE(listed(their_manager)) << "not even that something has come in";
+  ok(in_case("t9", "hsn", "case.unit_set", R"("subject":{"kind":"case","id":"a1"},"data":{"unit":"u-hsn"})"));
+  EXPECT_EQ(received(bo), Names{"reason_needed"}) << "who has a case is not hidden";
+  ok(in_case("t2", "hsn", "case.taken_on",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-bo","named":true})"));
+  EXPECT_EQ(received(bo), (Names{"d1 live_disclosure", "n1 live_disclosure"}));
+}
+
+TEST_P(ReceiversByName, are_sent_what_is_hidden_by_name_and_nobody_else_there_knows) {
+  EXPECT_EQ(send_hidden(""), "reader_needed");
+  for (auto const* one : {"m-nobody", "m-chef"})
+    EXPECT_EQ(send_hidden(fmt::format(R"(,"readers":["{}"])", one), "d2"), "unknown_reader") << one;
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-bo"])", "d3"), "");
+  for (auto const& actor : {alva, their_manager, their_coordinator}) {
+    EXPECT_EQ(shown(actor), Names{"not_found"}) << actor.id;
+    EXPECT_FALSE(listed(actor)) << actor.id;
+    EXPECT_EQ(commands.take_on(actor, "a1").error().code,
+              actor.role == "health_professional" ? "not_found" : "forbidden");
+  }
+  ASSERT_TRUE(listed(bo));
+  EXPECT_TRUE(listed(bo)->is_sent_by_name);
+  EXPECT_EQ(shown(bo), (Names{"d3 live_disclosure", "n1 live_disclosure"}));
+  EXPECT_TRUE(queries.case_page(bo, "a1")->is_sent_by_name);
+  ASSERT_TRUE(commands.take_on(bo, "a1"));
+  EXPECT_EQ(received(bo), (Names{"d3 live_disclosure", "n1 live_disclosure"}));
+  EXPECT_EQ(shown(their_manager), Names{"reason_needed"}) << "who has a case is not hidden";
+  EXPECT_EQ(received(their_manager, "why"), Names{});
+}
+
+TEST_P(ReceiversByName, who_are_named_leave_the_look_that_others_would_leave) {
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-bo"])"), "");
+  auto const last = [&] { return store->looks().looks({.authority = "hsn"}, 1, {}).at(0).look; };
+  auto const look_of = [&](Actor const& actor) {
+    queries.case_page(actor, "a1");
+    auto look = last();
+    look.who.clear();
+    return journal::to_json(look);
+  };
+  EXPECT_EQ(look_of(bo), look_of(alva));
+  auto const listing_of = [&](Actor const& actor) {
+    queries.cases(actor, {});
+    auto look = last();
+    look.who.clear();
+    return journal::to_json(look);
+  };
+  EXPECT_EQ(listing_of(bo), listing_of(alva));
+}
+
+TEST_P(ReceiversByName, who_are_named_lose_it_when_it_has_ended) {
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-bo"])"), "");
+  ASSERT_TRUE(listed(bo));
+  auto const ended =
+      read_commands(R"([{"command":"e1","do":"end_disclosure","owner":"soc","happened":"2026-03-21","case":"a1",
+       "subject":{"kind":"disclosure","id":"d1"}}])",
+                    world().vocabulary);
+  auto who = sender;
+  who.is_fresh = true;
+  ASSERT_FALSE(commands.carry_out(who, *ended->front().command).refused);
+  EXPECT_EQ(shown(bo), Names{"not_found"});
+  EXPECT_FALSE(listed(bo));
+}
+
+TEST_P(ReceiversByName, who_are_named_see_nothing_else_of_a_case_that_others_there_have) {
+  disclose_item();
+  take_on();
+  ok(in_case("p1", "hsn", "sip.needed", R"("subject":{"kind":"plan","id":"pl1"})"));
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-bo"])", "d2"), "");
+  EXPECT_EQ(shown(bo), (Names{"d2 live_disclosure", "n1 live_disclosure"}));
+  EXPECT_FALSE(queries.case_page(bo, "a1")->may_take_on);
+  EXPECT_EQ(received(alva), (Names{"c1 live_disclosure", "d1 live_disclosure"}));
+  ASSERT_TRUE(listed(bo));
+}
+
+TEST_P(ReceiversByName, of_a_protected_identity_are_sent_it_by_name) {
+  ok(in_case("v1", "soc", "protection.set",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+  std::string const item = R"("basis":"other_law","necessity":"x","items":["c1"])";
+  EXPECT_EQ(sent("d1", item), "reader_needed");
+  ASSERT_EQ(sent("d2", item + R"(,"readers":["m-bo"])"), "");
+  EXPECT_FALSE(listed(their_manager));
+  EXPECT_EQ(shown(their_manager, "why"), Names{"protected_identity"});
+  EXPECT_EQ(shown(alva), Names{"not_involved"});
+  ASSERT_TRUE(listed(bo));
+  EXPECT_EQ(shown(bo), (Names{"c1 live_disclosure", "d2 live_disclosure"}));
+  ASSERT_TRUE(commands.take_on(bo, "a1"));
+  EXPECT_EQ(received(bo), (Names{"c1 live_disclosure", "d2 live_disclosure"}));
+  EXPECT_FALSE(listed(their_manager)) << "protected here too";
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, ReceiversByName, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app

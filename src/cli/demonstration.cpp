@@ -1,0 +1,79 @@
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/commands.hpp"
+#include "cli/opened.hpp"
+#include "demonstration/year.hpp"
+
+namespace overens::cli {
+
+using base::text;
+
+namespace {
+
+using calendar::Day;
+
+std::optional<std::vector<std::string>> lines_of(std::string const& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) {
+    if (line.find_first_not_of(" \t\r") != std::string::npos) lines.push_back(line);
+  }
+  return lines;
+}
+
+// From the first day of the year before, or of the agreement.
+Day first_day(agreement::Pack const& pack, Day last) {
+  std::chrono::year_month_day const date(last);
+  return std::max(pack.validity.from, Day((date.year() - std::chrono::years(1)) / 1 / 1));
+}
+
+}  // namespace
+
+int make_demonstration(DemoOptions const& options, wording::Language const& say) {
+  auto const agreements = disk::load_agreements(options.agreements);
+  if (!print_findings(agreements->findings, say, false)) return could_not_look;
+  auto const last = pick_day(options.on, say);
+  if (!last) return could_not_look;
+  std::vector<std::string> lines;
+  for (auto const& file : options.with) {
+    auto const more = lines_of(file);
+    if (!more) {
+      complain(text("can't read the file {0}", file), say);
+      return could_not_look;
+    }
+    lines.insert(lines.end(), more->begin(), more->end());
+  }
+  for (auto const& county : options.counties) {
+    auto const agreement = pick_agreement(*agreements, county, say);
+    if (agreement.empty()) return could_not_look;
+    auto const pack = pick_version(*agreements, agreement, *last, say);
+    if (!pack) return pack.error();
+    auto const year = demonstration::governance({*pack, first_day(**pack, *last), *last, options.seed},
+                                                agreements->packs, agreements->vocabulary, lines);
+    lines.insert(lines.end(), year.begin(), year.end());
+  }
+  return with_store(options.database, {}, say, [&](app::Store& store) {
+    auto const is_marked = !store.progress(app::for_practice).empty();
+    if (!is_marked && store.last_position() != 0) {
+      complain(text("the database holds events that are not made for practice; name another"), say);
+      return could_not_look;
+    }
+    if (!is_marked) {
+      auto const transaction = store.begin();
+      transaction->set_progress(app::for_practice, "yes");
+      transaction->commit();
+    }
+    std::stringstream in(fmt::format("{}\n", fmt::join(lines, "\n")));
+    JournalOptions import;
+    import.file = "demo";
+    import.quiet = options.quiet;
+    return import_events(store, *agreements, in, import, say);
+  });
+}
+
+}  // namespace overens::cli

@@ -1,0 +1,39 @@
+#include "event/node_values.hpp"
+
+namespace overens::event {
+
+std::string words(base::Node const& node, std::string_view key) {
+  auto const* found = node.find(key);
+  return found == nullptr ? std::string() : found->text;
+}
+
+bool truth(base::Node const& node, std::string_view key) {
+  return words(node, key) == "true";
+}
+
+std::vector<std::string> list(base::Node const& node, std::string_view key) {
+  std::vector<std::string> all;
+  if (auto const* found = node.find(key)) {
+    for (auto const& item : found->items) all.push_back(item.text);
+  }
+  return all;
+}
+
+Label label(base::Node const& node) {
+  return {words(node, "sv"), words(node, "en")};
+}
+
+Label label(base::Node const& node, std::string_view key) {
+  auto const* found = node.find(key);
+  return found == nullptr ? Label() : label(*found);
+}
+
+std::vector<Label> labels(base::Node const& node, std::string_view key) {
+  std::vector<Label> all;
+  if (auto const* found = node.find(key)) {
+    for (auto const& item : found->items) all.push_back(label(item));
+  }
+  return all;
+}
+
+}  // namespace overens::event

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/yaml.hpp"
+#include "event/label.hpp"
+
+namespace overens::event {
+
+// What stands under a key of a checked map; empty, or false, when the key does not stand.
+
+std::string words(base::Node const& node, std::string_view key);
+bool truth(base::Node const& node, std::string_view key);
+std::vector<std::string> list(base::Node const& node, std::string_view key);
+/// A map's own sv and en.
+Label label(base::Node const& node);
+/// Those of the map under the key.
+Label label(base::Node const& node, std::string_view key);
+std::vector<Label> labels(base::Node const& node, std::string_view key);
+
+}  // namespace overens::event

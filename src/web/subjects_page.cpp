@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "base/words.hpp"
+#include "event/subject_link.hpp"
+#include "web/act_menu.hpp"
+#include "web/known_subjects.hpp"
+#include "web/pages.hpp"
+#include "web/subject_head.hpp"
+#include "web/subject_path.hpp"
+#include "web/swedish_order.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+std::string kind_asked(PageContext const& context) {
+  for (auto const& place : kind_places()) {
+    if (place.word == context.request.part("place")) return std::string(place.kind);
+  }
+  return {};
+}
+
+// Those that the agreements give, and those that somebody has begun.
+base::Expected<std::vector<GivenSubject>> all_of(std::string const& kind, PageContext const& context) {
+  auto all = given_subjects(kind, context);
+  auto const recorded = context.sources.subjects(context.actor(), kind);
+  if (!recorded) return tl::unexpected(recorded.error());
+  SubjectNames const names(context);
+  for (auto const& one : *recorded) {
+    auto const is_it = [&](GivenSubject const& given) { return given.subject == one.subject; };
+    if (std::any_of(all.begin(), all.end(), is_it)) continue;
+    all.push_back({agreement_of(one.subject, one.fields, context), one.subject, called(one, names, context)});
+  }
+  return all;
+}
+
+void show_group(TemplateData body, std::string const& name, std::vector<GivenSubject const*> some) {
+  if (some.empty()) return;
+  std::stable_sort(some.begin(), some.end(),
+                   [](auto const* a, auto const* b) { return swedish_order(a->name) < swedish_order(b->name); });
+  auto group = body.add("GROUP");
+  if (!name.empty()) group.show("HEADING", name);
+  for (auto const* one : some) {
+    auto row = group.add("ROW");
+    row.put("URL", subject_path(one->subject));
+    row.put("TEXT", one->name);
+  }
+}
+
+}  // namespace
+
+http::Reply cooperation_page(PageContext const& context, Form&) {
+  Page page(context, "subjects.html", context.tr(text("Cooperation")), "/samverkan");
+  auto body = page.body();
+  body.say("HEADING", text("Cooperation"));
+  body.say("LEAD",
+           text("What the region and the municipalities do about the agreement together. Nothing here is about an "
+                "individual."));
+  auto group = body.add("GROUP");
+  for (auto const& place : kind_places()) {
+    auto row = group.add("ROW");
+    row.put("URL", list_path(place.kind));
+    row.put("TEXT", context.language.say(context.sources.vocabulary.kind(place.kind)->many));
+  }
+  return page.reply();
+}
+
+http::Reply subjects_page(PageContext const& context, Form&) {
+  auto const kind = kind_asked(context);
+  auto const all = all_of(kind, context);
+  if (!all) return refused_page(context, all.error());
+  auto const name = context.language.say(context.sources.vocabulary.kind(kind)->many);
+  Page page(context, "subjects.html", name, menu_place(kind));
+  page.above(context.tr(text("Cooperation")), "/samverkan");
+  auto body = page.body();
+  body.put("HEADING", name);
+  body.say("LEAD", text("By county."));
+  show_beginnings(body, kind, context);
+  body.show("STATUS", context.tr(base::plural("One is listed", "{0} are listed", static_cast<long>(all->size()))));
+  auto const of = [&](std::string const& agreement) {
+    std::vector<GivenSubject const*> some;
+    for (auto const& one : *all) {
+      auto const is_known = context.life(one.agreement) != nullptr;
+      if (is_known ? one.agreement == agreement : agreement.empty()) some.push_back(&one);
+    }
+    return some;
+  };
+  for (auto const* life : context.in_order()) {
+    auto const agreement = life->versions().front()->agreement;
+    show_group(body, kind == "agreement" ? std::string() : region(*life), of(agreement));
+  }
+  show_group(body, context.tr(text("Of no agreement here")), of({}));
+  return page.reply();
+}
+
+}  // namespace overens::web

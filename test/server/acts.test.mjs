@@ -1,0 +1,138 @@
+// Every type of event that all parties know, and every act that is several, is recorded over HTTP by its form, as the form itself says what can be
+// filled in, and read back on its subject's page. Nothing here names a type: what the vocabulary gets is tried by itself.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { overens } from '../program.mjs';
+import { new_store, Server, until } from './server.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'overens-acts-'));
+let site, cookie, csrf;
+before(async () => {
+  const store = new_store(folder);
+  for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl']) {
+    const imported = overens('journal', 'import', '--store', store, file);
+    assert.equal(imported.code, 0, imported.err);
+  }
+  site = await Server.start({ STORE: store, DEVELOPER: 'true' });
+  const link = () => /http:\/\/[\d.:]+(\/utvecklare\/[\w-]+)/.exec(site.out)?.[1];
+  await until(link);
+  const reply = await fetch(site.url + link(), { redirect: 'manual' });
+  cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+  csrf = /name="csrf" value="([^"]+)"/.exec((await get('/hjalp')).body)[1];
+  await until(async () => (await get('/forum/chefsgruppen')).status === 200);
+});
+after(async () => {
+  await site?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const get = async (path) => {
+  const reply = await fetch(site.url + path, { headers: { Cookie: cookie }, redirect: 'manual' });
+  return { status: reply.status, body: await reply.text() };
+};
+const post = async (path, pairs) => {
+  const reply = await fetch(site.url + path, { method: 'POST', redirect: 'manual', headers: { Cookie: cookie, Origin: site.url, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(pairs).toString() });
+  return { status: reply.status, to: reply.headers.get('location'), body: await reply.text() };
+};
+
+const plain = (words) => words.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+const attribute = (tag, name) => (new RegExp(` ${name}="([^"]*)"`).exec(tag) ?? [])[1];
+const form_of = (body) => /<form class="panel ask" method="post"[^]*?<\/form>/.exec(body)?.[0];
+
+/** What the form can be filled in with: of each field its first choice, or words. */
+function filled(form) {
+  const pairs = new Map();
+  const put = (name, value) => pairs.has(name) || pairs.set(name, plain(value));
+  for (const [tag] of form.matchAll(/<input [^>]*>/g)) {
+    const [name, kind] = [attribute(tag, 'name'), attribute(tag, 'type')];
+    if (kind === 'hidden') put(name, attribute(tag, 'value'));
+    else if (kind === 'text') put(name, attribute(tag, 'value') || 'ord');
+    else put(name, attribute(tag, 'value'));
+  }
+  for (const [, select, options] of form.matchAll(/(<select [^>]*>)([^]*?)<\/select>/g)) {
+    const values = [...options.matchAll(/<option value="([^"]*)"( selected)?/g)];
+    const chosen = values.find(([, value, is_chosen]) => is_chosen && value !== '') ?? values.find(([, value]) => value !== '');
+    if (chosen) put(attribute(select, 'name'), chosen[1]);
+  }
+  for (const [tag] of form.matchAll(/<textarea [^>]*>/g)) put(attribute(tag, 'name'), 'ord');
+  if (!pairs.has('vem') || /value="region-hsn"/.test(form)) pairs.set('vem', 'region-hsn');
+  pairs.delete('enligt');
+  return pairs;
+}
+
+// What a form says of a field tells what it takes.
+const hints = [[/är en region/, '2380'], [/dagen som/, '2026-11-20'], [/perioden som/, '2026-Q4'], [/helt tal/, '3'], [/e-post/i, 'namn@exempel.se'], [/https/, 'https://www.exempel.se'], [/kronor/, '1250']];
+
+/** Fills in the form as it says itself what is wrong, and saves it; gives where that leads. */
+async function record(path) {
+  const opened = await get(path);
+  assert.equal(opened.status, 200, `${path}: ${opened.status}`);
+  const pairs = filled(form_of(opened.body));
+  pairs.set('steg', 'spara');
+  for (let tries = 0; ; ++tries) {
+    const reply = await post(path.split('?')[0], [...pairs]);
+    if (reply.status === 303) return { to: reply.to, pairs };
+    const wrong = [...reply.body.matchAll(/id="([^"]+)-error">([^<]*)/g)];
+    const besides = /<ul[^>]*class="[^"]*error[^]*?<\/ul>/.exec(reply.body)?.[0] ?? '';
+    assert.ok(reply.status === 422 && wrong.length > 0 && tries < 4, `${path}: ${reply.status} ${wrong.map(([, id, why]) => `${id}: ${why}`).join('; ')} ${besides}`);
+    for (const [, name, why] of wrong) {
+      const fits = hints.find(([says]) => says.test(plain(why)));
+      assert.ok(fits, `${path} ${name}: ${why}`);
+      pairs.set(name, fits[1]);
+    }
+  }
+}
+
+const ends = /\.(dissolved|ended|closed|left|vacated|replaced|registered)$/;
+const types_in = (body) => [...body.matchAll(/href="(\/(?:dokumentera\/([\w.]+)\/[^"]+|[\w-]+(?:\/[\w-]+)?\/ny\/([\w.]+)[^"]*))"/g)].map(([, path, type, begun]) => ({ path: plain(path), type: type ?? begun }));
+
+test('every type that all parties know is recorded by its form and read back', async () => {
+  const doc = overens('vocabulary', 'doc', '--lang', 'en').out;
+  const shared = [...doc.matchAll(/### ([\w.]+)\n\n([^\n]*class: shared[^\n]*)/g)].filter(([, , facts]) => !/secrecy: open/.test(facts)).map(([, type]) => type);
+  assert.ok(shared.length > 60, `${shared.length} types`);
+  const recorded = new Map();
+  const tried = new Set();
+  const pages = ['/lansoverenskommelser/jamtland-harjedalen', '/parter/2380', '/ataganden/jamtland-harjedalen.c-prevention-region', '/forum/chefsgruppen', '/myndigheter/ostersund-soc', '/organisation/ostersund-soc'];
+  for (const page of pages) {
+    const { status, body } = await get(page);
+    assert.equal(status, 200, page);
+    const offered = types_in(body).filter(({ type }) => !/^(staff|commission)\./.test(type)).sort((a, b) => ends.test(a.type) - ends.test(b.type));
+    for (const { path, type } of offered) {
+      if (tried.has(type)) continue;
+      tried.add(type);
+      const { to, pairs } = await record(path);
+      const saved = await get(to.split('#')[0]);
+      assert.equal(saved.status, 200, to);
+      assert.match(saved.body, /id="sparat"/, `${type} is told to be saved`);
+      assert.ok(saved.body.includes(`id="${pairs.get('kommando')}`), `${type} stands in the time line`);
+      recorded.set(type, to);
+      if (path.includes('/ny/')) pages.push(to.split('?')[0]); // what has begun has acts of its own
+    }
+  }
+  assert.deepEqual(shared.filter((type) => !recorded.has(type)), []);
+  for (const act of ['forum.meeting', 'agreement.decided']) assert.ok(recorded.has(act), act);
+});
+
+test('an act of several events is all of them or none, and is undone at once', async () => {
+  const path = '/dokumentera/forum.meeting/chefsgruppen';
+  const pairs = filled(form_of((await get(path)).body));
+  const events = async () => [...(await get('/forum/chefsgruppen')).body.matchAll(/<li id="([^"]+)">/g)].map(([, id]) => id);
+  const before_it = await events();
+  const act = [['csrf', csrf], ['kommando', 'flera'], ['sett', pairs.get('sett')], ['nar', '2026-11-20'], ['vem', 'region-hsn'], ['aven', 'forum.topic_raised'], ['aven', 'action_plan.proposed'], ['uppgift-for_period', '2026-Q4'], ['steg', 'spara']];
+  assert.equal((await post(path, [...act.slice(0, 4), ['vem', 'finns-inte'], ...act.slice(5)])).status, 422);
+  assert.deepEqual(await events(), before_it);
+  const beside = await post(path, [...act.slice(0, -1), ['steg', 'leder-till']]);
+  assert.equal(beside.status, 200);
+  assert.equal((await post(path, act)).status, 303);
+  assert.equal((await post(path, act)).status, 303, 'a lost answer: the same again is there once');
+  assert.deepEqual((await events()).filter((id) => !before_it.includes(id)).sort(), ['flera.1', 'flera.2', 'flera.3']);
+  const saved = await get('/forum/chefsgruppen?sparat=flera');
+  const undo = /href="(\/makulera\/forum\/chefsgruppen\/flera)"/.exec(saved.body)[1];
+  const form = filled(form_of((await get(undo)).body));
+  assert.equal((await post(undo, [...form, ['steg', 'spara']])).status, 303);
+  const undone = await get('/forum/chefsgruppen');
+  assert.equal([...undone.body.matchAll(/<li id="flera\.\d">[^]*?Makulerad/g)].length, 3);
+});
