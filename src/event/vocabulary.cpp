@@ -225,9 +225,10 @@ base::ShapePtr vocabulary_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()), sh::optional("other_number", sh::boolean()),
-                               sh::optional("line", sh::boolean()), sh::optional("own_page", sh::boolean()),
-                               sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
+                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
+                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
+                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
+                               sh::optional("help", said)});
   auto const type = labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
                               sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
                               sh::optional("home", sh::code({"overens", "record_system"})),
