@@ -53,7 +53,7 @@ std::string data_for(event::EventType const& type) {
     if ((type.name == known::record_hidden || type.name == known::record_shown) && field.name == "event")
       value = "\"made\"";
     if (field.name == "asked_by") value = "\"individual\"";
-    if (type.subject == "commission" && field.name == "role") value = "\"administrator\"";
+    if (type.subject == "commission" && field.name == "role") value = "\"log_reviewer\"";
     if (type.subject == "agreement" && field.name == "version") value = "\"2026\"";
     data += fmt::format("{}\"{}\":{}", data.empty() ? "" : ",", field.name, field.list ? "[" + value + "]" : value);
   }
