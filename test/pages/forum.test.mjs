@@ -228,7 +228,7 @@ test('the menu stands on one line on a wide screen, whichever page is open, in b
   const middles = () => page.$$eval('.top .menu a, .top .language, .top .name', (all) => all.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2));
   await open('/');
   const pages = await page.$$eval('.top .menu a', (all) => all.map((one) => one.getAttribute('href')));
-  assert.ok(pages.includes('/forum'));
+  assert.ok(pages.includes('/samverkan'));
   for (const language of ['sv', 'en']) {
     for (const path of pages) {
       await open(path);
@@ -281,6 +281,11 @@ test('what is sent twice is recorded once', async () => {
 for (const [name, path, press] of [
   ['the forums', '/forum'],
   ['a forum', forum],
+  ['cooperation', '/samverkan'],
+  ['a list of what can be begun', '/lokala-overenskommelser'],
+  ['a party', '/parter/2380'],
+  ['a form that begins something', '/lokala-overenskommelser/ny/local_agreement.adopted?uppgift-municipality=2380'],
+  ['an act of several events', '/dokumentera/forum.meeting/chefsgruppen'],
   ['a form', form],
   ['a wrong form', form, 'button[value=kontrollera]'],
 ]) {
