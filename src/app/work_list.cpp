@@ -70,7 +70,13 @@ std::vector<Stream> streams_of(access::Actor const& actor, Reach const& reach, W
   auto const& unit = actor.unit;
   if (cases && staff) add(Nearness::mine, Of::held);
   if (cases && !unit.empty()) add(Nearness::unassigned, Of::unit, unit);
-  if (reach.all_cases) {
+  auto const& wanted = request.filter.unit;
+  if (reach.all_cases && !wanted.empty() && wanted != unit) {  // by the units' own index
+    add(Nearness::others, Of::unit, wanted, Taken::by_nobody);
+    add(Nearness::others, Of::unit, wanted, Taken::by_somebody);
+    return streams;
+  }
+  if (reach.all_cases && wanted.empty()) {
     add(Nearness::others, Of::elsewhere, unit);
     return streams;
   }

@@ -19,7 +19,7 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 13> const entries = {
+  static std::array<Entry, 14> const entries = {
       {{"/min-sida", text("My page"), access::ObjectClass::open, access::Action::own_page},
        {"/bevakningar", text("My duties"), access::ObjectClass::governance},
        {"/arenden", text("Cases"), access::ObjectClass::coordination},
