@@ -198,7 +198,8 @@ TEST_P(Receivers, no_longer_see_what_is_owed_because_of_what_has_ended) {
                          [](auto const& item) { return item.row.details.opened_by == "i1"; });
   };
   WorkPlace place;
-  for (auto const& item : queries.work_list(alva, {})->items) {
+  auto const list = queries.work_list(alva, {});
+  for (auto const& item : list->items) {
     if (item.row.details.opened_by == "i1") place = {"hsn", item.of, item.row.id};
   }
   auto const why_not = [&] {
