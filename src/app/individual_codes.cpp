@@ -147,8 +147,8 @@ base::Expected<std::string> IndividualCodes::open(std::string const& words, std:
         code && account::same(hash, code->hash) && opens(*code, looks_.policy().individual_code(), today);
     if (!is_it) {
       codes.failed(written.selector);  // also of no code, so that it takes the same time
-      looks_.keep_sign_in(code ? code->person.authority : std::string(), code ? code->account : std::string(),
-                          Action::sign_in, "wrong_code");
+      looks_.keep_sign_in(code ? code->person.authority : std::string(), access::Actor::Kind::individual_by_code,
+                          code ? code->account : std::string(), Action::sign_in, "wrong_code");
       return wrong_code();
     }
     take_back(store_.accounts(), keys);

@@ -33,6 +33,10 @@ bool is_of_what_is_hidden(access::ObjectClass object, std::string const& refused
   return refused.empty() && object == access::ObjectClass::sensitive;
 }
 
+std::string kind_kept(Actor::Kind kind) {
+  return kind == Actor::Kind::staff ? std::string() : std::string(access::word_of(kind));
+}
+
 std::string relation_kept(access::Relation relation) {
   return relation == access::Relation::nobody ? std::string() : std::string(access::word_of(relation));
 }
@@ -146,7 +150,7 @@ void Looks::keep_one(Actor const& actor, Action action, Shown const& shown) {
   if (actor.kind == Actor::Kind::visitor) return;
   auto look = shown.look_;
   look.who = actor.id;
-  if (actor.kind != Actor::Kind::staff) look.kind = access::word_of(actor.kind);
+  look.kind = kind_kept(actor.kind);
   look.commission = actor.commission;
   look.unit = actor.unit;
   look.action = access::word_of(action);
@@ -160,9 +164,10 @@ void Looks::keep_one(Actor const& actor, Action action, Shown const& shown) {
   keeper_.keep(chain_of(store_, actor, shown.object_, is_refused), look, is_hidden);
 }
 
-void Looks::keep_sign_in(std::string const& authority, std::string const& who, Action action,
+void Looks::keep_sign_in(std::string const& authority, Actor::Kind kind, std::string const& who, Action action,
                          std::string const& refused) {
   keeper_.keep(authority, {.who = who,
+                           .kind = kind_kept(kind),
                            .action = std::string(access::word_of(action)),
                            .object_class = std::string(event::to_string(access::ObjectClass::open)),
                            .refused = refused});

@@ -73,9 +73,10 @@ class Looks {
   /// Keeps that it was denied. Throws StoreFailed.
   void keep_denial(access::Actor const& actor, access::Action action, access::Object const& object,
                    access::Decision const& decision);
-  /// That somebody has signed in or out, or has tried to. Throws StoreFailed.
-  void keep_sign_in(std::string const& authority, std::string const& who, access::Action action,
-                    std::string const& refused);
+  /// That somebody has signed in or out, or has tried to. `kind`: of staff when nobody knows who it is. Throws
+  /// StoreFailed.
+  void keep_sign_in(std::string const& authority, access::Actor::Kind kind, std::string const& who,
+                    access::Action action, std::string const& refused);
 
   /// Lets `answer(store, shown)` answer when the actor may ever do that with the class, and with what is the object's
   /// owner's. What it shows is kept, and so is a denial that it says (Shown::by), and that there was nothing

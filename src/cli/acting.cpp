@@ -111,7 +111,7 @@ int as_commission(CaseOptions const& options, wording::Language const& say,
         [&](account::Account const& account) { return rights.commissions(account, today); },
         [&](account::Account const* account, access::Action action, std::string const& why) {
           auto const of = account == nullptr ? account::Account() : *account;
-          looks.keep_sign_in(of.authority, of.staff, action, why);
+          looks.keep_sign_in(of.authority, access::Actor::Kind::staff, of.staff, action, why);
         },
         agreements->policy.fresh_for());
     // Asked for all the same when there is none, so that nobody learns which commissions there are.

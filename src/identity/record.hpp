@@ -12,7 +12,7 @@ namespace overens::identity {
 /// Somebody who speaks for the person, or whom the person has let speak: paper or word of mouth, never a way in here.
 struct Representative {
   std::string kind;  ///< a code of representative_kinds
-  std::string name;
+  std::string name = {};
   std::string reach;  ///< how to get hold of them, in words
   std::string scope;  ///< what it covers, in words
   std::optional<calendar::Day> from = {};
@@ -23,7 +23,7 @@ struct Representative {
 
 /// Who a person is to one authority and how to reach them: never a part of an event.
 struct IdentityRecord {
-  std::string name;
+  std::string name = {};
   std::optional<Number> number = {};
   std::string no_number = {};  ///< why there is none
   std::string telephone = {};

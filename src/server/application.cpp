@@ -129,7 +129,11 @@ void Application::open_sign_in() {
   };
   auto const keep_look = [this](account::Account const* account, access::Action action, std::string const& refused) {
     auto const of = account == nullptr ? account::Account() : *account;
-    looks_->keep_sign_in(of.authority, of.staff.empty() ? of.id : of.staff, action, refused);
+    auto const kind = of.issuer == app::IndividualCodes::issuer            ? access::Actor::Kind::individual_by_code
+                      : is_individuals(settings_.sign_in, of)              ? access::Actor::Kind::individual
+                      : of.issuer == Developer::issuer && of.staff.empty() ? access::Actor::Kind::developer
+                                                                           : access::Actor::Kind::staff;
+    looks_->keep_sign_in(of.authority, kind, of.staff.empty() ? of.id : of.staff, action, refused);
   };
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look,
                                            agreements_->policy.fresh_for());

@@ -103,8 +103,9 @@ base::Text words_of_kind(Kind kind) {
     case Kind::terminal:
       return text("whoever runs the program");
     case Kind::individual:
-    case Kind::individual_by_code:
       return text("the one whom it is about");
+    case Kind::individual_by_code:
+      return text("whoever has the code on paper");
   }
   return {};
 }

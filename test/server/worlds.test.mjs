@@ -134,11 +134,10 @@ const asked_in_both = (who, method, path, form) => Promise.all(worlds.map((world
 
 describe('that it was shown', () => {
   test('is seen by the one who reviews that', async () => {
-    for (const path of ['/granskning/narmast', '/granskning/narmast/logg']) {
-      const [with_it, without] = await asked_in_both('sensitive_log_reviewer', 'GET', path);
-      assert.deepEqual([with_it.status, without.status], [200, 200]);
-      assert.notEqual(said(with_it), said(without), path);
-    }
+    const [with_it, without] = await asked_in_both('sensitive_log_reviewer', 'GET', '/granskning/narmast/logg');
+    assert.deepEqual([with_it.status, without.status], [200, 200]);
+    assert.match(with_it.body, /Prov named[^]*Extra känsligt/);
+    assert.ok(!without.body.includes('Prov named'));
   });
   test('and by nobody else', async () => {
     for (const path of ['/granskning', '/granskning?visa=granskat', '/granskning/logg', '/granskning/utdrag?slag=arende&id=egen', '/granskning/narmast']) {
