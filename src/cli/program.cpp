@@ -38,8 +38,7 @@ class Program {
  public:
   explicit Program(wording::Language const& language)
       : say_(language), app_(language.say(text("Överens: who owes what to whom, by when, why and by which section"))) {
-    app_.name("overens");
-    app_.require_subcommand(1);
+    app_.name("overens")->require_subcommand(1);
     app_.set_version_flag("--version", OVERENS_VERSION, say(text("shows the version")));
     app_.set_help_flag("--help,-h", say(text("shows this help")));
     one_of(app_.add_option("--lang", lang_, say(text("language"))), {"sv", "en"}, say_)->default_str("sv");

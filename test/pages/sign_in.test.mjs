@@ -98,7 +98,7 @@ describe('an account', () => {
     await go(tab.page, 'form.account button');
     assert.doesNotMatch(await text(tab.page, 'header'), /Exempel/);
     await sign_in(tab, name, given.key, { step: 1 }); // the code of this step has been used
-    assert.equal(path(tab.page), '/');
+    assert.equal(path(tab.page), '/bevakningar');
     assert.match(await text(tab.page, 'header'), /administrator Exempel/);
   });
 
