@@ -55,10 +55,18 @@ class World {
     app::CaseHead head{"soc", id, 4, today_, today_, false, 1, today_};
     head.team.unit = is_of_unit ? "u1" : fmt::format("u{}", 2 + i % 300);
     if (i < held) head.team.holders.push_back({"m-bench", false});
-    app::ObligationRow row{"soc", id, "norm/p" + id, "norm", "county/2025", {{"soc", {}, {}, true, false}}, true};
+    app::ObligationRow row;
+    row.authority = "soc";
+    row.in_case = id;
+    row.id = "norm/p" + id;
+    row.norm = "norm";
+    row.agreement = "county/2025";
+    row.bearers = {{"soc", {}, {}, true, false}};
+    row.owed = true;
     row.opened_on = today_;
     row.due_on = today_ + std::chrono::days(i % 40 - 10);
-    row.details = {"placement", "p" + id};
+    row.details.per = "placement";
+    row.details.subject = "p" + id;
     row.details.secrecy = event::ObjectClass::coordination;
     row.unit = head.team.unit;
     row.taken = head.team.holders.empty() ? app::Taken::by_nobody : app::Taken::by_somebody;
@@ -124,7 +132,8 @@ void measure_work(disk::Agreements const& agreements, int many_cases) {
   fmt::print("What a unit with {} open duties has to do\n", of_unit);
   for (auto const cases : {few_cases, many_cases}) {
     World world(agreements, folder, cases);
-    for (auto const& [who, actor] : {std::pair("caseworker", &caseworker), std::pair("coordinator", &coordinator)}) {
+    using Who = std::pair<char const*, access::Actor const*>;
+    for (auto const& [who, actor] : {Who("caseworker", &caseworker), Who("coordinator", &coordinator)}) {
       for (std::size_t const limit : {50U, 200U}) {
         auto const one = read(world, agreements, *actor, limit);
         fmt::print("  {:>7} cases, {:<11} {:>3} rows: {:6.2f} ms, {} questions to the store\n", cases, who, one.rows,

@@ -54,6 +54,17 @@ describe('overens', () => {
     const { out } = overens_in({ COLUMNS: '60' }, 'evaluate', ...example, '--json');
     assert.ok(JSON.parse(out).obligations.length > 0, 'what programs read is not broken');
   });
+  test('asks the database that is named, whatever the environment says', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'overens-named-'));
+    const named = join(folder, 'named.db'), other = join(folder, 'other.db');
+    assert.equal(overens('journal', 'import', '--store', named, 'examples/jamtland-harjedalen.jsonl').code, 0);
+    for (const words of [['journal', 'verify'], ['account', 'list', '--authority', 'x'], ['views', 'check']]) {
+      const { code, err } = overens_in({ OVERENS_STORE: other, OVERENS_KEYS: join(folder, 'other.keys') }, ...words, '--store', named, '--keys', join(folder, 'keys', 'overens.keys'));
+      assert.equal(code, 0, `${words}: ${err}`);
+      assert.equal(overens_in({ OVERENS_STORE: named }, ...words).code, 0, `${words}: by the environment alone`);
+    }
+    rmSync(folder, { recursive: true });
+  });
   test('helps in one language', () => {
     for (const command of [[], ['calendar'], ['calendar', 'due'], ['who'], ['serve'], ['backup'], ['restore'], ['journal', 'import'], ['evaluate'], ['agreement', 'new']])
       assert.doesNotMatch(overens(...command, '--help').out, /TEXT|INT|NONNEGATIVE|Env|:\{|\bfile\b|OPTIONS/, command.join(' '));

@@ -14,7 +14,7 @@ struct HiddenViews {
   std::vector<ObligationRow> obligations;  ///< of the cases, and of what is linked to them
 
   /// It takes the place of what the store has.
-  std::set<std::string> known_to_nobody_else = {};  ///< of those cases
+  std::set<std::string> shown_apart = {};  ///< of those cases: in a look that only those see who see what is hidden
 
   bool replaces(ObligationRow const& row) const;
   bool replaces(CaseHead const& head) const { return cases.contains(head.in_case); }

@@ -225,7 +225,7 @@ TEST_P(Persons, without_a_name_or_a_number_are_none) {
     auto const begun = identities.begin_case(anna, {"soc", std::move(record), "c9"});
     return begun ? "" : begun.error().code;
   };
-  EXPECT_EQ(begin({.number = his_number}), "bad_value");
+  EXPECT_EQ(begin({.name = "", .number = his_number}), "bad_value");
   EXPECT_EQ(begin({.name = "Prov"}), "bad_value");
   EXPECT_EQ(begin({.name = "Prov", .number = his_number, .no_number = "okänt"}), "bad_value");
 }

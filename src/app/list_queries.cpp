@@ -126,7 +126,11 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
   // Others that may see what is hidden, such as another system, find it case by case.
   if (check.actor().kind != access::Actor::Kind::staff) return {};
   auto cases = store.hidden_cases(authority, check.actor().id);
-  std::map<std::string, std::optional<CaseHead>> sent;
+  struct SentCase {
+    Sent how;
+    std::optional<CaseHead> known;
+  };
+  std::map<std::string, SentCase> sent;
   for (auto const& in_case : check.cases_sent()) {
     auto const how = check.sent(in_case);
     if (how == Sent::not_to_them || !check.actor().speaks_for(authority)) continue;
@@ -134,18 +138,17 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
     // That stands in the list as it is.
     if (known && known->only_received && how == Sent::openly) continue;
     base::add_once(cases, in_case);
-    sent.emplace(in_case, std::move(known));
+    sent.emplace(in_case, SentCase{how, std::move(known)});
   }
   auto views = with_hidden(store, check, authority, cases);
   for (auto& head : views.heads) {
     auto const found = sent.find(head.in_case);
     if (found == sent.end()) continue;
-    if (!found->second) {
-      head.is_sent_by_name = true;
-      views.known_to_nobody_else.insert(head.in_case);
-    } else if (auto known = *found->second; !may_list(check, known)) {
-      head = sent_head(known);
-    }
+    auto known = found->second.known;
+    if (known && may_list(check, *known)) continue;
+    if (known) head = sent_head(*known);
+    head.is_sent_by_name = true;
+    if (found->second.how == Sent::hidden) views.shown_apart.insert(head.in_case);
   }
   return views;
 }
@@ -164,11 +167,7 @@ base::Expected<ObligationPage> Queries::obligations(access::Actor const& actor, 
     auto check = this->check(store, actor);
     auto const key_of = [](ObligationRow const& row) { return ObligationKey{row.due_on, row.in_case, row.id}; };
     auto const decided = [&](ObligationRow const& row) { return check.decide(Action::list, recorded_row(row)); };
-    auto const may_see = [&](ObligationRow const& row) {
-      auto const decision = decided(row);
-      page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
-      return decision.allowed;
-    };
+    auto const may_see = [&](ObligationRow const& row) { return decided(row).allowed; };
     auto with_hidden = hidden_in_lists(store, check, authority);
     auto const note = [&](ObligationRow const& row) {
       auto const object_of_it = object_of_row(row);
@@ -211,8 +210,9 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
     if (!from_here) return tl::unexpected(from_here.error());
     auto with_hidden = hidden_in_lists(store, check, authority);
     auto const note = [&](CaseHead const& head) {
-      if (!with_hidden.known_to_nobody_else.contains(head.in_case)) show_listed(shown, head.in_case);
-      access::Object const object_of_it{head.secrecy, head.authority};
+      auto const is_apart = with_hidden.shown_apart.contains(head.in_case);
+      access::Object const object_of_it{is_apart ? ObjectClass::sensitive : head.secrecy, head.authority};
+      if (!is_apart) show_listed(shown, head.in_case);
       show_part(shown, object_of_it, check.decide(Action::list, object_of_it, head), head.in_case);
     };
     page.cases = allowed_rows<CaseHead>(

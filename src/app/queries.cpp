@@ -197,7 +197,7 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
     for (auto& row : rows) {
-      if (!check.decide(Action::read, object_of_row(row), row.in_case).allowed) continue;
+      if (!check.decide(Action::read, recorded_row(row)).allowed) continue;
       auto id = row.id;
       auto const is_own = actor.speaks_for(row.authority);
       if (auto const [place, is_new] = by_id.emplace(std::move(id), row); !is_new && is_own)

@@ -33,8 +33,7 @@ struct ObligationPage {
   calendar::Moment now = {};  ///< what urgency_of() is asked of
   std::string authority;
   std::vector<ObligationRow> obligations;
-  std::string next = {};          ///< for ListRequest::after; empty: that was all
-  bool more_with_reason = false;  ///< some were left out that the case shows to whoever says why
+  std::string next = {};  ///< for ListRequest::after; empty: that was all
 };
 
 /// The cases that an authority knows, by their next due day, those without a day last.

@@ -192,13 +192,31 @@ TEST_P(Receivers, no_longer_see_what_is_owed_because_of_what_has_ended) {
     return std::count_if(page->obligations.begin(), page->obligations.end(),
                          [](auto const& row) { return row.details.opened_by == "i1"; });
   };
+  auto const to_do = [&](Actor const& actor) {
+    auto const list = queries.work_list(actor, {});
+    return std::count_if(list->items.begin(), list->items.end(),
+                         [](auto const& item) { return item.row.details.opened_by == "i1"; });
+  };
+  WorkPlace place;
+  for (auto const& item : queries.work_list(alva, {})->items) {
+    if (item.row.details.opened_by == "i1") place = {"hsn", item.of, item.row.id};
+  }
+  auto const why_not = [&] {
+    auto const told = queries.explain(alva, place, {}, [](auto const&...) {});
+    return told ? "" : told.error().code;
+  };
   EXPECT_GT(owed(alva), 0);
   EXPECT_GT(in_list(alva), 0);
+  EXPECT_GT(to_do(alva), 0);
+  EXPECT_EQ(why_not(), "");
   EXPECT_EQ(in_list(their_manager), 0);
-  EXPECT_TRUE(queries.obligations(their_manager, {})->more_with_reason);
+  EXPECT_EQ(to_do(their_manager), 0);
+  EXPECT_TRUE(queries.work_list(their_manager, {})->more_with_reason);
   end();
   EXPECT_EQ(owed(alva), 0);
   EXPECT_EQ(in_list(alva), 0);
+  EXPECT_EQ(to_do(alva), 0);
+  EXPECT_EQ(why_not(), "disclosure_ended");
   EXPECT_GT(owed(their_coordinator), 0) << "may still read what was disclosed";
 }
 

@@ -80,6 +80,18 @@ TEST_P(ReceiversByName, who_are_named_see_nothing_else_of_a_case_that_others_the
   EXPECT_FALSE(queries.case_page(bo, "a1")->may_take_on);
   EXPECT_EQ(received(alva), (Names{"c1 live_disclosure", "d1 live_disclosure"}));
   ASSERT_TRUE(listed(bo));
+  // Of another unit they would not find it at all.
+  auto const listing_of = [&](std::string const& id) {
+    auto const page = queries.cases(staff_of_hsn(id, "health_professional", "u-other"), {});
+    auto look = store->looks().looks({.authority = "hsn"}, 1, {}).at(0).look;
+    look.who.clear();
+    return std::pair(page->cases.size(), journal::to_json(look));
+  };
+  auto const [of_bo, look_of_bo] = listing_of("m-bo");
+  auto const [of_cia, look_of_cia] = listing_of("m-cia");
+  EXPECT_EQ(of_bo, 1U);
+  EXPECT_EQ(of_cia, 0U);
+  EXPECT_EQ(look_of_bo, look_of_cia) << "but for the chain of what is hidden";
 }
 
 TEST_P(ReceiversByName, of_a_protected_identity_are_sent_it_by_name) {

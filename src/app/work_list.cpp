@@ -70,7 +70,13 @@ std::vector<Stream> streams_of(access::Actor const& actor, Reach const& reach, W
   auto const& unit = actor.unit;
   if (cases && staff) add(Nearness::mine, Of::held);
   if (cases && !unit.empty()) add(Nearness::unassigned, Of::unit, unit);
-  if (reach.all_cases) {
+  auto const& wanted = request.filter.unit;
+  if (reach.all_cases && !wanted.empty() && wanted != unit) {  // by the units' own index
+    add(Nearness::others, Of::unit, wanted, Taken::by_nobody);
+    add(Nearness::others, Of::unit, wanted, Taken::by_somebody);
+    return streams;
+  }
+  if (reach.all_cases && wanted.empty()) {
     add(Nearness::others, Of::elsewhere, unit);
     return streams;
   }
@@ -185,13 +191,16 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
     list.is_of_all = reach.all_cases;
     auto const streams = streams_of(actor, reach, request);
     auto const may_see = [&](WorkItem const& item) {
-      return check.decide(Action::list, object_of_row(item.row), item.row.in_case).allowed;
+      auto const of_row = recorded_row(item.row);
+      auto const decision = check.decide(Action::list, of_row);
+      list.more_with_reason = list.more_with_reason || (of_row.received && decision.why.code == "reason_needed");
+      return decision.allowed;
     };
     auto const note = [&](WorkItem const& item) {
-      auto const object_of_it = object_of_row(item.row);
+      auto const of_row = recorded_row(item.row);
       auto const& in_case = item.row.in_case;
-      if (!in_case.empty() && object_of_it.object_class != ObjectClass::sensitive) shown.add({"case", in_case});
-      show_part(shown, object_of_it, check.decide(Action::list, object_of_it, in_case), in_case);
+      if (!in_case.empty() && of_row.object.object_class != ObjectClass::sensitive) shown.add({"case", in_case});
+      show_part(shown, of_row.object, check.decide(Action::list, of_row), in_case);
     };
     auto with_hidden = hidden_in_lists(store, check, authority);
     auto const key = [&](WorkItem const& item) { return key_of(item, now.day); };
@@ -348,10 +357,11 @@ base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace cons
     auto const hidden = hidden_in_lists(store, check, place.authority);
     if (hidden.cases.contains(in_case)) row = of_authority(hidden.obligations);
     if (row == nullptr) return nothing;
-    auto const object = object_of_row(*row);
-    auto decision = check.decide(Action::read, object, in_case);
+    auto const of_row = row->details.received ? recorded_row(*row, check.disclosed_events(place.authority, in_case))
+                                              : recorded_row(*row);
+    auto decision = check.decide(Action::read, of_row);
     if (!decision.allowed) return tl::unexpected(std::move(decision.why));
-    show_part(shown, object, decision, in_case);
+    show_part(shown, of_row.object, decision, in_case);
     agreements_.on(today);
     agreements_.ask([&](SharedState const& known) {
       if (!known.is_private(place.of.kind)) {

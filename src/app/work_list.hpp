@@ -44,6 +44,8 @@ struct WorkList {
   std::vector<WorkItem> items = {};
   std::string next = {};   ///< for WorkListRequest::after; empty: that was all
   bool is_of_all = false;  ///< of the whole authority, and not of one unit alone
+  /// Some of what came of what others have disclosed was left out: its case shows it to whoever says why.
+  bool more_with_reason = false;
 };
 
 /// What all parties have to do about the agreements themselves, and stands in no case.

@@ -141,19 +141,6 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
 /// The same from a stream that is called `options.file`.
 int import_events(app::Store& store, disk::Agreements const& agreements, std::istream& in,
                   JournalOptions const& options, wording::Language const& say);
-
-/// A store to practise on, with invented events.
-struct DemoOptions {
-  DatabaseOptions database;
-  std::vector<std::string> with;      ///< files of events that it begins with
-  std::vector<std::string> counties;  ///< whose agreement has a year of its own; none: those of `with` only
-  std::string agreements = "agreements";
-  std::string on;  ///< the last day; empty: today
-  unsigned seed = 1;
-  bool quiet = false;
-};
-/// Fills it, or goes on where it ended the last time. 2 when the store holds something that was not made so.
-int make_demonstration(DemoOptions const& options, wording::Language const& say);
 /// Makes what is shown of every case anew from the journal; or says where it is not what the journal says.
 int rebuild_views(JournalOptions const& options, wording::Language const& say);
 int check_views(JournalOptions const& options, wording::Language const& say);
@@ -213,6 +200,26 @@ struct OrganisationOptions {
 };
 /// Shows what the table would change; with `save`, takes it in, all or nothing. 1 when something is wrong with it.
 int import_organisation(OrganisationOptions const& options, wording::Language const& say);
+
+/// An event, or an act of several, to be recorded.
+struct RecordOptions {
+  DatabaseOptions database;
+  std::string type;     ///< of the event, or an act
+  std::string subject;  ///< its id; left out where it begins
+  std::string authority;
+  std::string told_by;
+  std::string on;  ///< a day, or a time with offset; today when left out
+  std::string in_case;
+  std::string person;
+  std::vector<std::string> fields;  ///< name=value; several of one name are a list
+  std::vector<std::string> also;    ///< of an act: events that happened as well
+  std::string command;              ///< an id, so that the same asked again is done once
+  bool foresee = false;             ///< says what it would lead to, and records nothing
+  std::string agreements = "agreements";
+};
+/// Records it as whoever may write to the database; on a terminal it asks for the fields that are not given. 1:
+/// refused.
+int record(RecordOptions options, wording::Language const& say);
 
 int run_scenarios(std::string const& agreements, bool accept, wording::Language const& say);
 /// Writes what a rule's scenarios begin with beside its pack, with the answers that come out; overwrites nothing.

@@ -1,11 +1,13 @@
+#include "cli/demonstration.hpp"
+
 #include <fstream>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/commands.hpp"
 #include "cli/opened.hpp"
+#include "cli/option_types.hpp"
 #include "demonstration/year.hpp"
 
 namespace overens::cli {
@@ -32,8 +34,6 @@ Day first_day(agreement::Pack const& pack, Day last) {
   return std::max(pack.validity.from, Day((date.year() - std::chrono::years(1)) / 1 / 1));
 }
 
-}  // namespace
-
 int make_demonstration(DemoOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
@@ -55,7 +55,11 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
     if (!pack) return pack.error();
     auto const year = demonstration::governance({*pack, first_day(**pack, *last), *last, options.seed},
                                                 agreements->packs, agreements->vocabulary, lines);
-    lines.insert(lines.end(), year.begin(), year.end());
+    if (!year) {
+      complain(year.error().why, say);
+      return could_not_look;
+    }
+    lines.insert(lines.end(), year->begin(), year->end());
   }
   return with_store(options.database, {}, say, [&](app::Store& store) {
     auto const is_marked = !store.progress(app::for_practice).empty();
@@ -74,6 +78,24 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
     import.quiet = options.quiet;
     return import_events(store, *agreements, in, import, say);
   });
+}
+
+}  // namespace
+
+void add_demonstration(CLI::App& app, DemoOptions& options, std::function<int()>& command,
+                       wording::Language const& say) {
+  auto const words = [&](base::Text const& what) { return say.say(what); };
+  auto* demo = app.add_subcommand("demo", words(text("fills an empty database with an invented year, to practise on")));
+  database_options(*demo, options.database, say);
+  demo->add_option("--with", options.with,
+                   words(text("a file of events that it begins with; may be given several times")));
+  demo->add_option("--county", options.counties,
+                   words(text("county whose agreement has a year of its own; may be given several times")));
+  demo->add_option("--on", options.on, words(text("the last day of the year; today when left out")));
+  demo->add_option("--seed", options.seed, words(text("another number tells another year")))->capture_default_str();
+  demo->add_flag("--quiet", options.quiet, words(text("show no progress")));
+  demo->add_option("--agreements", options.agreements, words(text("the folder of agreements")))->capture_default_str();
+  demo->callback([&] { command = [&] { return make_demonstration(options, say); }; });
 }
 
 }  // namespace overens::cli

@@ -1,6 +1,7 @@
 #include "cli/option_types.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,16 +26,20 @@ CLI::Option* one_of(CLI::Option* option, std::vector<std::string> const& words, 
   return option->type_name(fmt::format("{}", fmt::join(words, "|")));
 }
 
+// Taken from the environment here and not by CLI11: commands beside each other share what they fill, and the
+// environment of one that was not asked for would go before the words of the one that was.
 void database_options(CLI::App& command, DatabaseOptions& database, wording::Language const& say) {
+  auto const from_environment = [](std::string& to, char const* name) {
+    if (auto const* const value = std::getenv(name); value != nullptr && to.empty()) to = value;
+  };
+  from_environment(database.store, "OVERENS_STORE");
+  from_environment(database.keys, "OVERENS_KEYS");
   command
       .add_option("--store", database.store,
                   say.say(text("the database: a file, or postgresql://…; also as OVERENS_STORE in the environment")))
-      ->envname("OVERENS_STORE")
-      ->required();
-  command
-      .add_option("--keys", database.keys,
-                  say.say(text("its key store, when it does not lie where it usually does; also as OVERENS_KEYS")))
-      ->envname("OVERENS_KEYS");
+      ->required(database.store.empty());
+  command.add_option("--keys", database.keys,
+                     say.say(text("its key store, when it does not lie where it usually does; also as OVERENS_KEYS")));
 }
 
 CLI::Option* count(CLI::Option* option, wording::Language const& say) {

@@ -88,6 +88,29 @@ class PeopleCommands {
     run(*taken, [&to, &language] { return import_organisation(to, language); });
   }
 
+  void record() {
+    auto* command = app_.add_subcommand("record", say(text("records an event, or an act of several events")));
+    auto& to = options_.record;
+    database_options(*command, to.database, language_);
+    command->add_option(say(text("type")), to.type, say(text("an event type, or an act of the vocabulary")))
+        ->required();
+    command->add_option(say(text("subject")), to.subject,
+                        say(text("the id of what it is about; left out where that begins")));
+    command->add_option("--authority", to.authority, say(text("whose record it is: the authority's id")))->required();
+    command->add_option("--on", to.on,
+                        say(text("when it happened: a day, or a time with offset; today when left out")));
+    command->add_option("--field", to.fields, say(text("name=value, again for each; several of one name are a list")));
+    command->add_option("--also", to.also, say(text("of an act: an event that happened as well")));
+    command->add_option("--told-by", to.told_by, say(text("the authority that did it, when it is another")));
+    command->add_option("--case", to.in_case, say(text("the case that it is in")));
+    command->add_option("--person", to.person, say(text("the person that it is about")));
+    command->add_option("--command", to.command, say(text("an id; the same again is done once")));
+    command->add_flag("--foresee", to.foresee, say(text("shows what it would lead to, and records nothing")));
+    agreements(*command, to.agreements);
+    auto& language = language_;
+    run(*command, [&to, &language] { return cli::record(to, language); });
+  }
+
   void cases() {
     auto* command =
         app_.add_subcommand("case", say(text("what stands in cases, for whoever shows in the terminal who they are")))
@@ -164,6 +187,7 @@ void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& com
   commands.clients();
   commands.organisation();
   commands.cases();
+  commands.record();
 }
 
 }  // namespace overens::cli

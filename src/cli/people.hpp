@@ -15,10 +15,11 @@ struct PeopleOptions {
   ClientOptions client;
   OrganisationOptions organisation;
   CaseOptions cases;
+  RecordOptions record;
 };
 
-/// Adds them: `account`, `client`, `organisation` and `case`. Which one was asked for is put in `command`. All must
-/// outlive the program's run.
+/// Adds them: `account`, `client`, `organisation`, `case` and `record`. Which one was asked for is put in `command`.
+/// All must outlive the program's run.
 void add_people(CLI::App& app, PeopleOptions& options, std::function<int()>& command, wording::Language const& say);
 
 }  // namespace overens::cli

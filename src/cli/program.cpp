@@ -10,6 +10,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/commands.hpp"
+#include "cli/demonstration.hpp"
 #include "cli/examples.hpp"
 #include "cli/help_format.hpp"
 #include "cli/option_types.hpp"
@@ -54,7 +55,7 @@ class Program {
     scenarios();
     server();
     journal();
-    demonstration();
+    add_demonstration(app_, demo_, command_, say_);
     add_people(app_, people_, command_, say_);
     reference();
     in_groups(app_, "");
@@ -297,21 +298,6 @@ class Program {
     database_options(*command, journal_.database, say_);
     command->add_flag("--quiet", journal_.quiet, say(text("show no progress")));
     return command;
-  }
-
-  void demonstration() {
-    auto* demo =
-        app_.add_subcommand("demo", say(text("fills an empty database with an invented year, to practise on")));
-    database_options(*demo, demo_.database, say_);
-    demo->add_option("--with", demo_.with,
-                     say(text("a file of events that it begins with; may be given several times")));
-    demo->add_option("--county", demo_.counties,
-                     say(text("county whose agreement has a year of its own; may be given several times")));
-    demo->add_option("--on", demo_.on, say(text("the last day of the year; today when left out")));
-    demo->add_option("--seed", demo_.seed, say(text("another number tells another year")))->capture_default_str();
-    demo->add_flag("--quiet", demo_.quiet, say(text("show no progress")));
-    folder_of_agreements(demo, demo_.agreements);
-    demo->callback([this] { command_ = [this] { return make_demonstration(demo_, say_); }; });
   }
 
   void journal() {

@@ -12,6 +12,7 @@ namespace overens::demonstration {
 namespace {
 
 using agreement::Party;
+using Json = nlohmann::ordered_json;
 
 namespace known = event::known;
 

@@ -1,13 +1,15 @@
 #include "demonstration/story.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "event/known.hpp"
 
 namespace overens::demonstration {
+
+using Json = nlohmann::ordered_json;
+
 namespace {
 
 std::string text_at(Json const& json, char const* key) {
@@ -28,7 +30,8 @@ void Story::know(Json const& event) {
   auto const length = line.size();
   line.append(event::line_padding, '\0');
   auto const read = reader_.read(std::string_view(line).substr(0, length));
-  if (!read) throw std::logic_error(fmt::format("{} does not fit the vocabulary: {}", event.dump(), read.error().code));
+  if (!read && !refused_) refused_ = read.error();
+  if (!read) return;
   engine_.add(**read);
   auto const type = text_at(event, "type");
   auto const data = event.value("data", Json::object());
@@ -85,7 +88,8 @@ bool Story::has(std::string const& subject_kind, std::string const& id) const {
   return subjects_.contains({subject_kind, id});
 }
 
-std::vector<std::string> Story::lines() const {
+base::Expected<std::vector<std::string>> Story::lines() const {
+  if (refused_) return tl::unexpected(*refused_);
   auto in_order = told_;
   std::stable_sort(in_order.begin(), in_order.end(),
                    [](Json const& a, Json const& b) { return text_at(a, "recorded") < text_at(b, "recorded"); });
@@ -94,8 +98,9 @@ std::vector<std::string> Story::lines() const {
   return all;
 }
 
-std::vector<std::string> governance(Year const& year, std::vector<agreement::Pack const*> const& packs,
-                                    event::Vocabulary const& vocabulary, std::vector<std::string> const& before) {
+base::Expected<std::vector<std::string>> governance(Year const& year, std::vector<agreement::Pack const*> const& packs,
+                                                    event::Vocabulary const& vocabulary,
+                                                    std::vector<std::string> const& before) {
   Story story(packs, vocabulary, before);
   found(story, year);
   Work(story, year).run();

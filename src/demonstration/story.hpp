@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +14,6 @@
 
 namespace overens::demonstration {
 
-using Json = nlohmann::ordered_json;
-
 /// Something that happens in the story.
 struct Happens {
   std::string id;  ///< the same each time that the story is told
@@ -22,7 +21,7 @@ struct Happens {
   calendar::Day on = {};
   std::string owner;
   std::string subject = {};  ///< its id
-  Json data = Json::object();
+  nlohmann::ordered_json data = nlohmann::ordered_json::object();
   int recorded_after = 0;  ///< days
 };
 
@@ -46,16 +45,17 @@ class Story {
   /// A unit of an authority; empty when it has none.
   std::string unit_of(std::string const& authority) const;
   bool has(std::string const& subject_kind, std::string const& id) const;
-  /// In the order they were recorded.
-  std::vector<std::string> lines() const;
+  /// In the order they were recorded; refused as an event that does not fit the vocabulary would be.
+  base::Expected<std::vector<std::string>> lines() const;
 
  private:
-  void know(Json const& event);
+  void know(nlohmann::ordered_json const& event);
 
   event::Vocabulary const& vocabulary_;
+  std::optional<base::Refusal> refused_;  // the first
   event::Reader reader_;
   obligation::Engine engine_;
-  std::vector<Json> told_;
+  std::vector<nlohmann::ordered_json> told_;
   struct Authority {
     std::string id, party, kind;
   };
@@ -88,7 +88,8 @@ class Work {
   void plan_for(obligation::Obligation const& o, obligation::BearerOf const& bearer, calendar::Day today);
   std::optional<calendar::Day> when(obligation::Obligation const& o, std::string const& by, calendar::Day today) const;
   bool fill(Happens& what, obligation::Obligation const& o, std::string const& party) const;
-  std::optional<Json> value(event::DataField const& field, Happens const& what, std::string const& party) const;
+  std::optional<nlohmann::ordered_json> value(event::DataField const& field, Happens const& what,
+                                              std::string const& party) const;
   std::string subject_for(event::EventType const& type, obligation::Obligation const& o, Happens const& what,
                           std::string const& party) const;
   void show_commitments();

@@ -16,6 +16,7 @@ using obligation::BearerOf;
 using obligation::Obligation;
 using obligation::Way;
 using std::chrono::days;
+using Json = nlohmann::ordered_json;
 
 namespace {
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agreement/pack.hpp"
+#include "base/refusal.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::demonstration {
@@ -20,10 +21,10 @@ struct Year {
 
 /// The events of the story, each a JSON object as `overens journal import` takes it, in the order they were recorded.
 /// What `before` tells, such as which authorities and forums there are, is used and not told again. With a later last
-/// day the story is the same and goes on.
-///
-/// Throws std::logic_error when an event of the story does not fit the vocabulary.
-std::vector<std::string> governance(Year const& year, std::vector<agreement::Pack const*> const& packs,
-                                    event::Vocabulary const& vocabulary, std::vector<std::string> const& before);
+/// day the story is the same and goes on. Refused as event::Reader does when an event, of `before` or of the story,
+/// does not fit the vocabulary.
+base::Expected<std::vector<std::string>> governance(Year const& year, std::vector<agreement::Pack const*> const& packs,
+                                                    event::Vocabulary const& vocabulary,
+                                                    std::vector<std::string> const& before);
 
 }  // namespace overens::demonstration

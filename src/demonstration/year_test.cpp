@@ -33,8 +33,10 @@ Day day(char const* written) {
 std::vector<std::string> year_of(std::string const& agreement, char const* through, std::uint64_t seed = 1,
                                  std::vector<std::string> const& before = {}) {
   auto const& pack = pack_of(agreement);
-  return governance({&pack, std::max(pack.validity.from, day("2025-01-01")), day(through), seed}, agreements().packs,
-                    agreements().vocabulary, before);
+  auto const year = governance({&pack, std::max(pack.validity.from, day("2025-01-01")), day(through), seed},
+                               agreements().packs, agreements().vocabulary, before);
+  EXPECT_TRUE(year) << (year ? "" : year.error().code);
+  return year.value_or(std::vector<std::string>());
 }
 
 class Years : public testing::TestWithParam<char const*> {};
@@ -98,8 +100,11 @@ TEST(Governance, another_seed_tells_another_year) {
 
 TEST(Governance, what_there_is_already_is_used) {
   std::vector<std::string> const before = {
-      R"({"id":"a1","type":"authority.registered","happened":"2025-06-01","recorded":"2025-06-01T14:00:00Z","owner":"soc","subject":{"kind":"authority","id":"soc"},"data":{"party":"2380","kind":"social_services"}})",
-      R"({"id":"a2","type":"forum.founded","happened":"2025-07-01","recorded":"2025-07-01T14:00:00Z","owner":"soc","subject":{"kind":"forum","id":"chefer"},"data":{"role":"managers","agreement":"jamtland-harjedalen","convened_by":"23"}})"};
+      R"({"id":"a1","type":"authority.registered","happened":"2025-06-01","recorded":"2025-06-01T14:00:00Z",)"
+      R"("owner":"soc","subject":{"kind":"authority","id":"soc"},"data":{"party":"2380","kind":"social_services"}})",
+      R"({"id":"a2","type":"forum.founded","happened":"2025-07-01","recorded":"2025-07-01T14:00:00Z","owner":"soc",)"
+      R"("subject":{"kind":"forum","id":"chefer"},)"
+      R"("data":{"role":"managers","agreement":"jamtland-harjedalen","convened_by":"23"}})"};
   auto is_owner = false;
   for (auto const& line : year_of("jamtland-harjedalen", "2026-11-30", 1, before)) {
     auto const event = nlohmann::json::parse(line);
@@ -109,6 +114,13 @@ TEST(Governance, what_there_is_already_is_used) {
     is_owner = is_owner || event["owner"] == "soc";
   }
   EXPECT_TRUE(is_owner);
+}
+
+TEST(Governance, what_it_begins_with_must_fit_the_vocabulary) {
+  Year const year{agreements().packs.front(), day("2026-01-01"), day("2026-02-01")};
+  auto const refused = governance(year, agreements().packs, agreements().vocabulary, {R"({"id":"a1","type":"a.b"})"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "unknown_type");
 }
 
 }  // namespace

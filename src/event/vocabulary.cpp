@@ -217,26 +217,32 @@ T const* by_id(std::vector<T> const& all, std::string_view id) {
   return found == all.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
-base::ShapePtr vocabulary_shape() {
+base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
                                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()), sh::optional("other_number", sh::boolean()),
-                               sh::optional("line", sh::boolean()), sh::optional("own_page", sh::boolean()),
-                               sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
-  auto const type = labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
-                              sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
-                              sh::optional("home", sh::code({"overens", "record_system"})),
-                              sh::optional("sentences", sh::list(said)), sh::optional("starts", sh::boolean()),
-                              sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
-                              sh::optional("subject", sh::id()), sh::optional("case", presence),
-                              sh::optional("person", presence), sh::optional("class", sh::list(sh::id())),
-                              sh::required("secrecy", secrecy), sh::optional("undoes", sh::list(sh::id())),
-                              sh::optional("own_page", sh::list(sh::id())), sh::optional("data", sh::list(field))});
+                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
+                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
+                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
+                               sh::optional("help", said)});
+  return labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
+                   sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
+                   sh::optional("home", sh::code({"overens", "record_system"})),
+                   sh::optional("sentences", sh::list(said)), sh::optional("starts", sh::boolean()),
+                   sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
+                   sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
+                   sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
+                   sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
+                   sh::optional("data", sh::list(field))});
+}
+
+}  // namespace
+
+base::ShapePtr vocabulary_shape() {
+  auto const secrecy = sh::code(object_class_words());
+  auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const source = sh::map({sh::required("in", sh::code(words_of(role_places))), sh::optional("event", sh::id()),
                                sh::optional("field", sh::id()), sh::optional("ended_by", sh::id())});
   auto const words = sh::map({sh::required("id", sh::id()), sh::required("words", sh::list(sh::words()))});
@@ -258,7 +264,7 @@ base::ShapePtr vocabulary_shape() {
                          sh::required("codes", sh::list(labelled({sh::optional("secrecy", secrecy),
                                                                   sh::optional("two_persons", sh::boolean()),
                                                                   sh::optional("always_held", sh::boolean())})))}))),
-       sh::optional("events", sh::list(type)),
+       sh::optional("events", sh::list(event_type_shape())),
        sh::optional("roles",
                     sh::list(labelled({sh::required("filled", sh::code(words_of(role_fillings))),
                                        sh::optional("party", sh::boolean()), sh::optional("kinds", sh::list(sh::id())),

@@ -3,6 +3,7 @@
 #include "account/secret.hpp"
 #include "server/addresses.hpp"
 #include "server/session_cookie.hpp"
+#include "web/page_context.hpp"
 
 namespace overens::server {
 namespace {
@@ -46,7 +47,8 @@ route::Rows Developer::rows(http::Routes const& routes) {
     auto const account = request.method == "GET" ? take(request.part("secret")) : std::nullopt;
     if (!account) return routes.refuse(request, 404);
     auto const id = sign_in_.open(*account);
-    return id ? signed_in(*id) : routes.refuse(request, 503);
+    if (!id) return routes.refuse(request, 503);
+    return signed_in(*id, sign_in_.has_to_choose(*id) ? web::choice_path("/") : "/");
   };
   return {{developer_route, open}};
 }

@@ -26,12 +26,16 @@ struct Link : testing::Test {
     return session_of(http::Request{.method = "GET", .path = "/", .fields = {{"Cookie", cookie}}}, sign_in);
   }
 
+  std::vector<account::Commission> commissions = {};  // of whoever is staff
   calendar::Instant now = *calendar::parse_instant("2026-04-01T12:00:00Z");
   databases::Scratch scratch{databases::Kind::sqlite};
   std::unique_ptr<app::Store> store = scratch.open();
   app::SignIn sign_in{store->accounts(), [this] { return now; },
                       [](account::Account const& account, std::string const&) -> std::optional<access::Actor> {
                         return access::Actor{access::Actor::Kind::developer, account.name};
+                      },
+                      [this](account::Account const& account) {
+                        return account.staff.empty() ? std::vector<account::Commission>() : commissions;
                       }};
   Developer developer{store->accounts(), sign_in, [this] { return now; }};
   http::Routes routes;
@@ -53,6 +57,16 @@ TEST_F(Link, signs_in_the_browser_that_opens_it) {
   EXPECT_FALSE(with_cookie(cookie + "x"));
   EXPECT_FALSE(with_cookie("__Host-overens="));
   EXPECT_FALSE(session_of({.method = "GET", .path = "/"}, sign_in));
+}
+
+// As by a password: under which of several commissions is said first.
+TEST_F(Link, leads_whoever_has_several_commissions_to_choose) {
+  store->accounts().add({.id = "a1", .name = "tuva", .authority = "soc", .staff = "s1"});
+  commissions = {{.id = "c1", .staff = "s1", .authority = "soc", .unit = "", .role = "unit_manager", .purpose = "care"},
+                 {.id = "c2", .staff = "s1", .authority = "soc", .unit = "", .role = "caseworker", .purpose = "care"}};
+  EXPECT_EQ(field(ask("GET", developer.sign_in_path("a1")), "Location"), "/mitt-konto?till=/");
+  commissions.pop_back();
+  EXPECT_EQ(field(ask("GET", developer.sign_in_path("a1")), "Location"), "/");
 }
 
 TEST_F(Link, opens_a_session_that_its_browser_can_end) {

@@ -7,8 +7,8 @@ namespace {
 // plain HTTP from a loopback address.
 constexpr std::string_view cookie = "__Host-overens";
 
-http::Reply to_start(std::string set_cookie) {
-  auto reply = http::see_other("/");
+http::Reply lead_on(std::string set_cookie, std::string to) {
+  auto reply = http::see_other(std::move(to));
   reply.fields.emplace_back("Set-Cookie", std::move(set_cookie));
   return reply;
 }
@@ -31,8 +31,8 @@ std::string session_cookie(std::string const& id) {
   return std::string(cookie) + "=" + id + "; Path=/; Secure; HttpOnly; SameSite=Lax";
 }
 
-http::Reply signed_in(std::string const& id) {
-  return to_start(session_cookie(id));
+http::Reply signed_in(std::string const& id, std::string to) {
+  return lead_on(session_cookie(id), std::move(to));
 }
 
 http::Reply sign_out(http::Request const& request, app::SignIn& sign_in) {
@@ -41,7 +41,7 @@ http::Reply sign_out(http::Request const& request, app::SignIn& sign_in) {
   } catch (app::StoreFailed const&) {
     // The browser forgets it all the same, and it ends by itself within a quarter of an hour.
   }
-  return to_start(session_cookie({}) + "; Max-Age=0");
+  return lead_on(session_cookie({}) + "; Max-Age=0", "/");
 }
 
 }  // namespace overens::server

@@ -20,7 +20,7 @@ std::optional<access::Session> session_of(http::Request const& request, app::Sig
 /// The field Set-Cookie that lets a browser show the session with this id.
 std::string session_cookie(std::string const& id);
 /// 303 to the start page, with the cookie of the session that has this id.
-http::Reply signed_in(std::string const& id);
+http::Reply signed_in(std::string const& id, std::string to = "/");
 /// Ends the session of the browser that asks: 303 to the start page, with a cookie that is empty and gone at once,
 /// also when the store does not answer.
 http::Reply sign_out(http::Request const& request, app::SignIn& sign_in);

@@ -155,6 +155,21 @@ void show_groups(TemplateData part, std::vector<MenuItem const*> const& items, P
 
 }  // namespace
 
+std::string recording_path(event::EventType const& type, journal::SubjectRef const& subject, Filled filled) {
+  auto const kind = event::same_kind(subject.kind);
+  if (!type.starts)
+    return event::same_kind(type.subject) == kind ? record_path(type.name, subject, filled) : std::string();
+  auto const is_it = [&](std::string const& on) { return event::same_kind(on) == kind; };
+  if (std::none_of(type.begun_on.begin(), type.begun_on.end(), is_it)) return {};
+  for (auto const& field : type.data) {
+    if (!is_named_by(field, kind)) continue;
+    std::erase_if(filled, [&](auto const& one) { return one.first == field.name; });
+    filled.emplace_back(field.name, subject.id);
+    return begin_path(type, filled);
+  }
+  return {};
+}
+
 std::string act_name(event::EventType const& type, PageContext const& context) {
   return context.language.say(type.title.empty() ? type.label : type.title);
 }

@@ -4,6 +4,7 @@
 
 #include "web/form.hpp"
 #include "web/names.hpp"
+#include "web/subject_path.hpp"
 
 namespace overens::web {
 
@@ -18,6 +19,10 @@ void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form
 
 /// What begins a shared subject of the kind, in the place BEGIN.
 void show_beginnings(TemplateData body, std::string_view kind, PageContext const& context);
+
+/// Where an event of the type is recorded from the page of the subject: about it, or as the beginning of something that
+/// names it. Empty: not from there.
+std::string recording_path(event::EventType const& type, journal::SubjectRef const& subject, Filled filled = {});
 
 /// What the form of it is called.
 std::string act_name(event::EventType const& type, PageContext const& context);

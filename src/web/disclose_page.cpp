@@ -94,7 +94,7 @@ std::vector<Option> own_events(app::SubjectPage const& page, bool are_consents, 
 
 bool is_said_by_the_case(Field const& field, event::EventType const& type) {
   return std::any_of(type.data.begin(), type.data.end(), [&](event::DataField const& data) {
-    auto const is_subject = data.type == event::DataField::Type::id && data.of != "consent";
+    auto const is_subject = data.type == event::DataField::Type::id && data.of != "consent" && data.name != "readers";
     return field.name == field_name(data.name) && (is_subject || data.name == "types");
   });
 }

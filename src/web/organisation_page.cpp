@@ -255,6 +255,10 @@ bool is_offered(event::EventType const& type, Commission const& commission, Page
   return type.name != event::known::commission_ended || commission.may_be_ended_by(context.actor().id);
 }
 
+bool is_correctable(Commission const& commission, PageContext const& context) {
+  return !commission.confirmed_on && commission.staff != context.actor().id;
+}
+
 void show_unit_state(TemplateData body, std::string const& id, PageContext const& context) {
   auto const unit = context.units->find(id, context.today);
   if (!unit) return;

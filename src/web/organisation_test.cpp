@@ -218,6 +218,11 @@ TEST_F(Organisation, a_commission_says_that_it_waits_and_is_confirmed_by_another
   auto const holding = shown("dev", "s1", true);
   EXPECT_FALSE(holds(holding, "väntar på"));
   EXPECT_FALSE(offers(holding, "commission.confirmed"));
+  EXPECT_TRUE(holds(by_another, "/ratta/commission/c1/c1"));
+  for (auto const& fixed : {holding, shown("a1", "dev", false)}) {
+    EXPECT_FALSE(holds(fixed, "/ratta/commission/c1/c1"));
+    EXPECT_FALSE(holds(fixed, "/makulera/commission/c1/c1"));
+  }
   EXPECT_TRUE(offers(holding, "commission.ended"));
 }
 

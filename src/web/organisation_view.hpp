@@ -13,6 +13,9 @@ void show_commission(TemplateData row, account::Commission const& commission, ac
 void show_commission_state(TemplateData body, account::Commission const& commission, PageContext const& context);
 /// Whether the actor can record an event of the type about it: confirm it, end it.
 bool is_offered(event::EventType const& type, account::Commission const& commission, PageContext const& context);
+/// Whether the actor may correct what has been recorded of it: not of their own, and of nobody's when two have given
+/// it.
+bool is_correctable(account::Commission const& commission, PageContext const& context);
 
 /// What there is to see to about a unit that its authority keeps; empty: nothing.
 std::vector<std::string> lacks(app::UnitDetails const& unit, PageContext const& context);

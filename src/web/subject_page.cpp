@@ -162,8 +162,12 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
     return commission == nullptr || is_offered(type, *commission, context);
   });
   body.say("EVENTS_HEADING", text("What has been recorded"));
-  if (page->events.empty()) body.show("NO_EVENTS", context.tr(text("Nothing has been recorded yet.")));
-  show_timeline(body, page->events, subject, names, context);
+  auto events = page->events;
+  if (commission != nullptr && !is_correctable(*commission, context)) {
+    for (auto& event : events) event.may_correct = event.may_withdraw = false;
+  }
+  if (events.empty()) body.show("NO_EVENTS", context.tr(text("Nothing has been recorded yet.")));
+  show_timeline(body, events, subject, names, context);
   return out.reply(form.ok() ? 200 : 422);
 }
 

@@ -17,8 +17,9 @@ namespace {
 
 class TimelineView {
  public:
-  TimelineView(journal::SubjectRef const& subject, SubjectNames const& names, PageContext const& context)
-      : subject_(subject), names_(names), context_(context) {}
+  TimelineView(std::span<app::TimelineEvent const> events, journal::SubjectRef const& subject,
+               SubjectNames const& names, PageContext const& context)
+      : events_(events), subject_(subject), names_(names), context_(context) {}
 
   void show(TemplateData row, app::TimelineEvent const& event) const {
     row.put("ID", event.id);
@@ -63,10 +64,24 @@ class TimelineView {
     return said;
   }
 
+  // By its id, which says nothing to those who read.
+  static bool names_event(app::TimelineEvent const& event, event::DataField const& field) {
+    auto const& type = event.type->name;
+    return (type == event::known::disclosure_made && field.name == "items") ||
+           ((type == event::known::record_hidden || type == event::known::record_shown) && field.name == "event");
+  }
+
+  std::string event_words(std::string const& id) const {
+    auto const found = std::find_if(events_.begin(), events_.end(), [&](auto const& one) { return one.id == id; });
+    if (found == events_.end()) return context_.tr(text("something that is not shown here"));
+    return context_.tr(text("{0}, {1}", context_.language.say(found->type->label), shown(found->happened)));
+  }
+
   void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
     std::vector<std::string> words;
     for (auto const& one : event.fields) {
-      if (one.field == &field) words.push_back(words_of(one, names_, context_));
+      if (one.field == &field)
+        words.push_back(names_event(event, field) ? event_words(one.text) : words_of(one, names_, context_));
     }
     if (words.empty()) return;
     auto fact = row.add("FACT");
@@ -150,6 +165,7 @@ class TimelineView {
     way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
 
+  std::span<app::TimelineEvent const> events_;
   journal::SubjectRef const& subject_;
   SubjectNames const& names_;
   PageContext const& context_;
@@ -160,7 +176,7 @@ class TimelineView {
 void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, journal::SubjectRef const& subject,
                    SubjectNames const& names, PageContext const& context) {
   auto list = to.include("TIMELINE", "timeline.html");
-  TimelineView const view(subject, names, context);
+  TimelineView const view(events, subject, names, context);
   for (auto const& event : events) view.show(list.add("EVENT"), event);
 }
 

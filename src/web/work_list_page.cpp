@@ -143,6 +143,9 @@ http::Reply work_list_page(PageContext const& context, Form& form) {
   auto const list = context.sources.work_list(context.actor(), request);
   if (!list) return refused_page(context, list.error());
   body.put("STATUS", status_of_list(*list, is_filtered(form), context));
+  if (list->more_with_reason)
+    body.show("MORE_WITH_REASON", context.tr(text("There is more in cases that others have sent something of. Open the "
+                                                  "case and say why you need it.")));
   show_work(body, *list, context);
   auto query = kept_filters(form);
   if (!list->items.empty()) {

@@ -130,7 +130,7 @@ Fields work_overview_fields(PageContext const& context) {
   auto choices = options(pers, context);
   if (!may_count_units(context)) choices.erase(choices.begin());
   return {{.name = per_field,
-           .label = context.tr(text("By")),
+           .label = context.tr(text("Counted by")),
            .type = FieldType::pick,
            .required = true,
            .choices = {{{}, std::move(choices)}}}};
@@ -158,6 +158,7 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
   long late = 0;
   for (auto const& [id, load] : *loads) late += load.is_too_small ? 0 : load.of(ListPart::late);
   body.put("STATUS", loads->empty() ? context.tr(text("There is nothing to do here now."))
+                     : late == 0    ? context.tr(text("None is late."))
                                     : context.tr(base::plural("One duty is late", "{0} duties are late", late)));
   if (loads->empty()) return out.reply();
   std::vector<Load const*> sorted;

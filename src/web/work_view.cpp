@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "web/address.hpp"
+#include "web/act_menu.hpp"
 #include "web/agreement_parts.hpp"
-#include "web/event_form.hpp"
 #include "web/obligations_view.hpp"
 #include "web/subject_path.hpp"
 #include "wording/item_words.hpp"
@@ -134,16 +133,15 @@ std::string way_words(Way const& way, PageContext const& context) {
 std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
-  if (type.subject != of.kind || type.starts || type.in_case != event::Presence::none || subject_path(of).empty())
-    return {};
+  if (type.in_case != event::Presence::none || subject_path(of).empty()) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
   if (!may.allowed) return {};
-  Query filled;
+  Filled filled;
   for (auto const& [field, value] : way.filled_in()) {
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
-    filled.emplace_back(field_name(field), is_boolean ? value == "true" ? "ja" : "nej" : value);
+    filled.emplace_back(field, is_boolean ? value == "true" ? "ja" : "nej" : value);
   }
-  return address(record_path(type.name, of), filled);
+  return recording_path(type, of, filled);
 }
 
 std::vector<std::string> way_hints(Way const& way, PageContext const& context) {

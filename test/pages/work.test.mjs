@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Site } from '../server/people.mjs';
+import { until } from '../server/server.mjs';
 import { axe, Browser, go, is_readable, looks, text, wide } from './browser.mjs';
 
 const soc = 'ostersund-soc';
@@ -54,7 +55,9 @@ for (const script of [true, false]) {
       assert.match(await text(page, '[role=status]'), /bevakningar/);
       await page.click('details.filters > summary');
       await page.select('#vad', 'arenden');
-      await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('details.filters button').click()]);
+      // What unfolds can be reached when it has.
+      await until(() => page.$eval('details.filters button', (button) => (button.focus(), button === document.activeElement)));
+      await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.keyboard.press('Enter')]);
       assert.equal(new URL(page.url()).searchParams.get('vad'), 'arenden');
       assert.match(await text(page, '.work'), /Ditt ärende/);
       await page.click('.work li details > summary');

@@ -202,7 +202,7 @@ export const answers = {
   'GET /{place}/{id}': [['/forum/finns-inte', { 404: staff }], ['/parter/2380', { 200: staff }]],
   'GET /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 200: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }], ['/forum/ny/forum.met', { 404: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
   'POST /{place}/ny/{type}': [['/lokala-overenskommelser/ny/local_agreement.adopted', { 422: ['developer', 'administrator', 'agreement_owner', ...coordinators, ...managers] }]],
-  'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff.filter((who) => !theirs.includes(who)), 403: theirs }]],
+  'GET /bevakningar': [[`/bevakningar?myndighet=${soc}`, { 200: staff }]],
   'GET /bevakningar/varfor': [['/bevakningar/varfor', { 404: staff }]],
   'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
   'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],

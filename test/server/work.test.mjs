@@ -97,3 +97,27 @@ test('the file has numbers and no names, no formulas, and is asked what it is fo
   const log = await site.ask('gun', 'GET', '/granskning/logg');
   assert.match(log.body, /Planering av veckan/);
 });
+
+test('the act that settles it is a button for who may record it, filled in with what it must say', async () => {
+  const body = await list('fia', '?vad=overenskommelsen');
+  const act = /href="(\/dokumentera\/forum\.met\/chefsgruppen[^"]*)"/.exec(body);
+  assert.ok(act, 'the forum that owes a meeting');
+  assert.equal((await site.ask('fia', 'GET', act[1].replaceAll('&amp;', '&'))).status, 200);
+  assert.ok(!(await list('anna', '?vad=overenskommelsen')).includes('href="/dokumentera/'), 'not for who may not');
+  for (const link of why_links(body)) {
+    const why = await site.ask('fia', 'GET', link);
+    assert.equal(why.status, 200, link);
+    const does = [...why.body.matchAll(/class="does">([^<]*)</g)].map(([, words]) => words);
+    assert.ok(does.length > 0 && does[0] !== 'om den inte längre gäller', `${link}: ${does.join()}`);
+  }
+});
+
+test('the overview counts units for their manager and parties for everybody, and no person', async () => {
+  const of_eva = await site.ask('eva', 'GET', '/bevakningar/oversikt');
+  assert.equal(of_eva.status, 200);
+  assert.match(of_eva.body, /Vuxenenheten/);
+  for (const who of ['Prov anna', 'Prov bo', 's-anna']) assert.ok(!of_eva.body.includes(who), who);
+  assert.ok(!(await site.ask('anna', 'GET', '/bevakningar/oversikt')).body.includes('value="enhet"'), 'who may not see the staff');
+  assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=forum')).body, /href="\/forum\/chefsgruppen"/);
+  assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=part')).body, /Östersunds kommun/);
+});
