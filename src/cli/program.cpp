@@ -306,7 +306,6 @@ class Program {
     verify->add_option("--heads", journal_.heads, say(text("where its streams ended: the file of a backup or export")));
     verify->callback([this] { command_ = [this] { return verify_journal(journal_, say_); }; });
     auto* written = with_store(*journal, "export", text("writes it as lines; goes on with a file that was begun"));
-    written->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     written->callback([this] { command_ = [this] { return export_journal(journal_, say_); }; });
     auto* taken =
         with_store(*journal, "import", text("takes in an exported journal, or events; goes on where it stopped"));
@@ -314,15 +313,15 @@ class Program {
     folder_of_agreements(taken, journal_.agreements);
     taken->callback([this] { command_ = [this] { return import_journal(journal_, say_); }; });
     auto* heads = with_store(*journal, "heads", text("writes where its streams and the access log's chains end"));
-    heads->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     heads->callback([this] { command_ = [this] { return write_heads(journal_, say_); }; });
     auto* looks = app_.add_subcommand("access-log", say(text("who has looked at what")))->require_subcommand(1);
     auto* whole = with_store(*looks, "verify", text("checks that nothing in it was altered or taken out"));
     whole->add_option("--heads", journal_.heads, say(text("where its chains ended: the file of a backup or export")));
     whole->callback([this] { command_ = [this] { return verify_access_log(journal_, say_); }; });
     auto* lines = with_store(*looks, "export", text("writes it as lines, to be checked by other programs"));
-    lines->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     lines->callback([this] { command_ = [this] { return export_access_log(journal_, say_); }; });
+    for (auto* command : {written, heads, lines})
+      command->add_option(say(text("file")), journal_.file, say(text("the file to write")))->required();
     auto* erase = with_store(*looks, "erase", text("erases the content of what has been kept for long enough"));
     erase->callback([this] { command_ = [this] { return erase_access_log(journal_, say_); }; });
     for (auto* command : {whole, erase}) folder_of_agreements(command, journal_.agreements);
