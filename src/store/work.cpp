@@ -79,8 +79,9 @@ std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string 
                        range.after_case, range.after_id, static_cast<std::int64_t>(filter.about), agreement, verb,
                        filter.unit, opened_from, std::uint64_t{limit}});
   }
-  for (auto const& [statement, one] : asked) {
-    connection.read(*statement, one.values, [&](std::size_t i, SqlRow row) {
+  for (auto const& of_statement : asked) {
+    auto const& one = of_statement.second;
+    connection.read(*of_statement.first, one.values, [&](std::size_t i, SqlRow row) {
       found[one.ranges[i]].push_back(
           {read_obligation(row), {std::string(row[16].bytes()), std::string(row[17].bytes())}});
     });

@@ -29,7 +29,7 @@ create table obligation (
 create index obligation_open on obligation (authority, coalesce(due_on, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
 create index obligation_of_unit on obligation (authority, unit, taken, pace, coalesce(day, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
 create index obligation_of_all on obligation (authority, pace, coalesce(day, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
-create index obligation_of_case on obligation (authority, in_case) where owed = 1 and life <> 'closed';
+create index obligation_of_case on obligation (authority, in_case, pace, coalesce(day, 2147483647), id) where owed = 1 and life <> 'closed';
 
 drop table case_named;
 
@@ -42,6 +42,8 @@ create table case_holder (
   is_named {number} not null,
   primary key (authority, staff, subject)
 ) {rows};
+
+create index case_holder_case on case_holder (authority, staff, in_case);
 
 delete from case_head;
 delete from progress;
