@@ -221,11 +221,8 @@ Sent AccessCheck::sent(std::string const& in_case) {
   return is_sent ? Sent::hidden : Sent::not_to_them;
 }
 
-void AccessCheck::know(std::vector<CaseHead> heads) {
-  for (auto& head : heads) {
-    CaseOf of{head.authority, head.in_case};
-    heads_.try_emplace(std::move(of), std::move(head));
-  }
+void AccessCheck::know(std::span<CaseHead const> heads) {
+  for (auto const& head : heads) heads_.try_emplace(CaseOf{head.authority, head.in_case}, head);
 }
 
 CaseHead const* AccessCheck::head(std::string const& authority, std::string const& in_case) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "access/policy.hpp"
@@ -79,7 +80,7 @@ class AccessCheck {
   }
 
   /// Heads that are at hand, so that they are not looked up one by one.
-  void know(std::vector<CaseHead> heads);
+  void know(std::span<CaseHead const> heads);
   /// A case as the authority has it; nullptr: it has not.
   CaseHead const* head(std::string const& authority, std::string const& in_case);
 
