@@ -58,7 +58,7 @@ describe('overens', () => {
     const folder = mkdtempSync(join(tmpdir(), 'overens-named-'));
     const named = join(folder, 'named.db'), other = join(folder, 'other.db');
     assert.equal(overens('journal', 'import', '--store', named, 'examples/jamtland-harjedalen.jsonl').code, 0);
-    for (const words of [['journal', 'verify'], ['account', 'list', '--authority', 'x'], ['views', 'check']]) {
+    for (const words of [['journal', 'verify'], ['account', 'list', '--authority', 'x'], ['views', 'rebuild']]) {
       const { code, err } = overens_in({ OVERENS_STORE: other, OVERENS_KEYS: join(folder, 'other.keys') }, ...words, '--store', named, '--keys', join(folder, 'keys', 'overens.keys'));
       assert.equal(code, 0, `${words}: ${err}`);
       assert.equal(overens_in({ OVERENS_STORE: named }, ...words).code, 0, `${words}: by the environment alone`);

@@ -34,7 +34,7 @@ for (const words of all.sort((a, b) => place(a) - place(b))) {
   test(`${words.join(' ')} has an example that works`, () => {
     const line = example_in(help(words));
     assert.ok(line?.startsWith(`overens ${words.join(' ')}`), help(words));
-    if (words[0] === 'serve') return;
+    if (words[0] === 'serve' || words[0] === 'case') return;  // the last ask for a password, which terminal.test.mjs gives
     const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
     const { status, stderr } = spawnSync('sh', ['-c', line], { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000 });
     assert.equal(status, 0, stderr);

@@ -129,7 +129,7 @@ TEST_F(Flips, are_found_or_say_nothing_or_are_of_what_is_made_anew) {
   RecordProperty("found", found);
   RecordProperty("nothing", nothing);
   RecordProperty("views", static_cast<int>(of_views.size()));
-  EXPECT_GT(found, flips / 4);
+  EXPECT_GT(found, flips / 5);
   EXPECT_GT(nothing, 0);
   EXPECT_FALSE(of_views.empty());
   for (auto const bit : of_views) {
