@@ -38,6 +38,8 @@ void copy_journal(app::Store& from, app::Store& to, Share const& progress) {
   transaction->append(entries);
   transaction->copy_looks(from.looks());
   transaction->copy_persons(from.identities());
+  if (auto const mark = from.progress(app::for_practice); !mark.empty())
+    transaction->set_progress(app::for_practice, mark);
   transaction->commit();
 }
 
