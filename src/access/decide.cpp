@@ -117,11 +117,13 @@ class Deciding {
     return denied("protected identity", "protected_identity", text("this is shown to those who are named for it only"));
   }
 
-  // A reason holds for a while, for what it opened: in an emergency for that alone.
+  // A reason holds for a while, for what it opened: in an emergency for that alone. What was said of a list that asks
+  // for none, such as a file, opens nothing.
   bool was_said(PolicyRow const& row) const {
     return std::any_of(facts_.said.begin(), facts_.said.end(), [&](SaidReason const& said) {
       auto const* const by = policy_.row(said.rule);
-      return by != nullptr && by->is_emergency == row.is_emergency && facts_.now - said.at <= row.holds;
+      return by != nullptr && has(by->needs, Requirement::reason) && by->is_emergency == row.is_emergency &&
+             facts_.now - said.at <= row.holds;
     });
   }
 

@@ -1,13 +1,17 @@
+#include <algorithm>
+
 #include "agreement/recorded_fit.hpp"
 #include "app/fitting.hpp"
 #include "app/registered_as.hpp"
+#include "event/known.hpp"
 
 namespace overens::app {
 namespace {
 
-base::Expected<void> agreement_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+base::Expected<void> fits_agreement(Record const& record, event::Event const& event, RuleSet const& rules,
+                                    std::string_view agreement) {
   agreement::RecordedOnAgreement recorded;
-  recorded.agreement = event.subject.id;
+  recorded.agreement = agreement;
   recorded.event.type = event.type->name;
   recorded.event.version = event.said("version");
   recorded.event.party = event.said("party");
@@ -18,7 +22,37 @@ base::Expected<void> agreement_fits(Record const& record, event::Event const& ev
   return {};
 }
 
-constexpr Fitting agreement_rows[] = {{.about = "agreement", .fits = agreement_fits}};
+base::Expected<void> agreement_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+  return fits_agreement(record, event, rules, event.subject.id);
+}
+
+// What belongs to an agreement is for its parties to record: of one that is not known nothing is said.
+base::Expected<void> part_fits(Record const& record, event::Event const& event, RuleSet const& rules,
+                               std::string_view agreement) {
+  auto const is_known = std::any_of(rules.packs.begin(), rules.packs.end(),
+                                    [&](auto const* pack) { return pack->agreement == agreement; });
+  if (!is_known) return {};
+  return fits_agreement(record, event, rules, agreement);
+}
+
+base::Expected<void> forum_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+  if (event.type->name == event::known::forum_founded) return part_fits(record, event, rules, event.said("agreement"));
+  auto const* founded = record.standing(event::known::forum_founded, event.subject.id);
+  if (founded == nullptr) return {};
+  auto const agreement = event::said(record.said(*founded, rules.vocabulary), "agreement");
+  return part_fits(record, event, rules, agreement);
+}
+
+// A commitment is called by its agreement, a point and its name there.
+base::Expected<void> commitment_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const point = event.subject.id.find('.');
+  if (point == std::string::npos) return {};
+  return part_fits(record, event, rules, event.subject.id.substr(0, point));
+}
+
+constexpr Fitting agreement_rows[] = {{.about = "agreement", .fits = agreement_fits},
+                                      {.about = "forum", .fits = forum_fits},
+                                      {.about = "commitment", .fits = commitment_fits}};
 
 }  // namespace
 

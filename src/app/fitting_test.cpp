@@ -51,6 +51,27 @@ TEST_F(Fitted, a_correction_of_the_kind_or_the_party_alone_is_judged_as_the_regi
   EXPECT_EQ(corrected(R"({"kind":"municipal_health_care","party":"9901"})"), "recorded");
 }
 
+TEST_F(Fitted, what_belongs_to_an_agreement_is_recorded_by_its_parties) {
+  EXPECT_EQ(registered("upp", "region_health_care", "03"), "recorded");
+  auto const on = [&](std::string const& id, char const* type, char const* owner, char const* subject,
+                      char const* data = "{}") {
+    std::string const name = type;
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"2026-03-02",
+                                 "subject":{{"kind":"{}","id":"{}"}},"data":{}}})",
+                            id, type, owner, name.substr(0, name.find('.')), subject, data));
+  };
+  auto const* founded = R"({"role":"managers","agreement":"sjoland"})";
+  EXPECT_EQ(on("f1", "forum.founded", "upp", "f", founded), "wrong_party");
+  EXPECT_EQ(on("f2", "forum.founded", "soc", "f", founded), "recorded");
+  EXPECT_EQ(on("f3", "forum.met", "upp", "f"), "wrong_party");
+  EXPECT_EQ(on("f4", "forum.dissolved", "upp", "f"), "wrong_party");
+  EXPECT_EQ(on("f5", "forum.met", "hsn", "f"), "recorded");
+  auto const* shown = R"({"party":"9901"})";
+  EXPECT_EQ(on("c1", "commitment.evidenced", "upp", "sjoland.c", shown), "wrong_party");
+  EXPECT_EQ(on("c2", "commitment.evidenced", "hsn", "sjoland.c", shown), "wrong_party") << "another party's promise";
+  EXPECT_EQ(on("c3", "commitment.evidenced", "soc", "sjoland.c", shown), "recorded");
+}
+
 TEST_F(Fitted, an_agreement_is_decided_on_by_its_own_parties_each_for_itself) {
   EXPECT_EQ(registered("upp", "region_health_care", "03"), "recorded");
   auto const on = [&](std::string const& id, char const* type, char const* owner, char const* agreement,

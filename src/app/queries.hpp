@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -186,7 +187,9 @@ class Queries {
   /// Of the authority's cases those in which there is something hidden that the actor is named for, and those of which
   /// something has come in to them by name that they would not find otherwise.
   HiddenViews hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const;
-  void name_persons(Store& store, AccessCheck& check, WorkList& list, Shown& shown) const;
+  /// `openly`: cases that the look names already; whom the others are about stands where what is hidden does.
+  void name_persons(Store& store, AccessCheck& check, std::set<std::string> const& openly, WorkList& list,
+                    Shown& shown) const;
   static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
                         std::string const& in_case);
 

@@ -184,7 +184,8 @@ TEST_P(Receivers, no_longer_see_what_is_owed_because_of_what_has_ended) {
   take_on();
   auto const owed = [&](Actor const& actor, std::string const& reason = "") {
     Names all;
-    for (auto const& row : queries.case_page(actor, "a1", reason)->obligations) all.push_back(row.details.opened_by);
+    auto const page = queries.case_page(actor, "a1", reason);
+    for (auto const& row : page->obligations) all.push_back(row.details.opened_by);
     return std::count(all.begin(), all.end(), "i1");
   };
   auto const in_list = [&](Actor const& actor) {

@@ -25,6 +25,8 @@ base::Expected<void> is_whole(std::string const& authority, WorkListRequest cons
   if (request.limit == 0 || request.limit > WorkListRequest::most)
     return refuse("bad_value", text("{0} must be a whole number from 1 through {1}", "limit", WorkListRequest::most),
                   "limit");
+  if (!request.after.empty() && !read_work_key(request.after))
+    return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
   return {};
 }
 
@@ -103,8 +105,9 @@ bool go_on(Stream& stream, WorkKey const& after, Day today) {
   auto const first = first_day(stream.range.pace, part, today);
   if (!first) return false;
   stream.range.from = *first;
+  // In a stream of another pace the day stands in another part, which begins with its own first day.
   auto const day = after.day.value_or(Day::max());
-  if (stream.nearness == after.nearness && day >= *first) {
+  if (stream.nearness == after.nearness && list_part(stream.range.pace, after.day, today) == after.part) {
     stream.range.from = day;
     stream.range.after_case = after.in_case;
     stream.range.after_id = after.id;
@@ -163,6 +166,13 @@ ListPart part_of(ObligationRow const& row, calendar::Moment const& now) {
   return is_late ? ListPart::late : list_part(row.pace, row.day(), now.day);
 }
 
+// Not in what leaves the program.
+bool stays_inside(AccessCheck& check, ObligationRow const& row) {
+  if (row.details.secrecy == ObjectClass::sensitive) return true;
+  auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
+  return head != nullptr && head->team.is_protected;
+}
+
 std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
   std::set<std::string> cases;
   for (auto const& item : items) {
@@ -180,8 +190,6 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
   return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<WorkList> {
     if (auto const whole = is_whole(authority, request); !whole) return tl::unexpected(whole.error());
     auto const after = read_work_key(request.after);
-    if (!after && !request.after.empty())
-      return refuse("bad_value", text("{0} must be what the page before gave as next", "after"), "after");
     auto const now = calendar::Moment::exact(clock_());
     if (auto const may = can_be_listed(store, authority, now.day); !may) return tl::unexpected(may.error());
     if (!request.reason.empty()) shown.needed_for(request.reason);
@@ -196,13 +204,17 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
       list.more_with_reason = list.more_with_reason || (of_row.received && decision.why.code == "reason_needed");
       return decision.allowed;
     };
+    std::set<std::string> openly;  // cases that the look names, whoever sees what is hidden in them
     auto const note = [&](WorkItem const& item) {
       auto const of_row = recorded_row(item.row);
       auto const& in_case = item.row.in_case;
-      if (!in_case.empty() && of_row.object.object_class != ObjectClass::sensitive) shown.add({"case", in_case});
+      if (!in_case.empty() && of_row.object.object_class != ObjectClass::sensitive) {
+        shown.add({"case", in_case});
+        openly.insert(in_case);
+      }
       show_part(shown, of_row.object, check.decide(Action::list, of_row), in_case);
     };
-    auto with_hidden = hidden_in_lists(store, check, authority);
+    auto with_hidden = request.is_taken_out ? HiddenViews() : hidden_in_lists(store, check, authority);
     auto const key = [&](WorkItem const& item) { return key_of(item, now.day); };
     list.items = allowed_rows<WorkItem>(
         request.limit + 1, after,
@@ -213,7 +225,7 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
         },
         key,
         [&](WorkItem const& item) {
-          if (!may_see(item)) return false;
+          if (!may_see(item) || (request.is_taken_out && stays_inside(check, item.row))) return false;
           if (!with_hidden.replaces(item.row)) return true;
           note(item);  // as for somebody who sees nothing hidden
           return false;
@@ -223,11 +235,11 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
     put_in_place(list.items, std::move(hidden), after, key);
     list.next = cut(list.items, request.limit, [&](auto const& item) { return to_word(key(item)); });
     shown.nobody();
-    name_persons(store, check, list, shown);
     for (auto& item : list.items) {
       note(item);
       item.part = part_of(item.row, now);
     }
+    if (!request.is_taken_out) name_persons(store, check, openly, list, shown);
     return list;
   });
 }
@@ -289,93 +301,29 @@ base::Expected<SharedWork> Queries::shared_work(access::Actor const& actor) {
 }
 
 // Each case once, as the list of cases does it.
-void Queries::name_persons(Store& store, AccessCheck& check, WorkList& list, Shown& shown) const {
+void Queries::name_persons(Store& store, AccessCheck& check, std::set<std::string> const& openly, WorkList& list,
+                           Shown& shown) const {
   std::map<std::string, std::string> names;
-  for (auto& item : list.items) {
-    if (item.row.in_case.empty()) continue;
-    auto const [at, is_new] = names.try_emplace(item.row.in_case);
-    auto const* head = is_new ? check.head(list.authority, item.row.in_case) : nullptr;
+  for (auto const& in_case : openly) names[in_case];
+  for (auto const& item : list.items) {
+    if (!item.row.in_case.empty()) names[item.row.in_case];
+  }
+  for (auto& [in_case, name] : names) {
+    auto const* head = check.head(list.authority, in_case);
     auto const person = head == nullptr ? std::nullopt : named_person(store, check, vocabulary_, *head);
-    if (person) {
-      at->second = person->name;
+    if (!person) continue;
+    name = person->name;
+    access::Object const identity{ObjectClass::identity, list.authority};
+    if (openly.contains(in_case)) {
       shown.add(person->who.subject());
-      shown.part({ObjectClass::identity, list.authority}, person->decision);
-    }
-    item.person = at->second;
-  }
-}
-
-namespace {
-
-// The answer in which it stands, as the authority knows it.
-void explain_in(obligation::Engine const& engine, std::uint32_t group, WorkPlace const& place, base::Symbol viewer,
-                ObligationRow const& row, Day today, TakeExplained const& take) {
-  obligation::Engine::Session session(engine, {calendar::Moment::whole(today), calendar::Instant::max(), viewer});
-  if (group == obligation::Facts::everything) return;
-  for (auto const* answer : session.ask(group)) {
-    for (auto const& one : answer->obligations) {
-      if (one.id() == place.id) return take(engine, session.registry(), *answer->view, one, row);
-    }
-  }
-}
-
-}  // namespace
-
-base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
-                                      TakeExplained const& take) {
-  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<void> {
-    auto const nothing = refuse("not_found", text("there is nothing at this address"));
-    auto check = this->check(store, actor, reason);
-    auto const today = calendar::day_in_sweden(clock_());
-    auto view = store.view(place.of);
-    auto const of_authority = [&](std::vector<ObligationRow> const& rows) -> ObligationRow const* {
-      auto const found = std::find_if(rows.begin(), rows.end(), [&](ObligationRow const& one) {
-        return one.authority == place.authority && one.id == place.id;
-      });
-      return found == rows.end() ? nullptr : &*found;
-    };
-    auto const* row = of_authority(view.obligations);
-    auto const of_case = place.of.kind == "case" ? place.of.id : std::string();
-    auto const in_case = row == nullptr ? of_case : row->in_case;
-    // A case that the authority does not know is answered as one that there is not.
-    if (!in_case.empty() && check.head(place.authority, in_case) == nullptr) {
-      access::Object const any{ObjectClass::governance, place.authority};
-      auto may_ask = check.decide(Action::read, any);
-      shown.add({"case", in_case}).by(any, may_ask);
-      if (!may_ask.allowed) return tl::unexpected(std::move(may_ask.why));
-      return nothing;
-    }
-    access::Object const core{in_case.empty() ? ObjectClass::governance : ObjectClass::coordination, place.authority};
-    auto may = check.decide(Action::read, core, in_case);
-    if (in_case.empty()) {
-      shown.nobody();
+      shown.part(identity, person->decision);
     } else {
-      shown.add({"case", in_case});
+      shown.hidden_part(identity, person->decision, in_case);
     }
-    shown.reason(reason).by(core, may);
-    if (!may.allowed) return tl::unexpected(std::move(may.why));
-    auto const hidden = hidden_in_lists(store, check, place.authority);
-    if (hidden.cases.contains(in_case)) row = of_authority(hidden.obligations);
-    if (row == nullptr) return nothing;
-    auto const of_row = row->details.received ? recorded_row(*row, check.disclosed_events(place.authority, in_case))
-                                              : recorded_row(*row);
-    auto decision = check.decide(Action::read, of_row);
-    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
-    show_part(shown, of_row.object, decision, in_case);
-    agreements_.on(today);
-    agreements_.ask([&](SharedState const& known) {
-      if (!known.is_private(place.of.kind)) {
-        auto const* group = known.engine().facts().group(place.of.kind, place.of.id);
-        if (group != nullptr) explain_in(known.engine(), group->number, place, 0, *row, today, take);
-        return;
-      }
-      CaseWorkspace workspace(known, today, [&](HiddenFacts const& facts) { return check.may_see(facts); });
-      workspace.gather(store, {place.of});
-      auto const& engine = workspace.settled();
-      explain_in(engine, workspace.group_of(place.of), place, engine.authority(place.authority), *row, today, take);
-    });
-    return {};
-  });
+  }
+  for (auto& item : list.items) {
+    if (!item.row.in_case.empty()) item.person = names[item.row.in_case];
+  }
 }
 
 }  // namespace overens::app

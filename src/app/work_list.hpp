@@ -21,6 +21,9 @@ struct WorkListRequest {
   WorkFilter filter = {};
   Move move = Move::any;
   std::string reason = {};  ///< what the list is needed for, when it has been asked
+  /// It leaves the program, as a file or as figures: without names, what is kept most closely, and the cases of those
+  /// with a protected identity.
+  bool is_taken_out = false;
 };
 
 /// Where one of it stands: the subject in whose view, and its id there.

@@ -27,8 +27,8 @@ struct Work : Cases {
   static std::vector<std::string> told(WorkList const& list) {
     std::vector<std::string> all;
     for (auto const& item : list.items)
-      all.push_back(
-          fmt::format("{} {} {}", static_cast<int>(item.part), static_cast<int>(item.nearness), item.row.in_case));
+      all.push_back(fmt::format("{} {} {} {}", static_cast<int>(item.part), static_cast<int>(item.nearness),
+                                item.row.in_case, item.row.id));
     return all;
   }
   static std::set<std::string> cases(WorkList const& list) {
@@ -85,6 +85,59 @@ TEST_P(Work, goes_on_after_a_key) {
       } while (!after.empty() && page_by_page.size() < 1000);
       EXPECT_EQ(page_by_page, whole) << actor.id << " " << limit;
     }
+  }
+}
+
+TEST_P(Work, what_a_file_is_needed_for_opens_no_case) {
+  EXPECT_TRUE(queries.case_page(manager, "c1")->more_with_reason);
+  EXPECT_TRUE(cases(list(manager, {.reason = "a meeting", .is_taken_out = true})).contains("c1"));
+  EXPECT_TRUE(queries.case_page(manager, "c1")->more_with_reason);
+}
+
+// Rows of every pace on days before, of and after this week, so that a day stands in several parts of the list.
+TEST_P(Work, goes_on_after_a_key_of_another_pace) {
+  using obligation::Pace;
+  auto views = std::vector{store->view({"case", "c3"})};
+  auto& rows = views.front().obligations;
+  auto const found = std::find_if(rows.begin(), rows.end(), [](auto const& row) {
+    return row.authority == "soc" && row.owed && row.life == obligation::Life::open;
+  });
+  ASSERT_NE(found, rows.end());
+  auto const pattern = *found;
+  auto const today = calendar::day_in_sweden(now);
+  auto number = 0;
+  for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits}) {
+    for (auto const away : {-40, -1, 0, 1, 9, 30}) {
+      auto row = pattern;
+      row.id = fmt::format("made/{}", ++number);
+      row.pace = pace;
+      row.due_on = today + std::chrono::days(away);
+      rows.push_back(row);
+    }
+    auto row = pattern;
+    row.id = fmt::format("made/{}", ++number);
+    row.pace = pace;
+    row.due_on.reset();
+    row.details.watch.reset();
+    rows.push_back(row);
+  }
+  sort(views.front());
+  {
+    auto const transaction = store->begin();
+    transaction->put(views);
+    transaction->commit();
+  }
+  auto const whole = told(list(vide, {.limit = 500}));
+  EXPECT_GE(whole.size(), 28U);
+  for (std::size_t const limit : {1U, 4U, 9U}) {
+    std::vector<std::string> page_by_page;
+    std::string after;
+    do {
+      auto const page = list(vide, {.limit = limit, .after = after});
+      for (auto& line : told(page)) page_by_page.push_back(std::move(line));
+      after = page.next;
+    } while (!after.empty() && page_by_page.size() < 1000);
+    EXPECT_EQ(page_by_page, whole) << limit;
   }
 }
 

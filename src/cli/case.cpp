@@ -19,7 +19,8 @@ class CaseWords {
   void head(app::CaseHead const& head, std::string const& name) const {
     auto line = head.in_case;
     if (!name.empty()) line += "  " + name;
-    line += "  " + say_.say(plural("one thing to do", "{0} things to do", static_cast<long>(head.open)));
+    if (!head.is_masked)
+      line += "  " + say_.say(plural("one thing to do", "{0} things to do", static_cast<long>(head.open)));
     if (head.next_due_on) line += "  " + say_.say(text("next by {0}", calendar::to_string(*head.next_due_on)));
     fmt::print("{}\n", line);
   }

@@ -63,7 +63,7 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
   }
   return with_store(options.database, {}, say, [&](app::Store& store) {
     auto const is_marked = !store.progress(app::for_practice).empty();
-    if (!is_marked && store.last_position() != 0) {
+    if (!is_marked && (store.last_position() != 0 || !store.accounts().open_accounts().empty())) {
       complain(text("the database holds events that are not made for practice; name another"), say);
       return could_not_look;
     }

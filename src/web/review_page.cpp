@@ -103,6 +103,9 @@ void show_result_form(TemplateData row, app::ToReview const& one, PageContext co
     kept.put("NAME", name);
     kept.put("VALUE", std::string(context.request.asked(name)));
   }
+  auto none = form.add("OPTION");  // nobody says that all is in order by one press
+  none.put("VALUE", "");
+  none.say("TEXT", text("Choose"));
   for (auto const& result : context.sources.look_rules->results) {
     auto option = form.add("OPTION");
     option.put("VALUE", result.id);

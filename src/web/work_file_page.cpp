@@ -73,6 +73,7 @@ http::Reply work_file_page(PageContext const& context, Form& form) {
     auto request = work_request(context, form);
     request.reason = form.value(needed_for);
     request.limit = app::WorkListRequest::most;
+    request.is_taken_out = true;
     std::vector<app::WorkItem> items;
     std::string authority;
     do {

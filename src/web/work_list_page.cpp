@@ -142,7 +142,9 @@ http::Reply work_list_page(PageContext const& context, Form& form) {
   }
   auto const list = context.sources.work_list(context.actor(), request);
   if (!list) return refused_page(context, list.error());
-  body.put("STATUS", status_of_list(*list, is_filtered(form), context));
+  auto const status = status_of_list(*list, is_filtered(form), context);
+  auto const is_part = !list->next.empty() || !request.after.empty();
+  body.put("STATUS", is_part ? context.tr(text("On this page: {0}", status)) : status);
   if (list->more_with_reason)
     body.show("MORE_WITH_REASON", context.tr(text("There is more in cases that others have sent something of. Open the "
                                                   "case and say why you need it.")));

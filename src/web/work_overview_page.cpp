@@ -37,7 +37,10 @@ struct Load {
   void add(ListPart part) { ++parts[static_cast<std::size_t>(part)]; }
   long of(ListPart part) const { return parts[static_cast<std::size_t>(part)]; }
 };
-using Loads = std::map<std::string, Load>;
+struct Loads {
+  std::map<std::string, Load> of = {};  ///< by id
+  bool is_cut = false;                  ///< there is more than has been counted
+};
 
 // Who may see its staff tells from how few people the figures of a unit are.
 bool may_count_units(PageContext const& context) {
@@ -60,22 +63,23 @@ std::size_t staff_of(account::Organisation const& organisation, std::string cons
 base::Expected<Loads> loads_of_units(PageContext const& context, std::string const& authority) {
   auto const organisation = context.sources.organisation(context.actor(), authority);
   if (!organisation) return tl::unexpected(organisation.error());
-  app::WorkListRequest request{.authority = authority, .limit = app::WorkListRequest::most};
+  app::WorkListRequest request{.authority = authority, .limit = app::WorkListRequest::most, .is_taken_out = true};
   request.filter.about = app::WorkFilter::About::cases;
   Loads loads;
   for (std::size_t read = 0; read < rows_counted;) {
     auto const list = context.sources.work_list(context.actor(), request);
     if (!list) return tl::unexpected(list.error());
     for (auto const& item : list->items) {
-      auto& load = loads[item.row.unit];
+      auto& load = loads.of[item.row.unit];
       load.add(item.part);
       if (item.row.taken == app::Taken::by_nobody) load.cases_of_nobody.insert(item.row.in_case);
     }
     read += list->items.size();
     request.after = list->next;
+    loads.is_cut = !request.after.empty();
     if (request.after.empty()) break;
   }
-  for (auto& [id, load] : loads) {
+  for (auto& [id, load] : loads.of) {
     auto const unit = context.units->find(id, context.today);
     load.name = unit ? name_of(*unit, context) : id.empty() ? context.tr(text("No unit")) : id;
     load.url = id.empty() ? std::string() : address("/bevakningar", {{work_owner_field, authority}, {"enhet", id}});
@@ -89,19 +93,21 @@ base::Expected<Loads> loads_of_all(PageContext const& context, Per per) {
   if (!work) return tl::unexpected(work.error());
   SubjectNames const names(context);
   Loads loads;
-  std::set<std::string> counted;
+  loads.is_cut = work->is_cut;
+  // What several owe, or several authorities of one party, is one duty: where it is most urgent.
+  std::map<std::pair<std::string, std::string>, ListPart> counted;
   for (auto const& item : work->items) {
     auto const& row = item.work.row;
-    auto const is_of_forum = row.details.per == "forum";
-    // What several owe together is one duty of its forum.
-    if (per == Per::forum && (!is_of_forum || !counted.insert(row.id).second)) continue;
-    if (per == Per::party && item.party.empty()) continue;
-    auto& load = loads[per == Per::forum ? row.details.subject : item.party];
-    load.add(item.work.part);
-    if (!load.name.empty()) continue;
-    load.name = per == Per::forum ? names.subject("forum", row.details.subject) : names.party(item.party);
-    if (per == Per::forum) load.url = subject_path({"forum", row.details.subject});
+    if (per == Per::forum ? row.details.per != "forum" : item.party.empty()) continue;
+    auto const& whose = per == Per::forum ? row.details.subject : item.party;
+    auto const [at, is_new] = counted.try_emplace({whose, row.id}, item.work.part);
+    at->second = std::min(at->second, item.work.part);
+    auto& load = loads.of[whose];
+    if (!is_new || !load.name.empty()) continue;
+    load.name = per == Per::forum ? names.subject("forum", whose) : names.party(whose);
+    if (per == Per::forum) load.url = subject_path({"forum", whose});
   }
+  for (auto const& [duty, part] : counted) loads.of[duty.first].add(part);
   return loads;
 }
 
@@ -156,13 +162,15 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
                                       : base::Expected<Loads>(Loads());
   if (!loads) return refused_page(context, loads.error());
   long late = 0;
-  for (auto const& [id, load] : *loads) late += load.is_too_small ? 0 : load.of(ListPart::late);
-  body.put("STATUS", loads->empty() ? context.tr(text("There is nothing to do here now."))
-                     : late == 0    ? context.tr(text("None is late."))
-                                    : context.tr(base::plural("One duty is late", "{0} duties are late", late)));
-  if (loads->empty()) return out.reply();
+  for (auto const& [id, load] : loads->of) late += load.is_too_small ? 0 : load.of(ListPart::late);
+  if (loads->is_cut)
+    body.show("CUT", context.tr(text("There is more than can be counted here: the figures are of a part.")));
+  body.put("STATUS", loads->of.empty() ? context.tr(text("There is nothing to do here now."))
+                     : late == 0       ? context.tr(text("None is late."))
+                                       : context.tr(base::plural("One duty is late", "{0} duties are late", late)));
+  if (loads->of.empty()) return out.reply();
   std::vector<Load const*> sorted;
-  for (auto const& [id, load] : *loads) sorted.push_back(&load);
+  for (auto const& [id, load] : loads->of) sorted.push_back(&load);
   std::sort(sorted.begin(), sorted.end(),
             [](auto const* a, auto const* b) { return swedish_order(a->name) < swedish_order(b->name); });
   auto table = body.add("SOME");
