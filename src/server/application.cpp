@@ -210,7 +210,7 @@ void Application::open_pages() {
             return foresee(*queries_, agreements_->vocabulary, actor, asked, today(), language);
           },
       .site_operator = settings_.site_operator,
-      .is_practice = !store_->progress(app::for_practice).empty(),
+      .is_practice = [this] { return is_practice(); },
       .asset = asset};
   show_cases(sources);
   show_work(sources);
@@ -220,6 +220,20 @@ void Application::open_pages() {
   routes_.on_refusal([this](http::Request const& request, int status) {
     return api::Api::is_asked(request) ? api_->refuse(request, status) : site_->refuse(request, status);
   });
+}
+
+// Asked once, when the database answers.
+bool Application::is_practice() {
+  auto known = practice_.load();
+  if (known == Practice::unknown && store_->is_reachable()) {
+    try {
+      known = store_->progress(app::for_practice).empty() ? Practice::no : Practice::yes;
+      practice_ = known;
+    } catch (app::StoreFailed const&) {
+      return false;  // asked again for the next page
+    }
+  }
+  return known == Practice::yes;
 }
 
 void Application::show_cases(web::Sources& sources) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "api/api.hpp"
@@ -50,6 +51,7 @@ class Application {
   void open_assets();
   void open_pages();
   void show_cases(web::Sources& sources);
+  bool is_practice();
   void show_work(web::Sources& sources);
   void show_access_log(web::Sources& sources);
   void show_individuals(web::Sources& sources);
@@ -69,6 +71,8 @@ class Application {
   http::Metrics metrics_of_metrics_;  // the request for the figures is not one of those counted
   std::unique_ptr<disk::Agreements> agreements_;
   std::unique_ptr<app::Store> store_;
+  enum class Practice { unknown, no, yes };
+  std::atomic<Practice> practice_ = Practice::unknown;
   std::unique_ptr<app::CommandProcessor> processor_;
   std::unique_ptr<app::AgreementStatus> status_;
   std::unique_ptr<app::Looks> looks_;

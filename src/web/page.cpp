@@ -98,7 +98,7 @@ Page::Page(PageContext const& context, std::string_view body, std::string const&
   frame.add("SCRIPT").put("URL", context.sources.asset("page.js"));
   frame.say("SKIP", text("Go to the content"));
   frame.say("MENU_NAME", text("Main menu"));
-  if (context.sources.is_practice) {
+  if (context.sources.is_practice()) {
     auto practice = frame.add("PRACTICE");
     practice.say("WORD", text("PRACTICE"));
     practice.say("TEXT", text("Everything here is invented. Write nothing about real persons."));

@@ -155,7 +155,8 @@ struct Sources {
                                                                        wording::Language const&)>
       foresee = {};
   Operator site_operator = {};
-  bool is_practice = false;  ///< nothing of what is shown is real, and every page says so
+  /// True when nothing of what is shown is real, which every page says.
+  std::function<bool()> is_practice = [] { return false; };
   /// What can be found in the agreements.
   std::shared_ptr<SearchIndex> index = std::make_shared<SearchIndex>();
   /// The address of one of our assets by its file name.
