@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sodium.h>
 
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
@@ -33,6 +34,12 @@ NewEvent new_event(event::Event const& event, std::string data, event::Vocabular
 }
 
 }  // namespace
+
+std::string id_by_chance() {
+  journal::Hash bytes;
+  randombytes_buf(bytes.data(), bytes.size());
+  return journal::hex(bytes).substr(0, 32);
+}
 
 base::Expected<Command> make_command(std::string id, std::span<event::Draft const> drafts,
                                      event::Vocabulary const& vocabulary, std::size_t most) {

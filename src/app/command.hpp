@@ -45,6 +45,9 @@ struct Command {
 inline constexpr std::size_t most_events = 100;              ///< of one command
 inline constexpr std::size_t most_imported_events = 20'000;  ///< of one that a whole table becomes
 
+/// An id by chance, of a command or of something that begins: no other has it.
+std::string id_by_chance();
+
 /// A command that records these. An event without an id gets that of the command, or when there are several, the
 /// command's with their place behind it: `c7.1`, `c7.2`. Refused as event::Reader does, and with `missing_key` (no
 /// event) and `too_many`; `field` names the key, behind the event's place when there are several: `2.happened`.

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include <sodium.h>
-
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
 #include "app/hidden.hpp"
@@ -130,12 +128,6 @@ std::string doubt_id(UnitDetails const& unit) {
   return "doubt-" + journal::hex(journal::hash_of_data({}, seen)).substr(0, 32);
 }
 
-std::string by_chance() {
-  journal::Hash bytes;
-  randombytes_buf(bytes.data(), bytes.size());
-  return journal::hex(bytes).substr(0, 32);
-}
-
 event::Draft doubt_draft(UnitDetails const& unit, std::vector<std::string> const& what, calendar::Day today) {
   event::Draft draft;
   draft.type = event::known::unit_doubted;
@@ -216,7 +208,7 @@ base::Expected<void> Commands::have_case(access::Actor const& actor, std::string
   draft.subject_kind = "case";
   draft.subject_id = in_case;
   draft.data.push_back(std::move(by.said));
-  auto const recorded = record(actor, command.empty() ? by_chance() : command, std::span(&draft, 1));
+  auto const recorded = record(actor, command.empty() ? id_by_chance() : command, std::span(&draft, 1));
   if (!recorded) return tl::unexpected(recorded.error());
   return {};
 }

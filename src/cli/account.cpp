@@ -55,14 +55,9 @@ int add_account(AccountOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
   return with_store(options.database, {}, say, [&](app::Store& store) {
-    app::RuleSet const basis{agreements->packs, agreements->vocabulary, agreements->edition};
-    app::CommandProcessor processor(store, basis, this_moment,
-                                    [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
-    app::AgreementStatus status(store, basis);
-    app::Looks looks(store, agreements->policy, agreements->look_rules, this_moment);
-    app::Commands commands(processor, status, looks);
+    Office office(store, *agreements);
     auto const made =
-        app::add_account(commands, agreements->vocabulary, store, terminal, options.account, this_moment());
+        app::add_account(office.commands, agreements->vocabulary, store, terminal, options.account, this_moment());
     if (!made) return refuse_with(made.error(), say);
     if (options.account.issuer.empty()) return print_link(store, *made, options, say);
     fmt::print("{}\n", say.say(text("{0} can sign in by {1}", options.account.name, options.account.issuer)));

@@ -102,13 +102,8 @@ int import_events(app::Store& store, disk::Agreements const& agreements, Journal
 
 int import_events(app::Store& store, disk::Agreements const& agreements, std::istream& in,
                   JournalOptions const& options, wording::Language const& say) {
-  auto const now = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
-  app::CommandProcessor processor(store, {agreements.packs, agreements.vocabulary, agreements.edition}, now,
-                                  [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
-  app::AgreementStatus status(store, {agreements.packs, agreements.vocabulary, agreements.edition});
-  app::Looks looks(store, agreements.policy, agreements.look_rules, this_moment);
-  app::Commands commands(processor, status, looks);
-  EventFile file(commands, agreements.vocabulary, options.file, say);
+  Office office(store, agreements);
+  EventFile file(office.commands, agreements.vocabulary, options.file, say);
   {
     Progress progress(say.say(text("taking in events")), options.quiet);
     auto const total = static_cast<double>(in.seekg(0, std::ios::end).tellg());

@@ -55,4 +55,12 @@ int with_store(DatabaseOptions const& database, store::OpenOptions const& option
   });
 }
 
+Office::Office(app::Store& store, disk::Agreements const& agreements)
+    : rules{agreements.packs, agreements.vocabulary, agreements.edition},
+      processor(store, rules, this_moment, [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); }),
+      status(store, rules),
+      looks(store, agreements.policy, agreements.look_rules, this_moment),
+      commands(processor, status, looks),
+      queries(looks, status, agreements.vocabulary, this_moment) {}
+
 }  // namespace overens::cli

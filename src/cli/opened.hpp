@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "app/commands.hpp"
+#include "app/queries.hpp"
 #include "cli/commands.hpp"
 #include "cli/question.hpp"
 #include "journal/entry.hpp"
@@ -30,5 +32,18 @@ int guarded(wording::Language const& say, std::function<int()> const& act);
 
 /// Heads that were kept from an earlier day. After having said what is wrong with the file, nothing.
 std::optional<journal::Heads> read_heads(std::string const& file, wording::Language const& say);
+
+/// An open database in which events are recorded and asked for, by one command of the terminal. What it is given must
+/// outlive it.
+struct Office {
+  Office(app::Store& store, disk::Agreements const& agreements);
+
+  app::RuleSet rules;
+  app::CommandProcessor processor;
+  app::AgreementStatus status;
+  app::Looks looks;
+  app::Commands commands;
+  app::Queries queries;
+};
 
 }  // namespace overens::cli

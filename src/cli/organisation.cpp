@@ -2,7 +2,6 @@
 #include <cstdio>
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include "app/import_table.hpp"
 #include "cli/commands.hpp"
@@ -24,12 +23,6 @@ constexpr std::size_t most_shown = 100;
 ImportKind kind_of(std::string const& word) {
   if (word == "staff") return ImportKind::staff;
   return word == "commissions" ? ImportKind::commissions : ImportKind::units;
-}
-
-std::string chance() {
-  std::string id;
-  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", randombytes_random());
-  return id;
 }
 
 /// Says what stands in the plan.
@@ -83,21 +76,15 @@ class Shown {
 
 int take_in(app::Store& store, disk::Agreements const& agreements, OrganisationOptions const& options,
             std::string const& table, wording::Language const& say) {
-  app::RuleSet const basis{agreements.packs, agreements.vocabulary, agreements.edition};
-  app::CommandProcessor processor(store, basis, this_moment,
-                                  [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
-  app::AgreementStatus status(store, basis);
-  app::Looks looks(store, agreements.policy, agreements.look_rules, this_moment);
-  app::Commands commands(processor, status, looks);
-  app::Queries queries(looks, status, agreements.vocabulary, this_moment);
+  Office office(store, agreements);
   // Whoever may write to the database may take in what any authority recorded.
   access::Actor const importer{access::Actor::Kind::terminal, "import"};
   app::ImportRequest const request{kind_of(options.kind), options.authority, calendar::day_in_sweden(this_moment()),
-                                   options.end_missing, chance()};
+                                   options.end_missing, app::id_by_chance()};
   auto const plan = [&] {
     Progress progress(say.say(text("comparing with what is recorded")), options.quiet);
-    return app::import_table(queries, commands, agreements.vocabulary, importer, request, table, options.save,
-                             [&](double share) { progress.at(share); });
+    return app::import_table(office.queries, office.commands, agreements.vocabulary, importer, request, table,
+                             options.save, [&](double share) { progress.at(share); });
   }();
   if (!plan) {
     fmt::print(stderr, "{}: {}\n", options.file, say.say(plan.error().why));

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <iostream>
 #include <set>
 
 #include <fmt/format.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include "app/queries.hpp"
@@ -13,7 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"
-#include "wording/consequences.hpp"
+#include "server/recording.hpp"
 
 namespace overens::cli {
 
@@ -23,11 +23,8 @@ using event::Draft;
 
 namespace {
 
-std::string an_id() {
-  std::string id;
-  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", randombytes_random());
-  return id;
-}
+// More is refused by the event's reader as the text that it is.
+constexpr std::int64_t most_kronor = 1'000'000'000'000;
 
 std::optional<std::int64_t> whole(std::string_view digits) {
   std::int64_t number = 0;
@@ -47,7 +44,7 @@ event::DraftValue value_of(DataField const& field, std::string const& written) {
       if (auto const number = whole(written)) return *number;
       break;
     case DataField::Type::money:  // in kronor
-      if (auto const number = whole(written)) return *number * 100;
+      if (auto const number = whole(written); number && std::abs(*number) <= most_kronor) return *number * 100;
       break;
     default:
       break;
@@ -151,33 +148,22 @@ int say_refused(base::Refusal const& refusal, wording::Language const& say) {
 
 int foresee(app::Queries& queries, access::Actor const& actor, app::Command const& command,
             wording::Language const& say) {
-  auto const now = calendar::Moment::whole(calendar::day_in_sweden(this_moment()));
-  std::vector<wording::ConsequenceWords> all;
-  auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
-    wording::ObligationWords const words(say, engine, registry);
-    all.push_back(wording::consequence_words(words, view, one, now, say));
-  };
-  if (auto const told = queries.foresee(actor, command, add); !told) return say_refused(told.error(), say);
-  if (all.empty()) print_fitted("{}\n", say.say(text("Nothing that is owed changes.")));
-  for (auto const& one : all) print_fitted("{}: {} ({})\n", one.kind, one.title, one.status);
+  auto const all = server::foresee(queries, actor, command, calendar::day_in_sweden(this_moment()), say);
+  if (!all) return say_refused(all.error(), say);
+  if (all->empty()) print_fitted("{}\n", say.say(text("Nothing that is owed changes.")));
+  for (auto const& one : *all) print_fitted("{}: {} ({})\n", one.kind, one.title, one.status);
   return 0;
 }
 
 int record_in(app::Store& store, disk::Agreements const& agreements, RecordOptions const& options,
               std::vector<Draft> const& drafts, wording::Language const& say) {
   auto const command =
-      app::make_command(options.command.empty() ? an_id() : options.command, drafts, agreements.vocabulary);
+      app::make_command(options.command.empty() ? app::id_by_chance() : options.command, drafts, agreements.vocabulary);
   if (!command) return say_refused(command.error(), say);
-  app::RuleSet const basis{agreements.packs, agreements.vocabulary, agreements.edition};
-  app::CommandProcessor processor(store, basis, this_moment,
-                                  [](std::string const& what) { fmt::print(stderr, "overens: {}\n", what); });
-  app::AgreementStatus status(store, basis);
-  app::Looks looks(store, agreements.policy, agreements.look_rules, this_moment);
-  app::Commands commands(processor, status, looks);
-  app::Queries queries(looks, status, agreements.vocabulary, this_moment);
+  Office office(store, agreements);
   access::Actor const actor{access::Actor::Kind::terminal, "terminal"};
-  if (options.foresee) return foresee(queries, actor, *command, say);
-  auto const result = commands.carry_out(actor, *command);
+  if (options.foresee) return foresee(office.queries, actor, *command, say);
+  auto const result = office.commands.carry_out(actor, *command);
   if (result.refused) return say_refused(*result.refused, say);
   for (auto const& one : command->events)
     print_fitted("{}\n", say.say(text("Saved: {0}, {1}: {2}", say.say(one.event->type->label), one.event->subject.id,
@@ -198,7 +184,7 @@ int record(RecordOptions options, wording::Language const& say) {
       complain(text("write what {0} is about: the id of its subject", options.type), say);
       return could_not_look;
     }
-    options.subject = an_id();  // no id but one by chance, which no other has
+    options.subject = app::id_by_chance();  // no id but one by chance, which no other has
   }
   auto const drafts = Asked(options, agreements->vocabulary, say).drafts();
   if (!drafts) return could_not_look;

@@ -27,13 +27,19 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
                                                                calendar::Day today, wording::Language const& say) {
   auto const command = command_of(asked, vocabulary);
   if (!command) return tl::unexpected(command.error());
+  return foresee(queries, actor, *command, today, say);
+}
+
+base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries, access::Actor const& actor,
+                                                               app::Command const& command, calendar::Day today,
+                                                               wording::Language const& say) {
   std::vector<wording::ConsequenceWords> all;
   auto const now = calendar::Moment::whole(today);
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
     wording::ObligationWords const words(say, engine, registry);
     all.push_back(wording::consequence_words(words, view, one, now, say));
   };
-  if (auto const told = queries.foresee(actor, *command, add); !told) return tl::unexpected(told.error());
+  if (auto const told = queries.foresee(actor, command, add); !told) return tl::unexpected(told.error());
   return all;
 }
 

@@ -20,6 +20,11 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
                                                                access::Actor const& actor, web::Recording const& asked,
                                                                calendar::Day today, wording::Language const& say);
 
+/// The same of a command that has been put together.
+base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries, access::Actor const& actor,
+                                                               app::Command const& command, calendar::Day today,
+                                                               wording::Language const& say);
+
 /// One of what is to be done, explained in words. Refused as app::Queries::explain().
 base::Expected<web::Explained> explain(app::Queries& queries, access::Actor const& actor, app::WorkPlace const& place,
                                        std::string const& reason, calendar::Day today, wording::Language const& say);

@@ -45,7 +45,7 @@ void put_form(TemplateData part, std::string const& action, PageContext const& c
 void put_command_form(TemplateData part, std::string const& action, PageContext const& context) {
   put_form(part, action, context);
   part.put("COMMAND_NAME", command_field);
-  part.put("COMMAND", new_command());
+  part.put("COMMAND", app::id_by_chance());
 }
 
 void show_take_on(TemplateData body, std::string const& id, PageContext const& context) {

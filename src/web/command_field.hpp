@@ -12,7 +12,6 @@ namespace overens::web {
 /// out once.
 inline constexpr char const* command_field = "kommando";
 
-std::string new_command();
 /// As the form that was sent says; a new one when it says none that can be one.
 std::string command_in(PageContext const& context);
 

@@ -75,7 +75,7 @@ http::Reply individual_code_page(PageContext const& context, Form&) {
                 "complaints, and nothing else. A new one closes the one before."));
   body.put("ACTION", path + "/kod");
   hide(body, csrf_field, context.form_word());
-  hide(body, command_field, new_command());
+  hide(body, command_field, app::id_by_chance());
   body.say("GIVE", *state ? text("Give a new code") : text("Give a code"));
   if (*state) body.show("CLOSE", context.tr(text("Close the code")));
   body.say("CANCEL", text("Back to the case"));

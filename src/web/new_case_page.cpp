@@ -119,7 +119,7 @@ class NewCasePage {
     auto const status = route::status_of(begun.error().code);
     if (status == 401 || status == 403 || status == 404) return refused_page(context_, begun.error());
     auto const is_used = begun.error().code == "id_unusable" || begun.error().code == "version_conflict";
-    if (is_used) command_ = new_command();
+    if (is_used) command_ = app::id_by_chance();
     form_.wrong("", is_used
                         ? text("A case has been begun by this form already: it is among the cases. Save once more to "
                                "begin another.")

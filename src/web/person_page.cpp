@@ -39,7 +39,7 @@ class PersonPage {
     if (changed) return http::see_other(subject_path({"case", in_case_}));
     auto const status = route::status_of(changed.error().code);
     if (status == 401 || status == 403 || status == 404) return refused_page(context_, changed.error());
-    command_ = new_command();  // the one before may have kept something else
+    command_ = app::id_by_chance();  // the one before may have kept something else
     auto const now = context_.sources.identities->versions(context_.actor(), in_case_);
     return show(now ? *now : *all, now && !now->empty() ? now->back().version : seen, status, changed.error().why);
   }
