@@ -161,6 +161,7 @@ class Loading {
     if (!findings_.usable()) return false;
     if (auto const* const minutes = root.find("fresh_minutes"))
       fresh_for_ = std::chrono::minutes(std::stol(minutes->text));
+    if (auto const* const staff = root.find("fewest_staff")) fewest_staff_ = std::stoul(staff->text);
     if (auto const* const all = root.find("bases")) {
       for (auto const& node : all->items) add_basis({file.name, node.line}, node);
     }
@@ -185,7 +186,7 @@ class Loading {
     }
   }
 
-  Policy made() { return Policy(std::move(rows_), std::move(bases_), code_, fresh_for_); }
+  Policy made() { return Policy(std::move(rows_), std::move(bases_), code_, fresh_for_, fewest_staff_); }
 
  private:
   void add_basis(base::Place const& place, base::Node const& node) {
@@ -235,6 +236,7 @@ class Loading {
   std::vector<LegalBasis> bases_;
   IndividualCodeRule code_;
   std::chrono::minutes fresh_for_ = {};
+  std::size_t fewest_staff_ = 0;
 };
 
 }  // namespace
@@ -332,6 +334,8 @@ base::ShapePtr policy_shape() {
       sh::map({sh::required("days", sh::integer(1, 366), text("so long it opens")),
                sh::required("tries", sh::integer(1, 100), text("so many wrong ones, and it opens nothing"))});
   return sh::map({sh::optional("fresh_minutes", sh::integer(1, 600), text("so long is a moment ago")),
+                  sh::optional("fewest_staff", sh::integer(1, 100),
+                               text("of a unit with fewer no figures are shown: they would be a person's")),
                   sh::optional("individual_code", code, text("the code on paper that an individual is given")),
                   sh::optional("rows", sh::list(row), text("who may do what")),
                   sh::optional("bases", sh::list(basis), text("the statutes on which it rests"))});

@@ -45,8 +45,12 @@ class Policy {
  public:
   Policy() = default;
   explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {}, IndividualCodeRule code = {},
-                  std::chrono::minutes fresh_for = {})
-      : rows_(std::move(rows)), bases_(std::move(bases)), individual_code_(code), fresh_for_(fresh_for) {}
+                  std::chrono::minutes fresh_for = {}, std::size_t fewest_staff = 0)
+      : rows_(std::move(rows)),
+        bases_(std::move(bases)),
+        individual_code_(code),
+        fresh_for_(fresh_for),
+        fewest_staff_(fewest_staff) {}
 
   /// The rows for the actor and the commission they work under that have the action and the class, in their order.
   std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
@@ -59,12 +63,15 @@ class Policy {
   IndividualCodeRule const& individual_code() const { return individual_code_; }
   /// So long after showing who they are somebody has done so a moment ago.
   std::chrono::minutes fresh_for() const { return fresh_for_; }
+  /// Of a unit with fewer staff no figures are shown: they would be those of a person.
+  std::size_t fewest_staff() const { return fewest_staff_; }
 
  private:
   std::vector<PolicyRow> rows_;
   std::vector<LegalBasis> bases_;
   IndividualCodeRule individual_code_;
   std::chrono::minutes fresh_for_ = {};
+  std::size_t fewest_staff_ = 0;
 };
 
 // The words that the data has for actions, how somebody stands to an object, what they are, and what is masked.

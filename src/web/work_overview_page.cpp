@@ -23,8 +23,6 @@ constexpr char const* per_field = "per";
 std::array<Alternative<Per>, 3> const pers = {
     {{"enhet", text("Unit"), Per::unit}, {"part", text("Party"), Per::party}, {"forum", text("Forum"), Per::forum}}};
 constexpr std::size_t rows_counted = 5000;
-/// Figures of a unit with fewer would be those of a person.
-constexpr std::size_t fewest_staff = 3;
 
 /// How much somebody has to do.
 struct Load {
@@ -70,6 +68,8 @@ base::Expected<Loads> loads_of_units(PageContext const& context, std::string con
     auto const list = context.sources.work_list(context.actor(), request);
     if (!list) return tl::unexpected(list.error());
     for (auto const& item : list->items) {
+      // Of another unit only the actor's own cases stand in the list, which are not its load.
+      if (!list->is_of_all && !item.row.unit.empty() && item.row.unit != context.actor().unit) continue;
       auto& load = loads.of[item.row.unit];
       load.add(item.part);
       if (item.row.taken == app::Taken::by_nobody) load.cases_of_nobody.insert(item.row.in_case);
@@ -83,7 +83,8 @@ base::Expected<Loads> loads_of_units(PageContext const& context, std::string con
     auto const unit = context.units->find(id, context.today);
     load.name = unit ? name_of(*unit, context) : id.empty() ? context.tr(text("No unit")) : id;
     load.url = id.empty() ? std::string() : address("/bevakningar", {{work_owner_field, authority}, {"enhet", id}});
-    load.is_too_small = !id.empty() && staff_of(*organisation, id, context.today) < fewest_staff;
+    load.is_too_small =
+        !id.empty() && staff_of(*organisation, id, context.today) < context.sources.policy.fewest_staff();
   }
   return loads;
 }
