@@ -38,7 +38,11 @@ class Founding {
   }
 
  private:
-  Party const& region() const { return pack_.parties.front(); }
+  Party const& region() const {
+    auto const found = std::find_if(pack_.parties.begin(), pack_.parties.end(),
+                                    [](Party const& party) { return party.kind == Party::Kind::region; });
+    return found == pack_.parties.end() ? pack_.parties.front() : *found;
+  }
 
   void tell(std::string const& type, std::string const& owner, std::string const& subject, Json data,
             std::string_view of) {

@@ -38,6 +38,9 @@ class Story {
   event::Vocabulary const& vocabulary() const { return vocabulary_; }
   /// The authority that acts for a party, by its official code; empty when there is none.
   std::string authority_of(std::string const& party) const;
+  bool is_municipality(std::string const& party) const {
+    return vocabulary_.party_kind(party) == event::Vocabulary::PartyKind::municipality;
+  }
   /// The kind of an authority.
   std::string kind_of(std::string const& authority) const;
   /// The forums with a role in an agreement, in the order founded.

@@ -28,10 +28,6 @@ Day working_day(Day day) {
                                                             : calendar::add_working_days(day, 1, calendar::Eves::off);
 }
 
-bool is_municipality(std::string const& party) {
-  return party.size() == 4;
-}
-
 // The ways of going on with a duty that are done: the first, and with one of several that are all needed, those.
 std::vector<Way> done(Obligation const& o, BearerOf const& bearer, std::string const& kind,
                       event::Vocabulary const& vocabulary) {
@@ -167,7 +163,7 @@ std::optional<Json> Work::value(DataField const& field, Happens const& what, std
     }
     case DataField::Type::id:
       if (field.of == "agreement") return as(pack.agreement);
-      if (field.of == "municipality" && is_municipality(party)) return as(party);
+      if (field.of == "municipality" && story_.is_municipality(party)) return as(party);
       return std::nullopt;
     case DataField::Type::words:
       if (field.says == DataField::Says::pack_item && field.of == "version") return as(pack.version);
@@ -191,7 +187,7 @@ std::string Work::subject_for(event::EventType const& type, Obligation const& o,
   if (type.subject == o.norm->per) return std::string(o.subject_id);
   if (type.subject == "agreement") return year_.pack->agreement;
   if (type.subject == "party") return party;
-  if (type.subject == "municipality") return is_municipality(party) ? party : std::string();
+  if (type.subject == "municipality") return story_.is_municipality(party) ? party : std::string();
   if (type.subject == "unit") return story_.unit_of(what.owner);
   if (type.subject == "forum") {
     auto const forums = story_.forums(year_.pack->agreement, o.norm->bearer.forum);
