@@ -13,9 +13,9 @@ struct HiddenViews {
   std::vector<CaseHead> heads;
   std::vector<ObligationRow> obligations;  ///< of the cases, and of what is linked to them
 
-  /// It takes the place of what the store has.
   std::set<std::string> shown_apart = {};  ///< of those cases: in a look that only those see who see what is hidden
 
+  /// It takes the place of what the store has.
   bool replaces(ObligationRow const& row) const;
   bool replaces(CaseHead const& head) const { return cases.contains(head.in_case); }
 };

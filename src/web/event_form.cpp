@@ -130,8 +130,6 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
   return field;
 }
 
-namespace {}  // namespace
-
 Field when_field(PageContext const& context) {
   return {.name = when,
           .label = context.tr(text("When did it happen?")),
