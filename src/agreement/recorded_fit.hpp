@@ -12,7 +12,7 @@ namespace overens::agreement {
 struct RecordedOnAgreement {
   std::string agreement;
   LifecycleEvent event;
-  std::string by;                                      ///< the authority that acted
+  std::string by;                                      ///< what the authority that acted is called
   std::optional<std::vector<std::string>> of_parties;  ///< the parties that it belongs to; nothing: not known
 };
 

@@ -8,6 +8,14 @@
 namespace overens::app {
 namespace {
 
+// As it is registered, for people to read.
+std::string called(Record const& record, std::string_view authority, event::Vocabulary const& vocabulary) {
+  auto const* registered = record.standing(event::known::authority_registered, authority);
+  auto const values = registered == nullptr ? event::PlainValues() : record.said(*registered, vocabulary);
+  auto const& name = event::said(values, "name");
+  return name.empty() ? std::string(authority) : name;
+}
+
 base::Expected<void> fits_agreement(Record const& record, event::Event const& event, RuleSet const& rules,
                                     std::string_view agreement) {
   agreement::RecordedOnAgreement recorded;
@@ -16,7 +24,7 @@ base::Expected<void> fits_agreement(Record const& record, event::Event const& ev
   recorded.event.version = event.said("version");
   recorded.event.party = event.said("party");
   recorded.event.forum = event.said("forum");
-  recorded.by = event.acting();
+  recorded.by = called(record, event.acting(), rules.vocabulary);
   recorded.of_parties = parties_of(record, event.acting(), rules.vocabulary);
   if (auto const wrong = misfit(recorded, rules.packs)) return tl::unexpected(*wrong);
   return {};
@@ -72,7 +80,7 @@ base::Expected<void> corrected_agreement_fits(Record const& record, event::Event
     if (value.field->name == "version") recorded.event.version = value.text;
     if (value.field->name == "party") recorded.event.party = value.text;
   }
-  recorded.by = correction.acting();
+  recorded.by = called(record, correction.acting(), rules.vocabulary);
   recorded.of_parties = parties_of(record, correction.acting(), rules.vocabulary);
   if (auto const wrong = misfit(recorded, rules.packs)) return tl::unexpected(*wrong);
   return {};

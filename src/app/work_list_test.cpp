@@ -94,6 +94,15 @@ TEST_P(Work, what_a_file_is_needed_for_opens_no_case) {
   EXPECT_TRUE(queries.case_page(manager, "c1")->more_with_reason);
 }
 
+// A file is read elsewhere: what is kept most closely, and whose identity is protected, stays inside.
+TEST_P(Work, what_is_taken_out_is_without_what_stays_inside) {
+  EXPECT_TRUE(cases(list(vide, {.is_taken_out = true})).contains("c1"));
+  record(
+      R"("type":"protection.set","case":"c1","subject":{"kind":"case","id":"c1"},"data":{"marking":"confidentiality_marking"})");
+  EXPECT_TRUE(cases(list(vide)).contains("c1"));
+  EXPECT_FALSE(cases(list(vide, {.is_taken_out = true})).contains("c1"));
+}
+
 // Rows of every pace on days before, of and after this week, so that a day stands in several parts of the list.
 TEST_P(Work, goes_on_after_a_key_of_another_pace) {
   using obligation::Pace;
