@@ -105,7 +105,8 @@ Read read(World& world, disk::Agreements const& agreements, access::Actor const&
   for (int turn = 0; turn < turns; ++turn) {
     counting.asked = 0;
     took.push_back(wall_seconds([&] {
-                     auto const list = queries.work_list(actor, {.authority = "soc", .limit = limit});
+                     auto const list =
+                         queries.work_list(actor, {.authority = "soc", .limit = limit, .with_counts = true});
                      if (!list) throw std::runtime_error(list.error().code);
                      result.rows = list->items.size();
                    }) *

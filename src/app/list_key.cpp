@@ -44,13 +44,18 @@ std::string written(std::optional<calendar::Day> const& day) {
   return day ? std::to_string(day->time_since_epoch().count()) : std::string(no_day);
 }
 
+std::optional<std::int32_t> read_number(std::string const& word) {
+  std::int32_t number = 0;
+  auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  return error == std::errc() && end == word.data() + word.size() ? std::optional(number) : std::nullopt;
+}
+
 /// Nothing when it is none; a day, or none.
 std::optional<std::optional<calendar::Day>> read_day(std::string const& word) {
   if (word == no_day) return std::optional<calendar::Day>();
-  int days = 0;
-  auto const [end, error] = std::from_chars(word.data(), word.data() + word.size(), days);
-  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
-  return calendar::Day(std::chrono::days(days));
+  auto const days = read_number(word);
+  if (!days) return std::nullopt;
+  return std::optional<calendar::Day>(calendar::Day(std::chrono::days(*days)));
 }
 
 // The place of a word among those that there are.
@@ -71,7 +76,7 @@ std::string to_word(CaseKey const& key) {
 
 std::string to_word(WorkKey const& key) {
   return encoded(std::to_string(static_cast<int>(key.part)) + between + std::to_string(static_cast<int>(key.nearness)) +
-                 between + written(key.day) + between + key.in_case + between + key.id);
+                 between + std::to_string(key.place) + between + key.in_case + between + key.id);
 }
 
 std::string word_of_case(std::string const& in_case) {
@@ -95,11 +100,12 @@ std::optional<CaseKey> read_case_key(std::string_view word) {
 std::optional<WorkKey> read_work_key(std::string_view word) {
   auto const parts = decoded_parts(word);
   if (parts.size() != 5) return std::nullopt;
-  auto const part = read_one_of(parts[0], static_cast<int>(obligation::ListPart::waits));
+  auto const part = read_one_of(parts[0], static_cast<int>(obligation::ListPart::missed));
   auto const nearness = read_one_of(parts[1], static_cast<int>(Nearness::others));
-  auto const day = read_day(parts[2]);
-  if (!part || !nearness || !day) return std::nullopt;
-  return WorkKey{static_cast<obligation::ListPart>(*part), static_cast<Nearness>(*nearness), *day, parts[3], parts[4]};
+  auto const place = read_number(parts[2]);
+  if (!part || !nearness || !place) return std::nullopt;
+  return WorkKey{static_cast<obligation::ListPart>(*part), static_cast<Nearness>(*nearness), *place, parts[3],
+                 parts[4]};
 }
 
 std::optional<std::string> read_word_of_case(std::string_view word) {

@@ -63,6 +63,7 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
     if (auto const receipt = view.receipt(view.question().viewer, *act.fact))
       details.received = relation_of(receipt->stands);
   }
+  if (o.late_act != obligation::no_act) details.done_late_on = view.act(o.late_act).when.day;
   for (auto const& source : o.incomplete_sources)
     details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
   return details;
@@ -82,11 +83,19 @@ event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation con
 
 // The most pressing of those whose row it is; without one of them it waits.
 obligation::Pace pace(Obligation const& o, IsOwn const& is_own) {
+  if (o.life == Life::closed) return pace_when_closed(o);
   auto most = obligation::Pace::waits;
   for (auto const& bearer : o.bearers) {
     if (is_own(bearer)) most = std::min(most, pace_of(standing_of(o, bearer)));
   }
   return most;
+}
+
+// When it became known here that it has opened; nothing while it has not.
+std::optional<calendar::Day> new_on(obligation::VisibleEvents const& view, Obligation const& o) {
+  if (o.life == Life::waiting) return std::nullopt;
+  if (o.opened_by == obligation::no_act) return o.opened.day;
+  return std::max(o.opened.day, calendar::day_in_sweden(view.act(o.opened_by).learnt));
 }
 
 ObligationRow row_of(Answer const& answer, Obligation const& o, std::string const& authority, IsOwn const& is_own,
@@ -103,6 +112,7 @@ ObligationRow row_of(Answer const& answer, Obligation const& o, std::string cons
   row.outcome = o.outcome;
   row.opened_on = o.opened.day;
   if (o.due) row.due_on = o.due->day;
+  row.new_on = new_on(*answer.view, o);
   row.details = details_of(*answer.view, o);
   row.details.secrecy = secrecy(*answer.view, o, secrecy_of);
   row.verb = o.norm->verb;

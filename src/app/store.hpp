@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -89,7 +90,7 @@ class Transaction : public EntrySource {
   virtual void commit() = 0;
 };
 
-/// Which part of what an authority has to do is read, in the order of day, case and id.
+/// Which part of what an authority has to do is read, in the order of place, case and id.
 struct WorkRange {
   /// In cases that a member of staff works in; in those of a unit; in none; wherever but in those that the member of
   /// staff works in and those of the unit that nobody does.
@@ -99,8 +100,8 @@ struct WorkRange {
   std::string unit = {};
   Taken taken = Taken::by_nobody;  ///< unit: in which of them, without what `staff` works in
   obligation::Pace pace = obligation::Pace::strict;
-  calendar::Day from = calendar::Day::min();  ///< what has no day comes last
-  std::string after_case = {};                ///< on that day
+  std::int64_t from = std::numeric_limits<std::int64_t>::min();  ///< ObligationRow::place()
+  std::string after_case = {};                                   ///< at that place
   std::string after_id = {};
 };
 /// What of it is wanted; empty: all.
@@ -110,7 +111,7 @@ struct WorkFilter {
   std::string agreement = {};
   std::optional<agreement::Verb> verb = {};
   std::string unit = {};
-  std::optional<calendar::Day> opened_from = {};
+  std::optional<calendar::Day> new_from = {};
 };
 /// A row, and the subject in whose view it stands.
 struct WorkRow {

@@ -28,7 +28,7 @@ constexpr std::array outcomes = {Outcome::none,     Outcome::met,    Outcome::me
                                  Outcome::voided,   Outcome::kept,   Outcome::broken,      Outcome::used,
                                  Outcome::not_used};
 constexpr std::array paces = {obligation::Pace::strict, obligation::Pace::lenient, obligation::Pace::watched,
-                              obligation::Pace::waits};
+                              obligation::Pace::waits,  obligation::Pace::missed,  obligation::Pace::settled};
 constexpr std::array<std::pair<std::string_view, agreement::Verb>, 5> verbs = {{{"must", agreement::Verb::must},
                                                                                 {"should", agreement::Verb::should},
                                                                                 {"may", agreement::Verb::may},
@@ -133,6 +133,7 @@ Json as_json(ObligationDetails const& details) {
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
   if (details.received) json["received"] = access::word_of(*details.received);
   json["secrecy"] = to_string(details.secrecy);
+  if (details.done_late_on) json["done_late_on"] = calendar::to_string(*details.done_late_on);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
 }
@@ -154,6 +155,7 @@ ObligationDetails read_details(std::string_view json) {
     details.opened_by = text(object, "opened_by");
     details.received = access::read_relation(text(object, "received"));
     details.secrecy = read_secrecy(object);
+    details.done_late_on = calendar::parse_day(text(object, "done_late_on"));
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;
     for (std::string_view const source : dom::array(sources)) details.incomplete_sources.emplace_back(source);

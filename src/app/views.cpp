@@ -7,25 +7,31 @@ namespace overens::app {
 
 namespace {
 
-calendar::Day place_of(std::optional<calendar::Day> const& due_on) {
+calendar::Day day_or_last(std::optional<calendar::Day> const& due_on) {
   return due_on.value_or(calendar::Day::max());
 }
 
 }  // namespace
 
+std::int64_t place_in_list(std::optional<calendar::Day> const& day, obligation::Pace pace) {
+  if (!day) return without_day;
+  auto const number = std::int64_t{day->time_since_epoch().count()};
+  return pace == obligation::Pace::missed ? -number : number;
+}
+
 bool is_before(ObligationKey const& a, ObligationKey const& b) {
-  return std::tuple(place_of(a.due_on), std::tie(a.in_case, a.id)) <
-         std::tuple(place_of(b.due_on), std::tie(b.in_case, b.id));
+  return std::tuple(day_or_last(a.due_on), std::tie(a.in_case, a.id)) <
+         std::tuple(day_or_last(b.due_on), std::tie(b.in_case, b.id));
 }
 
 bool is_before(CaseKey const& a, CaseKey const& b) {
-  return std::tuple(place_of(a.next_due_on), std::tie(a.in_case)) <
-         std::tuple(place_of(b.next_due_on), std::tie(b.in_case));
+  return std::tuple(day_or_last(a.next_due_on), std::tie(a.in_case)) <
+         std::tuple(day_or_last(b.next_due_on), std::tie(b.in_case));
 }
 
 bool is_before(WorkKey const& a, WorkKey const& b) {
-  return std::tuple(a.part, a.nearness, place_of(a.day), std::tie(a.in_case, a.id)) <
-         std::tuple(b.part, b.nearness, place_of(b.day), std::tie(b.in_case, b.id));
+  return std::tuple(a.part, a.nearness, a.place, std::tie(a.in_case, a.id)) <
+         std::tuple(b.part, b.nearness, b.place, std::tie(b.in_case, b.id));
 }
 
 std::string_view to_string(Taken taken) {

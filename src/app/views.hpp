@@ -13,6 +13,11 @@
 
 namespace overens::app {
 
+/// Where what has no day stands in a list.
+inline constexpr std::int64_t without_day = 2147483647;
+/// Where a day stands among those of a pace: in their order, but of what was not done the newest first.
+std::int64_t place_in_list(std::optional<calendar::Day> const& day, obligation::Pace pace);
+
 /// Who owes an obligation.
 struct BearerRow {
   std::string id;  ///< of an authority or party; empty: not known who
@@ -38,8 +43,9 @@ struct ObligationDetails {
   std::string opened_by;                                        ///< id of an event; empty: opened by time alone
   event::ObjectClass secrecy = event::ObjectClass::governance;  ///< the highest of what it rests on
   std::vector<std::string> incomplete_sources =
-      {};                                         ///< authorities, or parties, that have not said that all is recorded
-  std::optional<access::Relation> received = {};  ///< how what opened it stands, when another has disclosed it
+      {};                                          ///< authorities, or parties, that have not said that all is recorded
+  std::optional<access::Relation> received = {};   ///< how what opened it stands, when another has disclosed it
+  std::optional<calendar::Day> done_late_on = {};  ///< it ended undone, and was done after that
 
   bool operator==(ObligationDetails const&) const = default;
 };
@@ -70,11 +76,13 @@ struct ObligationRow {
   obligation::Pace pace = obligation::Pace::strict;  ///< of the authority itself or its party
   std::string unit = {};                             ///< that has its case; empty: none
   Taken taken = Taken::no_case;
+  std::optional<calendar::Day> new_on = {};  ///< from when the authority knows that it has opened; none: it has not
 
-  /// The last day, or where there is none the day to look: by it lists are in order.
+  /// The last day, or where there is none the day to look.
   std::optional<calendar::Day> day() const {
     return due_on || !details.watch ? due_on : std::optional(details.watch->day);
   }
+  std::int64_t place() const { return place_in_list(day(), pace); }
   bool operator==(ObligationRow const&) const = default;
 };
 
@@ -150,7 +158,7 @@ enum class Nearness {
 struct WorkKey {
   obligation::ListPart part = obligation::ListPart::late;
   Nearness nearness = Nearness::mine;
-  std::optional<calendar::Day> day;  ///< ObligationRow::day()
+  std::int64_t place = without_day;  ///< ObligationRow::place()
   std::string in_case;
   std::string id;
 

@@ -7,6 +7,7 @@
 #include "app/list_reading.hpp"
 #include "app/queries.hpp"
 #include "app/rows.hpp"
+#include "app/work_streams.hpp"
 
 namespace overens::app {
 namespace {
@@ -30,12 +31,6 @@ base::Expected<void> is_whole(std::string const& authority, WorkListRequest cons
   return {};
 }
 
-/// A part of the list that the store has in order: what is so near, in one range.
-struct Stream {
-  Nearness nearness;
-  WorkRange range;
-};
-
 /// What of an authority's work the actor may have in a list, apart from what is decided row by row.
 struct Reach {
   bool cases = false;          ///< any at all
@@ -55,10 +50,10 @@ Reach reach_of(AccessCheck const& check, std::string const& authority) {
 }
 
 // Each in its order; a row stands in one of them.
-std::vector<Stream> streams_of(access::Actor const& actor, Reach const& reach, WorkListRequest const& request) {
-  std::vector<Stream> streams;
+std::vector<WorkStream> streams_of(access::Actor const& actor, Reach const& reach, WorkListRequest const& request) {
+  std::vector<WorkStream> streams;
   auto const add = [&](Nearness nearness, Of of, std::string const& unit = {}, Taken taken = Taken::by_nobody) {
-    for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits}) {
+    for (auto const pace : listed_paces) {
       auto const is_ours = pace != Pace::waits;
       if (request.move != WorkListRequest::Move::any && is_ours != (request.move == WorkListRequest::Move::ours))
         continue;
@@ -88,82 +83,19 @@ std::vector<Stream> streams_of(access::Actor const& actor, Reach const& reach, W
   return streams;
 }
 
-// The first day that stands in the part or a later one; nothing when none does.
-std::optional<Day> first_day(Pace pace, ListPart part, Day today) {
-  using std::chrono::days;
-  for (auto const day : {Day::min(), today, today + days(1), calendar::end_of_week(today) + days(1)}) {
-    if (list_part(pace, day, today) >= part) return day;
-  }
-  return list_part(pace, std::nullopt, today) >= part ? std::optional(Day::max()) : std::nullopt;
-}
-
-// Where the stream goes on after a key of the whole list; false: it has nothing more.
-bool go_on(Stream& stream, WorkKey const& after, Day today) {
-  auto const is_over = stream.nearness < after.nearness;
-  if (is_over && after.part == ListPart::waits) return false;
-  auto const part = is_over ? static_cast<ListPart>(static_cast<int>(after.part) + 1) : after.part;
-  auto const first = first_day(stream.range.pace, part, today);
-  if (!first) return false;
-  stream.range.from = *first;
-  // In a stream of another pace the day stands in another part, which begins with its own first day.
-  auto const day = after.day.value_or(Day::max());
-  if (stream.nearness == after.nearness && list_part(stream.range.pace, after.day, today) == after.part) {
-    stream.range.from = day;
-    stream.range.after_case = after.in_case;
-    stream.range.after_id = after.id;
-  }
-  return true;
-}
-
-WorkKey key_of(WorkItem const& item, Day today) {
-  return {list_part(item.row.pace, item.row.day(), today), item.nearness, item.row.day(), item.row.in_case,
-          item.row.id};
-}
-
-// The first of the list after a key, of all streams together.
-std::vector<WorkItem> read(Store& store, std::string const& authority, std::vector<Stream> streams,
-                           WorkFilter const& filter, std::size_t most, std::optional<WorkKey> const& after, Day today) {
-  if (after) std::erase_if(streams, [&](Stream& stream) { return !go_on(stream, *after, today); });
-  std::vector<WorkRange> ranges;
-  for (auto const& stream : streams) ranges.push_back(stream.range);
-  auto found = store.work(authority, ranges, filter, most);
-  std::vector<WorkItem> items;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    for (auto& one : found[i]) items.push_back({std::move(one.row), std::move(one.of), streams[i].nearness});
-  }
-  std::sort(items.begin(), items.end(),
-            [&](WorkItem const& a, WorkItem const& b) { return is_before(key_of(a, today), key_of(b, today)); });
-  if (items.size() > most) items.resize(most);
-  return items;
-}
-
-bool is_wanted(ObligationRow const& row, WorkListRequest const& request) {
-  auto const& filter = request.filter;
+bool is_wanted(ObligationRow const& row, WorkListRequest const& request, WorkFilter const& filter) {
   auto const is_ours = row.pace != Pace::waits;
-  return row.owed && row.life != obligation::Life::closed &&
+  return row.owed && row.pace != Pace::settled &&
          (request.move == WorkListRequest::Move::any || is_ours == (request.move == WorkListRequest::Move::ours)) &&
          (filter.about == WorkFilter::About::all ||
           row.in_case.empty() == (filter.about == WorkFilter::About::no_case)) &&
          (filter.agreement.empty() || row.agreement.starts_with(filter.agreement + "/")) &&
          (!filter.verb || *filter.verb == row.verb) && (filter.unit.empty() || filter.unit == row.unit) &&
-         (!filter.opened_from || (row.opened_on && *filter.opened_from <= *row.opened_on));
+         (!filter.new_from || (row.new_on && *filter.new_from <= *row.new_on));
 }
 
-// Rows with what is hidden in them, which are the actor's own: whoever sees it works in the case.
-std::vector<WorkItem> items_of(std::vector<ObligationRow> rows, WorkListRequest const& request) {
-  std::vector<WorkItem> items;
-  for (auto& row : rows) {
-    if (!is_wanted(row, request)) continue;
-    journal::SubjectRef const of{"case", row.in_case};
-    items.push_back({std::move(row), of, Nearness::mine});
-  }
-  return items;
-}
-
-// Of a day some hours may be past.
-ListPart part_of(ObligationRow const& row, calendar::Moment const& now) {
-  auto const is_late = row.pace == Pace::strict && urgency_of(row, now) == obligation::Urgency::late;
-  return is_late ? ListPart::late : list_part(row.pace, row.day(), now.day);
+bool is_new(ObligationRow const& row, Day since) {
+  return row.new_on && *row.new_on >= since;
 }
 
 // Not in what leaves the program.
@@ -171,6 +103,17 @@ bool stays_inside(AccessCheck& check, ObligationRow const& row) {
   if (row.details.secrecy == ObjectClass::sensitive) return true;
   auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
   return head != nullptr && head->team.is_protected;
+}
+
+WorkCounts counts_of(std::vector<WorkItem> const& items, calendar::Moment const& now, Day new_since) {
+  WorkCounts counts;
+  counts.all = std::min(items.size(), WorkListRequest::most_counted);
+  counts.is_cut = items.size() > counts.all;
+  for (std::size_t i = 0; i < counts.all; ++i) {
+    ++counts.parts[static_cast<std::size_t>(part_of(items[i].row, now))];
+    if (is_new(items[i].row, new_since)) ++counts.fresh;
+  }
+  return counts;
 }
 
 std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
@@ -181,7 +124,99 @@ std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
   return {cases.begin(), cases.end()};
 }
 
+/// Reads the rows of one page, and counts those of all pages.
+class PageReading {
+ public:
+  using MaySee = std::function<bool(WorkItem const&)>;
+
+  PageReading(Store& store, AccessCheck& check, WorkListRequest const& request, std::vector<WorkStream> streams,
+              WorkList& list)
+      : store_(store), check_(check), request_(request), streams_(std::move(streams)), list_(list) {
+    filter_ = request.filter;
+    if (request.only_new) filter_.new_from = list.new_since;
+  }
+
+  /// Rows with what is hidden in them, and those of which they take the place.
+  void put_hidden(HiddenViews views) {
+    for (auto& row : views.obligations) {
+      if (!is_wanted(row, request_, filter_)) continue;
+      journal::SubjectRef const of{"case", row.in_case};
+      // Whoever sees it works in the case.
+      hidden_.push_back({row, of, Nearness::mine});
+    }
+    views_ = std::move(views);
+  }
+
+  void read(std::optional<WorkKey> const& after, MaySee const& may_see) {
+    std::erase_if(hidden_, [&](WorkItem const& item) { return !may_see(item); });
+    if (!request_.with_counts || !read_counted(after, may_see))
+      list_.items = rows_after(after, request_.limit + 1, may_see);
+    list_.next = cut(list_.items, request_.limit, [&](auto const& item) { return to_word(key(item)); });
+    auto const is_elsewhere = [&](WorkItem const& item) {
+      auto const is_later = !list_.next.empty() && is_before(key(list_.items.back()), key(item));
+      return is_later || (after && !is_before(*after, key(item)));
+    };
+    std::erase_if(replaced_, is_elsewhere);
+  }
+
+  /// What somebody would see on the page who sees nothing hidden.
+  std::vector<WorkItem>& replaced() { return replaced_; }
+
+ private:
+  WorkKey key(WorkItem const& item) const { return key_of(item, list_.now.day); }
+
+  std::vector<WorkItem> rows_after(std::optional<WorkKey> const& from, std::size_t most, MaySee const& may_see) {
+    auto const by_key = [&](WorkItem const& item) { return key(item); };
+    auto items = allowed_rows<WorkItem>(
+        most, from,
+        [&](auto piece_of, auto const& place) {
+          auto piece = read_streams(store_, list_.authority, streams_, filter_, piece_of, place, list_.now.day);
+          check_.know(store_.case_heads(list_.authority, cases_in(piece)));
+          return piece;
+        },
+        by_key,
+        [&](WorkItem const& item) {
+          if (!may_see(item) || (request_.is_taken_out && stays_inside(check_, item.row))) return false;
+          if (!views_.replaces(item.row)) return true;
+          replaced_.push_back(item);
+          return false;
+        });
+    put_in_place(items, hidden_, from, by_key);
+    return items;
+  }
+
+  // The first of the list are counted. False: the page comes after them.
+  bool read_counted(std::optional<WorkKey> const& after, MaySee const& may_see) {
+    constexpr auto most = WorkListRequest::most_counted;
+    auto counted = rows_after({}, most + 1, may_see);
+    list_.counts = counts_of(counted, list_.now, list_.new_since);
+    auto const first = std::find_if(counted.begin(), counted.end(),
+                                    [&](WorkItem const& item) { return !after || is_before(*after, key(item)); });
+    auto const before = static_cast<std::size_t>(first - counted.begin());
+    if (list_.counts->is_cut && before + request_.limit > most) return false;
+    list_.before = before;
+    if (before > request_.limit) list_.previous = to_word(key(counted[before - request_.limit - 1]));
+    if (before > 0 && before <= request_.limit) list_.previous = std::string();
+    list_.items.assign(std::make_move_iterator(first), std::make_move_iterator(counted.end()));
+    return true;
+  }
+
+  Store& store_;
+  AccessCheck& check_;
+  WorkListRequest const& request_;
+  std::vector<WorkStream> streams_;
+  WorkList& list_;
+  WorkFilter filter_ = {};
+  HiddenViews views_ = {};
+  std::vector<WorkItem> hidden_ = {};
+  std::vector<WorkItem> replaced_ = {};
+};
+
 }  // namespace
+
+Day new_since(Day today) {
+  return calendar::add_working_days(today, -1, calendar::Eves::off);
+}
 
 base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkListRequest const& request) {
   auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
@@ -194,16 +229,19 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
     if (auto const may = can_be_listed(store, authority, now.day); !may) return tl::unexpected(may.error());
     if (!request.reason.empty()) shown.needed_for(request.reason);
     WorkList list{now, authority};
+    list.new_since = new_since(now.day);
     auto check = this->check(store, actor);
     auto const reach = reach_of(check, authority);
     list.is_of_all = reach.all_cases;
-    auto const streams = streams_of(actor, reach, request);
+    PageReading page(store, check, request, streams_of(actor, reach, request), list);
     auto const may_see = [&](WorkItem const& item) {
       auto const of_row = recorded_row(item.row);
       auto const decision = check.decide(Action::list, of_row);
       list.more_with_reason = list.more_with_reason || (of_row.received && decision.why.code == "reason_needed");
       return decision.allowed;
     };
+    if (!request.is_taken_out) page.put_hidden(hidden_in_lists(store, check, authority));
+    page.read(after, may_see);
     std::set<std::string> openly;  // cases that the look names, whoever sees what is hidden in them
     auto const note = [&](WorkItem const& item) {
       auto const of_row = recorded_row(item.row);
@@ -214,89 +252,16 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
       }
       show_part(shown, of_row.object, check.decide(Action::list, of_row), in_case);
     };
-    auto with_hidden = request.is_taken_out ? HiddenViews() : hidden_in_lists(store, check, authority);
-    auto const key = [&](WorkItem const& item) { return key_of(item, now.day); };
-    list.items = allowed_rows<WorkItem>(
-        request.limit + 1, after,
-        [&](auto most, auto const& from) {
-          auto piece = read(store, authority, streams, request.filter, most, from, now.day);
-          check.know(store.case_heads(authority, cases_in(piece)));
-          return piece;
-        },
-        key,
-        [&](WorkItem const& item) {
-          if (!may_see(item) || (request.is_taken_out && stays_inside(check, item.row))) return false;
-          if (!with_hidden.replaces(item.row)) return true;
-          note(item);  // as for somebody who sees nothing hidden
-          return false;
-        });
-    auto hidden = items_of(std::move(with_hidden.obligations), request);
-    std::erase_if(hidden, [&](WorkItem const& item) { return !may_see(item); });
-    put_in_place(list.items, std::move(hidden), after, key);
-    list.next = cut(list.items, request.limit, [&](auto const& item) { return to_word(key(item)); });
     shown.nobody();
+    for (auto const& item : page.replaced()) note(item);
     for (auto& item : list.items) {
       note(item);
       item.part = part_of(item.row, now);
+      item.is_new = is_new(item.row, list.new_since);
+      item.closed_by = check.decide(Action::read, recorded_row(item.row)).why.code;
     }
     if (!request.is_taken_out) name_persons(store, check, openly, list, shown);
     return list;
-  });
-}
-
-namespace {
-
-constexpr std::size_t most_shared_work = 5000;
-
-/// An authority, and the party that it is of.
-using PartyOf = std::pair<std::string, std::string>;
-
-// And nobody, who has what a party without authorities owes.
-std::vector<PartyOf> everybody(AgreementStatus const& agreements, Day today) {
-  std::vector<PartyOf> all;
-  agreements.ask([&](SharedState const& known) {
-    auto const& words = known.engine().facts().words();
-    auto const registry = known.engine().registry({calendar::Moment::whole(today), calendar::Instant::max(), 0});
-    for (auto const& one : registry->authorities())
-      all.emplace_back(words.word(one.name), words.word(registry->party_of(one.name, today)));
-  });
-  all.emplace_back();
-  return all;
-}
-
-std::string party_of(ObligationRow const& row, std::string const& of_authority) {
-  auto const own = std::find_if(row.bearers.begin(), row.bearers.end(), [](auto const& one) { return one.own; });
-  return !of_authority.empty() || own == row.bearers.end() ? of_authority : own->id;
-}
-
-}  // namespace
-
-base::Expected<SharedWork> Queries::shared_work(access::Actor const& actor) {
-  access::Object const object{ObjectClass::governance};
-  return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<SharedWork> {
-    SharedWork all{calendar::Moment::exact(clock_())};
-    if (!Refresh::are_complete(store)) return tl::unexpected(views_being_made());
-    agreements_.on(all.now.day);
-    auto check = this->check(store, actor);
-    std::vector<WorkRange> ranges;
-    for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits})
-      ranges.push_back({.of = Of::no_case, .pace = pace});
-    for (auto const& [authority, party] : everybody(agreements_, all.now.day)) {
-      for (auto& range : store.work(authority, ranges, {}, most_shared_work)) {
-        for (auto& one : range) {
-          if (!check.decide(Action::list, object_of_row(one.row)).allowed) continue;
-          if (all.items.size() == most_shared_work) {
-            all.is_cut = true;
-            continue;
-          }
-          auto const part = part_of(one.row, all.now);
-          auto owed_by = party_of(one.row, party);
-          all.items.push_back({{std::move(one.row), std::move(one.of), Nearness::others, part}, std::move(owed_by)});
-        }
-      }
-    }
-    shown.nobody();
-    return all;
   });
 }
 

@@ -115,11 +115,12 @@ TEST_P(Work, goes_on_after_a_key_of_another_pace) {
   auto const pattern = *found;
   auto const today = calendar::day_in_sweden(now);
   auto number = 0;
-  for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits}) {
+  for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits, Pace::missed, Pace::settled}) {
     for (auto const away : {-40, -1, 0, 1, 9, 30}) {
       auto row = pattern;
       row.id = fmt::format("made/{}", ++number);
       row.pace = pace;
+      if (pace == Pace::missed || pace == Pace::settled) row.life = obligation::Life::closed;
       row.due_on = today + std::chrono::days(away);
       rows.push_back(row);
     }
@@ -137,7 +138,15 @@ TEST_P(Work, goes_on_after_a_key_of_another_pace) {
     transaction->commit();
   }
   auto const whole = told(list(vide, {.limit = 500}));
-  EXPECT_GE(whole.size(), 28U);
+  EXPECT_GE(whole.size(), 35U);
+  std::vector<calendar::Day> missed;
+  for (auto const& item : list(vide, {.limit = 500}).items) {
+    EXPECT_NE(item.row.pace, Pace::settled);
+    EXPECT_EQ(item.part == obligation::ListPart::missed, item.row.pace == Pace::missed);
+    if (item.row.pace == Pace::missed && item.row.due_on) missed.push_back(*item.row.due_on);
+  }
+  EXPECT_EQ(missed.size(), 6U);
+  EXPECT_TRUE(std::is_sorted(missed.rbegin(), missed.rend())) << "the newest first";
   for (std::size_t const limit : {1U, 4U, 9U}) {
     std::vector<std::string> page_by_page;
     std::string after;
@@ -161,7 +170,83 @@ TEST_P(Work, is_as_much_as_is_wanted_of_it) {
   EXPECT_EQ(count({.filter = {.agreement = "no-such"}}), 0U);
   auto const of_verb = [&](agreement::Verb verb) { return count({.filter = {.verb = verb}}); };
   EXPECT_EQ(of_verb(agreement::Verb::must) + of_verb(agreement::Verb::should) + of_verb(agreement::Verb::promise), all);
-  EXPECT_EQ(count({.filter = {.opened_from = calendar::Day(std::chrono::year{2030} / 1 / 1)}}), 0U);
+  auto const fresh = list(vide, {.only_new = true});
+  EXPECT_TRUE(std::all_of(fresh.items.begin(), fresh.items.end(), [](auto const& item) { return item.is_new; }));
+  EXPECT_GT(fresh.items.size(), 0U);
+  auto const those = list(vide);
+  EXPECT_EQ(fresh.items.size(), static_cast<std::size_t>(std::count_if(those.items.begin(), those.items.end(),
+                                                                       [](auto const& item) { return item.is_new; })));
+}
+
+// By when it became known, whatever day it is of; on a Monday since Friday, and a week later nothing of it is new.
+TEST_P(Work, is_new_when_it_has_become_known) {
+  EXPECT_EQ(new_since(calendar::Day(std::chrono::year{2026} / 11 / 30)),
+            calendar::Day(std::chrono::year{2026} / 11 / 27));
+  auto const fresh = [&] { return cases(list(vide, {.only_new = true})); };
+  EXPECT_TRUE(fresh().contains("c2")) << "it has just been recorded";
+  now += std::chrono::days(14);
+  office.now = now;
+  EXPECT_FALSE(fresh().contains("c2"));
+  record(R"("type":"placement.started","case":"c2","subject":{"kind":"placement","id":"p-late"},
+    "data":{"form":"hvb","urgency":"acute"})");
+  EXPECT_TRUE(fresh().contains("c2")) << "it happened in March, and was recorded now";
+}
+
+// What is counted is the whole, on whatever page; the page says where it stands, and which came before.
+TEST_P(Work, is_counted_whole) {
+  auto const all = list(vide, {.limit = 500});
+  ASSERT_GE(all.items.size(), 3U);
+  std::vector<std::string> afters = {{}};
+  for (std::size_t number = 0;; ++number) {
+    auto const page = list(vide, {.limit = 2, .after = afters.back(), .with_counts = true});
+    ASSERT_TRUE(page.counts);
+    EXPECT_EQ(page.counts->all, all.items.size());
+    EXPECT_FALSE(page.counts->is_cut);
+    for (std::size_t part = 0; part < obligation::list_parts; ++part) {
+      auto const of = std::count_if(all.items.begin(), all.items.end(),
+                                    [&](auto const& item) { return static_cast<std::size_t>(item.part) == part; });
+      EXPECT_EQ(page.counts->parts[part], static_cast<std::size_t>(of));
+    }
+    EXPECT_EQ(page.before, 2 * number);
+    EXPECT_EQ(page.previous, number == 0 ? std::nullopt : std::optional(afters[number - 1]));
+    EXPECT_EQ(told(page).front(), told(all)[2 * number]);
+    if (page.next.empty()) break;
+    afters.push_back(page.next);
+  }
+  EXPECT_EQ(afters.size(), (all.items.size() + 1) / 2);
+}
+
+TEST_P(Work, is_counted_as_far_as_a_thousand) {
+  std::vector<SubjectView> views = {store->view({"case", "c3"})};
+  auto& rows = views.front().obligations;
+  auto const found = std::find_if(rows.begin(), rows.end(), [](auto const& row) {
+    return row.authority == "soc" && row.owed && row.life == obligation::Life::open;
+  });
+  ASSERT_NE(found, rows.end());
+  auto const pattern = *found;
+  for (int i = 0; i < 1100; ++i) {
+    auto row = pattern;
+    row.id = fmt::format("made/{:04}", i);
+    rows.push_back(row);
+  }
+  sort(views.front());
+  {
+    auto const transaction = store->begin();
+    transaction->put(views);
+    transaction->commit();
+  }
+  std::size_t read = 0;
+  WorkList page;
+  do {
+    page = list(vide, {.limit = 100, .after = page.next, .with_counts = true});
+    EXPECT_EQ(page.counts->all, WorkListRequest::most_counted);
+    EXPECT_TRUE(page.counts->is_cut);
+    EXPECT_EQ(page.before, read + 100 <= 1000 ? std::optional(read) : std::nullopt);
+    EXPECT_EQ(page.previous.has_value(), read > 0 && read < 1000);
+    read += page.items.size();
+  } while (!page.next.empty() && read < 2000);
+  EXPECT_EQ(read, list(vide, {.limit = 1000}).items.size() +
+                      list(vide, {.limit = 1000, .after = list(vide, {.limit = 1000}).next}).items.size());
 }
 
 // The questions put to the store do not grow with the cases.

@@ -59,6 +59,10 @@ Pace pace_of(Standing const& standing) {
   return practice || !is_certain ? Pace::lenient : Pace::strict;
 }
 
+Pace pace_when_closed(Obligation const& o) {
+  return is_unmet(o.outcome) && o.late_act == no_act ? Pace::missed : Pace::settled;
+}
+
 std::string_view to_string(Pace pace) {
   switch (pace) {
     case Pace::strict:
@@ -69,12 +73,17 @@ std::string_view to_string(Pace pace) {
       return "watched";
     case Pace::waits:
       return "waits";
+    case Pace::missed:
+      return "missed";
+    case Pace::settled:
+      return "settled";
   }
   return {};
 }
 
 ListPart list_part(Pace pace, std::optional<calendar::Day> const& day, calendar::Day today) {
   if (pace == Pace::waits) return ListPart::waits;
+  if (pace == Pace::missed || pace == Pace::settled) return ListPart::missed;
   if (!day) return ListPart::no_day;
   if (*day < today) return pace == Pace::strict ? ListPart::late : ListPart::look;
   if (pace == Pace::watched) return ListPart::no_day;

@@ -44,15 +44,22 @@ enum class Pace {
   strict,   ///< late when its last day is past
   lenient,  ///< never late: practice, or what is not known for certain
   watched,  ///< no last day, but one on which to look
-  waits     ///< for somebody else, or for its beginning
+  waits,    ///< for somebody else, or for its beginning
+  missed,   ///< it ended and had not been done, nor has it been since
+  settled   ///< it ended otherwise: in no list
 };
+/// Of what is not closed.
 Pace pace_of(Standing const& standing);
+/// Of what is closed, the same for all its bearers.
+Pace pace_when_closed(Obligation const& o);
 std::string_view to_string(Pace pace);
 
 /// The parts of a list of what is to be done, in their order.
-enum class ListPart { late, look, today, this_week, later, no_day, waits };
+enum class ListPart { late, look, today, this_week, later, no_day, waits, missed };
+inline constexpr std::size_t list_parts = 8;
 /// Where it stands on a day, by the last day, or where there is none the day to look. Whoever is to do something sees
-/// it among the days, also what others may have done unseen; that is never late, as urgency_of() says.
+/// it among the days, also what others may have done unseen; that is never late, as urgency_of() says. What is settled
+/// stands in none.
 ListPart list_part(Pace pace, std::optional<calendar::Day> const& day, calendar::Day today);
 
 /// True when it is late for one of its bearers.

@@ -76,7 +76,7 @@ TEST(Pace, tells_the_part_of_the_list_whatever_the_day) {
 }
 
 TEST(Pace, keeps_the_order_of_the_days) {
-  for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits}) {
+  for (auto const pace : {Pace::strict, Pace::lenient, Pace::watched, Pace::waits, Pace::missed}) {
     auto last = ListPart::late;
     for (auto on = monday - days(30); on < monday + days(30); on += days(1)) {
       auto const part = list_part(pace, on, monday + days(2));
@@ -84,6 +84,23 @@ TEST(Pace, keeps_the_order_of_the_days) {
       last = part;
     }
     EXPECT_LE(last, list_part(pace, std::nullopt, monday)) << to_string(pace);
+  }
+}
+
+TEST(Pace, of_what_ended_says_whether_it_is_still_to_be_seen) {
+  Obligation o;
+  o.life = Life::closed;
+  for (auto const outcome : {Outcome::breached, Outcome::missed, Outcome::ended_unmet}) {
+    o.outcome = outcome;
+    o.late_act = no_act;
+    EXPECT_EQ(pace_when_closed(o), Pace::missed) << to_string(outcome);
+    o.late_act = 3;
+    EXPECT_EQ(pace_when_closed(o), Pace::settled) << to_string(outcome);
+  }
+  o.late_act = no_act;
+  for (auto const outcome : {Outcome::met, Outcome::met_late, Outcome::released, Outcome::voided, Outcome::broken}) {
+    o.outcome = outcome;
+    EXPECT_EQ(pace_when_closed(o), Pace::settled) << to_string(outcome);
   }
 }
 

@@ -97,18 +97,21 @@ class Finding {
     if (type == nullptr) return;
     Way way{does, type, {}, condition.times, is_one_of};
     for (auto const& where : condition.where) way.asked.push_back(field_asked(where, *type, v_));
-    if (!is_others(way)) add(std::move(way));
+    way.recorded_by = others_that_record(way);
+    add(std::move(way));
   }
 
   std::vector<Way> ways;
 
  private:
-  // Only an authority of another kind can do it.
-  bool is_others(Way const& way) const {
-    return !asker_.authority_kind.empty() &&
-           std::any_of(way.asked.begin(), way.asked.end(), [&](FieldAsked const& asked) {
-             return asked.field == "by_kind" && !has_word(asked.values, asker_.authority_kind);
-           });
+  // By what the condition asks of who does it, and otherwise by what the vocabulary says of the type.
+  std::vector<std::string> others_that_record(Way const& way) const {
+    auto const& own = asker_.authority_kind;
+    if (own.empty()) return {};
+    auto const asked =
+        std::find_if(way.asked.begin(), way.asked.end(), [](FieldAsked const& one) { return one.field == "by_kind"; });
+    auto const& kinds = asked == way.asked.end() ? way.type->by : asked->values;
+    return has_word(kinds, own) ? std::vector<std::string>() : kinds;
   }
 
   // The same act is offered once, for the first that it does.

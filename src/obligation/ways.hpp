@@ -44,6 +44,8 @@ struct Way {
   std::vector<FieldAsked> asked;
   int times = 1;           ///< it takes so many of them
   bool is_one_of = false;  ///< others are needed besides
+  /// The kinds of authority that record it, where the asker's is none of them; empty: the asker can record it.
+  std::vector<std::string> recorded_by = {};
 
   /// The fields that can have one value only, and it.
   std::vector<std::pair<std::string, std::string>> filled_in() const;
@@ -57,7 +59,7 @@ struct WayAsker {
 
 /// The acts by which a duty can be gone on with, in the order in which they should be offered: the asker's own part,
 /// what meets it, and last what releases it. From the norm's own conditions, so that a new norm has its ways at once.
-/// What only others can do is left out, and so is what breaks or uses: those are no duties.
+/// What only others record comes in its place, marked. What breaks or uses is left out: those are no duties.
 std::vector<Way> ways(agreement::Norm const& norm, WayAsker const& asker, event::Vocabulary const& vocabulary);
 
 }  // namespace overens::obligation

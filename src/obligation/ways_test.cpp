@@ -99,8 +99,23 @@ TEST_F(Ways, another_kind_of_authority_is_not_offered_what_only_one_kind_can_do)
   ASSERT_GT(kinds.size(), 1U);
   agreement::Norm norm;
   norm.met = event_of("forum.met", {{"by_kind", Where::Is::any_of, {kinds[0].id}}});
-  EXPECT_EQ(ways(norm, {{}, kinds[0].id}, vocabulary()).size(), 1U);
-  EXPECT_TRUE(ways(norm, {{}, kinds[1].id}, vocabulary()).empty());
+  EXPECT_TRUE(ways(norm, {{}, kinds[0].id}, vocabulary()).at(0).recorded_by.empty());
+  EXPECT_TRUE(ways(norm, {}, vocabulary()).at(0).recorded_by.empty()) << "it is not known who asks";
+  EXPECT_EQ(ways(norm, {{}, kinds[1].id}, vocabulary()).at(0).recorded_by, std::vector{kinds[0].id});
+}
+
+// Where the rule does not say who does it, the vocabulary says who records it.
+TEST_F(Ways, what_others_record_is_told_to_be_theirs) {
+  auto const of_some = std::find_if(vocabulary().types.begin(), vocabulary().types.end(),
+                                    [](event::EventType const& type) { return !type.by.empty(); });
+  ASSERT_NE(of_some, vocabulary().types.end());
+  agreement::Norm norm;
+  norm.met = event_of(of_some->name);
+  for (auto const& kind : vocabulary().authority_kinds) {
+    auto const is_own = std::find(of_some->by.begin(), of_some->by.end(), kind.id) != of_some->by.end();
+    auto const expected = is_own ? std::vector<std::string>() : of_some->by;
+    EXPECT_EQ(ways(norm, {{}, kind.id}, vocabulary()).at(0).recorded_by, expected) << kind.id;
+  }
 }
 
 TEST_F(Ways, asks_for_as_few_acts_as_will_do) {

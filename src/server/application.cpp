@@ -255,8 +255,9 @@ void Application::show_cases(web::Sources& sources) {
 void Application::show_work(web::Sources& sources) {
   sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
-  sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language) {
-    return explain(*queries_, actor, place, reason, today(), language);
+  sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language,
+                           auto const& name_of) {
+    return explain(*queries_, actor, place, reason, today(), language, name_of);
   };
 }
 

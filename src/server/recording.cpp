@@ -44,10 +44,11 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
 }
 
 base::Expected<web::Explained> explain(app::Queries& queries, access::Actor const& actor, app::WorkPlace const& place,
-                                       std::string const& reason, calendar::Day today, wording::Language const& say) {
+                                       std::string const& reason, calendar::Day today, wording::Language const& say,
+                                       wording::NameOf const& name_of) {
   std::optional<web::Explained> explained;
   auto const take = [&](auto const& engine, auto const& registry, auto const& view, auto const& one, auto const& row) {
-    wording::ObligationWords const words(say, engine, registry);
+    wording::ObligationWords const words(say, engine, registry, name_of);
     explained = web::Explained{row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)),
                                words.why(view, one)};
   };

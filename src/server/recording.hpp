@@ -27,6 +27,7 @@ base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& que
 
 /// One of what is to be done, explained in words. Refused as app::Queries::explain().
 base::Expected<web::Explained> explain(app::Queries& queries, access::Actor const& actor, app::WorkPlace const& place,
-                                       std::string const& reason, calendar::Day today, wording::Language const& say);
+                                       std::string const& reason, calendar::Day today, wording::Language const& say,
+                                       wording::NameOf const& name_of);
 
 }  // namespace overens::server

@@ -31,6 +31,7 @@ app::ObligationRow read_obligation(SqlRow row) {
   o.pace = app::read_pace(row[13].bytes());
   o.unit = row[14].bytes();
   o.taken = app::read_taken(row[15].bytes());
+  o.new_on = maybe_day(row[16]);
   return o;
 }
 

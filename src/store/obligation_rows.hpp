@@ -5,14 +5,14 @@
 // The columns of an obligation, as statements name them: those that read_obligation() reads.
 #define OVERENS_OBLIGATION                                                                                           \
   "o.authority, o.id, o.in_case, o.norm, o.agreement, o.bearers, o.owed, o.life, o.outcome, o.opened_on, o.due_on, " \
-  "o.details, o.verb, o.pace, o.unit, o.taken"
+  "o.details, o.verb, o.pace, o.unit, o.taken, o.new_on"
 // Where a day stands in a list: those without one last. As the indexes have it.
 #define OVERENS_DUE(column) "coalesce(" column ", 2147483647)"
 
 namespace overens::store {
 
-/// Where a list begins, and where what has no day stands in it.
-inline constexpr std::int64_t before_all_days = -1, without_day = 2147483647;
+/// Where a list begins.
+inline constexpr std::int64_t before_all_days = -1;
 
 calendar::Day day_of(SqlValue const& value);
 std::optional<calendar::Day> maybe_day(SqlValue const& value);

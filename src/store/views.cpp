@@ -70,15 +70,16 @@ constexpr Statement put_holder{
     6};
 constexpr Statement put_obligation{
     "insert into obligation (subject, authority, id, in_case, norm, agreement, bearers, owed, life, outcome, "
-    "opened_on, due_on, details, verb, pace, unit, taken, day) values ((select id from subject where kind = ?1 and "
+    "opened_on, due_on, details, verb, pace, unit, taken, place, new_on) values ((select id from subject where kind = "
+    "?1 and "
     "name = ?2), ?3, ?4, ?5, ?6, ?7, "
-    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) on conflict (subject, authority, id) do update set "
+    "?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) on conflict (subject, authority, id) do update set "
     "in_case = excluded.in_case, "
     "norm = excluded.norm, agreement = excluded.agreement, bearers = excluded.bearers, owed = excluded.owed, "
     "life = excluded.life, outcome = excluded.outcome, opened_on = excluded.opened_on, due_on = excluded.due_on, "
     "details = excluded.details, verb = excluded.verb, pace = excluded.pace, unit = excluded.unit, "
-    "taken = excluded.taken, day = excluded.day",
-    19};
+    "taken = excluded.taken, place = excluded.place, new_on = excluded.new_on",
+    20};
 constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on, "
     "details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
@@ -92,7 +93,7 @@ SqlValue of_day(std::optional<Day> const& day) {
 }
 
 std::int64_t place_of(std::optional<Day> const& due_on) {
-  return due_on ? std::int64_t{due_on->time_since_epoch().count()} : without_day;
+  return due_on ? std::int64_t{due_on->time_since_epoch().count()} : app::without_day;
 }
 
 app::CaseHead read_head(SqlRow row) {
@@ -115,12 +116,26 @@ struct Changes {
   std::deque<std::string> texts;  ///< that values refer to
 
   void add(app::SubjectView const& view, app::ObligationRow const& o) {
-    obligations.insert(
-        obligations.end(),
-        {view.of.kind, view.of.id, o.authority, o.id, o.in_case, o.norm, o.agreement,
-         texts.emplace_back(app::as_json(o.bearers).dump()), o.owed, to_string(o.life), to_string(o.outcome),
-         of_day(o.opened_on), of_day(o.due_on), texts.emplace_back(app::as_json(o.details).dump()),
-         app::word_of(o.verb), to_string(o.pace), o.unit, to_string(o.taken), of_day(o.day())});
+    obligations.insert(obligations.end(), {view.of.kind,
+                                           view.of.id,
+                                           o.authority,
+                                           o.id,
+                                           o.in_case,
+                                           o.norm,
+                                           o.agreement,
+                                           texts.emplace_back(app::as_json(o.bearers).dump()),
+                                           o.owed,
+                                           to_string(o.life),
+                                           to_string(o.outcome),
+                                           of_day(o.opened_on),
+                                           of_day(o.due_on),
+                                           texts.emplace_back(app::as_json(o.details).dump()),
+                                           app::word_of(o.verb),
+                                           to_string(o.pace),
+                                           o.unit,
+                                           to_string(o.taken),
+                                           o.place(),
+                                           of_day(o.new_on)});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
     heads.insert(heads.end(),

@@ -8,18 +8,15 @@
 namespace overens::store {
 namespace {
 
-using calendar::Day;
-
 // What is in a range and wanted: after the authority and what the range says (?1 to ?3), the pace, the key that it goes
-// on after, the filter, and how many.
-#define OVERENS_WORK(from, where) \
-  "select " OVERENS_OBLIGATION ", s.kind, s.name from " from                                                          \
-  " cross join subject s where s.id = o.subject and o.authority = ?1 and " where                                             \
-  " and o.owed = 1 and o.life <> 'closed' and o.pace = ?4 and " OVERENS_DUE("o.day") " >= ?5 and (" OVERENS_DUE(      \
-      "o.day") ", o.in_case, o.id) > (?5, ?6, ?7) and (?8 = 0 or (?8 = 1 and o.in_case <> '') or (?8 = 2 and "        \
-               "o.in_case = '')) and (?9 = '' or substr(o.agreement, 1, length(?9)) = ?9) and (?10 = '' or o.verb = " \
-               "?10) and (?11 = '' or o.unit = ?11) and coalesce(o.opened_on, 0) >= ?12 order by " OVERENS_DUE(       \
-                   "o.day") ", o.in_case, o.id limit ?13"
+// on after, the filter, and how many. What is settled is named as the indexes name it, which SQLite asks for.
+#define OVERENS_WORK(from, where)                                                                                    \
+  "select " OVERENS_OBLIGATION ", s.kind, s.name from " from                                                         \
+  " cross join subject s where s.id = o.subject and o.authority = ?1 and " where                                     \
+  " and o.owed = 1 and o.pace <> 'settled' and o.pace = ?4 and o.place >= ?5 and (o.place, o.in_case, o.id) > (?5, " \
+  "?6, ?7) and (?8 = 0 or (?8 = 1 and o.in_case <> '') or (?8 = 2 and o.in_case = '')) and (?9 = '' or "             \
+  "substr(o.agreement, 1, length(?9)) = ?9) and (?10 = '' or o.verb = ?10) and (?11 = '' or o.unit = ?11) and "      \
+  "coalesce(o.new_on, 0) >= ?12 order by o.place, o.in_case, o.id limit ?13"
 #define OVERENS_NOT_HELD                                                                                      \
   "not exists (select 1 from case_holder h where h.authority = o.authority and h.staff = ?2 and h.in_case = " \
   "o.in_case)"
@@ -51,11 +48,6 @@ Statement const& statement_of(app::WorkRange const& range) {
   return work_elsewhere;
 }
 
-std::int64_t first_place(calendar::Day from) {
-  if (from == Day::max()) return without_day;
-  return std::max(before_all_days, std::int64_t{from.time_since_epoch().count()});
-}
-
 }  // namespace
 
 std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string const& authority,
@@ -64,7 +56,7 @@ std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string 
   std::vector<std::vector<app::WorkRow>> found(ranges.size());
   auto const agreement = filter.agreement.empty() ? std::string() : filter.agreement + "/";
   auto const verb = filter.verb ? app::word_of(*filter.verb) : std::string_view();
-  auto const opened_from = filter.opened_from ? std::int64_t{filter.opened_from->time_since_epoch().count()} : 0;
+  auto const new_from = filter.new_from ? std::int64_t{filter.new_from->time_since_epoch().count()} : 0;
   struct Asked {
     std::vector<SqlValue> values;
     std::vector<std::size_t> ranges;
@@ -74,16 +66,15 @@ std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string 
     auto const& range = ranges[i];
     auto& one = asked[&statement_of(range)];
     one.ranges.push_back(i);
-    one.values.insert(one.values.end(),
-                      {authority, range.staff, range.unit, to_string(range.pace), first_place(range.from),
-                       range.after_case, range.after_id, static_cast<std::int64_t>(filter.about), agreement, verb,
-                       filter.unit, opened_from, std::uint64_t{limit}});
+    one.values.insert(one.values.end(), {authority, range.staff, range.unit, to_string(range.pace), range.from,
+                                         range.after_case, range.after_id, static_cast<std::int64_t>(filter.about),
+                                         agreement, verb, filter.unit, new_from, std::uint64_t{limit}});
   }
   for (auto const& of_statement : asked) {
     auto const& one = of_statement.second;
     connection.read(*of_statement.first, one.values, [&](std::size_t i, SqlRow row) {
       found[one.ranges[i]].push_back(
-          {read_obligation(row), {std::string(row[16].bytes()), std::string(row[17].bytes())}});
+          {read_obligation(row), {std::string(row[17].bytes()), std::string(row[18].bytes())}});
     });
   }
   return found;

@@ -305,8 +305,14 @@ void put_standing(Form& form, event::EventType const& type, std::vector<app::Tim
   }
 }
 
+std::string with_day_open(std::string const& path) {
+  return path + (path.find('?') == std::string::npos ? '?' : '&') + when + '=';
+}
+
 void put_usual(Form& form, PageContext const& context) {
-  if (!is_filled_in(form, when)) form.put(when, {calendar::to_string(context.today)});
+  auto const& query = context.request.query;
+  auto const is_open = std::any_of(query.begin(), query.end(), [](auto const& one) { return one.first == when; });
+  if (!is_filled_in(form, when) && !is_open) form.put(when, {calendar::to_string(context.today)});
   auto const& fields = form.fields();
   auto const of = std::find_if(fields.begin(), fields.end(), [](auto const& one) { return one.name == owner; });
   if (of == fields.end() || of->choices.front().options.size() != 1 || is_filled_in(form, owner)) return;

@@ -32,6 +32,8 @@ Fields withdrawal_form(PageContext const& context);
 
 /// Shows in the form what stands in the event.
 void put_event(Form& form, app::TimelineEvent const& event);
+/// The address of a form, or of one filled in, so that it asks on which day it happened: put_usual() leaves it open.
+std::string with_day_open(std::string const& path);
 /// Shows what is most often right where nothing has been filled in: today, and the authority when there is only one to
 /// choose.
 void put_usual(Form& form, PageContext const& context);

@@ -1,6 +1,7 @@
 #include "web/obligations_view.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "app/rows.hpp"
 #include "web/agreement_parts.hpp"
@@ -62,6 +63,17 @@ std::string last_day(app::ObligationRow const& row, PageContext const& context) 
   return days == 0 ? context.tr(text("today")) : context.tr(base::plural("in one day", "in {0} days", days));
 }
 
+// As in the list of what is to be done.
+std::vector<app::ObligationRow const*> in_order(std::span<app::ObligationRow const> rows, calendar::Day today) {
+  std::vector<app::ObligationRow const*> sorted;
+  for (auto const& row : rows) sorted.push_back(&row);
+  auto const key = [&](app::ObligationRow const& row) {
+    return std::tuple(obligation::list_part(row.pace, row.day(), today), row.place(), std::tie(row.in_case, row.id));
+  };
+  std::sort(sorted.begin(), sorted.end(), [&](auto const* a, auto const* b) { return key(*a) < key(*b); });
+  return sorted;
+}
+
 }  // namespace
 
 agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const& context) {
@@ -72,6 +84,7 @@ agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const&
 }
 
 std::string status_of(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  if (auto const& on = row.details.done_late_on) return context.tr(text("done late, {0}", calendar::to_string(*on)));
   if (may_have_been_done(row, context))
     return is_unseen(row) ? context.tr(text("may have been done; nothing known here"))
                           : source_missing(row, names, context);
@@ -89,7 +102,8 @@ std::string status_of(app::ObligationRow const& row, SubjectNames const& names, 
 }
 
 bool is_missed(app::ObligationRow const& row, PageContext const& context) {
-  return is_closed(row) ? !may_have_been_done(row, context) : urgency(row, context) == Urgency::late;
+  return is_closed(row) ? !may_have_been_done(row, context) && !row.details.done_late_on
+                        : urgency(row, context) == Urgency::late;
 }
 
 void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
@@ -106,7 +120,8 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
   table.say("WHO", text("Who"));
   table.say("LAST_DAY", text("Last day"));
   table.say("STATUS", text("How it stands"));
-  for (auto const& row : rows) {
+  for (auto const* each : in_order(rows, context.today)) {
+    auto const& row = *each;
     auto const* pack = pack_of(row, context);
     auto const* norm = pack == nullptr ? nullptr : pack->norm(row.norm);
     auto one = table.add("ROW");

@@ -25,6 +25,7 @@
 #include "web/search_index.hpp"
 #include "wording/consequences.hpp"
 #include "wording/language.hpp"
+#include "wording/obligations.hpp"
 
 namespace overens::web {
 
@@ -113,7 +114,7 @@ struct Sources {
   std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};
   std::function<base::Expected<app::SharedWork>(access::Actor const&)> shared_work = {};
   std::function<base::Expected<Explained>(access::Actor const&, app::WorkPlace const&, std::string const& reason,
-                                          wording::Language const&)>
+                                          wording::Language const&, wording::NameOf const&)>
       explain = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =

@@ -9,10 +9,43 @@ namespace overens::web {
 
 using base::text;
 
+namespace {
+
+void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames const& names,
+                  PageContext const& context) {
+  auto const ways = ways_of(row, names, context);
+  std::optional<TemplateData> part;
+  for (auto const& way : ways) {
+    if (!part) {
+      part = body.add("WAYS");
+      part->say("NAME", text("How to go on"));
+    }
+    auto one = part->add("WAY");
+    auto const to = way_path(way, row, context);
+    auto act = one.add(to.empty() ? "WORDS" : &way == &ways.front() ? "FIRST" : "BUTTON");
+    act.put("TEXT", way_words(way, context));
+    if (!to.empty()) act.put("URL", to);
+    one.put("DOES", context.tr(way.does == obligation::Way::Does::own_part ? text("your part")
+                               : way.does == obligation::Way::Does::meets  ? text("meets it")
+                                                                           : text("when it no longer applies")));
+    for (auto const& hint : way_hints(way, row, context)) one.show("HINT", hint);
+  }
+}
+
+}  // namespace
+
 http::Reply why_page(PageContext const& context, Form&) {
   auto const asked = [&](char const* name) { return std::string(context.request.asked(name)); };
   app::WorkPlace const place{asked(work_owner_field), {asked("slag"), asked("om")}, asked("bevakning")};
-  auto const explained = context.sources.explain(context.actor(), place, {}, context.language);
+  SubjectNames const names(context, {}, place.authority);
+  // Asked for before: what explains holds what everybody knows meanwhile.
+  auto const* kind = context.sources.vocabulary.kind(place.of.kind);
+  auto const is_shared = kind != nullptr && !kind->individual && !place.of.id.empty();
+  auto const name = is_shared ? names.subject(place.of.kind, place.of.id) : std::string();
+  auto const name_of = [&](std::string_view of_kind, std::string_view id) {
+    return of_kind == place.of.kind && id == place.of.id ? name : std::string();
+  };
+  auto const explained = context.sources.explain(context.actor(), place, {}, context.language, name_of);
   if (!explained) {
     auto const& code = explained.error().code;
     // The page of the case says whom to ask, and takes on the case or a reason.
@@ -38,23 +71,7 @@ http::Reply why_page(PageContext const& context, Form&) {
     link.put("URL", path);
     link.put("TEXT", context.tr(text("{0} in the agreement", section_of_row(row, context))));
   }
-  auto const ways = ways_of(row, context);
-  std::optional<TemplateData> part;
-  for (auto const& way : ways) {
-    if (!part) {
-      part = body.add("WAYS");
-      part->say("NAME", text("How to go on"));
-    }
-    auto one = part->add("WAY");
-    auto const to = way_path(way, row, context);
-    auto act = one.add(to.empty() ? "WORDS" : &way == &ways.front() ? "FIRST" : "BUTTON");
-    act.put("TEXT", way_words(way, context));
-    if (!to.empty()) act.put("URL", to);
-    one.put("DOES", context.tr(way.does == obligation::Way::Does::own_part ? text("your part")
-                               : way.does == obligation::Way::Does::meets  ? text("meets it")
-                                                                           : text("when it no longer applies")));
-    for (auto const& hint : way_hints(way, context)) one.show("HINT", hint);
-  }
+  show_ways_on(body, row, names, context);
   for (auto const& paragraph : explained->why) {
     auto section = body.add("PARAGRAPH");
     section.put("NAME", paragraph.heading);

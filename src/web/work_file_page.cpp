@@ -70,7 +70,7 @@ Fields work_file_fields(PageContext const& context) {
 
 http::Reply work_file_page(PageContext const& context, Form& form) {
   if (context.request.method == "POST" && form.ok()) {
-    auto request = work_request(context, form);
+    auto request = work_request(form);
     request.reason = form.value(needed_for);
     request.limit = app::WorkListRequest::most;
     request.is_taken_out = true;

@@ -34,10 +34,6 @@ std::array<Alternative<agreement::Verb>, 3> const verbs = {
 std::array<Alternative<Move>, 2> const moves = {
     {{"vi", text("We have the next move"), Move::ours}, {"andra", text("We wait for others"), Move::others}}};
 
-calendar::Day yesterday(PageContext const& context) {
-  return context.today - std::chrono::days(1);
-}
-
 std::vector<OptionGroup> authorities_spoken_for(PageContext const& context) {
   std::vector<Option> own;
   for (auto const& group : SubjectNames(context).subjects("authority")) {
@@ -72,8 +68,15 @@ Fields work_filters(PageContext const& context) {
   auto const pick = [&](char const* name, base::Text const& label, std::vector<OptionGroup> choices) {
     auto& all = choices.front().options;
     if (name != std::string_view(work_owner_field)) all.insert(all.begin(), {{}, context.tr(text("All"))});
-    return Field{.name = name, .label = context.tr(label), .type = FieldType::pick, .choices = std::move(choices)};
+    auto words = context.tr(label);
+    auto const unknown = text("“{0}”: there is no such choice. Choose one from the list", words);
+    return Field{.name = name,
+                 .label = std::move(words),
+                 .type = FieldType::pick,
+                 .choices = std::move(choices),
+                 .otherwise = unknown};
   };
+  auto const since = calendar::to_string(app::new_since(context.today));
   Fields fields = {pick(about_field, text("About"), {{{}, options(abouts, context)}}),
                    pick(move_field, text("Whose move"), {{{}, options(moves, context)}}),
                    pick(binding_field, text("How binding"), {{{}, options(verbs, context)}}),
@@ -82,20 +85,20 @@ Fields work_filters(PageContext const& context) {
                    {.name = only_new_field,
                     .type = FieldType::code,
                     .list = true,
-                    .choices = {{{}, {{"ja", context.tr(text("Only what is new since yesterday"))}}}}}};
+                    .choices = {{{}, {{"ja", context.tr(text("Only what is new since {0}", since))}}}}}};
   auto const is_one = context.actor().authorities.size() == 1;
   if (!is_one) fields.insert(fields.begin(), pick(work_owner_field, text("Whose?"), authorities_spoken_for(context)));
   return fields;
 }
 
-app::WorkListRequest work_request(PageContext const& context, Form const& form) {
+app::WorkListRequest work_request(Form const& form) {
   app::WorkListRequest request;
   if (has_field(form, work_owner_field)) request.authority = form.value(work_owner_field);
   request.filter.about = form.chosen(about_field, abouts).value_or(WorkFilter::About::all);
   request.filter.agreement = form.value(agreement_field);
   request.filter.verb = form.chosen(binding_field, verbs);
   request.filter.unit = form.value(unit_field);
-  if (!form.values(only_new_field).empty()) request.filter.opened_from = yesterday(context);
+  request.only_new = !form.values(only_new_field).empty();
   request.move = form.chosen(move_field, moves).value_or(Move::any);
   return request;
 }
@@ -131,12 +134,10 @@ std::string heading_of(ListPart part, PageContext const& context) {
       return context.tr(text("No day named"));
     case ListPart::waits:
       return context.tr(text("Waiting for others"));
+    case ListPart::missed:
+      return context.tr(text("Not done"));
   }
   return {};
-}
-
-bool is_new(app::ObligationRow const& row, PageContext const& context) {
-  return row.opened_on && *row.opened_on >= yesterday(context);
 }
 
 }  // namespace overens::web

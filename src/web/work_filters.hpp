@@ -11,13 +11,11 @@ inline constexpr char const* work_owner_field = "myndighet";
 
 /// The filters. The first asks whose list it is, where the actor speaks for several.
 Fields work_filters(PageContext const& context);
-app::WorkListRequest work_request(PageContext const& context, Form const& form);
+app::WorkListRequest work_request(Form const& form);
 /// As they stand in an address.
 Query kept_filters(Form const& form);
 bool is_filtered(Form const& form);
 
 std::string heading_of(obligation::ListPart part, PageContext const& context);
-/// It was opened yesterday or later.
-bool is_new(app::ObligationRow const& row, PageContext const& context);
 
 }  // namespace overens::web

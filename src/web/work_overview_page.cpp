@@ -28,7 +28,7 @@ constexpr std::size_t rows_counted = 5000;
 struct Load {
   std::string name;
   std::string url = {};
-  std::array<long, 7> parts = {};  ///< by ListPart
+  std::array<long, obligation::list_parts> parts = {};  ///< by ListPart
   std::set<std::string> cases_of_nobody = {};
   bool is_too_small = false;
 
@@ -128,7 +128,28 @@ void show_load(TemplateData table, Load const& load, bool with_nobody) {
   put("SOON", load.of(ListPart::today) + load.of(ListPart::this_week));
   put("LATER", load.of(ListPart::later) + load.of(ListPart::no_day));
   put("WAITS", load.of(ListPart::waits));
+  put("MISSED", load.of(ListPart::missed));
   if (with_nobody) figures.show("NOBODY", fmt::to_string(load.cases_of_nobody.size()));
+}
+
+// How much is late among the figures that are shown, and whose are not.
+void show_status(TemplateData body, Loads const& loads, PageContext const& context) {
+  long late = 0;
+  long not_shown = 0;
+  for (auto const& [id, load] : loads.of) {
+    late += load.is_too_small ? 0 : load.of(ListPart::late);
+    not_shown += load.is_too_small ? 1 : 0;
+  }
+  auto const shown = static_cast<long>(loads.of.size()) - not_shown;
+  if (loads.of.empty()) body.show("STATUS", context.tr(text("There is nothing to do here now.")));
+  if (shown != 0)
+    body.show("STATUS", late != 0        ? context.tr(base::plural("One duty is late.", "{0} duties are late.", late))
+                        : not_shown == 0 ? context.tr(text("None is late."))
+                                         : context.tr(text("None of those that are shown is late.")));
+  if (not_shown != 0)
+    body.show("STATUS",
+              context.tr(base::plural("The figures of one unit are not shown: it has too few staff.",
+                                      "The figures of {0} units are not shown: they have too few staff.", not_shown)));
 }
 
 }  // namespace
@@ -155,6 +176,7 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
   body.say("HEADING", text("Overview"));
   body.say("LEAD", per == Per::unit ? text("What the units have to do in cases. Never by person.")
                                     : text("What the parties have to do about the agreement, apart from cases."));
+  form.errors(body);
   form.show(body);
   body.say("SHOW", text("Show"));
   auto const& own = context.actor().authorities;
@@ -162,14 +184,11 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
                      : by_unit        ? loads_of_units(context, own.front())
                                       : base::Expected<Loads>(Loads());
   if (!loads) return refused_page(context, loads.error());
-  long late = 0;
-  for (auto const& [id, load] : loads->of) late += load.is_too_small ? 0 : load.of(ListPart::late);
   if (loads->is_cut)
     body.show("CUT", context.tr(text("There is more than can be counted here: the figures are of a part.")));
-  body.put("STATUS", loads->of.empty() ? context.tr(text("There is nothing to do here now."))
-                     : late == 0       ? context.tr(text("None is late."))
-                                       : context.tr(base::plural("One duty is late", "{0} duties are late", late)));
-  if (loads->of.empty()) return out.reply();
+  show_status(body, *loads, context);
+  auto const status = form.ok() ? 200 : 422;
+  if (loads->of.empty()) return out.reply(status);
   std::vector<Load const*> sorted;
   for (auto const& [id, load] : loads->of) sorted.push_back(&load);
   std::sort(sorted.begin(), sorted.end(),
@@ -181,10 +200,11 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
   table.say("SOON_NAME", text("Today and this week"));
   table.say("LATER_NAME", text("Later"));
   table.say("WAITS_NAME", text("Waiting for others"));
+  table.say("MISSED_NAME", text("Not done"));
   table.say("NOBODY_LABEL", text("Cases that nobody has taken on"));
   if (per == Per::unit) table.show("NOBODY_NAME", context.tr(text("Cases that nobody has taken on")));
   for (auto const* load : sorted) show_load(table, *load, per == Per::unit);
-  return out.reply();
+  return out.reply(status);
 }
 
 }  // namespace overens::web

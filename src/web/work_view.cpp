@@ -4,6 +4,7 @@
 
 #include "web/act_menu.hpp"
 #include "web/agreement_parts.hpp"
+#include "web/event_form.hpp"
 #include "web/obligations_view.hpp"
 #include "web/subject_path.hpp"
 #include "wording/item_words.hpp"
@@ -30,6 +31,10 @@ agreement::Section const* cited(app::ObligationRow const& row, PageContext const
 std::string bearer_name(std::string const& id, SubjectNames const& names, PageContext const& context) {
   if (id.empty()) return context.tr(text("somebody not known"));
   return context.sources.vocabulary.party_kind(id) ? names.party(id) : names.authority(id);
+}
+
+bool is_undone(app::ObligationRow const& row) {
+  return row.pace == obligation::Pace::missed;
 }
 
 // A field's value as people read it.
@@ -83,6 +88,7 @@ std::string concerned_path(app::ObligationRow const& row) {
 }
 
 std::string whose_move(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
+  if (row.life == obligation::Life::closed) return {};
   auto is_ours = false;
   std::vector<std::string> others;
   for (auto const& bearer : row.bearers) {
@@ -116,14 +122,24 @@ std::string section_path(app::ObligationRow const& row, PageContext const& conte
   return section == nullptr ? std::string() : agreement_link(*pack_of(row, context), section->id);
 }
 
-std::vector<Way> ways_of(app::ObligationRow const& row, PageContext const& context) {
+std::vector<Way> ways_of(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
   auto const* norm = norm_of(row, context);
-  if (norm == nullptr || row.life == obligation::Life::closed) return {};
+  if (norm == nullptr || row.pace == obligation::Pace::settled) return {};
   obligation::WayAsker asker;
+  if (!row.authority.empty()) asker.authority_kind = names.kind_of_authority(row.authority);
   for (auto const& bearer : row.bearers) {
-    if (bearer.own && bearer.part == Part::to_act && !bearer.role.empty()) asker.roles.push_back(bearer.role);
+    if (bearer.own && (bearer.part == Part::to_act || is_undone(row)) && !bearer.role.empty())
+      asker.roles.push_back(bearer.role);
   }
-  return obligation::ways(*norm, asker, context.sources.vocabulary);
+  auto all = obligation::ways(*norm, asker, context.sources.vocabulary);
+  if (is_undone(row)) std::erase_if(all, [](Way const& way) { return way.does == Way::Does::releases; });
+  return all;
+}
+
+std::string others_that_record(Way const& way, PageContext const& context) {
+  std::vector<std::string> kinds;
+  for (auto const& kind : way.recorded_by) kinds.push_back(value_words(*way.type, "by_kind", kind, context));
+  return kinds.empty() ? std::string() : context.language.either(kinds);
 }
 
 std::string way_words(Way const& way, PageContext const& context) {
@@ -133,7 +149,7 @@ std::string way_words(Way const& way, PageContext const& context) {
 std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
-  if (type.in_case != event::Presence::none || subject_path(of).empty()) return {};
+  if (!way.recorded_by.empty() || type.in_case != event::Presence::none || subject_path(of).empty()) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
   if (!may.allowed) return {};
   Filled filled;
@@ -141,12 +157,21 @@ std::string way_path(Way const& way, app::ObligationRow const& row, PageContext 
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
     filled.emplace_back(field, is_boolean ? value == "true" ? "ja" : "nej" : value);
   }
-  return recording_path(type, of, filled);
+  if (!is_undone(row)) return recording_path(type, of, filled);
+  for (auto const& field : type.data) {
+    if (field.says == event::DataField::Says::period && !row.details.period.empty())
+      filled.emplace_back(field.name, row.details.period);
+  }
+  auto const path = recording_path(type, of, filled);
+  return path.empty() ? path : with_day_open(path);
 }
 
-std::vector<std::string> way_hints(Way const& way, PageContext const& context) {
+std::vector<std::string> way_hints(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   std::vector<std::string> hints;
+  if (auto const others = others_that_record(way, context); !others.empty())
+    hints.push_back(context.tr(text("recorded by {0}", others)));
   for (auto const& asked : way.asked) {
+    if (asked.field == "by_kind" && !hints.empty()) continue;
     auto const* field = way.type->field(asked.field);
     auto const name = field == nullptr ? std::string() : context.language.say(field->label);
     if (asked.is == FieldAsked::Is::at_least && !name.empty()) {
@@ -155,7 +180,13 @@ std::vector<std::string> way_hints(Way const& way, PageContext const& context) {
     }
     if (asked.values.empty() || asked.is == FieldAsked::Is::forum || asked.values.size() > 8) continue;
     std::vector<std::string> words;
-    for (auto const& value : asked.values) words.push_back(value_words(*way.type, asked.field, value, context));
+    for (auto const& value : asked.values) {
+      auto const is_item = field != nullptr && field->says == event::DataField::Says::pack_item;
+      auto const* title =
+          is_item && pack_of(row, context) != nullptr ? pack_of(row, context)->title_of(value) : nullptr;
+      words.push_back(title == nullptr ? value_words(*way.type, asked.field, value, context)
+                                       : context.language.say(*title));
+    }
     auto const is_any = asked.is == FieldAsked::Is::one_of;
     auto const list = is_any ? context.language.either(words) : context.language.list(words);
     hints.push_back(asked.field == "by_kind"     ? context.tr(text("done by {0}", list))

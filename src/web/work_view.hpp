@@ -17,19 +17,24 @@ std::string binding_of(app::ObligationRow const& row, PageContext const& context
 std::string concerned(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context);
 /// The page of what it is about; empty: it has none.
 std::string concerned_path(app::ObligationRow const& row);
-/// Whose move it is: "Ni har nästa steg", "Väntar på regionen".
+/// Whose move it is: "Ni har nästa steg", "Väntar på regionen"; empty: it has ended.
 std::string whose_move(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context);
 /// The agreement, and the section that it stands in; empty: it cites none.
 std::string agreement_of_row(app::ObligationRow const& row, PageContext const& context);
 std::string section_of_row(app::ObligationRow const& row, PageContext const& context);
 std::string section_path(app::ObligationRow const& row, PageContext const& context);
 
-/// The acts by which it can be gone on with.
-std::vector<obligation::Way> ways_of(app::ObligationRow const& row, PageContext const& context);
+/// The acts by which it can be gone on with; of what ended undone those that do it afterwards.
+std::vector<obligation::Way> ways_of(app::ObligationRow const& row, SubjectNames const& names,
+                                     PageContext const& context);
 std::string way_words(obligation::Way const& way, PageContext const& context);
+/// Who records it, where the asker's authority is none of them: "socialtjänst eller skola"; empty: it can.
+std::string others_that_record(obligation::Way const& way, PageContext const& context);
 /// The form of the act, filled in with what can be one thing only; empty: it has none here, or not for whoever asks.
+/// What ended undone was done on another day than today: its form asks which.
 std::string way_path(obligation::Way const& way, app::ObligationRow const& row, PageContext const& context);
 /// What is to be filled in that can be several things: "Resultat: Ja eller Nej".
-std::vector<std::string> way_hints(obligation::Way const& way, PageContext const& context);
+std::vector<std::string> way_hints(obligation::Way const& way, app::ObligationRow const& row,
+                                   PageContext const& context);
 
 }  // namespace overens::web

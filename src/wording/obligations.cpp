@@ -106,15 +106,23 @@ std::string ObligationWords::name(BearerOf const& bearer) const {
   return name(bearer.name, bearer.is_party);
 }
 
+std::string ObligationWords::called(std::string const& kind, std::string_view id) const {
+  return name_of_ ? name_of_(kind, id) : std::string(id);
+}
+
 std::string ObligationWords::subject(VisibleEvents const& view, Obligation const& o) const {
   auto const* kind = engine_.facts().vocabulary().kind(o.norm->per);
   auto const party = o.norm->per == "party" || o.norm->per == "municipality";
   auto const* known = party ? o.pack->party(o.subject_id) : nullptr;
-  auto own = known != nullptr ? known->name : fmt::format("{} {}", say_.say(kind->label), o.subject_id);
+  auto const name = called(o.norm->per, o.subject_id);
+  auto own = known != nullptr              ? known->name
+             : name.empty()                ? say_.say(kind->label)
+             : static_cast<bool>(name_of_) ? name
+                                           : fmt::format("{} {}", say_.say(kind->label), name);
   if (o.norm->per == "agreement") own = say_.say(o.pack->title);
   if (o.norm->per == "forum") {
     if (auto const* forum = o.pack->forum(o.norm->bearer.forum))
-      own = fmt::format("{} ({})", say_.say(forum->title), o.subject_id);
+      own = name.empty() ? say_.say(forum->title) : fmt::format("{} ({})", say_.say(forum->title), name);
   }
   if (!o.period.empty()) own += ", " + o.period;
   if (kind->individual && o.norm->per != "case" && view.group().kind == "case") {
@@ -276,8 +284,10 @@ std::vector<std::string> ObligationWords::unknown(Obligation const& o, BearerOf 
 std::string ObligationWords::act(VisibleEvents const& view, std::uint32_t number) const {
   auto const& a = view.act(number);
   auto const& type = engine_.facts().vocabulary().types[a.type];
-  auto line = say_.say(text("{0} {1}, event {2}, recorded by {3}", say_.say(type.label), moment(a.when), view.id(a),
-                            name(a.fact->owner, false)));
+  auto const by = name(a.fact->owner, false);
+  auto line = say_.say(
+      name_of_ ? text("{0} {1}, recorded by {2}", say_.say(type.label), moment(a.when), by)
+               : text("{0} {1}, event {2}, recorded by {3}", say_.say(type.label), moment(a.when), view.id(a), by));
   if (a.fact->acting != a.fact->owner) line += say_.say(text(", as told by {0}", name(a.fact->acting, false)));
   if (a.corrected) line += say_.say(text(", corrected"));
   return line;

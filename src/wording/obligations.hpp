@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "obligation/engine.hpp"
@@ -16,11 +18,19 @@ struct Paragraph {
   std::vector<std::string> lines;
 };
 
+/// What a subject of a kind is called, for those who know none by its id; empty: by its kind alone.
+using NameOf = std::function<std::string(std::string_view kind, std::string_view id)>;
+
 /// Says what is owed to whom, by when and why, in words a case worker uses.
 class ObligationWords : public RuleWords {
  public:
-  ObligationWords(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry)
-      : RuleWords(language, engine.facts().vocabulary()), engine_(engine), registry_(registry) {}
+  /// `name_of`: without it subjects and events are told by their ids, as a terminal takes them.
+  ObligationWords(Language const& language, obligation::Engine const& engine, obligation::Registry const& registry,
+                  NameOf name_of = {})
+      : RuleWords(language, engine.facts().vocabulary()),
+        engine_(engine),
+        registry_(registry),
+        name_of_(std::move(name_of)) {}
 
   /// What an authority or party is called; its id when no name is known.
   std::string name(base::Symbol authority_or_party, bool is_party) const;
@@ -49,6 +59,7 @@ class ObligationWords : public RuleWords {
   std::string ladder(obligation::OnLadder const& on) const;
 
  private:
+  std::string called(std::string const& kind, std::string_view id) const;
   std::string act(obligation::VisibleEvents const& view, std::uint32_t number) const;
   std::string status_of_rule(obligation::Obligation const& o, calendar::Moment const& now) const;
   std::string status_unknown(obligation::Obligation const& o) const;
@@ -65,6 +76,7 @@ class ObligationWords : public RuleWords {
 
   obligation::Engine const& engine_;
   obligation::Registry const& registry_;
+  NameOf name_of_;
 };
 
 /// One day of a count: what it is.

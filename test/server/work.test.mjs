@@ -67,8 +67,96 @@ test('what is chosen stands in the address, and page follows page', async () => 
   assert.deepEqual(cases_in(await list('dan', '?vad=arenden&enhet=ungdomsenheten')), cases_in(await list('dan', '?enhet=ungdomsenheten')));
   assert.deepEqual(cases_in(await list('anna', '?vad=&drag=&slag=&overenskommelse=&enhet=')), cases_in(await list('anna')), 'nothing chosen is all');
   assert.match(await list('anna', '?overenskommelse=stockholm'), /Inget h\u00e4r st\u00e4mmer med ditt val/);
-  assert.equal((await site.ask('anna', 'GET', '/bevakningar?efter=hittepa')).status, 422);
   assert.equal((await site.ask('anna', 'GET', '/bevakningar?myndighet=region-hsn')).status, 200, 'the field is not there: their own');
+});
+
+/** The whole list, page by page; every page says where it stands, and leads back. */
+async function whole(who, query = '') {
+  let body = '';
+  for (let path = `/bevakningar${query}`, pages = 0; path && pages < 50; ++pages) {
+    const page = await site.ask(who, 'GET', path);
+    assert.equal(page.status, 200, path);
+    body += page.body;
+    path = /rel="next" href="([^"]+)"/.exec(page.body)?.[1].replaceAll('&amp;', '&');
+  }
+  return body;
+}
+/** The rows of a part of the list. */
+const rows_of = (body, name) => [...body.matchAll(new RegExp(`<section class="work">\\s*<h2[^>]*>${name} [^]*?</section>`, 'g'))].flatMap(([part]) => part.split('<li>').slice(1));
+const plain = (link) => link.replaceAll('&amp;', '&');
+
+test('a meeting that was missed is found, explained, recorded late, and corrected', async () => {
+  const missed = async () => rows_of(await whole('fia', '?vad=overenskommelsen'), 'Inte gjort').filter((row) => row.includes('href="/forum/chefsgruppen"') && row.includes('avstämningsmöte'));
+  const [row, ...others] = await missed();
+  assert.ok(row, 'the newest that was missed');
+  assert.match(row, />inte gjort</);
+  assert.doesNotMatch(row, /Ni har nästa steg/, 'it has ended');
+  const last = (one) => /Senast <time>(\d{4}-\d\d-\d\d)/.exec(one)[1];
+  assert.deepEqual([row, ...others].map(last), [row, ...others].map(last).sort().reverse(), 'the newest first');
+
+  const why = await site.ask('fia', 'GET', why_links(row)[0]);
+  assert.equal(why.status, 200);
+  for (const words of ['inte gjort', 'Så går du vidare', 'Hur dagen räknades fram']) assert.ok(why.body.includes(words), words);
+  assert.doesNotMatch(why.body, /händelse h\d+|\(chefsgruppen\)/, 'nobody is told ids');
+
+  const act = plain(/class="ds-button"[^>]* href="(\/dokumentera\/forum\.met\/chefsgruppen[^"]*)"/.exec(row)[1]);
+  const form = await site.ask('fia', 'GET', act);
+  assert.match(form.body, /id="nar"[^>]* value=""|id="nar"(?![^>]* value=)[^>]*>/, 'the day is left for them to say');
+  const period = /name="uppgift-for_period"[^>]* value="([^"]+)"/.exec(form.body)?.[1];
+  assert.ok(period, 'the meeting that was missed');
+  const after = new Date(Date.parse(last(row)) + 3 * 86400000).toISOString().slice(0, 10);
+  const written = { nar: after, 'uppgift-for_period': period, vem: 'region-hsn', steg: 'spara' };
+  const saved = await site.send('fia', act.split('?')[0], form.body, written);
+  assert.equal(saved.status, 303, saved.body);
+  assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it is in the list no more');
+  const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
+  assert.match(await page(), new RegExp(`gjord sent, <time>${after}`));
+
+  const event = new URL(saved.to, site.server.url).searchParams.get('sparat');
+  const correct = plain(new RegExp(`href="(/ratta/[^"]*${event}[^"]*)"`).exec(await page())[1]);
+  const correction = await site.ask('fia', 'GET', correct);
+  const corrected = await site.send('fia', correct, correction.body, { ...written, nar: last(row) });
+  assert.equal(corrected.status, 303, corrected.body);
+  assert.doesNotMatch(await page(), new RegExp(`gjord sent, <time>${after}`));
+  assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it was done in time');
+
+  const withdraw = plain(new RegExp(`href="(/makulera/[^"]*${event}[^"]*)"`).exec(await page())[1]);
+  const asked = await site.ask('fia', 'GET', withdraw);
+  const reason = /name="([^"]+)"[^>]* value="duplicate"/.exec(asked.body)[1];
+  assert.equal((await site.send('fia', withdraw, asked.body, { [reason]: 'duplicate', steg: 'spara' })).status, 303);
+  assert.ok((await missed()).some((one) => last(one) === last(row)), 'it was not done after all');
+});
+
+test('figures are of the whole list, and the page before is a link', async () => {
+  const first = await list('dan');
+  const all = rows_of(await whole('dan'), '[^<]*').length;
+  const status = /role="status"[^>]*>([^<]*)/.exec(first)[1];
+  const of_all = /Visar 1–50 av (\d+) bevakningar/.exec(status)?.[1];
+  assert.equal(Number(of_all ?? /^(\d+) bevakningar/.exec(status)?.[1]), all, status);
+  const counts = [...first.matchAll(/class="how-many">\((\d+)\)/g)].map(([, count]) => Number(count));
+  assert.ok(counts.reduce((sum, one) => sum + one, 0) <= all);
+});
+
+test('an address that leads nowhere says so, and says which choice there is not', async () => {
+  for (const [query, words] of [
+    ['?efter=191212121212', /Adressen leder inte till någon sida i listan/],
+    ['?efter=hittepa', /Adressen leder inte till någon sida i listan/],
+    ['?slag=kanske', /”Hur bindande”: det valet finns inte/],
+    ['?enhet=hittepa&vad=allt', /”Om vad”: det valet finns inte[^]*”Enhet”: det valet finns inte/],
+  ]) {
+    const { status, body } = await site.ask('anna', 'GET', `/bevakningar${query}`);
+    assert.equal(status, 422, query);
+    assert.match(body, words, query);
+    assert.deepEqual(cases_in(body), new Set(), query);
+  }
+  assert.equal((await site.ask('anna', 'GET', '/bevakningar/oversikt?per=person')).status, 422);
+});
+
+test('a row that does not open says what it takes', async () => {
+  const row = (body, id) => body.split('<li>').find((one) => one.includes(`href="/arenden/${id}"`)) ?? '';
+  assert.doesNotMatch(row(await list('anna'), 'annas'), /kan öppna det|öppnas när/);
+  assert.match(row(await list('anna'), 'bos'), /Bara de som arbetar i ärendet kan öppna det/);
+  assert.match(row(await list('eva'), 'bos'), /Ärendet öppnas när du har sagt varför du behöver det/);
 });
 
 test('why is told to who may read it, and others come to the case, which says whom to ask', async () => {
