@@ -157,7 +157,7 @@ void show_work(TemplateData body, app::WorkList const& list, PageContext const& 
 void show_work_filters(TemplateData body, Form const& form, PageContext const& context) {
   auto part = body.add("FILTERS");
   part.say("SUMMARY", text("Choose what is shown"));
-  if (is_filtered(form) || !form.ok()) part.show("OPEN", {});
+  if (is_filtered(form) || !form.ok()) part.show("OPEN");
   for (auto const& field : form.fields()) {
     if (field.name != work_after) form.show(part, field.name);
   }

@@ -79,7 +79,10 @@ std::string binding_of(app::ObligationRow const& row, PageContext const& context
 std::string concerned(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
   if (!row.in_case.empty()) return context.tr(text("Case {0}", row.in_case));
   auto name = names.subject(row.details.per, row.details.subject);
-  return row.details.period.empty() ? name : context.tr(text("{0}, {1}", name, row.details.period));
+  auto const& period = row.details.period;
+  if (period.empty()) return name;
+  // What is owed a time after it was done last has a day for its period, its first.
+  return context.tr(calendar::parse_day(period) ? text("{0}, from {1}", name, period) : text("{0}, {1}", name, period));
 }
 
 std::string concerned_path(app::ObligationRow const& row) {

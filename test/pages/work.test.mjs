@@ -15,6 +15,7 @@ const people = [
   { who: 'anna', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
   { who: 'bo', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
   { who: 'eva', role: 'unit_manager', authority: soc, unit: 'vuxenenheten' },
+  { who: 'fia', role: 'agreement_owner', authority: 'region-hsn' },
 ];
 const of_case = (id, holder) => [
   { type: 'case.opened', owner: soc, case: id, unit: 'vuxenenheten', subject: { kind: 'case', id } },
@@ -68,6 +69,47 @@ for (const script of [true, false]) {
       assert.equal(await text(page, 'h1'), 'Mina bevakningar');
       assert.deepEqual(faults, []);
     });
+
+    test('a meeting that was missed is found, explained, recorded late, and corrected', { timeout: 120_000 }, async () => {
+      const tab = await tab_of('fia');
+      const { page, faults, open } = tab;
+      await page.setJavaScriptEnabled(script);
+      const put = (words) => page.$eval('#nar', (field, value) => (field.value = value), words);
+      const save = async () => (await go(page, 'button[value=kontrollera]'), go(page, 'button[value=spara]'));
+      // The newest of the forum's meetings that were missed: its place on the page, and its last day.
+      const found = async () => {
+        await open('/bevakningar?vad=overenskommelsen');
+        return page.$$eval('.work', (parts) => {
+          const rows = [...(parts.at(-1)?.querySelectorAll('li') ?? [])];
+          const at = rows.findIndex((row) => row.innerText.includes('Chefsgruppen') && row.innerText.includes('avstämningsmöte'));
+          return { part: parts.at(-1)?.querySelector('h2').innerText, at: at + 1, day: /Senast (\S+)/.exec(rows[at]?.innerText)?.[1] };
+        });
+      };
+      const { part, at, day } = await found();
+      assert.match(part, /^Inte gjort/);
+      const row = `.work:last-of-type li:nth-child(${at})`;
+      await page.click(`${row} summary`);
+      await go(page, `${row} details[open] p a`);
+      assert.match(await text(page, 'main'), /inte gjort[^]*Så går du vidare[^]*Regeln/i);
+      await go(page, '.go-on a.ds-button');
+      assert.equal(await page.$eval('#nar', (field) => field.value), '', 'the day is asked');
+      const after = new Date(Date.parse(day) + 5 * 86_400_000).toISOString().slice(0, 10);
+      await put(after);
+      await page.select('#vem', 'region-hsn');
+      await save();
+      assert.match(await text(page, '#sparat'), new RegExp(`Sparat: Forum har träffats, ${after}`));
+      assert.match(await text(page, 'main'), new RegExp(`gjord sent,\\s+${after}`));
+      const event = new URL(page.url()).searchParams.get('sparat');
+      assert.notEqual((await found()).day, day, 'it is in the list no more');
+      await open('/forum/chefsgruppen');
+      await go(page, `[id="${event}"] a[href^="/ratta"]`);
+      await put(day);
+      await save();
+      assert.match(await text(page, '#sparat'), /Rättelsen har sparats/);
+      assert.doesNotMatch(await text(page, 'main'), new RegExp(`gjord sent,\\s+${after}`));
+      assert.deepEqual(faults, []);
+      await tab.close();
+    });
   });
 }
 
@@ -79,9 +121,22 @@ test('the keyboard reaches why, and unfolds it', async () => {
   assert.ok(await page.$eval('.work li details', (one) => one.open));
 });
 
-for (const [name, path, who] of [
+test('on paper the list is its rows, and nothing to click on', async () => {
+  const { page, session, open } = await tab_of('anna');
+  await open('/bevakningar');
+  await session.send('Emulation.setEmulatedMedia', { media: 'print' });
+  const seen = (selector) => page.$$eval(selector, (all) => all.filter((one) => one.checkVisibility()).length);
+  assert.ok((await seen('.work li h3')) > 3);
+  for (const selector of ['.filters', '.work details', '.work .buttons', '.pages', 'nav']) assert.equal(await seen(selector), 0, selector);
+  const pdf = await page.pdf({ format: 'A4', ...(process.env.PICTURES && { path: join(process.env.PICTURES, 'list.pdf') }) });
+  assert.equal(Buffer.from(pdf.slice(0, 5)).toString(), '%PDF-');
+});
+
+for (const [name, path, who, status] of [
   ['the list', '/bevakningar?vad=arenden', 'anna'],
   ['the whole list', '/bevakningar', 'anna'],
+  ['what was not done', '/bevakningar?slag=bor', 'fia'],
+  ['a choice that there is not', '/bevakningar?slag=kanske', 'anna', 422],
   ['why', undefined, 'anna'],
   ['the file', '/bevakningar/fil', 'anna'],
   ['the overview of units', '/bevakningar/oversikt', 'eva'],
@@ -91,7 +146,7 @@ for (const [name, path, who] of [
     const tab = await tab_of(who);
     try {
       if (path) {
-        assert.equal((await tab.open(path)).status(), 200);
+        assert.equal((await tab.open(path)).status(), status ?? 200);
       } else {
         await tab.open('/bevakningar?vad=arenden');
         await tab.open(await tab.page.$eval('.work li details p a', (a) => a.getAttribute('href')));

@@ -15,6 +15,7 @@ const people = [
   { who: 'dan', role: 'sip_coordinator', authority: soc, unit: 'vuxenenheten' },
   { who: 'eva', role: 'unit_manager', authority: soc, unit: 'vuxenenheten' },
   { who: 'fia', role: 'agreement_owner', authority: 'region-hsn' },
+  { who: 'hans', role: 'unit_manager', authority: soc, unit: 'ungdomsenheten' },
   { who: 'gun', role: 'log_reviewer', authority: soc },
 ];
 const of_case = (id, unit, holder) => [
@@ -64,6 +65,7 @@ test('what is chosen stands in the address, and page follows page', async () => 
   const governance = await list('anna', '?vad=overenskommelsen');
   assert.deepEqual(cases_in(governance), new Set());
   assert.match(governance, /<option value="overenskommelsen" selected>/);
+  assert.match(governance, /<details class="[^"]*filters" open>/, 'what is chosen is to be seen');
   assert.deepEqual(cases_in(await list('dan', '?vad=arenden&enhet=ungdomsenheten')), cases_in(await list('dan', '?enhet=ungdomsenheten')));
   assert.deepEqual(cases_in(await list('anna', '?vad=&drag=&slag=&overenskommelse=&enhet=')), cases_in(await list('anna')), 'nothing chosen is all');
   assert.match(await list('anna', '?overenskommelse=stockholm'), /Inget h\u00e4r st\u00e4mmer med ditt val/);
@@ -205,6 +207,10 @@ test('the overview counts units for their manager and parties for everybody, and
   assert.equal(of_eva.status, 200);
   assert.match(of_eva.body, /Vuxenenheten/);
   for (const who of ['Prov anna', 'Prov bo', 's-anna']) assert.ok(!of_eva.body.includes(who), who);
+  assert.doesNotMatch(of_eva.body, /siffror visas inte/);
+  const of_few = (await site.ask('hans', 'GET', '/bevakningar/oversikt')).body;
+  assert.match(of_few, /role="status"[^>]*>En enhets siffror visas inte/, 'nothing is said of what is not shown');
+  assert.match(of_eva.body, /role="columnheader">Inte gjort</);
   assert.ok(!(await site.ask('anna', 'GET', '/bevakningar/oversikt')).body.includes('value="enhet"'), 'who may not see the staff');
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=forum')).body, /href="\/forum\/chefsgruppen"/);
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=part')).body, /Östersunds kommun/);
