@@ -1,6 +1,6 @@
 // The journal's commands: in, out, moved, copied, and whatever was altered found.
 import assert from 'node:assert/strict';
-import { appendFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -54,6 +54,8 @@ describe('journal', () => {
     run(0, 'journal', 'export', '--store', store, at('again.jsonl'));
     assert.ok(whole.equals(readFileSync(at('again.jsonl'))));
     writeFileSync(at('altered.jsonl'), whole.toString().replace('"name":"socialtjänsten i Krokoms', '"name":"socialtjänsten i Kramfors'));
+    assert.match(run(2, 'journal', 'import', '--store', at('altered.db'), at('altered.jsonl')), /altered\.jsonl\.heads is missing/);
+    copyFileSync(at('moved.jsonl.heads'), at('altered.jsonl.heads'));
     assert.match(run(1, 'journal', 'import', '--store', at('altered.db'), at('altered.jsonl')), /altered\.jsonl:2: entry 1 of the stream .* does not follow/);
     appendFileSync(at('other.jsonl'), 'something else\n');
     assert.match(run(2, 'journal', 'export', '--store', store, at('other.jsonl')), /choose another name/);
@@ -132,7 +134,7 @@ describe('journal', () => {
     assert.match(run(2, 'backup', '--store', store, at('no-folder/copy')), /the database failed/);
     assert.match(run(2, 'restore', '--store', at('no-folder/restored.db'), at('sound')), /the database failed/);
     writeFileSync(at('sound.heads'), 'no heads\n');
-    assert.match(run(2, 'restore', '--store', at('restored-2.db'), at('sound')), /heads beside the backup can't be read/);
+    assert.match(run(2, 'restore', '--store', at('restored-2.db'), at('sound')), /sound\.heads: this is not a whole file of heads/);
     assert.ok(!existsSync(at('restored-2.db')));
   });
   test('in a database that is not reached is not said to be damaged, and no password is told', () => {

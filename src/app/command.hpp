@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,6 +31,13 @@ struct LastSeen {
   std::string event;
 };
 
+class Transaction;
+
+/// What is kept with a command's events but beside the journal, in their transaction: all of it or nothing. Asked when
+/// they may be recorded, before they are, and again when the transaction is; why they may not, or nothing. Not asked
+/// when the command had been carried out before. When it refuses it has written nothing.
+using Beside = std::function<std::optional<base::Refusal>(Transaction&)>;
+
 /// Events asked to be recorded, all of them or none. Whether they fit what is already recorded is for handle() to say.
 struct Command {
   std::string id;                ///< the only one in the world: asked twice, the command is carried out once
@@ -40,6 +48,7 @@ struct Command {
   std::optional<LastSeen> expected_last;          ///< by the owner of the first event: shared events and its own
   Sight sight = {};                               ///< what whoever asks may see of what is hidden
   bool recorded_elsewhere = false;                ///< the events say themselves when they were recorded
+  Beside beside = {};
 };
 
 inline constexpr std::size_t most_events = 100;              ///< of one command

@@ -306,6 +306,10 @@ void CommandProcessor::carry_out(Transaction& transaction, Waiting& one, Written
     one.outcome = refusal(entries.error());
     return;
   }
+  if (auto why = command.beside ? command.beside(transaction) : std::nullopt) {
+    one.outcome = refusal({std::move(*why)});
+    return;
+  }
   CommandReceipt receipt{command.id, transaction.recognised_by(command.request), entries->front().recorded, {}};
   for (std::size_t place = 0; place < entries->size(); ++place) {
     auto& entry = (*entries)[place];

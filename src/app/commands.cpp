@@ -214,9 +214,10 @@ base::Expected<void> Commands::have_case(access::Actor const& actor, std::string
 }
 
 base::Expected<CommandResult> Commands::record(access::Actor const& actor, std::string const& command,
-                                               std::span<event::Draft const> drafts) {
-  auto const made = make_command(command, drafts, processor_.vocabulary());
+                                               std::span<event::Draft const> drafts, Beside const& beside) {
+  auto made = make_command(command, drafts, processor_.vocabulary());
   if (!made) return tl::unexpected(made.error());
+  made->beside = beside;
   auto result = carry_out(actor, *made);
   if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
   return result;

@@ -33,7 +33,7 @@ class Commands {
   /// The events of one command, as they are asked for: what carry_out() gives when nothing refuses them, or why they
   /// are refused.
   base::Expected<CommandResult> record(access::Actor const& actor, std::string const& command,
-                                       std::span<event::Draft const> drafts);
+                                       std::span<event::Draft const> drafts, Beside const& beside = {});
 
   /// Says that the details of a unit are wrong (`what`: codes), as anybody may of one that is open to everybody.
   /// However often it is said, it is recorded once until the authority has gone through them again. `not_found`: there

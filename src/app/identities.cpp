@@ -36,6 +36,10 @@ bool holds_all(std::vector<std::string> const& name, std::vector<std::string> co
   });
 }
 
+base::Refusal known_meanwhile() {
+  return {"person_known", text("The person has become known here meanwhile")};
+}
+
 event::Draft draft_of(char const* type, PersonRef const& person, std::string const& in_case, calendar::Day today) {
   event::Draft draft;
   draft.type = type;
@@ -137,7 +141,6 @@ access::Decision Identities::decide_to_begin(AccessCheck& check, std::string con
 base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase const& asked) {
   using Result = base::Expected<std::string>;
   Object const object{ObjectClass::identity, asked.authority};
-  std::lock_guard const one_at_a_time(beginning_);
   return looks_.show(actor, Action::record, object, [&](Store& store, Shown& shown) -> Result {
     auto const in_case = id_for(asked.command, "case");
     PersonRef person{asked.authority, id_for(asked.command, "person")};
@@ -152,18 +155,26 @@ base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase c
     auto may = decide_to_begin(check, asked.authority, in_case, cases);
     shown.by(object, may);
     if (!may.allowed) return tl::unexpected(std::move(may.why));
-    if (!is_new && !asked.is_told_if_known)
-      return base::refuse("person_known", text("The person has become known here meanwhile"));
+    if (!is_new && !asked.is_told_if_known) return tl::unexpected(known_meanwhile());
     // Of somebody who is known nothing but the number is taken.
     if (auto const whole = identity::check(asked.record); is_new && !whole) return tl::unexpected(whole.error());
-    // The case first: one of which nobody has said whom it is about is seen, and put right, by who has it.
     if (auto const begun = record_case(actor, asked, person, in_case, is_new); !begun)
       return tl::unexpected(begun.error());
-    IdentityVersion const said{1, clock_(), actor.id, asked.record};
-    if (is_new && !store.identities().put(person, said, asked.command))
-      return base::refuse("version_conflict", text("Somebody else has changed this since you opened it"));
     return in_case;
   });
+}
+
+// In the transaction of the case: two who begin one of a new number at once come one after the other there, in whatever
+// process, and there is never a person without a case, nor one of whom nobody has said who it is.
+Beside Identities::make_known(Actor const& actor, NewCase const& asked, PersonRef const& person) const {
+  return [&asked, person, said = IdentityVersion{1, clock_(), actor.id, asked.record}](
+             Transaction& transaction) -> std::optional<base::Refusal> {
+    auto& identities = transaction.identities();
+    if (said.record.number && !identities.with_number(person.authority, *said.record.number).empty())
+      return known_meanwhile();
+    if (identities.put(person, said, asked.command)) return std::nullopt;
+    return base::Refusal{"version_conflict", text("Somebody else has changed this since you opened it")};
+  };
 }
 
 base::Expected<void> Identities::record_case(Actor const& actor, NewCase const& asked, PersonRef const& person,
@@ -190,7 +201,8 @@ base::Expected<void> Identities::record_case(Actor const& actor, NewCase const& 
     taken.data.push_back({"staff", {actor.id}, false});
     drafts.push_back(std::move(taken));
   }
-  auto const recorded = commands_.record(actor, asked.command, drafts);
+  auto const recorded =
+      commands_.record(actor, asked.command, drafts, is_new ? make_known(actor, asked, person) : Beside());
   if (!recorded) return tl::unexpected(recorded.error());
   return {};
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,7 +68,7 @@ class Identities {
   base::Expected<std::vector<NameFound>> named(access::Actor const& actor, std::string const& words);
 
   /// Begins a case, makes its person known unless one with the number is known already, and has a member of staff take
-  /// it on. Gives the case's id. Whatever was done of it before it was broken off is gone on with by the same command.
+  /// it on: all of it or nothing. Gives the case's id, by the same command the same.
   /// `person_known`: they have not been told that; `not_involved`: none of the cases is for them to open.
   base::Expected<std::string> begin_case(access::Actor const& actor, NewCase const& asked);
 
@@ -79,6 +78,8 @@ class Identities {
   /// know of a person by that: whoever has none of theirs asks those who have. `in_case`: its id; empty: any.
   static access::Decision decide_to_begin(AccessCheck& check, std::string const& authority, std::string const& in_case,
                                           std::optional<std::vector<CaseOfPerson>> const& known);
+  /// Says who a new person is.
+  Beside make_known(access::Actor const& actor, NewCase const& asked, PersonRef const& person) const;
   base::Expected<void> record_case(access::Actor const& actor, NewCase const& asked, PersonRef const& person,
                                    std::string const& in_case, bool is_new);
 
@@ -86,7 +87,6 @@ class Identities {
   Commands& commands_;
   event::Vocabulary const& vocabulary_;
   Clock clock_;
-  std::mutex beginning_;  ///< two who begin a case of one new number come one after the other
 };
 
 }  // namespace overens::app

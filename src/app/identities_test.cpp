@@ -1,5 +1,9 @@
 #include "app/identities.hpp"
 
+#include <atomic>
+#include <thread>
+
+#include "app/counting_store_test.hpp"
 #include "app/queries.hpp"
 #include "app/world_test.hpp"
 
@@ -228,6 +232,47 @@ TEST_P(Persons, without_a_name_or_a_number_are_none) {
   EXPECT_EQ(begin({.name = "", .number = his_number}), "bad_value");
   EXPECT_EQ(begin({.name = "Prov"}), "bad_value");
   EXPECT_EQ(begin({.name = "Prov", .number = his_number, .no_number = "okänt"}), "bad_value");
+}
+
+/// One of several servers on a database, of which it is seen that it wants to write.
+struct Wants : CountingStore {
+  using CountingStore::CountingStore;
+  std::unique_ptr<Transaction> begin() override {
+    ++wanted;
+    return CountingStore::begin();
+  }
+  std::atomic<int> wanted = 0;
+};
+struct OtherServer {
+  explicit OtherServer(std::unique_ptr<Store> on) : store(std::move(on)) { office.settle(); }
+  std::unique_ptr<Store> store;
+  Wants wants{*store};
+  Office office{wants};
+  AgreementStatus agreements{wants, {world().packs, world().vocabulary, {}}};
+  Looks looks{*store, world().policy, world().look_rules, [] { return noon; }};
+  Commands commands{office.processor, agreements, looks};
+  Identities identities{looks, commands, world().vocabulary, [] { return noon; }};
+};
+
+TEST_P(Persons, of_one_new_number_are_begun_once_by_several_servers) {
+  OtherServer one(scratch.open()), other(scratch.open());
+  auto const begin_by = [](OtherServer& server, std::string const& command) {
+    NewCase const asked{"soc", {.name = "Prov Ett", .number = her_number}, command};
+    auto const begun = server.identities.begin_case(anna, asked);
+    return begun ? std::string("begun") : begun.error().code;
+  };
+  std::vector<std::string> answers(2);
+  {
+    auto const held = store->begin();
+    auto const before = one.wants.wanted + other.wants.wanted;
+    std::jthread const first([&] { answers[0] = begin_by(one, "c1"); });
+    std::jthread const second([&] { answers[1] = begin_by(other, "c2"); });
+    while (one.wants.wanted + other.wants.wanted < before + 2) std::this_thread::yield();
+    held->commit();
+  }
+  std::sort(answers.begin(), answers.end());
+  EXPECT_EQ(answers, (std::vector<std::string>{"begun", "person_known"}));
+  EXPECT_EQ(store->identities().with_number("soc", her_number).size(), 1U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, Persons, testing::ValuesIn(databases::all_kinds), databases::called);

@@ -23,6 +23,19 @@ tl::unexpected<base::Refusal> wrong_code() {
                                          "who gave it to you for a new one if it does not help."));
 }
 
+base::Refusal code_is_anothers() {
+  return {"id_unusable", text("The code that was given by this form is the person's no longer")};
+}
+
+// What a person has opens nothing any more.
+template <class StoreOrTransaction>
+void take_away(StoreOrTransaction& from, PersonRef const& person) {
+  auto const code = from.individual_codes().code_of(person);
+  if (!code) return;
+  from.individual_codes().remove(person);
+  from.accounts().close(code->account);
+}
+
 bool opens(KeptIndividualCode const& code, access::IndividualCodeRule const& rule, calendar::Day on) {
   return code.through >= on && code.tries < rule.tries;
 }
@@ -52,12 +65,12 @@ base::Expected<std::optional<IndividualCodeState>> IndividualCodes::state(Actor 
 }
 
 base::Expected<bool> IndividualCodes::record(Actor const& actor, CasePlace const& of, event::Draft draft,
-                                             std::string const& command) {
+                                             std::string const& command, Beside const& beside) {
   draft.happened = calendar::to_string(calendar::day_in_sweden(clock_()));
   draft.owner = of.who.authority;
   draft.in_case = of.head.in_case;
   draft.person = of.who.id;
-  auto const recorded = commands_.record(actor, command, std::span(&draft, 1));
+  auto const recorded = commands_.record(actor, command, std::span(&draft, 1), beside);
   if (!recorded) return tl::unexpected(recorded.error());
   return recorded->repeated;
 }
@@ -67,32 +80,29 @@ account::IndividualCode IndividualCodes::code_of(PersonRef const& person, std::s
   return account::individual_code_of(journal::hash_of_data({}, store_.recognised_by(words)));
 }
 
-GivenCode IndividualCodes::keep(PersonRef const& person, std::string const& command, calendar::Day through) {
-  auto const before = store_.individual_codes().code_of(person);
-  account::Account const account{.id = account::make_secret(),
-                                 .issuer = issuer,
-                                 .name = account::make_secret(),
-                                 .authority = person.authority,
-                                 .made = clock_()};
-  store_.accounts().add(account);
-  for (int which = 0;; ++which) {
+std::optional<GivenCode> IndividualCodes::keep(Transaction& transaction, PersonRef const& person,
+                                               std::string const& command, calendar::Day through) const {
+  auto& codes = transaction.individual_codes();
+  for (int which = 0; which < codes_of_a_command; ++which) {
     auto const code = code_of(person, command, which);
-    try {
-      store_.individual_codes().put(
-          {person, code.selector, kept_hash(person, code.selector + code.secret), account.id, clock_(), through});
-    } catch (Conflict const&) {
-      if (which + 1 < codes_of_a_command) continue;  // another person's is found by that part
-      throw;
-    }
-    if (before) store_.accounts().close(before->account);
-    return {account::printed(code), through};
+    auto const found = codes.code_with(code.selector);
+    if (found && found->person != person) continue;
+    take_away(transaction, person);
+    account::Account const account{.id = account::make_secret(),
+                                   .issuer = issuer,
+                                   .name = account::make_secret(),
+                                   .authority = person.authority,
+                                   .made = clock_()};
+    transaction.accounts().add(account);
+    codes.put({person, code.selector, kept_hash(person, code.selector + code.secret), account.id, clock_(), through});
+    return GivenCode{account::printed(code), through};
   }
+  return std::nullopt;
 }
 
 base::Expected<GivenCode> IndividualCodes::give(Actor const& actor, std::string const& in_case,
                                                 std::string const& command) {
   using Result = base::Expected<GivenCode>;
-  std::lock_guard const one_at_a_time(giving_);
   return looks_.show(actor, Action::record, {ObjectClass::identity}, [&](Store& store, Shown& shown) -> Result {
     auto check = this->check(store, actor);
     auto const of = place_of_person(store, check, vocabulary_, Action::record, in_case, shown);
@@ -102,15 +112,20 @@ base::Expected<GivenCode> IndividualCodes::give(Actor const& actor, std::string 
     event::Draft draft;
     draft.type = event::known::individual_code_given;
     draft.data.push_back({"through", {calendar::to_string(through)}, false});
-    auto const is_repeated = record(actor, *of, std::move(draft), command);
+    std::optional<GivenCode> given;
+    auto const is_repeated =
+        record(actor, *of, std::move(draft), command, [&](Transaction& transaction) -> std::optional<base::Refusal> {
+          given = keep(transaction, of->who, command, through);
+          return given ? std::nullopt : std::optional(code_is_anothers());
+        });
     if (!is_repeated) return tl::unexpected(is_repeated.error());
-    if (!*is_repeated) return keep(of->who, command, through);
+    if (!*is_repeated && given) return *given;
     auto const now = store.individual_codes().code_of(of->who);
     for (int which = 0; now && which < codes_of_a_command; ++which) {
       auto const code = code_of(of->who, command, which);
       if (code.selector == now->selector) return GivenCode{account::printed(code), now->through};
     }
-    return base::refuse("id_unusable", text("The code that was given by this form is the person's no longer"));
+    return tl::unexpected(code_is_anothers());
   });
 }
 
@@ -121,16 +136,16 @@ base::Expected<void> IndividualCodes::close(Actor const& actor, std::string cons
     auto check = this->check(store, actor);
     auto const of = place_of_person(store, check, vocabulary_, Action::record, in_case, shown);
     if (!of) return tl::unexpected(of.error());
-    auto const code = store.individual_codes().code_of(of->who);
-    if (!code) return {};
-    // What is to open nothing more opens nothing from now on, whatever becomes of the rest.
-    store.individual_codes().remove(of->who);
-    store.accounts().close(code->account);
+    if (!store.individual_codes().code_of(of->who)) return {};
     event::Draft draft;
     draft.type = event::known::individual_code_closed;
-    if (auto const recorded = record(actor, *of, std::move(draft), command); !recorded)
-      return tl::unexpected(recorded.error());
-    return {};
+    auto const recorded = record(actor, *of, std::move(draft), command, [&](Transaction& transaction) {
+      take_away(transaction, of->who);
+      return std::nullopt;
+    });
+    if (recorded) return {};
+    take_away(store, of->who);  // what is to open nothing more does not, also when that can't be recorded
+    return tl::unexpected(recorded.error());
   });
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -61,10 +60,13 @@ class IndividualCodes {
   AccessCheck check(Store& store, access::Actor const& actor) const;
   /// Gives whether it had been recorded already.
   base::Expected<bool> record(access::Actor const& actor, CasePlace const& of, event::Draft draft,
-                              std::string const& command);
+                              std::string const& command, Beside const& beside);
   /// The codes that a command may give, one after the other: a few people may have one that is found by the same part.
   account::IndividualCode code_of(PersonRef const& person, std::string const& command, int which) const;
-  GivenCode keep(PersonRef const& person, std::string const& command, calendar::Day through);
+  /// In the transaction in which it is recorded that it was given. Nothing: each that the command could give is another
+  /// person's.
+  std::optional<GivenCode> keep(Transaction& transaction, PersonRef const& person, std::string const& command,
+                                calendar::Day through) const;
   std::string kept_hash(PersonRef const& person, std::string const& words) const;
 
   Looks& looks_;
@@ -73,7 +75,6 @@ class IndividualCodes {
   Store& store_;
   SignIn& sign_in_;
   Clock clock_;
-  std::mutex giving_;  ///< who asks twice at once gets the answer twice
 };
 
 /// Who acts in a session that a code has opened; nothing: the code has been closed, or its days are over. Throws

@@ -220,6 +220,18 @@ TEST_P(Individuals, see_more_when_they_have_shown_who_they_are) {
   EXPECT_FALSE(page.blocks(worker)) << "staff have no page of their own";
 }
 
+// It is recorded and kept in one transaction: neither stands alone, wherever it breaks off.
+TEST_P(Individuals, are_given_a_code_whole_or_not_at_all) {
+  scratch.alter("alter table individual_code rename to taken_away");
+  EXPECT_EQ(codes.give(worker, in_case, "give-a").error().code, "store_unavailable");
+  scratch.alter("alter table taken_away rename to individual_code");
+  EXPECT_EQ(scratch.alter("select count(*) from event where type = 'individual_code.given'"), "0");
+  EXPECT_EQ(scratch.alter("select count(*) from account"), "0");
+  auto const code = codes.give(worker, in_case, "give-a");
+  ASSERT_TRUE(code) << code.error().code;
+  EXPECT_EQ(opened(code->words), "") << "the same form gives it";
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Individuals, testing::ValuesIn(databases::all_kinds), databases::called);
 
 }  // namespace

@@ -85,6 +85,12 @@ class Transaction : public EntrySource {
   /// Forgets all that can be made anew from the journal: views, and how far they had come.
   virtual void clear_views() = 0;
 
+  /// Of the same database, as it stands for this transaction: what is written is durable when that has been committed.
+  /// They live as long as it.
+  virtual IdentityStore& identities() = 0;
+  virtual IndividualCodeStore& individual_codes() = 0;
+  virtual AccountStore& accounts() = 0;
+
   /// Durable when it returns. When the connection broke during it, it may or may not have happened: StoreFailed says so
   /// with `unknown`, and the caller looks the commands up with receipts() before it answers anybody.
   virtual void commit() = 0;

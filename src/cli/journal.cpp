@@ -32,13 +32,13 @@ std::optional<journal::Heads> read_heads(std::string const& file, wording::Langu
     fmt::print(stderr, "overens: {}: {}\n", file, say.say(heads.error().why));
     return std::nullopt;
   }
-  return *heads;
+  return std::move(heads->heads);
 }
 
 int write_heads(JournalOptions const& options, wording::Language const& say) {
   return with_store(options.database, {.open = store::Open::inspect}, say, [&](app::Store& store) {
     auto const heads = store::all_heads(store);
-    store::write_whole(options.file, journal::heads_text(heads));
+    store::write_whole(options.file, journal::heads_text({heads, store::is_for_practice(store)}));
     fmt::print(
         "{}\n",
         say.say(text("{0}: {1}, {2}. Keep it apart from the database", options.file,
@@ -96,14 +96,15 @@ int import_journal(JournalOptions const& options, wording::Language const& say) 
         return store::import_journal(store, agreements->vocabulary, options.file,
                                      [&](double share) { progress.at(share); });
       }();
-      if (imported.stopped) {
-        fmt::print(stderr, "{}:{}: {}\n", options.file, imported.lines + 1, say.say(imported.stopped->why));
+      if (!imported) return refused_store(imported.error(), say);
+      if (imported->stopped) {
+        fmt::print(stderr, "{}:{}: {}\n", options.file, imported->lines + 1, say.say(imported->stopped->why));
         complain(text("what stands before that line has been taken in; the rest has not"), say);
       }
-      fmt::print("{}\n",
-                 say.say(text("taken in: {0}, there already: {1}",
-                              plural("one entry", "{0} entries", static_cast<long>(imported.taken)), imported.known)));
-      if (imported.stopped) return 1;
+      fmt::print("{}\n", say.say(text("taken in: {0}, there already: {1}",
+                                      plural("one entry", "{0} entries", static_cast<long>(imported->taken)),
+                                      imported->known)));
+      if (imported->stopped) return 1;
       auto const persons = store::import_persons(store, options.file);
       if (!persons) return refused_store(persons.error(), say);
       if (*persons > 0)

@@ -8,7 +8,10 @@
 namespace overens::journal {
 namespace {
 
-constexpr std::string_view first_line = "overens heads 1";
+constexpr std::string_view first_line = "overens heads 2";
+constexpr std::string_view first_line_of_earlier = "overens heads 1";
+constexpr std::string_view practice_line = "practice yes";
+constexpr std::string_view no_practice_line = "practice no";
 constexpr std::string_view last_of_streams = "streams ";
 constexpr std::string_view last_of_looks = "looks ";
 
@@ -60,22 +63,30 @@ std::optional<std::vector<Head>> take_part(std::string_view& text, std::string_v
 
 }  // namespace
 
-std::string heads_text(Heads const& heads) {
+std::string heads_text(KeptHeads const& kept) {
   std::string text(first_line);
-  text.append("\nposition ").append(std::to_string(heads.position)).append("\n");
-  add_part(text, heads.heads, last_of_streams);
-  add_part(text, heads.looks, last_of_looks);
+  text.append("\n").append(kept.is_practice ? practice_line : no_practice_line);
+  text.append("\nposition ").append(std::to_string(kept.heads.position)).append("\n");
+  add_part(text, kept.heads.heads, last_of_streams);
+  add_part(text, kept.heads.looks, last_of_looks);
   return text;
 }
 
-base::Expected<Heads> read_heads(std::string_view text) {
+base::Expected<KeptHeads> read_heads(std::string_view text) {
   auto const refused = base::refuse("no_heads", base::text("this is not a whole file of heads"));
-  if (text.empty() || text.back() != '\n' || take_until(text, '\n') != first_line) return refused;
+  auto const is_ended = !text.empty() && text.back() == '\n';
+  auto const first = take_until(text, '\n');
+  if (is_ended && first == first_line_of_earlier)
+    return base::refuse("old_heads", base::text("this file of heads was written by an earlier version of the program, "
+                                                "and does not say whether it is for practice: write it anew"));
+  if (!is_ended || first != first_line) return refused;
+  auto const practice = take_until(text, '\n');
+  if (practice != practice_line && practice != no_practice_line) return refused;
   auto const position = number_after(take_until(text, '\n'), "position ");
   auto streams = position ? take_part(text, last_of_streams) : std::nullopt;
   auto looks = streams ? take_part(text, last_of_looks) : std::nullopt;
   if (!looks || !text.empty()) return refused;
-  return Heads{*position, std::move(*streams), std::move(*looks)};
+  return KeptHeads{{*position, std::move(*streams), std::move(*looks)}, practice == practice_line};
 }
 
 }  // namespace overens::journal

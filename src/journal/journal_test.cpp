@@ -216,9 +216,12 @@ TEST(Stream, has_a_name_that_is_an_id_and_no_others) {
 TEST(HeadsText, is_read_whole_or_not_at_all) {
   Heads const heads{
       7, {{"soc:case-1", 4, small_stream()[3].hash}, {":0f", 3, {}}}, {{"17:soc", 20, small_stream()[3].hash}}};
-  auto const text = heads_text(heads);
-  auto const read = read_heads(text);
-  ASSERT_TRUE(read);
+  auto const text = heads_text({heads, true});
+  auto const kept = read_heads(text);
+  ASSERT_TRUE(kept);
+  EXPECT_TRUE(kept->is_practice);
+  EXPECT_FALSE(read_heads(heads_text({heads}))->is_practice);
+  auto const* const read = &kept->heads;
   EXPECT_EQ(read->position, 7U);
   ASSERT_EQ(read->heads.size(), 2U);
   EXPECT_EQ(read->heads[0].stream, "soc:case-1");
@@ -227,10 +230,12 @@ TEST(HeadsText, is_read_whole_or_not_at_all) {
   ASSERT_EQ(read->looks.size(), 1U);
   EXPECT_EQ(read->looks[0].stream, "17:soc");
   EXPECT_EQ(read->looks[0].version, 20U);
-  EXPECT_EQ(heads_text(*read), text);
+  EXPECT_EQ(heads_text(*kept), text);
   for (std::size_t cut = 0; cut + 1 < text.size(); ++cut) EXPECT_FALSE(read_heads(text.substr(0, cut))) << cut;
   EXPECT_FALSE(read_heads(text + "x"));
   EXPECT_FALSE(read_heads("overens heads 2\nposition 0\nstreams 0\nlooks 0\n"));
+  EXPECT_EQ(read_heads("overens heads 1\nposition 0\nstreams 0\nlooks 0\n").error().code, "old_heads");
+  EXPECT_EQ(read_heads("overens heads 3\npractice no\nposition 0\nstreams 0\nlooks 0\n").error().code, "no_heads");
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace {
 #define OVERENS_SELECT_ACCOUNT \
   "select id, issuer, name, authority, staff, password, code_secret, last_code_step, made, closed from account "
 constexpr Statement account_by_id{OVERENS_SELECT_ACCOUNT "where id = ?1", 1};
-constexpr Statement accounts_by_name{OVERENS_SELECT_ACCOUNT "where known_by = ?1 and closed = 0", 1};
+constexpr Statement accounts_by_name{OVERENS_SELECT_ACCOUNT "where known_by = ?1 and known_by <> '' and closed = 0", 1};
 constexpr Statement accounts_by_authority{OVERENS_SELECT_ACCOUNT "where authority = ?1", 1};
 constexpr Statement accounts_by_staff{OVERENS_SELECT_ACCOUNT "where authority = ?1 and staff = ?2", 2};
 constexpr Statement accounts_open{OVERENS_SELECT_ACCOUNT "where closed = 0"};

@@ -8,6 +8,7 @@
 #include "store/look_verify.hpp"
 #include "store/open.hpp"
 #include "store/sqlite.hpp"
+#include "store/transfer.hpp"
 #include "store/verify.hpp"
 
 namespace overens::store {
@@ -52,15 +53,14 @@ journal::Verifier verify_all(app::Store& store, std::optional<journal::Heads> co
   return verifier;
 }
 
-std::optional<journal::Heads> heads_of(fs::path const& file) {
+base::Expected<std::optional<journal::Heads>> heads_of(fs::path const& file) {
   std::ifstream in(heads_beside(file), std::ios::binary);
   if (!in) return std::nullopt;
-  std::ostringstream text;
-  text << in.rdbuf();
-  auto heads = journal::read_heads(text.str());
-  if (!heads)
-    throw app::StoreFailed("the file of heads beside the backup can't be read: " + heads_beside(file).string());
-  return *heads;
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  auto kept = journal::read_heads(bytes.str());
+  if (!kept) return base::refuse(kept.error().code, text("{0}: {1}", heads_beside(file).string(), kept.error().why));
+  return std::move(kept->heads);
 }
 
 base::Expected<void> copy_from_postgres(std::string const& where, fs::path const& file, Share const& progress) {
@@ -97,11 +97,11 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
       return tl::unexpected(from.error());
     copy_sqlite(where, made.path(), part(progress, 0, 0.7));
   }
-  journal::Heads heads;
+  journal::KeptHeads heads;
   auto verifier = [&]() -> base::Expected<journal::Verifier> {
     auto const copy = open_store(made.path().string(), {.open = Open::existing, .may_be_closed = true});
     if (!copy) return tl::unexpected(copy.error());
-    heads = all_heads(**copy);
+    heads = {all_heads(**copy), is_for_practice(**copy)};
     return verify_all(**copy, {}, part(progress, 0.7, 1));
   }();
   if (!verifier) return verifier;
@@ -112,8 +112,9 @@ base::Expected<journal::Verifier> back_up(std::string const& where, fs::path con
 
 base::Expected<journal::Verifier> restore(fs::path const& file, std::string const& where, Share const& progress) {
   auto const heads = heads_of(file);
+  if (!heads) return tl::unexpected(heads.error());
   auto const check = [&](app::Store& store) -> base::Expected<journal::Verifier> {
-    auto verifier = verify_all(store, heads, part(progress, 0.7, 1));
+    auto verifier = verify_all(store, *heads, part(progress, 0.7, 1));
     if (verifier.damages() > 0) return damaged();
     return verifier;
   };
@@ -126,6 +127,8 @@ base::Expected<journal::Verifier> restore(fs::path const& file, std::string cons
     if (!to) return tl::unexpected(to.error());
     if ((*to)->last_position() > 0)
       return base::refuse("is_there", text("there is a journal in the database already: nothing is written over"));
+    if (is_for_practice(**to) && !is_for_practice(**backup))
+      return base::refuse("practice", text("the database is for practice: what is real is taken into another"));
     copy_journal(**backup, **to, part(progress, 0, 0.7));
     return check(**to);
   }

@@ -77,7 +77,7 @@ base::Expected<std::uint64_t> export_journal(app::Store& store, std::filesystem:
     if (position % 1000 == 0) progress(static_cast<double>(position) / total);
   });
   out.sync();
-  write_whole(heads_beside(file), journal::heads_text(heads));
+  write_whole(heads_beside(file), journal::heads_text({heads, is_for_practice(store)}));
   return written;
 }
 

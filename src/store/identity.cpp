@@ -24,7 +24,12 @@ constexpr Statement all_said{
     "order by i.version",
     1};
 constexpr Statement with_index{"select name from person where authority = ?1 and number = ?2 order by name", 2};
-constexpr Statement all_authorities{"select distinct authority from person order by authority"};
+// From each to the next by the index: they are few, and the persons many.
+constexpr Statement all_authorities{
+    "with recursive one (authority) as (select min(authority) from person union all select (select min(p.authority) "
+    "from "
+    "person p where p.authority > one.authority) from one where one.authority is not null) "
+    "select authority from one where authority is not null"};
 constexpr Statement asked_before{"select person, version, encrypted from identity where command = ?1", 1};
 constexpr Statement head_of_person{"select version, hash, key from person where name = ?1", 1};
 constexpr Statement persons_after{

@@ -1,5 +1,6 @@
 #include <fstream>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -9,8 +10,10 @@
 #include "base/words.hpp"
 #include "event/reader.hpp"
 #include "journal/chain.hpp"
+#include "journal/heads.hpp"
 #include "journal/line.hpp"
 #include "journal/stream.hpp"
+#include "store/files.hpp"
 #include "store/transfer.hpp"
 
 namespace overens::store {
@@ -24,6 +27,9 @@ class Import {
  public:
   Import(app::Store& store, event::Vocabulary const& vocabulary)
       : store_(store), vocabulary_(vocabulary), reader_(vocabulary) {}
+
+  /// What is taken in is for practice, and so is the store from then on.
+  void mark_practice() { marks_practice_ = true; }
 
   /// Takes lines until one is refused. Each batch is kept whole.
   void take(std::vector<std::string> const& lines) {
@@ -55,6 +61,7 @@ class Import {
     if (!fresh.empty()) {
       transaction_->append(fresh);
       app::put_off_views(*transaction_);
+      if (marks_practice_) transaction_->set_progress(app::for_practice, "yes");
       transaction_->commit();
     }
     transaction_.reset();
@@ -142,20 +149,50 @@ class Import {
   app::Store& store_;
   event::Vocabulary const& vocabulary_;
   event::Reader reader_;
+  bool marks_practice_ = false;
   std::unique_ptr<app::Transaction> transaction_;
   std::unordered_map<std::string, journal::Head> heads_;
   std::unordered_map<std::string, journal::Entry> known_;
 };
 
+base::Expected<bool> says_practice(std::filesystem::path const& file) {
+  std::ifstream in(heads_beside(file), std::ios::binary);
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  if (!in)
+    return base::refuse("no_heads", text("{0} is missing: it was written with what was exported, and goes with it",
+                                         heads_beside(file).string()));
+  auto const kept = journal::read_heads(bytes.str());
+  if (!kept) return base::refuse(kept.error().code, text("{0}: {1}", heads_beside(file).string(), kept.error().why));
+  return kept->is_practice;
+}
+
+// Whether the store is to be marked as one for practice.
+base::Expected<bool> goes_with(app::Store& store, std::filesystem::path const& file) {
+  auto const is_practice = says_practice(file);
+  if (!is_practice || *is_practice == is_for_practice(store)) return is_practice;
+  if (*is_practice && store.last_position() == 0) return true;
+  return base::refuse("practice", *is_practice
+                                      ? text("it is for practice, and the database is not: take it into a new one")
+                                      : text("the database is for practice: what is real is taken into another"));
+}
+
 }  // namespace
 
-Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, std::filesystem::path const& file,
-                        Share const& progress) {
+bool is_for_practice(app::Store& store) {
+  return !store.progress(app::for_practice).empty();
+}
+
+base::Expected<Imported> import_journal(app::Store& store, event::Vocabulary const& vocabulary,
+                                        std::filesystem::path const& file, Share const& progress) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) throw std::runtime_error(file.string());
   auto const total = static_cast<double>(std::filesystem::file_size(file));
   double done = 0;
   Import import(store, vocabulary);
+  auto const is_practice = goes_with(store, file);
+  if (!is_practice) return tl::unexpected(is_practice.error());
+  if (*is_practice) import.mark_practice();
   std::vector<std::string> lines;
   std::size_t held = 0;
   std::string line;

@@ -84,7 +84,9 @@ class Database : public app::Store {
     }
   }
 
-  std::unique_ptr<app::Transaction> begin() override { return store::begin(writers_, encryption_); }
+  std::unique_ptr<app::Transaction> begin() override {
+    return store::begin(writers_, encryption_, kept_keys_, options_.keys);
+  }
 
   std::uint64_t shared(std::uint64_t after, std::function<void(journal::Entry const&)> const& take) override {
     for (;;) {

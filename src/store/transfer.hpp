@@ -12,6 +12,9 @@ namespace overens::store {
 
 using Share = std::function<void(double)>;  ///< is told how much is done, from 0 to 1
 
+/// Nothing in it is real.
+bool is_for_practice(app::Store& store);
+
 /// Writes the journal as lines (journal::entry_line) in the order written, and where its streams end beside it. A file
 /// that is there already is gone on with after its last whole line. Gives how many entries it now holds. Refused with
 /// `other_journal`, and the file left alone, when what stands in it is not the beginning of this journal, which may end
@@ -30,10 +33,12 @@ struct Imported {
 /// must follow what is there, and be of the vocabulary; what is there already is passed over, so that it can be done
 /// again after it was interrupted. What entries are found by is worked out anew. Stops with what event::Reader and
 /// journal::read_entry refuse, `other_event` (another event has its id), `does_not_follow`, and `keys_wrong` (it is
-/// encrypted by other keys). Throws app::StoreFailed, and std::runtime_error with the file's name when it can't be
-/// read.
-Imported import_journal(app::Store& store, event::Vocabulary const& vocabulary, std::filesystem::path const& file,
-                        Share const& progress);
+/// encrypted by other keys). What is for practice, as the file of heads beside it says, makes an empty store one for
+/// practice, and goes with nothing else: refused with `practice` (one of both is for practice) and as
+/// journal::read_heads(), before anything is taken in. Throws app::StoreFailed, and std::runtime_error with the file's
+/// name when it can't be read.
+base::Expected<Imported> import_journal(app::Store& store, event::Vocabulary const& vocabulary,
+                                        std::filesystem::path const& file, Share const& progress);
 
 /// Writes who individuals are beside an exported journal, encrypted as they are kept, in the place of what stood there.
 /// Gives how many they are. Throws app::StoreFailed.

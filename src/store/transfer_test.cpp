@@ -65,7 +65,9 @@ class Transfer : public testing::TestWithParam<Kind> {
     transaction->append(sample.entries(many, 3));
     transaction->commit();
   }
-  journal::Heads heads_in(fs::path const& file) { return *journal::read_heads(bytes_of_file(heads_beside(file))); }
+  journal::Heads heads_in(fs::path const& file) {
+    return journal::read_heads(bytes_of_file(heads_beside(file)))->heads;
+  }
 };
 
 std::uint64_t damages(app::Store& store, std::optional<journal::Heads> const& heads) {
@@ -120,19 +122,57 @@ TEST_P(Transfer, imports_into_either_database_with_the_chain) {
     auto const to = other.open();
     auto const whole = bytes_of_file(file);
     write_file(folder / "part.jsonl", whole.substr(0, whole.size() / 2));  // interrupted: the last line is no line
-    auto const part = import_journal(*to, vocabulary(), folder / "part.jsonl", unheard);
+    write_file(heads_beside(folder / "part.jsonl"), bytes_of_file(heads_beside(file)));
+    auto const part = *import_journal(*to, vocabulary(), folder / "part.jsonl", unheard);
     ASSERT_TRUE(part.stopped);
     EXPECT_EQ(part.stopped->code, "not_json");
-    auto const rest = import_journal(*to, vocabulary(), file, unheard);
+    auto const rest = *import_journal(*to, vocabulary(), file, unheard);
     EXPECT_FALSE(rest.stopped) << rest.stopped->code << " " << rest.lines;
     EXPECT_EQ(rest.known, part.taken);
     EXPECT_EQ(rest.taken + rest.known, 1500U);
     EXPECT_EQ(damages(*to, heads_in(file)), 0U);
     EXPECT_EQ(to->ids_of("case", "", 9), (std::vector<std::string>{"case-0", "case-1", "case-2"}));
     ASSERT_TRUE(export_journal(*to, folder / (name(kind) + ".jsonl"), unheard));
-    auto const again = import_journal(*to, vocabulary(), file, unheard);
+    auto const again = *import_journal(*to, vocabulary(), file, unheard);
     EXPECT_EQ(again.known, 1500U);
   }
+}
+
+TEST_P(Transfer, keeps_apart_what_is_for_practice) {
+  append(3);
+  auto const real = folder / "real.jsonl";
+  ASSERT_TRUE(export_journal(*store, real, unheard));
+  auto const mark = [](app::Store& one) {
+    auto const transaction = one.begin();
+    transaction->set_progress(app::for_practice, "yes");
+    transaction->commit();
+  };
+  mark(*store);
+  auto const practice = folder / "practice.jsonl";
+  ASSERT_TRUE(export_journal(*store, practice, unheard));
+  auto const taken = [&](app::Store& to, fs::path const& file) {
+    auto const imported = import_journal(to, vocabulary(), file, unheard);
+    return imported ? fmt::to_string(imported->taken + imported->known) : imported.error().code;
+  };
+  Scratch const one(GetParam());
+  auto const marked = one.open();
+  EXPECT_EQ(taken(*marked, practice), "3");
+  EXPECT_TRUE(is_for_practice(*marked)) << "an empty one becomes so";
+  EXPECT_EQ(taken(*marked, practice), "3") << "again";
+  EXPECT_EQ(taken(*marked, real), "practice");
+  Scratch const other(GetParam());
+  auto const unmarked = other.open();
+  EXPECT_EQ(taken(*unmarked, real), "3");
+  EXPECT_FALSE(is_for_practice(*unmarked));
+  EXPECT_EQ(taken(*unmarked, practice), "practice");
+  Scratch const third(GetParam());
+  auto const empty = third.open();
+  mark(*empty);
+  EXPECT_EQ(taken(*empty, real), "practice") << "also where nothing has been practised yet";
+  fs::remove(heads_beside(practice));
+  EXPECT_EQ(taken(*marked, practice), "no_heads") << "nothing says what it is";
+  write_file(heads_beside(practice), "overens heads 1\nposition 3\nstreams 0\nlooks 0\n");
+  EXPECT_EQ(taken(*marked, practice), "old_heads");
 }
 
 TEST_P(Transfer, stops_at_a_line_that_was_altered) {
@@ -146,9 +186,10 @@ TEST_P(Transfer, stops_at_a_line_that_was_altered) {
     EXPECT_NE(at, std::string::npos) << was;
     altered.replace(at, was.size(), is);
     write_file(folder / "b.jsonl", altered);
+    write_file(heads_beside(folder / "b.jsonl"), bytes_of_file(heads_beside(file)));
     Scratch const other(GetParam());
     auto const to = other.open();
-    auto const imported = import_journal(*to, vocabulary(), folder / "b.jsonl", unheard);
+    auto const imported = *import_journal(*to, vocabulary(), folder / "b.jsonl", unheard);
     EXPECT_EQ(damages(*to, {}), 0U);
     EXPECT_EQ(to->last_position(), imported.taken);
     return imported.stopped ? fmt::format("{} {}", imported.lines, imported.stopped->code) : "taken in";
@@ -222,7 +263,7 @@ TEST_P(Transfer, restores_nothing_that_is_damaged) {
   }
   write_file(file, whole);
   append(3);
-  write_file(heads_beside(file), journal::heads_text(store->heads()));  // of a later day: its end is missing
+  write_file(heads_beside(file), journal::heads_text({store->heads()}));  // of a later day: its end is missing
   Scratch const other(Kind::sqlite);
   EXPECT_EQ(restore(file, other.where(), unheard).error().code, "damaged");
 }
