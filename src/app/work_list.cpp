@@ -166,13 +166,6 @@ ListPart part_of(ObligationRow const& row, calendar::Moment const& now) {
   return is_late ? ListPart::late : list_part(row.pace, row.day(), now.day);
 }
 
-// Not in what leaves the program.
-bool stays_inside(AccessCheck& check, ObligationRow const& row) {
-  if (row.details.secrecy == ObjectClass::sensitive) return true;
-  auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
-  return head != nullptr && head->team.is_protected;
-}
-
 std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
   std::set<std::string> cases;
   for (auto const& item : items) {
@@ -182,6 +175,12 @@ std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
 }
 
 }  // namespace
+
+bool stays_inside(AccessCheck& check, ObligationRow const& row) {
+  if (row.details.secrecy == ObjectClass::sensitive) return true;
+  auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
+  return head != nullptr && head->team.is_protected;
+}
 
 base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkListRequest const& request) {
   auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
