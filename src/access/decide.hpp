@@ -26,6 +26,7 @@ enum class Action {
   grant,    ///< give somebody a commission
   confirm,  ///< … that another has given, where its role asks for two
   import_event,
+  subscribe,       ///< fetch what somebody has made a secret address for, by that alone
   doubt,           ///< say that something open to everybody is wrong
   own_page,        ///< see, of what is about oneself, what an individual may see
   own_account,     ///< see and end one's own sessions, and choose under which commission one works
@@ -35,10 +36,11 @@ enum class Action {
   sign_out
 };
 inline constexpr Action all_actions[] = {
-    Action::read,        Action::list,           Action::search,       Action::foresee, Action::record,
-    Action::correct,     Action::withdraw,       Action::disclose,     Action::take_on, Action::assign,
-    Action::grant,       Action::confirm,        Action::import_event, Action::doubt,   Action::own_page,
-    Action::own_account, Action::manage_account, Action::open_account, Action::sign_in, Action::sign_out};
+    Action::read,      Action::list,        Action::search,         Action::foresee,      Action::record,
+    Action::correct,   Action::withdraw,    Action::disclose,       Action::take_on,      Action::assign,
+    Action::grant,     Action::confirm,     Action::import_event,   Action::doubt,        Action::own_page,
+    Action::subscribe, Action::own_account, Action::manage_account, Action::open_account, Action::sign_in,
+    Action::sign_out};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);

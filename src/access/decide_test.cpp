@@ -117,7 +117,7 @@ Actions const shared_work = {foresee, record, correct, withdraw, import_event};
 Actions const by_hand = {read, list, foresee, record, correct, withdraw};
 Actions const by_hand_and_disclose = {read, list, foresee, record, correct, withdraw, disclose};
 Actions const change = {foresee, record, correct, withdraw};
-Actions const at_home = {read, list, doubt, own_account, sign_in, sign_out};
+Actions const at_home = {read, list, subscribe, doubt, own_account, sign_in, sign_out};
 
 void add_systems(std::vector<Expected>& all) {
   for (auto const* actor : {&developer, &importer}) {
@@ -161,7 +161,7 @@ void add_systems(std::vector<Expected>& all) {
 // All that is allowed, written out again: what does not stand here must be denied.
 std::vector<Expected> allowed() {
   std::vector<Expected> all = {
-      {&visitor, ObjectClass::open, {read, list, doubt, own_page, sign_in}, own_or_partys},
+      {&visitor, ObjectClass::open, {read, list, subscribe, doubt, own_page, sign_in}, own_or_partys},
       {&sip_coordinator, ObjectClass::coordination, by_hand, own},
       {&sip_coordinator, ObjectClass::received, look, received},
       {&sip_coordinator, ObjectClass::coordination, look, only_received},
@@ -203,7 +203,8 @@ std::vector<Expected> allowed() {
   }
   add_systems(all);
   for (auto const* actor : {&individual, &by_code})
-    all.push_back({actor, ObjectClass::open, {read, list, doubt, own_page, sign_in, sign_out}, own_or_partys});
+    all.push_back(
+        {actor, ObjectClass::open, {read, list, subscribe, doubt, own_page, sign_in, sign_out}, own_or_partys});
   for (auto const* actor : everybody) {
     if (actor->kind != Kind::staff) continue;
     all.push_back({actor, ObjectClass::open, at_home, own_or_partys});

@@ -26,6 +26,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"grant", Action::grant},
      {"confirm", Action::confirm},
      {"import", Action::import_event},
+     {"subscribe", Action::subscribe},
      {"doubt", Action::doubt},
      {"own_page", Action::own_page},
      {"own_account", Action::own_account},

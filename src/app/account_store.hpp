@@ -35,7 +35,7 @@ class AccountStore {
   /// and ends its sessions. Uses up the invitation: false, and nothing is changed, when somebody else has done so.
   virtual bool set_credentials(account::Account const& account, std::vector<std::string> const& recovery_codes,
                                std::string const& invitation) = 0;
-  /// Nobody signs in by it any more: its sessions and invitations end too.
+  /// Nobody signs in by it any more: its sessions, invitations and reminders end too.
   virtual void close(std::string const& account) = 0;
 
   /// Notes that the one-time code of a step has been used; false when one of that step or a later one has been.
@@ -43,7 +43,8 @@ class AccountStore {
   /// Uses up a recovery code, by what is kept of it; false when there is none such.
   virtual bool use_recovery_code(std::string const& account, std::string const& hash) = 0;
 
-  /// What opened the account before opens nothing any more: its password, codes, earlier invitations and sessions.
+  /// What opened the account before opens nothing any more: its password, codes, earlier invitations,
+  /// sessions and calendars.
   /// Throws Conflict when there is one of the same secret.
   virtual void invite(account::Invitation const& invitation) = 0;
   virtual std::optional<account::Invitation> invitation(std::string const& hash) = 0;

@@ -66,6 +66,7 @@ class CountingStore : public Store {
   ClientStore& clients() override { return one().clients(); }
   IdentityStore& identities() override { return one().identities(); }
   IndividualCodeStore& individual_codes() override { return one().individual_codes(); }
+  ReminderStore& reminders() override { return one().reminders(); }
   LookStore& looks() override { return store_.looks(); }
   std::vector<journal::Damage> inspect() override { return one().inspect(); }
 

@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "app/access_check.hpp"
 #include "app/views.hpp"
 
 namespace overens::app {
+
+/// What is kept most closely, and what is of somebody with a protected identity, is in nothing that leaves the program.
+bool stays_inside(AccessCheck& check, ObligationRow const& row);
 
 /// What the actor may have of a list, in its order and at most so many: pieces are read until there are enough.
 template <class Row, class Key, class Read, class KeyOf, class May>

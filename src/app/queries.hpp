@@ -108,6 +108,10 @@ class Queries {
   /// What the actor has to do, the most pressing first. Refuses as the lists do. As many rows are read, and as many
   /// questions put to the store, whatever the number of the authority's cases.
   base::Expected<WorkList> work_list(access::Actor const& actor, WorkListRequest const& request);
+  /// The days on which something is due that the actor has to see to, in their own cases, in what nobody of their unit
+  /// has taken on, and where they may record what the parties owe; what is late stands on today. It leaves the program:
+  /// see WorkListRequest::is_taken_out. Refuses as the list does.
+  base::Expected<std::set<calendar::Day>> work_days(access::Actor const& actor);
   /// The same of every party, of what stands in no case.
   base::Expected<SharedWork> shared_work(access::Actor const& actor);
   /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.

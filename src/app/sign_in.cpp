@@ -198,7 +198,7 @@ std::optional<OwnAccount> SignIn::own_account(std::string_view id) {
   auto const living = this->living(id);
   if (!living) return std::nullopt;
   auto const& [kept, account] = *living;
-  OwnAccount own{account.name, account.issuer, !account.password.empty(), {}, {}};
+  OwnAccount own{account.id, account.name, account.issuer, !account.password.empty(), {}, {}};
   for (auto& held : held_by_person(account)) own.commissions.push_back(std::move(held.commission));
   for (auto const& one : accounts_of_person(account)) {
     for (auto const& session : accounts_.sessions_of(one.id)) {

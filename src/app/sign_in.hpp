@@ -44,6 +44,7 @@ struct OwnAccount {
     calendar::Instant used;
     bool is_this = false;
   };
+  std::string id;  ///< which nobody is shown
   std::string name;
   std::string issuer;  ///< the service by which they sign in; empty: a password
   bool has_password = false;

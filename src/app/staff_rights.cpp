@@ -51,6 +51,12 @@ std::vector<account::Commission> StaffRights::commissions(account::Account const
   return held;
 }
 
+std::string StaffRights::email(account::Account const& account) {
+  auto const known = organisation(account);
+  auto const* const who = known.staff(account.staff);
+  return who == nullptr ? std::string() : who->email;
+}
+
 std::optional<access::Actor> StaffRights::actor(account::Account const& account, std::string const& commission,
                                                 calendar::Day on) {
   auto const known = organisation(account);

@@ -28,6 +28,8 @@ class StaffRights {
   /// Who acts by the account under a commission; under the only one when none has been chosen, and with several under
   /// none, which gives no role. Nothing: they do not work there, or that commission does not hold on the day.
   std::optional<access::Actor> actor(account::Account const& account, std::string const& commission, calendar::Day on);
+  /// The work e-mail address of the account's member of staff; empty: none is known.
+  std::string email(account::Account const& account);
 
  private:
   account::Organisation organisation(account::Account const& account);

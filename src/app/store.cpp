@@ -8,6 +8,7 @@ Store::~Store() = default;
 AccountStore::~AccountStore() = default;
 LookSource::~LookSource() = default;
 ClientStore::~ClientStore() = default;
+ReminderStore::~ReminderStore() = default;
 
 base::Refusal unavailable() {
   return {"store_unavailable", base::text("the database does not answer now: try again in a moment")};

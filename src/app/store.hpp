@@ -15,6 +15,7 @@
 #include "app/individual_code_store.hpp"
 #include "app/look_store.hpp"
 #include "app/receipt.hpp"
+#include "app/reminder_store.hpp"
 #include "app/views.hpp"
 #include "base/refusal.hpp"
 #include "journal/verify.hpp"
@@ -186,6 +187,8 @@ class Store : public EntrySource {
   virtual IdentityStore& identities() = 0;
   /// The codes on paper that they were given, likewise.
   virtual IndividualCodeStore& individual_codes() = 0;
+  /// Who is reminded outside the program, likewise.
+  virtual ReminderStore& reminders() = 0;
 
   /// Who has looked at what, likewise.
   virtual LookStore& looks() = 0;

@@ -223,6 +223,15 @@ std::string answers(OneWorld& one, Actor const& actor, std::size_t limit = 3) {
   return all + fmt::format("by {} questions\n", one.counting.asked);
 }
 
+// What a calendar and mail are made of.
+std::string days_of(OneWorld& one, Actor const& actor) {
+  auto const days = one.queries.work_days(actor);
+  if (!days) return said(days.error());
+  std::string all;
+  for (auto const day : *days) all += calendar::to_string(day) + " ";
+  return all;
+}
+
 std::string log_of(OneWorld& one) {
   std::string all;
   auto const page = one.log.looks(reviewer, {.limit = 1000});
@@ -296,6 +305,8 @@ TEST_P(TwoWorlds, are_the_same_to_whoever_is_not_named) {
     answers(without, named_worker, 1000);
     answers(without, named_worker, 1000);
     for (auto const& actor : not_named) ASSERT_EQ(answers(with, actor), answers(without, actor)) << actor.id;
+    for (auto const& actor : not_named) ASSERT_EQ(days_of(with, actor), days_of(without, actor)) << actor.id;
+    ASSERT_EQ(days_of(with, named_worker), days_of(without, named_worker)) << "it leaves the program";
     for (auto const& json : later_commands(act)) {
       ASSERT_EQ(foreseen(with, involved, json), foreseen(without, involved, json)) << json;
       ASSERT_EQ(told(with.ask(involved, json), !act.was_shown), told(without.ask(involved, json), !act.was_shown))

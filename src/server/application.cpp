@@ -72,9 +72,11 @@ Application::Application(Settings settings) : settings_(std::move(settings)), lo
   count();
   route::add(routes_, rows());
   listen();
+  begin_mail();
 }
 
 Application::~Application() {
+  mailer_.reset();
   server_.reset();
   metrics_server_.reset();
   log_.event(Level::info, "stopped");
@@ -137,6 +139,7 @@ void Application::open_sign_in() {
   };
   sign_in_ = std::make_unique<app::SignIn>(store_->accounts(), now, actor_of, commissions_of, keep_look,
                                            agreements_->policy.fresh_for());
+  reminders_ = std::make_unique<app::Reminders>(*store_, *queries_, *rights_, now);
   staff_accounts_ =
       std::make_unique<app::StaffAccounts>(*commands_, agreements_->vocabulary, *store_, *sign_in_, *looks_, now);
   individual_codes_ =
@@ -254,6 +257,8 @@ void Application::show_cases(web::Sources& sources) {
 
 void Application::show_work(web::Sources& sources) {
   sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
+  sources.reminders = reminders_.get();
+  sources.sends_mail = settings_.mail.is_set_up();
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
   sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language,
                            auto const& name_of) {
@@ -329,6 +334,15 @@ void Application::listen() {
   log_.event(Level::info, "listening", url());
 }
 
+void Application::begin_mail() {
+  if (!settings_.mail.is_set_up()) {
+    log_.event(Level::info, "mail_not_set_up");
+    return;
+  }
+  log_.event(Level::info, "mail", settings_.mail.client.server);
+  mailer_ = std::make_unique<MorningMailer>(settings_.mail, settings_.sign_in.address, *reminders_, log_, now);
+}
+
 std::string Application::url() const {
   return fmt::format("{}://{}", settings_.http.tls ? "https" : "http", words(settings_.http.listen, server_->port()));
 }
@@ -349,6 +363,7 @@ std::vector<std::pair<access::Actor, std::string>> Application::staff_links() {
 
 void Application::stop() {
   log_.event(Level::info, "stopping");
+  if (mailer_) mailer_->stop();
   server_->stop();
 }
 

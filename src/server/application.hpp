@@ -10,11 +10,13 @@
 #include "app/individual_codes.hpp"
 #include "app/own_page.hpp"
 #include "app/queries.hpp"
+#include "app/reminders.hpp"
 #include "app/staff_accounts.hpp"
 #include "app/staff_rights.hpp"
 #include "disk/agreements.hpp"
 #include "http/assets.hpp"
 #include "server/developer.hpp"
+#include "server/morning_mail.hpp"
 #include "server/provider_sign_in.hpp"
 #include "server/settings.hpp"
 #include "web/site.hpp"
@@ -62,6 +64,7 @@ class Application {
   bool has_metrics_among_pages() const;
   route::Row metrics_row();
   void listen();
+  void begin_mail();
   std::string url() const;
   http::Reply health() const;
 
@@ -87,6 +90,7 @@ class Application {
   std::unique_ptr<web::Site> site_;
   std::unique_ptr<app::StaffRights> rights_;
   std::unique_ptr<app::SignIn> sign_in_;
+  std::unique_ptr<app::Reminders> reminders_;
   std::unique_ptr<app::StaffAccounts> staff_accounts_;
   std::unique_ptr<app::IndividualCodes> individual_codes_;
   std::unique_ptr<app::IndividualSignIn> individual_sign_in_;
@@ -96,6 +100,7 @@ class Application {
   http::Routes metrics_routes_;
   std::unique_ptr<http::Server> metrics_server_;
   std::unique_ptr<http::Server> server_;
+  std::unique_ptr<MorningMailer> mailer_;
 };
 
 }  // namespace overens::server

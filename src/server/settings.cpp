@@ -86,10 +86,7 @@ void read_operator(GivenValues const& values, Settings& settings, base::Findings
   to.accessibility = values.words("operator.accessibility").value_or("");
   to.supervision = values.words("operator.supervision").value_or("");
   to.feedback = values.words("operator.feedback").value_or("");
-  auto const at = to.feedback.find('@');
-  auto const is_address = at != std::string::npos && at > 0 && at + 1 < to.feedback.size() &&
-                          to.feedback.find_first_of(" ?&<>,;\"\r\n") == std::string::npos;
-  if (!to.feedback.empty() && !is_address)
+  if (!to.feedback.empty() && !outgoing::is_mail_address(to.feedback))
     findings.refuse(values.place("operator.feedback"), text("{0} is no address for mail", to.feedback),
                     text("write such as overens@region.example"));
 }
@@ -165,6 +162,7 @@ Settings read_settings(GivenSettings const& given, base::Findings& findings) {
   read_tls(values, settings, findings);
   read_operator(values, settings, findings);
   settings.sign_in = read_sign_in(values, findings);
+  settings.mail = read_mail(values, findings);
   return settings;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/shape.hpp"
 #include "http/server.hpp"
+#include "server/mail_settings.hpp"
 #include "server/sign_in_settings.hpp"
 #include "web/operator.hpp"
 
@@ -21,6 +22,7 @@ struct Settings {
   std::string keys = {};                       ///< the key store, a file; empty: where it usually lies
   bool keys_beside_store = false;              ///< it may lie in the folder of the database
   SignInSettings sign_in = {};                 ///< by whom people sign in
+  MailSettings mail = {};                      ///< in the morning, to those who want it
   bool developer = false;                      ///< the local account for a trial, on this machine only
   web::Operator site_operator = {};            ///< as the pages say
   std::string assets = {};                     ///< a folder; empty: those built in

@@ -51,6 +51,7 @@ base::ShapePtr settings_shape() {
       optional("keys", value(), text("the key store: a file apart from the database and its backups")),
       optional("keys_beside_store", boolean(), text("the key store may lie in the same folder as the database")),
       optional("sign_in", sign_in_shape(), text("by whom people sign in")),
+      optional("mail", mail_shape(), text("mail in the morning to those who want it")),
       optional("developer", boolean(), text("a local account for a first trial, on a loopback address only")),
       optional("assets", value(), text("a folder of style sheets and scripts in the place of those built in")),
       optional("log", code({"info", "warning", "error"}), text("what is logged, and all that weighs more")),

@@ -40,6 +40,8 @@ constexpr Statement add_invitation{"insert into invitation (hash, account, made,
                                    4};
 constexpr Statement invitation_by_hash{"select hash, account, made, code_secret from invitation where hash = ?1", 1};
 constexpr Statement drop_sessions{"delete from session where account = ?1", 1};
+constexpr Statement drop_calendars{"delete from calendar_address where account = ?1", 1};
+constexpr Statement drop_mail_wishes{"delete from mail_wish where account = ?1", 1};
 
 account::Account read_account(SqlRow row) {
   return {.id = words(row[0]),
@@ -165,7 +167,8 @@ bool Accounts::set_credentials(account::Account const& account, std::vector<std:
 
 void Accounts::close(std::string const& account) {
   write(writers_, [&](Connection& c) {
-    for (auto const* statement : {&close_account, &drop_recovery_codes, &drop_invitations, &drop_sessions})
+    for (auto const* statement :
+         {&close_account, &drop_recovery_codes, &drop_invitations, &drop_sessions, &drop_calendars, &drop_mail_wishes})
       run(c, *statement, account);
     return true;
   });
@@ -189,7 +192,8 @@ void Accounts::invite(account::Invitation const& invitation) {
   auto const secret =
       keys_.encrypt(key_of_accounts, {}, place_of_secret("invitation", invitation.hash), invitation.code_secret);
   write(writers_, [&](Connection& c) {
-    for (auto const* statement : {&clear_credentials, &drop_recovery_codes, &drop_invitations, &drop_sessions})
+    for (auto const* statement :
+         {&clear_credentials, &drop_recovery_codes, &drop_invitations, &drop_sessions, &drop_calendars})
       run(c, *statement, invitation.account);
     SqlValue const values[] = {invitation.hash, invitation.account, milliseconds(invitation.made), secret};
     c.write(add_invitation, values);

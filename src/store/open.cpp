@@ -10,6 +10,7 @@
 #include "store/looks.hpp"
 #include "store/pool.hpp"
 #include "store/postgres.hpp"
+#include "store/reminders.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 #include "store/transaction.hpp"
@@ -211,6 +212,7 @@ class Database : public app::Store {
   app::ClientStore& clients() override { return clients_; }
   app::IdentityStore& identities() override { return identities_; }
   app::IndividualCodeStore& individual_codes() override { return individual_codes_; }
+  app::ReminderStore& reminders() override { return reminders_; }
 
   std::vector<journal::Damage> inspect() override {
     std::vector<journal::Damage> damages;
@@ -286,6 +288,7 @@ class Database : public app::Store {
   Clients clients_{readers_, writers_};
   IdentityTables identities_{readers_, writers_, options_.keys};
   IndividualCodeTable individual_codes_{readers_, writers_};
+  ReminderTables reminders_{readers_, writers_};
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "web/kept_form.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
+#include "web/reminders_view.hpp"
 
 namespace overens::web {
 
@@ -113,6 +114,7 @@ http::Reply account_page(PageContext const& context, Form& form) {
     if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
     form.show(choose);
   }
+  show_reminders(body, context, *own);
   show_sessions(body, context, *own);
   return page.reply(form.ok() ? 200 : 422);
 }

@@ -14,11 +14,6 @@ namespace {
 
 constexpr char const* act_on_code = "gor";
 
-std::string address_of_site(PageContext const& context) {
-  if (!context.sources.site_address.empty()) return context.sources.site_address;
-  return std::string(context.request.field("Origin").value_or(""));
-}
-
 base::Text words_of_state(app::IndividualCodeState const& state) {
   auto const given = calendar::to_string(calendar::day_in_sweden(state.given));
   if (state.is_locked)
@@ -30,7 +25,7 @@ base::Text words_of_state(app::IndividualCodeState const& state) {
 void show_given(TemplateData part, app::GivenCode const& given, PageContext const& context) {
   part.say("HEADING", text("Your code"));
   part.say("GO_TO", text("Go to this address in your telephone or computer:"));
-  part.put("ADDRESS", address_of_site(context) + "/min-sida/kod");
+  part.put("ADDRESS", context.site_address() + "/min-sida/kod");
   part.say("WRITE", text("Write this code:"));
   part.put("CODE", given.words);
   part.say("LASTS", text("The code works through {0}.", calendar::to_string(given.through)));

@@ -44,6 +44,8 @@ base::Text words_of_action(Action action) {
       return text("Confirmed a commission");
     case Action::import_event:
       return text("Took in from another system");
+    case Action::subscribe:
+      return text("Fetched by a secret address");
     case Action::doubt:
       return text("Said that something is wrong");
     case Action::own_page:

@@ -16,6 +16,7 @@
 #include "app/individual_codes.hpp"
 #include "app/own_page.hpp"
 #include "app/queries.hpp"
+#include "app/reminders.hpp"
 #include "app/sign_in.hpp"
 #include "app/staff_accounts.hpp"
 #include "event/draft.hpp"
@@ -127,6 +128,9 @@ struct Sources {
   /// The codes on paper that they are given, and their own page; nullptr: there are none.
   app::IndividualCodes* individual_codes = nullptr;
   app::OwnPage* own_page = nullptr;
+  /// What reminds people outside the program; nullptr: nothing does. `sends_mail`: mail has been set up.
+  app::Reminders* reminders = nullptr;
+  bool sends_mail = false;
   std::function<base::Expected<std::vector<app::SubjectSummary>>(access::Actor const&, std::string const& kind)>
       subjects = {};
   /// The units as they were known last. Never waits.
@@ -201,6 +205,11 @@ struct PageContext {
     auto actor = session ? session->actor : access::Actor();
     actor.request = request.id;
     return actor;
+  }
+
+  /// The address of this site: as it has been set, or as the browser that sent the form calls it.
+  std::string site_address() const {
+    return sources.site_address.empty() ? std::string(request.field("Origin").value_or("")) : sources.site_address;
   }
 
   /// What the forms of this page hold in `csrf_field`; empty: it takes none.

@@ -38,6 +38,8 @@ constexpr std::array rows_of_pages = {
     PageRow{"POST", "/mitt-konto", open, own_account, account_page, account_fields},
     PageRow{"POST", "/mitt-konto/bekrafta", open, own_account, confirm_page, confirm_fields},
     PageRow{"POST", "/mitt-konto/avsluta", open, own_account, end_session_page},
+    PageRow{"POST", "/mitt-konto/paminnelser", open, own_account, reminders_page},
+    PageRow{"GET", "/kalender/{secret}", open, subscribe, calendar_page},
     PageRow{"POST", "/logga-ut", open, sign_out, sign_out_page},
     PageRow{"GET", "/samverkan", governance, list, cooperation_page},
     PageRow{"GET", "/{place}", governance, list, subjects_page},

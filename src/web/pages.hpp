@@ -55,6 +55,10 @@ http::Reply my_page(PageContext const& context, Form& form);
 
 /// Who one is, under which commission one works, and where one is signed in.
 http::Reply account_page(PageContext const& context, Form& form);
+/// How one is reminded: changes it, and shows a new calendar's address once.
+http::Reply reminders_page(PageContext const& context, Form& form);
+/// The calendar at the address {secret}, as a file (iCalendar, RFC 5545).
+http::Reply calendar_page(PageContext const& context, Form& form);
 /// Shows anew who one is, and goes on with what asked for it.
 http::Reply confirm_page(PageContext const& context, Form& form);
 /// The same in the place of the answer that needs it: it keeps what had been sent.

@@ -73,6 +73,12 @@ bool is_for_signing_in(PageRow const& row) {
   return row.action == access::Action::sign_in;
 }
 
+// What nobody is asked for: the same for everybody who is not signed in.
+bool is_same_for_all(PageRow const& row) {
+  return row.method == "GET" && row.object_class == access::ObjectClass::open && !is_for_signing_in(row) &&
+         row.action != access::Action::subscribe;
+}
+
 // The form holds the session's word, or the browser's, which no other site can know. One that was made before somebody
 // signed in, in another tab, still holds the browser's.
 bool is_from_our_page(PageRow const& row, PageContext const& context) {
@@ -108,8 +114,7 @@ route::Rows Site::rows() const {
     }
     route::Row row{{page.method, page.pattern, page.object_class, page.action},
                    [this, &page](http::Request const& request) { return answer(page, request); }};
-    if (page.method == "GET" && page.object_class == access::ObjectClass::open && !is_for_signing_in(page))
-      row.quick = [this](http::Request const& request) { return answer_at_once(request); };
+    if (is_same_for_all(page)) row.quick = [this](http::Request const& request) { return answer_at_once(request); };
     rows.push_back(std::move(row));
   }
   return rows;
@@ -151,8 +156,7 @@ http::Reply Site::refuse_sign_in(http::Request const& request, int status, base:
 http::Reply Site::answer(PageRow const& row, http::Request const& request) const {
   auto context = this->context(request, sources_.lifecycles());
   find_session(context);
-  auto const is_kept = row.method == "GET" && row.object_class == access::ObjectClass::open && !context.session &&
-                       !context.session_unknown && !is_for_signing_in(row);
+  auto const is_kept = is_same_for_all(row) && !context.session && !context.session_unknown;
   if (is_kept) return make_or_find(row, context);
   auto const may_sign_in = is_for_signing_in(row) || row.method == "POST";
   auto const is_new = may_sign_in && !context.session && context.visitor.empty();

@@ -26,12 +26,6 @@ std::string sent_value(PageContext const& context, std::string_view field) {
   return {};
 }
 
-// The address of this site: as it has been set, or as the browser that sent the form calls it.
-std::string site_address(PageContext const& context) {
-  if (!context.sources.site_address.empty()) return context.sources.site_address;
-  return std::string(context.request.field("Origin").value_or(""));
-}
-
 std::string how_it_is_opened(app::StaffAccount const& one, PageContext const& context) {
   if (one.issuer.empty())
     return context.tr(one.has_password ? text("{0}: a password has been chosen", one.name)
@@ -99,7 +93,7 @@ class StaffAccountPage {
   std::optional<base::Refusal> invite(std::string const& account) {
     auto const secret = accounts_.invite(context_.actor(), who_, account);
     if (!secret) return secret.error();
-    link_ = site_address(context_) + "/konto/" + *secret;
+    link_ = context_.site_address() + "/konto/" + *secret;
     return std::nullopt;
   }
 

@@ -196,6 +196,8 @@ export const answers = {
   'POST /mitt-konto': [['/mitt-konto', { 200: ['developer'], 422: staff.filter((who) => who !== 'developer') }]],
   'POST /mitt-konto/bekrafta': [['/mitt-konto/bekrafta', { 303: staff }]],
   'POST /mitt-konto/avsluta': [['/mitt-konto/avsluta', { 303: staff }]],
+  'POST /mitt-konto/paminnelser': [['/mitt-konto/paminnelser', { 303: staff.filter((who) => who !== 'developer'), 404: ['developer'] }]],
+  'GET /kalender/{secret}': [['/kalender/finns-inte', { 404: everybody }]],
   'POST /logga-ut': [], // below, since it ends the session
   'GET /samverkan': [['/samverkan', { 200: staff }]],
   'GET /{place}': [['/forum', { 200: staff }], ['/ataganden', { 200: staff }]],
