@@ -22,8 +22,11 @@ std::vector<DayStream> day_streams(access::Actor const& actor, AccessCheck const
   using Of = WorkRange::Of;
   std::vector<DayStream> streams;
   auto const add = [&](Of of) {
-    for (auto const& [pace, from] : {std::pair(Pace::strict, Day::min()), std::pair(Pace::lenient, today)})
-      streams.push_back({{.of = of, .staff = actor.id, .unit = actor.unit, .pace = pace, .from = from}});
+    for (auto const& [pace, day] : {std::pair(Pace::strict, Day::min()), std::pair(Pace::lenient, today)}) {
+      WorkRange const range{
+          .of = of, .staff = actor.id, .unit = actor.unit, .pace = pace, .from = place_in_list(day, pace)};
+      streams.push_back({range});
+    }
   };
   if (check.may_ever(Action::list, ObjectClass::coordination)) {
     add(Of::held);
@@ -34,7 +37,7 @@ std::vector<DayStream> day_streams(access::Actor const& actor, AccessCheck const
 }
 
 void go_on_from(DayStream& stream, Day day) {
-  stream.range.from = day;
+  stream.range.from = place_in_list(day, stream.range.pace);
   stream.range.after_case.clear();
   stream.range.after_id.clear();
 }
@@ -72,7 +75,7 @@ base::Expected<std::set<Day>> Queries::work_days(access::Actor const& actor) {
           stream.is_over = false;
           return go_on_from(stream, day + std::chrono::days(1));
         }
-        stream.range.from = *row.day();
+        stream.range.from = row.place();
         stream.range.after_case = row.in_case;
         stream.range.after_id = row.id;
       }

@@ -98,14 +98,6 @@ bool is_new(ObligationRow const& row, Day since) {
   return row.new_on && *row.new_on >= since;
 }
 
-<<<<<<< HEAD
-// Not in what leaves the program.
-bool stays_inside(AccessCheck& check, ObligationRow const& row) {
-  if (row.details.secrecy == ObjectClass::sensitive) return true;
-  auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
-  return head != nullptr && head->team.is_protected;
-}
-
 WorkCounts counts_of(std::vector<WorkItem> const& items, calendar::Moment const& now, Day new_since) {
   WorkCounts counts;
   counts.all = std::min(items.size(), WorkListRequest::most_counted);
@@ -117,8 +109,6 @@ WorkCounts counts_of(std::vector<WorkItem> const& items, calendar::Moment const&
   return counts;
 }
 
-=======
->>>>>>> w-e
 std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
   std::set<std::string> cases;
   for (auto const& item : items) {
@@ -217,15 +207,14 @@ class PageReading {
 
 }  // namespace
 
-<<<<<<< HEAD
 Day new_since(Day today) {
   return calendar::add_working_days(today, -1, calendar::Eves::off);
-=======
+}
+
 bool stays_inside(AccessCheck& check, ObligationRow const& row) {
   if (row.details.secrecy == ObjectClass::sensitive) return true;
   auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
   return head != nullptr && head->team.is_protected;
->>>>>>> w-e
 }
 
 base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkListRequest const& request) {
