@@ -42,6 +42,8 @@ class Deciding {
   Decision answer() {
     auto decision = decided();
     decision.relation = facts_.relation;
+    if (decision.allowed && facts_.is_protected)
+      decision.mask.insert(decision.mask.end(), policy_.protected_mask().begin(), policy_.protected_mask().end());
     return decision;
   }
 

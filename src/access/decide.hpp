@@ -60,7 +60,10 @@ struct Object {
 
 /// What is left out of an answer.
 enum class Masked {
-  who_recorded  ///< who, inside an authority, recorded something
+  who_recorded,  ///< who, inside an authority, recorded something
+  address,       ///< where somebody lives
+  unit,          ///< which unit has a case, and whose staff have seen it
+  appointment    ///< on which day they are expected, on their own page
 };
 
 struct LegalBasis;

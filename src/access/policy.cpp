@@ -57,7 +57,10 @@ constexpr std::array<std::pair<std::string_view, Relation>, 8> relation_words = 
 constexpr std::array<std::pair<std::string_view, Requirement>, 3> need_words = {
     {{"involved", Requirement::involved}, {"named", Requirement::named}, {"reason", Requirement::reason}}};
 
-constexpr std::array<std::pair<std::string_view, Masked>, 1> mask_words = {{{"who_recorded", Masked::who_recorded}}};
+constexpr std::array<std::pair<std::string_view, Masked>, 4> mask_words = {{{"who_recorded", Masked::who_recorded},
+                                                                            {"address", Masked::address},
+                                                                            {"unit", Masked::unit},
+                                                                            {"appointment", Masked::appointment}}};
 
 constexpr std::string_view purposes = "commission_purposes";
 constexpr std::string_view parts_of_own_page = "individual_parts";
@@ -163,6 +166,7 @@ class Loading {
     if (auto const* const minutes = root.find("fresh_minutes"))
       fresh_for_ = std::chrono::minutes(std::stol(minutes->text));
     if (auto const* const staff = root.find("fewest_staff")) fewest_staff_ = std::stoul(staff->text);
+    read_words(root, "protected_mask", mask_words, protected_mask_);
     if (auto const* const all = root.find("bases")) {
       for (auto const& node : all->items) add_basis({file.name, node.line}, node);
     }
@@ -187,7 +191,9 @@ class Loading {
     }
   }
 
-  Policy made() { return Policy(std::move(rows_), std::move(bases_), code_, fresh_for_, fewest_staff_); }
+  Policy made() {
+    return Policy(std::move(rows_), std::move(bases_), code_, fresh_for_, fewest_staff_, std::move(protected_mask_));
+  }
 
  private:
   void add_basis(base::Place const& place, base::Node const& node) {
@@ -238,6 +244,7 @@ class Loading {
   IndividualCodeRule code_;
   std::chrono::minutes fresh_for_ = {};
   std::size_t fewest_staff_ = 0;
+  std::vector<Masked> protected_mask_;
 };
 
 }  // namespace
@@ -337,6 +344,8 @@ base::ShapePtr policy_shape() {
   return sh::map({sh::optional("fresh_minutes", sh::integer(1, 600), text("so long is a moment ago")),
                   sh::optional("fewest_staff", sh::integer(1, 100),
                                text("of a unit with fewer no figures are shown: they would be a person's")),
+                  sh::optional("protected_mask", sh::list(sh::code(words_of(mask_words))),
+                               text("what is left out as well of what shows somebody with a protected identity")),
                   sh::optional("individual_code", code, text("the code on paper that an individual is given")),
                   sh::optional("rows", sh::list(row), text("who may do what")),
                   sh::optional("bases", sh::list(basis), text("the statutes on which it rests"))});

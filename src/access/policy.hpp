@@ -45,12 +45,14 @@ class Policy {
  public:
   Policy() = default;
   explicit Policy(std::vector<PolicyRow> rows, std::vector<LegalBasis> bases = {}, IndividualCodeRule code = {},
-                  std::chrono::minutes fresh_for = {}, std::size_t fewest_staff = 0)
+                  std::chrono::minutes fresh_for = {}, std::size_t fewest_staff = 0,
+                  std::vector<Masked> protected_mask = {})
       : rows_(std::move(rows)),
         bases_(std::move(bases)),
         individual_code_(code),
         fresh_for_(fresh_for),
-        fewest_staff_(fewest_staff) {}
+        fewest_staff_(fewest_staff),
+        protected_mask_(std::move(protected_mask)) {}
 
   /// The rows for the actor and the commission they work under that have the action and the class, in their order.
   std::vector<PolicyRow const*> rows_for(Actor const& actor, Action action, ObjectClass object) const;
@@ -65,6 +67,8 @@ class Policy {
   std::chrono::minutes fresh_for() const { return fresh_for_; }
   /// Of a unit with fewer staff no figures are shown: they would be those of a person.
   std::size_t fewest_staff() const { return fewest_staff_; }
+  /// What is left out as well of what shows somebody with a protected identity.
+  std::vector<Masked> const& protected_mask() const { return protected_mask_; }
 
  private:
   std::vector<PolicyRow> rows_;
@@ -72,6 +76,7 @@ class Policy {
   IndividualCodeRule individual_code_;
   std::chrono::minutes fresh_for_ = {};
   std::size_t fewest_staff_ = 0;
+  std::vector<Masked> protected_mask_;
 };
 
 // The words that the data has for actions, how somebody stands to an object, what they are, and what is masked.

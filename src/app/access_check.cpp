@@ -179,15 +179,33 @@ RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses c
 }
 
 DisclosedEvents const& AccessCheck::disclosed_events(std::string const& authority, std::string const& in_case) {
-  auto const place = disclosed_.try_emplace({authority, in_case});
-  auto& found = place.first->second;
-  if (place.second && agreements_ != nullptr) {
-    agreements_->ask([&](SharedState const& known) {
-      found = app::disclosed_events(known, store_, in_case, authority, on_,
-                                    [&](HiddenFacts const& hidden) { return may_see(hidden); });
-    });
+  know_disclosed(authority, std::span(&in_case, 1));
+  return disclosed_.at({authority, in_case});
+}
+
+void AccessCheck::know_disclosed(std::string const& authority, std::span<std::string const> cases) {
+  std::vector<std::string> unknown;
+  for (auto const& one : cases) {
+    if (disclosed_.try_emplace({authority, one}).second) unknown.push_back(one);
   }
-  return found;
+  if (unknown.empty() || agreements_ == nullptr) return;
+  agreements_->ask([&](SharedState const& known) {
+    auto found = app::disclosed_events(known, store_, unknown, authority, on_,
+                                       [&](HiddenFacts const& hidden) { return may_see(hidden); });
+    for (auto& [in_case, events] : found) disclosed_[{authority, in_case}] = std::move(events);
+  });
+}
+
+void AccessCheck::know_sent() {
+  std::vector<std::string> const cases(cases_sent().begin(), cases_sent().end());
+  if (cases.empty()) return;
+  for (auto const& own : actor_.authorities) {
+    if (!team_now_) know(store_.case_heads(own, cases));
+    for (auto const& one : cases) {
+      if (!team_now_) heads_.try_emplace({own, one});  // which it has not
+    }
+    know_disclosed(own, cases);
+  }
 }
 
 bool AccessCheck::is_reader(std::set<std::string> const& sent_to) const {

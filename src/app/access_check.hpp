@@ -98,6 +98,8 @@ class AccessCheck {
   DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
   /// The cases of which something has been disclosed to the actor by name, whatever has become of it since.
   std::set<std::string> const& cases_sent();
+  /// Reads all at once what sent() is asked of those.
+  void know_sent();
   /// Whether something of the case stands so.
   Sent sent(std::string const& in_case);
 
@@ -116,6 +118,7 @@ class AccessCheck {
   /// With what has to be looked up only where it matters: of one case, never of a list.
   access::Decision decided(access::Action action, access::Object const& object, access::AccessFacts facts,
                            std::string const& in_case) const;
+  void know_disclosed(std::string const& authority, std::span<std::string const> cases);
   std::vector<access::SaidReason> const& said(std::string const& authority, std::string const& in_case) const;
 
   access::Policy const& policy_;

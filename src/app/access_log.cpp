@@ -136,6 +136,7 @@ std::string add_pointed_out(PointedOut& found, LookStore& log, access::LookRules
                             std::optional<LookKey> after, LookFacts& facts) {
   for (std::size_t scanned = 0;;) {
     auto const some = log.looks(filter, scanned_at_a_time, after);
+    facts.know(some);
     for (auto const& entry : some) {
       for (auto const& rule : rules.review) {
         if (points_out(rule, entry, facts)) found.emplace_back(&rule, entry);
@@ -290,8 +291,21 @@ base::Expected<void> AccessLog::review(access::Actor const& actor, Review const&
   });
 }
 
-LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
-                       journal::SubjectRef const& of, Shown& shown) {
+// Whoever hands the paper out, or finds it, is not told where somebody with a protected identity goes.
+static bool is_unit_masked(Store& store, access::Policy const& policy, std::string const& authority,
+                           std::set<journal::SubjectRef> const& all) {
+  auto const& mask = policy.protected_mask();
+  if (std::find(mask.begin(), mask.end(), access::Masked::unit) == mask.end()) return false;
+  std::vector<std::string> cases;
+  for (auto const& one : all) {
+    if (one.kind == "case") cases.push_back(one.id);
+  }
+  auto const heads = store.case_heads(authority, cases);
+  return std::any_of(heads.begin(), heads.end(), [](CaseHead const& head) { return head.team.is_protected; });
+}
+
+LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, access::Policy const& policy,
+                       std::string const& authority, journal::SubjectRef const& of, Shown& shown) {
   LookExtract extract{authority, of, {}};
   std::set<journal::SubjectRef> all = {of};
   auto const whose = authority + "/";
@@ -307,12 +321,13 @@ LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::s
       found.emplace(key, std::move(entry));
     }
   }
+  auto const is_masked = is_unit_masked(store, policy, authority, all);
   for (auto const& [key, entry] : found) {
     extract.is_cut = extract.looks.size() == LookExtract::most;
     if (extract.is_cut) break;
     auto const& look = entry.look;
-    extract.looks.push_back({entry.at, look.kind, look.unit, look.action, look.object_class, look.purpose, look.rule,
-                             look.relation, look.basis});
+    extract.looks.push_back({entry.at, look.kind, is_masked ? std::string() : look.unit, look.action, look.object_class,
+                             look.purpose, look.rule, look.relation, look.basis, is_masked});
   }
   return extract;
 }
@@ -322,7 +337,7 @@ base::Expected<LookExtract> AccessLog::extract(access::Actor const& actor, journ
     if (auto may = decide(check(store, actor), Action::read, ObjectClass::access_log, shown); !may)
       return tl::unexpected(may.error());
     if (!is_subject_id(of.id)) return nothing_there();
-    return extract_of(store, vocabulary_, authority_of(actor), of, shown);
+    return extract_of(store, vocabulary_, looks_.policy(), authority_of(actor), of, shown);
   });
 }
 

@@ -85,6 +85,7 @@ struct LookExtract {
     std::string rule;      ///< the row of the policy that decided
     std::string relation;  ///< how they stood to it, by the policy's words
     std::string basis;
+    bool is_unit_masked = false;  ///< the unit is left out
   };
   std::string authority;
   journal::SubjectRef of;
@@ -123,8 +124,8 @@ class AccessLog {
 };
 
 /// What of an authority's access journal can be told to the one whom a case or person is about, which is shown.
-LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
-                       journal::SubjectRef const& of, Shown& shown);
+LookExtract extract_of(Store& store, event::Vocabulary const& vocabulary, access::Policy const& policy,
+                       std::string const& authority, journal::SubjectRef const& of, Shown& shown);
 
 class LookFacts;
 

@@ -36,10 +36,37 @@ std::optional<PersonRef> person_of(journal::Entry const& entry, std::string cons
 
 }  // namespace
 
+std::map<std::string, std::vector<journal::Entry>> entries_of_cases(EntrySource& source,
+                                                                    std::span<std::string const> cases) {
+  std::map<std::string, std::vector<journal::Entry>> found;
+  std::vector<journal::SubjectRef> about;
+  for (auto const& one : cases) {
+    if (found.try_emplace(one).second) about.push_back({"case", one});
+  }
+  if (about.empty()) return found;
+  for (auto const& entry : source.entries_about(about)) {
+    for (auto const& subject : entry.subjects) {
+      auto const in_case = subject.kind == "case" ? found.find(subject.id) : found.end();
+      if (in_case != found.end()) in_case->second.push_back(entry);
+    }
+  }
+  return found;
+}
+
 std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
                                    std::string const& in_case) {
-  journal::SubjectRef const subject{"case", in_case};
-  return person_in(not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary), vocabulary, authority);
+  auto found = persons_in(store, vocabulary, authority, std::span(&in_case, 1));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.begin()->second));
+}
+
+std::map<std::string, PersonRef> persons_in(Store& store, event::Vocabulary const& vocabulary,
+                                            std::string const& authority, std::span<std::string const> cases) {
+  std::map<std::string, PersonRef> persons;
+  for (auto& [in_case, entries] : entries_of_cases(store, cases)) {
+    if (auto person = person_in(not_hidden(std::move(entries), vocabulary), vocabulary, authority))
+      persons.emplace(in_case, std::move(*person));
+  }
+  return persons;
 }
 
 std::optional<PersonRef> person_in(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
@@ -60,8 +87,9 @@ std::vector<std::string> cases_of(Store& store, event::Vocabulary const& vocabul
     }
   }
   std::vector<std::string> cases;
-  for (auto const& one : named) {
-    if (person_in(store, vocabulary, person.authority, one) == person) cases.push_back(one);
+  auto const all = std::vector(named.begin(), named.end());
+  for (auto const& [in_case, who] : persons_in(store, vocabulary, person.authority, all)) {
+    if (who == person) cases.push_back(in_case);
   }
   return cases;
 }
@@ -76,6 +104,7 @@ base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, even
   if (head == nullptr) return nothing;
   Object const object{ObjectClass::identity, head->authority};
   auto may = check.decide(action, object, *head);
+  may.mask.clear();  // who asks for the details alone gets them whole
   shown.by(object, may);
   if (!may.allowed) return tl::unexpected(std::move(may.why));
   auto who = person_in(store, vocabulary, head->authority, in_case);
@@ -102,14 +131,32 @@ std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::str
   return known;
 }
 
-std::optional<NamedPerson> named_person(Store& store, AccessCheck const& check, event::Vocabulary const& vocabulary,
-                                        CaseHead const& head) {
-  auto decision = check.decide(Action::list, {ObjectClass::identity, head.authority}, head);
-  if (!decision.allowed) return std::nullopt;
-  auto const who = person_in(store, vocabulary, head.authority, head.in_case);
-  auto const said = who ? store.identities().identities(std::span(&*who, 1)).front() : std::nullopt;
-  if (!said) return std::nullopt;
-  return NamedPerson{*who, said->record.name, std::move(decision)};
+NamedPersons named_persons(Store& store, AccessCheck const& check, event::Vocabulary const& vocabulary,
+                           std::span<CaseHead const> heads) {
+  NamedPersons named;
+  std::map<std::string, std::vector<std::string>> cases;  // by authority
+  for (auto const& head : heads) {
+    auto decision = check.decide(Action::list, {ObjectClass::identity, head.authority}, head);
+    if (!decision.allowed) continue;
+    cases[head.authority].push_back(head.in_case);
+    named[head.in_case].decision = std::move(decision);
+  }
+  std::vector<PersonRef> who;
+  std::vector<std::string> of;
+  for (auto const& [authority, some] : cases) {
+    for (auto& [in_case, person] : persons_in(store, vocabulary, authority, some)) {
+      of.push_back(in_case);
+      who.push_back(std::move(person));
+    }
+  }
+  auto const said = store.identities().identities(who);
+  for (std::size_t i = 0; i < who.size(); ++i) {
+    if (!said[i]) continue;
+    named[of[i]].who = who[i];
+    named[of[i]].name = said[i]->record.name;
+  }
+  std::erase_if(named, [](auto const& one) { return one.second.who.id.empty(); });
+  return named;
 }
 
 std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::Vocabulary const& vocabulary,
@@ -121,6 +168,10 @@ std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::V
   if (!who) return std::nullopt;
   CasePerson person{*who};
   person.said = std::move(store.identities().identities(std::span(&*who, 1)).front());
+  if (person.said && decision.leaves_out(access::Masked::address)) {
+    person.is_address_masked = true;
+    person.said->record.address.clear();
+  }
   auto others = cases_of(store, vocabulary, *who);
   std::erase(others, head.in_case);
   person.other_cases = known_cases(store, check, head.authority, others, shown);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,13 +26,21 @@ struct CasePerson {
   PersonRef who;
   std::optional<IdentityVersion> said = {};  ///< nothing: nobody has said who it is
   std::vector<CaseOfPerson> other_cases = {};
-  bool may_change = false;  ///< whoever it is shown to
+  bool may_change = false;         ///< whoever it is shown to
+  bool is_address_masked = false;  ///< where they live is left out: it is looked up among their details
 };
+
+/// All that there is about each of these cases, in one question.
+std::map<std::string, std::vector<journal::Entry>> entries_of_cases(EntrySource& source,
+                                                                    std::span<std::string const> cases);
 
 /// Whom an authority's case is about, by its events as they stand: as said last. Nothing: none has said so.
 std::optional<PersonRef> person_in(Store& store, event::Vocabulary const& vocabulary, std::string const& authority,
                                    std::string const& in_case);
-/// The same of the case's entries without what is hidden, which are at hand.
+/// The same of several cases, by the case, in one question.
+std::map<std::string, PersonRef> persons_in(Store& store, event::Vocabulary const& vocabulary,
+                                            std::string const& authority, std::span<std::string const> cases);
+/// The same of a case's entries without what is hidden, which are at hand.
 std::optional<PersonRef> person_in(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
                                    std::string const& authority);
 /// The cases in which their authority has said that they are about the person.
@@ -57,9 +67,11 @@ struct NamedPerson {
   std::string name;
   access::Decision decision;  ///< by which it may be shown
 };
-/// When the actor may list it and somebody has said who it is. Not shown yet.
-std::optional<NamedPerson> named_person(Store& store, AccessCheck const& check, event::Vocabulary const& vocabulary,
-                                        CaseHead const& head);
+/// By the case, of those that the actor may list and of which somebody has said who it is; all asked for at once. Not
+/// shown yet.
+using NamedPersons = std::map<std::string, NamedPerson>;
+NamedPersons named_persons(Store& store, AccessCheck const& check, event::Vocabulary const& vocabulary,
+                           std::span<CaseHead const> heads);
 
 /// Whom the case is about, when the actor may know that; it is shown then.
 std::optional<CasePerson> case_person(Store& store, AccessCheck& check, event::Vocabulary const& vocabulary,

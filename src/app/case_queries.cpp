@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "account/failures.hpp"
 #include "app/named_reader.hpp"
 #include "app/queries.hpp"
+#include "app/sign_in_tries.hpp"
 #include "app/staff_rights.hpp"
 #include "app/subjects_of.hpp"
 #include "base/add_once.hpp"
@@ -91,17 +93,32 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
   });
 }
 
-base::Expected<std::string> Queries::reader_with_email(access::Actor const& actor, std::string const& authority,
-                                                       std::string const& email) {
-  return looks_.show(
-      actor, Action::disclose, {ObjectClass::notes}, [&](Store& store, Shown& shown) -> base::Expected<std::string> {
-        shown.nobody();
-        NamedReaders const readers(store, vocabulary_, looks_.policy(), calendar::day_in_sweden(clock_()));
-        if (auto found = readers.with_email(authority, email)) return std::move(*found);
-        return base::refuse("unknown_reader",
-                            base::text("nobody there with that address may receive it: ask them who it is to be"),
-                            "readers");
-      });
+base::Expected<std::string> Queries::reader_with_email(access::Actor const& actor, std::string const& in_case,
+                                                       std::string const& authority, std::string const& email) {
+  using Result = base::Expected<std::string>;
+  auto const nobody = base::Refusal{"not_found", base::text("there is nothing at this address")};
+  auto found = looks_.show(actor, Action::disclose, {ObjectClass::notes}, [&](Store& store, Shown& shown) -> Result {
+    shown.add({"case", in_case});
+    auto const own = actor.authorities.empty() ? std::string() : actor.authorities.front();
+    auto const head = store.case_head(own, in_case);
+    if (!head) return tl::unexpected(nobody);
+    Object const object{ObjectClass::notes, head->authority};
+    auto may = this->check(store, actor).decide(Action::disclose, object, *head);
+    if (may.allowed || !may.is_offered()) shown.by(object, may);
+    if (!may.is_offered()) return tl::unexpected(std::move(may.why));
+    auto const tries = account::failure_keys("named reader " + actor.id, actor.id);
+    if (auto const go_on = note_failure(store.accounts(), tries, clock_()); !go_on)
+      return tl::unexpected(go_on.error());
+    NamedReaders const readers(store, vocabulary_, looks_.policy(), calendar::day_in_sweden(clock_()));
+    auto reader = readers.with_email(authority, email);
+    if (!reader) return tl::unexpected(nobody);
+    take_back(store.accounts(), tries);
+    shown.add({"staff", authority + "/" + *reader});
+    return std::move(*reader);
+  });
+  if (found || found.error().code != "not_found") return found;
+  return base::refuse("unknown_reader",
+                      base::text("nobody there with that address may receive it: ask them who it is to be"), "readers");
 }
 
 std::optional<SubjectPage> Queries::page_sent(Store& store, AccessCheck& check, std::string const& id,
@@ -192,6 +209,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.authority = head.authority;
   page.team = head.team;
   Object const core{ObjectClass::coordination, head.authority};
+  page.is_unit_masked = check.decide(Action::read, core, head).leaves_out(access::Masked::unit);
+  if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
   page.may_assign = check.decide(Action::assign, core, head).allowed;

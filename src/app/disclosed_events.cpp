@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/case_person.hpp"
 #include "app/case_workspace.hpp"
 #include "app/hidden.hpp"
 #include "event/known.hpp"
@@ -21,28 +22,17 @@ access::Relation relation_of(obligation::Receipt::Stands stands) {
   return access::Relation::nobody;
 }
 
-DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
-                                 std::string const& authority, calendar::Day on, MaySeeHidden const& may_see) {
+namespace {
+
+/// What the entries of a case say besides what the gate does.
+struct OfCase {
+  SentByName sent;
+  std::set<std::string, std::less<>> hidden;
+};
+
+DisclosedEvents events_of(obligation::Engine const& engine, obligation::VisibleEvents const& view, base::Symbol own,
+                          OfCase const& of_case) {
   DisclosedEvents all;
-  journal::SubjectRef const subject{"case", in_case};
-  auto entries = source.entries_about(std::span(&subject, 1));
-  HiddenEntries const hidden(entries, known.vocabulary(), on);
-  hidden.leave_out(entries, may_see);
-  auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
-  if (std::none_of(entries.begin(), entries.end(), is_disclosure)) return all;
-  auto const sent = sent_by_name(entries);
-  std::set<std::string, std::less<>> hidden_ids;
-  for (auto const& entry : entries) {
-    if (hidden.holds(entry)) hidden_ids.insert(entry.id);
-  }
-  CaseWorkspace workspace(known, on, may_see);
-  workspace.gather(source, {subject});
-  auto const& engine = workspace.settled();
-  auto const own = engine.authority(authority);
-  auto const group = workspace.group_of(subject);
-  if (own == 0 || group == obligation::Facts::everything) return all;
-  obligation::Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), own});
-  auto const& view = session.know(group);
   auto const& facts = engine.facts();
   auto const word = [&](base::Symbol symbol) { return std::string(facts.words().word(symbol)); };
   for (auto const to : view.receivers()) {
@@ -50,13 +40,49 @@ DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, 
       auto const receipt = to == own || fact->owner == own ? view.receipt(to, *fact) : std::nullopt;
       if (!receipt) continue;
       std::string id(facts.name(fact->id));
-      auto const readers = sent.find(id);
+      auto const readers = of_case.sent.find(id);
       DisclosedEvent one{word(fact->owner), word(to), relation_of(receipt->stands),
                          obligation::instant_of(receipt->since), receipt->by->basis->id};
-      if (readers != sent.end()) one.sent_to = readers->second;
-      one.is_hidden = hidden_ids.contains(facts.name(receipt->by->fact->id));
+      if (readers != of_case.sent.end()) one.sent_to = readers->second;
+      one.is_hidden = of_case.hidden.contains(facts.name(receipt->by->fact->id));
       all.emplace(std::move(id), std::move(one));
     }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::map<std::string, DisclosedEvents> disclosed_events(SharedState const& known, EntrySource& source,
+                                                        std::span<std::string const> cases,
+                                                        std::string const& authority, calendar::Day on,
+                                                        MaySeeHidden const& may_see) {
+  std::map<std::string, OfCase> with_disclosures;
+  std::vector<journal::SubjectRef> about;
+  for (auto& [in_case, entries] : entries_of_cases(source, cases)) {
+    HiddenEntries const hidden(entries, known.vocabulary(), on);
+    hidden.leave_out(entries, may_see);
+    auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
+    if (std::none_of(entries.begin(), entries.end(), is_disclosure)) continue;
+    auto& one = with_disclosures[in_case];
+    one.sent = sent_by_name(entries);
+    for (auto const& entry : entries) {
+      if (hidden.holds(entry)) one.hidden.insert(entry.id);
+    }
+    about.push_back({"case", in_case});
+  }
+  std::map<std::string, DisclosedEvents> all;
+  if (about.empty()) return all;
+  CaseWorkspace workspace(known, on, may_see);
+  workspace.gather(source, about);
+  auto const& engine = workspace.settled();
+  auto const own = engine.authority(authority);
+  if (own == 0) return all;
+  obligation::Engine::Session session(engine, {calendar::Moment::whole(on), calendar::Instant::max(), own});
+  for (auto const& [in_case, of_case] : with_disclosures) {
+    auto const group = workspace.group_of({"case", in_case});
+    if (group == obligation::Facts::everything) continue;
+    all.emplace(in_case, events_of(engine, session.know(group), own, of_case));
   }
   return all;
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 
 #include "access/facts.hpp"
@@ -27,10 +28,13 @@ struct DisclosedEvent {
 /// By the event's id, each receiver.
 using DisclosedEvents = std::multimap<std::string, DisclosedEvent, std::less<>>;
 
-/// What has been disclosed of a case by the authority and to it, as the gate knows it on the day
-/// (obligation::Disclosures): also of what is hidden, as far as it may be seen. Throws StoreFailed.
-DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, std::string const& in_case,
-                                 std::string const& authority, calendar::Day on, MaySeeHidden const& may_see);
+/// What has been disclosed of each of these cases by the authority and to it, as the gate knows it on the day
+/// (obligation::Disclosures): also of what is hidden, as far as it may be seen. Of those that nothing has been
+/// disclosed of: nothing. All of them are asked for at once. Throws StoreFailed.
+std::map<std::string, DisclosedEvents> disclosed_events(SharedState const& known, EntrySource& source,
+                                                        std::span<std::string const> cases,
+                                                        std::string const& authority, calendar::Day on,
+                                                        MaySeeHidden const& may_see);
 
 /// How what an authority has received stands to it.
 access::Relation relation_of(obligation::Receipt::Stands stands);

@@ -114,13 +114,14 @@ base::Expected<std::vector<NameFound>> Identities::named(Actor const& actor, std
     for (auto is_last = false; !is_last;) {
       auto const heads = store.cases(authority, piece, after);
       is_last = heads.size() < piece;
+      if (!heads.empty()) after = CaseKey{heads.back().next_due_on, heads.back().in_case};
+      auto const persons = named_persons(store, check, vocabulary_, heads);
       for (auto const& head : heads) {
-        after = CaseKey{head.next_due_on, head.in_case};
-        auto const person = named_person(store, check, vocabulary_, head);
-        if (!person || !holds_all(words_of_name(person->name), asked)) continue;
-        found.push_back({head.in_case, person->name, head.team.unit_told(), head.closed});
-        shown.add({"case", head.in_case}).add(person->who.subject());
-        shown.part(object, person->decision);
+        auto const person = persons.find(head.in_case);
+        if (person == persons.end() || !holds_all(words_of_name(person->second.name), asked)) continue;
+        found.push_back({head.in_case, person->second.name, head.team.unit_told(), head.closed});
+        shown.add({"case", head.in_case}).add(person->second.who.subject());
+        shown.part(object, person->second.decision);
       }
     }
     return found;

@@ -234,6 +234,25 @@ TEST_P(Persons, without_a_name_or_a_number_are_none) {
   EXPECT_EQ(begin({.name = "Prov", .number = his_number, .no_number = "okänt"}), "bad_value");
 }
 
+// The questions put to the store do not grow with the cases that are named.
+TEST_P(Persons, are_named_by_as_many_questions_however_many_they_are) {
+  auto const asked = [&] {
+    CountingStore counting(*store);
+    Looks counted(counting, world().policy, world().look_rules, [] { return noon; });
+    Queries listing{counted, agreements, world().vocabulary, [] { return noon; }};
+    EXPECT_TRUE(listing.cases(anna, {.limit = 100, .with_names = true}));
+    auto const in_list = counting.asked;
+    Identities by_counting{counted, commands, world().vocabulary, [] { return noon; }};
+    EXPECT_TRUE(by_counting.named(anna, "Prov"));
+    return std::pair(in_list, counting.asked - in_list);
+  };
+  begin(anna, "c0", "Prov Noll", std::nullopt);
+  auto const one = asked();
+  for (auto i = 1; i < 9; ++i) begin(anna, fmt::format("c{}", i), fmt::format("Prov {}", i), std::nullopt);
+  EXPECT_EQ(queries.cases(anna, {.limit = 100, .with_names = true})->names.size(), 9U);
+  EXPECT_EQ(asked(), one);
+}
+
 /// One of several servers on a database, of which it is seen that it wants to write.
 struct Wants : CountingStore {
   using CountingStore::CountingStore;

@@ -131,10 +131,12 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
     std::optional<CaseHead> known;
   };
   std::map<std::string, SentCase> sent;
+  check.know_sent();
   for (auto const& in_case : check.cases_sent()) {
     auto const how = check.sent(in_case);
     if (how == Sent::not_to_them || !check.actor().speaks_for(authority)) continue;
-    auto known = store.case_head(authority, in_case);
+    auto const* const head = check.head(authority, in_case);
+    auto known = head == nullptr ? std::nullopt : std::optional(*head);
     // That stands in the list as it is.
     if (known && known->only_received && how == Sent::openly) continue;
     base::add_once(cases, in_case);
@@ -231,16 +233,15 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
       return head.is_masked ? word_of_case(head.in_case) : to_word(key_of(head));
     });
     shown.nobody();
-    for (auto& head : page.cases) {
-      note(head);
-      head.team.unit = head.team.unit_told();
-      if (!request.with_names) continue;
-      auto const person = named_person(store, check, vocabulary_, head);
-      if (!person) continue;
-      page.names[head.in_case] = person->name;
-      shown.add(person->who.subject());
-      shown.part({ObjectClass::identity, head.authority}, person->decision);
+    for (auto const& head : page.cases) note(head);
+    if (request.with_names) {
+      for (auto const& [in_case, person] : named_persons(store, check, vocabulary_, page.cases)) {
+        page.names[in_case] = person.name;
+        shown.add(person.who.subject());
+        shown.part({ObjectClass::identity, person.who.authority}, person.decision);
+      }
     }
+    for (auto& head : page.cases) head.team.unit = head.team.unit_told();
     return page;
   });
 }

@@ -1,6 +1,7 @@
 #include "app/look_facts.hpp"
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "app/case_person.hpp"
@@ -28,12 +29,44 @@ bool is_by_staff(journal::LookEntry const& entry) {
 
 }  // namespace
 
+void LookFacts::know(std::span<journal::LookEntry const> looks) {
+  std::vector<std::string> cases;
+  std::set<std::string> staff;
+  for (auto const& entry : looks) {
+    if (is_by_staff(entry) && !staff_.contains(entry.look.who)) staff.insert(entry.look.who);
+    for (auto const& one : entry.look.shown) {
+      if (one.kind == "case" && !cases_.contains(one.id)) cases.push_back(one.id);
+    }
+  }
+  for (auto& [id, entries] : entries_of_cases(store_, cases)) cases_.emplace(id, read(std::move(entries)));
+  if (!staff.empty()) {
+    StaffNames const names(store_, vocabulary_, authority_, staff);
+    for (auto const& id : staff) staff_.emplace(id, folded_words(names.of(id)));
+  }
+  std::vector<PersonRef> persons;
+  for (auto const& entry : looks) {
+    for (auto const& person : persons_in(entry)) {
+      if (persons_.try_emplace(person.id).second) persons.push_back(person);
+    }
+  }
+  auto const said = store_.identities().identities(persons);
+  for (std::size_t i = 0; i < persons.size(); ++i) {
+    if (said[i]) persons_[persons[i].id] = folded_words(said[i]->record.name);
+  }
+}
+
 LookFacts::OfCase const& LookFacts::of_case(std::string const& id) {
-  auto const [place, is_new] = cases_.try_emplace(id);
-  auto& found = place->second;
-  if (!is_new) return found;
-  journal::SubjectRef const subject{"case", id};
-  auto const entries = not_hidden(store_.entries_about(std::span(&subject, 1)), vocabulary_);
+  auto found = cases_.find(id);
+  if (found == cases_.end()) {
+    auto entries = entries_of_cases(store_, std::span(&id, 1));
+    found = cases_.emplace(id, read(std::move(entries.begin()->second))).first;
+  }
+  return found->second;
+}
+
+LookFacts::OfCase LookFacts::read(std::vector<journal::Entry> entries) const {
+  OfCase found;
+  entries = not_hidden(std::move(entries), vocabulary_);
   for (auto const& event : standing_events(entries, vocabulary_)) {
     if (event.withdrawn || event.owner != authority_) continue;
     auto const& type = event.type->name;
@@ -43,7 +76,7 @@ LookFacts::OfCase const& LookFacts::of_case(std::string const& id) {
     if (type == known::protection_set) found.protected_.push_back(said("marking"));
     if (type == known::protection_lowered) found.lowered.push_back(said("marking"));
   }
-  found.person = person_in(entries, vocabulary_, authority_);
+  found.person = person_in(std::move(entries), vocabulary_, authority_);
   return found;
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ class LookFacts {
   LookFacts(Store& store, event::Vocabulary const& vocabulary, std::string authority)
       : store_(store), vocabulary_(vocabulary), authority_(std::move(authority)) {}
 
+  /// Reads what is recorded of all that these show, at once: of others it is read one by one.
+  void know(std::span<journal::LookEntry const> looks);
+
   /// A member of staff saw a case that they had not begun or taken on until then. Throws StoreFailed, as the others.
   bool had_never_worked_in(journal::LookEntry const& look);
   /// Somebody whom it is about is called as the member of staff now, if both are known by name.
@@ -41,6 +45,7 @@ class LookFacts {
   };
 
   OfCase const& of_case(std::string const& id);
+  OfCase read(std::vector<journal::Entry> entries) const;
   std::vector<OfCase const*> cases_in(journal::LookEntry const& look);
   std::vector<PersonRef> persons_in(journal::LookEntry const& look);
   /// The words of a name, in small letters.

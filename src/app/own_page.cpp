@@ -5,6 +5,7 @@
 #include "app/entry_classes.hpp"
 #include "app/hidden.hpp"
 #include "app/object_of.hpp"
+#include "base/add_once.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
@@ -29,19 +30,20 @@ class OwnBlockMaker {
     std::stable_sort(block_.events.begin(), block_.events.end(), [](OwnEvent const& one, OwnEvent const& other) {
       return one.event.recorded > other.event.recorded;
     });
-    if (may(ObjectClass::access_log, event::known::access_part))
-      block_.looks = extract_of(store_, vocabulary, person_.authority, person_.subject(), shown_).looks;
+    if (may(ObjectClass::access_log, event::known::access_part).allowed)
+      block_.looks = extract_of(store_, vocabulary, policy_, person_.authority, person_.subject(), shown_).looks;
     return std::move(block_);
   }
 
  private:
-  bool may(ObjectClass object_class, std::string const& part) {
+  /// Allowed, and what of it is left out.
+  access::Decision may(ObjectClass object_class, std::string const& part) {
     Object const object{object_class, person_.authority, {}, true, false, {part}};
     auto const decision =
         access::decide(policy_, actor_, access::Action::own_page, object,
                        {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_});
     if (decision.allowed) shown_.part(object, decision);
-    return decision.allowed;
+    return decision;
   }
 
   void add_case(std::string const& in_case, event::Vocabulary const& vocabulary) {
@@ -49,10 +51,7 @@ class OwnBlockMaker {
     shown_.add(subject);
     auto const head = store_.case_head(person_.authority, in_case);
     is_protected_ = head && head->team.is_protected;
-    if (head && !head->closed && !head->team.unit.empty() &&
-        may(ObjectClass::coordination, event::known::contact_part) &&
-        std::find(block_.units.begin(), block_.units.end(), head->team.unit) == block_.units.end())
-      block_.units.push_back(head->team.unit);
+    if (head && !head->closed && !head->team.unit.empty()) add_unit(head->team.unit);
     auto entries = not_hidden(store_.entries_about(std::span(&subject, 1)), vocabulary, today_);
     EntryClasses const classes(entries, vocabulary);
     std::map<std::string, ObjectClass> class_of;
@@ -66,17 +65,29 @@ class OwnBlockMaker {
     }
   }
 
+  void add_unit(std::string const& unit) {
+    auto const decision = may(ObjectClass::coordination, event::known::contact_part);
+    if (!decision.allowed) return;
+    block_.is_masked = block_.is_masked || decision.leaves_out(access::Masked::unit);
+    if (!decision.leaves_out(access::Masked::unit)) base::add_once(block_.units, unit);
+  }
+
   void add_event(TimelineEvent const& event, ObjectClass object_class) {
     for (auto const& value : event.fields) {
       if (!value.field->appointment) continue;
       calendar::Day const day{std::chrono::days(value.number)};
       if (day < today_ || (block_.next_on && *block_.next_on <= day)) continue;
-      if (may(object_class, event::known::appointment_part)) block_.next_on = day;
+      auto const decision = may(object_class, event::known::appointment_part);
+      if (decision.allowed && !decision.leaves_out(access::Masked::appointment)) block_.next_on = day;
     }
     for (auto const& part : event.type->own_page) {
-      if (!may(object_class, part)) continue;
+      auto const decision = may(object_class, part);
+      if (!decision.allowed) continue;
       auto& one = block_.events.emplace_back(OwnEvent{part, event}).event;
-      std::erase_if(one.fields, [](FieldValue const& value) { return !value.field->own_page; });
+      auto const is_without_days = decision.leaves_out(access::Masked::appointment);
+      std::erase_if(one.fields, [&](FieldValue const& value) {
+        return !value.field->own_page || (is_without_days && value.field->appointment);
+      });
       // Who, inside the authority, is not told here.
       one.actor.clear();
       one.corrections.clear();

@@ -19,9 +19,10 @@ struct OwnEvent {
 /// What one authority has that an individual may see at once.
 struct OwnBlock {
   std::string authority;
-  std::vector<std::string> units = {};                      ///< that have their cases, and can be reached
-  std::optional<calendar::Day> next_on = {};                ///< the next day on which they are expected
-  std::vector<OwnEvent> events = {};                        ///< newest first
+  std::vector<std::string> units = {};        ///< that have their cases, and can be reached
+  bool is_masked = false;                     ///< where and when are left out: their identity is protected
+  std::optional<calendar::Day> next_on = {};  ///< the next day on which they are expected
+  std::vector<OwnEvent> events = {};          ///< newest first
   std::optional<std::vector<LookExtract::Row>> looks = {};  ///< the latest first; nothing: not for them to see here
 };
 

@@ -47,10 +47,19 @@ std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRe
   return name;
 }
 
-void leave_out_who(TimelineEvent& event) {
-  event.actor.clear();
-  for (auto& correction : event.corrections) correction.actor.clear();
-  if (event.withdrawn) event.withdrawn->actor.clear();
+void leave_out(std::vector<access::Masked> const& mask, TimelineEvent& event) {
+  for (auto const what : mask) {
+    if (what == access::Masked::who_recorded) {
+      event.actor.clear();
+      for (auto& correction : event.corrections) correction.actor.clear();
+      if (event.withdrawn) event.withdrawn->actor.clear();
+    }
+    if (what == access::Masked::unit) {
+      event.unit.clear();
+      std::erase_if(event.fields,
+                    [](FieldValue const& value) { return value.field->type == event::DataField::Type::unit; });
+    }
+  }
 }
 
 }  // namespace
@@ -114,8 +123,7 @@ Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRe
     auto const read = check.decide(Action::read, recorded);
     seen.more_with_reason = seen.more_with_reason || read.why.code == "reason_needed";
     if (!read.allowed) return true;
-    auto const is_masked = read.leaves_out(access::Masked::who_recorded);
-    seen.objects[entry.id] = {std::move(recorded), is_masked, is_hidden, open_classes.of(entry)};
+    seen.objects[entry.id] = {std::move(recorded), read.mask, is_hidden, open_classes.of(entry)};
     return false;
   });
   return seen;
@@ -142,7 +150,7 @@ std::vector<TimelineEvent> Queries::events(Store& store, AccessCheck& check, jou
   auto events = timeline(seen.entries, subject, vocabulary_);
   for (auto& event : events) {
     auto const& object = seen.objects[event.id];
-    if (object.is_masked) leave_out_who(event);
+    leave_out(object.mask, event);
     event.received = object.recorded.received;
   }
   return events;
@@ -161,7 +169,7 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
                                                 Seen seen, Shown& shown) const {
   auto all = events(store, check, subject, seen);
   for (auto& event : all) {
-    auto const& [recorded, is_masked, is_hidden, open_class] = seen.objects[event.id];
+    auto const& [recorded, mask, is_hidden, open_class] = seen.objects[event.id];
     show_part(shown, recorded.object, check.decide(Action::read, recorded), recorded.in_case);
     if (!is_hidden && recorded.object.object_class == ObjectClass::sensitive) {
       auto open = recorded;

@@ -54,6 +54,7 @@ struct SubjectPage {
   std::string version;                     ///< the last event about it that the actor can see, corrections included
   std::string authority = {};              ///< of a case: whose record of it this is
   CaseTeam team = {};                      ///< of a case: who has it there
+  bool is_unit_masked = false;             ///< … but not which unit, which is left out
   bool may_take_on = false;                ///< of a case: whoever it is shown to
   std::optional<CasePerson> person = {};   ///< of a case: who it is about, for whoever may know
   bool is_emergency = false;               ///< of a case: it is open in an emergency
@@ -143,10 +144,11 @@ class Queries {
   /// `reason_needed`: their authority has it; `views_being_made`.
   tl::expected<SubjectPage, CaseRefusal> case_page(access::Actor const& actor, std::string const& id,
                                                    std::string reason = {});
-  /// Who of that authority can be named to receive what is disclosed to it, by their work e-mail address.
-  /// `unknown_reader`: nobody.
-  base::Expected<std::string> reader_with_email(access::Actor const& actor, std::string const& authority,
-                                                std::string const& email);
+  /// Who of that authority can be named to receive what is disclosed to it of a case, by their work e-mail address,
+  /// for whoever may disclose of it. `unknown_reader`: nobody; `too_many_failures`: so many that nobody has have been
+  /// tried.
+  base::Expected<std::string> reader_with_email(access::Actor const& actor, std::string const& in_case,
+                                                std::string const& authority, std::string const& email);
   /// Those of a shared kind that something has been recorded about, by name. Of others: none.
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
   /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
@@ -157,7 +159,7 @@ class Queries {
   /// What an entry is to whoever reads it.
   struct SeenObject {
     RecordedObject recorded;
-    bool is_masked = false;  ///< who recorded it is left out
+    std::vector<access::Masked> mask;  ///< what of it is left out
     bool is_hidden = false;
     /// Without what is hidden, such as a correction that tells more.
     access::ObjectClass open_class = access::ObjectClass::notes;

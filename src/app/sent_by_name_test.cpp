@@ -110,6 +110,78 @@ TEST_P(ReceiversByName, of_a_protected_identity_are_sent_it_by_name) {
   EXPECT_FALSE(listed(their_manager)) << "protected here too";
 }
 
+TEST_P(ReceiversByName, are_looked_up_by_whoever_may_disclose_and_each_try_is_kept) {
+  auto const reader = [&](Actor const& actor, std::string const& email, std::string const& in_case = "a1") {
+    auto const found = queries.reader_with_email(actor, in_case, "hsn", email);
+    return found ? *found : found.error().code;
+  };
+  auto const last = [&] { return store->looks().looks({.authority = "soc"}, 1, {}).at(0).look; };
+  journal::SubjectRef const the_case{"case", "a1"};
+  EXPECT_EQ(reader(sender, "M-Bo@hsn.example"), "m-bo");
+  EXPECT_EQ(last().who, "m-vide");
+  EXPECT_EQ(last().action, "disclose");
+  EXPECT_EQ(last().shown, (std::vector<journal::SubjectRef>{the_case, {"staff", "hsn/m-bo"}}));
+  EXPECT_EQ(last().refused, "");
+  EXPECT_EQ(reader(sender, "nobody@hsn.example"), "unknown_reader");
+  EXPECT_EQ(last().shown, std::vector{the_case});
+  EXPECT_EQ(last().refused, "not_found");
+  auto stranger = sender;
+  stranger.id = "m-annan";
+  EXPECT_EQ(reader(stranger, "m-bo@hsn.example"), "not_involved");
+  EXPECT_EQ(reader(stranger, "nobody@hsn.example"), "not_involved") << "whether there is one or not";
+  EXPECT_EQ(reader(stranger, "m-bo@hsn.example", "no-case"), "unknown_reader");
+}
+
+TEST_P(ReceiversByName, are_not_searched_for_without_end) {
+  auto const reader = [&](Actor const& actor, std::string const& email) {
+    auto const found = queries.reader_with_email(actor, "a1", "hsn", email);
+    return found ? *found : found.error().code;
+  };
+  std::string answer;
+  int tried = 0;
+  while (tried < 40 && answer != "too_many_failures") answer = reader(sender, fmt::format("m{}@hsn.example", ++tried));
+  EXPECT_EQ(answer, "too_many_failures");
+  EXPECT_EQ(reader(sender, "m-bo@hsn.example"), "too_many_failures") << "also of one that there is";
+  office.now = office.now.load() + std::chrono::hours(1);
+  EXPECT_EQ(reader(sender, "m-bo@hsn.example"), "m-bo");
+}
+
+// The questions put to the store do not grow with what has been sent to somebody.
+TEST_P(ReceiversByName, list_what_was_sent_by_as_many_questions_however_much_it_is) {
+  auto const asked = [&] {
+    CountingStore counting(*store);
+    Looks counted(counting, world().policy, world().look_rules, [] { return noon; });
+    Queries by_counting{counted, agreements, world().vocabulary, [] { return noon; }};
+    EXPECT_TRUE(by_counting.cases(bo, {.limit = 100, .with_names = true}));
+    return counting.asked;
+  };
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-bo"])"), "");
+  auto const one = asked();
+  auto who = sender;
+  who.is_fresh = true;
+  for (auto i = 0; i < 6; ++i) {
+    auto const id = fmt::format("b{}", i);
+    auto const of_case = [&](std::string const& name, std::string const& type, std::string const& rest) {
+      return fmt::format(R"({{"command":"{0}-{1}","do":"record","type":"{2}","owner":"soc","happened":"2026-03-20",
+        "case":"{0}",{3}}})",
+                         id, name, type, rest);
+    };
+    auto const subject = fmt::format(R"("subject":{{"kind":"case","id":"{}"}})", id);
+    ok(of_case("o", "case.opened", subject + R"(,"unit":"u-soc")"));
+    ok(of_case("t", "case.taken_on", subject + R"(,"data":{"staff":"m-vide","named":true})"));
+    ok(of_case("n", "signal.noted", R"("data":{"signal":"family_violence"})"));
+    auto const sent = read_commands(fmt::format(R"([{{"command":"d-{0}","do":"disclose","owner":"soc",
+      "happened":"2026-03-20","case":"{0}","subject":{{"kind":"disclosure","id":"d-{0}"}},"data":{{"to":"hsn",
+      "purpose":"x","basis":"other_law","necessity":"x","items":["{0}-n"],"readers":["m-bo"]}}}}])",
+                                                id),
+                                    world().vocabulary);
+    auto const result = commands.carry_out(who, *sent->front().command);
+    ASSERT_FALSE(result.refused) << result.refused->code;
+  }
+  EXPECT_EQ(queries.cases(bo, {.limit = 100})->cases.size(), 7U);
+  EXPECT_EQ(asked(), one);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, ReceiversByName, testing::ValuesIn(databases::all_kinds), databases::called);
 
 }  // namespace

@@ -267,26 +267,26 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
 // Each case once, as the list of cases does it.
 void Queries::name_persons(Store& store, AccessCheck& check, std::set<std::string> const& openly, WorkList& list,
                            Shown& shown) const {
-  std::map<std::string, std::string> names;
-  for (auto const& in_case : openly) names[in_case];
+  auto cases = openly;
   for (auto const& item : list.items) {
-    if (!item.row.in_case.empty()) names[item.row.in_case];
+    if (!item.row.in_case.empty()) cases.insert(item.row.in_case);
   }
-  for (auto& [in_case, name] : names) {
-    auto const* head = check.head(list.authority, in_case);
-    auto const person = head == nullptr ? std::nullopt : named_person(store, check, vocabulary_, *head);
-    if (!person) continue;
-    name = person->name;
+  std::vector<CaseHead> heads;
+  for (auto const& in_case : cases) {
+    if (auto const* head = check.head(list.authority, in_case)) heads.push_back(*head);
+  }
+  auto const named = named_persons(store, check, vocabulary_, heads);
+  for (auto const& [in_case, person] : named) {
     access::Object const identity{ObjectClass::identity, list.authority};
     if (openly.contains(in_case)) {
-      shown.add(person->who.subject());
-      shown.part(identity, person->decision);
+      shown.add(person.who.subject());
+      shown.part(identity, person.decision);
     } else {
-      shown.hidden_part(identity, person->decision, in_case);
+      shown.hidden_part(identity, person.decision, in_case);
     }
   }
   for (auto& item : list.items) {
-    if (!item.row.in_case.empty()) item.person = names[item.row.in_case];
+    if (auto const found = named.find(item.row.in_case); found != named.end()) item.person = found->second.name;
   }
 }
 

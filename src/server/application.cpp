@@ -244,8 +244,8 @@ void Application::show_cases(web::Sources& sources) {
   sources.case_page = [this](auto const& actor, auto const& id, auto const& reason) {
     return queries_->case_page(actor, id, reason);
   };
-  sources.reader_with_email = [this](auto const& actor, auto const& authority, auto const& email) {
-    return queries_->reader_with_email(actor, authority, email);
+  sources.reader_with_email = [this](auto const& actor, auto const& in_case, auto const& authority, auto const& email) {
+    return queries_->reader_with_email(actor, in_case, authority, email);
   };
   sources.take_on = [this](auto const& actor, auto const& id, auto const& command) {
     return commands_->take_on(actor, id, command);

@@ -51,7 +51,7 @@ struct World {
                 .lifecycles_at_hand = [this] { return lifecycles; },
                 .today = [] { return *calendar::parse_day("2026-11-22"); },
                 .shows_session = [](http::Request const& request) { return !request.cookie("session").empty(); },
-                .session = [](http::Request const& request) { return session(request); },
+                .session = [this](http::Request const& request) { return session(request); },
                 .sign_out = [](auto const&) { return http::Reply{.status = 303}; },
                 .subject = [this](auto const& actor, auto const& of) { return subject(actor, of); },
                 .subjects = [this](auto const&, auto const& kind) { return subjects(kind); },
@@ -60,6 +60,7 @@ struct World {
                 .import_table = [this](auto const&, auto const& request, auto const& table,
                                        bool record) { return import_table(request, table, record); },
                 .doubt = [this](auto const&, auto const& unit, auto const& what) { return doubt(unit, what); },
+                .extract = [this](auto const&, auto const&) -> base::Expected<app::LookExtract> { return extract; },
                 .record = [this](auto const&, auto const& asked_now) { return record(asked_now); },
                 .foresee = [this](auto const&, auto const&, auto const&) { return foresee(); },
                 .asset = [](std::string_view file) { return "/assets/" + std::string(file); }},
@@ -71,9 +72,9 @@ struct World {
     page.events.push_back(meeting("m1"));
   }
 
-  static std::optional<access::Session> session(http::Request const& request) {
+  std::optional<access::Session> session(http::Request const& request) const {
     if (request.cookie("session") != "mine") return std::nullopt;
-    return access::Session{{access::Actor::Kind::developer, "dev"}, "word"};
+    return access::Session{actor, "word"};
   }
   base::Expected<SubjectPage> subject(access::Actor const&, journal::SubjectRef const& of) {
     ++times_read;
@@ -132,11 +133,13 @@ struct World {
     return found.route->handler(request);
   }
 
+  access::Actor actor{access::Actor::Kind::developer, "dev"};
   bool fails_underway = false;  // the database
   std::shared_ptr<Lifecycles const> lifecycles;
   SubjectPage page;
   std::shared_ptr<app::Units const> units = app::Units::none();
   account::Organisation staff;
+  app::LookExtract extract;
   std::vector<std::pair<std::string, std::vector<std::string>>> doubted;
   std::vector<app::ImportRequest> imported;
   std::vector<Recording> asked;

@@ -95,14 +95,17 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   body.put("HEADING", is_said ? page.person->said->record.name : number);
   if (is_said) body.show("UNDER", number);
   auto const unit = unit_name(page.team.unit, context);
-  body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
+  if (page.is_unit_masked)
+    body.show("UNDER", context.tr(text("Protected identity: which unit has the case is not shown.")));
+  else
+    body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
   if (page.is_sent_by_name)
     body.show("SENT", context.tr(text("Another authority has sent this to you by name. Nobody else here sees it.")));
   if (works_in(page, context))
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (page.may_take_on)
     show_take_on(body, page.subject.id, context);
-  if (page.team.unit.empty() && page.may_assign && !context.actor().unit.empty())
+  if (page.team.unit.empty() && !page.is_unit_masked && page.may_assign && !context.actor().unit.empty())
     show_take_to_unit(body, page.subject.id, context);
   if (page.person) show_person(body, *page.person, page.subject.id, context);
   if (page.is_emergency)

@@ -45,11 +45,11 @@ std::optional<base::Text> words_of_refusal(std::string const& code) {
 }
 
 // Who receives it there, as the one who sends it knows them. What is wrong is said in the form.
-std::string reader_in(Form& form, PageContext const& context) {
+std::string reader_in(Form& form, std::string const& in_case, PageContext const& context) {
   auto const& email = form.value(reader_field());
   auto const& to = form.value(field_name("to"));
   if (email.empty() || to.empty()) return {};
-  auto found = context.sources.reader_with_email(context.actor(), to, email);
+  auto found = context.sources.reader_with_email(context.actor(), in_case, to, email);
   if (found) return std::move(*found);
   form.wrong(reader_field(), found.error().why);
   return {};
@@ -148,7 +148,7 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
     put_usual(form, context);
   }
   auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
-  auto const reader = context.request.method == "POST" ? reader_in(form, context) : std::string();
+  auto const reader = context.request.method == "POST" ? reader_in(form, page->subject.id, context) : std::string();
   auto const draft = [&](Form const& filled) { return with_reader(draft_of(filled, type, page->authority), reader); };
   auto const in_case = context.tr(text("Case {0}", page->subject.id));
   return ActPage(

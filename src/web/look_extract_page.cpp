@@ -55,7 +55,7 @@ http::Reply look_extract_page(PageContext const& context, Form& form) {
   for (auto const& one : extract->looks) {
     auto row = table.add("ROW");
     row.put("AT", words.when(one.at));
-    row.put("FROM", words.from_where(one.kind, one.unit));
+    row.put("FROM", words.from_where(one));
     row.show("BY", words.allowed_by(one.rule));
     row.put("DONE", context.tr(text("{0}: {1}", words.action(one.action), words.object_class(one.object_class))));
     row.show("RELATION", words.relation(one.relation));
@@ -83,7 +83,7 @@ http::Reply look_extract_file(PageContext const& context, Form& form) {
                                  {"looks", nlohmann::ordered_json::array()}};
   for (auto const& one : extract->looks) {
     json["looks"].push_back({{"at", calendar::to_string(one.at)},
-                             {"by", words.from_where(one.kind, one.unit)},
+                             {"by", words.from_where(one)},
                              {"by_kind", one.kind.empty() ? "staff" : one.kind},
                              {"what", words.action(one.action)},
                              {"action", one.action},

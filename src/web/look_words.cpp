@@ -174,8 +174,15 @@ std::string LookWords::allowed_by(std::string const& rule) const {
   auto const needs = [&](access::Requirement one) {
     return std::find(row->needs.begin(), row->needs.end(), one) != row->needs.end();
   };
+  auto const comes_from_others = std::all_of(row->relations.begin(), row->relations.end(), [](access::Relation one) {
+    return one == access::Relation::live_disclosure || one == access::Relation::ended_disclosure ||
+           one == access::Relation::withdrawn_consent;
+  });
   auto const who = who_it_is_for(*row);
   if (row->is_emergency) return said(text("{0}, in an emergency", who));
+  // Whoever was sent it by name need not work in the case.
+  if (needs(access::Requirement::named) && comes_from_others)
+    return said(text("{0} who was named to receive it, or is named for what is kept most closely in the case", who));
   if (needs(access::Requirement::named))
     return said(text("{0} who works in the case and is named for what is kept most closely", who));
   if (needs(access::Requirement::involved)) return said(text("{0} who works in the case", who));
@@ -218,9 +225,9 @@ std::string LookWords::basis(std::string const& id) const {
   return basis == nullptr ? id : context_.tr(text("{0}: {1}", basis->statute, context_.language.say(basis->says)));
 }
 
-std::string LookWords::from_where(std::string const& kind, std::string const& of_unit) const {
-  auto const read = kind.empty() ? Kind::staff : access::read_kind(kind).value_or(Kind::staff);
-  return read == Kind::staff ? unit(of_unit) : said(words_of_kind(read));
+std::string LookWords::from_where(app::LookExtract::Row const& row) const {
+  auto const read = row.kind.empty() ? Kind::staff : access::read_kind(row.kind).value_or(Kind::staff);
+  return read == Kind::staff && !row.is_unit_masked ? unit(row.unit) : said(words_of_kind(read));
 }
 
 std::string LookWords::unit(std::string const& id) const {

@@ -29,7 +29,7 @@ class LookWords {
   /// The name of the member of staff, or what they are known by.
   std::string who(app::LookRow const& row) const;
   /// Which unit's staff it was, or who else: without anybody's name.
-  std::string from_where(std::string const& kind, std::string const& unit) const;
+  std::string from_where(app::LookExtract::Row const& row) const;
   /// The cases, persons … that it showed, and how many more; empty when it showed nobody.
   std::string shown(app::LookRow const& row) const;
   std::string subject(journal::SubjectRef const& subject) const;

@@ -50,7 +50,11 @@ void show_contact(TemplateData block, app::OwnBlock const& of, PageContext const
     }
     for (auto const& words : {unit->hours, unit->visiting_address}) row.show("LINE", words);
   }
-  if (of.units.empty())
+  if (of.is_masked)
+    part.show("NONE",
+              context.tr(text("Where and when are not shown here, since you have a protected identity. Ask whoever "
+                              "you are in touch with.")));
+  else if (of.units.empty())
     part.show("NONE", context.tr(text("Call the authority's switchboard and say what it is about.")));
 }
 
@@ -84,7 +88,7 @@ void show_own_looks(TemplateData block, std::vector<app::LookExtract::Row> const
   for (std::size_t i = 0; i < looks.size() && i < looks_shown; ++i) {
     auto row = part.add("LOOK");
     row.put("AT", words.when(looks[i].at));
-    row.put("UNIT", words.from_where(looks[i].kind, looks[i].unit));
+    row.put("UNIT", words.from_where(looks[i]));
     row.put("WHAT", words.action(looks[i].action) + ": " + words.object_class(looks[i].object_class));
     row.show("WHY", words.allowed_by(looks[i].rule));
   }

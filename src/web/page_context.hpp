@@ -107,9 +107,10 @@ struct Sources {
   std::function<tl::expected<app::SubjectPage, app::CaseRefusal>(access::Actor const&, std::string const& id,
                                                                  std::string const& reason)>
       case_page = {};
-  /// Who of another authority can be named to receive what is disclosed, by their work e-mail address: app::Queries.
-  std::function<base::Expected<std::string>(access::Actor const&, std::string const& authority,
-                                            std::string const& email)>
+  /// Who of another authority can be named to receive what is disclosed of a case, by their work e-mail address:
+  /// app::Queries.
+  std::function<base::Expected<std::string>(access::Actor const&, std::string const& in_case,
+                                            std::string const& authority, std::string const& email)>
       reader_with_email = {};
   /// What the actor has to do: app::Queries; and one of it explained, in words.
   std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};

@@ -89,6 +89,9 @@ void show_person(TemplateData to, app::CasePerson const& person, std::string con
       alert.put("TEXT", record.protection);
     }
     show_record(part, record, context);
+    if (person.is_address_masked)
+      fact_of_person(part, text("Address"),
+                     context.tr(text("Not shown here: it stands among the details of the person")));
   }
   if (!person.other_cases.empty()) {
     auto others = part.add("OTHERS");

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../program.mjs';
-import { answers, but, everybody, hsn, in_cases, of_case, of_others_case, of_person, of_staff, Place, received, roles, routes, sensitive, soc, theirs, told, untold } from './place.mjs';
+import { answers, but, everybody, hsn, in_cases, individuals, of_case, of_others_case, of_person, of_staff, Place, received, roles, routes, sensitive, soc, theirs, told, untold } from './place.mjs';
 
 let place;
 before(async () => {
@@ -53,9 +53,12 @@ describe('each route', () => {
 });
 
 test('an individual sees nothing but their own page', async () => {
-  const { status, body } = await ask('by_code', 'GET', '/min-sida');
-  assert.equal(status, 200);
-  for (const secret of secrets) assert.ok(!body.includes(secret), secret);
+  for (const who of individuals) {
+    const { status, body } = await ask(who, 'GET', '/min-sida');
+    assert.equal(status, 200, who);
+    for (const secret of secrets) assert.ok(!body.includes(secret), `${who} ${secret}`);
+    assert.equal(body.includes('Vem har sett mina uppgifter'), who === 'by_eid', 'for who has shown who they are');
+  }
 });
 
 describe('a case', () => {
@@ -221,6 +224,54 @@ test('a key of another system opens its own authority alone', async () => {
   const asked = async (authority) => (await fetch(`${place.site.url}/api/cases?authority=${authority}`, { headers: { Authorization: `Bearer ${place.key}` } })).status;
   assert.equal(await asked(soc), 200);
   assert.equal(await asked(hsn), 403);
+});
+
+// Where they live stands among their details alone, which whoever works in the case looks up; which unit has the case, and on which day they are
+// expected, stands on nobody's page.
+test('a protected identity is masked wherever it is shown', async () => {
+  const [name, address] = of_person;
+  const record = async (type, data, subject = { kind: 'case', id: 'egen' }) => {
+    const command = { command: `mask-${type}`, do: 'record', type, owner: soc, case: 'egen', happened: '2026-03-10', subject, ...(data && { data }) };
+    const reply = await fetch(`${place.site.url}/commands`, { method: 'POST', headers: { Authorization: `Bearer ${place.key}`, 'Content-Type': 'application/json' }, body: JSON.stringify(command) });
+    assert.equal(reply.status, 201, await reply.text());
+  };
+  await record('sip.drawn_up', { follow_up_on: '2099-05-02' }, { kind: 'plan', id: 'sip-egen' });
+  await record('sip.approved', undefined, { kind: 'plan', id: 'sip-egen' });
+  const unit = 'Vuxenenheten', day = '2099-05-02';
+  // The header says which unit one works for oneself.
+  const main = ({ body }) => (/<main[^]*<\/main>/.exec(body)?.[0] ?? body);
+  // Of what is in a list or a file, what is of the case: there are others.
+  const rows = ({ body }) => [...body.matchAll(/<(tr|li)\b[^]*?<\/\1>/g)].map(([row]) => row).filter((row) => row.includes('/arenden/egen')).join();
+  const lines = ({ body }) => body.split('\n').filter((line) => line.includes('egen')).join();
+  const shown = async () => ({
+    head: main(await ask('involved', 'GET', '/arenden/egen')),
+    details: main(await ask('involved', 'GET', '/arenden/egen/person')),
+    by_number: main(await ask('involved', 'POST', '/arenden/sok', { form: { nummer: of_person[2], myndighet: soc, steg: 'nummer' } })),
+    by_number_of_others: main(await ask('other_unit', 'POST', '/arenden/sok', { form: { nummer: of_person[2], myndighet: soc, steg: 'nummer' } })),
+    by_name: main(await ask('involved', 'POST', '/arenden/sok', { form: { vem: name, steg: 'namn' } })),
+    list: rows(await ask('involved', 'GET', '/arenden')),
+    work: rows(await ask('involved', 'GET', '/bevakningar')),
+    file: lines(await ask('involved', 'POST', '/bevakningar/fil', { form: { andamal: 'Prov' } })),
+    extract: main(await ask('log_reviewer', 'GET', '/granskning/utdrag?slag=arende&id=egen')),
+    extract_file: (await ask('log_reviewer', 'GET', '/granskning/utdrag/fil?slag=arende&id=egen')).body,
+    own: main(await ask('by_eid', 'GET', '/min-sida')),
+    own_by_code: main(await ask('by_code', 'GET', '/min-sida')),
+  });
+  const where = (pages, word) => Object.keys(pages).filter((page) => pages[page].includes(word));
+  const open = await shown();
+  assert.deepEqual(where(open, address), ['head', 'details']);
+  for (const page of ['head', 'by_number', 'by_name', 'list', 'file', 'extract', 'extract_file', 'own']) assert.ok(where(open, unit).includes(page), page);
+  assert.ok(where(open, day).includes('own'));
+  await record('protection.set', { marking: 'protected_registration' });
+  const masked = await shown();
+  assert.deepEqual(where(masked, address), ['details']);
+  assert.deepEqual(where(masked, unit), []);
+  assert.ok(!where(masked, day).some((page) => page.startsWith('own')));
+  assert.ok(open.work && masked.work && masked.list, 'who works in it has it in the lists still');
+  assert.equal(masked.file, '', 'and nobody in a file');
+  assert.match(masked.head, /Skyddade personuppgifter: vilken enhet/);
+  assert.match(masked.head, /adressen står bland personens uppgifter/);
+  assert.match(masked.own, /Plats och tid visas inte/);
 });
 
 test('signing out ends the session', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overens } from '../program.mjs';
 import { new_key } from './door.mjs';
+import { Issuer } from '../oidc/issuer.mjs';
 import { new_store, Server, until } from './server.mjs';
 
 export const routes = JSON.parse(overens('routes', '--json').out);
@@ -34,7 +35,7 @@ export const people = [
   { who: 'their_manager', role: 'unit_manager', authority: hsn, unit: 'beroendeenheten' },
 ];
 // The one whom the case is about, by the code on paper that they were given, or having shown who they are.
-export const individuals = ['by_code'];
+export const individuals = ['by_code', 'by_eid'];
 export const everybody = ['visitor', 'developer', ...people.map(({ who }) => who), ...individuals];
 export const signed_in = everybody.filter((who) => who !== 'visitor');
 export const staff = signed_in.filter((who) => !individuals.includes(who));
@@ -113,12 +114,16 @@ export class Place {
       assert.equal(added.code, 0, added.err);
     }
     place.key = new_key(store, 'prov', soc);
-    place.site = await Server.start({ STORE: store, DEVELOPER: 'true', ...settings });
+    place.issuer = await Issuer.start();
+    const config = join(place.folder, 'settings.yaml');
+    writeFileSync(config, `sign_in:\n  address: http://127.0.0.1:1\n  providers:\n    - id: eid\n      name: E-legitimation\n      issuer: ${place.issuer.address}\n      client_id: overens\n      person_claim: personal_number\n      levels: [loa3]\n      for: individuals\n`);
+    place.site = await Server.start({ STORE: store, DEVELOPER: 'true', ...settings }, '--config', config);
     await place.sign_everybody_in();
     await until(async () => (await place.ask('developer', 'GET', '/arenden?myndighet=ostersund-soc')).status === 200);
     const written = { namn: of_person[0], adress: of_person[1], 'nummer-slag': 'person', nummer: of_person[2], sett: '0', kommando: 'k-identity' };
     assert.equal((await place.ask('involved', 'POST', '/arenden/egen/person', { form: written })).status, 303);
     await place.sign_in_by_code();
+    await place.sign_in_by_eid();
     return place;
   }
 
@@ -132,9 +137,25 @@ export class Place {
     const csrf = /name="csrf" value="([^"]+)"/.exec(await form.text())[1];
     const reply = await fetch(`${url}/min-sida/kod`, { method: 'POST', redirect: 'manual', headers: { Cookie: visitor, Origin: url, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ csrf, kod: code }).toString() });
     assert.equal(reply.status, 303, await reply.text());
+    await this.#keep_individual('by_code', reply);
+  }
+
+  /** With the service that says their number. */
+  async sign_in_by_eid() {
+    const { url } = this.site;
+    this.issuer.claims = { personal_number: of_person[2] };
+    const begun = await fetch(`${url}/logga-in/eid?till=/min-sida`, { redirect: 'manual' });
+    const state = begun.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const query = this.issuer.sign_in(begun.headers.get('location'));
+    const reply = await fetch(`${url}/logga-in/eid/svar?${query}`, { redirect: 'manual', headers: { Cookie: state } });
+    assert.equal(reply.status, 303, await reply.text());
+    await this.#keep_individual('by_eid', reply);
+  }
+
+  async #keep_individual(who, reply) {
     const cookie = reply.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
-    const page = await (await fetch(`${url}/min-sida`, { headers: { Cookie: cookie } })).text();
-    this.sessions.set('by_code', { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page)[1] });
+    const page = await (await fetch(`${this.site.url}/min-sida`, { headers: { Cookie: cookie } })).text();
+    this.sessions.set(who, { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(page)[1] });
   }
 
   async sign_everybody_in() {
@@ -166,6 +187,7 @@ export class Place {
 
   async end() {
     await this.site?.stop();
+    await this.issuer?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

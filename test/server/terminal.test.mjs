@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { overens, overens_typing } from '../program.mjs';
+import { new_key } from './door.mjs';
 import { code } from './one_time_code.mjs';
 import { Site } from './people.mjs';
 
@@ -13,16 +14,21 @@ const soc = 'ostersund-soc';
 const people = ['anna', 'bo'].map((who) => ({ who, role: 'caseworker', authority: soc, unit: 'vuxenenheten' }));
 people.push({ who: 'greta', role: 'log_reviewer', authority: soc, unit: '' });
 const password = 'fyra gröna stolar';
-const name = 'Zebrina Provqvist';
+const name = 'Zebrina Provqvist', address = 'Kvadratgatan 17';
 
 let site;
 let in_case;
 const keys = {}; // of each one's app
 before(async () => {
   site = await Site.start(folder, people.map(({ unit, ...one }) => ({ ...one, ...(unit && { unit }) })));
-  const begun = await site.begin_case('anna', { namn: name }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
+  const begun = await site.begin_case('anna', { namn: name, adress: address }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
   assert.equal(begun.status, 303, begun.body);
   in_case = begun.to.split('/').at(-1).split('?')[0];
+  // The person has a protected identity; who works in the case sees it all the same.
+  const record = (type, data) => ({ command: type, do: 'record', type, owner: soc, case: in_case, happened: '2026-03-09', subject: { kind: 'case', id: in_case }, data });
+  const commands = [record('case.unit_set', { unit: 'vuxenenheten' }), record('protection.set', { marking: 'protected_registration' })];
+  const reply = await fetch(`${site.server.url}/commands`, { method: 'POST', headers: { Authorization: `Bearer ${new_key(site.store, 'prov', soc)}`, 'Content-Type': 'application/json' }, body: JSON.stringify(commands) });
+  assert.ok((await reply.json()).every(({ status }) => status === 201));
   for (const who of ['anna', 'bo']) {
     const { out } = overens('account', 'invite', `${who}@prov.test`, '--store', site.store, '--site', '');
     const link = /\/konto\/[\w-]{43}/.exec(out)[0];
@@ -64,6 +70,7 @@ test('whoever works in the case sees it, and the look is kept', async () => {
   assert.equal(shown.code, 0, shown.err);
   assert.ok(shown.out.includes(name));
   assert.match(shown.out, /Ärende öppnat/);
+  for (const where of [address, /vuxenenheten/i]) assert.ok(!shown.out.match(where), `a protected identity is masked: ${where}`);
   const log = (await site.ask('greta', 'GET', `/granskning/logg?gjort=read`)).body;
   assert.match(log, /Prov anna/);
   const sessions = (await site.ask('greta', 'GET', '/granskning/logg?gjort=sign_out')).body;
