@@ -5,6 +5,7 @@
 
 #include "app/rows.hpp"
 #include "web/agreement_parts.hpp"
+#include "web/day_line.hpp"
 
 namespace overens::web {
 
@@ -74,6 +75,19 @@ std::vector<app::ObligationRow const*> in_order(std::span<app::ObligationRow con
   return sorted;
 }
 
+std::string title_in_table(app::ObligationRow const& row, PageContext const& context) {
+  auto const* pack = pack_of(row, context);
+  auto const* norm = pack == nullptr ? nullptr : pack->norm(row.norm);
+  return norm == nullptr ? row.norm : context.language.say(norm->title);
+}
+
+DutyDays days_of(app::ObligationRow const& row, PageContext const& context) {
+  auto const now = !is_missed(row, context) ? DutyDays::Now::open
+                   : is_closed(row)         ? DutyDays::Now::missed
+                                            : DutyDays::Now::late;
+  return {title_in_table(row, context), row.life == Life::waiting ? std::nullopt : row.opened_on, row.due_on, now};
+}
+
 }  // namespace
 
 agreement::Pack const* pack_of(app::ObligationRow const& row, PageContext const& context) {
@@ -127,13 +141,16 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     auto one = table.add("ROW");
     auto const is_cited = norm != nullptr && !norm->cite.empty();
     auto title = one.add(is_cited ? "LINK" : "NO_LINK");
-    title.put("TITLE", norm == nullptr ? row.norm : context.language.say(norm->title));
+    title.put("TITLE", title_in_table(row, context));
     if (is_cited) title.put("URL", agreement_link(*pack, norm->cite.front()));
     one.put("BEARER", bearer(row, names, context));
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
     auto tag = one.add(is_missed(row, context) ? "LATE" : "ON_TIME");
     tag.put("TEXT", status_of(row, names, context));
   }
+  std::vector<DutyDays> days;
+  for (auto const* row : in_order(rows, context.today)) days.push_back(days_of(*row, context));
+  if (auto const line = day_line(days, context.today)) show_day_line(table, *line);
 }
 
 }  // namespace overens::web
