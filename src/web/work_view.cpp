@@ -133,7 +133,8 @@ std::string way_words(Way const& way, PageContext const& context) {
 std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
-  if (type.in_case != event::Presence::none || subject_path(of).empty()) return {};
+  auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();
+  if (!is_in_case && (type.in_case == event::Presence::required || subject_path(of).empty())) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
   if (!may.allowed) return {};
   Filled filled;
@@ -141,7 +142,9 @@ std::string way_path(Way const& way, app::ObligationRow const& row, PageContext 
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
     filled.emplace_back(field, is_boolean ? value == "true" ? "ja" : "nej" : value);
   }
-  return recording_path(type, of, filled);
+  if (!is_in_case) return recording_path(type, of, filled);
+  if (of.kind == type.subject && of.kind != "case") filled.emplace_back("subject", of.id);
+  return recording_path(type, {"case", row.in_case}, filled);
 }
 
 std::vector<std::string> way_hints(Way const& way, PageContext const& context) {
