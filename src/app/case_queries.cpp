@@ -213,6 +213,9 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
+  for (auto const of : {ObjectClass::identity, ObjectClass::coordination, ObjectClass::notes, ObjectClass::sensitive}) {
+    if (check.decide(Action::record, {of, head.authority}, head).is_offered()) page.may_record.insert(of);
+  }
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;

@@ -4,6 +4,7 @@
 #include "app/subjects_of.hpp"
 #include "event/id.hpp"
 #include "event/known.hpp"
+#include "event/subject_link.hpp"
 #include "obligation/facts.hpp"
 
 namespace overens::app {
@@ -70,6 +71,17 @@ Checked stays_where_it_acts(event::Event const& correction, event::EventType con
   return {};
 }
 
+// What is corrected may say that it is another's.
+Checked whose_fits(Record const& record, event::Event const& correction, Recorded const& changed,
+                   event::PlainValues const& plain, RuleSet const& rules) {
+  auto const& about = changed.subjects;
+  auto const own = std::find_if(about.begin(), about.end(), [&](journal::SubjectRef const& one) {
+    return event::same_kind(one.kind) == event::same_kind(changed.type->subject);
+  });
+  if (own == about.end()) return {};
+  return fits_whose(record, correction, *changed.type, own->id, plain, rules);
+}
+
 Checked correction_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (auto own = is_own(record, event); !own) return own;
   if (event.data.size() == 1)
@@ -87,6 +99,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   auto const plain = event::plain_values(*values);  // read again by what follows
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
   if (is_disclosure) return corrected_disclosure_fits(event, *values);
+  if (auto whose = whose_fits(record, event, changed, plain, rules); !whose) return whose;
   if (type.name == known::authority_registered) return registration_fits(record, changed, plain, rules.vocabulary);
   if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
   return corrected_values_fit(record, changed, plain, event.actor, rules.vocabulary);

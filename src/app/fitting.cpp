@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "event/known.hpp"
+#include "event/plain_values.hpp"
 #include "event/words.hpp"
 #include "obligation/period.hpp"
 
@@ -43,7 +44,7 @@ base::Expected<void> fits_periods(Values values) {
 base::Expected<void> fits_words(Values values) {
   for (auto const& value : values) {
     if (value.field->type != event::DataField::Type::words) continue;
-    if (auto const fault = event::fault_of_words(value.field->name, value.text))
+    if (auto const fault = event::fault_of_words(*value.field, value.text))
       return refuse("bad_value", *fault, value.field->name);
   }
   return {};
@@ -60,6 +61,8 @@ base::Expected<void> values_fit(event::EventType const& type, std::span<event::V
 
 base::Expected<void> fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (auto checked = values_fit(*event.type, event.data, rules.vocabulary); !checked) return checked;
+  auto const whose = fits_whose(record, event, *event.type, event.subject.id, event::plain_values(event.data), rules);
+  if (!whose) return whose;
   for (auto const& concept_rows :
        {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures(), fits_hiding(), fits_protection(),
         fits_agreements(), fits_organisation(), fits_rights()}) {

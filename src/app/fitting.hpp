@@ -46,6 +46,10 @@ std::span<Fitting const> fits_protection();
 /// What is recorded on an agreement, by whom and for whom: `unknown_agreement`, `unknown_version`, `missing_key`,
 /// `wrong_party`.
 std::span<Fitting const> fits_agreements();
+/// Whose the subject is of an event of the type, by what an event, or a correction of one, says of it (`values`): they
+/// record of it alone, or another as told by them: `wrong_party`.
+base::Expected<void> fits_whose(Record const& record, event::Event const& event, event::EventType const& type,
+                                std::string_view id, event::PlainValues const& values, RuleSet const& rules);
 /// The same of what a correction puts in place of what was recorded on an agreement.
 base::Expected<void> corrected_agreement_fits(Record const& record, event::Event const& correction,
                                               Recorded const& corrected, std::span<event::Value const> values,

@@ -72,6 +72,68 @@ TEST_F(Fitted, what_belongs_to_an_agreement_is_recorded_by_its_parties) {
   EXPECT_EQ(on("c3", "commitment.evidenced", "soc", "sjoland.c", shown), "recorded");
 }
 
+TEST_F(Fitted, what_is_a_partys_own_is_recorded_by_it_or_as_told_by_it) {
+  EXPECT_EQ(registered("upp", "region_health_care", "03"), "recorded");
+  EXPECT_EQ(registered("granne", "social_services", "9902"), "recorded");
+  auto const on = [&](char const* id, char const* type, char const* owner, char const* kind, char const* subject,
+                      char const* data = "{}", char const* more = "") {
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"{}","owner":"{}","happened":"2026-03-02",
+                                 "subject":{{"kind":"{}","id":"{}"}},"data":{}{}}})",
+                            id, type, owner, kind, subject, data, more));
+  };
+  auto const* norrby = R"({"municipality":"9901"})";
+  EXPECT_EQ(on("l1", "local_agreement.adopted", "granne", "local_agreement", "l", norrby), "wrong_party");
+  EXPECT_EQ(on("l2", "local_agreement.adopted", "upp", "local_agreement", "l", norrby), "wrong_party");
+  EXPECT_EQ(on("l3", "local_agreement.adopted", "hsn", "local_agreement", "l", norrby), "recorded") << "its region";
+  EXPECT_EQ(on("l4", "local_agreement.followed_up", "granne", "local_agreement", "l"), "wrong_party");
+  EXPECT_EQ(on("l5", "local_agreement.followed_up", "soc", "local_agreement", "l"), "recorded");
+  EXPECT_EQ(code(R"({"command":"l6","do":"correct","owner":"hsn","happened":"2026-03-03",
+                     "data":{"event":"l3","data":{"municipality":"0305"}}})"),
+            "wrong_party");
+  auto const* topic = R"({"topic":"sip"})";
+  EXPECT_EQ(on("r1", "routine.adopted", "hsn", "party", "9901", topic), "wrong_party");
+  EXPECT_EQ(on("r2", "routine.adopted", "hsn", "party", "9901", topic, R"(,"as_told_by":"soc")"), "recorded");
+  EXPECT_EQ(on("r3", "routine.adopted", "soc", "party", "9901", topic), "recorded");
+  EXPECT_EQ(on("k1", "contract.signed", "hsn", "contract", "k", R"({"party":"9901"})"), "wrong_party");
+  EXPECT_EQ(on("k2", "contract.signed", "soc", "contract", "k", R"({"party":"9901"})"), "recorded");
+  EXPECT_EQ(on("k3", "contract.ended", "hsn", "contract", "k"), "wrong_party");
+  EXPECT_EQ(on("p1", "pilot.started", "upp", "pilot", "p", R"({"agreement":"sjoland"})"), "wrong_party");
+  EXPECT_EQ(on("p2", "pilot.started", "hsn", "pilot", "p", R"({"agreement":"sjoland"})"), "recorded");
+  EXPECT_EQ(on("p3", "pilot.ended", "upp", "pilot", "p"), "wrong_party");
+}
+
+TEST_F(Fitted, what_has_happened_is_not_to_come_but_what_is_planned_can_be) {
+  auto const on = [&](char const* id, char const* type, char const* day) {
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"authority.{}","owner":"soc","happened":"{}",
+                                 "subject":{{"kind":"authority","id":"soc"}}{}}})",
+                            id, type, day,
+                            std::string_view(type) == "registered" ? R"(,"data":{"kind":"social_services"})" : ""));
+  };
+  EXPECT_EQ(on("n1", "registered", "2026-04-02"), "not_yet");
+  EXPECT_EQ(on("n2", "registered", "2026-04-01"), "recorded");
+  EXPECT_EQ(on("n3", "joined", "2026-05-01"), "recorded");
+  auto const moved = [&](char const* id, char const* of, char const* to) {
+    return code(fmt::format(R"({{"command":"{}","do":"correct","owner":"soc","happened":"2026-04-01",
+                                 "data":{{"event":"{}","happened":"{}"}}}})",
+                            id, of, to));
+  };
+  EXPECT_EQ(moved("n4", "n2", "2026-04-02"), "not_yet");
+  EXPECT_EQ(moved("n5", "n2", "2026-03-31"), "recorded");
+  EXPECT_EQ(moved("n6", "n3", "2026-06-01"), "recorded");
+}
+
+TEST_F(Fitted, words_are_no_longer_than_their_field_takes) {
+  auto const named = [&](char const* id, std::size_t length) {
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"authority.registered","owner":"soc",
+                                 "happened":"2026-03-02","subject":{{"kind":"authority","id":"soc"}},
+                                 "data":{{"kind":"social_services","name":"{}"}}}})",
+                            id, std::string(length, 'a')));
+  };
+  auto const longest = world().vocabulary.type("authority.registered")->field("name")->longest;
+  EXPECT_EQ(named("w1", longest + 1), "bad_value");
+  EXPECT_EQ(named("w2", longest), "recorded");
+}
+
 TEST_F(Fitted, an_agreement_is_decided_on_by_its_own_parties_each_for_itself) {
   EXPECT_EQ(registered("upp", "region_health_care", "03"), "recorded");
   auto const on = [&](std::string const& id, char const* type, char const* owner, char const* agreement,

@@ -60,25 +60,32 @@ bool is_repeated(EntrySource& source, Command const& command) {
 
 }  // namespace
 
-base::Expected<void> foresee(SharedState const& known, EntrySource& entries, Command const& command,
-                             calendar::Instant now, TakeConsequence const& take) {
+base::Expected<Foreseen> foresee(SharedState const& known, EntrySource& entries, Command const& command,
+                                 calendar::Instant now, TakeConsequence const& take) {
   auto const may_see = [&](HiddenFacts const& hidden) { return command.sight.sees(hidden); };
   CaseWorkspace workspace(known, calendar::day_in_sweden(now), may_see);
   auto const recorded = now + a_little;
   auto const groups = add(workspace, entries, command, recorded, known.basis());
-  if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command)) return {};
+  if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command)) return Foreseen();
   if (!groups) return tl::unexpected(groups.error());
   auto const& engine = workspace.settled();
   auto const owner = engine.authority(command.events.front().event->owner);
-  if (owner == 0) return {};
+  if (owner == 0) return Foreseen();
   auto const today = calendar::Moment::whole(calendar::day_in_sweden(now));
   Engine::Session without(std::as_const(engine), {today, recorded - std::chrono::milliseconds(1), owner});
   Engine::Session with(std::as_const(engine), {today, calendar::Instant::max(), owner});
-  for (auto const group : *groups) {
+  auto const tell = [&](std::uint32_t group) {
     for (auto const& one : consequences(without.ask(group), with.ask(group)))
       take(engine, (one.is_gone ? without : with).registry(), *one.view, one);
+  };
+  for (auto const group : *groups) tell(group);
+  AsOf const before{today.day, without.registry().fingerprint()};
+  AsOf const after{today.day, with.registry().fingerprint()};
+  if (before == after) return Foreseen();
+  for (std::uint32_t group = 0; group < with.groups(); ++group) {
+    if (known.has_view(engine.facts().group_at(group)) && !groups->contains(group)) tell(group);
   }
-  return {};
+  return Foreseen{known.can_change_cases(before, after)};
 }
 
 }  // namespace overens::app

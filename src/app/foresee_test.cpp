@@ -28,7 +28,9 @@ struct Foreseeing : testing::TestWithParam<databases::Kind> {
     auto const add = [&](auto const&, auto const&, auto const&, obligation::Consequence const& one) {
       all.push_back(fmt::format("{} {}", obligation::to_string(one.kind), one.obligation->norm->id));
     };
-    if (auto const done = queries.foresee(actor, command(json), add); !done) all.push_back(done.error().code);
+    auto const done = queries.foresee(actor, command(json), add);
+    if (!done) all.push_back(done.error().code);
+    if (done && done->changes_cases) all.push_back("and cases");
     return all;
   }
 
@@ -71,6 +73,19 @@ TEST_P(Foreseeing, a_withdrawal_opens_again_what_the_meeting_met) {
   auto const all = told(developer, R"({"command":"w","do":"withdraw","owner":"hsn","happened":"2026-04-01",
                                        "data":{"event":"m","reason":"duplicate"}})");
   EXPECT_EQ(std::count(all.begin(), all.end(), "reopens county-group-meets"), 1);
+}
+
+// Nobody is bound any more: what the forum owed, whose page this is not, is gone as well.
+TEST_P(Foreseeing, what_changes_who_is_bound_is_told_of_all_shared_subjects) {
+  ASSERT_FALSE(office
+                   .ask(R"({"command":"r","do":"record","type":"agreement.replaced","owner":"hsn",
+      "happened":"2026-03-31","subject":{"kind":"agreement","id":"sjoland"},"data":{"version":"2026","by":"2027"}})")
+                   .refused);
+  agreements.look_again();
+  auto const all = told(developer, R"({"command":"w","do":"withdraw","owner":"hsn","happened":"2026-04-01",
+                                       "data":{"event":"r","reason":"duplicate"}})");
+  EXPECT_EQ(std::count(all.begin(), all.end(), "opens county-group-meets"), 1) << testing::PrintToString(all);
+  EXPECT_EQ(std::count(all.begin(), all.end(), "and cases"), 1);
 }
 
 // What the owner has been told of by another, it owes like what it recorded itself.

@@ -38,6 +38,19 @@ std::optional<CommandRefusal> other_last(Record const& record, Command const& co
   return CommandRefusal{{"version_conflict", std::move(why), "expected_last"}, std::nullopt, std::move(id)};
 }
 
+// The day of what has happened is not to come; what can be known beforehand has a type that is planned.
+base::Expected<void> has_happened(Record const& record, NewEvent const& of, event::Event const& event) {
+  auto const today = calendar::day_in_sweden(event.recorded);
+  auto const is_to_come = [&](event::EventType const& type, std::optional<calendar::Moment> const& at) {
+    return at && at->day > today && !type.planned;
+  };
+  auto const* changed = of.changes.empty() ? nullptr : record.entry(of.changes);
+  auto const corrected = calendar::parse_moment(event.said("happened"));
+  if (!is_to_come(*event.type, event.happened) && (changed == nullptr || !is_to_come(*changed->type, corrected)))
+    return {};
+  return refuse("not_yet", text("it has not happened yet: its day is later than today"), "happened");
+}
+
 base::Expected<void> checked(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.entry(event.id) != nullptr) return tl::unexpected(unusable(event.id, "id"));
   auto const registers_itself = event.type->name == known::authority_registered && event.subject.id == event.owner;
@@ -111,6 +124,9 @@ tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& r
     auto const event = event_in(command, entries.size(), entry);
     if (auto const fitting = checked(with_earlier, event, rules); !fitting)
       return tl::unexpected(CommandRefusal{in_event(fitting.error(), entries.size() + 1, command.events.size())});
+    auto const happened = command.recorded_elsewhere ? base::Expected<void>() : has_happened(with_earlier, one, event);
+    if (!happened)
+      return tl::unexpected(CommandRefusal{in_event(happened.error(), entries.size() + 1, command.events.size())});
     entry.command = command.id;
     entry.request = command.request;
     complete(entry, with_earlier, one, event, rules.vocabulary);

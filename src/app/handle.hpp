@@ -37,6 +37,8 @@ using VersionOf = std::function<std::uint64_t(std::string const& stream)>;
 /// - `version_conflict`: the stream, or what has been recorded of the subject, is not as was expected
 /// - `owner_not_registered`: no authority.registered that stands names the owner (an authority may register itself)
 /// - `id_unusable`: there is an event with this id
+/// - `not_yet`: its day, or what a correction puts in its place, is to come, and its type is not planned; not of what
+///   was recorded elsewhere
 /// - what fits() refuses
 tl::expected<std::vector<journal::Entry>, CommandRefusal> handle(Record const& record, VersionOf const& version_of,
                                                                  Command const& command, calendar::Instant now,

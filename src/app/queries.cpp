@@ -180,8 +180,10 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
     event.is_sensitive = recorded.object.object_class == ObjectClass::sensitive;
     if (event.withdrawn) continue;
     event.may_disclose = check.decide(Action::disclose, recorded).is_offered();
-    event.may_correct = check.decide(Action::correct, recorded).allowed;
-    event.may_withdraw = check.decide(Action::withdraw, recorded).allowed;
+    // Who says who has a case changes it as well.
+    auto const is_assigned = access::action_of(*event.type) == Action::assign;
+    event.may_correct = check.decide(is_assigned ? Action::assign : Action::correct, recorded).allowed;
+    event.may_withdraw = check.decide(is_assigned ? Action::assign : Action::withdraw, recorded).allowed;
   }
   return all;
 }
@@ -246,8 +248,9 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
   });
 }
 
-base::Expected<void> Queries::foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take) {
-  return looks_.show_decided(actor, Action::foresee, [&](Store& store, Shown& shown) -> base::Expected<void> {
+base::Expected<Foreseen> Queries::foresee(access::Actor const& actor, Command const& command,
+                                          TakeConsequence const& take) {
+  return looks_.show_decided(actor, Action::foresee, [&](Store& store, Shown& shown) -> base::Expected<Foreseen> {
     shown.nobody();
     auto check = this->check(store, actor);
     auto const now = clock_();
@@ -263,7 +266,7 @@ base::Expected<void> Queries::foresee(access::Actor const& actor, Command const&
       check.add_sight(tentative.sight, object.owner, in_case, Action::read);
     }
     agreements_.on(today);
-    base::Expected<void> told;
+    base::Expected<Foreseen> told;
     agreements_.ask([&](SharedState const& known) { told = app::foresee(known, store, tentative, now, take); });
     return told;
   });

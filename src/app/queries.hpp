@@ -61,6 +61,7 @@ struct SubjectPage {
   bool more_with_reason = false;           ///< of a case: there is more for whoever says why
   bool may_assign = false;                 ///< the same
   bool may_disclose = false;               ///< the same: what stands in it
+  std::set<access::ObjectClass> may_record = {};  ///< the same: what is kept so closely
   /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name.
   std::map<std::string, std::string> staff = {};
   bool is_sent_by_name = false;  ///< of a case: it has come in to whoever asks, by name
@@ -153,7 +154,7 @@ class Queries {
   base::Expected<std::vector<SubjectSummary>> subjects(access::Actor const& actor, std::string const& kind);
   /// What a command would lead to, by what its first event's owner knows: see app::foresee(). Each event is decided on
   /// as if it were recorded; refused as it would be then.
-  base::Expected<void> foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take);
+  base::Expected<Foreseen> foresee(access::Actor const& actor, Command const& command, TakeConsequence const& take);
 
  private:
   /// What an entry is to whoever reads it.

@@ -28,8 +28,8 @@ struct Recorded {
   std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded
   bool is_hidden = false;                                  ///< see HiddenEntries
-  std::string data = {};  ///< kept of what later events are held against: authorities, units, forums, staff,
-                          ///< commissions, who has a case, consents, and what changes others
+  std::string data = {};  ///< kept of what later events are held against: authorities, units, what begins a shared
+                          ///< subject, staff, commissions, who has a case, consents, and what changes others
 };
 
 Recorded recorded(journal::Entry const& entry, event::EventType const& type);

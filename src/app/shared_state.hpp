@@ -45,6 +45,10 @@ class SharedState {
   std::shared_ptr<Units const> const& units() const { return units_; }
 
   bool is_private(std::string_view kind) const { return private_.contains(kind); }
+  /// A shared subject, which everybody is answered alike about.
+  bool has_view(obligation::Group const& group) const {
+    return group.form == obligation::Group::Form::of_subject && !is_private(group.kind);
+  }
   /// Subjects of the kind are answered apart from cases.
   bool is_answered_apart(std::string_view kind) const;
   /// The private kinds that have views, cases first.

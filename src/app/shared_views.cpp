@@ -8,11 +8,6 @@ namespace overens::app {
 namespace {
 
 using obligation::Engine;
-using obligation::Group;
-
-bool has_view(SharedState const& known, Group const& group) {
-  return group.form == Group::Form::of_subject && !known.is_private(group.kind);
-}
 
 SubjectView view_of(Engine::Session& session, Engine const& engine, std::uint32_t number) {
   auto const& group = engine.facts().group_at(number);
@@ -40,7 +35,7 @@ std::vector<SubjectView> shared_views(SharedState const& known, std::uint32_t& f
   auto const& engine = known.engine();
   Engine::Session session(engine, question(on));
   for (; from < session.groups() && views.size() < most; ++from) {
-    if (has_view(known, engine.facts().group_at(from))) views.push_back(view_of(session, engine, from));
+    if (known.has_view(engine.facts().group_at(from))) views.push_back(view_of(session, engine, from));
   }
   return views;
 }
@@ -56,7 +51,7 @@ Touched touched_views(SharedState const& known, std::vector<journal::Entry const
   Touched touched{{}, SharedState::as_of(engine, on)};
   Engine::Session session(std::as_const(engine), question(on));
   for (auto const group : groups) {
-    if (group != obligation::Facts::everything && has_view(known, engine.facts().group_at(group)))
+    if (group != obligation::Facts::everything && known.has_view(engine.facts().group_at(group)))
       touched.views.push_back(view_of(session, engine, group));
   }
   return touched;
@@ -67,7 +62,7 @@ std::vector<journal::SubjectRef> shared_subjects(SharedState const& known) {
   auto const& facts = known.engine().facts();
   for (std::uint32_t i = 0; i < facts.group_count(); ++i) {
     auto const& group = facts.group_at(i);
-    if (has_view(known, group)) all.push_back({group.kind, group.id});
+    if (known.has_view(group)) all.push_back({group.kind, group.id});
   }
   return all;
 }

@@ -2,6 +2,7 @@
 
 #include "app/world_test.hpp"
 #include "event/known.hpp"
+#include "event/subject_link.hpp"
 
 namespace overens::app {
 namespace {
@@ -27,7 +28,7 @@ std::string value_for(event::DataField const& field) {
       if (field.name == "web") return "\"https://www.exempel.se/å\"";
       return "\"some words, å och ö, \\\"quoted\\\"\"";
     case Type::id:
-      return "\"the-id\"";
+      return field.of == "municipality" ? "\"9901\"" : "\"the-id\"";
     case Type::authority:
       return field.name == "authority" ? "\"soc\"" : "\"hsn\"";
     case Type::unit:
@@ -76,6 +77,7 @@ std::string command_for(event::EventType const& type) {
     auto const of = type.name == known::disclosure_ended       ? "made-before"
                     : type.name == known::authority_registered ? "other"
                     : subject == "agreement"                   ? "sjoland"
+                    : event::same_kind(subject) == "party"     ? "9901"
                                                                : "the-id";
     json += fmt::format(R"(,"subject":{{"kind":"{}","id":"{}"}})", subject, of);
   }

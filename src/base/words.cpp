@@ -44,6 +44,12 @@ std::string without_marks(std::string_view word) {
   return result;
 }
 
+// Each character begins with one byte that goes on with none before it.
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
 bool is_utf8(std::string_view bytes) {
   return simdjson::validate_utf8(bytes.data(), bytes.size());
 }

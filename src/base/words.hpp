@@ -11,6 +11,9 @@ std::string folded(std::string_view word);
 /// The same word with plain letters for å ä ö é ü and the like, as keyboards without them write it.
 std::string without_marks(std::string_view word);
 
+/// How many characters a text in UTF-8 has.
+std::size_t length(std::string_view text);
+
 /// True when the bytes are a text in UTF-8.
 bool is_utf8(std::string_view bytes);
 

@@ -27,7 +27,7 @@ void find_odd(event::Event const& event, std::vector<Problem>& problems) {
     if (value.field->name == event::known::for_period && !obligation::is_period(value.text))
       say(obligation::no_such_period(value.text));
     if (value.field->type != event::DataField::Type::words) continue;
-    if (auto fault = event::fault_of_words(value.field->name, value.text)) say(std::move(*fault));
+    if (auto fault = event::fault_of_words(*value.field, value.text)) say(std::move(*fault));
   }
 }
 

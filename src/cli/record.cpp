@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"
+#include "event/words.hpp"
 #include "server/recording.hpp"
 
 namespace overens::cli {
@@ -33,23 +35,51 @@ std::optional<std::int64_t> whole(std::string_view digits) {
   return number;
 }
 
+std::optional<bool> truth(std::string_view written) {
+  if (written == "true" || written == "ja" || written == "yes") return true;
+  if (written == "false" || written == "nej" || written == "no") return false;
+  return std::nullopt;
+}
+
+// Kronor, with öre behind a comma or a point if need be: 1250 or 1250,50.
+std::optional<std::int64_t> ore(std::string_view written) {
+  auto const mark = std::min(written.find_first_of(",."), written.size());
+  auto const kronor = whole(written.substr(0, mark));
+  if (!kronor || std::abs(*kronor) > most_kronor) return std::nullopt;
+  if (mark == written.size()) return *kronor * 100;
+  auto const part = written.substr(mark + 1);
+  auto const rest = whole(part);
+  if (part.size() != 2 || !rest || *rest < 0 || *kronor < 0) return std::nullopt;
+  return *kronor * 100 + *rest;
+}
+
 // What is no number or truth stays a text, which the event's reader refuses with what to write.
 event::DraftValue value_of(DataField const& field, std::string const& written) {
+  auto const is = field.type;
+  if (auto const said = is == DataField::Type::boolean ? truth(written) : std::nullopt) return *said;
+  if (auto const number = is == DataField::Type::integer ? whole(written) : std::nullopt) return *number;
+  if (auto const sum = is == DataField::Type::money ? ore(written) : std::nullopt) return *sum;
+  return written;
+}
+
+// Why what somebody has typed can't stand in the field; nothing: it can.
+std::optional<base::Text> fault_of(DataField const& field, std::string const& written) {
   switch (field.type) {
     case DataField::Type::boolean:
-      if (written == "true" || written == "ja" || written == "yes") return true;
-      if (written == "false" || written == "nej" || written == "no") return false;
-      break;
+      return truth(written) ? std::nullopt : std::optional(text("Answer yes or no"));
     case DataField::Type::integer:
-      if (auto const number = whole(written)) return *number;
-      break;
-    case DataField::Type::money:  // in kronor
-      if (auto const number = whole(written); number && std::abs(*number) <= most_kronor) return *number * 100;
-      break;
+      return whole(written) ? std::nullopt : std::optional(text("Write a whole number"));
+    case DataField::Type::money:
+      return ore(written) ? std::nullopt : std::optional(text("Write the sum in kronor, such as 1250 or 1250,50"));
+    case DataField::Type::day:
+      return calendar::parse_day(written) ? std::nullopt : std::optional(text("Write a day such as 2026-01-31"));
+    case DataField::Type::code:
+      return field.symbols.find(written) != base::WordTable::none
+                 ? std::nullopt
+                 : std::optional(text("Write one of the words that stand before a colon"));
     default:
-      break;
+      return event::fault_of_words(field, written);
   }
-  return written;
 }
 
 /// Puts together the events that are asked for.
@@ -63,7 +93,7 @@ class Asked {
     std::vector<Draft> all;
     if (auto const* act = vocabulary_.act(options_.type)) {
       for (auto const& part : act->parts) {
-        if (part.also.empty() || is_also(part.event)) all.push_back(draft(*vocabulary_.type(part.event)));
+        if (part.also.empty() || is_also(part)) all.push_back(draft(*vocabulary_.type(part.event)));
       }
     } else if (auto const* type = vocabulary_.type(options_.type)) {
       all.push_back(draft(*type));
@@ -81,8 +111,20 @@ class Asked {
   }
 
  private:
-  bool is_also(std::string const& event) const {
-    return std::find(options_.also.begin(), options_.also.end(), event) != options_.also.end();
+  bool is_also(event::ActPart const& part) const {
+    if (std::find(options_.also.begin(), options_.also.end(), part.event) != options_.also.end()) return true;
+    if (!may_ask_) return false;
+    for (std::string line; prompt(say_.say(text("{0}? Yes or no", base::capitalised(say_.say(part.also))))),
+                           std::getline(std::cin, line);) {
+      if (auto const said = line.empty() ? std::optional(false) : truth(line)) return *said;
+      complain(text("Answer yes or no"), say_);
+    }
+    return false;
+  }
+
+  static void prompt(std::string const& words) {
+    fmt::print("{}: ", words);
+    std::fflush(stdout);
   }
 
   // Of one of several events also with its type before the name.
@@ -103,13 +145,29 @@ class Asked {
     if (auto const* set = vocabulary_.code_set(field.of); field.type == DataField::Type::code && set != nullptr) {
       for (auto const& code : set->codes) fmt::print("  {}: {}\n", code.id, say_.say(code.label));
     }
+    if (!field.help.empty()) fmt::print("  {}\n", say_.say(field.help));
     std::vector<std::string> values;
-    for (std::string line; fmt::print("{}: ", label), std::fflush(stdout), std::getline(std::cin, line);) {
+    for (std::string line; prompt(label), std::getline(std::cin, line);) {
+      auto const is_lacking = line.empty() && field.required && values.empty();
+      auto const fault = line.empty() ? std::nullopt : fault_of(field, line);
+      if (is_lacking) complain(text("“{0}” has to be filled in", label), say_);
+      if (fault) complain(*fault, say_);
+      if (is_lacking || fault) continue;  // asked once more
       if (line.empty()) break;
       values.push_back(line);
       if (!field.list) break;
     }
     return values;
+  }
+
+  // What the events of an act share is asked once.
+  std::vector<std::string> answer(DataField const& field) {
+    auto const* act = vocabulary_.act(options_.type);
+    auto const is_shared =
+        act != nullptr && std::find(act->shared.begin(), act->shared.end(), field.name) != act->shared.end();
+    if (!is_shared) return ask(field);
+    auto const known_answer = answers_.find(field.name);
+    return known_answer != answers_.end() ? known_answer->second : answers_[field.name] = ask(field);
   }
 
   Draft draft(event::EventType const& type) {
@@ -125,7 +183,7 @@ class Asked {
     for (auto const& field : type.data) {
       if (field.type == DataField::Type::raw) continue;
       auto values = given(type, field);
-      if (values.empty() && may_ask_) values = ask(field);
+      if (values.empty() && may_ask_) values = answer(field);
       if (values.empty()) continue;
       event::DraftField put{field.name, {}, field.list};
       for (auto const& value : values) put.values.push_back(value_of(field, value));
@@ -139,6 +197,7 @@ class Asked {
   wording::Language const& say_;
   bool may_ask_;
   std::set<std::string> used_;
+  std::map<std::string, std::vector<std::string>> answers_;  ///< to what events share, by field
 };
 
 int say_refused(base::Refusal const& refusal, wording::Language const& say) {
@@ -150,8 +209,11 @@ int foresee(app::Queries& queries, access::Actor const& actor, app::Command cons
             wording::Language const& say) {
   auto const all = server::foresee(queries, actor, command, calendar::day_in_sweden(this_moment()), say);
   if (!all) return say_refused(all.error(), say);
-  if (all->empty()) print_fitted("{}\n", say.say(text("Nothing that is owed changes.")));
-  for (auto const& one : *all) print_fitted("{}: {} ({})\n", one.kind, one.title, one.status);
+  auto const is_nothing = all->told.empty() && !all->changes_cases;
+  if (is_nothing) print_fitted("{}\n", say.say(text("Nothing that is owed changes.")));
+  for (auto const& one : all->told) print_fitted("{}: {} ({})\n", one.kind, one.title, one.status);
+  if (all->untold > 0) print_fitted("{}\n", say.say(wording::and_more(all->untold)));
+  if (all->changes_cases) print_fitted("{}\n", say.say(wording::cases_change()));
   return 0;
 }
 

@@ -164,8 +164,13 @@ TEST(Reader, reads_words_that_can_no_longer_be_recorded) {
         words + "\"}}");
     auto const event = reader.read(line.view());
     ASSERT_TRUE(event) << words;
-    EXPECT_TRUE(fault_of_words("commissioned_by", (*event)->said("commissioned_by"))) << words;
+    auto const* said = (*event)->value("commissioned_by");
+    EXPECT_TRUE(fault_of_words(*said->field, said->text)) << words;
   }
+  DataField field;
+  field.longest = 3;
+  EXPECT_FALSE(fault_of_words(field, "åäö")) << "characters, not bytes";
+  EXPECT_TRUE(fault_of_words(field, "åäöx"));
 }
 
 TEST(Reader, puts_letters_together_that_are_written_in_parts) {

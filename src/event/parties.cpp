@@ -42,6 +42,11 @@ std::optional<Vocabulary::PartyKind> Vocabulary::party_kind(std::string_view cod
   return code.size() == 2 ? PartyKind::region : PartyKind::municipality;
 }
 
+std::string Vocabulary::region_of(std::string_view municipality) const {
+  if (party_kind(municipality) != PartyKind::municipality) return {};
+  return std::string(municipality.substr(0, 2));
+}
+
 base::Text no_such_party(std::string_view code) {
   return text("no party has the code {0}: a region has its county's two digits, a municipality its four", code);
 }

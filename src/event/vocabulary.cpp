@@ -61,6 +61,8 @@ auto value_of(Table const& table, std::string_view word) {
   return std::find_if(table.begin(), table.end(), [&](auto const& e) { return e.first == word; })->second;
 }
 
+constexpr int usual_words = 10'000;  // no more than somebody writes by hand
+
 base::ShapePtr labelled(std::vector<base::MapKey> more = {}) {
   std::vector<base::MapKey> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()),
                                       sh::required("en", sh::words())};
@@ -89,6 +91,8 @@ DataField data_field(Node const& node) {
   field.own_page = truth(node, "own_page");
   field.appointment = truth(node, "appointment");
   field.other_number = truth(node, "other_number");
+  auto const longest = words(node, "longest");
+  field.longest = !longest.empty() ? std::stoul(longest) : field.line ? 300U : usual_words;
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -105,6 +109,7 @@ EventType event_type(Node const& node) {
   type.begun_on = list(node, "begun_on");
   type.in_record_system = words(node, "home") == "record_system";
   type.sentences = labels(node, "sentences");
+  type.planned = truth(node, "planned");
   type.starts = truth(node, "starts");
   type.replaces = truth(node, "replaces");
   if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
@@ -144,7 +149,8 @@ void read_file(Vocabulary& v, Node const& root) {
       auto const id = words(node, "id");
       if (entry.key == "kinds") {
         v.kinds.push_back({id, label(node), list(node, "ended_by"), truth(node, "ends_with_case"),
-                           truth(node, "individual"), label(node, "many"), labels(node, "called")});
+                           truth(node, "individual"), label(node, "many"), labels(node, "called"), list(node, "whose"),
+                           truth(node, "also_regions")});
       } else if (entry.key == "codes") {
         CodeSet set{id, {}};
         for (auto const& code : node.find("codes")->items)
@@ -221,18 +227,20 @@ base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
-                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
-                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
-                               sh::optional("help", said)});
+  auto const field =
+      labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
+                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
+                sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
+                sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
+                sh::optional("longest", sh::integer(1, usual_words)), sh::optional("own_page", sh::boolean()),
+                sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
   return labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
                    sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
                    sh::optional("home", sh::code({"overens", "record_system"})),
-                   sh::optional("sentences", sh::list(said)), sh::optional("starts", sh::boolean()),
-                   sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
-                   sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
+                   sh::optional("sentences", sh::list(said)), sh::optional("planned", sh::boolean()),
+                   sh::optional("starts", sh::boolean()), sh::optional("replaces", sh::boolean()),
+                   sh::optional("lasts_days", sh::integer(1, 3660)), sh::optional("subject", sh::id()),
+                   sh::optional("case", presence), sh::optional("person", presence),
                    sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
                    sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
                    sh::optional("data", sh::list(field))});
@@ -254,10 +262,12 @@ base::ShapePtr vocabulary_shape() {
        sh::optional("between_ages", sh::list(words)),
        sh::optional("not_an_age", sh::list(words)),
        sh::optional("not_an_age_now", sh::list(words)),
-       sh::optional("kinds", sh::list(labelled({sh::optional("ended_by", sh::list(sh::id())),
-                                                sh::optional("ends_with_case", sh::boolean()),
-                                                sh::optional("individual", sh::boolean()), sh::optional("many", said),
-                                                sh::optional("called", sh::list(said))}))),
+       sh::optional("kinds",
+                    sh::list(labelled(
+                        {sh::optional("ended_by", sh::list(sh::id())), sh::optional("ends_with_case", sh::boolean()),
+                         sh::optional("individual", sh::boolean()), sh::optional("many", said),
+                         sh::optional("called", sh::list(said)), sh::optional("whose", sh::list(sh::id())),
+                         sh::optional("also_regions", sh::boolean())}))),
        sh::optional("codes",
                     sh::list(sh::map(
                         {sh::required("id", sh::id()),

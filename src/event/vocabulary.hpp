@@ -22,6 +22,10 @@ struct Kind {
   bool individual = false;            ///< belongs to somebody's case; false: shared between the parties
   Label many = {};                    ///< several of them; empty: they have no list
   std::vector<Label> called = {};     ///< what one without a name is called; see EventType::sentences
+  /// Whose it is, who alone record what happens with it: the fields that name a party, a municipality or an agreement
+  /// whose parties these are, in an event about it or in the one that it began with; `subject`: its own id.
+  std::vector<std::string> whose = {};
+  bool also_regions = false;  ///< … and the regions of these municipalities
 };
 
 struct Code {
@@ -67,6 +71,7 @@ struct DataField {
   bool required = false;
   bool list = false;
   bool line = false;          ///< words: of one line, such as a name
+  std::size_t longest = 0;    ///< words: so many characters at most
   bool own_page = false;      ///< shown on the individual's own page, where the event is
   bool appointment = false;   ///< day: on which the individual is expected
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
@@ -97,6 +102,7 @@ struct EventType {
   bool in_record_system = false;           ///< its home is the record system; here it is known that it was done
   /// What the time line says, with the names of fields as places: each is said when all its fields stand.
   std::vector<Label> sentences = {};
+  bool planned = false;   ///< it can be recorded before its day has come
   bool starts = false;    ///< its subject begins with it
   bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
   std::vector<std::string> own_page = {};  ///< the parts of the individual's own page on which it stands
@@ -214,6 +220,8 @@ class Vocabulary {
   /// What kind of party has the code; nothing when no party has it, of the official list or of an invented county.
   enum class PartyKind { region, municipality };
   std::optional<PartyKind> party_kind(std::string_view code) const;
+  /// The code of the region that the municipality belongs to; empty: it is none.
+  std::string region_of(std::string_view municipality) const;
   /// What is wrong with an authority of that kind belonging to that party; nothing when it can, or when there is no
   /// such kind.
   std::optional<base::Text> misfit(std::string_view kind_of_authority, std::string_view party) const;

@@ -1,15 +1,17 @@
 #include "event/words.hpp"
 
 #include "base/words.hpp"
+#include "event/vocabulary.hpp"
 
 namespace overens::event {
 
 using base::text;
 
-std::optional<base::Text> fault_of_words(std::string_view field, std::string_view words) {
+std::optional<base::Text> fault_of_words(DataField const& field, std::string_view words) {
   if (words.find_first_not_of(" \t\r\n") == std::string_view::npos)
-    return text("{0} says nothing: leave it out", field);
-  if (base::has_hidden(words)) return text("{0} holds characters that can't be seen", field);
+    return text("{0} says nothing: leave it out", field.name);
+  if (base::length(words) > field.longest) return text("{0}: write at most {1} characters", field.name, field.longest);
+  if (base::has_hidden(words)) return text("{0} holds characters that can't be seen", field.name);
   return std::nullopt;
 }
 

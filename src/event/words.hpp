@@ -7,8 +7,10 @@
 
 namespace overens::event {
 
-/// Why what somebody wrote in a field can't be recorded: it says nothing, or holds what can't be seen. What has been
-/// recorded is read all the same.
-std::optional<base::Text> fault_of_words(std::string_view field, std::string_view words);
+struct DataField;
+
+/// Why what somebody wrote in a field can't be recorded: it says nothing, is longer than the field takes, or
+/// holds what can't be seen. What has been recorded is read all the same.
+std::optional<base::Text> fault_of_words(DataField const& field, std::string_view words);
 
 }  // namespace overens::event

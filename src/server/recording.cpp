@@ -3,12 +3,18 @@
 #include <span>
 
 namespace overens::server {
+namespace {
+
+// More than anybody reads; the rest is counted.
+constexpr std::size_t most_told = 500;
+
+}  // namespace
 
 base::Expected<app::Command> command_of(web::Recording const& asked, event::Vocabulary const& vocabulary) {
   std::vector drafts = {asked.draft};
   drafts.insert(drafts.end(), asked.also.begin(), asked.also.end());
   auto command = app::make_command(asked.command, drafts, vocabulary);
-  if (command) command->expected_last = app::LastSeen{asked.subject, asked.seen};
+  if (command && !asked.subject.kind.empty()) command->expected_last = app::LastSeen{asked.subject, asked.seen};
   return command;
 }
 
@@ -21,25 +27,30 @@ base::Expected<void> record(app::Commands& commands, event::Vocabulary const& vo
   return {};
 }
 
-base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries,
-                                                               event::Vocabulary const& vocabulary,
-                                                               access::Actor const& actor, web::Recording const& asked,
-                                                               calendar::Day today, wording::Language const& say) {
+base::Expected<web::ForeseenWords> foresee(app::Queries& queries, event::Vocabulary const& vocabulary,
+                                           access::Actor const& actor, web::Recording const& asked, calendar::Day today,
+                                           wording::Language const& say) {
   auto const command = command_of(asked, vocabulary);
   if (!command) return tl::unexpected(command.error());
   return foresee(queries, actor, *command, today, say);
 }
 
-base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries, access::Actor const& actor,
-                                                               app::Command const& command, calendar::Day today,
-                                                               wording::Language const& say) {
-  std::vector<wording::ConsequenceWords> all;
+base::Expected<web::ForeseenWords> foresee(app::Queries& queries, access::Actor const& actor,
+                                           app::Command const& command, calendar::Day today,
+                                           wording::Language const& say) {
+  web::ForeseenWords all;
   auto const now = calendar::Moment::whole(today);
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
+    if (all.told.size() == most_told) {
+      ++all.untold;
+      return;
+    }
     wording::ObligationWords const words(say, engine, registry);
-    all.push_back(wording::consequence_words(words, view, one, now, say));
+    all.told.push_back(wording::consequence_words(words, view, one, now, say));
   };
-  if (auto const told = queries.foresee(actor, command, add); !told) return tl::unexpected(told.error());
+  auto const foreseen = queries.foresee(actor, command, add);
+  if (!foreseen) return tl::unexpected(foreseen.error());
+  all.changes_cases = foreseen->changes_cases;
   return all;
 }
 

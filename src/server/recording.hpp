@@ -15,15 +15,14 @@ base::Expected<void> record(app::Commands& commands, event::Vocabulary const& vo
                             web::Recording const& asked);
 
 /// What it would lead to, in words. Refused as app::Queries::foresee().
-base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries,
-                                                               event::Vocabulary const& vocabulary,
-                                                               access::Actor const& actor, web::Recording const& asked,
-                                                               calendar::Day today, wording::Language const& say);
+base::Expected<web::ForeseenWords> foresee(app::Queries& queries, event::Vocabulary const& vocabulary,
+                                           access::Actor const& actor, web::Recording const& asked, calendar::Day today,
+                                           wording::Language const& say);
 
 /// The same of a command that has been put together.
-base::Expected<std::vector<wording::ConsequenceWords>> foresee(app::Queries& queries, access::Actor const& actor,
-                                                               app::Command const& command, calendar::Day today,
-                                                               wording::Language const& say);
+base::Expected<web::ForeseenWords> foresee(app::Queries& queries, access::Actor const& actor,
+                                           app::Command const& command, calendar::Day today,
+                                           wording::Language const& say);
 
 /// One of what is to be done, explained in words. Refused as app::Queries::explain().
 base::Expected<web::Explained> explain(app::Queries& queries, access::Actor const& actor, app::WorkPlace const& place,

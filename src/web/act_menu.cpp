@@ -88,6 +88,10 @@ class ActMenu {
   }
 
   void add(event::EventType const& type) {
+    if (subject_.kind == "case") {
+      if (!type.group.empty()) add(type, record_path(type.name, subject_));
+      return;
+    }
     auto const action = access::action_of(type);
     auto const is_recorded = action == access::Action::record || action == access::Action::confirm;
     if (type.in_case != event::Presence::none || !may_record(type, authority_, context_)) return;
@@ -157,6 +161,7 @@ void show_groups(TemplateData part, std::vector<MenuItem const*> const& items, P
 
 std::string recording_path(event::EventType const& type, journal::SubjectRef const& subject, Filled filled) {
   auto const kind = event::same_kind(subject.kind);
+  if (kind == "case") return has_form_in_case(type) ? record_path(type.name, subject, filled) : std::string();
   if (!type.starts)
     return event::same_kind(type.subject) == kind ? record_path(type.name, subject, filled) : std::string();
   auto const is_it = [&](std::string const& on) { return event::same_kind(on) == kind; };
@@ -168,6 +173,23 @@ std::string recording_path(event::EventType const& type, journal::SubjectRef con
     return begin_path(type, filled);
   }
   return {};
+}
+
+std::string act_title(event::EventType const& type, PageContext const& context) {
+  if (!type.title.empty()) return context.language.say(type.title);
+  return context.tr(text("Record: {0}", context.language.say(type.label)));
+}
+
+std::string act_help(event::EventType const& type, PageContext const& context) {
+  return type.help.empty() ? std::string() : context.language.say(type.help);
+}
+
+bool has_form_in_case(event::EventType const& type) {
+  auto const action = access::action_of(type);
+  auto const is_recorded = action == access::Action::record || action == access::Action::assign;
+  auto const begins_case = type.starts && type.subject == "case";
+  return type.in_case != event::Presence::none && type.of_person != event::Presence::required && is_recorded &&
+         !begins_case;
 }
 
 std::string act_name(event::EventType const& type, PageContext const& context) {
@@ -193,7 +215,7 @@ void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form
       shown.push_back(&item);
     }
   }
-  auto part = body.add("MENU_OF_ACTS");
+  auto part = body.include("MENU_OF_ACTS", "act_menu.html");
   part.say("HEADING", text("Record"));
   if (menu.items().size() >= looked_for_among) {
     auto search = part.add("SEARCH");

@@ -29,18 +29,34 @@ bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
          (event.withdrawn && later(*event.withdrawn));
 }
 
-void show_consequences(TemplateData part, std::vector<wording::ConsequenceWords> const& all) {
-  if (all.empty()) {
-    part.show("SAID", part.tr(text("Nothing that is owed changes.")));
-    return;
-  }
-  auto list = part.add("CONSEQUENCES");
-  for (auto const& one : all) {
+// So many consequences are seen at once; the others unfold.
+constexpr std::size_t seen_at_once = 8;
+
+void show_consequences(TemplateData list, std::span<wording::ConsequenceWords const> some) {
+  for (auto const& one : some) {
     auto row = list.add("CONSEQUENCE");
     row.put("KIND", one.kind);
     row.put("TITLE", one.title);
     row.show("STATUS", one.status);
   }
+}
+
+void show_consequences(TemplateData part, ForeseenWords const& foreseen) {
+  std::span const all(foreseen.told);
+  if (all.empty() && !foreseen.changes_cases) part.show("SAID", part.tr(text("Nothing that is owed changes.")));
+  auto const folds = all.size() > seen_at_once + 1;
+  auto const first = all.first(folds ? seen_at_once : all.size());
+  if (!first.empty()) show_consequences(part.add("CONSEQUENCES"), first);
+  if (folds) {
+    auto more = part.add("FOLDED");
+    auto const left = static_cast<long>(all.size() - first.size()) + foreseen.untold;
+    more.put("SUMMARY", part.tr(wording::and_more(left)));
+    show_consequences(more, all.subspan(first.size()));
+    if (foreseen.untold > 0)
+      more.show("UNTOLD", part.tr(base::plural("One more is not listed here.", "{0} more are not listed here.",
+                                               foreseen.untold)));
+  }
+  if (foreseen.changes_cases) part.show("CASES", part.tr(wording::cases_change()));
 }
 
 void show_lacking(TemplateData part, Form const& form) {
@@ -77,7 +93,7 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = command_in(context_);
-  begins_ = subject_.subject.id.empty();
+  begins_ = subject_.subject.id.empty() && !subject_.subject.kind.empty();
   if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
   if (act_.back.empty()) act_.back = subject_path(subject_.subject);
   seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
@@ -147,7 +163,7 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     seen_ = subject_.version;
   }
   hidden(body);
-  form_.show(body);
+  show_fields(body);
   body.put("BUTTON", act_.button);
   body.put("STEP", act_.is_checked ? step_check : step_save);
   body.say("CANCEL", text("Cancel"));
@@ -155,14 +171,36 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
   return page.reply(status);
 }
 
+// What the record system holds is asked for here only when somebody wants to say it here as well.
+void ActPage::show_fields(TemplateData body) const {
+  if (!act_.is_done_elsewhere) return form_.show(body);
+  std::vector<std::string> folded;
+  for (auto const& field : form_.fields()) {
+    if (field.required) {
+      form_.show(body, field.name);
+    } else {
+      folded.push_back(field.name);
+    }
+  }
+  body.show(
+      "HOME",
+      context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, and when.")));
+  if (folded.empty()) return;
+  auto fold = body.add("FOLD");
+  fold.say("MORE", text("More details (optional)"));
+  auto const is_used = [&](std::string const& name) { return form_.is_wrong(name) || !form_.values(name).empty(); };
+  if (std::any_of(folded.begin(), folded.end(), is_used)) fold.show("OPEN");
+  for (auto const& name : folded) form_.show(fold, name);
+}
+
 Recording ActPage::recording() const {
   auto draft = act_.draft(form_);
   if (begins()) {
     draft.subject_kind = subject_.subject.kind;
     draft.subject_id = subject_.subject.id;
-    draft.in_case = act_.in_case;
   }
-  return {command_, std::move(draft), subject_.subject, seen_,
+  draft.in_case = act_.in_case;
+  return {command_, std::move(draft), act_.in_case.empty() ? subject_.subject : journal::SubjectRef(), seen_,
           act_.also ? act_.also(form_) : std::vector<event::Draft>()};
 }
 
@@ -170,12 +208,36 @@ http::Reply ActPage::show_beside() {
   Template part("consequences.html", context_.language);
   if (form_.ok()) {
     auto const led = context_.sources.foresee(context_.actor(), recording(), context_.language);
-    if (!led) return refused(led.error());
-    show_consequences(part.fields(), *led);
+    auto const status = led ? 200 : route::status_of(led.error().code);
+    if (status != 200 && status != 409 && status != 422) return refused(led.error());
+    if (led)
+      show_consequences(part.fields(), *led);
+    else
+      show_refusal(part.fields(), led.error());
   } else {
     show_lacking(part.fields(), form_);
   }
   return {.body = part.html(), .fields = {{"Cache-Control", "no-store"}}};
+}
+
+// The form has not been sent yet: what it lacks is said, and nothing is wrong with it.
+void ActPage::show_refusal(TemplateData part, base::Refusal const& refusal) const {
+  if (refusal.code == "nothing_corrected") {
+    part.show("SAID", part.tr(text("It is shown here when you have changed something.")));
+    return;
+  }
+  part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words_for(refusal))));
+  auto const name = field_named(form_, without_place(refusal.field));
+  for (auto const& field : form_.fields()) {
+    if (name.empty() || field.name != name) continue;
+    auto row = part.add("LACKING").add("FIELD");
+    row.put("ID", field.name);
+    row.put("LABEL", field.label);
+  }
+}
+
+base::Text ActPage::words_for(base::Refusal const& refusal) const {
+  return (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(refusal.why);
 }
 
 http::Reply ActPage::show_check() {
@@ -211,11 +273,29 @@ http::Reply ActPage::show_check() {
   return page.reply();
 }
 
+// In a case much is recorded that has nothing to do with this; and of some of it whoever asks may not know.
+std::vector<app::TimelineEvent> ActPage::conflicts_in_case() const {
+  auto const is_of_nothing = subject_.subject.kind.empty();
+  if (is_of_nothing || (!seen_.empty() && !recorded_at(subject_, seen_))) return {};
+  auto since = recorded_since(seen_);
+  auto const is_of_this = [&](std::string const& id) { return id == command_ || id.starts_with(command_ + "."); };
+  std::erase_if(since, [&](app::TimelineEvent const& event) {
+    auto const is_changed_by_this = (event.withdrawn && is_of_this(event.withdrawn->id)) ||
+                                    std::any_of(event.corrections.begin(), event.corrections.end(),
+                                                [&](app::Change const& change) { return is_of_this(change.id); });
+    return event.subject != subject_.subject || is_of_this(event.id) || is_changed_by_this;
+  });
+  return since;
+}
+
 http::Reply ActPage::save() {
+  if (!act_.in_case.empty()) {
+    if (auto const since = conflicts_in_case(); !since.empty()) return show_form(409, since);
+  }
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
-  if (!act_.in_case.empty()) return http::see_other(act_.back);
-  auto const there = address(subject_path(subject_.subject), {{"sparat", command_}}) + "#sparat";
+  auto const page = act_.in_case.empty() ? subject_path(subject_.subject) : act_.back;
+  auto const there = address(page, {{"sparat", command_}}) + "#sparat";
   return http::see_other(there);
 }
 
@@ -228,8 +308,7 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
-  auto const words = act_.words ? act_.words(refusal.code) : std::nullopt;
-  form_.wrong(field_named(form_, without_place(refusal.field)), words.value_or(refusal.why));
+  form_.wrong(field_named(form_, without_place(refusal.field)), words_for(refusal));
   return show_form(status);
 }
 

@@ -21,7 +21,8 @@ struct FormAct {
   /// What is said of a refusal, where a page has other words; empty: as it says.
   std::function<std::optional<base::Text>(std::string const& code)> words = {};
   std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
-  std::string in_case = {};  ///< that its subject begins in: `back`, where it leads when it has been saved as well
+  bool is_done_elsewhere = false;  ///< its home is the record system: only what must be said is asked for at first
+  std::string in_case = {};        ///< that it stands in: `back`, where it leads when it has been saved as well
 };
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
@@ -37,15 +38,19 @@ class ActPage {
   std::string sent(std::string_view name) const;
   Page page(char const* body) const;
   void hidden(TemplateData to) const;
+  void show_fields(TemplateData body) const;
   /// `since`: what others have recorded since the form was opened, when that is why it is shown again.
   http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
   http::Reply show_check();
   http::Reply show_beside();
+  void show_refusal(TemplateData part, base::Refusal const& refusal) const;
+  base::Text words_for(base::Refusal const& refusal) const;
   bool begins() const { return begins_; }
   Recording recording() const;
   http::Reply save();
   http::Reply refused(base::Refusal const& refusal);
   std::vector<app::TimelineEvent> recorded_since(std::string const& version) const;
+  std::vector<app::TimelineEvent> conflicts_in_case() const;
 
   PageContext const& context_;
   Form& form_;

@@ -66,6 +66,30 @@ TEST(Act, TellsBesideTheFormWhatItLeadsTo) {
   EXPECT_TRUE(world.asked.empty());
 }
 
+TEST(Act, FoldsWhatIsMoreThanTheEyeTakesIn) {
+  World world;
+  for (int i = 0; i < 40; ++i) world.foreseen.push_back({"Upphör", fmt::format("Plikt {}", i), "", ""});
+  world.changes_cases = true;
+  auto const reply = world.ask("POST", path, filled("leder-till"));
+  EXPECT_TRUE(holds(reply, "<summary>och 32 till</summary>"));
+  EXPECT_TRUE(holds(reply, "Plikt 39"));
+  EXPECT_TRUE(holds(reply, "Det som ska göras i ärenden räknas också om"));
+  world.foreseen.resize(9);
+  EXPECT_FALSE(holds(world.ask("POST", path, filled("leder-till")), "<summary>")) << "one more is no reason to fold";
+}
+
+TEST(Act, IsNotTakenForWhatIsToCome) {
+  World world;
+  auto form = filled("spara");
+  form[3].second = "2026-11-23";
+  auto const reply = world.ask("POST", path, form);
+  EXPECT_EQ(reply.status, 422);
+  EXPECT_TRUE(holds(reply, "href=\"#nar\">När hände det?: Det har inte hänt än"));
+  EXPECT_TRUE(holds(reply, "value=\"2026-11-23\"")) << "what was written is kept";
+  form[3].second = "2026-11-22";
+  EXPECT_EQ(world.ask("POST", path, form).status, 303);
+}
+
 TEST(Act, TellsBesideTheFormWhatHasToBeFilledInFirst) {
   World world;
   world.foreseen = {{"Blir gjort", "Håll mötet", "forum", "gjort i tid"}};
@@ -165,6 +189,55 @@ TEST(Correction, SaysOnlyWhatIsOtherwise) {
   sent.back().second = "";
   EXPECT_EQ(world.ask("POST", at, sent).status, 422);
   EXPECT_EQ(world.ask("GET", "/ratta/forum/f1/m9").status, 404);
+}
+
+TEST(Correction, BeginsWithWhatStandsAndTellsQuietlyThatNothingIsChanged) {
+  World world;
+  world.refused_foresight = base::Refusal{"nothing_corrected", base::text("{0}", "x"), "data"};
+  http::Pairs const sent = {{"csrf", "word"},
+                            {"kommando", "k2"},
+                            {"sett", "m1"},
+                            {"steg", "leder-till"},
+                            {"nar", "2026-11-02"},
+                            {"uppgift-attended", "2380"},
+                            {"uppgift-for_period", "2026"}};
+  auto const reply = world.ask("POST", "/ratta/forum/f1/m1", sent);
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(holds(reply, "Det visas här när du har ändrat något."));
+  world.refused_foresight = base::Refusal{"wrong_party", base::text("Choose one from the list"), "attended"};
+  EXPECT_TRUE(holds(world.ask("POST", "/ratta/forum/f1/m1", sent), "href=\"#uppgift-attended\""));
+}
+
+TEST(Correction, OfWhatHasBeenWithdrawnSaysWhenByWhomAndWhy) {
+  World world;
+  auto& event = world.page.events.front();
+  event.withdrawn = app::Change{"w1", *calendar::parse_instant("2026-11-04T09:00:00Z"), "dev", "duplicate"};
+  event.may_correct = event.may_withdraw = false;
+  for (auto const* at : {"/ratta/forum/f1/m1", "/makulera/forum/f1/m1"}) {
+    auto const reply = world.ask("GET", at);
+    EXPECT_EQ(reply.status, 410) << at;
+    for (auto const* words : {"Det här är makulerat", "2026-11-04 10:00", "A (dev)", "dubblett", "href=\"/forum/f1\""})
+      EXPECT_TRUE(holds(reply, words)) << at << " " << words;
+  }
+}
+
+TEST(Withdrawal, OfAnActSaysWhatOfItStays) {
+  World world;
+  auto const kept = [&](char const* id) {
+    auto event = meeting(id);
+    world.page.events.push_back(event);
+    return world.page.events.size() - 1;
+  };
+  kept("act.1");
+  auto const gone = kept("act.2");
+  world.page.events[gone].withdrawn = app::Change{"w", {}, "dev", "duplicate"};
+  world.page.events[gone].may_withdraw = false;
+  world.page.events[kept("act.3")].may_withdraw = false;
+  auto const reply = world.ask("GET", "/makulera/forum/f1/act");
+  EXPECT_EQ(reply.status, 200);
+  EXPECT_TRUE(holds(reply, "Redan makulerat: forum har träffats") ||
+              holds(reply, "Redan makulerat: Forum har träffats"));
+  EXPECT_TRUE(holds(reply, "Det här blir kvar, eftersom du inte får makulera det"));
 }
 
 TEST(Withdrawal, AsksForItsReason) {

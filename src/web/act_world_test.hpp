@@ -112,9 +112,9 @@ struct World {
     return {};
   }
 
-  base::Expected<std::vector<wording::ConsequenceWords>> foresee() const {
+  base::Expected<ForeseenWords> foresee() const {
     if (refused_foresight) return tl::unexpected(*refused_foresight);
-    return foreseen;
+    return ForeseenWords{foreseen, 0, changes_cases};
   }
 
   http::Reply ask(std::string method, std::string path, http::Pairs const& form = {},
@@ -145,6 +145,7 @@ struct World {
   std::vector<Recording> asked;
   std::optional<base::Refusal> refusal;
   std::vector<wording::ConsequenceWords> foreseen;
+  bool changes_cases = false;
   std::optional<base::Refusal> refused_foresight;
   int times_read = 0;
   Sources sources;

@@ -15,7 +15,7 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
     case FieldType::line:
     case FieldType::words:
     case FieldType::secret:
-      return {std::string(10'001, 'a')};
+      return {std::string(field.longest + 1, 'a')};
     case FieldType::code:
     case FieldType::pick:
       return {"no such choice", "\"><script>", "'"};
@@ -24,8 +24,12 @@ inline std::vector<std::string> bad_inputs(Field const& field) {
     case FieldType::day:
       return {"igår", "2026-02-30", "2026-13-01", "26-01-02",         "1/2",
               "2026", "1889-12-31", "2101-01-01", "2026-11-21 14:30", "12345678901"};
-    case FieldType::moment:
-      return {"igår", "2026-02-30", "2026-03-29 02:30", "2026-11-21 25:00", "2026-11-21 14.30", "14:30"};
+    case FieldType::moment: {
+      std::vector<std::string> bad = {"igår", "2026-02-30", "2026-03-29 02:30", "2026-11-21 25:00", "2026-11-21 14.30",
+                                      "14:30"};
+      if (field.past) bad.insert(bad.end(), {"2026-11-23", "2026-11-23 00:00", "2100-01-01"});
+      return bad;
+    }
     case FieldType::integer:
       return {
           "x", "1e3", "1.5", "99999999999999999999", std::to_string(field.least - 1), std::to_string(field.most + 1)};

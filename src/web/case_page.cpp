@@ -2,11 +2,13 @@
 
 #include "web/address.hpp"
 #include "web/command_field.hpp"
+#include "web/known_subjects.hpp"
 #include "web/names.hpp"
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
 #include "web/person_view.hpp"
+#include "web/saved_view.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
 #include "web/unit_view.hpp"
@@ -61,13 +63,6 @@ void show_take_to_unit(TemplateData body, std::string const& id, PageContext con
   part.say("BUTTON", text("Take the case to my unit"));
 }
 
-// In which agreement's words the page is: of what is owed in the case.
-std::string agreement_of_case(app::SubjectPage const& page) {
-  if (page.obligations.empty()) return {};
-  auto const& name = page.obligations.front().agreement;
-  return name.substr(0, name.find('/'));
-}
-
 bool works_in(app::SubjectPage const& page, PageContext const& context) {
   return std::any_of(page.team.holders.begin(), page.team.holders.end(),
                      [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
@@ -83,13 +78,13 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
 }
 
 http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
-  // What is done about a case by forms comes with its menu of acts.
-  for (auto& event : page.events) event.may_correct = event.may_withdraw = false;
   SubjectNames names(context, agreement_of_case(page), page.authority);
   names.know_staff(page.staff);
+  names.know_case(page.events);
   Page out(context, "case.html", context.tr(text("Case")), "/arenden");
   out.above(context.tr(text("Cases")), "/arenden");
   auto body = out.body();
+  show_saved(body, page, context);
   auto const number = context.tr(text("Case {0}", page.subject.id));
   auto const is_said = page.person && page.person->said;
   body.put("HEADING", is_said ? page.person->said->record.name : number);
@@ -107,6 +102,11 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     show_take_on(body, page.subject.id, context);
   if (page.team.unit.empty() && !page.is_unit_masked && page.may_assign && !context.actor().unit.empty())
     show_take_to_unit(body, page.subject.id, context);
+  if (!page.may_record.empty()) {
+    auto record = body.add("RECORD");
+    record.put("URL", subject_path(page.subject) + "/dokumentera");
+    record.say("TEXT", text("Record in the case"));
+  }
   if (page.person) show_person(body, *page.person, page.subject.id, context);
   if (page.is_emergency)
     body.show("EMERGENCY",

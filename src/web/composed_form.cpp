@@ -38,7 +38,7 @@ std::string choice_id(std::size_t number) {
 Fields composed_form(PageContext const& context, event::ComposedAct const& act, SubjectNames const& names) {
   auto const& vocabulary = context.sources.vocabulary;
   auto const& first = *vocabulary.type(act.parts.front().event);
-  Fields fields = {when_field(context)};
+  Fields fields = {when_field(context, first)};
   auto const add = [&](event::EventType const& type, std::string const& only_when, bool is_required) {
     for (auto const& data : type.data) {
       auto field = data_field(data, context, names);

@@ -122,7 +122,8 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
               .required = data.required,
               .other_number = data.other_number,
               .list = data.list,
-              .choices = choices_of(data, context, names)};
+              .choices = choices_of(data, context, names),
+              .longest = data.longest};
   // Of an agreement that has nothing of the kind, it is written.
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   if (field.type == FieldType::period) field.offers = periods_about(context.today);
@@ -130,13 +131,14 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
   return field;
 }
 
-Field when_field(PageContext const& context) {
+Field when_field(PageContext const& context, event::EventType const& type) {
   return {.name = when,
           .label = context.tr(text("When did it happen?")),
           .hint = context.tr(text("A day, such as {0}. With a time only if the hour matters: {0} 14:30.",
                                   calendar::to_string(context.today))),
           .type = FieldType::moment,
-          .required = true};
+          .required = true,
+          .past = !type.planned};
 }
 
 namespace {
@@ -156,14 +158,15 @@ std::vector<Option> own_authorities(PageContext const& context, event::EventType
 }
 
 // Says again whose record it is.
-bool names_owner(DataField const& data) {
-  return data.type == DataField::Type::authority && data.required && !data.list && !data.receives;
+bool names_owner(event::EventType const& type, DataField const& data) {
+  return type.in_case == event::Presence::none && data.type == DataField::Type::authority && data.required &&
+         !data.list && !data.receives;
 }
 
 void add_data(Fields& fields, event::EventType const& type, PageContext const& context, SubjectNames const& names,
               bool is_owner_known = false) {
   for (auto const& data : type.data) {
-    if (data.type == DataField::Type::raw || (is_owner_known && names_owner(data))) continue;
+    if (data.type == DataField::Type::raw || (is_owner_known && names_owner(type, data))) continue;
     fields.push_back(data_field(data, context, names));
     if (data.receives && !type.shared && type.name != known::disclosure_made && data.help.empty())
       fields.back().hint = context.tr(text("Whoever is named here is not told by that: it has to be disclosed."));
@@ -243,7 +246,7 @@ std::string field_name(std::string const& of_data) {
 
 Fields event_form(PageContext const& context, event::EventType const& type, SubjectNames const& names,
                   std::string const& authority) {
-  Fields fields = {when_field(context)};
+  Fields fields = {when_field(context, type)};
   add_data(fields, type, context, names, !authority.empty());
   if (authority.empty()) add_who(fields, context, type, names);
   return fields;
@@ -256,16 +259,21 @@ void add_who(Fields& fields, PageContext const& context, event::EventType const&
                     .type = FieldType::pick,
                     .required = true,
                     .choices = {{{}, own_authorities(context, type, names)}}});
-  fields.push_back({.name = told_by,
-                    .label = context.tr(text("{0} (optional)", text("Somebody else did it"))),
-                    .hint = context.tr(text("Choose who told of it, when it was another authority that did it.")),
-                    .type = FieldType::pick,
-                    .choices = names.subjects("authority")});
-  let_be_empty(fields.back(), context);
+  fields.push_back(told_by_field(context, names));
+}
+
+Field told_by_field(PageContext const& context, SubjectNames const& names) {
+  Field field{.name = told_by,
+              .label = context.tr(text("{0} (optional)", text("Somebody else did it"))),
+              .hint = context.tr(text("Choose who told of it, when it was another authority that did it.")),
+              .type = FieldType::pick,
+              .choices = names.subjects("authority")};
+  let_be_empty(field, context);
+  return field;
 }
 
 Fields correction_form(PageContext const& context, event::EventType const& type, SubjectNames const& names) {
-  Fields fields = {when_field(context)};
+  Fields fields = {when_field(context, type)};
   add_data(fields, type, context, names);
   return fields;
 }
@@ -334,7 +342,7 @@ Draft envelope_of(Form const& form, event::EventType const& type, std::string co
   draft.type = type.name;
   draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
   draft.owner = authority.empty() ? form.value(owner) : authority;
-  if (authority.empty()) draft.as_told_by = form.value(told_by);
+  if (has(form, told_by)) draft.as_told_by = form.value(told_by);
   return draft;
 }
 
@@ -342,7 +350,7 @@ Draft draft_of(Form const& form, event::EventType const& type, std::string const
   auto draft = envelope_of(form, type, authority);
   for (auto const& data : type.data) {
     if (data.type == DataField::Type::raw) continue;
-    if (!authority.empty() && names_owner(data)) {
+    if (!authority.empty() && names_owner(type, data)) {
       draft.data.push_back({data.name, {authority}, false});
       continue;
     }
@@ -380,6 +388,7 @@ Draft withdrawal_of(Form const& form, app::TimelineEvent const& event, calendar:
 }
 
 std::string form_name(std::string const& field) {
+  if (field == "subject") return subject_field;
   return field == "happened" ? when : field == "owner" ? owner : field == "as_told_by" ? told_by : field_name(field);
 }
 

@@ -16,10 +16,12 @@ Fields event_form(PageContext const& context, event::EventType const& type, Subj
                   std::string const& authority = {});
 
 // What the forms of acts are made from.
-Field when_field(PageContext const& context);
+Field when_field(PageContext const& context, event::EventType const& type);
 Field data_field(event::DataField const& data, PageContext const& context, SubjectNames const& names);
 /// Whose record it is, and who did it.
 void add_who(Fields& fields, PageContext const& context, event::EventType const& type, SubjectNames const& names);
+/// Who did it, when it was another authority.
+Field told_by_field(PageContext const& context, SubjectNames const& names);
 /// The event without its data.
 event::Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority = {});
 event::DraftField draft_field(event::DataField const& field, std::vector<std::string> const& kept);
@@ -41,9 +43,11 @@ void put_usual(Form& form, PageContext const& context);
 /// Shows what stands of the subject now, by the events about it (newest first), in the form of a type whose events
 /// replace each other, where nothing has been filled in.
 void put_standing(Form& form, event::EventType const& type, std::vector<app::TimelineEvent> const& events);
+/// The field that says which of a case's subjects it is about.
+inline constexpr char const* subject_field = "om";
 /// The name in the form of a field of data.
 std::string field_name(std::string const& of_data);
-/// The same of what refusals and links name: a field of data, or `happened`, `owner`, `as_told_by`.
+/// The same of what refusals and links name: a field of data, or `happened`, `owner`, `as_told_by`, `subject`.
 std::string form_name(std::string const& field);
 
 /// The fields of the form that are empty though something stands there in the event.

@@ -48,7 +48,8 @@ struct Field {
   bool list = false;                 ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
-  std::size_t longest = 10'000;  ///< line, words: so many bytes at most; no more than somebody would write by hand
+  std::size_t longest = 10'000;  ///< line, words: so many characters at most; no more than somebody would write by hand
+  bool past = false;             ///< moment: no later than today
   long least = 0;
   long most = 999'999'999;
   base::Text otherwise = {};  ///< said when it is wrong, or missing; empty: what its type says
@@ -58,7 +59,8 @@ using Fields = std::vector<Field>;
 
 /// What is kept of what was sent for the field: each value in the one form of its type, in the order of the choices
 /// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value`, `bad_value` and
-/// `person_number`; `today` is the day that the words give as an example.
+/// `not_yet`
+/// and `person_number`; `today` is also the day that the words give as an example.
 base::Expected<std::vector<std::string>> read_field(Field const& field, std::vector<std::string> const& sent,
                                                     calendar::Day today);
 

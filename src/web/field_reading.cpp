@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/words.hpp"
 #include "event/person_number.hpp"
 #include "obligation/period.hpp"
 #include "web/field.hpp"
@@ -82,7 +83,7 @@ Kept kept(Field const& field, std::string const& written) {
     case FieldType::line:
     case FieldType::words:
     case FieldType::secret:
-      return written.size() <= field.longest ? Kept(written) : std::nullopt;
+      return base::length(written) <= field.longest ? Kept(written) : std::nullopt;
     case FieldType::code:
     case FieldType::pick:
     case FieldType::boolean:
@@ -171,6 +172,8 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
       return base::refuse("bad_value", text("That time does not exist: the clock is put forward that night"),
                           field.name);
     if (!value) return base::refuse("bad_value", what_is_wrong(field, today), field.name);
+    if (field.past && written_moment(*value)->day > today)
+      return base::refuse("not_yet", text("It has not happened yet: write today or an earlier day"), field.name);
     if (std::find(values.begin(), values.end(), *value) == values.end()) values.push_back(std::move(*value));
   }
   return values;

@@ -103,7 +103,9 @@ void Form::errors(TemplateData page) const {
     ++count;
     auto row = summary.add("ERROR");
     row.put("FIELD", fields_[i].name);
-    row.put("TEXT", written_[i].wrong);
+    auto const& label = fields_[i].label;
+    auto const& wrong = written_[i].wrong;
+    row.put("TEXT", wrong.find(label) != std::string::npos ? wrong : context_->tr(text("{0}: {1}", label, wrong)));
   }
   for (auto const& why : besides_) summary.add("BESIDES").put("TEXT", why);
   summary.put("HEADING",

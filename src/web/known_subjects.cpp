@@ -61,6 +61,10 @@ std::string agreement_of(journal::SubjectRef const& subject, std::vector<app::Fi
   std::string of_party;
   for (auto const& value : fields) {
     if (value.field->type == DataField::Type::id && value.field->of == "agreement") return value.text;
+    if (value.field->type == DataField::Type::id && value.field->of == "forum" && subject.kind != "forum") {
+      auto const& forum = context.subject({"forum", value.text});
+      if (auto of_forum = forum ? agreement_of(*forum, context) : std::string(); !of_forum.empty()) return of_forum;
+    }
     auto const names_party = value.field->type == DataField::Type::party || value.field->of == "municipality";
     auto const party = names_party && of_party.empty() ? given_subject({"party", value.text}, context) : std::nullopt;
     if (party) of_party = party->agreement;
@@ -74,6 +78,12 @@ std::string agreement_of(app::SubjectPage const& page, PageContext const& contex
     if (event->subject == page.subject) fields.insert(fields.end(), event->fields.begin(), event->fields.end());
   }
   return agreement_of(page.subject, fields, context);
+}
+
+std::string agreement_of_case(app::SubjectPage const& page) {
+  if (page.obligations.empty()) return {};
+  auto const& name = page.obligations.front().agreement;
+  return name.substr(0, name.find('/'));
 }
 
 std::string called(app::SubjectSummary const& subject, SubjectNames const& names, PageContext const& context) {

@@ -24,6 +24,8 @@ std::optional<GivenSubject> given_subject(journal::SubjectRef const& subject, Pa
 std::string agreement_of(journal::SubjectRef const& subject, std::vector<app::FieldValue> const& fields,
                          PageContext const& context);
 std::string agreement_of(app::SubjectPage const& page, PageContext const& context);
+/// In which agreement's words the page of a case is: of what is owed there. Empty: of none.
+std::string agreement_of_case(app::SubjectPage const& page);
 
 /// What a subject is called: by its name, else as the vocabulary says of its kind.
 std::string called(app::SubjectSummary const& subject, SubjectNames const& names, PageContext const& context);

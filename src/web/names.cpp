@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "base/words.hpp"
 #include "web/known_subjects.hpp"
 #include "web/swedish_order.hpp"
+#include "wording/period.hpp"
 
 namespace overens::web {
 
@@ -76,6 +78,21 @@ void SubjectNames::know_staff(std::map<std::string, std::string> const& names) {
   knows_staff_ = true;
   auto& all = known_["staff"];
   for (auto const& [id, name] : names) all.push_back({{"staff", id}, name, {}});
+}
+
+void SubjectNames::know_case(std::vector<app::TimelineEvent> const& events) {
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {  // newest first
+    auto const* kind = context_.sources.vocabulary.kind(event->subject.kind);
+    if (kind == nullptr || !kind->individual || event->withdrawn) continue;
+    auto& all = known_[kind->id];
+    auto const is_it = [&](app::SubjectSummary const& one) { return one.subject == event->subject; };
+    if (std::any_of(all.begin(), all.end(), is_it)) continue;
+    all.push_back({event->subject,
+                   context_.tr(text("{0} from {1}", base::capitalised(context_.language.say(kind->label)),
+                                    calendar::to_string(event->happened.day))),
+                   event->fields});
+  }
+  knows(events);
 }
 
 std::string SubjectNames::staff_name(std::string const& id) const {
@@ -229,6 +246,7 @@ std::string words_of(app::FieldValue const& value, SubjectNames const& names, Pa
       return type == nullptr ? value.text : context.language.say(type->label);
     }
     case DataField::Type::words:
+      if (value.field->says == DataField::Says::period) return wording::period_words(value.text, context.language);
       return value.field->says == DataField::Says::pack_item ? names.item(value.text) : value.text;
     case DataField::Type::raw:
       return value.text;

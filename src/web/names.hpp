@@ -24,6 +24,8 @@ class SubjectNames {
   std::string subject(std::string const& kind, std::string const& id) const;
   /// These are the members of staff that can be named; others are another authority's.
   void know_staff(std::map<std::string, std::string> const& names);
+  /// What these events of a case are about can be named: a placement, a child …, by its kind and the day it began.
+  void know_case(std::vector<app::TimelineEvent> const& events);
   /// What a member of staff is called, where that is known already; the id otherwise.
   std::string staff_name(std::string const& id) const;
   /// What is called by the id in the agreement: an item, a heading, a step.

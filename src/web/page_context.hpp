@@ -47,8 +47,8 @@ inline constexpr char const* fresh_parameter = "igen";
 struct Recording {
   std::string command;  ///< its id, the same however often it is asked
   event::Draft draft;
-  journal::SubjectRef subject;          ///< on whose page it was asked
-  std::string seen;                     ///< the last event of that subject when the form was opened
+  journal::SubjectRef subject;  ///< on whose page it was asked; empty: what is recorded of it meanwhile is no matter
+  std::string seen;             ///< the last event of that subject when the form was opened
   std::vector<event::Draft> also = {};  ///< further events of the same command
 };
 
@@ -65,6 +65,13 @@ struct Explained {
   std::string subject;  ///< what it is of, in words
   std::string status;
   std::vector<wording::Paragraph> why;
+};
+
+/// What something that is to be recorded leads to, in words.
+struct ForeseenWords {
+  std::vector<wording::ConsequenceWords> told;
+  long untold = 0;             ///< so many more than could be told
+  bool changes_cases = false;  ///< what is owed in cases is worked out anew as well
 };
 
 /// What the pages are made of. The references outlive the site.
@@ -157,8 +164,7 @@ struct Sources {
   /// about its subject that the actor had not seen.
   std::function<base::Expected<void>(access::Actor const&, Recording const&)> record = {};
   /// What it would lead to.
-  std::function<base::Expected<std::vector<wording::ConsequenceWords>>(access::Actor const&, Recording const&,
-                                                                       wording::Language const&)>
+  std::function<base::Expected<ForeseenWords>(access::Actor const&, Recording const&, wording::Language const&)>
       foresee = {};
   Operator site_operator = {};
   /// True when nothing of what is shown is real, which every page says.

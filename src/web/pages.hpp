@@ -87,6 +87,9 @@ http::Reply cases_page(PageContext const& context, Form& form);
 /// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
 /// that there is one, and whom to ask. The form says why somebody needs it.
 http::Reply case_page(PageContext const& context, Form& form);
+/// What can be recorded in the case {id}; and the form of one {type} of it.
+http::Reply case_acts_page(PageContext const& context, Form& form);
+http::Reply case_act_page(PageContext const& context, Form& form);
 /// Looks for a person's case: by an exact number in the own authority, by a name among one's own. What is asked for
 /// stands in no address.
 http::Reply find_person_page(PageContext const& context, Form& form);
@@ -166,6 +169,8 @@ Fields menu_fields(PageContext const& context);
 Fields begin_fields(PageContext const& context);
 Fields import_table_fields(PageContext const& context);
 Fields record_fields(PageContext const& context);
+Fields case_acts_fields(PageContext const& context);
+Fields case_act_fields(PageContext const& context);
 Fields correct_fields(PageContext const& context);
 Fields withdraw_fields(PageContext const& context);
 Fields review_fields(PageContext const& context);

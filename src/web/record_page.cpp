@@ -4,16 +4,19 @@
 #include "access/of_event.hpp"
 #include "event/known.hpp"
 #include "event/subject_link.hpp"
+#include "web/act_menu.hpp"
 #include "web/act_page.hpp"
 #include "web/composed_form.hpp"
 #include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
+#include "web/timeline_view.hpp"
 
 namespace overens::web {
 
 using base::text;
+namespace known = event::known;
 
 namespace {
 
@@ -28,12 +31,22 @@ journal::SubjectRef subject_asked(PageContext const& context, std::string_view k
 }
 
 base::Expected<app::SubjectPage> subject(PageContext const& context, std::string_view kind) {
+  if (kind.empty()) {
+    auto const& page = context.in_case(std::string(context.request.part("id")));
+    if (!page) return tl::unexpected(page.error().why);
+    return *page;
+  }
   auto ref = subject_asked(context, kind);
   if (subject_path(ref).empty()) return base::refuse("not_found", text("there is nothing at this address"));
   return context.subject(ref);
 }
 
-/// An event that stands, and the subject on whose page it was found.
+// The page of the case that a change is made in; empty: it is made in none.
+std::string case_of(app::SubjectPage const& page) {
+  return page.subject.kind == "case" ? page.subject.id : std::string();
+}
+
+/// An event that stands, and the subject or case on whose page it was found.
 struct Found {
   app::SubjectPage subject;
   app::TimelineEvent event;
@@ -54,6 +67,11 @@ base::Expected<Found> event_asked(PageContext const& context, bool app::Timeline
 
 // What can be chosen in the form: of what is known inside an authority only, its own. `page` must outlive it.
 SubjectNames names_for(PageContext const& context, bool is_internal, app::SubjectPage const& page) {
+  if (!case_of(page).empty()) {
+    SubjectNames names(context, agreement_of_case(page), page.authority);
+    names.know_case(page.events);
+    return names;
+  }
   SubjectNames names(context, agreement_of(page, context), is_internal ? authority_of(page) : std::string());
   names.knows(page.events);
   return names;
@@ -83,19 +101,54 @@ http::Reply record_act_page(PageContext const& context, Form& form, event::Compo
   return ActPage(context, form, std::move(does), std::move(*page)).reply();
 }
 
-std::string title(event::EventType const& type, PageContext const& context) {
-  if (!type.title.empty()) return context.language.say(type.title);
-  return context.tr(text("Record: {0}", context.language.say(type.label)));
+std::string page_name(app::SubjectPage const& page, PageContext const& context) {
+  return case_of(page).empty() ? name_of(page, context) : context.tr(text("Case {0}", page.subject.id));
 }
 
-std::string help(event::EventType const& type, PageContext const& context) {
-  return type.help.empty() ? std::string() : context.language.say(type.help);
+// What is there no more to be changed: when, by whom and why.
+http::Reply withdrawn_page(PageContext const& context, app::SubjectPage const& page, app::TimelineEvent const& event) {
+  auto const& change = *event.withdrawn;
+  auto const names = names_for(context, event.type->internal, page);
+  app::FieldValue const reason{context.sources.vocabulary.type(known::withdrawn)->field("reason"), 0, change.reason};
+  auto who = names.authority(event.owner);
+  if (!change.actor.empty()) who = context.tr(text("{0} ({1})", who, names.staff_name(change.actor)));
+  auto const what = context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened)));
+  wording::StructuredText out;
+  out.title = context.tr(text("This has been withdrawn"));
+  out.paragraph(
+      wording::plain(context.tr(text("{0}: withdrawn {1} by {2}. The reason: {3}.", what,
+                                     calendar::local_time(change.recorded), who, words_of(reason, names, context)))));
+  out.paragraph(wording::plain(
+      context.tr(text("What has been withdrawn is not changed any more. If it did happen, record it anew."))));
+  out.paragraph({{page_name(page, context), subject_path(page.subject)}});
+  return text_page(context, out, case_of(page).empty() ? menu_place(page.subject.kind) : "/arenden", 410);
+}
+
+std::optional<base::Text> words_of_correction(std::string const& code) {
+  if (code == "nothing_corrected") return text("You have changed nothing yet.");
+  return std::nullopt;
 }
 
 // What was said once can be said otherwise, but not unsaid: that is a withdrawal.
 void refuse_emptied(Form& form, app::TimelineEvent const& event) {
   for (auto const& name : emptied(form, event))
     form.wrong(name, text("What stood here can be put right but not removed. Withdraw the event, and record it anew."));
+}
+
+// Whose the subject is, as what began it says: it is not asked once more.
+std::vector<app::FieldValue> said_before(event::EventType const& type, app::SubjectPage const& page,
+                                         PageContext const& context) {
+  std::vector<app::FieldValue> said;
+  auto const* kind = context.sources.vocabulary.kind(type.subject);
+  for (auto const& event : page.events) {
+    if (kind == nullptr || !said.empty() || event.withdrawn || !event.type->starts || event.subject != page.subject)
+      continue;
+    for (auto const& value : event.fields) {
+      auto const is_whose = std::find(kind->whose.begin(), kind->whose.end(), value.field->name) != kind->whose.end();
+      if (is_whose && type.field(value.field->name) != nullptr) said.push_back(value);
+    }
+  }
+  return said;
 }
 
 }  // namespace
@@ -108,7 +161,14 @@ Fields record_fields(PageContext const& context) {
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
   auto const page = subject(context, type->subject);
-  return page ? event_form(context, *type, names_for(context, type->internal, *page), authority_of(*page)) : Fields();
+  if (!page) return {};
+  auto fields = event_form(context, *type, names_for(context, type->internal, *page), authority_of(*page));
+  auto const said = said_before(*type, *page, context);
+  std::erase_if(fields, [&](Field const& field) {
+    return std::any_of(said.begin(), said.end(),
+                       [&](app::FieldValue const& value) { return field.name == field_name(value.field->name); });
+  });
+  return fields;
 }
 
 http::Reply record_page(PageContext const& context, Form& form) {
@@ -124,16 +184,18 @@ http::Reply record_page(PageContext const& context, Form& form) {
   }
   auto const about = page->subject;
   auto const authority = authority_of(*page);
+  auto const said = said_before(*type, *page, context);
   auto const draft = [&](Form const& filled) {
     auto made = draft_of(filled, *type, authority);
+    for (auto const& value : said) made.data.push_back({value.field->name, {value.text}, value.field->list});
     made.subject_kind = type->subject;
     made.subject_id = about.id;
     return made;
   };
   page->name = name_of(*page, context);
   return ActPage(context, form,
-                 {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
-                  !type->internal},
+                 {act_title(*type, context), act_help(*type, context), context.tr(text("Go on")), true, draft,
+                  authority, !type->internal},
                  std::move(*page))
       .reply();
 }
@@ -197,10 +259,11 @@ http::Reply begin_page(PageContext const& context, Form& form) {
   auto const draft = [&](Form const& filled) { return draft_of(filled, *type, authority); };
   auto const name = authority.empty() ? context.language.say(context.sources.vocabulary.kind(type->subject)->many)
                                       : SubjectNames(context).authority(authority);
-  return ActPage(context, form,
-                 {title(*type, context), help(*type, context), context.tr(text("Go on")), true, draft, authority,
-                  !type->internal, authority.empty() ? list_path(type->subject) : organisation_path(authority)},
-                 {{type->subject, {}}, name, {}, {}, {}})
+  return ActPage(
+             context, form,
+             {act_title(*type, context), act_help(*type, context), context.tr(text("Go on")), true, draft, authority,
+              !type->internal, authority.empty() ? list_path(type->subject) : organisation_path(authority)},
+             {{type->subject, {}}, name, {}, {}, {}})
       .reply();
 }
 
@@ -215,17 +278,25 @@ http::Reply correct_page(PageContext const& context, Form& form) {
   auto found = event_asked(context, &app::TimelineEvent::may_correct);
   if (!found) return refused_page(context, found.error());
   auto const& event = found->event;
-  if (event.withdrawn) return refusal_page(context, 404);
+  if (event.withdrawn) return withdrawn_page(context, found->subject, event);
   if (!form.is_sent())
     put_event(form, event);
   else
     refuse_emptied(form, event);
   auto const draft = [&](Form const& filled) { return correction_of(filled, event, context.today); };
   auto const what = context.tr(text("Correct: {0}", context.language.say(event.type->label)));
-  found->subject.name = name_of(found->subject, context);
+  found->subject.name = page_name(found->subject, context);
   return ActPage(context, form,
-                 {what, help(*event.type, context), context.tr(text("Go on")), true, draft,
-                  authority_of(found->subject), !event.type->internal},
+                 {.title = what,
+                  .help = act_help(*event.type, context),
+                  .button = context.tr(text("Go on")),
+                  .is_checked = true,
+                  .draft = draft,
+                  .authority = authority_of(found->subject),
+                  .is_foreseen = !event.type->internal,
+                  .back = subject_path(found->subject.subject),
+                  .words = words_of_correction,
+                  .in_case = case_of(found->subject)},
                  found->subject)
       .reply();
 }
@@ -236,22 +307,40 @@ namespace {
 struct Withdrawn {
   app::SubjectPage subject;
   std::vector<app::TimelineEvent> events;
+  std::vector<app::TimelineEvent> staying;  ///< of the act, which are not withdrawn with them
 };
 
 base::Expected<Withdrawn> withdrawn_asked(PageContext const& context) {
   if (auto one = event_asked(context, &app::TimelineEvent::may_withdraw); one || one.error().code != "not_found") {
     if (!one) return tl::unexpected(one.error());
-    return Withdrawn{std::move(one->subject), {std::move(one->event)}};
+    return Withdrawn{std::move(one->subject), {std::move(one->event)}, {}};
   }
   auto page = subject(context, context.request.part("kind"));
   if (!page) return tl::unexpected(page.error());
-  Withdrawn all{std::move(*page), {}};
+  Withdrawn all{std::move(*page), {}, {}};
   auto const first = std::string(context.request.part("event")) + ".";
   for (auto const& event : all.subject.events) {
-    if (event.id.starts_with(first) && event.may_withdraw) all.events.push_back(event);
+    if (event.id.starts_with(first)) (event.may_withdraw ? all.events : all.staying).push_back(event);
   }
-  if (all.events.empty()) return base::refuse("not_found", text("there is nothing at this address"));
+  if (all.events.empty() && all.staying.empty())
+    return base::refuse("not_found", text("there is nothing at this address"));
+  if (all.events.empty() && !all.staying.front().withdrawn)
+    return base::refuse("forbidden", text("this is more than you may do here"));
+  if (all.events.empty()) all.events.push_back(all.staying.front());
   return all;
+}
+
+// Which of the act's events stay as they are, and why.
+std::string staying_words(std::vector<app::TimelineEvent> const& staying, PageContext const& context) {
+  std::vector<std::string> gone;
+  std::vector<std::string> others;
+  for (auto const& event : staying)
+    (event.withdrawn ? gone : others).push_back(context.language.say(event.type->label));
+  std::string words;
+  if (!gone.empty()) words += " " + context.tr(text("Withdrawn before: {0}.", context.language.list(gone)));
+  if (!others.empty())
+    words += " " + context.tr(text("This stays, since you may not withdraw it: {0}.", context.language.list(others)));
+  return words;
 }
 
 }  // namespace
@@ -264,7 +353,7 @@ http::Reply withdraw_page(PageContext const& context, Form& form) {
   auto asked = withdrawn_asked(context);
   if (!asked) return refused_page(context, asked.error());
   auto const& events = asked->events;
-  if (events.front().withdrawn) return refusal_page(context, 404);
+  if (events.front().withdrawn) return withdrawn_page(context, asked->subject, events.front());
   std::vector<std::string> labels;
   for (auto const& event : events) labels.push_back(context.language.say(event.type->label));
   auto const what = context.tr(text("Withdraw: {0}", context.language.list(labels)));
@@ -272,17 +361,19 @@ http::Reply withdraw_page(PageContext const& context, Form& form) {
                                            "They no longer count, but can still be read, marked as withdrawn.",
                                            static_cast<long>(events.size())));
   FormAct does{what,
-               why,
+               why + staying_words(asked->staying, context),
                context.tr(text("Withdraw")),
                false,
                [&](Form const& filled) { return withdrawal_of(filled, events.front(), context.today); },
                authority_of(asked->subject)};
+  does.back = subject_path(asked->subject.subject);
+  does.in_case = case_of(asked->subject);
   does.also = [&](Form const& filled) {
     std::vector<event::Draft> rest;
     for (std::size_t i = 1; i < events.size(); ++i) rest.push_back(withdrawal_of(filled, events[i], context.today));
     return rest;
   };
-  asked->subject.name = name_of(asked->subject, context);
+  asked->subject.name = page_name(asked->subject, context);
   return ActPage(context, form, std::move(does), asked->subject).reply();
 }
 

@@ -10,7 +10,9 @@
 #include "web/obligations_view.hpp"
 #include "web/organisation_view.hpp"
 #include "web/pages.hpp"
+#include "web/saved_view.hpp"
 #include "web/staff_account_view.hpp"
+#include "web/subject_agreement.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/swedish_order.hpp"
@@ -21,41 +23,6 @@ namespace overens::web {
 using base::text;
 
 namespace {
-
-// The command of an act of several events gives each its own id after this.
-bool is_of_command(std::string const& event, std::string_view id) {
-  return event == id || event.starts_with(std::string(id) + ".");
-}
-
-// What has just been saved, with a way back. `id`: of a command that recorded an event or several, a correction or a
-// withdrawal.
-void saved(TemplateData body, std::string_view id, app::SubjectPage const& page, PageContext const& context) {
-  if (id.empty()) return;
-  std::vector<std::string> what;
-  std::string day;
-  auto is_corrected = false;
-  auto is_withdrawn = false;
-  for (auto const& event : page.events) {
-    auto const corrected = std::any_of(event.corrections.begin(), event.corrections.end(),
-                                       [&](app::Change const& change) { return change.id == id; });
-    auto const withdrawn = event.withdrawn && is_of_command(event.withdrawn->id, id);
-    if (!is_of_command(event.id, id) && !corrected && !withdrawn) continue;
-    what.push_back(context.language.say(event.type->label));
-    day = shown(event.happened);
-    is_corrected = is_corrected || corrected;
-    is_withdrawn = is_withdrawn || event.withdrawn;
-  }
-  if (what.empty()) return;
-  auto told = body.add("SAVED");
-  auto const all = context.language.list(what);
-  told.say("TEXT", is_withdrawn   ? text("Withdrawn: {0}, {1}", all, day)
-                   : is_corrected ? text("The correction has been saved: {0}, {1}", all, day)
-                                  : text("Saved: {0}, {1}", all, day));
-  if (is_withdrawn || is_corrected) return;
-  auto undo = told.add("UNDO");
-  undo.put("URL", withdraw_path(page.subject, std::string(id)));
-  undo.say("UNDO_TEXT", text("Undo"));
-}
 
 void show_link(TemplateData list, journal::SubjectRef const& to, SubjectNames const& names,
                PageContext const& context) {
@@ -145,7 +112,8 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   body.put("HEADING", name);
   if (!agreement.empty() && subject.id != agreement) body.show("UNDER", names.subject("agreement", agreement));
   form.errors(body);
-  saved(body, context.request.asked("sparat"), *page, context);
+  show_saved(body, *page, context);
+  show_agreement(body, subject, context);
   if (authority.empty() || !page->obligations.empty()) {
     auto part = body.add("OBLIGED");
     part.say("OBLIGATIONS_HEADING", text("What is to be done"));

@@ -65,14 +65,17 @@ std::string begin_path(event::EventType const& type, Filled const& filled) {
 }
 
 std::string record_path(std::string const& type, SubjectRef const& subject, Filled const& filled) {
+  if (subject.kind == "case") return with_filled(path(subject_path(subject) + "/dokumentera", {type}), filled);
   return with_filled(path("/dokumentera", {type, subject.id}), filled);
 }
 
 std::string correct_path(SubjectRef const& subject, std::string const& event) {
+  if (subject.kind == "case") return path(subject_path(subject) + "/ratta", {event});
   return path("/ratta", {subject.kind, subject.id, event});
 }
 
 std::string withdraw_path(SubjectRef const& subject, std::string const& event) {
+  if (subject.kind == "case") return path(subject_path(subject) + "/makulera", {event});
   return path("/makulera", {subject.kind, subject.id, event});
 }
 

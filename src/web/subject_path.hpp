@@ -27,7 +27,7 @@ std::string subject_path(journal::SubjectRef const& subject);
 /// its value as the form takes it (a code, an id, "ja" or "nej", a day …). Of a list: each value by itself.
 using Filled = std::vector<std::pair<std::string, std::string>>;
 
-/// Of the pages on which somebody records an event about it, or corrects or withdraws one.
+/// Of the pages on which somebody records an event about it, or in it when it is a case, or corrects or withdraws one.
 std::string record_path(std::string const& type, journal::SubjectRef const& subject, Filled const& filled = {});
 /// Of the page on which a shared subject begins with an event of the type.
 std::string begin_path(event::EventType const& type, Filled const& filled = {});

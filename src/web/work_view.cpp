@@ -152,7 +152,9 @@ std::string way_words(Way const& way, PageContext const& context) {
 std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
-  if (!way.recorded_by.empty() || type.in_case != event::Presence::none || subject_path(of).empty()) return {};
+  if (!way.recorded_by.empty()) return {};
+  auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();
+  if (!is_in_case && (type.in_case == event::Presence::required || subject_path(of).empty())) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
   if (!may.allowed) return {};
   Filled filled;
@@ -160,13 +162,15 @@ std::string way_path(Way const& way, app::ObligationRow const& row, PageContext 
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
     filled.emplace_back(field, is_boolean ? value == "true" ? "ja" : "nej" : value);
   }
-  if (!is_undone(row)) return recording_path(type, of, filled);
-  for (auto const& field : type.data) {
-    if (field.says == event::DataField::Says::period && !row.details.period.empty())
-      filled.emplace_back(field.name, row.details.period);
+  if (is_undone(row)) {
+    for (auto const& field : type.data) {
+      if (field.says == event::DataField::Says::period && !row.details.period.empty())
+        filled.emplace_back(field.name, row.details.period);
+    }
   }
-  auto const path = recording_path(type, of, filled);
-  return path.empty() ? path : with_day_open(path);
+  if (is_in_case && of.kind == type.subject && of.kind != "case") filled.emplace_back("subject", of.id);
+  auto const path = recording_path(type, is_in_case ? journal::SubjectRef{"case", row.in_case} : of, filled);
+  return path.empty() || !is_undone(row) ? path : with_day_open(path);
 }
 
 std::vector<std::string> way_hints(Way const& way, app::ObligationRow const& row, PageContext const& context) {

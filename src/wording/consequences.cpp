@@ -42,4 +42,12 @@ ConsequenceWords consequence_words(ObligationWords const& words, obligation::Vis
           consequence.is_gone ? std::string() : words.status(o, now)};
 }
 
+base::Text and_more(long untold) {
+  return base::plural("and one more", "and {0} more", untold);
+}
+
+base::Text cases_change() {
+  return text("What is to be done in cases is worked out anew as well, and may change.");
+}
+
 }  // namespace overens::wording

@@ -19,4 +19,9 @@ ConsequenceWords consequence_words(ObligationWords const& words, obligation::Vis
                                    obligation::Consequence const& consequence, calendar::Moment const& now,
                                    Language const& say);
 
+/// So many more than have been told.
+base::Text and_more(long untold);
+/// What is owed in cases is worked out anew as well.
+base::Text cases_change();
+
 }  // namespace overens::wording

@@ -87,6 +87,7 @@ std::vector<std::string> facts_of(event::EventType const& type, event::Vocabular
   facts.push_back(say.say(text("secrecy: {0}", std::string(to_string(type.secrecy)))));
   if (!type.undoes.empty())
     facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
+  if (type.planned) facts.push_back(say.say(text("can be recorded before its day")));
   if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
   if (!type.group.empty()) facts.push_back(say.say(text("in the menu under: {0}", group_of(type, v, say))));
   if (!type.by.empty()) facts.push_back(say.say(text("recorded by: {0}", fmt::format("{}", fmt::join(type.by, ", ")))));

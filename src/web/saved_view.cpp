@@ -1,0 +1,59 @@
+#include "web/saved_view.hpp"
+
+#include <algorithm>
+
+#include "web/subject_path.hpp"
+#include "web/timeline_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+// The command of an act of several events gives each its own id after this.
+bool is_of_command(std::string const& event, std::string_view id) {
+  return event == id || event.starts_with(std::string(id) + ".");
+}
+
+}  // namespace
+
+void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  auto const id = context.request.asked("sparat");
+  if (id.empty()) return;
+  std::vector<std::string> what;
+  std::string day;
+  auto is_in_record_system = false;
+  auto is_corrected = false;
+  auto is_withdrawn = false;
+  for (auto const& event : page.events) {
+    auto const corrected = std::any_of(event.corrections.begin(), event.corrections.end(),
+                                       [&](app::Change const& change) { return change.id == id; });
+    auto const withdrawn = event.withdrawn && is_of_command(event.withdrawn->id, id);
+    if (!is_of_command(event.id, id) && !corrected && !withdrawn) continue;
+    what.push_back(context.language.say(event.type->label));
+    day = shown(event.happened);
+    is_in_record_system = is_in_record_system || event.type->in_record_system;
+    is_corrected = is_corrected || corrected;
+    is_withdrawn = is_withdrawn || event.withdrawn;
+  }
+  if (what.empty()) return;
+  auto told = body.include("SAVED", "saved.html");
+  auto const all = context.language.list(what);
+  told.say("TEXT", is_withdrawn   ? text("Withdrawn: {0}, {1}", all, day)
+                   : is_corrected ? text("The correction has been saved: {0}, {1}", all, day)
+                                  : text("Saved: {0}, {1}", all, day));
+  if (page.subject.kind == "case" && !is_withdrawn)
+    told.show(
+        "HOME",
+        context.tr(
+            is_in_record_system
+                ? text("It is kept in the record system: here stands that it was done.")
+                : text("It is kept in Överens: whatever the record system needs has to be written there as well.")));
+  if (is_withdrawn || is_corrected) return;
+  auto undo = told.add("UNDO");
+  undo.put("URL", withdraw_path(page.subject, std::string(id)));
+  undo.say("UNDO_TEXT", text("Undo"));
+}
+
+}  // namespace overens::web

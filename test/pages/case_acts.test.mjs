@@ -1,0 +1,115 @@
+// A case, as somebody who works in it records what happens there: with and without JavaScript, and in every look.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { overens } from '../program.mjs';
+import { new_store, Server } from '../server/server.mjs';
+import { axe, Browser, go, is_readable, looks, signed_in, text } from './browser.mjs';
+
+const in_case = '/arenden/arende-1';
+const folder = mkdtempSync(join(tmpdir(), 'overens-pages-'));
+let browser, site, here;
+before(async () => {
+  const store = new_store(folder);
+  for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl', 'examples/teams.jsonl']) {
+    const imported = overens('journal', 'import', '--store', store, file);
+    assert.equal(imported.code, 0, imported.err);
+  }
+  site = await Server.start({ STORE: store, DEVELOPER: 'true' });
+  browser = await Browser.start(site);
+  here = await signed_in(browser);
+});
+after(async () => {
+  await browser?.stop();
+  await site?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const write = (page, selector, words) => page.$eval(selector, (field, value) => (field.value = value), words);
+
+for (const script of [true, false]) {
+  describe(script ? 'with JavaScript' : 'without JavaScript', () => {
+    before(() => here.page.setJavaScriptEnabled(script));
+    after(() => here.page.setJavaScriptEnabled(true));
+
+    test('an act is found, recorded, corrected and withdrawn', async () => {
+      const { page, faults, open } = here;
+      await open(in_case);
+      await go(page, `a[href="${in_case}/dokumentera"]`);
+      await write(page, '#sok', 'placering');
+      await go(page, '.ask button');
+      await go(page, `a[href="${in_case}/dokumentera/placement.decided"]`);
+      await write(page, '#nar', '2099-01-01');
+      await page.$$eval('.ask fieldset', (all) => all.forEach((one) => one.querySelector('input')?.click()));
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, '#fel'), /När hände det\?: Det har inte hänt än/);
+      await write(page, '#nar', '2026-11-20');
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, 'main'), /Det här leder till/);
+      await go(page, 'button[value=spara]');
+      assert.match(await text(page, '#sparat'), /Sparat: Placering beslutad, 2026-11-20[^]*Överens är platsen för det/);
+      const id = new URL(page.url()).searchParams.get('sparat');
+
+      await go(page, `[id="${id}"] a[href*="/ratta/"]`);
+      if (script) await page.waitForFunction(() => /när du har ändrat något/.test(document.querySelector('.leads [aria-live]').innerText));
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, '#fel'), /Du har inte ändrat något än/);
+      await write(page, '#nar', '2026-11-19');
+      await go(page, 'button[value=kontrollera]');
+      await go(page, 'button[value=spara]');
+      assert.match(await text(page, '#sparat'), /Rättelsen har sparats: Placering beslutad, 2026-11-19/);
+
+      await go(page, `[id="${id}"] a[href*="/makulera/"]`);
+      await page.click('input[value=duplicate]');
+      await go(page, 'button[value=spara]');
+      assert.match(await text(page, `[id="${id}"]`), /Makulerad[^]*dubblett/);
+      const gone = await open(`${in_case}/ratta/${id}`);
+      assert.equal(gone.status(), 410);
+      assert.match(await text(page, 'main'), /Det här är makulerat[^]*Placering beslutad, 2026-11-19: makulerad [^]*Skälet: dubblett/);
+      assert.deepEqual(faults, []);
+    });
+
+    test('what the record system holds is folded', async () => {
+      const { page, open } = here;
+      await open(`${in_case}/dokumentera/drug_test.done`);
+      assert.match(await text(page, '.home'), /finns i journalen/);
+    });
+
+    test('what is recorded of the same meanwhile is shown beside what was written', async () => {
+      const { page, open } = here;
+      const record = async (day, stale) => {
+        await open(`${in_case}/dokumentera/intervention.offered`);
+        await page.$$eval('.ask fieldset', (all) => all.forEach((one) => one.querySelector('input')?.click()));
+        await page.$$eval('.ask select[required], .ask select', (all) => all.forEach((one) => { const choice = [...one.options].find((option) => option.value); if (choice && one.name !== 'enligt') one.value = choice.value; }));
+        await write(page, '#nar', day);
+        if (stale) await write(page, '[name=sett]', stale);
+        const seen = await page.$eval('[name=sett]', (field) => field.value);
+        await go(page, 'button[value=kontrollera]');
+        await go(page, 'button[value=spara]');
+        return seen;
+      };
+      const old = await record('2026-11-17');
+      await record('2026-11-18');
+      await record('2026-11-16', old);
+      assert.match(await text(page, '.conflict'), /Någon har dokumenterat något/);
+      assert.equal(await page.$eval('#nar', (input) => input.value), '2026-11-16');
+    });
+  });
+}
+
+const shots = process.env.SHOTS;
+for (const look of looks) {
+  test(`the pages can be read by everybody: ${look[0]}`, async () => {
+    const { page, open } = here;
+    for (const path of [in_case, `${in_case}/dokumentera`, `${in_case}/dokumentera/placement.decided`, `${in_case}/dokumentera/drug_test.done`, `${in_case}/dokumentera/intervention.ended`]) {
+      await open(path);
+      await page.evaluate(axe);
+      await is_readable(here, look);
+      if (!shots) continue;
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, `${look[0].replaceAll(' ', '-')}-${path.split('/').at(-1)}.png`), fullPage: true });
+    }
+  });
+}
