@@ -1,6 +1,7 @@
 // What a reviewer has to go through: by what is recorded of those who looked, and of what is hidden.
 
 #include "app/cases_test.hpp"
+#include "app/counting_store_test.hpp"
 
 namespace overens::app {
 namespace {
@@ -158,6 +159,26 @@ TEST_P(Reviewed, an_individual_is_no_system_in_their_extract) {
 TEST_P(Reviewed, how_they_stood_to_it_is_kept) {
   ASSERT_TRUE(queries.case_page(vide, "c1"));
   EXPECT_EQ(of_log(reviewer, ObjectClass::access_log)[0].look.relation, "own_unit");
+}
+
+// The questions put to the store do not grow with what there is to go through.
+TEST_P(Reviewed, looks_are_gone_through_by_as_many_questions_however_many_they_are) {
+  auto const asked = [&] {
+    CountingStore counting(*store);
+    Looks counted(counting, world().policy, world().look_rules, [this] { return now; });
+    EXPECT_TRUE(AccessLog(counted, world().vocabulary, [this] { return now; }).to_review(reviewer, {}));
+    return counting.asked;
+  };
+  call("m-same", "Prov Same");
+  begin("n0", "Prov Noll");
+  see(same_unit, "n0");
+  auto const one = asked();
+  for (auto i = 1; i < 8; ++i) {
+    begin(fmt::format("n{}", i), fmt::format("Prov {}", i));
+    see(same_unit, fmt::format("n{}", i));
+  }
+  EXPECT_EQ(by_rule("utanfor", reviewer).size(), 8U);
+  EXPECT_EQ(asked(), one);
 }
 
 INSTANTIATE_TEST_SUITE_P(OnEach, Reviewed, testing::ValuesIn(databases::all_kinds), databases::called);

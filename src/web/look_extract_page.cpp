@@ -55,8 +55,10 @@ http::Reply look_extract_page(PageContext const& context, Form& form) {
   for (auto const& one : extract->looks) {
     auto row = table.add("ROW");
     row.put("AT", words.when(one.at));
-    row.put("FROM", words.from_where(one));
-    row.show("BY", words.allowed_by(one.rule));
+    auto const from = words.from_where(one);
+    auto const by = words.allowed_by(one.rule);
+    row.put("FROM", from);
+    if (by != from) row.show("BY", by);
     row.put("DONE", context.tr(text("{0}: {1}", words.action(one.action), words.object_class(one.object_class))));
     row.show("RELATION", words.relation(one.relation));
     row.put("PURPOSE", words.purpose(one.purpose));
