@@ -68,6 +68,11 @@ class World {
     row.details.per = "placement";
     row.details.subject = "p" + id;
     row.details.secrecy = event::ObjectClass::coordination;
+    if (i % 5 == 4) {
+      row.life = obligation::Life::closed;
+      row.outcome = obligation::Outcome::missed;
+      row.pace = obligation::Pace::missed;
+    }
     row.unit = head.team.unit;
     row.taken = head.team.holders.empty() ? app::Taken::by_nobody : app::Taken::by_somebody;
     view.heads.push_back(std::move(head));
@@ -130,7 +135,7 @@ void measure_work(disk::Agreements const& agreements, int many_cases) {
                                  .purpose = "care"};
   auto coordinator = caseworker;
   coordinator.role = "sip_coordinator";
-  fmt::print("What a unit with {} open duties has to do\n", of_unit);
+  fmt::print("What a unit with {} duties has to do, a fifth of them not done\n", of_unit);
   for (auto const cases : {few_cases, many_cases}) {
     World world(agreements, folder, cases);
     using Who = std::pair<char const*, access::Actor const*>;

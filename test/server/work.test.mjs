@@ -16,6 +16,7 @@ const people = [
   { who: 'eva', role: 'unit_manager', authority: soc, unit: 'vuxenenheten' },
   { who: 'fia', role: 'agreement_owner', authority: 'region-hsn' },
   { who: 'hans', role: 'unit_manager', authority: soc, unit: 'ungdomsenheten' },
+  { who: 'ida', role: 'caseworker', authority: soc, unit: 'vuxenenheten' },
   { who: 'gun', role: 'log_reviewer', authority: soc },
 ];
 const of_case = (id, unit, holder) => [
@@ -25,6 +26,7 @@ const of_case = (id, unit, holder) => [
 ];
 const events = [
   { type: 'unit.opened', owner: soc, subject: { kind: 'unit', id: 'ungdomsenheten' }, data: { authority: soc, kind: 'social_services_unit', name: '=Ungdomsenheten' } },
+  { type: 'commission.given', owner: soc, subject: { kind: 'commission', id: 'u-ida-2' }, data: { staff: 's-ida', role: 'sip_coordinator', unit: 'vuxenenheten', purpose: 'care', from: '2026-01-01' } },
   ...of_case('annas', 'vuxenenheten', 'anna'),
   ...of_case('ingens', 'vuxenenheten'),
   ...of_case('bos', 'vuxenenheten', 'bo'),
@@ -113,6 +115,9 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it is in the list no more');
   const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
   assert.match(await page(), new RegExp(`gjord sent, <time>${after}`));
+  const stands = [...(await page()).matchAll(/<span class="ds-tag"[^>]*>([^<]*)/g)].map(([, words]) => words);
+  assert.ok(stands.length > 2 && stands.indexOf('inte gjort') > 0, stands.join());
+  assert.deepEqual(stands.slice(stands.indexOf('inte gjort')).filter((words) => /^(om|i dag)/.test(words)), [], 'what was not done comes last');
 
   const event = new URL(saved.to, site.server.url).searchParams.get('sparat');
   const correct = plain(new RegExp(`href="(/ratta/[^"]*${event}[^"]*)"`).exec(await page())[1]);
@@ -152,6 +157,13 @@ test('an address that leads nowhere says so, and says which choice there is not'
     assert.deepEqual(cases_in(body), new Set(), query);
   }
   assert.equal((await site.ask('anna', 'GET', '/bevakningar/oversikt?per=person')).status, 422);
+});
+
+test('without a commission it is said that cases are missing', async () => {
+  const body = await list('ida');
+  assert.deepEqual(cases_in(body), new Set());
+  assert.match(body, /Du har inte valt uppdrag[^]*?href="\/mitt-konto\?[^"]*bevakningar[^"]*">Välj uppdrag/);
+  assert.doesNotMatch(await list('anna'), /Du har inte valt uppdrag/);
 });
 
 test('a row that does not open says what it takes', async () => {
