@@ -184,6 +184,12 @@ std::string act_help(event::EventType const& type, PageContext const& context) {
   return type.help.empty() ? std::string() : context.language.say(type.help);
 }
 
+void leave_to_own_pages(app::SubjectPage& in_case) {
+  for (auto& event : in_case.events) {
+    if (event.type->of_person == event::Presence::required) event.may_correct = event.may_withdraw = false;
+  }
+}
+
 bool has_form_in_case(event::EventType const& type) {
   auto const action = access::action_of(type);
   auto const is_recorded = action == access::Action::record || action == access::Action::assign;

@@ -25,6 +25,9 @@ void show_beginnings(TemplateData body, std::string_view kind, PageContext const
 /// hands something over or changes another event has a page of its own.
 bool has_form_in_case(event::EventType const& type);
 
+/// Who a case is about is changed on the pages for that, and not on its time line.
+void leave_to_own_pages(app::SubjectPage& in_case);
+
 /// Where an event of the type is recorded from the page of the subject: about it, or as the beginning of something that
 /// names it. Empty: not from there.
 std::string recording_path(event::EventType const& type, journal::SubjectRef const& subject, Filled filled = {});

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "web/act_menu.hpp"
 #include "web/address.hpp"
 #include "web/command_field.hpp"
 #include "web/known_subjects.hpp"
@@ -78,6 +79,7 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
 }
 
 http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
+  leave_to_own_pages(page);
   SubjectNames names(context, agreement_of_case(page), page.authority);
   names.know_staff(page.staff);
   names.know_case(page.events);

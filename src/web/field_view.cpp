@@ -66,10 +66,12 @@ void apart(TemplateData place, Field const& field, Values const& values) {
 
 void folded(TemplateData place, Field const& field, Values const& values) {
   auto select = place.add("CHOICE");
-  // What must be chosen begins with nothing chosen.
+  // It begins with nothing chosen: what nobody chose is not recorded.
   auto const begins_empty = !field.choices.empty() && !field.choices.front().options.empty() &&
                             field.choices.front().options.front().value.empty();
-  if (field.required && !begins_empty) select.add("PART").add("OPTION").put("TEXT", place.tr(text("Choose")));
+  auto const nothing = field.required ? text("Choose") : text("Not stated");
+  auto const asks = field.required || field.type == FieldType::code;
+  if (!begins_empty && asks) select.add("PART").add("OPTION").put("TEXT", place.tr(nothing));
   for (auto const& group : field.choices) {
     auto part = select.add("PART");
     if (!group.name.empty()) {

@@ -34,7 +34,9 @@ base::Expected<app::SubjectPage> subject(PageContext const& context, std::string
   if (kind.empty()) {
     auto const& page = context.in_case(std::string(context.request.part("id")));
     if (!page) return tl::unexpected(page.error().why);
-    return *page;
+    auto in_case = *page;
+    leave_to_own_pages(in_case);
+    return in_case;
   }
   auto ref = subject_asked(context, kind);
   if (subject_path(ref).empty()) return base::refuse("not_found", text("there is nothing at this address"));

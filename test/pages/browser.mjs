@@ -38,7 +38,7 @@ export class Browser {
     const page = await context.newPage();
     const faults = [];
     page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(01|03|04|09|22)/.test(message.text()) && faults.push(message.text()));
+    page.on('console', (message) => ['error', 'warn'].includes(message.type()) && !/status of 4(01|03|04|09|10|22)/.test(message.text()) && faults.push(message.text()));
     page.on('requestfailed', (request) => is_given_up(request) || faults.push(`${request.url()}: ${request.failure()?.errorText}`));
     page.on('request', (request) => request.url().startsWith(url) || request.url().startsWith('data:') || faults.push(`asks elsewhere: ${request.url()}`));
     await page.setJavaScriptEnabled(script);
