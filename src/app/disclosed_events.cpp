@@ -55,6 +55,8 @@ DisclosedEvents disclosed_events(SharedState const& known, EntrySource& source, 
                          obligation::instant_of(receipt->since), receipt->by->basis->id};
       if (readers != sent.end()) one.sent_to = readers->second;
       one.is_hidden = hidden_ids.contains(facts.name(receipt->by->fact->id));
+      // Of what is hidden no unit is told.
+      if (one.is_hidden) std::erase_if(one.sent_to, [](std::string const& reader) { return !is_person(reader); });
       all.emplace(std::move(id), std::move(one));
     }
   }

@@ -7,6 +7,7 @@
 #include "app/list_reading.hpp"
 #include "app/queries.hpp"
 #include "app/rows.hpp"
+#include "app/staff_names.hpp"
 
 namespace overens::app {
 namespace {
@@ -69,8 +70,16 @@ std::vector<Stream> streams_of(access::Actor const& actor, Reach const& reach, W
   auto const about = request.filter.about;
   auto const cases = reach.cases && about != WorkFilter::About::no_case;
   auto const staff = actor.kind == access::Actor::Kind::staff;
+  auto const add_held = [&](std::string const& holder) {
+    auto const first = streams.size();
+    add(Nearness::mine, Of::held);
+    for (auto i = first; i < streams.size(); ++i) streams[i].range.staff = holder;
+  };
   auto const& unit = actor.unit;
-  if (cases && staff) add(Nearness::mine, Of::held);
+  if (cases && staff) add_held(actor.id);
+  for (auto const& colleague : actor.stands_in_for) {
+    if (cases && staff) add_held(colleague);
+  }
   if (cases && !unit.empty()) add(Nearness::unassigned, Of::unit, unit);
   auto const& wanted = request.filter.unit;
   if (reach.all_cases && !wanted.empty() && wanted != unit) {  // by the units' own index
@@ -121,15 +130,20 @@ WorkKey key_of(WorkItem const& item, Day today) {
 }
 
 // The first of the list after a key, of all streams together.
-std::vector<WorkItem> read(Store& store, std::string const& authority, std::vector<Stream> streams,
-                           WorkFilter const& filter, std::size_t most, std::optional<WorkKey> const& after, Day today) {
+std::vector<WorkItem> read(Store& store, std::string const& authority, std::string const& own,
+                           std::vector<Stream> streams, WorkFilter const& filter, std::size_t most,
+                           std::optional<WorkKey> const& after, Day today) {
   if (after) std::erase_if(streams, [&](Stream& stream) { return !go_on(stream, *after, today); });
   std::vector<WorkRange> ranges;
   for (auto const& stream : streams) ranges.push_back(stream.range);
   auto found = store.work(authority, ranges, filter, most);
   std::vector<WorkItem> items;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    for (auto& one : found[i]) items.push_back({std::move(one.row), std::move(one.of), streams[i].nearness});
+    auto const& [nearness, range] = streams[i];
+    auto const colleague = range.of == Of::held && range.staff != own ? range.staff : std::string();
+    for (auto& one : found[i])
+      items.push_back(
+          {.row = std::move(one.row), .of = std::move(one.of), .nearness = nearness, .stands_in_for = colleague});
   }
   std::sort(items.begin(), items.end(),
             [&](WorkItem const& a, WorkItem const& b) { return is_before(key_of(a, today), key_of(b, today)); });
@@ -155,7 +169,7 @@ std::vector<WorkItem> items_of(std::vector<ObligationRow> rows, WorkListRequest 
   for (auto& row : rows) {
     if (!is_wanted(row, request)) continue;
     journal::SubjectRef const of{"case", row.in_case};
-    items.push_back({std::move(row), of, Nearness::mine});
+    items.push_back({.row = std::move(row), .of = of, .nearness = Nearness::mine});
   }
   return items;
 }
@@ -166,11 +180,56 @@ ListPart part_of(ObligationRow const& row, calendar::Moment const& now) {
   return is_late ? ListPart::late : list_part(row.pace, row.day(), now.day);
 }
 
+// A case in which several work stands in the list once: as their own, or else for the first of those they stand in for.
+bool stands_elsewhere(AccessCheck& check, access::Actor const& actor, WorkItem const& item) {
+  if (actor.stands_in_for.empty() || item.row.in_case.empty()) return false;
+  auto const* const head = check.head(item.row.authority, item.row.in_case);
+  auto const works_there = [&](std::string const& who) {
+    auto const& all = head->team.holders;
+    return std::any_of(all.begin(), all.end(), [&](CaseHolder const& one) { return one.staff == who; });
+  };
+  if (head == nullptr) return false;
+  if (works_there(actor.id)) return !item.stands_in_for.empty();
+  auto const& away = actor.stands_in_for;
+  auto const first = std::find_if(away.begin(), away.end(), works_there);
+  return first != away.end() && item.stands_in_for != *first;
+}
+
 // Not in what leaves the program.
 bool stays_inside(AccessCheck& check, ObligationRow const& row) {
   if (row.details.secrecy == ObjectClass::sensitive) return true;
   auto const* head = row.in_case.empty() ? nullptr : check.head(row.authority, row.in_case);
   return head != nullptr && head->team.is_protected;
+}
+
+bool is_left_out(AccessCheck& check, access::Actor const& actor, WorkListRequest const& request, WorkItem const& item) {
+  return stands_elsewhere(check, actor, item) || (request.is_taken_out && stays_inside(check, item.row));
+}
+
+// What has come in by name is theirs as the gate says now, of others the row says it. What nobody else there knows of
+// is to the look as what is hidden.
+RecordedObject recorded_now(AccessCheck& check, ObligationRow const& row, HiddenViews const& with_hidden) {
+  auto const is_sent = row.details.received && check.sent(row.in_case) != Sent::not_to_them;
+  auto recorded = is_sent ? recorded_row(row, check.disclosed_events(row.authority, row.in_case)) : recorded_row(row);
+  if (with_hidden.shown_apart.contains(row.in_case)) recorded.object.object_class = ObjectClass::sensitive;
+  return recorded;
+}
+
+std::string whose_list(access::Actor const& actor, WorkListRequest const& request) {
+  auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
+  return is_clear ? actor.authorities.front() : request.authority;
+}
+
+void name_colleagues(Store& store, event::Vocabulary const& vocabulary, WorkList& list) {
+  std::set<std::string> ids;
+  for (auto const& item : list.items) {
+    if (!item.stands_in_for.empty()) ids.insert(item.stands_in_for);
+  }
+  if (ids.empty()) return;
+  StaffNames const names(store, vocabulary, list.authority, ids);
+  for (auto& item : list.items) {
+    if (!item.stands_in_for.empty()) item.colleague = names.of(item.stands_in_for);
+  }
 }
 
 std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
@@ -184,8 +243,7 @@ std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
 }  // namespace
 
 base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkListRequest const& request) {
-  auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
-  auto const authority = is_clear ? actor.authorities.front() : request.authority;
+  auto const authority = whose_list(actor, request);
   access::Object const object{ObjectClass::governance, authority};
   return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<WorkList> {
     if (auto const whole = is_whole(authority, request); !whole) return tl::unexpected(whole.error());
@@ -198,15 +256,17 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
     auto const reach = reach_of(check, authority);
     list.is_of_all = reach.all_cases;
     auto const streams = streams_of(actor, reach, request);
+    auto with_hidden = request.is_taken_out ? HiddenViews() : hidden_in_lists(store, check, authority, true);
+    auto const recorded = [&](ObligationRow const& row) { return recorded_now(check, row, with_hidden); };
     auto const may_see = [&](WorkItem const& item) {
-      auto const of_row = recorded_row(item.row);
+      auto const of_row = recorded(item.row);
       auto const decision = check.decide(Action::list, of_row);
       list.more_with_reason = list.more_with_reason || (of_row.received && decision.why.code == "reason_needed");
       return decision.allowed;
     };
     std::set<std::string> openly;  // cases that the look names, whoever sees what is hidden in them
     auto const note = [&](WorkItem const& item) {
-      auto const of_row = recorded_row(item.row);
+      auto const of_row = recorded(item.row);
       auto const& in_case = item.row.in_case;
       if (!in_case.empty() && of_row.object.object_class != ObjectClass::sensitive) {
         shown.add({"case", in_case});
@@ -214,18 +274,17 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
       }
       show_part(shown, of_row.object, check.decide(Action::list, of_row), in_case);
     };
-    auto with_hidden = request.is_taken_out ? HiddenViews() : hidden_in_lists(store, check, authority);
     auto const key = [&](WorkItem const& item) { return key_of(item, now.day); };
     list.items = allowed_rows<WorkItem>(
         request.limit + 1, after,
         [&](auto most, auto const& from) {
-          auto piece = read(store, authority, streams, request.filter, most, from, now.day);
+          auto piece = read(store, authority, actor.id, streams, request.filter, most, from, now.day);
           check.know(store.case_heads(authority, cases_in(piece)));
           return piece;
         },
         key,
         [&](WorkItem const& item) {
-          if (!may_see(item) || (request.is_taken_out && stays_inside(check, item.row))) return false;
+          if (!may_see(item) || is_left_out(check, actor, request, item)) return false;
           if (!with_hidden.replaces(item.row)) return true;
           note(item);  // as for somebody who sees nothing hidden
           return false;
@@ -291,7 +350,8 @@ base::Expected<SharedWork> Queries::shared_work(access::Actor const& actor) {
           }
           auto const part = part_of(one.row, all.now);
           auto owed_by = party_of(one.row, party);
-          all.items.push_back({{std::move(one.row), std::move(one.of), Nearness::others, part}, std::move(owed_by)});
+          WorkItem item{.row = std::move(one.row), .of = std::move(one.of), .part = part};
+          all.items.push_back({std::move(item), std::move(owed_by)});
         }
       }
     }
@@ -303,6 +363,7 @@ base::Expected<SharedWork> Queries::shared_work(access::Actor const& actor) {
 // Each case once, as the list of cases does it.
 void Queries::name_persons(Store& store, AccessCheck& check, std::set<std::string> const& openly, WorkList& list,
                            Shown& shown) const {
+  name_colleagues(store, vocabulary_, list);
   std::map<std::string, std::string> names;
   for (auto const& in_case : openly) names[in_case];
   for (auto const& item : list.items) {

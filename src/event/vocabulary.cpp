@@ -89,6 +89,9 @@ DataField data_field(Node const& node) {
   field.own_page = truth(node, "own_page");
   field.appointment = truth(node, "appointment");
   field.other_number = truth(node, "other_number");
+  field.why = truth(node, "why");
+  field.clock = truth(node, "clock");
+  if (auto const usual = words(node, "usual"); !usual.empty()) field.usual = std::stoi(usual);
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -115,6 +118,7 @@ EventType event_type(Node const& node) {
   type.shared = type.has_class("shared");
   type.secrecy = *find_object_class(words(node, "secrecy"));
   type.internal = type.secrecy == ObjectClass::internal;
+  type.goes_to = read_goes_to(words(node, "goes_to"));
   type.undoes = list(node, "undoes");
   type.own_page = list(node, "own_page");
   if (auto const* data = node.find("data")) {
@@ -226,7 +230,8 @@ base::ShapePtr event_type_shape() {
                                sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
                                sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
                                sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
-                               sh::optional("help", said)});
+                               sh::optional("why", sh::boolean()), sh::optional("clock", sh::boolean()),
+                               sh::optional("usual", sh::integer(0, 10000)), sh::optional("help", said)});
   return labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
                    sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
                    sh::optional("home", sh::code({"overens", "record_system"})),
@@ -234,6 +239,7 @@ base::ShapePtr event_type_shape() {
                    sh::optional("replaces", sh::boolean()), sh::optional("lasts_days", sh::integer(1, 3660)),
                    sh::optional("subject", sh::id()), sh::optional("case", presence), sh::optional("person", presence),
                    sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
+                   sh::optional("goes_to", sh::code({"named", "giver", "receivers"})),
                    sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
                    sh::optional("data", sh::list(field))});
 }

@@ -106,6 +106,7 @@ void Application::open_journal() {
     queries_ = std::make_unique<app::Queries>(*looks_, *status_, agreements_->vocabulary, now);
     access_log_ = std::make_unique<app::AccessLog>(*looks_, agreements_->vocabulary, now);
     identities_ = std::make_unique<app::Identities>(*looks_, *commands_, agreements_->vocabulary, now);
+    hand_overs_ = std::make_unique<app::HandOvers>(*looks_, *commands_, *status_, agreements_->vocabulary, now);
     own_page_ = std::make_unique<app::OwnPage>(*looks_, agreements_->vocabulary, now);
     open_sign_in();
   } catch (app::StoreFailed const&) {
@@ -244,6 +245,9 @@ void Application::show_cases(web::Sources& sources) {
   sources.reader_with_email = [this](auto const& actor, auto const& authority, auto const& email) {
     return queries_->reader_with_email(actor, authority, email);
   };
+  sources.stand_in_place = [this](auto const& actor, auto const& commission) {
+    return queries_->stand_in_place(actor, commission);
+  };
   sources.take_on = [this](auto const& actor, auto const& id, auto const& command) {
     return commands_->take_on(actor, id, command);
   };
@@ -254,6 +258,7 @@ void Application::show_cases(web::Sources& sources) {
 
 void Application::show_work(web::Sources& sources) {
   sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
+  sources.questions = [this](auto const& actor) { return queries_->questions(actor); };
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
   sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language) {
     return explain(*queries_, actor, place, reason, today(), language);
@@ -269,6 +274,7 @@ void Application::show_access_log(web::Sources& sources) {
 }
 
 void Application::show_individuals(web::Sources& sources) {
+  sources.hand_overs = hand_overs_.get();
   sources.identities = identities_.get();
   sources.individual_codes = individual_codes_.get();
   sources.own_page = own_page_.get();

@@ -107,6 +107,10 @@ Page ActPage::page(char const* body) const {
     page.above(subject_.name, act_.back);
     return page;
   }
+  if (!act_.then.empty()) {
+    page.above(subject_.name, act_.back);
+    return page;
+  }
   put_above(page, kind, act_.authority, context_);
   if (!begins()) page.above(subject_.name, subject_path(subject_.subject));
   return page;
@@ -158,8 +162,10 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
 Recording ActPage::recording() const {
   auto draft = act_.draft(form_);
   if (begins()) {
-    draft.subject_kind = subject_.subject.kind;
-    draft.subject_id = subject_.subject.id;
+    if (draft.subject_id.empty()) {
+      draft.subject_kind = subject_.subject.kind;
+      draft.subject_id = subject_.subject.id;
+    }
     draft.in_case = act_.in_case;
   }
   return {command_, std::move(draft), subject_.subject, seen_,
@@ -215,6 +221,7 @@ http::Reply ActPage::save() {
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
   if (!act_.in_case.empty()) return http::see_other(act_.back);
+  if (!act_.then.empty()) return http::see_other(act_.then);
   auto const there = address(subject_path(subject_.subject), {{"sparat", command_}}) + "#sparat";
   return http::see_other(there);
 }

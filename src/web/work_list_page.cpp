@@ -3,6 +3,7 @@
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
+#include "web/questions_view.hpp"
 #include "web/work_filters.hpp"
 #include "web/work_view.hpp"
 
@@ -51,6 +52,8 @@ void show_fact(TemplateData row, base::Text const& name, std::string const& valu
 }
 
 std::string near_words(WorkItem const& item, PageContext const& context) {
+  if (!item.stands_in_for.empty())
+    return context.tr(text("For {0}", item.colleague.empty() ? item.stands_in_for : item.colleague));
   if (item.nearness == Nearness::mine) return context.tr(text("Yours"));
   return item.nearness == Nearness::unassigned ? context.tr(text("Nobody has taken on the case")) : std::string();
 }
@@ -148,6 +151,8 @@ http::Reply work_list_page(PageContext const& context, Form& form) {
   if (list->more_with_reason)
     body.show("MORE_WITH_REASON", context.tr(text("There is more in cases that others have sent something of. Open the "
                                                   "case and say why you need it.")));
+  if (auto const asked = context.sources.questions(context.actor()); asked)
+    show_waiting_questions(body, *asked, SubjectNames(context), context);
   show_work(body, *list, context);
   auto query = kept_filters(form);
   if (!list->items.empty()) {
