@@ -90,7 +90,8 @@ TEST_F(LostCommits, what_is_handed_over_goes_whole_or_not_at_all) {
   auto const who = [&] {
     std::string all;
     for (auto const* in_case : {"a1", "a2"}) {
-      for (auto const& one : store->case_head("soc", in_case)->team.holders) all += one.staff + " ";
+      auto const head = store->case_head("soc", in_case);
+      for (auto const& one : head->team.holders) all += one.staff + " ";
     }
     return all;
   };

@@ -26,19 +26,13 @@ std::string how_long(std::chrono::minutes time, PageContext const& context) {
                       : context.tr(text("{0} h {1} min", minutes / 60, minutes % 60));
 }
 
-std::string time_of(UrgentQuestion const& question, PageContext const& context) {
-  auto const by = shown(calendar::Moment::exact(*question.answer_by));
-  auto const time = how_long(question.left, context);
-  return context.tr(is_late(question) ? text("Was to be answered by {0}: {1} late", by, time)
-                                      : text("Answer by {0}: {1} left", by, time));
-}
-
 void show_state(TemplateData row, UrgentQuestion const& question, PageContext const& context) {
-  if (question.ended_by != nullptr) {
-    row.show("SETTLED", context.language.say(question.ended_by->label));
-  } else if (question.answer_by) {
-    row.show(is_late(question) ? "LATE" : "ON_TIME", time_of(question, context));
-  }
+  if (question.ended_by != nullptr) return row.show("SETTLED", context.language.say(question.ended_by->label));
+  if (!question.answer_by) return;
+  auto const time = how_long(question.left, context);
+  row.show(is_late(question) ? "LATE" : "ON_TIME",
+           context.tr(is_late(question) ? text("{0} late", time) : text("{0} left", time)));
+  row.show("DAY", context.tr(text("Answer by {0}", shown(calendar::Moment::exact(*question.answer_by)))));
 }
 
 std::string unit_named(UrgentQuestion const& question, PageContext const& context) {
