@@ -24,7 +24,9 @@ struct Actor {
   std::string request = {};     ///< the id of the request that they ask in
   std::vector<std::string> persons = {};  ///< of an individual: who they are to each authority, "authority/id"
   bool is_fresh = false;                  ///< has shown who they are so lately as the policy asks (Policy::fresh_for)
-  std::string name = {};                  ///< what they are called, for their own pages; never for the journal
+  /// Of a member of staff: colleagues in the same role in whose place they work today.
+  std::vector<std::string> stands_in_for = {};
+  std::string name = {};  ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.
   bool speaks_for(std::string_view authority) const;

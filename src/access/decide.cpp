@@ -58,7 +58,9 @@ class Deciding {
     if (rows_.empty()) return more_than_they_may();
     auto const& row = *rows_.front();
     auto const rests_on_reason = has(row.needs, Requirement::reason) && !facts_.reason.empty();
-    return {true, row.rule, {}, row.mask, rests_on_reason, row.is_emergency, basis_of(row)};
+    Decision allowed{true, row.rule, {}, row.mask, rests_on_reason, row.is_emergency, basis_of(row)};
+    if (has(row.needs, Requirement::involved)) allowed.stands_in_for = facts_.stands_in_for;
+    return allowed;
   }
 
   using Step = std::optional<Decision>;
@@ -223,7 +225,8 @@ Relation relation_of(Actor const& actor, Object const& object) {
   if (object.owner.empty()) return Relation::own_unit;
   if (!actor.speaks_for(object.owner)) return object.is_shared ? Relation::party : Relation::nobody;
   if (actor.unit.empty() || actor.unit == object.unit) return Relation::own_unit;
-  return object.unit.empty() && !object.in_case ? Relation::own_unit : Relation::own_authority;
+  auto const is_nobodys = object.unit.empty() && !object.in_case && object.holder.empty();
+  return is_nobodys ? Relation::own_unit : Relation::own_authority;
 }
 
 Decision decide(Policy const& policy, Actor const& actor, Action action, Object const& object,

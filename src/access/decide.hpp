@@ -21,10 +21,11 @@ enum class Action {
   correct,
   withdraw,
   disclose,
-  take_on,  ///< take a case on, or leave it, oneself
-  assign,   ///< say which unit has a case and who takes it on
-  grant,    ///< give somebody a commission
-  confirm,  ///< … that another has given, where its role asks for two
+  take_on,        ///< take a case on, or leave it, oneself
+  assign,         ///< say which unit has a case and who takes it on
+  grant,          ///< give somebody a commission
+  confirm,        ///< … that another has given, where its role asks for two
+  name_stand_in,  ///< say who works in the place of a commission's holder while that one is away
   import_event,
   subscribe,       ///< fetch what somebody has made a secret address for, by that alone
   doubt,           ///< say that something open to everybody is wrong
@@ -36,11 +37,11 @@ enum class Action {
   sign_out
 };
 inline constexpr Action all_actions[] = {
-    Action::read,      Action::list,        Action::search,         Action::foresee,      Action::record,
-    Action::correct,   Action::withdraw,    Action::disclose,       Action::take_on,      Action::assign,
-    Action::grant,     Action::confirm,     Action::import_event,   Action::doubt,        Action::own_page,
-    Action::subscribe, Action::own_account, Action::manage_account, Action::open_account, Action::sign_in,
-    Action::sign_out};
+    Action::read,     Action::list,      Action::search,        Action::foresee,        Action::record,
+    Action::correct,  Action::withdraw,  Action::disclose,      Action::take_on,        Action::assign,
+    Action::grant,    Action::confirm,   Action::name_stand_in, Action::import_event,   Action::doubt,
+    Action::own_page, Action::subscribe, Action::own_account,   Action::manage_account, Action::open_account,
+    Action::sign_in,  Action::sign_out};
 
 /// As the policy writes it.
 std::string_view to_string(Action action);
@@ -56,6 +57,7 @@ struct Object {
   bool is_shared = false;  ///< recorded for all parties: another party may know it
   /// The parts of the individual's own page on which it stands (codes of individual_parts); none: on no page.
   std::vector<std::string> parts = {};
+  std::string holder = {};  ///< of a commission: whose it is
 };
 
 /// What is left out of an answer.
@@ -77,6 +79,7 @@ struct Decision {
   bool is_emergency = false;             ///< when it is denied with `reason_needed`: one that opens in an emergency
   LegalBasis const* basis = nullptr;     ///< nullptr: it needs none, as what is no personal data
   Relation relation = Relation::nobody;  ///< how they stood to it
+  std::string stands_in_for = {};        ///< when it is allowed to who works in a colleague's place: that one
 
   bool leaves_out(Masked what) const;
   /// Allowed, or only until they have shown once more who they are: what a page leads to.

@@ -121,16 +121,17 @@ Actions const at_home = {read, list, subscribe, doubt, own_account, sign_in, sig
 
 void add_systems(std::vector<Expected>& all) {
   for (auto const* actor : {&developer, &importer}) {
-    all.insert(
-        all.end(),
-        {{actor, ObjectClass::identity, work, own},
-         {actor, ObjectClass::coordination, case_work, own},
-         {actor, ObjectClass::notes, work, own},
-         {actor, ObjectClass::received, look, own},
-         {actor, ObjectClass::sensitive, work, own},
-         {actor, ObjectClass::governance, look, own_or_partys},
-         {actor, ObjectClass::governance, shared_work, own},
-         {actor, ObjectClass::internal, {read, list, foresee, record, correct, withdraw, grant, import_event}, own}});
+    all.insert(all.end(), {{actor, ObjectClass::identity, work, own},
+                           {actor, ObjectClass::coordination, case_work, own},
+                           {actor, ObjectClass::notes, work, own},
+                           {actor, ObjectClass::received, look, own},
+                           {actor, ObjectClass::sensitive, work, own},
+                           {actor, ObjectClass::governance, look, own_or_partys},
+                           {actor, ObjectClass::governance, shared_work, own},
+                           {actor,
+                            ObjectClass::internal,
+                            {read, list, foresee, record, correct, withdraw, grant, name_stand_in, import_event},
+                            own}});
   }
   all.push_back({&developer, ObjectClass::coordination, {take_on}, own});
   all.push_back({&developer, ObjectClass::identity, {search}, own});
@@ -146,8 +147,8 @@ void add_systems(std::vector<Expected>& all) {
   Actions const alone = {read, list, foresee, record, correct, withdraw, import_event};
   all.insert(all.end(), {{&terminal, ObjectClass::governance, alone, own},
                          {&terminal, ObjectClass::internal, alone, own},
-                         {&terminal, ObjectClass::internal, {grant, confirm}, own},
-                         {&staff_directory, ObjectClass::internal, {grant}, own},
+                         {&terminal, ObjectClass::internal, {grant, confirm, name_stand_in}, own},
+                         {&staff_directory, ObjectClass::internal, {grant, name_stand_in}, own},
                          {&record_system, ObjectClass::identity, by_hand_and_disclose, own},
                          {&record_system, ObjectClass::coordination, by_hand_and_disclose, own},
                          {&record_system, ObjectClass::coordination, {assign}, own},
@@ -156,6 +157,15 @@ void add_systems(std::vector<Expected>& all) {
                          {&record_system, ObjectClass::governance, change, own},
                          {&staff_directory, ObjectClass::governance, change, own},
                          {&staff_directory, ObjectClass::internal, by_hand, own}});
+}
+
+void add_duty_officer(std::vector<Expected>& all) {
+  all.insert(all.end(), {{&duty_officer, ObjectClass::coordination, {read, list, take_on}, sent_by_name},
+                         {&duty_officer, ObjectClass::received, look, received_involved},
+                         {&duty_officer, ObjectClass::coordination, {read, list, foresee, record}, involved},
+                         {&duty_officer, ObjectClass::notes, {read, list, foresee, record}, involved},
+                         {&duty_officer, ObjectClass::notes, {Action::disclose}, fresh_involved},
+                         {&duty_officer, ObjectClass::identity, {search}, own}});
 }
 
 // All that is allowed, written out again: what does not stand here must be denied.
@@ -182,6 +192,8 @@ std::vector<Expected> allowed() {
       {&statistician, ObjectClass::statistics, look, own},
       {&log_reviewer, ObjectClass::access_log, {read, list, record}, own},
       {&sensitive_log_reviewer, ObjectClass::sensitive_log, {list, record}, own},
+      {&unit_manager, ObjectClass::internal, {name_stand_in}, own_unit},
+      {&administrator, ObjectClass::internal, {name_stand_in}, own},
   };
   for (auto const* actor : {&caseworker, &health_professional}) {
     all.insert(all.end(), {{actor, ObjectClass::identity, by_hand, involved},
@@ -202,6 +214,7 @@ std::vector<Expected> allowed() {
                            {actor, ObjectClass::sensitive, {Action::disclose}, fresh_named}});
   }
   add_systems(all);
+  add_duty_officer(all);
   for (auto const* actor : {&individual, &by_code})
     all.push_back(
         {actor, ObjectClass::open, {read, list, subscribe, doubt, own_page, sign_in, sign_out}, own_or_partys});
@@ -209,6 +222,7 @@ std::vector<Expected> allowed() {
     if (actor->kind != Kind::staff) continue;
     all.push_back({actor, ObjectClass::open, at_home, own_or_partys});
     all.push_back({actor, ObjectClass::governance, look, own_or_partys});
+    all.push_back({actor, ObjectClass::internal, {name_stand_in}, involved});
   }
   return all;
 }

@@ -39,6 +39,7 @@ struct AccessFacts {
   Relation relation = Relation::nobody;
   bool is_involved = false;
   bool is_named = false;
+  std::string stands_in_for = {};     ///< involved in the place of this colleague, who is away
   bool is_protected = false;          ///< whom it is about has a protected identity
   bool is_blocked = false;            ///< they have blocked it, which no consent opens
   std::string reason = {};            ///< why, as whoever asks says now

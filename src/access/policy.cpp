@@ -25,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, Action>, std::size(all_actions)
      {"assign", Action::assign},
      {"grant", Action::grant},
      {"confirm", Action::confirm},
+     {"name_stand_in", Action::name_stand_in},
      {"import", Action::import_event},
      {"subscribe", Action::subscribe},
      {"doubt", Action::doubt},

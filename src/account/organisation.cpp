@@ -37,6 +37,7 @@ Organisation::Organisation(std::vector<StandingEvent> const& events, std::vector
   for (auto const& event : in_order) {
     if (event.type == known::staff_registered || event.type == known::staff_described) register_or_describe(event);
     if (event.type == known::commission_given) give(event);
+    if (event.type == known::commission_stand_in_set) name_stand_in(event);
   }
   for (auto const& event : in_order) {
     if (event.type == known::commission_confirmed) confirm(event);
@@ -75,6 +76,12 @@ void Organisation::confirm(StandingEvent const& event) {
   commission->confirmed_on = event.recorded;
 }
 
+void Organisation::name_stand_in(StandingEvent const& event) {
+  auto const from = calendar::parse_day(said(event.values, "from"));
+  auto const through = calendar::parse_day(said(event.values, "through"));
+  if (from && through) stand_ins_.push_back({std::string(event.subject), said(event.values, "staff"), *from, *through});
+}
+
 void Organisation::end(StandingEvent const& event) {
   auto* commission = by_id(commissions_, event.subject);
   if (commission == nullptr) return;
@@ -92,6 +99,18 @@ void Organisation::end_with_staff() {
 Staff const* Organisation::staff(std::string_view id) const {
   auto const found = std::find_if(staff_.begin(), staff_.end(), [&](Staff const& one) { return one.id == id; });
   return found == staff_.end() ? nullptr : &*found;
+}
+
+std::vector<Commission const*> Organisation::stood_in_for_by(std::string_view staff, calendar::Day day) const {
+  std::vector<Commission const*> all;
+  for (auto const& one : commissions_) {
+    auto const is_by_them = [&](StandIn const& by) {
+      return by.commission == one.id && by.staff == staff && by.holds_on(day);
+    };
+    if (one.staff != staff && one.holds_on(day) && std::any_of(stand_ins_.begin(), stand_ins_.end(), is_by_them))
+      all.push_back(&one);
+  }
+  return all;
 }
 
 std::vector<Commission const*> Organisation::held_by(std::string_view staff, calendar::Day day) const {

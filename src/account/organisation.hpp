@@ -49,6 +49,16 @@ struct Commission {
   }
 };
 
+/// Somebody who does the work of a commission while its holder is away.
+struct StandIn {
+  std::string commission;
+  std::string staff;
+  calendar::Day from = {};
+  calendar::Day through = {};  ///< the last day
+
+  bool holds_on(calendar::Day day) const { return from <= day && day <= through; }
+};
+
 /// One of an authority's own events as it stands: corrected, and not withdrawn.
 struct StandingEvent {
   std::string_view type;
@@ -72,6 +82,10 @@ class Organisation {
   Staff const* staff(std::string_view id) const;
   std::vector<Commission> const& commissions() const { return commissions_; }
 
+  std::vector<StandIn> const& stand_ins() const { return stand_ins_; }
+  /// The commissions of others that the member of staff stood in for on the day, each once, as far as they held then.
+  std::vector<Commission const*> stood_in_for_by(std::string_view staff, calendar::Day day) const;
+
   /// The commissions that the member of staff held on the day, in the order given.
   std::vector<Commission const*> held_by(std::string_view staff, calendar::Day day) const;
 
@@ -79,11 +93,13 @@ class Organisation {
   void register_or_describe(StandingEvent const& event);
   void give(StandingEvent const& event);
   void confirm(StandingEvent const& event);
+  void name_stand_in(StandingEvent const& event);
   void end(StandingEvent const& event);
   void end_with_staff();
 
   std::vector<Staff> staff_;
   std::vector<Commission> commissions_;
+  std::vector<StandIn> stand_ins_;
   std::vector<std::string> roles_of_two_;
 };
 

@@ -57,6 +57,7 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
     }
   }
   auto facts = this->facts(access::relation_of(actor_, object));
+  facts.is_involved = actor_.kind == access::Actor::Kind::staff && !object.holder.empty() && object.holder == actor_.id;
   if (asks_case) {
     auto const begins = is_beginning(action) && Refresh::are_complete(store_);
     facts.relation = begins ? Relation::own_unit : Relation::own_authority;
@@ -88,12 +89,23 @@ Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
   return decided(action, recorded.object, std::move(facts), recorded.in_case);
 }
 
+std::string AccessCheck::colleague_in(CaseTeam const& team) const {
+  auto const& away = actor_.stands_in_for;
+  auto const found = std::find_if(team.holders.begin(), team.holders.end(), [&](CaseHolder const& one) {
+    return std::find(away.begin(), away.end(), one.staff) != away.end();
+  });
+  return found == team.holders.end() ? std::string() : found->staff;
+}
+
 void AccessCheck::add_team(AccessFacts& facts, Action action, CaseTeam const& team,
                            std::string const& authority) const {
   auto const holder = std::find_if(team.holders.begin(), team.holders.end(),
                                    [&](CaseHolder const& one) { return one.staff == actor_.id; });
   facts.is_involved = holder != team.holders.end() && actor_.speaks_for(authority);
   facts.is_named = facts.is_involved && holder->is_named;
+  // Who is named for what is kept most closely is so in person.
+  if (!facts.is_involved && actor_.speaks_for(authority)) facts.stands_in_for = colleague_in(team);
+  facts.is_involved = facts.is_involved || !facts.stands_in_for.empty();
   facts.is_protected = team.is_protected;
   // Their own unit goes on with the care; what is blocked leaves it for nobody, whoever has consented.
   auto const leaves_unit = facts.relation != Relation::own_unit || action == Action::disclose;
@@ -210,8 +222,10 @@ void AccessCheck::know_sent() {
 
 bool AccessCheck::is_reader(std::set<std::string> const& sent_to) const {
   if (actor_.kind != access::Actor::Kind::staff || sent_to.empty()) return false;
-  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(),
-                     [&](std::string const& own) { return sent_to.contains(name_of_reader(own, actor_.id)); });
+  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(), [&](std::string const& own) {
+    return sent_to.contains(name_of_reader(own, actor_.id)) ||
+           (!actor_.unit.empty() && sent_to.contains(name_of_reading_unit(own, actor_.unit)));
+  });
 }
 
 std::set<std::string> const& AccessCheck::cases_sent() {
@@ -219,7 +233,10 @@ std::set<std::string> const& AccessCheck::cases_sent() {
   auto& cases = cases_sent_.emplace();
   if (actor_.kind != access::Actor::Kind::staff) return cases;
   std::vector<journal::SubjectRef> as_reader;
-  for (auto const& own : actor_.authorities) as_reader.push_back({reader_kind, name_of_reader(own, actor_.id)});
+  for (auto const& own : actor_.authorities) {
+    as_reader.push_back({reader_kind, name_of_reader(own, actor_.id)});
+    if (!actor_.unit.empty()) as_reader.push_back({reader_kind, name_of_reading_unit(own, actor_.unit)});
+  }
   for (auto const& entry : store_.entries_about(as_reader)) {
     if (auto in_case = case_of(entry); !in_case.empty()) cases.insert(std::move(in_case));
   }

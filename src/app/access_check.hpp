@@ -32,7 +32,7 @@ RecordedObject recorded_row(ObligationRow const& row, DisclosedEvents const& dis
 /// disclosed to it. nullptr: none.
 CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads);
 
-/// How something of a case stands disclosed to whoever asks, by name.
+/// How something of a case stands disclosed to whoever asks, by name or as one of their unit.
 enum class Sent {
   not_to_them,
   hidden,  ///< nobody else there knows of it
@@ -96,7 +96,8 @@ class AccessCheck {
   void add_sight(Sight& sight, std::string const& owner, std::string const& in_case, access::Action action);
   /// What has been disclosed of a case by an authority, and to it.
   DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
-  /// The cases of which something has been disclosed to the actor by name, whatever has become of it since.
+  /// The cases of which something has been disclosed to the actor by name, or to their unit, whatever has become of it
+  /// since.
   std::set<std::string> const& cases_sent();
   /// Reads all at once what sent() is asked of those.
   void know_sent();
@@ -115,6 +116,8 @@ class AccessCheck {
   /// What stands in the case of the actor's authority.
   void add_team(access::AccessFacts& facts, access::Action action, CaseTeam const& team,
                 std::string const& authority) const;
+  /// Whom of those who work in the case the actor stands in for; empty: nobody.
+  std::string colleague_in(CaseTeam const& team) const;
   /// With what has to be looked up only where it matters: of one case, never of a list.
   access::Decision decided(access::Action action, access::Object const& object, access::AccessFacts facts,
                            std::string const& in_case) const;

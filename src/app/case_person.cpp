@@ -26,6 +26,8 @@ std::vector<journal::Entry> standing_entries(std::vector<journal::Entry> entries
   return entries;
 }
 
+}  // namespace
+
 std::optional<PersonRef> person_of(journal::Entry const& entry, std::string const& authority) {
   for (auto const& subject : entry.subjects) {
     if (subject.kind == "person" && subject.id.starts_with(authority + "/"))
@@ -33,8 +35,6 @@ std::optional<PersonRef> person_of(journal::Entry const& entry, std::string cons
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 std::map<std::string, std::vector<journal::Entry>> entries_of_cases(EntrySource& source,
                                                                     std::span<std::string const> cases) {

@@ -43,6 +43,8 @@ std::map<std::string, PersonRef> persons_in(Store& store, event::Vocabulary cons
 /// The same of a case's entries without what is hidden, which are at hand.
 std::optional<PersonRef> person_in(std::vector<journal::Entry> entries, event::Vocabulary const& vocabulary,
                                    std::string const& authority);
+/// Whom an entry of the authority's names.
+std::optional<PersonRef> person_of(journal::Entry const& entry, std::string const& authority);
 /// The cases in which their authority has said that they are about the person.
 std::vector<std::string> cases_of(Store& store, event::Vocabulary const& vocabulary, PersonRef const& person);
 

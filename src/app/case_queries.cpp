@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "account/failures.hpp"
+#include "app/hidden.hpp"
 #include "app/named_reader.hpp"
 #include "app/queries.hpp"
 #include "app/sign_in_tries.hpp"
@@ -154,6 +155,44 @@ std::optional<SubjectPage> Queries::page_sent(Store& store, AccessCheck& check, 
   return page;
 }
 
+// What stands in the case but what has been recorded for somebody else: that makes nobody the one whom the case is
+// about.
+std::vector<journal::Entry> Queries::own_record(Store& store, std::string const& in_case) const {
+  journal::SubjectRef const subject{"case", in_case};
+  auto entries = not_hidden(store.entries_about(std::span(&subject, 1)), vocabulary_);
+  std::erase_if(entries, [&](journal::Entry const& entry) {
+    auto const* const type = vocabulary_.type(entry.type);
+    return type == nullptr || type->goes_to != event::EventType::GoesTo::nobody;
+  });
+  return entries;
+}
+
+// Whom something is about that another has recorded for the authority: its name and number, as that has them; no other
+// than the sender's own case is about.
+std::optional<CasePerson> Queries::person_received(Store& store, AccessCheck& check, Seen const& seen,
+                                                   Shown& shown) const {
+  for (auto const& entry : seen.entries) {
+    auto const& recorded = seen.objects.at(entry.id).recorded;
+    auto const is_live = recorded.received && recorded.received->stands == access::Relation::live_disclosure;
+    if (!is_live || vocabulary_.type(entry.type)->goes_to == event::EventType::GoesTo::nobody) continue;
+    auto const who = person_of(entry, entry.owner);
+    if (who != person_in(own_record(store, recorded.in_case), vocabulary_, entry.owner)) continue;
+    auto const said = who ? store.identities().identities(std::span(&*who, 1)).front() : std::nullopt;
+    if (!said) continue;
+    CasePerson person{
+        *who, IdentityVersion{
+                  said->version,
+                  said->at,
+                  {},
+                  {.name = said->record.name, .number = said->record.number, .no_number = said->record.no_number}}};
+    auto const decision = check.decide(Action::read, recorded);
+    shown.add(who->subject());
+    show_part(shown, recorded.object, decision, recorded.in_case);
+    return person;
+  }
+  return std::nullopt;
+}
+
 // By their ids alone: who else works there is nothing that a case shows.
 std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page) const {
   std::map<std::string, std::string> names;
@@ -219,7 +258,9 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;
+  if (!page.person) page.person = person_received(store, check, seen, shown);
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
+  page.questions = questions_in(page.events, vocabulary_, clock_());
   std::reverse(page.events.begin(), page.events.end());
   shown.hidden_version(page.version);
   auto const disclosed = has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents();

@@ -31,9 +31,10 @@ struct Decided {
 
 // What a disclosure names one by one, and each type that is to follow it, are decided on as what they are: who may
 // disclose something of a case may not disclose all that stands in it.
-std::optional<Decided> denied_to_disclose(AccessCheck& check, NewEvent const& disclosure, std::string const& in_case,
-                                          EntrySource& seen, CommandProcessor& processor) {
+std::optional<Decided> denied_to_disclose(AccessCheck& check, Command const& command, std::size_t place,
+                                          std::string const& in_case, EntrySource& seen, CommandProcessor& processor) {
   auto const& vocabulary = processor.vocabulary();
+  auto const& disclosure = command.events[place];
   auto const decided = [&](access::Object const& object, bool is_reader) -> std::optional<Decided> {
     auto decision = check.decide(access::Action::disclose, object, in_case, is_reader);
     return decision.allowed ? std::nullopt : std::optional(Decided{object, std::move(decision)});
@@ -50,6 +51,16 @@ std::optional<Decided> denied_to_disclose(AccessCheck& check, NewEvent const& di
     if (is_hidden) object.object_class = access::ObjectClass::sensitive;
     if (auto denied = decided(object, is_hidden && hidden.facts(entry).readers.contains(check.actor().id)))
       return denied;
+  }
+  // What is recorded and disclosed at once, with whom it is about.
+  for (std::size_t i = 0; i < place; ++i) {
+    auto const& event = *command.events[i].event;
+    auto const& named = disclosure.refers_to;
+    if (std::find(named.begin(), named.end(), event.id) == named.end()) continue;
+    if (auto denied = decided(object_of(command, i, seen, vocabulary).object, false)) return denied;
+    auto const is_told = event.type->goes_to != event::EventType::GoesTo::nobody && !event.person.empty();
+    if (!is_told) continue;
+    if (auto denied = decided({access::ObjectClass::identity, std::string(event.owner)}, false)) return denied;
   }
   for (auto const& value : disclosure.event->data) {
     auto const* const type = value.field->name == "types" ? vocabulary.type(value.text) : nullptr;
@@ -97,14 +108,15 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
     auto action = access::action_of(*command.events[i].event, check.actor());
     // Whoever may put a case's days right may not thereby say who works in it; what a commission gives is given anew.
     auto const changed = changes == nullptr ? action : access::action_of(*changes);
-    if (changed == access::Action::assign || (changed == access::Action::grant && action == access::Action::correct))
+    if (changed == access::Action::assign || changed == access::Action::name_stand_in ||
+        (changed == access::Action::grant && action == access::Action::correct))
       action = changed;
     if (command.recorded_elsewhere && action != access::Action::doubt) action = access::Action::import_event;
     auto const decision = check.decide(action, object, in_case);
     if (!decision.allowed)
       return Denial{action, object, decision, in_event(decision.why, i + 1, command.events.size())};
     if (action == access::Action::disclose && command.events[i].event->type->name == event::known::disclosure_made) {
-      if (auto no = denied_to_disclose(check, command.events[i], in_case, seen, processor))
+      if (auto no = denied_to_disclose(check, command, i, in_case, seen, processor))
         return Denial{action, no->object, no->decision, in_event(no->decision.why, i + 1, command.events.size())};
     }
     check.add_sight(sight, object.owner, in_case, sees_by);
@@ -190,10 +202,12 @@ base::Expected<void> Commands::have_case(access::Actor const& actor, std::string
                                          std::string const& command, HavingCase by) {
   if (auto may = looks_.may(actor, by.action, access::ObjectClass::coordination); !may) return may;
   auto const authority = actor.authorities.empty() ? std::string() : actor.authorities.front();
+  auto has_unit = false;
   try {
     AccessCheck check(looks_.policy(), actor, processor_.recorded(), processor_.today(), {}, &agreements_);
     agreements_.on(processor_.today());
     auto const head = processor_.recorded().case_head(authority, in_case);
+    has_unit = head && !head->team.unit.empty();
     if (head && by.has_it(actor, head->team)) return {};
     if (!head && check.sent(in_case) == Sent::not_to_them)
       return base::refuse("not_found", base::text("there is nothing at this address"));
@@ -204,6 +218,7 @@ base::Expected<void> Commands::have_case(access::Actor const& actor, std::string
   draft.type = by.type;
   draft.happened = calendar::to_string(processor_.today());
   draft.owner = authority;
+  if (!has_unit) draft.unit = actor.unit;
   draft.in_case = in_case;
   draft.subject_kind = "case";
   draft.subject_id = in_case;

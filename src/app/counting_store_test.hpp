@@ -55,6 +55,9 @@ class CountingStore : public Store {
   std::vector<CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) override {
     return one().case_heads(authority, cases);
   }
+  std::vector<std::string> held_cases(std::string const& authority, std::string const& staff) override {
+    return one().held_cases(authority, staff);
+  }
   std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
     return one().hidden_cases(authority, staff);
   }

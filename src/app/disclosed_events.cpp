@@ -45,6 +45,8 @@ DisclosedEvents events_of(obligation::Engine const& engine, obligation::VisibleE
                          obligation::instant_of(receipt->since), receipt->by->basis->id};
       if (readers != of_case.sent.end()) one.sent_to = readers->second;
       one.is_hidden = of_case.hidden.contains(facts.name(receipt->by->fact->id));
+      // Of what is hidden no unit is told.
+      if (one.is_hidden) std::erase_if(one.sent_to, [](std::string const& reader) { return !is_person(reader); });
       all.emplace(std::move(id), std::move(one));
     }
   }

@@ -46,28 +46,29 @@ base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace cons
     auto const* row = of_authority(view.obligations);
     auto const of_case = place.of.kind == "case" ? place.of.id : std::string();
     auto const in_case = row == nullptr ? of_case : row->in_case;
+    auto const sent = in_case.empty() ? Sent::not_to_them : check.sent(in_case);
+    auto const is_known = in_case.empty() || check.head(place.authority, in_case) != nullptr;
     // A case that the authority does not know is answered as one that there is not.
-    if (!in_case.empty() && check.head(place.authority, in_case) == nullptr) {
-      access::Object const any{ObjectClass::governance, place.authority};
-      auto may_ask = check.decide(Action::read, any);
-      shown.add({"case", in_case}).by(any, may_ask);
-      if (!may_ask.allowed) return tl::unexpected(std::move(may_ask.why));
-      return nothing;
-    }
-    access::Object const core{in_case.empty() ? ObjectClass::governance : ObjectClass::coordination, place.authority};
-    auto may = check.decide(Action::read, core, in_case);
+    access::Object const core{in_case.empty() || !is_known ? ObjectClass::governance : ObjectClass::coordination,
+                              place.authority};
+    auto may = check.decide(Action::read, core, is_known ? in_case : std::string());
     if (in_case.empty()) {
       shown.nobody();
     } else {
       shown.add({"case", in_case});
     }
     shown.reason(reason).by(core, may);
-    if (!may.allowed) return tl::unexpected(std::move(may.why));
-    auto const hidden = hidden_in_lists(store, check, place.authority);
+    // Whom something has been sent to by name is answered as others are in the log that everybody reviews.
+    if (!may.allowed && sent == Sent::not_to_them) return tl::unexpected(std::move(may.why));
+    if (!is_known && sent == Sent::not_to_them) return nothing;
+    auto const hidden = hidden_in_lists(store, check, place.authority, true);
     if (hidden.cases.contains(in_case)) row = of_authority(hidden.obligations);
+    if (row == nullptr && !may.allowed) return tl::unexpected(std::move(may.why));
     if (row == nullptr) return nothing;
-    auto const of_row = row->details.received ? recorded_row(*row, check.disclosed_events(place.authority, in_case))
-                                              : recorded_row(*row);
+    auto of_row = row->details.received ? recorded_row(*row, check.disclosed_events(place.authority, in_case))
+                                        : recorded_row(*row);
+    if (hidden.shown_apart.contains(in_case)) of_row.object.object_class = ObjectClass::sensitive;
+    if (!may.allowed && !of_row.received) return tl::unexpected(std::move(may.why));
     auto decision = check.decide(Action::read, of_row);
     if (!decision.allowed) return tl::unexpected(std::move(decision.why));
     show_part(shown, of_row.object, decision, in_case);

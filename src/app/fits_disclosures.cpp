@@ -110,6 +110,16 @@ Checked names_reader(Record const& record, event::Event const& event, event::Voc
   return refuse("reader_needed", text("say who receives it there: it is shown to nobody else"), "readers");
 }
 
+Checked is_unit_there(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
+  auto const id = event.said("unit");
+  if (id.empty()) return {};
+  auto const* const opened = record.standing(known::unit_opened, id);
+  auto const is_there = opened != nullptr && record.standing(known::unit_closed, id) == nullptr &&
+                        event::said(record.said(*opened, vocabulary), "authority") == event.said("to");
+  if (is_there) return {};
+  return refuse("unknown_reader", text("{0} has no unit {1} that may receive it", event.said("to"), id), "unit");
+}
+
 Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   if (record.standing(known::disclosure_made, event.subject.id, event.owner) != nullptr)
     return refuse("disclosure_known", text("there is a disclosure {0}", event.subject.id), "subject");
@@ -121,6 +131,7 @@ Checked disclosure_fits(Record const& record, event::Event const& event, RuleSet
     if (is_internal(**item)) return not_disclosable("items");
   }
   if (auto named = names_reader(record, event, rules.vocabulary); !named) return named;
+  if (auto unit = is_unit_there(record, event, rules.vocabulary); !unit) return unit;
   return basis_carries(record, event, rules.vocabulary);
 }
 

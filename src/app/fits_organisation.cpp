@@ -95,6 +95,21 @@ Checked commission_fits(Given const& given) {
   return {};
 }
 
+// Another of the authority's own, in whose own role the work can be done.
+Checked stand_in_fits(Given const& given) {
+  auto const& staff = said(given.values, "staff");
+  auto const& record = given.record;
+  auto const* const of = record.standing(known::commission_given, given.subject, given.owner);
+  if (of == nullptr)
+    return refuse("unknown_commission", text("{0} has no commission {1}", given.owner, given.subject), "subject");
+  if (record.standing(known::staff_registered, staff, given.owner) == nullptr ||
+      record.standing(known::staff_left, staff, given.owner) != nullptr)
+    return refuse("unknown_staff", text("{0} has no member of staff {1}", given.owner, staff), "staff");
+  if (said(record.said(*of, given.vocabulary), "staff") == staff)
+    return refuse("bad_value", text("nobody stands in for themselves"), "staff");
+  return {};
+}
+
 /// What the values of a type must fit, whether they are recorded or corrected.
 struct ValuesFit {
   std::string_view type;
@@ -103,16 +118,19 @@ struct ValuesFit {
 constexpr ValuesFit values_rows[] = {{known::unit_opened, opening_fits},
                                      {known::unit_described, description_fits},
                                      {known::case_unit_set, case_unit_fits},
-                                     {known::commission_given, commission_fits}};
+                                     {known::commission_given, commission_fits},
+                                     {known::commission_stand_in_set, stand_in_fits}};
 
 /// What they must be by themselves, whatever is recorded.
 struct Sound {
   std::string_view type;
   Checked (*is_sound)(PlainValues const&);
 };
-constexpr Sound sound_rows[] = {{known::unit_described, ages_are_sound},  {known::unit_described, web_is_sound},
-                                {known::unit_described, email_is_sound},  {known::staff_registered, email_is_sound},
-                                {known::staff_described, email_is_sound}, {known::commission_given, days_are_sound}};
+constexpr Sound sound_rows[] = {
+    {known::unit_described, ages_are_sound},         {known::unit_described, web_is_sound},
+    {known::unit_described, email_is_sound},         {known::staff_registered, email_is_sound},
+    {known::staff_described, email_is_sound},        {known::commission_given, days_are_sound},
+    {known::commission_stand_in_set, days_are_sound}};
 
 Checked values_of_type_fit(std::string_view type, Given const& given) {
   if (auto sound = are_sound(type, given.values); !sound) return sound;
@@ -197,6 +215,8 @@ constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = un
                                          {.type = known::commission_given, .fits = commission_is_new},
                                          {.type = known::commission_given, .fits = recorded_values_fit},
                                          {.type = known::commission_given, .fits = staff_has_not_left},
+                                         {.type = known::commission_stand_in_set, .fits = commission_lasts},
+                                         {.type = known::commission_stand_in_set, .fits = recorded_values_fit},
                                          {.type = known::commission_ended, .fits = commission_lasts},
                                          {.type = known::commission_ended, .fits = commission_has_begun}};
 

@@ -137,8 +137,9 @@ HiddenFacts HiddenEntries::facts(Entry const& entry) const {
   auto const raised = raised_.find(entry.id);
   auto const sent = sent_.find(entry.id);
   std::set<std::string> const nobody;
-  return {entry.owner, case_of(entry), raised == raised_.end() ? nobody : raised->second,
-          sent == sent_.end() ? nobody : sent->second};
+  auto persons = sent == sent_.end() ? nobody : sent->second;
+  std::erase_if(persons, [](std::string const& reader) { return !is_person(reader); });
+  return {entry.owner, case_of(entry), raised == raised_.end() ? nobody : raised->second, std::move(persons)};
 }
 
 std::vector<Entry> HiddenEntries::leave_out(std::vector<Entry>& entries, MaySeeHidden const& may_see) const {

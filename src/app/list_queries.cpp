@@ -107,6 +107,18 @@ CaseHead sent_head(CaseHead const& known) {
   return head;
 }
 
+// What is kept most closely is not counted for others; it is all that there is for whom it was sent to.
+void count_received(CaseHead& head, std::vector<ObligationRow> const& rows) {
+  head.open = 0;
+  head.next_due_on.reset();
+  for (auto const& row : rows) {
+    if (row.in_case != head.in_case || !row.details.received || !row.owed || row.life == obligation::Life::closed)
+      continue;
+    ++head.open;
+    if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
+  }
+}
+
 }  // namespace
 
 // The list of somebody that nobody has registered is no list, and not an empty one.
@@ -122,7 +134,8 @@ base::Expected<void> Queries::can_be_listed(Store& store, std::string const& aut
   return {};
 }
 
-HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const {
+HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority,
+                                     bool of_work) const {
   // Others that may see what is hidden, such as another system, find it case by case.
   if (check.actor().kind != access::Actor::Kind::staff) return {};
   auto cases = store.hidden_cases(authority, check.actor().id);
@@ -137,8 +150,8 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
     if (how == Sent::not_to_them || !check.actor().speaks_for(authority)) continue;
     auto const* const head = check.head(authority, in_case);
     auto known = head == nullptr ? std::nullopt : std::optional(*head);
-    // That stands in the list as it is.
-    if (known && known->only_received && how == Sent::openly) continue;
+    // That stands in the list of cases as it is.
+    if (!of_work && known && known->only_received && how == Sent::openly) continue;
     base::add_once(cases, in_case);
     sent.emplace(in_case, SentCase{how, std::move(known)});
   }
@@ -148,7 +161,10 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
     if (found == sent.end()) continue;
     auto known = found->second.known;
     if (known && may_list(check, *known)) continue;
-    if (known) head = sent_head(*known);
+    if (known)
+      head = sent_head(*known);
+    else
+      count_received(head, views.obligations);
     head.is_sent_by_name = true;
     if (found->second.how == Sent::hidden) views.shown_apart.insert(head.in_case);
   }

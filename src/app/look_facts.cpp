@@ -27,6 +27,24 @@ bool is_by_staff(journal::LookEntry const& entry) {
   return entry.look.kind.empty() && !entry.look.who.empty();
 }
 
+// The markings that stand at other authorities.
+using Markings = std::set<std::pair<std::string, std::string>>;
+
+// With what an event says of them; whether its owner's case is marked then.
+bool take_marking(Markings& markings, TimelineEvent const& event) {
+  auto const& type = event.type->name;
+  if (type == known::protection_set) markings.emplace(event.owner, event::said(plain_values(event), "marking"));
+  if (type == known::protection_lowered) markings.erase({event.owner, event::said(plain_values(event), "marking")});
+  auto const first = markings.lower_bound({event.owner, {}});
+  return first != markings.end() && first->first == event.owner;
+}
+
+bool is_sent_by_name_to(TimelineEvent const& event, std::string const& authority) {
+  if (event.type->name != known::disclosure_made) return false;
+  auto const values = plain_values(event);
+  return event::said(values, "to") == authority && !event::said(values, "readers").empty();
+}
+
 }  // namespace
 
 void LookFacts::know(std::span<journal::LookEntry const> looks) {
@@ -67,10 +85,18 @@ LookFacts::OfCase const& LookFacts::of_case(std::string const& id) {
 LookFacts::OfCase LookFacts::read(std::vector<journal::Entry> entries) const {
   OfCase found;
   entries = not_hidden(std::move(entries), vocabulary_);
+  Markings elsewhere;
   for (auto const& event : standing_events(entries, vocabulary_)) {
-    if (event.withdrawn || event.owner != authority_) continue;
+    if (event.withdrawn) continue;
     auto const& type = event.type->name;
     auto const said = [&](char const* field) { return Said{event::said(plain_values(event), field), event.recorded}; };
+    if (event.owner != authority_) {
+      Said const of_disclosure{event.owner + "/" + event.subject.id, event.recorded};
+      if (type == known::disclosure_ended) found.lowered.push_back(of_disclosure);
+      if (take_marking(elsewhere, event) && is_sent_by_name_to(event, authority_))
+        found.protected_.push_back(of_disclosure);
+      continue;
+    }
     if (type == known::case_opened) found.workers.push_back({event.actor, event.recorded});
     if (type == known::case_taken_on) found.workers.push_back(said("staff"));
     if (type == known::protection_set) found.protected_.push_back(said("marking"));
@@ -116,7 +142,7 @@ std::vector<std::string> const& LookFacts::name_of(PersonRef const& person) {
 }
 
 bool LookFacts::had_never_worked_in(journal::LookEntry const& look) {
-  if (!is_by_staff(look)) return false;
+  if (!is_by_staff(look) || !look.look.stands_in_for.empty()) return false;
   auto const cases = cases_in(look);
   return std::any_of(cases.begin(), cases.end(), [&](OfCase const* one) {
     return std::none_of(one->workers.begin(), one->workers.end(),

@@ -39,8 +39,9 @@ class LookFacts {
     calendar::Instant at;
   };
   struct OfCase {
-    std::vector<Said> workers;              ///< ids of staff
-    std::vector<Said> protected_, lowered;  ///< markings
+    std::vector<Said> workers;  ///< ids of staff
+    /// Markings; also those for which something was sent by name, as the disclosure's id, while that stands.
+    std::vector<Said> protected_, lowered;
     std::optional<PersonRef> person = {};
   };
 

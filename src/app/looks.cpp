@@ -80,6 +80,7 @@ Shown& Shown::by(Object const& object, Decision const& decision) {
   look_.rule = decision.rule;
   look_.basis = decision.basis == nullptr ? std::string() : decision.basis->id;
   look_.relation = relation_kept(decision.relation);
+  look_.stands_in_for = decision.stands_in_for;
   look_.refused = decision.why.code;
   look_.masked.clear();
   for (auto const masked : decision.mask) look_.masked.emplace_back(access::word_of(masked));

@@ -71,6 +71,42 @@ TEST_F(LostCommits, what_can_not_be_known_is_not_called_done_or_undone) {
   EXPECT_EQ(recorded("c1"), 1);
 }
 
+// Cases handed over: nobody has half of them, whatever becomes of the connection.
+TEST_F(LostCommits, what_is_handed_over_goes_whole_or_not_at_all) {
+  auto const events = [](std::vector<std::pair<char const*, char const*>> const& said) {
+    std::string all;
+    for (auto const& [type, staff] : said) {
+      for (auto const* in_case : {"a1", "a2"})
+        all +=
+            fmt::format(R"({}{{"type":"{}","owner":"soc","happened":"2026-03-09","case":"{}","subject":{{"kind":"case",
+          "id":"{}"}},"data":{{"staff":"{}"}}}})",
+                        all.empty() ? "" : ",", type, in_case, in_case, staff);
+    }
+    return all;
+  };
+  auto const command = [](std::string const& id, std::string const& all) {
+    return fmt::format(R"({{"command":"{}","events":[{}]}})", id, all);
+  };
+  auto const who = [&] {
+    std::string all;
+    for (auto const* in_case : {"a1", "a2"}) {
+      auto const head = store->case_head("soc", in_case);
+      for (auto const& one : head->team.holders) all += one.staff + " ";
+    }
+    return all;
+  };
+  ASSERT_FALSE(office.ask(command("t1", events({{"case.taken_on", "m-old"}}))).refused);
+  auto const over = command("o1", events({{"case.taken_on", "m-new"}, {"case.let_go", "m-old"}}));
+  lose_commits(1000);
+  auto const lost = office.ask(over);
+  ASSERT_TRUE(lost.refused);
+  EXPECT_EQ(lost.refused->code, "outcome_unknown");
+  EXPECT_EQ(who(), "m-old m-old ");
+  scratch.alter("drop trigger lose on event");
+  EXPECT_FALSE(office.ask(over).refused);
+  EXPECT_EQ(who(), "m-new m-new ");
+}
+
 TEST_F(LostCommits, a_database_that_does_not_answer_has_recorded_nothing) {
   auto& server = databases::PostgresServer::one();
   server.set("default_transaction_read_only", "on");  // as a primary that has become a standby

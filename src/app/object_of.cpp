@@ -6,6 +6,7 @@
 
 #include "app/entry_classes.hpp"
 #include "app/hidden.hpp"
+#include "app/staff_rights.hpp"
 #include "event/secrecy.hpp"
 #include "obligation/facts.hpp"
 
@@ -33,6 +34,18 @@ struct Changed {
   event::Event const* within = nullptr;  ///< an earlier event of the command
   std::optional<journal::Entry> recorded = {};
 };
+
+// Whose commission it is, and of which unit, as it was given.
+void say_whose(access::Object& object, std::string const& commission, EntrySource& source,
+               event::Vocabulary const& vocabulary) {
+  journal::SubjectRef const subject{"commission", commission};
+  auto const known = organisation_of(source.entries_about(std::span(&subject, 1)), object.owner, vocabulary);
+  for (auto const& one : known.commissions()) {
+    if (one.id != commission) continue;
+    object.unit = one.unit;
+    object.holder = one.staff;
+  }
+}
 
 // A change of a change is one of what that changes.
 Changed changed_in_the_end(Command const& command, std::size_t place, EntrySource& source) {
@@ -77,6 +90,8 @@ ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& s
   auto& object = made.object;
   if (event.type->shared && event.subject.kind == "unit") object.unit = event.subject.id;
   object.in_case = !made.in_case.empty();
+  if (event.type->internal && event.subject.kind == "commission")
+    say_whose(object, std::string(event.subject.id), source, vocabulary);
   if (asked.changes.empty()) return made;
   auto const [within, recorded] = changed_in_the_end(command, place, source);
   if (within != nullptr) {
@@ -89,6 +104,7 @@ ObjectInCase object_of(Command const& command, std::size_t place, EntrySource& s
     object.object_class = class_of_change(EntryClasses(about, vocabulary).of(*recorded),
                                           vocabulary.type(recorded->type), event, vocabulary);
     if (recorded->shared) object.unit = id_of(*recorded, "unit");
+    if (auto const id = id_of(*recorded, "commission"); !id.empty()) say_whose(object, id, source, vocabulary);
     made.changes = vocabulary.type(recorded->type);
     made.in_case = case_of(*recorded);
     object.in_case = !made.in_case.empty();

@@ -14,6 +14,7 @@
 #include "app/hidden_views.hpp"
 #include "app/looks.hpp"
 #include "app/organisation_import.hpp"
+#include "app/questions.hpp"
 #include "app/timeline.hpp"
 #include "app/work_list.hpp"
 
@@ -64,7 +65,8 @@ struct SubjectPage {
   std::set<access::ObjectClass> may_record = {};  ///< the same: what is kept so closely
   /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name.
   std::map<std::string, std::string> staff = {};
-  bool is_sent_by_name = false;  ///< of a case: it has come in to whoever asks, by name
+  bool is_sent_by_name = false;                ///< of a case: it has come in to whoever asks, by name, or to their unit
+  std::vector<UrgentQuestion> questions = {};  ///< of a case: what has been asked of others, and by others, in a hurry
 };
 
 /// Why somebody may not see a case that their authority has, and what they can do about it.
@@ -73,6 +75,13 @@ struct CaseRefusal {
   std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
   bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
+};
+
+/// A commission whose holder is away, and the colleagues who could do its work: in the same role, for the same unit.
+struct StandInPlace {
+  account::Commission commission;
+  std::vector<account::Staff> colleagues;
+  std::vector<account::StandIn> named;  ///< for today or a later day
 };
 
 /// One of the shared subjects of a kind.
@@ -114,6 +123,9 @@ class Queries {
   /// has taken on, and where they may record what the parties owe; what is late stands on today. It leaves the program:
   /// see WorkListRequest::is_taken_out. Refuses as the list does.
   base::Expected<std::set<calendar::Day>> work_days(access::Actor const& actor);
+  /// What others have asked in a hurry of whoever asks, by name, or of their unit, and nobody has answered; what is to
+  /// be answered first comes first.
+  base::Expected<std::vector<UrgentQuestion>> questions(access::Actor const& actor);
   /// The same of every party, of what stands in no case.
   base::Expected<SharedWork> shared_work(access::Actor const& actor);
   /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.
@@ -131,6 +143,10 @@ class Queries {
   std::shared_ptr<Units const> units() const { return agreements_.units(); }
   /// An authority's staff and their commissions, for whoever speaks for it.
   base::Expected<account::Organisation> organisation(access::Actor const& actor, std::string const& authority);
+
+  /// A commission for which the actor may name a stand-in, and who can be named. `not_found`: it is none of their
+  /// authority's.
+  base::Expected<StandInPlace> stand_in_place(access::Actor const& actor, std::string const& commission);
 
   /// What a table would change of it. `bad_value`: it can't be read as a table.
   base::Expected<ImportPlan> plan_import(access::Actor const& actor, ImportRequest const& request,
@@ -182,6 +198,11 @@ class Queries {
   std::optional<SubjectPage> page_sent(Store& store, AccessCheck& check, std::string const& id, CaseHead const* known,
                                        Shown& shown) const;
 
+  /// Whom something is about that another authority has recorded for the actor's and disclosed to it.
+  std::optional<CasePerson> person_received(Store& store, AccessCheck& check, Seen const& seen, Shown& shown) const;
+
+  std::vector<journal::Entry> own_record(Store& store, std::string const& in_case) const;
+
   /// What the authority calls its staff whom the page names.
   std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page) const;
 
@@ -192,8 +213,10 @@ class Queries {
                           std::vector<std::string> const& cases) const;
   base::Expected<void> can_be_listed(Store& store, std::string const& authority, calendar::Day today) const;
   /// Of the authority's cases those in which there is something hidden that the actor is named for, and those of which
-  /// something has come in to them by name that they would not find otherwise.
-  HiddenViews hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority) const;
+  /// something has come in to them by name that they would not find otherwise: in the list of cases, or (`of_work`) in
+  /// that of what is to be done.
+  HiddenViews hidden_in_lists(Store& store, AccessCheck& check, std::string const& authority,
+                              bool of_work = false) const;
   /// `openly`: cases that the look names already; whom the others are about stands where what is hidden does.
   void name_persons(Store& store, AccessCheck& check, std::set<std::string> const& openly, WorkList& list,
                     Shown& shown) const;

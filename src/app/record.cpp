@@ -63,6 +63,7 @@ Recorded const* Record::add(journal::Entry const& entry, event::Event const& eve
   if (this->entry(entry.id) != nullptr) return nullptr;
   auto* const kept = &entries_.emplace_back(recorded(entry, *event.type));
   kept->seq = entry.seq;
+  kept->subject = event.subject.id;
   kept->actor = event.actor;
   kept->unit = event.unit;
   kept->secrecy = event::secrecy_of(*event.type, event.data);

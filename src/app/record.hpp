@@ -24,6 +24,7 @@ struct Recorded {
   std::uint64_t seq = 0;       ///< in its stream
   calendar::Instant recorded = {};
   std::vector<journal::SubjectRef> subjects;
+  std::string subject = {};                                ///< the id of its own subject; empty: it has none
   std::string actor = {};                                  ///< who recorded it; empty: not said
   std::string unit = {};                                   ///< that the event names as the one that acted
   event::ObjectClass secrecy = event::ObjectClass::notes;  ///< of what it said when it was recorded

@@ -105,6 +105,48 @@ TEST_P(Reviewed, what_is_of_a_protected_identity_is_pointed_out) {
   EXPECT_EQ(by_rule("skyddad", reviewer), Names{"m-vide c1"});
 }
 
+// Of a marking at its sender, for which something has come in by name, as long as that stands.
+TEST_P(Reviewed, what_has_come_in_of_a_protected_identity_is_pointed_out) {
+  auto const later = [&] { office.now = now = now + std::chrono::minutes(10); };
+  auto const of_hsn = [&](std::string const& rest) {
+    later();
+    record(rest, "hsn");
+    return fmt::format("k{}", commands_asked);
+  };
+  call("m-vide", "Vide Exempel");
+  record(R"("type":"commission.given","subject":{"kind":"commission","id":"k-vide"},"data":{"staff":"m-vide",
+    "unit":"u1","role":"caseworker","purpose":"care","from":"2026-01-02"})");
+  auto const item = of_hsn(R"("type":"group.noted","case":"c1","data":{"group":"alcohol"})");
+  auto const disclose = [&](std::string const& id) {
+    later();
+    auto const asked = read_commands(fmt::format(
+                                         R"([{{"command":"{0}","do":"disclose","owner":"hsn","happened":"2026-03-09",
+      "case":"c1","subject":{{"kind":"disclosure","id":"{0}"}},"data":{{"to":"soc","purpose":"x","basis":"other_law",
+      "necessity":"x","items":["{1}"],"readers":["m-vide"]}}}}])",
+                                         id, item),
+                                     world().vocabulary);
+    auto const result = commands.carry_out(by_system, *asked->front().command);
+    ASSERT_FALSE(result.refused) << base::english(result.refused->why);
+  };
+  disclose("d1");
+  see(vide, "c1");
+  EXPECT_EQ(by_rule("skyddad", reviewer), Names{}) << "named of their own accord";
+  of_hsn(R"("type":"protection.set","case":"c1","subject":{"kind":"case","id":"c1"},
+            "data":{"marking":"protected_registration"})");
+  disclose("d2");
+  later();
+  see(vide, "c1");
+  EXPECT_EQ(by_rule("skyddad", reviewer), Names{"m-vide c1"});
+  later();
+  auto const ended = read_commands(R"([{"command":"e2","do":"end_disclosure","owner":"hsn","happened":"2026-03-09",
+    "case":"c1","subject":{"kind":"disclosure","id":"d2"}}])",
+                                   world().vocabulary);
+  ASSERT_FALSE(commands.carry_out(by_system, *ended->front().command).refused);
+  later();
+  see(vide, "c1");
+  EXPECT_EQ(by_rule("skyddad", reviewer), Names{"m-vide c1"}) << "only the look while it stood";
+}
+
 TEST_P(Reviewed, what_is_hidden_is_gone_through_apart) {
   auto const before = of_log(reviewer, ObjectClass::access_log).size();
   see(vide, "c1", ObjectClass::sensitive);

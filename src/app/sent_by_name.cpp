@@ -43,6 +43,14 @@ std::string name_of_reader(std::string_view authority, std::string_view staff) {
   return std::string(authority).append("/").append(staff);
 }
 
+std::string name_of_reading_unit(std::string_view authority, std::string_view unit) {
+  return std::string(authority).append("/unit/").append(unit);
+}
+
+bool is_person(std::string_view reader) {
+  return reader.find('/') == reader.rfind('/');
+}
+
 SentByName sent_by_name(std::span<Entry const> entries) {
   SentByName sent;
   std::map<std::pair<std::string, std::string>, Readers> by_type;  // owner, type

@@ -34,7 +34,7 @@ TEST_P(ReceiversByName, are_sent_what_is_hidden_by_name_and_nobody_else_there_kn
   EXPECT_TRUE(queries.case_page(bo, "a1")->is_sent_by_name);
   ASSERT_TRUE(commands.take_on(bo, "a1"));
   EXPECT_EQ(received(bo), (Names{"d3 live_disclosure", "n1 live_disclosure"}));
-  EXPECT_EQ(shown(their_manager), Names{"reason_needed"}) << "who has a case is not hidden";
+  EXPECT_EQ(shown(their_manager), Names{"case.taken_on"}) << "who has a case is not hidden";
   EXPECT_EQ(received(their_manager, "why"), Names{});
 }
 
@@ -180,6 +180,87 @@ TEST_P(ReceiversByName, list_what_was_sent_by_as_many_questions_however_much_it_
   }
   EXPECT_EQ(queries.cases(bo, {.limit = 100})->cases.size(), 7U);
   EXPECT_EQ(asked(), one);
+}
+
+// What a sender's marking made named keeps the receiver's case closed while that stands, and no longer.
+TEST_P(ReceiversByName, keep_the_case_closed_while_what_was_sent_for_a_marking_stands) {
+  std::string const item = R"("basis":"other_law","necessity":"x","items":["c1"])";
+  auto const is_protected = [&] { return store->case_head("hsn", "a1")->team.is_protected; };
+  ASSERT_EQ(sent("d0", item + R"(,"readers":["m-bo"])"), "");
+  ASSERT_TRUE(commands.take_on(bo, "a1"));
+  EXPECT_FALSE(is_protected()) << "named of their own accord";
+  ok(in_case("v1", "soc", "protection.set",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+  EXPECT_FALSE(is_protected()) << "nothing has been sent for that";
+  ASSERT_EQ(sent("d1", item + R"(,"readers":["m-bo"])"), "");
+  EXPECT_TRUE(is_protected());
+  end();
+  EXPECT_FALSE(is_protected());
+}
+
+TEST_P(ReceiversByName, who_take_it_on_bring_it_to_their_unit) {
+  ASSERT_EQ(send_hidden(R"(,"readers":["m-bo"])"), "");
+  ASSERT_TRUE(commands.take_on(bo, "a1"));
+  EXPECT_EQ(store->case_head("hsn", "a1")->team.unit, "u-hsn");
+}
+
+// What has to be done about it stands in their list before anybody has taken the case on, and in nobody else's.
+TEST_P(ReceiversByName, have_what_is_to_be_done_in_their_list_and_nobody_else_does) {
+  auto const open_rows = [&](Actor const& actor) {
+    Names all;
+    auto const found = queries.work_list(actor, {});
+    if (!found) return Names{found.error().code};
+    for (auto const& item : found->items) {
+      if (item.row.in_case == "a1") all.push_back(item.row.id);
+    }
+    return all;
+  };
+  auto const why = [&](Actor const& actor, std::string const& id) {
+    auto said = std::string("nothing");
+    auto const found =
+        queries.explain(actor, {"hsn", {"case", "a1"}, id}, {},
+                        [&](auto const&, auto const&, auto const&, auto const& one, auto const&) { said = one.id(); });
+    return found ? said : found.error().code;
+  };
+  auto const last = [&] {
+    auto look = store->looks().looks({.authority = "hsn"}, 1, {}).at(0).look;
+    look.who.clear();
+    return journal::to_json(look);
+  };
+  auto const decided = [&](std::string const& id, std::string const& more) {
+    ok(in_case(id, "soc", "placement.decided",
+               fmt::format(R"("subject":{{"kind":"placement","id":"{}"}},"data":{{"form":"hvb","urgency":"acute"{}}})",
+                           "p-" + id, more)));
+    return fmt::format(R"("basis":"other_law","necessity":"x","items":["{}"],"readers":["m-bo"])", id);
+  };
+  ok(in_case("t0", "soc", "case.taken_on",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-vide","named":true})"));
+  for (auto const is_hidden : {true, false}) {
+    if (is_hidden) {
+      ASSERT_EQ(sent("d1", decided("h1", R"(,"ground":"lvm")")), "");
+    } else {
+      ok(in_case("v1", "soc", "protection.set",
+                 R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+      ASSERT_EQ(sent("d2", decided("h2", "")), "");
+    }
+    auto const of_bo = open_rows(bo);
+    ASSERT_FALSE(of_bo.empty()) << is_hidden;
+    EXPECT_EQ(listed(bo)->open, is_hidden ? of_bo.size() : listed(bo)->open);
+    for (auto const& id : of_bo) EXPECT_EQ(why(bo, id), id);
+    for (auto const& actor : {alva, their_manager, their_coordinator}) {
+      EXPECT_EQ(open_rows(actor), Names{}) << actor.id;
+      if (is_hidden) {
+        EXPECT_EQ(why(actor, of_bo.front()), "not_found") << actor.id;
+      } else {
+        EXPECT_NE(why(actor, of_bo.front()), of_bo.front()) << actor.id;
+      }
+    }
+    if (!is_hidden) continue;
+    queries.work_list(bo, {});
+    auto const of_named = last();
+    queries.work_list(alva, {});
+    EXPECT_EQ(of_named, last()) << "but for the chain of what is hidden";
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, ReceiversByName, testing::ValuesIn(databases::all_kinds), databases::called);

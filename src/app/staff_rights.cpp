@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/timeline.hpp"
+#include "base/add_once.hpp"
 
 namespace overens::app {
 
@@ -41,6 +42,12 @@ account::Organisation StaffRights::organisation(account::Account const& account)
   std::vector<journal::SubjectRef> about = {{"staff", account.staff}};
   auto const first = organisation_of(store_.entries_about(about), account.authority, vocabulary_);
   for (auto const& commission : first.commissions()) about.push_back({"commission", commission.id});
+  if (first.stand_ins().empty()) return organisation_of(store_.entries_about(about), account.authority, vocabulary_);
+  // So is one that they have been named to stand in for; whose that is, and whether they still work there, is asked
+  // then.
+  for (auto const& one : first.stand_ins()) about.push_back({"commission", one.commission});
+  auto const known = organisation_of(store_.entries_about(about), account.authority, vocabulary_);
+  for (auto const& commission : known.commissions()) about.push_back({"staff", commission.staff});
   return organisation_of(store_.entries_about(about), account.authority, vocabulary_);
 }
 
@@ -76,6 +83,9 @@ std::optional<access::Actor> StaffRights::actor(account::Account const& account,
   actor.commission = (*chosen)->id;
   actor.unit = (*chosen)->unit;
   actor.purpose = (*chosen)->purpose;
+  for (auto const* other : known.stood_in_for_by(account.staff, on)) {
+    if (other->role == actor.role) base::add_once(actor.stands_in_for, other->staff);
+  }
   return actor;
 }
 

@@ -169,6 +169,8 @@ class Store : public EntrySource {
   virtual std::optional<CaseHead> case_head(std::string const& authority, std::string const& in_case) = 0;
   /// Those that there are of these cases, in no certain order.
   virtual std::vector<CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) = 0;
+  /// The cases of an authority in which somebody works, in the order of their bytes.
+  virtual std::vector<std::string> held_cases(std::string const& authority, std::string const& staff) = 0;
   /// The cases of an authority in which somebody is named for what is kept most closely, and something is hidden.
   virtual std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) = 0;
 

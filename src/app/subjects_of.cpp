@@ -59,6 +59,7 @@ std::vector<SubjectRef> subjects_of(event::Event const& event, event::Vocabulary
   if (event.type->name == known::disclosure_made) {
     for (auto const& value : event.data) {
       if (value.field->name == "readers") all.push_back({reader_kind, name_of_reader(event.said("to"), value.text)});
+      if (value.field->name == "unit") all.push_back({reader_kind, name_of_reading_unit(event.said("to"), value.text)});
     }
   }
   if (event.type->name == known::same_as) {

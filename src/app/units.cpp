@@ -27,6 +27,8 @@ void describe(UnitDetails& unit, event::PlainValues const& values) {
   unit.visiting_address = said(values, "visiting_address");
   unit.hours = said(values, "hours");
   unit.stand_in = said(values, "stand_in");
+  unit.takes_urgent = said(values, "takes_urgent") == "true";
+  unit.urgent = said(values, "urgent");
   unit.listed = said(values, "listed") == "true";
 }
 

@@ -31,7 +31,9 @@ struct UnitDetails {
   std::optional<int> through_age = {};
   std::string telephone, web, email, visiting_address, hours = {};
   std::string stand_in = {};
-  bool listed = false;  ///< wants to be found by everybody
+  bool takes_urgent = false;  ///< questions of other authorities that can't wait
+  std::string urgent = {};    ///< how it is reached in a hurry
+  bool listed = false;        ///< wants to be found by everybody
   bool closed = false;
   std::optional<Verification> verified = {};
   bool doubted = false;                  ///< somebody has said since then that something is wrong

@@ -7,6 +7,7 @@
 #include "app/list_reading.hpp"
 #include "app/queries.hpp"
 #include "app/rows.hpp"
+#include "app/staff_names.hpp"
 #include "app/work_streams.hpp"
 
 namespace overens::app {
@@ -64,8 +65,19 @@ std::vector<WorkStream> streams_of(access::Actor const& actor, Reach const& reac
   auto const about = request.filter.about;
   auto const cases = reach.cases && about != WorkFilter::About::no_case;
   auto const staff = actor.kind == access::Actor::Kind::staff;
+  auto const add_held = [&](std::string const& holder) {
+    auto const first = streams.size();
+    add(Nearness::mine, Of::held);
+    for (auto i = first; i < streams.size(); ++i) {
+      streams[i].range.staff = holder;
+      if (holder != actor.id) streams[i].stands_in_for = holder;
+    }
+  };
   auto const& unit = actor.unit;
-  if (cases && staff) add(Nearness::mine, Of::held);
+  if (cases && staff) add_held(actor.id);
+  for (auto const& colleague : actor.stands_in_for) {
+    if (cases && staff) add_held(colleague);
+  }
   if (cases && !unit.empty()) add(Nearness::unassigned, Of::unit, unit);
   auto const& wanted = request.filter.unit;
   if (reach.all_cases && !wanted.empty() && wanted != unit) {  // by the units' own index
@@ -94,6 +106,21 @@ bool is_wanted(ObligationRow const& row, WorkListRequest const& request, WorkFil
          (!filter.new_from || (row.new_on && *filter.new_from <= *row.new_on));
 }
 
+// A case in which several work stands in the list once: as their own, or else for the first of those they stand in for.
+bool stands_elsewhere(AccessCheck& check, access::Actor const& actor, WorkItem const& item) {
+  if (actor.stands_in_for.empty() || item.row.in_case.empty()) return false;
+  auto const* const head = check.head(item.row.authority, item.row.in_case);
+  auto const works_there = [&](std::string const& who) {
+    auto const& all = head->team.holders;
+    return std::any_of(all.begin(), all.end(), [&](CaseHolder const& one) { return one.staff == who; });
+  };
+  if (head == nullptr) return false;
+  if (works_there(actor.id)) return !item.stands_in_for.empty();
+  auto const& away = actor.stands_in_for;
+  auto const first = std::find_if(away.begin(), away.end(), works_there);
+  return first != away.end() && item.stands_in_for != *first;
+}
+
 bool is_new(ObligationRow const& row, Day since) {
   return row.new_on && *row.new_on >= since;
 }
@@ -107,6 +134,36 @@ WorkCounts counts_of(std::vector<WorkItem> const& items, calendar::Moment const&
     if (is_new(items[i].row, new_since)) ++counts.fresh;
   }
   return counts;
+}
+
+bool is_left_out(AccessCheck& check, access::Actor const& actor, WorkListRequest const& request, WorkItem const& item) {
+  return stands_elsewhere(check, actor, item) || (request.is_taken_out && stays_inside(check, item.row));
+}
+
+// What has come in by name is theirs as the gate says now, of others the row says it. What nobody else there knows of
+// is to the look as what is hidden.
+RecordedObject recorded_now(AccessCheck& check, ObligationRow const& row, HiddenViews const& with_hidden) {
+  auto const is_sent = row.details.received && check.sent(row.in_case) != Sent::not_to_them;
+  auto recorded = is_sent ? recorded_row(row, check.disclosed_events(row.authority, row.in_case)) : recorded_row(row);
+  if (with_hidden.shown_apart.contains(row.in_case)) recorded.object.object_class = ObjectClass::sensitive;
+  return recorded;
+}
+
+std::string whose_list(access::Actor const& actor, WorkListRequest const& request) {
+  auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
+  return is_clear ? actor.authorities.front() : request.authority;
+}
+
+void name_colleagues(Store& store, event::Vocabulary const& vocabulary, WorkList& list) {
+  std::set<std::string> ids;
+  for (auto const& item : list.items) {
+    if (!item.stands_in_for.empty()) ids.insert(item.stands_in_for);
+  }
+  if (ids.empty()) return;
+  StaffNames const names(store, vocabulary, list.authority, ids);
+  for (auto& item : list.items) {
+    if (!item.stands_in_for.empty()) item.colleague = names.of(item.stands_in_for);
+  }
 }
 
 std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
@@ -135,7 +192,7 @@ class PageReading {
       if (!is_wanted(row, request_, filter_)) continue;
       journal::SubjectRef const of{"case", row.in_case};
       // Whoever sees it works in the case.
-      hidden_.push_back({row, of, Nearness::mine});
+      hidden_.push_back({.row = row, .of = of, .nearness = Nearness::mine});
     }
     views_ = std::move(views);
   }
@@ -152,6 +209,7 @@ class PageReading {
     std::erase_if(replaced_, is_elsewhere);
   }
 
+  HiddenViews const& with_hidden() const { return views_; }
   /// What somebody would see on the page who sees nothing hidden.
   std::vector<WorkItem>& replaced() { return replaced_; }
 
@@ -169,7 +227,7 @@ class PageReading {
         },
         by_key,
         [&](WorkItem const& item) {
-          if (!may_see(item) || (request_.is_taken_out && stays_inside(check_, item.row))) return false;
+          if (!may_see(item) || is_left_out(check_, check_.actor(), request_, item)) return false;
           if (!views_.replaces(item.row)) return true;
           replaced_.push_back(item);
           return false;
@@ -218,8 +276,7 @@ bool stays_inside(AccessCheck& check, ObligationRow const& row) {
 }
 
 base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkListRequest const& request) {
-  auto const is_clear = request.authority.empty() && actor.authorities.size() == 1;
-  auto const authority = is_clear ? actor.authorities.front() : request.authority;
+  auto const authority = whose_list(actor, request);
   access::Object const object{ObjectClass::governance, authority};
   return looks_.show(actor, Action::list, object, [&](Store& store, Shown& shown) -> base::Expected<WorkList> {
     if (auto const whole = is_whole(authority, request); !whole) return tl::unexpected(whole.error());
@@ -233,17 +290,18 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
     auto const reach = reach_of(check, authority);
     list.is_of_all = reach.all_cases;
     PageReading page(store, check, request, streams_of(actor, reach, request), list);
+    auto const recorded = [&](ObligationRow const& row) { return recorded_now(check, row, page.with_hidden()); };
     auto const may_see = [&](WorkItem const& item) {
-      auto const of_row = recorded_row(item.row);
+      auto const of_row = recorded(item.row);
       auto const decision = check.decide(Action::list, of_row);
       list.more_with_reason = list.more_with_reason || (of_row.received && decision.why.code == "reason_needed");
       return decision.allowed;
     };
-    if (!request.is_taken_out) page.put_hidden(hidden_in_lists(store, check, authority));
+    if (!request.is_taken_out) page.put_hidden(hidden_in_lists(store, check, authority, true));
     page.read(after, may_see);
     std::set<std::string> openly;  // cases that the look names, whoever sees what is hidden in them
     auto const note = [&](WorkItem const& item) {
-      auto const of_row = recorded_row(item.row);
+      auto const of_row = recorded(item.row);
       auto const& in_case = item.row.in_case;
       if (!in_case.empty() && of_row.object.object_class != ObjectClass::sensitive) {
         shown.add({"case", in_case});
@@ -257,7 +315,7 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
       note(item);
       item.part = part_of(item.row, now);
       item.is_new = is_new(item.row, list.new_since);
-      item.closed_by = check.decide(Action::read, recorded_row(item.row)).why.code;
+      item.closed_by = check.decide(Action::read, recorded(item.row)).why.code;
     }
     if (!request.is_taken_out) name_persons(store, check, openly, list, shown);
     return list;
@@ -267,6 +325,7 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
 // Each case once, as the list of cases does it.
 void Queries::name_persons(Store& store, AccessCheck& check, std::set<std::string> const& openly, WorkList& list,
                            Shown& shown) const {
+  name_colleagues(store, vocabulary_, list);
   auto cases = openly;
   for (auto const& item : list.items) {
     if (!item.row.in_case.empty()) cases.insert(item.row.in_case);

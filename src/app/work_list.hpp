@@ -47,6 +47,8 @@ struct WorkItem {
   journal::SubjectRef of;
   Nearness nearness = Nearness::others;
   obligation::ListPart part = obligation::ListPart::waits;  ///< by how urgent it is now
+  std::string stands_in_for = {};                           ///< the colleague whose it is, who is away
+  std::string colleague = {};                               ///< what that one is called
   std::string person = {};                                  ///< whom its case is about, for those who may list that
   bool is_new = false;                                      ///< it has opened since the last working day
   std::string closed_by = {};  ///< why whoever asks may list it and not open it: the code of that refusal

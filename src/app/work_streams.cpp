@@ -64,7 +64,11 @@ std::vector<WorkItem> read_streams(Store& store, std::string const& authority, s
   auto found = store.work(authority, ranges, filter, most);
   std::vector<WorkItem> items;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    for (auto& one : found[i]) items.push_back({std::move(one.row), std::move(one.of), streams[i].nearness});
+    auto const& [nearness, range, colleague] = streams[i];
+    for (auto& one : found[i]) {
+      items.push_back(
+          {.row = std::move(one.row), .of = std::move(one.of), .nearness = nearness, .stands_in_for = colleague});
+    }
   }
   std::sort(items.begin(), items.end(),
             [&](WorkItem const& a, WorkItem const& b) { return is_before(key_of(a, today), key_of(b, today)); });

@@ -17,6 +17,7 @@ inline constexpr std::array listed_paces = {obligation::Pace::strict, obligation
 struct WorkStream {
   Nearness nearness;
   WorkRange range;
+  std::string stands_in_for = {};  ///< the colleague whose it is, who is away
 };
 
 /// Where a row stands in the list on a day.

@@ -23,6 +23,13 @@ std::vector<std::string> places_in(std::string_view sentence) {
   return names;
 }
 
+EventType::GoesTo read_goes_to(std::string_view word) {
+  using enum EventType::GoesTo;
+  if (word == "named") return named;
+  if (word == "giver") return giver;
+  return word == "receivers" ? receivers : nobody;
+}
+
 bool EventType::has_class(std::string_view wanted) const {
   return std::find(classes.begin(), classes.end(), wanted) != classes.end();
 }

@@ -35,6 +35,13 @@ base::KeyMeaning const key_meanings[] = {
     {text("its events, in the order in which they are recorded"), "parts"},
     {text("fields asked once for all events that have them"), "shared"},
     {text("a choice among what happened as well; without it the event always did"), "also"},
+    {text("whom it is recorded for, and disclosed to as it is: whom it names, whoever its subject came from, or those "
+          "to "
+          "whom that went"),
+     "goes_to"},
+    {text("true: why it is needed, which its disclosure says as well"), "why"},
+    {text("true: so many hours from when it happened what is asked for may take"), "clock"},
+    {text("what the form begins with"), "usual"},
     {text("true: its subject begins with it"), "starts"},
     {text("the kind that it is about"), "subject"},
     {text("is it in somebody's case"), "case"},

@@ -30,6 +30,7 @@ inline constexpr char const* staff_described = "staff.described";
 inline constexpr char const* staff_left = "staff.left";
 inline constexpr char const* commission_given = "commission.given";
 inline constexpr char const* commission_confirmed = "commission.confirmed";
+inline constexpr char const* commission_stand_in_set = "commission.stand_in_set";
 inline constexpr char const* commission_ended = "commission.ended";
 inline constexpr char const* person_registered = "person.registered";
 inline constexpr char const* individual_code_given = "individual_code.given";
@@ -97,6 +98,7 @@ inline constexpr char const* all[] = {corrected,
                                       staff_left,
                                       commission_given,
                                       commission_confirmed,
+                                      commission_stand_in_set,
                                       commission_ended,
                                       person_registered,
                                       individual_code_given,

@@ -93,6 +93,9 @@ DataField data_field(Node const& node) {
   field.other_number = truth(node, "other_number");
   auto const longest = words(node, "longest");
   field.longest = !longest.empty() ? std::stoul(longest) : field.line ? 300U : usual_words;
+  field.why = truth(node, "why");
+  field.clock = truth(node, "clock");
+  if (auto const usual = words(node, "usual"); !usual.empty()) field.usual = std::stoi(usual);
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -120,6 +123,7 @@ EventType event_type(Node const& node) {
   type.shared = type.has_class("shared");
   type.secrecy = *find_object_class(words(node, "secrecy"));
   type.internal = type.secrecy == ObjectClass::internal;
+  type.goes_to = read_goes_to(words(node, "goes_to"));
   type.undoes = list(node, "undoes");
   type.own_page = list(node, "own_page");
   if (auto const* data = node.find("data")) {
@@ -227,22 +231,33 @@ base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const field =
-      labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
-                sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
-                sh::optional("longest", sh::integer(1, usual_words)), sh::optional("own_page", sh::boolean()),
-                sh::optional("appointment", sh::boolean()), sh::optional("help", said)});
-  return labelled({sh::optional("title", said), sh::optional("help", said), sh::optional("group", sh::id()),
-                   sh::optional("by", sh::list(sh::id())), sh::optional("begun_on", sh::list(sh::id())),
+  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
+                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
+                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
+                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
+                               sh::optional("longest", sh::integer(1, usual_words)),
+                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
+                               sh::optional("why", sh::boolean()), sh::optional("clock", sh::boolean()),
+                               sh::optional("usual", sh::integer(0, 10000)), sh::optional("help", said)});
+  return labelled({sh::optional("title", said),
+                   sh::optional("help", said),
+                   sh::optional("group", sh::id()),
+                   sh::optional("by", sh::list(sh::id())),
+                   sh::optional("begun_on", sh::list(sh::id())),
                    sh::optional("home", sh::code({"overens", "record_system"})),
-                   sh::optional("sentences", sh::list(said)), sh::optional("planned", sh::boolean()),
-                   sh::optional("starts", sh::boolean()), sh::optional("replaces", sh::boolean()),
-                   sh::optional("lasts_days", sh::integer(1, 3660)), sh::optional("subject", sh::id()),
-                   sh::optional("case", presence), sh::optional("person", presence),
-                   sh::optional("class", sh::list(sh::id())), sh::required("secrecy", secrecy),
-                   sh::optional("undoes", sh::list(sh::id())), sh::optional("own_page", sh::list(sh::id())),
+                   sh::optional("sentences", sh::list(said)),
+                   sh::optional("planned", sh::boolean()),
+                   sh::optional("starts", sh::boolean()),
+                   sh::optional("replaces", sh::boolean()),
+                   sh::optional("lasts_days", sh::integer(1, 3660)),
+                   sh::optional("subject", sh::id()),
+                   sh::optional("case", presence),
+                   sh::optional("person", presence),
+                   sh::optional("class", sh::list(sh::id())),
+                   sh::required("secrecy", secrecy),
+                   sh::optional("goes_to", sh::code({"named", "giver", "receivers"})),
+                   sh::optional("undoes", sh::list(sh::id())),
+                   sh::optional("own_page", sh::list(sh::id())),
                    sh::optional("data", sh::list(field))});
 }
 

@@ -77,6 +77,9 @@ struct DataField {
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
   bool for_named = false;     ///< shown to those only who may see what is kept most closely, or say who may
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
+  bool why = false;           ///< words: why it is needed, which its disclosure says as well; see EventType::goes_to
+  bool clock = false;         ///< integer: so many hours from when it happened what the event asks for may take
+  std::optional<int> usual = {};  ///< integer: what the form begins with
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
@@ -112,6 +115,10 @@ struct EventType {
   Presence of_person = Presence::none;
   std::vector<std::string> classes;
   ObjectClass secrecy = ObjectClass::notes;  ///< of what it says, whatever its codes
+  /// Whom it is recorded for, and is disclosed to as it is recorded: whom it names; whoever its subject came from;
+  /// those to whom the beginning of its subject went.
+  enum class GoesTo { nobody, named, giver, receivers };
+  GoesTo goes_to = GoesTo::nobody;
   bool shared = false;
   bool internal = false;            ///< known to its owner alone, and never disclosed
   std::vector<std::string> undoes;  ///< after it, what these events said is needed is no longer needed
@@ -240,6 +247,9 @@ class Vocabulary {
   base::WordTable type_of_;
   std::vector<std::string> invented_parties_;
 };
+
+/// As the vocabulary writes it; nobody, when it says nothing.
+EventType::GoesTo read_goes_to(std::string_view word);
 
 /// The names of the fields that have a place in a sentence: "{party} has approved {version}".
 std::vector<std::string> places_in(std::string_view sentence);

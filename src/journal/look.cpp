@@ -24,6 +24,7 @@ void each_word(Of& look, Take const& take) {
   take("basis", look.basis);
   take("rule", look.rule);
   take("relation", look.relation);
+  take("stands_in_for", look.stands_in_for);
   take("refused", look.refused);
   take("reason", look.reason);
   take("result", look.result);

@@ -23,13 +23,14 @@ struct Look {
   std::string version = {};            ///< the last event that it rested on
   std::vector<std::string> masked = {};  ///< what was left out
   std::string purpose = {};
-  std::string basis = {};     ///< the legal basis
-  std::string rule = {};      ///< the row of the policy that decided
-  std::string relation = {};  ///< how they stood to it by the policy's words; empty: it was not asked
-  std::string refused = {};   ///< the code that it was denied or not found with; empty: it was shown
-  std::string reason = {};    ///< why they needed it, in their own words
-  std::string result = {};    ///< what a review came to
-  std::string request = {};   ///< the id of the request
+  std::string basis = {};          ///< the legal basis
+  std::string rule = {};           ///< the row of the policy that decided
+  std::string stands_in_for = {};  ///< the colleague in whose place they worked in the case
+  std::string relation = {};       ///< how they stood to it by the policy's words; empty: it was not asked
+  std::string refused = {};        ///< the code that it was denied or not found with; empty: it was shown
+  std::string reason = {};         ///< why they needed it, in their own words
+  std::string result = {};         ///< what a review came to
+  std::string request = {};        ///< the id of the request
 
   bool operator==(Look const&) const = default;
 };

@@ -108,6 +108,7 @@ void Application::open_journal() {
     queries_ = std::make_unique<app::Queries>(*looks_, *status_, agreements_->vocabulary, now);
     access_log_ = std::make_unique<app::AccessLog>(*looks_, agreements_->vocabulary, now);
     identities_ = std::make_unique<app::Identities>(*looks_, *commands_, agreements_->vocabulary, now);
+    hand_overs_ = std::make_unique<app::HandOvers>(*looks_, *commands_, *status_, agreements_->vocabulary, now);
     own_page_ = std::make_unique<app::OwnPage>(*looks_, agreements_->vocabulary, now);
     open_sign_in();
   } catch (app::StoreFailed const&) {
@@ -247,6 +248,9 @@ void Application::show_cases(web::Sources& sources) {
   sources.reader_with_email = [this](auto const& actor, auto const& in_case, auto const& authority, auto const& email) {
     return queries_->reader_with_email(actor, in_case, authority, email);
   };
+  sources.stand_in_place = [this](auto const& actor, auto const& commission) {
+    return queries_->stand_in_place(actor, commission);
+  };
   sources.take_on = [this](auto const& actor, auto const& id, auto const& command) {
     return commands_->take_on(actor, id, command);
   };
@@ -259,6 +263,7 @@ void Application::show_work(web::Sources& sources) {
   sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
   sources.reminders = reminders_.get();
   sources.sends_mail = settings_.mail.is_set_up();
+  sources.questions = [this](auto const& actor) { return queries_->questions(actor); };
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
   sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language,
                            auto const& name_of) {
@@ -275,6 +280,7 @@ void Application::show_access_log(web::Sources& sources) {
 }
 
 void Application::show_individuals(web::Sources& sources) {
+  sources.hand_overs = hand_overs_.get();
   sources.identities = identities_.get();
   sources.individual_codes = individual_codes_.get();
   sources.own_page = own_page_.get();

@@ -6,6 +6,7 @@
 #include "api/api.hpp"
 #include "app/access_log.hpp"
 #include "app/commands.hpp"
+#include "app/hand_over.hpp"
 #include "app/identities.hpp"
 #include "app/individual_codes.hpp"
 #include "app/own_page.hpp"
@@ -83,6 +84,7 @@ class Application {
   std::unique_ptr<app::Queries> queries_;
   std::unique_ptr<app::AccessLog> access_log_;
   std::unique_ptr<app::Identities> identities_;
+  std::unique_ptr<app::HandOvers> hand_overs_;
   std::unique_ptr<app::OwnPage> own_page_;
   std::unique_ptr<app::SystemClients> clients_;
   std::unique_ptr<api::Api> api_;

@@ -182,6 +182,9 @@ class Database : public app::Store {
   std::vector<app::CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) override {
     return readers_.with([&](Connection& c) { return store::case_heads(c, authority, cases); });
   }
+  std::vector<std::string> held_cases(std::string const& authority, std::string const& staff) override {
+    return readers_.with([&](Connection& c) { return store::held_cases(c, authority, staff); });
+  }
   std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
     return readers_.with([&](Connection& c) { return store::hidden_cases(c, authority, staff); });
   }

@@ -41,6 +41,8 @@ constexpr Statement cases_of{"select " OVERENS_CASE
                              4};
 constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.authority = ?1 and c.in_case = ?2", 2};
 
+constexpr Statement cases_held{
+    "select n.in_case from case_holder n where n.authority = ?1 and n.staff = ?2 order by n.in_case", 2};
 constexpr Statement cases_with_hidden{
     "select n.in_case from case_holder n where n.authority = ?1 and n.staff = ?2 and n.is_named = 1 "
     "and exists (select 1 from event_subject a join event e on e.position = a.position where a.subject = n.subject and "
@@ -285,11 +287,24 @@ std::vector<app::CaseHead> cases(Connection& connection, std::string const& auth
   return heads;
 }
 
-std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff) {
+namespace {
+
+std::vector<std::string> cases_of_staff(Connection& connection, Statement const& asked, std::string const& authority,
+                                        std::string const& staff) {
   std::vector<std::string> cases;
   SqlValue const values[] = {authority, staff};
-  connection.read(cases_with_hidden, values, [&](std::size_t, SqlRow row) { cases.emplace_back(row[0].bytes()); });
+  connection.read(asked, values, [&](std::size_t, SqlRow row) { cases.emplace_back(row[0].bytes()); });
   return cases;
+}
+
+}  // namespace
+
+std::vector<std::string> held_cases(Connection& connection, std::string const& authority, std::string const& staff) {
+  return cases_of_staff(connection, cases_held, authority, staff);
+}
+
+std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff) {
+  return cases_of_staff(connection, cases_with_hidden, authority, staff);
 }
 
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,

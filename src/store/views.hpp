@@ -34,6 +34,7 @@ std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string 
                                             std::size_t limit);
 std::vector<app::CaseHead> case_heads(Connection& connection, std::string const& authority,
                                       std::span<std::string const> cases);
+std::vector<std::string> held_cases(Connection& connection, std::string const& authority, std::string const& staff);
 std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff);
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
                                        std::string const& in_case);

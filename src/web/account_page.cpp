@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/words.hpp"
+#include "http/target.hpp"
 #include "web/kept_form.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
@@ -111,6 +112,11 @@ http::Reply account_page(PageContext const& context, Form& form) {
     choose.put("CSRF", context.form_word());
     kept.hide(choose);
     choose.say("BUTTON", text("Work under it"));
+    if (context.actor().kind == access::Actor::Kind::staff && !context.actor().commission.empty()) {
+      auto away = body.add("AWAY");
+      away.put("URL", "/mitt-konto/vikarie/" + http::encode(context.actor().commission));
+      away.say("TEXT", text("Name a stand-in while you are away"));
+    }
     if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
     form.show(choose);
   }

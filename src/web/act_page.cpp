@@ -123,6 +123,10 @@ Page ActPage::page(char const* body) const {
     page.above(subject_.name, act_.back);
     return page;
   }
+  if (!act_.then.empty()) {
+    page.above(subject_.name, act_.back);
+    return page;
+  }
   put_above(page, kind, act_.authority, context_);
   if (!begins()) page.above(subject_.name, subject_path(subject_.subject));
   return page;
@@ -196,8 +200,10 @@ void ActPage::show_fields(TemplateData body) const {
 Recording ActPage::recording() const {
   auto draft = act_.draft(form_);
   if (begins()) {
-    draft.subject_kind = subject_.subject.kind;
-    draft.subject_id = subject_.subject.id;
+    if (draft.subject_id.empty()) {
+      draft.subject_kind = subject_.subject.kind;
+      draft.subject_id = subject_.subject.id;
+    }
   }
   draft.in_case = act_.in_case;
   return {command_, std::move(draft), act_.in_case.empty() ? subject_.subject : journal::SubjectRef(), seen_,
@@ -294,6 +300,7 @@ http::Reply ActPage::save() {
   }
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
+  if (!act_.then.empty()) return http::see_other(act_.then);
   auto const page = act_.in_case.empty() ? subject_path(subject_.subject) : act_.back;
   auto const there = address(page, {{"sparat", command_}}) + "#sparat";
   return http::see_other(there);

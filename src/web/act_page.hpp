@@ -20,6 +20,7 @@ struct FormAct {
   std::string back = {};       ///< where cancelling leads; empty: the subject's page
   /// What is said of a refusal, where a page has other words; empty: as it says.
   std::function<std::optional<base::Text>(std::string const& code)> words = {};
+  std::string then = {};  ///< where it leads when it has been saved; empty: the subject's page
   std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
   bool is_done_elsewhere = false;  ///< its home is the record system: only what must be said is asked for at first
   std::string in_case = {};        ///< that it stands in: `back`, where it leads when it has been saved as well

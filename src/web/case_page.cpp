@@ -9,6 +9,7 @@
 #include "web/page.hpp"
 #include "web/pages.hpp"
 #include "web/person_view.hpp"
+#include "web/questions_view.hpp"
 #include "web/saved_view.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -69,6 +70,15 @@ bool works_in(app::SubjectPage const& page, PageContext const& context) {
                      [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
 }
 
+// Of those who work in it the one who is away and in whose place they do; empty: nobody.
+std::string colleague_in(app::SubjectPage const& page, PageContext const& context) {
+  auto const& away = context.actor().stands_in_for;
+  for (auto const& one : page.team.holders) {
+    if (std::find(away.begin(), away.end(), one.staff) != away.end()) return one.staff;
+  }
+  return {};
+}
+
 void show_saying_why(TemplateData body, std::string const& id, PageContext const& context, Form const& form,
                      bool is_emergency) {
   auto part = body.add("SAY_WHY");
@@ -76,6 +86,12 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
   form.errors(part);
   form.show(part);
   part.say("BUTTON", is_emergency ? text("Open the case in an emergency") : text("Show the case"));
+}
+
+// A unit is told of nothing that only somebody by name is to see.
+bool is_sent_to_unit(app::SubjectPage const& page) {
+  return std::any_of(page.questions.begin(), page.questions.end(),
+                     [](app::UrgentQuestion const& one) { return !one.unit.empty(); });
 }
 
 http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
@@ -97,9 +113,14 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   else
     body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
   if (page.is_sent_by_name)
-    body.show("SENT", context.tr(text("Another authority has sent this to you by name. Nobody else here sees it.")));
+    body.show("SENT",
+              context.tr(is_sent_to_unit(page) ? text("Another authority has sent this to your unit.")
+                                               : text("Another authority has sent this to you by name. Nobody else "
+                                                      "here sees it.")));
   if (works_in(page, context))
     body.show("WORKS", context.tr(text("You work in the case.")));
+  else if (auto const colleague = colleague_in(page, context); !colleague.empty())
+    body.show("WORKS", context.tr(text("You stand in for {0}, who works in the case.", names.staff_name(colleague))));
   else if (page.may_take_on)
     show_take_on(body, page.subject.id, context);
   if (page.team.unit.empty() && !page.is_unit_masked && page.may_assign && !context.actor().unit.empty())
@@ -119,11 +140,22 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     body.show("MORE_WITH_REASON", context.tr(text("There is more in the case for those who say why they need it.")));
     show_saying_why(body, page.subject.id, context, form, false);
   }
+  show_questions_of_case(body, page, names, context);
   body.say("OBLIGATIONS_HEADING", text("What is to be done"));
   show_obligations(body, page.obligations, names, context, page.more_with_reason);
   body.say("EVENTS_HEADING", text("What has been recorded"));
   show_timeline(body, page.events, page.subject, names, context);
   return out.reply(page.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
+}
+
+// Where no glass is broken somebody is asked: those who have the case, or those of the authority who take what can't
+// wait.
+void show_in_a_hurry(TemplateData body, std::string const& unit_of_case, PageContext const& context) {
+  for (auto const& unit : context.units->on(context.today)) {
+    auto const is_own = context.actor().speaks_for(unit.authority) && !unit.closed && !unit.urgent.empty();
+    if (!is_own || (unit.id != unit_of_case && !unit.takes_urgent)) continue;
+    body.show("HURRY", context.tr(text("If it can't wait: {0}, {1}", name_of(unit, context), unit.urgent)));
+  }
 }
 
 // Nothing of the case but that there is one, and what somebody can do who needs it.
@@ -143,6 +175,7 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
                         "stands in the access log under your name, with the reason, and is reviewed.")));
   body.put("WHY", context.tr(unit.empty() ? text("Only those who work in it see it. No unit has it: ask your manager.")
                                           : text("Only those who work in it see it. Ask {0}.", unit)));
+  if (!is_emergency) show_in_a_hurry(body, refusal.unit, context);
   if (refusal.may_take_on) show_take_on(body, id_asked(context), context);
   if (asks_why) show_saying_why(body, id_asked(context), context, form, is_emergency);
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);
@@ -152,7 +185,7 @@ void show_row(TemplateData table, app::CaseHead const& head, std::string const& 
   auto row = table.add("ROW");
   row.put("URL", case_path(head.in_case));
   row.put("TEXT", name.empty() ? head.in_case : name);
-  row.put("STANDS", context.tr(head.is_sent_by_name ? text("has come in to you by name")
+  row.put("STANDS", context.tr(head.is_sent_by_name ? text("has come in to you by name, or to your unit")
                                : head.only_received ? text("has come in, no unit has it")
                                : head.closed        ? text("a closed case")
                                                     : text("under way")));
@@ -174,6 +207,10 @@ void show_ways_in(TemplateData body, PageContext const& context) {
     way.say("TEXT", words);
   };
   if (may(access::Action::search)) show("/arenden/sok", text("Find a person's case"));
+  auto const hands_over = access::decide_route(context.sources.policy, context.actor(), access::Action::assign,
+                                               access::ObjectClass::coordination);
+  if (hands_over.allowed && context.actor().kind == access::Actor::Kind::staff)
+    show("/arenden/lamna-over", text("Hand over somebody's cases"));
   if (may(access::Action::record)) show("/arenden/nytt", text("New case"));
 }
 
@@ -244,6 +281,8 @@ http::Reply cases_page(PageContext const& context, Form& form) {
     choose.say("BUTTON", text("Show"));
   }
   if (authority.empty()) return out.reply();
+  if (auto const asked = context.sources.questions(context.actor()); asked)
+    show_waiting_questions(body, *asked, SubjectNames(context), context);
   auto const page = context.sources.cases(
       context.actor(),
       {.authority = authority, .limit = rows_on_a_page, .after = form.value(after), .with_names = true});

@@ -4,6 +4,7 @@
 #include "event/known.hpp"
 #include "web/act_page.hpp"
 #include "web/address.hpp"
+#include "web/disclosure_form.hpp"
 #include "web/pages.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -37,7 +38,9 @@ constexpr std::pair<char const*, base::Text (*)()> words_of_refusals[] = {
     {"other_case", [] { return text("Something that you chose does not belong to the case"); }},
     {"not_disclosable", [] { return text("Something that you chose is not disclosed"); }}};
 
-std::optional<base::Text> words_of_refusal(std::string const& code) {
+}  // namespace
+
+std::optional<base::Text> words_of_disclosure_refusal(std::string const& code) {
   for (auto const& [known_code, words] : words_of_refusals) {
     if (known_code == code) return words();
   }
@@ -45,9 +48,9 @@ std::optional<base::Text> words_of_refusal(std::string const& code) {
 }
 
 // Who receives it there, as the one who sends it knows them. What is wrong is said in the form.
-std::string reader_in(Form& form, std::string const& in_case, PageContext const& context) {
+std::string reader_of_disclosure(Form& form, PageContext const& context, std::string const& in_case,
+                                 std::string const& to) {
   auto const& email = form.value(reader_field());
-  auto const& to = form.value(field_name("to"));
   if (email.empty() || to.empty()) return {};
   auto found = context.sources.reader_with_email(context.actor(), in_case, to, email);
   if (found) return std::move(*found);
@@ -62,13 +65,14 @@ event::Draft with_reader(event::Draft draft, std::string const& reader) {
   return draft;
 }
 
-/// The case, when whoever asks may disclose what stands in it.
 tl::expected<app::SubjectPage, base::Refusal> case_to_disclose_of(PageContext const& context) {
   auto const& page = context.in_case(std::string(context.request.part("id")));
   if (!page) return tl::unexpected(page.error().why);
   if (!page->may_disclose) return base::refuse("forbidden", text("this is more than you may do here"));
   return *page;
 }
+
+namespace {
 
 bool is_own(app::TimelineEvent const& event, app::SubjectPage const& page) {
   return event.owner == page.authority && !event.withdrawn && !event.type->shared && !event.type->internal;
@@ -95,11 +99,13 @@ std::vector<Option> own_events(app::SubjectPage const& page, bool are_consents, 
 bool is_said_by_the_case(Field const& field, event::EventType const& type) {
   return std::any_of(type.data.begin(), type.data.end(), [&](event::DataField const& data) {
     auto const is_subject = data.type == event::DataField::Type::id && data.of != "consent" && data.name != "readers";
-    return field.name == field_name(data.name) && (is_subject || data.name == "types");
+    return field.name == field_name(data.name) && (is_subject || data.name == "types" || data.name == "unit");
   });
 }
 
-Fields fields_of(app::SubjectPage const& page, PageContext const& context) {
+}  // namespace
+
+Fields disclosure_fields(app::SubjectPage const& page, PageContext const& context) {
   auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
   auto fields = event_form(context, type, SubjectNames(context), page.authority);
   std::erase_if(fields, [&](Field const& field) { return is_said_by_the_case(field, type); });
@@ -127,8 +133,6 @@ Fields fields_of(app::SubjectPage const& page, PageContext const& context) {
   return fields;
 }
 
-}  // namespace
-
 std::string disclose_path(journal::SubjectRef const& in_case, std::string const& event, std::string const& to) {
   Query query = {{items_field(), event}};
   if (!to.empty()) query.emplace_back(field_name("to"), to);
@@ -137,7 +141,7 @@ std::string disclose_path(journal::SubjectRef const& in_case, std::string const&
 
 Fields disclose_fields(PageContext const& context) {
   auto const page = case_to_disclose_of(context);
-  return page ? fields_of(*page, context) : Fields();
+  return page ? disclosure_fields(*page, context) : Fields();
 }
 
 http::Reply disclose_page(PageContext const& context, Form& form) {
@@ -148,7 +152,9 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
     put_usual(form, context);
   }
   auto const& type = *context.sources.vocabulary.type(known::disclosure_made);
-  auto const reader = context.request.method == "POST" ? reader_in(form, page->subject.id, context) : std::string();
+  auto const reader = context.request.method == "POST"
+                          ? reader_of_disclosure(form, context, page->subject.id, form.value(field_name("to")))
+                          : std::string();
   auto const draft = [&](Form const& filled) { return with_reader(draft_of(filled, type, page->authority), reader); };
   auto const in_case = context.tr(text("Case {0}", page->subject.id));
   return ActPage(
@@ -162,7 +168,7 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
               .authority = page->authority,
               .is_foreseen = true,
               .back = subject_path(page->subject),
-              .words = words_of_refusal,
+              .words = words_of_disclosure_refusal,
               .in_case = page->subject.id},
              {{type.subject, {}}, in_case, {}, {}, {}})
       .reply();

@@ -340,7 +340,7 @@ std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& eve
 Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority) {
   Draft draft;
   draft.type = type.name;
-  draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
+  if (has(form, when)) draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
   draft.owner = authority.empty() ? form.value(owner) : authority;
   if (has(form, told_by)) draft.as_told_by = form.value(told_by);
   return draft;

@@ -42,6 +42,8 @@ base::Text words_of_action(Action action) {
       return text("Gave a commission");
     case Action::confirm:
       return text("Confirmed a commission");
+    case Action::name_stand_in:
+      return text("Named a stand-in");
     case Action::import_event:
       return text("Took in from another system");
     case Action::subscribe:

@@ -12,6 +12,7 @@
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
 #include "app/access_log.hpp"
+#include "app/hand_over.hpp"
 #include "app/identities.hpp"
 #include "app/individual_codes.hpp"
 #include "app/own_page.hpp"
@@ -125,6 +126,8 @@ struct Sources {
   std::function<base::Expected<Explained>(access::Actor const&, app::WorkPlace const&, std::string const& reason,
                                           wording::Language const&, wording::NameOf const&)>
       explain = {};
+  /// What has been asked of the actor, or of their unit, in a hurry: app::Queries.
+  std::function<base::Expected<std::vector<app::UrgentQuestion>>(access::Actor const&)> questions = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
       {};
@@ -146,6 +149,11 @@ struct Sources {
   /// An authority's staff and their commissions: app::Queries.
   std::function<base::Expected<account::Organisation>(access::Actor const&, std::string const& authority)>
       organisation = {};
+  /// A commission for which a stand-in can be named: app::Queries.
+  std::function<base::Expected<app::StandInPlace>(access::Actor const&, std::string const& commission)> stand_in_place =
+      {};
+  /// What is handed over at once; nullptr: nobody does.
+  app::HandOvers* hand_overs = nullptr;
   /// What a table would change of it, and the same carried out: app::Queries, app::Commands. `record`: as well.
   std::function<base::Expected<app::ImportPlan>(access::Actor const&, app::ImportRequest const&,
                                                 std::string const& table, bool record)>

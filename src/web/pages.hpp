@@ -105,6 +105,9 @@ http::Reply take_on_page(PageContext const& context, Form& form);
 http::Reply take_to_unit_page(PageContext const& context, Form& form);
 /// Discloses what stands in the case {id}: a form, sent by POST to where it stands.
 http::Reply disclose_page(PageContext const& context, Form& form);
+http::Reply send_page(PageContext const& context, Form& form);
+http::Reply hand_over_page(PageContext const& context, Form& form);
+http::Reply stand_in_page(PageContext const& context, Form& form);
 /// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
 http::Reply organisations_page(PageContext const& context, Form& form);
 http::Reply organisation_page(PageContext const& context, Form& form);
@@ -165,6 +168,9 @@ Fields find_person_fields(PageContext const& context);
 Fields new_case_fields(PageContext const& context);
 Fields person_fields(PageContext const& context);
 Fields disclose_fields(PageContext const& context);
+Fields send_fields(PageContext const& context);
+Fields hand_over_fields(PageContext const& context);
+Fields stand_in_fields(PageContext const& context);
 Fields menu_fields(PageContext const& context);
 Fields begin_fields(PageContext const& context);
 Fields import_table_fields(PageContext const& context);

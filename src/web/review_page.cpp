@@ -63,6 +63,7 @@ void show_facts(TemplateData row, app::LookRow const& one, LookWords const& word
   look_fact(row, text("Kind of data"), words.object_class(one.look.object_class));
   look_fact(row, text("Which"), words.shown(one));
   look_fact(row, text("Whose"), words.relation(one.look.relation));
+  look_fact(row, text("In the place of"), one.look.stands_in_for);
   look_fact(row, text("Purpose"), words.purpose(one.look.purpose));
   look_fact(row, text("Why it was shown"), one.look.refused.empty() ? words.allowed_by(one.look.rule) : std::string());
   look_fact(row, text("Why it was not shown"), words.refused(one.look.refused));

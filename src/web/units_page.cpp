@@ -102,6 +102,9 @@ void show_facts(TemplateData body, UnitDetails const& unit, PageContext const& c
   link(body, text("On the web"), "PAGE", unit.web, unit.web);
   fact(body, text("Visiting address"), unit.visiting_address);
   fact(body, text("Opening hours"), unit.hours);
+  fact(body, text("In a hurry"), unit.urgent);
+  if (unit.takes_urgent)
+    fact(body, text("What can't wait"), context.tr(text("Takes urgent questions from other authorities")));
   show_stand_in(body, unit, context);
   auto const has_way =
       !unit.telephone.empty() || !unit.email.empty() || !unit.web.empty() || !unit.visiting_address.empty();

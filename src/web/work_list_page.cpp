@@ -3,6 +3,7 @@
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
+#include "web/questions_view.hpp"
 #include "web/work_filters.hpp"
 #include "web/work_view.hpp"
 
@@ -85,6 +86,8 @@ std::string closed_words(WorkItem const& item, PageContext const& context) {
 }
 
 std::string near_words(WorkItem const& item, PageContext const& context) {
+  if (!item.stands_in_for.empty())
+    return context.tr(text("For {0}", item.colleague.empty() ? item.stands_in_for : item.colleague));
   if (item.nearness == Nearness::mine) return context.tr(text("Yours"));
   return item.nearness == Nearness::unassigned ? context.tr(text("Nobody has taken on the case")) : std::string();
 }
@@ -238,6 +241,8 @@ http::Reply work_list_page(PageContext const& context, Form& form) {
   form.errors(body);
   show_choice_of_commission(body, context);
   show_work_filters(body, form, context);
+  if (auto const asked = context.sources.questions(context.actor()); asked && list)
+    show_waiting_questions(body, *asked, SubjectNames(context), context);
   if (list) show_list(body, *list, form, context);
   return out.reply(form.ok() ? 200 : 422);
 }

@@ -88,6 +88,8 @@ std::vector<std::string> facts_of(event::EventType const& type, event::Vocabular
   if (!type.undoes.empty())
     facts.push_back(say.say(text("the need is gone of: {0}", fmt::format("{}", fmt::join(type.undoes, ", ")))));
   if (type.planned) facts.push_back(say.say(text("can be recorded before its day")));
+  if (type.goes_to != event::EventType::GoesTo::nobody)
+    facts.push_back(say.say(text("disclosed as it is recorded, to whom it is for")));
   if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
   if (!type.group.empty()) facts.push_back(say.say(text("in the menu under: {0}", group_of(type, v, say))));
   if (!type.by.empty()) facts.push_back(say.say(text("recorded by: {0}", fmt::format("{}", fmt::join(type.by, ", ")))));

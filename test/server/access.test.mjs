@@ -168,6 +168,35 @@ test('what stands in a case is disclosed by its form, to whom it says', async ()
   assert.ok((await ask('their_manager', 'POST', '/arenden/egen', { form: { skal: 'Vem ska ha det?' } })).body.includes(of_case[0]));
 });
 
+test('what can\'t wait is asked of a unit of another authority, and answered', async () => {
+  const ask_path = '/arenden/bradskar/skicka/question.asked';
+  const page = (await ask('involved', 'GET', ask_path)).body;
+  assert.match(page, /Beroendeenheten: 063-700 00 19/);
+  assert.match(page, /name="uppgift-hours" value="2"/);
+  assert.ok(!page.includes('Vuxenenheten:'), 'their own authority is asked otherwise');
+  const form = { 'uppgift-unit': 'beroendeenheten', 'uppgift-what': 'Vilka läkemedel har personen?', 'uppgift-why_now': 'Personen är medvetslös', 'uppgift-hours': '2', 'uppgift-basis': 'other_law', kommando: 'fraga-1' };
+  assert.equal((await ask('involved', 'POST', ask_path, { form: { ...form, 'uppgift-why_now': '', steg: 'spara' } })).status, 422);
+  assert.equal((await ask('involved', 'POST', ask_path, { form: { ...form, steg: 'kontrollera' } })).status, 200);
+  assert.ok(!(await ask('other_authority', 'GET', '/bevakningar')).body.includes('Fråga från'), 'not before it is saved');
+  const saved = await ask('involved', 'POST', ask_path, { form: { ...form, steg: 'spara' } });
+  assert.equal(saved.status, 303, saved.body.slice(0, 3000));
+  assert.match((await ask('involved', 'GET', '/arenden/bradskar')).body, /Väntar på Beroendeenheten[^<]*063-700 00 19/);
+  for (const path of ['/bevakningar', '/arenden']) {
+    assert.match((await ask('other_authority', 'GET', path)).body, /Fråga från[^]*?Svar senast/, path);
+    for (const who of ['caseworker', 'other_unit', 'involved']) assert.ok(!(await ask(who, 'GET', path)).body.includes('Fråga från'), who);
+  }
+  const received = (await ask('other_authority', 'GET', '/arenden/bradskar')).body;
+  assert.match(received, /Vilka läkemedel har personen\?/);
+  assert.equal((await ask('other_authority', 'POST', '/arenden/bradskar/ta')).status, 303);
+  const link = /href="(\/arenden\/bradskar\/skicka\/question\.answered\/[^"]+)"/.exec((await ask('other_authority', 'GET', '/arenden/bradskar')).body)[1];
+  const answer = { 'uppgift-answer': 'in_part', 'uppgift-words': 'Inga kända läkemedel', 'uppgift-basis': 'other_law', 'uppgift-necessity': 'Behövs för vården', kommando: 'svar-1', steg: 'spara' };
+  const answered = await ask('other_authority', 'POST', link, { form: answer });
+  assert.equal(answered.status, 303, answered.body.slice(0, 3000));
+  assert.match((await ask('involved', 'GET', '/arenden/bradskar')).body, /Svaret är delvis: Inga kända läkemedel/);
+  assert.ok(!(await ask('other_authority', 'GET', '/bevakningar')).body.includes('Fråga från'));
+  assert.equal((await ask('other_authority', 'GET', link)).status, 404, 'it has been answered');
+});
+
 describe('a form', () => {
   const posts = routes.filter(({ method, path }) => method === 'POST' && path !== '/commands' && !path.endsWith('/avsluta') && !path.endsWith('/stammer-inte'));
   test('that is not from one of our pages is refused on every route', async () => {

@@ -41,6 +41,8 @@ export const signed_in = everybody.filter((who) => who !== 'visitor');
 export const staff = signed_in.filter((who) => !individuals.includes(who));
 export const theirs = ['other_authority', 'their_involved', 'their_named', 'their_coordinator', 'their_manager'];
 export const in_cases = ['involved', 'named', 'caseworker', 'health_professional', 'other_unit', 'other_authority', 'their_involved', 'their_named'];
+// Who has what has come in to their unit, and the cases that they have taken on to answer.
+export const on_duty = ['duty_officer'];
 export const managers = ['unit_manager', 'other_manager', 'their_manager'];
 export const coordinators = ['sip_coordinator', 'their_coordinator'];
 export const but = (all, ...left_out) => all.filter((who) => !left_out.flat().includes(who));
@@ -65,6 +67,8 @@ const events = () => [
   { type: 'signal.noted', owner: soc, case: 'egen', data: { signal: 'family_violence' } },
   ...case_of('annans', hsn, 'beroendeenheten'),
   ...Object.entries(received).flatMap(([how, one]) => sent(one, how)),
+  ...case_of('bradskar', soc, 'vuxenenheten'),
+  { type: 'case.taken_on', owner: soc, case: 'bradskar', subject: { kind: 'case', id: 'bradskar' }, data: { staff: 's-involved' } },
   ...case_of('kom-in', soc, 'vuxenenheten'),
   { type: 'sip.not_needed', id: 'kom-in-1', owner: soc, case: 'kom-in', data: { reason: told('kom-in') } },
   { type: 'disclosure.made', owner: soc, case: 'kom-in', subject: { kind: 'disclosure', id: 'u-kom-in' }, data: { to: hsn, basis: 'other_law', necessity: 'Behövs', items: ['kom-in-1'], purpose: 'Samordning' } },
@@ -231,11 +235,11 @@ export const answers = {
   'GET /bevakningar/oversikt': [['/bevakningar/oversikt?per=part', { 200: staff }], ['/bevakningar/oversikt?per=forum', { 200: staff }]],
   'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
   'POST /bevakningar/fil': [['/bevakningar/fil', { 422: staff }]],
-  'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...coordinators, ...managers, ...in_cases] }]],
+  'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...on_duty, ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
-    ['/arenden/annans', { 200: ['developer', 'their_coordinator', 'their_manager'], 404: [...but(in_cases, theirs), 'sip_coordinator', 'unit_manager', 'other_manager'] }],
-    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...coordinators, ...managers] }],
+    ['/arenden/annans', { 200: ['developer', 'their_coordinator', 'their_manager'], 404: [...but(in_cases, theirs), ...on_duty, 'sip_coordinator', 'unit_manager', 'other_manager'] }],
+    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...on_duty, ...coordinators, ...managers] }],
     // What has been disclosed: whoever works in the receiver's case gets it, others of that authority are told whom to ask.
     ...Object.keys(received).map((how) => [`/arenden/till-${how}`, { 200: ['developer', 'involved', 'sip_coordinator', 'unit_manager', 'their_involved', 'their_named', 'their_coordinator', 'their_manager'] }]),
     // What nobody of the receiver's has taken on.
@@ -243,10 +247,10 @@ export const answers = {
   ],
   'POST /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager', 'other_manager'], 404: theirs }, { skal: 'Klagomål' }],
-    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...coordinators, ...managers] }, { skal: 'Klagomål' }],
+    ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...on_duty, ...coordinators, ...managers] }, { skal: 'Klagomål' }],
   ],
-  'GET /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases] }]],
-  'POST /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases] }, { nummer: '20121212-1212', myndighet: soc, steg: 'nummer' }], ['/arenden/sok', { 200: ['developer', ...in_cases] }, { vem: 'Nils', steg: 'namn' }]],
+  'GET /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases, ...on_duty] }]],
+  'POST /arenden/sok': [['/arenden/sok', { 200: ['developer', ...in_cases, ...on_duty] }, { nummer: '20121212-1212', myndighet: soc, steg: 'nummer' }], ['/arenden/sok', { 200: ['developer', ...in_cases] }, { vem: 'Nils', steg: 'namn' }]],
   'GET /arenden/nytt': [['/arenden/nytt', { 200: ['developer', ...in_cases] }]],
   'POST /arenden/nytt': [['/arenden/nytt', { 422: ['developer', ...in_cases] }]],
   'GET /arenden/{id}/person': [['/arenden/egen/person', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }], ['/arenden/finns-inte/person', { 404: ['developer', ...in_cases] }]],
@@ -256,15 +260,15 @@ export const answers = {
   'GET /min-sida': [['/min-sida', { 200: individuals, 303: ['visitor'] }]],
   'GET /min-sida/kod': [['/min-sida/kod', { 200: everybody }]],
   'POST /min-sida/kod': [['/min-sida/kod', { 403: ['visitor'], 422: signed_in }]],
-  'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases] }], ['/arenden/annans/ta', { 404: but(['developer', ...in_cases], theirs), 303: theirs.filter((who) => in_cases.includes(who)) }]],
+  'POST /arenden/{id}/ta': [['/arenden/finns-inte/ta', { 404: ['developer', ...in_cases, ...on_duty] }], ['/arenden/annans/ta', { 404: but(['developer', ...in_cases, ...on_duty], theirs), 303: theirs.filter((who) => in_cases.includes(who)) }]],
   'POST /arenden/{id}/enhet': [['/arenden/finns-inte/enhet', { 404: ['developer', ...managers] }], ['/arenden/annans/enhet', { 404: ['developer', 'unit_manager', 'other_manager'], 303: ['their_manager'] }]],
   'GET /arenden/{id}/lamna-ut': [
     ['/arenden/egen/lamna-ut', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }],
-    ['/arenden/finns-inte/lamna-ut', { 404: ['developer', ...in_cases] }],
+    ['/arenden/finns-inte/lamna-ut', { 404: ['developer', ...in_cases, ...on_duty] }],
   ],
   'POST /arenden/{id}/lamna-ut': [
     ['/arenden/egen/lamna-ut', { 422: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }],
-    ['/arenden/finns-inte/lamna-ut', { 404: ['developer', ...in_cases] }],
+    ['/arenden/finns-inte/lamna-ut', { 404: ['developer', ...in_cases, ...on_duty] }],
   ],
   'GET /arenden/{id}/dokumentera': [
     ['/arenden/egen/dokumentera', { 200: ['developer', 'involved', 'named', 'sip_coordinator'], 404: [...theirs.filter((who) => in_cases.includes(who)), 'their_coordinator'] }],
@@ -283,6 +287,22 @@ export const answers = {
   'POST /arenden/{id}/ratta/{event}': [['/arenden/egen/ratta/egen-plac', { 422: ['developer', 'involved', 'named'], 404: ['sip_coordinator', ...theirs.filter((who) => in_cases.includes(who)), 'their_coordinator'] }]],
   'GET /arenden/{id}/makulera/{event}': [['/arenden/egen/makulera/egen-plac', { 200: ['developer', 'involved', 'named'], 404: ['sip_coordinator', ...theirs.filter((who) => in_cases.includes(who)), 'their_coordinator'] }]],
   'POST /arenden/{id}/makulera/{event}': [['/arenden/egen/makulera/egen-plac', { 422: ['developer', 'involved', 'named'], 404: ['sip_coordinator', ...theirs.filter((who) => in_cases.includes(who)), 'their_coordinator'] }]],
+  'GET /arenden/{id}/skicka/{type}': [
+    ['/arenden/egen/skicka/question.asked', { 200: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }],
+    ['/arenden/egen/skicka/question.answered', { 404: ['developer', 'involved', 'named', ...theirs.filter((who) => in_cases.includes(who))] }],
+    ['/arenden/egen/skicka/placement.started', { 404: ['developer', 'involved', 'named', ...theirs.filter((who) => in_cases.includes(who))] }],
+    ['/arenden/finns-inte/skicka/question.asked', { 404: ['developer', ...in_cases, ...on_duty] }],
+  ],
+  'POST /arenden/{id}/skicka/{type}': [
+    ['/arenden/egen/skicka/question.asked', { 422: ['developer', 'involved', 'named'], 404: theirs.filter((who) => in_cases.includes(who)) }],
+    ['/arenden/finns-inte/skicka/question.asked', { 404: ['developer', ...in_cases, ...on_duty] }],
+  ],
+  'GET /arenden/{id}/skicka/{type}/{subject}': [['/arenden/egen/skicka/question.answered/finns-inte', { 404: ['developer', 'involved', 'named', ...theirs.filter((who) => in_cases.includes(who))] }]],
+  'POST /arenden/{id}/skicka/{type}/{subject}': [['/arenden/egen/skicka/question.answered/finns-inte', { 404: ['developer', 'involved', 'named', ...theirs.filter((who) => in_cases.includes(who))] }]],
+  'GET /arenden/lamna-over': [['/arenden/lamna-over', { 200: managers, 404: ['developer'] }]],
+  'POST /arenden/lamna-over': [['/arenden/lamna-over', { 422: managers, 404: ['developer'] }]],
+  'GET /mitt-konto/vikarie/{id}': [['/mitt-konto/vikarie/u-involved', { 200: ['involved', 'unit_manager', 'administrator'], 404: but(staff, 'involved', 'unit_manager', 'administrator') }], ['/mitt-konto/vikarie/finns-inte', { 404: staff }]],
+  'POST /mitt-konto/vikarie/{id}': [['/mitt-konto/vikarie/u-involved', { 422: ['involved', 'unit_manager', 'administrator'], 404: but(staff, 'involved', 'unit_manager', 'administrator') }]],
   'GET /organisation': [['/organisation', { 200: ['developer', 'administrator', ...managers] }]],
   'GET /organisation/{authority}': [[`/organisation/${soc}`, { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],
   'GET /organisation/enheter/{id}': [['/organisation/enheter/vuxenenheten', { 200: staff }]],
