@@ -50,7 +50,8 @@ constexpr Statement last_look_at{OVERENS_SELECT_LOOK
                                  4};
 constexpr Statement those_who_saw_many{
     "select l.who from look l join look_subject s on s.authority = l.authority and s.chain = l.chain and s.seq = l.seq "
-    "and s.at = l.at where l.authority = ?1 and l.at >= ?2 and l.at < ?3 and s.kind in ('case', 'person') "
+    "and s.at = l.at where l.authority = ?1 and l.at >= ?2 and l.at < ?3 and s.authority = ?1 and s.at >= ?2 and "
+    "s.at < ?3 and s.kind in ('case', 'person') "
     "and (?4 = '' or l.who <> ?4) group by l.who having count(distinct s.kind || ' ' || s.name) > ?5 order by l.who",
     5};
 constexpr Statement all_chains{"select number, authority, length, hash from look_chain order by number"};

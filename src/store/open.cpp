@@ -1,6 +1,7 @@
 #include "store/open.hpp"
 
 #include <atomic>
+#include <thread>
 
 #include "store/accounts.hpp"
 #include "store/clients.hpp"
@@ -22,7 +23,8 @@ namespace {
 using base::text;
 namespace fs = std::filesystem;
 
-constexpr std::size_t piece = 1000;  // entries read at a time: a few hundred kilobytes
+constexpr std::size_t piece = 1000;          // entries read at a time: a few hundred kilobytes
+constexpr std::size_t keys_at_a_time = 100;  // wrapped anew: nobody who wants to write waits long for it
 
 constexpr Statement ids_after{"select name from subject where kind = ?1 and name > ?2 order by name limit ?3", 3};
 constexpr Statement index_after{
@@ -200,11 +202,15 @@ class Database : public app::Store {
     for (auto const which : {Encryption::Keyed::streams, Encryption::Keyed::persons}) {
       std::string after;
       do {
-        auto const renewed = in_transaction(writers_, &Connection::begin_writing,
-                                            [&](Connection& c) { return encryption_.renew(c, which, after, piece); });
+        auto const began = Clock::now();
+        auto const renewed = in_transaction(writers_, &Connection::begin_writing, [&](Connection& c) {
+          return encryption_.renew(c, which, after, keys_at_a_time);
+        });
         wrapped += renewed.wrapped;
         progress(done += renewed.seen);
         after = renewed.last;
+        // Those who serve have their turn as long: whoever writes again at once keeps all others waiting.
+        std::this_thread::sleep_for(Clock::now() - began);
       } while (!after.empty());
     }
     return wrapped;
