@@ -198,7 +198,7 @@ TEST_P(Work, is_counted_whole) {
   ASSERT_GE(all.items.size(), 3U);
   std::vector<std::string> afters = {{}};
   for (std::size_t number = 0;; ++number) {
-    auto const page = list(vide, {.limit = 2, .after = afters.back(), .with_counts = true});
+    auto const page = list(vide, {.limit = 1, .after = afters.back(), .with_counts = true});
     ASSERT_TRUE(page.counts);
     EXPECT_EQ(page.counts->all, all.items.size());
     EXPECT_FALSE(page.counts->is_cut);
@@ -207,13 +207,13 @@ TEST_P(Work, is_counted_whole) {
                                     [&](auto const& item) { return static_cast<std::size_t>(item.part) == part; });
       EXPECT_EQ(page.counts->parts[part], static_cast<std::size_t>(of));
     }
-    EXPECT_EQ(page.before, 2 * number);
+    EXPECT_EQ(page.before, number);
     EXPECT_EQ(page.previous, number == 0 ? std::nullopt : std::optional(afters[number - 1]));
-    EXPECT_EQ(told(page).front(), told(all)[2 * number]);
+    EXPECT_EQ(told(page).front(), told(all)[number]);
     if (page.next.empty()) break;
     afters.push_back(page.next);
   }
-  EXPECT_EQ(afters.size(), (all.items.size() + 1) / 2);
+  EXPECT_EQ(afters.size(), all.items.size());
 }
 
 TEST_P(Work, is_counted_as_far_as_a_thousand) {
