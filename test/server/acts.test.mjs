@@ -183,3 +183,14 @@ test('every type that stands in a case is recorded by its form there and read ba
   }
   assert.deepEqual(not_offered, ['record.same_as', 'record.erased'], 'what the menu leaves out');
 });
+
+test('a lost answer: the same act sent again is in the case once, and a lost session keeps what was written', async () => {
+  const path = `${case_path}/dokumentera/transition.noted`;
+  const pairs = filled(form_of((await get(path)).body));
+  const sent = [...pairs, ['steg', 'spara']];
+  for (const again of [1, 2]) assert.equal((await post(path, sent)).status, 303, `sent ${again}`);
+  assert.equal((await get(case_path)).body.split(`<li id="${pairs.get('kommando')}"`).length - 1, 1);
+  const lost = await fetch(site.url + path, { method: 'POST', redirect: 'manual', headers: { Cookie: cookie.replace(/=.{5}/, '=xxxxx'), Origin: site.url, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(sent).toString() });
+  assert.equal(lost.status, 401);
+  assert.match(await lost.text(), /kommando/, 'the page on the way holds what was written');
+});
