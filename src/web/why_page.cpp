@@ -47,11 +47,14 @@ http::Reply why_page(PageContext const& context, Form&) {
     }
     auto one = part->add("WAY");
     auto const to = way_path(way, row, context);
-    auto act = one.add(to.empty() ? "WORDS" : &way == &ways.front() ? "FIRST" : "BUTTON");
+    auto act = one.add(to.empty()                                                          ? "WORDS"
+                       : &way == &ways.front() && way.does != obligation::Way::Does::moves ? "FIRST"
+                                                                                           : "BUTTON");
     act.put("TEXT", way_words(way, context));
     if (!to.empty()) act.put("URL", to);
     one.put("DOES", context.tr(way.does == obligation::Way::Does::own_part ? text("your part")
                                : way.does == obligation::Way::Does::meets  ? text("meets it")
+                               : way.does == obligation::Way::Does::moves  ? text("moves its last day, if all agree")
                                                                            : text("when it no longer applies")));
     for (auto const& hint : way_hints(way, context)) one.show("HINT", hint);
   }
