@@ -34,6 +34,7 @@ bool may_stand(Slot slot, Verb verb) {
     case Slot::release:
     case Slot::pause:
     case Slot::resume:
+    case Slot::moved:
       return is_duty(verb);
     case Slot::broken_by:
       return verb == Verb::must_not;
@@ -64,6 +65,7 @@ class NormCheck {
     slots();
     met_by_its_opening();
     due();
+    movable();
     too_late_for_ever();
     recurring();
     again();
@@ -230,6 +232,31 @@ class NormCheck {
       refuse(text("due: says_when is about the words of unstated"), text("remove says_when, or write unstated:"));
     for (auto const* recipe : {&due.recipe, &due.watch}) {
       if (recipe->has_value()) month_end((*recipe)->span);
+    }
+  }
+
+  // Only a last day can be moved, to a day that an event says, by authorities that it names.
+  void movable() {
+    if (!norm_.movable) return;
+    using Type = event::DataField::Type;
+    auto const& rule = *norm_.movable;
+    if (!norm_.due || (!norm_.due->recipe && norm_.due->field.empty()))
+      refuse(text("movable: there is no last day that could be moved"), text("remove movable:, or write due:"));
+    each_event(*norm_.moved, [&](Condition const& condition) {
+      auto const* type = v_.type(condition.event);
+      if (type == nullptr) return;
+      for (auto const& [name, is, is_list] :
+           {std::tuple(&rule.to, Type::day, false), std::tuple(&rule.agreed, Type::authority, true)}) {
+        auto const* field = type->field(*name);
+        if (field == nullptr || field->type != is || field->list != is_list)
+          refuse(is_list ? text("movable: {0} has no list of authorities {1}", type->name, *name)
+                         : text("movable: {0} has no day {1}", type->name, *name),
+                 text("see its fields: overens vocabulary doc"));
+      }
+    });
+    for (auto const& section : rule.cite) {
+      if (pack_.section(section) == nullptr && !pack_.is_unreadable(section))
+        refuse(text("there is no section {0}", section), text("write it under sections:, or correct the word"));
     }
   }
 

@@ -136,6 +136,8 @@ class NormDifferences {
       case Slot::pause:
       case Slot::resume:
         return Aspect::pauses;
+      case Slot::moved:
+        return Aspect::moves;
     }
     return std::nullopt;
   }

@@ -12,8 +12,8 @@ struct Difference {
   /// what meets or breaks it; group: whom it is for; releases: when it falls away; lapses: whether it is still owed
   /// after the day; all_must: whether every bearer must act; again: whether it arises anew when it was met; practice:
   /// whether it is only an example; steps: of a ladder, or of those who bear it; exceptions: when it does not arise;
-  /// beforehand: what meets it before; ends: of a prohibition or permission; pauses: what stops the clock; required,
-  /// content: of a local agreement; ages: of a group.
+  /// moves: by what its last day may be moved on; beforehand: what meets it before; ends: of a prohibition or
+  /// permission; pauses: what stops the clock; required, content: of a local agreement; ages: of a group.
   enum class Aspect {
     strength,
     time,
@@ -32,6 +32,7 @@ struct Difference {
     beforehand,
     ends,
     pauses,
+    moves,
     required,
     content,
     ages

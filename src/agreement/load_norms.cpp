@@ -183,6 +183,8 @@ Node const* place_of(Slot slot, Node const& norm) {
       return in("paused", "by");
     case Slot::resume:
       return in("paused", "until");
+    case Slot::moved:
+      return norm.find("movable");
   }
   return nullptr;
 }
@@ -216,6 +218,10 @@ Norm norm(Node const& node, std::string const& file) {
   result.groups = list(node, "group");
   opens(result, *node.find("opens"));
   result.due = due(node);
+  if (auto const* movable = node.find("movable"))
+    result.movable =
+        Movable{words(*movable, "to"), words(*movable, "agreed"),
+                words(*movable, "by") == "any" ? Movable::By::any : Movable::By::all, list(*movable, "cite")};
   each_slot(
       [&](Slot slot, auto& into) {
         if (auto const* found = place_of(slot, node)) read_slot(*found, file, into);

@@ -105,6 +105,13 @@ ShapePtr norm() {
                              optional("says_when", boolean(), text("that word says when, without a day: at once")),
                              optional("watch", recipe_with({}), text("when to look; never late"))}),
                 text("by when")),
+       optional("movable",
+                condition_with(
+                    {required("to", id(), text("the field with the new last day")),
+                     required("agreed", id(), text("the field with the authorities that have agreed")),
+                     optional("by", code({"all", "any"}), text("all who owe it must have agreed, or any of them")),
+                     required("cite", list(id()), text("the sections that let them"))}),
+                text("the event by which those who owe it may agree on a later last day, where the text lets them")),
        optional("met", named("condition"), text("what fulfils it")),
        optional("met_before", named("condition"), text("what fulfils it beforehand")),
        optional("steps", list(condition_with({required("of", id(), text("the role whose part it is"))})),

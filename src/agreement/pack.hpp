@@ -196,6 +196,16 @@ struct DueRule {
   std::vector<std::string> watch_readings;  ///< that nothing of the norm rests on but how that day is counted
 };
 
+/// Where the text lets those who owe a duty agree on a later last day: what of the event that says so (the slot
+/// `moved`) holds the day, and who has agreed.
+struct Movable {
+  std::string to;      ///< the field with the new last day
+  std::string agreed;  ///< the field with the authorities that have agreed, besides the one that acted
+  /// Of those who owe it.
+  enum class By { all, any } by = By::all;
+  std::vector<std::string> cite = {};  ///< the sections that let them
+};
+
 /// A rule: what it opens is an obligation.
 struct Norm : Item, Slots<Condition> {
   Verb verb = Verb::must;
@@ -210,6 +220,7 @@ struct Norm : Item, Slots<Condition> {
   std::optional<Every> every;
   bool once = false;  ///< a standing duty for every subject, from the agreement's own start
   std::optional<DueRule> due;
+  std::optional<Movable> movable;
   enum class By { bearer, all, anyone } by = By::bearer;
   enum class Match { id, in_case, person } match = Match::id;
   enum class Late { still_owed, lapses } late = Late::still_owed;

@@ -24,17 +24,32 @@ struct Slots {
   std::optional<One> until;
   std::optional<One> pause;
   std::optional<One> resume;
+  std::optional<One> moved;  ///< by which its last day is moved on
 };
 
 /// In the order of `Slots`.
-enum class Slot { opens, unless, after, met, met_before, steps, release, broken_by, used_by, until, pause, resume };
-inline constexpr std::size_t slot_count = static_cast<std::size_t>(Slot::resume) + 1;
+enum class Slot {
+  opens,
+  unless,
+  after,
+  met,
+  met_before,
+  steps,
+  release,
+  broken_by,
+  used_by,
+  until,
+  pause,
+  resume,
+  moved
+};
+inline constexpr std::size_t slot_count = static_cast<std::size_t>(Slot::moved) + 1;
 
 template <class All>
 auto tied_exactly(All& all) {
-  auto& [opens, unless, after, met, met_before, steps, release, broken_by, used_by, until, pause, resume] = all;
+  auto& [opens, unless, after, met, met_before, steps, release, broken_by, used_by, until, pause, resume, moved] = all;
   auto slots =
-      std::tie(opens, unless, after, met, met_before, steps, release, broken_by, used_by, until, pause, resume);
+      std::tie(opens, unless, after, met, met_before, steps, release, broken_by, used_by, until, pause, resume, moved);
   static_assert(std::tuple_size_v<decltype(slots)> == slot_count);
   return slots;
 }

@@ -55,6 +55,7 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   details.number = o.number;
   if (o.due) details.due_at = o.due->at;
   details.watch = o.watch;
+  if (!o.moved.empty()) details.moved_from = o.moved.front().from.day;
   details.waits_for_anchor = o.waits_for_anchor;
   details.practice = o.norm->practice;
   if (o.opened_by != obligation::no_act) {
@@ -69,7 +70,7 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
   return details;
 }
 
-// The most closely kept of what opened it, what its day is counted from, and what became of it.
+// The most closely kept of what opened it, what its day is counted from or was moved by, and what became of it.
 event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation const& o, SecrecyOf const& secrecy_of) {
   if (!secrecy_of) return event::ObjectClass::governance;
   auto secrecy = event::ObjectClass::coordination;
@@ -78,6 +79,7 @@ event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation con
   };
   for (auto const act : {o.opened_by, o.counted_from, o.closed_by, o.late_act}) rests_on(act);
   for (auto const& occasion : o.occasions) rests_on(occasion.act);
+  for (auto const& moved : o.moved) rests_on(moved.act);
   return secrecy;
 }
 

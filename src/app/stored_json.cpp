@@ -128,6 +128,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.due_at) json["due_at"] = calendar::to_string(*details.due_at);
   if (details.watch) json["watch_on"] = calendar::to_string(details.watch->day);
   if (details.watch && details.watch->at) json["watch_at"] = calendar::to_string(*details.watch->at);
+  if (details.moved_from) json["moved_from"] = calendar::to_string(*details.moved_from);
   if (details.waits_for_anchor) json["waits_for_anchor"] = true;
   if (details.practice) json["practice"] = true;
   if (!details.opened_by.empty()) json["opened_by"] = details.opened_by;
@@ -150,6 +151,7 @@ ObligationDetails read_details(std::string_view json) {
     details.due_at = instant(object, "due_at");
     if (auto const day = calendar::parse_day(text(object, "watch_on")))
       details.watch = calendar::Due{*day, instant(object, "watch_at")};
+    details.moved_from = calendar::parse_day(text(object, "moved_from"));
     details.waits_for_anchor = flag(object, "waits_for_anchor");
     details.practice = flag(object, "practice");
     details.opened_by = text(object, "opened_by");

@@ -38,6 +38,7 @@ struct ObligationDetails {
   int number = 0;
   std::optional<calendar::Instant> due_at;  ///< on the due day
   std::optional<calendar::Due> watch;
+  std::optional<calendar::Day> moved_from = {};  ///< the first last day, when it has been moved on
   bool waits_for_anchor = false;
   bool practice = false;
   std::string opened_by;                                        ///< id of an event; empty: opened by time alone

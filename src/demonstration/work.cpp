@@ -37,7 +37,9 @@ std::vector<Way> done(Obligation const& o, BearerOf const& bearer, std::string c
   std::vector<Way> all;
   for (auto& way : obligation::ways(*o.norm, asker, vocabulary)) {
     if (!way.recorded_by.empty()) continue;
-    if (way.does == Way::Does::releases || (!all.empty() && !(way.is_one_of && all.front().is_one_of))) continue;
+    if (way.does == Way::Does::releases || way.does == Way::Does::moves ||
+        (!all.empty() && !(way.is_one_of && all.front().is_one_of)))
+      continue;
     all.push_back(std::move(way));
   }
   return all;

@@ -91,6 +91,12 @@ struct Occasion {
   calendar::Moment when = {};
 };
 
+/// That its last day was moved on.
+struct Moved {
+  std::uint32_t act = no_act;
+  calendar::Due from = {};  ///< the last day before it
+};
+
 /// Whether two are the same when they are for different parties.
 enum class ForParty { same, any };
 
@@ -114,6 +120,7 @@ struct Obligation {
   std::optional<calendar::Due> due;
   std::optional<calendar::Due> watch;           ///< never late
   std::vector<calendar::Days> paused;           ///< days that did not count
+  std::vector<Moved> moved;                     ///< in order: `due` is the last day after all of them
   bool waits_for_anchor = false;                ///< the due day waits for an event: what it is counted from, or the
                                                 ///< end of a pause
   bool day_written = false;                     ///< the day is written in what it is counted from, and not counted

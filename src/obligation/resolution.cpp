@@ -128,6 +128,46 @@ void Resolution::find_due(Rule const& rule, Obligation& o, MatchContext const& b
     o.counted_from = *in;
   }
   if (stopped.since && (o.waits_for_anchor || !(o.due || o.watch))) o.life = Life::paused;
+  move_on(rule, o, by_bearers, anyone);
+}
+
+// By those who owe it, as the pack says, before the day is over and the duty is met; never to an earlier day. What was
+// agreed when the day was past moves nothing: it is late.
+void Resolution::move_on(Rule const& rule, Obligation& o, MatchContext const& by_bearers,
+                         MatchContext const& anyone) const {
+  o.moved.clear();
+  if (!rule.moved || !o.due) return;
+  auto const done = met(rule, o, by_bearers);
+  for (std::uint32_t i = 0; i < view_.acts().size() && (!done || i < *done); ++i) {
+    auto const& act = view_.act(i);
+    if (!matcher_.holds_with(*rule.moved, anyone, o.opened, i)) continue;
+    if (calendar::is_past(*o.due, act.when)) return;
+    auto const to = day_in(act, rule.moved_to);
+    if (!to || *to <= o.due->day || !have_agreed(rule, o, act)) continue;
+    o.moved.push_back({i, *o.due});
+    o.due = calendar::Due{*to, std::nullopt};
+  }
+}
+
+// The one that acted, and those that it names.
+bool Resolution::have_agreed(Rule const& rule, Obligation const& o, Act const& act) const {
+  auto const has = [&](BearerOf const& bearer) {
+    auto const is_it = [&](base::Symbol authority) {
+      return authority == bearer.name ||
+             (bearer.is_party && registry_.party_of(authority, act.when.day) == bearer.name);
+    };
+    if (bearer.name == 0) return false;
+    if (is_it(act.acting())) return true;
+    return std::any_of(act.data.begin(), act.data.end(), [&](Datum const& one) {
+      return one.field == rule.moved_agreed && is_it(static_cast<base::Symbol>(one.value));
+    });
+  };
+  auto const charged = [&](BearerOf const& bearer) { return !bearer.left_out; };
+  auto const any = std::any_of(o.bearers.begin(), o.bearers.end(),
+                               [&](BearerOf const& bearer) { return charged(bearer) && has(bearer); });
+  if (rule.norm->movable->by == agreement::Movable::By::any) return any;
+  return any && std::all_of(o.bearers.begin(), o.bearers.end(),
+                            [&](BearerOf const& bearer) { return !charged(bearer) || has(bearer); });
 }
 
 Resolution::Pauses Resolution::pauses(Rule const& rule, Obligation const& o, MatchContext const& anyone) const {

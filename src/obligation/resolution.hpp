@@ -32,6 +32,8 @@ class Resolution {
 
   void find_due(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
   Number day_written(Rule const& rule, Obligation const& o, base::Symbol field, MatchContext const& by_bearers) const;
+  void move_on(Rule const& rule, Obligation& o, MatchContext const& by_bearers, MatchContext const& anyone) const;
+  bool have_agreed(Rule const& rule, Obligation const& o, Act const& act) const;
   Happened happened(Rule const& rule, Obligation const& o, MatchContext const& by_bearers,
                     MatchContext const& anyone) const;
   Number met(Rule const& rule, Obligation const& o, MatchContext const& by_bearers) const;

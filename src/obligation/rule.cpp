@@ -184,8 +184,20 @@ class Rulebook::Maker {
       rule.due_field = written(rule, norm.due->field);
       rule.watch_field = written(rule, norm.due->watch_field);
     }
+    if (norm.movable) ask_for_moves(rule, *norm.movable);
     rule.closing_types = rule.met_types;
     for (auto const& one : rule.release) collect_types(one, rule.closing_types);
+  }
+
+  void ask_for_moves(Rule& rule, agreement::Movable const& movable) {
+    ask_in(*rule.moved, movable.to);
+    ask_in(*rule.moved, movable.agreed);
+    std::vector<std::uint16_t> types;
+    collect_types(*rule.moved, types);
+    for (auto const type : types) {
+      rule.moved_to = v_.types[type].field(movable.to)->symbol;
+      rule.moved_agreed = v_.types[type].field(movable.agreed)->symbol;
+    }
   }
 
   base::Symbol written(Rule& rule, std::string const& field) {

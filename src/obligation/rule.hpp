@@ -82,6 +82,8 @@ struct Rule : agreement::Slots<CompiledCondition> {
   base::Symbol due_field = 0;            ///< where its last day may be written; 0: nowhere
   base::Symbol watch_field = 0;          ///< where its day to look may be
   std::vector<std::uint16_t> day_types;  ///< of acts in which they may
+  base::Symbol moved_to = 0;             ///< where a new last day stands, in what moves it; 0: nothing does
+  base::Symbol moved_agreed = 0;         ///< and who has agreed
   bool ends_with_case = false;           ///< what has no last day ends when its case is closed
 };
 

@@ -47,6 +47,7 @@ CompiledRules::CompiledRules(std::vector<agreement::Pack const*> packs, event::V
         case Slot::until:
         case Slot::pause:
         case Slot::resume:
+        case Slot::moved:
           return;  // says what becomes of it, never whether it opens
       }
     });

@@ -172,6 +172,7 @@ std::vector<Way> ways(agreement::Norm const& norm, WayAsker const& asker, Vocabu
   }
   if (norm.met) finding.add(*norm.met, Way::Does::meets);
   for (auto const& release : norm.release) finding.add(release, Way::Does::releases);
+  if (norm.moved) finding.add(*norm.moved, Way::Does::moves);
   return std::move(finding.ways);
 }
 

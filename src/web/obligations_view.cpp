@@ -57,11 +57,18 @@ std::string bearer(app::ObligationRow const& row, SubjectNames const& names, Pag
   return all.empty() ? context.tr(text("not known who")) : context.language.list(all);
 }
 
-std::string last_day(app::ObligationRow const& row, PageContext const& context) {
+std::string days_left(app::ObligationRow const& row, PageContext const& context) {
   if (!row.due_on) return context.tr(text("no day is named"));
   auto const days = (*row.due_on - context.today).count();
   if (days < 0) return context.tr(base::plural("one day late", "{0} days late", -days));
   return days == 0 ? context.tr(text("today")) : context.tr(base::plural("in one day", "in {0} days", days));
+}
+
+// With the day that it has been moved on from.
+std::string last_day(app::ObligationRow const& row, PageContext const& context) {
+  auto const left = days_left(row, context);
+  auto const& from = row.details.moved_from;
+  return from ? context.tr(text("{0}; moved from {1}", left, calendar::to_string(*from))) : left;
 }
 
 // As in the list of what is to be done.

@@ -22,11 +22,13 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
     }
     auto one = part->add("WAY");
     auto const to = way_path(way, row, context);
-    auto act = one.add(to.empty() ? "WORDS" : &way == &ways.front() ? "FIRST" : "BUTTON");
+    auto const is_first = &way == &ways.front() && way.does != obligation::Way::Does::moves;
+    auto act = one.add(to.empty() ? "WORDS" : is_first ? "FIRST" : "BUTTON");
     act.put("TEXT", way_words(way, context));
     if (!to.empty()) act.put("URL", to);
     one.put("DOES", context.tr(way.does == obligation::Way::Does::own_part ? text("your part")
                                : way.does == obligation::Way::Does::meets  ? text("meets it")
+                               : way.does == obligation::Way::Does::moves  ? text("moves its last day, if all agree")
                                                                            : text("when it no longer applies")));
     for (auto const& hint : way_hints(way, row, context)) one.show("HINT", hint);
   }

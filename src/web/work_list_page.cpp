@@ -97,7 +97,7 @@ void show_first_way(TemplateData item, std::vector<obligation::Way> const& ways,
                     PageContext const& context) {
   obligation::Way const* of_others = nullptr;
   for (auto const& way : ways) {
-    if (way.does == obligation::Way::Does::releases) break;
+    if (way.does == obligation::Way::Does::releases || way.does == obligation::Way::Does::moves) break;
     if (!way.recorded_by.empty() && of_others == nullptr) of_others = &way;
     auto const to = way_path(way, row, context);
     if (to.empty()) continue;
@@ -133,7 +133,8 @@ void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const
   show_fact(one, text("Section"), section_of_row(row, context), section_path(row, context));
   if (row.opened_on) show_fact(one, text("Opened"), calendar::to_string(*row.opened_on));
   auto const ways = ways_of(row, names, context);
-  if (!ways.empty()) show_fact(one, text("Goes on by"), way_words(ways.front(), context));
+  if (!ways.empty() && ways.front().does != obligation::Way::Does::moves)
+    show_fact(one, text("Goes on by"), way_words(ways.front(), context));
   show_fact(one, text("Case"), item.person.empty() ? std::string() : row.in_case);
   one.put("WHY_URL", why_path(item));
   one.say("WHOLE", text("The whole explanation"));

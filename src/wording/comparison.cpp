@@ -294,6 +294,8 @@ class Comparison {
         return words.conditions(norm, Slot::until);
       case Aspect::pauses:
         return words.conditions(norm, Slot::pause);
+      case Aspect::moves:
+        return words.conditions(norm, Slot::moved);
       case Aspect::group: {
         std::vector<std::string> all;
         for (auto const& id : norm.groups) all.push_back(words.group(id));
@@ -347,6 +349,8 @@ class Comparison {
         return s(slot_heading(Slot::until));
       case Aspect::pauses:
         return s(slot_heading(Slot::pause));
+      case Aspect::moves:
+        return s(slot_heading(Slot::moved));
       case Aspect::required:
         return s(text("Requirement"));
       case Aspect::content:

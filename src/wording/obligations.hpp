@@ -67,6 +67,8 @@ class ObligationWords : public RuleWords {
   std::string moment(calendar::Moment const& moment) const;
   std::string due(calendar::Due const& due) const;
   std::vector<std::string> counting(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
+  std::vector<std::string> counting_first(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
+  std::vector<std::string> moves(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;
   std::vector<std::string> readings(obligation::Obligation const& o) const;
   std::vector<std::string> bearers(obligation::Obligation const& o) const;
   std::vector<std::string> opening(obligation::VisibleEvents const& view, obligation::Obligation const& o) const;

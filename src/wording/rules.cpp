@@ -164,6 +164,8 @@ base::Text slot_heading(agreement::Slot slot) {
       return text("What stops the clock");
     case Slot::resume:
       return text("What starts the clock again");
+    case Slot::moved:
+      return text("What moves the last day on");
   }
   return {};
 }

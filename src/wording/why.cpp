@@ -45,6 +45,8 @@ std::string effect(Language const& say, agreement::Slot slot, std::string const&
       return say.say(text("the clock stops at: {0}", condition));
     case Slot::resume:
       return say.say(text("the clock goes on at: {0}", condition));
+    case Slot::moved:
+      return say.say(text("the last day is moved on by: {0}", condition));
   }
   return {};
 }
@@ -68,7 +70,28 @@ std::vector<std::string> ObligationWords::bearers(Obligation const& o) const {
   return lines;
 }
 
+// What those who owe it have agreed on, one after the other, with the sections that let them.
+std::vector<std::string> ObligationWords::moves(VisibleEvents const& view, Obligation const& o) const {
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < o.moved.size(); ++i) {
+    auto const& to = i + 1 < o.moved.size() ? o.moved[i + 1].from : *o.due;
+    lines.push_back(say_.say(text("moved from {0} to {1}, as those who owe it have agreed: {2}", due(o.moved[i].from),
+                                  due(to), act(view, o.moved[i].act))));
+  }
+  if (!lines.empty() && o.norm->movable)
+    lines.push_back(say_.say(text("The agreement lets them: {0}", sections(*o.pack, o.norm->movable->cite))));
+  return lines;
+}
+
 std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Obligation const& o) const {
+  auto lines = counting_first(view, o);
+  auto const moved = moves(view, o);
+  lines.insert(lines.end(), moved.begin(), moved.end());
+  return lines;
+}
+
+// As it was before it was moved.
+std::vector<std::string> ObligationWords::counting_first(VisibleEvents const& view, Obligation const& o) const {
   auto const* rule = o.norm->due ? &*o.norm->due : nullptr;
   auto const& recipe = rule == nullptr ? std::nullopt : rule->recipe ? rule->recipe : rule->watch;
   if (!o.period.empty()) {
@@ -90,7 +113,7 @@ std::vector<std::string> ObligationWords::counting(VisibleEvents const& view, Ob
   }
   auto const days = counted(*steps, recipe->span, say_, o.due ? text("the last day") : text("the day to look"));
   lines.insert(lines.end(), days.begin(), days.end());
-  auto const& result = o.due ? o.due : o.watch;
+  auto const result = !o.moved.empty() ? std::optional(o.moved.front().from) : o.due ? o.due : o.watch;
   if (recipe->span.unit == calendar::Unit::hour && result)
     lines.push_back(say_.say(text("the last moment is {0}", due(*result))));
   if (result && result->day != steps->back().day)
