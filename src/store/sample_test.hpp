@@ -92,8 +92,14 @@ inline app::SubjectView sample_view(std::string const& in_case) {
       {"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
       {"hsn", obligation::Part::to_act, {}, false, true}};
   app::ObligationDetails const details{
-      "placement", "p1",  "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
-      true,        false, "e1"};
+      .per = "placement",
+      .subject = "p1",
+      .period = "2026-Q1",
+      .number = 3,
+      .due_at = calendar::Instant(std::chrono::hours(7)),
+      .watch = calendar::Due{day(9), std::nullopt},
+      .waits_for_anchor = true,
+      .opened_by = "e1"};
   auto const row = [&](char const* authority, char const* id, bool owed, Life life) {
     return app::ObligationRow{
         authority, in_case,      id,     "norm", "county/2025", bearers, owed, life, obligation::Outcome::met_late,

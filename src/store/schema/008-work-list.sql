@@ -1,8 +1,8 @@
 -- What an authority's people have to do, in the order of their lists. Views: they are made anew from the journal.
 drop table obligation;
 
--- unit, taken: of the case that it stands in. pace: what of its urgency no day changes. place: where it stands among those of its pace, by
--- its last day, or where there is none the day to look; what was not done the newest first. new_on: from when the authority knows of it.
+-- unit, taken: of the case that it stands in. pace: what of its urgency no day changes. day: the last day, or where there is none the day
+-- to look.
 create table obligation (
   subject {number} not null references subject (id),
   authority {text} not null,
@@ -17,8 +17,7 @@ create table obligation (
   outcome {text} not null,
   opened_on {number},
   due_on {number},
-  place {number} not null,
-  new_on {number},
+  day {number},
   pace {text} not null,
   unit {text} not null,
   taken {text} not null,
@@ -28,9 +27,9 @@ create table obligation (
 
 -- The lists' order: by day, those without a day last.
 create index obligation_open on obligation (authority, coalesce(due_on, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
-create index obligation_of_unit on obligation (authority, unit, taken, pace, place, in_case, id) where owed = 1 and pace <> 'settled';
-create index obligation_of_all on obligation (authority, pace, place, in_case, id) where owed = 1 and pace <> 'settled';
-create index obligation_of_case on obligation (authority, in_case, pace, place, id) where owed = 1 and pace <> 'settled';
+create index obligation_of_unit on obligation (authority, unit, taken, pace, coalesce(day, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
+create index obligation_of_all on obligation (authority, pace, coalesce(day, 2147483647), in_case, id) where owed = 1 and life <> 'closed';
+create index obligation_of_case on obligation (authority, in_case, pace, coalesce(day, 2147483647), id) where owed = 1 and life <> 'closed';
 
 drop table case_named;
 
