@@ -111,8 +111,10 @@ TEST_P(Questions, that_have_been_hidden_since_are_no_units) {
   ASSERT_EQ(ask(sender, R"([{"command":"h1","do":"record","type":"record.hidden","owner":"soc","happened":"2026-04-01",
     "case":"a1","data":{"event":"q1.1","reason":"fara"}}])"),
             "");
-  EXPECT_EQ(waiting(on_duty), Names{});
-  EXPECT_EQ(shown(on_duty), Names{"not_found"});
+  for (auto const& actor : {on_duty, alva}) {
+    EXPECT_EQ(waiting(actor), Names{}) << actor.id;
+    EXPECT_EQ(shown(actor), Names{"not_found"}) << actor.id;
+  }
 }
 
 // Two worlds, of which in one the asked authority knows the person well, and in the other has hidden what it knows.

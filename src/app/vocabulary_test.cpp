@@ -53,6 +53,8 @@ std::string data_for(event::EventType const& type) {
       value = "\"first\"";
     if ((type.name == known::record_hidden || type.name == known::record_shown) && field.name == "event")
       value = "\"made\"";
+    if (type.name == known::disclosure_made && field.name == "unit") value = "\"their-unit\"";
+    if (type.name == known::commission_stand_in_set && field.name == "staff") value = "\"a-colleague\"";
     if (field.name == "asked_by") value = "\"individual\"";
     if (type.subject == "commission" && field.name == "role") value = "\"log_reviewer\"";
     if (type.subject == "agreement" && field.name == "version") value = "\"2026\"";
@@ -103,6 +105,15 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
     "happened":"2026-02-01","subject":{"kind":"unit","id":"a-unit"},"data":{"authority":"soc","kind":"clinic"}})")
                    .refused);
   EXPECT_FALSE(office
+                   .ask(R"({"command":"their-unit","do":"record","type":"unit.opened","owner":"hsn",
+    "happened":"2026-02-01","subject":{"kind":"unit","id":"their-unit"},"data":{"authority":"hsn","kind":"clinic"}})")
+                   .refused);
+  EXPECT_FALSE(office
+                   .ask(R"({"command":"a-colleague","do":"record","type":"staff.registered","owner":"soc",
+    "happened":"2026-02-01","subject":{"kind":"staff","id":"a-colleague"},
+    "data":{"name":"Prov","email":"prov@exempel.se"}})")
+                   .refused);
+  EXPECT_FALSE(office
                    .ask(R"({"command":"consent","do":"record","type":"consent.given","owner":"soc",
     "happened":"2026-02-01","case":"a1","subject":{"kind":"consent","id":"the-id"},
     "data":{"to":["hsn"],"types":["case.closed"],"purpose":"prov","form":"oral","given_by":"individual"}})")
@@ -130,7 +141,7 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
     EXPECT_EQ(reader.read(entry).type->name, entry.type);
     return ++read > 0;
   });
-  EXPECT_EQ(read, recorded + 6);
+  EXPECT_EQ(read, recorded + 8);
   EXPECT_TRUE(office.reports.empty());
 }
 

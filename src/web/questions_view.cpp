@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/words.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
 #include "web/unit_view.hpp"
@@ -43,7 +44,7 @@ std::string unit_named(UrgentQuestion const& question, PageContext const& contex
 // Whose move it is: theirs, by name and how they are reached in a hurry, or that of whoever sees the page.
 std::string whose_move(UrgentQuestion const& question, bool is_asker, SubjectNames const& names,
                        PageContext const& context) {
-  if (!is_asker) return context.tr(text("{0} waits for you", names.authority(question.from)));
+  if (!is_asker) return base::capitalised(context.tr(text("{0} waits for you", names.authority(question.from))));
   auto const unit = context.units->find(question.unit, context.today);
   auto const name = unit_named(question, context);
   auto const whole =
