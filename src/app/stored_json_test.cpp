@@ -26,6 +26,7 @@ TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
              2,
              at,
              calendar::Due{calendar::day_in_sweden(at), at},
+             calendar::day_in_sweden(at),
              true,
              true,
              "e1",

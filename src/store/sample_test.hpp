@@ -92,8 +92,8 @@ inline app::SubjectView sample_view(std::string const& in_case) {
       {"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
       {"hsn", obligation::Part::to_act, {}, false, true}};
   app::ObligationDetails const details{
-      "placement", "p1",  "2026-Q1", 3, calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
-      true,        false, "e1"};
+      "placement", "p1", "2026-Q1", 3,   calendar::Instant(std::chrono::hours(7)), calendar::Due{day(9), std::nullopt},
+      day(4),      true, false,     "e1"};
   auto const row = [&](char const* authority, char const* id, bool owed, Life life) {
     return app::ObligationRow{
         authority, in_case,      id,     "norm", "county/2025", bearers, owed, life, obligation::Outcome::met_late,
