@@ -132,6 +132,17 @@ class RandomJournal {
     all_.push_back({line, recorded, owner, type, std::move(id), std::move(to), std::move(target)});
   }
 
+  // Some of them before the day is over, and agreed to by the other.
+  void moved(std::string const& id, int day, int late, std::string const& owner, std::string const& in_case,
+             std::string const& other) {
+    auto const agreed = below(2) == 0 ? fmt::format(R"(,"agreed_by":["{}"])", other) : std::string();
+    auto const about = below(2) == 0 ? fmt::format(R"(,"placement":"placement{}")", below(3)) : std::string();
+    auto const to = calendar::to_string(start + std::chrono::days(day + below(30)));
+    add(id, "last_day.moved", day, late, owner,
+        fmt::format(R"({},"data":{{"norm":"due-movable","last_day":"{}","reason":"x"{}{}}})", in_case, to, agreed,
+                    about));
+  }
+
   void one() {
     static std::vector<std::string> const placement = {
         "placement.decided",  "placement.started", "placement.ended",
@@ -156,7 +167,7 @@ class RandomJournal {
     auto const subject = [&](char const* kind, int n) {
       return fmt::format(R"("subject":{{"kind":"{}","id":"{}{}"}})", kind, kind, n);
     };
-    switch (below(17)) {
+    switch (below(18)) {
       case 0:
       case 1:
       case 2: {
@@ -191,6 +202,8 @@ class RandomJournal {
         if (type == "screening.done") data = R"(,"data":{"instrument":"audit"})";
         return add(id, type, day, late, owner, in_case + data);
       }
+      case 17:
+        return moved(id, day, late, owner, in_case, other);
       case 8: {
         auto const type = pick(care);
         auto const data = type == "intervention.started" ? R"(,"data":{"intervention":"family_care"})" : "";

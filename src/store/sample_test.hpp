@@ -98,6 +98,7 @@ inline app::SubjectView sample_view(std::string const& in_case) {
       .number = 3,
       .due_at = calendar::Instant(std::chrono::hours(7)),
       .watch = calendar::Due{day(9), std::nullopt},
+      .moved_from = day(4),
       .waits_for_anchor = true,
       .opened_by = "e1"};
   auto const row = [&](char const* authority, char const* id, bool owed, Life life) {

@@ -45,7 +45,7 @@ std::string shortened(std::string const& title) {
 }
 
 // The first days of months, so far apart that they have room.
-std::vector<DayLine::Tick> ticks_of(Scale const& scale) {
+std::vector<DayLine::Tick> months_of(Scale const& scale) {
   constexpr std::array steps{1, 3, 6, 12, 24, 60, 120};
   year_month_day const begins(scale.first);
   year_month_day const ends(scale.last);
@@ -67,6 +67,26 @@ std::vector<DayLine::Tick> ticks_of(Scale const& scale) {
                           : fmt::format("{}", static_cast<int>(one.year()))});
   }
   return ticks;
+}
+
+// Of a short line the Mondays.
+std::vector<DayLine::Tick> weeks_of(Scale const& scale) {
+  constexpr std::chrono::days week(7);
+  auto const weeks = static_cast<std::size_t>((scale.last - scale.first) / week);
+  auto const apart = week * static_cast<int>(weeks / most_ticks + 1);
+  std::vector<DayLine::Tick> ticks;
+  for (auto day = calendar::end_of_week(scale.first) + std::chrono::days(1); day <= scale.last; day += apart) {
+    year_month_day const date(day);
+    if (scale.at(day) <= 100 - widest_tick)
+      ticks.push_back({scale.at(day), fmt::format("{:02}-{:02}", static_cast<unsigned>(date.month()),
+                                                  static_cast<unsigned>(date.day()))});
+  }
+  return ticks;
+}
+
+std::vector<DayLine::Tick> ticks_of(Scale const& scale) {
+  auto ticks = months_of(scale);
+  return ticks.size() > 1 ? ticks : weeks_of(scale);
 }
 
 std::string percent(double share) {
@@ -145,15 +165,28 @@ void draw_row(TemplateData figure, DayLine::Row const& row) {
   }
 }
 
+// What the marks that there are mean.
+void show_key(TemplateData figure, DayLine const& line) {
+  auto const say_if = [&](base::Text const& words, auto const& is) {
+    auto const any = std::any_of(line.rows.begin(), line.rows.end(), [&](DayLine::Row const& row) {
+      return std::any_of(row.duties.begin(), row.duties.end(), is);
+    });
+    if (any) figure.show("KEY", figure.tr(words));
+  };
+  using Duty = DayLine::Duty;
+  say_if(text("A line goes from when it began to its last day."), [](Duty const& one) { return one.time && one.last; });
+  say_if(text("Thin: no last day is named."), [](Duty const& one) { return one.time && !one.last; });
+  say_if(text("Dashed: late."), [](Duty const& one) { return one.late.has_value(); });
+  say_if(text("A cross: not done in time."), [](Duty const& one) { return one.is_missed; });
+}
+
 }  // namespace
 
 void show_day_line(TemplateData to, DayLine const& line) {
   auto figure = to.include("DAY_LINE", "day_line.html");
   figure.say("TITLE", text("Line of days"));
   figure.say("DESC", text("From when each began to its last day, and today. The table says the same."));
-  figure.say("CAPTION",
-             text("Each line goes from when it began to its last day; thin: none is named. Dashed: late. A cross: not "
-                  "done in time."));
+  show_key(figure, line);
   figure.put("HEIGHT", points(line.height));
   figure.put("FOOT", points(line.height - foot));
   figure.put("FOOT_TEXT", points(line.height - 4));
