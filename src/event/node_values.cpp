@@ -36,4 +36,12 @@ std::vector<Label> labels(base::Node const& node, std::string_view key) {
   return all;
 }
 
+base::ShapePtr labelled(std::vector<base::MapKey> more) {
+  std::vector<base::MapKey> fields = {base::shape::required("id", base::shape::id()),
+                                      base::shape::required("sv", base::shape::words()),
+                                      base::shape::required("en", base::shape::words())};
+  fields.insert(fields.end(), more.begin(), more.end());
+  return base::shape::map(std::move(fields));
+}
+
 }  // namespace overens::event

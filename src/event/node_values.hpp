@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/shape.hpp"
 #include "base/yaml.hpp"
 #include "event/label.hpp"
 
@@ -19,5 +20,8 @@ Label label(base::Node const& node);
 /// Those of the map under the key.
 Label label(base::Node const& node, std::string_view key);
 std::vector<Label> labels(base::Node const& node, std::string_view key);
+
+/// A map with an id, what it is called in both languages, and more.
+base::ShapePtr labelled(std::vector<base::MapKey> more = {});
 
 }  // namespace overens::event

@@ -5,8 +5,10 @@
 #include <unordered_map>
 
 #include "event/check_secrecy.hpp"
+#include "event/event_type_reading.hpp"
 #include "event/named.hpp"
 #include "event/node_values.hpp"
+#include "event/word_values.hpp"
 
 namespace overens::event {
 namespace {
@@ -15,28 +17,6 @@ using base::Findings;
 using base::Node;
 using base::text;
 namespace sh = base::shape;
-
-constexpr std::array<std::pair<std::string_view, DataField::Type>, 15> field_types = {
-    {{"code", DataField::Type::code},
-     {"day", DataField::Type::day},
-     {"integer", DataField::Type::integer},
-     {"money", DataField::Type::money},
-     {"boolean", DataField::Type::boolean},
-     {"words", DataField::Type::words},
-     {"id", DataField::Type::id},
-     {"authority", DataField::Type::authority},
-     {"unit", DataField::Type::unit},
-     {"party", DataField::Type::party},
-     {"type", DataField::Type::type},
-     {"event", DataField::Type::words},
-     {"pack_item", DataField::Type::words},
-     {"period", DataField::Type::words},
-     {"raw", DataField::Type::raw}}};
-
-constexpr std::array<std::pair<std::string_view, DataField::Says>, 3> said_by_words = {
-    {{"event", DataField::Says::event},
-     {"pack_item", DataField::Says::pack_item},
-     {"period", DataField::Says::period}}};
 
 constexpr std::array<std::pair<std::string_view, Role::Filled>, 3> role_fillings = {
     {{"party", Role::Filled::party}, {"named", Role::Filled::named}, {"holder", Role::Filled::holder}}};
@@ -48,89 +28,6 @@ constexpr std::array<std::pair<std::string_view, RoleSource::In>, 6> role_places
      {"participant", RoleSource::In::participant},
      {"municipality_of_person", RoleSource::In::municipality_of_person},
      {"only_of_party", RoleSource::In::only_of_party}}};
-
-template <class Table>
-std::vector<std::string> words_of(Table const& table) {
-  std::vector<std::string> all;
-  for (auto const& [word, value] : table) all.emplace_back(word);
-  return all;
-}
-
-template <class Table>
-auto value_of(Table const& table, std::string_view word) {
-  return std::find_if(table.begin(), table.end(), [&](auto const& e) { return e.first == word; })->second;
-}
-
-constexpr int usual_words = 10'000;  // no more than somebody writes by hand
-
-base::ShapePtr labelled(std::vector<base::MapKey> more = {}) {
-  std::vector<base::MapKey> fields = {sh::required("id", sh::id()), sh::required("sv", sh::words()),
-                                      sh::required("en", sh::words())};
-  fields.insert(fields.end(), more.begin(), more.end());
-  return sh::map(std::move(fields));
-}
-
-Presence presence(Node const& node, std::string_view key) {
-  auto const word = words(node, key);
-  return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
-}
-
-DataField data_field(Node const& node) {
-  DataField field;
-  field.name = words(node, "id");
-  field.type = value_of(field_types, words(node, "type"));
-  for (auto const& [word, says] : said_by_words) {
-    if (word == words(node, "type")) field.says = says;
-  }
-  field.of = words(node, "of");
-  field.required = truth(node, "required");
-  field.list = truth(node, "list");
-  field.receives = truth(node, "receives");
-  field.for_named = truth(node, "for_named");
-  field.line = truth(node, "line");
-  field.own_page = truth(node, "own_page");
-  field.appointment = truth(node, "appointment");
-  field.other_number = truth(node, "other_number");
-  auto const longest = words(node, "longest");
-  field.longest = !longest.empty() ? std::stoul(longest) : field.line ? 300U : usual_words;
-  field.why = truth(node, "why");
-  field.clock = truth(node, "clock");
-  if (auto const usual = words(node, "usual"); !usual.empty()) field.usual = std::stoi(usual);
-  field.label = label(node);
-  field.help = label(node, "help");
-  return field;
-}
-
-EventType event_type(Node const& node) {
-  EventType type;
-  type.name = words(node, "id");
-  type.label = label(node);
-  type.title = label(node, "title");
-  type.help = label(node, "help");
-  type.group = words(node, "group");
-  type.by = list(node, "by");
-  type.begun_on = list(node, "begun_on");
-  type.in_record_system = words(node, "home") == "record_system";
-  type.sentences = labels(node, "sentences");
-  type.planned = truth(node, "planned");
-  type.starts = truth(node, "starts");
-  type.replaces = truth(node, "replaces");
-  if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
-  type.subject = words(node, "subject");
-  type.in_case = presence(node, "case");
-  type.of_person = presence(node, "person");
-  type.classes = list(node, "class");
-  type.shared = type.has_class("shared");
-  type.secrecy = *find_object_class(words(node, "secrecy"));
-  type.internal = type.secrecy == ObjectClass::internal;
-  type.goes_to = read_goes_to(words(node, "goes_to"));
-  type.undoes = list(node, "undoes");
-  type.own_page = list(node, "own_page");
-  if (auto const* data = node.find("data")) {
-    for (auto const& field : data->items) type.data.push_back(data_field(field));
-  }
-  return type;
-}
 
 Role role(Node const& node) {
   Role result{words(node, "id"),    label(node),         value_of(role_fillings, words(node, "filled")),
@@ -162,7 +59,7 @@ void read_file(Vocabulary& v, Node const& root) {
                                truth(code, "two_persons"), truth(code, "always_held")});
         v.code_sets.push_back(std::move(set));
       } else if (entry.key == "events") {
-        v.types.push_back(event_type(node));
+        v.types.push_back(read_event_type(node));
       } else if (entry.key == "roles") {
         v.roles.push_back(role(node));
       } else if (entry.key == "authority_kinds") {
@@ -225,40 +122,6 @@ template <class T>
 T const* by_id(std::vector<T> const& all, std::string_view id) {
   auto const found = std::find_if(all.begin(), all.end(), [&](T const& t) { return t.id == id; });
   return found == all.end() ? nullptr : &*found;
-}
-
-base::ShapePtr event_type_shape() {
-  auto const presence = sh::code({"required", "optional"});
-  auto const secrecy = sh::code(object_class_words());
-  auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
-                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
-                               sh::optional("longest", sh::integer(1, usual_words)),
-                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
-                               sh::optional("why", sh::boolean()), sh::optional("clock", sh::boolean()),
-                               sh::optional("usual", sh::integer(0, 10000)), sh::optional("help", said)});
-  return labelled({sh::optional("title", said),
-                   sh::optional("help", said),
-                   sh::optional("group", sh::id()),
-                   sh::optional("by", sh::list(sh::id())),
-                   sh::optional("begun_on", sh::list(sh::id())),
-                   sh::optional("home", sh::code({"overens", "record_system"})),
-                   sh::optional("sentences", sh::list(said)),
-                   sh::optional("planned", sh::boolean()),
-                   sh::optional("starts", sh::boolean()),
-                   sh::optional("replaces", sh::boolean()),
-                   sh::optional("lasts_days", sh::integer(1, 3660)),
-                   sh::optional("subject", sh::id()),
-                   sh::optional("case", presence),
-                   sh::optional("person", presence),
-                   sh::optional("class", sh::list(sh::id())),
-                   sh::required("secrecy", secrecy),
-                   sh::optional("goes_to", sh::code({"named", "giver", "receivers"})),
-                   sh::optional("undoes", sh::list(sh::id())),
-                   sh::optional("own_page", sh::list(sh::id())),
-                   sh::optional("data", sh::list(field))});
 }
 
 }  // namespace

@@ -60,8 +60,8 @@ struct WayAsker {
 
 /// The acts by which a duty can be gone on with, in the order in which they should be offered: the asker's own part,
 /// what meets it, what releases it, and last what moves its last day on. From the norm's own conditions, so that a new
-/// norm has its ways at once. What only others record comes in its place, marked. What breaks or uses is left out: those
-/// are no duties.
+/// norm has its ways at once. What only others record comes in its place, marked. What breaks or uses is left out:
+/// those are no duties.
 std::vector<Way> ways(agreement::Norm const& norm, WayAsker const& asker, event::Vocabulary const& vocabulary);
 
 }  // namespace overens::obligation

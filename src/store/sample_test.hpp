@@ -91,16 +91,15 @@ inline app::SubjectView sample_view(std::string const& in_case) {
   std::vector<app::BearerRow> const bearers = {
       {"soc", obligation::Part::own_part_done, {.not_told = true}, true, false},
       {"hsn", obligation::Part::to_act, {}, false, true}};
-  app::ObligationDetails const details{
-      .per = "placement",
-      .subject = "p1",
-      .period = "2026-Q1",
-      .number = 3,
-      .due_at = calendar::Instant(std::chrono::hours(7)),
-      .watch = calendar::Due{day(9), std::nullopt},
-      .moved_from = day(4),
-      .waits_for_anchor = true,
-      .opened_by = "e1"};
+  app::ObligationDetails const details{.per = "placement",
+                                       .subject = "p1",
+                                       .period = "2026-Q1",
+                                       .number = 3,
+                                       .due_at = calendar::Instant(std::chrono::hours(7)),
+                                       .watch = calendar::Due{day(9), std::nullopt},
+                                       .moved_from = day(4),
+                                       .waits_for_anchor = true,
+                                       .opened_by = "e1"};
   auto const row = [&](char const* authority, char const* id, bool owed, Life life) {
     return app::ObligationRow{
         authority, in_case,      id,     "norm", "county/2025", bearers, owed, life, obligation::Outcome::met_late,

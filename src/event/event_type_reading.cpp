@@ -1,0 +1,137 @@
+#include "event/event_type_reading.hpp"
+
+#include <array>
+
+#include "event/node_values.hpp"
+#include "event/word_values.hpp"
+
+namespace overens::event {
+
+using base::Node;
+namespace sh = base::shape;
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, DataField::Type>, 15> field_types = {
+    {{"code", DataField::Type::code},
+     {"day", DataField::Type::day},
+     {"integer", DataField::Type::integer},
+     {"money", DataField::Type::money},
+     {"boolean", DataField::Type::boolean},
+     {"words", DataField::Type::words},
+     {"id", DataField::Type::id},
+     {"authority", DataField::Type::authority},
+     {"unit", DataField::Type::unit},
+     {"party", DataField::Type::party},
+     {"type", DataField::Type::type},
+     {"event", DataField::Type::words},
+     {"pack_item", DataField::Type::words},
+     {"period", DataField::Type::words},
+     {"raw", DataField::Type::raw}}};
+
+constexpr std::array<std::pair<std::string_view, DataField::Says>, 3> said_by_words = {
+    {{"event", DataField::Says::event},
+     {"pack_item", DataField::Says::pack_item},
+     {"period", DataField::Says::period}}};
+
+constexpr int usual_words = 10'000;  // no more than somebody writes by hand
+
+Presence presence(Node const& node, std::string_view key) {
+  auto const word = words(node, key);
+  return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
+}
+
+DataField data_field(Node const& node) {
+  DataField field;
+  field.name = words(node, "id");
+  field.type = value_of(field_types, words(node, "type"));
+  for (auto const& [word, says] : said_by_words) {
+    if (word == words(node, "type")) field.says = says;
+  }
+  field.of = words(node, "of");
+  field.required = truth(node, "required");
+  field.list = truth(node, "list");
+  field.receives = truth(node, "receives");
+  field.for_named = truth(node, "for_named");
+  field.line = truth(node, "line");
+  field.own_page = truth(node, "own_page");
+  field.appointment = truth(node, "appointment");
+  field.other_number = truth(node, "other_number");
+  auto const longest = words(node, "longest");
+  field.longest = !longest.empty() ? std::stoul(longest) : field.line ? 300U : usual_words;
+  field.why = truth(node, "why");
+  field.clock = truth(node, "clock");
+  if (auto const usual = words(node, "usual"); !usual.empty()) field.usual = std::stoi(usual);
+  field.label = label(node);
+  field.help = label(node, "help");
+  return field;
+}
+
+}  // namespace
+
+EventType read_event_type(Node const& node) {
+  EventType type;
+  type.name = words(node, "id");
+  type.label = label(node);
+  type.title = label(node, "title");
+  type.help = label(node, "help");
+  type.group = words(node, "group");
+  type.by = list(node, "by");
+  type.begun_on = list(node, "begun_on");
+  type.in_record_system = words(node, "home") == "record_system";
+  type.sentences = labels(node, "sentences");
+  type.planned = truth(node, "planned");
+  type.starts = truth(node, "starts");
+  type.replaces = truth(node, "replaces");
+  if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
+  type.subject = words(node, "subject");
+  type.in_case = presence(node, "case");
+  type.of_person = presence(node, "person");
+  type.classes = list(node, "class");
+  type.shared = type.has_class("shared");
+  type.secrecy = *find_object_class(words(node, "secrecy"));
+  type.internal = type.secrecy == ObjectClass::internal;
+  type.goes_to = read_goes_to(words(node, "goes_to"));
+  type.undoes = list(node, "undoes");
+  type.own_page = list(node, "own_page");
+  if (auto const* data = node.find("data")) {
+    for (auto const& field : data->items) type.data.push_back(data_field(field));
+  }
+  return type;
+}
+
+base::ShapePtr event_type_shape() {
+  auto const presence = sh::code({"required", "optional"});
+  auto const secrecy = sh::code(object_class_words());
+  auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
+  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
+                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
+                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
+                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
+                               sh::optional("longest", sh::integer(1, usual_words)),
+                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
+                               sh::optional("why", sh::boolean()), sh::optional("clock", sh::boolean()),
+                               sh::optional("usual", sh::integer(0, 10000)), sh::optional("help", said)});
+  return labelled({sh::optional("title", said),
+                   sh::optional("help", said),
+                   sh::optional("group", sh::id()),
+                   sh::optional("by", sh::list(sh::id())),
+                   sh::optional("begun_on", sh::list(sh::id())),
+                   sh::optional("home", sh::code({"overens", "record_system"})),
+                   sh::optional("sentences", sh::list(said)),
+                   sh::optional("planned", sh::boolean()),
+                   sh::optional("starts", sh::boolean()),
+                   sh::optional("replaces", sh::boolean()),
+                   sh::optional("lasts_days", sh::integer(1, 3660)),
+                   sh::optional("subject", sh::id()),
+                   sh::optional("case", presence),
+                   sh::optional("person", presence),
+                   sh::optional("class", sh::list(sh::id())),
+                   sh::required("secrecy", secrecy),
+                   sh::optional("goes_to", sh::code({"named", "giver", "receivers"})),
+                   sh::optional("undoes", sh::list(sh::id())),
+                   sh::optional("own_page", sh::list(sh::id())),
+                   sh::optional("data", sh::list(field))});
+}
+
+}  // namespace overens::event
