@@ -11,6 +11,8 @@
 
 namespace overens::store {
 
+/// So many columns has OVERENS_OBLIGATION: what a statement reads besides comes after them.
+inline constexpr std::size_t obligation_columns = 17;
 /// Where a list begins.
 inline constexpr std::int64_t before_all_days = -1;
 

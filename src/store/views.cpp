@@ -244,7 +244,7 @@ std::vector<std::string> unreadable_views(Connection& connection) {
       } catch (std::runtime_error const& e) {
         unreadable.emplace_back(e.what());
       }
-      subject = row[16].number();
+      subject = row[obligation_columns].number();
       authority = row[0].bytes();
       id = row[1].bytes();
     });

@@ -74,7 +74,8 @@ std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string 
     auto const& one = of_statement.second;
     connection.read(*of_statement.first, one.values, [&](std::size_t i, SqlRow row) {
       found[one.ranges[i]].push_back(
-          {read_obligation(row), {std::string(row[17].bytes()), std::string(row[18].bytes())}});
+          {read_obligation(row),
+           {std::string(row[obligation_columns].bytes()), std::string(row[obligation_columns + 1].bytes())}});
     });
   }
   return found;
