@@ -106,8 +106,10 @@ bool is_by_name(Record const& record, event::Event const& event, event::Vocabula
 }
 
 Checked names_reader(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {
-  if (event.value("readers") != nullptr || !is_by_name(record, event, vocabulary)) return {};
-  return refuse("reader_needed", text("say who receives it there: it is shown to nobody else"), "readers");
+  auto const is_named = event.value("readers") != nullptr;
+  if ((is_named && event.said("unit").empty()) || !is_by_name(record, event, vocabulary)) return {};
+  return refuse("reader_needed", text("say who receives it there: it is shown to nobody else"),
+                is_named ? "unit" : "readers");
 }
 
 Checked is_unit_there(Record const& record, event::Event const& event, event::Vocabulary const& vocabulary) {

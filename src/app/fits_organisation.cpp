@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/fitting.hpp"
 #include "calendar/day.hpp"
 #include "event/known.hpp"
@@ -105,9 +107,16 @@ Checked stand_in_fits(Given const& given) {
   if (record.standing(known::staff_registered, staff, given.owner) == nullptr ||
       record.standing(known::staff_left, staff, given.owner) != nullptr)
     return refuse("unknown_staff", text("{0} has no member of staff {1}", given.owner, staff), "staff");
-  if (said(record.said(*of, given.vocabulary), "staff") == staff)
-    return refuse("bad_value", text("nobody stands in for themselves"), "staff");
-  return {};
+  auto const held = record.said(*of, given.vocabulary);
+  if (said(held, "staff") == staff) return refuse("bad_value", text("nobody stands in for themselves"), "staff");
+  if (!given.actor.empty() && staff == given.actor) return own_rights("staff");
+  auto const does_the_same = [&](Recorded const* other) {
+    auto const values = record.said(*other, given.vocabulary);
+    return said(values, "role") == said(held, "role") && said(values, "unit") == said(held, "unit");
+  };
+  auto const theirs = record.all_standing_about(known::commission_given, {"staff", staff}, given.owner);
+  if (std::any_of(theirs.begin(), theirs.end(), does_the_same)) return {};
+  return refuse("bad_value", text("{0} does not have the same role for the same unit", staff), "staff");
 }
 
 /// What the values of a type must fit, whether they are recorded or corrected.

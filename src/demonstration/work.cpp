@@ -138,7 +138,11 @@ bool Work::fill(Happens& what, Obligation const& o, std::string const& party) co
     }
   }
   what.subject = subject_for(type, o, what, own);
-  return type.subject.empty() || !what.subject.empty();
+  if (what.subject.empty()) return type.subject.empty();
+  auto const* kind = story_.vocabulary().kind(type.subject);
+  auto const is_anybodys =
+      kind == nullptr || std::find(kind->whose.begin(), kind->whose.end(), "subject") == kind->whose.end();
+  return is_anybodys || story_.authority_of(what.subject) == what.owner;
 }
 
 std::optional<Json> Work::value(DataField const& field, Happens const& what, std::string const& party) const {

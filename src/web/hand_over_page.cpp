@@ -187,7 +187,7 @@ std::size_t seen_in(PageContext const& context) {
 
 Fields hand_over_fields(PageContext const& context) {
   if (context.actor().authorities.size() != 1) return {};
-  auto const& own = context.actor().authorities.front();
+  auto const own = context.actor().authorities.front();
   std::vector<OptionGroup> const all = {{context.tr(text("Staff")), staff_of(own, context)},
                                         {context.tr(text("Units")), units_of(own, context)}};
   return {choice(over_from_field, text("Whose cases?"), all, context),

@@ -142,7 +142,9 @@ event::Draft disclosure_of(Sending const& sending, Form const& form, std::string
   if (auto const* why = why_in(*sending.type))
     draft.data.push_back({"necessity", {form.value(field_name(why->name))}, false});
   draft.data.push_back({"to", {receiver(sending, form, context)}, false});
-  if (auto const unit = unit_of(sending, form); !unit.empty()) draft.data.push_back({"unit", {unit}, false});
+  // Whoever is named is the only one there who is told.
+  if (auto const unit = unit_of(sending, form); !unit.empty() && reader.empty())
+    draft.data.push_back({"unit", {unit}, false});
   draft.data.push_back({"items", {command + ".1"}, true});
   draft.data.push_back({"purpose", {context.language.say(sending.type->label)}, false});
   return draft;
