@@ -272,7 +272,7 @@ export const answers = {
   ],
   'GET /arenden/{id}/dokumentera': [
     ['/arenden/egen/dokumentera', { 200: ['developer', 'involved', 'named', 'sip_coordinator'], 404: [...theirs.filter((who) => in_cases.includes(who)), 'their_coordinator'] }],
-    ['/arenden/finns-inte/dokumentera', { 404: ['developer', ...in_cases, ...coordinators] }],
+    ['/arenden/finns-inte/dokumentera', { 404: ['developer', ...in_cases, ...on_duty, ...coordinators] }],
   ],
   'GET /arenden/{id}/dokumentera/{type}': [
     ['/arenden/egen/dokumentera/sip.offered', { 200: ['developer', 'involved', 'named', 'sip_coordinator'], 404: [...theirs.filter((who) => in_cases.includes(who)), 'their_coordinator'] }],
