@@ -159,8 +159,12 @@ base::Expected<std::string> Identities::begin_case(Actor const& actor, NewCase c
     if (!is_new && !asked.is_told_if_known) return tl::unexpected(known_meanwhile());
     // Of somebody who is known nothing but the number is taken.
     if (auto const whole = identity::check(asked.record); is_new && !whole) return tl::unexpected(whole.error());
-    if (auto const begun = record_case(actor, asked, person, in_case, is_new); !begun)
-      return tl::unexpected(begun.error());
+    auto const is_repeated = record_case(actor, asked, person, in_case, is_new);
+    if (!is_repeated) return tl::unexpected(is_repeated.error());
+    // Sent again with other words, as after going back to the form, it is another.
+    IdentityVersion const said{1, clock_(), actor.id, asked.record};
+    if (is_new && *is_repeated && !store.identities().put(person, said, asked.command))
+      return base::refuse("version_conflict", text("Somebody else has changed this since you opened it"));
     return in_case;
   });
 }
@@ -178,7 +182,7 @@ Beside Identities::make_known(Actor const& actor, NewCase const& asked, PersonRe
   };
 }
 
-base::Expected<void> Identities::record_case(Actor const& actor, NewCase const& asked, PersonRef const& person,
+base::Expected<bool> Identities::record_case(Actor const& actor, NewCase const& asked, PersonRef const& person,
                                              std::string const& in_case, bool is_new) {
   auto const today = calendar::day_in_sweden(clock_());
   std::vector<event::Draft> drafts;
@@ -205,7 +209,7 @@ base::Expected<void> Identities::record_case(Actor const& actor, NewCase const& 
   auto const recorded =
       commands_.record(actor, asked.command, drafts, is_new ? make_known(actor, asked, person) : Beside());
   if (!recorded) return tl::unexpected(recorded.error());
-  return {};
+  return recorded->repeated;
 }
 
 }  // namespace overens::app

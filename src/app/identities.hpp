@@ -80,7 +80,8 @@ class Identities {
                                           std::optional<std::vector<CaseOfPerson>> const& known);
   /// Says who a new person is.
   Beside make_known(access::Actor const& actor, NewCase const& asked, PersonRef const& person) const;
-  base::Expected<void> record_case(access::Actor const& actor, NewCase const& asked, PersonRef const& person,
+  /// Gives whether it had been recorded already.
+  base::Expected<bool> record_case(access::Actor const& actor, NewCase const& asked, PersonRef const& person,
                                    std::string const& in_case, bool is_new);
 
   Looks& looks_;
