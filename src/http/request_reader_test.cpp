@@ -84,6 +84,7 @@ Refused const refused[] = {
     {"a written slash", 400, "GET /a%2Fb HTTP/1.1\r\n" + host + "\r\n"},
     {"an empty part", 400, "GET //a HTTP/1.1\r\n" + host + "\r\n"},
     {"a written NUL", 400, "GET /a%00 HTTP/1.1\r\n" + host + "\r\n"},
+    {"a written NUL in the query", 400, "GET /?a=b%00 HTTP/1.1\r\n" + host + "\r\n"},
     {"no UTF-8", 400, "GET /%ff HTTP/1.1\r\n" + host + "\r\n"},
     {"half a percent sign", 400, "GET /%4 HTTP/1.1\r\n" + host + "\r\n"},
     {"half a percent sign in the query", 400, "GET /?a=%4 HTTP/1.1\r\n" + host + "\r\n"},

@@ -101,7 +101,10 @@ std::optional<Target> read_target(std::string_view target) {
   Target read{std::move(*path), {}};
   if (mark == std::string_view::npos) return read;
   auto query = decode_form(target.substr(mark + 1));
-  if (!query) return std::nullopt;
+  auto const holds_nul = [](auto const& pair) {
+    return pair.first.find('\0') != std::string::npos || pair.second.find('\0') != std::string::npos;
+  };
+  if (!query || std::any_of(query->begin(), query->end(), holds_nul)) return std::nullopt;
   read.query = std::move(*query);
   return read;
 }
