@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import puppeteer from 'puppeteer-core';
-import { until } from '../server/server.mjs';
+import { overens } from '../program.mjs';
+import { new_store, Server, until } from '../server/server.mjs';
 
 export const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -54,6 +55,27 @@ export async function signed_in(browser) {
   const link = () => /http:\/\/[\d.:]+(\/utvecklare\/[\w-]+)/.exec(browser.site.out)?.[1];
   await until(link);
   await tab.open(link());
+  return tab;
+}
+
+/** A server with the events of these examples, and a tab in which its developer has signed in. */
+export async function developers_site(folder, examples) {
+  const store = new_store(folder);
+  for (const name of examples) {
+    const imported = overens('journal', 'import', '--store', store, `examples/${name}.jsonl`);
+    assert.equal(imported.code, 0, imported.err);
+  }
+  const site = await Server.start({ STORE: store, DEVELOPER: 'true' });
+  const browser = await Browser.start(site);
+  return { site, browser, here: await signed_in(browser) };
+}
+
+/** A tab in which somebody of the site (`people.mjs`) has signed in. */
+export async function tab_of(browser, site, who) {
+  const tab = await browser.tab();
+  const { hostname } = new URL(site.server.url);
+  const cookies = site.sessions.get(who).cookie.split('; ').map((one) => one.split('='));
+  for (const [name, ...value] of cookies) await tab.session.send('Network.setCookie', { name, value: value.join('='), domain: hostname, path: '/', secure: true });
   return tab;
 }
 

@@ -4,23 +4,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { overens } from '../program.mjs';
-import { new_store, Server } from '../server/server.mjs';
-import { axe, Browser, go, is_readable, looks, signed_in, text } from './browser.mjs';
+import { axe, developers_site, go, is_readable, looks, text } from './browser.mjs';
 
 const in_case = '/arenden/arende-1';
 const folder = mkdtempSync(join(tmpdir(), 'overens-pages-'));
 let browser, site, here;
-before(async () => {
-  const store = new_store(folder);
-  for (const file of ['examples/jamtland-harjedalen.jsonl', 'examples/organisation.jsonl', 'examples/teams.jsonl']) {
-    const imported = overens('journal', 'import', '--store', store, file);
-    assert.equal(imported.code, 0, imported.err);
-  }
-  site = await Server.start({ STORE: store, DEVELOPER: 'true' });
-  browser = await Browser.start(site);
-  here = await signed_in(browser);
-});
+before(async () => ({ site, browser, here } = await developers_site(folder, ['jamtland-harjedalen', 'organisation', 'teams'])));
 after(async () => {
   await browser?.stop();
   await site?.stop();

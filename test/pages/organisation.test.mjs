@@ -5,25 +5,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { overens } from '../program.mjs';
-import { new_store, Server } from '../server/server.mjs';
-import { axe, Browser, go, is_readable, looks, signed_in, text, wide } from './browser.mjs';
+import { axe, developers_site, go, is_readable, looks, text, wide } from './browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-organisation-'));
 const soc = '/organisation/ostersund-soc';
 let browser;
 let site;
 let here; // a tab that is signed in
-before(async () => {
-  const store = new_store(folder);
-  for (const events of ['jamtland-harjedalen', 'organisation']) {
-    const imported = overens('journal', 'import', '--store', store, `examples/${events}.jsonl`);
-    assert.equal(imported.code, 0, imported.err);
-  }
-  site = await Server.start({ STORE: store, DEVELOPER: 'true' });
-  browser = await Browser.start(site);
-  here = await signed_in(browser);
-});
+before(async () => ({ site, browser, here } = await developers_site(folder, ['jamtland-harjedalen', 'organisation'])));
 after(async () => {
   await browser?.stop();
   await site?.stop();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Site } from '../server/people.mjs';
-import { axe, Browser, go, is_readable, looks, text, wide } from './browser.mjs';
+import { axe, Browser, go, is_readable, looks, tab_of, text } from './browser.mjs';
 
 const soc = 'ostersund-soc';
 const folder = mkdtempSync(join(tmpdir(), 'overens-reminders-'));
@@ -23,16 +23,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function tab_of(who) {
-  const tab = await browser.tab(wide);
-  const { hostname } = new URL(site.server.url);
-  const cookies = site.sessions.get(who).cookie.split('; ').map((one) => one.split('='));
-  for (const [name, ...value] of cookies) await tab.session.send('Network.setCookie', { name, value: value.join('='), domain: hostname, path: '/', secure: true });
-  return tab;
-}
-
 test('a calendar is made, followed and ended without JavaScript', async () => {
-  const { page, open, faults, close } = await tab_of('anna');
+  const { page, open, faults, close } = await tab_of(browser, site, 'anna');
   await page.setJavaScriptEnabled(false);
   await open('/mitt-konto');
   assert.match(await text(page, 'section[aria-labelledby=paminnelser]'), /Mejl är inte inställt här/);
@@ -54,7 +46,7 @@ for (const [name, path, button] of [
   ['the line of days', '/arenden/arende-1'],
 ]) {
   test(`${name} can be read in every look`, { timeout: 120_000 }, async () => {
-    const tab = await tab_of('anna');
+    const tab = await tab_of(browser, site, 'anna');
     try {
       assert.equal((await tab.open(path)).status(), 200);
       if (button) await go(tab.page, button);
@@ -71,7 +63,7 @@ for (const [name, path, button] of [
 }
 
 test('the line of days is one picture with a name, and the table says the same', async () => {
-  const { page, open, close } = await tab_of('anna');
+  const { page, open, close } = await tab_of(browser, site, 'anna');
   await open('/arenden/arende-1');
   assert.equal(await page.$eval('svg.day-line', (svg) => svg.querySelector('title').textContent), 'Dagslinje');
   const drawn = await page.$$eval('svg.day-line text.whole', (all) => all.map((one) => one.textContent));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Site } from '../server/people.mjs';
-import { axe, Browser, go, is_readable, looks, text, wide } from './browser.mjs';
+import { axe, Browser, go, is_readable, looks, tab_of, text, wide } from './browser.mjs';
 
 const soc = 'ostersund-soc', hsn = 'region-hsn';
 const folder = mkdtempSync(join(tmpdir(), 'overens-urgent-pages-'));
@@ -30,21 +30,13 @@ before(async () => {
   assert.equal(begun.status, 303, begun.body);
   in_case = begun.to.split('/').at(-1);
   browser = await Browser.start(site.server);
-  for (const { who } of people) tabs[who] = await tab_of(who);
+  for (const { who } of people) tabs[who] = await tab_of(browser, site, who);
 });
 after(async () => {
   await browser?.stop();
   await site?.server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function tab_of(who) {
-  const tab = await browser.tab(wide);
-  const { hostname } = new URL(site.server.url);
-  const cookies = site.sessions.get(who).cookie.split('; ').map((one) => one.split('='));
-  for (const [name, ...value] of cookies) await tab.session.send('Network.setCookie', { name, value: value.join('='), domain: hostname, path: '/', secure: true });
-  return tab;
-}
 
 const seen_in_every_look = async (tab, name) => {
   await tab.page.setJavaScriptEnabled(true);

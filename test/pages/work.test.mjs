@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Site } from '../server/people.mjs';
 import { until } from '../server/server.mjs';
-import { axe, Browser, go, is_readable, looks, text, wide } from './browser.mjs';
+import { axe, Browser, go, is_readable, looks, tab_of, text } from './browser.mjs';
 
 const soc = 'ostersund-soc';
 const folder = mkdtempSync(join(tmpdir(), 'overens-work-pages-'));
@@ -28,21 +28,13 @@ let here; // Anna's tab
 before(async () => {
   site = await Site.start(folder, people, [...of_case('annas', 'anna'), ...of_case('ingens'), ...of_case('bos', 'bo')]);
   browser = await Browser.start(site.server);
-  here = await tab_of('anna');
+  here = await tab_of(browser, site, 'anna');
 });
 after(async () => {
   await browser?.stop();
   await site?.server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function tab_of(who) {
-  const tab = await browser.tab(wide);
-  const { hostname } = new URL(site.server.url);
-  const cookies = site.sessions.get(who).cookie.split('; ').map((one) => one.split('='));
-  for (const [name, ...value] of cookies) await tab.session.send('Network.setCookie', { name, value: value.join('='), domain: hostname, path: '/', secure: true });
-  return tab;
-}
 
 for (const script of [true, false]) {
   describe(script ? 'with JavaScript' : 'without JavaScript', () => {
@@ -71,7 +63,7 @@ for (const script of [true, false]) {
     });
 
     test('a meeting that was missed is found, explained, recorded late, and corrected', { timeout: 120_000 }, async () => {
-      const tab = await tab_of('fia');
+      const tab = await tab_of(browser, site, 'fia');
       const { page, faults, open } = tab;
       await page.setJavaScriptEnabled(script);
       const put = (words) => page.$eval('#nar', (field, value) => (field.value = value), words);
@@ -122,7 +114,7 @@ test('the keyboard reaches why, and unfolds it', async () => {
 });
 
 test('on paper the list is its rows, and nothing to click on', async () => {
-  const { page, session, open } = await tab_of('anna');
+  const { page, session, open } = await tab_of(browser, site, 'anna');
   await open('/bevakningar');
   await session.send('Emulation.setEmulatedMedia', { media: 'print' });
   const seen = (selector) => page.$$eval(selector, (all) => all.filter((one) => one.checkVisibility()).length);
@@ -143,7 +135,7 @@ for (const [name, path, who, status] of [
   ['the overview of parties', '/bevakningar/oversikt?per=part', 'anna'],
 ]) {
   test(`${name} can be read in every look`, { timeout: 120_000 }, async () => {
-    const tab = await tab_of(who);
+    const tab = await tab_of(browser, site, who);
     try {
       if (path) {
         assert.equal((await tab.open(path)).status(), status ?? 200);
