@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/staff_rights.hpp"
-#include "app/subjects_of.hpp"
 #include "base/words.hpp"
 
 namespace overens::app {
@@ -11,11 +10,6 @@ namespace {
 
 using access::ObjectClass;
 using account::Organisation;
-
-Organisation organisation_at(Store& store, event::Vocabulary const& vocabulary, std::string const& authority) {
-  journal::SubjectRef const all{organisation_kind, authority};
-  return organisation_of(store.entries_about(std::span(&all, 1)), authority, vocabulary);
-}
 
 bool may_receive(Organisation const& of, std::string const& authority, std::string const& staff,
                  access::Policy const& policy, calendar::Day on) {
@@ -37,11 +31,11 @@ bool may_receive(Organisation const& of, std::string const& authority, std::stri
 }  // namespace
 
 bool NamedReaders::may_be(std::string const& authority, std::string const& staff) const {
-  return may_receive(organisation_at(store_, vocabulary_, authority), authority, staff, policy_, on_);
+  return may_receive(organisation_at(store_, authority, vocabulary_), authority, staff, policy_, on_);
 }
 
 std::optional<std::string> NamedReaders::with_email(std::string const& authority, std::string const& email) const {
-  auto const known = organisation_at(store_, vocabulary_, authority);
+  auto const known = organisation_at(store_, authority, vocabulary_);
   auto const found = std::find_if(known.staff().begin(), known.staff().end(), [&](account::Staff const& one) {
     return base::folded(one.email) == base::folded(email) && may_receive(known, authority, one.id, policy_, on_);
   });

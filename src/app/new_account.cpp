@@ -55,8 +55,7 @@ bool is_first_to_confirm(Store& store, event::Vocabulary const& vocabulary, acce
     return access::decide_route(policy, as, access::Action::confirm, access::ObjectClass::internal).allowed;
   };
   if (actor.kind != access::Actor::Kind::terminal || !may_confirm(asked.role, asked.purpose)) return false;
-  journal::SubjectRef const all{organisation_kind, asked.authority};
-  auto const known = organisation_of(store.entries_about(std::span(&all, 1)), asked.authority, vocabulary);
+  auto const known = organisation_at(store, asked.authority, vocabulary);
   auto const& commissions = known.commissions();
   return std::none_of(commissions.begin(), commissions.end(), [&](account::Commission const& one) {
     return one.holds_on(on) && may_confirm(one.role, one.purpose);

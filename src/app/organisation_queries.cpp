@@ -32,8 +32,7 @@ base::Expected<StandInPlace> Queries::stand_in_place(access::Actor const& actor,
   access::Object object{ObjectClass::internal, authority};
   return looks_.show_decided(actor, Action::name_stand_in, [&](Store& store, Shown& shown) -> Result {
     auto const today = calendar::day_in_sweden(clock_());
-    journal::SubjectRef const all{organisation_kind, authority};
-    auto const known = organisation_of(store.entries_about(std::span(&all, 1)), authority, vocabulary_);
+    auto const known = organisation_at(store, authority, vocabulary_);
     StandInPlace place;
     for (auto const& one : known.commissions()) {
       if (one.id == commission) place.commission = one;

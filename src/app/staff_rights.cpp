@@ -37,6 +37,12 @@ account::Organisation organisation_of(std::vector<journal::Entry> entries, std::
   return account::Organisation(standing, roles_of_two(vocabulary));
 }
 
+account::Organisation organisation_at(EntrySource& source, std::string const& authority,
+                                      event::Vocabulary const& vocabulary) {
+  journal::SubjectRef const all{organisation_kind, authority};
+  return organisation_of(source.entries_about(std::span(&all, 1)), authority, vocabulary);
+}
+
 account::Organisation StaffRights::organisation(account::Account const& account) {
   // A commission is found by whom it was given to. What ends it is about the commission alone.
   std::vector<journal::SubjectRef> about = {{"staff", account.staff}};

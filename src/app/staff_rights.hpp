@@ -16,6 +16,10 @@ namespace overens::app {
 account::Organisation organisation_of(std::vector<journal::Entry> entries, std::string_view authority,
                                       event::Vocabulary const& vocabulary);
 
+/// The same of all that the authority has recorded of them. Throws StoreFailed.
+account::Organisation organisation_at(EntrySource& source, std::string const& authority,
+                                      event::Vocabulary const& vocabulary);
+
 /// What a member of staff may act as on a day, by their authority's own events: asked anew for each request, so that a
 /// commission that has ended gives nothing any more. Throws StoreFailed.
 class StaffRights {
