@@ -123,6 +123,10 @@ struct Commitment : Item {
   std::optional<calendar::Span> review;
   Words says;
   Words drift;  ///< how its wording differs between its places in the source
+
+  bool binds(Party const& one) const {
+    return party == "all" || (party == "region") == (one.kind == Party::Kind::region);
+  }
 };
 
 struct Rung {

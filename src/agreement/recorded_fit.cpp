@@ -9,8 +9,26 @@ namespace overens::agreement {
 using base::Refusal;
 using base::text;
 
+namespace {
+
+// Versions differ in what they promise: it is theirs when one of them says so, or none says anything.
+bool is_theirs(std::string const& commitment, std::string const& party, std::span<Pack const* const> versions) {
+  auto is_known = false;
+  for (auto const* version : versions) {
+    auto const* who = version->party(party);
+    for (auto const& one : version->commitments) {
+      if (one.id != commitment) continue;
+      is_known = true;
+      if (who != nullptr && one.binds(*who)) return true;
+    }
+  }
+  return !is_known;
+}
+
+}  // namespace
+
 std::optional<Refusal> misfit(RecordedOnAgreement const& recorded, std::span<Pack const* const> packs) {
-  auto const& [agreement, event, by, of_parties] = recorded;
+  auto const& [agreement, event, by, of_parties, commitment] = recorded;
   std::vector<Pack const*> versions;
   std::copy_if(packs.begin(), packs.end(), std::back_inserter(versions),
                [&](auto const* pack) { return pack->agreement == recorded.agreement; });
@@ -26,6 +44,8 @@ std::optional<Refusal> misfit(RecordedOnAgreement const& recorded, std::span<Pac
     return Refusal{"missing_key", text("a signature is for a party or for a forum"), "party"};
   if (!event.party.empty() && !is_party(event.party))
     return Refusal{"wrong_party", text("{0} is no party of the agreement {1}", event.party, agreement), "party"};
+  if (!event.party.empty() && !is_theirs(commitment, event.party, versions))
+    return Refusal{"wrong_party", text("it is no commitment of {0}", event.party), "party"};
   if (!of_parties) return std::nullopt;
   if (std::none_of(of_parties->begin(), of_parties->end(), is_party))
     return Refusal{"wrong_party", text("{0} belongs to no party of the agreement {1}", by, agreement), "owner"};

@@ -20,9 +20,10 @@ std::string called(Record const& record, std::string_view authority, event::Voca
 }
 
 base::Expected<void> fits_agreement(Record const& record, event::Event const& event, RuleSet const& rules,
-                                    std::string_view agreement) {
+                                    std::string_view agreement, std::string_view commitment = {}) {
   agreement::RecordedOnAgreement recorded;
   recorded.agreement = agreement;
+  recorded.commitment = commitment;
   recorded.event.type = event.type->name;
   recorded.event.version = event.said("version");
   recorded.event.party = event.said("party");
@@ -39,11 +40,11 @@ base::Expected<void> agreement_fits(Record const& record, event::Event const& ev
 
 // What belongs to an agreement is for its parties to record: of one that is not known nothing is said.
 base::Expected<void> part_fits(Record const& record, event::Event const& event, RuleSet const& rules,
-                               std::string_view agreement) {
+                               std::string_view agreement, std::string_view commitment = {}) {
   auto const is_known = std::any_of(rules.packs.begin(), rules.packs.end(),
                                     [&](auto const* pack) { return pack->agreement == agreement; });
   if (!is_known) return {};
-  return fits_agreement(record, event, rules, agreement);
+  return fits_agreement(record, event, rules, agreement, commitment);
 }
 
 // What begins a subject of the kind, and stands; nullptr: nothing does.
@@ -95,7 +96,7 @@ base::Expected<void> owners_fit(Record const& record, event::Event const& event,
 base::Expected<void> commitment_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
   auto const point = event.subject.id.find('.');
   if (point == std::string::npos) return {};
-  return part_fits(record, event, rules, event.subject.id.substr(0, point));
+  return part_fits(record, event, rules, event.subject.id.substr(0, point), event.subject.id.substr(point + 1));
 }
 
 constexpr Fitting agreement_rows[] = {{.about = "agreement", .fits = agreement_fits},

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/case_team.hpp"
 #include "app/fitting.hpp"
 #include "calendar/day.hpp"
 #include "event/known.hpp"
@@ -119,6 +120,15 @@ Checked stand_in_fits(Given const& given) {
   return refuse("bad_value", text("{0} does not have the same role for the same unit", staff), "staff");
 }
 
+// Somebody who has handed a case over no longer has it to give: two who would take it over at once do not both get it.
+Checked is_held(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const staff = event.said("staff");
+  auto const team = team_of(record, rules.vocabulary, std::string(event.owner), std::string(event.in_case));
+  auto const is_theirs = [&](CaseHolder const& one) { return one.staff == staff; };
+  if (std::any_of(team.holders.begin(), team.holders.end(), is_theirs)) return {};
+  return refuse("not_held", text("{0} does not work in the case", staff), "staff");
+}
+
 /// What the values of a type must fit, whether they are recorded or corrected.
 struct ValuesFit {
   std::string_view type;
@@ -227,6 +237,7 @@ constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = un
                                          {.type = known::commission_stand_in_set, .fits = commission_lasts},
                                          {.type = known::commission_stand_in_set, .fits = recorded_values_fit},
                                          {.type = known::commission_ended, .fits = commission_lasts},
+                                         {.type = known::case_let_go, .fits = is_held},
                                          {.type = known::commission_ended, .fits = commission_has_begun}};
 
 }  // namespace

@@ -41,11 +41,12 @@ base::Expected<void> fits_periods(Values values) {
   return refuse("bad_value", obligation::no_such_period(period), event::known::for_period);
 }
 
-base::Expected<void> fits_words(Values values) {
+base::Expected<void> fits_what_a_field_takes(Values values) {
   for (auto const& value : values) {
-    if (value.field->type != event::DataField::Type::words) continue;
-    if (auto const fault = event::fault_of_words(*value.field, value.text))
-      return refuse("bad_value", *fault, value.field->name);
+    auto const is_words = value.field->type == event::DataField::Type::words;
+    auto const fault =
+        is_words ? event::fault_of_words(*value.field, value.text) : event::fault_of_number(*value.field, value.number);
+    if (fault) return refuse("bad_value", *fault, value.field->name);
   }
   return {};
 }
@@ -55,7 +56,7 @@ base::Expected<void> fits_words(Values values) {
 base::Expected<void> values_fit(event::EventType const& type, std::span<event::Value const> values,
                                 event::Vocabulary const& vocabulary) {
   if (auto checked = fits_parties(type, values, vocabulary); !checked) return checked;
-  if (auto checked = fits_words(values); !checked) return checked;
+  if (auto checked = fits_what_a_field_takes(values); !checked) return checked;
   return fits_periods(values);
 }
 

@@ -57,8 +57,8 @@ base::Expected<void> corrected_agreement_fits(Record const& record, event::Event
 
 /// Units, staff and commissions: an authority records its own only, and what belongs together belongs to the same
 /// authority: `other_authority`, `unknown_unit`, `unit_known`, `unknown_staff`, `staff_known`, `staff_left`,
-/// `unknown_commission`, `commission_known`, `already_ended`, `bad_value`, and `forbidden` for a commission of one's
-/// own. Another authority's is answered as one that is not there.
+/// `unknown_commission`, `commission_known`, `already_ended`, `bad_value`, `not_held`, and `forbidden` for a commission
+/// of one's own. Another authority's is answered as one that is not there.
 std::span<Fitting const> fits_organisation();
 /// The same for what a correction puts in the place of what was said.
 base::Expected<void> corrected_values_fit(Record const& record, Recorded const& changed,

@@ -70,6 +70,9 @@ TEST_F(Fitted, what_belongs_to_an_agreement_is_recorded_by_its_parties) {
   EXPECT_EQ(on("c1", "commitment.evidenced", "upp", "sjoland.c", shown), "wrong_party");
   EXPECT_EQ(on("c2", "commitment.evidenced", "hsn", "sjoland.c", shown), "wrong_party") << "another party's promise";
   EXPECT_EQ(on("c3", "commitment.evidenced", "soc", "sjoland.c", shown), "recorded");
+  EXPECT_EQ(on("c4", "commitment.evidenced", "soc", "sjoland.c-bryggan", shown), "wrong_party") << "the region's alone";
+  EXPECT_EQ(on("c5", "commitment.evidenced", "hsn", "sjoland.c-bryggan", R"({"party":"99"})"), "recorded");
+  EXPECT_EQ(on("c6", "commitment.evidenced", "soc", "sjoland.c-joint-training", shown), "recorded");
 }
 
 TEST_F(Fitted, what_is_a_partys_own_is_recorded_by_it_or_as_told_by_it) {

@@ -6,7 +6,6 @@
 #include "app/queries.hpp"
 #include "app/refresh.hpp"
 #include "app/staff_rights.hpp"
-#include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
 namespace overens::app {
@@ -99,8 +98,7 @@ base::Expected<void> HandOvers::can_take_over(Store& store, std::string const& a
     if (asked.from != asked.to && is_own(asked.from) && is_own(asked.to)) return {};
     return refuse("unknown_unit", text("choose two units of your own authority"), "to");
   }
-  journal::SubjectRef const all{organisation_kind, authority};
-  auto const of = organisation_of(store.entries_about(std::span(&all, 1)), authority, vocabulary_);
+  auto const of = organisation_at(store, authority, vocabulary_);
   if (asked.from != asked.to && of.staff(asked.from) != nullptr &&
       may_work(of, authority, asked.to, looks_.policy(), today))
     return {};
@@ -163,12 +161,14 @@ base::Expected<void> HandOvers::carry_out(access::Actor const& actor, HandOver c
   auto const plan = this->plan(actor, asked);
   if (!plan) return tl::unexpected(plan.error());
   if (plan->cases.empty()) return {};  // has been done
-  if (plan->cases.size() != seen)
-    return refuse("version_conflict", text("other cases would go now than you have been told: look once more"));
+  auto const others =
+      refuse("version_conflict", text("other cases would go now than you have been told: look once more"));
+  if (plan->cases.size() != seen) return others;
   auto const made =
       make_command(command, drafts(asked, *plan, actor.authorities.front()), vocabulary_, most_imported_events);
   if (!made) return tl::unexpected(made.error());
   auto const result = commands_.carry_out(actor, *made);
+  if (result.refused && result.refused->code == "not_held") return others;  // somebody else was first
   if (result.refused) return tl::unexpected<base::Refusal>(*result.refused);
   return {};
 }

@@ -63,6 +63,15 @@ TEST_P(HandingOver, ends_for_the_one_and_begins_for_the_other_in_the_same_comman
   EXPECT_EQ(hand_over(manager, from_vide, 2), "") << "asked twice it is done once";
 }
 
+// Two who saw the same plan: the one who comes second finds that the cases have gone.
+TEST_P(HandingOver, of_one_case_goes_to_one_only) {
+  ASSERT_EQ(hand_over(manager, from_vide, 2), "");
+  auto const late = ask(manager, R"("type":"case.let_go","case":"c1","subject":{"kind":"case","id":"c1"},
+      "data":{"staff":"m-vide"})");
+  ASSERT_TRUE(late.refused);
+  EXPECT_EQ(late.refused->code, "not_held");
+}
+
 TEST_P(HandingOver, brings_along_who_is_named_for_what_is_kept_most_closely) {
   record(
       R"("type":"case.taken_on","case":"c2","subject":{"kind":"case","id":"c2"},"data":{"staff":"m-vide","named":true})");

@@ -67,8 +67,10 @@ std::optional<base::Text> fault_of(DataField const& field, std::string const& wr
   switch (field.type) {
     case DataField::Type::boolean:
       return truth(written) ? std::nullopt : std::optional(text("Answer yes or no"));
-    case DataField::Type::integer:
-      return whole(written) ? std::nullopt : std::optional(text("Write a whole number"));
+    case DataField::Type::integer: {
+      auto const number = whole(written);
+      return number ? event::fault_of_number(field, *number) : std::optional(text("Write a whole number"));
+    }
     case DataField::Type::money:
       return ore(written) ? std::nullopt : std::optional(text("Write the sum in kronor, such as 1250 or 1250,50"));
     case DataField::Type::day:

@@ -210,10 +210,9 @@ void Work::show_commitments() {
   if (type == nullptr) return;
   for (auto const& commitment : year_.pack->commitments) {
     for (auto const& party : year_.pack->parties) {
-      auto const is_region = party.kind == agreement::Party::Kind::region;
-      auto const is_theirs = commitment.party == "all" || (commitment.party == "region") == is_region;
       auto const key = commitment.id + " " + party.code;
-      if (!is_theirs || story_.authority_of(party.code).empty() || chance_.share("shown", key) > 0.8) continue;
+      if (!commitment.binds(party) || story_.authority_of(party.code).empty() || chance_.share("shown", key) > 0.8)
+        continue;
       auto const on = working_day(year_.from + days(chance_.between(7, 730, "shown on", key)));
       Happens what{fmt::format("demo-{:016x}", chance_.number("evidence", key)), type->name, on,
                    story_.authority_of(party.code), fmt::format("{}.{}", year_.pack->agreement, commitment.id)};

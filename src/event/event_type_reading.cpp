@@ -61,7 +61,13 @@ DataField data_field(Node const& node) {
   field.longest = !longest.empty() ? std::stoul(longest) : field.line ? 300U : usual_words;
   field.why = truth(node, "why");
   field.clock = truth(node, "clock");
-  if (auto const usual = words(node, "usual"); !usual.empty()) field.usual = std::stoi(usual);
+  auto const number = [&](char const* key) {
+    auto const written = words(node, key);
+    return written.empty() ? std::nullopt : std::optional(std::stoi(written));
+  };
+  field.usual = number("usual");
+  field.least = number("least");
+  field.most = number("most");
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -104,14 +110,16 @@ base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                               sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                               sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
-                               sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
-                               sh::optional("longest", sh::integer(1, usual_words)),
-                               sh::optional("own_page", sh::boolean()), sh::optional("appointment", sh::boolean()),
-                               sh::optional("why", sh::boolean()), sh::optional("clock", sh::boolean()),
-                               sh::optional("usual", sh::integer(0, 10000)), sh::optional("help", said)});
+  auto const field =
+      labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
+                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
+                sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
+                sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
+                sh::optional("longest", sh::integer(1, usual_words)), sh::optional("own_page", sh::boolean()),
+                sh::optional("appointment", sh::boolean()), sh::optional("why", sh::boolean()),
+                sh::optional("clock", sh::boolean()), sh::optional("usual", sh::integer(0, 10000)),
+                sh::optional("least", sh::integer(0, 10000)), sh::optional("most", sh::integer(0, 10000)),
+                sh::optional("help", said)});
   return labelled({sh::optional("title", said),
                    sh::optional("help", said),
                    sh::optional("group", sh::id()),

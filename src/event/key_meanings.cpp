@@ -70,6 +70,8 @@ base::KeyMeaning const key_meanings[] = {
     {text("true: the municipality's region records of it as well"), "also_regions"},
     {text("written on one line"), "line"},
     {text("so many characters at most"), "longest"},
+    {text("no smaller number"), "least"},
+    {text("no greater number"), "most"},
     {text("true: it can be recorded before its day has come, such as that somebody is to leave"), "planned"},
     {text("the parts of the individual's own page on which it stands; of a field, true: shown there"), "own_page"},
     {text("true: a day on which the individual is expected"), "appointment"},

@@ -80,6 +80,8 @@ struct DataField {
   bool why = false;           ///< words: why it is needed, which its disclosure says as well; see EventType::goes_to
   bool clock = false;         ///< integer: so many hours from when it happened what the event asks for may take
   std::optional<int> usual = {};  ///< integer: what the form begins with
+  std::optional<int> least = {};  ///< integer: no less
+  std::optional<int> most = {};   ///< integer: no more
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name

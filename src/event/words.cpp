@@ -15,4 +15,10 @@ std::optional<base::Text> fault_of_words(DataField const& field, std::string_vie
   return std::nullopt;
 }
 
+std::optional<base::Text> fault_of_number(DataField const& field, std::int64_t number) {
+  if (field.least && number < *field.least) return text("{0}: write at least {1}", field.name, *field.least);
+  if (field.most && number > *field.most) return text("{0}: write at most {1}", field.name, *field.most);
+  return std::nullopt;
+}
+
 }  // namespace overens::event

@@ -37,6 +37,7 @@ constexpr Status statuses[] = {
     {"wrong_sign_in", 422},
     {"too_many_failures", 429},
     // not any more, or not again
+    {"not_held", 409},
     {"version_conflict", 409},
     {"id_unusable", 409},
     {"already_withdrawn", 409},

@@ -126,6 +126,8 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
               .longest = data.longest};
   // Of an agreement that has nothing of the kind, it is written.
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
+  if (data.least) field.least = *data.least;
+  if (data.most) field.most = *data.most;
   if (field.type == FieldType::period) field.offers = periods_about(context.today);
   let_be_empty(field, context);
   return field;

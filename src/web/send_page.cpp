@@ -150,6 +150,20 @@ event::Draft disclosure_of(Sending const& sending, Form const& form, std::string
   return draft;
 }
 
+// What was asked, in its own words.
+std::string words_asked(Sending const& sending, PageContext const& context) {
+  std::string all;
+  for (auto const& event : sending.page.events) {
+    if (event.id != sending.question->event) continue;
+    for (auto const& value : event.fields) {
+      if (value.field->type != DataField::Type::words) continue;
+      all += fmt::format("{}{}: {}", all.empty() ? "" : " ",
+                         base::capitalised(context.language.say(value.field->label)), value.text);
+    }
+  }
+  return all;
+}
+
 void put_usual_of(Form& form, event::EventType const& type) {
   form.treat_as_unsent();
   for (auto const& data : type.data) {
@@ -179,10 +193,12 @@ http::Reply send_page(PageContext const& context, Form& form) {
       is_sent ? reader_of_disclosure(form, context, sending->page.subject.id, receiver(*sending, form, context))
               : std::string();
   auto const& title = type.title.empty() ? type.label : type.title;
+  auto help = context.language.say(type.help);
+  if (sending->question) help = words_asked(*sending, context) + " " + help;
   return ActPage(
              context, form,
              {.title = context.language.say(title),
-              .help = context.language.say(type.help),
+              .help = std::move(help),
               .button = context.tr(text("Go on")),
               .is_checked = true,
               .draft = [&](Form const& filled) { return event_of(*sending, filled, context); },

@@ -1,5 +1,7 @@
 // Who does one's work while one is away.
 
+#include <algorithm>
+
 #include "event/known.hpp"
 #include "web/act_page.hpp"
 #include "web/pages.hpp"
@@ -16,6 +18,18 @@ base::Expected<app::StandInPlace> place_in(PageContext const& context) {
 
 event::EventType const& naming(PageContext const& context) {
   return *context.sources.vocabulary.type(event::known::commission_stand_in_set);
+}
+
+std::string named_already(app::StandInPlace const& place, PageContext const& context) {
+  std::vector<std::string> all;
+  for (auto const& one : place.named) {
+    auto const known = std::find_if(place.colleagues.begin(), place.colleagues.end(),
+                                    [&](account::Staff const& other) { return other.id == one.staff; });
+    auto const& name = known == place.colleagues.end() ? one.staff : known->name;
+    all.push_back(context.tr(
+        text("{0} from {1} through {2}", name, calendar::to_string(one.from), calendar::to_string(one.through))));
+  }
+  return context.language.list(all);
 }
 
 }  // namespace
@@ -46,6 +60,7 @@ http::Reply stand_in_page(PageContext const& context, Form& form) {
     return made;
   };
   auto help = context.language.say(type.help);
+  if (!place->named.empty()) help += " " + context.tr(text("Named already: {0}.", named_already(*place, context)));
   if (place->colleagues.empty())
     help = context.tr(text("Nobody else has a commission in the same role for the same unit. Ask your manager."));
   return ActPage(context, form,
