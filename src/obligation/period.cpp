@@ -62,4 +62,15 @@ base::Text no_such_period(std::string_view name) {
   return base::text("there is no period {0}: write 2026, 2026-03, 2026-Q1, 2026-H1 or its first day", name);
 }
 
+std::vector<std::string> periods_about(calendar::Day today) {
+  using enum calendar::Unit;
+  std::vector<std::string> names;
+  for (auto const& [count, unit] : {std::pair(1, year), {6, month}, {3, month}, {1, month}}) {
+    auto const now = period_of(today, {count, unit});
+    names.push_back(now.name);
+    names.push_back(period_of(now.first - std::chrono::days(1), {count, unit}).name);
+  }
+  return names;
+}
+
 }  // namespace overens::obligation

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/text.hpp"
 #include "calendar/recipe.hpp"
@@ -21,5 +22,8 @@ Period period_of(calendar::Day day, calendar::Span every);
 /// True of a name that some period can have: what an act says that it was done for.
 bool is_period(std::string_view name);
 base::Text no_such_period(std::string_view name);
+
+/// The year, half, quarter and month of the day, each with the one before: what somebody most often means.
+std::vector<std::string> periods_about(calendar::Day today);
 
 }  // namespace overens::obligation

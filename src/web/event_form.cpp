@@ -100,18 +100,6 @@ void let_be_empty(Field& field, PageContext const& context) {
   field.choices.insert(field.choices.begin(), {{}, {{{}, context.tr(text("Not stated"))}}});
 }
 
-// The periods that somebody most often means.
-std::vector<std::string> periods_about(calendar::Day today) {
-  using enum calendar::Unit;
-  std::vector<std::string> names;
-  for (auto const& [count, unit] : {std::pair(1, year), {6, month}, {3, month}, {1, month}}) {
-    auto const now = obligation::period_of(today, {count, unit});
-    names.push_back(now.name);
-    names.push_back(obligation::period_of(now.first - std::chrono::days(1), {count, unit}).name);
-  }
-  return names;
-}
-
 }  // namespace
 
 Field data_field(DataField const& data, PageContext const& context, SubjectNames const& names) {
@@ -128,7 +116,7 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   if (data.least) field.least = *data.least;
   if (data.most) field.most = *data.most;
-  if (field.type == FieldType::period) field.offers = periods_about(context.today);
+  if (field.type == FieldType::period) field.offers = obligation::periods_about(context.today);
   let_be_empty(field, context);
   return field;
 }
