@@ -259,8 +259,14 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;
   if (!page.person) page.person = person_received(store, check, seen, shown);
+  auto const objects = seen.objects;
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   page.questions = questions_in(page.events, vocabulary_, clock_());
+  for (auto& question : page.questions) {
+    auto const found = objects.find(question.event);
+    if (found == objects.end() || !found->second.recorded.received) continue;
+    leave_out_unit(question, found->second.recorded.received->sent_to);
+  }
   std::reverse(page.events.begin(), page.events.end());
   shown.hidden_version(page.version);
   auto const disclosed = has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents();

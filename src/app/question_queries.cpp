@@ -29,6 +29,7 @@ base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor con
         auto const& recorded = found->second.recorded;
         shown.add(subject);
         show_part(shown, recorded.object, check.decide(Action::list, recorded), in_case);
+        if (recorded.received) leave_out_unit(question, recorded.received->sent_to);
         waiting.push_back(std::move(question));
       }
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/sent_by_name.hpp"
+
 namespace overens::app {
 namespace {
 
@@ -43,6 +45,11 @@ std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& event
     all.push_back(std::move(question));
   }
   return all;
+}
+
+void leave_out_unit(UrgentQuestion& question, std::set<std::string> const& sent_to) {
+  if (std::all_of(sent_to.begin(), sent_to.end(), [](std::string const& one) { return is_person(one); }))
+    question.unit.clear();
 }
 
 }  // namespace overens::app

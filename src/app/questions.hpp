@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,5 +29,8 @@ struct UrgentQuestion {
 /// Those that some events of a case say, in their order; the events as whoever asks may see them.
 std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& events, event::Vocabulary const& vocabulary,
                                          calendar::Instant now);
+
+/// Leaves out the unit of one that went to whoever is named alone (`sent_to`: see SentByName).
+void leave_out_unit(UrgentQuestion& question, std::set<std::string> const& sent_to);
 
 }  // namespace overens::app

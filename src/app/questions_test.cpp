@@ -18,9 +18,9 @@ class Questions : public Receivers {
         "subject":{{"kind":"question","id":"{0}"}},
         "data":{{"to":"hsn","unit":"u-hsn","what":"Vilka läkemedel?","why_now":"Personen är medvetslös","hours":2}}}},
       {{"type":"disclosure.made","owner":"soc","happened":"2026-04-01T12:00:00Z","case":"a1",
-        "subject":{{"kind":"disclosure","id":"{0}-u"}},"data":{{"to":"hsn","unit":"{2}","purpose":"x","basis":"other_law",
+        "subject":{{"kind":"disclosure","id":"{0}-u"}},"data":{{"to":"hsn"{2},"purpose":"x","basis":"other_law",
         "necessity":"x","items":["{0}.1"]{1}}}}}]}}])",
-                       id, more, unit);
+                       id, more, unit.empty() ? "" : fmt::format(R"(,"unit":"{}")", unit));
   }
   static std::string answering(std::string const& of) {
     return fmt::format(R"([{{"command":"s-{0}","events":[
@@ -102,6 +102,13 @@ TEST_P(Questions, of_a_protected_identity_go_to_somebody_by_name) {
   ok(in_case("v1", "soc", "protection.set",
              R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
   EXPECT_EQ(ask(sender, asking("q1")), "reader_needed");
+  auto const* named = R"(,"readers":["m-bo"])";
+  EXPECT_EQ(ask(sender, asking("q2", named)), "reader_needed") << "the unit would find it too";
+  ASSERT_EQ(ask(sender, asking("q3", named, "")), "");
+  EXPECT_EQ(waiting(bo), Names{"q3 soc 2026-04-01T14:00:00Z"});
+  EXPECT_EQ(queries.questions(bo)->front().unit, "") << "to bo, whatever unit the question was for";
+  EXPECT_EQ(queries.case_page(bo, "a1")->questions.front().unit, "");
+  for (auto const& actor : {on_duty, alva}) EXPECT_EQ(waiting(actor), Names{}) << actor.id;
 }
 
 TEST_P(Questions, that_have_been_hidden_since_are_no_units) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/words.hpp"
+#include "web/act_menu.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
 #include "web/unit_view.hpp"
@@ -56,7 +57,7 @@ std::string whose_move(UrgentQuestion const& question, bool is_asker, SubjectNam
 void show_act(TemplateData row, std::string const& url, event::EventType const& type, PageContext const& context) {
   auto act = row.add("ACT");
   act.put("URL", url);
-  act.put("TEXT", context.language.say(type.title.empty() ? type.label : type.title));
+  act.put("TEXT", act_name(type, context));
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ void show_questions_of_case(TemplateData to, app::SubjectPage const& page, Subje
   for (auto const* type : begins) {
     auto way = part.add("WAY");
     way.put("URL", send_path(page.subject, *type));
-    way.put("TEXT", context.language.say(type->title.empty() ? type->label : type->title));
+    way.put("TEXT", act_name(*type, context));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/words.hpp"
 #include "event/known.hpp"
+#include "web/act_menu.hpp"
 #include "web/act_page.hpp"
 #include "web/command_field.hpp"
 #include "web/disclosure_form.hpp"
@@ -192,12 +193,11 @@ http::Reply send_page(PageContext const& context, Form& form) {
   auto const reader =
       is_sent ? reader_of_disclosure(form, context, sending->page.subject.id, receiver(*sending, form, context))
               : std::string();
-  auto const& title = type.title.empty() ? type.label : type.title;
   auto help = context.language.say(type.help);
   if (sending->question) help = words_asked(*sending, context) + " " + help;
   return ActPage(
              context, form,
-             {.title = context.language.say(title),
+             {.title = act_name(type, context),
               .help = std::move(help),
               .button = context.tr(text("Go on")),
               .is_checked = true,
