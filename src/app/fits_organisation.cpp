@@ -113,7 +113,9 @@ Checked stand_in_fits(Given const& given) {
   if (!given.actor.empty() && staff == given.actor) return own_rights("staff");
   auto const does_the_same = [&](Recorded const* other) {
     auto const values = record.said(*other, given.vocabulary);
-    return said(values, "role") == said(held, "role") && said(values, "unit") == said(held, "unit");
+    auto const& through = said(values, "through");
+    return said(values, "role") == said(held, "role") && said(values, "unit") == said(held, "unit") &&
+           (through.empty() || through >= said(given.values, "from"));
   };
   auto const theirs = record.all_standing_about(known::commission_given, {"staff", staff}, given.owner);
   if (std::any_of(theirs.begin(), theirs.end(), does_the_same)) return {};

@@ -48,6 +48,7 @@ base::Expected<SharedWork> Queries::shared_work(access::Actor const& actor) {
     std::vector<WorkRange> ranges;
     for (auto const pace : listed_paces) ranges.push_back({.of = WorkRange::Of::no_case, .pace = pace});
     for (auto const& [authority, party] : everybody(agreements_, all.now.day)) {
+      if (all.is_cut) break;
       for (auto& range : store.work(authority, ranges, {}, most_shared_work)) {
         for (auto& one : range) {
           if (!check.decide(Action::list, object_of_row(one.row)).allowed) continue;

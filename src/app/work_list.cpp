@@ -199,8 +199,10 @@ class PageReading {
 
   void read(std::optional<WorkKey> const& after, MaySee const& may_see) {
     std::erase_if(hidden_, [&](WorkItem const& item) { return !may_see(item); });
-    if (!request_.with_counts || !read_counted(after, may_see))
+    if (!request_.with_counts || !read_counted(after, may_see)) {
+      replaced_.clear();
       list_.items = rows_after(after, request_.limit + 1, may_see);
+    }
     list_.next = cut(list_.items, request_.limit, [&](auto const& item) { return to_word(key(item)); });
     auto const is_elsewhere = [&](WorkItem const& item) {
       auto const is_later = !list_.next.empty() && is_before(key(list_.items.back()), key(item));

@@ -45,7 +45,7 @@ std::optional<bool> truth(std::string_view written) {
 std::optional<std::int64_t> ore(std::string_view written) {
   auto const mark = std::min(written.find_first_of(",."), written.size());
   auto const kronor = whole(written.substr(0, mark));
-  if (!kronor || std::abs(*kronor) > most_kronor) return std::nullopt;
+  if (!kronor || *kronor > most_kronor || *kronor < -most_kronor) return std::nullopt;
   if (mark == written.size()) return *kronor * 100;
   auto const part = written.substr(mark + 1);
   auto const rest = whole(part);
@@ -242,7 +242,8 @@ int record(RecordOptions options, wording::Language const& say) {
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
   auto const* type = agreements->vocabulary.type(options.type);
   auto const may_begin = type != nullptr && type->starts;
-  auto const has_subject = type == nullptr || !type->subject.empty();
+  auto const has_subject =
+      type == nullptr ? agreements->vocabulary.act(options.type) != nullptr : !type->subject.empty();
   if (options.subject.empty() && has_subject) {
     if (!may_begin) {
       complain(text("write what {0} is about: the id of its subject", options.type), say);

@@ -69,6 +69,9 @@ MailSettings read_mail(GivenValues const& values, base::Findings& findings) {
     findings.refuse(values.place(client.from.empty() ? "mail.server" : "mail.from"),
                     text("{0} is no address for mail", client.from.empty() ? "mail.from" : client.from),
                     text("write such as overens@region.example"));
+  if (!client.user.empty() && client.password.empty())
+    findings.refuse(values.place("mail.user"), text("nobody signs in without a password"),
+                    text("write it in the file that mail.password_file names"));
   if (!client.user.empty() && client.encryption == Encryption::none)
     findings.refuse(values.place("mail.user"), text("a password is not sent where everybody can read it"),
                     text("set mail.encryption to starttls or tls"));

@@ -92,6 +92,15 @@ std::string near_words(WorkItem const& item, PageContext const& context) {
   return item.nearness == Nearness::unassigned ? context.tr(text("Nobody has taken on the case")) : std::string();
 }
 
+// That the asker themself can take; nullptr: none.
+obligation::Way const* first_way(std::vector<obligation::Way> const& ways) {
+  auto const found = std::find_if(ways.begin(), ways.end(), [](obligation::Way const& way) {
+    using Does = obligation::Way::Does;
+    return way.does != Does::releases && way.does != Does::moves && way.recorded_by.empty();
+  });
+  return found == ways.end() ? nullptr : &*found;
+}
+
 // What only others record is told where the asker can record nothing that goes on with it.
 void show_first_way(TemplateData item, std::vector<obligation::Way> const& ways, app::ObligationRow const& row,
                     PageContext const& context) {
@@ -133,8 +142,7 @@ void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const
   show_fact(one, text("Section"), section_of_row(row, context), section_path(row, context));
   if (row.opened_on) show_fact(one, text("Opened"), calendar::to_string(*row.opened_on));
   auto const ways = ways_of(row, names, context);
-  if (!ways.empty() && ways.front().does != obligation::Way::Does::moves)
-    show_fact(one, text("Goes on by"), way_words(ways.front(), context));
+  if (auto const* way = first_way(ways)) show_fact(one, text("Goes on by"), way_words(*way, context));
   show_fact(one, text("Case"), item.person.empty() ? std::string() : row.in_case);
   one.put("WHY_URL", why_path(item));
   one.say("WHOLE", text("The whole explanation"));

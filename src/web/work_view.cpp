@@ -146,7 +146,7 @@ std::string others_that_record(Way const& way, PageContext const& context) {
 }
 
 std::string way_words(Way const& way, PageContext const& context) {
-  return context.language.say(way.type->title.empty() ? way.type->label : way.type->title);
+  return act_name(*way.type, context);
 }
 
 std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
