@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;

@@ -11,7 +11,7 @@
 
 #include "app/command_json.hpp"
 #include "app/command_processor.hpp"
-#include "app/system_clients.hpp"
+#include "app/signing_in/system_clients.hpp"
 #include "bare_writer.hpp"
 #include "county.hpp"
 #include "http_client.hpp"

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "event/reader.hpp"
 #include "keys/key_store.hpp"
 

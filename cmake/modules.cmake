@@ -1,5 +1,5 @@
-# Builds one static library per module of cmake/modules.txt (all src/<module>/*.cpp but the tests) and one test program
-# per module that has tests (src/<module>/*_test.cpp).
+# Builds one static library per module of cmake/modules.txt (all .cpp of src/<module> and its folders but the tests) and one test program
+# per module that has tests (*_test.cpp).
 function(overens_modules list)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
   file(STRINGS ${list} lines REGEX "^[a-z]+:" ENCODING UTF-8)
@@ -30,7 +30,8 @@ set_source_files_properties(${compiled_alone} PROPERTIES SKIP_UNITY_BUILD_INCLUS
 
 function(overens_module module)
   set(folder ${CMAKE_SOURCE_DIR}/src/${module})
-  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$") # the program's own, beside what it is made of
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")

@@ -27,6 +27,6 @@ export default function* () {
     for (const word of parts.join('_').split(/[_.]/)) {
       if (empty.test(word)) yield [file, 1, `${word} says nothing: name the concept`];
     }
-    if (is_test(file) && parts.length !== 2) yield [file, 1, 'a test stands in its module, or it is never built'];
+    if (/\.(cpp|hpp)$/.test(name) && parts.length > 3) yield [file, 1, 'it stands in its module or in a folder of it, or it is never built'];
   }
 }

@@ -6,7 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/queries.hpp"
-#include "app/system_clients.hpp"
+#include "app/signing_in/system_clients.hpp"
 #include "route/row.hpp"
 #include "wording/language.hpp"
 

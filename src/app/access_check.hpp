@@ -8,10 +8,10 @@
 
 #include "access/policy.hpp"
 #include "app/agreement_status.hpp"
-#include "app/disclosed_events.hpp"
+#include "app/cases/disclosed_events.hpp"
 #include "app/object_of.hpp"
+#include "app/ports/store.hpp"
 #include "app/sight.hpp"
-#include "app/store.hpp"
 
 namespace overens::app {
 

@@ -5,7 +5,7 @@
 
 #include <sodium.h>
 
-#include "app/case_team.hpp"
+#include "app/cases/case_team.hpp"
 #include "app/entry_classes.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"

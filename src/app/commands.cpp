@@ -6,7 +6,7 @@
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
 #include "app/hidden.hpp"
-#include "app/named_reader.hpp"
+#include "app/organisation/named_reader.hpp"
 #include "event/known.hpp"
 #include "event/secrecy.hpp"
 #include "journal/chain.hpp"

@@ -6,7 +6,7 @@
 #include "app/agreement_status.hpp"
 #include "app/command_json.hpp"
 #include "app/command_processor.hpp"
-#include "app/looks.hpp"
+#include "app/looks/looks.hpp"
 
 namespace overens::app {
 

@@ -2,8 +2,8 @@
 
 // A store that counts what it is asked, by another that answers.
 
-#include "app/client_store.hpp"
-#include "app/store.hpp"
+#include "app/ports/client_store.hpp"
+#include "app/ports/store.hpp"
 
 namespace overens::app {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "app/fitting.hpp"
+#include "app/fits/fitting.hpp"
 #include "app/hidden.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "app/cases/sent_by_name.hpp"
+#include "app/ports/store.hpp"
 #include "app/record.hpp"
-#include "app/sent_by_name.hpp"
 #include "app/sight.hpp"
-#include "app/store.hpp"
 #include "journal/entry.hpp"
 
 namespace overens::app {

@@ -1,6 +1,6 @@
 // Who sees what is kept most closely in a case, and whose identity is protected.
 
-#include "app/cases_test.hpp"
+#include "app/cases/cases_test.hpp"
 
 namespace overens::app {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "app/case_workspace.hpp"
+#include "app/cases/case_workspace.hpp"
 
 namespace overens::app {
 

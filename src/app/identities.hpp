@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "app/case_person.hpp"
+#include "app/cases/case_person.hpp"
 #include "app/commands.hpp"
-#include "app/looks.hpp"
+#include "app/looks/looks.hpp"
 
 namespace overens::app {
 

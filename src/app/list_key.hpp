@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/views.hpp"
+#include "app/ports/views.hpp"
 
 namespace overens::app {
 

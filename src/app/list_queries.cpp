@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/case_person.hpp"
+#include "app/cases/case_person.hpp"
 #include "app/hidden.hpp"
 #include "app/list_key.hpp"
 #include "app/list_reading.hpp"

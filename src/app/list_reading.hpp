@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/access_check.hpp"
-#include "app/views.hpp"
+#include "app/ports/views.hpp"
 
 namespace overens::app {
 

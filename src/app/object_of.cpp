@@ -6,7 +6,7 @@
 
 #include "app/entry_classes.hpp"
 #include "app/hidden.hpp"
-#include "app/staff_rights.hpp"
+#include "app/organisation/staff_rights.hpp"
 #include "event/secrecy.hpp"
 #include "obligation/facts.hpp"
 

@@ -3,7 +3,7 @@
 #include "access/decide.hpp"
 #include "app/command.hpp"
 #include "app/entry_classes.hpp"
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::app {

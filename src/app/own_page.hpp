@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "app/access_log.hpp"
-#include "app/case_person.hpp"
+#include "app/cases/case_person.hpp"
+#include "app/looks/access_log.hpp"
 #include "app/timeline.hpp"
 
 namespace overens::app {

@@ -8,15 +8,15 @@
 #include "account/organisation.hpp"
 #include "app/access_check.hpp"
 #include "app/agreement_status.hpp"
-#include "app/case_person.hpp"
+#include "app/cases/case_person.hpp"
+#include "app/cases/questions.hpp"
 #include "app/command_processor.hpp"
-#include "app/foresee.hpp"
 #include "app/hidden_views.hpp"
-#include "app/looks.hpp"
-#include "app/organisation_import.hpp"
-#include "app/questions.hpp"
+#include "app/looks/looks.hpp"
+#include "app/organisation/organisation_import.hpp"
 #include "app/timeline.hpp"
-#include "app/work_list.hpp"
+#include "app/work/foresee.hpp"
+#include "app/work/work_list.hpp"
 
 namespace overens::app {
 

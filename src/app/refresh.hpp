@@ -3,7 +3,7 @@
 #include <functional>
 #include <optional>
 
-#include "app/case_workspace.hpp"
+#include "app/cases/case_workspace.hpp"
 
 namespace overens::app {
 

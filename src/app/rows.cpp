@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "app/disclosed_events.hpp"
+#include "app/cases/disclosed_events.hpp"
 
 namespace overens::app {
 namespace {

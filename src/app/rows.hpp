@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "app/views.hpp"
+#include "app/ports/views.hpp"
 #include "obligation/engine.hpp"
 #include "obligation/urgency.hpp"
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "app/organisation/units.hpp"
+#include "app/ports/store.hpp"
 #include "app/record.hpp"
 #include "app/rule_set.hpp"
-#include "app/store.hpp"
-#include "app/units.hpp"
 #include "event/reader.hpp"
 #include "obligation/engine.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/ports/views.hpp"
 #include "app/shared_state.hpp"
-#include "app/views.hpp"
 
 namespace overens::app {
 

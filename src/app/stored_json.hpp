@@ -4,7 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "app/views.hpp"
+#include "app/ports/views.hpp"
 
 namespace overens::app {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/sent_by_name.hpp"
+#include "app/cases/sent_by_name.hpp"
 #include "event/id.hpp"
 #include "event/known.hpp"
 #include "event/subject_link.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/disclosed_events.hpp"
+#include "app/cases/disclosed_events.hpp"
 #include "event/event.hpp"
 #include "event/plain_values.hpp"
 #include "journal/entry.hpp"

@@ -1,9 +1,9 @@
 // Two worlds that differ in one hidden act: whoever is not named gets the same answers in both, byte for byte, by as
 // many questions to the store.
 
-#include "app/access_log.hpp"
 #include "app/commands.hpp"
 #include "app/counting_store_test.hpp"
+#include "app/looks/access_log.hpp"
 #include "app/queries.hpp"
 #include "app/world_test.hpp"
 #include "obligation/random_journal_test.hpp"

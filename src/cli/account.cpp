@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "account/account_name.hpp"
-#include "app/new_account.hpp"
-#include "app/sign_in.hpp"
+#include "app/signing_in/new_account.hpp"
+#include "app/signing_in/sign_in.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 

@@ -7,8 +7,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "app/sign_in.hpp"
-#include "app/staff_rights.hpp"
+#include "app/organisation/staff_rights.hpp"
+#include "app/signing_in/sign_in.hpp"
 #include "cli/opened.hpp"
 
 namespace overens::cli {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "app/system_clients.hpp"
+#include "app/signing_in/system_clients.hpp"
 #include "cli/commands.hpp"
 #include "cli/county.hpp"
 #include "cli/opened.hpp"

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "app/new_account.hpp"
-#include "app/store.hpp"
-#include "app/system_clients.hpp"
+#include "app/ports/store.hpp"
+#include "app/signing_in/new_account.hpp"
+#include "app/signing_in/system_clients.hpp"
 #include "cli/question.hpp"
 
 namespace overens::cli {

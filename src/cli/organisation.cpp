@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "app/import_table.hpp"
+#include "app/organisation/import_table.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "app/import_table.hpp"
+#include "app/organisation/import_table.hpp"
 #include "disk/files.hpp"
 #include "server/addresses.hpp"
 #include "server/recording.hpp"

@@ -3,7 +3,7 @@
 #include <map>
 #include <mutex>
 
-#include "app/sign_in.hpp"
+#include "app/signing_in/sign_in.hpp"
 #include "route/row.hpp"
 
 namespace overens::server {

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <thread>
 
-#include "app/reminders.hpp"
+#include "app/work/reminders.hpp"
 #include "http/log.hpp"
 #include "server/mail_settings.hpp"
 

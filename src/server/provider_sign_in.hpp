@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
-#include "app/individual_sign_in.hpp"
-#include "app/sign_in.hpp"
+#include "app/signing_in/individual_sign_in.hpp"
+#include "app/signing_in/sign_in.hpp"
 #include "http/log.hpp"
 #include "outgoing/provider_connection.hpp"
 #include "route/row.hpp"

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "app/sign_in.hpp"
+#include "app/signing_in/sign_in.hpp"
 #include "http/message.hpp"
 
 namespace overens::server {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/account_store.hpp"
+#include "app/ports/account_store.hpp"
 #include "store/kept_keys.hpp"
 
 namespace overens::store {

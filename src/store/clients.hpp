@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/client_store.hpp"
+#include "app/ports/client_store.hpp"
 #include "store/pool.hpp"
 
 namespace overens::store {

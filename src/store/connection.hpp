@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 
 namespace overens::store {
 

@@ -8,7 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 
 namespace overens::store {
 namespace {

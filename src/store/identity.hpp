@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "app/identity_store.hpp"
+#include "app/ports/identity_store.hpp"
 #include "keys/key_store.hpp"
 #include "store/pool.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/individual_code_store.hpp"
+#include "app/ports/individual_code_store.hpp"
 #include "store/pool.hpp"
 
 namespace overens::store {

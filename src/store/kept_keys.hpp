@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/look_store.hpp"
+#include "app/ports/look_store.hpp"
 #include "keys/key_store.hpp"
 #include "store/pool.hpp"
 

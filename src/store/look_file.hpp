@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "base/refusal.hpp"
 
 namespace overens::store {

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "journal/look_verify.hpp"
 
 namespace overens::store {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/look_store.hpp"
+#include "app/ports/look_store.hpp"
 #include "store/kept_keys.hpp"
 
 namespace overens::store {

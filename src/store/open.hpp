@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "base/refusal.hpp"
 #include "keys/key_store.hpp"
 

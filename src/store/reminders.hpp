@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/reminder_store.hpp"
+#include "app/ports/reminder_store.hpp"
 #include "store/pool.hpp"
 
 namespace overens::store {

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "app/receipt.hpp"
-#include "app/views.hpp"
+#include "app/ports/receipt.hpp"
+#include "app/ports/views.hpp"
 #include "journal/chain.hpp"
 #include "journal/line.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "store/encryption.hpp"
 #include "store/kept_keys.hpp"
 #include "store/pool.hpp"

@@ -4,7 +4,7 @@
 #include <functional>
 #include <optional>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "base/refusal.hpp"
 #include "event/vocabulary.hpp"
 

@@ -3,7 +3,7 @@
 #include <functional>
 #include <optional>
 
-#include "app/store.hpp"
+#include "app/ports/store.hpp"
 #include "journal/verify.hpp"
 
 namespace overens::store {

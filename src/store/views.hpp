@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/views.hpp"
+#include "app/ports/views.hpp"
 #include "store/connection.hpp"
 
 namespace overens::store {

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "web/form.hpp"
+#include "web/forms/form.hpp"
 #include "web/names.hpp"
 #include "web/subject_path.hpp"
 

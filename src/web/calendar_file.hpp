@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "app/reminders.hpp"
+#include "app/work/reminders.hpp"
 #include "base/text.hpp"
 
 namespace overens::web {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/access_log.hpp"
+#include "app/looks/access_log.hpp"
 #include "web/names.hpp"
 
 namespace overens::web {

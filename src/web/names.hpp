@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "web/field.hpp"
+#include "web/forms/field.hpp"
 #include "web/page_context.hpp"
 
 namespace overens::web {

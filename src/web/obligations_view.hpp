@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "app/views.hpp"
+#include "app/ports/views.hpp"
 #include "web/names.hpp"
 
 namespace overens::web {

@@ -1,7 +1,7 @@
 // The pages of an authority's units, staff and commissions, and of the units that want to be found.
 
 #include "journal/entry.hpp"
-#include "web/act_world_test.hpp"
+#include "web/pages/act_world_test.hpp"
 
 namespace overens::web {
 namespace {

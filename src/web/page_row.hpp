@@ -5,7 +5,7 @@
 
 #include "access/decide.hpp"
 #include "route/row.hpp"
-#include "web/form.hpp"
+#include "web/forms/form.hpp"
 
 namespace overens::web {
 

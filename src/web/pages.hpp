@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "web/form.hpp"
+#include "web/forms/form.hpp"
 #include "web/page.hpp"
 
 namespace overens::web {

@@ -1,7 +1,7 @@
 #include "web/person_view.hpp"
 
 #include "base/words.hpp"
-#include "web/person_form.hpp"
+#include "web/forms/person_form.hpp"
 #include "web/subject_path.hpp"
 
 namespace overens::web {

@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "app/questions.hpp"
+#include "app/cases/questions.hpp"
 #include "web/names.hpp"
 
 namespace overens::web {

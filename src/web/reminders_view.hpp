@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/sign_in.hpp"
+#include "app/signing_in/sign_in.hpp"
 #include "web/page_context.hpp"
 #include "web/templates.hpp"
 

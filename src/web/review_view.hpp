@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "web/field.hpp"
-#include "web/form.hpp"
+#include "web/forms/field.hpp"
+#include "web/forms/form.hpp"
 #include "web/page_context.hpp"
 #include "web/templates.hpp"
 

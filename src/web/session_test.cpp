@@ -1,4 +1,4 @@
-#include "web/act_world_test.hpp"
+#include "web/pages/act_world_test.hpp"
 
 namespace overens::web {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "web/form.hpp"
-#include "web/kept_form.hpp"
+#include "web/forms/form.hpp"
+#include "web/forms/kept_form.hpp"
 #include "web/page.hpp"
 
 namespace overens::web {

@@ -4,7 +4,7 @@
 
 #include "disk/agreements.hpp"
 #include "web/address.hpp"
-#include "web/bad_inputs_test.hpp"
+#include "web/forms/bad_inputs_test.hpp"
 #include "web/may_test.hpp"
 #include "web/pages.hpp"
 

@@ -7,7 +7,7 @@
 #include "event/subject_link.hpp"
 #include "http/target.hpp"
 #include "web/address.hpp"
-#include "web/event_form.hpp"
+#include "web/forms/event_form.hpp"
 #include "web/known_subjects.hpp"
 #include "web/names.hpp"
 #include "web/subject_path.hpp"

@@ -5,7 +5,7 @@
 #include "event/subject_link.hpp"
 #include "http/target.hpp"
 #include "web/address.hpp"
-#include "web/event_form.hpp"
+#include "web/forms/event_form.hpp"
 
 namespace overens::web {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "app/units.hpp"
+#include "app/organisation/units.hpp"
 #include "web/page_context.hpp"
 
 namespace overens::web {

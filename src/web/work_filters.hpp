@@ -1,7 +1,7 @@
 #pragma once
 
 #include "web/address.hpp"
-#include "web/form.hpp"
+#include "web/forms/form.hpp"
 
 namespace overens::web {
 

@@ -4,7 +4,7 @@
 
 #include "web/act_menu.hpp"
 #include "web/agreement_parts.hpp"
-#include "web/event_form.hpp"
+#include "web/forms/event_form.hpp"
 #include "web/obligations_view.hpp"
 #include "web/subject_path.hpp"
 #include "wording/item_words.hpp"

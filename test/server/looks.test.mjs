@@ -79,7 +79,7 @@ test(`every look that was answered is kept, after ${rounds} kills`, { timeout: r
   if (is_on_postgres) assert.ok(new Set(looks.map((one) => one.chain)).size >= 2 * rounds);
 });
 
-// On SQLite the same is tried inside the program (app/looks_test.cpp).
+// On SQLite the same is tried inside the program (app/looks/looks_test.cpp).
 test('a look that can not be kept is not answered', { skip: !is_on_postgres }, async () => {
   const door = new Door();
   await with_cases(door);

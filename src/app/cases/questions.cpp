@@ -1,0 +1,55 @@
+#include "app/cases/questions.hpp"
+
+#include <algorithm>
+
+#include "app/cases/sent_by_name.hpp"
+
+namespace overens::app {
+namespace {
+
+std::string receiver_in(TimelineEvent const& event) {
+  for (auto const& value : event.fields) {
+    if (value.field->receives) return value.text;
+  }
+  return {};
+}
+
+// So many hours from when it happened, or, when that is known by its day alone, from when it was recorded.
+std::optional<calendar::Instant> answer_by(TimelineEvent const& event) {
+  for (auto const& value : event.fields) {
+    if (value.field->clock) return event.happened.at.value_or(event.recorded) + std::chrono::hours(value.number);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& events, event::Vocabulary const& vocabulary,
+                                         calendar::Instant now) {
+  std::vector<UrgentQuestion> all;
+  for (auto const& event : events) {
+    if (event.withdrawn || !event.type->starts || event.type->goes_to != event::EventType::GoesTo::named) continue;
+    UrgentQuestion question{event.subject, event.in_case, event.type, event.owner, receiver_in(event)};
+    for (auto const& value : event.fields) {
+      if (value.field->type == event::DataField::Type::unit) question.unit = value.text;
+    }
+    question.at = event.happened.at.value_or(event.recorded);
+    question.answer_by = answer_by(event);
+    if (question.answer_by) question.left = std::chrono::floor<std::chrono::minutes>(*question.answer_by - now);
+    question.event = event.id;
+    auto const& ends = vocabulary.kind(event.subject.kind)->ended_by;
+    for (auto const& other : events) {
+      auto const is_end = std::find(ends.begin(), ends.end(), other.type->name) != ends.end();
+      if (is_end && !other.withdrawn && other.subject == event.subject) question.ended_by = other.type;
+    }
+    all.push_back(std::move(question));
+  }
+  return all;
+}
+
+void leave_out_unit(UrgentQuestion& question, std::set<std::string> const& sent_to) {
+  if (std::all_of(sent_to.begin(), sent_to.end(), [](std::string const& one) { return is_person(one); }))
+    question.unit.clear();
+}
+
+}  // namespace overens::app

@@ -1,0 +1,153 @@
+// What can't wait is asked of a unit of another authority, and answered.
+
+#include "app/cases/questions.hpp"
+
+#include "app/cases/received_cases_test.hpp"
+
+namespace overens::app {
+namespace {
+
+Actor const on_duty = staff_of_hsn("m-jour", "duty_officer");
+
+class Questions : public Receivers {
+ protected:
+  /// As the page asks it: one command, with its disclosure to the unit.
+  static std::string asking(std::string const& id, std::string const& more = "", std::string const& unit = "u-hsn") {
+    return fmt::format(R"([{{"command":"{0}","events":[
+      {{"type":"question.asked","owner":"soc","happened":"2026-04-01T12:00:00Z","case":"a1","person":"p1",
+        "subject":{{"kind":"question","id":"{0}"}},
+        "data":{{"to":"hsn","unit":"u-hsn","what":"Vilka läkemedel?","why_now":"Personen är medvetslös","hours":2}}}},
+      {{"type":"disclosure.made","owner":"soc","happened":"2026-04-01T12:00:00Z","case":"a1",
+        "subject":{{"kind":"disclosure","id":"{0}-u"}},"data":{{"to":"hsn"{2},"purpose":"x","basis":"other_law",
+        "necessity":"x","items":["{0}.1"]{1}}}}}]}}])",
+                       id, more, unit.empty() ? "" : fmt::format(R"(,"unit":"{}")", unit));
+  }
+  static std::string answering(std::string const& of) {
+    return fmt::format(R"([{{"command":"s-{0}","events":[
+      {{"type":"question.answered","owner":"hsn","happened":"2026-04-01T13:00:00Z","case":"a1",
+        "subject":{{"kind":"question","id":"{0}"}},"data":{{"to":"soc","answer":"in_part","words":"Inga kända"}}}},
+      {{"type":"disclosure.made","owner":"hsn","happened":"2026-04-01T13:00:00Z","case":"a1",
+        "subject":{{"kind":"disclosure","id":"s-{0}-u"}},"data":{{"to":"soc","purpose":"x","basis":"other_law",
+        "necessity":"x","items":["s-{0}.1"]}}}}]}}])",
+                       of);
+  }
+  std::string ask(Actor actor, std::string const& json) {
+    actor.is_fresh = true;
+    auto const read = read_commands(json, world().vocabulary);
+    if (!read) return read.error().code;
+    if (!read->front().command) return read->front().command.error().code;
+    auto const result = commands.carry_out(actor, *read->front().command);
+    return result.refused ? result.refused->code : "";
+  }
+  Names waiting(Actor const& actor) {
+    Names all;
+    auto const found = queries.questions(actor);
+    if (!found) return {found.error().code};
+    for (auto const& one : *found)
+      all.push_back(one.subject.id + " " + one.from + " " + calendar::to_string(*one.answer_by));
+    return all;
+  }
+};
+
+TEST_P(Questions, reach_those_of_the_unit_at_once_and_nobody_else_there) {
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  EXPECT_EQ(waiting(on_duty), Names{"q1 soc 2026-04-01T14:00:00Z"});
+  EXPECT_EQ(waiting(alva), Names{"q1 soc 2026-04-01T14:00:00Z"}) << "works for the unit";
+  for (auto const& actor : {staff_of_hsn("m-cia", "health_professional", "u-other"),
+                            staff_of_hsn("m-cia", "duty_officer", ""), staff_of_hsn("m-cia", "statistician"), sender})
+    EXPECT_EQ(waiting(actor), Names{}) << actor.id << actor.role << actor.unit;
+  EXPECT_EQ(shown(staff_of_hsn("m-cia", "duty_officer", "u-other")), Names{"not_involved"});
+  auto const page = queries.case_page(on_duty, "a1");
+  ASSERT_TRUE(page) << page.error().why.code;
+  EXPECT_EQ(page->questions.size(), 1U);
+  EXPECT_TRUE(page->may_take_on);
+}
+
+TEST_P(Questions, tell_whom_they_are_about_as_the_asker_has_them) {
+  ASSERT_TRUE(
+      store->identities().put({"soc", "p1"}, {1, noon, "m-vide", {.name = "Alma Exempel", .telephone = "070-1"}}, "k"));
+  ASSERT_EQ(ask(sender, asking("q0")), "");
+  EXPECT_FALSE(queries.case_page(on_duty, "a1")->person) << "of whom the asker's own case is not about";
+  ok(in_case("r1", "soc", "person.registered", R"("person":"p1")"));
+  auto const page = queries.case_page(on_duty, "a1");
+  ASSERT_TRUE(page->person);
+  EXPECT_EQ(page->person->said->record.name, "Alma Exempel");
+  EXPECT_EQ(page->person->said->record.telephone, "") << "name and number are what is needed to find them";
+  auto const look = store->looks().looks({.authority = "hsn"}, 1, {}).at(0).look;
+  EXPECT_EQ(std::count(look.shown.begin(), look.shown.end(), journal::SubjectRef("person", "soc/p1")), 1);
+}
+
+TEST_P(Questions, are_answered_by_who_takes_it_on_and_wait_no_longer) {
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  EXPECT_EQ(queries.case_page(sender, "a1")->questions.front().ended_by, nullptr);
+  EXPECT_NE(ask(on_duty, answering("q1")), "") << "before anybody has taken it on";
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+  EXPECT_EQ(store->case_head("hsn", "a1")->team.unit, "u-hsn");
+  office.now = office.now.load() + std::chrono::minutes(1);
+  ASSERT_EQ(ask(on_duty, answering("q1")), "");
+  EXPECT_EQ(waiting(on_duty), Names{});
+  auto const asked = queries.case_page(sender, "a1")->questions.front();
+  ASSERT_NE(asked.ended_by, nullptr);
+  EXPECT_EQ(asked.ended_by->name, "question.answered");
+  EXPECT_EQ(received(sender), (Names{"s-q1.1 live_disclosure", "s-q1.2 live_disclosure"}));
+}
+
+TEST_P(Questions, go_to_a_unit_that_the_receiver_has) {
+  EXPECT_EQ(ask(sender, asking("q1", "", "u-soc")), "unknown_reader");
+  EXPECT_EQ(ask(sender, asking("q2", "", "nowhere")), "unknown_reader");
+}
+
+// Of a protected identity, and of what is kept most closely, no unit is told.
+TEST_P(Questions, of_a_protected_identity_go_to_somebody_by_name) {
+  ok(in_case("v1", "soc", "protection.set",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+  EXPECT_EQ(ask(sender, asking("q1")), "reader_needed");
+  auto const* named = R"(,"readers":["m-bo"])";
+  EXPECT_EQ(ask(sender, asking("q2", named)), "reader_needed") << "the unit would find it too";
+  ASSERT_EQ(ask(sender, asking("q3", named, "")), "");
+  EXPECT_EQ(waiting(bo), Names{"q3 soc 2026-04-01T14:00:00Z"});
+  EXPECT_EQ(queries.questions(bo)->front().unit, "") << "to bo, whatever unit the question was for";
+  EXPECT_EQ(queries.case_page(bo, "a1")->questions.front().unit, "");
+  for (auto const& actor : {on_duty, alva}) EXPECT_EQ(waiting(actor), Names{}) << actor.id;
+}
+
+TEST_P(Questions, that_have_been_hidden_since_are_no_units) {
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  ok(in_case("t0", "soc", "case.taken_on",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-vide","named":true})"));
+  ASSERT_EQ(ask(sender, R"([{"command":"h1","do":"record","type":"record.hidden","owner":"soc","happened":"2026-04-01",
+    "case":"a1","data":{"event":"q1.1","reason":"fara"}}])"),
+            "");
+  for (auto const& actor : {on_duty, alva}) {
+    EXPECT_EQ(waiting(actor), Names{}) << actor.id;
+    EXPECT_EQ(shown(actor), Names{"not_found"}) << actor.id;
+  }
+}
+
+// Two worlds, of which in one the asked authority knows the person well, and in the other has hidden what it knows.
+TEST_P(Questions, look_the_same_to_whoever_asks_until_they_are_answered) {
+  auto const told = [&] {
+    std::string all;
+    auto const page = queries.case_page(sender, "a1");
+    for (auto const& one : page->questions) all += one.to + one.unit + (one.ended_by == nullptr ? " waits" : " ended");
+    for (auto const& event : page->events) all += " " + event.id;
+    auto const list = queries.work_list(sender, {});
+    for (auto const& item : list->items) all += " " + item.row.id;
+    auto look = store->looks().looks({.authority = "soc"}, 1, {}).at(0).look;
+    return all + journal::to_json(look);
+  };
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  auto const to_nobody = told();
+  // What the asked authority has of the person, in a case of its own and in this.
+  ok(R"({"command":"x1","do":"record","type":"case.opened","owner":"hsn","happened":"2026-03-20","case":"h1","person":"y",
+    "subject":{"kind":"case","id":"h1"}})");
+  ok(in_case("x2", "hsn", "case.taken_on",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"staff":"m-bo","named":true})"));
+  ok(in_case("x3", "hsn", "signal.noted", R"("data":{"signal":"family_violence"})"));
+  EXPECT_EQ(told(), to_nobody);
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Questions, testing::ValuesIn(databases::all_kinds), databases::called);
+
+}  // namespace
+}  // namespace overens::app

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "web/forms/event_form.hpp"
+
+namespace overens::web {
+
+/// The case of the address, when whoever asks may disclose what stands in it.
+tl::expected<app::SubjectPage, base::Refusal> case_to_disclose_of(PageContext const& context);
+/// The form of a disclosure of what stands in a case: what, to whom, on which basis.
+Fields disclosure_fields(app::SubjectPage const& page, PageContext const& context);
+/// The member of staff of that authority whom it names to receive it by their address; empty: nobody is named, or that
+/// is wrong, which the form then says.
+std::string reader_of_disclosure(Form& form, PageContext const& context, std::string const& in_case,
+                                 std::string const& to);
+/// The disclosure with that one in the place of the address.
+event::Draft with_reader(event::Draft draft, std::string const& reader);
+/// What the gate refuses with, to somebody who knows neither ids nor the names of fields.
+std::optional<base::Text> words_of_disclosure_refusal(std::string const& code);
+
+}  // namespace overens::web

@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "base/words.hpp"
+#include "http/target.hpp"
+#include "web/forms/kept_form.hpp"
+#include "web/names.hpp"
+#include "web/pages.hpp"
+#include "web/reminders_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+constexpr char const* commission_field = "uppdrag";
+
+// "Handläggare, Vuxenenheten": the role, and for which unit or authority.
+std::string in_words(account::Commission const& commission, PageContext const& context) {
+  std::string role = commission.role;
+  if (auto const* const roles = context.sources.vocabulary.code_set("staff_roles")) {
+    for (auto const& one : roles->codes) {
+      if (one.id == commission.role) role = context.language.say(one.label);
+    }
+  }
+  SubjectNames names(context);
+  auto const where =
+      commission.unit.empty() ? names.authority(commission.authority) : names.subject("unit", commission.unit);
+  return base::capitalised(role) + ", " + where;
+}
+
+std::string day_and_time(calendar::Instant at) {
+  return calendar::local_time(at);
+}
+
+void show_sessions(TemplateData body, PageContext const& context, app::OwnAccount const& own) {
+  body.say("SESSIONS", text("Where you are signed in"));
+  body.say("SESSIONS_LEAD", text("End what you do not know, and tell your administrator."));
+  for (auto const& session : own.sessions) {
+    auto row = body.add("SESSION");
+    row.say("TEXT", text("Signed in {0}, used {1}", day_and_time(session.opened), day_and_time(session.used)));
+    if (session.is_this) {
+      row.show("HERE", context.tr(text("this browser")));
+      continue;
+    }
+    auto end = row.add("END");
+    end.put("CSRF_NAME", csrf_field);
+    end.put("CSRF", context.form_word());
+    end.put("ID", session.id);
+    end.say("BUTTON", text("End"));
+    end.say("LABEL", text("End the one that was signed in {0}", day_and_time(session.opened)));
+  }
+}
+
+bool was_sent(http::Request const& request, std::string_view field) {
+  auto const form = request.form();
+  return std::any_of(form.begin(), form.end(), [&](auto const& one) { return one.first == field; });
+}
+
+base::Expected<app::OwnAccount> account_shown(PageContext const& context) {
+  auto* const accounts = context.sources.sign_in;
+  auto const own =
+      accounts == nullptr ? std::nullopt : accounts->own_account(context.sources.session_id(context.request));
+  if (!own) return base::refuse("not_found", text("there is nothing at this address"));
+  return *own;
+}
+
+}  // namespace
+
+Fields account_fields(PageContext const& context) {
+  auto const own = account_shown(context);
+  if (!own || own->commissions.empty()) return {};
+  Field field{.name = commission_field,
+              .label = context.tr(text("Act as")),
+              .type = FieldType::code,
+              .required = true,
+              .choices = {{}},
+              .missing = text("Choose under which commission you work now")};
+  for (auto const& one : own->commissions) field.choices.front().options.push_back({one.id, in_words(one, context)});
+  return {field};
+}
+
+http::Reply account_page(PageContext const& context, Form& form) {
+  auto const own = account_shown(context);
+  if (!own) return refused_page(context, own.error());
+  auto const kept = KeptForm::sent_on(context.request);
+  auto& accounts = *context.sources.sign_in;
+  auto const is_chosen = context.request.method == "POST" && was_sent(context.request, commission_field);
+  if (!kept.written.empty() && !is_chosen) form.treat_as_unsent();
+  if (is_chosen && form.ok() && !form.fields().empty()) {
+    auto const id = context.sources.session_id(context.request);
+    accounts.choose_commission(id, form.value(commission_field));
+    auto chosen = context;
+    chosen.session = accounts.session(id);
+    if (chosen.session && kept.is_of(*chosen.session)) return show_kept_form(chosen, kept);
+    return http::see_other(kept.to == "/" ? "/mitt-konto?sparat=1" : kept.to);
+  }
+  Page page(context, "account.html", context.tr(text("My account")), "");
+  auto body = page.body();
+  body.say("HEADING", text("My account"));
+  body.say("LEAD", text("{0}, account {1}", context.actor().name, own->name));
+  if (!context.request.asked("sparat").empty()) body.show("SAVED", context.tr(text("Saved.")));
+  form.errors(body);
+  body.say("COMMISSIONS", text("Your commissions"));
+  if (own->commissions.empty()) {
+    body.show("NONE",
+              context.tr(text("You have no commission that holds today, and so see what everybody sees. Ask your "
+                              "authority's administrator.")));
+  } else {
+    auto choose = body.add("CHOOSE");
+    choose.put("CSRF_NAME", csrf_field);
+    choose.put("CSRF", context.form_word());
+    kept.hide(choose);
+    choose.say("BUTTON", text("Work under it"));
+    if (context.actor().kind == access::Actor::Kind::staff && !context.actor().commission.empty()) {
+      auto away = body.add("AWAY");
+      away.put("URL", "/mitt-konto/vikarie/" + http::encode(context.actor().commission));
+      away.say("TEXT", text("Name a stand-in while you are away"));
+    }
+    if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
+    form.show(choose);
+  }
+  show_reminders(body, context, *own);
+  show_sessions(body, context, *own);
+  return page.reply(form.ok() ? 200 : 422);
+}
+
+http::Reply end_session_page(PageContext const& context, Form&) {
+  auto const own = account_shown(context);
+  if (!own) return refused_page(context, own.error());
+  for (auto const& [name, value] : context.request.form()) {
+    if (name == "inloggning") context.sources.sign_in->end_own(context.sources.session_id(context.request), value);
+  }
+  return http::see_other("/mitt-konto?sparat=1");
+}
+
+}  // namespace overens::web

@@ -1,0 +1,331 @@
+#include "web/pages/act_page.hpp"
+
+#include <algorithm>
+
+#include "route/status.hpp"
+#include "web/address.hpp"
+#include "web/forms/command_field.hpp"
+#include "web/forms/kept_form.hpp"
+#include "web/pages.hpp"
+#include "web/subject_head.hpp"
+#include "web/subject_path.hpp"
+#include "web/timeline_view.hpp"
+
+namespace overens::web {
+
+using base::text;
+
+namespace {
+
+// The hidden fields and the buttons, which are the form's own.
+constexpr char const* seen_field = "sett";
+constexpr char const* step_change = "andra";
+constexpr char const* step_check = "kontrollera";
+constexpr char const* step_beside = "leder-till";
+
+bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
+  auto const later = [&](app::Change const& change) { return change.recorded > at; };
+  return event.recorded > at || std::any_of(event.corrections.begin(), event.corrections.end(), later) ||
+         (event.withdrawn && later(*event.withdrawn));
+}
+
+// So many consequences are seen at once; the others unfold.
+constexpr std::size_t seen_at_once = 8;
+
+void show_consequences(TemplateData list, std::span<wording::ConsequenceWords const> some) {
+  for (auto const& one : some) {
+    auto row = list.add("CONSEQUENCE");
+    row.put("KIND", one.kind);
+    row.put("TITLE", one.title);
+    row.show("STATUS", one.status);
+  }
+}
+
+void show_consequences(TemplateData part, ForeseenWords const& foreseen) {
+  std::span const all(foreseen.told);
+  if (all.empty() && !foreseen.changes_cases) part.show("SAID", part.tr(text("Nothing that is owed changes.")));
+  auto const folds = all.size() > seen_at_once + 1;
+  auto const first = all.first(folds ? seen_at_once : all.size());
+  if (!first.empty()) show_consequences(part.add("CONSEQUENCES"), first);
+  if (folds) {
+    auto more = part.add("FOLDED");
+    auto const left = static_cast<long>(all.size() - first.size()) + foreseen.untold;
+    more.put("SUMMARY", part.tr(wording::and_more(left)));
+    show_consequences(more, all.subspan(first.size()));
+    if (foreseen.untold > 0)
+      more.show("UNTOLD", part.tr(base::plural("One more is not listed here.", "{0} more are not listed here.",
+                                               foreseen.untold)));
+  }
+  if (foreseen.changes_cases) part.show("CASES", part.tr(wording::cases_change()));
+}
+
+void show_lacking(TemplateData part, Form const& form) {
+  part.show("SAID", part.tr(text("It is shown here when these have been filled in:")));
+  auto list = part.add("LACKING");
+  for (auto const& field : form.fields()) {
+    if (!form.is_wrong(field.name)) continue;
+    auto row = list.add("FIELD");
+    row.put("ID", field.name);
+    row.put("LABEL", field.label);
+  }
+}
+
+// The field that a refusal names behind the place of one of several events: `2.happened`.
+std::string without_place(std::string const& field) {
+  auto const digits = field.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string::npos && field[digits] == '.' ? field.substr(digits + 1) : field;
+}
+
+// When the event, correction or withdrawal of that id was recorded.
+std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::string const& id) {
+  for (auto const& event : page.events) {
+    if (event.id == id) return event.recorded;
+    if (event.withdrawn && event.withdrawn->id == id) return event.withdrawn->recorded;
+    for (auto const& change : event.corrections) {
+      if (change.id == id) return change.recorded;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
+    : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
+  command_ = command_in(context_);
+  begins_ = subject_.subject.id.empty() && !subject_.subject.kind.empty();
+  if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
+  if (act_.back.empty()) act_.back = subject_path(subject_.subject);
+  seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
+}
+
+http::Reply ActPage::reply() {
+  if (context_.request.method != "POST") return show_form(200);
+  auto const step = sent(step_field);
+  if (step == step_beside) return show_beside();
+  if (!form_.ok()) return show_form(422);
+  if (step == step_change) return show_form(200);
+  return step == step_save ? save() : show_check();
+}
+
+std::string ActPage::sent(std::string_view name) const {
+  for (auto const& [sent, value] : context_.request.form()) {
+    if (sent == name) return value;
+  }
+  return {};
+}
+
+Page ActPage::page(char const* body) const {
+  auto const& kind = subject_.subject.kind;
+  Page page(context_, body, act_.title, act_.in_case.empty() ? menu_place(kind) : "/arenden");
+  if (!act_.in_case.empty()) {
+    page.above(context_.tr(text("Cases")), "/arenden");
+    page.above(subject_.name, act_.back);
+    return page;
+  }
+  if (!act_.then.empty()) {
+    page.above(subject_.name, act_.back);
+    return page;
+  }
+  put_above(page, kind, act_.authority, context_);
+  if (!begins()) page.above(subject_.name, subject_path(subject_.subject));
+  return page;
+}
+
+void ActPage::hidden(TemplateData to) const {
+  to.put("ACTION", context_.request.path);
+  for (auto const& [name, value] : {std::pair<std::string, std::string>(csrf_field, context_.session->csrf),
+                                    {command_field, command_},
+                                    {seen_field, seen_}}) {
+    auto one = to.add("HIDDEN");
+    one.put("NAME", name);
+    one.put("VALUE", value);
+  }
+}
+
+http::Reply ActPage::show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since) {
+  auto page = this->page("act.html");
+  auto body = page.body();
+  body.put("HEADING", act_.title);
+  body.put("SUBJECT", subject_.name);
+  body.show("HELP", act_.help);
+  if (act_.is_foreseen) {
+    page.script(context_.sources.asset("act.js"));
+    auto leads = body.add("FORESEEN");
+    leads.say("LEADS", text("This is what it leads to"));
+    leads.put("STEP_BESIDE", step_beside);
+    leads.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
+  }
+  form_.errors(body);
+  if (since) {
+    auto conflict = body.add("CONFLICT");
+    conflict.say("HEADING", text("Somebody has recorded something since you opened the form"));
+    conflict.say("WHAT",
+                 text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
+                      "save again if yours is still right."));
+    show_timeline(conflict, *since, subject_.subject, SubjectNames(context_), context_);
+    seen_ = subject_.version;
+  }
+  hidden(body);
+  show_fields(body);
+  body.put("BUTTON", act_.button);
+  body.put("STEP", act_.is_checked ? step_check : step_save);
+  body.say("CANCEL", text("Cancel"));
+  body.put("BACK", act_.back);
+  return page.reply(status);
+}
+
+// What the record system holds is asked for here only when somebody wants to say it here as well.
+void ActPage::show_fields(TemplateData body) const {
+  if (!act_.is_done_elsewhere) return form_.show(body);
+  std::vector<std::string> folded;
+  for (auto const& field : form_.fields()) {
+    if (field.required) {
+      form_.show(body, field.name);
+    } else {
+      folded.push_back(field.name);
+    }
+  }
+  body.show(
+      "HOME",
+      context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, and when.")));
+  if (folded.empty()) return;
+  auto fold = body.add("FOLD");
+  fold.say("MORE", text("More details (optional)"));
+  auto const is_used = [&](std::string const& name) { return form_.is_wrong(name) || !form_.values(name).empty(); };
+  if (std::any_of(folded.begin(), folded.end(), is_used)) fold.show("OPEN");
+  for (auto const& name : folded) form_.show(fold, name);
+}
+
+Recording ActPage::recording() const {
+  auto draft = act_.draft(form_);
+  if (begins()) {
+    if (draft.subject_id.empty()) {
+      draft.subject_kind = subject_.subject.kind;
+      draft.subject_id = subject_.subject.id;
+    }
+  }
+  draft.in_case = act_.in_case;
+  return {command_, std::move(draft), act_.in_case.empty() ? subject_.subject : journal::SubjectRef(), seen_,
+          act_.also ? act_.also(form_) : std::vector<event::Draft>()};
+}
+
+http::Reply ActPage::show_beside() {
+  Template part("consequences.html", context_.language);
+  if (form_.ok()) {
+    auto const led = context_.sources.foresee(context_.actor(), recording(), context_.language);
+    auto const status = led ? 200 : route::status_of(led.error().code);
+    if (status != 200 && status != 409 && status != 422) return refused(led.error());
+    if (led)
+      show_consequences(part.fields(), *led);
+    else
+      show_refusal(part.fields(), led.error());
+  } else {
+    show_lacking(part.fields(), form_);
+  }
+  return {.body = part.html(), .fields = {{"Cache-Control", "no-store"}}};
+}
+
+// The form has not been sent yet: what it lacks is said, and nothing is wrong with it.
+void ActPage::show_refusal(TemplateData part, base::Refusal const& refusal) const {
+  if (refusal.code == "nothing_corrected") {
+    part.show("SAID", part.tr(text("It is shown here when you have changed something.")));
+    return;
+  }
+  part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words_for(refusal))));
+  auto const name = field_named(form_, without_place(refusal.field));
+  for (auto const& field : form_.fields()) {
+    if (name.empty() || field.name != name) continue;
+    auto row = part.add("LACKING").add("FIELD");
+    row.put("ID", field.name);
+    row.put("LABEL", field.label);
+  }
+}
+
+base::Text ActPage::words_for(base::Refusal const& refusal) const {
+  return (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(refusal.why);
+}
+
+http::Reply ActPage::show_check() {
+  auto const led = context_.sources.foresee(context_.actor(), recording(), context_.language);
+  if (!led) return refused(led.error());
+  auto page = this->page("act_check.html");
+  auto body = page.body();
+  body.put("HEADING", act_.title);
+  body.put("SUBJECT", subject_.name);
+  body.say("CHECK", text("This will be recorded"));
+  if (act_.is_foreseen) {
+    auto leads = body.add("FORESEEN");
+    leads.say("LEADS", text("This is what it leads to"));
+    show_consequences(leads.include("CONSEQUENCES", "consequences.html"), *led);
+  }
+  hidden(body);
+  for (auto const& field : form_.fields()) {
+    auto const words = in_words(field, form_.values(field.name));
+    for (auto const& value : form_.values(field.name)) {
+      auto one = body.add("KEPT");
+      one.put("NAME", field.name);
+      one.put("VALUE", value);
+    }
+    if (words.empty()) continue;
+    auto fact = body.add("FACT");
+    fact.put("NAME", field.label);
+    fact.put("VALUE", context_.language.list(words));
+  }
+  body.say("SAVE", text("Save"));
+  body.put("STEP_SAVE", step_save);
+  body.say("CHANGE", text("Change"));
+  body.put("STEP_CHANGE", step_change);
+  return page.reply();
+}
+
+// In a case much is recorded that has nothing to do with this; and of some of it whoever asks may not know.
+std::vector<app::TimelineEvent> ActPage::conflicts_in_case() const {
+  auto const is_of_nothing = subject_.subject.kind.empty();
+  if (is_of_nothing || (!seen_.empty() && !recorded_at(subject_, seen_))) return {};
+  auto since = recorded_since(seen_);
+  auto const is_of_this = [&](std::string const& id) { return id == command_ || id.starts_with(command_ + "."); };
+  std::erase_if(since, [&](app::TimelineEvent const& event) {
+    auto const is_changed_by_this = (event.withdrawn && is_of_this(event.withdrawn->id)) ||
+                                    std::any_of(event.corrections.begin(), event.corrections.end(),
+                                                [&](app::Change const& change) { return is_of_this(change.id); });
+    return event.subject != subject_.subject || is_of_this(event.id) || is_changed_by_this;
+  });
+  return since;
+}
+
+http::Reply ActPage::save() {
+  if (!act_.in_case.empty()) {
+    if (auto const since = conflicts_in_case(); !since.empty()) return show_form(409, since);
+  }
+  auto const saved = context_.sources.record(context_.actor(), recording());
+  if (!saved) return refused(saved.error());
+  if (!act_.then.empty()) return http::see_other(act_.then);
+  auto const page = act_.in_case.empty() ? subject_path(subject_.subject) : act_.back;
+  auto const there = address(page, {{"sparat", command_}}) + "#sparat";
+  return http::see_other(there);
+}
+
+http::Reply ActPage::refused(base::Refusal const& refusal) {
+  if (refusal.code == "version_conflict") {
+    auto now = context_.sources.subject(context_.actor(), subject_.subject);
+    if (now) subject_ = std::move(*now);
+    return show_form(409, recorded_since(seen_));
+  }
+  auto const status = route::status_of(refusal.code);
+  auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
+  if (is_kept_from_here) return refused_page(context_, refusal);
+  form_.wrong(field_named(form_, without_place(refusal.field)), words_for(refusal));
+  return show_form(status);
+}
+
+std::vector<app::TimelineEvent> ActPage::recorded_since(std::string const& version) const {
+  auto const at = recorded_at(subject_, version);
+  std::vector<app::TimelineEvent> since;
+  for (auto const& event : subject_.events) {
+    if (!at || is_recorded_after(event, *at)) since.push_back(event);
+  }
+  return since;
+}
+
+}  // namespace overens::web
