@@ -16,7 +16,18 @@ bool is_of_command(std::string const& event, std::string_view id) {
   return event == id || event.starts_with(std::string(id) + ".");
 }
 
+bool is_corrected_by(app::TimelineEvent const& event, std::string_view id) {
+  return std::any_of(event.corrections.begin(), event.corrections.end(),
+                     [&](app::Change const& change) { return change.id == id; });
+}
+
 }  // namespace
+
+bool is_saved_now(app::TimelineEvent const& event, PageContext const& context) {
+  auto const id = context.request.asked("sparat");
+  return !id.empty() && (is_of_command(event.id, id) || is_corrected_by(event, id) ||
+                         (event.withdrawn && is_of_command(event.withdrawn->id, id)));
+}
 
 void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
   auto const id = context.request.asked("sparat");
@@ -27,14 +38,11 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
   auto is_corrected = false;
   auto is_withdrawn = false;
   for (auto const& event : page.events) {
-    auto const corrected = std::any_of(event.corrections.begin(), event.corrections.end(),
-                                       [&](app::Change const& change) { return change.id == id; });
-    auto const withdrawn = event.withdrawn && is_of_command(event.withdrawn->id, id);
-    if (!is_of_command(event.id, id) && !corrected && !withdrawn) continue;
+    if (!is_saved_now(event, context)) continue;
     what.push_back(context.language.say(event.type->label));
     day = shown(event.happened);
     is_in_record_system = is_in_record_system || event.type->in_record_system;
-    is_corrected = is_corrected || corrected;
+    is_corrected = is_corrected || is_corrected_by(event, id);
     is_withdrawn = is_withdrawn || event.withdrawn;
   }
   if (what.empty()) return;

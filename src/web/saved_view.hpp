@@ -9,4 +9,7 @@ namespace overens::web {
 /// of the command that the address names.
 void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context);
 
+/// Whether it is what that tells of.
+bool is_saved_now(app::TimelineEvent const& event, PageContext const& context);
+
 }  // namespace overens::web

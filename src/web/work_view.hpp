@@ -33,6 +33,14 @@ std::string others_that_record(obligation::Way const& way, PageContext const& co
 /// The form of the act, filled in with what can be one thing only; empty: it has none here, or not for whoever asks.
 /// What ended undone was done on another day than today: its form asks which.
 std::string way_path(obligation::Way const& way, app::ObligationRow const& row, PageContext const& context);
+/// The first that the asker can take themself, or what others record; puts nothing where there is neither. Places: ACT
+/// with URL and TEXT, and NEAR.
+void show_first_way(TemplateData to, std::vector<obligation::Way> const& ways, app::ObligationRow const& row,
+                    PageContext const& context);
+/// Nothing but what releases or moves, or is recorded by others: nullptr.
+obligation::Way const* first_way(std::vector<obligation::Way> const& ways);
+/// Why it is owed, on a page of its own. `of`: the subject on whose page it stands.
+std::string why_path(app::ObligationRow const& row, journal::SubjectRef const& of);
 /// What is to be filled in that can be several things: "Resultat: Ja eller Nej".
 std::vector<std::string> way_hints(obligation::Way const& way, app::ObligationRow const& row,
                                    PageContext const& context);
