@@ -99,9 +99,8 @@ std::string AccessCheck::colleague_in(CaseTeam const& team) const {
 
 void AccessCheck::add_team(AccessFacts& facts, Action action, CaseTeam const& team,
                            std::string const& authority) const {
-  auto const holder = std::find_if(team.holders.begin(), team.holders.end(),
-                                   [&](CaseHolder const& one) { return one.staff == actor_.id; });
-  facts.is_involved = holder != team.holders.end() && actor_.speaks_for(authority);
+  auto const* const holder = team.holder(actor_.id);
+  facts.is_involved = holder != nullptr && actor_.speaks_for(authority);
   facts.is_named = facts.is_involved && holder->is_named;
   // Who is named for what is kept most closely is so in person.
   if (!facts.is_involved && actor_.speaks_for(authority)) facts.stands_in_for = colleague_in(team);

@@ -182,10 +182,7 @@ base::Expected<void> Commands::take_on(access::Actor const& actor, std::string c
                    {access::Action::take_on,
                     event::known::case_taken_on,
                     {"staff", {actor.id}, false},
-                    [](access::Actor const& who, CaseTeam const& team) {
-                      return std::any_of(team.holders.begin(), team.holders.end(),
-                                         [&](CaseHolder const& one) { return one.staff == who.id; });
-                    }});
+                    [](access::Actor const& who, CaseTeam const& team) { return team.holder(who.id) != nullptr; }});
 }
 
 base::Expected<void> Commands::take_to_unit(access::Actor const& actor, std::string const& in_case,

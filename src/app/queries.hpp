@@ -84,13 +84,6 @@ struct StandInPlace {
   std::vector<account::StandIn> named;  ///< for today or a later day
 };
 
-/// One of the shared subjects of a kind.
-struct SubjectSummary {
-  journal::SubjectRef subject;
-  std::string name;
-  std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
-};
-
 /// Why a list that may lack rows is not given: it must not be taken for all that there is.
 base::Refusal views_being_made();
 

@@ -135,6 +135,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.received) json["received"] = access::word_of(*details.received);
   json["secrecy"] = to_string(details.secrecy);
   if (details.done_late_on) json["done_late_on"] = calendar::to_string(*details.done_late_on);
+  if (details.broken_on) json["broken_on"] = calendar::to_string(*details.broken_on);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
 }
@@ -158,6 +159,7 @@ ObligationDetails read_details(std::string_view json) {
     details.received = access::read_relation(text(object, "received"));
     details.secrecy = read_secrecy(object);
     details.done_late_on = calendar::parse_day(text(object, "done_late_on"));
+    details.broken_on = calendar::parse_day(text(object, "broken_on"));
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;
     for (std::string_view const source : dom::array(sources)) details.incomplete_sources.emplace_back(source);

@@ -65,4 +65,16 @@ event::PlainValues plain_values(TimelineEvent const& event);
 std::vector<TimelineEvent> timeline(std::vector<journal::Entry> entries, journal::SubjectRef const& of,
                                     event::Vocabulary const& vocabulary);
 
+/// What a subject is called by what its time line said last; empty: it has no name.
+std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject);
+
+/// One of the subjects of a kind.
+struct SubjectSummary {
+  journal::SubjectRef subject;
+  std::string name;
+  std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
+};
+/// By its time line; nothing when that says nothing that stands.
+std::optional<SubjectSummary> summary_of(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject);
+
 }  // namespace overens::app

@@ -80,6 +80,10 @@ Pairs Request::form() const {
   return decode_form(text()).value_or(Pairs());
 }
 
+std::string Request::sent(std::string_view name) const {
+  return std::string(first(form(), name));
+}
+
 std::string_view Request::cookie(std::string_view name) const {
   for (auto const& [field, value] : fields) {
     if (!same_name(field, "Cookie")) continue;
@@ -160,6 +164,12 @@ bool is_from_own_page(Request const& request) {
   auto const origin = request.field("Origin");
   auto const host = std::string(request.field("Host").value_or(""));
   return origin && !host.empty() && (*origin == "https://" + host || *origin == "http://" + host);
+}
+
+// "*", or a list of tags; W/ before one says that it is as good as the same.
+bool has_already(Request const& request, std::string_view etag) {
+  auto const tags = request.field("If-None-Match").value_or("");
+  return tags == "*" || tags.find(etag) != std::string_view::npos;
 }
 
 }  // namespace overens::http

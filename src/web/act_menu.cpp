@@ -56,8 +56,7 @@ class ActMenu {
     for (auto const& type : context.sources.vocabulary.types) {
       if (!is_offered || is_offered(type)) add(type);
     }
-    std::stable_sort(items_.begin(), items_.end(),
-                     [](auto const& a, auto const& b) { return swedish_order(a.text) < swedish_order(b.text); });
+    sort_in_swedish(items_, [](MenuItem const& item) { return item.text; });
     // What is several events at once stands before each of them.
     auto const types = std::move(items_);
     items_.clear();
@@ -196,6 +195,18 @@ bool has_form_in_case(event::EventType const& type) {
   auto const begins_case = type.starts && type.subject == "case";
   return type.in_case != event::Presence::none && type.of_person != event::Presence::required && is_recorded &&
          !begins_case;
+}
+
+bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type) {
+  if (!has_form_in_case(type)) return false;
+  auto const is_assigned = access::action_of(type) == access::Action::assign;
+  return is_assigned ? in_case.may_assign : in_case.may_record.contains(type.secrecy);
+}
+
+bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context) {
+  auto const& types = context.sources.vocabulary.types;
+  return std::any_of(types.begin(), types.end(),
+                     [&](event::EventType const& type) { return !type.group.empty() && may_record_in(in_case, type); });
 }
 
 std::string act_name(event::EventType const& type, PageContext const& context) {

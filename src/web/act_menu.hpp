@@ -25,6 +25,11 @@ void show_beginnings(TemplateData body, std::string_view kind, PageContext const
 /// hands something over or changes another event has a page of its own.
 bool has_form_in_case(event::EventType const& type);
 
+/// Whoever sees the case may record an event of the type in it, by such a form.
+bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type);
+/// … or of any type that stands in the menu.
+bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context);
+
 /// Who a case is about is changed on the pages for that, and not on its time line.
 void leave_to_own_pages(app::SubjectPage& in_case);
 

@@ -17,8 +17,7 @@ using event::DataField;
 namespace {
 
 void sort_by_name(std::vector<Option>& options) {
-  std::sort(options.begin(), options.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
+  sort_in_swedish(options, [](Option const& one) { return one.words; });
 }
 
 bool is_municipality(agreement::Party const& party) {
@@ -219,6 +218,10 @@ std::vector<OptionGroup> SubjectNames::events() const {
   }
   if (group.options.empty()) return {};
   return {std::move(group)};
+}
+
+std::string case_name(std::string const& in_case, PageContext const& context) {
+  return context.tr(text("Case {0}", in_case));
 }
 
 std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context) {

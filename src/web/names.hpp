@@ -58,6 +58,9 @@ class SubjectNames {
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
 };
 
+/// What a case is called by its number alone.
+std::string case_name(std::string const& in_case, PageContext const& context);
+
 /// A value in words, as the time line shows it.
 std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context);
 

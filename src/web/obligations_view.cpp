@@ -89,10 +89,12 @@ std::string title_in_table(app::ObligationRow const& row, PageContext const& con
 }
 
 DutyDays days_of(app::ObligationRow const& row, PageContext const& context) {
-  auto const now = !is_missed(row, context) ? DutyDays::Now::open
-                   : is_closed(row)         ? DutyDays::Now::missed
-                                            : DutyDays::Now::late;
-  return {title_in_table(row, context), row.life == Life::waiting ? std::nullopt : row.opened_on, row.due_on, now};
+  using Now = DutyDays::Now;
+  auto const& done = row.details.done_late_on;
+  auto const& broken = row.details.broken_on;
+  auto const now = done ? Now::done : !is_missed(row, context) ? Now::open : is_closed(row) ? Now::missed : Now::late;
+  return {title_in_table(row, context), row.life == Life::waiting ? std::nullopt : row.opened_on,
+          broken ? broken : row.due_on, now, done};
 }
 
 }  // namespace
@@ -109,6 +111,7 @@ std::string status_of(app::ObligationRow const& row, SubjectNames const& names, 
   if (may_have_been_done(row, context))
     return is_unseen(row) ? context.tr(text("may have been done; nothing known here"))
                           : source_missing(row, names, context);
+  if (auto const& on = row.details.broken_on) return context.tr(text("broken, {0}", calendar::to_string(*on)));
   if (is_closed(row)) return context.tr(row.outcome == obligation::Outcome::broken ? text("broken") : text("not done"));
   if (row.life == Life::waiting)
     return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))

@@ -8,6 +8,7 @@
 #include "web/obligations_view.hpp"
 #include "web/subject_path.hpp"
 #include "wording/item_words.hpp"
+#include "wording/period.hpp"
 
 namespace overens::web {
 
@@ -69,20 +70,18 @@ std::string binding_of(app::ObligationRow const& row, PageContext const& context
       return context.tr(text("Should"));
     case agreement::Verb::promise:
       return context.tr(text("Undertaking"));
-    case agreement::Verb::may:
     case agreement::Verb::must_not:
+      return context.tr(text("Must not"));
+    case agreement::Verb::may:
       break;
   }
   return {};
 }
 
 std::string concerned(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
-  if (!row.in_case.empty()) return context.tr(text("Case {0}", row.in_case));
-  auto name = names.subject(row.details.per, row.details.subject);
-  auto const& period = row.details.period;
-  if (period.empty()) return name;
-  // What is owed a time after it was done last has a day for its period, its first.
-  return context.tr(calendar::parse_day(period) ? text("{0}, from {1}", name, period) : text("{0}, {1}", name, period));
+  if (!row.in_case.empty()) return case_name(row.in_case, context);
+  return wording::with_period(names.subject(row.details.per, row.details.subject), row.details.period,
+                              context.language);
 }
 
 std::string concerned_path(app::ObligationRow const& row) {

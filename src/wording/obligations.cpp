@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "wording/period.hpp"
+
 namespace overens::wording {
 
 using agreement::Verb;
@@ -124,7 +126,7 @@ std::string ObligationWords::subject(VisibleEvents const& view, Obligation const
     if (auto const* forum = o.pack->forum(o.norm->bearer.forum))
       own = name.empty() ? say_.say(forum->title) : fmt::format("{} ({})", say_.say(forum->title), name);
   }
-  if (!o.period.empty()) own += ", " + o.period;
+  own = with_period(own, o.period, say_);
   if (kind->individual && o.norm->per != "case" && view.group().kind == "case") {
     return say_.say(text("{0} in case {1}", own, view.group().id));
   }

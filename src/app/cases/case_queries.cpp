@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "account/failures.hpp"
 #include "app/hidden.hpp"
@@ -20,6 +21,15 @@ namespace known = event::known;
 
 tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
+}
+
+// How closely what stands in cases is kept, by the types of events that there are.
+std::set<ObjectClass> classes_in_cases(event::Vocabulary const& vocabulary) {
+  std::set<ObjectClass> classes;
+  for (auto const& type : vocabulary.types) {
+    if (type.in_case != event::Presence::none) classes.insert(type.secrecy);
+  }
+  return classes;
 }
 
 // Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
@@ -252,7 +262,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
-  for (auto const of : {ObjectClass::identity, ObjectClass::coordination, ObjectClass::notes, ObjectClass::sensitive}) {
+  for (auto const of : classes_in_cases(vocabulary_)) {
     if (check.decide(Action::record, {of, head.authority}, head).is_offered()) page.may_record.insert(of);
   }
   page.may_assign = check.decide(Action::assign, core, head).allowed;

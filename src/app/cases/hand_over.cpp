@@ -43,17 +43,11 @@ std::vector<CaseHead> heads_of_unit(Store& store, std::string const& authority, 
   return heads;
 }
 
-CaseHolder const* holder_in(CaseHead const& head, std::string const& staff) {
-  auto const& all = head.team.holders;
-  auto const found = std::find_if(all.begin(), all.end(), [&](CaseHolder const& one) { return one.staff == staff; });
-  return found == all.end() ? nullptr : &*found;
-}
-
 HandOverPlan::Case case_of_plan(CaseHead const& head, HandOver const& asked) {
   HandOverPlan::Case made{head.in_case};
   if (asked.of == HandOver::Of::unit) return made;
-  auto const* const from = holder_in(head, asked.from);
-  auto const* const to = holder_in(head, asked.to);
+  auto const* const from = head.team.holder(asked.from);
+  auto const* const to = head.team.holder(asked.to);
   made.is_named = from != nullptr && from->is_named;
   made.is_held = to != nullptr && (to->is_named || !made.is_named);
   return made;

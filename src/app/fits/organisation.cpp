@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "account/mail_address.hpp"
 #include "app/cases/case_team.hpp"
 #include "app/fits/fitting.hpp"
 #include "calendar/day.hpp"
@@ -34,11 +35,8 @@ Checked is_own_unit(Given const& given, std::string const& unit, char const* fie
 
 Checked email_is_sound(PlainValues const& values) {
   auto const& email = said(values, "email");
-  auto const at = email.find('@');
-  if (email.empty() ||
-      (at != std::string::npos && at != 0 && at + 1 < email.size() && email.find(' ') == std::string::npos))
-    return {};
-  return refuse("bad_value", text("an e-mail address has an @, such as namn@exempel.se"), "email");
+  if (email.empty() || account::is_mail_address(email)) return {};
+  return refuse("bad_value", text("an e-mail address is written such as namn@exempel.se, without å, ä and ö"), "email");
 }
 
 Checked ages_are_sound(PlainValues const& values) {
@@ -126,8 +124,7 @@ Checked stand_in_fits(Given const& given) {
 Checked is_held(Record const& record, event::Event const& event, RuleSet const& rules) {
   auto const staff = event.said("staff");
   auto const team = team_of(record, rules.vocabulary, std::string(event.owner), std::string(event.in_case));
-  auto const is_theirs = [&](CaseHolder const& one) { return one.staff == staff; };
-  if (std::any_of(team.holders.begin(), team.holders.end(), is_theirs)) return {};
+  if (team.holder(staff) != nullptr) return {};
   return refuse("not_held", text("{0} does not work in the case", staff), "staff");
 }
 

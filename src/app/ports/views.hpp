@@ -47,6 +47,7 @@ struct ObligationDetails {
       {};                                          ///< authorities, or parties, that have not said that all is recorded
   std::optional<access::Relation> received = {};   ///< how what opened it stands, when another has disclosed it
   std::optional<calendar::Day> done_late_on = {};  ///< it ended undone, and was done after that
+  std::optional<calendar::Day> broken_on = {};     ///< what must not be done was done, last
 
   bool operator==(ObligationDetails const&) const = default;
 };
@@ -79,8 +80,9 @@ struct ObligationRow {
   Taken taken = Taken::no_case;
   std::optional<calendar::Day> new_on = {};  ///< from when the authority knows that it has opened; none: it has not
 
-  /// The last day, or where there is none the day to look.
+  /// The last day, or where there is none the day to look; of what was broken the day it was.
   std::optional<calendar::Day> day() const {
+    if (details.broken_on) return details.broken_on;
     return due_on || !details.watch ? due_on : std::optional(details.watch->day);
   }
   std::int64_t place() const { return place_in_list(day(), pace); }
@@ -105,6 +107,8 @@ struct CaseTeam {
   /// The unit as it may be told to those who do not work in the case: where somebody with a protected identity is known
   /// is told to nobody.
   std::string unit_told() const { return is_protected ? std::string() : unit; }
+  /// nullptr: they do not work in it.
+  CaseHolder const* holder(std::string_view staff) const;
   bool operator==(CaseTeam const&) const = default;
 };
 

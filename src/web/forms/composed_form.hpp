@@ -1,6 +1,6 @@
 #pragma once
 
-#include "web/forms/event_form.hpp"
+#include "web/forms/event_draft.hpp"
 
 namespace overens::web {
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "web/forms/event_form.hpp"
+#include "web/forms/event_draft.hpp"
 
 namespace overens::web {
 

@@ -1,7 +1,6 @@
-#include "web/forms/event_form.hpp"
-
 #include "event/reader.hpp"
 #include "web/forms/bad_inputs_test.hpp"
+#include "web/forms/event_draft.hpp"
 #include "web/pages/act_world_test.hpp"
 
 namespace overens::web {

@@ -52,6 +52,7 @@ struct Field {
   bool past = false;             ///< moment: no later than today
   long least = 0;
   long most = 999'999'999;
+  std::string usual = {};     ///< what it most often is: put_usual() begins with it
   base::Text otherwise = {};  ///< said when it is wrong, or missing; empty: what its type says
   base::Text missing = {};    ///< said when it is missing, if that is something else
 };

@@ -47,6 +47,10 @@ bool Form::ok() const {
          std::all_of(written_.begin(), written_.end(), [](auto const& one) { return one.wrong.empty(); });
 }
 
+bool Form::has(std::string_view field) const {
+  return std::any_of(fields_.begin(), fields_.end(), [&](auto const& one) { return one.name == field; });
+}
+
 bool Form::is_wrong(std::string_view field) const {
   return !written_[at(field)].wrong.empty();
 }

@@ -34,7 +34,10 @@ class Form {
 
   bool is_sent() const { return sent_; }
   bool ok() const;
+  bool has(std::string_view field) const;
   bool is_wrong(std::string_view field) const;
+  /// With something, be it wrong.
+  bool is_filled_in(std::string_view field) const { return !values(field).empty() || is_wrong(field); }
 
   /// What is kept of the field, in the one form of its type; empty when it is empty or wrong.
   std::string const& value(std::string_view field) const;

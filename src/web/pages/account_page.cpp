@@ -52,11 +52,6 @@ void show_sessions(TemplateData body, PageContext const& context, app::OwnAccoun
   }
 }
 
-bool was_sent(http::Request const& request, std::string_view field) {
-  auto const form = request.form();
-  return std::any_of(form.begin(), form.end(), [&](auto const& one) { return one.first == field; });
-}
-
 base::Expected<app::OwnAccount> account_shown(PageContext const& context) {
   auto* const accounts = context.sources.sign_in;
   auto const own =
@@ -85,7 +80,7 @@ http::Reply account_page(PageContext const& context, Form& form) {
   if (!own) return refused_page(context, own.error());
   auto const kept = KeptForm::sent_on(context.request);
   auto& accounts = *context.sources.sign_in;
-  auto const is_chosen = context.request.method == "POST" && was_sent(context.request, commission_field);
+  auto const is_chosen = context.request.method == "POST" && !context.request.sent(commission_field).empty();
   if (!kept.written.empty() && !is_chosen) form.treat_as_unsent();
   if (is_chosen && form.ok() && !form.fields().empty()) {
     auto const id = context.sources.session_id(context.request);
@@ -128,9 +123,8 @@ http::Reply account_page(PageContext const& context, Form& form) {
 http::Reply end_session_page(PageContext const& context, Form&) {
   auto const own = account_shown(context);
   if (!own) return refused_page(context, own.error());
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == "inloggning") context.sources.sign_in->end_own(context.sources.session_id(context.request), value);
-  }
+  auto const ended = context.request.sent("inloggning");
+  if (!ended.empty()) context.sources.sign_in->end_own(context.sources.session_id(context.request), ended);
   return http::see_other("/mitt-konto?sparat=1");
 }
 

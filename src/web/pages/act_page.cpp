@@ -19,8 +19,6 @@ namespace {
 
 // The hidden fields and the buttons, which are the form's own.
 constexpr char const* seen_field = "sett";
-constexpr char const* step_change = "andra";
-constexpr char const* step_check = "kontrollera";
 constexpr char const* step_beside = "leder-till";
 
 bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
@@ -96,23 +94,16 @@ ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::Subje
   begins_ = subject_.subject.id.empty() && !subject_.subject.kind.empty();
   if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
   if (act_.back.empty()) act_.back = subject_path(subject_.subject);
-  seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
+  seen_ = context.request.method == "POST" ? context_.request.sent(seen_field) : subject_.version;
 }
 
 http::Reply ActPage::reply() {
   if (context_.request.method != "POST") return show_form(200);
-  auto const step = sent(step_field);
+  auto const step = context_.request.sent(step_field);
   if (step == step_beside) return show_beside();
   if (!form_.ok()) return show_form(422);
   if (step == step_change) return show_form(200);
   return step == step_save ? save() : show_check();
-}
-
-std::string ActPage::sent(std::string_view name) const {
-  for (auto const& [sent, value] : context_.request.form()) {
-    if (sent == name) return value;
-  }
-  return {};
 }
 
 Page ActPage::page(char const* body) const {

@@ -3,7 +3,7 @@
 #include <functional>
 #include <optional>
 
-#include "web/forms/event_form.hpp"
+#include "web/forms/event_draft.hpp"
 #include "web/page.hpp"
 
 namespace overens::web {
@@ -36,7 +36,6 @@ class ActPage {
   http::Reply reply();
 
  private:
-  std::string sent(std::string_view name) const;
   Page page(char const* body) const;
   void hidden(TemplateData to) const;
   void show_fields(TemplateData body) const;

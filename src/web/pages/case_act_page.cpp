@@ -24,11 +24,6 @@ struct CaseAct {
   event::EventType const* type;
 };
 
-bool may_record(app::SubjectPage const& page, event::EventType const& type) {
-  auto const action = access::action_of(type);
-  return action == access::Action::assign ? page.may_assign : page.may_record.contains(type.secrecy);
-}
-
 base::Expected<app::SubjectPage> case_asked(PageContext const& context) {
   auto const& page = context.in_case(std::string(context.request.part("id")));
   if (!page) return tl::unexpected(page.error().why);
@@ -41,7 +36,7 @@ base::Expected<CaseAct> act_asked_in(PageContext const& context) {
   auto const* type = context.sources.vocabulary.type(context.request.part("type"));
   if (type == nullptr || !has_form_in_case(*type))
     return base::refuse("not_found", text("there is nothing at this address"));
-  if (!may_record(*page, *type)) return base::refuse("forbidden", text("this is more than you may do here"));
+  if (!may_record_in(*page, *type)) return base::refuse("forbidden", text("this is more than you may do here"));
   return CaseAct{std::move(*page), type};
 }
 
@@ -91,14 +86,9 @@ Fields fields_of(CaseAct const& act, PageContext const& context) {
   return fields;
 }
 
-bool asks_about(Form const& form) {
-  auto const& fields = form.fields();
-  return std::any_of(fields.begin(), fields.end(), [](Field const& field) { return field.name == subject_field; });
-}
-
 // The only one that it can be about is chosen from the beginning.
 void put_only_subject(Form& form) {
-  if (!asks_about(form) || !form.value(subject_field).empty()) return;
+  if (!form.has(subject_field) || !form.value(subject_field).empty()) return;
   auto const& options = form.fields().front().choices.front().options;
   if (options.size() == 2) form.put(subject_field, {options.front().value});
 }
@@ -107,7 +97,7 @@ void put_only_subject(Form& form) {
 journal::SubjectRef subject_of(CaseAct const& act, Form const& form) {
   auto const& kind = act.type->subject;
   if (kind == "case") return {kind, act.page.subject.id};
-  auto const chosen = asks_about(form) ? form.value(subject_field) : std::string();
+  auto const chosen = form.has(subject_field) ? form.value(subject_field) : std::string();
   return {kind, chosen == something_new ? std::string() : chosen};
 }
 
@@ -136,7 +126,7 @@ http::Reply case_act_page(PageContext const& context, Form& form) {
     return made;
   };
   auto page = act->page;
-  page.name = context.tr(text("Case {0}", page.subject.id));
+  page.name = case_name(page.subject.id, context);
   page.subject = subject;
   return ActPage(context, form,
                  {.title = act_title(type, context),
@@ -159,7 +149,7 @@ Fields case_acts_fields(PageContext const& context) {
 http::Reply case_acts_page(PageContext const& context, Form& form) {
   auto const page = case_asked(context);
   if (!page) return refused_page(context, page.error());
-  auto const number = context.tr(text("Case {0}", page->subject.id));
+  auto const number = case_name(page->subject.id, context);
   Page out(context, "case_acts.html", context.tr(text("Record in the case")), "/arenden");
   out.above(context.tr(text("Cases")), "/arenden");
   out.above(number, subject_path(page->subject));
@@ -167,14 +157,10 @@ http::Reply case_acts_page(PageContext const& context, Form& form) {
   body.say("HEADING", text("Record in the case"));
   body.put("SUBJECT", number);
   form.errors(body);
-  auto const is_offered = [&](event::EventType const& type) {
-    return has_form_in_case(type) && may_record(*page, type);
-  };
-  auto const& types = context.sources.vocabulary.types;
-  if (std::none_of(types.begin(), types.end(), is_offered))
+  if (!has_acts_in(*page, context))
     body.show("NOTHING", context.tr(text("There is nothing that you may record here.")));
   else
-    show_acts(body, *page, form, context, is_offered);
+    show_acts(body, *page, form, context, [&](event::EventType const& type) { return may_record_in(*page, type); });
   return out.reply(form.ok() ? 200 : 422);
 }
 

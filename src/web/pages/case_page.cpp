@@ -65,11 +65,6 @@ void show_take_to_unit(TemplateData body, std::string const& id, PageContext con
   part.say("BUTTON", text("Take the case to my unit"));
 }
 
-bool works_in(app::SubjectPage const& page, PageContext const& context) {
-  return std::any_of(page.team.holders.begin(), page.team.holders.end(),
-                     [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
-}
-
 // Of those who work in it the one who is away and in whose place they do; empty: nobody.
 std::string colleague_in(app::SubjectPage const& page, PageContext const& context) {
   auto const& away = context.actor().stands_in_for;
@@ -103,7 +98,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   out.above(context.tr(text("Cases")), "/arenden");
   auto body = out.body();
   show_saved(body, page, context);
-  auto const number = context.tr(text("Case {0}", page.subject.id));
+  auto const number = case_name(page.subject.id, context);
   auto const is_said = page.person && page.person->said;
   body.put("HEADING", is_said ? page.person->said->record.name : number);
   if (is_said) body.show("UNDER", number);
@@ -117,7 +112,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
               context.tr(is_sent_to_unit(page) ? text("Another authority has sent this to your unit.")
                                                : text("Another authority has sent this to you by name. Nobody else "
                                                       "here sees it.")));
-  if (works_in(page, context))
+  if (page.team.holder(context.actor().id) != nullptr)
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (auto const colleague = colleague_in(page, context); !colleague.empty())
     body.show("WORKS", context.tr(text("You stand in for {0}, who works in the case.", names.staff_name(colleague))));
@@ -125,7 +120,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     show_take_on(body, page.subject.id, context);
   if (page.team.unit.empty() && !page.is_unit_masked && page.may_assign && !context.actor().unit.empty())
     show_take_to_unit(body, page.subject.id, context);
-  if (!page.may_record.empty()) {
+  if (has_acts_in(page, context)) {
     auto record = body.add("RECORD");
     record.put("URL", subject_path(page.subject) + "/dokumentera");
     record.say("TEXT", text("Record in the case"));

@@ -156,7 +156,7 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
                           ? reader_of_disclosure(form, context, page->subject.id, form.value(field_name("to")))
                           : std::string();
   auto const draft = [&](Form const& filled) { return with_reader(draft_of(filled, type, page->authority), reader); };
-  auto const in_case = context.tr(text("Case {0}", page->subject.id));
+  auto const in_case = case_name(page->subject.id, context);
   return ActPage(
              context, form,
              {.title = context.tr(text("Disclose what stands in the case")),

@@ -164,7 +164,7 @@ http::Reply plan_page(PageContext const& context, Form const& form, app::HandOve
   body.say("SAVE", text("Hand over"));
   body.put("STEP_SAVE", step_save);
   body.say("CHANGE", text("Change"));
-  body.put("STEP_CHANGE", "andra");
+  body.put("STEP_CHANGE", step_change);
   return page.reply();
 }
 
@@ -177,7 +177,7 @@ http::Reply refused_here(PageContext const& context, Form& form, base::Refusal c
 }
 
 std::size_t seen_in(PageContext const& context) {
-  auto const written = sent_field(context, seen_cases_field);
+  auto const written = context.request.sent(seen_cases_field);
   return written.empty() || written.size() > 6 || written.find_first_not_of("0123456789") != std::string::npos
              ? 0
              : std::stoul(written);
@@ -201,11 +201,11 @@ http::Reply hand_over_page(PageContext const& context, Form& form) {
     form.treat_as_unsent();
     return asked_page(context, form, 200);
   }
-  auto const step = sent_field(context, step_field);
+  auto const step = context.request.sent(step_field);
   if (form.ok() && is_of_staff(form.value(over_from_field)) != is_of_staff(form.value(over_to_field)))
     form.wrong(over_to_field,
                text("Choose a member of staff in the place of another, or a unit in the place of another"));
-  if (!form.ok() || step == "andra") return asked_page(context, form, form.ok() ? 200 : 422);
+  if (!form.ok() || step == step_change) return asked_page(context, form, form.ok() ? 200 : 422);
   auto const asked = asked_in(form);
   if (step == step_save) {
     auto const done = hand_overs->carry_out(context.actor(), asked, seen_in(context), command_in(context));

@@ -41,7 +41,7 @@ http::Reply individual_code_page(PageContext const& context, Form&) {
   auto* const codes = context.sources.individual_codes;
   if (codes == nullptr) return refusal_page(context, 404);
   std::string const in_case(context.request.part("id"));
-  auto const act = context.request.method == "POST" ? sent_field(context, act_on_code) : std::string();
+  auto const act = context.request.method == "POST" ? context.request.sent(act_on_code) : std::string();
   auto const command = command_in(context);
   std::optional<app::GivenCode> given;
   std::optional<base::Text> not_given;

@@ -64,10 +64,8 @@ class OrganisationPage {
     for (auto& unit : context_.units->on(context_.today)) {
       if (unit.authority == authority_) units_.push_back(std::move(unit));
     }
-    auto const key = [&](app::UnitDetails const& unit) {
-      return std::pair(unit.closed, swedish_order(name_of(unit, context_)));
-    };
-    std::sort(units_.begin(), units_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+    sort_in_swedish(units_, [&](app::UnitDetails const& unit) { return name_of(unit, context_); });
+    std::stable_partition(units_.begin(), units_.end(), [](app::UnitDetails const& unit) { return !unit.closed; });
   }
 
   http::Reply reply() {
@@ -141,10 +139,8 @@ class OrganisationPage {
     table.say("EMAIL", text("E-mail"));
     table.say("STANDS", text("Commissions now"));
     auto all = organisation_.staff();
-    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
-      return std::pair(a.left_on.has_value(), swedish_order(a.name)) <
-             std::pair(b.left_on.has_value(), swedish_order(b.name));
-    });
+    sort_in_swedish(all, [](auto const& one) { return one.name; });
+    std::stable_partition(all.begin(), all.end(), [](auto const& one) { return !one.left_on; });
     std::map<std::string_view, long> held;
     for (auto const& one : organisation_.commissions()) held[one.staff] += one.holds_on(context_.today) ? 1 : 0;
     for (auto const& one : all) to_see_to_ += !one.left_on && held[one.id] == 0 ? 1 : 0;

@@ -104,7 +104,7 @@ http::Reply record_act_page(PageContext const& context, Form& form, event::Compo
 }
 
 std::string page_name(app::SubjectPage const& page, PageContext const& context) {
-  return case_of(page).empty() ? name_of(page, context) : context.tr(text("Case {0}", page.subject.id));
+  return case_of(page).empty() ? name_of(page, context) : case_name(page.subject.id, context);
 }
 
 // What is there no more to be changed: when, by whom and why.

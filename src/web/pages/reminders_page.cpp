@@ -16,13 +16,6 @@ constexpr char const* want_mail = "vill-ha-mejl";
 constexpr char const* stop_mail = "inga-mejl";
 constexpr char const* list_address = "/bevakningar";
 
-std::string asked_act(PageContext const& context) {
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == "gor") return value;
-  }
-  return {};
-}
-
 /// An act that a button is for.
 using ActWords = std::pair<char const*, base::Text>;
 
@@ -111,7 +104,7 @@ http::Reply reminders_page(PageContext const& context, Form&) {
   auto const commission = context.actor().commission;
   if (!own || context.sources.reminders == nullptr || commission.empty()) return refusal_page(context, 404);
   auto& reminders = *context.sources.reminders;
-  auto const act = asked_act(context);
+  auto const act = context.request.sent("gor");
   if (act == new_calendar) return show_address(context, reminders.make_calendar(own->id, commission));
   if (act == end_calendar) reminders.end_calendar(own->id, commission);
   if (act == want_mail || act == stop_mail) reminders.want_mail(own->id, act == want_mail);
@@ -133,9 +126,9 @@ http::Reply calendar_page(PageContext const& context, Form&) {
                                {"ETag", tag},
                                {"Last-Modified", changed},
                                {"Content-Disposition", "inline; filename=\"overens.ics\""}}};
-  auto const known = request.field("If-None-Match");
-  auto const is_as_known = known ? known->find(tag) != std::string_view::npos
-                                 : request.field("If-Modified-Since") == std::string_view(changed);
+  auto const is_as_known = request.field("If-None-Match")
+                               ? http::has_already(request, tag)
+                               : request.field("If-Modified-Since") == std::string_view(changed);
   if (is_as_known) {
     reply.status = 304;
     reply.body.clear();

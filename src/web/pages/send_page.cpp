@@ -165,13 +165,6 @@ std::string words_asked(Sending const& sending, PageContext const& context) {
   return all;
 }
 
-void put_usual_of(Form& form, event::EventType const& type) {
-  form.treat_as_unsent();
-  for (auto const& data : type.data) {
-    if (data.usual) form.put(field_name(data.name), {std::to_string(*data.usual)});
-  }
-}
-
 }  // namespace
 
 std::string send_path(journal::SubjectRef const& in_case, event::EventType const& type, std::string const& subject) {
@@ -188,7 +181,10 @@ http::Reply send_page(PageContext const& context, Form& form) {
   auto const sending = sending_in(context);
   if (!sending) return refused_page(context, sending.error());
   auto const& type = *sending->type;
-  if (context.request.method != "POST") put_usual_of(form, type);
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();
+    put_usual(form, context);
+  }
   auto const is_sent = context.request.method == "POST" && sending->page.team.is_protected;
   auto const reader =
       is_sent ? reader_of_disclosure(form, context, sending->page.subject.id, receiver(*sending, form, context))
@@ -208,7 +204,7 @@ http::Reply send_page(PageContext const& context, Form& form) {
               .words = words_of_disclosure_refusal,
               .also = [&](Form const& filled) { return std::vector{disclosure_of(*sending, filled, reader, context)}; },
               .in_case = sending->page.subject.id},
-             {{type.subject, {}}, context.tr(text("Case {0}", sending->page.subject.id)), {}, {}, {}})
+             {{type.subject, {}}, case_name(sending->page.subject.id, context), {}, {}, {}})
       .reply();
 }
 

@@ -19,13 +19,6 @@ constexpr char const* name_field = "konto";
 constexpr char const* by_field = "loggar-in-med";
 constexpr char const* by_password = "losenord";
 
-std::string sent_value(PageContext const& context, std::string_view field) {
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == field) return value;
-  }
-  return {};
-}
-
 std::string how_it_is_opened(app::StaffAccount const& one, PageContext const& context) {
   if (one.issuer.empty())
     return context.tr(one.has_password ? text("{0}: a password has been chosen", one.name)
@@ -60,13 +53,13 @@ class StaffAccountPage {
 
   http::Reply reply(Form& form) {
     std::optional<base::Refusal> refused;
-    auto const act = context_.request.method == "POST" ? sent_value(context_, act_field) : std::string();
+    auto const act = context_.request.method == "POST" ? context_.request.sent(act_field) : std::string();
     if (act == "ge") {
       refused = give(form);
     } else {
       form.treat_as_unsent();
-      if (act == "lank") refused = invite(sent_value(context_, account_id_field));
-      if (act == "stang") refused = close(sent_value(context_, account_id_field));
+      if (act == "lank") refused = invite(context_.request.sent(account_id_field));
+      if (act == "stang") refused = close(context_.request.sent(account_id_field));
     }
     if (refused && route::status_of(refused->code) != 409 && route::status_of(refused->code) != 422)
       return refused_page(context_, *refused);

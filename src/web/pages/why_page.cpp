@@ -1,3 +1,4 @@
+#include "web/names.hpp"
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
@@ -66,7 +67,7 @@ http::Reply why_page(PageContext const& context, Form&) {
   if (auto const path = concerned_path(row); !path.empty()) {
     auto link = body.add("CONCERNS");
     link.put("URL", path);
-    link.put("TEXT", row.in_case.empty() ? explained->subject : context.tr(text("Case {0}", row.in_case)));
+    link.put("TEXT", row.in_case.empty() ? explained->subject : case_name(row.in_case, context));
   }
   if (auto const path = section_path(row, context); !path.empty()) {
     auto link = body.add("SECTION");

@@ -146,7 +146,8 @@ void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const
   show_fact(one, text("Case"), item.person.empty() ? std::string() : row.in_case);
   one.put("WHY_URL", why_path(item));
   one.say("WHOLE", text("The whole explanation"));
-  show_first_way(one, ways, row, context);
+  // A form in a case that does not open to them would only be refused.
+  if (item.closed_by.empty()) show_first_way(one, ways, row, context);
 }
 
 void show_work(TemplateData body, app::WorkList const& list, PageContext const& context) {
