@@ -11,6 +11,7 @@ using access::AccessFacts;
 using access::Action;
 using access::Decision;
 using access::Object;
+using access::ObjectClass;
 using access::Relation;
 
 namespace {
@@ -168,6 +169,12 @@ void AccessCheck::add_sight(Sight& sight, std::string const& owner, std::string 
   sight.staff = actor_.id;
   if (may_see({owner, in_case, {}}, action)) sight.named_in.insert(in_case);
   if (may_see({owner, in_case, {actor_.id}}, action)) sight.works_in.insert(in_case);
+}
+
+void AccessCheck::add_reads(Sight& sight, std::string const& owner, std::string const& in_case) {
+  for (auto const of : {ObjectClass::identity, ObjectClass::coordination, ObjectClass::notes}) {
+    if (decide(Action::read, Object{of, owner}, in_case).allowed) sight.reads.insert(of);
+  }
 }
 
 RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses const& classes,

@@ -94,6 +94,8 @@ class AccessCheck {
   bool may_see(HiddenFacts const& hidden, access::Action action = access::Action::read);
   /// Adds what may_see() says of a case, for a command of the owner.
   void add_sight(Sight& sight, std::string const& owner, std::string const& in_case, access::Action action);
+  /// Notes how closely kept what is that the actor reads of the owner's own there, but for what is hidden.
+  void add_reads(Sight& sight, std::string const& owner, std::string const& in_case);
   /// What has been disclosed of a case by an authority, and to it.
   DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
   /// The cases of which something has been disclosed to the actor by name, or to their unit, whatever has become of it

@@ -120,6 +120,7 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
         return Denial{action, no->object, no->decision, in_event(no->decision.why, i + 1, command.events.size())};
     }
     check.add_sight(sight, object.owner, in_case, sees_by);
+    if (i == 0 && command.expected_last) check.add_reads(sight, object.owner, in_case);
   }
   return std::nullopt;
 }

@@ -30,8 +30,13 @@ std::optional<CommandRefusal> other_version(Record const& record, VersionOf cons
 
 std::optional<CommandRefusal> other_last(Record const& record, Command const& command) {
   if (!command.expected_last) return std::nullopt;
-  auto const& [subject, seen] = *command.expected_last;
-  auto const* last = record.last_known_to(command.events.front().event->owner, subject);
+  auto const& [subject, seen, is_of_case] = *command.expected_last;
+  auto const& owner = command.events.front().event->owner;
+  auto const is_seen = [&](Recorded const& one) { return one.is_hidden || command.sight.reads.contains(one.secrecy); };
+  auto const* last = is_of_case ? record.last_of_itself(owner, subject, is_seen) : record.last_known_to(owner, subject);
+  auto const* known_last = is_of_case ? record.entry(seen) : nullptr;
+  if (is_of_case && (last == nullptr || (known_last != nullptr && !Record::is_earlier(*known_last, *last))))
+    return std::nullopt;
   auto id = last == nullptr ? std::string() : last->id;
   if (id == seen) return std::nullopt;
   auto why = text("something has been recorded of {0} since", subject.id);

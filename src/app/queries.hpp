@@ -63,7 +63,8 @@ struct SubjectPage {
   bool may_assign = false;                 ///< the same
   bool may_disclose = false;               ///< the same: what stands in it
   std::set<access::ObjectClass> may_record = {};  ///< the same: what is kept so closely
-  /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name.
+  /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name. Of a
+  /// shared subject the same of the authorities of whoever asks.
   std::map<std::string, std::string> staff = {};
   bool is_sent_by_name = false;                ///< of a case: it has come in to whoever asks, by name, or to their unit
   std::vector<UrgentQuestion> questions = {};  ///< of a case: what has been asked of others, and by others, in a hurry
@@ -196,8 +197,9 @@ class Queries {
 
   std::vector<journal::Entry> own_record(Store& store, std::string const& in_case) const;
 
-  /// What the authority calls its staff whom the page names.
-  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page) const;
+  /// What authorities call their staff whom the page names.
+  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page,
+                                                 access::Actor const& actor) const;
 
   /// The last of them that everybody would see who may see as much.
   static std::string last_not_hidden(Seen const& seen);

@@ -69,7 +69,7 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
     if (auto const receipt = view.receipt(view.question().viewer, *act.fact))
       details.received = relation_of(receipt->stands);
   }
-  if (o.late_act != obligation::no_act) details.done_late_on = view.act(o.late_act).when.day;
+  if (o.done_late) details.done_late_on = o.done_late->day;
   if (o.outcome == Outcome::broken) details.broken_on = o.occasions.back().when.day;
   for (auto const& source : o.incomplete_sources)
     details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
@@ -144,6 +144,12 @@ void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation
     if (whose == Whose::own && std::none_of(o.bearers.begin(), o.bearers.end(), is_own)) continue;
     rows.push_back(row_of(answer, o, authority, is_own, secrecy_of));
   }
+}
+
+ObligationRow shared_row(Answer const& answer, Obligation const& one, obligation::Registry const& registry,
+                         std::string const& authority, base::Symbol symbol) {
+  Owner const owner{symbol, registry.party_of(symbol, answer.view->question().on.day)};
+  return row_of(answer, one, authority, [&](BearerOf const& bearer) { return owes(bearer, owner); });
 }
 
 void add_rows_of_nobody(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry) {

@@ -141,16 +141,16 @@ class Asked {
     return values;
   }
 
-  std::vector<std::string> ask(DataField const& field) const {
+  std::vector<std::string> ask(DataField const& field, bool is_needed) const {
     auto label = base::capitalised(say_.say(field.label));
-    if (!field.required) label = say_.say(text("{0} (optional)", label));
+    if (!is_needed) label = say_.say(text("{0} (optional)", label));
     if (auto const* set = vocabulary_.code_set(field.of); field.type == DataField::Type::code && set != nullptr) {
       for (auto const& code : set->codes) fmt::print("  {}: {}\n", code.id, say_.say(code.label));
     }
     if (!field.help.empty()) fmt::print("  {}\n", say_.say(field.help));
     std::vector<std::string> values;
     for (std::string line; prompt(label), std::getline(std::cin, line);) {
-      auto const is_lacking = line.empty() && field.required && values.empty();
+      auto const is_lacking = line.empty() && is_needed && values.empty();
       auto const fault = line.empty() ? std::nullopt : fault_of(field, line);
       if (is_lacking) complain(text("“{0}” has to be filled in", label), say_);
       if (fault) complain(*fault, say_);
@@ -163,13 +163,22 @@ class Asked {
   }
 
   // What the events of an act share is asked once.
-  std::vector<std::string> answer(DataField const& field) {
+  std::vector<std::string> answer(DataField const& field, bool is_needed) {
     auto const* act = vocabulary_.act(options_.type);
     auto const is_shared =
         act != nullptr && std::find(act->shared.begin(), act->shared.end(), field.name) != act->shared.end();
-    if (!is_shared) return ask(field);
+    if (!is_shared) return ask(field, is_needed);
     auto const known_answer = answers_.find(field.name);
-    return known_answer != answers_.end() ? known_answer->second : answers_[field.name] = ask(field);
+    return known_answer != answers_.end() ? known_answer->second : answers_[field.name] = ask(field, is_needed);
+  }
+
+  // What the field that another depends on has been given.
+  static std::string said(Draft const& draft, DataField const& field) {
+    for (auto const& one : draft.data) {
+      if (one.name != field.needed.field || one.values.empty()) continue;
+      if (auto const* word = std::get_if<std::string>(&one.values.front())) return *word;
+    }
+    return {};
   }
 
   Draft draft(event::EventType const& type) {
@@ -185,7 +194,7 @@ class Asked {
     for (auto const& field : type.data) {
       if (field.type == DataField::Type::raw) continue;
       auto values = given(type, field);
-      if (values.empty() && may_ask_) values = answer(field);
+      if (values.empty() && may_ask_) values = answer(field, field.required || field.needed.by(said(made, field)));
       if (values.empty()) continue;
       event::DraftField put{field.name, {}, field.list};
       for (auto const& value : values) put.values.push_back(value_of(field, value));
@@ -211,6 +220,9 @@ int foresee(app::Queries& queries, access::Actor const& actor, app::Command cons
             wording::Language const& say) {
   auto const all = server::foresee(queries, actor, command, calendar::day_in_sweden(this_moment()), say);
   if (!all) return say_refused(all.error(), say);
+  if (all->on)
+    print_fitted("{}\n", say.say(text("As it will be on {0}, if nothing else happens before that.",
+                                      calendar::to_string(*all->on))));
   auto const is_nothing = all->told.empty() && !all->changes_cases;
   if (is_nothing) print_fitted("{}\n", say.say(text("Nothing that is owed changes.")));
   for (auto const& one : all->told) print_fitted("{}: {} ({})\n", one.kind, one.title, one.status);

@@ -120,6 +120,40 @@ TEST(Vocabulary, says_what_a_form_can_not_be_made_of) {
   said(refused("starts: true", act(both)), "act act: a subject begins with a.b");
 }
 
+TEST(Vocabulary, says_what_a_field_can_not_depend_on) {
+  auto const all_of = [](std::string const& when) {
+    base::Findings findings;
+    load_vocabulary({{"v.yaml",
+                      "codes: [{id: list, codes: [{id: one, sv: x, en: x}, {id: two, sv: x, en: x}]}]\n"
+                      "events: [{id: a.b, sv: x, en: x, secrecy: notes, data: [{id: of, type: code, of: list, sv: x, "
+                      "en: x}, {id: day, type: day, sv: x, en: x}, {id: why, type: words, sv: x, en: x, needed_when: " +
+                          when + "}]}]\n"}},
+                    findings);
+    std::string all;
+    for (auto const& f : findings.sorted()) {
+      if (auto const what = base::english(f.what); what.starts_with("event type a.b, field why")) all += what;
+    }
+    return all;
+  };
+  EXPECT_EQ(all_of("{field: of, is: [one]}"), "");
+  EXPECT_EQ(all_of("{field: of, is_not: [one, two]}"), "");
+  EXPECT_EQ(all_of("{field: day, is: [one]}"), "event type a.b, field why: it can't depend on day");
+  EXPECT_EQ(all_of("{field: gone, is: [one]}"), "event type a.b, field why: it can't depend on gone");
+  EXPECT_EQ(all_of("{field: of, is: [three]}"), "event type a.b, field why: of never holds what it depends on");
+  EXPECT_EQ(all_of("{field: of}"), "event type a.b, field why: of never holds what it depends on");
+}
+
+TEST(Vocabulary, a_field_is_needed_by_what_another_holds) {
+  auto const& disclosure = *vocabulary().type("disclosure.made");
+  auto const& consent = disclosure.field("consent")->needed;
+  auto const& necessity = disclosure.field("necessity")->needed;
+  EXPECT_TRUE(consent.by("consent"));
+  EXPECT_FALSE(consent.by("other_law") || consent.by(""));
+  EXPECT_TRUE(necessity.by("other_law") && necessity.by("only-a-county-has-it"));
+  EXPECT_FALSE(necessity.by("consent") || necessity.by(""));
+  EXPECT_TRUE(vocabulary().type("consent.given")->field("types")->needed.by(""));
+}
+
 TEST(Vocabulary, every_shared_type_has_a_place_in_the_menu_and_says_what_it_says) {
   for (auto const& type : vocabulary().types) {
     if (!type.shared) continue;

@@ -41,6 +41,15 @@ Presence presence(Node const& node, std::string_view key) {
   return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
 }
 
+Needed needed(Node const& node) {
+  if (truth(node, "needed")) return {Needed::When::always};
+  auto const* when = node.find("needed_when");
+  if (when == nullptr) return {};
+  auto const is = list(*when, "is");
+  return is.empty() ? Needed{Needed::When::without, words(*when, "field"), list(*when, "is_not")}
+                    : Needed{Needed::When::with, words(*when, "field"), is};
+}
+
 DataField data_field(Node const& node) {
   DataField field;
   field.name = words(node, "id");
@@ -50,6 +59,7 @@ DataField data_field(Node const& node) {
   }
   field.of = words(node, "of");
   field.required = truth(node, "required");
+  field.needed = needed(node);
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
   field.for_named = truth(node, "for_named");
@@ -110,9 +120,12 @@ base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
+  auto const needed_when = sh::map({sh::required("field", sh::id()), sh::optional("is", sh::list(sh::id())),
+                                    sh::optional("is_not", sh::list(sh::id()))});
   auto const field =
       labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
+                sh::optional("required", sh::boolean()), sh::optional("needed", sh::boolean()),
+                sh::optional("needed_when", needed_when), sh::optional("list", sh::boolean()),
                 sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
                 sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
                 sh::optional("longest", sh::integer(1, usual_words)), sh::optional("own_page", sh::boolean()),

@@ -56,7 +56,10 @@ class Named {
              text("write starts: true, and a field that names the {0}", kind));
     }
     for (auto const& sentence : type.sentences) by_places(type.name, sentence, type.data);
-    for (auto const& field : type.data) by_item(type, field);
+    for (auto const& field : type.data) {
+      by_item(type, field);
+      by_needed(type, field);
+    }
   }
 
   void by(Kind const& kind) {
@@ -100,6 +103,19 @@ class Named {
              (field.type == DataField::Type::party && kind == "party") ||
              (field.type == DataField::Type::unit && kind == "unit");
     });
+  }
+
+  void by_needed(EventType const& type, DataField const& field) {
+    auto const& [when, name, codes] = field.needed;
+    if (when != Needed::When::with && when != Needed::When::without) return;
+    auto const* other = type.field(name);
+    auto const has = [&](std::string const& code) { return v_.code(other->of, code) != nullptr; };
+    if (other == nullptr || other->type != DataField::Type::code || other->list)
+      return refuse(text("event type {0}, field {1}: it can't depend on {2}", type.name, field.name, name),
+                    text("name a field of the same event that holds one code"));
+    if (codes.empty() || !std::all_of(codes.begin(), codes.end(), has))
+      refuse(text("event type {0}, field {1}: {2} never holds what it depends on", type.name, field.name, name),
+             text("write codes of {0}", other->of));
   }
 
   // The same places in both languages, each of a field that there is.

@@ -57,6 +57,17 @@ struct CodeSet {
   std::vector<Code> codes;
 };
 
+/// When a field has to say something in what is recorded now, though it may be left out in what was recorded before.
+struct Needed {
+  enum class When { never, always, with, without };
+  When when = When::never;
+  std::string field = {};               ///< with, without: a field of codes of the same event
+  std::vector<std::string> codes = {};  ///< with: when it holds one of them; without: when it holds another
+
+  /// `said`: what the other field holds; empty: nothing yet.
+  bool by(std::string_view said) const;
+};
+
 /// One field of an event's data.
 struct DataField {
   enum class Type { code, day, integer, money, boolean, words, id, authority, unit, party, type, raw };
@@ -69,6 +80,7 @@ struct DataField {
   Says says = Says::anything;
   std::string of;  ///< code: the code set; id: the kind; pack_item: the kind of item
   bool required = false;
+  Needed needed = {};
   bool list = false;
   bool line = false;          ///< words: of one line, such as a name
   std::size_t longest = 0;    ///< words: so many characters at most

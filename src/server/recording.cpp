@@ -14,7 +14,8 @@ base::Expected<app::Command> command_of(web::Recording const& asked, event::Voca
   std::vector drafts = {asked.draft};
   drafts.insert(drafts.end(), asked.also.begin(), asked.also.end());
   auto command = app::make_command(asked.command, drafts, vocabulary);
-  if (command && !asked.subject.kind.empty()) command->expected_last = app::LastSeen{asked.subject, asked.seen};
+  if (command && !asked.subject.kind.empty())
+    command->expected_last = app::LastSeen{asked.subject, asked.seen, !asked.draft.in_case.empty()};
   return command;
 }
 
@@ -39,18 +40,18 @@ base::Expected<web::ForeseenWords> foresee(app::Queries& queries, access::Actor 
                                            app::Command const& command, calendar::Day today,
                                            wording::Language const& say) {
   web::ForeseenWords all;
-  auto const now = calendar::Moment::whole(today);
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
     if (all.told.size() == most_told) {
       ++all.untold;
       return;
     }
     wording::ObligationWords const words(say, engine, registry);
-    all.told.push_back(wording::consequence_words(words, view, one, now, say));
+    all.told.push_back(wording::consequence_words(words, view, one, view.question().on, say));
   };
   auto const foreseen = queries.foresee(actor, command, add);
   if (!foreseen) return tl::unexpected(foreseen.error());
   all.changes_cases = foreseen->changes_cases;
+  if (foreseen->on > today) all.on = foreseen->on;
   return all;
 }
 

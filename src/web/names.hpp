@@ -41,6 +41,10 @@ class SubjectNames {
   /// The events that knows() was told of, newest first, by day and words.
   std::vector<OptionGroup> events() const;
 
+  /// The periods that can be chosen; empty: they are not known.
+  std::vector<Option> const& periods() const { return periods_; }
+  void knows_periods(std::vector<Option> periods) { periods_ = std::move(periods); }
+
   /// Of these events one can be chosen. They must outlive this.
   void knows(std::vector<app::TimelineEvent> const& events) { events_ = &events; }
 
@@ -54,6 +58,7 @@ class SubjectNames {
   std::string agreement_;
   std::string authority_;
   bool knows_staff_ = false;
+  std::vector<Option> periods_;
   std::vector<app::TimelineEvent> const* events_ = nullptr;
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
 };

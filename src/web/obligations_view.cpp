@@ -58,6 +58,10 @@ std::string bearer(app::ObligationRow const& row, SubjectNames const& names, Pag
 }
 
 std::string days_left(app::ObligationRow const& row, PageContext const& context) {
+  if (!row.due_on && row.details.waits_for_anchor)
+    return context.tr(text("the last day is counted from something that has not happened yet"));
+  if (!row.due_on && row.details.watch)
+    return context.tr(text("look at it {0}", calendar::to_string(row.details.watch->day)));
   if (!row.due_on) return context.tr(text("no day is named"));
   auto const days = (*row.due_on - context.today).count();
   if (days < 0) return context.tr(base::plural("one day late", "{0} days late", -days));

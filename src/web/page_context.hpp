@@ -72,8 +72,9 @@ struct Explained {
 /// What something that is to be recorded leads to, in words.
 struct ForeseenWords {
   std::vector<wording::ConsequenceWords> told;
-  long untold = 0;             ///< so many more than could be told
-  bool changes_cases = false;  ///< what is owed in cases is worked out anew as well
+  long untold = 0;                       ///< so many more than could be told
+  bool changes_cases = false;            ///< what is owed in cases is worked out anew as well
+  std::optional<calendar::Day> on = {};  ///< of what is to come: the day as of which it is told
 };
 
 /// What the pages are made of. The references outlive the site.

@@ -148,10 +148,13 @@ std::string way_words(Way const& way, PageContext const& context) {
   return act_name(*way.type, context);
 }
 
-std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
+namespace {
+
+// The form of the act, filled in with what can be one thing only.
+std::string form_of(Way const& way, app::ObligationRow const& row, std::string const& told_by,
+                    PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
-  if (!way.recorded_by.empty()) return {};
   auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();
   if (!is_in_case && (type.in_case == event::Presence::required || subject_path(of).empty())) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
@@ -168,14 +171,39 @@ std::string way_path(Way const& way, app::ObligationRow const& row, PageContext 
     }
   }
   if (is_in_case && of.kind == type.subject && of.kind != "case") filled.emplace_back("subject", of.id);
+  if (!told_by.empty()) filled.emplace_back("as_told_by", told_by);
   auto const path = recording_path(type, is_in_case ? journal::SubjectRef{"case", row.in_case} : of, filled);
   return path.empty() || !is_undone(row) ? path : with_day_open(path);
+}
+
+// The only one of those who owe it whose kind of authority does the act; empty: several can have done it.
+std::string doer(Way const& way, app::ObligationRow const& row, SubjectNames const& names) {
+  std::string only;
+  for (auto const& bearer : row.bearers) {
+    auto const kind = bearer.own || bearer.left_out ? std::string() : names.kind_of_authority(bearer.id);
+    auto const does = std::find(way.recorded_by.begin(), way.recorded_by.end(), kind) != way.recorded_by.end();
+    if (!does || bearer.id == only) continue;
+    if (!only.empty()) return {};
+    only = bearer.id;
+  }
+  return only;
+}
+
+}  // namespace
+
+std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
+  return way.recorded_by.empty() ? form_of(way, row, {}, context) : std::string();
+}
+
+std::string told_path(Way const& way, app::ObligationRow const& row, SubjectNames const& names,
+                      PageContext const& context) {
+  return way.recorded_by.empty() ? std::string() : form_of(way, row, doer(way, row, names), context);
 }
 
 std::vector<std::string> way_hints(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   std::vector<std::string> hints;
   if (auto const others = others_that_record(way, context); !others.empty())
-    hints.push_back(context.tr(text("recorded by {0}", others)));
+    hints.push_back(context.tr(text("done by {0}", others)));
   for (auto const& asked : way.asked) {
     if (asked.field == "by_kind" && !hints.empty()) continue;
     auto const* field = way.type->field(asked.field);

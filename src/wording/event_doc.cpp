@@ -110,6 +110,27 @@ std::string codes_of(DataField const& field, event::Vocabulary const& vocabulary
 
 }  // namespace
 
+namespace {
+
+std::string when_required(DataField const& field, Language const& say) {
+  using When = event::Needed::When;
+  if (field.required) return say.say(text("yes"));
+  auto const codes = [&] { return fmt::format("`{}`", fmt::join(field.needed.codes, "`, `")); };
+  switch (field.needed.when) {
+    case When::never:
+      return {};
+    case When::always:
+      return say.say(text("yes, when recorded now"));
+    case When::with:
+      return say.say(text("when `{0}` is {1}", field.needed.field, codes()));
+    case When::without:
+      return say.say(text("when `{0}` is another than {1}", field.needed.field, codes()));
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string event_doc(event::Vocabulary const& v, Language const& say) {
   std::string out = fmt::format("# {}\n\n{}\n\n", say.say(text("Events")),
                                 say.say(text("Made from agreements/vocabulary by `overens vocabulary doc`; do not "
@@ -128,7 +149,7 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     for (auto const& field : type.data) {
       out += fmt::format("| `{}` | {} | {} | {} |\n", field.name,
                          what_it_holds(field, say.say(text("code of [{0}](#{0})", field.of)), say),
-                         field.required ? say.say(text("yes")) : "",
+                         when_required(field, say),
                          say.say(field.label) + (field.help.empty() ? std::string() : ". " + say.say(field.help)) +
                              (field.receives ? say.say(text(" (should have it)")) : std::string()));
     }

@@ -220,6 +220,9 @@ std::string ObligationWords::status(Obligation const& o, calendar::Moment const&
   if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
   if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o, now);
   if (o.may_have_been_done(now)) return status_unknown(o);
+  if (o.done_late)
+    return say_.say(o.due ? text("done late, {0}; the last day was {1}", moment(*o.done_late), due(*o.due))
+                          : text("done late, {0}", moment(*o.done_late)));
   if (o.life == Life::closed) return fmt::format("{} {}", outcome(o), o.closed ? moment(*o.closed) : std::string());
   if (o.waits_for_anchor) return say_.say(text("the last day is counted from something that has not happened yet"));
   auto const is_past = obligation::is_past_due(o.life, o.due, now);

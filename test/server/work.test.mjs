@@ -106,15 +106,23 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   const act = plain(/class="ds-button"[^>]* href="(\/dokumentera\/forum\.met\/chefsgruppen[^"]*)"/.exec(row)[1]);
   const form = await site.ask('fia', 'GET', act);
   assert.match(form.body, /id="nar"[^>]* value=""|id="nar"(?![^>]* value=)[^>]*>/, 'the day is left for them to say');
-  const period = /name="uppgift-for_period"[^>]* value="([^"]+)"/.exec(form.body)?.[1];
-  assert.ok(period, 'the meeting that was missed');
+  const [, period, words] = /<select[^>]* name="uppgift-for_period"[^]*?<option value="([^"]+)" selected>([^<]*)/.exec(form.body) ?? [];
+  assert.match(words, new RegExp(`${period} till och med ${last(row)}`), 'the meeting that was missed, in words');
+  const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
   const after = new Date(Date.parse(last(row)) + 3 * 86400000).toISOString().slice(0, 10);
   const written = { nar: after, 'uppgift-for_period': period, vem: 'region-hsn', steg: 'spara' };
+  const wrong = await site.send('fia', act.split('?')[0], form.body, { ...written, 'uppgift-for_period': '2026-Q1' });
+  assert.equal(wrong.status, 422, 'no meeting of theirs is counted by quarters');
+  const foreseen = await site.send('fia', act.split('?')[0], form.body, { ...written, steg: 'leder-till' });
+  assert.match(foreseen.body, /Blir gjort, men sent:<\/strong> Håll avstämningsmöte/);
+  const coming = async () => (await page()).match(/<th scope="row"[^>]*>[^]*?Håll avstämningsmöte[^]*?<\/tr>/g).filter((one) => /om (en dag|\d+ dagar)|i dag<|försenat/.test(one)).length;
+  const before = await coming();
   const saved = await site.send('fia', act.split('?')[0], form.body, written);
   assert.equal(saved.status, 303, saved.body);
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it is in the list no more');
-  const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
   assert.match(await page(), new RegExp(`gjord sent, <time>${after}`));
+  assert.equal(await coming(), before, 'the next one is no other, and no more');
+  assert.match((await site.ask('fia', 'GET', why_links(row)[0])).body, new RegExp(`gjort sent, <time>${after}`));
   const stands = [...(await page()).matchAll(/<span class="ds-tag"[^>]*>([^<]*)/g)].map(([, words]) => words);
   assert.ok(stands.length > 2 && stands.indexOf('inte gjort') > 0, stands.join());
   assert.deepEqual(stands.slice(stands.indexOf('inte gjort')).filter((words) => /^(om|i dag)/.test(words)), [], 'what was not done comes last');
@@ -126,6 +134,9 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   assert.equal(corrected.status, 303, corrected.body);
   assert.doesNotMatch(await page(), new RegExp(`gjord sent, <time>${after}`));
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it was done in time');
+  const done = await site.ask('fia', 'GET', why_links(row)[0]);
+  assert.equal(done.status, 200, 'it is explained also when no list has it');
+  assert.match(done.body, /gjort i tid/);
 
   const withdraw = plain(new RegExp(`href="(/makulera/[^"]*${event}[^"]*)"`).exec(await page())[1]);
   const asked = await site.ask('fia', 'GET', withdraw);

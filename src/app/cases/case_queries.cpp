@@ -203,26 +203,29 @@ std::optional<CasePerson> Queries::person_received(Store& store, AccessCheck& ch
   return std::nullopt;
 }
 
-// By their ids alone: who else works there is nothing that a case shows.
-std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page) const {
+// By their ids alone: who else works there is nothing that a page shows. Of a shared subject, those of the authorities
+// that whoever asks speaks for.
+std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page,
+                                                        access::Actor const& actor) const {
   std::map<std::string, std::string> names;
-  auto const add = [&](std::string const& id) {
-    if (!id.empty()) names.emplace(id, id);
+  std::map<std::string, std::vector<journal::SubjectRef>> by_authority;
+  auto const add = [&](std::string const& authority, std::string const& id) {
+    if (!id.empty() && names.emplace(id, id).second) by_authority[authority].push_back({"staff", id});
   };
-  for (auto const& one : page.team.holders) add(one.staff);
+  for (auto const& one : page.team.holders) add(page.authority, one.staff);
   for (auto const& event : page.events) {
-    if (event.owner != page.authority) continue;
-    add(event.actor);
+    if (page.authority.empty() ? !actor.speaks_for(event.owner) : event.owner != page.authority) continue;
+    add(event.owner, event.actor);
     for (auto const& value : event.fields) {
       auto const is_elsewhere = event.type->name == known::disclosure_made;
-      if (value.field->of == "staff" && !is_elsewhere) add(value.text);
+      if (value.field->of == "staff" && !is_elsewhere) add(event.owner, value.text);
     }
   }
-  std::vector<journal::SubjectRef> about;
-  for (auto const& [id, name] : names) about.push_back({"staff", id});
-  auto const known_here = organisation_of(store.entries_about(about), page.authority, vocabulary_);
-  for (auto const& one : known_here.staff()) {
-    if (auto const found = names.find(one.id); found != names.end() && !one.name.empty()) found->second = one.name;
+  for (auto const& [authority, about] : by_authority) {
+    auto const known_here = organisation_of(store.entries_about(about), authority, vocabulary_);
+    for (auto const& one : known_here.staff()) {
+      if (auto const found = names.find(one.id); found != names.end() && !one.name.empty()) found->second = one.name;
+    }
   }
   return names;
 }
@@ -292,7 +295,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
-  page.staff = staff_named(store, page);
+  page.staff = staff_named(store, page, check.actor());
   // To whom something has gone stands in the disclosures: it is told to those who may read them.
   if (check.decide(Action::read, {ObjectClass::notes, head.authority}, head).allowed)
     say_what_was_sent(page, disclosed);

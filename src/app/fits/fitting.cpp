@@ -51,6 +51,17 @@ base::Expected<void> fits_what_a_field_takes(Values values) {
   return {};
 }
 
+// What the vocabulary has come to ask for is asked of what is recorded from then on.
+base::Expected<void> says_what_is_needed(event::Event const& event) {
+  for (auto const& field : event.type->data) {
+    auto const& needed = field.needed;
+    auto const is_lacking = event.value(field.name) == nullptr && needed.by(event.said(needed.field));
+    if (is_lacking)
+      return refuse("missing_key", text("{0}: “{1}” has to be filled in", event.type->label, field.label), field.name);
+  }
+  return {};
+}
+
 }  // namespace
 
 base::Expected<void> values_fit(event::EventType const& type, std::span<event::Value const> values,
@@ -73,7 +84,7 @@ base::Expected<void> fits(Record const& record, event::Event const& event, RuleS
       if (auto checked = row.fits(record, event, rules); !checked) return checked;
     }
   }
-  return {};
+  return says_what_is_needed(event);
 }
 
 base::Expected<Recorded const*> own_event(Record const& record, std::string_view owner, std::string_view id,

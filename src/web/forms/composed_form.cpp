@@ -51,8 +51,9 @@ Fields composed_form(PageContext const& context, event::ComposedAct const& act, 
   };
   add(first, {}, true);
   Field also{.name = also_field,
-             .label = context.tr(text("{0} (optional)", text("What happened as well?"))),
+             .label = context.tr(text("What happened as well?")),
              .type = FieldType::code,
+             .optional = true,
              .list = true,
              .choices = {{}}};
   for (auto const& part : act.parts) {

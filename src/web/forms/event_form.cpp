@@ -84,8 +84,11 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
   return {{{}, std::move(options)}};
 }
 
-std::string marked(PageContext const& context, std::string const& label, bool required) {
-  return required ? label : context.tr(text("{0} (optional)", label));
+// What another field holds, as it was sent, before the form is read.
+std::string sent_for(PageContext const& context, std::string const& field) {
+  auto const sent = context.request.method == "POST" ? context.request.form() : context.request.query;
+  auto const found = std::find_if(sent.begin(), sent.end(), [&](auto const& one) { return one.first == field; });
+  return found == sent.end() ? std::string() : found->second;
 }
 
 // A list that folds down, and need not be answered, begins with no answer.
@@ -98,19 +101,27 @@ void let_be_empty(Field& field, PageContext const& context) {
 
 Field data_field(DataField const& data, PageContext const& context, SubjectNames const& names) {
   Field field{.name = field_name(data.name),
-              .label = marked(context, base::capitalised(context.language.say(data.label)), data.required),
+              .label = base::capitalised(context.language.say(data.label)),
               .hint = data.help.empty() ? std::string() : context.language.say(data.help),
               .type = type_of(data),
-              .required = data.required,
               .other_number = data.other_number,
               .list = data.list,
               .choices = choices_of(data, context, names),
               .longest = data.longest};
+  auto const& needed = data.needed;
+  auto const said = needed.field.empty() ? std::string() : sent_for(context, field_name(needed.field));
+  field.required = data.required || needed.by(said);
+  // Before it is known whether it is needed nothing is said; its label says when.
+  field.optional = !field.required && (needed.field.empty() || !said.empty());
   // Of an agreement that has nothing of the kind, it is written.
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   if (data.least) field.least = *data.least;
   if (data.most) field.most = *data.most;
   if (data.usual) field.usual = std::to_string(*data.usual);
+  if (field.type == FieldType::period && !names.periods().empty()) {
+    field.type = FieldType::pick;
+    field.choices = {{{}, names.periods()}};
+  }
   if (field.type == FieldType::period) field.offers = obligation::periods_about(context.today);
   let_be_empty(field, context);
   return field;
@@ -188,9 +199,10 @@ void add_who(Fields& fields, PageContext const& context, event::EventType const&
 
 Field told_by_field(PageContext const& context, SubjectNames const& names) {
   Field field{.name = told_by_name,
-              .label = context.tr(text("{0} (optional)", text("Somebody else did it"))),
+              .label = context.tr(text("Somebody else did it")),
               .hint = context.tr(text("Choose who told of it, when it was another authority that did it.")),
               .type = FieldType::pick,
+              .optional = true,
               .choices = names.subjects("authority")};
   let_be_empty(field, context);
   return field;

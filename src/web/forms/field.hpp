@@ -42,6 +42,7 @@ struct Field {
   std::string hint = {};
   FieldType type = FieldType::line;
   bool required = false;
+  bool optional = false;             ///< it says beside its label that it can be left empty
   bool other_number = false;         ///< may hold a number that looks like a person's: a telephone's, a record's
   std::string autocomplete = "off";  ///< line, secret: what a browser may fill in (HTML, 4.10.18.7.1)
   std::string only_when = {};        ///< a choice of another field, whose id it is: shown by a script when that is made
@@ -59,9 +60,8 @@ struct Field {
 using Fields = std::vector<Field>;
 
 /// What is kept of what was sent for the field: each value in the one form of its type, in the order of the choices
-/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value`, `bad_value` and
-/// `not_yet`
-/// and `person_number`; `today` is also the day that the words give as an example.
+/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value`, `bad_value`,
+/// `no_such_day`, `not_yet` and `person_number`; `today` is also the day that the words give as an example.
 base::Expected<std::vector<std::string>> read_field(Field const& field, std::vector<std::string> const& sent,
                                                     calendar::Day today);
 

@@ -35,7 +35,7 @@ bool stand_apart(Field const& field) {
 void put_around(TemplateData place, Field const& field, std::string const& wrong) {
   place.put("ID", field.name);
   if (!field.only_when.empty()) place.add("ONLY_WHEN").put("CHOICE_ID", field.only_when);
-  place.put("LABEL", field.label);
+  place.put("LABEL", field.optional ? place.tr(text("{0} (optional)", field.label)) : field.label);
   std::string described;
   if (!field.hint.empty()) {
     place.show("HINT", field.hint);

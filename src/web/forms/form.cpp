@@ -31,7 +31,8 @@ Form::Form(PageContext const& context, Fields fields)
     if (read) {
       written_[i].values = std::move(*read);
     } else {
-      written_[i] = {std::move(sent[i]), context.tr(read.error().why)};
+      auto const& code = read.error().code;
+      written_[i] = {std::move(sent[i]), context.tr(read.error().why), code == "not_yet" || code == "no_such_day"};
     }
   }
 }
@@ -53,6 +54,12 @@ bool Form::has(std::string_view field) const {
 
 bool Form::is_wrong(std::string_view field) const {
   return !written_[at(field)].wrong.empty();
+}
+
+std::string const& Form::fault(std::string_view field) const {
+  static std::string const none;
+  auto const& written = written_[at(field)];
+  return written.is_written_out ? written.wrong : none;
 }
 
 std::vector<std::string> const& Form::values(std::string_view field) const {

@@ -41,6 +41,9 @@ void show_consequences(TemplateData list, std::span<wording::ConsequenceWords co
 
 void show_consequences(TemplateData part, ForeseenWords const& foreseen) {
   std::span const all(foreseen.told);
+  if (foreseen.on)
+    part.show("AS_OF", part.tr(text("As it will be on {0}, if nothing else happens before that.",
+                                    calendar::to_string(*foreseen.on))));
   if (all.empty() && !foreseen.changes_cases) part.show("SAID", part.tr(text("Nothing that is owed changes.")));
   auto const folds = all.size() > seen_at_once + 1;
   auto const first = all.first(folds ? seen_at_once : all.size());
@@ -57,6 +60,7 @@ void show_consequences(TemplateData part, ForeseenWords const& foreseen) {
   if (foreseen.changes_cases) part.show("CASES", part.tr(wording::cases_change()));
 }
 
+// What is not filled in, or still being written, is not wrong yet; of what is written out it is said what is.
 void show_lacking(TemplateData part, Form const& form) {
   part.show("SAID", part.tr(text("It is shown here when these have been filled in:")));
   auto list = part.add("LACKING");
@@ -65,6 +69,7 @@ void show_lacking(TemplateData part, Form const& form) {
     auto row = list.add("FIELD");
     row.put("ID", field.name);
     row.put("LABEL", field.label);
+    if (auto const& fault = form.fault(field.name); !fault.empty()) row.show("WRONG", fault);
   }
 }
 
@@ -154,7 +159,10 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     conflict.say("WHAT",
                  text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
                       "save again if yours is still right."));
-    show_timeline(conflict, *since, subject_.subject, SubjectNames(context_), context_);
+    SubjectNames names(context_);
+    if (!subject_.staff.empty()) names.know_staff(subject_.staff);
+    auto const shown_on = act_.in_case.empty() ? subject_.subject : journal::SubjectRef{"case", act_.in_case};
+    show_timeline(conflict, *since, shown_on, names, context_);
     seen_ = subject_.version;
   }
   hidden(body);
@@ -197,7 +205,7 @@ Recording ActPage::recording() const {
     }
   }
   draft.in_case = act_.in_case;
-  return {command_, std::move(draft), act_.in_case.empty() ? subject_.subject : journal::SubjectRef(), seen_,
+  return {command_, std::move(draft), subject_.subject, seen_,
           act_.also ? act_.also(form_) : std::vector<event::Draft>()};
 }
 
@@ -223,18 +231,24 @@ void ActPage::show_refusal(TemplateData part, base::Refusal const& refusal) cons
     part.show("SAID", part.tr(text("It is shown here when you have changed something.")));
     return;
   }
-  part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words_for(refusal))));
-  auto const name = field_named(form_, without_place(refusal.field));
+  auto const words = words_for(refusal);
+  part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words.why)));
   for (auto const& field : form_.fields()) {
-    if (name.empty() || field.name != name) continue;
+    if (field.name != words.field) continue;
     auto row = part.add("LACKING").add("FIELD");
     row.put("ID", field.name);
     row.put("LABEL", field.label);
   }
 }
 
-base::Text ActPage::words_for(base::Refusal const& refusal) const {
-  return (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(refusal.why);
+RefusalWords ActPage::words_for(base::Refusal const& refusal) const {
+  auto words = (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(RefusalWords{refusal.why});
+  auto const name = field_named(form_, without_place(refusal.field));
+  auto const at = std::find_if(form_.fields().begin(), form_.fields().end(), [&](Field const& field) {
+    return field.name == (name.empty() ? field_named(form_, words.field) : name);
+  });
+  words.field = at == form_.fields().end() ? "" : at->name.c_str();
+  return words;
 }
 
 http::Reply ActPage::show_check() {
@@ -270,25 +284,7 @@ http::Reply ActPage::show_check() {
   return page.reply();
 }
 
-// In a case much is recorded that has nothing to do with this; and of some of it whoever asks may not know.
-std::vector<app::TimelineEvent> ActPage::conflicts_in_case() const {
-  auto const is_of_nothing = subject_.subject.kind.empty();
-  if (is_of_nothing || (!seen_.empty() && !recorded_at(subject_, seen_))) return {};
-  auto since = recorded_since(seen_);
-  auto const is_of_this = [&](std::string const& id) { return id == command_ || id.starts_with(command_ + "."); };
-  std::erase_if(since, [&](app::TimelineEvent const& event) {
-    auto const is_changed_by_this = (event.withdrawn && is_of_this(event.withdrawn->id)) ||
-                                    std::any_of(event.corrections.begin(), event.corrections.end(),
-                                                [&](app::Change const& change) { return is_of_this(change.id); });
-    return event.subject != subject_.subject || is_of_this(event.id) || is_changed_by_this;
-  });
-  return since;
-}
-
 http::Reply ActPage::save() {
-  if (!act_.in_case.empty()) {
-    if (auto const since = conflicts_in_case(); !since.empty()) return show_form(409, since);
-  }
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
   if (!act_.then.empty()) return http::see_other(act_.then);
@@ -299,22 +295,37 @@ http::Reply ActPage::save() {
 
 http::Reply ActPage::refused(base::Refusal const& refusal) {
   if (refusal.code == "version_conflict") {
-    auto now = context_.sources.subject(context_.actor(), subject_.subject);
-    if (now) subject_ = std::move(*now);
+    read_again();
     return show_form(409, recorded_since(seen_));
   }
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
-  form_.wrong(field_named(form_, without_place(refusal.field)), words_for(refusal));
+  auto const words = words_for(refusal);
+  form_.wrong(words.field, words.why);
   return show_form(status);
 }
 
+void ActPage::read_again() {
+  auto const subject = subject_.subject;
+  if (act_.in_case.empty()) {
+    if (auto now = context_.sources.subject(context_.actor(), subject)) subject_ = std::move(*now);
+    return;
+  }
+  auto now = context_.sources.case_page(context_.actor(), act_.in_case, {});
+  if (!now) return;
+  now->name = subject_.name;
+  now->subject = subject;
+  subject_ = std::move(*now);
+}
+
+// In a case only what is about the subject itself: the rest is others' work.
 std::vector<app::TimelineEvent> ActPage::recorded_since(std::string const& version) const {
   auto const at = recorded_at(subject_, version);
   std::vector<app::TimelineEvent> since;
   for (auto const& event : subject_.events) {
-    if (!at || is_recorded_after(event, *at)) since.push_back(event);
+    auto const is_of_others = !act_.in_case.empty() && event.subject != subject_.subject;
+    if (!is_of_others && (!at || is_recorded_after(event, *at))) since.push_back(event);
   }
   return since;
 }

@@ -19,7 +19,7 @@ struct FormAct {
   bool is_foreseen = true;     ///< what it leads to is shown; no norm asks for what is known inside an authority only
   std::string back = {};       ///< where cancelling leads; empty: the subject's page
   /// What is said of a refusal, where a page has other words; empty: as it says.
-  std::function<std::optional<base::Text>(std::string const& code)> words = {};
+  std::function<std::optional<RefusalWords>(std::string const& code)> words = {};
   std::string then = {};  ///< where it leads when it has been saved; empty: the subject's page
   std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
   bool is_done_elsewhere = false;  ///< its home is the record system: only what must be said is asked for at first
@@ -44,13 +44,13 @@ class ActPage {
   http::Reply show_check();
   http::Reply show_beside();
   void show_refusal(TemplateData part, base::Refusal const& refusal) const;
-  base::Text words_for(base::Refusal const& refusal) const;
+  RefusalWords words_for(base::Refusal const& refusal) const;
   bool begins() const { return begins_; }
   Recording recording() const;
   http::Reply save();
   http::Reply refused(base::Refusal const& refusal);
   std::vector<app::TimelineEvent> recorded_since(std::string const& version) const;
-  std::vector<app::TimelineEvent> conflicts_in_case() const;
+  void read_again();
 
   PageContext const& context_;
   Form& form_;

@@ -32,6 +32,12 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
                                : way.does == obligation::Way::Does::moves  ? text("moves its last day, if all agree")
                                                                            : text("when it no longer applies")));
     for (auto const& hint : way_hints(way, row, context)) one.show("HINT", hint);
+    if (auto const told = told_path(way, row, names, context); !told.empty()) {
+      auto link = one.add("TOLD");
+      link.put("URL", told);
+      link.say("TEXT", text("Record what they have told"));
+      link.put("OF", way_words(way, context));
+    }
   }
 }
 
@@ -51,8 +57,10 @@ http::Reply why_page(PageContext const& context, Form&) {
   auto const explained = context.sources.explain(context.actor(), place, {}, context.language, name_of);
   if (!explained) {
     auto const& code = explained.error().code;
-    // The page of the case says whom to ask, and takes on the case or a reason.
-    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed";
+    // The page of the case says whom to ask, and takes on the case or a reason; and what has been done since, which no
+    // list has any more.
+    auto const is_known =
+        code == "not_involved" || code == "other_unit" || code == "reason_needed" || code == "not_found";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
     return refused_page(context, explained.error());
   }

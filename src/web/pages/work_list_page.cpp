@@ -116,7 +116,7 @@ void show_first_way(TemplateData item, std::vector<obligation::Way> const& ways,
     return;
   }
   if (of_others != nullptr)
-    item.show("NEAR", context.tr(text("{0}: recorded by {1}", way_words(*of_others, context),
+    item.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
                                       others_that_record(*of_others, context))));
 }
 
