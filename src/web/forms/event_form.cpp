@@ -72,7 +72,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       for (auto const& type : vocabulary.types) options.push_back({type.name, context.language.say(type.label)});
       break;
     case DataField::Type::id:
-      return names.subjects(field.of);
+      return field.among == DataField::Among::all ? names.subjects(field.of) : names.staff_among(field.among);
     case DataField::Type::authority:
       return names.subjects("authority");
     case DataField::Type::unit:
@@ -116,6 +116,10 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   if (data.least) field.least = *data.least;
   if (data.most) field.most = *data.most;
+  if (data.most_days) {
+    auto const days = context.tr(text("At most {0} days, the first and the last counted.", *data.most_days));
+    field.hint = field.hint.empty() ? days : field.hint + " " + days;
+  }
   if (field.type == FieldType::period) field.offers = obligation::periods_about(context.today);
   let_be_empty(field, context);
   return field;

@@ -76,6 +76,7 @@ SubjectNames names_for(PageContext const& context, bool is_internal, app::Subjec
   }
   SubjectNames names(context, agreement_of(page, context), is_internal ? authority_of(page) : std::string());
   names.knows(page.events);
+  names.about(page.subject);
   return names;
 }
 
