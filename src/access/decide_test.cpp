@@ -165,6 +165,7 @@ void add_duty_officer(std::vector<Expected>& all) {
                          {&duty_officer, ObjectClass::coordination, {read, list, foresee, record}, involved},
                          {&duty_officer, ObjectClass::notes, {read, list, foresee, record}, involved},
                          {&duty_officer, ObjectClass::notes, {Action::disclose}, fresh_involved},
+                         {&duty_officer, ObjectClass::sensitive, look, sent_by_name},
                          {&duty_officer, ObjectClass::identity, {search}, own}});
 }
 

@@ -53,7 +53,7 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
     if (auto const* known = head(object.owner, in_case)) {
       if (!known->only_received) return decide(action, object, *known, is_reader);
       auto received = *known;
-      received.is_sent_by_name = sent(in_case) == Sent::openly;
+      if (auto const how = sent(in_case); is_open(how)) received.sent = how;
       return decide(action, object, received, is_reader);
     }
   }
@@ -76,7 +76,7 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head,
   if (is_staff && head.only_received && actor_.speaks_for(object.owner)) facts.relation = *head.only_received;
   add_team(facts, action, head.team, object.owner);
   facts.is_named = facts.is_named || (facts.is_involved && is_reader);
-  if (is_staff && head.is_sent_by_name) facts.is_involved = facts.is_named = true;
+  if (is_staff && head.sent != Sent::not_to_them) facts.is_involved = facts.is_named = true;
   // A list is not looked through for what has been said of each.
   return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
 }
@@ -226,12 +226,18 @@ void AccessCheck::know_sent() {
   }
 }
 
+bool AccessCheck::is_of_unit_in(std::set<std::string> const& sent_to) const {
+  if (actor_.kind != access::Actor::Kind::staff || actor_.unit.empty()) return false;
+  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(),
+                     [&](std::string const& own) { return sent_to.contains(name_of_reading_unit(own, actor_.unit)); });
+}
+
 bool AccessCheck::is_reader(std::set<std::string> const& sent_to) const {
   if (actor_.kind != access::Actor::Kind::staff || sent_to.empty()) return false;
-  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(), [&](std::string const& own) {
-    return sent_to.contains(name_of_reader(own, actor_.id)) ||
-           (!actor_.unit.empty() && sent_to.contains(name_of_reading_unit(own, actor_.unit)));
+  auto const is_named = std::any_of(actor_.authorities.begin(), actor_.authorities.end(), [&](std::string const& own) {
+    return sent_to.contains(name_of_reader(own, actor_.id));
   });
+  return is_named || is_of_unit_in(sent_to);
 }
 
 std::set<std::string> const& AccessCheck::cases_sent() {
@@ -250,16 +256,16 @@ std::set<std::string> const& AccessCheck::cases_sent() {
 }
 
 Sent AccessCheck::sent(std::string const& in_case) {
-  if (!cases_sent().contains(in_case)) return Sent::not_to_them;
-  auto is_sent = false;
+  auto found = Sent::not_to_them;
+  if (!cases_sent().contains(in_case)) return found;
   for (auto const& own : actor_.authorities) {
     for (auto const& [id, one] : disclosed_events(own, in_case)) {
       if (one.to != own || one.stands != Relation::live_disclosure || !is_reader(one.sent_to)) continue;
-      if (!one.is_hidden) return Sent::openly;
-      is_sent = true;
+      auto const openly = is_of_unit_in(one.sent_to) ? Sent::to_unit : Sent::by_name;
+      found = std::max(found, one.is_hidden ? Sent::hidden : openly);
     }
   }
-  return is_sent ? Sent::hidden : Sent::not_to_them;
+  return found;
 }
 
 void AccessCheck::know(std::span<CaseHead const> heads) {

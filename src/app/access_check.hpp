@@ -32,13 +32,6 @@ RecordedObject recorded_row(ObligationRow const& row, DisclosedEvents const& dis
 /// disclosed to it. nullptr: none.
 CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads);
 
-/// How something of a case stands disclosed to whoever asks, by name or as one of their unit.
-enum class Sent {
-  not_to_them,
-  hidden,  ///< nobody else there knows of it
-  openly
-};
-
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
 /// which each case is looked up once. Throws StoreFailed.
 class AccessCheck {
@@ -111,7 +104,9 @@ class AccessCheck {
  private:
   using CaseOf = std::pair<std::string, std::string>;  // authority, case
 
+  /// They are among those whom it was sent to, by name or with their unit.
   bool is_reader(std::set<std::string> const& sent_to) const;
+  bool is_of_unit_in(std::set<std::string> const& sent_to) const;
   access::AccessFacts facts(access::Relation relation) const {
     return {.relation = relation, .reason = reason_, .on = on_};
   }

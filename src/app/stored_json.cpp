@@ -173,6 +173,7 @@ Json details_as_json(CaseHead const& head) {
   if (head.only_received) json["only_received"] = access::word_of(*head.only_received);
   if (head.team.is_protected) json["protected"] = true;
   if (head.team.is_blocked) json["blocked"] = true;
+  if (head.waits_for_answer) json["waits"] = true;
   for (auto const& holder : head.team.holders) {
     Json one = {{"staff", holder.staff}};
     if (holder.is_named) one["named"] = true;
@@ -189,6 +190,7 @@ void read_details(std::string_view json, CaseHead& into) {
     into.only_received = access::read_relation(text(object, "only_received"));
     into.team.is_protected = flag(object, "protected");
     into.team.is_blocked = flag(object, "blocked");
+    into.waits_for_answer = flag(object, "waits");
     auto const holders = object["holders"];
     if (holders.error() != simdjson::SUCCESS) return true;
     for (auto const holder : dom::array(holders))

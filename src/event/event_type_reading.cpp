@@ -34,6 +34,11 @@ constexpr std::array<std::pair<std::string_view, DataField::Says>, 3> said_by_wo
      {"pack_item", DataField::Says::pack_item},
      {"period", DataField::Says::period}}};
 
+constexpr std::array<std::pair<std::string_view, DataField::Among>, 3> among_words = {
+    {{"all", DataField::Among::all},
+     {"colleagues", DataField::Among::colleagues},
+     {"stand_ins", DataField::Among::stand_ins}}};
+
 constexpr int usual_words = 10'000;  // no more than somebody writes by hand
 
 Presence presence(Node const& node, std::string_view key) {
@@ -78,6 +83,9 @@ DataField data_field(Node const& node) {
   field.usual = number("usual");
   field.least = number("least");
   field.most = number("most");
+  field.not_before = words(node, "not_before");
+  field.most_days = number("most_days");
+  if (node.find("among") != nullptr) field.among = value_of(among_words, words(node, "among"));
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -122,17 +130,28 @@ base::ShapePtr event_type_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
   auto const needed_when = sh::map({sh::required("field", sh::id()), sh::optional("is", sh::list(sh::id())),
                                     sh::optional("is_not", sh::list(sh::id()))});
-  auto const field =
-      labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                sh::optional("required", sh::boolean()), sh::optional("needed", sh::boolean()),
-                sh::optional("needed_when", needed_when), sh::optional("list", sh::boolean()),
-                sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
-                sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
-                sh::optional("longest", sh::integer(1, usual_words)), sh::optional("own_page", sh::boolean()),
-                sh::optional("appointment", sh::boolean()), sh::optional("why", sh::boolean()),
-                sh::optional("clock", sh::boolean()), sh::optional("usual", sh::integer(0, 10000)),
-                sh::optional("least", sh::integer(0, 10000)), sh::optional("most", sh::integer(0, 10000)),
-                sh::optional("help", said)});
+  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))),
+                               sh::optional("of", sh::id()),
+                               sh::optional("required", sh::boolean()),
+                               sh::optional("needed", sh::boolean()),
+                               sh::optional("needed_when", needed_when),
+                               sh::optional("list", sh::boolean()),
+                               sh::optional("receives", sh::boolean()),
+                               sh::optional("for_named", sh::boolean()),
+                               sh::optional("other_number", sh::boolean()),
+                               sh::optional("line", sh::boolean()),
+                               sh::optional("longest", sh::integer(1, usual_words)),
+                               sh::optional("own_page", sh::boolean()),
+                               sh::optional("appointment", sh::boolean()),
+                               sh::optional("why", sh::boolean()),
+                               sh::optional("clock", sh::boolean()),
+                               sh::optional("usual", sh::integer(0, 10000)),
+                               sh::optional("least", sh::integer(0, 10000)),
+                               sh::optional("most", sh::integer(0, 10000)),
+                               sh::optional("not_before", sh::id()),
+                               sh::optional("most_days", sh::integer(1, 3660)),
+                               sh::optional("among", sh::code(words_of(among_words))),
+                               sh::optional("help", said)});
   return labelled({sh::optional("title", said),
                    sh::optional("help", said),
                    sh::optional("group", sh::id()),

@@ -76,6 +76,11 @@ base::KeyMeaning const key_meanings[] = {
     {text("so many characters at most"), "longest"},
     {text("no smaller number"), "least"},
     {text("no greater number"), "most"},
+    {text("the field whose day it does not come before"), "not_before"},
+    {text("from that day through this so many days at most"), "most_days"},
+    {text("which of the authority's staff can be named: all, those in the same role for the same unit as whoever holds "
+          "the commission, or those who stand in for it"),
+     "among"},
     {text("true: it can be recorded before its day has come, such as that somebody is to leave"), "planned"},
     {text("the parts of the individual's own page on which it stands; of a field, true: shown there"), "own_page"},
     {text("true: a day on which the individual is expected"), "appointment"},

@@ -59,6 +59,8 @@ class Named {
     for (auto const& field : type.data) {
       by_item(type, field);
       by_needed(type, field);
+      by_days(type, field);
+      by_staff(type, field);
     }
   }
 
@@ -141,6 +143,22 @@ class Named {
       refuse(
           text("event type {0}, field {1}: an agreement has no items of the kind {2}", type.name, field.name, field.of),
           text("write of: and one of version, section, forum, heading, rung, norm, commitment, indicator, addendum"));
+  }
+
+  void by_days(EventType const& type, DataField const& field) {
+    auto const* const first = field.not_before.empty() ? nullptr : type.field(field.not_before);
+    auto const are_days = field.type == DataField::Type::day && first != nullptr && first->type == DataField::Type::day;
+    if ((field.not_before.empty() && !field.most_days) || are_days) return;
+    refuse(text("event type {0}, field {1}: there is no day {2} that it could come after", type.name, field.name,
+                field.not_before),
+           text("write not_before: and a field that is a day"));
+  }
+
+  void by_staff(EventType const& type, DataField const& field) {
+    auto const is_of_commission = field.of == "staff" && type.subject == "commission";
+    if (field.among == DataField::Among::all || is_of_commission) return;
+    refuse(text("event type {0}, field {1}: only staff are named among others of a commission", type.name, field.name),
+           text("leave among: out, or write it of staff in an event about a commission"));
   }
 
   void refuse(base::Text what, base::Text instead) {

@@ -74,6 +74,9 @@ struct DataField {
   /// What words say, when they are no free ones: an event's id, something that the agreement calls so (`of` says of
   /// which kind), a period.
   enum class Says { anything, event, pack_item, period };
+  /// Of staff, which can be named: all of the authority's; those who hold the same role for the same unit as whoever
+  /// holds the commission that the event is about; those who stand in for it.
+  enum class Among { all, colleagues, stand_ins };
 
   std::string name;
   Type type = Type::words;
@@ -91,9 +94,12 @@ struct DataField {
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
   bool why = false;           ///< words: why it is needed, which its disclosure says as well; see EventType::goes_to
   bool clock = false;         ///< integer: so many hours from when it happened what the event asks for may take
-  std::optional<int> usual = {};  ///< integer: what the form begins with
-  std::optional<int> least = {};  ///< integer: no less
-  std::optional<int> most = {};   ///< integer: no more
+  std::optional<int> usual = {};      ///< integer: what the form begins with
+  std::optional<int> least = {};      ///< integer: no less
+  std::optional<int> most = {};       ///< integer: no more
+  std::string not_before = {};        ///< day: the field whose day it does not come before; empty: any day
+  std::optional<int> most_days = {};  ///< … and from that day through this so many days at most
+  Among among = Among::all;           ///< id of a member of staff
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name

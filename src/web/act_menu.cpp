@@ -39,8 +39,10 @@ bool is_named_by(event::DataField const& field, std::string_view kind) {
 // Whether the form may be opened; the form asks more closely.
 bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context) {
   auto const is_ones_own = owner.empty() || context.actor().speaks_for(owner);
-  return is_ones_own &&
-         access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy).allowed;
+  // Others than those who record of a commission name who stands in for it.
+  auto const is_of_stand_in = access::action_of(type) == access::Action::name_stand_in;
+  auto const action = is_of_stand_in ? access::Action::name_stand_in : access::Action::record;
+  return is_ones_own && access::decide_route(context.sources.policy, context.actor(), action, type.secrecy).allowed;
 }
 
 class ActMenu {
@@ -92,7 +94,8 @@ class ActMenu {
       return;
     }
     auto const action = access::action_of(type);
-    auto const is_recorded = action == access::Action::record || action == access::Action::confirm;
+    auto const is_recorded = action == access::Action::record || action == access::Action::confirm ||
+                             action == access::Action::name_stand_in;
     if (type.in_case != event::Presence::none || !may_record(type, authority_, context_)) return;
     if (!type.starts) {
       if (is_recorded && is_about(type.subject)) add(type, record_path(type.name, subject_));

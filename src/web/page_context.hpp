@@ -154,6 +154,8 @@ struct Sources {
   /// A commission for which a stand-in can be named: app::Queries.
   std::function<base::Expected<app::StandInPlace>(access::Actor const&, std::string const& commission)> stand_in_place =
       {};
+  /// Who stands in for the actor: app::Queries.
+  std::function<base::Expected<std::vector<app::NamedStandIn>>(access::Actor const&)> own_stand_ins = {};
   /// What is handed over at once; nullptr: nobody does.
   app::HandOvers* hand_overs = nullptr;
   /// What a table would change of it, and the same carried out: app::Queries, app::Commands. `record`: as well.

@@ -43,6 +43,7 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/kalender/{secret}", open, subscribe, calendar_page},
     PageRow{"GET", "/mitt-konto/vikarie/{id}", internal, name_stand_in, stand_in_page, stand_in_fields},
     PageRow{"POST", "/mitt-konto/vikarie/{id}", internal, name_stand_in, stand_in_page, stand_in_fields},
+    PageRow{"POST", "/mitt-konto/vikarie/{id}/avsluta", internal, name_stand_in, end_stand_in_page},
     PageRow{"POST", "/logga-ut", open, sign_out, sign_out_page},
     PageRow{"GET", "/samverkan", governance, list, cooperation_page},
     PageRow{"GET", "/{place}", governance, list, subjects_page},

@@ -110,6 +110,7 @@ http::Reply disclose_page(PageContext const& context, Form& form);
 http::Reply send_page(PageContext const& context, Form& form);
 http::Reply hand_over_page(PageContext const& context, Form& form);
 http::Reply stand_in_page(PageContext const& context, Form& form);
+http::Reply end_stand_in_page(PageContext const& context, Form& form);
 /// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
 http::Reply organisations_page(PageContext const& context, Form& form);
 http::Reply organisation_page(PageContext const& context, Form& form);

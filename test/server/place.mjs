@@ -303,6 +303,7 @@ export const answers = {
   'GET /arenden/lamna-over': [['/arenden/lamna-over', { 200: managers, 404: ['developer'] }]],
   'POST /arenden/lamna-over': [['/arenden/lamna-over', { 422: managers, 404: ['developer'] }]],
   'GET /mitt-konto/vikarie/{id}': [['/mitt-konto/vikarie/u-involved', { 200: ['involved', 'unit_manager', 'administrator'], 404: but(staff, 'involved', 'unit_manager', 'administrator') }], ['/mitt-konto/vikarie/finns-inte', { 404: staff }]],
+  'POST /mitt-konto/vikarie/{id}/avsluta': [['/mitt-konto/vikarie/u-involved/avsluta', { 422: ['involved', 'unit_manager', 'administrator'], 404: but(staff, 'involved', 'unit_manager', 'administrator') }]],
   'POST /mitt-konto/vikarie/{id}': [['/mitt-konto/vikarie/u-involved', { 422: ['involved', 'unit_manager', 'administrator'], 404: but(staff, 'involved', 'unit_manager', 'administrator') }]],
   'GET /organisation': [['/organisation', { 200: ['developer', 'administrator', ...managers] }]],
   'GET /organisation/{authority}': [[`/organisation/${soc}`, { 200: ['developer', 'administrator', 'unit_manager', 'other_manager'] }]],

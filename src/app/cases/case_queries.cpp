@@ -86,7 +86,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
       return page ? Result(std::move(*page)) : nothing;
     }
     auto head = *known_here;
-    head.is_sent_by_name = head.only_received && sent == Sent::openly;
+    if (head.only_received && is_open(sent)) head.sent = sent;
     Object const object{ObjectClass::coordination, head.authority};
     auto may = check.decide(Action::read, object, head);
     shown.reason(reason).by(object, may);
@@ -149,18 +149,17 @@ std::optional<SubjectPage> Queries::page_sent(Store& store, AccessCheck& check, 
   }
   auto const may_take_on = known == nullptr || known->only_received;
   head.only_received = access::Relation::live_disclosure;
-  head.is_sent_by_name = true;
+  head.sent = check.sent(id);
   Object const core{ObjectClass::coordination, head.authority};
   auto const may = check.decide(Action::read, core, head);
   if (!may.allowed) return std::nullopt;
   // In the log that everybody reviews they were answered as others are.
   Shown apart;
-  auto const is_open = check.sent(id) == Sent::openly;
-  if (is_open) shown.by(core, may);
-  if (!is_open && known == nullptr) shown.as_not_found();
-  auto page = case_seen(store, check, head, std::move(rows), is_open ? shown : apart);
-  if (!is_open) shown.hidden_parts_of(apart);
-  page.is_sent_by_name = true;
+  auto const is_openly = is_open(head.sent);
+  if (is_openly) shown.by(core, may);
+  if (!is_openly && known == nullptr) shown.as_not_found();
+  auto page = case_seen(store, check, head, std::move(rows), is_openly ? shown : apart);
+  if (!is_openly) shown.hidden_parts_of(apart);
   page.may_take_on = page.may_take_on && may_take_on;
   return page;
 }
@@ -255,11 +254,12 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   auto seen = this->seen(store, check, subject, head.in_case);
   auto const has_disclosures = seen.has_disclosures;
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
-  if (seen.has_hidden && !head.is_sent_by_name)
+  if (seen.has_hidden && head.sent == Sent::not_to_them)
     rows = with_hidden(store, check, head.authority, {head.in_case}).obligations;
   shown.version(last_not_hidden(seen));
   page.authority = head.authority;
   page.team = head.team;
+  page.sent = head.sent;
   Object const core{ObjectClass::coordination, head.authority};
   page.is_unit_masked = check.decide(Action::read, core, head).leaves_out(access::Masked::unit);
   if (page.is_unit_masked) page.team.unit.clear();
@@ -287,7 +287,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     if (row.authority != head.authority) continue;
     auto const of_row = recorded_row(row, disclosed);
     auto const& object = of_row.object;
-    if (head.is_sent_by_name && !of_row.received) continue;
+    if (head.sent != Sent::not_to_them && !of_row.received) continue;
     auto const decision =
         of_row.received ? check.decide(Action::read, of_row) : check.decide(Action::read, object, head);
     page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";

@@ -29,9 +29,9 @@ TEST_P(ReceiversByName, are_sent_what_is_hidden_by_name_and_nobody_else_there_kn
               actor.role == "health_professional" ? "not_found" : "forbidden");
   }
   ASSERT_TRUE(listed(bo));
-  EXPECT_TRUE(listed(bo)->is_sent_by_name);
+  EXPECT_EQ(listed(bo)->sent, Sent::hidden);
   EXPECT_EQ(shown(bo), (Names{"d3 live_disclosure", "n1 live_disclosure"}));
-  EXPECT_TRUE(queries.case_page(bo, "a1")->is_sent_by_name);
+  EXPECT_EQ(queries.case_page(bo, "a1")->sent, Sent::hidden);
   ASSERT_TRUE(commands.take_on(bo, "a1"));
   EXPECT_EQ(received(bo), (Names{"d3 live_disclosure", "n1 live_disclosure"}));
   EXPECT_EQ(shown(their_manager), Names{"case.taken_on"}) << "who has a case is not hidden";

@@ -115,6 +115,17 @@ struct CaseTeam {
 /// Who has a case in an authority at the moment; nothing when it has recorded nothing of it.
 using TeamNow = std::function<std::optional<CaseTeam>(std::string const& authority, std::string const& in_case)>;
 
+/// How something of a case has come in to whoever asks.
+enum class Sent {
+  not_to_them,
+  hidden,   ///< by name, and nobody else there knows of it
+  by_name,  ///< … and others there may know of it
+  to_unit   ///< that they work for
+};
+inline bool is_open(Sent sent) {
+  return sent == Sent::by_name || sent == Sent::to_unit;
+}
+
 /// What an authority sees first of a case. Nothing of what is sensitive is counted in it.
 struct CaseHead {
   std::string authority;
@@ -129,8 +140,9 @@ struct CaseHead {
   CaseTeam team = {};
   /// It has recorded nothing of the case itself: how what others have disclosed to it stands.
   std::optional<access::Relation> only_received = {};
-  bool is_masked = false;        ///< its counts and days are left out
-  bool is_sent_by_name = false;  ///< whoever asks is named to receive something of it; in no view
+  bool waits_for_answer = false;  ///< it has asked others something in a hurry, and has no answer yet
+  bool is_masked = false;         ///< its counts and days are left out
+  Sent sent = Sent::not_to_them;  ///< to whoever asks, who is shown it for that; in no view
 
   bool operator==(CaseHead const&) const = default;
 };

@@ -66,7 +66,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       for (auto const& type : vocabulary.types) options.push_back({type.name, context.language.say(type.label)});
       break;
     case DataField::Type::id:
-      return names.subjects(field.of);
+      return field.among == DataField::Among::all ? names.subjects(field.of) : names.staff_among(field.among);
     case DataField::Type::authority:
       return names.subjects("authority");
     case DataField::Type::unit:
@@ -121,6 +121,10 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
   if (field.type == FieldType::period && !names.periods().empty()) {
     field.type = FieldType::pick;
     field.choices = {{{}, names.periods()}};
+  }
+  if (data.most_days) {
+    auto const days = context.tr(text("At most {0} days, the first and the last counted.", *data.most_days));
+    field.hint = field.hint.empty() ? days : field.hint + " " + days;
   }
   if (field.type == FieldType::period) field.offers = obligation::periods_about(context.today);
   let_be_empty(field, context);

@@ -6,6 +6,7 @@
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/reminders_view.hpp"
+#include "web/stand_in_view.hpp"
 
 namespace overens::web {
 
@@ -107,14 +108,10 @@ http::Reply account_page(PageContext const& context, Form& form) {
     choose.put("CSRF", context.form_word());
     kept.hide(choose);
     choose.say("BUTTON", text("Work under it"));
-    if (context.actor().kind == access::Actor::Kind::staff && !context.actor().commission.empty()) {
-      auto away = body.add("AWAY");
-      away.put("URL", "/mitt-konto/vikarie/" + http::encode(context.actor().commission));
-      away.say("TEXT", text("Name a stand-in while you are away"));
-    }
     if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
     form.show(choose);
   }
+  show_stand_ins(body, context);
   show_reminders(body, context, *own);
   show_sessions(body, context, *own);
   return page.reply(form.ok() ? 200 : 422);

@@ -103,6 +103,10 @@ ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::Subje
 }
 
 http::Reply ActPage::reply() {
+  if (act_.too_late) {
+    form_.wrong({}, *act_.too_late);
+    return show_form(409);
+  }
   if (context_.request.method != "POST") return show_form(200);
   auto const step = context_.request.sent(step_field);
   if (step == step_beside) return show_beside();
@@ -167,8 +171,11 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
   }
   hidden(body);
   show_fields(body);
-  body.put("BUTTON", act_.button);
-  body.put("STEP", act_.is_checked ? step_check : step_save);
+  if (!act_.too_late) {
+    auto submit = body.add("SUBMIT");
+    submit.put("BUTTON", act_.button);
+    submit.put("STEP", act_.is_checked ? step_check : step_save);
+  }
   body.say("CANCEL", text("Cancel"));
   body.put("BACK", act_.back);
   return page.reply(status);
@@ -277,8 +284,9 @@ http::Reply ActPage::show_check() {
     fact.put("NAME", field.label);
     fact.put("VALUE", context_.language.list(words));
   }
-  body.say("SAVE", text("Save"));
-  body.put("STEP_SAVE", step_save);
+  auto saving = body.add("SAVING");
+  saving.say("SAVE", text("Save"));
+  saving.put("STEP_SAVE", step_save);
   body.say("CHANGE", text("Change"));
   body.put("STEP_CHANGE", step_change);
   return page.reply();

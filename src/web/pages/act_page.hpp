@@ -23,7 +23,9 @@ struct FormAct {
   std::string then = {};  ///< where it leads when it has been saved; empty: the subject's page
   std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
   bool is_done_elsewhere = false;  ///< its home is the record system: only what must be said is asked for at first
-  std::string in_case = {};        ///< that it stands in: `back`, where it leads when it has been saved as well
+  /// Why it can't be recorded any more: what was written is shown with that, and no way to save it; empty: it can.
+  std::optional<base::Text> too_late = {};
+  std::string in_case = {};  ///< that it stands in: `back`, where it leads when it has been saved as well
 };
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.

@@ -83,12 +83,6 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
   part.say("BUTTON", is_emergency ? text("Open the case in an emergency") : text("Show the case"));
 }
 
-// A unit is told of nothing that only somebody by name is to see.
-bool is_sent_to_unit(app::SubjectPage const& page) {
-  return std::any_of(page.questions.begin(), page.questions.end(),
-                     [](app::UrgentQuestion const& one) { return !one.unit.empty(); });
-}
-
 http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
   leave_to_own_pages(page);
   SubjectNames names(context, agreement_of_case(page), page.authority);
@@ -107,11 +101,14 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     body.show("UNDER", context.tr(text("Protected identity: which unit has the case is not shown.")));
   else
     body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
-  if (page.is_sent_by_name)
-    body.show("SENT",
-              context.tr(is_sent_to_unit(page) ? text("Another authority has sent this to your unit.")
-                                               : text("Another authority has sent this to you by name. Nobody else "
-                                                      "here sees it.")));
+  if (page.sent != app::Sent::not_to_them)
+    body.show("SENT", context.tr(page.sent == app::Sent::to_unit
+                                     ? text("Another authority has sent this to your unit.")
+                                     : text("Another authority has sent this to you by name. Nobody else here sees "
+                                            "it.")));
+  if (page.team.is_protected && (page.sent != app::Sent::not_to_them || !page.questions.empty()))
+    body.show("SENT", context.tr(text("The person has a protected identity. Tell nobody who does not have to know, and "
+                                      "answer somebody by name.")));
   if (page.team.holder(context.actor().id) != nullptr)
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (auto const colleague = colleague_in(page, context); !colleague.empty())
@@ -185,10 +182,11 @@ void show_row(TemplateData table, app::CaseHead const& head, std::string const& 
   auto row = table.add("ROW");
   row.put("URL", case_path(head.in_case));
   row.put("TEXT", name.empty() ? head.in_case : name);
-  row.put("STANDS", context.tr(head.is_sent_by_name ? text("has come in to you by name, or to your unit")
-                               : head.only_received ? text("has come in, no unit has it")
-                               : head.closed        ? text("a closed case")
-                                                    : text("under way")));
+  row.put("STANDS", context.tr(head.sent == app::Sent::to_unit       ? text("has come in to your unit")
+                               : head.sent != app::Sent::not_to_them ? text("has come in to you by name")
+                               : head.only_received                  ? text("has come in, no unit has it")
+                               : head.closed                         ? text("a closed case")
+                                                                     : text("under way")));
   auto const not_shown = context.tr(text("not shown"));
   auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
   row.put("DAY", head.is_masked ? not_shown : day);

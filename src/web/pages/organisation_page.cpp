@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/address.hpp"
@@ -245,7 +246,32 @@ void show_commission_state(TemplateData body, Commission const& commission, Page
   part.show("GOOD", context.tr(text("You can't confirm it: it is yours, or it was you who gave it or corrected it.")));
 }
 
-bool is_offered(event::EventType const& type, Commission const& commission, PageContext const& context) {
+namespace {
+
+bool may_name_stand_in(Commission const& commission, PageContext const& context) {
+  access::Object object{access::ObjectClass::internal, commission.authority};
+  object.unit = commission.unit;
+  object.holder = commission.staff;
+  access::AccessFacts const facts{.relation = access::relation_of(context.actor(), object),
+                                  .is_involved = commission.staff == context.actor().id,
+                                  .on = context.today};
+  return access::decide(context.sources.policy, context.actor(), access::Action::name_stand_in, object, facts).allowed;
+}
+
+bool has_stand_in(Commission const& commission, Organisation const& of, PageContext const& context) {
+  auto const& all = of.stand_ins();
+  return std::any_of(all.begin(), all.end(), [&](account::StandIn const& one) {
+    return one.commission == commission.id && context.today <= one.through;
+  });
+}
+
+}  // namespace
+
+bool is_offered(event::EventType const& type, Commission const& commission, Organisation const& of,
+                PageContext const& context) {
+  if (access::action_of(type) == access::Action::name_stand_in)
+    return may_name_stand_in(commission, context) &&
+           (type.name != event::known::commission_stand_in_ended || has_stand_in(commission, of, context));
   if (type.name == event::known::commission_confirmed)
     return waits(commission, context) && commission.may_be_confirmed_by(context.actor().id);
   return type.name != event::known::commission_ended || commission.may_be_ended_by(context.actor().id);

@@ -88,6 +88,7 @@ SubjectNames names_for(PageContext const& context, app::SubjectPage const& page,
     if (value.field->says == event::DataField::Says::period) periods.push_back(value.text);
   }
   names.knows_periods(period_choices(page, types, context, periods));
+  names.about(page.subject);
   return names;
 }
 

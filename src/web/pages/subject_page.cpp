@@ -128,7 +128,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   show_account_link(body, *page, context);
   show_links(body, *page, names, context);
   show_acts(body, *page, form, context, [&](event::EventType const& type) {
-    return commission == nullptr || is_offered(type, *commission, context);
+    return commission == nullptr || is_offered(type, *commission, *organisation, context);
   });
   body.say("EVENTS_HEADING", text("What has been recorded"));
   auto events = page->events;
