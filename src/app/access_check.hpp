@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "access/policy.hpp"
 #include "app/agreement_status.hpp"
@@ -109,6 +111,12 @@ class AccessCheck {
  private:
   using CaseOf = std::pair<std::string, std::string>;  // authority, case
 
+  /// All that decides on what stands in no case.
+  using Alike = std::tuple<access::Action, access::ObjectClass, std::string, std::string, bool, bool,
+                           std::vector<std::string>, std::string>;
+
+  /// Of what stands in no case: a time line holds much that is decided on alike.
+  access::Decision const& decide_alike(access::Action action, access::Object const& object);
   bool is_reader(std::set<std::string> const& sent_to) const;
   access::AccessFacts facts(access::Relation relation) const {
     return {.relation = relation, .reason = reason_, .on = on_};
@@ -137,6 +145,7 @@ class AccessCheck {
   std::map<CaseOf, std::optional<CaseHead>> heads_;
   std::map<CaseOf, DisclosedEvents> disclosed_;
   std::optional<std::set<std::string>> cases_sent_;
+  std::map<Alike, access::Decision> alike_;
 };
 
 }  // namespace overens::app
