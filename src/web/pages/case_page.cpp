@@ -125,6 +125,11 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     record.put("URL", subject_path(page.subject) + "/dokumentera");
     record.say("TEXT", text("Record in the case"));
   }
+  if (!page.may_record.empty()) {
+    auto guide = body.add("GUIDANCE");
+    guide.put("URL", guidance_address(page.subject.id));
+    guide.say("TEXT", text("May I say this?"));
+  }
   if (page.person) show_person(body, *page.person, page.subject.id, context);
   if (page.is_emergency)
     body.show("EMERGENCY",
