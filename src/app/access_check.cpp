@@ -82,12 +82,20 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head,
 }
 
 Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
+  if (!recorded.received && recorded.in_case.empty()) return decide_alike(action, recorded.object);
   if (!recorded.received) return decide(action, recorded.object, recorded.in_case, recorded.is_reader);
   auto facts = this->facts(recorded.received->stands);
   if (auto const* known = head(recorded.received->to, recorded.in_case))
     add_team(facts, action, known->team, recorded.received->to);
   if (is_reader(recorded.received->sent_to)) facts.is_involved = facts.is_named = true;
   return decided(action, recorded.object, std::move(facts), recorded.in_case);
+}
+
+Decision const& AccessCheck::decide_alike(Action action, Object const& object) {
+  auto const [at, is_new] = alike_.try_emplace({action, object.object_class, object.owner, object.unit, object.in_case,
+                                                object.is_shared, object.parts, object.holder});
+  if (is_new) at->second = decide(action, object);
+  return at->second;
 }
 
 std::string AccessCheck::colleague_in(CaseTeam const& team) const {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "access/policy.hpp"
 #include "app/agreement_status.hpp"
@@ -104,6 +106,13 @@ class AccessCheck {
  private:
   using CaseOf = std::pair<std::string, std::string>;  // authority, case
 
+  /// All that decides on what stands in no case.
+  using Alike = std::tuple<access::Action, access::ObjectClass, std::string, std::string, bool, bool,
+                           std::vector<std::string>, std::string>;
+
+  /// Of what stands in no case: a time line holds much that is decided on alike.
+  access::Decision const& decide_alike(access::Action action, access::Object const& object);
+
   /// They are among those whom it was sent to, by name or with their unit.
   bool is_reader(std::set<std::string> const& sent_to) const;
   bool is_of_unit_in(std::set<std::string> const& sent_to) const;
@@ -134,6 +143,7 @@ class AccessCheck {
   std::map<CaseOf, std::optional<CaseHead>> heads_;
   std::map<CaseOf, DisclosedEvents> disclosed_;
   std::optional<std::set<std::string>> cases_sent_;
+  std::map<Alike, access::Decision> alike_;
 };
 
 }  // namespace overens::app
