@@ -16,7 +16,7 @@ std::string stand_in_path(std::string const& commission) {
 
 void show_one_away(TemplateData row, app::NamedStandIn const& one, PageContext const& context) {
   auto const words = with_days(one, context);
-  row.put("TEXT", words);
+  row.say("TEXT", text("Stand-in: {0}", words));
   row.put("ACTION", stand_in_path(one.by.commission) + "/avsluta");
   row.put("CSRF_NAME", csrf_field);
   row.put("CSRF", context.form_word());

@@ -194,7 +194,10 @@ test('what can\'t wait is asked of a unit of another authority, and answered', a
   assert.equal(answered.status, 303, answered.body.slice(0, 3000));
   assert.match((await ask('involved', 'GET', '/arenden/bradskar')).body, /Svaret är delvis: Inga kända läkemedel/);
   assert.ok(!(await ask('other_authority', 'GET', '/bevakningar')).body.includes('Fråga från'));
-  assert.equal((await ask('other_authority', 'GET', link)).status, 404, 'it has been answered');
+  assert.equal((await ask('other_authority', 'POST', link, { form: answer })).status, 303, 'sent twice it is one answer');
+  const late = await ask('other_authority', 'POST', link, { form: { ...answer, kommando: 'svar-2' } });
+  assert.equal(late.status, 409, 'it has been answered');
+  assert.match(late.body, /Inga kända läkemedel<\/textarea>/, 'and what was written is not lost');
 });
 
 describe('a form', () => {

@@ -26,12 +26,12 @@ std::optional<calendar::Instant> answer_by(TimelineEvent const& event) {
 std::optional<UrgentQuestion::Ended> ending_of(TimelineEvent const& question, std::vector<TimelineEvent> const& events,
                                                event::Kind const& kind) {
   if (auto const& change = question.withdrawn)
-    return UrgentQuestion::Ended{nullptr, question.owner, change->recorded, {}, change->reason};
+    return UrgentQuestion::Ended{nullptr, change->id, question.owner, change->recorded, change->reason};
   for (auto const& other : events) {
     auto const& ends = kind.ended_by;
     auto const is_end = std::find(ends.begin(), ends.end(), other.type->name) != ends.end();
     if (is_end && !other.withdrawn && other.subject == question.subject)
-      return UrgentQuestion::Ended{other.type, other.owner, other.recorded, other.fields};
+      return UrgentQuestion::Ended{other.type, other.id, other.owner, other.recorded};
   }
   return std::nullopt;
 }

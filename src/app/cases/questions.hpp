@@ -26,10 +26,10 @@ struct UrgentQuestion {
   /// By what, when and by which authority it was ended; nothing: it waits for an answer.
   struct Ended {
     event::EventType const* by = nullptr;  ///< nullptr: it was withdrawn
+    std::string event;                     ///< its id, or the withdrawal's
     std::string owner;
     calendar::Instant at = {};
-    std::vector<FieldValue> fields = {};  ///< what that says
-    std::string reason = {};              ///< of a withdrawal, as its code
+    std::string reason = {};  ///< of a withdrawal, as its code
   };
   std::optional<Ended> ended = {};
   std::string event = {};  ///< the id of what asks

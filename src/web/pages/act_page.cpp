@@ -103,10 +103,7 @@ ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::Subje
 }
 
 http::Reply ActPage::reply() {
-  if (act_.too_late) {
-    form_.wrong({}, *act_.too_late);
-    return show_form(409);
-  }
+  if (act_.too_late) return show_form(409);
   if (context_.request.method != "POST") return show_form(200);
   auto const step = context_.request.sent(step_field);
   if (step == step_beside) return show_beside();
@@ -157,6 +154,11 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     leads.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
   }
   form_.errors(body);
+  if (act_.too_late) {
+    auto conflict = body.add("CONFLICT");
+    conflict.say("HEADING", text("It can't be saved any more"));
+    conflict.say("WHAT", *act_.too_late);
+  }
   if (since) {
     auto conflict = body.add("CONFLICT");
     conflict.say("HEADING", text("Somebody has recorded something since you opened the form"));

@@ -83,6 +83,17 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
   part.say("BUTTON", is_emergency ? text("Open the case in an emergency") : text("Show the case"));
 }
 
+void show_how_it_came(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  if (page.sent != app::Sent::not_to_them)
+    body.show("SENT", context.tr(page.sent == app::Sent::to_unit
+                                     ? text("Another authority has sent this to your unit.")
+                                     : text("Another authority has sent this to you by name. Nobody else here sees "
+                                            "it.")));
+  if (page.team.is_protected && (page.sent != app::Sent::not_to_them || !page.questions.empty()))
+    body.show("SENT", context.tr(text("The person has a protected identity. Tell nobody who does not have to know, and "
+                                      "answer somebody by name.")));
+}
+
 http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
   leave_to_own_pages(page);
   SubjectNames names(context, agreement_of_case(page), page.authority);
@@ -101,14 +112,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     body.show("UNDER", context.tr(text("Protected identity: which unit has the case is not shown.")));
   else
     body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
-  if (page.sent != app::Sent::not_to_them)
-    body.show("SENT", context.tr(page.sent == app::Sent::to_unit
-                                     ? text("Another authority has sent this to your unit.")
-                                     : text("Another authority has sent this to you by name. Nobody else here sees "
-                                            "it.")));
-  if (page.team.is_protected && (page.sent != app::Sent::not_to_them || !page.questions.empty()))
-    body.show("SENT", context.tr(text("The person has a protected identity. Tell nobody who does not have to know, and "
-                                      "answer somebody by name.")));
+  show_how_it_came(body, page, context);
   if (page.team.holder(context.actor().id) != nullptr)
     body.show("WORKS", context.tr(text("You work in the case.")));
   else if (auto const colleague = colleague_in(page, context); !colleague.empty())

@@ -169,6 +169,7 @@ std::string words_asked(Sending const& sending, PageContext const& context) {
 std::optional<base::Text> ended_meanwhile(Sending const& sending, PageContext const& context) {
   if (!sending.question || !sending.question->ended) return std::nullopt;
   auto const& ended = *sending.question->ended;
+  if (ended.event.starts_with(command_in(context) + ".")) return std::nullopt;  // by this, which was sent twice
   auto const who = base::capitalised(SubjectNames(context).authority(ended.owner));
   auto const at = calendar::local_time(ended.at);
   if (ended.by == nullptr) {
