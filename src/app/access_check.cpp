@@ -80,6 +80,15 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head,
   return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
 }
 
+std::set<access::ObjectClass> AccessCheck::may_record(CaseHead const& head) const {
+  using enum access::ObjectClass;
+  std::set<access::ObjectClass> all;
+  for (auto const of : {identity, coordination, notes, sensitive}) {
+    if (decide(Action::record, {of, head.authority}, head).is_offered()) all.insert(of);
+  }
+  return all;
+}
+
 Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
   if (!recorded.received) return decide(action, recorded.object, recorded.in_case, recorded.is_reader);
   auto facts = this->facts(recorded.received->stands);

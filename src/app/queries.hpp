@@ -63,16 +63,17 @@ struct SubjectPage {
   bool may_assign = false;                 ///< the same
   bool may_disclose = false;               ///< the same: what stands in it
   std::set<access::ObjectClass> may_record = {};  ///< the same: what is kept so closely
-  /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name.
+  /// What those of the staff of the actor's own authority are called whom the page names; the id where there is no
+  /// name.
   std::map<std::string, std::string> staff = {};
   bool is_sent_by_name = false;                ///< of a case: it has come in to whoever asks, by name, or to their unit
   std::vector<UrgentQuestion> questions = {};  ///< of a case: what has been asked of others, and by others, in a hurry
 };
 
-/// Why somebody may not see a case that their authority has, and what they can do about it.
+/// Why somebody may not see a case that their authority has, and what they can do about it. Neither tells which unit
+/// has it, nor that somebody's identity is protected.
 struct CaseRefusal {
   base::Refusal why;
-  std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
   bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
 };
@@ -129,9 +130,10 @@ class Queries {
   /// The same of every party, of what stands in no case.
   base::Expected<SharedWork> shared_work(access::Actor const& actor);
   /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.
-  /// `not_found`: there is none that the actor may know of.
-  base::Expected<void> explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
-                               TakeExplained const& take);
+  /// Gives how closely kept something may be that they can record in its case. `not_found`: there is none that the
+  /// actor may know of.
+  base::Expected<std::set<access::ObjectClass>> explain(access::Actor const& actor, WorkPlace const& place,
+                                                        std::string reason, TakeExplained const& take);
 
   /// How the agreements stand, open to everybody. Nothing when the store has never answered.
   std::shared_ptr<AgreementStatus::Known const> agreements(calendar::Day on);
@@ -204,7 +206,8 @@ class Queries {
   std::vector<journal::Entry> own_record(Store& store, std::string const& in_case) const;
 
   /// What the authority calls its staff whom the page names.
-  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page) const;
+  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page,
+                                                 std::string const& authority) const;
 
   /// The last of them that everybody would see who may see as much.
   static std::string last_not_hidden(Seen const& seen);

@@ -149,14 +149,15 @@ std::string way_words(Way const& way, PageContext const& context) {
   return act_name(*way.type, context);
 }
 
-std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
+std::string way_path(Way const& way, app::ObligationRow const& row, std::set<access::ObjectClass> const& may_record,
+                     PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
   if (!way.recorded_by.empty()) return {};
   auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();
   if (!is_in_case && (type.in_case == event::Presence::required || subject_path(of).empty())) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
-  if (!may.allowed) return {};
+  if (is_in_case ? !may_record.contains(type.secrecy) : !may.allowed) return {};
   Filled filled;
   for (auto const& [field, value] : way.filled_in()) {
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;

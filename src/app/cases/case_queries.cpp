@@ -22,6 +22,12 @@ tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
 }
 
+// To whom a case is closed it is so in the same words, whatever it is closed by.
+base::Refusal as_any_other(base::Refusal why) {
+  if (why.code != "protected_identity") return why;
+  return {"not_involved", base::text("this is for those who work in the case")};
+}
+
 // Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
 // opened.
 std::vector<std::string> should_have(TimelineEvent const& event, SubjectPage const& page) {
@@ -85,7 +91,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     }
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, head);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head.team.unit_told(), take_on.allowed, may.is_emergency});
+      return tl::unexpected(CaseRefusal{as_any_other(std::move(may.why)), take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     auto page = case_seen(store, check, head, std::move(view.obligations), shown);
@@ -194,23 +200,25 @@ std::optional<CasePerson> Queries::person_received(Store& store, AccessCheck& ch
 }
 
 // By their ids alone: who else works there is nothing that a case shows.
-std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page) const {
+std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page,
+                                                        std::string const& authority) const {
   std::map<std::string, std::string> names;
   auto const add = [&](std::string const& id) {
     if (!id.empty()) names.emplace(id, id);
   };
   for (auto const& one : page.team.holders) add(one.staff);
   for (auto const& event : page.events) {
-    if (event.owner != page.authority) continue;
+    if (event.owner != authority) continue;
     add(event.actor);
     for (auto const& value : event.fields) {
       auto const is_elsewhere = event.type->name == known::disclosure_made;
       if (value.field->of == "staff" && !is_elsewhere) add(value.text);
     }
   }
+  if (names.empty()) return names;
   std::vector<journal::SubjectRef> about;
   for (auto const& [id, name] : names) about.push_back({"staff", id});
-  auto const known_here = organisation_of(store.entries_about(about), page.authority, vocabulary_);
+  auto const known_here = organisation_of(store.entries_about(about), authority, vocabulary_);
   for (auto const& one : known_here.staff()) {
     if (auto const found = names.find(one.id); found != names.end() && !one.name.empty()) found->second = one.name;
   }
@@ -252,9 +260,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
-  for (auto const of : {ObjectClass::identity, ObjectClass::coordination, ObjectClass::notes, ObjectClass::sensitive}) {
-    if (check.decide(Action::record, {of, head.authority}, head).is_offered()) page.may_record.insert(of);
-  }
+  page.may_record = check.may_record(head);
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;
@@ -282,7 +288,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
-  page.staff = staff_named(store, page);
+  page.staff = staff_named(store, page, head.authority);
   // To whom something has gone stands in the disclosures: it is told to those who may read them.
   if (check.decide(Action::read, {ObjectClass::notes, head.authority}, head).allowed)
     say_what_was_sent(page, disclosed);

@@ -35,6 +35,8 @@ class Form {
   bool is_sent() const { return sent_; }
   bool ok() const;
   bool is_wrong(std::string_view field) const;
+  /// In words; empty: nothing, or there is no such field.
+  std::string what_is_wrong(std::string_view field) const;
 
   /// What is kept of the field, in the one form of its type; empty when it is empty or wrong.
   std::string const& value(std::string_view field) const;

@@ -105,7 +105,8 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   auto const name = name_of(*page, context);
   auto const authority = authority_of(*page);
   auto const agreement = agreement_of(*page, context);
-  SubjectNames const names(context, agreement, authority);
+  SubjectNames names(context, agreement, authority);
+  names.know_staff(page->staff);
   Page out(context, "subject.html", name, menu_place(subject.kind));
   put_above(out, subject.kind, authority, context);
   auto body = out.body();

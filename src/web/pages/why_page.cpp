@@ -11,8 +11,9 @@ using base::text;
 
 namespace {
 
-void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames const& names,
+void show_ways_on(TemplateData body, Explained const& explained, SubjectNames const& names,
                   PageContext const& context) {
+  auto const& row = explained.row;
   auto const ways = ways_of(row, names, context);
   std::optional<TemplateData> part;
   for (auto const& way : ways) {
@@ -21,7 +22,7 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
       part->say("NAME", text("How to go on"));
     }
     auto one = part->add("WAY");
-    auto const to = way_path(way, row, context);
+    auto const to = way_path(way, row, explained.may_record, context);
     auto const is_first = &way == &ways.front() && way.does != obligation::Way::Does::moves;
     auto act = one.add(to.empty() ? "WORDS" : is_first ? "FIRST" : "BUTTON");
     act.put("TEXT", way_words(way, context));
@@ -51,7 +52,8 @@ http::Reply why_page(PageContext const& context, Form&) {
   if (!explained) {
     auto const& code = explained.error().code;
     // The page of the case says whom to ask, and takes on the case or a reason.
-    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed";
+    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
+                          code == "protected_identity";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
     return refused_page(context, explained.error());
   }
@@ -73,7 +75,7 @@ http::Reply why_page(PageContext const& context, Form&) {
     link.put("URL", path);
     link.put("TEXT", context.tr(text("{0} in the agreement", section_of_row(row, context))));
   }
-  show_ways_on(body, row, names, context);
+  show_ways_on(body, *explained, names, context);
   for (auto const& paragraph : explained->why) {
     auto section = body.add("PARAGRAPH");
     section.put("NAME", paragraph.heading);
