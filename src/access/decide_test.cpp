@@ -279,7 +279,11 @@ TEST(decide, a_protected_identity_and_a_block_come_before_what_the_role_may) {
   };
   facts.is_protected = true;
   EXPECT_EQ(ask(caseworker), "");
+  EXPECT_EQ(ask(sip_coordinator), "protected_identity");
+  EXPECT_EQ(ask(unit_manager), "reason_needed") << "as of a case of another unit";
+  facts.reason = "a complaint";
   EXPECT_EQ(ask(unit_manager), "protected_identity");
+  facts.reason.clear();
   facts.is_blocked = true;
   EXPECT_EQ(ask(caseworker), "blocked");
   facts.is_involved = false;

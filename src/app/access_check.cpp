@@ -81,6 +81,16 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head,
   return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
 }
 
+std::set<access::ObjectClass> AccessCheck::may_record(CaseHead const& head, event::Vocabulary const& vocabulary) const {
+  std::set<access::ObjectClass> all;
+  for (auto const& type : vocabulary.types) {
+    auto const of = type.secrecy;
+    if (type.in_case == event::Presence::none || all.contains(of)) continue;
+    if (decide(Action::record, {of, head.authority}, head).is_offered()) all.insert(of);
+  }
+  return all;
+}
+
 Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
   if (!recorded.received && recorded.in_case.empty()) return decide_alike(action, recorded.object);
   if (!recorded.received) return decide(action, recorded.object, recorded.in_case, recorded.is_reader);

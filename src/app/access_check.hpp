@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <tuple>
@@ -51,6 +52,8 @@ class AccessCheck {
   /// Of what stands in a case whose head is at hand.
   access::Decision decide(access::Action action, access::Object object, CaseHead const& head,
                           bool is_reader = false) const;
+  /// How closely kept something may be that they can record in the case: what its forms and buttons are offered by.
+  std::set<access::ObjectClass> may_record(CaseHead const& head, event::Vocabulary const& vocabulary) const;
   /// Of an event as recorded() gives it.
   access::Decision decide(access::Action action, RecordedObject const& recorded);
 

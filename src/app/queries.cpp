@@ -8,6 +8,7 @@
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
 #include "app/hidden.hpp"
+#include "app/organisation/authority_kind.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
@@ -78,15 +79,7 @@ void Queries::show_part(Shown& shown, access::Object const& object, access::Deci
 AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string reason) const {
   auto const now = clock_();
   AccessCheck check{looks_.policy(), actor, store, calendar::day_in_sweden(now), std::move(reason), &agreements_};
-  check.at(now, [this, &store](std::string const& authority) {
-    journal::SubjectRef const of{"authority", authority};
-    std::string kind;
-    for (auto const& event : standing_events(store.entries_about(std::span(&of, 1)), vocabulary_)) {
-      if (event.type->name == event::known::authority_registered && !event.withdrawn)
-        kind = event::said(plain_values(event), "kind");
-    }
-    return kind;
-  });
+  check.at(now, [this, &store](std::string const& authority) { return authority_kind(store, vocabulary_, authority); });
   return check;
 }
 

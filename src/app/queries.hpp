@@ -70,10 +70,10 @@ struct SubjectPage {
   std::vector<UrgentQuestion> questions = {};  ///< of a case: what has been asked of others, and by others, in a hurry
 };
 
-/// Why somebody may not see a case that their authority has, and what they can do about it.
+/// Why somebody may not see a case that their authority has, and what they can do about it. Neither tells which unit
+/// has it, nor that somebody's identity is protected.
 struct CaseRefusal {
   base::Refusal why;
-  std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
   bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
 };
@@ -129,9 +129,10 @@ class Queries {
   /// The same of every party, of what stands in no case.
   base::Expected<SharedWork> shared_work(access::Actor const& actor);
   /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.
-  /// `not_found`: there is none that the actor may know of.
-  base::Expected<void> explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
-                               TakeExplained const& take);
+  /// Gives how closely kept something may be that they can record in its case. `not_found`: there is none that the
+  /// actor may know of.
+  base::Expected<std::set<access::ObjectClass>> explain(access::Actor const& actor, WorkPlace const& place,
+                                                        std::string reason, TakeExplained const& take);
 
   /// How the agreements stand, open to everybody. Nothing when the store has never answered.
   std::shared_ptr<AgreementStatus::Known const> agreements(calendar::Day on);

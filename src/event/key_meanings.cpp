@@ -83,7 +83,7 @@ base::KeyMeaning const key_meanings[] = {
      "among"},
     {text("true: it can be recorded before its day has come, such as that somebody is to leave"), "planned"},
     {text("the parts of the individual's own page on which it stands; of a field, true: shown there"), "own_page"},
-    {text("true: a day on which the individual is expected"), "appointment"},
+    {text("true: when or where the individual is expected"), "appointment"},
     {text("other words for it"), "words"},
     {text("what events and norms can be about; of a role: kinds of authority that can have it"), "kinds"},
     {text("true: without a last day it ends with its case"), "ends_with_case"},

@@ -88,7 +88,7 @@ struct DataField {
   bool line = false;          ///< words: of one line, such as a name
   std::size_t longest = 0;    ///< words: so many characters at most
   bool own_page = false;      ///< shown on the individual's own page, where the event is
-  bool appointment = false;   ///< day: on which the individual is expected
+  bool appointment = false;   ///< when or where the individual is expected
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
   bool for_named = false;     ///< shown to those only who may see what is kept most closely, or say who may
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure

@@ -56,8 +56,10 @@ struct Reply {
 
 /// 303: the browser goes on to there, and nobody keeps that it did.
 Reply see_other(std::string location);
-/// A page of this site sent it, as the browser says (Fetch Metadata; RFC 6454).
-bool is_from_own_page(Request const& request);
+/// Whose page sent it, as the browser says (Fetch Metadata; RFC 6454). `address`: of this site, where it is known by
+/// another than the request's; empty: it is not.
+enum class From { own_page, elsewhere, not_said };
+From where_from(Request const& request, std::string_view address = {});
 /// Whoever asks has what the tag stands for already (If-None-Match, RFC 9110 §13.1.2): 304 is enough.
 bool has_already(Request const& request, std::string_view etag);
 

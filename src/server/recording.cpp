@@ -62,10 +62,12 @@ base::Expected<web::Explained> explain(app::Queries& queries, access::Actor cons
   auto const take = [&](auto const& engine, auto const& registry, auto const& view, auto const& one, auto const& row) {
     wording::ObligationWords const words(say, engine, registry, name_of);
     explained = web::Explained{row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)),
-                               words.why(view, one)};
+                               words.why(view, one), {}};
   };
-  if (auto const told = queries.explain(actor, place, reason, take); !told) return tl::unexpected(told.error());
+  auto told = queries.explain(actor, place, reason, take);
+  if (!told) return tl::unexpected(told.error());
   if (!explained) return tl::unexpected(app::views_being_made());
+  explained->may_record = std::move(*told);
   return std::move(*explained);
 }
 

@@ -67,6 +67,7 @@ struct Explained {
   std::string subject;  ///< what it is of, in words
   std::string status;
   std::vector<wording::Paragraph> why;
+  std::set<access::ObjectClass> may_record;  ///< in its case, by whoever asks: what is kept so closely
 };
 
 /// What something that is to be recorded leads to, in words.
@@ -232,6 +233,9 @@ struct PageContext {
   std::string site_address() const {
     return sources.site_address.empty() ? std::string(request.field("Origin").value_or("")) : sources.site_address;
   }
+
+  /// Whose page sent it, as the browser says.
+  http::From comes_from() const { return http::where_from(request, sources.site_address); }
 
   /// What the forms of this page hold in `csrf_field`; empty: it takes none.
   std::string form_word() const;

@@ -152,13 +152,14 @@ namespace {
 
 // The form of the act, filled in with what can be one thing only.
 std::string form_of(Way const& way, app::ObligationRow const& row, std::string const& told_by,
+                    std::set<access::ObjectClass> const& may_record,
                     PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
   auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();
   if (!is_in_case && (type.in_case == event::Presence::required || subject_path(of).empty())) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
-  if (!may.allowed) return {};
+  if (is_in_case ? !may_record.contains(type.secrecy) : !may.allowed) return {};
   Filled filled;
   for (auto const& [field, value] : way.filled_in()) {
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
@@ -191,13 +192,14 @@ std::string doer(Way const& way, app::ObligationRow const& row, SubjectNames con
 
 }  // namespace
 
-std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
-  return way.recorded_by.empty() ? form_of(way, row, {}, context) : std::string();
+std::string way_path(Way const& way, app::ObligationRow const& row, std::set<access::ObjectClass> const& may_record,
+                     PageContext const& context) {
+  return way.recorded_by.empty() ? form_of(way, row, {}, may_record, context) : std::string();
 }
 
-std::string told_path(Way const& way, app::ObligationRow const& row, SubjectNames const& names,
-                      PageContext const& context) {
-  return way.recorded_by.empty() ? std::string() : form_of(way, row, doer(way, row, names), context);
+std::string told_path(Way const& way, app::ObligationRow const& row, std::set<access::ObjectClass> const& may_record,
+                      SubjectNames const& names, PageContext const& context) {
+  return way.recorded_by.empty() ? std::string() : form_of(way, row, doer(way, row, names), may_record, context);
 }
 
 std::vector<std::string> way_hints(Way const& way, app::ObligationRow const& row, PageContext const& context) {

@@ -23,13 +23,10 @@ tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
 }
 
-// How closely what stands in cases is kept, by the types of events that there are.
-std::set<ObjectClass> classes_in_cases(event::Vocabulary const& vocabulary) {
-  std::set<ObjectClass> classes;
-  for (auto const& type : vocabulary.types) {
-    if (type.in_case != event::Presence::none) classes.insert(type.secrecy);
-  }
-  return classes;
+// To whom a case is closed it is so in the same words, whatever it is closed by.
+base::Refusal as_any_other(base::Refusal why) {
+  if (why.code != "protected_identity") return why;
+  return {"not_involved", base::text("this is for those who work in the case")};
 }
 
 // Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
@@ -95,7 +92,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     }
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, head);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head.team.unit_told(), take_on.allowed, may.is_emergency});
+      return tl::unexpected(CaseRefusal{as_any_other(std::move(may.why)), take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     auto page = case_seen(store, check, head, std::move(view.obligations), shown);
@@ -265,9 +262,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
-  for (auto const of : classes_in_cases(vocabulary_)) {
-    if (check.decide(Action::record, {of, head.authority}, head).is_offered()) page.may_record.insert(of);
-  }
+  page.may_record = check.may_record(head, vocabulary_);
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;

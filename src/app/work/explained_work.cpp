@@ -51,9 +51,10 @@ bool explain_shared(AgreementStatus& agreements, WorkPlace const& place, Obligat
 
 }  // namespace
 
-base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
-                                      TakeExplained const& take) {
-  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<void> {
+base::Expected<std::set<ObjectClass>> Queries::explain(access::Actor const& actor, WorkPlace const& place,
+                                                       std::string reason, TakeExplained const& take) {
+  using Result = base::Expected<std::set<ObjectClass>>;
+  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> Result {
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
     auto check = this->check(store, actor, reason);
     auto const today = calendar::day_in_sweden(clock_());
@@ -106,7 +107,8 @@ base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace cons
       auto const& engine = workspace.settled();
       explain_in(engine, workspace.group_of(place.of), place, engine.authority(place.authority), row, today, take);
     });
-    return {};
+    auto const* const head = in_case.empty() ? nullptr : check.head(place.authority, in_case);
+    return head == nullptr ? std::set<ObjectClass>() : check.may_record(*head, vocabulary_);
   });
 }
 

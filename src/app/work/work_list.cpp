@@ -307,6 +307,8 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
       item.part = part_of(item.row, now);
       item.is_new = is_new(item.row, list.new_since);
       item.closed_by = check.decide(Action::read, recorded(item.row)).why.code;
+      auto const* const head = item.row.in_case.empty() ? nullptr : check.head(authority, item.row.in_case);
+      if (head != nullptr) item.may_record = check.may_record(*head, vocabulary_);
     }
     if (!request.is_taken_out) name_persons(store, check, openly, list, shown);
     return list;

@@ -62,6 +62,13 @@ std::string const& Form::fault(std::string_view field) const {
   return written.is_written_out ? written.wrong : none;
 }
 
+std::string Form::what_is_wrong(std::string_view field) const {
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (fields_[i].name == field) return written_[i].wrong;
+  }
+  return {};
+}
+
 std::vector<std::string> const& Form::values(std::string_view field) const {
   static std::vector<std::string> const none;
   auto const& written = written_[at(field)];

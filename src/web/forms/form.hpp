@@ -46,6 +46,8 @@ class Form {
   bool is_filled_in(std::string_view field) const { return !values(field).empty() || is_wrong(field); }
   /// What is wrong with something that was written out; empty: nothing, or it is missing or still being written.
   std::string const& fault(std::string_view field) const;
+  /// In words; empty: nothing, or there is no such field.
+  std::string what_is_wrong(std::string_view field) const;
 
   /// What is kept of the field, in the one form of its type; empty when it is empty or wrong.
   std::string const& value(std::string_view field) const;

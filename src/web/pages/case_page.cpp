@@ -149,12 +149,12 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   return out.reply(page.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
 }
 
-// Where no glass is broken somebody is asked: those who have the case, or those of the authority who take what can't
-// wait.
-void show_in_a_hurry(TemplateData body, std::string const& unit_of_case, PageContext const& context) {
+// Those of the authority who take what can't wait. Who has the case is not told: of somebody with a protected identity
+// it could not be, and then that would be seen.
+void show_in_a_hurry(TemplateData body, PageContext const& context) {
   for (auto const& unit : context.units->on(context.today)) {
     auto const is_own = context.actor().speaks_for(unit.authority) && !unit.closed && !unit.urgent.empty();
-    if (!is_own || (unit.id != unit_of_case && !unit.takes_urgent)) continue;
+    if (!is_own || !unit.takes_urgent) continue;
     body.show("HURRY", context.tr(text("If it can't wait: {0}, {1}", name_of(unit, context), unit.urgent)));
   }
 }
@@ -167,16 +167,14 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
   Page out(context, "case_refused.html", context.tr(text("The case is there, but not for you to see")), "/arenden");
   auto body = out.body();
   body.say("HEADING", text("The case is there, but not for you to see"));
-  auto const unit = unit_name(refusal.unit, context);
   auto const is_emergency = asks_why && refusal.is_emergency;
   if (is_emergency)
     body.show(
         "EMERGENCY",
         context.tr(text("If it is urgent you may open the case anyway, when you have said why. Each time you look "
                         "stands in the access log under your name, with the reason, and is reviewed.")));
-  body.put("WHY", context.tr(unit.empty() ? text("Only those who work in it see it. No unit has it: ask your manager.")
-                                          : text("Only those who work in it see it. Ask {0}.", unit)));
-  if (!is_emergency) show_in_a_hurry(body, refusal.unit, context);
+  body.say("WHY", text("Only those who work in it see it. Ask your manager who has it."));
+  show_in_a_hurry(body, context);
   if (refusal.may_take_on) show_take_on(body, id_asked(context), context);
   if (asks_why) show_saying_why(body, id_asked(context), context, form, is_emergency);
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);

@@ -7,6 +7,7 @@
 #include "web/address.hpp"
 #include "web/names.hpp"
 #include "web/organisation_view.hpp"
+#include "web/page_row.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
@@ -77,9 +78,8 @@ class OrganisationPage {
     body.put("HEADING", name);
     body.say("LEAD", text("The authority's units, who works there and what each may do. Staff and commissions are "
                           "known inside the authority only."));
-    auto table = body.add("IMPORT");
-    table.put("URL", organisation_path(authority_) + "/las-in");
-    table.say("TEXT", text("Take in a table of units, staff or commissions"));
+    add_link(body, "IMPORT", organisation_path(authority_) + "/las-in",
+             text("Take in a table of units, staff or commissions"));
     if (!context_.request.asked("inlast").empty())
       body.show("SAVED", context_.tr(text("The table has been taken in.")));
     units(body);
@@ -94,8 +94,12 @@ class OrganisationPage {
 
  private:
   void add_link(TemplateData part, char const* type, base::Text const& words) {
-    auto link = part.add("ADD");
-    link.put("URL", begin_path(authority_, type));
+    add_link(part, "ADD", begin_path(authority_, type), words);
+  }
+  void add_link(TemplateData part, char const* place, std::string const& to, base::Text const& words) {
+    if (!leads(context_, to)) return;
+    auto link = part.add(place);
+    link.put("URL", to);
     link.say("TEXT", words);
   }
 

@@ -1,6 +1,7 @@
 #include "account/secret.hpp"
 #include "http/reply_head.hpp"
 #include "web/calendar_file.hpp"
+#include "web/forms/button_field.hpp"
 #include "web/pages.hpp"
 #include "web/reminders_view.hpp"
 
@@ -97,14 +98,15 @@ void show_reminders(TemplateData body, PageContext const& context, app::OwnAccou
   show_mail(section, context, reminders);
 }
 
-http::Reply reminders_page(PageContext const& context, Form&) {
+http::Reply reminders_page(PageContext const& context, Form& form) {
   auto const own = context.sources.sign_in == nullptr
                        ? std::nullopt
                        : context.sources.sign_in->own_account(context.sources.session_id(context.request));
   auto const commission = context.actor().commission;
   if (!own || context.sources.reminders == nullptr || commission.empty()) return refusal_page(context, 404);
   auto& reminders = *context.sources.reminders;
-  auto const act = context.request.sent("gor");
+  auto const act = pressed(form, context, {new_calendar, end_calendar, want_mail, stop_mail});
+  if (!form.ok()) return account_again(context, form);
   if (act == new_calendar) return show_address(context, reminders.make_calendar(own->id, commission));
   if (act == end_calendar) reminders.end_calendar(own->id, commission);
   if (act == want_mail || act == stop_mail) reminders.want_mail(own->id, act == want_mail);

@@ -12,8 +12,9 @@ using base::text;
 
 namespace {
 
-void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames const& names,
+void show_ways_on(TemplateData body, Explained const& explained, SubjectNames const& names,
                   PageContext const& context) {
+  auto const& row = explained.row;
   auto const ways = ways_of(row, names, context);
   std::optional<TemplateData> part;
   for (auto const& way : ways) {
@@ -22,7 +23,7 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
       part->say("NAME", text("How to go on"));
     }
     auto one = part->add("WAY");
-    auto const to = way_path(way, row, context);
+    auto const to = way_path(way, row, explained.may_record, context);
     auto const is_first = &way == &ways.front() && way.does != obligation::Way::Does::moves;
     auto act = one.add(to.empty() ? "WORDS" : is_first ? "FIRST" : "BUTTON");
     act.put("TEXT", way_words(way, context));
@@ -32,7 +33,7 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
                                : way.does == obligation::Way::Does::moves  ? text("moves its last day, if all agree")
                                                                            : text("when it no longer applies")));
     for (auto const& hint : way_hints(way, row, context)) one.show("HINT", hint);
-    if (auto const told = told_path(way, row, names, context); !told.empty()) {
+    if (auto const told = told_path(way, row, explained.may_record, names, context); !told.empty()) {
       auto link = one.add("TOLD");
       link.put("URL", told);
       link.say("TEXT", text("Record what they have told"));
@@ -59,8 +60,9 @@ http::Reply why_page(PageContext const& context, Form&) {
     auto const& code = explained.error().code;
     // The page of the case says whom to ask, and takes on the case or a reason; and what has been done since, which no
     // list has any more.
-    auto const is_known =
-        code == "not_involved" || code == "other_unit" || code == "reason_needed" || code == "not_found";
+  
+    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
+                          code == "protected_identity" || code == "not_found";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
     return refused_page(context, explained.error());
   }
@@ -82,7 +84,7 @@ http::Reply why_page(PageContext const& context, Form&) {
     link.put("URL", path);
     link.put("TEXT", context.tr(text("{0} in the agreement", section_of_row(row, context))));
   }
-  show_ways_on(body, row, names, context);
+  show_ways_on(body, *explained, names, context);
   for (auto const& paragraph : explained->why) {
     auto section = body.add("PARAGRAPH");
     section.put("NAME", paragraph.heading);

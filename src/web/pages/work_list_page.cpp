@@ -102,21 +102,21 @@ obligation::Way const* first_way(std::vector<obligation::Way> const& ways) {
 }
 
 // What only others record is told where the asker can record nothing that goes on with it.
-void show_first_way(TemplateData item, std::vector<obligation::Way> const& ways, app::ObligationRow const& row,
+void show_first_way(TemplateData one, std::vector<obligation::Way> const& ways, WorkItem const& item,
                     PageContext const& context) {
   obligation::Way const* of_others = nullptr;
   for (auto const& way : ways) {
     if (way.does == obligation::Way::Does::releases || way.does == obligation::Way::Does::moves) break;
     if (!way.recorded_by.empty() && of_others == nullptr) of_others = &way;
-    auto const to = way_path(way, row, context);
+    auto const to = way_path(way, item.row, item.may_record, context);
     if (to.empty()) continue;
-    auto act = item.add("ACT");
+    auto act = one.add("ACT");
     act.put("URL", to);
     act.put("TEXT", way_words(way, context));
     return;
   }
   if (of_others != nullptr)
-    item.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
+    one.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
                                       others_that_record(*of_others, context))));
 }
 
@@ -146,8 +146,7 @@ void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const
   show_fact(one, text("Case"), item.person.empty() ? std::string() : row.in_case);
   one.put("WHY_URL", why_path(item));
   one.say("WHOLE", text("The whole explanation"));
-  // A form in a case that does not open to them would only be refused.
-  if (item.closed_by.empty()) show_first_way(one, ways, row, context);
+  show_first_way(one, ways, item, context);
 }
 
 void show_work(TemplateData body, app::WorkList const& list, PageContext const& context) {
