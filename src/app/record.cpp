@@ -189,8 +189,7 @@ Recorded const* Record::last_of_itself(std::string_view authority, journal::Subj
     auto const found = record->by_subject_.find({subject.kind, subject.id});
     if (found == record->by_subject_.end()) continue;
     for (auto const* one : found->second) {
-      auto const is_its = one->type->subject == subject.kind && one->subject == subject.id;
-      if (!is_its || (!one->shared && one->owner != authority) || !is_seen(*one)) continue;
+      if ((!one->shared && one->owner != authority) || !is_seen(*one)) continue;
       consider(one);
       for (auto const* type : {event::known::corrected, event::known::withdrawn}) {
         for (auto const* change : all_standing(type, one->id, one->owner)) consider(change);

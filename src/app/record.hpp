@@ -73,7 +73,7 @@ class Record {
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr
   /// when there is none.
   Recorded const* last_known_to(std::string_view authority, journal::SubjectRef const& subject) const;
-  /// The same of the events whose own subject it is, with what has changed them, as far as `is_seen` says so of them.
+  /// The same of those that `is_seen` says so of, with what has changed them; of a case, where they are numbered.
   Recorded const* last_of_itself(std::string_view authority, journal::SubjectRef const& subject,
                                  std::function<bool(Recorded const&)> const& is_seen) const;
   /// Whether the first was recorded before the second, of the same case.

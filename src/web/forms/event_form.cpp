@@ -84,8 +84,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
   return {{{}, std::move(options)}};
 }
 
-// What another field holds, as it was sent, before the form is read.
-std::string sent_for(PageContext const& context, std::string const& field) {
+std::string value_sent(PageContext const& context, std::string const& field) {
   auto const sent = context.request.method == "POST" ? context.request.form() : context.request.query;
   auto const found = std::find_if(sent.begin(), sent.end(), [&](auto const& one) { return one.first == field; });
   return found == sent.end() ? std::string() : found->second;
@@ -108,11 +107,10 @@ Field data_field(DataField const& data, PageContext const& context, SubjectNames
               .list = data.list,
               .choices = choices_of(data, context, names),
               .longest = data.longest};
-  auto const& needed = data.needed;
-  auto const said = needed.field.empty() ? std::string() : sent_for(context, field_name(needed.field));
-  field.required = data.required || needed.by(said);
+  auto const said = data.needed.field.empty() ? std::string() : value_sent(context, field_name(data.needed.field));
+  field.required = data.required || data.needed.by(said);
   // Before it is known whether it is needed nothing is said; its label says when.
-  field.optional = !field.required && (needed.field.empty() || !said.empty());
+  field.optional = !field.required && (data.needed.field.empty() || !said.empty());
   // Of an agreement that has nothing of the kind, it is written.
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   if (data.least) field.least = *data.least;
