@@ -52,8 +52,8 @@ http::Reply why_page(PageContext const& context, Form&) {
   if (!explained) {
     auto const& code = explained.error().code;
     // The page of the case says whom to ask, and takes on the case or a reason.
-    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
-                          code == "protected_identity";
+    auto const is_known =
+        code == "not_involved" || code == "other_unit" || code == "reason_needed" || code == "protected_identity";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
     return refused_page(context, explained.error());
   }
