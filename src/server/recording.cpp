@@ -61,8 +61,8 @@ base::Expected<web::Explained> explain(app::Queries& queries, access::Actor cons
   std::optional<web::Explained> explained;
   auto const take = [&](auto const& engine, auto const& registry, auto const& view, auto const& one, auto const& row) {
     wording::ObligationWords const words(say, engine, registry, name_of);
-    explained = web::Explained{row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)),
-                               words.why(view, one), {}};
+    explained = web::Explained{
+        row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)), words.why(view, one), {}};
   };
   auto told = queries.explain(actor, place, reason, take);
   if (!told) return tl::unexpected(told.error());

@@ -115,12 +115,15 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/komponenter", open, read, components_page, component_fields},
 };
 
+// To be looked up, and not to be answered by.
 http::Routes const& pages_by_path() {
   static auto const all = [] {
-    http::Routes routes;
+    route::Rows rows;
     for (auto const& row : rows_of_pages) {
-      if (row.method == "GET") routes.on("GET", std::string(row.pattern), nullptr);
+      if (row.method == "GET") rows.push_back({{row.method, row.pattern, row.object_class, row.action}, nullptr});
     }
+    http::Routes routes;
+    route::add(routes, rows);
     return routes;
   }();
   return all;

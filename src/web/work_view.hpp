@@ -30,9 +30,9 @@ std::vector<obligation::Way> ways_of(app::ObligationRow const& row, SubjectNames
 std::string way_words(obligation::Way const& way, PageContext const& context);
 /// Who does it, where the asker's authority is none of them: "socialtjänst eller skola"; empty: it can.
 std::string others_that_record(obligation::Way const& way, PageContext const& context);
-/// The form of the act, filled in with what can be one thing only; empty: it has none here, or not for whoever asks, who
-/// in its case may record what is so closely kept. What ended undone was done on another day than today: its form asks
-/// which.
+/// The form of the act, filled in with what can be one thing only; empty: it has none here, or not for whoever asks,
+/// who in its case may record what is so closely kept. What ended undone was done on another day than today: its form
+/// asks which.
 std::string way_path(obligation::Way const& way, app::ObligationRow const& row,
                      std::set<access::ObjectClass> const& may_record, PageContext const& context);
 /// The same where others do it: for what they have told. Filled in with which of them it was, when it can be one only.

@@ -151,11 +151,11 @@ describe('that it was shown', () => {
   });
 });
 
-// A case of another unit's in the same authority: that somebody in it has a protected identity is not told to those whom it is closed to.
+// A case of another unit's in the same authority (`named` has been shown above what the worlds differ in): that somebody in it has a protected identity is not told to those whom it is closed to.
 describe('a protection marking', () => {
   const number = '20121212-1212';
   const closed = { own: 'egen', other: 'skyddat' };
-  const opens_it = ['developer', 'other_unit', 'other_manager', 'sip_coordinator'];
+  const opens_it = ['developer', 'named', 'other_unit', 'other_manager', 'sip_coordinator'];
   const reviews_it = ['log_reviewer', 'sensitive_log_reviewer'];
   const closed_to = everybody.filter((who) => ![...opens_it, ...reviews_it].includes(who));
   before(async () => {

@@ -69,7 +69,7 @@ http::Reply onward(PageContext const& context, std::string const& session) {
   // With several commissions they choose first under which one they work.
   if (context.sources.sign_in->has_to_choose(session)) {
     if (is_theirs) return with_session(context, choose_before_kept_form(signed_in, kept), session);
-    return with_session(context, http::see_other(choice_path(kept.to)), session);
+    return with_session(context, http::see_other(choice_path(first_page(signed_in, kept.to))), session);
   }
   if (is_theirs) return with_session(context, show_kept_form(signed_in, kept), session);
   return with_session(context, http::see_other(first_page(signed_in, kept.to)), session);
@@ -87,7 +87,8 @@ http::Reply show_recovery_codes(PageContext const& before, app::ChosenPassword c
   for (auto const& code : chosen.recovery_codes) codes.push_back(wording::plain(code));
   out.list(std::move(codes));
   auto const has_to_choose = context.sources.sign_in->has_to_choose(chosen.session);
-  out.paragraph({{s(text("I have kept them: go on")), has_to_choose ? choice_path("/") : first_page(context, "/")}});
+  auto const first = first_page(context, "/");
+  out.paragraph({{s(text("I have kept them: go on")), has_to_choose ? choice_path(first) : first}});
   return with_session(context, text_page(context, out, ""), chosen.session);
 }
 

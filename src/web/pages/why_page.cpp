@@ -60,7 +60,6 @@ http::Reply why_page(PageContext const& context, Form&) {
     auto const& code = explained.error().code;
     // The page of the case says whom to ask, and takes on the case or a reason; and what has been done since, which no
     // list has any more.
-  
     auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
                           code == "protected_identity" || code == "not_found";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
