@@ -209,11 +209,6 @@ std::vector<std::string> kept_of(app::TimelineEvent const& event, DataField cons
   return kept;
 }
 
-bool has(Form const& form, std::string_view name) {
-  auto const& fields = form.fields();
-  return std::any_of(fields.begin(), fields.end(), [&](auto const& one) { return one.name == name; });
-}
-
 bool is_filled_in(Form const& form, std::string_view name) {
   return !form.values(name).empty() || form.is_wrong(name);
 }
@@ -330,9 +325,9 @@ std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& eve
 Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority) {
   Draft draft;
   draft.type = type.name;
-  if (has(form, when)) draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
+  if (form.has(when)) draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
   draft.owner = authority.empty() ? form.value(owner) : authority;
-  if (has(form, told_by)) draft.as_told_by = form.value(told_by);
+  if (form.has(told_by)) draft.as_told_by = form.value(told_by);
   return draft;
 }
 
@@ -344,7 +339,7 @@ Draft draft_of(Form const& form, event::EventType const& type, std::string const
       draft.data.push_back({data.name, {authority}, false});
       continue;
     }
-    if (!has(form, field_name(data.name))) continue;  // said by what the form is about
+    if (!form.has(field_name(data.name))) continue;  // said by what the form is about
     auto const& kept = form.values(field_name(data.name));
     if (!kept.empty()) draft.data.push_back(draft_field(data, kept));
   }
@@ -384,7 +379,7 @@ std::string form_name(std::string const& field) {
 
 std::string field_named(Form const& form, std::string const& field) {
   auto const name = form_name(field);
-  return has(form, name) ? name : std::string();
+  return form.has(name) ? name : std::string();
 }
 
 }  // namespace overens::web

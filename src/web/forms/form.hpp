@@ -35,6 +35,7 @@ class Form {
   bool is_sent() const { return sent_; }
   bool ok() const;
   bool is_wrong(std::string_view field) const;
+  bool has(std::string_view field) const;
 
   /// What is kept of the field, in the one form of its type; empty when it is empty or wrong.
   std::string const& value(std::string_view field) const;
@@ -51,6 +52,9 @@ class Form {
     }
     return std::nullopt;
   }
+
+  /// Whether the field is asked, as the form has been answered.
+  bool is_asked(Field const& field) const;
 
   /// Shows the values in the field in the place of what was sent.
   void put(std::string_view field, std::vector<std::string> values);

@@ -96,7 +96,7 @@ ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::Subje
   begins_ = subject_.subject.id.empty() && !subject_.subject.kind.empty();
   if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
   if (act_.back.empty()) act_.back = subject_path(subject_.subject);
-  seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
+  seen_ = context.request.method == "POST" ? sent(seen_field) : last_seen();
 }
 
 http::Reply ActPage::reply() {
@@ -106,6 +106,21 @@ http::Reply ActPage::reply() {
   if (!form_.ok()) return show_form(422);
   if (step == step_change) return show_form(200);
   return step == step_save ? save() : show_check();
+}
+
+// Of a case the event or change that was recorded last: what others record meanwhile is told by its time.
+std::string ActPage::last_seen() const {
+  if (act_.in_case.empty()) return subject_.version;
+  std::pair<calendar::Instant, std::string> last;
+  auto const look_at = [&](calendar::Instant recorded, std::string const& id) {
+    if (last.second.empty() || recorded > last.first) last = {recorded, id};
+  };
+  for (auto const& event : subject_.events) {
+    look_at(event.recorded, event.id);
+    for (auto const& change : event.corrections) look_at(change.recorded, change.id);
+    if (event.withdrawn) look_at(event.withdrawn->recorded, event.withdrawn->id);
+  }
+  return last.second;
 }
 
 std::string ActPage::sent(std::string_view name) const {
@@ -163,8 +178,10 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     conflict.say("WHAT",
                  text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
                       "save again if yours is still right."));
-    show_timeline(conflict, *since, subject_.subject, SubjectNames(context_), context_);
-    seen_ = subject_.version;
+    journal::SubjectRef const in_case{"case", act_.in_case};
+    show_timeline(conflict, *since, act_.in_case.empty() ? subject_.subject : in_case, SubjectNames(context_),
+                  context_);
+    seen_ = last_seen();
   }
   hidden(body);
   show_fields(body);
@@ -175,26 +192,82 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
   return page.reply(status);
 }
 
-// What the record system holds is asked for here only when somebody wants to say it here as well.
+namespace {
+
+// The fields that stand together: under one heading; or under none, as far as what folds of them.
+std::vector<std::span<Field const>> by_part(Fields const& fields) {
+  auto const goes_on = [&](std::size_t from, std::size_t to) {
+    auto const was_folded = fields[to - 1].is_folded && !fields[to].is_folded;
+    return fields[to].part == fields[from].part && !(was_folded && fields[from].part.empty());
+  };
+  std::vector<std::span<Field const>> all;
+  for (std::size_t from = 0, to = 1; from < fields.size(); from = to++) {
+    while (to < fields.size() && goes_on(from, to)) ++to;
+    all.emplace_back(&fields[from], to - from);
+  }
+  return all;
+}
+
+}  // namespace
+
 void ActPage::show_fields(TemplateData body) const {
-  if (!act_.is_done_elsewhere) return form_.show(body);
+  for (auto const& fields : by_part(form_.fields())) {
+    auto block = body.add("BLOCK");
+    if (auto const& part = fields.front().part; !part.empty()) {
+      auto heading = block.add("PART");
+      heading.put("TEXT", part);
+      heading.put("ANSWERS", in_markup(fields.front().only_when));
+      block.show("PART_END");
+    }
+    show_some(block, fields);
+  }
+}
+
+// What the record system holds is asked for here only when somebody wants to say it here as well.
+void ActPage::show_some(TemplateData block, std::span<Field const> fields) const {
   std::vector<std::string> folded;
-  for (auto const& field : form_.fields()) {
-    if (field.required) {
-      form_.show(body, field.name);
-    } else {
+  auto is_kept_elsewhere = act_.is_done_elsewhere && &fields.front() == &form_.fields().front();
+  for (auto const& field : fields) {
+    is_kept_elsewhere = is_kept_elsewhere || field.is_kept_elsewhere;
+    if (field.is_folded || (act_.is_done_elsewhere && !field.required)) {
       folded.push_back(field.name);
+    } else {
+      form_.show(block, field.name);
     }
   }
-  body.show(
-      "HOME",
-      context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, and when.")));
+  if (is_kept_elsewhere)
+    block.show("HOME", context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, "
+                                        "and when.")));
   if (folded.empty()) return;
-  auto fold = body.add("FOLD");
+  auto fold = block.add("FOLD");
   fold.say("MORE", text("More details (optional)"));
   auto const is_used = [&](std::string const& name) { return form_.is_wrong(name) || !form_.values(name).empty(); };
   if (std::any_of(folded.begin(), folded.end(), is_used)) fold.show("OPEN");
   for (auto const& name : folded) form_.show(fold, name);
+}
+
+// What has been written, but for what was not asked.
+void ActPage::show_facts(TemplateData body) const {
+  for (auto const& fields : by_part(form_.fields())) {
+    std::vector<std::pair<std::string, std::string>> facts;
+    for (auto const& field : fields) {
+      for (auto const& value : form_.values(field.name)) {
+        auto one = body.add("KEPT");
+        one.put("NAME", field.name);
+        one.put("VALUE", value);
+      }
+      auto const words = in_words(field, form_.values(field.name));
+      if (!words.empty() && form_.is_asked(field)) facts.emplace_back(field.label, context_.language.list(words));
+    }
+    if (facts.empty()) continue;
+    auto part = body.add("FACTS");
+    part.show("HEADING", fields.front().part);
+    for (auto const& [name, value] : facts) {
+      auto fact = part.add("FACT");
+      fact.put("NAME", name);
+      fact.put("VALUE", value);
+    }
+  }
 }
 
 Recording ActPage::recording() const {
@@ -206,8 +279,10 @@ Recording ActPage::recording() const {
     }
   }
   draft.in_case = act_.in_case;
+  auto also = act_.also ? act_.also(form_) : std::vector<event::Draft>();
+  for (auto& one : also) one.in_case = act_.in_case;
   return {command_, std::move(draft), act_.in_case.empty() ? subject_.subject : journal::SubjectRef(), seen_,
-          act_.also ? act_.also(form_) : std::vector<event::Draft>()};
+          std::move(also)};
 }
 
 http::Reply ActPage::show_beside() {
@@ -233,13 +308,17 @@ void ActPage::show_refusal(TemplateData part, base::Refusal const& refusal) cons
     return;
   }
   part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words_for(refusal))));
-  auto const name = field_named(form_, without_place(refusal.field));
+  auto const name = field_of(refusal);
   for (auto const& field : form_.fields()) {
     if (name.empty() || field.name != name) continue;
     auto row = part.add("LACKING").add("FIELD");
     row.put("ID", field.name);
     row.put("LABEL", field.label);
   }
+}
+
+std::string ActPage::field_of(base::Refusal const& refusal) const {
+  return act_.field_of ? act_.field_of(refusal.field) : field_named(form_, without_place(refusal.field));
 }
 
 base::Text ActPage::words_for(base::Refusal const& refusal) const {
@@ -260,18 +339,7 @@ http::Reply ActPage::show_check() {
     show_consequences(leads.include("CONSEQUENCES", "consequences.html"), *led);
   }
   hidden(body);
-  for (auto const& field : form_.fields()) {
-    auto const words = in_words(field, form_.values(field.name));
-    for (auto const& value : form_.values(field.name)) {
-      auto one = body.add("KEPT");
-      one.put("NAME", field.name);
-      one.put("VALUE", value);
-    }
-    if (words.empty()) continue;
-    auto fact = body.add("FACT");
-    fact.put("NAME", field.label);
-    fact.put("VALUE", context_.language.list(words));
-  }
+  show_facts(body);
   body.say("SAVE", text("Save"));
   body.put("STEP_SAVE", step_save);
   body.say("CHANGE", text("Change"));
@@ -281,15 +349,23 @@ http::Reply ActPage::show_check() {
 
 // In a case much is recorded that has nothing to do with this; and of some of it whoever asks may not know.
 std::vector<app::TimelineEvent> ActPage::conflicts_in_case() const {
-  auto const is_of_nothing = subject_.subject.kind.empty();
-  if (is_of_nothing || (!seen_.empty() && !recorded_at(subject_, seen_))) return {};
+  if (!seen_.empty() && !recorded_at(subject_, seen_)) return {};
+  auto const asked = recording();
+  std::vector<journal::SubjectRef> about;
+  auto const add = [&](event::Draft const& draft) {
+    if (!draft.subject_kind.empty()) about.push_back({draft.subject_kind, draft.subject_id});
+  };
+  add(asked.draft);
+  for (auto const& draft : asked.also) add(draft);
+  if (about.empty() && !subject_.subject.kind.empty()) about.push_back(subject_.subject);
   auto since = recorded_since(seen_);
   auto const is_of_this = [&](std::string const& id) { return id == command_ || id.starts_with(command_ + "."); };
   std::erase_if(since, [&](app::TimelineEvent const& event) {
     auto const is_changed_by_this = (event.withdrawn && is_of_this(event.withdrawn->id)) ||
                                     std::any_of(event.corrections.begin(), event.corrections.end(),
                                                 [&](app::Change const& change) { return is_of_this(change.id); });
-    return event.subject != subject_.subject || is_of_this(event.id) || is_changed_by_this;
+    auto const is_other = std::find(about.begin(), about.end(), event.subject) == about.end();
+    return is_other || is_of_this(event.id) || is_changed_by_this;
   });
   return since;
 }
@@ -315,7 +391,7 @@ http::Reply ActPage::refused(base::Refusal const& refusal) {
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
-  form_.wrong(field_named(form_, without_place(refusal.field)), words_for(refusal));
+  form_.wrong(field_of(refusal), words_for(refusal));
   return show_form(status);
 }
 

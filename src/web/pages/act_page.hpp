@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 
 #include "web/forms/event_form.hpp"
 #include "web/page.hpp"
@@ -24,6 +25,8 @@ struct FormAct {
   std::function<std::vector<event::Draft>(Form const&)> also = {};  ///< further events of the same command
   bool is_done_elsewhere = false;  ///< its home is the record system: only what must be said is asked for at first
   std::string in_case = {};        ///< that it stands in: `back`, where it leads when it has been saved as well
+  /// The form's field of what a refusal names, where several events have fields of one name; empty: by its name.
+  std::function<std::string(std::string const& refused)> field_of = {};
 };
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
@@ -37,9 +40,13 @@ class ActPage {
 
  private:
   std::string sent(std::string_view name) const;
+  std::string last_seen() const;
   Page page(char const* body) const;
   void hidden(TemplateData to) const;
   void show_fields(TemplateData body) const;
+  void show_some(TemplateData block, std::span<Field const> fields) const;
+  void show_facts(TemplateData body) const;
+  std::string field_of(base::Refusal const& refusal) const;
   /// `since`: what others have recorded since the form was opened, when that is why it is shown again.
   http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
   http::Reply show_check();
