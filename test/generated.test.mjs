@@ -10,6 +10,7 @@ const generated = {
   'doc/overens.schema.json': ['config', 'schema', '--lang', 'en'],
   'agreements/schema/pack.schema.json': ['agreement', 'schema', 'pack'],
   'agreements/schema/looks.schema.json': ['agreement', 'schema', 'looks'],
+  'agreements/schema/guidance.schema.json': ['agreement', 'schema', 'guidance'],
   'agreements/schema/vocabulary.schema.json': ['agreement', 'schema', 'vocabulary'],
   'agreements/schema/access.schema.json': ['agreement', 'schema', 'access'],
 };

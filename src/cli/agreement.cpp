@@ -44,7 +44,12 @@ int check_agreement(std::string const& folder, bool all, wording::Language const
     print_findings(findings, say, true);
     return 1;
   }
-  auto vocabulary = event::load_vocabulary(disk::read_files(vocabulary_folder, ".yaml"), findings);
+  disk::Agreements beside;
+  auto& vocabulary = beside.vocabulary;
+  vocabulary = event::load_vocabulary(disk::read_files(vocabulary_folder, ".yaml"), findings);
+  disk::load_access(vocabulary_folder.parent_path() / "access", beside);
+  print_findings(beside.findings, say, true);
+  findings.add(beside.findings);
   for (auto const& one : folders) {
     base::Findings own;
     auto const files = agreement::parse_pack(one.string(), disk::read_files(one, ".yaml"), own);
@@ -97,7 +102,13 @@ int print_schema(std::string const& what, wording::Language const& say) {
                                        say.say(text("The file of the access journal's rules")), said));
     return 0;
   }
-  fmt::print(stderr, "overens: {}\n", say.say(text("there are schemas for pack, vocabulary, access and looks")));
+  if (what == "guidance") {
+    fmt::print("{}", base::json_schema(*access::guidance_shape(), {}, "guidance.schema.json",
+                                       say.say(text("The file of what may be said to whom")), said));
+    return 0;
+  }
+  fmt::print(stderr, "overens: {}\n",
+             say.say(text("there are schemas for pack, vocabulary, access, looks and guidance")));
   return 2;
 }
 

@@ -26,20 +26,27 @@ std::vector<base::SourceFile> read_counted(fs::path const& folder, std::uint64_t
   return files;
 }
 
-// Who may do what, and what is kept of it.
+}  // namespace
+
 void load_access(fs::path const& folder, Agreements& all) {
   if (!fs::is_directory(folder)) return;
   auto files = read_files(folder, ".yaml");
-  auto const is_of_looks = [](auto const& file) { return fs::path(file.name).filename() == "looks.yaml"; };
-  for (auto const& file : files) {
-    if (is_of_looks(file)) all.look_rules = access::load_look_rules(file, all.findings);
-  }
-  std::erase_if(files, is_of_looks);
+  auto const take = [&](char const* name) {
+    std::optional<base::SourceFile> found;
+    std::erase_if(files, [&](base::SourceFile& file) {
+      auto const is_it = fs::path(file.name).filename() == name;
+      if (is_it) found = std::move(file);
+      return is_it;
+    });
+    return found;
+  };
+  auto const looks = take("looks.yaml");
+  auto const guidance = take("guidance.yaml");
+  if (looks) all.look_rules = access::load_look_rules(*looks, all.findings);
   all.policy = access::load_policy(files, all.vocabulary, all.findings);
+  if (guidance) all.guidance = access::load_guidance(*guidance, all.vocabulary, all.policy, all.findings);
   access::check_reviews(all.policy, all.look_rules, all.findings);
 }
-
-}  // namespace
 
 fs::path vocabulary_for(fs::path folder) {
   folder = fs::weakly_canonical(folder);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "access/guidance.hpp"
 #include "access/look_rules.hpp"
 #include "access/policy.hpp"
 #include "agreement/check.hpp"
@@ -17,6 +18,7 @@ struct Agreements {
   event::Vocabulary vocabulary;
   access::Policy policy;         ///< who may do what: the folder access beside the vocabulary; none: nobody anything
   access::LookRules look_rules;  ///< of the access journal: its looks.yaml
+  access::Guidance guidance;     ///< what may be said to whom, for people to read: its guidance.yaml
   std::vector<std::unique_ptr<agreement::Pack>> owned;
   std::vector<agreement::Pack const*> packs;
   std::string edition;  ///< sixteen hexadecimal digits, others when any byte of a file is another
@@ -28,6 +30,10 @@ struct Agreements {
 std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root);
 /// The same with the vocabulary named.
 std::unique_ptr<Agreements> load_agreements(std::filesystem::path const& root, std::filesystem::path const& vocabulary);
+
+/// Reads the folder with who may do what, what is kept of it, and the guide, by the vocabulary that `all` has; nothing
+/// when there is no such folder.
+void load_access(std::filesystem::path const& folder, Agreements& all);
 
 /// The folder `vocabulary` beside or above the folder, empty when there is none.
 std::filesystem::path vocabulary_for(std::filesystem::path folder);

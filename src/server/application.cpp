@@ -261,6 +261,7 @@ void Application::show_cases(web::Sources& sources) {
 
 void Application::show_work(web::Sources& sources) {
   sources.work_list = [this](auto const& actor, auto const& asked) { return queries_->work_list(actor, asked); };
+  sources.guidance = &agreements_->guidance;
   sources.reminders = reminders_.get();
   sources.sends_mail = settings_.mail.is_set_up();
   sources.questions = [this](auto const& actor) { return queries_->questions(actor); };

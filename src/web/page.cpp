@@ -19,7 +19,7 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 14> const entries = {
+  static std::array<Entry, 15> const entries = {
       {{"/min-sida", text("My page"), access::ObjectClass::open, access::Action::own_page},
        {"/bevakningar", text("My duties"), access::ObjectClass::governance},
        {"/arenden", text("Cases"), access::ObjectClass::coordination},
@@ -33,6 +33,7 @@ void menu(PageContext const& context, TemplateData const& frame, std::string_vie
        {"/overenskommelser", text("The agreements")},
        {"/jamfor", text("Compare")},
        {"/rakna-frist", text("Calculate a deadline")},
+       {"/far-jag-saga", text("May I say this?")},
        {"/hjalp", text("Help")}}};
   for (auto const& entry : entries) {
     auto const may = access::decide_route(context.sources.policy, context.actor(), entry.by, entry.of);

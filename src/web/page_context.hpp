@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/guidance.hpp"
 #include "access/policy.hpp"
 #include "access/session.hpp"
 #include "agreement/lifecycle.hpp"
@@ -161,6 +162,8 @@ struct Sources {
   /// Says that a unit's details are wrong: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& unit, std::vector<std::string> const&)>
       doubt = {};
+  /// The guide to what may be said to whom; nullptr: there is none.
+  access::Guidance const* guidance = nullptr;
   /// What of the access journal the data says; never nullptr where the next four are.
   access::LookRules const* look_rules = nullptr;
   /// The access journal, for those who go through it: app::AccessLog. May wait.

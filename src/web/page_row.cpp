@@ -22,6 +22,7 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/sok", open, read, search_page, search_fields},
     PageRow{"GET", "/jamfor", open, read, compare_page, compare_fields},
     PageRow{"GET", "/rakna-frist", open, read, deadline_page, deadline_fields},
+    PageRow{"GET", "/far-jag-saga", open, read, guidance_page, guidance_fields},
     PageRow{"GET", "/hjalp", open, read, help_page},
     PageRow{"GET", "/tillganglighet", open, read, accessibility_page},
     PageRow{"GET", "/logga-in", open, sign_in, sign_in_page, sign_in_fields},

@@ -23,6 +23,8 @@ http::Reply section_page(PageContext const& context, Form& form);
 http::Reply search_page(PageContext const& context, Form& form);
 http::Reply compare_page(PageContext const& context, Form& form);
 http::Reply deadline_page(PageContext const& context, Form& form);
+/// "May I say this?": who asks, to whom, about whom and what for, and the guide's answer with its statutes.
+http::Reply guidance_page(PageContext const& context, Form& form);
 http::Reply help_page(PageContext const& context, Form& form);
 http::Reply accessibility_page(PageContext const& context, Form& form);
 /// All components on one page, for those who develop the site.
@@ -150,6 +152,7 @@ Fields agreement_fields(PageContext const& context);
 Fields search_fields(PageContext const& context);
 Fields compare_fields(PageContext const& context);
 Fields deadline_fields(PageContext const& context);
+Fields guidance_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
 Fields account_fields(PageContext const& context);
 Fields staff_account_fields(PageContext const& context);
@@ -196,6 +199,8 @@ std::string disclose_path(journal::SubjectRef const& in_case, std::string const&
 std::string version_path(agreement::Pack const& pack);
 /// Where a time of the agreement's is counted, with all but the day filled in.
 std::string counting_address(agreement::Pack const& pack, calendar::Recipe const& recipe);
+/// The guide for what is to be told of a case, which can keep its answer.
+std::string guidance_address(std::string const& in_case);
 /// The counties with their municipalities, to choose from; `nowhere` is the choice of none.
 std::vector<OptionGroup> places(PageContext const& context, base::Text const& nowhere);
 

@@ -114,6 +114,25 @@ for (const script of [true, false]) {
       assert.deepEqual(faults, []);
     });
 
+    test('what may be said to whom is asked of the guide, and its answer kept in the case', async () => {
+      const { page, faults, open } = here;
+      await open(in_case);
+      await go(page, 'main a[href^="/far-jag-saga"]');
+      await page.select('#vem', 'social_services');
+      await page.select('#till', 'region_health_care');
+      await page.select('#om', 'adult_substance');
+      await page.select('#varfor', 'planning');
+      await go(page, '.ask button');
+      assert.match(await text(page, '#svar'), /Fråga om samtycke först[^]*OSL 10 kap. 1 §/);
+      await go(page, '#svar a[href*="secrecy.assessed"]');
+      await write(page, '#uppgift-words', 'Personen sade ja i telefon.');
+      await go(page, 'button[value=kontrollera]');
+      await go(page, 'button[value=spara]');
+      assert.match(await text(page, '#sparat'), /Sparat: Sekretess prövad/);
+      assert.match(await text(page, 'main'), /fråga om samtycke först: hälso- och sjukvården i regionen, om en vuxen med missbruk/i);
+      assert.deepEqual(faults, []);
+    });
+
     test('what the record system holds is folded', async () => {
       const { page, open } = here;
       await open(`${in_case}/dokumentera/drug_test.done`);

@@ -209,6 +209,7 @@ export const answers = {
   'GET /sok': [['/sok', { 200: everybody }]],
   'GET /jamfor': [['/jamfor', { 200: everybody }]],
   'GET /rakna-frist': [['/rakna-frist', { 200: everybody }]],
+  'GET /far-jag-saga': [['/far-jag-saga', { 200: everybody }]],
   'GET /hjalp': [['/hjalp', { 200: everybody }]],
   'GET /tillganglighet': [['/tillganglighet', { 404: everybody }]],
   'GET /logga-in': [['/logga-in', { 200: everybody }]],

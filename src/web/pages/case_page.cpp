@@ -132,6 +132,11 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     record.say("HEADING", text("Record in the case"));
     show_acts_of_case(record, page, context);
   }
+  if (!page.may_record.empty()) {
+    auto guide = body.add("GUIDANCE");
+    guide.put("URL", guidance_address(page.subject.id));
+    guide.say("TEXT", text("May I say this?"));
+  }
   if (page.person) show_person(body, *page.person, page.subject.id, context);
   if (page.is_emergency)
     body.show("EMERGENCY",

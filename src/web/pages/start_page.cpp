@@ -67,6 +67,8 @@ http::Reply start_page(PageContext const& context, Form&) {
        context.tr(text("Two counties or two versions beside each other.")));
   card(body, "/rakna-frist", context.tr(text("Calculate a deadline")),
        context.tr(text("Working days, weeks or months from a day, counted step by step.")));
+  card(body, "/far-jag-saga", context.tr(text("May I say this?")),
+       context.tr(text("To whom something about a person may be told, and by which statute.")));
   card(body, "/hjalp", context.tr(text("Help")), context.tr(text("How to read the answers, and what the words mean.")));
   body.say("NOW_HEADING", text("The agreements today"));
   body.say("COUNTY", text("County"));

@@ -51,7 +51,9 @@ http::Reply help_page(PageContext const& context, Form&) {
             {{s(text("The agreements")), "/overenskommelser"},
              {s(text(": read them, search in them, see how they stood on a day"))}},
             {{s(text("Compare")), "/jamfor"}, {s(text(": two counties or two versions beside each other"))}},
-            {{s(text("Calculate a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}}});
+            {{s(text("Calculate a deadline")), "/rakna-frist"}, {s(text(": the last day and how it was counted"))}},
+            {{s(text("May I say this?")), "/far-jag-saga"},
+             {s(text(": what may be told of a person, to whom, and by which statute"))}}});
   out.heading(2, "lan", s(text("How a county is added")));
   out.list({plain(s(text("An agreement is read from the first page to the last and told as data: who does what, rules, "
                          "forums, and what the text leaves open, each with its section. No programmer is needed."))),
