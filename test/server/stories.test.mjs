@@ -45,17 +45,18 @@ after(async () => {
 const plain = (words) => words.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replace(/<[^>]*>/g, '').trim();
 const owed = (body) => {
   const section = /<section aria-labelledby="att-gora">([^]*?)<\/section>/.exec(body)?.[1] ?? '';
-  return [...section.matchAll(/<tr>\s*<t[hd][^>]*>([^]*?)<\/t[hd]>/g)].map(([, title]) => plain(title)).filter((title) => title !== 'Vad').sort();
+  return [...section.matchAll(/<th scope="row"[^>]*>([^]*?)<\/th>/g)].map(([, title]) => plain(title)).sort();
 };
 
-/** Fills in the form of the act as the story says, and saves it; a field stands under its name, or its event's and its own. */
-async function act(who, in_case, { act: id, writes = {}, also = [], answers = {} }) {
+/** Fills in the form of the act, or type of event, as the story says, and saves it; a field stands under its name, or its event's and its own. */
+async function act(county, who, in_case, { act: id, writes = {}, also = [], answers = {} }) {
   const path = `/arenden/${in_case}/dokumentera/${id}`;
   const { status, body } = await site.ask(who, 'GET', path);
   assert.equal(status, 200, `${who}: ${path}`);
   const hidden = [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]);
-  const fields = Object.entries(writes).flatMap(([name, value]) => [value].flat().map((one) => [`uppgift-${name}`, one]));
-  const pairs = [...hidden, ['nar', /name="nar" value="([^"]*)"/.exec(body)[1]], ...fields, ...also.map((one) => ['aven', one]), ...Object.entries(answers).map(([name, one]) => [`fraga-${name}`, one]), ['steg', 'spara']];
+  const fields = Object.entries(writes).flatMap(([name, value]) => [value].flat().map((one) => [`uppgift-${name}`, one.replace('{region}', authority(county, 'hsv'))]));
+  const chosen = [...body.matchAll(/<input [^>]*name="(om[\w-]*)" value="([^"]*)" checked/g)].map(([, name, value]) => [name, value]);
+  const pairs = [...hidden, ['nar', /name="nar" value="([^"]*)"/.exec(body)[1]], ...chosen, ...fields, ...also.map((one) => ['aven', one]), ...Object.entries(answers).map(([name, one]) => [`fraga-${name}`, one]), ['steg', 'spara']];
   const session = site.sessions.get(who);
   const reply = await fetch(site.server.url + path, { method: 'POST', redirect: 'manual', headers: { Cookie: session.cookie, Origin: site.server.url, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(pairs).toString() });
   assert.equal(reply.status, 303, `${who}: ${path}: ${[...(await reply.text()).matchAll(/-error">([^<]*)/g)].map(([, why]) => why)}`);
@@ -69,7 +70,7 @@ for (const { file, story, steps, owed: expected, not_shown = [] } of stories) {
         const begun = await site.begin_case(worker, { namn: 'Prov Berättelse' }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
         assert.equal(begun.status, 303, begun.body);
         const in_case = begun.to.split('/').at(-1).split('?')[0];
-        for (const step of steps) await act(worker, in_case, step);
+        for (const step of steps) await act(county, worker, in_case, step);
         const page = await site.ask(worker, 'GET', `/arenden/${in_case}`);
         assert.deepEqual(owed(page.body), [...(expected[county] ?? [])].sort());
         for (const other of ['kollega', 'regionen']) {
