@@ -140,6 +140,29 @@ TEST(ComposedAct, IsOneFormAndOneCommand) {
   EXPECT_EQ(asked.also.front().subject_id, "f1");
 }
 
+TEST(ComposedAct, SaysWhatIsWrongAtTheFieldOfThePart) {
+  World world;
+  world.refusal = base::Refusal{"bad_value", base::text("there is something wrong with it"), "2.concerns"};
+  http::Pairs const sent = {{"csrf", "word"},  {"kommando", "k10"},
+                            {"sett", "m1"},    {"nar", "2026-11-20"},
+                            {"vem", "a-soc"},  {"uppgift-forum.topic_raised-concerns", "police"},
+                            {"steg", "spara"}, {"aven", "forum.topic_raised"}};
+  auto const page = world.ask("POST", "/dokumentera/forum.meeting/f1", sent);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(holds(page, "id=\"uppgift-forum.topic_raised-concerns-error\""));
+}
+
+TEST(ComposedAct, DoesNotCheckWhatIsNotAsked) {
+  World world;
+  http::Pairs const sent = {{"csrf", "word"}, {"kommando", "k11"},
+                            {"sett", "m1"},   {"nar", "2026-11-20"},
+                            {"vem", "a-soc"}, {"uppgift-forum.topic_raised-occasion", "no-such"},
+                            {"steg", "spara"}};
+  EXPECT_EQ(world.ask("POST", "/dokumentera/forum.meeting/f1", sent).status, 303);
+  ASSERT_EQ(world.asked.size(), 1U);
+  EXPECT_TRUE(world.asked.front().also.empty());
+}
+
 TEST(ComposedAct, IsUndoneAtOnce) {
   World world;
   world.page.events = {meeting("k8.2"), meeting("k8.1"), meeting("m1")};
