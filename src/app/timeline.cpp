@@ -59,6 +59,7 @@ class Making {
     if (record_.add(entry, *event) == nullptr || !changed_by(*event).empty()) return;
     place_.emplace(entry.id, events_.size());
     events_.push_back(as_recorded(*event));
+    events_.back().command = entry.command;
   }
   void apply(journal::Entry const& entry) {
     auto const* event = event_of(entry);

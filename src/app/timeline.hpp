@@ -30,6 +30,7 @@ struct Change {
 /// Something recorded, as it stands now: what its owner corrected is corrected.
 struct TimelineEvent {
   std::string id;
+  std::string command = {};  ///< with whose other events it was recorded at once
   event::EventType const* type = nullptr;
   calendar::Moment happened = {};
   calendar::Instant recorded = {};

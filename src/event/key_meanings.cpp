@@ -38,7 +38,15 @@ base::KeyMeaning const key_meanings[] = {
     {text("what people do at once and is several events"), "acts"},
     {text("its events, in the order in which they are recorded"), "parts"},
     {text("fields asked once for all events that have them"), "shared"},
-    {text("a choice among what happened as well; without it the event always did"), "also"},
+    {text("a choice among what happened as well; with neither this nor when the event always did"), "also"},
+    {text("it happened when a question of the act, or a field of what always happened, is answered so"), "when"},
+    {text("any of these answers"), "is"},
+    {text("true: its subject begins with it in this act"), "begins"},
+    {text("fields that are not asked, and what the act says in them"), "says"},
+    {text("fields that need not be seen at first"), "folds"},
+    {text("questions of the form that say which parts happened, and are not recorded"), "asks"},
+    {text("what can be answered"), "answers"},
+    {text("true: it comes about in an act of several events, and is no choice of its own in a menu"), "by_product"},
     {text("whom it is recorded for, and disclosed to as it is: whom it names, whoever its subject came from, or those "
           "to "
           "whom that went"),

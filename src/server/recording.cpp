@@ -1,5 +1,6 @@
 #include "server/recording.hpp"
 
+#include <map>
 #include <span>
 
 namespace overens::server {
@@ -7,6 +8,14 @@ namespace {
 
 // More than anybody reads; the rest is counted.
 constexpr std::size_t most_told = 500;
+
+// The last day of what begins to run, by which that is told first; of what else happens none.
+calendar::Day clock_of(obligation::Consequence const& one) {
+  using enum obligation::Consequence::Kind;
+  auto const runs = one.kind == opens || one.kind == reopens || one.kind == moves;
+  auto const& due = one.obligation->due;
+  return runs && due ? due->day : calendar::Day::max();
+}
 
 }  // namespace
 
@@ -40,16 +49,18 @@ base::Expected<web::ForeseenWords> foresee(app::Queries& queries, access::Actor 
                                            app::Command const& command, calendar::Day today,
                                            wording::Language const& say) {
   web::ForeseenWords all;
+  std::multimap<calendar::Day, wording::ConsequenceWords> told;
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
-    if (all.told.size() == most_told) {
+    if (told.size() == most_told) {
       ++all.untold;
       return;
     }
     wording::ObligationWords const words(say, engine, registry);
-    all.told.push_back(wording::consequence_words(words, view, one, view.question().on, say));
+    told.emplace(clock_of(one), wording::consequence_words(words, view, one, view.question().on, say));
   };
   auto const foreseen = queries.foresee(actor, command, add);
   if (!foreseen) return tl::unexpected(foreseen.error());
+  for (auto& [day, words] : told) all.told.push_back(std::move(words));
   all.changes_cases = foreseen->changes_cases;
   if (foreseen->on > today) all.on = foreseen->on;
   return all;

@@ -6,6 +6,7 @@
 #include "base/words.hpp"
 #include "event/subject_link.hpp"
 #include "web/address.hpp"
+#include "web/forms/composed_form.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/swedish_order.hpp"
@@ -62,7 +63,10 @@ class ActMenu {
     // What is several events at once stands before each of them.
     auto const types = std::move(items_);
     items_.clear();
-    for (auto const& act : context.sources.vocabulary.acts) add(act);
+    for (auto const& act : context.sources.vocabulary.acts) {
+      if (subject_.kind != "case" || (is_offered && is_act_offered(act, context.sources.vocabulary, is_offered)))
+        add(act);
+    }
     items_.insert(items_.end(), types.begin(), types.end());
   }
 
@@ -90,7 +94,7 @@ class ActMenu {
 
   void add(event::EventType const& type) {
     if (subject_.kind == "case") {
-      if (!type.group.empty()) add(type, record_path(type.name, subject_));
+      if (!type.group.empty() && !type.by_product) add(type, record_path(type.name, subject_));
       return;
     }
     auto const action = access::action_of(type);
@@ -115,7 +119,7 @@ class ActMenu {
 
   void add(event::ComposedAct const& act) {
     auto const* first = context_.sources.vocabulary.type(act.parts.front().event);
-    if (!is_about(act.subject) || !may_record(*first, authority_, context_)) return;
+    if (!is_about(act.subject) || (!act.is_in_case() && !may_record(*first, authority_, context_))) return;
     auto const name = context_.language.say(act.label);
     items_.push_back({act.group, record_path(act.id, subject_), name, base::folded(name), is_others(act.by)});
   }
@@ -192,6 +196,11 @@ void leave_to_own_pages(app::SubjectPage& in_case) {
   }
 }
 
+bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type) {
+  auto const action = access::action_of(type);
+  return action == access::Action::assign ? in_case.may_assign : in_case.may_record.contains(type.secrecy);
+}
+
 bool has_form_in_case(event::EventType const& type) {
   auto const action = access::action_of(type);
   auto const is_recorded = action == access::Action::record || action == access::Action::assign;
@@ -250,6 +259,18 @@ void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form
   more.put("URL", address(context.request.path, {{all_field, "1"}}) + "#dokumentera");
   more.put("TEXT", context.tr(base::plural("Show one more, which others usually record",
                                            "Show {0} more, which others usually record", others)));
+}
+
+void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  auto const may = [&](event::EventType const& type) { return has_form_in_case(type) && may_record_in(page, type); };
+  auto const own = SubjectNames(context).kind_of_authority(page.authority);
+  for (auto const& act : context.sources.vocabulary.acts) {
+    auto const is_others = !act.by.empty() && std::find(act.by.begin(), act.by.end(), own) == act.by.end();
+    if (!act.is_in_case() || is_others || !is_act_offered(act, context.sources.vocabulary, may)) continue;
+    auto row = body.add("ACT");
+    row.put("URL", record_path(act.id, page.subject));
+    row.put("TEXT", context.language.say(act.label));
+  }
 }
 
 void show_beginnings(TemplateData body, std::string_view kind, PageContext const& context) {

@@ -18,6 +18,10 @@ Fields act_search_fields(PageContext const& context);
 void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form, PageContext const& context,
                std::function<bool(event::EventType const&)> const& is_offered = {});
 
+/// Puts the acts of several events that whoever asks may record in the case, and that their kind of authority does, in
+/// the place ACT.
+void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageContext const& context);
+
 /// What begins a shared subject of the kind, in the place BEGIN.
 void show_beginnings(TemplateData body, std::string_view kind, PageContext const& context);
 

@@ -1,6 +1,7 @@
 #include "web/saved_view.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -9,14 +10,9 @@ namespace overens::web {
 
 using base::text;
 
-namespace {
-
-// The command of an act of several events gives each its own id after this.
-bool is_of_command(std::string const& event, std::string_view id) {
-  return event == id || event.starts_with(std::string(id) + ".");
+bool is_of_command(std::string const& event, std::string_view command) {
+  return event == command || event.starts_with(std::string(command) + ".");
 }
-
-}  // namespace
 
 void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
   auto const id = context.request.asked("sparat");
@@ -26,7 +22,8 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
   auto is_in_record_system = false;
   auto is_corrected = false;
   auto is_withdrawn = false;
-  for (auto const& event : page.events) {
+  auto has_its_id = false;
+  for (auto const& event : page.events | std::views::reverse) {
     auto const corrected = std::any_of(event.corrections.begin(), event.corrections.end(),
                                        [&](app::Change const& change) { return change.id == id; });
     auto const withdrawn = event.withdrawn && is_of_command(event.withdrawn->id, id);
@@ -36,6 +33,7 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
     is_in_record_system = is_in_record_system || event.type->in_record_system;
     is_corrected = is_corrected || corrected;
     is_withdrawn = is_withdrawn || event.withdrawn;
+    has_its_id = has_its_id || event.id == id;
   }
   if (what.empty()) return;
   auto told = body.include("SAVED", "saved.html");
@@ -52,7 +50,8 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
                 : text("It is kept in Överens: whatever the record system needs has to be written there as well.")));
   if (is_withdrawn || is_corrected) return;
   auto undo = told.add("UNDO");
-  undo.put("URL", withdraw_path(page.subject, std::string(id)));
+  auto const is_one_of_several = what.size() > 1 && has_its_id;
+  undo.put("URL", withdraw_path(page.subject, is_one_of_several ? std::string(id) + "." : std::string(id)));
   undo.say("UNDO_TEXT", text("Undo"));
 }
 

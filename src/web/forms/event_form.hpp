@@ -42,6 +42,8 @@ void put_usual(Form& form, PageContext const& context);
 
 /// The field that says which of a case's subjects it is about.
 inline constexpr char const* subject_field = "om";
+/// … and what is chosen there when it begins with the event.
+inline constexpr char const* new_subject = "nytt";
 /// The name in the form of a field of data.
 std::string field_name(std::string const& of_data);
 /// The same of what refusals and links name: a field of data, or `happened`, `owner`, `as_told_by`, `subject`.

@@ -26,7 +26,13 @@ Form::Form(PageContext const& context, Fields fields)
   }
   if (!sent_ && request.method != "POST") return;
   sent_ = true;
+  auto const is_answered = [&](auto const& answer) { return std::find(all.begin(), all.end(), answer) != all.end(); };
   for (std::size_t i = 0; i < fields_.size(); ++i) {
+    auto const& when = fields_[i].only_when;
+    if (!when.empty() && std::none_of(when.begin(), when.end(), is_answered)) {
+      written_[i].values = std::move(sent[i]);  // kept for when it is asked after all
+      continue;
+    }
     auto read = read_field(fields_[i], sent[i], context.today);
     if (read) {
       written_[i].values = std::move(*read);
@@ -41,6 +47,10 @@ std::size_t Form::at(std::string_view field) const {
   auto const found = std::find_if(fields_.begin(), fields_.end(), [&](auto const& one) { return one.name == field; });
   if (found == fields_.end()) throw std::logic_error("the form has no field " + std::string(field));
   return static_cast<std::size_t>(found - fields_.begin());
+}
+
+bool Form::has(std::string_view field) const {
+  return std::any_of(fields_.begin(), fields_.end(), [&](auto const& one) { return one.name == field; });
 }
 
 bool Form::ok() const {
@@ -92,6 +102,15 @@ std::optional<calendar::Moment> Form::moment(std::string_view field) const {
 std::optional<long> Form::number(std::string_view field) const {
   auto const& digits = value(field);
   return digits.empty() ? std::nullopt : std::optional(std::stol(digits));
+}
+
+bool Form::is_asked(Field const& field) const {
+  auto const is_answered = [&](auto const& answer) {
+    auto const& all = values(answer.first);
+    return std::find(all.begin(), all.end(), answer.second) != all.end();
+  };
+  auto const& when = field.only_when;
+  return when.empty() || std::any_of(when.begin(), when.end(), is_answered);
 }
 
 void Form::put(std::string_view field, std::vector<std::string> values) {

@@ -65,6 +65,9 @@ class Form {
     return std::nullopt;
   }
 
+  /// Whether the field is asked, as the form has been answered.
+  bool is_asked(Field const& field) const;
+
   /// Shows the values in the field in the place of what was sent.
   void put(std::string_view field, std::vector<std::string> values);
   /// Nothing that is missing is said to be: the form has been filled in by a link, and is still to be sent.

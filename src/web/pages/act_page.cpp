@@ -4,6 +4,7 @@
 
 #include "route/status.hpp"
 #include "web/address.hpp"
+#include "web/consequences_view.hpp"
 #include "web/forms/command_field.hpp"
 #include "web/forms/kept_form.hpp"
 #include "web/pages.hpp"
@@ -25,39 +26,6 @@ bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
   auto const later = [&](app::Change const& change) { return change.recorded > at; };
   return event.recorded > at || std::any_of(event.corrections.begin(), event.corrections.end(), later) ||
          (event.withdrawn && later(*event.withdrawn));
-}
-
-// So many consequences are seen at once; the others unfold.
-constexpr std::size_t seen_at_once = 8;
-
-void show_consequences(TemplateData list, std::span<wording::ConsequenceWords const> some) {
-  for (auto const& one : some) {
-    auto row = list.add("CONSEQUENCE");
-    row.put("KIND", one.kind);
-    row.put("TITLE", one.title);
-    row.show("STATUS", one.status);
-  }
-}
-
-void show_consequences(TemplateData part, ForeseenWords const& foreseen) {
-  std::span const all(foreseen.told);
-  if (foreseen.on)
-    part.show("AS_OF", part.tr(text("As it will be on {0}, if nothing else happens before that.",
-                                    calendar::to_string(*foreseen.on))));
-  if (all.empty() && !foreseen.changes_cases) part.show("SAID", part.tr(text("Nothing that is owed changes.")));
-  auto const folds = all.size() > seen_at_once + 1;
-  auto const first = all.first(folds ? seen_at_once : all.size());
-  if (!first.empty()) show_consequences(part.add("CONSEQUENCES"), first);
-  if (folds) {
-    auto more = part.add("FOLDED");
-    auto const left = static_cast<long>(all.size() - first.size()) + foreseen.untold;
-    more.put("SUMMARY", part.tr(wording::and_more(left)));
-    show_consequences(more, all.subspan(first.size()));
-    if (foreseen.untold > 0)
-      more.show("UNTOLD", part.tr(base::plural("One more is not listed here.", "{0} more are not listed here.",
-                                               foreseen.untold)));
-  }
-  if (foreseen.changes_cases) part.show("CASES", part.tr(wording::cases_change()));
 }
 
 // What is not filled in, or still being written, is not wrong yet; of what is written out it is said what is.
@@ -183,26 +151,88 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
   return page.reply(status);
 }
 
-// What the record system holds is asked for here only when somebody wants to say it here as well.
+namespace {
+
+// The fields that stand together: under one heading; or under none, as far as what folds of them.
+std::vector<std::span<Field const>> by_part(Fields const& fields) {
+  auto const goes_on = [&](std::size_t from, std::size_t to) {
+    auto const was_folded = fields[to - 1].is_folded && !fields[to].is_folded;
+    return fields[to].part == fields[from].part && !(was_folded && fields[from].part.empty());
+  };
+  std::vector<std::span<Field const>> all;
+  for (std::size_t from = 0, to = 1; from < fields.size(); from = to++) {
+    while (to < fields.size() && goes_on(from, to)) ++to;
+    all.emplace_back(&fields[from], to - from);
+  }
+  return all;
+}
+
+}  // namespace
+
 void ActPage::show_fields(TemplateData body) const {
-  if (!act_.is_done_elsewhere) return form_.show(body);
+  for (auto const& fields : by_part(form_.fields())) {
+    auto block = body.add("BLOCK");
+    if (auto const& part = fields.front().part; !part.empty()) {
+      auto heading = block.add("PART");
+      heading.put("TEXT", part);
+      heading.put("ANSWERS", in_markup(fields.front().only_when));
+      block.show("PART_END");
+    }
+    show_some(block, fields);
+  }
+}
+
+// What the record system holds is asked for here only when somebody wants to say it here as well.
+void ActPage::show_some(TemplateData block, std::span<Field const> fields) const {
   std::vector<std::string> folded;
-  for (auto const& field : form_.fields()) {
-    if (field.required) {
-      form_.show(body, field.name);
-    } else {
+  auto is_kept_elsewhere = act_.is_done_elsewhere && &fields.front() == &form_.fields().front();
+  for (auto const& field : fields) {
+    is_kept_elsewhere = is_kept_elsewhere || field.is_kept_elsewhere;
+    if (field.is_folded || (act_.is_done_elsewhere && !field.required)) {
       folded.push_back(field.name);
+    } else {
+      form_.show(block, field.name);
     }
   }
-  body.show(
-      "HOME",
-      context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, and when.")));
+  if (is_kept_elsewhere)
+    block.show("HOME", context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, "
+                                        "and when.")));
   if (folded.empty()) return;
-  auto fold = body.add("FOLD");
+  auto fold = block.add("FOLD");
   fold.say("MORE", text("More details (optional)"));
   auto const is_used = [&](std::string const& name) { return form_.is_wrong(name) || !form_.values(name).empty(); };
   if (std::any_of(folded.begin(), folded.end(), is_used)) fold.show("OPEN");
   for (auto const& name : folded) form_.show(fold, name);
+}
+
+// What has been written, but for what was not asked.
+void ActPage::show_facts(TemplateData body) const {
+  for (auto const& fields : by_part(form_.fields())) {
+    std::vector<std::pair<std::string, std::string>> facts;
+    for (auto const& field : fields) {
+      for (auto const& value : form_.values(field.name)) {
+        auto one = body.add("KEPT");
+        one.put("NAME", field.name);
+        one.put("VALUE", value);
+      }
+      auto const words = in_words(field, form_.values(field.name));
+      if (!words.empty() && form_.is_asked(field)) facts.emplace_back(field.label, context_.language.list(words));
+    }
+    if (facts.empty()) continue;
+    auto part = body.add("FACTS");
+    part.show("HEADING", fields.front().part);
+    for (auto const& [name, value] : facts) {
+      auto fact = part.add("FACT");
+      fact.put("NAME", name);
+      fact.put("VALUE", value);
+    }
+  }
+}
+
+// What is recorded of it meanwhile is told: of an act of several events, of what the first of them is about.
+journal::SubjectRef ActPage::about(event::Draft const& draft) const {
+  if (!subject_.subject.kind.empty()) return subject_.subject;
+  return draft.subject_id.empty() ? journal::SubjectRef() : journal::SubjectRef{draft.subject_kind, draft.subject_id};
 }
 
 Recording ActPage::recording() const {
@@ -214,8 +244,10 @@ Recording ActPage::recording() const {
     }
   }
   draft.in_case = act_.in_case;
-  return {command_, std::move(draft), subject_.subject, seen_,
-          act_.also ? act_.also(form_) : std::vector<event::Draft>()};
+  auto also = act_.also ? act_.also(form_) : std::vector<event::Draft>();
+  for (auto& one : also) one.in_case = act_.in_case;
+  auto of = about(draft);
+  return {command_, std::move(draft), std::move(of), seen_, std::move(also)};
 }
 
 http::Reply ActPage::show_beside() {
@@ -252,7 +284,7 @@ void ActPage::show_refusal(TemplateData part, base::Refusal const& refusal) cons
 
 RefusalWords ActPage::words_for(base::Refusal const& refusal) const {
   auto words = (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(RefusalWords{refusal.why});
-  auto const name = field_named(form_, without_place(refusal.field));
+  auto const name = act_.field_of ? act_.field_of(refusal.field) : field_named(form_, without_place(refusal.field));
   auto const at = std::find_if(form_.fields().begin(), form_.fields().end(), [&](Field const& field) {
     return field.name == (name.empty() ? field_named(form_, words.field) : name);
   });
@@ -274,18 +306,7 @@ http::Reply ActPage::show_check() {
     show_consequences(leads.include("CONSEQUENCES", "consequences.html"), *led);
   }
   hidden(body);
-  for (auto const& field : form_.fields()) {
-    auto const words = in_words(field, form_.values(field.name));
-    for (auto const& value : form_.values(field.name)) {
-      auto one = body.add("KEPT");
-      one.put("NAME", field.name);
-      one.put("VALUE", value);
-    }
-    if (words.empty()) continue;
-    auto fact = body.add("FACT");
-    fact.put("NAME", field.label);
-    fact.put("VALUE", context_.language.list(words));
-  }
+  show_facts(body);
   auto saving = body.add("SAVING");
   saving.say("SAVE", text("Save"));
   saving.put("STEP_SAVE", step_save);

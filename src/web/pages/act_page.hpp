@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 
 #include "web/forms/event_draft.hpp"
 #include "web/page.hpp"
@@ -26,6 +27,8 @@ struct FormAct {
   /// Why it can't be recorded any more: what was written is shown with that, and no way to save it; empty: it can.
   std::optional<base::Text> too_late = {};
   std::string in_case = {};  ///< that it stands in: `back`, where it leads when it has been saved as well
+  /// The form's field of what a refusal names, where several events have fields of one name; empty: by its name.
+  std::function<std::string(std::string const& refused)> field_of = {};
 };
 
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
@@ -38,9 +41,13 @@ class ActPage {
   http::Reply reply();
 
  private:
+  journal::SubjectRef about(event::Draft const& draft) const;
   Page page(char const* body) const;
   void hidden(TemplateData to) const;
   void show_fields(TemplateData body) const;
+  void show_some(TemplateData block, std::span<Field const> fields) const;
+  void show_facts(TemplateData body) const;
+  std::string field_of(base::Refusal const& refusal) const;
   /// `since`: what others have recorded since the form was opened, when that is why it is shown again.
   http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
   http::Reply show_check();

@@ -5,6 +5,8 @@
 #include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "web/act_menu.hpp"
+#include "web/forms/command_field.hpp"
+#include "web/forms/composed_form.hpp"
 #include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/pages/act_page.hpp"
@@ -15,8 +17,6 @@ namespace overens::web {
 using base::text;
 
 namespace {
-
-constexpr char const* something_new = "nytt";
 
 /// The case that the address names, and the type of what is to be recorded in it.
 struct CaseAct {
@@ -40,9 +40,10 @@ base::Expected<CaseAct> act_asked_in(PageContext const& context) {
   return CaseAct{std::move(*page), type};
 }
 
-SubjectNames names_in(CaseAct const& act, PageContext const& context) {
-  SubjectNames names(context, agreement_of_case(act.page), act.page.authority);
-  names.know_case(act.page.events);
+// `page` must outlive it.
+SubjectNames names_in(app::SubjectPage const& page, PageContext const& context) {
+  SubjectNames names(context, agreement_of_case(page), page.authority);
+  names.know_case(page.events);
   return names;
 }
 
@@ -54,30 +55,35 @@ bool has_ended(journal::SubjectRef const& subject, app::SubjectPage const& page,
   });
 }
 
-// What an event of the type can be about, of all that the case has of the kind: that which has not ended, or else
-// whatever there is.
-std::vector<Option> subjects_of(CaseAct const& act, SubjectNames const& names, PageContext const& context) {
-  auto const& of = act.type->subject;
-  if (of.empty() || of == "case" || act.type->starts) return {};
+// What an event can be about, of all that the case has of the kind: that which has not ended, or else whatever there
+// is.
+std::vector<Option> among(std::string const& of, app::SubjectPage const& page, SubjectNames const& names,
+                          PageContext const& context) {
   auto const* kind = context.sources.vocabulary.kind(of);
   std::vector<Option> living;
   std::vector<Option> all;
   for (auto const& group : names.subjects(of)) {
     for (auto const& option : group.options) {
       all.push_back(option);
-      if (!has_ended({of, option.value}, act.page, *kind)) living.push_back(option);
+      if (!has_ended({of, option.value}, page, *kind)) living.push_back(option);
     }
   }
   return living.empty() ? all : living;
 }
 
+std::vector<Option> subjects_of(CaseAct const& act, SubjectNames const& names, PageContext const& context) {
+  auto const& of = act.type->subject;
+  if (of.empty() || of == "case" || act.type->starts) return {};
+  return among(of, act.page, names, context);
+}
+
 Fields fields_of(CaseAct const& act, PageContext const& context) {
-  auto const names = names_in(act, context);
+  auto const names = names_in(act.page, context);
   auto fields = event_form(context, *act.type, names, act.page.authority);
   fields.push_back(told_by_field(context, names));
   auto about = subjects_of(act, names, context);
   if (about.empty()) return fields;
-  about.push_back({something_new, context.tr(text("Something that does not stand here yet"))});
+  about.push_back({new_subject, context.tr(text("Something that does not stand here yet"))});
   fields.insert(fields.begin(), {.name = subject_field,
                                  .label = context.tr(text("What is it about?")),
                                  .type = FieldType::code,
@@ -98,17 +104,82 @@ journal::SubjectRef subject_of(CaseAct const& act, Form const& form) {
   auto const& kind = act.type->subject;
   if (kind == "case") return {kind, act.page.subject.id};
   auto const chosen = form.has(subject_field) ? form.value(subject_field) : std::string();
-  return {kind, chosen == something_new ? std::string() : chosen};
+  return {kind, chosen == new_subject ? std::string() : chosen};
+}
+
+/// An act of several events in the case that the address names.
+struct ActInCase {
+  app::SubjectPage page;
+  event::ComposedAct const* act;
+
+  ComposedForm form(PageContext const& context, SubjectNames const& names) const {
+    return {context,
+            *act,
+            names,
+            {.subject = page.subject,
+             .authority = page.authority,
+             .begun = command_in(context),
+             .among = [&](std::string const& kind) { return among(kind, page, names, context); },
+             .may = [&](event::EventType const& type) { return may_record_in(page, type); }}};
+  }
+};
+
+// Nothing: the address names no such act.
+std::optional<base::Expected<ActInCase>> several_asked(PageContext const& context) {
+  auto const* act = context.sources.vocabulary.act(context.request.part("type"));
+  if (act == nullptr || !act->is_in_case()) return std::nullopt;
+  auto page = case_asked(context);
+  if (!page) return tl::unexpected(page.error());
+  auto const may = [&](event::EventType const& type) { return may_record_in(*page, type); };
+  if (!is_act_offered(*act, context.sources.vocabulary, may))
+    return base::refuse("forbidden", text("this is more than you may do here"));
+  return ActInCase{std::move(*page), act};
+}
+
+http::Reply several_page(PageContext const& context, Form& form, ActInCase const& asked) {
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();
+    put_usual(form, context);
+  }
+  auto const names = names_in(asked.page, context);
+  auto const several = asked.form(context, names);
+  auto const& act = *asked.act;
+  auto const drafts = [&](Form const& filled) { return several.drafts(filled, command_in(context)); };
+  FormAct does{.title = context.language.say(act.label),
+               .help = act.help.empty() ? std::string() : context.language.say(act.help),
+               .button = context.tr(text("Go on")),
+               .is_checked = true,
+               .draft = [&](Form const& filled) { return drafts(filled).front(); },
+               .authority = asked.page.authority,
+               .back = subject_path(asked.page.subject)};
+  does.also = [&](Form const& filled) {
+    auto all = drafts(filled);
+    all.erase(all.begin());
+    return all;
+  };
+  does.in_case = asked.page.subject.id;
+  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
+  auto page = asked.page;
+  page.name = case_name(page.subject.id, context);
+  page.subject = {};  // each of its events has its own
+  return ActPage(context, form, std::move(does), std::move(page)).reply();
 }
 
 }  // namespace
 
 Fields case_act_fields(PageContext const& context) {
+  if (auto const several = several_asked(context)) {
+    if (!*several) return {};
+    auto const names = names_in((*several)->page, context);
+    return (*several)->form(context, names).fields();
+  }
   auto const act = act_asked_in(context);
   return act ? fields_of(*act, context) : Fields();
 }
 
 http::Reply case_act_page(PageContext const& context, Form& form) {
+  if (auto const several = several_asked(context))
+    return *several ? several_page(context, form, **several) : refused_page(context, several->error());
   auto act = act_asked_in(context);
   if (!act) return refused_page(context, act.error());
   if (context.request.method != "POST") {

@@ -124,7 +124,9 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
   if (has_acts_in(page, context)) {
     auto record = body.add("RECORD");
     record.put("URL", subject_path(page.subject) + "/dokumentera");
-    record.say("TEXT", text("Record in the case"));
+    record.say("TEXT", text("Record something else"));
+    record.say("HEADING", text("Record in the case"));
+    show_acts_of_case(record, page, context);
   }
   if (!page.may_record.empty()) {
     auto guide = body.add("GUIDANCE");

@@ -130,21 +130,21 @@ std::string unit_called(std::string const& id, PageContext const& context) {
   return unit ? name_of(*unit, context) : std::string();
 }
 
-void show_plan(TemplateData body, app::HandOverPlan const& plan, PageContext const& context) {
+void show_plan(TemplateData body, TemplateData facts, app::HandOverPlan const& plan, PageContext const& context) {
   auto const count = [&](bool app::HandOverPlan::Case::*which) {
     return static_cast<long>(
         std::count_if(plan.cases.begin(), plan.cases.end(), [&](auto const& one) { return one.*which; }));
   };
   auto const all = static_cast<long>(plan.cases.size());
-  fact_of(body, text("What is handed over"), context.tr(plural("One case", "{0} cases", all)));
+  fact_of(facts, text("What is handed over"), context.tr(plural("One case", "{0} cases", all)));
   if (auto const named = count(&app::HandOverPlan::Case::is_named); named > 0)
-    fact_of(body, text("Kept most closely"),
+    fact_of(facts, text("Kept most closely"),
             context.tr(plural("In one of them the new one will also see what is kept most closely",
                               "In {0} of them the new one will also see what is kept most closely", named)));
   if (auto const held = count(&app::HandOverPlan::Case::is_held); held > 0)
-    fact_of(body, text("Works there already"), context.tr(plural("In one of them", "In {0} of them", held)));
+    fact_of(facts, text("Works there already"), context.tr(plural("In one of them", "In {0} of them", held)));
   if (plan.of_other_units > 0)
-    fact_of(body, text("Can't go along"),
+    fact_of(facts, text("Can't go along"),
             context.tr(plural("One case of another unit: its manager hands it over",
                               "{0} cases of other units: their managers hand them over",
                               static_cast<long>(plan.of_other_units))));
@@ -191,10 +191,11 @@ http::Reply plan_page(PageContext const& context, Form const& form, app::HandOve
       one.put("VALUE", value);
     }
   }
-  fact_of(body, text("From"), name_in(form, over_from_field));
-  fact_of(body, text("To"), name_in(form, over_to_field));
+  auto facts = body.add("FACTS");
+  fact_of(facts, text("From"), name_in(form, over_from_field));
+  fact_of(facts, text("To"), name_in(form, over_to_field));
   if (!plan.cases.empty()) {
-    show_plan(body, plan, context);
+    show_plan(body, facts, plan, context);
     auto save = body.add("SAVING");
     save.say("SAVE", text("Hand over"));
     save.put("STEP_SAVE", step_save);

@@ -5,11 +5,13 @@
 #include "event/known.hpp"
 #include "event/subject_link.hpp"
 #include "web/act_menu.hpp"
+#include "web/forms/command_field.hpp"
 #include "web/forms/composed_form.hpp"
 #include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/pages/act_page.hpp"
 #include "web/period_choices.hpp"
+#include "web/saved_view.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -93,7 +95,8 @@ SubjectNames names_for(PageContext const& context, app::SubjectPage const& page,
 }
 
 event::ComposedAct const* act_asked(PageContext const& context) {
-  return context.sources.vocabulary.act(context.request.part("type"));
+  auto const* act = context.sources.vocabulary.act(context.request.part("type"));
+  return act == nullptr || act->is_in_case() ? nullptr : act;
 }
 
 http::Reply record_act_page(PageContext const& context, Form& form, event::ComposedAct const& act) {
@@ -103,15 +106,17 @@ http::Reply record_act_page(PageContext const& context, Form& form, event::Compo
     form.treat_as_unsent();
     put_usual(form, context);
   }
-  auto const about = page->subject;
-  auto const drafts = [&](Form const& filled) { return drafts_of(filled, act, about, context.sources.vocabulary); };
+  SubjectNames const names(context);
+  ComposedForm const several(context, act, names, {.subject = page->subject});
+  auto const drafts = [&](Form const& filled) { return several.drafts(filled, command_in(context)); };
   FormAct does{context.language.say(act.label), act.help.empty() ? std::string() : context.language.say(act.help),
-               context.tr(text("Go on")), true, [=](Form const& filled) { return drafts(filled).front(); }};
-  does.also = [=](Form const& filled) {
+               context.tr(text("Go on")), true, [&](Form const& filled) { return drafts(filled).front(); }};
+  does.also = [&](Form const& filled) {
     auto all = drafts(filled);
     all.erase(all.begin());
     return all;
   };
+  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
   page->name = name_of(*page, context);
   return ActPage(context, form, std::move(does), std::move(*page)).reply();
 }
@@ -172,9 +177,11 @@ std::vector<app::FieldValue> said_before(event::EventType const& type, app::Subj
 Fields record_fields(PageContext const& context) {
   if (auto const* act = act_asked(context)) {
     auto const page = subject(context, act->subject);
+    if (!page) return {};
     Types types;
     for (auto const& part : act->parts) types.push_back(context.sources.vocabulary.type(part.event));
-    return page ? composed_form(context, *act, names_for(context, *page, types)) : Fields();
+    auto const names = names_for(context, *page, types);
+    return ComposedForm(context, *act, names, {.subject = page->subject}).fields();
   }
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
@@ -335,9 +342,10 @@ base::Expected<Withdrawn> withdrawn_asked(PageContext const& context) {
   auto page = subject(context, context.request.part("kind"));
   if (!page) return tl::unexpected(page.error());
   Withdrawn all{std::move(*page), {}, {}};
-  auto const first = std::string(context.request.part("event")) + ".";
+  std::string command(context.request.part("event"));
+  if (command.ends_with('.')) command.pop_back();
   for (auto const& event : all.subject.events) {
-    if (event.id.starts_with(first)) (event.may_withdraw ? all.events : all.staying).push_back(event);
+    if (is_of_command(event.id, command)) (event.may_withdraw ? all.events : all.staying).push_back(event);
   }
   if (all.events.empty() && all.staying.empty())
     return base::refuse("not_found", text("there is nothing at this address"));
