@@ -87,7 +87,6 @@ SubjectNames names_for(PageContext const& context, app::SubjectPage const& page,
     auto const& value = standing->fields[i];
     if (value.field->says == event::DataField::Says::period) periods.push_back(value.text);
   }
-  // What was sent once stands when it is sent again, though the period may have another first day by then.
   for (auto const& [name, value] : context.request.form()) {
     if (name == field_name(known::for_period) && calendar::parse_day(value)) periods.push_back(value);
   }
