@@ -196,11 +196,6 @@ void leave_to_own_pages(app::SubjectPage& in_case) {
   }
 }
 
-bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type) {
-  auto const action = access::action_of(type);
-  return action == access::Action::assign ? in_case.may_assign : in_case.may_record.contains(type.secrecy);
-}
-
 bool has_form_in_case(event::EventType const& type) {
   auto const action = access::action_of(type);
   auto const is_recorded = action == access::Action::record || action == access::Action::assign;
@@ -262,7 +257,7 @@ void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form
 }
 
 void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
-  auto const may = [&](event::EventType const& type) { return has_form_in_case(type) && may_record_in(page, type); };
+  auto const may = [&](event::EventType const& type) { return may_record_in(page, type); };
   auto const own = SubjectNames(context).kind_of_authority(page.authority);
   for (auto const& act : context.sources.vocabulary.acts) {
     auto const is_others = !act.by.empty() && std::find(act.by.begin(), act.by.end(), own) == act.by.end();

@@ -49,10 +49,6 @@ std::size_t Form::at(std::string_view field) const {
   return static_cast<std::size_t>(found - fields_.begin());
 }
 
-bool Form::has(std::string_view field) const {
-  return std::any_of(fields_.begin(), fields_.end(), [&](auto const& one) { return one.name == field; });
-}
-
 bool Form::ok() const {
   return besides_.empty() &&
          std::all_of(written_.begin(), written_.end(), [](auto const& one) { return one.wrong.empty(); });

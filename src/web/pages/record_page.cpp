@@ -76,18 +76,21 @@ using Types = std::vector<event::EventType const*>;
 // `page` must outlive it; `standing`: the event that is corrected.
 SubjectNames names_for(PageContext const& context, app::SubjectPage const& page, Types const& types,
                        app::TimelineEvent const* standing = nullptr) {
-  auto const is_internal = types.front()->internal;
   if (!case_of(page).empty()) {
     SubjectNames names(context, agreement_of_case(page), page.authority);
     names.know_case(page.events);
     return names;
   }
-  SubjectNames names(context, agreement_of(page, context), is_internal ? authority_of(page) : std::string());
+  SubjectNames names(context, agreement_of(page, context),
+                     types.front()->internal ? authority_of(page) : std::string());
   names.knows(page.events);
   std::vector<std::string> periods;
   for (std::size_t i = 0; standing != nullptr && i < standing->fields.size(); ++i) {
     auto const& value = standing->fields[i];
     if (value.field->says == event::DataField::Says::period) periods.push_back(value.text);
+  }
+  for (auto const& [name, value] : context.request.form()) {
+    if (name == field_name(known::for_period) && calendar::parse_day(value)) periods.push_back(value);
   }
   names.knows_periods(period_choices(page, types, context, periods));
   names.about(page.subject);

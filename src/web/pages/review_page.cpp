@@ -152,7 +152,7 @@ void show_to_review(TemplateData row, Waiting const& waiting, PageContext const&
 // Where what is wrong with a result stands: at the look that it was of, or at the first when that is not here.
 std::size_t wrong_one(std::vector<app::ToReview> const& looks, Form const& form, PageContext const& context) {
   if (form.what_is_wrong(result_field).empty()) return looks.size();
-  auto const sent = sent_field(context, look_field);
+  auto const sent = context.request.sent(look_field);
   auto const at = [&](auto const& is_it) {
     return static_cast<std::size_t>(std::find_if(looks.begin(), looks.end(), is_it) - looks.begin());
   };

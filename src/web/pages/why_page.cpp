@@ -58,10 +58,10 @@ http::Reply why_page(PageContext const& context, Form&) {
   auto const explained = context.sources.explain(context.actor(), place, {}, context.language, name_of);
   if (!explained) {
     auto const& code = explained.error().code;
-    // The page of the case says whom to ask, and takes on the case or a reason; and what has been done since, which no
-    // list has any more.
-    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
-                          code == "protected_identity" || code == "not_found";
+    // The page of the case says whom to ask, and takes on the case or a reason; and how what no list has stands.
+    auto const is_done = code == "not_found" && place.of.kind == "case" && context.in_case(place.of.id);
+    auto const is_known = is_done || code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
+                          code == "protected_identity";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
     return refused_page(context, explained.error());
   }
