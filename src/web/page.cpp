@@ -19,7 +19,7 @@ struct Entry {
 };
 
 void menu(PageContext const& context, TemplateData const& frame, std::string_view here) {
-  static std::array<Entry, 15> const entries = {{{"/min-sida", text("My page")},
+  static std::array<Entry, 14> const entries = {{{"/min-sida", text("My page")},
                                                  {"/bevakningar", text("My duties")},
                                                  {"/arenden", text("Cases")},
                                                  {"/samverkan", text("Cooperation")},
@@ -32,7 +32,6 @@ void menu(PageContext const& context, TemplateData const& frame, std::string_vie
                                                  {"/overenskommelser", text("The agreements"), true},
                                                  {"/jamfor", text("Compare"), true},
                                                  {"/rakna-frist", text("Calculate a deadline"), true},
-                                                 {"/far-jag-saga", text("May I say this?"), true},
                                                  {"/hjalp", text("Help"), true}}};
   for (auto const& entry : entries) {
     if (!entry.is_for_all && (!context.session || !leads(context, entry.path))) continue;

@@ -152,8 +152,7 @@ namespace {
 
 // The form of the act, filled in with what can be one thing only.
 std::string form_of(Way const& way, app::ObligationRow const& row, std::string const& told_by,
-                    std::set<access::ObjectClass> const& may_record,
-                    PageContext const& context) {
+                    std::set<access::ObjectClass> const& may_record, PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
   auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();

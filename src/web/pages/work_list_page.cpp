@@ -117,7 +117,7 @@ void show_first_way(TemplateData one, std::vector<obligation::Way> const& ways, 
   }
   if (of_others != nullptr)
     one.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
-                                      others_that_record(*of_others, context))));
+                                     others_that_record(*of_others, context))));
 }
 
 void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const& names, PageContext const& context) {
