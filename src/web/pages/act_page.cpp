@@ -61,6 +61,22 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
+FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& act, Form const& form,
+                       PageContext const& context) {
+  FormAct does{.title = context.language.say(act.label),
+               .help = act.help.empty() ? std::string() : context.language.say(act.help),
+               .button = context.tr(text("Go on")),
+               .is_checked = true,
+               .draft = [&](Form const& filled) { return several.drafts(filled, command_in(context)).front(); }};
+  does.also = [&](Form const& filled) {
+    auto all = several.drafts(filled, command_in(context));
+    all.erase(all.begin());
+    return all;
+  };
+  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
+  return does;
+}
+
 ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = command_in(context_);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "web/forms/composed_form.hpp"
 #include "web/forms/event_draft.hpp"
 #include "web/page.hpp"
 
@@ -31,6 +32,10 @@ struct FormAct {
   std::function<std::string(std::string const& refused)> field_of = {};
 };
 
+/// An act of several events, by its form. What it is given must outlive it.
+FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& act, Form const& form,
+                       PageContext const& context);
+
 /// Leads through the steps of an act, all at the address asked for: the form; what it will record and lead to; saved.
 /// What is wrong gives the form again with its values. A script that shows what the act leads to beside the form, while
 /// it is filled in, asks at the same address for that part alone.
@@ -47,7 +52,6 @@ class ActPage {
   void show_fields(TemplateData body) const;
   void show_some(TemplateData block, std::span<Field const> fields) const;
   void show_facts(TemplateData body) const;
-  std::string field_of(base::Refusal const& refusal) const;
   /// `since`: what others have recorded since the form was opened, when that is why it is shown again.
   http::Reply show_form(int status, std::optional<std::vector<app::TimelineEvent>> const& since = {});
   http::Reply show_check();

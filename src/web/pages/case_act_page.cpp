@@ -144,21 +144,10 @@ http::Reply several_page(PageContext const& context, Form& form, ActInCase const
   auto const names = names_in(asked.page, context);
   auto const several = asked.form(context, names);
   auto const& act = *asked.act;
-  auto const drafts = [&](Form const& filled) { return several.drafts(filled, command_in(context)); };
-  FormAct does{.title = context.language.say(act.label),
-               .help = act.help.empty() ? std::string() : context.language.say(act.help),
-               .button = context.tr(text("Go on")),
-               .is_checked = true,
-               .draft = [&](Form const& filled) { return drafts(filled).front(); },
-               .authority = asked.page.authority,
-               .back = subject_path(asked.page.subject)};
-  does.also = [&](Form const& filled) {
-    auto all = drafts(filled);
-    all.erase(all.begin());
-    return all;
-  };
+  auto does = act_of_several(several, act, form, context);
+  does.authority = asked.page.authority;
+  does.back = subject_path(asked.page.subject);
   does.in_case = asked.page.subject.id;
-  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
   auto page = asked.page;
   page.name = case_name(page.subject.id, context);
   page.subject = {};  // each of its events has its own

@@ -111,17 +111,8 @@ http::Reply record_act_page(PageContext const& context, Form& form, event::Compo
   }
   SubjectNames const names(context);
   ComposedForm const several(context, act, names, {.subject = page->subject});
-  auto const drafts = [&](Form const& filled) { return several.drafts(filled, command_in(context)); };
-  FormAct does{context.language.say(act.label), act.help.empty() ? std::string() : context.language.say(act.help),
-               context.tr(text("Go on")), true, [&](Form const& filled) { return drafts(filled).front(); }};
-  does.also = [&](Form const& filled) {
-    auto all = drafts(filled);
-    all.erase(all.begin());
-    return all;
-  };
-  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
   page->name = name_of(*page, context);
-  return ActPage(context, form, std::move(does), std::move(*page)).reply();
+  return ActPage(context, form, act_of_several(several, act, form, context), std::move(*page)).reply();
 }
 
 std::string page_name(app::SubjectPage const& page, PageContext const& context) {
