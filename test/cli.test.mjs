@@ -123,7 +123,7 @@ describe('agreement', () => {
     [1, 'there is no such folder', 'agreement', 'check', '/nowhere'],
     [1, 'there is no such folder', 'agreement', 'check', 'README.md'],
     [1, 'there is no folder vocabulary here or above', 'agreement', 'check', '/usr'],
-    [2, 'there are schemas for pack, vocabulary, access and looks', 'agreement', 'schema', 'norm'],
+    [2, 'there are schemas for pack, vocabulary, access, looks and guidance', 'agreement', 'schema', 'norm'],
     [2, 'something is missing', 'agreement', 'check'],
   );
 });

@@ -14,6 +14,7 @@ const not_run = {
   'overens journal verify --store overens.db --heads copy-2026-03-20.heads': 'the same',
   'overens access-log verify --store overens.db': 'the same',
   'overens case list --store overens.db --as u-vide': 'asks for a password; terminal.test.mjs answers',
+  'overens record individual.contact arende-1 --store overens.db --as u-vide --authority ostersund-soc --field with=individual --field way=visit': 'the same',
   'overens scenario check': 'all of them take minutes; cli.test.mjs runs them',
   'overens scenario accept --agreements agreements/sjoland/2026': 'the page shows the answers filled in, which stand already',
   'overens agreement new --id sjoland --region "Region Sjöland" --county-code 99 --version 2026': 'the page says that its folder is there',

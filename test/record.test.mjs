@@ -57,6 +57,9 @@ test('makes the id of what begins', () => {
 test('says what is wrong', () => {
   assert.match(record(2, 'no.such', 'x'), /there is no event type, and no act, no\.such/);
   assert.match(record(2, 'forum.met', 'chefsgruppen', '--field', 'weather=sun'), /there is no field weather/);
+  assert.match(record(2, 'placement.cost'), /write in which case placement\.cost happened/);
+  assert.match(record(2, 'placement.cost', 'arende-1'), /write what happened: --also and an event/);
+  assert.match(record(1, 'placement.cost', 'arende-1', '--field', 'answer=refused', '--field', 'reason=other', '--about', 'placement=p1'), /more than you may do|may not/);
   assert.match(record(2, 'forum.met'), /write what forum\.met is about/);
   assert.match(record(1, 'commitment.evidenced', 'jamtland-harjedalen.c-prevention-region'), /party/);
 });

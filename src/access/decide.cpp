@@ -115,9 +115,16 @@ class Deciding {
     return denied("another authority's", "forbidden", text("you do not speak for {0}", object_.owner));
   }
 
+  // Whoever could open another case by saying why is asked why here as well, and denied then: that somebody has a
+  // protected identity is not told by what is asked.
   Step protected_identity() {
-    if (!facts_.is_protected || !none_of_those_left([](PolicyRow const& row) { return row.is_for_protected; }))
+    if (!facts_.is_protected) return std::nullopt;
+    auto const by_reason = rows_that_ask_why();
+    if (!none_of_those_left([](PolicyRow const& row) { return row.is_for_protected; })) {
+      asks_why_of_others_ = by_reason;
       return std::nullopt;
+    }
+    if (!by_reason.empty()) return asked_why(by_reason);
     return denied("protected identity", "protected_identity", text("this is shown to those who are named for it only"));
   }
 
@@ -143,22 +150,32 @@ class Deciding {
     return false;
   }
 
-  Step involvement() {
-    std::vector<PolicyRow const*> only_why;
-    std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(only_why), [&](PolicyRow const* row) {
-      return std::all_of(row->needs.begin(), row->needs.end(),
-                         [&](Requirement need) { return need == Requirement::reason || is_met(need, *row); });
+  // The rows that lack nothing but a reason.
+  std::vector<PolicyRow const*> rows_that_ask_why() const {
+    std::vector<PolicyRow const*> all;
+    std::copy_if(rows_.begin(), rows_.end(), std::back_inserter(all), [&](PolicyRow const* row) {
+      auto const is_reason = [](Requirement need) { return need == Requirement::reason; };
+      return std::any_of(row->needs.begin(), row->needs.end(), is_reason) && !is_met(Requirement::reason, *row) &&
+             std::all_of(row->needs.begin(), row->needs.end(),
+                         [&](Requirement need) { return is_reason(need) || is_met(need, *row); });
     });
+    return all;
+  }
+
+  static Decision asked_why(std::vector<PolicyRow const*> const& rows) {
+    auto decision = denied("involvement", "reason_needed", text("say why you need this first"));
+    decision.is_emergency = std::all_of(rows.begin(), rows.end(), [](auto const* row) { return row->is_emergency; });
+    return decision;
+  }
+
+  Step involvement() {
+    auto by_reason = rows_that_ask_why();
+    by_reason.insert(by_reason.end(), asks_why_of_others_.begin(), asks_why_of_others_.end());
     auto const are_met = [&](PolicyRow const& row) {
       return std::all_of(row.needs.begin(), row.needs.end(), [&](Requirement need) { return is_met(need, row); });
     };
     if (!none_of_those_left(are_met)) return std::nullopt;
-    if (!only_why.empty()) {
-      auto decision = denied("involvement", "reason_needed", text("say why you need this first"));
-      decision.is_emergency =
-          std::all_of(only_why.begin(), only_why.end(), [](auto* row) { return row->is_emergency; });
-      return decision;
-    }
+    if (!by_reason.empty()) return asked_why(by_reason);
     return denied("involvement", "not_involved", text("this is for those who work in the case"));
   }
 
@@ -195,6 +212,7 @@ class Deciding {
   Object const& object_;
   AccessFacts const& facts_;
   std::vector<PolicyRow const*> rows_;
+  std::vector<PolicyRow const*> asks_why_of_others_;  ///< that would ask why if nobody's identity were protected
   bool is_visitor_;
   bool is_fresh_;
 };

@@ -65,7 +65,8 @@ enum class Masked {
   who_recorded,  ///< who, inside an authority, recorded something
   address,       ///< where somebody lives
   unit,          ///< which unit has a case, and whose staff have seen it
-  appointment    ///< on which day they are expected, on their own page
+  appointment,   ///< when and where they are expected, on their own page
+  authority      ///< which authority it is, on their own page
 };
 
 struct LegalBasis;

@@ -165,6 +165,7 @@ void add_duty_officer(std::vector<Expected>& all) {
                          {&duty_officer, ObjectClass::coordination, {read, list, foresee, record}, involved},
                          {&duty_officer, ObjectClass::notes, {read, list, foresee, record}, involved},
                          {&duty_officer, ObjectClass::notes, {Action::disclose}, fresh_involved},
+                         {&duty_officer, ObjectClass::sensitive, look, sent_by_name},
                          {&duty_officer, ObjectClass::identity, {search}, own}});
 }
 
@@ -278,7 +279,11 @@ TEST(decide, a_protected_identity_and_a_block_come_before_what_the_role_may) {
   };
   facts.is_protected = true;
   EXPECT_EQ(ask(caseworker), "");
+  EXPECT_EQ(ask(sip_coordinator), "protected_identity");
+  EXPECT_EQ(ask(unit_manager), "reason_needed") << "as of a case of another unit";
+  facts.reason = "a complaint";
   EXPECT_EQ(ask(unit_manager), "protected_identity");
+  facts.reason.clear();
   facts.is_blocked = true;
   EXPECT_EQ(ask(caseworker), "blocked");
   facts.is_involved = false;

@@ -14,7 +14,8 @@ Action action_of(event::EventType const& type) {
     return Action::assign;
   if (type.name == known::commission_given) return Action::grant;
   if (type.name == known::commission_confirmed) return Action::confirm;
-  if (type.name == known::commission_stand_in_set) return Action::name_stand_in;
+  if (type.name == known::commission_stand_in_set || type.name == known::commission_stand_in_ended)
+    return Action::name_stand_in;
   return type.secrecy == ObjectClass::open ? Action::doubt : Action::record;
 }
 

@@ -58,10 +58,11 @@ constexpr std::array<std::pair<std::string_view, Relation>, 8> relation_words = 
 constexpr std::array<std::pair<std::string_view, Requirement>, 3> need_words = {
     {{"involved", Requirement::involved}, {"named", Requirement::named}, {"reason", Requirement::reason}}};
 
-constexpr std::array<std::pair<std::string_view, Masked>, 4> mask_words = {{{"who_recorded", Masked::who_recorded},
+constexpr std::array<std::pair<std::string_view, Masked>, 5> mask_words = {{{"who_recorded", Masked::who_recorded},
                                                                             {"address", Masked::address},
                                                                             {"unit", Masked::unit},
-                                                                            {"appointment", Masked::appointment}}};
+                                                                            {"appointment", Masked::appointment},
+                                                                            {"authority", Masked::authority}}};
 
 constexpr std::string_view purposes = "commission_purposes";
 constexpr std::string_view parts_of_own_page = "individual_parts";

@@ -37,7 +37,11 @@ Organisation::Organisation(std::vector<StandingEvent> const& events, std::vector
   for (auto const& event : in_order) {
     if (event.type == known::staff_registered || event.type == known::staff_described) register_or_describe(event);
     if (event.type == known::commission_given) give(event);
+  }
+  // Whoever has been named anew after an end stands in again.
+  for (auto const& event : events) {
     if (event.type == known::commission_stand_in_set) name_stand_in(event);
+    if (event.type == known::commission_stand_in_ended) end_stand_in(event);
   }
   for (auto const& event : in_order) {
     if (event.type == known::commission_confirmed) confirm(event);
@@ -80,6 +84,15 @@ void Organisation::name_stand_in(StandingEvent const& event) {
   auto const from = calendar::parse_day(said(event.values, "from"));
   auto const through = calendar::parse_day(said(event.values, "through"));
   if (from && through) stand_ins_.push_back({std::string(event.subject), said(event.values, "staff"), *from, *through});
+}
+
+// At once: the rest of the day is theirs no longer.
+void Organisation::end_stand_in(StandingEvent const& event) {
+  auto const last = event.happened - std::chrono::days(1);
+  for (auto& one : stand_ins_) {
+    if (one.commission == event.subject && one.staff == said(event.values, "staff"))
+      one.through = std::min(one.through, last);
+  }
 }
 
 void Organisation::end(StandingEvent const& event) {

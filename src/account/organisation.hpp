@@ -54,7 +54,7 @@ struct StandIn {
   std::string commission;
   std::string staff;
   calendar::Day from = {};
-  calendar::Day through = {};  ///< the last day
+  calendar::Day through = {};  ///< the last day, as named or ended sooner
 
   bool holds_on(calendar::Day day) const { return from <= day && day <= through; }
 };
@@ -94,6 +94,7 @@ class Organisation {
   void give(StandingEvent const& event);
   void confirm(StandingEvent const& event);
   void name_stand_in(StandingEvent const& event);
+  void end_stand_in(StandingEvent const& event);
   void end(StandingEvent const& event);
   void end_with_staff();
 

@@ -25,6 +25,14 @@ bool is_theirs(std::string const& commitment, std::string const& party, std::spa
   return !is_known;
 }
 
+// For people to read; the code of one that no version has.
+std::string party_name(std::string const& code, std::span<Pack const* const> versions) {
+  for (auto const* version : versions) {
+    if (auto const* party = version->party(code)) return party->name;
+  }
+  return code;
+}
+
 }  // namespace
 
 std::optional<Refusal> misfit(RecordedOnAgreement const& recorded, std::span<Pack const* const> packs) {
@@ -45,12 +53,14 @@ std::optional<Refusal> misfit(RecordedOnAgreement const& recorded, std::span<Pac
   if (!event.party.empty() && !is_party(event.party))
     return Refusal{"wrong_party", text("{0} is no party of the agreement {1}", event.party, agreement), "party"};
   if (!event.party.empty() && !is_theirs(commitment, event.party, versions))
-    return Refusal{"wrong_party", text("it is no commitment of {0}", event.party), "party"};
+    return Refusal{"wrong_party", text("it is no commitment of {0}", party_name(event.party, versions)), "party"};
   if (!of_parties) return std::nullopt;
   if (std::none_of(of_parties->begin(), of_parties->end(), is_party))
     return Refusal{"wrong_party", text("{0} belongs to no party of the agreement {1}", by, agreement), "owner"};
   if (!event.party.empty() && std::find(of_parties->begin(), of_parties->end(), event.party) == of_parties->end())
-    return Refusal{"wrong_party", text("{0} does not belong to {1}, and can't act for it", by, event.party), "party"};
+    return Refusal{"wrong_party",
+                   text("{0} does not belong to {1}, and can't act for it", by, party_name(event.party, versions)),
+                   "party"};
   return std::nullopt;
 }
 

@@ -11,6 +11,7 @@ using access::AccessFacts;
 using access::Action;
 using access::Decision;
 using access::Object;
+using access::ObjectClass;
 using access::Relation;
 
 namespace {
@@ -52,7 +53,7 @@ Decision AccessCheck::decide(Action action, Object const& object, std::string co
     if (auto const* known = head(object.owner, in_case)) {
       if (!known->only_received) return decide(action, object, *known, is_reader);
       auto received = *known;
-      received.is_sent_by_name = sent(in_case) == Sent::openly;
+      if (auto const how = sent(in_case); is_open(how)) received.sent = how;
       return decide(action, object, received, is_reader);
     }
   }
@@ -75,18 +76,36 @@ Decision AccessCheck::decide(Action action, Object object, CaseHead const& head,
   if (is_staff && head.only_received && actor_.speaks_for(object.owner)) facts.relation = *head.only_received;
   add_team(facts, action, head.team, object.owner);
   facts.is_named = facts.is_named || (facts.is_involved && is_reader);
-  if (is_staff && head.is_sent_by_name) facts.is_involved = facts.is_named = true;
+  if (is_staff && head.sent != Sent::not_to_them) facts.is_involved = facts.is_named = true;
   // A list is not looked through for what has been said of each.
   return decided(action, object, std::move(facts), action == Action::list ? std::string() : head.in_case);
 }
 
+std::set<access::ObjectClass> AccessCheck::may_record(CaseHead const& head, event::Vocabulary const& vocabulary) const {
+  std::set<access::ObjectClass> all;
+  for (auto const& type : vocabulary.types) {
+    auto const of = type.secrecy;
+    if (type.in_case == event::Presence::none || all.contains(of)) continue;
+    if (decide(Action::record, {of, head.authority}, head).is_offered()) all.insert(of);
+  }
+  return all;
+}
+
 Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
+  if (!recorded.received && recorded.in_case.empty()) return decide_alike(action, recorded.object);
   if (!recorded.received) return decide(action, recorded.object, recorded.in_case, recorded.is_reader);
   auto facts = this->facts(recorded.received->stands);
   if (auto const* known = head(recorded.received->to, recorded.in_case))
     add_team(facts, action, known->team, recorded.received->to);
   if (is_reader(recorded.received->sent_to)) facts.is_involved = facts.is_named = true;
   return decided(action, recorded.object, std::move(facts), recorded.in_case);
+}
+
+Decision const& AccessCheck::decide_alike(Action action, Object const& object) {
+  auto const [at, is_new] = alike_.try_emplace({action, object.object_class, object.owner, object.unit, object.in_case,
+                                                object.is_shared, object.parts, object.holder});
+  if (is_new) at->second = decide(action, object);
+  return at->second;
 }
 
 std::string AccessCheck::colleague_in(CaseTeam const& team) const {
@@ -99,9 +118,8 @@ std::string AccessCheck::colleague_in(CaseTeam const& team) const {
 
 void AccessCheck::add_team(AccessFacts& facts, Action action, CaseTeam const& team,
                            std::string const& authority) const {
-  auto const holder = std::find_if(team.holders.begin(), team.holders.end(),
-                                   [&](CaseHolder const& one) { return one.staff == actor_.id; });
-  facts.is_involved = holder != team.holders.end() && actor_.speaks_for(authority);
+  auto const* const holder = team.holder(actor_.id);
+  facts.is_involved = holder != nullptr && actor_.speaks_for(authority);
   facts.is_named = facts.is_involved && holder->is_named;
   // Who is named for what is kept most closely is so in person.
   if (!facts.is_involved && actor_.speaks_for(authority)) facts.stands_in_for = colleague_in(team);
@@ -171,6 +189,12 @@ void AccessCheck::add_sight(Sight& sight, std::string const& owner, std::string 
   if (may_see({owner, in_case, {actor_.id}}, action)) sight.works_in.insert(in_case);
 }
 
+void AccessCheck::add_reads(Sight& sight, std::string const& owner, std::string const& in_case) {
+  for (auto const of : {ObjectClass::identity, ObjectClass::coordination, ObjectClass::notes}) {
+    if (decide(Action::read, Object{of, owner}, in_case).allowed) sight.reads.insert(of);
+  }
+}
+
 RecordedObject AccessCheck::recorded(journal::Entry const& entry, EntryClasses const& classes,
                                      std::string const& found_with) {
   RecordedObject made{object_of(entry, classes), case_of(entry)};
@@ -220,12 +244,18 @@ void AccessCheck::know_sent() {
   }
 }
 
+bool AccessCheck::is_of_unit_in(std::set<std::string> const& sent_to) const {
+  if (actor_.kind != access::Actor::Kind::staff || actor_.unit.empty()) return false;
+  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(),
+                     [&](std::string const& own) { return sent_to.contains(name_of_reading_unit(own, actor_.unit)); });
+}
+
 bool AccessCheck::is_reader(std::set<std::string> const& sent_to) const {
   if (actor_.kind != access::Actor::Kind::staff || sent_to.empty()) return false;
-  return std::any_of(actor_.authorities.begin(), actor_.authorities.end(), [&](std::string const& own) {
-    return sent_to.contains(name_of_reader(own, actor_.id)) ||
-           (!actor_.unit.empty() && sent_to.contains(name_of_reading_unit(own, actor_.unit)));
+  auto const is_named = std::any_of(actor_.authorities.begin(), actor_.authorities.end(), [&](std::string const& own) {
+    return sent_to.contains(name_of_reader(own, actor_.id));
   });
+  return is_named || is_of_unit_in(sent_to);
 }
 
 std::set<std::string> const& AccessCheck::cases_sent() {
@@ -244,16 +274,16 @@ std::set<std::string> const& AccessCheck::cases_sent() {
 }
 
 Sent AccessCheck::sent(std::string const& in_case) {
-  if (!cases_sent().contains(in_case)) return Sent::not_to_them;
-  auto is_sent = false;
+  auto found = Sent::not_to_them;
+  if (!cases_sent().contains(in_case)) return found;
   for (auto const& own : actor_.authorities) {
     for (auto const& [id, one] : disclosed_events(own, in_case)) {
       if (one.to != own || one.stands != Relation::live_disclosure || !is_reader(one.sent_to)) continue;
-      if (!one.is_hidden) return Sent::openly;
-      is_sent = true;
+      auto const openly = is_of_unit_in(one.sent_to) ? Sent::to_unit : Sent::by_name;
+      found = std::max(found, one.is_hidden ? Sent::hidden : openly);
     }
   }
-  return is_sent ? Sent::hidden : Sent::not_to_them;
+  return found;
 }
 
 void AccessCheck::know(std::span<CaseHead const> heads) {

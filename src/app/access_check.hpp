@@ -3,8 +3,11 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "access/policy.hpp"
 #include "app/agreement_status.hpp"
@@ -32,13 +35,6 @@ RecordedObject recorded_row(ObligationRow const& row, DisclosedEvents const& dis
 /// disclosed to it. nullptr: none.
 CaseHead const* head_for(access::Actor const& actor, std::vector<CaseHead> const& heads);
 
-/// How something of a case stands disclosed to whoever asks, by name or as one of their unit.
-enum class Sent {
-  not_to_them,
-  hidden,  ///< nobody else there knows of it
-  openly
-};
-
 /// access::decide() with its facts: how the actor stands to whose record it is, and to its case. For one request, in
 /// which each case is looked up once. Throws StoreFailed.
 class AccessCheck {
@@ -56,6 +52,8 @@ class AccessCheck {
   /// Of what stands in a case whose head is at hand.
   access::Decision decide(access::Action action, access::Object object, CaseHead const& head,
                           bool is_reader = false) const;
+  /// How closely kept something may be that they can record in the case: what its forms and buttons are offered by.
+  std::set<access::ObjectClass> may_record(CaseHead const& head, event::Vocabulary const& vocabulary) const;
   /// Of an event as recorded() gives it.
   access::Decision decide(access::Action action, RecordedObject const& recorded);
 
@@ -94,6 +92,8 @@ class AccessCheck {
   bool may_see(HiddenFacts const& hidden, access::Action action = access::Action::read);
   /// Adds what may_see() says of a case, for a command of the owner.
   void add_sight(Sight& sight, std::string const& owner, std::string const& in_case, access::Action action);
+  /// Notes how closely kept what is that the actor reads of the owner's own there, but for what is hidden.
+  void add_reads(Sight& sight, std::string const& owner, std::string const& in_case);
   /// What has been disclosed of a case by an authority, and to it.
   DisclosedEvents const& disclosed_events(std::string const& authority, std::string const& in_case);
   /// The cases of which something has been disclosed to the actor by name, or to their unit, whatever has become of it
@@ -109,7 +109,16 @@ class AccessCheck {
  private:
   using CaseOf = std::pair<std::string, std::string>;  // authority, case
 
+  /// All that decides on what stands in no case.
+  using Alike = std::tuple<access::Action, access::ObjectClass, std::string, std::string, bool, bool,
+                           std::vector<std::string>, std::string>;
+
+  /// Of what stands in no case: a time line holds much that is decided on alike.
+  access::Decision const& decide_alike(access::Action action, access::Object const& object);
+
+  /// They are among those whom it was sent to, by name or with their unit.
   bool is_reader(std::set<std::string> const& sent_to) const;
+  bool is_of_unit_in(std::set<std::string> const& sent_to) const;
   access::AccessFacts facts(access::Relation relation) const {
     return {.relation = relation, .reason = reason_, .on = on_};
   }
@@ -137,6 +146,7 @@ class AccessCheck {
   std::map<CaseOf, std::optional<CaseHead>> heads_;
   std::map<CaseOf, DisclosedEvents> disclosed_;
   std::optional<std::set<std::string>> cases_sent_;
+  std::map<Alike, access::Decision> alike_;
 };
 
 }  // namespace overens::app

@@ -29,6 +29,9 @@ struct NewEvent {
 struct LastSeen {
   journal::SubjectRef subject;
   std::string event;
+  /// The event is the last that was seen of the whole case that the subject stands in: much is recorded there by
+  /// others, and only what is about the subject itself matters.
+  bool is_of_case = false;
 };
 
 class Transaction;
@@ -45,9 +48,10 @@ struct Command {
   std::string actor;             ///< who asks, for the envelope of its events; empty: as the events say
   std::vector<NewEvent> events;  ///< at least one; a later one may refer to an earlier
   std::optional<std::uint64_t> expected_version;  ///< of the stream of the first event, before it
-  std::optional<LastSeen> expected_last;          ///< by the owner of the first event: shared events and its own
-  Sight sight = {};                               ///< what whoever asks may see of what is hidden
-  bool recorded_elsewhere = false;                ///< the events say themselves when they were recorded
+  std::optional<LastSeen> expected_last;  ///< by the owner of the first event: shared events and its own; of a case,
+                                          ///< those that `sight` reads
+  Sight sight = {};                       ///< what whoever asks may see of what is hidden
+  bool recorded_elsewhere = false;        ///< the events say themselves when they were recorded
   Beside beside = {};
 };
 

@@ -72,8 +72,8 @@ base::Expected<LastSeen> read_last_seen(dom::element const& value, event::Vocabu
                      object["subject"]["kind"].get_string().get(kind) == simdjson::SUCCESS &&
                      object["subject"]["id"].get_string().get(id) == simdjson::SUCCESS;
   if (!named) return refuse("bad_value", text("{0} must name a subject with kind and id", key), key);
-  if (kind != "case" && kind != "person" && !obligation::outside_cases(vocabulary, kind))
-    return refuse("bad_value", text("{0}: a {1} stands in a case: name the case", key, kind), key);
+  if (vocabulary.kind(kind) == nullptr) return refuse("bad_value", text("{0}: there is no kind {1}", key, kind), key);
+  seen.is_of_case = kind != "case" && kind != "person" && !obligation::outside_cases(vocabulary, kind);
   seen.subject = {std::string(event::same_kind(kind)), std::string(id)};
   dom::element last;
   if (object["event"].get(last) != simdjson::SUCCESS) return seen;

@@ -120,6 +120,7 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
         return Denial{action, no->object, no->decision, in_event(no->decision.why, i + 1, command.events.size())};
     }
     check.add_sight(sight, object.owner, in_case, sees_by);
+    if (i == 0 && command.expected_last) check.add_reads(sight, object.owner, in_case);
   }
   return std::nullopt;
 }
@@ -182,10 +183,7 @@ base::Expected<void> Commands::take_on(access::Actor const& actor, std::string c
                    {access::Action::take_on,
                     event::known::case_taken_on,
                     {"staff", {actor.id}, false},
-                    [](access::Actor const& who, CaseTeam const& team) {
-                      return std::any_of(team.holders.begin(), team.holders.end(),
-                                         [&](CaseHolder const& one) { return one.staff == who.id; });
-                    }});
+                    [](access::Actor const& who, CaseTeam const& team) { return team.holder(who.id) != nullptr; }});
 }
 
 base::Expected<void> Commands::take_to_unit(access::Actor const& actor, std::string const& in_case,

@@ -58,6 +58,9 @@ class CountingStore : public Store {
   std::vector<std::string> held_cases(std::string const& authority, std::string const& staff) override {
     return one().held_cases(authority, staff);
   }
+  std::vector<std::string> cases_of_unit(std::string const& authority, std::string const& unit) override {
+    return one().cases_of_unit(authority, unit);
+  }
   std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
     return one().hidden_cases(authority, staff);
   }

@@ -28,12 +28,31 @@ std::optional<CommandRefusal> other_version(Record const& record, VersionOf cons
   return CommandRefusal{{"version_conflict", std::move(why), "expected_version"}, version};
 }
 
+// Of a subject in a case: what has been recorded of it after the last event of the case that was seen, and that whoever
+// asks reads. An event that is not there was not seen.
+Recorded const* since_seen(Record const& record, Command const& command) {
+  auto const& [subject, seen, is_of_case] = *command.expected_last;
+  auto const* last_seen = record.entry(seen);
+  std::string in_case(command.events.front().event->in_case);
+  for (std::size_t i = 0; last_seen != nullptr && in_case.empty() && i < last_seen->subjects.size(); ++i) {
+    if (last_seen->subjects[i].kind == "case") in_case = last_seen->subjects[i].id;
+  }
+  auto const is_seen = [&](Recorded const& one) {
+    auto const is_its_own = one.type->subject == subject.kind && one.subject == subject.id;
+    return is_its_own && (one.is_hidden || command.sight.reads.contains(one.secrecy));
+  };
+  auto const* last = record.last_of_itself(command.events.front().event->owner, {"case", in_case}, is_seen);
+  auto const is_later = last != nullptr && (last_seen == nullptr || Record::is_earlier(*last_seen, *last));
+  return is_later ? last : nullptr;
+}
+
 std::optional<CommandRefusal> other_last(Record const& record, Command const& command) {
   if (!command.expected_last) return std::nullopt;
-  auto const& [subject, seen] = *command.expected_last;
-  auto const* last = record.last_known_to(command.events.front().event->owner, subject);
+  auto const& [subject, seen, is_of_case] = *command.expected_last;
+  auto const* last =
+      is_of_case ? since_seen(record, command) : record.last_known_to(command.events.front().event->owner, subject);
   auto id = last == nullptr ? std::string() : last->id;
-  if (id == seen) return std::nullopt;
+  if (is_of_case ? last == nullptr : id == seen) return std::nullopt;
   auto why = text("something has been recorded of {0} since", subject.id);
   return CommandRefusal{{"version_conflict", std::move(why), "expected_last"}, std::nullopt, std::move(id)};
 }

@@ -34,7 +34,9 @@ using VersionOf = std::function<std::uint64_t(std::string const& stream)>;
 /// recorded, whether or not it was as it should be; refused is what contradicts the record, or an earlier event of the
 /// same command:
 ///
-/// - `version_conflict`: the stream, or what has been recorded of the subject, is not as was expected
+/// - `version_conflict`: the stream, or what has been recorded of the subject, is not as was expected; of what stands
+/// in
+///   a case, whoever asks can see it
 /// - `owner_not_registered`: no authority.registered that stands names the owner (an authority may register itself)
 /// - `id_unusable`: there is an event with this id
 /// - `not_yet`: its day, or what a correction puts in its place, is to come, and its type is not planned; not of what

@@ -60,7 +60,7 @@ bool may_list(AccessCheck const& check, CaseHead& head) {
   masked.closed = head.closed;
   masked.team = std::move(head.team);
   masked.only_received = head.only_received;
-  masked.is_sent_by_name = head.is_sent_by_name;
+  masked.sent = head.sent;
   masked.is_masked = true;
   head = std::move(masked);
   return true;
@@ -86,7 +86,7 @@ base::Expected<std::optional<CaseKey>> place_of(std::optional<CaseAfter> const& 
   auto head = store.case_head(authority, after->in_case);
   auto const is_sent = check.sent(after->in_case);
   CaseKey const now{head ? head->next_due_on : std::nullopt, after->in_case};
-  if (head) head->is_sent_by_name = head->only_received && is_sent == Sent::openly;
+  if (head && head->only_received && is_open(is_sent)) head->sent = is_sent;
   if (!head || !may_list(check, *head)) {
     if (is_sent == Sent::not_to_them) return not_given_as_next();
     return after->key ? *after->key : CaseKey{{}, after->in_case};
@@ -95,14 +95,14 @@ base::Expected<std::optional<CaseKey>> place_of(std::optional<CaseAfter> const& 
 }
 
 // Of a case that is not for them to see but for what has come in to them by name.
-CaseHead sent_head(CaseHead const& known) {
+CaseHead sent_head(CaseHead const& known, Sent how) {
   CaseHead head;
   head.authority = known.authority;
   head.in_case = known.in_case;
   head.team.unit = known.team.unit_told();
   head.team.is_protected = known.team.is_protected;
   head.only_received = access::Relation::live_disclosure;
-  head.is_sent_by_name = true;
+  head.sent = how;
   head.is_masked = true;
   return head;
 }
@@ -151,7 +151,7 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
     auto const* const head = check.head(authority, in_case);
     auto known = head == nullptr ? std::nullopt : std::optional(*head);
     // That stands in the list of cases as it is.
-    if (!of_work && known && known->only_received && how == Sent::openly) continue;
+    if (!of_work && known && known->only_received && is_open(how)) continue;
     base::add_once(cases, in_case);
     sent.emplace(in_case, SentCase{how, std::move(known)});
   }
@@ -162,10 +162,10 @@ HiddenViews Queries::hidden_in_lists(Store& store, AccessCheck& check, std::stri
     auto known = found->second.known;
     if (known && may_list(check, *known)) continue;
     if (known)
-      head = sent_head(*known);
+      head = sent_head(*known, found->second.how);
     else
       count_received(head, views.obligations);
-    head.is_sent_by_name = true;
+    head.sent = found->second.how;
     if (found->second.how == Sent::hidden) views.shown_apart.insert(head.in_case);
   }
   return views;
@@ -237,7 +237,7 @@ base::Expected<CasePage> Queries::cases(access::Actor const& actor, ListRequest 
         request.limit + 1, *from_here,
         [&](auto most, auto const& from) { return store.cases(page.authority, most, from); }, key_of,
         [&](CaseHead& head) {
-          head.is_sent_by_name = head.only_received && check.sent(head.in_case) == Sent::openly;
+          if (auto const how = check.sent(head.in_case); head.only_received && is_open(how)) head.sent = how;
           if (!may_list(check, head)) return false;
           if (!with_hidden.replaces(head)) return true;
           note(head);  // as for somebody who sees nothing hidden

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,16 @@ namespace overens::app {
 
 /// What is kept most closely, and what is of somebody with a protected identity, is in nothing that leaves the program.
 bool stays_inside(AccessCheck& check, ObligationRow const& row);
+
+/// The cases that rows of work stand in, each once.
+template <class Rows>
+std::vector<std::string> cases_in(Rows const& rows) {
+  std::set<std::string> cases;
+  for (auto const& one : rows) {
+    if (!one.row.in_case.empty()) cases.insert(one.row.in_case);
+  }
+  return {cases.begin(), cases.end()};
+}
 
 /// What the actor may have of a list, in its order and at most so many: pieces are read until there are enough.
 template <class Row, class Key, class Read, class KeyOf, class May>

@@ -5,6 +5,7 @@
 #include "app/entry_classes.hpp"
 #include "app/hidden.hpp"
 #include "app/object_of.hpp"
+#include "app/organisation/authority_kind.hpp"
 #include "base/add_once.hpp"
 #include "event/known.hpp"
 
@@ -19,47 +20,74 @@ using access::ObjectClass;
 class OwnBlockMaker {
  public:
   OwnBlockMaker(access::Policy const& policy, Actor const& actor, PersonRef const& person, Store& store, Shown& shown,
-                calendar::Day today)
-      : policy_(policy), actor_(actor), person_(person), store_(store), shown_(shown), today_(today) {}
+                calendar::Day today, event::Vocabulary const& vocabulary)
+      : policy_(policy),
+        actor_(actor),
+        person_(person),
+        store_(store),
+        shown_(shown),
+        today_(today),
+        vocabulary_(vocabulary),
+        cases_(cases_of(store, vocabulary, person)) {
+    for (auto& head : store.case_heads(person.authority, cases_)) {
+      is_protected_ = is_protected_ || head.team.is_protected;
+      heads_.emplace(head.in_case, std::move(head));
+    }
+  }
 
-  OwnBlock made(event::Vocabulary const& vocabulary) {
-    block_.authority = person_.authority;
+  /// Whether they are told whose block it is: with a protected identity in one of its cases not everybody is.
+  access::Decision may_be_named() {
     shown_.add(person_.subject());
-    for (auto const& in_case : cases_of(store_, vocabulary, person_)) add_case(in_case, vocabulary);
+    access::Object const contact = own_object(ObjectClass::coordination, event::known::contact_part);
+    auto decision = decide(contact);
+    shown_.by(contact, decision);
+    if (decision.leaves_out(access::Masked::authority))
+      block_.only_kind = authority_kind(store_, vocabulary_, person_.authority);
+    return decision;
+  }
+
+  OwnBlock made() {
+    block_.authority = person_.authority;
+    for (auto const& in_case : cases_) add_case(in_case);
     std::reverse(block_.events.begin(), block_.events.end());
     std::stable_sort(block_.events.begin(), block_.events.end(), [](OwnEvent const& one, OwnEvent const& other) {
       return one.event.recorded > other.event.recorded;
     });
     if (may(ObjectClass::access_log, event::known::access_part).allowed)
-      block_.looks = extract_of(store_, vocabulary, policy_, person_.authority, person_.subject(), shown_).looks;
+      block_.looks = extract_of(store_, vocabulary_, policy_, person_.authority, person_.subject(), shown_).looks;
     return std::move(block_);
   }
 
  private:
   /// Allowed, and what of it is left out.
   access::Decision may(ObjectClass object_class, std::string const& part) {
-    Object const object{object_class, person_.authority, {}, true, false, {part}};
-    auto const decision =
-        access::decide(policy_, actor_, access::Action::own_page, object,
-                       {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_});
+    auto const object = own_object(object_class, part);
+    auto const decision = decide(object);
     if (decision.allowed) shown_.part(object, decision);
     return decision;
   }
+  access::Decision decide(Object const& object) const {
+    return access::decide(policy_, actor_, access::Action::own_page, object,
+                          {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_});
+  }
+  Object own_object(ObjectClass object_class, std::string const& part) const {
+    return {object_class, person_.authority, {}, true, false, {part}};
+  }
 
-  void add_case(std::string const& in_case, event::Vocabulary const& vocabulary) {
+  void add_case(std::string const& in_case) {
     journal::SubjectRef const subject{"case", in_case};
     shown_.add(subject);
-    auto const head = store_.case_head(person_.authority, in_case);
-    is_protected_ = head && head->team.is_protected;
-    if (head && !head->closed && !head->team.unit.empty()) add_unit(head->team.unit);
-    auto entries = not_hidden(store_.entries_about(std::span(&subject, 1)), vocabulary, today_);
-    EntryClasses const classes(entries, vocabulary);
+    auto const head = heads_.find(in_case);
+    if (head != heads_.end() && !head->second.closed && !head->second.team.unit.empty())
+      add_unit(head->second.team.unit);
+    auto entries = not_hidden(store_.entries_about(std::span(&subject, 1)), vocabulary_, today_);
+    EntryClasses const classes(entries, vocabulary_);
     std::map<std::string, ObjectClass> class_of;
     for (auto const& entry : entries) {
-      if (entry.owner == person_.authority && vocabulary.type(entry.type) != nullptr)
+      if (entry.owner == person_.authority && vocabulary_.type(entry.type) != nullptr)
         class_of[entry.id] = object_of(entry, classes).object_class;
     }
-    for (auto const& event : standing_events(std::move(entries), vocabulary)) {
+    for (auto const& event : standing_events(std::move(entries), vocabulary_)) {
       auto const found = class_of.find(event.id);
       if (found != class_of.end() && !event.withdrawn) add_event(event, found->second);
     }
@@ -72,9 +100,17 @@ class OwnBlockMaker {
     if (!decision.leaves_out(access::Masked::unit)) base::add_once(block_.units, unit);
   }
 
+  static bool is_masked(access::Decision const& decision, event::DataField const& field) {
+    using Type = event::DataField::Type;
+    auto const is_authority = field.type == Type::authority || field.type == Type::party;
+    return (field.appointment && decision.leaves_out(access::Masked::appointment)) ||
+           (field.type == Type::unit && decision.leaves_out(access::Masked::unit)) ||
+           (is_authority && decision.leaves_out(access::Masked::authority));
+  }
+
   void add_event(TimelineEvent const& event, ObjectClass object_class) {
     for (auto const& value : event.fields) {
-      if (!value.field->appointment) continue;
+      if (!value.field->appointment || value.field->type != event::DataField::Type::day) continue;
       calendar::Day const day{std::chrono::days(value.number)};
       if (day < today_ || (block_.next_on && *block_.next_on <= day)) continue;
       auto const decision = may(object_class, event::known::appointment_part);
@@ -84,9 +120,8 @@ class OwnBlockMaker {
       auto const decision = may(object_class, part);
       if (!decision.allowed) continue;
       auto& one = block_.events.emplace_back(OwnEvent{part, event}).event;
-      auto const is_without_days = decision.leaves_out(access::Masked::appointment);
       std::erase_if(one.fields, [&](FieldValue const& value) {
-        return !value.field->own_page || (is_without_days && value.field->appointment);
+        return !value.field->own_page || is_masked(decision, *value.field);
       });
       // Who, inside the authority, is not told here.
       one.actor.clear();
@@ -100,7 +135,10 @@ class OwnBlockMaker {
   Store& store_;
   Shown& shown_;
   calendar::Day today_;
-  bool is_protected_ = false;  ///< whom the case at hand is about has a protected identity
+  event::Vocabulary const& vocabulary_;
+  std::vector<std::string> cases_;
+  std::map<std::string, CaseHead> heads_;
+  bool is_protected_ = false;  ///< in one of the authority's cases they have a protected identity
   OwnBlock block_;
 };
 
@@ -110,12 +148,9 @@ base::Expected<OwnBlock> OwnPage::block(Actor const& actor, PersonRef const& per
   auto const action = access::Action::own_page;
   return looks_.show_decided(actor, action, [&](Store& store, Shown& shown) -> base::Expected<OwnBlock> {
     auto const today = calendar::day_in_sweden(clock_());
-    Object const object{ObjectClass::coordination, person.authority, {}, true, false, {event::known::contact_part}};
-    auto may =
-        access::decide(looks_.policy(), actor, action, object, {.relation = access::Relation::individual, .on = today});
-    shown.by(object, may);
-    if (!may.allowed) return tl::unexpected(std::move(may.why));
-    return OwnBlockMaker(looks_.policy(), actor, person, store, shown, today).made(vocabulary_);
+    OwnBlockMaker block(looks_.policy(), actor, person, store, shown, today, vocabulary_);
+    if (auto may = block.may_be_named(); !may.allowed) return tl::unexpected(std::move(may.why));
+    return block.made();
   });
 }
 
@@ -126,6 +161,7 @@ base::Expected<std::vector<OwnBlock>> OwnPage::blocks(Actor const& actor) {
   for (auto const& name : actor.persons) {
     auto const slash = name.find('/');
     auto one = block(actor, {name.substr(0, slash), name.substr(slash + 1)});
+    if (!one && one.error().code == "protected_identity") continue;
     if (!one) return tl::unexpected(one.error());
     all.push_back(std::move(*one));
   }

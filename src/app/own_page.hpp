@@ -21,6 +21,7 @@ struct OwnBlock {
   std::string authority;
   std::vector<std::string> units = {};        ///< that have their cases, and can be reached
   bool is_masked = false;                     ///< where and when are left out: their identity is protected
+  std::string only_kind = {};                 ///< nor is it told which authority it is, but of this kind; empty: it is
   std::optional<calendar::Day> next_on = {};  ///< the next day on which they are expected
   std::vector<OwnEvent> events = {};          ///< newest first
   std::optional<std::vector<LookExtract::Row>> looks = {};  ///< the latest first; nothing: not for them to see here
@@ -36,8 +37,8 @@ class OwnPage {
   OwnPage(Looks& looks, event::Vocabulary const& vocabulary, Clock clock)
       : looks_(looks), vocabulary_(vocabulary), clock_(std::move(clock)) {}
 
-  /// By authority, in the order of the actor's persons. That it has been seen stands in each authority's access
-  /// journal.
+  /// By authority, in the order of the actor's persons, without those in which they have a protected identity that the
+  /// policy keeps from whoever asks. That it has been seen, or was denied, stands in each authority's access journal.
   base::Expected<std::vector<OwnBlock>> blocks(access::Actor const& actor);
 
  private:

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
 #include "app/hidden.hpp"
+#include "app/organisation/authority_kind.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 
@@ -34,17 +36,6 @@ std::optional<ObjectClass> class_of_kind(event::Vocabulary const& vocabulary, st
 
 void show_case(Shown& shown, std::string const& in_case) {
   if (!in_case.empty()) shown.add({"case", in_case});
-}
-
-std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject) {
-  std::string name;
-  for (auto const& event : events) {
-    if (event.subject != subject || event.withdrawn) continue;
-    for (auto const& value : event.fields) {
-      if (value.field->name == "name") name = value.text;
-    }
-  }
-  return name;
 }
 
 void leave_out(std::vector<access::Masked> const& mask, TimelineEvent& event) {
@@ -88,15 +79,7 @@ void Queries::show_part(Shown& shown, access::Object const& object, access::Deci
 AccessCheck Queries::check(Store& store, access::Actor const& actor, std::string reason) const {
   auto const now = clock_();
   AccessCheck check{looks_.policy(), actor, store, calendar::day_in_sweden(now), std::move(reason), &agreements_};
-  check.at(now, [this, &store](std::string const& authority) {
-    journal::SubjectRef const of{"authority", authority};
-    std::string kind;
-    for (auto const& event : standing_events(store.entries_about(std::span(&of, 1)), vocabulary_)) {
-      if (event.type->name == event::known::authority_registered && !event.withdrawn)
-        kind = event::said(plain_values(event), "kind");
-    }
-    return kind;
-  });
+  check.at(now, [this, &store](std::string const& authority) { return authority_kind(store, vocabulary_, authority); });
   return check;
 }
 
@@ -111,9 +94,9 @@ Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRe
     return entry.type == event::known::disclosure_made;
   });
   EntryClasses const classes(seen.entries, vocabulary_);
-  auto not_hidden = seen.entries;
+  auto not_hidden = seen.has_hidden ? seen.entries : std::vector<journal::Entry>();
   std::erase_if(not_hidden, [&](journal::Entry const& entry) { return hidden.holds(entry); });
-  EntryClasses const open_classes(not_hidden, vocabulary_);
+  auto const open_classes = seen.has_hidden ? EntryClasses(not_hidden, vocabulary_) : classes;
   std::erase_if(seen.entries, [&](journal::Entry const& entry) {
     if (vocabulary_.type(entry.type) == nullptr) return true;
     auto recorded = check.recorded(entry, classes, found_with);
@@ -204,6 +187,7 @@ base::Expected<SubjectPage> Queries::subject(access::Actor const& actor, journal
     shown.version(page.version);
     page.events = timeline_of(store, check, subject, std::move(seen), shown);
     page.name = name_in(page.events, subject);
+    if (*kind == ObjectClass::governance) page.staff = staff_named(store, page, actor);
     std::reverse(page.events.begin(), page.events.end());
     std::map<std::string, ObligationRow> by_id;
     for (auto& row : rows) {
@@ -228,6 +212,14 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
     auto check = this->check(store, actor);
     std::vector<SubjectSummary> all;
     if (vocabulary_.kind(kind) == nullptr || is_private(vocabulary_, kind)) return all;
+    if (kind == "authority") {  // named on many pages: kept by what everybody knows
+      auto authorities = agreements_.on(calendar::day_in_sweden(clock_()))->units()->authorities();
+      for (auto& one : authorities) {
+        access::Object const registered{ObjectClass::governance, one.subject.id};
+        if (check.decide(Action::read, registered).allowed) all.push_back(std::move(one));
+      }
+      return all;
+    }
     constexpr std::size_t piece = 1000;
     for (std::vector<std::string> ids(1); !ids.empty();) {
       ids = store.ids_of(kind, ids.back(), piece);
@@ -235,14 +227,11 @@ base::Expected<std::vector<SubjectSummary>> Queries::subjects(access::Actor cons
         journal::SubjectRef const subject{kind, id};
         auto seen = this->seen(store, check, subject);
         auto const recorded = events(store, check, subject, seen);
-        auto const first = std::find_if(recorded.begin(), recorded.end(), [&](TimelineEvent const& event) {
-          return event.subject == subject && !event.withdrawn;
-        });
-        if (first != recorded.end()) all.push_back({subject, name_in(recorded, subject), first->fields});
+        if (auto one = summary_of(recorded, subject)) all.push_back(std::move(*one));
       }
     }
     std::sort(all.begin(), all.end(), [](SubjectSummary const& a, SubjectSummary const& b) {
-      return std::pair(a.name, a.subject) < std::pair(b.name, b.subject);
+      return std::tie(a.name, a.subject) < std::tie(b.name, b.subject);
     });
     return all;
   });

@@ -63,32 +63,32 @@ struct SubjectPage {
   bool may_assign = false;                 ///< the same
   bool may_disclose = false;               ///< the same: what stands in it
   std::set<access::ObjectClass> may_record = {};  ///< the same: what is kept so closely
-  /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name.
+  /// Of a case: what those of its authority's staff are called whom the page names; the id where there is no name. Of a
+  /// shared subject the same of the authorities of whoever asks.
   std::map<std::string, std::string> staff = {};
-  bool is_sent_by_name = false;                ///< of a case: it has come in to whoever asks, by name, or to their unit
+  Sent sent = Sent::not_to_them;               ///< of a case: how it has come in to whoever asks, who sees it for that
   std::vector<UrgentQuestion> questions = {};  ///< of a case: what has been asked of others, and by others, in a hurry
 };
 
-/// Why somebody may not see a case that their authority has, and what they can do about it.
+/// Why somebody may not see a case that their authority has, and what they can do about it. Neither tells which unit
+/// has it, nor that somebody's identity is protected.
 struct CaseRefusal {
   base::Refusal why;
-  std::string unit = {};  ///< that has the case, and can be asked; empty: none has it
   bool may_take_on = false;
   bool is_emergency = false;  ///< `reason_needed`, or `sign_in_again`: what it opens is kept as an emergency
+};
+
+/// Somebody who stands in today or on a later day, by name.
+struct NamedStandIn {
+  account::StandIn by;
+  std::string name;
 };
 
 /// A commission whose holder is away, and the colleagues who could do its work: in the same role, for the same unit.
 struct StandInPlace {
   account::Commission commission;
   std::vector<account::Staff> colleagues;
-  std::vector<account::StandIn> named;  ///< for today or a later day
-};
-
-/// One of the shared subjects of a kind.
-struct SubjectSummary {
-  journal::SubjectRef subject;
-  std::string name;
-  std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
+  std::vector<NamedStandIn> named;
 };
 
 /// Why a list that may lack rows is not given: it must not be taken for all that there is.
@@ -123,15 +123,16 @@ class Queries {
   /// has taken on, and where they may record what the parties owe; what is late stands on today. It leaves the program:
   /// see WorkListRequest::is_taken_out. Refuses as the list does.
   base::Expected<std::set<calendar::Day>> work_days(access::Actor const& actor);
-  /// What others have asked in a hurry of whoever asks, by name, or of their unit, and nobody has answered; what is to
-  /// be answered first comes first.
+  /// What others have asked in a hurry of whoever asks, by name, or of their unit, and nobody has answered; and what
+  /// has been asked so in the cases that they work in. What is to be answered first comes first.
   base::Expected<std::vector<UrgentQuestion>> questions(access::Actor const& actor);
   /// The same of every party, of what stands in no case.
   base::Expected<SharedWork> shared_work(access::Actor const& actor);
   /// Explains one of what an authority's people have to do, or have left undone; decided as reading it is.
-  /// `not_found`: there is none that the actor may know of.
-  base::Expected<void> explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
-                               TakeExplained const& take);
+  /// Gives how closely kept something may be that they can record in its case. `not_found`: there is none that the
+  /// actor may know of.
+  base::Expected<std::set<access::ObjectClass>> explain(access::Actor const& actor, WorkPlace const& place,
+                                                        std::string reason, TakeExplained const& take);
 
   /// How the agreements stand, open to everybody. Nothing when the store has never answered.
   std::shared_ptr<AgreementStatus::Known const> agreements(calendar::Day on);
@@ -147,6 +148,8 @@ class Queries {
   /// A commission for which the actor may name a stand-in, and who can be named. `not_found`: it is none of their
   /// authority's.
   base::Expected<StandInPlace> stand_in_place(access::Actor const& actor, std::string const& commission);
+  /// Who stands in for the actor, in whichever of their commissions.
+  base::Expected<std::vector<NamedStandIn>> own_stand_ins(access::Actor const& actor);
 
   /// What a table would change of it. `bad_value`: it can't be read as a table.
   base::Expected<ImportPlan> plan_import(access::Actor const& actor, ImportRequest const& request,
@@ -203,8 +206,9 @@ class Queries {
 
   std::vector<journal::Entry> own_record(Store& store, std::string const& in_case) const;
 
-  /// What the authority calls its staff whom the page names.
-  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page) const;
+  /// What authorities call their staff whom the page names.
+  std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page,
+                                                 access::Actor const& actor) const;
 
   /// The last of them that everybody would see who may see as much.
   static std::string last_not_hidden(Seen const& seen);
@@ -222,6 +226,10 @@ class Queries {
                     Shown& shown) const;
   static void show_part(Shown& shown, access::Object const& object, access::Decision const& decision,
                         std::string const& in_case);
+
+  void add_waiting(Store& store, AccessCheck& check, std::string const& in_case, bool is_asker,
+                   std::vector<UrgentQuestion>& waiting, Shown& shown) const;
+  std::vector<CaseHead> cases_that_wait(Store& store, AccessCheck const& check) const;
 
   AccessCheck check(Store& store, access::Actor const& actor, std::string reason = {}) const;
   /// `found_with`: the case that is shown, whose subject or another that it has things from; empty: none.

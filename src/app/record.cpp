@@ -174,6 +174,31 @@ Recorded const* Record::last_known_to(std::string_view authority, journal::Subje
   return last;
 }
 
+// What was appended here has no position yet; in one case each has its number.
+bool Record::is_earlier(Recorded const& one, Recorded const& other) {
+  return std::pair(one.recorded, one.seq) < std::pair(other.recorded, other.seq);
+}
+
+Recorded const* Record::last_of_itself(std::string_view authority, journal::SubjectRef const& subject,
+                                       std::function<bool(Recorded const&)> const& is_seen) const {
+  Recorded const* last = nullptr;
+  auto const consider = [&](Recorded const* one) {
+    if (last == nullptr || is_earlier(*last, *one)) last = one;
+  };
+  for (auto const* record = this; record != nullptr; record = record->beneath_) {
+    auto const found = record->by_subject_.find({subject.kind, subject.id});
+    if (found == record->by_subject_.end()) continue;
+    for (auto const* one : found->second) {
+      if ((!one->shared && one->owner != authority) || !is_seen(*one)) continue;
+      consider(one);
+      for (auto const* type : {event::known::corrected, event::known::withdrawn}) {
+        for (auto const* change : all_standing(type, one->id, one->owner)) consider(change);
+      }
+    }
+  }
+  return last;
+}
+
 std::vector<Recorded const*> Record::all_about(journal::SubjectRef const& subject) const {
   auto all = beneath_ == nullptr ? std::vector<Recorded const*>() : beneath_->all_about(subject);
   auto const here = by_subject_.find({subject.kind, subject.id});

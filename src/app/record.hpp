@@ -73,6 +73,11 @@ class Record {
   /// Of the events about the subject that the authority knows as its own or as shared, the one recorded last; nullptr
   /// when there is none.
   Recorded const* last_known_to(std::string_view authority, journal::SubjectRef const& subject) const;
+  /// The same of those that `is_seen` says so of, with what has changed them; of a case, where they are numbered.
+  Recorded const* last_of_itself(std::string_view authority, journal::SubjectRef const& subject,
+                                 std::function<bool(Recorded const&)> const& is_seen) const;
+  /// Whether the first was recorded before the second, of the same case.
+  static bool is_earlier(Recorded const& one, Recorded const& other);
   /// All about the subject that has not been withdrawn, in the order added.
   std::vector<Recorded const*> all_about(journal::SubjectRef const& subject) const;
   /// There are events of the subject, and all of them are hidden.

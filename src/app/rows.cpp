@@ -15,8 +15,13 @@ using obligation::Obligation;
 using obligation::Outcome;
 
 bool is_shown(Obligation const& o) {
-  if (o.life != Life::closed) return o.is_duty();
-  return obligation::is_unmet(o.outcome) || o.outcome == Outcome::broken;
+  if (o.outcome == Outcome::broken) return true;
+  return o.life == Life::closed ? obligation::is_unmet(o.outcome) : o.is_duty();
+}
+
+// What has been broken is done, however long it still must not be.
+Life life_shown(Obligation const& o) {
+  return o.outcome == Outcome::broken ? Life::closed : o.life;
 }
 
 std::string in_case(obligation::VisibleEvents const& view, Obligation const& o) {
@@ -64,7 +69,8 @@ ObligationDetails details_of(obligation::VisibleEvents const& view, Obligation c
     if (auto const receipt = view.receipt(view.question().viewer, *act.fact))
       details.received = relation_of(receipt->stands);
   }
-  if (o.late_act != obligation::no_act) details.done_late_on = view.act(o.late_act).when.day;
+  if (o.done_late) details.done_late_on = o.done_late->day;
+  if (o.outcome == Outcome::broken) details.broken_on = o.occasions.back().when.day;
   for (auto const& source : o.incomplete_sources)
     details.incomplete_sources.emplace_back(view.facts().words().word(source.name));
   return details;
@@ -85,7 +91,7 @@ event::ObjectClass secrecy(obligation::VisibleEvents const& view, Obligation con
 
 // The most pressing of those whose row it is; without one of them it waits.
 obligation::Pace pace(Obligation const& o, IsOwn const& is_own) {
-  if (o.life == Life::closed) return pace_when_closed(o);
+  if (life_shown(o) == Life::closed) return pace_when_closed(o);
   auto most = obligation::Pace::waits;
   for (auto const& bearer : o.bearers) {
     if (is_own(bearer)) most = std::min(most, pace_of(standing_of(o, bearer)));
@@ -110,7 +116,7 @@ ObligationRow row_of(Answer const& answer, Obligation const& o, std::string cons
   row.agreement = o.pack->agreement + "/" + o.pack->version;
   row.bearers = bearers_of(o, answer.view->facts().words(), is_own);
   row.owed = std::any_of(o.bearers.begin(), o.bearers.end(), is_own);
-  row.life = o.life;
+  row.life = life_shown(o);
   row.outcome = o.outcome;
   row.opened_on = o.opened.day;
   if (o.due) row.due_on = o.due->day;
@@ -138,6 +144,12 @@ void add_rows(std::vector<ObligationRow>& rows, Answer const& answer, obligation
     if (whose == Whose::own && std::none_of(o.bearers.begin(), o.bearers.end(), is_own)) continue;
     rows.push_back(row_of(answer, o, authority, is_own, secrecy_of));
   }
+}
+
+ObligationRow shared_row(Answer const& answer, Obligation const& one, obligation::Registry const& registry,
+                         std::string const& authority, base::Symbol symbol) {
+  Owner const owner{symbol, registry.party_of(symbol, answer.view->question().on.day)};
+  return row_of(answer, one, authority, [&](BearerOf const& bearer) { return owes(bearer, owner); });
 }
 
 void add_rows_of_nobody(std::vector<ObligationRow>& rows, Answer const& answer, obligation::Registry const& registry) {

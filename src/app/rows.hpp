@@ -18,6 +18,10 @@ void add_rows(std::vector<ObligationRow>& rows, obligation::Answer const& answer
               std::string const& authority, base::Symbol symbol, Whose whose = Whose::all,
               SecrecyOf const& secrecy_of = {});
 
+/// The row of one of an answer about a shared subject, however it stands, for one authority.
+ObligationRow shared_row(obligation::Answer const& answer, obligation::Obligation const& one,
+                         obligation::Registry const& registry, std::string const& authority, base::Symbol symbol);
+
 /// The rows of what none of the registered authorities owes, as when its party has none yet. Their authority is empty.
 void add_rows_of_nobody(std::vector<ObligationRow>& rows, obligation::Answer const& answer,
                         obligation::Registry const& registry);

@@ -135,6 +135,7 @@ Json as_json(ObligationDetails const& details) {
   if (details.received) json["received"] = access::word_of(*details.received);
   json["secrecy"] = to_string(details.secrecy);
   if (details.done_late_on) json["done_late_on"] = calendar::to_string(*details.done_late_on);
+  if (details.broken_on) json["broken_on"] = calendar::to_string(*details.broken_on);
   if (!details.incomplete_sources.empty()) json["incomplete_sources"] = details.incomplete_sources;
   return json;
 }
@@ -158,6 +159,7 @@ ObligationDetails read_details(std::string_view json) {
     details.received = access::read_relation(text(object, "received"));
     details.secrecy = read_secrecy(object);
     details.done_late_on = calendar::parse_day(text(object, "done_late_on"));
+    details.broken_on = calendar::parse_day(text(object, "broken_on"));
     auto const sources = object["incomplete_sources"];
     if (sources.error() != simdjson::SUCCESS) return details;
     for (std::string_view const source : dom::array(sources)) details.incomplete_sources.emplace_back(source);
@@ -171,6 +173,7 @@ Json details_as_json(CaseHead const& head) {
   if (head.only_received) json["only_received"] = access::word_of(*head.only_received);
   if (head.team.is_protected) json["protected"] = true;
   if (head.team.is_blocked) json["blocked"] = true;
+  if (head.waits_for_answer) json["waits"] = true;
   for (auto const& holder : head.team.holders) {
     Json one = {{"staff", holder.staff}};
     if (holder.is_named) one["named"] = true;
@@ -187,6 +190,7 @@ void read_details(std::string_view json, CaseHead& into) {
     into.only_received = access::read_relation(text(object, "only_received"));
     into.team.is_protected = flag(object, "protected");
     into.team.is_blocked = flag(object, "blocked");
+    into.waits_for_answer = flag(object, "waits");
     auto const holders = object["holders"];
     if (holders.error() != simdjson::SUCCESS) return true;
     for (auto const holder : dom::array(holders))

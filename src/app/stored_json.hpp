@@ -16,7 +16,7 @@ nlohmann::ordered_json as_json(std::vector<BearerRow> const& bearers);
 std::vector<BearerRow> read_bearers(std::string_view json);
 
 /// {"per", "subject", "period"?, "number"?, "due_at"?, "watch_on"?, "watch_at"?, "waits_for_anchor"?, "practice"?,
-/// "opened_by"?, "secrecy", "incomplete_sources"?}
+/// "opened_by"?, "secrecy", "done_late_on"?, "broken_on"?, "incomplete_sources"?}
 nlohmann::ordered_json as_json(ObligationDetails const& details);
 ObligationDetails read_details(std::string_view json);
 

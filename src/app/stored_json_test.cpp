@@ -32,7 +32,9 @@ TEST(stored_json, details_come_back_whether_or_not_they_are_there) {
              "e1",
              event::ObjectClass::sensitive,
              {"hsn", "2380"},
-             access::Relation::ended_disclosure};
+             access::Relation::ended_disclosure,
+             calendar::day_in_sweden(at),
+             calendar::day_in_sweden(at)};
   EXPECT_EQ(read_details(as_json(details).dump()), details);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "app/entry_classes.hpp"
 #include "app/record.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
@@ -58,6 +59,7 @@ class Making {
     if (record_.add(entry, *event) == nullptr || !changed_by(*event).empty()) return;
     place_.emplace(entry.id, events_.size());
     events_.push_back(as_recorded(*event));
+    events_.back().command = entry.command;
   }
   void apply(journal::Entry const& entry) {
     auto const* event = event_of(entry);
@@ -131,7 +133,9 @@ Making made(std::vector<journal::Entry> entries, event::Vocabulary const& vocabu
   std::stable_sort(entries.begin(), entries.end(), earlier);
   Making making(vocabulary);
   for (auto const& entry : entries) making.read(entry);
-  for (auto const& entry : entries) making.apply(entry);
+  for (auto const& entry : entries) {
+    if (is_change(entry)) making.apply(entry);
+  }
   return making;
 }
 
@@ -150,6 +154,25 @@ event::PlainValues plain_values(TimelineEvent const& event) {
 std::vector<TimelineEvent> timeline(std::vector<journal::Entry> entries, journal::SubjectRef const& of,
                                     event::Vocabulary const& vocabulary) {
   return made(std::move(entries), vocabulary).about(of);
+}
+
+std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject) {
+  std::string name;
+  for (auto const& event : events) {
+    if (event.subject != subject || event.withdrawn) continue;
+    for (auto const& value : event.fields) {
+      if (value.field->name == "name") name = value.text;
+    }
+  }
+  return name;
+}
+
+std::optional<SubjectSummary> summary_of(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject) {
+  auto const first = std::find_if(events.begin(), events.end(), [&](TimelineEvent const& event) {
+    return event.subject == subject && !event.withdrawn;
+  });
+  if (first == events.end()) return std::nullopt;
+  return SubjectSummary{subject, name_in(events, subject), first->fields};
 }
 
 }  // namespace overens::app

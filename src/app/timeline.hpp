@@ -30,6 +30,7 @@ struct Change {
 /// Something recorded, as it stands now: what its owner corrected is corrected.
 struct TimelineEvent {
   std::string id;
+  std::string command = {};  ///< with whose other events it was recorded at once
   event::EventType const* type = nullptr;
   calendar::Moment happened = {};
   calendar::Instant recorded = {};
@@ -64,5 +65,17 @@ event::PlainValues plain_values(TimelineEvent const& event);
 /// read, or whose data has been erased, are left out.
 std::vector<TimelineEvent> timeline(std::vector<journal::Entry> entries, journal::SubjectRef const& of,
                                     event::Vocabulary const& vocabulary);
+
+/// What a subject is called by what its time line said last; empty: it has no name.
+std::string name_in(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject);
+
+/// One of the subjects of a kind.
+struct SubjectSummary {
+  journal::SubjectRef subject;
+  std::string name;
+  std::vector<FieldValue> fields;  ///< as the first event about it said, and was corrected
+};
+/// By its time line; nothing when that says nothing that stands.
+std::optional<SubjectSummary> summary_of(std::vector<TimelineEvent> const& events, journal::SubjectRef const& subject);
 
 }  // namespace overens::app

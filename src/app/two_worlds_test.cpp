@@ -184,7 +184,7 @@ std::string pages_of(OneWorld& one, Actor const& actor) {
   for (auto const* in_case : {"c0", "c1", "nowhere"}) {
     for (auto const* reason : {"", "because"}) {
       auto const page = one.queries.case_page(actor, in_case, reason);
-      all += page ? said(*page) : said(page.error().why) + page.error().unit;
+      all += page ? said(*page) : said(page.error().why);
     }
   }
   return all;

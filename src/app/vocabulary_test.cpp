@@ -55,7 +55,9 @@ std::string data_for(event::EventType const& type) {
       value = "\"made\"";
     // Of a case with what is kept most closely, it names its reader and no unit.
     if (type.name == known::disclosure_made && field.name == "unit") continue;
-    if (type.name == known::commission_stand_in_set && field.name == "staff") value = "\"a-colleague\"";
+    // It is no unit's yet.
+    if (type.name == known::case_unit_set && field.name == "from") continue;
+    if (field.among != event::DataField::Among::all) value = "\"a-colleague\"";
     if (field.name == "asked_by") value = "\"individual\"";
     if (type.subject == "commission" && field.name == "role") value = "\"log_reviewer\"";
     if (type.subject == "agreement" && field.name == "version") value = "\"2026\"";

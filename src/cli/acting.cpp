@@ -124,7 +124,7 @@ int as_commission(CaseOptions const& options, wording::Language const& say,
     ShortSession signed_in(sign_in, std::move(*id));
     auto const session = signed_in.under(options.commission);
     if (!session) return refuse_with({"forbidden", text("the commission does not hold today")}, say);
-    return act({queries, session->actor, *agreements});
+    return act({queries, session->actor, *agreements, store});
   });
 }
 

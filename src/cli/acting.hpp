@@ -13,6 +13,7 @@ struct Acting {
   app::Queries& queries;
   access::Actor const& actor;
   disk::Agreements const& agreements;
+  app::Store& store;
 };
 
 /// Asks for the password and a code of whoever holds the commission, signs them in under it for as long as `act` takes,

@@ -213,7 +213,9 @@ struct RecordOptions {
   std::string person;
   std::vector<std::string> fields;  ///< name=value; several of one name are a list
   std::vector<std::string> also;    ///< of an act: events that happened as well
+  std::vector<std::string> about;   ///< of an act in a case: kind=id, what it is about where that does not begin
   std::string command;              ///< an id, so that the same asked again is done once
+  std::string commission;           ///< of whoever records it, who then shows who they are; empty: of nobody
   bool foresee = false;             ///< says what it would lead to, and records nothing
   std::string agreements = "agreements";
 };

@@ -101,10 +101,16 @@ class PeopleCommands {
                         say(text("when it happened: a day, or a time with offset; today when left out")));
     command->add_option("--field", to.fields, say(text("name=value, again for each; several of one name are a list")));
     command->add_option("--also", to.also, say(text("of an act: an event that happened as well")));
+    command->add_option("--about", to.about,
+                        say(text("of an act in a case: kind=id, what it is about where that does not begin")));
     command->add_option("--told-by", to.told_by, say(text("the authority that did it, when it is another")));
     command->add_option("--case", to.in_case, say(text("the case that it is in")));
     command->add_option("--person", to.person, say(text("the person that it is about")));
     command->add_option("--command", to.command, say(text("an id; the same again is done once")));
+    command->add_option(
+        "--as", to.commission,
+        say(text("in a case: the id of the commission of whoever records it: their password and a code are "
+                 "asked for")));
     command->add_flag("--foresee", to.foresee, say(text("shows what it would lead to, and records nothing")));
     agreements(*command, to.agreements);
     auto& language = language_;

@@ -11,6 +11,7 @@
 
 #include "app/queries.hpp"
 #include "base/words.hpp"
+#include "cli/acting.hpp"
 #include "cli/commands.hpp"
 #include "cli/opened.hpp"
 #include "cli/terminal.hpp"
@@ -95,10 +96,14 @@ class Asked {
     std::vector<Draft> all;
     if (auto const* act = vocabulary_.act(options_.type)) {
       for (auto const& part : act->parts) {
-        if (part.also.empty() || is_also(part)) all.push_back(draft(*vocabulary_.type(part.event)));
+        if (happened(*act, part, all)) all.push_back(draft(*vocabulary_.type(part.event), &part));
+      }
+      if (all.empty()) {
+        complain(text("write what happened: --also and an event, or --field and the answer to a question"), say_);
+        return std::nullopt;
       }
     } else if (auto const* type = vocabulary_.type(options_.type)) {
-      all.push_back(draft(*type));
+      all.push_back(draft(*type, nullptr));
     } else {
       complain(text("there is no event type, and no act, {0}", options_.type), say_);
       return std::nullopt;
@@ -113,6 +118,54 @@ class Asked {
   }
 
  private:
+  bool happened(event::ComposedAct const& act, event::ActPart const& part, std::vector<Draft> const& so_far) {
+    if (part.is_always()) return true;
+    if (!part.also.empty()) return is_also(part);
+    auto const& [name, answers] = part.when;
+    auto const said = act.question(name) != nullptr ? std::vector{answered(*act.question(name))} : kept(so_far, name);
+    return std::any_of(said.begin(), said.end(), [&](std::string const& one) {
+      return std::find(answers.begin(), answers.end(), one) != answers.end();
+    });
+  }
+
+  static std::vector<std::string> kept(std::vector<Draft> const& drafts, std::string const& name) {
+    std::vector<std::string> all;
+    for (auto const& one : drafts) {
+      for (auto const& field : one.data) {
+        if (field.name != name) continue;
+        for (auto const& value : field.values) {
+          if (auto const* word = std::get_if<std::string>(&value)) all.push_back(*word);
+          if (auto const* truth = std::get_if<bool>(&value)) all.emplace_back(*truth ? "true" : "false");
+        }
+      }
+    }
+    return all;
+  }
+
+  // The id of an answer; empty: none was given.
+  std::string answered(event::ActQuestion const& question) {
+    auto const is_answer = [&](std::string const& id) {
+      return std::any_of(question.answers.begin(), question.answers.end(),
+                         [&](auto const& one) { return one.id == id; });
+    };
+    used_.insert(question.id);
+    for (auto const& one : options_.fields) {
+      if (one.starts_with(question.id + "=")) answers_[question.id] = {one.substr(question.id.size() + 1)};
+    }
+    if (!answers_.contains(question.id) && may_ask_) {
+      for (auto const& one : question.answers) fmt::print("  {}: {}\n", one.id, say_.say(one.label));
+      for (std::string line; prompt(base::capitalised(say_.say(question.label))), std::getline(std::cin, line);) {
+        if (is_answer(line) || (line.empty() && !question.required)) {
+          answers_[question.id] = {line};
+          break;
+        }
+        complain(text("Write one of the words that stand before a colon"), say_);
+      }
+    }
+    auto const& given = answers_[question.id];
+    return given.empty() ? std::string() : given.front();
+  }
+
   bool is_also(event::ActPart const& part) const {
     if (std::find(options_.also.begin(), options_.also.end(), part.event) != options_.also.end()) return true;
     if (!may_ask_) return false;
@@ -141,16 +194,16 @@ class Asked {
     return values;
   }
 
-  std::vector<std::string> ask(DataField const& field) const {
+  std::vector<std::string> ask(DataField const& field, bool is_needed) const {
     auto label = base::capitalised(say_.say(field.label));
-    if (!field.required) label = say_.say(text("{0} (optional)", label));
+    if (!is_needed) label = say_.say(text("{0} (optional)", label));
     if (auto const* set = vocabulary_.code_set(field.of); field.type == DataField::Type::code && set != nullptr) {
       for (auto const& code : set->codes) fmt::print("  {}: {}\n", code.id, say_.say(code.label));
     }
     if (!field.help.empty()) fmt::print("  {}\n", say_.say(field.help));
     std::vector<std::string> values;
     for (std::string line; prompt(label), std::getline(std::cin, line);) {
-      auto const is_lacking = line.empty() && field.required && values.empty();
+      auto const is_lacking = line.empty() && is_needed && values.empty();
       auto const fault = line.empty() ? std::nullopt : fault_of(field, line);
       if (is_lacking) complain(text("“{0}” has to be filled in", label), say_);
       if (fault) complain(*fault, say_);
@@ -163,16 +216,36 @@ class Asked {
   }
 
   // What the events of an act share is asked once.
-  std::vector<std::string> answer(DataField const& field) {
+  std::vector<std::string> answer(DataField const& field, bool is_needed) {
     auto const* act = vocabulary_.act(options_.type);
     auto const is_shared =
         act != nullptr && std::find(act->shared.begin(), act->shared.end(), field.name) != act->shared.end();
-    if (!is_shared) return ask(field);
+    if (!is_shared) return ask(field, is_needed);
     auto const known_answer = answers_.find(field.name);
-    return known_answer != answers_.end() ? known_answer->second : answers_[field.name] = ask(field);
+    return known_answer != answers_.end() ? known_answer->second : answers_[field.name] = ask(field, is_needed);
   }
 
-  Draft draft(event::EventType const& type) {
+  // What the field that another depends on has been given.
+  static std::string said(Draft const& draft, DataField const& field) {
+    for (auto const& one : draft.data) {
+      if (one.name != field.needed.field || one.values.empty()) continue;
+      if (auto const* word = std::get_if<std::string>(&one.values.front())) return *word;
+    }
+    return {};
+  }
+
+  // In a case each kind has its own; what is not named begins.
+  std::string subject_of(event::EventType const& type, event::ActPart const* part) const {
+    auto const* act = part == nullptr ? nullptr : vocabulary_.act(options_.type);
+    if (act == nullptr || !act->is_in_case()) return type.subject.empty() ? std::string() : options_.subject;
+    if (type.subject == "case") return options_.in_case;
+    for (auto const& one : options_.about) {
+      if (one.starts_with(type.subject + "=")) return one.substr(type.subject.size() + 1);
+    }
+    return type.subject.empty() ? std::string() : options_.subject;
+  }
+
+  Draft draft(event::EventType const& type, event::ActPart const* part) {
     Draft made;
     made.type = type.name;
     made.happened = options_.on.empty() ? calendar::to_string(calendar::day_in_sweden(this_moment())) : options_.on;
@@ -181,11 +254,12 @@ class Asked {
     made.in_case = options_.in_case;
     made.person = options_.person;
     made.subject_kind = type.subject;
-    made.subject_id = type.subject.empty() ? std::string() : options_.subject;
+    made.subject_id = subject_of(type, part);
     for (auto const& field : type.data) {
       if (field.type == DataField::Type::raw) continue;
-      auto values = given(type, field);
-      if (values.empty() && may_ask_) values = answer(field);
+      auto const* by_act = part == nullptr ? nullptr : part->said(field.name);
+      auto values = by_act == nullptr ? given(type, field) : std::vector{*by_act};
+      if (values.empty() && may_ask_) values = answer(field, field.required || field.needed.by(said(made, field)));
       if (values.empty()) continue;
       event::DraftField put{field.name, {}, field.list};
       for (auto const& value : values) put.values.push_back(value_of(field, value));
@@ -211,6 +285,9 @@ int foresee(app::Queries& queries, access::Actor const& actor, app::Command cons
             wording::Language const& say) {
   auto const all = server::foresee(queries, actor, command, calendar::day_in_sweden(this_moment()), say);
   if (!all) return say_refused(all.error(), say);
+  if (all->on)
+    print_fitted("{}\n", say.say(text("As it will be on {0}, if nothing else happens before that.",
+                                      calendar::to_string(*all->on))));
   auto const is_nothing = all->told.empty() && !all->changes_cases;
   if (is_nothing) print_fitted("{}\n", say.say(text("Nothing that is owed changes.")));
   for (auto const& one : all->told) print_fitted("{}: {} ({})\n", one.kind, one.title, one.status);
@@ -220,12 +297,11 @@ int foresee(app::Queries& queries, access::Actor const& actor, app::Command cons
 }
 
 int record_in(app::Store& store, disk::Agreements const& agreements, RecordOptions const& options,
-              std::vector<Draft> const& drafts, wording::Language const& say) {
+              std::vector<Draft> const& drafts, access::Actor const& actor, wording::Language const& say) {
   auto const command =
       app::make_command(options.command.empty() ? app::id_by_chance() : options.command, drafts, agreements.vocabulary);
   if (!command) return say_refused(command.error(), say);
   Office office(store, agreements);
-  access::Actor const actor{access::Actor::Kind::terminal, "terminal"};
   if (options.foresee) return foresee(office.queries, actor, *command, say);
   auto const result = office.commands.carry_out(actor, *command);
   if (result.refused) return say_refused(*result.refused, say);
@@ -241,9 +317,17 @@ int record(RecordOptions options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
   auto const* type = agreements->vocabulary.type(options.type);
+  auto const* act = agreements->vocabulary.act(options.type);
+  if (act != nullptr && act->is_in_case()) {
+    if (options.in_case.empty()) std::swap(options.in_case, options.subject);
+    if (options.in_case.empty()) {
+      complain(text("write in which case {0} happened: its id", options.type), say);
+      return could_not_look;
+    }
+    options.subject = app::id_by_chance();  // of what begins
+  }
   auto const may_begin = type != nullptr && type->starts;
-  auto const has_subject =
-      type == nullptr ? agreements->vocabulary.act(options.type) != nullptr : !type->subject.empty();
+  auto const has_subject = type == nullptr ? act != nullptr : !type->subject.empty();
   if (options.subject.empty() && has_subject) {
     if (!may_begin) {
       complain(text("write what {0} is about: the id of its subject", options.type), say);
@@ -253,8 +337,13 @@ int record(RecordOptions options, wording::Language const& say) {
   }
   auto const drafts = Asked(options, agreements->vocabulary, say).drafts();
   if (!drafts) return could_not_look;
+  if (!options.commission.empty())
+    return as_commission(
+        {options.database, options.agreements, options.commission, options.in_case, {}}, say,
+        [&](Acting const& by) { return record_in(by.store, *agreements, options, *drafts, by.actor, say); });
+  access::Actor const terminal{access::Actor::Kind::terminal, "terminal"};
   return with_store(options.database, {.open = store::Open::existing}, say,
-                    [&](app::Store& store) { return record_in(store, *agreements, options, *drafts, say); });
+                    [&](app::Store& store) { return record_in(store, *agreements, options, *drafts, terminal, say); });
 }
 
 }  // namespace overens::cli

@@ -13,6 +13,12 @@ namespace sh = base::shape;
 
 namespace {
 
+template <class All, class Is>
+auto const* one_of(All const& all, Is is) {
+  auto const found = std::find_if(all.begin(), all.end(), is);
+  return found == all.end() ? nullptr : &*found;
+}
+
 class ComposedActs {
  public:
   ComposedActs(Vocabulary const& vocabulary, base::Findings& findings) : v_(vocabulary), findings_(findings) {}
@@ -25,22 +31,94 @@ class ComposedActs {
       if (v_.authority_kind(kind) == nullptr) refuse(text("act {0}: there is no kind of authority {1}", act.id, kind));
     }
     for (auto const& part : act.parts) by_part(act, part);
-    if (!act.parts.empty() && !act.parts.front().also.empty())
-      refuse(text("act {0}: its first event always happens, and is no choice", act.id));
     for (auto const& name : act.shared) by_shared(act, name);
+    for (auto const& question : act.asks) by_question(act, question);
+    auto const always =
+        std::count_if(act.parts.begin(), act.parts.end(), [](auto const& one) { return one.is_always(); });
+    if (always > 0 && !act.parts.front().is_always())
+      refuse(text("act {0}: what always happened stands before what may have", act.id));
+  }
+
+  // What nobody records by itself has to be a part of something.
+  void by_product(EventType const& type) {
+    auto const is_part = [&](ComposedAct const& act) {
+      return one_of(act.parts, [&](ActPart const& part) { return part.event == type.name; }) != nullptr;
+    };
+    if (type.by_product && std::none_of(v_.acts.begin(), v_.acts.end(), is_part))
+      findings_.refuse({"vocabulary"}, text("event type {0}: it is a by-product of no act", type.name),
+                       text("make it a part of an act, or remove by_product"));
   }
 
  private:
   void by_part(ComposedAct const& act, ActPart const& part) {
     auto const* type = v_.type(part.event);
     if (type == nullptr) return refuse(text("act {0}: there is no event type {1}", act.id, part.event));
-    if (same_kind(type->subject) != same_kind(act.subject))
-      refuse(text("act {0}: {1} is not about a {2}", act.id, part.event, act.subject));
-    if (type->starts)
-      refuse(text("act {0}: a subject begins with {1}, which is recorded by itself", act.id, part.event));
+    if (act.is_in_case())
+      by_case(act, *type);
+    else
+      by_subject(act, part, *type);
+    if (!part.also.empty() && !part.when.field.empty())
+      refuse(text("act {0}: {1} happened by a choice or by an answer, not by both", act.id, part.event));
     auto const times = std::count_if(act.parts.begin(), act.parts.end(),
                                      [&](ActPart const& other) { return other.event == part.event; });
     if (times > 1) refuse(text("act {0}: {1} stands twice", act.id, part.event));
+    if (!part.when.field.empty()) by_condition(act, part);
+    for (auto const& [name, value] : part.says) {
+      auto const* field = type->field(name);
+      if (field == nullptr || !takes(*field, value))
+        refuse(text("act {0}: {1} can't say {2}: {3}", act.id, part.event, name, value));
+    }
+    for (auto const& name : part.folds) {
+      auto const* field = type->field(name);
+      if (field == nullptr || field->required)
+        refuse(text("act {0}: {1} has no optional field {2} to fold", act.id, part.event, name));
+    }
+  }
+
+  void by_case(ComposedAct const& act, EventType const& type) {
+    auto const begins_case = type.starts && type.subject == "case";
+    if (type.in_case == Presence::none || type.of_person == Presence::required || begins_case)
+      refuse(text("act {0}: {1} is not recorded in a case that there is", act.id, type.name));
+  }
+
+  void by_subject(ComposedAct const& act, ActPart const& part, EventType const& type) {
+    if (same_kind(type.subject) != same_kind(act.subject))
+      refuse(text("act {0}: {1} is not about a {2}", act.id, part.event, act.subject));
+    if (type.starts || part.begins)
+      refuse(text("act {0}: a subject begins with {1}, which is recorded by itself", act.id, part.event));
+  }
+
+  static bool takes(DataField const& field, std::string const& value) {
+    if (field.list) return false;
+    if (field.type == DataField::Type::boolean) return value == "true" || value == "false";
+    return field.type == DataField::Type::code && field.symbols.find(value) != base::WordTable::none;
+  }
+
+  // By what is always answered: a question of the act, or a field of what always happened.
+  void by_condition(ComposedAct const& act, ActPart const& part) {
+    auto const& [name, answers] = part.when;
+    auto const* question = act.question(name);
+    auto const is_answer = [&](std::string const& answer) {
+      if (question != nullptr)
+        return one_of(question->answers, [&](ActAnswer const& one) { return one.id == answer; }) != nullptr;
+      return std::any_of(act.parts.begin(), act.parts.end(), [&](ActPart const& other) {
+        auto const* type = other.is_always() ? v_.type(other.event) : nullptr;
+        auto const* field = type == nullptr || other.said(name) != nullptr ? nullptr : type->field(name);
+        return field != nullptr && takes(*field, answer);
+      });
+    };
+    for (auto const& answer : answers) {
+      if (!is_answer(answer))
+        refuse(text("act {0}: nothing always asked can be answered by {1}: {2}", act.id, name, answer));
+    }
+  }
+
+  void by_question(ComposedAct const& act, ActQuestion const& question) {
+    auto const times = std::count_if(act.asks.begin(), act.asks.end(),
+                                     [&](ActQuestion const& other) { return other.id == question.id; });
+    if (times > 1) refuse(text("act {0}: {1} stands twice", act.id, question.id));
+    if (one_of(act.parts, [&](ActPart const& part) { return part.when.field == question.id; }) == nullptr)
+      refuse(text("act {0}: no event hangs on the question {1}", act.id, question.id));
   }
 
   void by_shared(ComposedAct const& act, std::string const& name) {
@@ -66,15 +144,48 @@ class ComposedActs {
   base::Findings& findings_;
 };
 
+ActPart read_part(base::Node const& node) {
+  ActPart part{.event = words(node, "event"),
+               .also = label(node, "also"),
+               .begins = truth(node, "begins"),
+               .folds = list(node, "folds")};
+  if (auto const* when = node.find("when")) part.when = {words(*when, "field"), list(*when, "is")};
+  if (auto const* says = node.find("says")) {
+    for (auto const& one : says->entries) part.says.emplace_back(one.key, one.value.text);
+  }
+  return part;
+}
+
+ActQuestion read_question(base::Node const& node) {
+  ActQuestion question{words(node, "id"), label(node), label(node, "help"), truth(node, "required"), {}};
+  for (auto const& answer : node.find("answers")->items)
+    question.answers.push_back({words(answer, "id"), label(answer)});
+  return question;
+}
+
 }  // namespace
+
+std::string const* ActPart::said(std::string_view field) const {
+  auto const* one = one_of(says, [&](auto const& some) { return some.first == field; });
+  return one == nullptr ? nullptr : &one->second;
+}
+
+ActQuestion const* ComposedAct::question(std::string_view wanted) const {
+  return one_of(asks, [&](ActQuestion const& one) { return one.id == wanted; });
+}
 
 base::ShapePtr composed_act_shape() {
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const part = sh::map({sh::required("event", sh::id()), sh::optional("also", said)});
+  auto const when = sh::map({sh::required("field", sh::id()), sh::required("is", sh::list(sh::value()))});
+  auto const part = sh::map({sh::required("event", sh::id()), sh::optional("also", said), sh::optional("when", when),
+                             sh::optional("begins", sh::boolean()), sh::optional("says", sh::open_map(sh::value())),
+                             sh::optional("folds", sh::list(sh::id()))});
+  auto const question = labelled({sh::optional("help", said), sh::optional("required", sh::boolean()),
+                                  sh::required("answers", sh::list(labelled(), 2))});
   return sh::map({sh::required("id", sh::id()), sh::required("sv", sh::words()), sh::required("en", sh::words()),
                   sh::optional("help", said), sh::required("subject", sh::id()), sh::required("group", sh::id()),
                   sh::optional("by", sh::list(sh::id())), sh::optional("shared", sh::list(sh::id())),
-                  sh::required("parts", sh::list(part, 2))});
+                  sh::optional("asks", sh::list(question)), sh::required("parts", sh::list(part, 2))});
 }
 
 ComposedAct read_composed_act(base::Node const& node) {
@@ -85,13 +196,17 @@ ComposedAct read_composed_act(base::Node const& node) {
                   .group = words(node, "group"),
                   .by = list(node, "by"),
                   .shared = list(node, "shared")};
-  for (auto const& part : node.find("parts")->items) act.parts.push_back({words(part, "event"), label(part, "also")});
+  if (auto const* asks = node.find("asks")) {
+    for (auto const& question : asks->items) act.asks.push_back(read_question(question));
+  }
+  for (auto const& part : node.find("parts")->items) act.parts.push_back(read_part(part));
   return act;
 }
 
 void check_composed_acts(Vocabulary const& vocabulary, base::Findings& findings) {
   ComposedActs acts(vocabulary, findings);
   for (auto const& act : vocabulary.acts) acts.check(act);
+  for (auto const& type : vocabulary.types) acts.by_product(type);
 }
 
 }  // namespace overens::event

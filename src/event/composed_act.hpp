@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/shape.hpp"
@@ -8,22 +9,56 @@
 
 namespace overens::event {
 
-/// An event of an act that is several.
-struct ActPart {
-  std::string event;  ///< its type
-  Label also = {};    ///< a choice among what happened as well; empty: it always did
+/// An answer of a field, or of one of the act's own questions: any of `is`, by which something happened.
+struct ActCondition {
+  std::string field;
+  std::vector<std::string> is;
 };
 
-/// What people do at once and the vocabulary calls several events, all about one subject: one form, one command.
+/// An event of an act that is several. It always happened, unless it is a choice or an answer says so.
+struct ActPart {
+  std::string event;       ///< its type
+  Label also = {};         ///< a choice among what happened as well; empty: it is none
+  ActCondition when = {};  ///< by what it happened; without a field: by nothing
+  bool begins = false;     ///< its subject begins with it
+  std::vector<std::pair<std::string, std::string>> says = {};  ///< fields that are not asked, since the act says them
+  std::vector<std::string> folds = {};                         ///< fields that need not be seen at first
+
+  bool is_always() const { return also.empty() && when.field.empty(); }
+  /// What the act says in the field; nothing: it is asked.
+  std::string const* said(std::string_view field) const;
+};
+
+/// An answer to a question of an act.
+struct ActAnswer {
+  std::string id;
+  Label label;
+};
+
+/// What the form of an act asks to know which parts happened. It is not recorded.
+struct ActQuestion {
+  std::string id;
+  Label label;
+  Label help = {};
+  bool required = false;
+  std::vector<ActAnswer> answers = {};
+};
+
+/// What people do at once and the vocabulary calls several events: one form, one command. All are about one shared
+/// subject, or stand in one case; there those about the same kind are about the same placement, plan, child …
 struct ComposedAct {
   std::string id;
   Label label;
   Label help = {};
-  std::string subject;  ///< kind of what it is about
+  std::string subject;  ///< kind of what it is about; `case`: it is recorded in one
   std::string group;
   std::vector<std::string> by = {};      ///< see EventType::by
   std::vector<std::string> shared = {};  ///< fields asked once for all events that have them
+  std::vector<ActQuestion> asks = {};
   std::vector<ActPart> parts = {};
+
+  bool is_in_case() const { return subject == "case"; }
+  ActQuestion const* question(std::string_view id) const;
 };
 
 base::ShapePtr composed_act_shape();

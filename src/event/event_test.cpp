@@ -116,8 +116,93 @@ TEST(Vocabulary, says_what_a_form_can_not_be_made_of) {
   said(refused("group: g", act("parts: [{event: a.b}, {event: a.d}]")), "act act: there is no event type a.d");
   said(refused("group: g", act("parts: [{event: a.b}, {event: a.b}]")), "act act: a.b stands twice");
   said(refused("group: g", act("parts: [{event: a.b, also: {sv: x, en: x}}, {event: a.c}]")),
-       "act act: its first event always happens");
+       "act act: what always happened stands before what may have");
   said(refused("starts: true", act(both)), "act act: a subject begins with a.b");
+}
+
+TEST(Vocabulary, says_what_a_field_can_not_depend_on) {
+  auto const all_of = [](std::string const& when) {
+    base::Findings findings;
+    load_vocabulary({{"v.yaml",
+                      "codes: [{id: list, codes: [{id: one, sv: x, en: x}, {id: two, sv: x, en: x}]}]\n"
+                      "events: [{id: a.b, sv: x, en: x, secrecy: notes, data: [{id: of, type: code, of: list, sv: x, "
+                      "en: x}, {id: day, type: day, sv: x, en: x}, {id: why, type: words, sv: x, en: x, needed_when: " +
+                          when + "}]}]\n"}},
+                    findings);
+    std::string all;
+    for (auto const& f : findings.sorted()) {
+      if (auto const what = base::english(f.what); what.starts_with("event type a.b, field why")) all += what;
+    }
+    return all;
+  };
+  EXPECT_EQ(all_of("{field: of, is: [one]}"), "");
+  EXPECT_EQ(all_of("{field: of, is_not: [one, two]}"), "");
+  EXPECT_EQ(all_of("{field: day, is: [one]}"), "event type a.b, field why: it can't depend on day");
+  EXPECT_EQ(all_of("{field: gone, is: [one]}"), "event type a.b, field why: it can't depend on gone");
+  EXPECT_EQ(all_of("{field: of, is: [three]}"), "event type a.b, field why: of never holds what it depends on");
+  EXPECT_EQ(all_of("{field: of}"), "event type a.b, field why: of never holds what it depends on");
+}
+
+TEST(Vocabulary, a_field_is_needed_by_what_another_holds) {
+  auto const& disclosure = *vocabulary().type("disclosure.made");
+  auto const& consent = disclosure.field("consent")->needed;
+  auto const& necessity = disclosure.field("necessity")->needed;
+  EXPECT_TRUE(consent.by("consent"));
+  EXPECT_FALSE(consent.by("other_law") || consent.by(""));
+  EXPECT_TRUE(necessity.by("other_law") && necessity.by("only-a-county-has-it"));
+  EXPECT_FALSE(necessity.by("consent") || necessity.by(""));
+  EXPECT_TRUE(vocabulary().type("consent.given")->field("types")->needed.by(""));
+}
+
+// What is refused of an act in a case, of what is recorded there and what is not.
+std::string refused_in_case(std::string const& keys, std::string const& of_type = "") {
+  base::Findings findings;
+  load_vocabulary({{"v.yaml",
+                    "act_groups: [{id: g, sv: x, en: x}]\n"
+                    "kinds: [{id: case, sv: x, en: x}, {id: home, sv: x, en: x}, {id: forum, sv: x, en: x}]\n"
+                    "codes: [{id: sizes, codes: [{id: small, sv: x, en: x}, {id: large, sv: x, en: x}]}]\n"
+                    "classes: [{id: shared, sv: x, en: x}]\nevents:\n"
+                    "  - {id: home.found, sv: x, en: x, subject: home, starts: true, case: required, secrecy: notes, "
+                    "data: [{id: size, "
+                    "type: code, of: sizes, sv: x, en: x}, {id: far, type: boolean, required: true, sv: x, en: x}]}\n"
+                    "  - {id: home.seen, sv: x, en: x, subject: home, case: required, secrecy: notes}\n"
+                    "  - {id: case.opened, sv: x, en: x, subject: case, starts: true, case: required, secrecy: notes}\n"
+                    "  - {id: forum.met, sv: x, en: x, subject: forum, class: [shared], secrecy: governance}\n"
+                    "  - {id: heard.of, sv: x, en: x, case: required, secrecy: notes" +
+                        of_type + "}\nacts: [{id: act, sv: x, en: x, subject: case, group: g, " + keys + "}]\n"}},
+                  findings);
+  std::string all;
+  for (auto const& f : findings.sorted()) {
+    auto const what = base::english(f.what);
+    if (what.find("the program acts on it") == std::string::npos) all += what + "\n";
+  }
+  return all;
+}
+
+TEST(Vocabulary, says_what_no_act_in_a_case_is) {
+  auto const said = [](std::string const& all, char const* what) {
+    EXPECT_NE(all.find(what), std::string::npos) << all;
+  };
+  std::string const found = "parts: [{event: home.found, says: {size: small}, folds: [size]}, ";
+  std::string const asks = "asks: [{id: how, sv: x, en: x, answers: [{id: a, sv: x, en: x}, {id: b, sv: x, en: x}]}], ";
+  EXPECT_EQ(refused_in_case(found + "{event: home.seen, when: {field: far, is: [true]}}]"), "");
+  EXPECT_EQ(refused_in_case(asks + found + "{event: home.seen, begins: true, when: {field: how, is: [b]}}]"), "");
+  said(refused_in_case(found + "{event: case.opened}]"), "case.opened is not recorded in a case that there is");
+  said(refused_in_case(found + "{event: forum.met}]"), "forum.met is not recorded in a case that there is");
+  said(refused_in_case(found + "{event: home.seen, when: {field: size, is: [small]}}]"),
+       "nothing always asked can be answered by size: small");
+  said(refused_in_case(found + "{event: home.seen, when: {field: far, is: [near]}}]"),
+       "nothing always asked can be answered by far: near");
+  said(refused_in_case(asks + found + "{event: home.seen, when: {field: how, is: [c]}}]"),
+       "nothing always asked can be answered by how: c");
+  said(refused_in_case(asks + found + "{event: home.seen}]"), "no event hangs on the question how");
+  said(refused_in_case(found + "{event: home.seen, also: {sv: x, en: x}, when: {field: far, is: [true]}}]"),
+       "home.seen happened by a choice or by an answer, not by both");
+  said(refused_in_case("parts: [{event: home.found, says: {size: huge}}, {event: home.seen}]"),
+       "home.found can't say size: huge");
+  said(refused_in_case("parts: [{event: home.found, folds: [far]}, {event: home.seen}]"),
+       "home.found has no optional field far to fold");
+  said(refused_in_case(found + "{event: home.seen}]", ", by_product: true"), "heard.of: it is a by-product of no act");
 }
 
 TEST(Vocabulary, every_shared_type_has_a_place_in_the_menu_and_says_what_it_says) {

@@ -4,6 +4,21 @@
 
 namespace overens::event {
 
+bool Needed::by(std::string_view said) const {
+  auto const is_one = std::find(codes.begin(), codes.end(), said) != codes.end();
+  switch (when) {
+    case When::never:
+      return false;
+    case When::always:
+      return true;
+    case When::with:
+      return is_one;
+    case When::without:
+      return !said.empty() && !is_one;
+  }
+  return false;
+}
+
 DataField const* EventType::field(std::string_view wanted) const {
   auto const found = std::find_if(data.begin(), data.end(), [&](auto const& f) { return f.name == wanted; });
   return found == data.end() ? nullptr : &*found;

@@ -34,11 +34,25 @@ constexpr std::array<std::pair<std::string_view, DataField::Says>, 3> said_by_wo
      {"pack_item", DataField::Says::pack_item},
      {"period", DataField::Says::period}}};
 
+constexpr std::array<std::pair<std::string_view, DataField::Among>, 3> among_words = {
+    {{"all", DataField::Among::all},
+     {"colleagues", DataField::Among::colleagues},
+     {"stand_ins", DataField::Among::stand_ins}}};
+
 constexpr int usual_words = 10'000;  // no more than somebody writes by hand
 
 Presence presence(Node const& node, std::string_view key) {
   auto const word = words(node, key);
   return word == "required" ? Presence::required : word == "optional" ? Presence::optional : Presence::none;
+}
+
+Needed needed(Node const& node) {
+  if (truth(node, "needed")) return {Needed::When::always};
+  auto const* when = node.find("needed_when");
+  if (when == nullptr) return {};
+  auto const is = list(*when, "is");
+  return is.empty() ? Needed{Needed::When::without, words(*when, "field"), list(*when, "is_not")}
+                    : Needed{Needed::When::with, words(*when, "field"), is};
 }
 
 DataField data_field(Node const& node) {
@@ -50,6 +64,7 @@ DataField data_field(Node const& node) {
   }
   field.of = words(node, "of");
   field.required = truth(node, "required");
+  field.needed = needed(node);
   field.list = truth(node, "list");
   field.receives = truth(node, "receives");
   field.for_named = truth(node, "for_named");
@@ -68,6 +83,9 @@ DataField data_field(Node const& node) {
   field.usual = number("usual");
   field.least = number("least");
   field.most = number("most");
+  field.not_before = words(node, "not_before");
+  field.most_days = number("most_days");
+  if (node.find("among") != nullptr) field.among = value_of(among_words, words(node, "among"));
   field.label = label(node);
   field.help = label(node, "help");
   return field;
@@ -88,6 +106,7 @@ EventType read_event_type(Node const& node) {
   type.sentences = labels(node, "sentences");
   type.planned = truth(node, "planned");
   type.starts = truth(node, "starts");
+  type.by_product = truth(node, "by_product");
   type.replaces = truth(node, "replaces");
   if (auto const days = words(node, "lasts_days"); !days.empty()) type.lasts_days = std::stoi(days);
   type.subject = words(node, "subject");
@@ -110,16 +129,30 @@ base::ShapePtr event_type_shape() {
   auto const presence = sh::code({"required", "optional"});
   auto const secrecy = sh::code(object_class_words());
   auto const said = sh::map({sh::required("sv", sh::words()), sh::required("en", sh::words())});
-  auto const field =
-      labelled({sh::required("type", sh::code(words_of(field_types))), sh::optional("of", sh::id()),
-                sh::optional("required", sh::boolean()), sh::optional("list", sh::boolean()),
-                sh::optional("receives", sh::boolean()), sh::optional("for_named", sh::boolean()),
-                sh::optional("other_number", sh::boolean()), sh::optional("line", sh::boolean()),
-                sh::optional("longest", sh::integer(1, usual_words)), sh::optional("own_page", sh::boolean()),
-                sh::optional("appointment", sh::boolean()), sh::optional("why", sh::boolean()),
-                sh::optional("clock", sh::boolean()), sh::optional("usual", sh::integer(0, 10000)),
-                sh::optional("least", sh::integer(0, 10000)), sh::optional("most", sh::integer(0, 10000)),
-                sh::optional("help", said)});
+  auto const needed_when = sh::map({sh::required("field", sh::id()), sh::optional("is", sh::list(sh::id())),
+                                    sh::optional("is_not", sh::list(sh::id()))});
+  auto const field = labelled({sh::required("type", sh::code(words_of(field_types))),
+                               sh::optional("of", sh::id()),
+                               sh::optional("required", sh::boolean()),
+                               sh::optional("needed", sh::boolean()),
+                               sh::optional("needed_when", needed_when),
+                               sh::optional("list", sh::boolean()),
+                               sh::optional("receives", sh::boolean()),
+                               sh::optional("for_named", sh::boolean()),
+                               sh::optional("other_number", sh::boolean()),
+                               sh::optional("line", sh::boolean()),
+                               sh::optional("longest", sh::integer(1, usual_words)),
+                               sh::optional("own_page", sh::boolean()),
+                               sh::optional("appointment", sh::boolean()),
+                               sh::optional("why", sh::boolean()),
+                               sh::optional("clock", sh::boolean()),
+                               sh::optional("usual", sh::integer(0, 10000)),
+                               sh::optional("least", sh::integer(0, 10000)),
+                               sh::optional("most", sh::integer(0, 10000)),
+                               sh::optional("not_before", sh::id()),
+                               sh::optional("most_days", sh::integer(1, 3660)),
+                               sh::optional("among", sh::code(words_of(among_words))),
+                               sh::optional("help", said)});
   return labelled({sh::optional("title", said),
                    sh::optional("help", said),
                    sh::optional("group", sh::id()),
@@ -129,6 +162,7 @@ base::ShapePtr event_type_shape() {
                    sh::optional("sentences", sh::list(said)),
                    sh::optional("planned", sh::boolean()),
                    sh::optional("starts", sh::boolean()),
+                   sh::optional("by_product", sh::boolean()),
                    sh::optional("replaces", sh::boolean()),
                    sh::optional("lasts_days", sh::integer(1, 3660)),
                    sh::optional("subject", sh::id()),

@@ -31,6 +31,7 @@ inline constexpr char const* staff_left = "staff.left";
 inline constexpr char const* commission_given = "commission.given";
 inline constexpr char const* commission_confirmed = "commission.confirmed";
 inline constexpr char const* commission_stand_in_set = "commission.stand_in_set";
+inline constexpr char const* commission_stand_in_ended = "commission.stand_in_ended";
 inline constexpr char const* commission_ended = "commission.ended";
 inline constexpr char const* person_registered = "person.registered";
 inline constexpr char const* individual_code_given = "individual_code.given";
@@ -99,6 +100,7 @@ inline constexpr char const* all[] = {corrected,
                                       commission_given,
                                       commission_confirmed,
                                       commission_stand_in_set,
+                                      commission_stand_in_ended,
                                       commission_ended,
                                       person_registered,
                                       individual_code_given,

@@ -55,7 +55,12 @@ class Named {
              text("write starts: true, and a field that names the {0}", kind));
     }
     for (auto const& sentence : type.sentences) by_places(type.name, sentence, type.data);
-    for (auto const& field : type.data) by_item(type, field);
+    for (auto const& field : type.data) {
+      by_item(type, field);
+      by_needed(type, field);
+      by_days(type, field);
+      by_staff(type, field);
+    }
   }
 
   void by(Kind const& kind) {
@@ -101,6 +106,19 @@ class Named {
     });
   }
 
+  void by_needed(EventType const& type, DataField const& field) {
+    auto const& [when, name, codes] = field.needed;
+    if (when != Needed::When::with && when != Needed::When::without) return;
+    auto const* other = type.field(name);
+    auto const has = [&](std::string const& code) { return v_.code(other->of, code) != nullptr; };
+    if (other == nullptr || other->type != DataField::Type::code || other->list)
+      return refuse(text("event type {0}, field {1}: it can't depend on {2}", type.name, field.name, name),
+                    text("name a field of the same event that holds one code"));
+    if (codes.empty() || !std::all_of(codes.begin(), codes.end(), has))
+      refuse(text("event type {0}, field {1}: {2} never holds what it depends on", type.name, field.name, name),
+             text("write codes of {0}", other->of));
+  }
+
   // The same places in both languages, each of a field that there is.
   void by_places(std::string const& of, Label const& sentence, std::vector<DataField> const& fields) {
     auto swedish = places_in(sentence.sv);
@@ -124,6 +142,22 @@ class Named {
       refuse(
           text("event type {0}, field {1}: an agreement has no items of the kind {2}", type.name, field.name, field.of),
           text("write of: and one of version, section, forum, heading, rung, norm, commitment, indicator, addendum"));
+  }
+
+  void by_days(EventType const& type, DataField const& field) {
+    auto const* const first = field.not_before.empty() ? nullptr : type.field(field.not_before);
+    auto const are_days = field.type == DataField::Type::day && first != nullptr && first->type == DataField::Type::day;
+    if ((field.not_before.empty() && !field.most_days) || are_days) return;
+    refuse(text("event type {0}, field {1}: there is no day {2} that it could come after", type.name, field.name,
+                field.not_before),
+           text("write not_before: and a field that is a day"));
+  }
+
+  void by_staff(EventType const& type, DataField const& field) {
+    auto const is_of_commission = field.of == "staff" && type.subject == "commission";
+    if (field.among == DataField::Among::all || is_of_commission) return;
+    refuse(text("event type {0}, field {1}: only staff are named among others of a commission", type.name, field.name),
+           text("leave among: out, or write it of staff in an event about a commission"));
   }
 
   void refuse(base::Text what, base::Text instead) {

@@ -57,31 +57,49 @@ struct CodeSet {
   std::vector<Code> codes;
 };
 
+/// When a field has to say something in what is recorded now, though it may be left out in what was recorded before.
+struct Needed {
+  enum class When { never, always, with, without };
+  When when = When::never;
+  std::string field = {};               ///< with, without: a field of codes of the same event
+  std::vector<std::string> codes = {};  ///< with: when it holds one of them; without: when it holds another
+
+  /// `said`: what the other field holds; empty: nothing yet.
+  bool by(std::string_view said) const;
+};
+
 /// One field of an event's data.
 struct DataField {
   enum class Type { code, day, integer, money, boolean, words, id, authority, unit, party, type, raw };
   /// What words say, when they are no free ones: an event's id, something that the agreement calls so (`of` says of
   /// which kind), a period.
   enum class Says { anything, event, pack_item, period };
+  /// Of staff, which can be named: all of the authority's; those who hold the same role for the same unit as whoever
+  /// holds the commission that the event is about; those who stand in for it.
+  enum class Among { all, colleagues, stand_ins };
 
   std::string name;
   Type type = Type::words;
   Says says = Says::anything;
   std::string of;  ///< code: the code set; id: the kind; pack_item: the kind of item
   bool required = false;
+  Needed needed = {};
   bool list = false;
   bool line = false;          ///< words: of one line, such as a name
   std::size_t longest = 0;    ///< words: so many characters at most
   bool own_page = false;      ///< shown on the individual's own page, where the event is
-  bool appointment = false;   ///< day: on which the individual is expected
+  bool appointment = false;   ///< when or where the individual is expected
   bool other_number = false;  ///< holds a number of another kind than a person's: a telephone's, a record's
   bool for_named = false;     ///< shown to those only who may see what is kept most closely, or say who may
   bool receives = false;      ///< authority: who should have it; it gets it by a disclosure
   bool why = false;           ///< words: why it is needed, which its disclosure says as well; see EventType::goes_to
   bool clock = false;         ///< integer: so many hours from when it happened what the event asks for may take
-  std::optional<int> usual = {};  ///< integer: what the form begins with
-  std::optional<int> least = {};  ///< integer: no less
-  std::optional<int> most = {};   ///< integer: no more
+  std::optional<int> usual = {};      ///< integer: what the form begins with
+  std::optional<int> least = {};      ///< integer: no less
+  std::optional<int> most = {};       ///< integer: no more
+  std::string not_before = {};        ///< day: the field whose day it does not come before; empty: any day
+  std::optional<int> most_days = {};  ///< … and from that day through this so many days at most
+  Among among = Among::all;           ///< id of a member of staff
   Label label;
   Label help = {};          ///< what whoever fills it in needs to know; empty: nothing
   base::Symbol symbol = 0;  ///< of the name; the same for all fields of that name
@@ -107,8 +125,9 @@ struct EventType {
   bool in_record_system = false;           ///< its home is the record system; here it is known that it was done
   /// What the time line says, with the names of fields as places: each is said when all its fields stand.
   std::vector<Label> sentences = {};
-  bool planned = false;   ///< it can be recorded before its day has come
-  bool starts = false;    ///< its subject begins with it
+  bool planned = false;     ///< it can be recorded before its day has come
+  bool starts = false;      ///< its subject begins with it
+  bool by_product = false;  ///< it comes about in an act of several events, and is no choice of its own in a menu
   bool replaces = false;  ///< what it says of its subject holds in the place of all that the types with `replaces` said
   std::vector<std::string> own_page = {};  ///< the parts of the individual's own page on which it stands
   int lasts_days = 0;                      ///< so long it can be relied on; 0: for ever

@@ -41,11 +41,6 @@ std::string hash_of(std::string_view bytes) {
   return words;
 }
 
-// "*", or a list of tags; W/ before one says that it is as good as the same (RFC 9110 §13.1.2).
-bool names(std::string_view if_none_match, std::string_view etag) {
-  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
-}
-
 }  // namespace
 
 Assets::Assets(std::vector<File> files) {
@@ -95,7 +90,7 @@ Reply Assets::answer(Request const& request) const {
   auto reply = form.reply;
   reply.fields.emplace_back("Cache-Control",
                             by_hash != by_hash_.end() ? "public, max-age=31536000, immutable" : "no-cache");
-  if (auto const known = request.field("If-None-Match"); known && names(*known, form.etag)) {
+  if (has_already(request, form.etag)) {
     reply.status = 304;
     reply.shared_body.reset();
   }

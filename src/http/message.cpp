@@ -80,6 +80,10 @@ Pairs Request::form() const {
   return decode_form(text()).value_or(Pairs());
 }
 
+std::string Request::sent(std::string_view name) const {
+  return std::string(first(form(), name));
+}
+
 std::string_view Request::cookie(std::string_view name) const {
   for (auto const& [field, value] : fields) {
     if (!same_name(field, "Cookie")) continue;
@@ -155,11 +159,23 @@ Reply see_other(std::string location) {
       .fields = {{"Location", std::move(location)}, {"Cache-Control", "no-store"}, {"Referrer-Policy", "no-referrer"}}};
 }
 
-bool is_from_own_page(Request const& request) {
-  if (auto const site = request.field("Sec-Fetch-Site")) return *site == "same-origin";
+From where_from(Request const& request, std::string_view address) {
+  if (auto const site = request.field("Sec-Fetch-Site")) {
+    if (*site == "none") return From::not_said;  // by whoever uses the browser, as when a page is loaded again
+    return *site == "same-origin" ? From::own_page : From::elsewhere;
+  }
   auto const origin = request.field("Origin");
+  if (!origin) return From::not_said;
   auto const host = std::string(request.field("Host").value_or(""));
-  return origin && !host.empty() && (*origin == "https://" + host || *origin == "http://" + host);
+  auto const is_own = (!host.empty() && (*origin == "https://" + host || *origin == "http://" + host)) ||
+                      (!address.empty() && *origin == address);
+  return is_own ? From::own_page : From::elsewhere;
+}
+
+// "*", or a list of tags; W/ before one says that it is as good as the same.
+bool has_already(Request const& request, std::string_view etag) {
+  auto const tags = request.field("If-None-Match").value_or("");
+  return tags == "*" || tags.find(etag) != std::string_view::npos;
 }
 
 }  // namespace overens::http

@@ -38,6 +38,8 @@ struct Request {
   bool has_form() const;
   /// The fields of an application/x-www-form-urlencoded body, decoded.
   Pairs form() const;
+  /// What its first field of that name says; empty when there is none.
+  std::string sent(std::string_view name) const;
   std::string_view cookie(std::string_view name) const;
 };
 
@@ -54,8 +56,12 @@ struct Reply {
 
 /// 303: the browser goes on to there, and nobody keeps that it did.
 Reply see_other(std::string location);
-/// A page of this site sent it, as the browser says (Fetch Metadata; RFC 6454).
-bool is_from_own_page(Request const& request);
+/// Whose page sent it, as the browser says (Fetch Metadata; RFC 6454). `address`: of this site, where it is known by
+/// another than the request's; empty: it is not.
+enum class From { own_page, elsewhere, not_said };
+From where_from(Request const& request, std::string_view address = {});
+/// Whoever asks has what the tag stands for already (If-None-Match, RFC 9110 §13.1.2): 304 is enough.
+bool has_already(Request const& request, std::string_view etag);
 
 /// Called on a thread that may wait for a database. What else it throws is logged by its type only and answered with
 /// 500.

@@ -40,8 +40,21 @@ std::optional<Kind> another_time(Obligation const& without, Obligation const& wi
   return with.norm->verb == agreement::Verb::may ? Kind::uses : Kind::breaks;
 }
 
+bool is_met(Outcome outcome) {
+  return outcome == Outcome::met || outcome == Outcome::met_late || outcome == Outcome::met_after_watch;
+}
+
+// What had been left undone has been done after that, or what counted as done no longer does.
+std::optional<Kind> another_doing(Obligation const& without, Obligation const& with) {
+  if (!is_unmet(with.outcome)) return std::nullopt;
+  if (with.done_late && without.done_late != with.done_late) return Kind::meets_late;
+  auto const was_done = without.done_late || is_met(without.outcome);
+  return was_done && !with.done_late ? std::optional(Kind::undoes) : std::nullopt;
+}
+
 std::optional<Kind> change(Obligation const& without, Obligation const& with) {
   if (auto const again = another_time(without, with)) return again;
+  if (auto const doing = another_doing(without, with)) return doing;
   auto const was_closed = without.life == Life::closed;
   if (with.life == Life::closed) {
     if (was_closed && without.outcome == with.outcome) return std::nullopt;
@@ -58,6 +71,7 @@ std::optional<Kind> change(Obligation const& without, Obligation const& with) {
 // One that is there only with the act.
 std::optional<Kind> arrival(Obligation const& with) {
   if (with.life == Life::waiting) return std::nullopt;
+  if (with.done_late) return Kind::meets_late;
   return with.life != Life::closed && with.occasions.empty() ? Kind::opens : ending(with.outcome);
 }
 
@@ -106,6 +120,8 @@ std::string_view to_string(Kind kind) {
       return "uses";
     case Kind::ends:
       return "ends";
+    case Kind::undoes:
+      return "undoes";
     case Kind::voids:
       return "voids";
     case Kind::reopens:

@@ -10,16 +10,17 @@ namespace overens::obligation {
 /// What an act would lead to for one obligation.
 struct Consequence {
   enum class Kind {
-    opens,  ///< it was not there, and is open now
-    meets,  ///< fulfilled in time, or after the watch of a duty without a day
-    meets_late,
-    releases,  ///< it no longer applies
-    breaks,    ///< a prohibition is broken once more
-    uses,      ///< a permission is used once more
-    ends,      ///< it ends in another way: not done, kept until its end, or broken or used before
-    voids,     ///< what opened it is gone
-    reopens,   ///< it was closed, and is open again
-    moves      ///< it stays open with another last day
+    opens,       ///< it was not there, and is open now
+    meets,       ///< fulfilled in time, or after the watch of a duty without a day
+    meets_late,  ///< done after its last day, also when it had ended undone by then
+    releases,    ///< it no longer applies
+    breaks,      ///< a prohibition is broken once more
+    uses,        ///< a permission is used once more
+    ends,        ///< it ends in another way: not done, kept until its end, or broken or used before
+    undoes,      ///< what counted as done is left undone
+    voids,       ///< what opened it is gone
+    reopens,     ///< it was closed, and is open again
+    moves        ///< it stays open with another last day
   };
   Kind kind = Kind::opens;
   Obligation const* obligation = nullptr;  ///< as it stands with the act; without it, when it is there no longer

@@ -108,5 +108,23 @@ TEST_F(Consequences, what_changes_nothing_is_told_as_nothing) {
   EXPECT_FALSE(found.contains("moves sip-after-placement"));
 }
 
+/// A duty of a county that lapses: done after that, it is told that it was done late, and that it was when that is
+/// taken back.
+TEST_F(Consequences, what_was_left_undone_is_done_late_and_left_undone_again) {
+  placement("placement.started", "2026-03-02");
+  auto const late = [&](std::string const& id, std::string const& type, std::string const& on,
+                        std::string const& rest) {
+    add(id, type, on, rest);
+    return last("2026-03-31");
+  };
+  add("e", "placement.ended", "2026-03-20", R"("soc","case":"c1","subject":{"kind":"placement","id":"p1"},"data":{})");
+  EXPECT_TRUE(last("2026-03-31").contains("ends sip-after-placement"));
+  EXPECT_TRUE(late("h", "sip.held", "2026-03-25", R"("soc","case":"c1","subject":{"kind":"plan","id":"s1"})")
+                  .contains("meets_late sip-after-placement"));
+  EXPECT_TRUE(
+      late("w", "event.withdrawn", "2026-03-26", R"("soc","case":"c1","data":{"event":"h","reason":"duplicate"})")
+          .contains("undoes sip-after-placement"));
+}
+
 }  // namespace
 }  // namespace overens::obligation

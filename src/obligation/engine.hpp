@@ -108,11 +108,19 @@ class Engine {
     Groups cases_of(AnswerInMaking const& making) const;
     void find_void(AnswerInMaking& making);
     void add_void(AnswerInMaking& making, Obligation o, calendar::Instant revised_at);
-    void ask_joined(Group const& group, std::vector<AnswerInMaking const*>& all);
+    /// The answers of a group with what authorities have joined to it, one for each set of them.
+    struct JoinedAnswers {
+      Group const* group;
+      Joiners joiners;  ///< all of those authorities
+      std::vector<AnswerInMaking const*> answers;
+
+      AnswerInMaking const* of(Joiners const& some) const;
+    };
+    JoinedAnswers ask_joined(Group const& group);
     Joiners joiners_among(Joiners const& joiners, Obligation const& o) const;
     std::vector<Obligation> const& alone(Group const& group);
     void keep_own(AnswerInMaking& making, Joiners const& joiners);
-    void leave_joined(Joiners const& joiners, std::vector<AnswerInMaking const*> const& joined);
+    void leave_joined(JoinedAnswers const& joined, std::vector<JoinedAnswers> const& of_subjects);
     /// The instants just before which something was known that later registrations undid, and of which agreement; the
     /// latest first.
     struct Revision {

@@ -1,5 +1,8 @@
 // What authorities have joined counts for their own duties: those are answered from what they join, everybody else's as
-// if nothing had been said.
+// if nothing had been said. Which of the answers tells of a duty of a case is said by its subject: where they have
+// joined that to something, the answer of that subject; otherwise the case's. What they have joined to another subject
+// of the case tells nothing of it. A duty that several have is each one's own, and tells of all of them by what any of
+// them has joined.
 
 #include <algorithm>
 
@@ -63,10 +66,17 @@ Joiners Engine::Session::joiners_among(Joiners const& joiners, Obligation const&
   return all;
 }
 
-// The answers of the group with what each set of authorities has joined to it.
-void Engine::Session::ask_joined(Group const& group, std::vector<AnswerInMaking const*>& all) {
-  auto const joiners = joinings_.of(group);
-  if (joiners.empty()) return;
+Engine::Session::AnswerInMaking const* Engine::Session::JoinedAnswers::of(Joiners const& some) const {
+  auto const found =
+      std::find_if(answers.begin(), answers.end(), [&](AnswerInMaking const* one) { return one->joiners == some; });
+  return found == answers.end() ? nullptr : *found;
+}
+
+Engine::Session::JoinedAnswers Engine::Session::ask_joined(Group const& group) {
+  JoinedAnswers joined{&group, joinings_.of(group), {}};
+  auto const& joiners = joined.joiners;
+  if (joiners.empty()) return joined;
+  auto& all = joined.answers;
   for (auto& some : sets_of(joiners)) {
     auto together = joinings_.together(some);
     if (only_case(group, together) != nullptr) continue;  // answered with it
@@ -87,6 +97,7 @@ void Engine::Session::ask_joined(Group const& group, std::vector<AnswerInMaking 
     });
     all.push_back(&making);
   }
+  return joined;
 }
 
 // As if nothing had been said.
@@ -128,26 +139,31 @@ void Engine::Session::keep_own(AnswerInMaking& making, Joiners const& joiners) {
   std::erase_if(answer.ladders, [&](OnLadder const& one) { return is_others(one.raised_by); });
 }
 
-// Takes out of the answer as if nothing had been said what those who have said something are answered for. A duty that
-// would be somebody else's with what they join stays as it is without.
-void Engine::Session::leave_joined(Joiners const& joiners, std::vector<AnswerInMaking const*> const& joined) {
+// Takes out of the answer as if nothing had been said what those who have said something are answered for: of a subject
+// of the case that they have joined to something, with that; of all else, with the case. A duty that would be somebody
+// else's with what they join stays as it is without.
+void Engine::Session::leave_joined(JoinedAnswers const& joined, std::vector<JoinedAnswers> const& of_subjects) {
   auto& answer = plain_.answer;
-  std::erase_if(answer.obligations, [&](Obligation const& o) {
-    auto const own = joiners_among(joiners, o);
-    return std::any_of(joined.begin(), joined.end(), [&](AnswerInMaking const* making) {
-      return making->joiners == own && (is_among(o, making->answer.obligations, making->together) ||
-                                        !is_among(o, making->others, making->together));
-    });
-  });
-  auto const is_joined = [&](base::Symbol acting) {
-    return std::any_of(joined.begin(), joined.end(), [&](AnswerInMaking const* making) {
-      return making->joiners.size() == 1 && making->joiners.front() == acting;
-    });
+  // The answer of those who have something of the subject with what they have joined to it; `whose`: who of some has
+  // it.
+  auto const answered_in = [&](std::uint64_t subject, auto const& whose) -> AnswerInMaking const* {
+    for (auto const& of_subject : of_subjects) {
+      if (of_subject.group->key != subject) continue;
+      if (auto const* found = of_subject.of(whose(of_subject.joiners))) return found;
+    }
+    return joined.of(whose(joined.joiners));
   };
-  std::erase_if(answer.without_agreement,
-                [&](NoAgreementInForce const& one) { return is_joined(plain_.view.act(one.opened_by).acting()); });
-  std::erase_if(answer.ladders,
-                [&](OnLadder const& one) { return is_joined(plain_.view.act(one.raised_by).acting()); });
+  std::erase_if(answer.obligations, [&](Obligation const& o) {
+    auto const* making = answered_in(o.subject, [&](Joiners const& some) { return joiners_among(some, o); });
+    return making != nullptr && (is_among(o, making->answer.obligations, making->together) ||
+                                 !is_among(o, making->others, making->together));
+  });
+  auto const is_joined = [&](std::uint32_t number) {
+    auto const& act = plain_.view.act(number);
+    return answered_in(act.subject, [&](Joiners const&) { return Joiners{act.acting()}; }) != nullptr;
+  };
+  std::erase_if(answer.without_agreement, [&](NoAgreementInForce const& one) { return is_joined(one.opened_by); });
+  std::erase_if(answer.ladders, [&](OnLadder const& one) { return is_joined(one.raised_by); });
 }
 
 }  // namespace overens::obligation

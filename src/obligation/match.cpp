@@ -155,7 +155,10 @@ bool Matcher::in_period(InPeriod const& period, Act const& act) const {
   auto const* named = field == nullptr ? nullptr : act.datum(field->symbol);
   if (named != nullptr) {
     auto const name = view_.facts().words().word(static_cast<base::Symbol>(named->value));
-    if (same_kind_of_period(name, period.name)) return name == period.name;
+    // What is called by a day is meant by any day of it: its first may become another when something is corrected.
+    auto const day = calendar::parse_day(name);
+    auto const is_day_of_it = day && *day >= period.from && *day <= period.through;
+    if (same_kind_of_period(name, period.name)) return name == period.name || is_day_of_it;
   }
   return act.when.day >= period.from && act.when.day <= period.through;
 }

@@ -129,12 +129,13 @@ struct Obligation {
   Life life = Life::open;
   Outcome outcome = Outcome::none;
   std::optional<calendar::Moment> closed;
-  std::uint32_t closed_by = no_act;  ///< what met, released or ended it; none: its day passed
-  std::string reason;                ///< of the release, or why it is void
-  std::string void_event;            ///< void: the id of the event that once opened it
-  std::uint32_t late_act = no_act;   ///< the first act that would have met it, after it was closed as not done
-  std::vector<Occasion> occasions;   ///< prohibitions and permissions: every act that broke or used it
-  bool beforehand = false;           ///< met before it opened
+  std::uint32_t closed_by = no_act;           ///< what met, released or ended it; none: its day passed
+  std::string reason;                         ///< of the release, or why it is void
+  std::string void_event;                     ///< void: the id of the event that once opened it
+  std::uint32_t late_act = no_act;            ///< the first act that would have met it, after it was closed as not done
+  std::optional<calendar::Moment> done_late;  ///< when that was
+  std::vector<Occasion> occasions;            ///< prohibitions and permissions: every act that broke or used it
+  bool beforehand = false;                    ///< met before it opened
   EndedWith ended_with = EndedWith::nothing;
   bool replaced = false;                             ///< closed or moved by a later version
   bool seen_by_nobody = false;                       ///< no single authority knows all that opened it

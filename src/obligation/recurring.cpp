@@ -119,27 +119,24 @@ void Evaluate::calendar_periods(Rule const& rule, std::string_view subject_id, D
 }
 
 // Due so long after the last act; opens the day after it. A missed one lapses, and the next opens the day after its due
-// day.
+// day. An act that names a period is that one's alone, as it is for what meets it: done late, it begins no other.
 void Evaluate::since_last(Rule const& rule, std::string_view subject_id, Day start, BearerList const& bearers) {
   auto const actors = Resolution::actors_of(rule, bearers);
-  MatchContext const context{view_.key(), Moment::whole(start), &rule.pack->rules, &actors};
+  MatchContext context{view_.key(), Moment::whole(start), &rule.pack->rules, &actors};
   auto const ends = last_day_of_forum();
   auto anchor = start;
   for (auto opens = start; opens <= view_.question().on.day && opens <= ends;) {
     auto const due = calendar::add(anchor, rule.norm->every->span, rule.pack->rules);
     if (!due) return;
-    open({&rule,
-          view_.key(),
-          subject_id,
-          no_act,
-          Moment::whole(opens),
-          0,
-          calendar::to_string(opens),
-          calendar::Due{*due, std::nullopt},
-          {}});
+    auto const name = calendar::to_string(opens);
+    open(
+        {&rule, view_.key(), subject_id, no_act, Moment::whole(opens), 0, name, calendar::Due{*due, std::nullopt}, {}});
+    InPeriod const period{name, opens, *due};
+    context.period = &period;
     auto const act = rule.met ? matcher_.first(*rule.met, context, Moment::whole(opens)) : std::nullopt;
-    anchor = act && view_.act(*act).when.day <= *due ? view_.act(*act).when.day : *due;
-    opens = anchor + days(1);
+    auto const done = act ? std::optional(view_.act(*act).when.day) : std::nullopt;
+    anchor = done && *done <= *due ? *done : *due;
+    opens = std::max(anchor, opens) + days(1);
   }
 }
 

@@ -71,7 +71,7 @@ void Resolution::fill(Rule const& rule, Obligation& o) const {
   if (auto const settled = settle(all)) {
     close_as(o, *settled);
     o.beforehand = all.beforehand && is_before(view_.act(all.beforehand->act).when, o.opened);
-    if (is_unmet(o.outcome) && all.act) o.late_act = all.act->act;
+    if (is_unmet(o.outcome) && all.act) std::tie(o.late_act, o.done_late) = std::pair(all.act->act, all.act->when);
   }
   parts(rule, o, anyone);
 }
@@ -379,7 +379,7 @@ bool Resolution::move(Rule const& rule, Obligation& o, agreement::Pack const& la
   moved.counted_by = &later;
   moved.life = Life::open;
   moved.outcome = Outcome::none;
-  moved.closed.reset();
+  moved.closed = moved.done_late = std::nullopt;
   moved.closed_by = moved.late_act = no_act;
   moved.ended_with = EndedWith::nothing;
   moved.beforehand = false;

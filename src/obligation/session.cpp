@@ -117,20 +117,16 @@ Answers Engine::Session::ask(std::uint32_t number) {
   auto const& group = engine_.facts_.group_at(number);
   joined_.clear();
   Answers answers;
-  std::vector<AnswerInMaking const*> joined;
-  ask_joined(group, joined);
-  for (auto const* making : joined) {
+  auto const joined = ask_joined(group);
+  for (auto const* making : joined.answers) {
     if (making->groups.front() == &group && !making->answer.empty()) answers.push_back(&making->answer);
   }
   if (only_case(group, plain_.together) != nullptr) return answers;  // answered with it
   fill(plain_, group);
   if (!joinings_.none()) {
-    auto joiners = joinings_.of(group);
-    for (auto const* subject : plain_.subjects) {
-      ask_joined(*subject, joined);
-      for (auto const joiner : joinings_.of(*subject)) add_in_order(joiners, joiner);
-    }
-    leave_joined(joiners, joined);
+    std::vector<JoinedAnswers> of_subjects;
+    for (auto const* subject : plain_.subjects) of_subjects.push_back(ask_joined(*subject));
+    leave_joined(joined, of_subjects);
   }
   if (!plain_.answer.empty()) answers.insert(answers.begin(), &plain_.answer);
   return answers;

@@ -60,7 +60,8 @@ Pace pace_of(Standing const& standing) {
 }
 
 Pace pace_when_closed(Obligation const& o) {
-  return is_unmet(o.outcome) && o.late_act == no_act ? Pace::missed : Pace::settled;
+  auto const is_undone = is_unmet(o.outcome) && o.late_act == no_act;
+  return is_undone || o.outcome == Outcome::broken ? Pace::missed : Pace::settled;
 }
 
 std::string_view to_string(Pace pace) {

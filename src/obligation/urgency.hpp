@@ -45,7 +45,7 @@ enum class Pace {
   lenient,  ///< never late: practice, or what is not known for certain
   watched,  ///< no last day, but one on which to look
   waits,    ///< for somebody else, or for its beginning
-  missed,   ///< it ended and had not been done, nor has it been since
+  missed,   ///< it ended and had not been done, nor has it been since; or what must not be done was done
   settled   ///< it ended otherwise: in no list
 };
 /// Of what is not closed.

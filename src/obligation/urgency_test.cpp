@@ -98,10 +98,12 @@ TEST(Pace, of_what_ended_says_whether_it_is_still_to_be_seen) {
     EXPECT_EQ(pace_when_closed(o), Pace::settled) << to_string(outcome);
   }
   o.late_act = no_act;
-  for (auto const outcome : {Outcome::met, Outcome::met_late, Outcome::released, Outcome::voided, Outcome::broken}) {
+  for (auto const outcome : {Outcome::met, Outcome::met_late, Outcome::released, Outcome::voided, Outcome::kept}) {
     o.outcome = outcome;
     EXPECT_EQ(pace_when_closed(o), Pace::settled) << to_string(outcome);
   }
+  o.outcome = Outcome::broken;
+  EXPECT_EQ(pace_when_closed(o), Pace::missed);
 }
 
 }  // namespace

@@ -94,6 +94,7 @@ void Engine::Session::add_void(AnswerInMaking& making, Obligation o, calendar::I
   o.outcome = Outcome::voided;
   o.closed = calendar::Moment::whole(calendar::day_in_sweden(revised_at));
   o.opened_by = o.closed_by = o.late_act = o.counted_from = no_act;
+  o.done_late.reset();
   o.beforehand = o.waits_for_anchor = o.replaced = o.seen_by_nobody = false;
   o.ended_with = EndedWith::nothing;
   o.occasions.clear();

@@ -1,26 +1,16 @@
 #include "outgoing/https_client.hpp"
 
-#include <memory>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 
-#include <curl/curl.h>
-
 #include "account/web_address.hpp"
+#include "outgoing/curl_call.hpp"
 
 namespace overens::outgoing {
 namespace {
 
 using account::SignInFault;
 using account::SignInResult;
-
-struct Release {
-  void operator()(CURL* call) const { curl_easy_cleanup(call); }
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Call = std::unique_ptr<CURL, Release>;
-using Fields = std::unique_ptr<curl_slist, Release>;
 
 /// What has come of an answer.
 struct Arriving {
@@ -68,18 +58,6 @@ SignInFault fault_of(CURLcode code, bool is_too_much) {
   return SignInFault::provider_unreachable;
 }
 
-template <class Value>
-void set(Call const& call, CURLoption option, Value value) {
-  if (curl_easy_setopt(call.get(), option, value) != CURLE_OK) throw std::runtime_error("libcurl lacks an option");
-}
-
-Call new_call() {
-  static auto const started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  Call call(started == CURLE_OK ? curl_easy_init() : nullptr);
-  if (!call) throw std::runtime_error("libcurl can't start");
-  return call;
-}
-
 // What is not set here is off by itself: cookies, redirects, passwords from files.
 void set_bounds(Call const& call, std::string const& address, HttpsOptions const& options) {
   set(call, CURLOPT_URL, address.c_str());
@@ -101,8 +79,8 @@ void set_bounds(Call const& call, std::string const& address, HttpsOptions const
   set(call, CURLOPT_USERAGENT, "Overens");
 }
 
-Fields fields_of(std::string const& authorization) {
-  Fields fields(curl_slist_append(nullptr, "Accept: application/json"));
+Lines fields_of(std::string const& authorization) {
+  Lines fields(curl_slist_append(nullptr, "Accept: application/json"));
   if (!authorization.empty())
     fields.reset(curl_slist_append(fields.release(), ("Authorization: " + authorization).c_str()));
   return fields;

@@ -1,30 +1,12 @@
 #include "outgoing/mail_client.hpp"
 
-#include <algorithm>
-#include <memory>
-#include <stdexcept>
-
-#include <curl/curl.h>
 #include <fmt/chrono.h>
+
+#include "account/mail_address.hpp"
+#include "outgoing/curl_call.hpp"
 
 namespace overens::outgoing {
 namespace {
-
-struct ReleaseMail {
-  void operator()(CURL* call) const { curl_easy_cleanup(call); }
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using MailCall = std::unique_ptr<CURL, ReleaseMail>;
-using Lines = std::unique_ptr<curl_slist, ReleaseMail>;
-
-template <class Value>
-void set_option(MailCall const& call, CURLoption option, Value value) {
-  if (curl_easy_setopt(call.get(), option, value) != CURLE_OK) throw std::runtime_error("libcurl lacks an option");
-}
-
-void add_line(Lines& lines, std::string const& line) {
-  lines.reset(curl_slist_append(lines.release(), line.c_str()));
-}
 
 // Words beyond ASCII in a field of the head (RFC 2047). They are few: one encoded word holds them.
 std::string encoded_word(std::string_view words) {
@@ -105,26 +87,26 @@ int is_to_stop(void* stop, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 }
 
 // The name that the server is greeted with is the sender's, not this machine's.
-void set_server(MailCall const& call, MailOptions const& options) {
+void set_server(Call const& call, MailOptions const& options) {
   auto const is_tls = options.encryption == MailOptions::Encryption::tls;
   auto const address =
       fmt::format("{}://{}:{}/{}", is_tls ? "smtps" : "smtp", options.server, options.port, domain_of(options.from));
-  set_option(call, CURLOPT_URL, address.c_str());
-  set_option(call, CURLOPT_PROTOCOLS_STR, is_tls ? "smtps" : "smtp");
-  set_option(call, CURLOPT_USE_SSL,
-             static_cast<long>(options.encryption == MailOptions::Encryption::none ? CURLUSESSL_NONE : CURLUSESSL_ALL));
-  set_option(call, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  set_option(call, CURLOPT_SSL_VERIFYPEER, 1L);
-  set_option(call, CURLOPT_SSL_VERIFYHOST, 2L);
-  if (!options.authorities.empty()) set_option(call, CURLOPT_CAINFO, options.authorities.c_str());
+  set(call, CURLOPT_URL, address.c_str());
+  set(call, CURLOPT_PROTOCOLS_STR, is_tls ? "smtps" : "smtp");
+  set(call, CURLOPT_USE_SSL,
+      static_cast<long>(options.encryption == MailOptions::Encryption::none ? CURLUSESSL_NONE : CURLUSESSL_ALL));
+  set(call, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  set(call, CURLOPT_SSL_VERIFYPEER, 1L);
+  set(call, CURLOPT_SSL_VERIFYHOST, 2L);
+  if (!options.authorities.empty()) set(call, CURLOPT_CAINFO, options.authorities.c_str());
   if (!options.user.empty()) {
-    set_option(call, CURLOPT_USERNAME, options.user.c_str());
-    set_option(call, CURLOPT_PASSWORD, options.password.c_str());
+    set(call, CURLOPT_USERNAME, options.user.c_str());
+    set(call, CURLOPT_PASSWORD, options.password.c_str());
   }
-  set_option(call, CURLOPT_PROXY, "");
-  set_option(call, CURLOPT_NOSIGNAL, 1L);
-  set_option(call, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connecting.count()));
-  set_option(call, CURLOPT_TIMEOUT_MS, static_cast<long>(options.in_all.count()));
+  set(call, CURLOPT_PROXY, "");
+  set(call, CURLOPT_NOSIGNAL, 1L);
+  set(call, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connecting.count()));
+  set(call, CURLOPT_TIMEOUT_MS, static_cast<long>(options.in_all.count()));
 }
 
 }  // namespace
@@ -149,36 +131,23 @@ std::string_view to_string(MailFault fault) {
   return {};
 }
 
-bool is_mail_address(std::string_view words) {
-  auto const at = words.find('@');
-  auto const is_allowed = [](unsigned char c) {
-    return c > ' ' && c < 0x7F &&
-           std::string_view("()<>[]:;,\\\"?&").find(static_cast<char>(c)) == std::string_view::npos;
-  };
-  return at != std::string_view::npos && at > 0 && at + 1 < words.size() &&
-         words.find('@', at + 1) == std::string_view::npos && std::all_of(words.begin(), words.end(), is_allowed);
-}
-
 tl::expected<void, MailFault> MailClient::send(Mail const& mail, std::stop_token const& stop) const {
-  if (!is_mail_address(mail.to)) return tl::unexpected(MailFault::not_an_address);
-  static auto const started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  MailCall const call(started == CURLE_OK ? curl_easy_init() : nullptr);
-  if (!call) throw std::runtime_error("libcurl can't start");
+  if (!account::is_mail_address(mail.to)) return tl::unexpected(MailFault::not_an_address);
+  auto const call = new_call();
   set_server(call, options_);
   auto const sender = "<" + options_.from + ">";
   auto const receiver = "<" + mail.to + ">";
-  Lines receivers;
-  add_line(receivers, receiver);
+  Lines const receivers(curl_slist_append(nullptr, receiver.c_str()));
   auto const whole = written(mail, options_.from);
   std::string_view left = whole;
-  set_option(call, CURLOPT_MAIL_FROM, sender.c_str());
-  set_option(call, CURLOPT_MAIL_RCPT, receivers.get());
-  set_option(call, CURLOPT_UPLOAD, 1L);
-  set_option(call, CURLOPT_READFUNCTION, give);
-  set_option(call, CURLOPT_READDATA, &left);
-  set_option(call, CURLOPT_NOPROGRESS, 0L);
-  set_option(call, CURLOPT_XFERINFOFUNCTION, is_to_stop);
-  set_option(call, CURLOPT_XFERINFODATA, &stop);
+  set(call, CURLOPT_MAIL_FROM, sender.c_str());
+  set(call, CURLOPT_MAIL_RCPT, receivers.get());
+  set(call, CURLOPT_UPLOAD, 1L);
+  set(call, CURLOPT_READFUNCTION, give);
+  set(call, CURLOPT_READDATA, &left);
+  set(call, CURLOPT_NOPROGRESS, 0L);
+  set(call, CURLOPT_XFERINFOFUNCTION, is_to_stop);
+  set(call, CURLOPT_XFERINFODATA, &stop);
   auto const code = curl_easy_perform(call.get());
   if (code != CURLE_OK) return tl::unexpected(fault_of(code));
   return {};

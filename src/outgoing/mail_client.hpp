@@ -43,9 +43,6 @@ enum class MailFault { not_an_address, unreachable, not_trusted, not_signed_in, 
 /// For the log.
 std::string_view to_string(MailFault fault);
 
-/// somebody@somewhere, with nothing that could mean anything else to a mail server.
-bool is_mail_address(std::string_view words);
-
 /// Hands mail over to one server (SMTP, RFC 5321). What is sent stands in no log. Waits as long as `in_all`. Used by
 /// many threads.
 class MailClient {

@@ -251,6 +251,7 @@ void Application::show_cases(web::Sources& sources) {
   sources.stand_in_place = [this](auto const& actor, auto const& commission) {
     return queries_->stand_in_place(actor, commission);
   };
+  sources.own_stand_ins = [this](auto const& actor) { return queries_->own_stand_ins(actor); };
   sources.take_on = [this](auto const& actor, auto const& id, auto const& command) {
     return commands_->take_on(actor, id, command);
   };

@@ -1,8 +1,6 @@
 #include "server/mail_settings.hpp"
 
-#include <stdexcept>
-
-#include "disk/files.hpp"
+#include "account/mail_address.hpp"
 #include "server/given_values.hpp"
 #include "server/secret_file.hpp"
 
@@ -11,18 +9,6 @@ namespace {
 
 using base::text;
 using Encryption = outgoing::MailOptions::Encryption;
-
-std::string read_secret_file(GivenValues const& values, std::string_view setting, std::string const& file,
-                             base::Findings& findings) {
-  check_secret(values.place(setting), file, findings);
-  try {
-    auto const bytes = disk::read_file(file).bytes;
-    return bytes.substr(0, bytes.find_last_not_of(" \r\n") + 1);
-  } catch (std::runtime_error const&) {
-    findings.refuse(values.place(setting), text("the file {0} can't be read", file));
-    return {};
-  }
-}
 
 }  // namespace
 
@@ -61,11 +47,11 @@ MailSettings read_mail(GivenValues const& values, base::Findings& findings) {
   settings.hour = values.number("mail.hour").value_or(settings.hour);
   if (client.server.empty()) return settings;
   if (auto const file = values.words("mail.password_file"))
-    client.password = read_secret_file(values, "mail.password_file", *file, findings);
+    client.password = read_secret(values.place("mail.password_file"), *file, findings);
   if (client.server.find_first_of("/:@? ") != std::string::npos)
     findings.refuse(values.place("mail.server"), text("{0} is no name of a mail server", client.server),
                     text("write such as mail.region.example; the port stands by itself"));
-  if (!outgoing::is_mail_address(client.from))
+  if (!account::is_mail_address(client.from))
     findings.refuse(values.place(client.from.empty() ? "mail.server" : "mail.from"),
                     text("{0} is no address for mail", client.from.empty() ? "mail.from" : client.from),
                     text("write such as overens@region.example"));

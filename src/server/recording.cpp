@@ -1,5 +1,6 @@
 #include "server/recording.hpp"
 
+#include <map>
 #include <span>
 
 namespace overens::server {
@@ -8,13 +9,22 @@ namespace {
 // More than anybody reads; the rest is counted.
 constexpr std::size_t most_told = 500;
 
+// The last day of what begins to run, by which that is told first; of what else happens none.
+calendar::Day clock_of(obligation::Consequence const& one) {
+  using enum obligation::Consequence::Kind;
+  auto const runs = one.kind == opens || one.kind == reopens || one.kind == moves;
+  auto const& due = one.obligation->due;
+  return runs && due ? due->day : calendar::Day::max();
+}
+
 }  // namespace
 
 base::Expected<app::Command> command_of(web::Recording const& asked, event::Vocabulary const& vocabulary) {
   std::vector drafts = {asked.draft};
   drafts.insert(drafts.end(), asked.also.begin(), asked.also.end());
   auto command = app::make_command(asked.command, drafts, vocabulary);
-  if (command && !asked.subject.kind.empty()) command->expected_last = app::LastSeen{asked.subject, asked.seen};
+  if (command && !asked.subject.kind.empty())
+    command->expected_last = app::LastSeen{asked.subject, asked.seen, !asked.draft.in_case.empty()};
   return command;
 }
 
@@ -39,18 +49,20 @@ base::Expected<web::ForeseenWords> foresee(app::Queries& queries, access::Actor 
                                            app::Command const& command, calendar::Day today,
                                            wording::Language const& say) {
   web::ForeseenWords all;
-  auto const now = calendar::Moment::whole(today);
+  std::multimap<calendar::Day, wording::ConsequenceWords> told;
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
-    if (all.told.size() == most_told) {
+    if (told.size() == most_told) {
       ++all.untold;
       return;
     }
     wording::ObligationWords const words(say, engine, registry);
-    all.told.push_back(wording::consequence_words(words, view, one, now, say));
+    told.emplace(clock_of(one), wording::consequence_words(words, view, one, view.question().on, say));
   };
   auto const foreseen = queries.foresee(actor, command, add);
   if (!foreseen) return tl::unexpected(foreseen.error());
+  for (auto& [day, words] : told) all.told.push_back(std::move(words));
   all.changes_cases = foreseen->changes_cases;
+  if (foreseen->on > today) all.on = foreseen->on;
   return all;
 }
 
@@ -60,11 +72,13 @@ base::Expected<web::Explained> explain(app::Queries& queries, access::Actor cons
   std::optional<web::Explained> explained;
   auto const take = [&](auto const& engine, auto const& registry, auto const& view, auto const& one, auto const& row) {
     wording::ObligationWords const words(say, engine, registry, name_of);
-    explained = web::Explained{row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)),
-                               words.why(view, one)};
+    explained = web::Explained{
+        row, words.subject(view, one), words.status(one, calendar::Moment::whole(today)), words.why(view, one), {}};
   };
-  if (auto const told = queries.explain(actor, place, reason, take); !told) return tl::unexpected(told.error());
+  auto told = queries.explain(actor, place, reason, take);
+  if (!told) return tl::unexpected(told.error());
   if (!explained) return tl::unexpected(app::views_being_made());
+  explained->may_record = std::move(*told);
   return std::move(*explained);
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "account/mail_address.hpp"
 #include "http/client_address.hpp"
 #include "server/given_values.hpp"
 #include "server/secret_file.hpp"
@@ -86,7 +87,7 @@ void read_operator(GivenValues const& values, Settings& settings, base::Findings
   to.accessibility = values.words("operator.accessibility").value_or("");
   to.supervision = values.words("operator.supervision").value_or("");
   to.feedback = values.words("operator.feedback").value_or("");
-  if (!to.feedback.empty() && !outgoing::is_mail_address(to.feedback))
+  if (!to.feedback.empty() && !account::is_mail_address(to.feedback))
     findings.refuse(values.place("operator.feedback"), text("{0} is no address for mail", to.feedback),
                     text("write such as overens@region.example"));
 }

@@ -73,21 +73,10 @@ class ProviderReading {
       findings_.refuse(place("issuer"), text("{0} is no address of a provider", provider_.issuer),
                        text("write what the provider calls itself, such as https://idp.region.example"));
   }
-  // What stands in a file that only its owner may read. Empty, and said, when it can't be used.
   std::string secret_in(char const* key) {
     std::string file;
     words(key, file);
-    if (file.empty()) return {};
-    check_secret(place(key), file, findings_);
-    try {
-      auto const bytes = disk::read_file(file).bytes;
-      auto const secret = bytes.substr(0, bytes.find_last_not_of(" \r\n") + 1);
-      if (secret.empty()) findings_.refuse(place(key), text("there is no secret in {0}", file));
-      return secret;
-    } catch (std::runtime_error const&) {
-      findings_.refuse(place(key), text("the file {0} can't be read", file));
-      return {};
-    }
+    return file.empty() ? std::string() : server::read_secret(place(key), file, findings_);
   }
   void read_secret() {
     provider_.client_secret = secret_in("client_secret_file");

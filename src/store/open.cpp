@@ -187,6 +187,9 @@ class Database : public app::Store {
   std::vector<std::string> held_cases(std::string const& authority, std::string const& staff) override {
     return readers_.with([&](Connection& c) { return store::held_cases(c, authority, staff); });
   }
+  std::vector<std::string> cases_of_unit(std::string const& authority, std::string const& unit) override {
+    return readers_.with([&](Connection& c) { return store::cases_of_unit(c, authority, unit); });
+  }
   std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) override {
     return readers_.with([&](Connection& c) { return store::hidden_cases(c, authority, staff); });
   }

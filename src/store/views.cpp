@@ -34,7 +34,7 @@ constexpr Statement open_of{"select " OVERENS_OBLIGATION
                             "and " OVERENS_DUE("o.due_on") " >= ?2 and (" OVERENS_DUE("o.due_on") ", o.in_case, o.id) > (?2, ?3, ?4) "
                             "order by " OVERENS_DUE("o.due_on") ", o.in_case, o.id limit ?5",
                             5};
-constexpr Statement cases_of{"select " OVERENS_CASE
+constexpr Statement listed_cases{"select " OVERENS_CASE
                              " from case_head c where c.authority = ?1 "
                              "and " OVERENS_DUE("c.next_due_on") " >= ?2 and (" OVERENS_DUE("c.next_due_on") ", c.in_case) > (?2, ?3) "
                              "order by " OVERENS_DUE("c.next_due_on") ", c.in_case limit ?4",
@@ -43,6 +43,8 @@ constexpr Statement one_case{"select " OVERENS_CASE " from case_head c where c.a
 
 constexpr Statement cases_held{
     "select n.in_case from case_holder n where n.authority = ?1 and n.staff = ?2 order by n.in_case", 2};
+constexpr Statement cases_of_one_unit{
+    "select c.in_case from case_head c where c.authority = ?1 and c.unit = ?2 and c.unit <> '' order by c.in_case", 2};
 constexpr Statement cases_with_hidden{
     "select n.in_case from case_holder n where n.authority = ?1 and n.staff = ?2 and n.is_named = 1 "
     "and exists (select 1 from event_subject a join event e on e.position = a.position where a.subject = n.subject and "
@@ -84,11 +86,13 @@ constexpr Statement put_obligation{
     20};
 constexpr Statement put_head{
     "insert into case_head (subject, authority, in_case, events, first_on, last_on, closed, open, next_due_on, "
-    "details) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+    "details, unit) values ((select id from subject where kind = ?1 and name = ?2), ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+    "?11, "
+    "?12) "
     "on conflict (subject, authority) do update set in_case = excluded.in_case, events = excluded.events, "
     "first_on = excluded.first_on, last_on = excluded.last_on, closed = excluded.closed, open = excluded.open, "
-    "next_due_on = excluded.next_due_on, details = excluded.details",
-    11};
+    "next_due_on = excluded.next_due_on, details = excluded.details, unit = excluded.unit",
+    12};
 
 SqlValue of_day(std::optional<Day> const& day) {
   return day ? SqlValue(std::int64_t{day->time_since_epoch().count()}) : SqlValue();
@@ -140,9 +144,9 @@ struct Changes {
                                            of_day(o.new_on)});
   }
   void add(app::SubjectView const& view, app::CaseHead const& c) {
-    heads.insert(heads.end(),
-                 {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on), of_day(c.last_on),
-                  c.closed, c.open, of_day(c.next_due_on), texts.emplace_back(app::details_as_json(c).dump())});
+    heads.insert(heads.end(), {view.of.kind, view.of.id, c.authority, c.in_case, c.events, of_day(c.first_on),
+                               of_day(c.last_on), c.closed, c.open, of_day(c.next_due_on),
+                               texts.emplace_back(app::details_as_json(c).dump()), c.team.unit});
     no_longer_held.insert(no_longer_held.end(), {view.of.kind, view.of.id, c.authority});
     for (auto const& holder : c.team.holders)
       holders.insert(holders.end(), {view.of.kind, view.of.id, c.authority, holder.staff, c.in_case, holder.is_named});
@@ -283,16 +287,17 @@ std::vector<app::CaseHead> cases(Connection& connection, std::string const& auth
   std::vector<app::CaseHead> heads;
   SqlValue const values[] = {authority, after ? place_of(after->next_due_on) : before_all_days,
                              after ? std::string_view(after->in_case) : "", std::uint64_t{limit}};
-  connection.read(cases_of, values, [&](std::size_t, SqlRow row) { heads.push_back(read_head(row)); });
+  connection.read(listed_cases, values, [&](std::size_t, SqlRow row) { heads.push_back(read_head(row)); });
   return heads;
 }
 
 namespace {
 
-std::vector<std::string> cases_of_staff(Connection& connection, Statement const& asked, std::string const& authority,
-                                        std::string const& staff) {
+// Of somebody of the staff, or of a unit.
+std::vector<std::string> cases_of(Connection& connection, Statement const& asked, std::string const& authority,
+                                  std::string const& whose) {
   std::vector<std::string> cases;
-  SqlValue const values[] = {authority, staff};
+  SqlValue const values[] = {authority, whose};
   connection.read(asked, values, [&](std::size_t, SqlRow row) { cases.emplace_back(row[0].bytes()); });
   return cases;
 }
@@ -300,11 +305,15 @@ std::vector<std::string> cases_of_staff(Connection& connection, Statement const&
 }  // namespace
 
 std::vector<std::string> held_cases(Connection& connection, std::string const& authority, std::string const& staff) {
-  return cases_of_staff(connection, cases_held, authority, staff);
+  return cases_of(connection, cases_held, authority, staff);
 }
 
 std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff) {
-  return cases_of_staff(connection, cases_with_hidden, authority, staff);
+  return cases_of(connection, cases_with_hidden, authority, staff);
+}
+
+std::vector<std::string> cases_of_unit(Connection& connection, std::string const& authority, std::string const& unit) {
+  return cases_of(connection, cases_of_one_unit, authority, unit);
 }
 
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,

@@ -35,6 +35,7 @@ std::vector<std::vector<app::WorkRow>> work(Connection& connection, std::string 
 std::vector<app::CaseHead> case_heads(Connection& connection, std::string const& authority,
                                       std::span<std::string const> cases);
 std::vector<std::string> held_cases(Connection& connection, std::string const& authority, std::string const& staff);
+std::vector<std::string> cases_of_unit(Connection& connection, std::string const& authority, std::string const& unit);
 std::vector<std::string> hidden_cases(Connection& connection, std::string const& authority, std::string const& staff);
 std::optional<app::CaseHead> case_head(Connection& connection, std::string const& authority,
                                        std::string const& in_case);

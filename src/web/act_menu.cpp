@@ -6,6 +6,7 @@
 #include "base/words.hpp"
 #include "event/subject_link.hpp"
 #include "web/address.hpp"
+#include "web/forms/composed_form.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/swedish_order.hpp"
@@ -39,8 +40,10 @@ bool is_named_by(event::DataField const& field, std::string_view kind) {
 // Whether the form may be opened; the form asks more closely.
 bool may_record(event::EventType const& type, std::string const& owner, PageContext const& context) {
   auto const is_ones_own = owner.empty() || context.actor().speaks_for(owner);
-  return is_ones_own &&
-         access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy).allowed;
+  // Others than those who record of a commission name who stands in for it.
+  auto const is_of_stand_in = access::action_of(type) == access::Action::name_stand_in;
+  auto const action = is_of_stand_in ? access::Action::name_stand_in : access::Action::record;
+  return is_ones_own && access::decide_route(context.sources.policy, context.actor(), action, type.secrecy).allowed;
 }
 
 class ActMenu {
@@ -56,12 +59,14 @@ class ActMenu {
     for (auto const& type : context.sources.vocabulary.types) {
       if (!is_offered || is_offered(type)) add(type);
     }
-    std::stable_sort(items_.begin(), items_.end(),
-                     [](auto const& a, auto const& b) { return swedish_order(a.text) < swedish_order(b.text); });
+    sort_in_swedish(items_, [](MenuItem const& item) { return item.text; });
     // What is several events at once stands before each of them.
     auto const types = std::move(items_);
     items_.clear();
-    for (auto const& act : context.sources.vocabulary.acts) add(act);
+    for (auto const& act : context.sources.vocabulary.acts) {
+      if (subject_.kind != "case" || (is_offered && is_act_offered(act, context.sources.vocabulary, is_offered)))
+        add(act);
+    }
     items_.insert(items_.end(), types.begin(), types.end());
   }
 
@@ -89,11 +94,12 @@ class ActMenu {
 
   void add(event::EventType const& type) {
     if (subject_.kind == "case") {
-      if (!type.group.empty()) add(type, record_path(type.name, subject_));
+      if (!type.group.empty() && !type.by_product) add(type, record_path(type.name, subject_));
       return;
     }
     auto const action = access::action_of(type);
-    auto const is_recorded = action == access::Action::record || action == access::Action::confirm;
+    auto const is_recorded = action == access::Action::record || action == access::Action::confirm ||
+                             action == access::Action::name_stand_in;
     if (type.in_case != event::Presence::none || !may_record(type, authority_, context_)) return;
     if (!type.starts) {
       if (is_recorded && is_about(type.subject)) add(type, record_path(type.name, subject_));
@@ -113,7 +119,7 @@ class ActMenu {
 
   void add(event::ComposedAct const& act) {
     auto const* first = context_.sources.vocabulary.type(act.parts.front().event);
-    if (!is_about(act.subject) || !may_record(*first, authority_, context_)) return;
+    if (!is_about(act.subject) || (!act.is_in_case() && !may_record(*first, authority_, context_))) return;
     auto const name = context_.language.say(act.label);
     items_.push_back({act.group, record_path(act.id, subject_), name, base::folded(name), is_others(act.by)});
   }
@@ -198,6 +204,18 @@ bool has_form_in_case(event::EventType const& type) {
          !begins_case;
 }
 
+bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type) {
+  if (!has_form_in_case(type)) return false;
+  auto const is_assigned = access::action_of(type) == access::Action::assign;
+  return is_assigned ? in_case.may_assign : in_case.may_record.contains(type.secrecy);
+}
+
+bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context) {
+  auto const& types = context.sources.vocabulary.types;
+  return std::any_of(types.begin(), types.end(),
+                     [&](event::EventType const& type) { return !type.group.empty() && may_record_in(in_case, type); });
+}
+
 std::string act_name(event::EventType const& type, PageContext const& context) {
   return context.language.say(type.title.empty() ? type.label : type.title);
 }
@@ -236,6 +254,18 @@ void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form
   more.put("URL", address(context.request.path, {{all_field, "1"}}) + "#dokumentera");
   more.put("TEXT", context.tr(base::plural("Show one more, which others usually record",
                                            "Show {0} more, which others usually record", others)));
+}
+
+void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  auto const may = [&](event::EventType const& type) { return may_record_in(page, type); };
+  auto const own = SubjectNames(context).kind_of_authority(page.authority);
+  for (auto const& act : context.sources.vocabulary.acts) {
+    auto const is_others = !act.by.empty() && std::find(act.by.begin(), act.by.end(), own) == act.by.end();
+    if (!act.is_in_case() || is_others || !is_act_offered(act, context.sources.vocabulary, may)) continue;
+    auto row = body.add("ACT");
+    row.put("URL", record_path(act.id, page.subject));
+    row.put("TEXT", context.language.say(act.label));
+  }
 }
 
 void show_beginnings(TemplateData body, std::string_view kind, PageContext const& context) {

@@ -18,12 +18,21 @@ Fields act_search_fields(PageContext const& context);
 void show_acts(TemplateData body, app::SubjectPage const& page, Form const& form, PageContext const& context,
                std::function<bool(event::EventType const&)> const& is_offered = {});
 
+/// Puts the acts of several events that whoever asks may record in the case, and that their kind of authority does, in
+/// the place ACT.
+void show_acts_of_case(TemplateData body, app::SubjectPage const& page, PageContext const& context);
+
 /// What begins a shared subject of the kind, in the place BEGIN.
 void show_beginnings(TemplateData body, std::string_view kind, PageContext const& context);
 
 /// Whether events of the type are recorded in a case by a form of their own: what begins a case, says who it is about,
 /// hands something over or changes another event has a page of its own.
 bool has_form_in_case(event::EventType const& type);
+
+/// Whoever sees the case may record an event of the type in it, by such a form.
+bool may_record_in(app::SubjectPage const& in_case, event::EventType const& type);
+/// … or of any type that stands in the menu.
+bool has_acts_in(app::SubjectPage const& in_case, PageContext const& context);
 
 /// Who a case is about is changed on the pages for that, and not on its time line.
 void leave_to_own_pages(app::SubjectPage& in_case);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -99,7 +100,7 @@ std::string points(double number) {
 Scale scale_of(std::span<DutyDays const> duties, Day today) {
   Scale scale{today, today};
   for (auto const& duty : duties) {
-    for (auto const& day : {duty.opened, duty.last}) {
+    for (auto const& day : {duty.opened, duty.last, duty.done}) {
       if (!day) continue;
       scale.first = std::min(scale.first, *day);
       scale.last = std::max(scale.last, *day);
@@ -114,6 +115,10 @@ DayLine::Duty drawn(DutyDays const& duty, Scale const& scale, Day today) {
   if (duty.opened && *duty.opened <= until) one.time = {scale.at(*duty.opened), scale.at(until)};
   if (duty.last) one.last = scale.at(*duty.last);
   if (duty.now == DutyDays::Now::late && duty.last) one.late = {scale.at(*duty.last), scale.at(today)};
+  if (duty.now == DutyDays::Now::done && duty.last && duty.done) {
+    one.late = {scale.at(*duty.last), scale.at(*duty.done)};
+    one.done = scale.at(*duty.done);
+  }
   one.is_missed = duty.now == DutyDays::Now::missed;
   return one;
 }
@@ -122,18 +127,24 @@ DayLine::Duty drawn(DutyDays const& duty, Scale const& scale, Day today) {
 
 std::optional<DayLine> day_line(std::span<DutyDays const> duties, Day today) {
   auto const scale = scale_of(duties, today);
+  if (scale.first == scale.last) return std::nullopt;
   DayLine line{.today = scale.at(today), .height = head, .ticks = ticks_of(scale)};
   auto& rows = line.rows;
+  std::set<std::string_view> left_out;
   for (auto const& duty : duties) {
     if (!duty.opened && !duty.last) continue;
     auto row = std::find_if(rows.begin(), rows.end(), [&](DayLine::Row const& one) { return one.title == duty.title; });
     if (row == rows.end()) {
-      if (rows.size() == most_lines) continue;
+      if (rows.size() == most_lines) {
+        left_out.insert(duty.title);
+        continue;
+      }
       row = rows.insert(rows.end(), {duty.title, shortened(duty.title), line.height});
       line.height += row_height;
     }
     row->duties.push_back(drawn(duty, scale, today));
   }
+  line.left_out = static_cast<long>(left_out.size());
   line.height += foot;
   return rows.empty() ? std::nullopt : std::optional(std::move(line));
 }
@@ -158,6 +169,11 @@ void draw_row(TemplateData figure, DayLine::Row const& row) {
     auto one = part.add("DUTY");
     if (duty.time) put_span(one, duty.last ? "TIME" : "NO_LAST", *duty.time);
     if (duty.late) put_span(one, "LATE", *duty.late);
+    if (duty.done) {
+      auto done = one.add("DONE");
+      done.put("AT", percent(*duty.done));
+      done.put("DOWN", down);
+    }
     if (!duty.last) continue;
     auto mark = one.add(duty.is_missed ? "MISSED" : "LAST");
     mark.put("AT", percent(*duty.last));
@@ -177,7 +193,8 @@ void show_key(TemplateData figure, DayLine const& line) {
   say_if(text("A line goes from when it began to its last day."), [](Duty const& one) { return one.time && one.last; });
   say_if(text("Thin: no last day is named."), [](Duty const& one) { return one.time && !one.last; });
   say_if(text("Dashed: late."), [](Duty const& one) { return one.late.has_value(); });
-  say_if(text("A cross: not done in time."), [](Duty const& one) { return one.is_missed; });
+  say_if(text("A cross: not done in time, or broken."), [](Duty const& one) { return one.is_missed; });
+  say_if(text("A tick: done after its last day."), [](Duty const& one) { return one.done.has_value(); });
 }
 
 }  // namespace
@@ -187,6 +204,9 @@ void show_day_line(TemplateData to, DayLine const& line) {
   figure.say("TITLE", text("Line of days"));
   figure.say("DESC", text("From when each began to its last day, and today. The table says the same."));
   show_key(figure, line);
+  if (line.left_out != 0)
+    figure.show("MORE", figure.tr(base::plural("One more stands in the table alone.",
+                                               "{0} more stand in the table alone.", line.left_out)));
   figure.put("HEIGHT", points(line.height));
   figure.put("FOOT", points(line.height - foot));
   figure.put("FOOT_TEXT", points(line.height - 4));

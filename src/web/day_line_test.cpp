@@ -15,6 +15,9 @@ TEST(ALineOfDays, is_nothing_where_no_day_is_known) {
   EXPECT_FALSE(day_line({}, day("2026-03-20")));
   std::vector<DutyDays> const none = {{"a", {}, {}, Now::open}};
   EXPECT_FALSE(day_line(none, day("2026-03-20")));
+  std::vector<DutyDays> const of_today = {{"a", day("2026-03-20"), {}, Now::open}};
+  EXPECT_FALSE(day_line(of_today, day("2026-03-20")));
+  EXPECT_TRUE(day_line(of_today, day("2026-03-21")));
 }
 
 TEST(ALineOfDays, goes_from_the_first_day_to_the_last_with_today_among_them) {
@@ -43,6 +46,23 @@ TEST(ALineOfDays, goes_from_the_first_day_to_the_last_with_today_among_them) {
   EXPECT_FALSE(line->rows[3].duties[1].is_missed);
   EXPECT_LT(line->rows[0].down, line->rows[1].down);
   EXPECT_GT(line->height, line->rows[3].down);
+}
+
+TEST(ALineOfDays, shows_when_what_was_late_was_done) {
+  std::vector<DutyDays> const duties = {{"a", day("2026-03-01"), day("2026-03-11"), Now::done, day("2026-03-16")}};
+  auto const line = day_line(duties, day("2026-03-21"));
+  auto const& duty = line->rows[0].duties[0];
+  EXPECT_DOUBLE_EQ(duty.late->from, 50);
+  EXPECT_DOUBLE_EQ(duty.late->until, 74);
+  EXPECT_DOUBLE_EQ(*duty.done, 74);
+}
+
+TEST(ALineOfDays, says_how_many_there_is_no_room_for) {
+  std::vector<DutyDays> duties;
+  for (int i = 0; i < 40; ++i) duties.push_back({std::to_string(i % 33), day("2026-03-01"), {}, Now::open});
+  auto const line = day_line(duties, day("2026-03-20"));
+  EXPECT_EQ(line->rows.size(), 30U);
+  EXPECT_EQ(line->left_out, 3) << "each title once";
 }
 
 TEST(ALineOfDays, has_few_ticks_however_long_it_is) {

@@ -49,8 +49,15 @@ std::vector<GivenSubject> given_subjects(std::string const& kind, PageContext co
 }
 
 std::optional<GivenSubject> given_subject(journal::SubjectRef const& subject, PageContext const& context) {
-  for (auto& one : given_subjects(subject.kind, context)) {
-    if (one.subject.id == subject.id) return std::move(one);
+  for (auto const& [given, add] : giving) {
+    if (given != event::same_kind(subject.kind)) continue;
+    for (auto const& life : *context.lifecycles) {
+      std::vector<GivenSubject> all;
+      add(all, life, context);
+      auto const found =
+          std::find_if(all.begin(), all.end(), [&](GivenSubject const& one) { return one.subject.id == subject.id; });
+      if (found != all.end()) return std::move(*found);
+    }
   }
   return std::nullopt;
 }

@@ -5,6 +5,7 @@
 
 #include "access/policy.hpp"
 #include "base/words.hpp"
+#include "web/names.hpp"
 #include "web/unit_view.hpp"
 
 namespace overens::web {
@@ -247,7 +248,7 @@ std::string LookWords::who(app::LookRow const& row) const {
 }
 
 std::string LookWords::subject(journal::SubjectRef const& subject) const {
-  if (subject.kind == "case") return context_.tr(text("Case {0}", subject.id));
+  if (subject.kind == "case") return case_name(subject.id, context_);
   if (subject.kind == "person") return context_.tr(text("Person {0}", subject.id));
   if (subject.kind == "staff") return context_.tr(text("Staff {0}", subject.id));
   if (subject.kind == "review") return context_.tr(text("Review {0}", subject.id));

@@ -17,8 +17,7 @@ using event::DataField;
 namespace {
 
 void sort_by_name(std::vector<Option>& options) {
-  std::sort(options.begin(), options.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
+  sort_in_swedish(options, [](Option const& one) { return one.words; });
 }
 
 bool is_municipality(agreement::Party const& party) {
@@ -209,6 +208,19 @@ std::vector<OptionGroup> SubjectNames::subjects(std::string const& kind) const {
   return {{{}, std::move(options)}};
 }
 
+std::vector<OptionGroup> SubjectNames::staff_among(DataField::Among which) const {
+  auto const place = context_.sources.stand_in_place(context_.actor(), about_.id);
+  std::vector<Option> options;
+  if (place && which == DataField::Among::colleagues) {
+    for (auto const& one : place->colleagues) options.push_back({one.id, one.name});
+  }
+  if (place && which == DataField::Among::stand_ins) {
+    for (auto const& one : place->named) options.push_back({one.by.staff, with_days(one, context_)});
+  }
+  sort_by_name(options);
+  return {{{}, std::move(options)}};
+}
+
 std::vector<OptionGroup> SubjectNames::events() const {
   OptionGroup group;
   for (std::size_t i = 0; events_ != nullptr && i < events_->size(); ++i) {
@@ -219,6 +231,15 @@ std::vector<OptionGroup> SubjectNames::events() const {
   }
   if (group.options.empty()) return {};
   return {std::move(group)};
+}
+
+std::string case_name(std::string const& in_case, PageContext const& context) {
+  return context.tr(text("Case {0}", in_case));
+}
+
+std::string with_days(app::NamedStandIn const& one, PageContext const& context) {
+  return context.tr(text("{0} from {1} through {2}", one.name, calendar::to_string(one.by.from),
+                         calendar::to_string(one.by.through)));
 }
 
 std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context) {

@@ -26,6 +26,8 @@ class SubjectNames {
   void know_staff(std::map<std::string, std::string> const& names);
   /// What these events of a case are about can be named: a placement, a child …, by its kind and the day it began.
   void know_case(std::vector<app::TimelineEvent> const& events);
+  /// What is recorded is about this subject, by which some fields say who can be named.
+  void about(journal::SubjectRef subject) { about_ = std::move(subject); }
   /// What a member of staff is called, where that is known already; the id otherwise.
   std::string staff_name(std::string const& id) const;
   /// What is called by the id in the agreement: an item, a heading, a step.
@@ -38,8 +40,14 @@ class SubjectNames {
   /// What an agreement has of a kind that events name by its id: version, section, forum, heading, rung …
   std::vector<OptionGroup> items(std::string const& kind) const;
   std::vector<OptionGroup> subjects(std::string const& kind) const;
+  /// The staff that such a field can name; see about().
+  std::vector<OptionGroup> staff_among(event::DataField::Among which) const;
   /// The events that knows() was told of, newest first, by day and words.
   std::vector<OptionGroup> events() const;
+
+  /// The periods that can be chosen; empty: they are not known.
+  std::vector<Option> const& periods() const { return periods_; }
+  void knows_periods(std::vector<Option> periods) { periods_ = std::move(periods); }
 
   /// Of these events one can be chosen. They must outlive this.
   void knows(std::vector<app::TimelineEvent> const& events) { events_ = &events; }
@@ -53,10 +61,17 @@ class SubjectNames {
   PageContext const& context_;
   std::string agreement_;
   std::string authority_;
+  journal::SubjectRef about_ = {};
   bool knows_staff_ = false;
+  std::vector<Option> periods_;
   std::vector<app::TimelineEvent> const* events_ = nullptr;
   mutable std::map<std::string, std::vector<app::SubjectSummary>, std::less<>> known_;  // by kind, once asked for
 };
+
+/// What a case is called by its number alone.
+std::string case_name(std::string const& in_case, PageContext const& context);
+/// "Alva Alm from 2026-07-01 through 2026-07-14".
+std::string with_days(app::NamedStandIn const& one, PageContext const& context);
 
 /// A value in words, as the time line shows it.
 std::string words_of(app::FieldValue const& value, SubjectNames const& names, PageContext const& context);

@@ -59,6 +59,10 @@ std::string bearer(app::ObligationRow const& row, SubjectNames const& names, Pag
 }
 
 std::string days_left(app::ObligationRow const& row, PageContext const& context) {
+  if (!row.due_on && row.details.waits_for_anchor)
+    return context.tr(text("the last day is counted from something that has not happened yet"));
+  if (!row.due_on && row.details.watch)
+    return context.tr(text("look at it {0}", calendar::to_string(row.details.watch->day)));
   if (!row.due_on) return context.tr(text("no day is named"));
   auto const days = (*row.due_on - context.today).count();
   if (days < 0) return context.tr(base::plural("one day late", "{0} days late", -days));
@@ -90,10 +94,12 @@ std::string title_in_table(app::ObligationRow const& row, PageContext const& con
 }
 
 DutyDays days_of(app::ObligationRow const& row, PageContext const& context) {
-  auto const now = !is_missed(row, context) ? DutyDays::Now::open
-                   : is_closed(row)         ? DutyDays::Now::missed
-                                            : DutyDays::Now::late;
-  return {title_in_table(row, context), row.life == Life::waiting ? std::nullopt : row.opened_on, row.due_on, now};
+  using Now = DutyDays::Now;
+  auto const& done = row.details.done_late_on;
+  auto const& broken = row.details.broken_on;
+  auto const now = done ? Now::done : !is_missed(row, context) ? Now::open : is_closed(row) ? Now::missed : Now::late;
+  return {title_in_table(row, context), row.life == Life::waiting ? std::nullopt : row.opened_on,
+          broken ? broken : row.due_on, now, done};
 }
 
 }  // namespace
@@ -110,6 +116,7 @@ std::string status_of(app::ObligationRow const& row, SubjectNames const& names, 
   if (may_have_been_done(row, context))
     return is_unseen(row) ? context.tr(text("may have been done; nothing known here"))
                           : source_missing(row, names, context);
+  if (auto const& on = row.details.broken_on) return context.tr(text("broken, {0}", calendar::to_string(*on)));
   if (is_closed(row)) return context.tr(row.outcome == obligation::Outcome::broken ? text("broken") : text("not done"));
   if (row.life == Life::waiting)
     return row.opened_on ? context.tr(text("begins {0}", calendar::to_string(*row.opened_on)))
@@ -128,11 +135,11 @@ bool is_missed(app::ObligationRow const& row, PageContext const& context) {
                         : urgency(row, context) == Urgency::late;
 }
 
-void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, journal::SubjectRef const& of,
-                      SubjectNames const& names, PageContext const& context, bool more_with_reason) {
+void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, app::SubjectPage const& page,
+                      SubjectNames const& names, PageContext const& context) {
   auto list = to.include("OBLIGATIONS", "obligations.html");
   if (rows.empty()) {
-    list.show("NONE", context.tr(more_with_reason
+    list.show("NONE", context.tr(page.more_with_reason
                                      ? text("Nothing that you see now. There may be something for those who say why.")
                                      : text("Nothing is owed here now.")));
     return;
@@ -156,10 +163,10 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
     auto tag = one.add(is_missed(row, context) ? "LATE" : "ON_TIME");
     tag.put("TEXT", status_of(row, names, context));
-    show_first_way(one, ways_of(row, names, context), row, context);
+    show_first_way(one, ways_of(row, names, context), row, page.may_record, context);
     if (row.authority.empty() || !context.session) continue;
     auto why = one.add("WHY");
-    why.put("URL", why_path(row, of));
+    why.put("URL", why_path(row, page.subject));
     why.say("TEXT", text("Why?"));
     why.put("OF", title_in_table(row, context));
   }

@@ -12,7 +12,8 @@ void show_commission(TemplateData row, account::Commission const& commission, ac
 /// Puts in the section STATE that a commission waits to be confirmed, and by whom not.
 void show_commission_state(TemplateData body, account::Commission const& commission, PageContext const& context);
 /// Whether the actor can record an event of the type about it: confirm it, end it.
-bool is_offered(event::EventType const& type, account::Commission const& commission, PageContext const& context);
+bool is_offered(event::EventType const& type, account::Commission const& commission, account::Organisation const& of,
+                PageContext const& context);
 /// Whether the actor may correct what has been recorded of it: not of their own, and of nobody's when two have given
 /// it.
 bool is_correctable(account::Commission const& commission, PageContext const& context);

@@ -14,19 +14,20 @@ namespace overens::web {
 class Page {
  public:
   /// `title`: in the window's head, and the words for it in the bread crumbs. `here`: the path of its place in the
-  /// menu.
+  /// menu. The context must outlive it.
   Page(PageContext const& context, std::string_view body, std::string const& title, std::string_view here);
 
   /// Another title, when what is answered is known.
   void set_title(std::string const& title);
   TemplateData body() const { return body_; }
-  /// A page above this one, from the top down.
+  /// A page above this one, from the top down: left out for those whom it is not for.
   void above(std::string const& words, std::string const& to);
   /// A script that this page has besides that of all pages: its address.
   void script(std::string const& url);
   http::Reply reply(int status = 200);
 
  private:
+  PageContext const* context_;
   Template frame_;
   TemplateData body_;
   std::optional<TemplateData> crumbs_;

@@ -53,16 +53,15 @@ tl::expected<app::SubjectPage, app::CaseRefusal> const& PageContext::in_case(std
 std::vector<Lifecycle const*> PageContext::in_order() const {
   std::vector<Lifecycle const*> all;
   for (auto const& life : *lifecycles) all.push_back(&life);
-  auto const key = [](Lifecycle const* life) { return std::pair(is_invented(*life), swedish_order(region(*life))); };
-  std::sort(all.begin(), all.end(), [&](auto const* a, auto const* b) { return key(a) < key(b); });
+  sort_in_swedish(all, [](Lifecycle const* life) { return region(*life); });
+  std::stable_partition(all.begin(), all.end(), [](Lifecycle const* life) { return !is_invented(*life); });
   return all;
 }
 
 std::vector<app::UnitDetails> PageContext::open_units() const {
   auto all = units->on(today);
   std::erase_if(all, [](app::UnitDetails const& unit) { return !unit.is_open_to_everybody(); });
-  std::sort(all.begin(), all.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a.name) < swedish_order(b.name); });
+  sort_in_swedish(all, [](app::UnitDetails const& unit) { return unit.name; });
   return all;
 }
 

@@ -67,13 +67,15 @@ struct Explained {
   std::string subject;  ///< what it is of, in words
   std::string status;
   std::vector<wording::Paragraph> why;
+  std::set<access::ObjectClass> may_record;  ///< in its case, by whoever asks: what is kept so closely
 };
 
 /// What something that is to be recorded leads to, in words.
 struct ForeseenWords {
   std::vector<wording::ConsequenceWords> told;
-  long untold = 0;             ///< so many more than could be told
-  bool changes_cases = false;  ///< what is owed in cases is worked out anew as well
+  long untold = 0;                       ///< so many more than could be told
+  bool changes_cases = false;            ///< what is owed in cases is worked out anew as well
+  std::optional<calendar::Day> on = {};  ///< of what is to come: the day as of which it is told
 };
 
 /// What the pages are made of. The references outlive the site.
@@ -153,6 +155,8 @@ struct Sources {
   /// A commission for which a stand-in can be named: app::Queries.
   std::function<base::Expected<app::StandInPlace>(access::Actor const&, std::string const& commission)> stand_in_place =
       {};
+  /// Who stands in for the actor: app::Queries.
+  std::function<base::Expected<std::vector<app::NamedStandIn>>(access::Actor const&)> own_stand_ins = {};
   /// What is handed over at once; nullptr: nobody does.
   app::HandOvers* hand_overs = nullptr;
   /// What a table would change of it, and the same carried out: app::Queries, app::Commands. `record`: as well.
@@ -229,6 +233,9 @@ struct PageContext {
   std::string site_address() const {
     return sources.site_address.empty() ? std::string(request.field("Origin").value_or("")) : sources.site_address;
   }
+
+  /// Whose page sent it, as the browser says.
+  http::From comes_from() const { return http::where_from(request, sources.site_address); }
 
   /// What the forms of this page hold in `csrf_field`; empty: it takes none.
   std::string form_word() const;

@@ -1,7 +1,9 @@
 #include "web/page_row.hpp"
 
+#include <algorithm>
 #include <array>
 
+#include "http/routes.hpp"
 #include "web/pages.hpp"
 
 namespace overens::web {
@@ -38,11 +40,12 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/mitt-konto", open, own_account, account_page, account_fields},
     PageRow{"POST", "/mitt-konto", open, own_account, account_page, account_fields},
     PageRow{"POST", "/mitt-konto/bekrafta", open, own_account, confirm_page, confirm_fields},
-    PageRow{"POST", "/mitt-konto/avsluta", open, own_account, end_session_page},
+    PageRow{"POST", "/mitt-konto/avsluta", open, own_account, end_session_page, end_session_fields},
     PageRow{"POST", "/mitt-konto/paminnelser", open, own_account, reminders_page},
     PageRow{"GET", "/kalender/{secret}", open, subscribe, calendar_page},
     PageRow{"GET", "/mitt-konto/vikarie/{id}", internal, name_stand_in, stand_in_page, stand_in_fields},
     PageRow{"POST", "/mitt-konto/vikarie/{id}", internal, name_stand_in, stand_in_page, stand_in_fields},
+    PageRow{"POST", "/mitt-konto/vikarie/{id}/avsluta", internal, name_stand_in, end_stand_in_page},
     PageRow{"POST", "/logga-ut", open, sign_out, sign_out_page},
     PageRow{"GET", "/samverkan", governance, list, cooperation_page},
     PageRow{"GET", "/{place}", governance, list, subjects_page},
@@ -71,10 +74,10 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/arenden/{id}/dokumentera", coordination, record, case_acts_page, case_acts_fields},
     PageRow{"GET", "/arenden/{id}/dokumentera/{type}", coordination, record, case_act_page, case_act_fields},
     PageRow{"POST", "/arenden/{id}/dokumentera/{type}", coordination, record, case_act_page, case_act_fields},
-    PageRow{"GET", "/arenden/{id}/ratta/{event}", coordination, correct, correct_page, correct_fields},
-    PageRow{"POST", "/arenden/{id}/ratta/{event}", coordination, correct, correct_page, correct_fields},
-    PageRow{"GET", "/arenden/{id}/makulera/{event}", coordination, withdraw, withdraw_page, withdraw_fields},
-    PageRow{"POST", "/arenden/{id}/makulera/{event}", coordination, withdraw, withdraw_page, withdraw_fields},
+    PageRow{"GET", "/arenden/{id}/ratta/{event}", coordination, read, correct_page, correct_fields},
+    PageRow{"POST", "/arenden/{id}/ratta/{event}", coordination, read, correct_page, correct_fields},
+    PageRow{"GET", "/arenden/{id}/makulera/{event}", coordination, read, withdraw_page, withdraw_fields},
+    PageRow{"POST", "/arenden/{id}/makulera/{event}", coordination, read, withdraw_page, withdraw_fields},
     PageRow{"POST", "/arenden/{id}/ta", coordination, take_on, take_on_page},
     PageRow{"POST", "/arenden/{id}/enhet", coordination, assign, take_to_unit_page},
     PageRow{"GET", "/arenden/{id}/lamna-ut", notes, disclose, disclose_page, disclose_fields},
@@ -113,7 +116,34 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/komponenter", open, read, components_page, component_fields},
 };
 
+// To be looked up, and not to be answered by.
+http::Routes const& pages_by_path() {
+  static auto const all = [] {
+    route::Rows rows;
+    for (auto const& row : rows_of_pages) {
+      if (row.method == "GET") rows.push_back({{row.method, row.pattern, row.object_class, row.action}, nullptr});
+    }
+    http::Routes routes;
+    route::add(routes, rows);
+    return routes;
+  }();
+  return all;
+}
+
 }  // namespace
+
+bool leads(PageContext const& context, std::string_view path) {
+  auto const found = pages_by_path().find("GET", path.substr(0, path.find_first_of("?#")));
+  if (found.route == nullptr) return true;  // no page of ours
+  auto const is_it = [&](PageRow const& row) { return row.method == "GET" && row.pattern == found.route->pattern; };
+  auto const& row = *std::find_if(rows_of_pages.begin(), rows_of_pages.end(), is_it);
+  auto const authority =
+      std::find_if(found.parts.begin(), found.parts.end(), [](auto const& part) { return part.first == "authority"; });
+  auto const& policy = context.sources.policy;
+  if (authority == found.parts.end())
+    return access::decide_route(policy, context.actor(), row.action, row.object_class).allowed;
+  return access::decide(policy, context.actor(), row.action, {row.object_class, authority->second}).is_offered();
+}
 
 std::span<PageRow const> page_rows() {
   return rows_of_pages;

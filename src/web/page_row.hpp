@@ -23,6 +23,10 @@ struct PageRow {
 
 /// All pages.
 std::span<PageRow const> page_rows();
+/// Whether it leads anywhere for whoever asks: the page at the path is one that the table of routes lets them ask for,
+/// of the authority that the path names. A link is shown by this; what it is about is decided when it is asked for.
+bool leads(PageContext const& context, std::string_view path);
+
 /// What can be asked of them.
 route::Addresses page_addresses();
 

@@ -57,6 +57,8 @@ http::Reply my_page(PageContext const& context, Form& form);
 
 /// Who one is, under which commission one works, and where one is signed in.
 http::Reply account_page(PageContext const& context, Form& form);
+/// The same page once more, with what is wrong with a form on it.
+http::Reply account_again(PageContext const& context, Form const& sent);
 /// How one is reminded: changes it, and shows a new calendar's address once.
 http::Reply reminders_page(PageContext const& context, Form& form);
 /// The calendar at the address {secret}, as a file (iCalendar, RFC 5545).
@@ -112,6 +114,7 @@ http::Reply disclose_page(PageContext const& context, Form& form);
 http::Reply send_page(PageContext const& context, Form& form);
 http::Reply hand_over_page(PageContext const& context, Form& form);
 http::Reply stand_in_page(PageContext const& context, Form& form);
+http::Reply end_stand_in_page(PageContext const& context, Form& form);
 /// The authorities that the actor speaks for; and of one, its units, staff and commissions, with what is missing.
 http::Reply organisations_page(PageContext const& context, Form& form);
 http::Reply organisation_page(PageContext const& context, Form& form);
@@ -157,6 +160,7 @@ Fields deadline_fields(PageContext const& context);
 Fields guidance_fields(PageContext const& context);
 Fields component_fields(PageContext const& context);
 Fields account_fields(PageContext const& context);
+Fields end_session_fields(PageContext const& context);
 Fields staff_account_fields(PageContext const& context);
 Fields confirm_fields(PageContext const& context);
 Fields sign_in_fields(PageContext const& context);

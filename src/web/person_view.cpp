@@ -69,8 +69,7 @@ void show_cases_of_person(TemplateData to, std::vector<app::CaseOfPerson> const&
       link.put("URL", subject_path({"case", one.in_case}));
       link.put("TEXT", context.tr(unit.empty() ? text("Open the case") : text("Open the case at {0}", unit)));
     } else {
-      row.show("ASK", context.tr(unit.empty() ? text("There is a case. Ask your manager who has it.")
-                                              : text("There is a case. Ask {0}.", unit)));
+      row.show("ASK", context.tr(text("There is a case. Ask your manager who has it.")));
     }
     if (one.is_closed) row.show("CLOSED", context.tr(text("a closed case")));
   }

@@ -29,7 +29,9 @@ std::string how_long(std::chrono::minutes time, PageContext const& context) {
 }
 
 void show_state(TemplateData row, UrgentQuestion const& question, PageContext const& context) {
-  if (question.ended_by != nullptr) return row.show("SETTLED", context.language.say(question.ended_by->label));
+  if (auto const& ended = question.ended)
+    return row.show("SETTLED",
+                    ended->by == nullptr ? context.tr(text("Withdrawn")) : context.language.say(ended->by->label));
   if (!question.answer_by) return;
   auto const time = how_long(question.left, context);
   row.show(is_late(question) ? "LATE" : "ON_TIME",
@@ -71,10 +73,13 @@ void show_waiting_questions(TemplateData to, std::span<UrgentQuestion const> que
     auto row = part.add("ROW");
     auto link = row.add("LINK");
     link.put("URL", subject_path({"case", question.in_case}));
-    link.put("TEXT", context.tr(text("Question from {0}", names.authority(question.from))));
+    auto const is_asker = !context.actor().speaks_for(question.to);
+    link.put("TEXT", context.tr(is_asker ? text("Question to {0}", names.authority(question.to))
+                                         : text("Question from {0}", names.authority(question.from))));
     show_state(row, question, context);
     auto const unit = unit_named(question, context);
-    row.put("MOVE", unit.empty() ? context.tr(text("To you by name")) : context.tr(text("To {0}", unit)));
+    auto const for_whom = unit.empty() ? context.tr(text("To you by name")) : context.tr(text("To {0}", unit));
+    row.put("MOVE", is_asker ? whose_move(question, true, names, context) : for_whom);
   }
 }
 
@@ -93,7 +98,7 @@ void show_questions_of_case(TemplateData to, app::SubjectPage const& page, Subje
     row.show("PLAIN", context.tr(is_asker ? text("Question to {0}", names.authority(question.to))
                                           : text("Question from {0}", names.authority(question.from))));
     show_state(row, question, context);
-    if (question.ended_by != nullptr) continue;
+    if (question.ended) continue;
     row.put("MOVE", whose_move(question, is_asker, names, context));
     for (auto const& type : context.sources.vocabulary.types) {
       auto const is_for_them = type.goes_to == (is_asker ? GoesTo::receivers : GoesTo::giver);

@@ -12,8 +12,8 @@ namespace overens::web {
 std::string send_path(journal::SubjectRef const& in_case, event::EventType const& type,
                       std::string const& subject = {});
 
-/// Puts what has been asked of whoever sees the page, and waits, in the include place QUESTIONS: from whom, by when,
-/// and the way to its case. Nothing when there is none.
+/// Puts what has been asked of whoever sees the page, or by them, and waits, in the include place QUESTIONS: from or to
+/// whom, by when, whose move it is, and the way to its case. Nothing when there is none.
 void show_waiting_questions(TemplateData to, std::span<app::UrgentQuestion const> questions, SubjectNames const& names,
                             PageContext const& context);
 /// The same of a case's own page: also those that have been answered, whose move it is, and what can be done about it.

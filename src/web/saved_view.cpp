@@ -1,6 +1,7 @@
 #include "web/saved_view.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -9,12 +10,11 @@ namespace overens::web {
 
 using base::text;
 
-namespace {
-
-// The command of an act of several events gives each its own id after this.
-bool is_of_command(std::string const& event, std::string_view id) {
-  return event == id || event.starts_with(std::string(id) + ".");
+bool is_of_command(std::string const& event, std::string_view command) {
+  return event == command || event.starts_with(std::string(command) + ".");
 }
+
+namespace {
 
 bool is_corrected_by(app::TimelineEvent const& event, std::string_view id) {
   return std::any_of(event.corrections.begin(), event.corrections.end(),
@@ -37,13 +37,15 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
   auto is_in_record_system = false;
   auto is_corrected = false;
   auto is_withdrawn = false;
-  for (auto const& event : page.events) {
+  auto has_its_id = false;
+  for (auto const& event : page.events | std::views::reverse) {
     if (!is_saved_now(event, context)) continue;
     what.push_back(context.language.say(event.type->label));
     day = shown(event.happened);
     is_in_record_system = is_in_record_system || event.type->in_record_system;
     is_corrected = is_corrected || is_corrected_by(event, id);
     is_withdrawn = is_withdrawn || event.withdrawn;
+    has_its_id = has_its_id || event.id == id;
   }
   if (what.empty()) return;
   auto told = body.include("SAVED", "saved.html");
@@ -60,7 +62,8 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
                 : text("It is kept in Överens: whatever the record system needs has to be written there as well.")));
   if (is_withdrawn || is_corrected) return;
   auto undo = told.add("UNDO");
-  undo.put("URL", withdraw_path(page.subject, std::string(id)));
+  auto const is_one_of_several = what.size() > 1 && has_its_id;
+  undo.put("URL", withdraw_path(page.subject, is_one_of_several ? std::string(id) + "." : std::string(id)));
   undo.say("UNDO_TEXT", text("Undo"));
 }
 

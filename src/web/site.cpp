@@ -90,9 +90,10 @@ bool is_from_our_page(PageRow const& row, PageContext const& context) {
   return false;
 }
 
-// What a visitor sends has no session to tell by: the browser says where it comes from.
+// What a visitor sends has no session to tell by: the browser has to say where it comes from.
 bool may_send(PageRow const& row, PageContext const& context) {
-  return row.action == access::Action::doubt ? http::is_from_own_page(context.request) : is_from_our_page(row, context);
+  return row.action == access::Action::doubt ? context.comes_from() == http::From::own_page
+                                             : is_from_our_page(row, context);
 }
 
 }  // namespace
@@ -181,6 +182,9 @@ http::Reply Site::make(PageRow const& row, PageContext const& context) const {
   }
   if (context.request.method == "POST" && !context.request.media_type().empty() && !context.request.has_form())
     return refusal_page(context, 415);
+  // Beside the form's word: a browser says of another site's page that it is one, whatever that page has come to know.
+  if (context.request.method == "POST" && context.comes_from() == http::From::elsewhere)
+    return refusal_page(context, 403);
   auto const may = sources_.may(context.actor(), row.action, row.object_class);
   if (!may && context.session_unknown) return refusal_page(context, 503);
   if (!may && may.error().code == "unauthorized" && row.method == "POST" && row.action != access::Action::sign_out)

@@ -17,8 +17,9 @@ struct KindPlace;
 ///
 /// What is done once for all pages: the session is looked up; access::decide() is asked of the page's row, so that
 /// without a session nothing but what is open to everybody is answered (401); a form sent by POST must come from one of
-/// our pages in that session, or in that browser before there is one (403); what is open to everybody and asked for
-/// without a session is kept for the next; and what is said to somebody signed in is kept by nobody.
+/// our pages in that session, or in that browser before there is one, and from no other site as the browser says (403);
+/// what is open to everybody and asked for without a session is kept for the next; and what is said to somebody signed
+/// in is kept by nobody.
 class Site {
  public:
   /// Throws std::logic_error when a template can't be used.

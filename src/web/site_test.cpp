@@ -330,7 +330,7 @@ TEST(DeadlinePage, BadInputs) {
   };
   for (auto const& one : std::vector<Case>{
            {{{"fran", ""}, {"antal", "3"}}, "Skriv dagen att räkna från"},
-           {{{"fran", "2026-02-30"}, {"antal", "3"}}, "Skriv dagen som år-månad-dag"},
+           {{{"fran", "2026-02-30"}, {"antal", "3"}}, "Den dagen finns inte i kalendern"},
            {{{"fran", "2026-02-20"}, {"antal", ""}}, "Skriv antalet som ett helt tal"},
            {{{"fran", "2026-02-20"}, {"antal", "-1"}}, "Skriv antalet som ett helt tal"},
            {{{"fran", "2026-02-20"}, {"antal", "99999999999999999999"}}, "Skriv antalet som ett helt tal"},

@@ -13,6 +13,9 @@ using base::text;
 
 namespace {
 
+// A county has up to 49 municipalities.
+constexpr std::size_t lines_at_once = 10;
+
 void show_link(TemplateData part, std::string const& url, std::string const& words) {
   auto row = part.add("ROW");
   row.put("URL", url);
@@ -22,8 +25,15 @@ void show_link(TemplateData part, std::string const& url, std::string const& wor
 void show_standing_of(TemplateData body, agreement::Lifecycle const& life, PageContext const& context) {
   auto part = body.add("FROM_AGREEMENT");
   part.say("HEADING", text("Does it hold?"));
-  for (auto const& one : wording::standing(life, context.today, context.language))
+  for (auto const& one : wording::standing(life, context.today, context.language)) {
     part.show("PARAGRAPH", context.tr(text("Version {0}: {1}", one.version->version, one.verdict)));
+    for (auto const& paragraph : one.paragraphs) {
+      auto stands = part.add("STANDS");
+      stands.put("NAME", paragraph.heading);
+      stands.show(paragraph.lines.size() > lines_at_once ? "FOLDED" : "PLAIN");
+      for (auto const& line : paragraph.lines) stands.show("LINE", line);
+    }
+  }
   auto const& version = shown(life, context.today);
   show_link(part, version_path(version), context.tr(text("Read the agreement, version {0}", version.version)));
 }

@@ -1,6 +1,7 @@
 #include "web/timeline_view.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "base/words.hpp"
@@ -35,6 +36,7 @@ class TimelineView {
     row.put("BY", recorded(event));
     if (!event.as_told_by.empty())
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
+    together(row, event);
     for (auto const& one : event.sent) sent(row, one);
     if (is_still_here(event)) still_here(row, event);
     if (event.may_correct || event.may_withdraw) ways(row, event);
@@ -117,6 +119,16 @@ class TimelineView {
     auto to = row.add("SENT");
     to.say("TO", text("Disclosed to {0} {1}: {2}", names_.authority(one.to), day(one), basis(one)));
     ended(to, one);
+  }
+
+  // What was recorded at once with it, of what stands here.
+  void together(TemplateData row, app::TimelineEvent const& event) const {
+    std::vector<std::string> labels;
+    for (auto const& other : events_ | std::views::reverse) {
+      auto const is_with_it = !event.command.empty() && other.command == event.command && other.id != event.id;
+      if (is_with_it && !other.withdrawn) labels.push_back(context_.language.say(other.type->label));
+    }
+    if (!labels.empty()) row.show("TOGETHER", context_.tr(text("Together with: {0}", context_.language.list(labels))));
   }
 
   // A party is not told, but the authority of it that is chosen in the form.

@@ -27,10 +27,10 @@ constexpr std::array filter_names = {work_owner_field, about_field, agreement_fi
 std::array<Alternative<WorkFilter::About>, 2> const abouts = {
     {{"arenden", text("Cases"), WorkFilter::About::cases},
      {"overenskommelsen", text("Forums, agreements and the like"), WorkFilter::About::no_case}}};
-std::array<Alternative<agreement::Verb>, 3> const verbs = {
-    {{"ska", text("Must"), agreement::Verb::must},
-     {"bor", text("Should"), agreement::Verb::should},
-     {"atagande", text("Undertaking"), agreement::Verb::promise}}};
+std::array<Alternative<agreement::Verb>, 4> const verbs = {{{"ska", text("Must"), agreement::Verb::must},
+                                                            {"bor", text("Should"), agreement::Verb::should},
+                                                            {"atagande", text("Undertaking"), agreement::Verb::promise},
+                                                            {"far-inte", text("Must not"), agreement::Verb::must_not}}};
 std::array<Alternative<Move>, 2> const moves = {
     {{"vi", text("We have the next move"), Move::ours}, {"andra", text("We wait for others"), Move::others}}};
 
@@ -56,10 +56,6 @@ std::vector<OptionGroup> units_spoken_for(PageContext const& context) {
     if (context.actor().speaks_for(unit.authority)) all.push_back({unit.id, name_of(unit, context)});
   }
   return {{{}, std::move(all)}};
-}
-
-bool has_field(Form const& form, std::string_view name) {
-  return std::any_of(form.fields().begin(), form.fields().end(), [&](Field const& one) { return one.name == name; });
 }
 
 }  // namespace
@@ -93,7 +89,7 @@ Fields work_filters(PageContext const& context) {
 
 app::WorkListRequest work_request(Form const& form) {
   app::WorkListRequest request;
-  if (has_field(form, work_owner_field)) request.authority = form.value(work_owner_field);
+  if (form.has(work_owner_field)) request.authority = form.value(work_owner_field);
   request.filter.about = form.chosen(about_field, abouts).value_or(WorkFilter::About::all);
   request.filter.agreement = form.value(agreement_field);
   request.filter.verb = form.chosen(binding_field, verbs);
@@ -107,7 +103,7 @@ app::WorkListRequest work_request(Form const& form) {
 Query kept_filters(Form const& form) {
   Query query;
   for (auto const* name : filter_names) {
-    if (has_field(form, name)) query.emplace_back(name, form.value(name));
+    if (form.has(name)) query.emplace_back(name, form.value(name));
   }
   return query;
 }
@@ -135,7 +131,7 @@ std::string heading_of(ListPart part, PageContext const& context) {
     case ListPart::waits:
       return context.tr(text("Waiting for others"));
     case ListPart::missed:
-      return context.tr(text("Not done"));
+      return context.tr(text("Not done, or broken"));
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include "web/obligations_view.hpp"
 #include "web/subject_path.hpp"
 #include "wording/item_words.hpp"
+#include "wording/period.hpp"
 
 namespace overens::web {
 
@@ -69,20 +70,18 @@ std::string binding_of(app::ObligationRow const& row, PageContext const& context
       return context.tr(text("Should"));
     case agreement::Verb::promise:
       return context.tr(text("Undertaking"));
-    case agreement::Verb::may:
     case agreement::Verb::must_not:
+      return context.tr(text("Must not"));
+    case agreement::Verb::may:
       break;
   }
   return {};
 }
 
 std::string concerned(app::ObligationRow const& row, SubjectNames const& names, PageContext const& context) {
-  if (!row.in_case.empty()) return context.tr(text("Case {0}", row.in_case));
-  auto name = names.subject(row.details.per, row.details.subject);
-  auto const& period = row.details.period;
-  if (period.empty()) return name;
-  // What is owed a time after it was done last has a day for its period, its first.
-  return context.tr(calendar::parse_day(period) ? text("{0}, from {1}", name, period) : text("{0}, {1}", name, period));
+  if (!row.in_case.empty()) return case_name(row.in_case, context);
+  return wording::with_period(names.subject(row.details.per, row.details.subject), row.details.period,
+                              context.language);
 }
 
 std::string concerned_path(app::ObligationRow const& row) {
@@ -158,12 +157,12 @@ Way const* first_way(std::vector<Way> const& ways) {
 
 // What only others record is told where the asker can record nothing that goes on with it.
 void show_first_way(TemplateData to, std::vector<Way> const& ways, app::ObligationRow const& row,
-                    PageContext const& context) {
+                    std::set<access::ObjectClass> const& may_record, PageContext const& context) {
   Way const* of_others = nullptr;
   for (auto const& way : ways) {
     if (way.does == Way::Does::releases || way.does == Way::Does::moves) break;
     if (!way.recorded_by.empty() && of_others == nullptr) of_others = &way;
-    auto const path = way_path(way, row, context);
+    auto const path = way_path(way, row, may_record, context);
     if (path.empty()) continue;
     auto act = to.add("ACT");
     act.put("URL", path);
@@ -171,7 +170,7 @@ void show_first_way(TemplateData to, std::vector<Way> const& ways, app::Obligati
     return;
   }
   if (of_others != nullptr)
-    to.show("NEAR", context.tr(text("{0}: recorded by {1}", way_words(*of_others, context),
+    to.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
                                     others_that_record(*of_others, context))));
 }
 
@@ -180,14 +179,17 @@ std::string why_path(app::ObligationRow const& row, journal::SubjectRef const& o
                  {{work_owner_field, row.authority}, {"slag", of.kind}, {"om", of.id}, {"bevakning", row.id}});
 }
 
-std::string way_path(Way const& way, app::ObligationRow const& row, PageContext const& context) {
+namespace {
+
+// The form of the act, filled in with what can be one thing only.
+std::string form_of(Way const& way, app::ObligationRow const& row, std::string const& told_by,
+                    std::set<access::ObjectClass> const& may_record, PageContext const& context) {
   journal::SubjectRef const of{row.details.per, row.details.subject};
   auto const& type = *way.type;
-  if (!way.recorded_by.empty()) return {};
   auto const is_in_case = type.in_case != event::Presence::none && !row.in_case.empty();
   if (!is_in_case && (type.in_case == event::Presence::required || subject_path(of).empty())) return {};
   auto const may = access::decide_route(context.sources.policy, context.actor(), access::Action::record, type.secrecy);
-  if (!may.allowed) return {};
+  if (is_in_case ? !may_record.contains(type.secrecy) : !may.allowed) return {};
   Filled filled;
   for (auto const& [field, value] : way.filled_in()) {
     auto const is_boolean = type.field(field)->type == event::DataField::Type::boolean;
@@ -200,14 +202,40 @@ std::string way_path(Way const& way, app::ObligationRow const& row, PageContext 
     }
   }
   if (is_in_case && of.kind == type.subject && of.kind != "case") filled.emplace_back("subject", of.id);
+  if (!told_by.empty()) filled.emplace_back("as_told_by", told_by);
   auto const path = recording_path(type, is_in_case ? journal::SubjectRef{"case", row.in_case} : of, filled);
   return path.empty() || !is_undone(row) ? path : with_day_open(path);
+}
+
+// The only one of those who owe it whose kind of authority does the act; empty: several can have done it.
+std::string doer(Way const& way, app::ObligationRow const& row, SubjectNames const& names) {
+  std::string only;
+  for (auto const& bearer : row.bearers) {
+    auto const kind = bearer.own || bearer.left_out ? std::string() : names.kind_of_authority(bearer.id);
+    auto const does = std::find(way.recorded_by.begin(), way.recorded_by.end(), kind) != way.recorded_by.end();
+    if (!does || bearer.id == only) continue;
+    if (!only.empty()) return {};
+    only = bearer.id;
+  }
+  return only;
+}
+
+}  // namespace
+
+std::string way_path(Way const& way, app::ObligationRow const& row, std::set<access::ObjectClass> const& may_record,
+                     PageContext const& context) {
+  return way.recorded_by.empty() ? form_of(way, row, {}, may_record, context) : std::string();
+}
+
+std::string told_path(Way const& way, app::ObligationRow const& row, std::set<access::ObjectClass> const& may_record,
+                      SubjectNames const& names, PageContext const& context) {
+  return way.recorded_by.empty() ? std::string() : form_of(way, row, doer(way, row, names), may_record, context);
 }
 
 std::vector<std::string> way_hints(Way const& way, app::ObligationRow const& row, PageContext const& context) {
   std::vector<std::string> hints;
   if (auto const others = others_that_record(way, context); !others.empty())
-    hints.push_back(context.tr(text("recorded by {0}", others)));
+    hints.push_back(context.tr(text("done by {0}", others)));
   for (auto const& asked : way.asked) {
     if (asked.field == "by_kind" && !hints.empty()) continue;
     auto const* field = way.type->field(asked.field);

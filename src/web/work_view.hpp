@@ -28,15 +28,21 @@ std::string section_path(app::ObligationRow const& row, PageContext const& conte
 std::vector<obligation::Way> ways_of(app::ObligationRow const& row, SubjectNames const& names,
                                      PageContext const& context);
 std::string way_words(obligation::Way const& way, PageContext const& context);
-/// Who records it, where the asker's authority is none of them: "socialtjänst eller skola"; empty: it can.
+/// Who does it, where the asker's authority is none of them: "socialtjänst eller skola"; empty: it can.
 std::string others_that_record(obligation::Way const& way, PageContext const& context);
-/// The form of the act, filled in with what can be one thing only; empty: it has none here, or not for whoever asks.
-/// What ended undone was done on another day than today: its form asks which.
-std::string way_path(obligation::Way const& way, app::ObligationRow const& row, PageContext const& context);
+/// The form of the act, filled in with what can be one thing only; empty: it has none here, or not for whoever asks,
+/// who in its case may record what is so closely kept. What ended undone was done on another day than today: its form
+/// asks which.
+std::string way_path(obligation::Way const& way, app::ObligationRow const& row,
+                     std::set<access::ObjectClass> const& may_record, PageContext const& context);
+/// The same where others do it: for what they have told. Filled in with which of them it was, when it can be one only.
+std::string told_path(obligation::Way const& way, app::ObligationRow const& row,
+                      std::set<access::ObjectClass> const& may_record, SubjectNames const& names,
+                      PageContext const& context);
 /// The first that the asker can take themself, or what others record; puts nothing where there is neither. Places: ACT
 /// with URL and TEXT, and NEAR.
 void show_first_way(TemplateData to, std::vector<obligation::Way> const& ways, app::ObligationRow const& row,
-                    PageContext const& context);
+                    std::set<access::ObjectClass> const& may_record, PageContext const& context);
 /// Nothing but what releases or moves, or is recorded by others: nullptr.
 obligation::Way const* first_way(std::vector<obligation::Way> const& ways);
 /// Why it is owed, on a page of its own. `of`: the subject on whose page it stands.

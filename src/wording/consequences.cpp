@@ -22,6 +22,8 @@ base::Text kind_words(Kind kind) {
       return text("Is used");
     case Kind::ends:
       return text("Ends");
+    case Kind::undoes:
+      return text("No longer counts as done");
     case Kind::voids:
       return text("Becomes void");
     case Kind::reopens:

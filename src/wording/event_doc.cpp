@@ -91,6 +91,7 @@ std::vector<std::string> facts_of(event::EventType const& type, event::Vocabular
   if (type.goes_to != event::EventType::GoesTo::nobody)
     facts.push_back(say.say(text("disclosed as it is recorded, to whom it is for")));
   if (type.starts) facts.push_back(say.say(text("its subject begins with it")));
+  if (type.by_product) facts.push_back(say.say(text("comes about in an act of several events")));
   if (!type.group.empty()) facts.push_back(say.say(text("in the menu under: {0}", group_of(type, v, say))));
   if (!type.by.empty()) facts.push_back(say.say(text("recorded by: {0}", fmt::format("{}", fmt::join(type.by, ", ")))));
   if (!type.begun_on.empty())
@@ -106,6 +107,49 @@ std::string codes_of(DataField const& field, event::Vocabulary const& vocabulary
       codes += fmt::format("{}{} ({})", codes.empty() ? "" : ", ", code.id, say.say(code.label));
   }
   return codes;
+}
+
+std::string by_what(event::ActPart const& part, Language const& say) {
+  if (part.is_always()) return say.say(text("always"));
+  if (!part.also.empty()) return say.say(text("when chosen: {0}", say.say(part.also)));
+  return say.say(text("when {0} is {1}", part.when.field, fmt::format("{}", fmt::join(part.when.is, ", "))));
+}
+
+std::string acts_doc(event::Vocabulary const& v, Language const& say) {
+  auto out = fmt::format("\n## {}\n", say.say(text("Acts of several events")));
+  for (auto const& act : v.acts) {
+    out += fmt::format("\n### {}\n\n{}. {}.\n", act.id, say.say(act.label), say.say(text("about: {0}", act.subject)));
+    if (!act.help.empty()) out += fmt::format("\n{}\n", say.say(act.help));
+    for (auto const& question : act.asks) {
+      out += fmt::format("\n`{}` {}\n", question.id, say.say(question.label));
+      for (auto const& answer : question.answers) out += fmt::format("\n- `{}` {}", answer.id, say.say(answer.label));
+      out += "\n";
+    }
+    out += fmt::format("\n| {} | {} |\n|---|---|\n", say.say(text("event")), say.say(text("happened")));
+    for (auto const& part : act.parts) out += fmt::format("| `{}` | {} |\n", part.event, by_what(part, say));
+  }
+  return out;
+}
+
+}  // namespace
+
+namespace {
+
+std::string when_required(DataField const& field, Language const& say) {
+  using When = event::Needed::When;
+  if (field.required) return say.say(text("yes"));
+  auto const codes = [&] { return fmt::format("`{}`", fmt::join(field.needed.codes, "`, `")); };
+  switch (field.needed.when) {
+    case When::never:
+      return {};
+    case When::always:
+      return say.say(text("yes, when recorded now"));
+    case When::with:
+      return say.say(text("when `{0}` is {1}", field.needed.field, codes()));
+    case When::without:
+      return say.say(text("when `{0}` is another than {1}", field.needed.field, codes()));
+  }
+  return {};
 }
 
 }  // namespace
@@ -128,11 +172,12 @@ std::string event_doc(event::Vocabulary const& v, Language const& say) {
     for (auto const& field : type.data) {
       out += fmt::format("| `{}` | {} | {} | {} |\n", field.name,
                          what_it_holds(field, say.say(text("code of [{0}](#{0})", field.of)), say),
-                         field.required ? say.say(text("yes")) : "",
+                         when_required(field, say),
                          say.say(field.label) + (field.help.empty() ? std::string() : ". " + say.say(field.help)) +
                              (field.receives ? say.say(text(" (should have it)")) : std::string()));
     }
   }
+  out += acts_doc(v, say);
   out += fmt::format("\n## {}\n", say.say(text("Kinds")));
   for (auto const& kind : v.kinds) {
     out += fmt::format("\n- `{}` {}{}", kind.id, say.say(kind.label),

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "wording/period.hpp"
+
 namespace overens::wording {
 
 using agreement::Verb;
@@ -124,7 +126,7 @@ std::string ObligationWords::subject(VisibleEvents const& view, Obligation const
     if (auto const* forum = o.pack->forum(o.norm->bearer.forum))
       own = name.empty() ? say_.say(forum->title) : fmt::format("{} ({})", say_.say(forum->title), name);
   }
-  if (!o.period.empty()) own += ", " + o.period;
+  own = with_period(own, o.period, say_);
   if (kind->individual && o.norm->per != "case" && view.group().kind == "case") {
     return say_.say(text("{0} in case {1}", own, view.group().id));
   }
@@ -218,6 +220,9 @@ std::string ObligationWords::status(Obligation const& o, calendar::Moment const&
   if (o.life == Life::waiting) return say_.say(text("begins {0}", moment(o.opened)));
   if (!o.is_duty() && o.outcome != Outcome::voided) return status_of_rule(o, now);
   if (o.may_have_been_done(now)) return status_unknown(o);
+  if (o.done_late)
+    return say_.say(o.due ? text("done late, {0}; the last day was {1}", moment(*o.done_late), due(*o.due))
+                          : text("done late, {0}", moment(*o.done_late)));
   if (o.life == Life::closed) return fmt::format("{} {}", outcome(o), o.closed ? moment(*o.closed) : std::string());
   if (o.waits_for_anchor) return say_.say(text("the last day is counted from something that has not happened yet"));
   auto const is_past = obligation::is_past_due(o.life, o.due, now);

@@ -1,5 +1,7 @@
 #include "wording/period.hpp"
 
+#include "calendar/day.hpp"
+
 namespace overens::wording {
 
 using base::text;
@@ -14,6 +16,12 @@ std::string period_words(std::string const& period, Language const& say) {
   if (part == "Q3") return say.say(text("the third quarter of {0}", year));
   if (part == "Q4") return say.say(text("the fourth quarter of {0}", year));
   return period;
+}
+
+std::string with_period(std::string const& name, std::string const& period, Language const& say) {
+  if (period.empty()) return name;
+  return say.say(calendar::parse_day(period) ? text("{0}, from {1}", name, period)
+                                             : text("{0}, {1}", name, period_words(period, say)));
 }
 
 }  // namespace overens::wording

@@ -51,6 +51,7 @@ class Status {
     };
     add(text("Parties"), parties());
     add(text("Approval and signatures"), approval());
+    add(text("Days that do not agree"), contradictions());
     add(text("Revision"), revision());
     add(text("Addenda"), addenda());
     add(text("Also recorded"), others());
@@ -81,13 +82,19 @@ class Status {
     std::string line;
     if (auto const because = why_it_ends(); !because.empty()) line += " " + because;
     if (life_.rests_on_document(pack_))
-      line += " " + say_.say(text("According to the document: no party's decision or signature is recorded."));
+      line += " " + say_.say(is_decided_by_any()
+                                 ? text("According to the document: no party's signature is recorded.")
+                                 : text("According to the document: no party's decision or signature is recorded."));
     auto const binds = [&](agreement::Party const& party) {
       auto const from = life_.adopted(pack_, party.code);
       return from && *from <= on_;
     };
-    if (std::none_of(pack_.parties.begin(), pack_.parties.end(), binds))
+    auto const bound = std::count_if(pack_.parties.begin(), pack_.parties.end(), binds);
+    if (bound == 0)
       line += " " + say_.say(text("No party is bound on {0}: none is before its own decision or signature.", day(on_)));
+    else if (bound < static_cast<long>(pack_.parties.size()) && life_.holds(pack_, on_))
+      line += " " + say_.say(plural("It holds for one of its {1} parties.", "It holds for {0} of its {1} parties.",
+                                    static_cast<long>(bound), pack_.parties.size()));
     if (pack_.text == agreement::TextStatus::not_available)
       line += " " + say_.say(text("The agreement's text is not at hand."));
     if (pack_.invented) line += " " + say_.say(text("The agreement is invented: no county has entered into it."));
@@ -137,22 +144,76 @@ class Status {
     return type;
   }
 
+  LifecycleEvent const* decision(char const* type, std::string const& party, Day through) const {
+    auto const some = life_.of(pack_, type, through);
+    auto const found = std::find_if(some.begin(), some.end(), [&](auto const* one) { return one->party == party; });
+    return found == some.end() ? nullptr : *found;
+  }
+
+  bool is_decided_by_any() const {
+    return std::any_of(pack_.parties.begin(), pack_.parties.end(), [&](agreement::Party const& party) {
+      return decision(known::agreement_approved, party.code, on_) != nullptr ||
+             decision(known::agreement_signed, party.code, on_) != nullptr;
+    });
+  }
+
+  bool holds_by_signature() const {
+    return pack_.approval && pack_.approval->form == agreement::Approval::Form::signature;
+  }
+
+  std::string party_stands(agreement::Party const& party) const {
+    auto const from = life_.adopted(pack_, party.code);
+    if (!from)
+      return say_.say(holds_by_signature() ? text("does not hold: no signature is recorded")
+                                           : text("does not hold: no approval is recorded"));
+    if (life_.rests_on_document(pack_)) return say_.say(text("assumed to hold from {0}", day(*from)));
+    if (*from > on_) return say_.say(text("does not hold yet: from {0}", day(*from)));
+    return say_.say(life_.holds(pack_, on_) ? text("holds from {0}", day(*from)) : text("held from {0}", day(*from)));
+  }
+
+  // For whom it holds, from when, and what each of them has decided.
   std::vector<std::string> parties() const {
     std::vector<std::string> lines;
-    if (life_.rests_on_document(pack_)) return lines;  // the same for all of them, and said in the verdict
+    // The same for all of them, and said in the verdict.
+    if (life_.rests_on_document(pack_) && !is_decided_by_any()) return lines;
     for (auto const& party : pack_.parties) {
-      auto const from = life_.adopted(pack_, party.code);
-      std::string stands;
-      if (!from || *from > on_) {
-        auto const wanted = pack_.approval && pack_.approval->form == agreement::Approval::Form::signature
-                                ? text("does not hold: no signature is recorded")
-                                : text("does not hold: no approval is recorded");
-        stands = from ? say_.say(text("does not hold yet: from {0}", day(*from))) : say_.say(wanted);
-      } else {
-        stands = life_.holds(pack_, on_) ? say_.say(text("holds from {0}", day(*from)))
-                                         : say_.say(text("held from {0}", day(*from)));
+      auto line = fmt::format("{}: {}", party.name, party_stands(party));
+      if (auto const* approved = decision(known::agreement_approved, party.code, on_))
+        line += "; " + say_.say(text("approved {0}", day(approved->on)));
+      if (auto const* is_signed = decision(known::agreement_signed, party.code, on_))
+        line += "; " + say_.say(text("signed {0}", day(is_signed->on)));
+      lines.push_back(std::move(line));
+    }
+    return lines;
+  }
+
+  // What is recorded of a party's decisions is counted as it stands, and where its days can't all be right, that is
+  // said.
+  std::vector<std::string> contradictions() const {
+    std::vector<std::string> lines;
+    for (auto const& party : pack_.parties) {
+      auto const* approved = decision(known::agreement_approved, party.code, on_);
+      auto const* is_signed = decision(known::agreement_signed, party.code, on_);
+      auto const add = [&](base::Text const& what) {
+        lines.push_back(fmt::format("{}: {}", party.name, say_.say(what)));
+      };
+      if (approved != nullptr && is_signed != nullptr && is_signed->on < approved->on)
+        add(text("signed {0}, before it was approved {1}", day(is_signed->on), day(approved->on)));
+      if (approved != nullptr && is_signed != nullptr && approved->from && is_signed->from &&
+          *approved->from != *is_signed->from)
+        add(text("the approval names {0} as its first day, the signature {1}", day(*approved->from),
+                 day(*is_signed->from)));
+      for (auto const* one : {approved, is_signed}) {
+        if (one == nullptr) continue;
+        auto const& first = pack_.validity.from;
+        if (one->from && *one->from < first)
+          add(text("the decision of {0} names {1} as its first day; the version begins {2}, and holds from then",
+                   day(one->on), day(*one->from), day(first)));
+        else if (one->from && *one->from < one->on)
+          add(text("the decision of {0} names an earlier day, {1}: it holds from that", day(one->on), day(*one->from)));
+        if (end_.last && one->on > *end_.last)
+          add(text("decided {0}, when the version had ended {1}", day(one->on), day(*end_.last)));
       }
-      lines.push_back(fmt::format("{}: {}", party.name, stands));
     }
     return lines;
   }
@@ -170,10 +231,7 @@ class Status {
     }
     if (!life_.rests_on_document(pack_)) {
       long missing = 0;
-      for (auto const& party : pack_.parties) {
-        auto const from = life_.adopted(pack_, party.code);
-        missing += !from ? 1 : 0;
-      }
+      for (auto const& party : pack_.parties) missing += life_.adopted(pack_, party.code) ? 0 : 1;
       if (missing > 0)
         lines.push_back(
             say_.say(plural("one party's decision is missing", "{0} parties' decisions are missing", missing)));

@@ -16,6 +16,12 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const shots = process.env.SHOTS;
+async function shoot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
 const write = (page, selector, words) => page.$eval(selector, (field, value) => (field.value = value), words);
 
 for (const script of [true, false]) {
@@ -57,6 +63,54 @@ for (const script of [true, false]) {
       const gone = await open(`${in_case}/ratta/${id}`);
       assert.equal(gone.status(), 410);
       assert.match(await text(page, 'main'), /Det här är makulerat[^]*Placering beslutad, 2026-11-19: makulerad [^]*Skälet: dubblett/);
+      assert.deepEqual(faults, []);
+    });
+
+    test('an acute placement is recorded from the case: its form, what it leads to, saved', async () => {
+      const { page, faults, open } = here;
+      await open(in_case);
+      await go(page, `.acts a[href="${in_case}/dokumentera/placement.acute"]`);
+      const is_shown = (selector) => page.$eval(selector, (one) => one.getBoundingClientRect().height > 0);
+      const started = '[data-only-when="aven=placement.started"]';
+      assert.equal(await is_shown(started), !script, 'without a script all of it is there');
+      await page.click('input[value="hvb"]');
+      await write(page, '#uppgift-home', 'Björkbacken');
+      await page.click('input[name=aven][value="placement.started"]');
+      await page.click('input[name=aven][value="cost_split.asked"]');
+      assert.equal(await is_shown(started), true);
+      if (script) {
+        await page.waitForFunction(() => /Vem som får frågan/.test(document.querySelector('.leads [aria-live]').innerText));
+        assert.equal(await is_shown('[data-only-when="aven=sip.invited"]'), false, 'what was not done is not asked');
+      }
+      await shoot(page, `fylld-${script}`);
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, '#fel'), /Vem som får frågan/);
+      assert.equal(await page.$eval('#uppgift-home', (one) => one.value), 'Björkbacken', 'what was written is kept');
+      await page.select('[id="uppgift-cost_split.asked-to"]', 'region-hsn');
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, 'main'), /Det här leder det till\s+Ska göras: Håll SIP inom en vecka efter placeringen\s+sista dag 202\d-\d\d-\d\d/, 'the clock that begins, with its last day');
+      assert.doesNotMatch(await text(page, 'main'), /Mötesdag/);
+      await shoot(page, `kontroll-${script}`);
+      await go(page, 'button[value=andra]');
+      assert.equal(await page.$eval('input[name=aven][value="cost_split.asked"]', (one) => one.checked), true);
+      await go(page, 'button[value=kontrollera]');
+      await go(page, 'button[value=spara]');
+      assert.match(await text(page, '#sparat'), /Placering beslutad, Placering påbörjad[^]*Frågan om kostnaden ställd/);
+      const id = new URL(page.url()).searchParams.get('sparat');
+      assert.match(await text(page, `[id="${id}.1"]`), /Björkbacken[^]*Tillsammans med: /);
+      await shoot(page, `sparad-${script}`);
+      await go(page, '#sparat a');
+      await page.click('input[value=duplicate]');
+      await go(page, 'button[value=spara]');
+      assert.match(await text(page, `[id="${id}.3"]`), /Makulerad/);
+      assert.deepEqual(faults, []);
+    });
+
+    test('what an act is about is asked only when there is a choice', async () => {
+      const { page, faults, open } = here;
+      await open(`${in_case}/dokumentera/placement.cost`);
+      await go(page, 'button[value=kontrollera]');
+      assert.match(await text(page, '#fel'), /Välj vad som hände/);
       assert.deepEqual(faults, []);
     });
 
@@ -107,17 +161,15 @@ for (const script of [true, false]) {
   });
 }
 
-const shots = process.env.SHOTS;
+const acts = ['sip.meeting', 'placement.acute', 'individual.contact', 'placement.cost', 'complaint.taken', 'concern.or_compulsory_care'];
 for (const look of looks) {
   test(`the pages can be read by everybody: ${look[0]}`, async () => {
     const { page, open } = here;
-    for (const path of [in_case, `${in_case}/dokumentera`, `${in_case}/dokumentera/placement.decided`, `${in_case}/dokumentera/drug_test.done`, `${in_case}/dokumentera/intervention.ended`]) {
+    for (const path of [in_case, `${in_case}/dokumentera`, `${in_case}/dokumentera/placement.decided`, `${in_case}/dokumentera/drug_test.done`, `${in_case}/dokumentera/intervention.ended`, ...acts.map((act) => `${in_case}/dokumentera/${act}`)]) {
       await open(path);
       await page.evaluate(axe);
       await is_readable(here, look);
-      if (!shots) continue;
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: join(shots, `${look[0].replaceAll(' ', '-')}-${path.split('/').at(-1)}.png`), fullPage: true });
+      await shoot(page, `${look[0].replaceAll(' ', '-')}-${path.split('/').at(-1)}`);
     }
   });
 }

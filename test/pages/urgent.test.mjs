@@ -73,6 +73,10 @@ for (const script of [true, false]) {
       assert.match(await text(page, 'main'), /Väntar på Beroendeenheten[^]*063-700 00 19/);
       if (script) await seen_in_every_look(tabs.anna, 'asked');
 
+      await open('/bevakningar');
+      assert.match(await text(page, '#bradskar + ul'), /Fråga till[^]*kvar[^]*Väntar på Beroendeenheten[^]*063-700 00 19/);
+      if (script) await seen_in_every_look(tabs.anna, 'waiting');
+
       const theirs = tabs.jour;
       await theirs.open('/bevakningar');
       assert.match(await text(theirs.page, '#bradskar + ul'), /Fråga från[^]*kvar[^]*Svar senast/);
@@ -95,6 +99,34 @@ for (const script of [true, false]) {
       for (const { faults } of [tabs.anna, theirs]) assert.deepEqual(faults, []);
     });
 
+    test('an answer to what needs none any more is not sent, and is not lost', { timeout: 120_000 }, async () => {
+      const { page, open } = tabs.anna;
+      await open(`/arenden/${in_case}/skicka/question.asked`);
+      await page.select('#uppgift-unit', 'beroendeenheten');
+      await page.type('#uppgift-what', 'Finns det någon kontakt?');
+      await page.type('#uppgift-why_now', 'Väntar på beslut');
+      await page.click('input[name="uppgift-basis"][value="other_law"]');
+      await save(page);
+      const theirs = tabs.jour;
+      await theirs.open(`/arenden/${in_case}`);
+      await go(theirs.page, 'a[href*="/skicka/question.answered/"]');
+      await theirs.page.click('input[name="uppgift-answer"][value="none"]');
+      await theirs.page.type('#uppgift-words', 'Ingen kontakt som vi känner till');
+      await theirs.page.click('input[name="uppgift-basis"][value="other_law"]');
+      await theirs.page.type('#uppgift-necessity', 'Liv och hälsa');
+      await go(page, 'a[href*="/skicka/question.dropped/"]');
+      await page.type('#uppgift-reason', 'Personen kom hit');
+      await page.click('input[name="uppgift-basis"][value="other_law"]');
+      await page.type('#uppgift-necessity', 'De ska veta det');
+      await save(page);
+      await go(theirs.page, 'form.ask button[type=submit]');
+      assert.match(await text(theirs.page, 'main'), /Östersund[^]*behöver inte längre svar[^]*har inte skickats/);
+      assert.equal(await theirs.page.$eval('#uppgift-words', (field) => field.value), 'Ingen kontakt som vi känner till');
+      assert.equal(await theirs.page.$('form.ask button[type=submit]'), null);
+      theirs.faults.splice(0); // the browser notes a 409
+      if (script) await theirs.page.screenshot({ path: join(process.env.PICTURES ?? folder, 'too-late.png'), fullPage: true });
+    });
+
     test('somebody names a stand-in, who sees what they work in', { timeout: 120_000 }, async () => {
       const who = script ? 'bo' : 'anna'; // who has them by then
       const { page, open } = tabs[who];
@@ -114,6 +146,12 @@ for (const script of [true, false]) {
       await tabs.cia.open('/arenden/bos');
       assert.match(await text(tabs.cia.page, 'main'), new RegExp(`Du är vikarie för Prov ${who}`));
       if (script) await seen_in_every_look(tabs.cia, 'standing-in');
+      await open('/mitt-konto');
+      assert.match(await text(page, '#vikarie ~ ul'), new RegExp(`Prov cia från och med ${day} till och med ${day}`));
+      if (script) await seen_in_every_look(tabs[who], 'account');
+      await go(page, '#vikarie ~ ul button');
+      assert.match(await text(page, 'main'), /Ingen är vikarie för dig/);
+      assert.equal((await tabs.cia.open('/arenden/bos')).status(), 403, 'from the same moment');
     });
 
     test('a manager hands over all of somebody’s cases at once', { timeout: 120_000 }, async () => {
@@ -122,12 +160,20 @@ for (const script of [true, false]) {
       await open('/arenden');
       await go(page, 'a[href="/arenden/lamna-over"]');
       if (script) await seen_in_every_look(tabs.eva, 'hand-over');
+      assert.doesNotMatch(await text(page, '#till'), /Prov jour|Prov eva/, 'who could not work in them');
+      await page.select('#fran', 'medarbetare:s-cia');
+      await page.select('#till', `medarbetare:${to}`);
+      await go(page, 'form.ask button[type=submit]');
+      assert.match(await text(page, 'main'), /Här finns inget ärende som du kan lämna över/);
       await page.select('#fran', `medarbetare:${from}`);
       await page.select('#till', `medarbetare:${to}`);
       await go(page, 'form.ask button[type=submit]');
       assert.match(await text(page, 'main'), script ? /2 ärenden/ : /3 ärenden/);
       if (script) await page.screenshot({ path: join(process.env.PICTURES ?? folder, 'hand-over-shown.png') });
       await go(page, 'button[value=spara]');
+      assert.match(await text(page, 'h1'), script ? /2 ärenden har lämnats över/ : /3 ärenden har lämnats över/);
+      assert.match(await text(page, 'main'), /Det som ska göras i Vuxenenheten/);
+      if (script) await seen_in_every_look(tabs.eva, 'handed-over');
       const [old, fresh] = script ? [tabs.bo, tabs.anna] : [tabs.anna, tabs.bo];
       assert.equal((await old.open('/arenden/bos')).status(), 403);
       assert.equal((await fresh.open('/arenden/bos')).status(), 200);

@@ -76,7 +76,8 @@ describe('a case', () => {
     for (const who of ['caseworker', 'other_unit']) {
       const { status, body } = await ask(who, 'GET', '/arenden/egen');
       assert.equal(status, 403);
-      assert.match(body, /Fråga Vuxenenheten/);
+      assert.match(body, /Fråga din chef vem som har det/);
+      assert.doesNotMatch(/<main[^]*<\/main>/.exec(body)[0], /Vuxenenheten/, 'of a protected identity it could not be told');
     }
   });
   test('of another authority is answered as one that there is not, byte for byte', async () => {
@@ -112,7 +113,7 @@ describe('what another authority has disclosed', () => {
   test('waits for somebody to take it on, and is not lost', async () => {
     for (const who of ['their_manager', 'their_coordinator']) assert.match((await ask(who, 'GET', '/arenden?myndighet=region-hsn')).body, /kom-in<\/a>[^]*?har kommit in, ingen enhet har det/);
     assert.ok(!(await ask('their_involved', 'GET', '/arenden?myndighet=region-hsn')).body.includes('kom-in'));
-    assert.match((await ask('other_authority', 'GET', '/arenden/kom-in')).body, /Ingen enhet har det/);
+    assert.match((await ask('other_authority', 'GET', '/arenden/kom-in')).body, /Fråga din chef vem som har det/);
     assert.match((await ask('their_manager', 'GET', '/arenden/kom-in')).body, /Varför behöver du det\?[^]*Ta ärendet till min enhet|Ta ärendet till min enhet[^]*Varför behöver du det\?/);
     assert.ok((await ask('their_manager', 'POST', '/arenden/kom-in', { form: { skal: 'Vem ska ha det?' } })).body.includes(told('kom-in')));
     assert.equal((await ask('their_manager', 'POST', '/arenden/kom-in/enhet')).status, 303);
@@ -194,8 +195,14 @@ test('what can\'t wait is asked of a unit of another authority, and answered', a
   assert.equal(answered.status, 303, answered.body.slice(0, 3000));
   assert.match((await ask('involved', 'GET', '/arenden/bradskar')).body, /Svaret är delvis: Inga kända läkemedel/);
   assert.ok(!(await ask('other_authority', 'GET', '/bevakningar')).body.includes('Fråga från'));
-  assert.equal((await ask('other_authority', 'GET', link)).status, 404, 'it has been answered');
+  assert.equal((await ask('other_authority', 'POST', link, { form: answer })).status, 303, 'sent twice it is one answer');
+  const late = await ask('other_authority', 'POST', link, { form: { ...answer, kommando: 'svar-2' } });
+  assert.equal(late.status, 409, 'it has been answered');
+  assert.match(late.body, /Inga kända läkemedel<\/textarea>/, 'and what was written is not lost');
 });
+
+// What is sent with a key, or by a sign-in service, and never by somebody's browser.
+const by_no_person = ['/commands', '/logga-in/{provider}/avsluta'];
 
 describe('a form', () => {
   const posts = routes.filter(({ method, path }) => method === 'POST' && path !== '/commands' && !path.endsWith('/avsluta') && !path.endsWith('/stammer-inte'));
@@ -208,9 +215,19 @@ describe('a form', () => {
     const end = await ask('developer', 'POST', '/mitt-konto/avsluta', { csrf: '' });
     assert.equal(end.status, 403);
   });
+  const elsewhere = [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.test' }, { Origin: 'null' }];
   test('of a visitor is refused when it comes from another site', async () => {
-    for (const headers of [{ 'Sec-Fetch-Site': 'cross-site' }, { 'Sec-Fetch-Site': 'same-site' }, { Origin: 'https://evil.test' }])
-      assert.equal((await ask('visitor', 'POST', '/enheter/vuxenenheten/stammer-inte', { headers })).status, 403);
+    for (const headers of elsewhere) assert.equal((await ask('visitor', 'POST', '/enheter/vuxenenheten/stammer-inte', { headers })).status, 403);
+  });
+  test('with the right word is refused on every route when it comes from another site', async () => {
+    for (const { path } of routes.filter(({ method, path }) => method === 'POST' && !by_no_person.includes(path))) {
+      const at = path.replace('{place}', 'forum').replace(/\{\w+\}/g, 'x');
+      for (const headers of elsewhere) for (const who of ['developer', 'visitor']) assert.equal((await ask(who, 'POST', at, { headers })).status, 403, `${who} ${path} ${JSON.stringify(headers)}`);
+    }
+  });
+  test('is taken when the browser does not say whose it is', async () => {
+    for (const headers of [{ 'Sec-Fetch-Site': 'none' }, { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' }])
+      assert.equal((await ask('involved', 'POST', '/mitt-konto/paminnelser', { headers, form: { gor: 'inga-mejl' } })).status, 303);
   });
 });
 
@@ -291,6 +308,7 @@ test('a protected identity is masked wherever it is shown', async () => {
   const where = (pages, word) => Object.keys(pages).filter((page) => pages[page].includes(word));
   const open = await shown();
   assert.deepEqual(where(open, address), ['head', 'details']);
+  for (const page of ['own', 'own_by_code']) assert.match(open[page], /Socialtjänsten i Östersunds kommun/, page);
   for (const page of ['head', 'by_number', 'by_name', 'list', 'file', 'extract', 'extract_file', 'own']) assert.ok(where(open, unit).includes(page), page);
   assert.ok(where(open, day).includes('own'));
   await record('protection.set', { marking: 'protected_registration' });
@@ -298,6 +316,9 @@ test('a protected identity is masked wherever it is shown', async () => {
   assert.deepEqual(where(masked, address), ['details']);
   assert.deepEqual(where(masked, unit), []);
   assert.ok(!where(masked, day).some((page) => page.startsWith('own')));
+  for (const page of ['own', 'own_by_code']) for (const word of ['Östersund', 'ostersund', soc]) assert.ok(!masked[page].includes(word), `${page} ${word}`);
+  assert.match(masked.own, /<h2[^>]*>Socialtjänst</);
+  assert.doesNotMatch(masked.own_by_code, /<h2|[Ss]kydd/, 'nor that there is something to protect');
   assert.ok(open.work && masked.work && masked.list, 'who works in it has it in the lists still');
   assert.equal(masked.file, '', 'and nobody in a file');
   assert.match(masked.head, /Skyddade personuppgifter: vilken enhet/);

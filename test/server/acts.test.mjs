@@ -137,7 +137,7 @@ test('an act of several events is all of them or none, and is undone at once', a
   const pairs = filled(form_of((await get(path)).body));
   const events = async () => [...(await get('/forum/chefsgruppen')).body.matchAll(/<li id="([^"]+)">/g)].map(([, id]) => id);
   const before_it = await events();
-  const act = [['csrf', csrf], ['kommando', 'flera'], ['sett', pairs.get('sett')], ['nar', '2026-11-20'], ['vem', 'region-hsn'], ['aven', 'forum.topic_raised'], ['aven', 'action_plan.proposed'], ['uppgift-for_period', '2026-Q4'], ['steg', 'spara']];
+  const act = [['csrf', csrf], ['kommando', 'flera'], ['sett', pairs.get('sett')], ['nar', '2026-11-20'], ['vem', 'region-hsn'], ['aven', 'forum.topic_raised'], ['aven', 'action_plan.proposed'], ['uppgift-for_period', '2026'], ['steg', 'spara']];
   assert.equal((await post(path, [...act.slice(0, 4), ['vem', 'finns-inte'], ...act.slice(5)])).status, 422);
   assert.deepEqual(await events(), before_it);
   const beside = await post(path, [...act.slice(0, -1), ['steg', 'leder-till']]);
@@ -181,8 +181,70 @@ test('every type that stands in a case is recorded by its form there and read ba
     assert.match(saved.body, /id="sparat"/, `${type} is told to be saved`);
     assert.ok(saved.body.includes(`<li id="${pairs.get('kommando')}"`), `${type} stands in the time line`);
   }
-  assert.deepEqual(not_offered, ['record.same_as', 'record.erased'], 'what the menu leaves out');
+  const by_products = [...doc.matchAll(/### ([\w.]+)\n\n[^\n]*comes about in an act of several events/g)].map(([, type]) => type);
+  assert.ok(by_products.length > 4, `${by_products.length} by-products`);
+  assert.deepEqual(not_offered.sort(), [...by_products, 'record.same_as', 'record.erased'].sort(), 'what the menu leaves out');
 });
+
+/** The acts of several events in a case, as the documentation has them: their questions with answers, and their events with when each happened. */
+function acts_in_cases() {
+  const doc = overens('vocabulary', 'doc', '--lang', 'en').out;
+  const section = doc.slice(doc.indexOf('## Acts of several events'), doc.indexOf('\n## Kinds'));
+  const acts = section.split('\n### ').slice(1).filter((one) => /about: case/.test(one));
+  return acts.map((one) => ({
+    id: /^[\w.]+/.exec(one)[0],
+    parts: [...one.matchAll(/^\| `([\w.]+)` \| (always|when (?:chosen|(\w+) is ([\w, ]+)))/gm)].map(([, type, , field, is]) => ({ type, field, is: is?.trim().split(', ') ?? [] })),
+    always: [...one.matchAll(/^\| `([\w.]+)` \| always/gm)].map(([, type]) => type),
+    asks: [...new Set([...one.matchAll(/^`(\w+)`/gm)].map(([, id]) => id))],
+  }));
+}
+
+test('every act of several events in a case is recorded by its form, each of its parts, and read back', async () => {
+  const acts = acts_in_cases();
+  assert.ok(acts.length >= 6, `${acts.length} acts`);
+  const menu = await get(`${case_path}/dokumentera`);
+  for (const { id, parts, always, asks } of acts) {
+    assert.ok(menu.body.includes(`${case_path}/dokumentera/${id}"`), `${id} is in the menu`);
+    const ticked = parts.filter(({ type, field }) => !field && !always.includes(type)).map(({ type }) => type);
+    const answers = parts.filter(({ field }) => asks.includes(field)).flatMap(({ field, is }) => is.map((one) => ({ field, one })));
+    for (const answer of answers.length > 0 ? answers : [null]) {
+      const recorded = await record_all(id, ticked, answer);
+      const happened = [...always, ...ticked, ...parts.filter(({ field, is }) => answer && field === answer.field && is.includes(answer.one)).map(({ type }) => type)];
+      assert.equal(recorded.length, happened.length, `${id}: ${recorded}`);
+    }
+  }
+});
+
+/** Records the act with all that can be chosen, and gives the ids of what then stands in the case. */
+async function record_all(id, ticked, answer) {
+  const path = `${case_path}/dokumentera/${id}`;
+  const form = form_of((await get(path)).body);
+  assert.ok(form, path);
+  const pairs = [...filled(form)].filter(([name]) => name !== 'aven' && name !== 'steg' && !name.startsWith('fraga-'));
+  const fraga = answer ? [[`fraga-${answer.field}`, answer.one]] : [];
+  for (let tries = 0; ; ++tries) {
+    const reply = await post(path, [...pairs, ...fraga, ...ticked.map((one) => ['aven', one]), ['steg', 'spara']]);
+    if (reply.status === 303) break;
+    const wrong = [...reply.body.matchAll(/id="([^"]+)-error">([^<]*)/g)];
+    assert.ok(reply.status === 422 && wrong.length > 0 && tries < 20, `${path}: ${reply.status} ${wrong} ${/id="fel"[^]*?<\/ul>/.exec(reply.body)?.[0]}`);
+    for (const [, name, why] of wrong) {
+      const fits = hints.find(([says]) => says.test(plain(why)));
+      assert.ok(fits, `${path} ${name}: ${why}`);
+      pairs.find(([one]) => one === name)[1] = fits[1];
+    }
+  }
+  const command = new Map(pairs).get('kommando');
+  const saved = await get(`${case_path}?sparat=${command}`);
+  assert.match(saved.body, /id="sparat"/, `${id} is told to be saved`);
+  const ids = [...saved.body.matchAll(/<li id="([^"]+)">/g)].map(([, one]) => one).filter((one) => one === command || one.startsWith(`${command}.`));
+  if (ids.length > 1) assert.ok(saved.body.includes('Tillsammans med: '), `${id}: the time line says what was done at once`);
+  const undo = new RegExp(`href="(${case_path}/makulera/${command}\\.?)"`).exec(saved.body)[1];
+  const undone = await post(undo, [...filled(form_of((await get(undo)).body)), ['steg', 'spara']]);
+  assert.equal(undone.status, 303, `${id} is undone at once`);
+  const after = await get(case_path);
+  for (const one of ids) assert.match(after.body, new RegExp(`<li id="${one.replace('.', '\\.')}">(?:(?!</li>)[^])*Makulerad`), `${one} is withdrawn`);
+  return ids;
+}
 
 test('a lost answer: the same act sent again is in the case once, and a lost session keeps what was written', async () => {
   const path = `${case_path}/dokumentera/transition.noted`;

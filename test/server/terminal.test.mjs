@@ -11,25 +11,26 @@ import { Site } from './people.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-terminal-'));
 const soc = 'ostersund-soc';
-const people = ['anna', 'bo'].map((who) => ({ who, role: 'caseworker', authority: soc, unit: 'vuxenenheten' }));
+const people = ['anna', 'bo', 'cleo'].map((who) => ({ who, role: 'caseworker', authority: soc, unit: 'vuxenenheten' }));
 people.push({ who: 'greta', role: 'log_reviewer', authority: soc, unit: '' });
 const password = 'fyra gröna stolar';
 const name = 'Zebrina Provqvist', address = 'Kvadratgatan 17';
 
 let site;
-let in_case;
+let in_case, own_case;
 const keys = {}; // of each one's app
 before(async () => {
   site = await Site.start(folder, people.map(({ unit, ...one }) => ({ ...one, ...(unit && { unit }) })));
   const begun = await site.begin_case('anna', { namn: name, adress: address }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
   assert.equal(begun.status, 303, begun.body);
-  in_case = begun.to.split('/').at(-1).split('?')[0];
+  const others = await site.begin_case('cleo', { namn: 'Prov Lind' }, { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' });
+  [in_case, own_case] = [begun, others].map(({ to }) => to.split('/').at(-1).split('?')[0]);
   // The person has a protected identity; who works in the case sees it all the same.
   const record = (type, data) => ({ command: type, do: 'record', type, owner: soc, case: in_case, happened: '2026-03-09', subject: { kind: 'case', id: in_case }, data });
   const commands = [record('case.unit_set', { unit: 'vuxenenheten' }), record('protection.set', { marking: 'protected_registration' })];
   const reply = await fetch(`${site.server.url}/commands`, { method: 'POST', headers: { Authorization: `Bearer ${new_key(site.store, 'prov', soc)}`, 'Content-Type': 'application/json' }, body: JSON.stringify(commands) });
   assert.ok((await reply.json()).every(({ status }) => status === 201));
-  for (const who of ['anna', 'bo']) {
+  for (const who of ['anna', 'bo', 'cleo']) {
     const { out } = overens('account', 'invite', `${who}@prov.test`, '--store', site.store, '--site', '');
     const link = /\/konto\/[\w-]{43}/.exec(out)[0];
     const asked = await fetch(site.server.url + link);
@@ -83,4 +84,13 @@ test('a colleague who does not is refused, which is kept too', async () => {
   assert.equal(refused.out, '');
   const log = (await site.ask('greta', 'GET', '/granskning/logg?gjort=read')).body;
   assert.match(log, /Prov bo/);
+});
+
+test('an act of several events is recorded in a case by whoever works in it', async () => {
+  const act = ['record', 'placement.acute', own_case, '--authority', soc, '--field', 'form=hvb', '--field', 'home=Björkbacken', '--also', 'placement.started', '--command', 'k-hast', '--lang', 'en'];
+  const nobody = overens(...act, '--store', site.store);
+  assert.equal(nobody.code, 1, nobody.out);
+  const recorded = ask('cleo', right('cleo', 1), ...act);
+  assert.equal(recorded.code, 0, recorded.err);
+  assert.match(recorded.out, /Saved: Placement decided, (\w+): k-hast\.1\nSaved: Placement started, \1: k-hast\.2/);
 });

@@ -14,13 +14,20 @@ const { postgres, Server, until } = await import('./server.mjs');
 
 const folder = mkdtempSync(join(tmpdir(), 'overens-two-servers-'));
 const soc = 'ostersund-soc';
-const people = ['anna', 'bo'].map((who) => ({ who, role: 'caseworker', authority: soc, unit: 'vuxenenheten' }));
+const people = [
+  ...['anna', 'bo', 'cia', 'dan'].map((who) => ({ who, role: 'caseworker', authority: soc, unit: 'vuxenenheten' })),
+  ...['eva', 'siv'].map((who) => ({ who, role: 'unit_manager', authority: soc, unit: 'vuxenenheten' })),
+];
+const of_bo = ['bos', 'bos-andra'].flatMap((id) => [
+  { type: 'case.opened', owner: soc, case: id, unit: 'vuxenenheten', subject: { kind: 'case', id } },
+  { type: 'case.taken_on', owner: soc, case: id, subject: { kind: 'case', id }, data: { staff: 's-bo' } },
+]);
 const no_number = { 'nummer-slag': 'inget', 'nummer-saknas': 'vill inte säga' };
 
 let one, other; // sites with the same people, on the same database
 let database;
 before(async () => {
-  one = await Site.start(folder, people);
+  one = await Site.start(folder, people, of_bo);
   database = new URL(one.store).pathname.slice(1);
   other = Object.assign(new Site(), { store: one.store, sessions: one.sessions, server: await Server.start({ STORE: one.store, DEVELOPER: 'true' }) });
 });
@@ -108,4 +115,25 @@ test('a code that a server was killed while it gave has not been given, and is b
   const again = await one.send('anna', path, form.body, { gor: 'ge' });
   assert.ok(code_in(again.body), again.body);
   assert.equal(await given(), 1);
+});
+
+test('the same cases handed over at once, by two to two, go to one of them, and the other is told to whom', async () => {
+  const over = '/arenden/lamna-over';
+  const asks = [[one, 'eva', 's-anna'], [other, 'siv', 's-cia']];
+  const shown = [];
+  for (const [site, who, to] of asks) {
+    const first = await site.ask(who, 'GET', over);
+    shown.push(await site.send(who, over, first.body, { fran: 'medarbetare:s-bo', till: `medarbetare:${to}`, steg: 'visa' }));
+    assert.match(shown.at(-1).body, /2 ärenden/);
+  }
+  const done = await at_once(...asks.map(([site, who, to], at) => () => site.send(who, over, shown[at].body, { fran: 'medarbetare:s-bo', till: `medarbetare:${to}`, steg: 'spara' })));
+  assert.deepEqual(done.map(({ status }) => status).sort(), [303, 409], done.map(({ body }) => body).join());
+  const won = done.findIndex(({ status }) => status === 303);
+  const lost = done[1 - won];
+  assert.match(lost.body, /ärendena har redan lämnats över/);
+  assert.match(lost.body, new RegExp(`Ärende bos: nu arbetar ${won === 0 ? 'Prov anna' : 'Prov cia'} i det`));
+  const receipt = await asks[won][0].ask(asks[won][1], 'GET', done[won].to);
+  assert.match(receipt.body, /2 ärenden har lämnats över/);
+  assert.match(receipt.body, /Prov bo/);
+  assert.equal(sql(`select count(*) from event where type = 'case.let_go'`), '2');
 });

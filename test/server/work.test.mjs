@@ -90,7 +90,7 @@ const rows_of = (body, name) => [...body.matchAll(new RegExp(`<section class="wo
 const plain = (link) => link.replaceAll('&amp;', '&');
 
 test('a meeting that was missed is found, explained, recorded late, and corrected', async () => {
-  const missed = async () => rows_of(await whole('fia', '?vad=overenskommelsen'), 'Inte gjort').filter((row) => row.includes('href="/forum/chefsgruppen"') && row.includes('avstämningsmöte'));
+  const missed = async () => rows_of(await whole('fia', '?vad=overenskommelsen'), 'Inte gjort, eller brutet').filter((row) => row.includes('href="/forum/chefsgruppen"') && row.includes('avstämningsmöte'));
   const [row, ...others] = await missed();
   assert.ok(row, 'the newest that was missed');
   assert.match(row, />inte gjort</);
@@ -106,15 +106,23 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   const act = plain(/class="ds-button"[^>]* href="(\/dokumentera\/forum\.met\/chefsgruppen[^"]*)"/.exec(row)[1]);
   const form = await site.ask('fia', 'GET', act);
   assert.match(form.body, /id="nar"[^>]* value=""|id="nar"(?![^>]* value=)[^>]*>/, 'the day is left for them to say');
-  const period = /name="uppgift-for_period"[^>]* value="([^"]+)"/.exec(form.body)?.[1];
-  assert.ok(period, 'the meeting that was missed');
+  const [, period, words] = /<select[^>]* name="uppgift-for_period"[^]*?<option value="([^"]+)" selected>([^<]*)/.exec(form.body) ?? [];
+  assert.match(words, new RegExp(`${period} till och med ${last(row)}`), 'the meeting that was missed, in words');
+  const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
   const after = new Date(Date.parse(last(row)) + 3 * 86400000).toISOString().slice(0, 10);
   const written = { nar: after, 'uppgift-for_period': period, vem: 'region-hsn', steg: 'spara' };
+  const wrong = await site.send('fia', act.split('?')[0], form.body, { ...written, 'uppgift-for_period': '2026-Q1' });
+  assert.equal(wrong.status, 422, 'no meeting of theirs is counted by quarters');
+  const foreseen = await site.send('fia', act.split('?')[0], form.body, { ...written, steg: 'leder-till' });
+  assert.match(foreseen.body, /Blir gjort, men sent:<\/strong> Håll avstämningsmöte/);
+  const coming = async () => (await page()).match(/<th scope="row"[^>]*>[^]*?Håll avstämningsmöte[^]*?<\/tr>/g).filter((one) => /om (en dag|\d+ dagar)|i dag<|försenat/.test(one)).length;
+  const before = await coming();
   const saved = await site.send('fia', act.split('?')[0], form.body, written);
   assert.equal(saved.status, 303, saved.body);
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it is in the list no more');
-  const page = async () => (await site.ask('fia', 'GET', '/forum/chefsgruppen')).body;
   assert.match(await page(), new RegExp(`gjord sent, <time>${after}`));
+  assert.equal(await coming(), before, 'the next one is no other, and no more');
+  assert.match((await site.ask('fia', 'GET', why_links(row)[0])).body, new RegExp(`gjort sent, <time>${after}`));
   const stands = [...(await page()).matchAll(/<span class="ds-tag"[^>]*>([^<]*)/g)].map(([, words]) => words);
   assert.ok(stands.length > 2 && stands.indexOf('inte gjort') > 0, stands.join());
   assert.deepEqual(stands.slice(stands.indexOf('inte gjort')).filter((words) => /^(om|i dag)/.test(words)), [], 'what was not done comes last');
@@ -126,6 +134,9 @@ test('a meeting that was missed is found, explained, recorded late, and correcte
   assert.equal(corrected.status, 303, corrected.body);
   assert.doesNotMatch(await page(), new RegExp(`gjord sent, <time>${after}`));
   assert.ok(!(await missed()).some((one) => last(one) === last(row)), 'it was done in time');
+  const done = await site.ask('fia', 'GET', why_links(row)[0]);
+  assert.equal(done.status, 200, 'it is explained also when no list has it');
+  assert.match(done.body, /gjort i tid/);
 
   const withdraw = plain(new RegExp(`href="(/makulera/[^"]*${event}[^"]*)"`).exec(await page())[1]);
   const asked = await site.ask('fia', 'GET', withdraw);
@@ -182,7 +193,8 @@ test('why is told to who may read it, and others come to the case, which says wh
   assert.equal(others.status, 303);
   assert.equal(others.to, '/arenden/annas');
   assert.equal((await site.ask('fia', 'GET', link)).status, 404);
-  assert.equal((await site.ask('anna', 'GET', link.replace(/bevakning=[^&]*/, 'bevakning=x'))).status, 404);
+  const done = await site.ask('anna', 'GET', link.replace(/bevakning=[^&]*/, 'bevakning=x'));
+  assert.equal(done.to, '/arenden/annas', 'what no list has any more stands in its case');
 });
 
 test('the file has numbers and no names, no formulas, and is asked what it is for', async () => {
@@ -222,7 +234,7 @@ test('the overview counts units for their manager and parties for everybody, and
   assert.doesNotMatch(of_eva.body, /siffror visas inte/);
   const of_few = (await site.ask('hans', 'GET', '/bevakningar/oversikt')).body;
   assert.match(of_few, /role="status"[^>]*>En enhets siffror visas inte/, 'nothing is said of what is not shown');
-  assert.match(of_eva.body, /role="columnheader">Inte gjort</);
+  assert.match(of_eva.body, /role="columnheader">Inte gjort, eller brutet</);
   assert.ok(!(await site.ask('anna', 'GET', '/bevakningar/oversikt')).body.includes('value="enhet"'), 'who may not see the staff');
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=forum')).body, /href="\/forum\/chefsgruppen"/);
   assert.match((await site.ask('fia', 'GET', '/bevakningar/oversikt?per=part')).body, /Östersunds kommun/);

@@ -151,6 +151,52 @@ describe('that it was shown', () => {
   });
 });
 
+// A case of another unit's in the same authority (`named` has been shown above what the worlds differ in): that somebody in it has a protected identity is not told to those whom it is closed to.
+describe('a protection marking', () => {
+  const number = '20121212-1212';
+  const closed = { own: 'egen', other: 'skyddat' };
+  const opens_it = ['developer', 'named', 'other_unit', 'other_manager', 'sip_coordinator'];
+  const reviews_it = ['log_reviewer', 'sensitive_log_reviewer'];
+  const closed_to = everybody.filter((who) => ![...opens_it, ...reviews_it].includes(who));
+  before(async () => {
+    const on = { case: closed.other, subject: { kind: 'case', id: closed.other } };
+    for (const world of worlds) {
+      assert.equal(await record(world, act('s1', { ...on, type: 'case.opened', unit: 'ungdomsenheten', person: 'p-skyddat' })), 201);
+      assert.equal((await world.ask('other_unit', 'POST', `/arenden/${closed.other}/ta`, { form: { kommando: 's2' } })).status, 303);
+      const written = { namn: 'Prov Skyddad', 'nummer-slag': 'person', nummer: number, sett: '0', kommando: 's3' };
+      assert.equal((await world.ask('other_unit', 'POST', `/arenden/${closed.other}/person`, { form: written })).status, 303);
+    }
+    assert.equal(await record(worlds[0], act('s4', { ...on, type: 'protection.set', data: { marking: 'protected_registration' } })), 201);
+  });
+  // Who says why opens the case in the one world, and is denied in the other.
+  const by_saying_why = ['POST /arenden/{id}'];
+  for (const [route, rows] of Object.entries(answers)) {
+    if (at_the_end.includes(route) || by_saying_why.includes(route)) continue;
+    const [method] = route.split(' ');
+    for (const [path, , form] of rows) {
+      const at = path.replace(`/arenden/${closed.own}`, `/arenden/${closed.other}`);
+      test(`${method} ${at}`, async () => {
+        for (const who of closed_to) {
+          const [with_it, without] = await asked_in_both(who, method, at, form);
+          assert.deepEqual(differences(said(with_it), said(without)), [], who);
+        }
+      });
+    }
+  }
+  test('is not found by the number', async () => {
+    for (const who of closed_to) {
+      const [with_it, without] = await asked_in_both(who, 'POST', '/arenden/sok', { nummer: number, myndighet: soc, steg: 'nummer' });
+      assert.deepEqual(differences(said(with_it), said(without)), [], who);
+    }
+    const found = await worlds[0].ask('caseworker', 'POST', '/arenden/sok', { form: { nummer: number, steg: 'nummer' } });
+    assert.match(found.body, /Det finns ett ärende/);
+  });
+  test('is seen by those who work in it', async () => {
+    const [with_it, without] = await asked_in_both('other_unit', 'GET', `/arenden/${closed.other}`);
+    assert.notEqual(said(with_it), said(without));
+  });
+});
+
 describe('what ends a session', () => {
   for (const route of at_the_end) {
     const [method, path] = route.split(' ');

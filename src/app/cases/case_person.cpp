@@ -121,10 +121,8 @@ std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::str
     if (!head) continue;
     auto& row = known.emplace_back();
     row.is_closed = head->closed;
-    auto const may_ask = check.decide(Action::search, {ObjectClass::identity, authority}, *head).allowed;
-    auto const may_open = check.decide(Action::read, {ObjectClass::coordination, authority}, *head).allowed;
-    if (may_ask || may_open) row.unit = head->team.unit_told();
-    if (!may_open) continue;
+    if (!check.decide(Action::read, {ObjectClass::coordination, authority}, *head).allowed) continue;
+    row.unit = head->team.unit_told();
     row.in_case = one;
     shown.add({"case", one});
   }

@@ -17,7 +17,7 @@ namespace overens::app {
 /// A case of a person's, as far as somebody may know of it.
 struct CaseOfPerson {
   std::string in_case = {};  ///< empty: it is not for them to open
-  std::string unit = {};     ///< that can be asked; empty: none has it, or it is not for them to know
+  std::string unit = {};     ///< that has it, of one that they may open; empty: none, or it is not for them to know
   bool is_closed = false;
 };
 
@@ -58,7 +58,7 @@ struct CasePlace {
 base::Expected<CasePlace> place_of_person(Store& store, AccessCheck& check, event::Vocabulary const& vocabulary,
                                           access::Action action, std::string const& in_case, Shown& shown);
 
-/// Those cases as the actor may know of them: which they may open, and which unit to ask about the others.
+/// Those cases as the actor may know of them: which they may open, and of the others that they are there.
 /// Those that they may open are shown.
 std::vector<CaseOfPerson> known_cases(Store& store, AccessCheck& check, std::string const& authority,
                                       std::vector<std::string> const& cases, Shown& shown);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "account/failures.hpp"
 #include "app/hidden.hpp"
@@ -20,6 +21,12 @@ namespace known = event::known;
 
 tl::unexpected<CaseRefusal> refused(base::Refusal why) {
   return tl::unexpected(CaseRefusal{std::move(why)});
+}
+
+// To whom a case is closed it is so in the same words, whatever it is closed by.
+base::Refusal as_any_other(base::Refusal why) {
+  if (why.code != "protected_identity") return why;
+  return {"not_involved", base::text("this is for those who work in the case")};
 }
 
 // Who else should have what an event of the authority's own says: whom it names for that, and who has to do what it
@@ -76,7 +83,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
       return page ? Result(std::move(*page)) : nothing;
     }
     auto head = *known_here;
-    head.is_sent_by_name = head.only_received && sent == Sent::openly;
+    if (head.only_received && is_open(sent)) head.sent = sent;
     Object const object{ObjectClass::coordination, head.authority};
     auto may = check.decide(Action::read, object, head);
     shown.reason(reason).by(object, may);
@@ -85,7 +92,7 @@ tl::expected<SubjectPage, CaseRefusal> Queries::case_page(access::Actor const& a
     }
     if (!may.allowed) {
       auto const take_on = check.decide(Action::take_on, object, head);
-      return tl::unexpected(CaseRefusal{std::move(may.why), head.team.unit_told(), take_on.allowed, may.is_emergency});
+      return tl::unexpected(CaseRefusal{as_any_other(std::move(may.why)), take_on.allowed, may.is_emergency});
     }
     if (!Refresh::are_complete(store)) return refused(views_being_made());
     auto page = case_seen(store, check, head, std::move(view.obligations), shown);
@@ -139,18 +146,17 @@ std::optional<SubjectPage> Queries::page_sent(Store& store, AccessCheck& check, 
   }
   auto const may_take_on = known == nullptr || known->only_received;
   head.only_received = access::Relation::live_disclosure;
-  head.is_sent_by_name = true;
+  head.sent = check.sent(id);
   Object const core{ObjectClass::coordination, head.authority};
   auto const may = check.decide(Action::read, core, head);
   if (!may.allowed) return std::nullopt;
   // In the log that everybody reviews they were answered as others are.
   Shown apart;
-  auto const is_open = check.sent(id) == Sent::openly;
-  if (is_open) shown.by(core, may);
-  if (!is_open && known == nullptr) shown.as_not_found();
-  auto page = case_seen(store, check, head, std::move(rows), is_open ? shown : apart);
-  if (!is_open) shown.hidden_parts_of(apart);
-  page.is_sent_by_name = true;
+  auto const is_openly = is_open(head.sent);
+  if (is_openly) shown.by(core, may);
+  if (!is_openly && known == nullptr) shown.as_not_found();
+  auto page = case_seen(store, check, head, std::move(rows), is_openly ? shown : apart);
+  if (!is_openly) shown.hidden_parts_of(apart);
   page.may_take_on = page.may_take_on && may_take_on;
   return page;
 }
@@ -193,26 +199,29 @@ std::optional<CasePerson> Queries::person_received(Store& store, AccessCheck& ch
   return std::nullopt;
 }
 
-// By their ids alone: who else works there is nothing that a case shows.
-std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page) const {
+// By their ids alone: who else works there is nothing that a page shows. Of a shared subject, those of the authorities
+// that whoever asks speaks for.
+std::map<std::string, std::string> Queries::staff_named(Store& store, SubjectPage const& page,
+                                                        access::Actor const& actor) const {
   std::map<std::string, std::string> names;
-  auto const add = [&](std::string const& id) {
-    if (!id.empty()) names.emplace(id, id);
+  std::map<std::string, std::vector<journal::SubjectRef>> by_authority;
+  auto const add = [&](std::string const& authority, std::string const& id) {
+    if (!id.empty() && names.emplace(id, id).second) by_authority[authority].push_back({"staff", id});
   };
-  for (auto const& one : page.team.holders) add(one.staff);
+  for (auto const& one : page.team.holders) add(page.authority, one.staff);
   for (auto const& event : page.events) {
-    if (event.owner != page.authority) continue;
-    add(event.actor);
+    if (page.authority.empty() ? !actor.speaks_for(event.owner) : event.owner != page.authority) continue;
+    add(event.owner, event.actor);
     for (auto const& value : event.fields) {
       auto const is_elsewhere = event.type->name == known::disclosure_made;
-      if (value.field->of == "staff" && !is_elsewhere) add(value.text);
+      if (value.field->of == "staff" && !is_elsewhere) add(event.owner, value.text);
     }
   }
-  std::vector<journal::SubjectRef> about;
-  for (auto const& [id, name] : names) about.push_back({"staff", id});
-  auto const known_here = organisation_of(store.entries_about(about), page.authority, vocabulary_);
-  for (auto const& one : known_here.staff()) {
-    if (auto const found = names.find(one.id); found != names.end() && !one.name.empty()) found->second = one.name;
+  for (auto const& [authority, about] : by_authority) {
+    auto const known_here = organisation_of(store.entries_about(about), authority, vocabulary_);
+    for (auto const& one : known_here.staff()) {
+      if (auto const found = names.find(one.id); found != names.end() && !one.name.empty()) found->second = one.name;
+    }
   }
   return names;
 }
@@ -242,19 +251,18 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   auto seen = this->seen(store, check, subject, head.in_case);
   auto const has_disclosures = seen.has_disclosures;
   SubjectPage page{subject, {}, {}, {}, seen.entries.empty() ? std::string() : seen.entries.back().id};
-  if (seen.has_hidden && !head.is_sent_by_name)
+  if (seen.has_hidden && head.sent == Sent::not_to_them)
     rows = with_hidden(store, check, head.authority, {head.in_case}).obligations;
   shown.version(last_not_hidden(seen));
   page.authority = head.authority;
   page.team = head.team;
+  page.sent = head.sent;
   Object const core{ObjectClass::coordination, head.authority};
   page.is_unit_masked = check.decide(Action::read, core, head).leaves_out(access::Masked::unit);
   if (page.is_unit_masked) page.team.unit.clear();
   page.may_take_on = check.decide(Action::take_on, core, head).allowed;
   page.may_disclose = check.decide(Action::disclose, {ObjectClass::notes, head.authority}, head).is_offered();
-  for (auto const of : {ObjectClass::identity, ObjectClass::coordination, ObjectClass::notes, ObjectClass::sensitive}) {
-    if (check.decide(Action::record, {of, head.authority}, head).is_offered()) page.may_record.insert(of);
-  }
+  page.may_record = check.may_record(head, vocabulary_);
   page.may_assign = check.decide(Action::assign, core, head).allowed;
   page.person = case_person(store, check, vocabulary_, head, shown);
   page.more_with_reason = seen.more_with_reason;
@@ -274,7 +282,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     if (row.authority != head.authority) continue;
     auto const of_row = recorded_row(row, disclosed);
     auto const& object = of_row.object;
-    if (head.is_sent_by_name && !of_row.received) continue;
+    if (head.sent != Sent::not_to_them && !of_row.received) continue;
     auto const decision =
         of_row.received ? check.decide(Action::read, of_row) : check.decide(Action::read, object, head);
     page.more_with_reason = page.more_with_reason || decision.why.code == "reason_needed";
@@ -282,7 +290,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     show_part(shown, object, decision, head.in_case);
     page.obligations.push_back(std::move(row));
   }
-  page.staff = staff_named(store, page);
+  page.staff = staff_named(store, page, check.actor());
   // To whom something has gone stands in the disclosures: it is told to those who may read them.
   if (check.decide(Action::read, {ObjectClass::notes, head.authority}, head).allowed)
     say_what_was_sent(page, disclosed);

@@ -13,11 +13,18 @@ namespace known = event::known;
 
 namespace {
 
-bool names_somebody_of(Recorded const& disclosure, std::string const& authority) {
+constexpr auto latest = std::numeric_limits<std::uint64_t>::max();
+
+// Whether it went to somebody of the authority by name, or to one of its units.
+bool goes_to(bool (*is_so)(std::string_view reader), Recorded const& disclosure, std::string const& authority) {
   auto const& about = disclosure.subjects;
   return std::any_of(about.begin(), about.end(), [&](journal::SubjectRef const& subject) {
-    return subject.kind == reader_kind && is_person(subject.id) && subject.id.starts_with(authority + "/");
+    return subject.kind == reader_kind && subject.id.starts_with(authority + "/") && is_so(subject.id);
   });
+}
+
+bool is_unit(std::string_view reader) {
+  return !is_person(reader);
 }
 
 // Whether a marking stood at `place` in the authority's stream of the case: one that had been set by then, and not been
@@ -35,15 +42,20 @@ bool was_marked(Record const& record, event::Vocabulary const& vocabulary, std::
 }
 
 // What has come in to somebody by name because its sender had marked the identity as protected: so it is here too,
-// whoever takes the case on, while that stands.
+// whoever takes the case on, while that stands. A unit was told whom it is about before there was a marking: so it is
+// here from when there is one.
 bool is_protected_where_it_came_from(Record const& record, event::Vocabulary const& vocabulary,
                                      std::string const& authority, std::string const& in_case) {
   auto const all = record.all_about({"case", in_case});
   return std::any_of(all.begin(), all.end(), [&](Recorded const* one) {
-    return !one->is_hidden && one->owner != authority && one->type->name == known::disclosure_made &&
-           names_somebody_of(*one, authority) &&
-           record.standing(known::disclosure_ended, one->subject, one->owner) == nullptr &&
-           was_marked(record, vocabulary, one->owner, in_case, one->seq);
+    if (one->is_hidden || one->owner == authority || one->type->name != known::disclosure_made ||
+        record.standing(known::disclosure_ended, one->subject, one->owner) != nullptr)
+      return false;
+    auto const was_marked_by = [&](std::uint64_t place) {
+      return was_marked(record, vocabulary, one->owner, in_case, place);
+    };
+    return (goes_to(is_person, *one, authority) && was_marked_by(one->seq)) ||
+           (goes_to(is_unit, *one, authority) && was_marked_by(latest));
   });
 }
 
@@ -81,7 +93,7 @@ CaseTeam team_of(Record const& record, event::Vocabulary const& vocabulary, std:
     if (!is_let_go && taken->seq > moved) team.holders.push_back({staff, said(*taken, "named") == "true"});
   }
   if (team.unit.empty()) team.unit = unit_of_first(all(known::case_taken_on));
-  team.is_protected = was_marked(record, vocabulary, authority, in_case, std::numeric_limits<std::uint64_t>::max()) ||
+  team.is_protected = was_marked(record, vocabulary, authority, in_case, latest) ||
                       is_protected_where_it_came_from(record, vocabulary, authority, in_case);
   auto const* last = record.last_standing({known::block_set, known::block_lifted}, in_case, authority);
   team.is_blocked = last != nullptr && last->type->name == known::block_set;

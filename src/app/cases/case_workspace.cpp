@@ -267,8 +267,10 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
   CaseHead head;
   head.authority = authority;
   head.in_case = view.of.id;
+  WaitingQuestions questions(authority);
   for (auto const& act : known.acts()) {
     if (!known.is_own(act)) continue;
+    if (auto const* one = record_.entry(known.id(act))) questions.take(*one);
     if (auto const receipt = known.receipt(known.question().viewer, *act.fact)) {
       auto const stands = relation_of(receipt->stands);
       head.only_received = std::min(head.only_received.value_or(stands), stands);
@@ -287,6 +289,7 @@ void CaseWorkspace::add_head(SubjectView& view, std::string const& authority,
     if (row.due_on && (!head.next_due_on || *row.due_on < *head.next_due_on)) head.next_due_on = row.due_on;
   }
   if (has_own) head.only_received.reset();
+  head.waits_for_answer = questions.any();
   head.team = team_of(record_, types, authority, view.of.id);
   if (head.events > 0) view.heads.push_back(std::move(head));
 }

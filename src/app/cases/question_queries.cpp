@@ -1,14 +1,46 @@
-// What others have asked in a hurry, for those who are to answer.
+// What others have asked in a hurry, for those who are to answer, and what they themselves have asked.
 
 #include <algorithm>
 
 #include "app/cases/questions.hpp"
 #include "app/queries.hpp"
+#include "base/add_once.hpp"
 
 namespace overens::app {
 
 using access::Action;
 using access::ObjectClass;
+
+// What is hidden is found where that is shown: in its case, and in the list of cases.
+void Queries::add_waiting(Store& store, AccessCheck& check, std::string const& in_case, bool is_asker,
+                          std::vector<UrgentQuestion>& waiting, Shown& shown) const {
+  journal::SubjectRef const subject{"case", in_case};
+  auto seen = this->seen(store, check, subject, in_case);
+  for (auto& question : questions_in(events(store, check, subject, seen), vocabulary_, clock_())) {
+    auto const found = seen.objects.find(question.event);
+    auto const is_theirs = check.actor().speaks_for(is_asker ? question.from : question.to);
+    if (question.ended || !is_theirs || found == seen.objects.end() || found->second.is_hidden) continue;
+    auto const& recorded = found->second.recorded;
+    shown.add(subject);
+    show_part(shown, recorded.object, check.decide(Action::list, recorded), in_case);
+    if (recorded.received) leave_out_unit(question, recorded.received->sent_to);
+    waiting.push_back(std::move(question));
+  }
+}
+
+// In which they, or whom they stand in for, work, and have asked somebody something.
+std::vector<CaseHead> Queries::cases_that_wait(Store& store, AccessCheck const& check) const {
+  auto const& actor = check.actor();
+  if (actor.kind != access::Actor::Kind::staff || actor.authorities.size() != 1) return {};
+  auto const& authority = actor.authorities.front();
+  auto held = store.held_cases(authority, actor.id);
+  for (auto const& away : actor.stands_in_for) {
+    for (auto& one : store.held_cases(authority, away)) base::add_once(held, std::move(one));
+  }
+  auto heads = store.case_heads(authority, held);
+  std::erase_if(heads, [](CaseHead const& head) { return !head.waits_for_answer; });
+  return heads;
+}
 
 base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor const& actor) {
   using Result = base::Expected<std::vector<UrgentQuestion>>;
@@ -17,22 +49,11 @@ base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor con
     std::vector<UrgentQuestion> waiting;
     auto check = this->check(store, actor);
     for (auto const& in_case : check.cases_sent()) {
-      // What is hidden is found where that is shown: in its case, and in the list of cases.
-      if (check.sent(in_case) != Sent::openly) continue;
-      journal::SubjectRef const subject{"case", in_case};
-      auto seen = this->seen(store, check, subject, in_case);
-      for (auto& question : questions_in(events(store, check, subject, seen), vocabulary_, clock_())) {
-        auto const found = seen.objects.find(question.event);
-        if (question.ended_by != nullptr || !actor.speaks_for(question.to) || found == seen.objects.end() ||
-            found->second.is_hidden)
-          continue;
-        auto const& recorded = found->second.recorded;
-        shown.add(subject);
-        show_part(shown, recorded.object, check.decide(Action::list, recorded), in_case);
-        if (recorded.received) leave_out_unit(question, recorded.received->sent_to);
-        waiting.push_back(std::move(question));
-      }
+      if (is_open(check.sent(in_case))) add_waiting(store, check, in_case, false, waiting, shown);
     }
+    auto const own = cases_that_wait(store, check);
+    check.know(own);
+    for (auto const& head : own) add_waiting(store, check, head.in_case, true, waiting, shown);
     std::sort(waiting.begin(), waiting.end(), [](UrgentQuestion const& a, UrgentQuestion const& b) {
       return std::pair(a.answer_by.value_or(calendar::Instant::max()), a.event) <
              std::pair(b.answer_by.value_or(calendar::Instant::max()), b.event);

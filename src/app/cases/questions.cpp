@@ -22,13 +22,27 @@ std::optional<calendar::Instant> answer_by(TimelineEvent const& event) {
   return std::nullopt;
 }
 
+// Withdrawn, or ended by the first event that does.
+std::optional<UrgentQuestion::Ended> ending_of(TimelineEvent const& question, std::vector<TimelineEvent> const& events,
+                                               event::Kind const& kind) {
+  if (auto const& change = question.withdrawn)
+    return UrgentQuestion::Ended{nullptr, change->id, question.owner, change->recorded, change->reason};
+  for (auto const& other : events) {
+    auto const& ends = kind.ended_by;
+    auto const is_end = std::find(ends.begin(), ends.end(), other.type->name) != ends.end();
+    if (is_end && !other.withdrawn && other.subject == question.subject)
+      return UrgentQuestion::Ended{other.type, other.id, other.owner, other.recorded};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& events, event::Vocabulary const& vocabulary,
                                          calendar::Instant now) {
   std::vector<UrgentQuestion> all;
   for (auto const& event : events) {
-    if (event.withdrawn || !event.type->starts || event.type->goes_to != event::EventType::GoesTo::named) continue;
+    if (!event.type->starts || event.type->goes_to != event::EventType::GoesTo::named) continue;
     UrgentQuestion question{event.subject, event.in_case, event.type, event.owner, receiver_in(event)};
     for (auto const& value : event.fields) {
       if (value.field->type == event::DataField::Type::unit) question.unit = value.text;
@@ -37,14 +51,22 @@ std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& event
     question.answer_by = answer_by(event);
     if (question.answer_by) question.left = std::chrono::floor<std::chrono::minutes>(*question.answer_by - now);
     question.event = event.id;
-    auto const& ends = vocabulary.kind(event.subject.kind)->ended_by;
-    for (auto const& other : events) {
-      auto const is_end = std::find(ends.begin(), ends.end(), other.type->name) != ends.end();
-      if (is_end && !other.withdrawn && other.subject == event.subject) question.ended_by = other.type;
-    }
+    question.ended = ending_of(event, events, *vocabulary.kind(event.subject.kind));
     all.push_back(std::move(question));
   }
   return all;
+}
+
+void WaitingQuestions::take(Recorded const& event) {
+  using GoesTo = event::EventType::GoesTo;
+  auto const& type = *event.type;
+  if (type.goes_to == GoesTo::nobody) return;
+  if (!type.starts) ended_.insert(event.subject);
+  if (type.starts && type.goes_to == GoesTo::named && event.owner == asker_) asked_.insert(event.subject);
+}
+
+bool WaitingQuestions::any() const {
+  return std::any_of(asked_.begin(), asked_.end(), [&](std::string const& one) { return !ended_.contains(one); });
 }
 
 void leave_out_unit(UrgentQuestion& question, std::set<std::string> const& sent_to) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/record.hpp"
 #include "app/timeline.hpp"
 
 namespace overens::app {
@@ -22,13 +23,34 @@ struct UrgentQuestion {
   calendar::Instant at = {};                        ///< when it was asked
   std::optional<calendar::Instant> answer_by = {};  ///< nothing: it says no time
   std::chrono::minutes left = {};                   ///< until then, by now; below nothing: it is late
-  event::EventType const* ended_by = nullptr;       ///< nullptr: it waits for an answer
-  std::string event = {};                           ///< the id of what asks
+  /// By what, when and by which authority it was ended; nothing: it waits for an answer.
+  struct Ended {
+    event::EventType const* by = nullptr;  ///< nullptr: it was withdrawn
+    std::string event;                     ///< its id, or the withdrawal's
+    std::string owner;
+    calendar::Instant at = {};
+    std::string reason = {};  ///< of a withdrawal, as its code
+  };
+  std::optional<Ended> ended = {};
+  std::string event = {};  ///< the id of what asks
 };
 
 /// Those that some events of a case say, in their order; the events as whoever asks may see them.
 std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& events, event::Vocabulary const& vocabulary,
                                          calendar::Instant now);
+
+/// Whether somebody has asked others something and has not been told that it has ended, by the events that they know.
+class WaitingQuestions {
+ public:
+  explicit WaitingQuestions(std::string const& asker) : asker_(asker) {}
+  void take(Recorded const& event);
+  bool any() const;
+
+ private:
+  std::string const& asker_;
+  std::set<std::string> asked_;  // subjects
+  std::set<std::string> ended_;
+};
 
 /// Leaves out the unit of one that went to whoever is named alone (`sent_to`: see SentByName).
 void leave_out_unit(UrgentQuestion& question, std::set<std::string> const& sent_to);

@@ -54,13 +54,74 @@ TEST_P(Questions, reach_those_of_the_unit_at_once_and_nobody_else_there) {
   EXPECT_EQ(waiting(on_duty), Names{"q1 soc 2026-04-01T14:00:00Z"});
   EXPECT_EQ(waiting(alva), Names{"q1 soc 2026-04-01T14:00:00Z"}) << "works for the unit";
   for (auto const& actor : {staff_of_hsn("m-cia", "health_professional", "u-other"),
-                            staff_of_hsn("m-cia", "duty_officer", ""), staff_of_hsn("m-cia", "statistician"), sender})
+                            staff_of_hsn("m-cia", "duty_officer", ""), staff_of_hsn("m-cia", "statistician")})
     EXPECT_EQ(waiting(actor), Names{}) << actor.id << actor.role << actor.unit;
   EXPECT_EQ(shown(staff_of_hsn("m-cia", "duty_officer", "u-other")), Names{"not_involved"});
   auto const page = queries.case_page(on_duty, "a1");
   ASSERT_TRUE(page) << page.error().why.code;
   EXPECT_EQ(page->questions.size(), 1U);
   EXPECT_TRUE(page->may_take_on);
+}
+
+// Whoever has asked sees that they wait, and so does whoever works in the case with them.
+TEST_P(Questions, are_seen_by_the_asker_until_they_end) {
+  auto colleague = sender;
+  colleague.id = "m-kollega";
+  auto stand_in = colleague;
+  stand_in.stands_in_for = {"m-vide"};
+  EXPECT_EQ(waiting(sender), Names{});
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  ASSERT_EQ(ask(sender, asking("q2")), "");
+  Names const both = {"q1 soc 2026-04-01T14:00:00Z", "q2 soc 2026-04-01T14:00:00Z"};
+  EXPECT_EQ(waiting(sender), both);
+  EXPECT_EQ(waiting(stand_in), both);
+  EXPECT_EQ(waiting(colleague), Names{}) << "who does not work in the case";
+  ASSERT_EQ(
+      ask(sender, R"([{"command":"n1","do":"record","type":"question.dropped","owner":"soc","happened":"2026-04-01",
+    "case":"a1","subject":{"kind":"question","id":"q2"},"data":{"reason":"Personen kom hit"}}])"),
+      "");
+  EXPECT_EQ(waiting(sender), Names{"q1 soc 2026-04-01T14:00:00Z"});
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+  office.now = office.now.load() + std::chrono::minutes(1);
+  ASSERT_EQ(ask(on_duty, answering("q1")), "");
+  EXPECT_EQ(waiting(sender), Names{});
+  EXPECT_FALSE(store->case_head("soc", "a1")->waits_for_answer);
+}
+
+TEST_P(Questions, say_who_withdrew_them_and_when) {
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+  auto const at = office.now.load() + std::chrono::minutes(3);
+  office.now = at;
+  ASSERT_EQ(ask(sender, R"([{"command":"w9","do":"withdraw","owner":"soc","happened":"2026-04-01","case":"a1",
+    "data":{"event":"q1.1","reason":"duplicate"}}])"),
+            "");
+  EXPECT_EQ(waiting(on_duty), Names{});
+  auto const page = queries.case_page(on_duty, "a1");
+  ASSERT_TRUE(page);
+  ASSERT_EQ(page->questions.size(), 1U);
+  auto const& ended = page->questions.front().ended;
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(ended->by, nullptr);
+  EXPECT_EQ(ended->owner, "soc");
+  EXPECT_EQ(ended->at, at);
+  EXPECT_EQ(ended->reason, "duplicate");
+}
+
+// A marking that is set when the unit has been told whom it is about holds there as well.
+TEST_P(Questions, of_an_identity_that_is_protected_since_are_masked_where_they_came) {
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  EXPECT_FALSE(queries.case_page(on_duty, "a1")->team.is_protected);
+  ok(in_case("v1", "soc", "protection.set",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+  auto const page = queries.case_page(on_duty, "a1");
+  ASSERT_TRUE(page) << "who is to answer sees it still";
+  EXPECT_TRUE(page->team.is_protected);
+  EXPECT_TRUE(page->is_unit_masked);
+  EXPECT_EQ(shown(their_manager, "why"), Names{"not_involved"}) << "as any other case that is closed";
+  EXPECT_FALSE(listed(their_manager));
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+  EXPECT_EQ(ask(on_duty, answering("q1")), "reader_needed") << "and answers somebody by name";
 }
 
 TEST_P(Questions, tell_whom_they_are_about_as_the_asker_has_them) {
@@ -79,7 +140,7 @@ TEST_P(Questions, tell_whom_they_are_about_as_the_asker_has_them) {
 
 TEST_P(Questions, are_answered_by_who_takes_it_on_and_wait_no_longer) {
   ASSERT_EQ(ask(sender, asking("q1")), "");
-  EXPECT_EQ(queries.case_page(sender, "a1")->questions.front().ended_by, nullptr);
+  EXPECT_EQ(queries.case_page(sender, "a1")->questions.front().ended.has_value(), false);
   EXPECT_NE(ask(on_duty, answering("q1")), "") << "before anybody has taken it on";
   ASSERT_TRUE(commands.take_on(on_duty, "a1"));
   EXPECT_EQ(store->case_head("hsn", "a1")->team.unit, "u-hsn");
@@ -87,8 +148,8 @@ TEST_P(Questions, are_answered_by_who_takes_it_on_and_wait_no_longer) {
   ASSERT_EQ(ask(on_duty, answering("q1")), "");
   EXPECT_EQ(waiting(on_duty), Names{});
   auto const asked = queries.case_page(sender, "a1")->questions.front();
-  ASSERT_NE(asked.ended_by, nullptr);
-  EXPECT_EQ(asked.ended_by->name, "question.answered");
+  ASSERT_TRUE(asked.ended);
+  EXPECT_EQ(asked.ended->by->name, "question.answered");
   EXPECT_EQ(received(sender), (Names{"s-q1.1 live_disclosure", "s-q1.2 live_disclosure"}));
 }
 
@@ -111,6 +172,32 @@ TEST_P(Questions, of_a_protected_identity_go_to_somebody_by_name) {
   for (auto const& actor : {on_duty, alva}) EXPECT_EQ(waiting(actor), Names{}) << actor.id;
 }
 
+// Whoever is on duty is one who can be named.
+TEST_P(Questions, of_a_protected_identity_go_to_whoever_is_on_duty_by_name) {
+  ok(R"({"command":"r-jour","do":"record","type":"staff.registered","owner":"hsn","happened":"2026-01-02",
+    "subject":{"kind":"staff","id":"m-jour"},"data":{"name":"Prov","email":"jour@hsn.example"}})");
+  ok(R"({"command":"g-jour","do":"record","type":"commission.given","owner":"hsn","happened":"2026-01-02",
+    "subject":{"kind":"commission","id":"k-jour"},"data":{"staff":"m-jour","unit":"u-hsn","role":"duty_officer",
+    "purpose":"care","from":"2026-01-02"}})");
+  ok(in_case("v1", "soc", "protection.set",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+  auto const reader = queries.reader_with_email(sender, "a1", "hsn", "Jour@hsn.example");
+  ASSERT_TRUE(reader) << reader.error().code;
+  ASSERT_EQ(ask(sender, asking("q1", R"(,"readers":["m-jour"])", "")), "");
+  EXPECT_EQ(waiting(on_duty), Names{"q1 soc 2026-04-01T14:00:00Z"});
+  EXPECT_EQ(queries.case_page(on_duty, "a1")->sent, Sent::by_name);
+  EXPECT_EQ(waiting(alva), Names{});
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+}
+
+// Something else than a question, disclosed to a unit, is the unit's and nobody's by name.
+TEST_P(Questions, are_not_all_that_a_unit_is_sent) {
+  ASSERT_EQ(sent("d1", R"("basis":"other_law","necessity":"x","items":["c1"],"unit":"u-hsn")"), "");
+  ASSERT_TRUE(listed(on_duty));
+  EXPECT_EQ(listed(on_duty)->sent, Sent::to_unit);
+  EXPECT_EQ(queries.case_page(on_duty, "a1")->sent, Sent::to_unit);
+}
+
 TEST_P(Questions, that_have_been_hidden_since_are_no_units) {
   ASSERT_EQ(ask(sender, asking("q1")), "");
   ok(in_case("t0", "soc", "case.taken_on",
@@ -129,7 +216,7 @@ TEST_P(Questions, look_the_same_to_whoever_asks_until_they_are_answered) {
   auto const told = [&] {
     std::string all;
     auto const page = queries.case_page(sender, "a1");
-    for (auto const& one : page->questions) all += one.to + one.unit + (one.ended_by == nullptr ? " waits" : " ended");
+    for (auto const& one : page->questions) all += one.to + one.unit + (one.ended ? " ended" : " waits");
     for (auto const& event : page->events) all += " " + event.id;
     auto const list = queries.work_list(sender, {});
     for (auto const& item : list->items) all += " " + item.row.id;

@@ -19,23 +19,27 @@ std::string called(Record const& record, std::string_view authority, event::Voca
   return name.empty() ? std::string(authority) : name;
 }
 
+// What is recorded is so by whoever acted, and so is what a correction puts in its place.
 base::Expected<void> fits_agreement(Record const& record, event::Event const& event, RuleSet const& rules,
-                                    std::string_view agreement, std::string_view commitment = {}) {
-  agreement::RecordedOnAgreement recorded;
-  recorded.agreement = agreement;
-  recorded.commitment = commitment;
-  recorded.event.type = event.type->name;
-  recorded.event.version = event.said("version");
-  recorded.event.party = event.said("party");
-  recorded.event.forum = event.said("forum");
+                                    agreement::RecordedOnAgreement recorded) {
   recorded.by = called(record, event.acting(), rules.vocabulary);
   recorded.of_parties = parties_of(record, event.acting(), rules.vocabulary);
   if (auto const wrong = misfit(recorded, rules.packs)) return tl::unexpected(*wrong);
   return {};
 }
 
+agreement::RecordedOnAgreement said_on(std::string_view agreement, event::Event const& event) {
+  agreement::RecordedOnAgreement recorded;
+  recorded.agreement = agreement;
+  recorded.event.type = event.type->name;
+  recorded.event.version = event.said("version");
+  recorded.event.party = event.said("party");
+  recorded.event.forum = event.said("forum");
+  return recorded;
+}
+
 base::Expected<void> agreement_fits(Record const& record, event::Event const& event, RuleSet const& rules) {
-  return fits_agreement(record, event, rules, event.subject.id);
+  return fits_agreement(record, event, rules, said_on(event.subject.id, event));
 }
 
 // What belongs to an agreement is for its parties to record: of one that is not known nothing is said.
@@ -44,7 +48,9 @@ base::Expected<void> part_fits(Record const& record, event::Event const& event, 
   auto const is_known = std::any_of(rules.packs.begin(), rules.packs.end(),
                                     [&](auto const* pack) { return pack->agreement == agreement; });
   if (!is_known) return {};
-  return fits_agreement(record, event, rules, agreement, commitment);
+  auto recorded = said_on(agreement, event);
+  recorded.commitment = commitment;
+  return fits_agreement(record, event, rules, std::move(recorded));
 }
 
 // What begins a subject of the kind, and stands; nullptr: nothing does.
@@ -130,10 +136,7 @@ base::Expected<void> corrected_agreement_fits(Record const& record, event::Event
     if (value.field->name == "version") recorded.event.version = value.text;
     if (value.field->name == "party") recorded.event.party = value.text;
   }
-  recorded.by = called(record, correction.acting(), rules.vocabulary);
-  recorded.of_parties = parties_of(record, correction.acting(), rules.vocabulary);
-  if (auto const wrong = misfit(recorded, rules.packs)) return tl::unexpected(*wrong);
-  return {};
+  return fits_agreement(record, correction, rules, std::move(recorded));
 }
 
 }  // namespace overens::app

@@ -50,11 +50,18 @@ Checked envelope_fits(event::Event const& event, event::EventType const& type) {
   return {};
 }
 
+// What it said, with what is corrected in its place.
+event::PlainValues said_now(Record const& record, Recorded const& changed, event::PlainValues const& corrected,
+                            event::Vocabulary const& vocabulary) {
+  auto values = record.said(changed, vocabulary);
+  for (auto const& [name, value] : corrected) values.insert_or_assign(name, value);
+  return values;
+}
+
 // What it says of the authority with what is corrected in its place.
 Checked registration_fits(Record const& record, Recorded const& registration, event::PlainValues const& corrected,
                           event::Vocabulary const& vocabulary) {
-  auto values = record.said(registration, vocabulary);
-  for (auto const& [name, value] : corrected) values.insert_or_assign(name, value);
+  auto const values = said_now(record, registration, corrected, vocabulary);
   auto const& party = event::said(values, "party");
   auto const wrong = party.empty() ? std::nullopt : vocabulary.misfit(event::said(values, "kind"), party);
   return wrong ? refuse("wrong_party", *wrong, "party") : Checked();
@@ -98,6 +105,7 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (!values) return tl::unexpected(values.error());
   auto const plain = event::plain_values(*values);  // read again by what follows
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
+  if (auto days = days_fit(type, said_now(record, changed, plain, rules.vocabulary)); !days) return days;
   if (is_disclosure) return corrected_disclosure_fits(event, *values);
   if (auto whose = whose_fits(record, event, changed, plain, rules); !whose) return whose;
   if (type.name == known::authority_registered) return registration_fits(record, changed, plain, rules.vocabulary);

@@ -89,8 +89,7 @@ Checked basis_carries(Record const& record, event::Event const& event, event::Vo
   if (!basis.coming && event.value("types") != nullptr)
     return refuse("item_by_item", text("on this basis events are disclosed one by one"), "types");
   if (event.value("items") == nullptr && event.value("types") == nullptr) return missing(event, "items");
-  if (basis.consent) return consent_covers(record, event, vocabulary);
-  return event.said("necessity").empty() ? missing(event, "necessity") : Checked();
+  return basis.consent ? consent_covers(record, event, vocabulary) : Checked();
 }
 
 // What is kept most closely, and what is of a protected identity, goes to somebody by name: nobody else there is to
@@ -145,14 +144,6 @@ Checked ending_fits(Record const& record, event::Event const& event, RuleSet con
   return {};
 }
 
-// One that does not say to whom, to what, how and by whom it was given covers nothing.
-Checked consent_fits(Record const&, event::Event const& event, RuleSet const&) {
-  for (auto const* field : {"to", "types", "purpose", "form", "given_by"}) {
-    if (event.value(field) == nullptr) return missing(event, field);
-  }
-  return {};
-}
-
 // One with a mistyped id would end nothing, and nobody would see that it did not.
 Checked consent_ending_fits(Record const& record, event::Event const& event, RuleSet const&) {
   auto const* given = record.standing(known::consent_given, event.subject.id, event.owner);
@@ -164,7 +155,6 @@ Checked consent_ending_fits(Record const& record, event::Event const& event, Rul
 
 constexpr Fitting disclosure_rows[] = {{.type = known::disclosure_made, .fits = disclosure_fits},
                                        {.type = known::disclosure_ended, .fits = ending_fits},
-                                       {.type = known::consent_given, .fits = consent_fits},
                                        {.type = known::consent_withdrawn, .fits = consent_ending_fits}};
 
 }  // namespace

@@ -41,12 +41,27 @@ base::Expected<void> fits_periods(Values values) {
   return refuse("bad_value", obligation::no_such_period(period), event::known::for_period);
 }
 
+std::optional<calendar::Day> day_in(event::PlainValues const& values, std::string const& field) {
+  return calendar::parse_day(event::said(values, field));
+}
+
 base::Expected<void> fits_what_a_field_takes(Values values) {
   for (auto const& value : values) {
     auto const is_words = value.field->type == event::DataField::Type::words;
     auto const fault =
         is_words ? event::fault_of_words(*value.field, value.text) : event::fault_of_number(*value.field, value.number);
     if (fault) return refuse("bad_value", *fault, value.field->name);
+  }
+  return {};
+}
+
+// What the vocabulary has come to ask for is asked of what is recorded from then on.
+base::Expected<void> says_what_is_needed(event::Event const& event) {
+  for (auto const& field : event.type->data) {
+    auto const& needed = field.needed;
+    auto const is_lacking = event.value(field.name) == nullptr && needed.by(event.said(needed.field));
+    if (is_lacking)
+      return refuse("missing_key", text("{0}: “{1}” has to be filled in", event.type->label, field.label), field.name);
   }
   return {};
 }
@@ -60,9 +75,26 @@ base::Expected<void> values_fit(event::EventType const& type, std::span<event::V
   return fits_periods(values);
 }
 
+base::Expected<void> days_fit(event::EventType const& type, event::PlainValues const& values) {
+  for (auto const& field : type.data) {
+    auto const first = field.not_before.empty() ? std::nullopt : day_in(values, field.not_before);
+    auto const last = first ? day_in(values, field.name) : std::nullopt;
+    if (!last) continue;
+    if (*last < *first) return refuse("bad_value", text("the last day comes before the first"), field.name);
+    auto const days = (*last - *first).count() + 1;
+    if (field.most_days && days > *field.most_days)
+      return refuse("bad_value",
+                    text("these are {0} days, the first and the last counted: at most {1}", days, *field.most_days),
+                    field.name);
+  }
+  return {};
+}
+
 base::Expected<void> fits(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const plain = event::plain_values(event.data);
   if (auto checked = values_fit(*event.type, event.data, rules.vocabulary); !checked) return checked;
-  auto const whose = fits_whose(record, event, *event.type, event.subject.id, event::plain_values(event.data), rules);
+  if (auto checked = days_fit(*event.type, plain); !checked) return checked;
+  auto const whose = fits_whose(record, event, *event.type, event.subject.id, plain, rules);
   if (!whose) return whose;
   for (auto const& concept_rows :
        {fits_corrections(), fits_disclosures(), fits_sameness(), fits_erasures(), fits_hiding(), fits_protection(),
@@ -73,7 +105,7 @@ base::Expected<void> fits(Record const& record, event::Event const& event, RuleS
       if (auto checked = row.fits(record, event, rules); !checked) return checked;
     }
   }
-  return {};
+  return says_what_is_needed(event);
 }
 
 base::Expected<Recorded const*> own_event(Record const& record, std::string_view owner, std::string_view id,

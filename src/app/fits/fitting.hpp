@@ -85,7 +85,11 @@ base::Expected<void> are_sound(std::string_view type, event::PlainValues const& 
 base::Expected<void> values_fit(event::EventType const& type, std::span<event::Value const> values,
                                 event::Vocabulary const& vocabulary);
 
-/// The event fits what is recorded: what values_fit() asks, whatever its type, and the rows of its type.
+/// A last day does not come before its first, and they are no more days than the field takes: `bad_value`.
+base::Expected<void> days_fit(event::EventType const& type, event::PlainValues const& values);
+
+/// The event fits what is recorded: what values_fit() asks, whatever its type, that it says what its type needs
+/// (`missing_key`), and the rows of its type.
 base::Expected<void> fits(Record const& record, event::Event const& event, RuleSet const& rules);
 
 /// An event that its owner may change or disclose: its own, and not withdrawn. Refused with `unknown_event`, also when

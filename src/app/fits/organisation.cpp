@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "account/mail_address.hpp"
 #include "app/cases/case_team.hpp"
 #include "app/fits/fitting.hpp"
 #include "calendar/day.hpp"
@@ -34,11 +35,8 @@ Checked is_own_unit(Given const& given, std::string const& unit, char const* fie
 
 Checked email_is_sound(PlainValues const& values) {
   auto const& email = said(values, "email");
-  auto const at = email.find('@');
-  if (email.empty() ||
-      (at != std::string::npos && at != 0 && at + 1 < email.size() && email.find(' ') == std::string::npos))
-    return {};
-  return refuse("bad_value", text("an e-mail address has an @, such as namn@exempel.se"), "email");
+  if (email.empty() || account::is_mail_address(email)) return {};
+  return refuse("bad_value", text("an e-mail address is written such as namn@exempel.se, without å, ä and ö"), "email");
 }
 
 Checked ages_are_sound(PlainValues const& values) {
@@ -59,12 +57,6 @@ Checked web_is_sound(PlainValues const& values) {
   auto const& web = said(values, "web");
   if (web.empty() || web.starts_with("https://") || web.starts_with("http://")) return {};
   return refuse("bad_value", text("a web address begins with https://"), "web");
-}
-
-Checked days_are_sound(PlainValues const& values) {
-  auto const& through = said(values, "through");
-  if (through.empty() || through >= said(values, "from")) return {};
-  return refuse("bad_value", text("the last day comes before the first"), "through");
 }
 
 Checked opening_fits(Given const& given) {
@@ -122,13 +114,39 @@ Checked stand_in_fits(Given const& given) {
   return refuse("bad_value", text("{0} does not have the same role for the same unit", staff), "staff");
 }
 
+// Somebody who stands in on the day, or is to do so later.
+Checked has_stand_in(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const staff = event.said("staff");
+  auto const of_them = [&](char const* type) {
+    auto all = record.all_standing(type, event.subject.id, event.owner);
+    std::erase_if(all,
+                  [&](Recorded const* one) { return said(record.said(*one, rules.vocabulary), "staff") != staff; });
+    return all;
+  };
+  auto const ended = of_them(known::commission_stand_in_ended);
+  auto const named = of_them(known::commission_stand_in_set);
+  auto const stands = std::any_of(named.begin(), named.end(), [&](Recorded const* one) {
+    auto const is_over = said(record.said(*one, rules.vocabulary), "through") < calendar::to_string(event.happened.day);
+    return !is_over && (ended.empty() || ended.back()->seq < one->seq);
+  });
+  if (stands) return {};
+  return refuse("already_ended", text("{0} does not stand in any more", staff), "staff");
+}
+
 // Somebody who has handed a case over no longer has it to give: two who would take it over at once do not both get it.
 Checked is_held(Record const& record, event::Event const& event, RuleSet const& rules) {
   auto const staff = event.said("staff");
   auto const team = team_of(record, rules.vocabulary, std::string(event.owner), std::string(event.in_case));
-  auto const is_theirs = [&](CaseHolder const& one) { return one.staff == staff; };
-  if (std::any_of(team.holders.begin(), team.holders.end(), is_theirs)) return {};
+  if (team.holder(staff) != nullptr) return {};
   return refuse("not_held", text("{0} does not work in the case", staff), "staff");
+}
+
+// The same of a unit that is said to hand it over.
+Checked is_of_unit(Record const& record, event::Event const& event, RuleSet const& rules) {
+  auto const from = event.said("from");
+  auto const team = team_of(record, rules.vocabulary, std::string(event.owner), std::string(event.in_case));
+  if (from.empty() || team.unit == from) return {};
+  return refuse("not_held", text("the unit {0} does not have the case", from), "from");
 }
 
 /// What the values of a type must fit, whether they are recorded or corrected.
@@ -147,11 +165,11 @@ struct Sound {
   std::string_view type;
   Checked (*is_sound)(PlainValues const&);
 };
-constexpr Sound sound_rows[] = {
-    {known::unit_described, ages_are_sound},         {known::unit_described, web_is_sound},
-    {known::unit_described, email_is_sound},         {known::staff_registered, email_is_sound},
-    {known::staff_described, email_is_sound},        {known::commission_given, days_are_sound},
-    {known::commission_stand_in_set, days_are_sound}};
+constexpr Sound sound_rows[] = {{known::unit_described, ages_are_sound},
+                                {known::unit_described, web_is_sound},
+                                {known::unit_described, email_is_sound},
+                                {known::staff_registered, email_is_sound},
+                                {known::staff_described, email_is_sound}};
 
 Checked values_of_type_fit(std::string_view type, Given const& given) {
   if (auto sound = are_sound(type, given.values); !sound) return sound;
@@ -238,7 +256,9 @@ constexpr Fitting organisation_rows[] = {{.type = known::unit_opened, .fits = un
                                          {.type = known::commission_given, .fits = staff_has_not_left},
                                          {.type = known::commission_stand_in_set, .fits = commission_lasts},
                                          {.type = known::commission_stand_in_set, .fits = recorded_values_fit},
+                                         {.type = known::commission_stand_in_ended, .fits = has_stand_in},
                                          {.type = known::commission_ended, .fits = commission_lasts},
+                                         {.type = known::case_unit_set, .fits = is_of_unit},
                                          {.type = known::case_let_go, .fits = is_held},
                                          {.type = known::commission_ended, .fits = commission_has_begun}};
 

@@ -19,8 +19,10 @@ bool is_registered(Store& store, std::string const& authority) {
 // Whose record it is; of what is shared, whom the asker works for. Never what is only written in an address.
 std::string chain_of(Store& store, Actor const& actor, Object const& object, bool is_denied) {
   auto const own = actor.authorities.empty() ? std::string() : actor.authorities.front();
-  // Whoever was denied has not been near it: their own authority answers for them.
-  if (is_denied || object.owner.empty()) return own;
+  // Whoever was denied has not been near it: their own authority answers for them. An individual has none but those
+  // that know them.
+  auto const is_individual = actor.kind == Actor::Kind::individual || actor.kind == Actor::Kind::individual_by_code;
+  if (object.owner.empty() || (is_denied && !is_individual)) return own;
   auto const& all = actor.authorities;
   auto const is_own = std::find(all.begin(), all.end(), object.owner) != all.end();
   return is_own || is_registered(store, object.owner) ? object.owner : own;

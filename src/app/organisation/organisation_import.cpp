@@ -270,6 +270,7 @@ class Planner {
       fault(line, field == nullptr ? why.why : text("{0}: {1}", field->label, why.why));
     };
     if (auto const sound = are_sound(made.type, values); !sound) say(sound.error());
+    if (auto const days = days_fit(type, values); !days) say(days.error());
     if (auto const read = make_command("import", std::span(&made, 1), vocabulary_); !read) say(read.error());
     plan_.drafts.push_back(std::move(made));
   }

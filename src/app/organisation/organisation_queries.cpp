@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/access_check.hpp"
+#include "app/organisation/staff_names.hpp"
 #include "app/organisation/staff_rights.hpp"
 #include "app/queries.hpp"
 #include "app/subjects_of.hpp"
@@ -54,9 +55,44 @@ base::Expected<StandInPlace> Queries::stand_in_place(access::Actor const& actor,
       place.colleagues.push_back(one);
     }
     for (auto const& one : known.stand_ins()) {
-      if (one.commission == commission && today <= one.through) place.named.push_back(one);
+      if (one.commission != commission || one.through < today) continue;
+      auto const* const who = known.staff(one.staff);
+      shown.add({"staff", one.staff});
+      place.named.push_back({one, who == nullptr ? one.staff : who->name});
     }
     return place;
+  });
+}
+
+base::Expected<std::vector<NamedStandIn>> Queries::own_stand_ins(access::Actor const& actor) {
+  using Result = base::Expected<std::vector<NamedStandIn>>;
+  auto const authority = actor.authorities.size() == 1 ? actor.authorities.front() : std::string();
+  access::Object object{ObjectClass::internal, authority};
+  object.holder = actor.id;
+  return looks_.show_decided(actor, Action::name_stand_in, [&](Store& store, Shown& shown) -> Result {
+    auto decision = check(store, actor).decide(Action::name_stand_in, object);
+    shown.by(object, decision).nobody();
+    if (!decision.allowed) return tl::unexpected(std::move(decision.why));
+    // A commission is found by its holder, and who has been named by the commission.
+    std::vector<journal::SubjectRef> about = {{"staff", actor.id}};
+    auto const held = organisation_of(store.entries_about(about), authority, vocabulary_);
+    for (auto const& one : held.commissions()) {
+      if (one.staff == actor.id) about.push_back({"commission", one.id});
+    }
+    auto const known = organisation_of(store.entries_about(about), authority, vocabulary_);
+    auto const today = calendar::day_in_sweden(clock_());
+    std::vector<NamedStandIn> all;
+    std::set<std::string> ids;
+    for (auto const& one : known.stand_ins()) {
+      auto const is_theirs = std::find(about.begin(), about.end(), journal::SubjectRef("commission", one.commission));
+      if (is_theirs == about.end() || one.through < today) continue;
+      all.push_back({one, {}});
+      ids.insert(one.staff);
+      shown.add({"staff", one.staff});
+    }
+    StaffNames const names(store, vocabulary_, authority, ids);
+    for (auto& one : all) one.name = names.of(one.by.staff);
+    return all;
   });
 }
 

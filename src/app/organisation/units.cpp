@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "event/known.hpp"
 
@@ -127,6 +128,18 @@ std::vector<UnitDetails> Units::on(calendar::Day day) const {
 std::optional<UnitDetails> Units::find(std::string const& id, calendar::Day day) const {
   auto const found = kept_.find({"unit", id});
   return found == kept_.end() ? std::nullopt : made(*found->second, day);
+}
+
+std::vector<SubjectSummary> Units::authorities() const {
+  std::vector<SubjectSummary> all;
+  for (auto const& [about, kept] : kept_) {
+    if (about.kind != "authority") continue;
+    if (auto one = summary_of(kept->events, about)) all.push_back(std::move(*one));
+  }
+  std::sort(all.begin(), all.end(), [](SubjectSummary const& a, SubjectSummary const& b) {
+    return std::tie(a.name, a.subject) < std::tie(b.name, b.subject);
+  });
+  return all;
 }
 
 std::shared_ptr<Units const> const& Units::none() {

@@ -44,13 +44,17 @@ struct UnitDetails {
   bool is_for(int age) const { return age >= from_age.value_or(0) && age <= through_age.value_or(age); }
 };
 
-/// All units, by what everybody knows. Stays as it is while it is held: what is recorded later gives another.
+/// All units and authorities, by what everybody knows. Stays as it is while it is held: what is recorded later gives
+/// another.
 class Units {
  public:
   /// Those opened by the day, also those that have closed, by id.
   std::vector<UnitDetails> on(calendar::Day day) const;
   /// Nothing when it is not there, or was opened later.
   std::optional<UnitDetails> find(std::string const& id, calendar::Day day) const;
+
+  /// The authorities that they can belong to, by name.
+  std::vector<SubjectSummary> authorities() const;
 
   /// Those of nobody: always the same.
   static std::shared_ptr<Units const> const& none();

@@ -171,6 +171,8 @@ class Store : public EntrySource {
   virtual std::vector<CaseHead> case_heads(std::string const& authority, std::span<std::string const> cases) = 0;
   /// The cases of an authority in which somebody works, in the order of their bytes.
   virtual std::vector<std::string> held_cases(std::string const& authority, std::string const& staff) = 0;
+  /// Those that a unit of it has, likewise.
+  virtual std::vector<std::string> cases_of_unit(std::string const& authority, std::string const& unit) = 0;
   /// The cases of an authority in which somebody is named for what is kept most closely, and something is hidden.
   virtual std::vector<std::string> hidden_cases(std::string const& authority, std::string const& staff) = 0;
 

@@ -34,6 +34,11 @@ bool is_before(WorkKey const& a, WorkKey const& b) {
          std::tuple(b.part, b.nearness, b.place, std::tie(b.in_case, b.id));
 }
 
+CaseHolder const* CaseTeam::holder(std::string_view staff) const {
+  auto const found = std::find_if(holders.begin(), holders.end(), [&](auto const& one) { return one.staff == staff; });
+  return found == holders.end() ? nullptr : &*found;
+}
+
 std::string_view to_string(Taken taken) {
   switch (taken) {
     case Taken::no_case:

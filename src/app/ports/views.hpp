@@ -47,6 +47,7 @@ struct ObligationDetails {
       {};                                          ///< authorities, or parties, that have not said that all is recorded
   std::optional<access::Relation> received = {};   ///< how what opened it stands, when another has disclosed it
   std::optional<calendar::Day> done_late_on = {};  ///< it ended undone, and was done after that
+  std::optional<calendar::Day> broken_on = {};     ///< what must not be done was done, last
 
   bool operator==(ObligationDetails const&) const = default;
 };
@@ -79,8 +80,9 @@ struct ObligationRow {
   Taken taken = Taken::no_case;
   std::optional<calendar::Day> new_on = {};  ///< from when the authority knows that it has opened; none: it has not
 
-  /// The last day, or where there is none the day to look.
+  /// The last day, or where there is none the day to look; of what was broken the day it was.
   std::optional<calendar::Day> day() const {
+    if (details.broken_on) return details.broken_on;
     return due_on || !details.watch ? due_on : std::optional(details.watch->day);
   }
   std::int64_t place() const { return place_in_list(day(), pace); }
@@ -105,11 +107,24 @@ struct CaseTeam {
   /// The unit as it may be told to those who do not work in the case: where somebody with a protected identity is known
   /// is told to nobody.
   std::string unit_told() const { return is_protected ? std::string() : unit; }
+  /// nullptr: they do not work in it.
+  CaseHolder const* holder(std::string_view staff) const;
   bool operator==(CaseTeam const&) const = default;
 };
 
 /// Who has a case in an authority at the moment; nothing when it has recorded nothing of it.
 using TeamNow = std::function<std::optional<CaseTeam>(std::string const& authority, std::string const& in_case)>;
+
+/// How something of a case has come in to whoever asks.
+enum class Sent {
+  not_to_them,
+  hidden,   ///< by name, and nobody else there knows of it
+  by_name,  ///< … and others there may know of it
+  to_unit   ///< that they work for
+};
+inline bool is_open(Sent sent) {
+  return sent == Sent::by_name || sent == Sent::to_unit;
+}
 
 /// What an authority sees first of a case. Nothing of what is sensitive is counted in it.
 struct CaseHead {
@@ -125,8 +140,9 @@ struct CaseHead {
   CaseTeam team = {};
   /// It has recorded nothing of the case itself: how what others have disclosed to it stands.
   std::optional<access::Relation> only_received = {};
-  bool is_masked = false;        ///< its counts and days are left out
-  bool is_sent_by_name = false;  ///< whoever asks is named to receive something of it; in no view
+  bool waits_for_answer = false;  ///< it has asked others something in a hurry, and has no answer yet
+  bool is_masked = false;         ///< its counts and days are left out
+  Sent sent = Sent::not_to_them;  ///< to whoever asks, who is shown it for that; in no view
 
   bool operator==(CaseHead const&) const = default;
 };

@@ -123,13 +123,25 @@ TEST_P(Individuals, of_a_protected_identity_are_shown_nothing_by_a_paper_that_an
   EXPECT_EQ(opened(given()), "");
   auto const is_told = [&] {
     auto const blocks = page.blocks(*actor());
-    return !blocks->at(0).units.empty();
+    return !blocks->empty();
   };
   EXPECT_TRUE(is_told());
+  record_in_case("sip.invited", R"("subject":{"kind":"plan","id":"p1"},
+    "data":{"to":["hsn"],"meets_on":"2026-05-02","time":"13.30","place":"Exempelgatan 1"})");
   record_in_case("protection.set", fmt::format(R"("subject":{{"kind":"case","id":"{}"}},
     "data":{{"marking":"protected_registration"}})",
                                                in_case));
-  EXPECT_FALSE(is_told()) << "where they are known";
+  EXPECT_FALSE(is_told()) << "not even where they are known";
+  EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).at(0).look.refused, "protected_identity");
+  auto const person = store->identities().with_number("soc", number).front();
+  Actor const individual{.kind = Actor::Kind::individual, .id = "i1", .persons = {person.name()}};
+  auto const shown = page.blocks(individual);
+  ASSERT_EQ(shown->size(), 1U);
+  EXPECT_EQ(shown->front().only_kind, "social_services");
+  for (auto const& one : shown->front().events) {
+    for (auto const& value : one.event.fields)
+      EXPECT_FALSE(value.field->name == "to" || value.field->name == "place" || value.field->name == "time");
+  }
 }
 
 TEST_P(Individuals, lose_it_when_it_is_closed_renewed_or_old) {

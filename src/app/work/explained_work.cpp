@@ -5,6 +5,7 @@
 #include "app/cases/case_workspace.hpp"
 #include "app/queries.hpp"
 #include "app/rows.hpp"
+#include "app/subjects_of.hpp"
 
 namespace overens::app {
 
@@ -16,23 +17,44 @@ using calendar::Day;
 
 namespace {
 
-// The answer in which it stands, as the authority knows it.
-void explain_in(obligation::Engine const& engine, std::uint32_t group, WorkPlace const& place, base::Symbol viewer,
-                ObligationRow const& row, Day today, TakeExplained const& take) {
+// The answer in which it stands, as the authority knows it; false when there is none. Without a row: what stands in no
+// list since it has been done, as after a correction; of a shared subject.
+bool explain_in(obligation::Engine const& engine, std::uint32_t group, WorkPlace const& place, base::Symbol viewer,
+                ObligationRow const* row, Day today, TakeExplained const& take) {
   obligation::Engine::Session session(engine, {calendar::Moment::whole(today), calendar::Instant::max(), viewer});
-  if (group == obligation::Facts::everything) return;
+  if (group == obligation::Facts::everything) return false;
   for (auto const* answer : session.ask(group)) {
     for (auto const& one : answer->obligations) {
-      if (one.id() == place.id) return take(engine, session.registry(), *answer->view, one, row);
+      if (one.id() != place.id) continue;
+      auto const& registry = session.registry();
+      auto const in_no_list = [&] {
+        return shared_row(*answer, one, registry, place.authority, engine.authority(place.authority));
+      };
+      take(engine, registry, *answer->view, one, row == nullptr ? in_no_list() : *row);
+      return true;
     }
   }
+  return false;
+}
+
+// Everybody is answered alike.
+bool explain_shared(AgreementStatus& agreements, WorkPlace const& place, ObligationRow const* row, Day today,
+                    TakeExplained const& take) {
+  auto is_there = false;
+  agreements.on(today);
+  agreements.ask([&](SharedState const& known) {
+    auto const* group = known.engine().facts().group(place.of.kind, place.of.id);
+    is_there = group != nullptr && explain_in(known.engine(), group->number, place, 0, row, today, take);
+  });
+  return is_there;
 }
 
 }  // namespace
 
-base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace const& place, std::string reason,
-                                      TakeExplained const& take) {
-  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> base::Expected<void> {
+base::Expected<std::set<ObjectClass>> Queries::explain(access::Actor const& actor, WorkPlace const& place,
+                                                       std::string reason, TakeExplained const& take) {
+  using Result = base::Expected<std::set<ObjectClass>>;
+  return looks_.show_decided(actor, Action::read, [&](Store& store, Shown& shown) -> Result {
     auto const nothing = refuse("not_found", text("there is nothing at this address"));
     auto check = this->check(store, actor, reason);
     auto const today = calendar::day_in_sweden(clock_());
@@ -64,6 +86,8 @@ base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace cons
     auto const hidden = hidden_in_lists(store, check, place.authority, true);
     if (hidden.cases.contains(in_case)) row = of_authority(hidden.obligations);
     if (row == nullptr && !may.allowed) return tl::unexpected(std::move(may.why));
+    auto const is_shared = !is_private(vocabulary_, place.of.kind);
+    if (row == nullptr && is_shared && explain_shared(agreements_, place, row, today, take)) return {};
     if (row == nullptr) return nothing;
     auto of_row = row->details.received ? recorded_row(*row, check.disclosed_events(place.authority, in_case))
                                         : recorded_row(*row);
@@ -72,19 +96,19 @@ base::Expected<void> Queries::explain(access::Actor const& actor, WorkPlace cons
     auto decision = check.decide(Action::read, of_row);
     if (!decision.allowed) return tl::unexpected(std::move(decision.why));
     show_part(shown, of_row.object, decision, in_case);
+    if (is_shared) {
+      explain_shared(agreements_, place, row, today, take);
+      return {};
+    }
     agreements_.on(today);
     agreements_.ask([&](SharedState const& known) {
-      if (!known.is_private(place.of.kind)) {
-        auto const* group = known.engine().facts().group(place.of.kind, place.of.id);
-        if (group != nullptr) explain_in(known.engine(), group->number, place, 0, *row, today, take);
-        return;
-      }
       CaseWorkspace workspace(known, today, [&](HiddenFacts const& facts) { return check.may_see(facts); });
       workspace.gather(store, {place.of});
       auto const& engine = workspace.settled();
-      explain_in(engine, workspace.group_of(place.of), place, engine.authority(place.authority), *row, today, take);
+      explain_in(engine, workspace.group_of(place.of), place, engine.authority(place.authority), row, today, take);
     });
-    return {};
+    auto const* const head = in_case.empty() ? nullptr : check.head(place.authority, in_case);
+    return head == nullptr ? std::set<ObjectClass>() : check.may_record(*head, vocabulary_);
   });
 }
 

@@ -47,6 +47,13 @@ base::Expected<std::set<std::uint32_t>> add(CaseWorkspace& workspace, EntrySourc
   return groups;
 }
 
+// What is to come leads to nothing before its day.
+calendar::Day day_of(Command const& command, calendar::Instant now) {
+  auto day = calendar::day_in_sweden(now);
+  for (auto const& one : command.events) day = std::max(day, one.event->happened.day);
+  return day;
+}
+
 // The same command has been carried out: each of its events is there, by it.
 bool is_repeated(EntrySource& source, Command const& command) {
   std::vector<std::string> ids;
@@ -66,12 +73,14 @@ base::Expected<Foreseen> foresee(SharedState const& known, EntrySource& entries,
   CaseWorkspace workspace(known, calendar::day_in_sweden(now), may_see);
   auto const recorded = now + a_little;
   auto const groups = add(workspace, entries, command, recorded, known.basis());
-  if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command)) return Foreseen();
+  if (!groups && groups.error().code == "id_unusable" && is_repeated(entries, command))
+    return Foreseen{.on = calendar::day_in_sweden(now)};
   if (!groups) return tl::unexpected(groups.error());
   auto const& engine = workspace.settled();
   auto const owner = engine.authority(command.events.front().event->owner);
-  if (owner == 0) return Foreseen();
-  auto const today = calendar::Moment::whole(calendar::day_in_sweden(now));
+  auto const on = day_of(command, now);
+  if (owner == 0) return Foreseen{.on = on};
+  auto const today = calendar::Moment::whole(on);
   Engine::Session without(std::as_const(engine), {today, recorded - std::chrono::milliseconds(1), owner});
   Engine::Session with(std::as_const(engine), {today, calendar::Instant::max(), owner});
   auto const tell = [&](std::uint32_t group) {
@@ -81,11 +90,11 @@ base::Expected<Foreseen> foresee(SharedState const& known, EntrySource& entries,
   for (auto const group : *groups) tell(group);
   AsOf const before{today.day, without.registry().fingerprint()};
   AsOf const after{today.day, with.registry().fingerprint()};
-  if (before == after) return Foreseen();
+  if (before == after) return Foreseen{.on = on};
   for (std::uint32_t group = 0; group < with.groups(); ++group) {
     if (known.has_view(engine.facts().group_at(group)) && !groups->contains(group)) tell(group);
   }
-  return Foreseen{known.can_change_cases(before, after)};
+  return Foreseen{known.can_change_cases(before, after), on};
 }
 
 }  // namespace overens::app

@@ -15,12 +15,13 @@ using TakeConsequence = std::function<void(obligation::Engine const&, obligation
 /// What is not told one by one.
 struct Foreseen {
   bool changes_cases = false;  ///< what is owed in cases is worked out anew as well
+  calendar::Day on = {};       ///< the day as of which it is told: today, or that of an event to come
 };
 
 /// Tells what the command's events would lead to: the answer with them beside the answer without, for the subjects that
-/// they touch, as the owner of the first event knows it today, so that it tells nothing that the owner may not know.
-/// What makes the register say something else (an authority that joins, a signature that is withdrawn) is told for
-/// all shared subjects, the events' own first. Nothing is stored.
+/// they touch, as the owner of the first event knows it today (of what is planned: on its day, as it is known today),
+/// so that it tells nothing that the owner may not know. What makes the register say something else (an authority that
+/// joins, a signature that is withdrawn) is told for all shared subjects, the events' own first. Nothing is stored.
 ///
 /// What has been recorded of these subjects, and of what is linked to them, is read from `entries` as it is when the
 /// command is carried out, and it is refused as it would be then, but for what others have recorded meanwhile. A

@@ -21,15 +21,19 @@ struct DayStream {
 std::vector<DayStream> day_streams(access::Actor const& actor, AccessCheck const& check, Day today) {
   using Of = WorkRange::Of;
   std::vector<DayStream> streams;
-  auto const add = [&](Of of) {
+  auto const add = [&](Of of, std::string const& staff = {}) {
     for (auto const& [pace, day] : {std::pair(Pace::strict, Day::min()), std::pair(Pace::lenient, today)}) {
-      WorkRange const range{
-          .of = of, .staff = actor.id, .unit = actor.unit, .pace = pace, .from = place_in_list(day, pace)};
+      WorkRange const range{.of = of,
+                            .staff = staff.empty() ? actor.id : staff,
+                            .unit = actor.unit,
+                            .pace = pace,
+                            .from = place_in_list(day, pace)};
       streams.push_back({range});
     }
   };
   if (check.may_ever(Action::list, ObjectClass::coordination)) {
     add(Of::held);
+    for (auto const& colleague : actor.stands_in_for) add(Of::held, colleague);
     if (!actor.unit.empty()) add(Of::unit);
   }
   if (check.may_ever(Action::record, ObjectClass::governance)) add(Of::no_case);
@@ -40,14 +44,6 @@ void go_on_from(DayStream& stream, Day day) {
   stream.range.from = place_in_list(day, stream.range.pace);
   stream.range.after_case.clear();
   stream.range.after_id.clear();
-}
-
-std::vector<std::string> cases_of(std::vector<WorkRow> const& rows) {
-  std::set<std::string> cases;
-  for (auto const& one : rows) {
-    if (!one.row.in_case.empty()) cases.insert(one.row.in_case);
-  }
-  return {cases.begin(), cases.end()};
 }
 
 }  // namespace
@@ -85,7 +81,7 @@ base::Expected<std::set<Day>> Queries::work_days(access::Actor const& actor) {
       for (auto const& stream : streams) ranges.push_back(stream.range);
       auto const found = store.work(authority, ranges, {}, rows_of_a_day);
       for (std::size_t i = 0; i < streams.size(); ++i) {
-        check.know(store.case_heads(authority, cases_of(found[i])));
+        check.know(store.case_heads(authority, cases_in(found[i])));
         take(streams[i], found[i]);
       }
       std::erase_if(streams, [](DayStream const& stream) { return stream.is_over; });

@@ -59,6 +59,14 @@ TEST_P(WorkDays, are_without_what_is_never_late_and_past_and_what_waits_for_othe
   EXPECT_EQ(away(vide), std::set<int>());
 }
 
+TEST_P(WorkDays, are_also_those_of_a_colleague_who_is_away) {
+  put({{Pace::strict, -1}, {Pace::strict, 3}});
+  auto stand_in = other_unit;
+  EXPECT_EQ(away(stand_in), std::set<int>());
+  stand_in.stands_in_for = {vide.id};
+  EXPECT_EQ(away(stand_in), (std::set{0, 3}));
+}
+
 // However many stand on a day, one row of it is enough.
 TEST_P(WorkDays, are_read_by_days_and_not_by_rows) {
   std::vector<std::pair<Pace, std::optional<int>>> many;

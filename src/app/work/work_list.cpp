@@ -110,10 +110,7 @@ bool is_wanted(ObligationRow const& row, WorkListRequest const& request, WorkFil
 bool stands_elsewhere(AccessCheck& check, access::Actor const& actor, WorkItem const& item) {
   if (actor.stands_in_for.empty() || item.row.in_case.empty()) return false;
   auto const* const head = check.head(item.row.authority, item.row.in_case);
-  auto const works_there = [&](std::string const& who) {
-    auto const& all = head->team.holders;
-    return std::any_of(all.begin(), all.end(), [&](CaseHolder const& one) { return one.staff == who; });
-  };
+  auto const works_there = [&](std::string const& who) { return head->team.holder(who) != nullptr; };
   if (head == nullptr) return false;
   if (works_there(actor.id)) return !item.stands_in_for.empty();
   auto const& away = actor.stands_in_for;
@@ -164,14 +161,6 @@ void name_colleagues(Store& store, event::Vocabulary const& vocabulary, WorkList
   for (auto& item : list.items) {
     if (!item.stands_in_for.empty()) item.colleague = names.of(item.stands_in_for);
   }
-}
-
-std::vector<std::string> cases_in(std::vector<WorkItem> const& items) {
-  std::set<std::string> cases;
-  for (auto const& item : items) {
-    if (!item.row.in_case.empty()) cases.insert(item.row.in_case);
-  }
-  return {cases.begin(), cases.end()};
 }
 
 /// Reads the rows of one page, and counts those of all pages.
@@ -318,6 +307,8 @@ base::Expected<WorkList> Queries::work_list(access::Actor const& actor, WorkList
       item.part = part_of(item.row, now);
       item.is_new = is_new(item.row, list.new_since);
       item.closed_by = check.decide(Action::read, recorded(item.row)).why.code;
+      auto const* const head = item.row.in_case.empty() ? nullptr : check.head(authority, item.row.in_case);
+      if (head != nullptr) item.may_record = check.may_record(*head, vocabulary_);
     }
     if (!request.is_taken_out) name_persons(store, check, openly, list, shown);
     return list;

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct WorkItem {
   std::string colleague = {};                               ///< what that one is called
   std::string person = {};                                  ///< whom its case is about, for those who may list that
   bool is_new = false;                                      ///< it has opened since the last working day
+  std::set<access::ObjectClass> may_record = {};            ///< in its case, by whoever asks: what is kept so closely
   std::string closed_by = {};  ///< why whoever asks may list it and not open it: the code of that refusal
 };
 

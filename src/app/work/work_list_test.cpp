@@ -38,6 +38,25 @@ struct Work : Cases {
   }
 };
 
+TEST_P(Work, holds_what_must_not_be_done_and_was_with_the_day_of_its_last_breach) {
+  auto const broken = [&] {
+    auto all = list(vide).items;
+    std::erase_if(all, [](WorkItem const& item) { return item.row.outcome != obligation::Outcome::broken; });
+    return all;
+  };
+  ASSERT_TRUE(broken().empty());
+  for (auto const* event : {R"("type":"placement.decided","data":{"form":"hvb","urgency":"acute"})",
+                            R"("type":"placement.delayed","data":{"reason":"cost_unclear"})"})
+    record(fmt::format(R"({},"case":"c1","subject":{{"kind":"placement","id":"p9"}})", event));
+  office.settle();
+  ASSERT_EQ(broken().size(), 1U);
+  auto const row = broken().front();
+  EXPECT_EQ(row.part, obligation::ListPart::missed);
+  EXPECT_EQ(row.row.verb, agreement::Verb::must_not);
+  EXPECT_EQ(row.row.day(), calendar::parse_day("2026-03-09"));
+  EXPECT_EQ(row.row.life, obligation::Life::closed) << "it is in no list of what is open";
+}
+
 TEST_P(Work, begins_with_ones_own_and_goes_on_with_what_nobody_has) {
   auto const of_vide = list(vide);
   EXPECT_FALSE(of_vide.is_of_all);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 #include "app/rows.hpp"
 
@@ -48,6 +49,25 @@ bool go_on(WorkStream& stream, WorkKey const& after, Day today) {
   return true;
 }
 
+// So many of them, in the order of their keys, none of which is made more than once.
+std::vector<WorkItem> first_in_order(std::vector<WorkItem> items, std::size_t most, Day today) {
+  struct Placed {
+    ListPart part;
+    std::int64_t place;
+    WorkItem* item;
+    auto key() const { return std::tuple(part, item->nearness, place, std::tie(item->row.in_case, item->row.id)); }
+  };
+  std::vector<Placed> placed;
+  placed.reserve(items.size());
+  for (auto& item : items) placed.push_back({list_part(item.row.pace, item.row.day(), today), item.row.place(), &item});
+  auto const end = placed.begin() + static_cast<std::ptrdiff_t>(std::min(most, placed.size()));
+  std::partial_sort(placed.begin(), end, placed.end(),
+                    [](Placed const& a, Placed const& b) { return a.key() < b.key(); });
+  std::vector<WorkItem> first;
+  for (auto one = placed.begin(); one != end; ++one) first.push_back(std::move(*one->item));
+  return first;
+}
+
 }  // namespace
 
 WorkKey key_of(WorkItem const& item, Day today) {
@@ -70,10 +90,7 @@ std::vector<WorkItem> read_streams(Store& store, std::string const& authority, s
           {.row = std::move(one.row), .of = std::move(one.of), .nearness = nearness, .stands_in_for = colleague});
     }
   }
-  std::sort(items.begin(), items.end(),
-            [&](WorkItem const& a, WorkItem const& b) { return is_before(key_of(a, today), key_of(b, today)); });
-  if (items.size() > most) items.resize(most);
-  return items;
+  return first_in_order(std::move(items), most, today);
 }
 
 ListPart part_of(ObligationRow const& row, calendar::Moment const& now) {

@@ -2,18 +2,17 @@
 // this the form's next step shows it.
 'use strict';
 
-// What belongs to a choice is shown when that is made.
-const hang_on = (choice) => {
-  const fields = document.querySelectorAll(`[data-only-when="${choice.id}"]`);
-  const show_them = () => fields.forEach((field) => (field.hidden = !choice.checked));
-  choice.addEventListener('change', show_them);
-  window.addEventListener('pageshow', show_them);
-};
-new Set([...document.querySelectorAll('[data-only-when]')].map((field) => field.dataset.onlyWhen)).forEach((id) => hang_on(document.getElementById(id)));
-
 const beside = document.querySelector('[data-beside]');
 const answer = beside.querySelector('[aria-live]');
 const form = beside.parentElement.querySelector('form');
+
+// What is asked only when something is answered is shown then: `name=choice`, of which one is enough.
+const hanging = [...form.querySelectorAll('[data-only-when]')];
+const show_hanging = () => {
+  const answers = new Set([...new FormData(form)].map(([name, value]) => `${name}=${value}`));
+  hanging.forEach((one) => (one.hidden = !one.dataset.onlyWhen.split(' ').some((answer) => answers.has(answer))));
+};
+
 const rest = 400; // milliseconds
 let asking = new AbortController();
 let timer;
@@ -56,5 +55,7 @@ const ask_after = (wait) => {
 };
 
 beside.hidden = false;
+form.addEventListener('change', show_hanging);
+window.addEventListener('pageshow', show_hanging);
 form.addEventListener('input', () => ask_after(rest));
 window.addEventListener('pageshow', () => ask_after(0)); // by then the browser has put back what was written

@@ -4,10 +4,8 @@
 
 namespace overens::web {
 std::string command_in(PageContext const& context) {
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == command_field && event::is_id(value)) return value;
-  }
-  return app::id_by_chance();
+  auto const sent = context.request.sent(command_field);
+  return event::is_id(sent) ? sent : app::id_by_chance();
 }
 
 }  // namespace overens::web

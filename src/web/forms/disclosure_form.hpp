@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "web/forms/event_form.hpp"
+#include "web/forms/event_draft.hpp"
 
 namespace overens::web {
 
@@ -18,6 +18,6 @@ std::string reader_of_disclosure(Form& form, PageContext const& context, std::st
 /// The disclosure with that one in the place of the address.
 event::Draft with_reader(event::Draft draft, std::string const& reader);
 /// What the gate refuses with, to somebody who knows neither ids nor the names of fields.
-std::optional<base::Text> words_of_disclosure_refusal(std::string const& code);
+std::optional<RefusalWords> words_of_disclosure_refusal(std::string const& code);
 
 }  // namespace overens::web

@@ -12,15 +12,9 @@ namespace overens::web {
 
 using base::text;
 using event::DataField;
-using event::Draft;
-using event::DraftField;
 namespace known = event::known;
 
 namespace {
-
-constexpr char const* when = "nar";
-constexpr char const* owner = "vem";
-constexpr char const* told_by = "enligt";
 
 FieldType of_words(DataField const& field) {
   if (field.says == DataField::Says::period) return FieldType::period;
@@ -72,7 +66,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
       for (auto const& type : vocabulary.types) options.push_back({type.name, context.language.say(type.label)});
       break;
     case DataField::Type::id:
-      return names.subjects(field.of);
+      return field.among == DataField::Among::all ? names.subjects(field.of) : names.staff_among(field.among);
     case DataField::Type::authority:
       return names.subjects("authority");
     case DataField::Type::unit:
@@ -90,8 +84,10 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
   return {{{}, std::move(options)}};
 }
 
-std::string marked(PageContext const& context, std::string const& label, bool required) {
-  return required ? label : context.tr(text("{0} (optional)", label));
+std::string value_sent(PageContext const& context, std::string const& field) {
+  auto const sent = context.request.method == "POST" ? context.request.form() : context.request.query;
+  auto const found = std::find_if(sent.begin(), sent.end(), [&](auto const& one) { return one.first == field; });
+  return found == sent.end() ? std::string() : found->second;
 }
 
 // A list that folds down, and need not be answered, begins with no answer.
@@ -104,25 +100,37 @@ void let_be_empty(Field& field, PageContext const& context) {
 
 Field data_field(DataField const& data, PageContext const& context, SubjectNames const& names) {
   Field field{.name = field_name(data.name),
-              .label = marked(context, base::capitalised(context.language.say(data.label)), data.required),
+              .label = base::capitalised(context.language.say(data.label)),
               .hint = data.help.empty() ? std::string() : context.language.say(data.help),
               .type = type_of(data),
-              .required = data.required,
               .other_number = data.other_number,
               .list = data.list,
               .choices = choices_of(data, context, names),
               .longest = data.longest};
+  auto const said = data.needed.field.empty() ? std::string() : value_sent(context, field_name(data.needed.field));
+  field.required = data.required || data.needed.by(said);
+  // Before it is known whether it is needed nothing is said; its label says when.
+  field.optional = !field.required && (data.needed.field.empty() || !said.empty());
   // Of an agreement that has nothing of the kind, it is written.
   if (data.type == DataField::Type::words && field.choices.empty()) field.type = of_words(data);
   if (data.least) field.least = *data.least;
   if (data.most) field.most = *data.most;
+  if (data.usual) field.usual = std::to_string(*data.usual);
+  if (field.type == FieldType::period && !names.periods().empty()) {
+    field.type = FieldType::pick;
+    field.choices = {{{}, names.periods()}};
+  }
+  if (data.most_days) {
+    auto const days = context.tr(text("At most {0} days, the first and the last counted.", *data.most_days));
+    field.hint = field.hint.empty() ? days : field.hint + " " + days;
+  }
   if (field.type == FieldType::period) field.offers = obligation::periods_about(context.today);
   let_be_empty(field, context);
   return field;
 }
 
 Field when_field(PageContext const& context, event::EventType const& type) {
-  return {.name = when,
+  return {.name = when_name,
           .label = context.tr(text("When did it happen?")),
           .hint = context.tr(text("A day, such as {0}. With a time only if the hour matters: {0} 14:30.",
                                   calendar::to_string(context.today))),
@@ -147,11 +155,14 @@ std::vector<Option> own_authorities(PageContext const& context, event::EventType
   return own;
 }
 
-// Says again whose record it is.
+}  // namespace
+
 bool names_owner(event::EventType const& type, DataField const& data) {
   return type.in_case == event::Presence::none && data.type == DataField::Type::authority && data.required &&
          !data.list && !data.receives;
 }
+
+namespace {
 
 void add_data(Fields& fields, event::EventType const& type, PageContext const& context, SubjectNames const& names,
               bool is_owner_known = false) {
@@ -161,70 +172,6 @@ void add_data(Fields& fields, event::EventType const& type, PageContext const& c
     if (data.receives && !type.shared && type.name != known::disclosure_made && data.help.empty())
       fields.back().hint = context.tr(text("Whoever is named here is not told by that: it has to be disclosed."));
   }
-}
-
-event::DraftValue value_of(DataField const& field, std::string const& kept) {
-  switch (field.type) {
-    case DataField::Type::integer:
-      return std::int64_t{std::stol(kept)};
-    case DataField::Type::money:
-      return std::int64_t{ore(kept)};
-    case DataField::Type::boolean:
-      return kept == "ja";
-    default:
-      return kept;
-  }
-}
-
-}  // namespace
-
-DraftField draft_field(DataField const& field, std::vector<std::string> const& kept) {
-  DraftField draft{field.name, {}, field.list};
-  for (auto const& one : kept) draft.values.push_back(value_of(field, one));
-  return draft;
-}
-
-namespace {
-
-std::string kept_of(app::FieldValue const& value) {
-  switch (value.field->type) {
-    case DataField::Type::integer:
-      return std::to_string(value.number);
-    case DataField::Type::money:
-      return kronor(value.number);
-    case DataField::Type::boolean:
-      return value.number != 0 ? "ja" : "nej";
-    case DataField::Type::day:
-      return calendar::to_string(calendar::Day(std::chrono::days(value.number)));
-    default:
-      return value.text;
-  }
-}
-
-std::vector<std::string> kept_of(app::TimelineEvent const& event, DataField const& field) {
-  std::vector<std::string> kept;
-  for (auto const& value : event.fields) {
-    if (value.field == &field) kept.push_back(kept_of(value));
-  }
-  return kept;
-}
-
-bool has(Form const& form, std::string_view name) {
-  auto const& fields = form.fields();
-  return std::any_of(fields.begin(), fields.end(), [&](auto const& one) { return one.name == name; });
-}
-
-bool is_filled_in(Form const& form, std::string_view name) {
-  return !form.values(name).empty() || form.is_wrong(name);
-}
-
-Draft change_of(app::TimelineEvent const& event, char const* type, calendar::Day today) {
-  Draft draft;
-  draft.type = type;
-  draft.happened = calendar::to_string(today);
-  draft.owner = event.owner;
-  draft.data = {{"event", {event.id}, false}};
-  return draft;
 }
 
 }  // namespace
@@ -243,7 +190,7 @@ Fields event_form(PageContext const& context, event::EventType const& type, Subj
 }
 
 void add_who(Fields& fields, PageContext const& context, event::EventType const& type, SubjectNames const& names) {
-  fields.push_back({.name = owner,
+  fields.push_back({.name = owner_name,
                     .label = context.tr(text("Whose record is it?")),
                     .hint = context.tr(text("The authority that you record for. It alone can correct it later.")),
                     .type = FieldType::pick,
@@ -253,10 +200,11 @@ void add_who(Fields& fields, PageContext const& context, event::EventType const&
 }
 
 Field told_by_field(PageContext const& context, SubjectNames const& names) {
-  Field field{.name = told_by,
-              .label = context.tr(text("{0} (optional)", text("Somebody else did it"))),
+  Field field{.name = told_by_name,
+              .label = context.tr(text("Somebody else did it")),
               .hint = context.tr(text("Choose who told of it, when it was another authority that did it.")),
               .type = FieldType::pick,
+              .optional = true,
               .choices = names.subjects("authority")};
   let_be_empty(field, context);
   return field;
@@ -276,115 +224,33 @@ Fields withdrawal_form(PageContext const& context) {
   return fields;
 }
 
-void put_event(Form& form, app::TimelineEvent const& event) {
-  form.put(when, {shown(event.happened)});
-  for (auto const& data : event.type->data) {
-    if (data.type != DataField::Type::raw) form.put(field_name(data.name), kept_of(event, data));
-  }
-}
-
-void put_standing(Form& form, event::EventType const& type, std::vector<app::TimelineEvent> const& events) {
-  std::vector<app::TimelineEvent const*> said;
-  for (auto const& event : events) {
-    if (!event.withdrawn && (event.type->replaces || event.type->starts)) said.push_back(&event);
-  }
-  std::stable_sort(said.begin(), said.end(),
-                   [](auto const* a, auto const* b) { return a->happened.day > b->happened.day; });
-  if (said.empty()) return;
-  // What stands is said by the last that replaces; what that leaves out is not known any more, but for the name.
-  for (auto const& data : type.data) {
-    if (is_filled_in(form, field_name(data.name))) continue;
-    for (auto const* event : said) {
-      auto const* field = event->type->field(data.name);
-      auto kept = field == nullptr ? std::vector<std::string>() : kept_of(*event, *field);
-      if (!kept.empty()) form.put(field_name(data.name), std::move(kept));
-      if (!form.values(field_name(data.name)).empty() || (event->type->replaces && data.name != "name")) break;
-    }
-  }
-}
-
 std::string with_day_open(std::string const& path) {
-  return path + (path.find('?') == std::string::npos ? '?' : '&') + when + '=';
+  return path + (path.find('?') == std::string::npos ? '?' : '&') + when_name + '=';
 }
 
 void put_usual(Form& form, PageContext const& context) {
   auto const& query = context.request.query;
-  auto const is_open = std::any_of(query.begin(), query.end(), [](auto const& one) { return one.first == when; });
-  if (!is_filled_in(form, when) && !is_open) form.put(when, {calendar::to_string(context.today)});
-  auto const& fields = form.fields();
-  auto const of = std::find_if(fields.begin(), fields.end(), [](auto const& one) { return one.name == owner; });
-  if (of == fields.end() || of->choices.front().options.size() != 1 || is_filled_in(form, owner)) return;
-  form.put(owner, {of->choices.front().options.front().value});
-}
-
-std::vector<std::string> emptied(Form const& form, app::TimelineEvent const& event) {
-  std::vector<std::string> names;
-  for (auto const& data : event.type->data) {
-    if (data.type == DataField::Type::raw || kept_of(event, data).empty()) continue;
-    auto name = field_name(data.name);
-    if (form.values(name).empty() && !form.is_wrong(name)) names.push_back(std::move(name));
+  auto const is_open = std::any_of(query.begin(), query.end(), [](auto const& one) { return one.first == when_name; });
+  for (auto const& field : form.fields()) {
+    if (form.is_filled_in(field.name)) continue;
+    if (field.name == when_name && !is_open) form.put(when_name, {calendar::to_string(context.today)});
+    auto const is_of_one = field.name == owner_name && field.choices.front().options.size() == 1;
+    if (is_of_one) form.put(owner_name, {field.choices.front().options.front().value});
+    if (!field.usual.empty()) form.put(field.name, {field.usual});
   }
-  return names;
-}
-
-Draft envelope_of(Form const& form, event::EventType const& type, std::string const& authority) {
-  Draft draft;
-  draft.type = type.name;
-  if (has(form, when)) draft.happened = calendar::to_string(form.moment(when).value_or(calendar::Moment()));
-  draft.owner = authority.empty() ? form.value(owner) : authority;
-  if (has(form, told_by)) draft.as_told_by = form.value(told_by);
-  return draft;
-}
-
-Draft draft_of(Form const& form, event::EventType const& type, std::string const& authority) {
-  auto draft = envelope_of(form, type, authority);
-  for (auto const& data : type.data) {
-    if (data.type == DataField::Type::raw) continue;
-    if (!authority.empty() && names_owner(type, data)) {
-      draft.data.push_back({data.name, {authority}, false});
-      continue;
-    }
-    if (!has(form, field_name(data.name))) continue;  // said by what the form is about
-    auto const& kept = form.values(field_name(data.name));
-    if (!kept.empty()) draft.data.push_back(draft_field(data, kept));
-  }
-  return draft;
-}
-
-Draft correction_of(Form const& form, app::TimelineEvent const& event, calendar::Day today) {
-  auto draft = change_of(event, known::corrected, today);
-  // To the minute, as it is shown: a form that nobody changed corrects nothing.
-  if (form.value(when) != shown(event.happened))
-    draft.data.push_back({"happened", {calendar::to_string(form.moment(when).value_or(event.happened))}, false});
-  DraftField corrected{"data", {}, false};
-  std::vector<DraftField> changed;
-  for (auto const& data : event.type->data) {
-    if (data.type == DataField::Type::raw) continue;
-    auto const& kept = form.values(field_name(data.name));
-    if (kept != kept_of(event, data)) changed.push_back(draft_field(data, kept));
-  }
-  if (!changed.empty()) {
-    corrected.values.emplace_back(std::move(changed));
-    draft.data.push_back(std::move(corrected));
-  }
-  return draft;
-}
-
-Draft withdrawal_of(Form const& form, app::TimelineEvent const& event, calendar::Day today) {
-  auto draft = change_of(event, known::withdrawn, today);
-  for (auto const& field : form.fields())
-    draft.data.push_back({field.name.substr(field_name("").size()), {form.value(field.name)}, false});
-  return draft;
 }
 
 std::string form_name(std::string const& field) {
   if (field == "subject") return subject_field;
-  return field == "happened" ? when : field == "owner" ? owner : field == "as_told_by" ? told_by : field_name(field);
+  return field == "happened"     ? when_name
+         : field == "owner"      ? owner_name
+         : field == "as_told_by" ? told_by_name
+                                 : field_name(field);
 }
 
 std::string field_named(Form const& form, std::string const& field) {
-  auto const name = form_name(field);
-  return has(form, name) ? name : std::string();
+  auto name = form_name(field);
+  return form.has(name) ? name : std::string();
 }
 
 }  // namespace overens::web

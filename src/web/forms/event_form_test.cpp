@@ -1,7 +1,6 @@
-#include "web/forms/event_form.hpp"
-
 #include "event/reader.hpp"
 #include "web/forms/bad_inputs_test.hpp"
+#include "web/forms/event_draft.hpp"
 #include "web/pages/act_world_test.hpp"
 
 namespace overens::web {
@@ -96,6 +95,9 @@ http::Pairs good(Fields const& fields) {
 // The form of every type that there is gives an event that the vocabulary takes, with no line of C++ for it.
 TEST(EventForm, EveryTypeOfTheVocabularyCanBeRecordedByItsForm) {
   World world;
+  world.sources.stand_in_place = [](access::Actor const&, std::string const&) -> base::Expected<app::StandInPlace> {
+    return app::StandInPlace{{}, {{.id = "colleague", .name = "Prov"}}, {{{"x", "colleague"}, "Prov"}}};
+  };
   static wording::Language const swedish(wording::Tongue::swedish);
   event::Reader reader(agreements().vocabulary);
   for (auto const& type : agreements().vocabulary.types) {

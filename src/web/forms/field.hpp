@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/refusal.hpp"
@@ -35,6 +36,9 @@ enum class FieldType {
   money     ///< kronor, with öre if need be → 1250 or 1250,50
 };
 
+/// Answers in a form: the name of a field, and a choice of it.
+using FieldConditions = std::vector<std::pair<std::string, std::string>>;
+
 /// One field of a form: all that is known of it, so that it is read, checked and shown by the same words.
 struct Field {
   std::string name = {};   ///< in the address or the body, and its id on the page
@@ -42,25 +46,29 @@ struct Field {
   std::string hint = {};
   FieldType type = FieldType::line;
   bool required = false;
+  bool optional = false;             ///< it says beside its label that it can be left empty
   bool other_number = false;         ///< may hold a number that looks like a person's: a telephone's, a record's
   std::string autocomplete = "off";  ///< line, secret: what a browser may fill in (HTML, 4.10.18.7.1)
-  std::string only_when = {};        ///< a choice of another field, whose id it is: shown by a script when that is made
-  bool list = false;                 ///< code: several can be chosen; line: one on each line
+  FieldConditions only_when = {};  ///< it is asked when any of these is answered; a script shows it then. None: always
+  std::string part = {};           ///< what it belongs to with its neighbours, under a heading; empty: the form
+  bool is_folded = false;          ///< it need not be seen at first
+  bool is_kept_elsewhere = false;  ///< its home is the record system
+  bool list = false;               ///< code: several can be chosen; line: one on each line
   std::vector<OptionGroup> choices = {};
   std::vector<std::string> offers = {};  ///< line: what the browser offers while one writes
   std::size_t longest = 10'000;  ///< line, words: so many characters at most; no more than somebody would write by hand
   bool past = false;             ///< moment: no later than today
   long least = 0;
   long most = 999'999'999;
+  std::string usual = {};     ///< what it most often is: put_usual() begins with it
   base::Text otherwise = {};  ///< said when it is wrong, or missing; empty: what its type says
   base::Text missing = {};    ///< said when it is missing, if that is something else
 };
 using Fields = std::vector<Field>;
 
 /// What is kept of what was sent for the field: each value in the one form of its type, in the order of the choices
-/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value`, `bad_value` and
-/// `not_yet`
-/// and `person_number`; `today` is also the day that the words give as an example.
+/// where there are any. Nothing when nothing but blanks was sent. Refused with `missing_value`, `bad_value`,
+/// `no_such_day`, `not_yet` and `person_number`; `today` is also the day that the words give as an example.
 base::Expected<std::vector<std::string>> read_field(Field const& field, std::vector<std::string> const& sent,
                                                     calendar::Day today);
 
@@ -74,6 +82,9 @@ std::vector<OptionGroup> yes_or_no(wording::Language const& language);
 long ore(std::string const& kept);
 /// The other way round.
 std::string kronor(long ore);
+
+/// The answers as a script reads them: `name=choice`, with a blank between them.
+std::string in_markup(FieldConditions const& answers);
 
 /// Puts the field in the include place FIELD, holding `values`; `wrong`: what is wrong with it, or empty.
 void show_field(TemplateData to, Field const& field, std::vector<std::string> const& values, std::string const& wrong);

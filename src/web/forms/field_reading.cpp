@@ -171,6 +171,9 @@ base::Expected<std::vector<std::string>> read_field(Field const& field, std::vec
     if (!value && field.type == FieldType::moment && is_skipped_hour(one))
       return base::refuse("bad_value", text("That time does not exist: the clock is put forward that night"),
                           field.name);
+    auto const is_of_day = field.type == FieldType::day || field.type == FieldType::moment;
+    if (!value && is_of_day && is_no_day(one))
+      return base::refuse("no_such_day", text("There is no such day in the calendar"), field.name);
     if (!value) return base::refuse("bad_value", what_is_wrong(field, today), field.name);
     if (field.past && written_moment(*value)->day > today)
       return base::refuse("not_yet", text("It has not happened yet: write today or an earlier day"), field.name);

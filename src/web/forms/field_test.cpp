@@ -31,6 +31,18 @@ TEST(WrittenDay, IsUnderstoodAsPeopleWriteIt) {
     EXPECT_FALSE(written_day(written)) << written;
 }
 
+TEST(WrittenDay, ThatDoesNotExistIsToldFromWhatIsNoDay) {
+  for (auto const* written : {"2026-02-30", "2026-13-01", "20260230", "30/2 2026", "30 februari 2026", "2026-02-257",
+                              "2026-02-30 14:30", "2026-04-31T09:00"})
+    EXPECT_TRUE(is_no_day(written)) << written;
+  for (auto const* written : {"2026-02-28", "2026-02-", "i går", "1989-12-31", "30 nove 2026", "", "2026-02-28 14:30"})
+    EXPECT_FALSE(is_no_day(written)) << written;
+  EXPECT_FALSE(written_day("2026-02-257"));
+  EXPECT_EQ(kept(field(FieldType::day), {"2026-02-30"}), Values{"refused: no_such_day"});
+  EXPECT_EQ(kept(field(FieldType::moment), {"2026-02-30 09:00"}), Values{"refused: no_such_day"});
+  EXPECT_EQ(kept(field(FieldType::day), {"30 i februari"}), Values{"refused: bad_value"});
+}
+
 TEST(Field, KeepsTheOneFormOfItsType) {
   EXPECT_EQ(kept(field(FieldType::day), {" 21 november 2026 "}), Values{"2026-11-21"});
   EXPECT_EQ(kept(field(FieldType::moment), {"21/11 2026 09:05"}), Values{"2026-11-21 09:05"});
@@ -65,7 +77,8 @@ TEST(Field, RefusesTheBadInputsOfItsType) {
   for (auto const type : {FieldType::line, FieldType::words, FieldType::code, FieldType::pick, FieldType::boolean,
                           FieldType::day, FieldType::moment, FieldType::integer, FieldType::money}) {
     for (auto const& bad : bad_inputs(field(type)))
-      EXPECT_EQ(kept(field(type), {bad}), Values{"refused: bad_value"}) << bad;
+      EXPECT_EQ(kept(field(type), {bad}), Values{is_no_day(bad) ? "refused: no_such_day" : "refused: bad_value"})
+          << bad;
   }
 }
 

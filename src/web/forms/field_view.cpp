@@ -34,8 +34,8 @@ bool stand_apart(Field const& field) {
 // The label, the hint and what is wrong, which all kinds of fields have.
 void put_around(TemplateData place, Field const& field, std::string const& wrong) {
   place.put("ID", field.name);
-  if (!field.only_when.empty()) place.add("ONLY_WHEN").put("CHOICE_ID", field.only_when);
-  place.put("LABEL", field.label);
+  if (!field.only_when.empty()) place.add("ONLY_WHEN").put("ANSWERS", in_markup(field.only_when));
+  place.put("LABEL", field.optional ? place.tr(text("{0} (optional)", field.label)) : field.label);
   std::string described;
   if (!field.hint.empty()) {
     place.show("HINT", field.hint);
@@ -69,8 +69,9 @@ void folded(TemplateData place, Field const& field, Values const& values) {
   // It begins with nothing chosen: what nobody chose is not recorded.
   auto const begins_empty = !field.choices.empty() && !field.choices.front().options.empty() &&
                             field.choices.front().options.front().value.empty();
-  auto const nothing = field.required ? text("Choose") : text("Not stated");
-  auto const asks = field.required || field.type == FieldType::code;
+  auto const is_required = field.required || !field.only_when.empty();  // or will be, when it is asked
+  auto const nothing = is_required ? text("Choose") : text("Not stated");
+  auto const asks = is_required || field.type == FieldType::code;
   if (!begins_empty && asks) select.add("PART").add("OPTION").put("TEXT", place.tr(nothing));
   for (auto const& group : field.choices) {
     auto part = select.add("PART");
@@ -109,6 +110,12 @@ void line(TemplateData place, Field const& field, Values const& values) {
 }
 
 }  // namespace
+
+std::string in_markup(FieldConditions const& answers) {
+  std::string all;
+  for (auto const& [name, choice] : answers) all += (all.empty() ? "" : " ") + name + "=" + choice;
+  return all;
+}
 
 std::vector<OptionGroup> yes_or_no(wording::Language const& language) {
   return {{{}, {{"ja", language.say(text("Yes"))}, {"nej", language.say(text("No"))}}}};

@@ -26,12 +26,19 @@ Form::Form(PageContext const& context, Fields fields)
   }
   if (!sent_ && request.method != "POST") return;
   sent_ = true;
+  auto const is_answered = [&](auto const& answer) { return std::find(all.begin(), all.end(), answer) != all.end(); };
   for (std::size_t i = 0; i < fields_.size(); ++i) {
+    auto const& when = fields_[i].only_when;
+    if (!when.empty() && std::none_of(when.begin(), when.end(), is_answered)) {
+      written_[i].values = std::move(sent[i]);  // kept for when it is asked after all
+      continue;
+    }
     auto read = read_field(fields_[i], sent[i], context.today);
     if (read) {
       written_[i].values = std::move(*read);
     } else {
-      written_[i] = {std::move(sent[i]), context.tr(read.error().why)};
+      auto const& code = read.error().code;
+      written_[i] = {std::move(sent[i]), context.tr(read.error().why), code == "not_yet" || code == "no_such_day"};
     }
   }
 }
@@ -47,8 +54,25 @@ bool Form::ok() const {
          std::all_of(written_.begin(), written_.end(), [](auto const& one) { return one.wrong.empty(); });
 }
 
+bool Form::has(std::string_view field) const {
+  return std::any_of(fields_.begin(), fields_.end(), [&](auto const& one) { return one.name == field; });
+}
+
 bool Form::is_wrong(std::string_view field) const {
   return !written_[at(field)].wrong.empty();
+}
+
+std::string const& Form::fault(std::string_view field) const {
+  static std::string const none;
+  auto const& written = written_[at(field)];
+  return written.is_written_out ? written.wrong : none;
+}
+
+std::string Form::what_is_wrong(std::string_view field) const {
+  for (std::size_t i = 0; i < fields_.size(); ++i) {
+    if (fields_[i].name == field) return written_[i].wrong;
+  }
+  return {};
 }
 
 std::vector<std::string> const& Form::values(std::string_view field) const {
@@ -74,6 +98,15 @@ std::optional<calendar::Moment> Form::moment(std::string_view field) const {
 std::optional<long> Form::number(std::string_view field) const {
   auto const& digits = value(field);
   return digits.empty() ? std::nullopt : std::optional(std::stol(digits));
+}
+
+bool Form::is_asked(Field const& field) const {
+  auto const is_answered = [&](auto const& answer) {
+    auto const& all = values(answer.first);
+    return std::find(all.begin(), all.end(), answer.second) != all.end();
+  };
+  auto const& when = field.only_when;
+  return when.empty() || std::any_of(when.begin(), when.end(), is_answered);
 }
 
 void Form::put(std::string_view field, std::vector<std::string> values) {

@@ -25,6 +25,12 @@ std::vector<Option> options(Choices const& choices, PageContext const& context) 
   return all;
 }
 
+/// What is said of a refusal, and at which field of the form when that has not the one that the refusal names.
+struct RefusalWords {
+  base::Text why;
+  char const* field = "";
+};
+
 /// A form as it was sent: by GET in the address, by POST in the body. Its fields are read and checked when it is made;
 /// what was written is kept, and what is wrong stands both on top and at its field, in the same words.
 class Form {
@@ -34,7 +40,14 @@ class Form {
 
   bool is_sent() const { return sent_; }
   bool ok() const;
+  bool has(std::string_view field) const;
   bool is_wrong(std::string_view field) const;
+  /// With something, be it wrong.
+  bool is_filled_in(std::string_view field) const { return !values(field).empty() || is_wrong(field); }
+  /// What is wrong with something that was written out; empty: nothing, or it is missing or still being written.
+  std::string const& fault(std::string_view field) const;
+  /// In words; empty: nothing, or there is no such field.
+  std::string what_is_wrong(std::string_view field) const;
 
   /// What is kept of the field, in the one form of its type; empty when it is empty or wrong.
   std::string const& value(std::string_view field) const;
@@ -51,6 +64,9 @@ class Form {
     }
     return std::nullopt;
   }
+
+  /// Whether the field is asked, as the form has been answered.
+  bool is_asked(Field const& field) const;
 
   /// Shows the values in the field in the place of what was sent.
   void put(std::string_view field, std::vector<std::string> values);
@@ -73,6 +89,7 @@ class Form {
   struct Written {
     std::vector<std::string> values;  ///< kept; those of a wrong field as they were sent
     std::string wrong;
+    bool is_written_out = false;  ///< what is wrong is not how it is written
   };
   std::size_t at(std::string_view field) const;
 

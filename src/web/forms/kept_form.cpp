@@ -4,6 +4,7 @@
 
 #include "account/web_address.hpp"
 #include "http/target.hpp"
+#include "web/forms/button_field.hpp"
 #include "web/page.hpp"
 
 namespace overens::web {
@@ -15,7 +16,6 @@ namespace {
 constexpr char const* kept_to_field = "till";
 constexpr char const* written_field = "kvar";
 constexpr char const* writer_field = "kvar-av";
-constexpr char const* act_of_buttons = "gor";  // which of a page's buttons was pressed
 
 void leave_out_word(http::Pairs& form) {
   std::erase_if(form, [](auto const& one) { return one.first == csrf_field; });
@@ -24,7 +24,7 @@ void leave_out_word(http::Pairs& form) {
 // Without the word of a session that is over, and at the step where it was: a form that is kept is shown again, never
 // saved.
 void make_unsaved(http::Pairs& form) {
-  std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == act_of_buttons; });
+  std::erase_if(form, [](auto const& one) { return one.first == csrf_field || one.first == button_field; });
   for (auto& [name, value] : form) {
     if (name == step_field && value == step_save) value = step_kept;
   }

@@ -10,11 +10,12 @@ namespace overens::web {
 // A form that was sent when its session was over: it is kept by the pages on the way back in, never by the server, and
 // then shown again to whoever wrote it, never saved by itself.
 
-/// The field that says which step of a form is asked for, and what stands in it when a form that was to be saved has
-/// been kept: it is shown again.
+/// The field that says which step of a form is asked for.
 inline constexpr char const* step_field = "steg";
+inline constexpr char const* step_check = "kontrollera";  ///< show once more what it will do
+inline constexpr char const* step_change = "andra";       ///< back to the form
 inline constexpr char const* step_save = "spara";
-inline constexpr char const* step_kept = "kvar";
+inline constexpr char const* step_kept = "kvar";  ///< it was to be saved, and has been kept: it is shown again
 
 /// What a page on the way holds of it, as the values of hidden fields.
 struct KeptForm {

@@ -67,13 +67,6 @@ void add_representative(Fields& fields, int n, PageContext const& context) {
 
 }  // namespace
 
-std::string sent_field(PageContext const& context, std::string_view name) {
-  for (auto const& [sent, value] : context.request.form()) {
-    if (sent == name) return value;
-  }
-  return {};
-}
-
 Fields number_fields(PageContext const& context) {
   return {{.name = number_kind,
            .label = context.tr(text("Which number does the person have?")),

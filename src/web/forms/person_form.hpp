@@ -31,7 +31,4 @@ std::string own_authority(PageContext const& context, Form const& form);
 /// A hidden field for each value that the form has kept.
 void hide_kept(TemplateData to, Form const& form, Fields const& fields);
 
-/// A field of the request's body, whatever it is.
-std::string sent_field(PageContext const& context, std::string_view name);
-
 }  // namespace overens::web

@@ -76,10 +76,19 @@ int month_named(std::string_view word) {
   return 0;
 }
 
-std::optional<Day> day(int year, int month, int of_month) {
-  auto const date = std::chrono::year(year) / month / of_month;
-  if (!date.ok()) return std::nullopt;
-  Day const found = date;
+/// As it is written, whether or not there is such a day.
+struct Date {
+  int year;
+  int month;
+  int of_month;
+
+  // The library's own months and days are of one byte.
+  bool is_there() const { return month <= 12 && of_month <= 31 && (std::chrono::year(year) / month / of_month).ok(); }
+};
+
+std::optional<Day> day(Date const& date) {
+  if (!date.is_there()) return std::nullopt;
+  Day const found = std::chrono::year(date.year) / date.month / date.of_month;
   return found < calendar::first_day || found > calendar::last_day ? std::nullopt : std::optional(found);
 }
 
@@ -87,23 +96,35 @@ bool is_blank_or(std::string_view between, std::string_view mark) {
   return between == " " || between == mark;
 }
 
-}  // namespace
-
-std::optional<Day> written_day(std::string_view written) {
+std::optional<Date> written_date(std::string_view written) {
   auto const read = tokens(written);
   if (!read || read->empty() || !read->front().before.empty()) return std::nullopt;
   auto const& all = *read;
   if (all.size() == 1 && all[0].is_number && all[0].text.size() == 8)
-    return day(number(all[0].text.substr(0, 4)), number(all[0].text.substr(4, 2)), number(all[0].text.substr(6)));
+    return Date{number(all[0].text.substr(0, 4)), number(all[0].text.substr(4, 2)), number(all[0].text.substr(6))};
   if (all.size() != 3 || !all[0].is_number || !all[2].is_number) return std::nullopt;
   if (all[0].text.size() == 4 && all[1].is_number && all[1].before == "-" && all[2].before == "-")
-    return day(number(all[0].text), number(all[1].text), number(all[2].text));
+    return Date{number(all[0].text), number(all[1].text), number(all[2].text)};
   if (all[2].text.size() != 4) return std::nullopt;
-  if (!all[1].is_number && all[1].before == " " && all[2].before == " ")
-    return day(number(all[2].text), month_named(all[1].text), number(all[0].text));
+  if (!all[1].is_number && all[1].before == " " && all[2].before == " " && month_named(all[1].text) > 0)
+    return Date{number(all[2].text), month_named(all[1].text), number(all[0].text)};
   if (all[1].is_number && all[1].before == "/" && is_blank_or(all[2].before, "/"))
-    return day(number(all[2].text), number(all[1].text), number(all[0].text));
+    return Date{number(all[2].text), number(all[1].text), number(all[0].text)};
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Day> written_day(std::string_view written) {
+  auto const date = written_date(written);
+  return date ? day(*date) : std::nullopt;
+}
+
+bool is_no_day(std::string_view written) {
+  constexpr std::string_view time = " 14:30";
+  auto const has_time = written.size() > time.size() && written[written.size() - 3] == ':';
+  auto const date = written_date(has_time ? written.substr(0, written.size() - time.size()) : written);
+  return date && !date->is_there();
 }
 
 namespace {

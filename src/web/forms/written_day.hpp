@@ -12,6 +12,9 @@ namespace overens::web {
 /// such as a year of two digits.
 std::optional<calendar::Day> written_day(std::string_view written);
 
+/// True of what is written as a day that the calendar does not have, also with a time: "2026-02-30".
+bool is_no_day(std::string_view written);
+
 /// A day as above, or with a time on Swedish clocks behind it: "2026-11-21 14:30". Of the hour that comes twice in
 /// autumn the first, unless it says "02:30+01:00". Nothing for times that the clock skips in spring.
 std::optional<calendar::Moment> written_moment(std::string_view written);

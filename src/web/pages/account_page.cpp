@@ -6,6 +6,7 @@
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/reminders_view.hpp"
+#include "web/stand_in_view.hpp"
 
 namespace overens::web {
 
@@ -14,6 +15,7 @@ using base::text;
 namespace {
 
 constexpr char const* commission_field = "uppdrag";
+constexpr char const* session_field = "inloggningar";  // as their list is called on the page
 
 // "Handläggare, Vuxenenheten": the role, and for which unit or authority.
 std::string in_words(account::Commission const& commission, PageContext const& context) {
@@ -52,11 +54,6 @@ void show_sessions(TemplateData body, PageContext const& context, app::OwnAccoun
   }
 }
 
-bool was_sent(http::Request const& request, std::string_view field) {
-  auto const form = request.form();
-  return std::any_of(form.begin(), form.end(), [&](auto const& one) { return one.first == field; });
-}
-
 base::Expected<app::OwnAccount> account_shown(PageContext const& context) {
   auto* const accounts = context.sources.sign_in;
   auto const own =
@@ -80,12 +77,56 @@ Fields account_fields(PageContext const& context) {
   return {field};
 }
 
+namespace {
+
+void show_choice(TemplateData body, PageContext const& context, app::OwnAccount const& own, Form& form,
+                 KeptForm const& kept) {
+  body.say("COMMISSIONS", text("Your commissions"));
+  if (own.commissions.empty())
+    return body.show("NONE", context.tr(text("You have no commission that holds today, and so see what everybody "
+                                             "sees. Ask your authority's administrator.")));
+  auto choose = body.add("CHOOSE");
+  choose.put("CSRF_NAME", csrf_field);
+  choose.put("CSRF", context.form_word());
+  kept.hide(choose);
+  choose.say("BUTTON", text("Work under it"));
+  if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
+  form.show(choose);
+}
+
+// `form`: of the commission that is chosen; `sent`: the one that was sent, of whatever is on the page.
+http::Reply show_account(PageContext const& context, app::OwnAccount const& own, Form& form, Form const& sent,
+                         KeptForm const& kept) {
+  Page page(context, "account.html", context.tr(text("My account")), "");
+  auto body = page.body();
+  body.say("HEADING", text("My account"));
+  body.say("LEAD", text("{0}, account {1}", context.actor().name, own.name));
+  if (!context.request.asked("sparat").empty()) body.show("SAVED", context.tr(text("Saved.")));
+  sent.errors(body);
+  show_choice(body, context, own, form, kept);
+  show_stand_ins(body, context);
+  show_reminders(body, context, own);
+  show_sessions(body, context, own);
+  return page.reply(sent.ok() ? 200 : 422);
+}
+
+}  // namespace
+
+http::Reply account_again(PageContext const& context, Form const& sent) {
+  auto const own = account_shown(context);
+  if (!own) return refused_page(context, own.error());
+  Form choice(context, account_fields(context));
+  choice.treat_as_unsent();
+  if (!choice.fields().empty()) choice.put(commission_field, {context.actor().commission});
+  return show_account(context, *own, choice, sent, {});
+}
+
 http::Reply account_page(PageContext const& context, Form& form) {
   auto const own = account_shown(context);
   if (!own) return refused_page(context, own.error());
   auto const kept = KeptForm::sent_on(context.request);
   auto& accounts = *context.sources.sign_in;
-  auto const is_chosen = context.request.method == "POST" && was_sent(context.request, commission_field);
+  auto const is_chosen = context.request.method == "POST" && !context.request.sent(commission_field).empty();
   if (!kept.written.empty() && !is_chosen) form.treat_as_unsent();
   if (is_chosen && form.ok() && !form.fields().empty()) {
     auto const id = context.sources.session_id(context.request);
@@ -95,42 +136,27 @@ http::Reply account_page(PageContext const& context, Form& form) {
     if (chosen.session && kept.is_of(*chosen.session)) return show_kept_form(chosen, kept);
     return http::see_other(kept.to == "/" ? "/mitt-konto?sparat=1" : kept.to);
   }
-  Page page(context, "account.html", context.tr(text("My account")), "");
-  auto body = page.body();
-  body.say("HEADING", text("My account"));
-  body.say("LEAD", text("{0}, account {1}", context.actor().name, own->name));
-  if (!context.request.asked("sparat").empty()) body.show("SAVED", context.tr(text("Saved.")));
-  form.errors(body);
-  body.say("COMMISSIONS", text("Your commissions"));
-  if (own->commissions.empty()) {
-    body.show("NONE",
-              context.tr(text("You have no commission that holds today, and so see what everybody sees. Ask your "
-                              "authority's administrator.")));
-  } else {
-    auto choose = body.add("CHOOSE");
-    choose.put("CSRF_NAME", csrf_field);
-    choose.put("CSRF", context.form_word());
-    kept.hide(choose);
-    choose.say("BUTTON", text("Work under it"));
-    if (context.actor().kind == access::Actor::Kind::staff && !context.actor().commission.empty()) {
-      auto away = body.add("AWAY");
-      away.put("URL", "/mitt-konto/vikarie/" + http::encode(context.actor().commission));
-      away.say("TEXT", text("Name a stand-in while you are away"));
-    }
-    if (!form.is_sent()) form.put(commission_field, {context.actor().commission});
-    form.show(choose);
-  }
-  show_reminders(body, context, *own);
-  show_sessions(body, context, *own);
-  return page.reply(form.ok() ? 200 : 422);
+  return show_account(context, *own, form, form, kept);
 }
 
-http::Reply end_session_page(PageContext const& context, Form&) {
+Fields end_session_fields(PageContext const& context) {
+  Field field{.name = session_field,
+              .label = context.tr(text("Which sign-in")),
+              .type = FieldType::code,
+              .required = true,
+              .choices = {{}},
+              .otherwise = text("Nothing has been ended: choose one of those that are listed")};
   auto const own = account_shown(context);
-  if (!own) return refused_page(context, own.error());
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == "inloggning") context.sources.sign_in->end_own(context.sources.session_id(context.request), value);
+  if (!own) return {field};
+  for (auto const& one : own->sessions) {
+    if (!one.is_this) field.choices.front().options.push_back({one.id, {}});
   }
+  return {field};
+}
+
+http::Reply end_session_page(PageContext const& context, Form& form) {
+  if (!form.ok()) return account_again(context, form);
+  context.sources.sign_in->end_own(context.sources.session_id(context.request), form.value(session_field));
   return http::see_other("/mitt-konto?sparat=1");
 }
 

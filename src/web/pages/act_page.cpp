@@ -4,6 +4,7 @@
 
 #include "route/status.hpp"
 #include "web/address.hpp"
+#include "web/consequences_view.hpp"
 #include "web/forms/command_field.hpp"
 #include "web/forms/kept_form.hpp"
 #include "web/pages.hpp"
@@ -19,8 +20,6 @@ namespace {
 
 // The hidden fields and the buttons, which are the form's own.
 constexpr char const* seen_field = "sett";
-constexpr char const* step_change = "andra";
-constexpr char const* step_check = "kontrollera";
 constexpr char const* step_beside = "leder-till";
 
 bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
@@ -29,36 +28,7 @@ bool is_recorded_after(app::TimelineEvent const& event, calendar::Instant at) {
          (event.withdrawn && later(*event.withdrawn));
 }
 
-// So many consequences are seen at once; the others unfold.
-constexpr std::size_t seen_at_once = 8;
-
-void show_consequences(TemplateData list, std::span<wording::ConsequenceWords const> some) {
-  for (auto const& one : some) {
-    auto row = list.add("CONSEQUENCE");
-    row.put("KIND", one.kind);
-    row.put("TITLE", one.title);
-    row.show("STATUS", one.status);
-  }
-}
-
-void show_consequences(TemplateData part, ForeseenWords const& foreseen) {
-  std::span const all(foreseen.told);
-  if (all.empty() && !foreseen.changes_cases) part.show("SAID", part.tr(text("Nothing that is owed changes.")));
-  auto const folds = all.size() > seen_at_once + 1;
-  auto const first = all.first(folds ? seen_at_once : all.size());
-  if (!first.empty()) show_consequences(part.add("CONSEQUENCES"), first);
-  if (folds) {
-    auto more = part.add("FOLDED");
-    auto const left = static_cast<long>(all.size() - first.size()) + foreseen.untold;
-    more.put("SUMMARY", part.tr(wording::and_more(left)));
-    show_consequences(more, all.subspan(first.size()));
-    if (foreseen.untold > 0)
-      more.show("UNTOLD", part.tr(base::plural("One more is not listed here.", "{0} more are not listed here.",
-                                               foreseen.untold)));
-  }
-  if (foreseen.changes_cases) part.show("CASES", part.tr(wording::cases_change()));
-}
-
+// What is not filled in, or still being written, is not wrong yet; of what is written out it is said what is.
 void show_lacking(TemplateData part, Form const& form) {
   part.show("SAID", part.tr(text("It is shown here when these have been filled in:")));
   auto list = part.add("LACKING");
@@ -67,6 +37,7 @@ void show_lacking(TemplateData part, Form const& form) {
     auto row = list.add("FIELD");
     row.put("ID", field.name);
     row.put("LABEL", field.label);
+    if (auto const& fault = form.fault(field.name); !fault.empty()) row.show("WRONG", fault);
   }
 }
 
@@ -90,29 +61,39 @@ std::optional<calendar::Instant> recorded_at(app::SubjectPage const& page, std::
 
 }  // namespace
 
+FormAct act_of_several(ComposedForm const& several, event::ComposedAct const& act, Form const& form,
+                       PageContext const& context) {
+  FormAct does{.title = context.language.say(act.label),
+               .help = act.help.empty() ? std::string() : context.language.say(act.help),
+               .button = context.tr(text("Go on")),
+               .is_checked = true,
+               .draft = [&](Form const& filled) { return several.drafts(filled, command_in(context)).front(); }};
+  does.also = [&](Form const& filled) {
+    auto all = several.drafts(filled, command_in(context));
+    all.erase(all.begin());
+    return all;
+  };
+  does.field_of = [&](std::string const& refused) { return several.field_of(form, refused); };
+  return does;
+}
+
 ActPage::ActPage(PageContext const& context, Form& form, FormAct act, app::SubjectPage subject)
     : context_(context), form_(form), act_(std::move(act)), subject_(std::move(subject)) {
   command_ = command_in(context_);
   begins_ = subject_.subject.id.empty() && !subject_.subject.kind.empty();
   if (begins_) subject_.subject.id = command_;  // no id but one by chance, which no other has
   if (act_.back.empty()) act_.back = subject_path(subject_.subject);
-  seen_ = context.request.method == "POST" ? sent(seen_field) : subject_.version;
+  seen_ = context.request.method == "POST" ? context_.request.sent(seen_field) : subject_.version;
 }
 
 http::Reply ActPage::reply() {
+  if (act_.too_late) return show_form(409);
   if (context_.request.method != "POST") return show_form(200);
-  auto const step = sent(step_field);
+  auto const step = context_.request.sent(step_field);
   if (step == step_beside) return show_beside();
   if (!form_.ok()) return show_form(422);
   if (step == step_change) return show_form(200);
   return step == step_save ? save() : show_check();
-}
-
-std::string ActPage::sent(std::string_view name) const {
-  for (auto const& [sent, value] : context_.request.form()) {
-    if (sent == name) return value;
-  }
-  return {};
 }
 
 Page ActPage::page(char const* body) const {
@@ -157,44 +138,117 @@ http::Reply ActPage::show_form(int status, std::optional<std::vector<app::Timeli
     leads.say("FAILED", text("What it leads to can't be shown just now. The form can be used all the same."));
   }
   form_.errors(body);
+  if (act_.too_late) {
+    auto conflict = body.add("CONFLICT");
+    conflict.say("HEADING", text("It can't be saved any more"));
+    conflict.say("WHAT", *act_.too_late);
+  }
   if (since) {
     auto conflict = body.add("CONFLICT");
     conflict.say("HEADING", text("Somebody has recorded something since you opened the form"));
     conflict.say("WHAT",
                  text("Nothing has been saved. What you wrote stands below. Look at what has been recorded, and "
                       "save again if yours is still right."));
-    show_timeline(conflict, *since, subject_.subject, SubjectNames(context_), context_);
+    SubjectNames names(context_);
+    if (!subject_.staff.empty()) names.know_staff(subject_.staff);
+    auto const shown_on = act_.in_case.empty() ? subject_.subject : journal::SubjectRef{"case", act_.in_case};
+    show_timeline(conflict, *since, shown_on, names, context_);
     seen_ = subject_.version;
   }
   hidden(body);
   show_fields(body);
-  body.put("BUTTON", act_.button);
-  body.put("STEP", act_.is_checked ? step_check : step_save);
+  if (!act_.too_late) {
+    auto submit = body.add("SUBMIT");
+    submit.put("BUTTON", act_.button);
+    submit.put("STEP", act_.is_checked ? step_check : step_save);
+  }
   body.say("CANCEL", text("Cancel"));
   body.put("BACK", act_.back);
   return page.reply(status);
 }
 
-// What the record system holds is asked for here only when somebody wants to say it here as well.
+namespace {
+
+// The fields that stand together: under one heading; or under none, as far as what folds of them.
+std::vector<std::span<Field const>> by_part(Fields const& fields) {
+  auto const goes_on = [&](std::size_t from, std::size_t to) {
+    auto const was_folded = fields[to - 1].is_folded && !fields[to].is_folded;
+    return fields[to].part == fields[from].part && !(was_folded && fields[from].part.empty());
+  };
+  std::vector<std::span<Field const>> all;
+  for (std::size_t from = 0, to = 1; from < fields.size(); from = to++) {
+    while (to < fields.size() && goes_on(from, to)) ++to;
+    all.emplace_back(&fields[from], to - from);
+  }
+  return all;
+}
+
+}  // namespace
+
 void ActPage::show_fields(TemplateData body) const {
-  if (!act_.is_done_elsewhere) return form_.show(body);
+  for (auto const& fields : by_part(form_.fields())) {
+    auto block = body.add("BLOCK");
+    if (auto const& part = fields.front().part; !part.empty()) {
+      auto heading = block.add("PART");
+      heading.put("TEXT", part);
+      heading.put("ANSWERS", in_markup(fields.front().only_when));
+      block.show("PART_END");
+    }
+    show_some(block, fields);
+  }
+}
+
+// What the record system holds is asked for here only when somebody wants to say it here as well.
+void ActPage::show_some(TemplateData block, std::span<Field const> fields) const {
   std::vector<std::string> folded;
-  for (auto const& field : form_.fields()) {
-    if (field.required) {
-      form_.show(body, field.name);
-    } else {
+  auto is_kept_elsewhere = act_.is_done_elsewhere && &fields.front() == &form_.fields().front();
+  for (auto const& field : fields) {
+    is_kept_elsewhere = is_kept_elsewhere || field.is_kept_elsewhere;
+    if (field.is_folded || (act_.is_done_elsewhere && !field.required)) {
       folded.push_back(field.name);
+    } else {
+      form_.show(block, field.name);
     }
   }
-  body.show(
-      "HOME",
-      context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, and when.")));
+  if (is_kept_elsewhere)
+    block.show("HOME", context_.tr(text("This is kept in the record system. Here it is enough to say that it was done, "
+                                        "and when.")));
   if (folded.empty()) return;
-  auto fold = body.add("FOLD");
+  auto fold = block.add("FOLD");
   fold.say("MORE", text("More details (optional)"));
   auto const is_used = [&](std::string const& name) { return form_.is_wrong(name) || !form_.values(name).empty(); };
   if (std::any_of(folded.begin(), folded.end(), is_used)) fold.show("OPEN");
   for (auto const& name : folded) form_.show(fold, name);
+}
+
+// What has been written, but for what was not asked.
+void ActPage::show_facts(TemplateData body) const {
+  for (auto const& fields : by_part(form_.fields())) {
+    std::vector<std::pair<std::string, std::string>> facts;
+    for (auto const& field : fields) {
+      for (auto const& value : form_.values(field.name)) {
+        auto one = body.add("KEPT");
+        one.put("NAME", field.name);
+        one.put("VALUE", value);
+      }
+      auto const words = in_words(field, form_.values(field.name));
+      if (!words.empty() && form_.is_asked(field)) facts.emplace_back(field.label, context_.language.list(words));
+    }
+    if (facts.empty()) continue;
+    auto part = body.add("FACTS");
+    part.show("HEADING", fields.front().part);
+    for (auto const& [name, value] : facts) {
+      auto fact = part.add("FACT");
+      fact.put("NAME", name);
+      fact.put("VALUE", value);
+    }
+  }
+}
+
+// What is recorded of it meanwhile is told: of an act of several events, of what the first of them is about.
+journal::SubjectRef ActPage::about(event::Draft const& draft) const {
+  if (!subject_.subject.kind.empty()) return subject_.subject;
+  return draft.subject_id.empty() ? journal::SubjectRef() : journal::SubjectRef{draft.subject_kind, draft.subject_id};
 }
 
 Recording ActPage::recording() const {
@@ -206,8 +260,10 @@ Recording ActPage::recording() const {
     }
   }
   draft.in_case = act_.in_case;
-  return {command_, std::move(draft), act_.in_case.empty() ? subject_.subject : journal::SubjectRef(), seen_,
-          act_.also ? act_.also(form_) : std::vector<event::Draft>()};
+  auto also = act_.also ? act_.also(form_) : std::vector<event::Draft>();
+  for (auto& one : also) one.in_case = act_.in_case;
+  auto of = about(draft);
+  return {command_, std::move(draft), std::move(of), seen_, std::move(also)};
 }
 
 http::Reply ActPage::show_beside() {
@@ -232,18 +288,24 @@ void ActPage::show_refusal(TemplateData part, base::Refusal const& refusal) cons
     part.show("SAID", part.tr(text("It is shown here when you have changed something.")));
     return;
   }
-  part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words_for(refusal))));
-  auto const name = field_named(form_, without_place(refusal.field));
+  auto const words = words_for(refusal);
+  part.show("SAID", part.tr(text("This can't be recorded as it stands: {0}", words.why)));
   for (auto const& field : form_.fields()) {
-    if (name.empty() || field.name != name) continue;
+    if (field.name != words.field) continue;
     auto row = part.add("LACKING").add("FIELD");
     row.put("ID", field.name);
     row.put("LABEL", field.label);
   }
 }
 
-base::Text ActPage::words_for(base::Refusal const& refusal) const {
-  return (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(refusal.why);
+RefusalWords ActPage::words_for(base::Refusal const& refusal) const {
+  auto words = (act_.words ? act_.words(refusal.code) : std::nullopt).value_or(RefusalWords{refusal.why});
+  auto const name = act_.field_of ? act_.field_of(refusal.field) : field_named(form_, without_place(refusal.field));
+  auto const at = std::find_if(form_.fields().begin(), form_.fields().end(), [&](Field const& field) {
+    return field.name == (name.empty() ? field_named(form_, words.field) : name);
+  });
+  words.field = at == form_.fields().end() ? "" : at->name.c_str();
+  return words;
 }
 
 http::Reply ActPage::show_check() {
@@ -260,44 +322,16 @@ http::Reply ActPage::show_check() {
     show_consequences(leads.include("CONSEQUENCES", "consequences.html"), *led);
   }
   hidden(body);
-  for (auto const& field : form_.fields()) {
-    auto const words = in_words(field, form_.values(field.name));
-    for (auto const& value : form_.values(field.name)) {
-      auto one = body.add("KEPT");
-      one.put("NAME", field.name);
-      one.put("VALUE", value);
-    }
-    if (words.empty()) continue;
-    auto fact = body.add("FACT");
-    fact.put("NAME", field.label);
-    fact.put("VALUE", context_.language.list(words));
-  }
-  body.say("SAVE", text("Save"));
-  body.put("STEP_SAVE", step_save);
+  show_facts(body);
+  auto saving = body.add("SAVING");
+  saving.say("SAVE", text("Save"));
+  saving.put("STEP_SAVE", step_save);
   body.say("CHANGE", text("Change"));
   body.put("STEP_CHANGE", step_change);
   return page.reply();
 }
 
-// In a case much is recorded that has nothing to do with this; and of some of it whoever asks may not know.
-std::vector<app::TimelineEvent> ActPage::conflicts_in_case() const {
-  auto const is_of_nothing = subject_.subject.kind.empty();
-  if (is_of_nothing || (!seen_.empty() && !recorded_at(subject_, seen_))) return {};
-  auto since = recorded_since(seen_);
-  auto const is_of_this = [&](std::string const& id) { return id == command_ || id.starts_with(command_ + "."); };
-  std::erase_if(since, [&](app::TimelineEvent const& event) {
-    auto const is_changed_by_this = (event.withdrawn && is_of_this(event.withdrawn->id)) ||
-                                    std::any_of(event.corrections.begin(), event.corrections.end(),
-                                                [&](app::Change const& change) { return is_of_this(change.id); });
-    return event.subject != subject_.subject || is_of_this(event.id) || is_changed_by_this;
-  });
-  return since;
-}
-
 http::Reply ActPage::save() {
-  if (!act_.in_case.empty()) {
-    if (auto const since = conflicts_in_case(); !since.empty()) return show_form(409, since);
-  }
   auto const saved = context_.sources.record(context_.actor(), recording());
   if (!saved) return refused(saved.error());
   if (!act_.then.empty()) return http::see_other(act_.then);
@@ -308,22 +342,37 @@ http::Reply ActPage::save() {
 
 http::Reply ActPage::refused(base::Refusal const& refusal) {
   if (refusal.code == "version_conflict") {
-    auto now = context_.sources.subject(context_.actor(), subject_.subject);
-    if (now) subject_ = std::move(*now);
+    read_again();
     return show_form(409, recorded_since(seen_));
   }
   auto const status = route::status_of(refusal.code);
   auto const is_kept_from_here = status == 401 || status == 403 || status == 404;
   if (is_kept_from_here) return refused_page(context_, refusal);
-  form_.wrong(field_named(form_, without_place(refusal.field)), words_for(refusal));
+  auto const words = words_for(refusal);
+  form_.wrong(words.field, words.why);
   return show_form(status);
 }
 
+void ActPage::read_again() {
+  auto const subject = subject_.subject;
+  if (act_.in_case.empty()) {
+    if (auto now = context_.sources.subject(context_.actor(), subject)) subject_ = std::move(*now);
+    return;
+  }
+  auto now = context_.sources.case_page(context_.actor(), act_.in_case, {});
+  if (!now) return;
+  now->name = subject_.name;
+  now->subject = subject;
+  subject_ = std::move(*now);
+}
+
+// In a case only what is about the subject itself: the rest is others' work.
 std::vector<app::TimelineEvent> ActPage::recorded_since(std::string const& version) const {
   auto const at = recorded_at(subject_, version);
   std::vector<app::TimelineEvent> since;
   for (auto const& event : subject_.events) {
-    if (!at || is_recorded_after(event, *at)) since.push_back(event);
+    auto const is_of_others = !act_.in_case.empty() && event.subject != subject_.subject;
+    if (!is_of_others && (!at || is_recorded_after(event, *at))) since.push_back(event);
   }
   return since;
 }

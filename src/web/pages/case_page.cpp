@@ -60,11 +60,6 @@ void show_take_to_unit(TemplateData body, std::string const& id, PageContext con
   part.say("BUTTON", text("Take the case to my unit"));
 }
 
-bool works_in(app::SubjectPage const& page, PageContext const& context) {
-  return std::any_of(page.team.holders.begin(), page.team.holders.end(),
-                     [&](app::CaseHolder const& one) { return one.staff == context.actor().id; });
-}
-
 // Of those who work in it the one who is away and in whose place they do; empty: nobody.
 std::string colleague_in(app::SubjectPage const& page, PageContext const& context) {
   auto const& away = context.actor().stands_in_for;
@@ -83,10 +78,15 @@ void show_saying_why(TemplateData body, std::string const& id, PageContext const
   part.say("BUTTON", is_emergency ? text("Open the case in an emergency") : text("Show the case"));
 }
 
-// A unit is told of nothing that only somebody by name is to see.
-bool is_sent_to_unit(app::SubjectPage const& page) {
-  return std::any_of(page.questions.begin(), page.questions.end(),
-                     [](app::UrgentQuestion const& one) { return !one.unit.empty(); });
+void show_how_it_came(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
+  if (page.sent != app::Sent::not_to_them)
+    body.show("SENT", context.tr(page.sent == app::Sent::to_unit
+                                     ? text("Another authority has sent this to your unit.")
+                                     : text("Another authority has sent this to you by name. Nobody else here sees "
+                                            "it.")));
+  if (page.team.is_protected && (page.sent != app::Sent::not_to_them || !page.questions.empty()))
+    body.show("SENT", context.tr(text("The person has a protected identity. Tell nobody who does not have to know, and "
+                                      "answer somebody by name.")));
 }
 
 /// A case as somebody may see it: what is said of it on top of each part of its page, and the parts.
@@ -141,7 +141,7 @@ class CaseView {
  private:
   void head(std::string_view here) {
     show_saved(body_, page_, context_);
-    auto const number = context_.tr(text("Case {0}", page_.subject.id));
+    auto const number = case_name(page_.subject.id, context_);
     auto const is_said = page_.person && page_.person->said;
     body_.put("HEADING", is_said ? page_.person->said->record.name : number);
     if (is_said) body_.show("UNDER", number);
@@ -150,11 +150,7 @@ class CaseView {
       body_.show("UNDER", context_.tr(text("Protected identity: which unit has the case is not shown.")));
     else
       body_.show("UNDER", unit.empty() ? context_.tr(text("No unit has the case.")) : unit);
-    if (page_.is_sent_by_name)
-      body_.show("SENT",
-                 context_.tr(is_sent_to_unit(page_) ? text("Another authority has sent this to your unit.")
-                                                    : text("Another authority has sent this to you by name. Nobody "
-                                                           "else here sees it.")));
+    show_how_it_came(body_, page_, context_);
     if (page_.is_emergency)
       body_.show("EMERGENCY",
                  context_.tr(text("You have opened the case in an emergency. It is open to you for a few hours. "
@@ -165,7 +161,7 @@ class CaseView {
   // What whoever sees it does in it, or can begin to.
   void ways_in() {
     auto const& id = page_.subject.id;
-    if (works_in(page_, context_))
+    if (page_.team.holder(context_.actor().id) != nullptr)
       body_.show("WORKS", context_.tr(text("You work in the case.")));
     else if (auto const colleague = colleague_in(page_, context_); !colleague.empty())
       body_.show("WORKS",
@@ -174,10 +170,12 @@ class CaseView {
       show_take_on(body_, id, context_);
     if (page_.team.unit.empty() && !page_.is_unit_masked && page_.may_assign && !context_.actor().unit.empty())
       show_take_to_unit(body_, id, context_);
-    if (page_.may_record.empty()) return;
+    if (!has_acts_in(page_, context_)) return;
     auto record = body_.add("RECORD");
     record.put("URL", subject_path(page_.subject) + "/dokumentera");
-    record.say("TEXT", text("Record in the case"));
+    record.say("TEXT", text("Record something else"));
+    record.say("HEADING", text("Record in the case"));
+    show_acts_of_case(record, page_, context_);
     auto guide = body_.add("GUIDANCE");
     guide.put("URL", guidance_address(id));
     guide.say("TEXT", text("May I say this?"));
@@ -186,7 +184,7 @@ class CaseView {
   void owed(std::vector<app::ObligationRow> const& rows) {
     auto part = body_.add("OWED");
     part.say("OBLIGATIONS_HEADING", text("What is to be done"));
-    show_obligations(part, rows, page_.subject, names_, context_, page_.more_with_reason);
+    show_obligations(part, rows, page_, names_, context_);
   }
 
   void events(std::function<bool(app::TimelineEvent const&)> const& is_shown) {
@@ -230,12 +228,12 @@ class CaseView {
   TemplateData body_;
 };
 
-// Where no glass is broken somebody is asked: those who have the case, or those of the authority who take what can't
-// wait.
-void show_in_a_hurry(TemplateData body, std::string const& unit_of_case, PageContext const& context) {
+// Those of the authority who take what can't wait. Who has the case is not told: of somebody with a protected identity
+// it could not be, and then that would be seen.
+void show_in_a_hurry(TemplateData body, PageContext const& context) {
   for (auto const& unit : context.units->on(context.today)) {
     auto const is_own = context.actor().speaks_for(unit.authority) && !unit.closed && !unit.urgent.empty();
-    if (!is_own || (unit.id != unit_of_case && !unit.takes_urgent)) continue;
+    if (!is_own || !unit.takes_urgent) continue;
     body.show("HURRY", context.tr(text("If it can't wait: {0}, {1}", name_of(unit, context), unit.urgent)));
   }
 }
@@ -248,16 +246,14 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
   Page out(context, "case_refused.html", context.tr(text("The case is there, but not for you to see")), "/arenden");
   auto body = out.body();
   body.say("HEADING", text("The case is there, but not for you to see"));
-  auto const unit = unit_name(refusal.unit, context);
   auto const is_emergency = asks_why && refusal.is_emergency;
   if (is_emergency)
     body.show(
         "EMERGENCY",
         context.tr(text("If it is urgent you may open the case anyway, when you have said why. Each time you look "
                         "stands in the access log under your name, with the reason, and is reviewed.")));
-  body.put("WHY", context.tr(unit.empty() ? text("Only those who work in it see it. No unit has it: ask your manager.")
-                                          : text("Only those who work in it see it. Ask {0}.", unit)));
-  if (!is_emergency) show_in_a_hurry(body, refusal.unit, context);
+  body.say("WHY", text("Only those who work in it see it. Ask your manager who has it."));
+  show_in_a_hurry(body, context);
   if (refusal.may_take_on) show_take_on(body, id_asked(context), context);
   if (asks_why) show_saying_why(body, id_asked(context), context, form, is_emergency);
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);

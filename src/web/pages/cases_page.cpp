@@ -21,10 +21,11 @@ void show_row(TemplateData table, app::CaseHead const& head, std::string const& 
   auto row = table.add("ROW");
   row.put("URL", subject_path({"case", head.in_case}));
   row.put("TEXT", name.empty() ? head.in_case : name);
-  row.put("STANDS", context.tr(head.is_sent_by_name ? text("has come in to you by name, or to your unit")
-                               : head.only_received ? text("has come in, no unit has it")
-                               : head.closed        ? text("a closed case")
-                                                    : text("under way")));
+  row.put("STANDS", context.tr(head.sent == app::Sent::to_unit       ? text("has come in to your unit")
+                               : head.sent != app::Sent::not_to_them ? text("has come in to you by name")
+                               : head.only_received                  ? text("has come in, no unit has it")
+                               : head.closed                         ? text("a closed case")
+                                                                     : text("under way")));
   auto const not_shown = context.tr(text("not shown"));
   auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
   row.put("DAY", head.is_masked ? not_shown : day);

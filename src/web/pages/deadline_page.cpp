@@ -45,8 +45,7 @@ std::vector<Option> counties(PageContext const& context) {
   std::vector<Option> all;
   for (auto const& life : *context.lifecycles)
     all.push_back({life.versions().front()->agreement, region(life), {life.versions().front()->county}});
-  std::sort(all.begin(), all.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a.words) < swedish_order(b.words); });
+  sort_in_swedish(all, [](Option const& one) { return one.words; });
   all.insert(all.begin(),
              {by_the_act, context.tr(text("A statute sets the time: the act (1930:173) on counting it, 1 and 2 §§"))});
   return with_default(context.tr(text("None of them: only count the days")), std::move(all));

@@ -24,25 +24,30 @@ std::string reader_field() {
 }
 
 // What the gate refuses with, to somebody who knows neither ids nor the names of fields.
-constexpr std::pair<char const*, base::Text (*)()> words_of_refusals[] = {
-    {"missing_key", [] { return text("This is needed on the basis that you have chosen"); }},
+struct WordsOfCode {
+  char const* code;
+  base::Text (*words)();
+  char const* field = "items";
+};
+constexpr WordsOfCode words_of_refusals[] = {
+    {"missing_key", [] { return text("This is needed on the basis that you have chosen"); }, "basis"},
     {"item_by_item", [] { return text("On this basis each record is chosen by itself"); }},
     {"unknown_event", [] { return text("Something that you chose is not there any more: choose anew"); }},
     {"already_withdrawn", [] { return text("Something that you chose has been withdrawn: choose anew"); }},
-    {"unknown_consent", [] { return text("Choose a consent that stands in this case"); }},
-    {"consent_declined", [] { return text("The consent has been declined"); }},
-    {"consent_withdrawn", [] { return text("The consent has been withdrawn"); }},
-    {"consent_lapsed", [] { return text("The consent holds no longer"); }},
-    {"consent_names_others", [] { return text("The consent does not name this receiver"); }},
-    {"consent_covers_less", [] { return text("The consent does not cover all that you have chosen"); }},
+    {"unknown_consent", [] { return text("Choose a consent that stands in this case"); }, "consent"},
+    {"consent_declined", [] { return text("The consent has been declined"); }, "consent"},
+    {"consent_withdrawn", [] { return text("The consent has been withdrawn"); }, "consent"},
+    {"consent_lapsed", [] { return text("The consent holds no longer"); }, "consent"},
+    {"consent_names_others", [] { return text("The consent does not name this receiver"); }, "consent"},
+    {"consent_covers_less", [] { return text("The consent does not cover all that you have chosen"); }, "consent"},
     {"other_case", [] { return text("Something that you chose does not belong to the case"); }},
     {"not_disclosable", [] { return text("Something that you chose is not disclosed"); }}};
 
 }  // namespace
 
-std::optional<base::Text> words_of_disclosure_refusal(std::string const& code) {
-  for (auto const& [known_code, words] : words_of_refusals) {
-    if (known_code == code) return words();
+std::optional<RefusalWords> words_of_disclosure_refusal(std::string const& code) {
+  for (auto const& [known_code, words, field] : words_of_refusals) {
+    if (known_code == code) return RefusalWords{words(), field};
   }
   return std::nullopt;
 }
@@ -113,15 +118,16 @@ Fields disclosure_fields(app::SubjectPage const& page, PageContext const& contex
     if (field.name == items_field()) {
       field.type = FieldType::code;
       field.required = true;
-      field.label = base::capitalised(context.language.say(type.field("items")->label));
+      field.optional = false;
       field.choices = {{{}, own_events(page, false, context)}};
     }
     if (field.name == reader_field())
       field = {
           .name = field.name,
-          .label = context.tr(text("{0} (optional)", text("Who is to receive it there"))),
+          .label = context.tr(text("Who is to receive it there")),
           .hint = context.tr(text("Their work e-mail address: ask them first. Needed when something is kept most "
                                   "closely or the person has a protected identity. It is then shown to them alone.")),
+          .optional = true,
           .autocomplete = "off",
           .longest = 200};
     if (field.name == field_name("consent")) field.choices.back() = {{}, own_events(page, true, context)};
@@ -156,7 +162,7 @@ http::Reply disclose_page(PageContext const& context, Form& form) {
                           ? reader_of_disclosure(form, context, page->subject.id, form.value(field_name("to")))
                           : std::string();
   auto const draft = [&](Form const& filled) { return with_reader(draft_of(filled, type, page->authority), reader); };
-  auto const in_case = context.tr(text("Case {0}", page->subject.id));
+  auto const in_case = case_name(page->subject.id, context);
   return ActPage(
              context, form,
              {.title = context.tr(text("Disclose what stands in the case")),

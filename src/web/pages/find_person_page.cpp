@@ -19,7 +19,7 @@ constexpr char const* name_words = "vem";
 constexpr char const* number_asked = "nummer";
 
 bool asks_by_name(PageContext const& context) {
-  return sent_field(context, step_field) == by_name;
+  return context.request.sent(step_field) == by_name;
 }
 
 void show_numbers_found(TemplateData part, app::NumberFound const& found, identity::Number const& number,

@@ -8,6 +8,7 @@
 #include "route/status.hpp"
 #include "web/address.hpp"
 #include "web/forms/command_field.hpp"
+#include "web/forms/kept_form.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
@@ -31,9 +32,7 @@ class ImportPage {
  public:
   ImportPage(PageContext const& context, Form& form)
       : context_(context), form_(form), authority_(context.request.part("authority")) {
-    for (auto const& [name, value] : context.request.form()) {
-      if (name == "steg") step_ = value;
-    }
+    step_ = context.request.sent(step_field);
     request_.command = command_in(context_);
     request_.authority = authority_;
     request_.on = context.today;
@@ -44,11 +43,12 @@ class ImportPage {
   http::Reply reply() {
     if (context_.request.method != "POST") return show_form(200);
     if (!form_.ok()) return show_form(422);
-    if (step_ == "andra") return show_form(200);
-    auto const plan = context_.sources.import_table(context_.actor(), request_, form_.value("rader"), step_ == "spara");
+    if (step_ == step_change) return show_form(200);
+    auto const plan =
+        context_.sources.import_table(context_.actor(), request_, form_.value("rader"), step_ == step_save);
     if (!plan) return refused(plan.error());
     if (!plan->faults.empty()) return show_faults(*plan);
-    return step_ == "spara" ? saved() : show_plan(*plan);
+    return step_ == step_save ? saved() : show_plan(*plan);
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "app/signing_in/individual_codes.hpp"
 #include "base/words.hpp"
+#include "web/forms/button_field.hpp"
 #include "web/forms/command_field.hpp"
 #include "web/forms/kept_form.hpp"
 #include "web/forms/person_form.hpp"
@@ -12,7 +13,8 @@ using base::text;
 
 namespace {
 
-constexpr char const* act_on_code = "gor";
+constexpr char const* give_code = "ge";
+constexpr char const* close_code = "stang";
 
 base::Text words_of_state(app::IndividualCodeState const& state) {
   auto const given = calendar::to_string(calendar::day_in_sweden(state.given));
@@ -37,20 +39,20 @@ void show_given(TemplateData part, app::GivenCode const& given, PageContext cons
 
 }  // namespace
 
-http::Reply individual_code_page(PageContext const& context, Form&) {
+http::Reply individual_code_page(PageContext const& context, Form& form) {
   auto* const codes = context.sources.individual_codes;
   if (codes == nullptr) return refusal_page(context, 404);
   std::string const in_case(context.request.part("id"));
-  auto const act = context.request.method == "POST" ? sent_field(context, act_on_code) : std::string();
+  auto const act = context.request.method == "POST" ? pressed(form, context, {give_code, close_code}) : std::string();
   auto const command = command_in(context);
   std::optional<app::GivenCode> given;
   std::optional<base::Text> not_given;
-  if (act == "ge") {
+  if (act == give_code) {
     auto made = codes->give(context.actor(), in_case, command);
     if (!made && made.error().code != "id_unusable") return refused_page(context, made.error());
     if (made) given = std::move(*made);
     if (!made) not_given = made.error().why;
-  } else if (act == "stang") {
+  } else if (act == close_code) {
     auto const closed = codes->close(context.actor(), in_case, command);
     if (!closed) return refused_page(context, closed.error());
   }
@@ -62,6 +64,7 @@ http::Reply individual_code_page(PageContext const& context, Form&) {
   page.above(context.tr(text("Case")), path);
   auto body = page.body();
   body.say("HEADING", text("Code on paper"));
+  form.errors(body);
   if (given) show_given(body.add("GIVEN"), *given, context);
   if (not_given) body.show("STATE", base::capitalised(context.tr(*not_given)));
   if (!given) body.show("STATE", context.tr(*state ? words_of_state(**state) : text("The person has no code.")));
@@ -75,7 +78,7 @@ http::Reply individual_code_page(PageContext const& context, Form&) {
   if (*state) body.show("CLOSE", context.tr(text("Close the code")));
   body.say("CANCEL", text("Back to the case"));
   body.put("BACK", path);
-  return page.reply();
+  return page.reply(form.ok() ? 200 : 422);
 }
 
 }  // namespace overens::web

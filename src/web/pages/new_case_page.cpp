@@ -18,7 +18,7 @@ constexpr char const* told_known = "kand";  // the form has said that the person
 
 // First the number, then whom the case is about.
 bool asks_who(PageContext const& context) {
-  auto const step = sent_field(context, step_field);
+  auto const step = context.request.sent(step_field);
   return step == step_save || step == step_kept;
 }
 
@@ -111,8 +111,8 @@ class NewCasePage {
     }
     // Of somebody who is known nothing is asked but the number.
     if (!form_.ok() && !(found.is_known && !form_.is_wrong("nummer"))) return show_who({}, 422);
-    if (sent_field(context_, step_field) == step_kept) return show_who(found);
-    auto const is_told = sent_field(context_, told_known) == "ja";
+    if (context_.request.sent(step_field) == step_kept) return show_who(found);
+    auto const is_told = context_.request.sent(told_known) == "ja";
     auto const begun = context_.sources.identities->begin_case(
         context_.actor(), {own_authority(context_, form_), std::move(record), command_, is_told});
     if (begun) return http::see_other(subject_path({"case", *begun}));

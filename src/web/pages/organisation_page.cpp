@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <map>
 
+#include "access/of_event.hpp"
 #include "base/words.hpp"
 #include "event/known.hpp"
 #include "web/address.hpp"
 #include "web/names.hpp"
 #include "web/organisation_view.hpp"
+#include "web/page_row.hpp"
 #include "web/pages.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
@@ -64,10 +66,8 @@ class OrganisationPage {
     for (auto& unit : context_.units->on(context_.today)) {
       if (unit.authority == authority_) units_.push_back(std::move(unit));
     }
-    auto const key = [&](app::UnitDetails const& unit) {
-      return std::pair(unit.closed, swedish_order(name_of(unit, context_)));
-    };
-    std::sort(units_.begin(), units_.end(), [&](auto const& a, auto const& b) { return key(a) < key(b); });
+    sort_in_swedish(units_, [&](app::UnitDetails const& unit) { return name_of(unit, context_); });
+    std::stable_partition(units_.begin(), units_.end(), [](app::UnitDetails const& unit) { return !unit.closed; });
   }
 
   http::Reply reply() {
@@ -78,9 +78,8 @@ class OrganisationPage {
     body.put("HEADING", name);
     body.say("LEAD", text("The authority's units, who works there and what each may do. Staff and commissions are "
                           "known inside the authority only."));
-    auto table = body.add("IMPORT");
-    table.put("URL", organisation_path(authority_) + "/las-in");
-    table.say("TEXT", text("Take in a table of units, staff or commissions"));
+    add_link(body, "IMPORT", organisation_path(authority_) + "/las-in",
+             text("Take in a table of units, staff or commissions"));
     if (!context_.request.asked("inlast").empty())
       body.show("SAVED", context_.tr(text("The table has been taken in.")));
     units(body);
@@ -95,8 +94,12 @@ class OrganisationPage {
 
  private:
   void add_link(TemplateData part, char const* type, base::Text const& words) {
-    auto link = part.add("ADD");
-    link.put("URL", begin_path(authority_, type));
+    add_link(part, "ADD", begin_path(authority_, type), words);
+  }
+  void add_link(TemplateData part, char const* place, std::string const& to, base::Text const& words) {
+    if (!leads(context_, to)) return;
+    auto link = part.add(place);
+    link.put("URL", to);
     link.say("TEXT", words);
   }
 
@@ -141,10 +144,8 @@ class OrganisationPage {
     table.say("EMAIL", text("E-mail"));
     table.say("STANDS", text("Commissions now"));
     auto all = organisation_.staff();
-    std::stable_sort(all.begin(), all.end(), [](auto const& a, auto const& b) {
-      return std::pair(a.left_on.has_value(), swedish_order(a.name)) <
-             std::pair(b.left_on.has_value(), swedish_order(b.name));
-    });
+    sort_in_swedish(all, [](auto const& one) { return one.name; });
+    std::stable_partition(all.begin(), all.end(), [](auto const& one) { return !one.left_on; });
     std::map<std::string_view, long> held;
     for (auto const& one : organisation_.commissions()) held[one.staff] += one.holds_on(context_.today) ? 1 : 0;
     for (auto const& one : all) to_see_to_ += !one.left_on && held[one.id] == 0 ? 1 : 0;
@@ -249,7 +250,32 @@ void show_commission_state(TemplateData body, Commission const& commission, Page
   part.show("GOOD", context.tr(text("You can't confirm it: it is yours, or it was you who gave it or corrected it.")));
 }
 
-bool is_offered(event::EventType const& type, Commission const& commission, PageContext const& context) {
+namespace {
+
+bool may_name_stand_in(Commission const& commission, PageContext const& context) {
+  access::Object object{access::ObjectClass::internal, commission.authority};
+  object.unit = commission.unit;
+  object.holder = commission.staff;
+  access::AccessFacts const facts{.relation = access::relation_of(context.actor(), object),
+                                  .is_involved = commission.staff == context.actor().id,
+                                  .on = context.today};
+  return access::decide(context.sources.policy, context.actor(), access::Action::name_stand_in, object, facts).allowed;
+}
+
+bool has_stand_in(Commission const& commission, Organisation const& of, PageContext const& context) {
+  auto const& all = of.stand_ins();
+  return std::any_of(all.begin(), all.end(), [&](account::StandIn const& one) {
+    return one.commission == commission.id && context.today <= one.through;
+  });
+}
+
+}  // namespace
+
+bool is_offered(event::EventType const& type, Commission const& commission, Organisation const& of,
+                PageContext const& context) {
+  if (access::action_of(type) == access::Action::name_stand_in)
+    return may_name_stand_in(commission, context) &&
+           (type.name != event::known::commission_stand_in_ended || has_stand_in(commission, of, context));
   if (type.name == event::known::commission_confirmed)
     return waits(commission, context) && commission.may_be_confirmed_by(context.actor().id);
   return type.name != event::known::commission_ended || commission.may_be_ended_by(context.actor().id);

@@ -94,11 +94,18 @@ void show_own_looks(TemplateData block, std::vector<app::LookExtract::Row> const
   }
 }
 
-void show_block(TemplateData body, app::OwnBlock const& of, PageContext const& context) {
+// "Socialtjänst", and not whose.
+std::string authority_kind_words(std::string const& id, PageContext const& context) {
+  auto const* const kind = context.sources.vocabulary.authority_kind(id);
+  return kind == nullptr ? id : context.language.say(kind->label);
+}
+
+void show_block(TemplateData body, app::OwnBlock const& of, std::size_t number, PageContext const& context) {
   SubjectNames const names(context);
   auto block = body.add("BLOCK");
-  block.put("ID", "myndighet-" + of.authority);
-  block.put("AUTHORITY", base::capitalised(names.authority(of.authority)));
+  block.put("ID", fmt::format("myndighet-{}", number));
+  block.put("AUTHORITY", base::capitalised(of.only_kind.empty() ? names.authority(of.authority)
+                                                                : authority_kind_words(of.only_kind, context)));
   if (of.next_on) {
     auto next = block.add("NEXT");
     next.say("HEADING", text("Next meeting or follow-up"));
@@ -164,8 +171,11 @@ http::Reply my_page(PageContext const& context, Form&) {
   body.say("LEAD", is_by_code ? text("Sign out when you are done, above all on somebody else's telephone or computer.")
                               : text("What each authority has recorded about you, and may show you at once. You can "
                                      "always ask for the rest."));
-  if (blocks->empty()) body.show("NOTHING", context.tr(text("No authority here has a case that is about you.")));
-  for (auto const& one : *blocks) show_block(body, one, context);
+  // Whoever has the paper is not told that somebody's identity is protected.
+  if (blocks->empty())
+    body.show("NOTHING", context.tr(is_by_code ? text("There is nothing to show here with the code.")
+                                               : text("No authority here has a case that is about you.")));
+  for (std::size_t i = 0; i < blocks->size(); ++i) show_block(body, (*blocks)[i], i + 1, context);
   body.say("ASK", text("Is something wrong, or do you not recognise it? Ask those you have contact with."));
   return page.reply();
 }

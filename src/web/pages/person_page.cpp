@@ -33,7 +33,7 @@ class PersonPage {
     auto record = record_in(form_, context_, RecordPart::all);
     auto const seen = seen_in_form();
     if (!form_.ok()) return show(*all, seen, 422);
-    if (sent_field(context_, step_field) == step_kept) return show(*all, seen, 200);
+    if (context_.request.sent(step_field) == step_kept) return show(*all, seen, 200);
     auto const changed =
         context_.sources.identities->change(context_.actor(), {in_case_, std::move(record), seen, command_});
     if (changed) return http::see_other(subject_path({"case", in_case_}));
@@ -46,7 +46,7 @@ class PersonPage {
 
  private:
   std::uint64_t seen_in_form() const {
-    auto const digits = sent_field(context_, seen_version);
+    auto const digits = context_.request.sent(seen_version);
     std::uint64_t seen = 0;
     for (auto const c : digits.substr(0, 9)) seen = seen * 10 + (c >= '0' && c <= '9' ? std::uint64_t(c - '0') : 0);
     return seen;

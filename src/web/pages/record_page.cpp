@@ -5,10 +5,13 @@
 #include "event/known.hpp"
 #include "event/subject_link.hpp"
 #include "web/act_menu.hpp"
+#include "web/forms/command_field.hpp"
 #include "web/forms/composed_form.hpp"
 #include "web/known_subjects.hpp"
 #include "web/pages.hpp"
 #include "web/pages/act_page.hpp"
+#include "web/period_choices.hpp"
+#include "web/saved_view.hpp"
 #include "web/subject_head.hpp"
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -67,20 +70,36 @@ base::Expected<Found> event_asked(PageContext const& context, bool app::Timeline
   return Found{std::move(*page), std::move(event)};
 }
 
-// What can be chosen in the form: of what is known inside an authority only, its own. `page` must outlive it.
-SubjectNames names_for(PageContext const& context, bool is_internal, app::SubjectPage const& page) {
+using Types = std::vector<event::EventType const*>;
+
+// What can be chosen in the form of an event of one of the types: of what is known inside an authority only, its own.
+// `page` must outlive it; `standing`: the event that is corrected.
+SubjectNames names_for(PageContext const& context, app::SubjectPage const& page, Types const& types,
+                       app::TimelineEvent const* standing = nullptr) {
   if (!case_of(page).empty()) {
     SubjectNames names(context, agreement_of_case(page), page.authority);
     names.know_case(page.events);
     return names;
   }
-  SubjectNames names(context, agreement_of(page, context), is_internal ? authority_of(page) : std::string());
+  SubjectNames names(context, agreement_of(page, context),
+                     types.front()->internal ? authority_of(page) : std::string());
   names.knows(page.events);
+  std::vector<std::string> periods;
+  for (std::size_t i = 0; standing != nullptr && i < standing->fields.size(); ++i) {
+    auto const& value = standing->fields[i];
+    if (value.field->says == event::DataField::Says::period) periods.push_back(value.text);
+  }
+  for (auto const& [name, value] : context.request.form()) {
+    if (name == field_name(known::for_period) && calendar::parse_day(value)) periods.push_back(value);
+  }
+  names.knows_periods(period_choices(page, types, context, periods));
+  names.about(page.subject);
   return names;
 }
 
 event::ComposedAct const* act_asked(PageContext const& context) {
-  return context.sources.vocabulary.act(context.request.part("type"));
+  auto const* act = context.sources.vocabulary.act(context.request.part("type"));
+  return act == nullptr || act->is_in_case() ? nullptr : act;
 }
 
 http::Reply record_act_page(PageContext const& context, Form& form, event::ComposedAct const& act) {
@@ -90,27 +109,21 @@ http::Reply record_act_page(PageContext const& context, Form& form, event::Compo
     form.treat_as_unsent();
     put_usual(form, context);
   }
-  auto const about = page->subject;
-  auto const drafts = [&](Form const& filled) { return drafts_of(filled, act, about, context.sources.vocabulary); };
-  FormAct does{context.language.say(act.label), act.help.empty() ? std::string() : context.language.say(act.help),
-               context.tr(text("Go on")), true, [=](Form const& filled) { return drafts(filled).front(); }};
-  does.also = [=](Form const& filled) {
-    auto all = drafts(filled);
-    all.erase(all.begin());
-    return all;
-  };
+  SubjectNames const names(context);
+  ComposedForm const several(context, act, names, {.subject = page->subject});
   page->name = name_of(*page, context);
-  return ActPage(context, form, std::move(does), std::move(*page)).reply();
+  return ActPage(context, form, act_of_several(several, act, form, context), std::move(*page)).reply();
 }
 
 std::string page_name(app::SubjectPage const& page, PageContext const& context) {
-  return case_of(page).empty() ? name_of(page, context) : context.tr(text("Case {0}", page.subject.id));
+  return case_of(page).empty() ? name_of(page, context) : case_name(page.subject.id, context);
 }
 
 // What is there no more to be changed: when, by whom and why.
 http::Reply withdrawn_page(PageContext const& context, app::SubjectPage const& page, app::TimelineEvent const& event) {
   auto const& change = *event.withdrawn;
-  auto const names = names_for(context, event.type->internal, page);
+  auto names = names_for(context, page, {event.type});
+  if (!page.staff.empty()) names.know_staff(page.staff);
   app::FieldValue const reason{context.sources.vocabulary.type(known::withdrawn)->field("reason"), 0, change.reason};
   auto who = names.authority(event.owner);
   if (!change.actor.empty()) who = context.tr(text("{0} ({1})", who, names.staff_name(change.actor)));
@@ -126,8 +139,8 @@ http::Reply withdrawn_page(PageContext const& context, app::SubjectPage const& p
   return text_page(context, out, case_of(page).empty() ? menu_place(page.subject.kind) : "/arenden", 410);
 }
 
-std::optional<base::Text> words_of_correction(std::string const& code) {
-  if (code == "nothing_corrected") return text("You have changed nothing yet.");
+std::optional<RefusalWords> words_of_correction(std::string const& code) {
+  if (code == "nothing_corrected") return RefusalWords{text("You have changed nothing yet.")};
   return std::nullopt;
 }
 
@@ -158,13 +171,17 @@ std::vector<app::FieldValue> said_before(event::EventType const& type, app::Subj
 Fields record_fields(PageContext const& context) {
   if (auto const* act = act_asked(context)) {
     auto const page = subject(context, act->subject);
-    return page ? composed_form(context, *act, names_for(context, false, *page)) : Fields();
+    if (!page) return {};
+    Types types;
+    for (auto const& part : act->parts) types.push_back(context.sources.vocabulary.type(part.event));
+    auto const names = names_for(context, *page, types);
+    return ComposedForm(context, *act, names, {.subject = page->subject}).fields();
   }
   auto const* type = type_asked(context);
   if (type == nullptr) return {};
   auto const page = subject(context, type->subject);
   if (!page) return {};
-  auto fields = event_form(context, *type, names_for(context, type->internal, *page), authority_of(*page));
+  auto fields = event_form(context, *type, names_for(context, *page, {type}), authority_of(*page));
   auto const said = said_before(*type, *page, context);
   std::erase_if(fields, [&](Field const& field) {
     return std::any_of(said.begin(), said.end(),
@@ -273,7 +290,7 @@ Fields correct_fields(PageContext const& context) {
   auto const found = event_asked(context, &app::TimelineEvent::may_correct);
   if (!found) return {};
   auto const& type = *found->event.type;
-  return correction_form(context, type, names_for(context, type.internal, found->subject));
+  return correction_form(context, type, names_for(context, found->subject, {&type}, &found->event));
 }
 
 http::Reply correct_page(PageContext const& context, Form& form) {
@@ -288,19 +305,18 @@ http::Reply correct_page(PageContext const& context, Form& form) {
   auto const draft = [&](Form const& filled) { return correction_of(filled, event, context.today); };
   auto const what = context.tr(text("Correct: {0}", context.language.say(event.type->label)));
   found->subject.name = page_name(found->subject, context);
-  return ActPage(context, form,
-                 {.title = what,
-                  .help = act_help(*event.type, context),
-                  .button = context.tr(text("Go on")),
-                  .is_checked = true,
-                  .draft = draft,
-                  .authority = authority_of(found->subject),
-                  .is_foreseen = !event.type->internal,
-                  .back = subject_path(found->subject.subject),
-                  .words = words_of_correction,
-                  .in_case = case_of(found->subject)},
-                 found->subject)
-      .reply();
+  FormAct does{.title = what,
+               .help = act_help(*event.type, context),
+               .button = context.tr(text("Go on")),
+               .is_checked = true,
+               .draft = draft,
+               .authority = authority_of(found->subject),
+               .is_foreseen = !event.type->internal,
+               .back = subject_path(found->subject.subject),
+               .words = words_of_correction,
+               .in_case = case_of(found->subject)};
+  if (!does.in_case.empty()) found->subject.subject = event.subject;  // what others do in the case is no matter
+  return ActPage(context, form, std::move(does), found->subject).reply();
 }
 
 namespace {
@@ -320,9 +336,10 @@ base::Expected<Withdrawn> withdrawn_asked(PageContext const& context) {
   auto page = subject(context, context.request.part("kind"));
   if (!page) return tl::unexpected(page.error());
   Withdrawn all{std::move(*page), {}, {}};
-  auto const first = std::string(context.request.part("event")) + ".";
+  std::string command(context.request.part("event"));
+  if (command.ends_with('.')) command.pop_back();
   for (auto const& event : all.subject.events) {
-    if (event.id.starts_with(first)) (event.may_withdraw ? all.events : all.staying).push_back(event);
+    if (is_of_command(event.id, command)) (event.may_withdraw ? all.events : all.staying).push_back(event);
   }
   if (all.events.empty() && all.staying.empty())
     return base::refuse("not_found", text("there is nothing at this address"));
@@ -376,6 +393,7 @@ http::Reply withdraw_page(PageContext const& context, Form& form) {
     return rest;
   };
   asked->subject.name = page_name(asked->subject, context);
+  if (!does.in_case.empty()) asked->subject.subject = events.front().subject;
   return ActPage(context, form, std::move(does), asked->subject).reply();
 }
 

@@ -1,6 +1,7 @@
 #include "account/secret.hpp"
 #include "http/reply_head.hpp"
 #include "web/calendar_file.hpp"
+#include "web/forms/button_field.hpp"
 #include "web/pages.hpp"
 #include "web/reminders_view.hpp"
 
@@ -15,13 +16,6 @@ constexpr char const* end_calendar = "avsluta-kalender";
 constexpr char const* want_mail = "vill-ha-mejl";
 constexpr char const* stop_mail = "inga-mejl";
 constexpr char const* list_address = "/bevakningar";
-
-std::string asked_act(PageContext const& context) {
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == "gor") return value;
-  }
-  return {};
-}
 
 /// An act that a button is for.
 using ActWords = std::pair<char const*, base::Text>;
@@ -104,14 +98,15 @@ void show_reminders(TemplateData body, PageContext const& context, app::OwnAccou
   show_mail(section, context, reminders);
 }
 
-http::Reply reminders_page(PageContext const& context, Form&) {
+http::Reply reminders_page(PageContext const& context, Form& form) {
   auto const own = context.sources.sign_in == nullptr
                        ? std::nullopt
                        : context.sources.sign_in->own_account(context.sources.session_id(context.request));
   auto const commission = context.actor().commission;
   if (!own || context.sources.reminders == nullptr || commission.empty()) return refusal_page(context, 404);
   auto& reminders = *context.sources.reminders;
-  auto const act = asked_act(context);
+  auto const act = pressed(form, context, {new_calendar, end_calendar, want_mail, stop_mail});
+  if (!form.ok()) return account_again(context, form);
   if (act == new_calendar) return show_address(context, reminders.make_calendar(own->id, commission));
   if (act == end_calendar) reminders.end_calendar(own->id, commission);
   if (act == want_mail || act == stop_mail) reminders.want_mail(own->id, act == want_mail);
@@ -133,9 +128,9 @@ http::Reply calendar_page(PageContext const& context, Form&) {
                                {"ETag", tag},
                                {"Last-Modified", changed},
                                {"Content-Disposition", "inline; filename=\"overens.ics\""}}};
-  auto const known = request.field("If-None-Match");
-  auto const is_as_known = known ? known->find(tag) != std::string_view::npos
-                                 : request.field("If-Modified-Since") == std::string_view(changed);
+  auto const is_as_known = request.field("If-None-Match")
+                               ? http::has_already(request, tag)
+                               : request.field("If-Modified-Since") == std::string_view(changed);
   if (is_as_known) {
     reply.status = 304;
     reply.body.clear();

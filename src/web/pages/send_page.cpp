@@ -29,8 +29,8 @@ struct Sending {
   std::optional<app::UrgentQuestion> question = {};
 };
 
-bool is_open_to(app::UrgentQuestion const& question, event::EventType const& type, app::SubjectPage const& page) {
-  if (question.ended_by != nullptr || question.subject.kind != type.subject) return false;
+bool is_meant_for(app::UrgentQuestion const& question, event::EventType const& type, app::SubjectPage const& page) {
+  if (question.subject.kind != type.subject) return false;
   return type.goes_to == GoesTo::giver ? question.to == page.authority : question.from == page.authority;
 }
 
@@ -46,7 +46,7 @@ tl::expected<Sending, base::Refusal> sending_in(PageContext const& context) {
     return sending;
   }
   for (auto const& question : sending.page.questions) {
-    if (question.subject.id == subject && is_open_to(question, *sending.type, sending.page))
+    if (question.subject.id == subject && is_meant_for(question, *sending.type, sending.page))
       sending.question = question;
   }
   if (!sending.question) return nothing;
@@ -165,11 +165,20 @@ std::string words_asked(Sending const& sending, PageContext const& context) {
   return all;
 }
 
-void put_usual_of(Form& form, event::EventType const& type) {
-  form.treat_as_unsent();
-  for (auto const& data : type.data) {
-    if (data.usual) form.put(field_name(data.name), {std::to_string(*data.usual)});
+// Who ended it when, and why: what was written meanwhile is not lost.
+std::optional<base::Text> ended_meanwhile(Sending const& sending, PageContext const& context) {
+  if (!sending.question || !sending.question->ended) return std::nullopt;
+  auto const& ended = *sending.question->ended;
+  if (ended.event.starts_with(command_in(context) + ".")) return std::nullopt;  // by this, which was sent twice
+  auto const who = base::capitalised(SubjectNames(context).authority(ended.owner));
+  auto const at = calendar::local_time(ended.at);
+  if (ended.by == nullptr) {
+    auto const* const reasons = context.sources.vocabulary.type(event::known::withdrawn)->field("reason");
+    auto const why = words_of({reasons, 0, ended.reason}, SubjectNames(context), context);
+    return text("{0} withdrew the question {1}: {2}. What you wrote has not been sent; it stands below.", who, at, why);
   }
+  return text("{0}, {1}: {2}. What you wrote has not been sent; it stands below.", who, at,
+              context.language.say(ended.by->label));
 }
 
 }  // namespace
@@ -188,7 +197,10 @@ http::Reply send_page(PageContext const& context, Form& form) {
   auto const sending = sending_in(context);
   if (!sending) return refused_page(context, sending.error());
   auto const& type = *sending->type;
-  if (context.request.method != "POST") put_usual_of(form, type);
+  if (context.request.method != "POST") {
+    form.treat_as_unsent();
+    put_usual(form, context);
+  }
   auto const is_sent = context.request.method == "POST" && sending->page.team.is_protected;
   auto const reader =
       is_sent ? reader_of_disclosure(form, context, sending->page.subject.id, receiver(*sending, form, context))
@@ -207,8 +219,9 @@ http::Reply send_page(PageContext const& context, Form& form) {
               .back = subject_path(sending->page.subject),
               .words = words_of_disclosure_refusal,
               .also = [&](Form const& filled) { return std::vector{disclosure_of(*sending, filled, reader, context)}; },
+              .too_late = ended_meanwhile(*sending, context),
               .in_case = sending->page.subject.id},
-             {{type.subject, {}}, context.tr(text("Case {0}", sending->page.subject.id)), {}, {}, {}})
+             {{type.subject, {}}, case_name(sending->page.subject.id, context), {}, {}, {}})
       .reply();
 }
 

@@ -5,6 +5,7 @@
 #include "web/address.hpp"
 #include "web/document_view.hpp"
 #include "web/forms/kept_form.hpp"
+#include "web/page_row.hpp"
 #include "web/pages.hpp"
 #include "web/qr_code.hpp"
 #include "web/sign_in_parts.hpp"
@@ -56,10 +57,8 @@ http::Reply with_session(PageContext const& context, http::Reply reply, std::str
 
 // Whoever was going nowhere in particular begins with what they have to do.
 std::string first_page(PageContext const& signed_in, std::string const& to) {
-  auto const has_list = signed_in.session && access::decide_route(signed_in.sources.policy, signed_in.actor(),
-                                                                  access::Action::list, access::ObjectClass::governance)
-                                                 .allowed;
-  return to == "/" && has_list ? "/bevakningar" : to;
+  constexpr char const* list = "/bevakningar";
+  return to == "/" && signed_in.session && leads(signed_in, list) ? list : to;
 }
 
 // Signed in: on to where they were going.
@@ -70,7 +69,7 @@ http::Reply onward(PageContext const& context, std::string const& session) {
   // With several commissions they choose first under which one they work.
   if (context.sources.sign_in->has_to_choose(session)) {
     if (is_theirs) return with_session(context, choose_before_kept_form(signed_in, kept), session);
-    return with_session(context, http::see_other(choice_path(kept.to)), session);
+    return with_session(context, http::see_other(choice_path(first_page(signed_in, kept.to))), session);
   }
   if (is_theirs) return with_session(context, show_kept_form(signed_in, kept), session);
   return with_session(context, http::see_other(first_page(signed_in, kept.to)), session);
@@ -87,7 +86,9 @@ http::Reply show_recovery_codes(PageContext const& before, app::ChosenPassword c
   std::vector<wording::Line> codes;
   for (auto const& code : chosen.recovery_codes) codes.push_back(wording::plain(code));
   out.list(std::move(codes));
-  out.paragraph({{s(text("I have kept them: go on")), "/"}});
+  auto const has_to_choose = context.sources.sign_in->has_to_choose(chosen.session);
+  auto const first = first_page(context, "/");
+  out.paragraph({{s(text("I have kept them: go on")), has_to_choose ? choice_path(first) : first}});
   return with_session(context, text_page(context, out, ""), chosen.session);
 }
 
@@ -175,7 +176,8 @@ bool says_signed_in_elsewhere(http::Request const& request) {
 }  // namespace
 
 http::Reply sign_in_again(PageContext const& context) {
-  if (context.sources.sign_in == nullptr || !http::is_from_own_page(context.request)) return refusal_page(context, 401);
+  if (context.sources.sign_in == nullptr || context.comes_from() != http::From::own_page)
+    return refusal_page(context, 401);
   auto const unsent = http::Request{.method = "GET", .path = "/logga-in"};
   PageContext fresh{unsent, context.sources, context.language, context.today, context.lifecycles};
   fresh.visitor = context.visitor;

@@ -1,6 +1,7 @@
 #include "account/web_address.hpp"
 #include "http/target.hpp"
 #include "route/status.hpp"
+#include "web/forms/button_field.hpp"
 #include "web/names.hpp"
 #include "web/pages.hpp"
 #include "web/staff_account_view.hpp"
@@ -13,18 +14,13 @@ using base::text;
 
 namespace {
 
-constexpr char const* act_field = "gor";  // what is to be done with the account
+constexpr char const* give_account = "ge";
+constexpr char const* new_link = "lank";
+constexpr char const* close_account = "stang";
 constexpr char const* account_id_field = "id";
 constexpr char const* name_field = "konto";
 constexpr char const* by_field = "loggar-in-med";
 constexpr char const* by_password = "losenord";
-
-std::string sent_value(PageContext const& context, std::string_view field) {
-  for (auto const& [name, value] : context.request.form()) {
-    if (name == field) return value;
-  }
-  return {};
-}
 
 std::string how_it_is_opened(app::StaffAccount const& one, PageContext const& context) {
   if (one.issuer.empty())
@@ -60,20 +56,26 @@ class StaffAccountPage {
 
   http::Reply reply(Form& form) {
     std::optional<base::Refusal> refused;
-    auto const act = context_.request.method == "POST" ? sent_value(context_, act_field) : std::string();
-    if (act == "ge") {
+    auto const act = context_.request.method == "POST"
+                         ? pressed(form, context_, {give_account, new_link, close_account})
+                         : std::string();
+    if (act == give_account) {
       refused = give(form);
     } else {
       form.treat_as_unsent();
-      if (act == "lank") refused = invite(sent_value(context_, account_id_field));
-      if (act == "stang") refused = close(sent_value(context_, account_id_field));
+      if (act == new_link) refused = invite(context_.request.sent(account_id_field));
+      if (act == close_account) refused = close(context_.request.sent(account_id_field));
     }
-    if (refused && route::status_of(refused->code) != 409 && route::status_of(refused->code) != 422)
-      return refused_page(context_, *refused);
-    if (refused) form.wrong(refused->field == "name" ? name_field : "", refused->why);
+    if (refused && refused->code == "unknown_account") {
+      form.wrong({}, text("The account is not there any more"));
+    } else if (refused) {
+      if (route::status_of(refused->code) != 409 && route::status_of(refused->code) != 422)
+        return refused_page(context_, *refused);
+      form.wrong(refused->field == "name" ? name_field : "", refused->why);
+    }
     auto const open = accounts_.of(context_.actor(), who_);
     if (!open) return refused_page(context_, open.error());
-    return show(*open, form, act == "ge");
+    return show(*open, form, act == give_account);
   }
 
  private:
@@ -119,9 +121,9 @@ class StaffAccountPage {
       row.put("TEXT", how_it_is_opened(one, context_));
       if (is_own) continue;
       if (one.issuer.empty())
-        button(row, context_, "lank", one.id, text("A new link for a password"),
+        button(row, context_, new_link, one.id, text("A new link for a password"),
                text("A new link for a password for {0}", one.name));
-      button(row, context_, "stang", one.id, text("Close the account"), text("Close the account {0}", one.name));
+      button(row, context_, close_account, one.id, text("Close the account"), text("Close the account {0}", one.name));
     }
     if (open.empty()) body.show("NONE", context_.tr(text("There is no account yet.")));
     if (is_own)

@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "event/known.hpp"
+#include "web/forms/command_field.hpp"
+#include "web/forms/person_form.hpp"
 #include "web/pages.hpp"
 #include "web/pages/act_page.hpp"
+#include "web/stand_in_view.hpp"
 
 namespace overens::web {
 
@@ -22,13 +25,7 @@ event::EventType const& naming(PageContext const& context) {
 
 std::string named_already(app::StandInPlace const& place, PageContext const& context) {
   std::vector<std::string> all;
-  for (auto const& one : place.named) {
-    auto const known = std::find_if(place.colleagues.begin(), place.colleagues.end(),
-                                    [&](account::Staff const& other) { return other.id == one.staff; });
-    auto const& name = known == place.colleagues.end() ? one.staff : known->name;
-    all.push_back(context.tr(
-        text("{0} from {1} through {2}", name, calendar::to_string(one.from), calendar::to_string(one.through))));
-  }
+  for (auto const& one : place.named) all.push_back(with_days(one, context));
   return context.language.list(all);
 }
 
@@ -37,14 +34,11 @@ std::string named_already(app::StandInPlace const& place, PageContext const& con
 Fields stand_in_fields(PageContext const& context) {
   auto const place = place_in(context);
   if (!place) return {};
-  auto fields = event_form(context, naming(context), SubjectNames(context), place->commission.authority);
+  SubjectNames names(context);
+  names.about({"commission", place->commission.id});
+  auto fields = event_form(context, naming(context), names, place->commission.authority);
   // It is said when they are away, which is what matters; it is recorded today.
   std::erase_if(fields, [](Field const& field) { return field.name == form_name("happened"); });
-  for (auto& field : fields) {
-    if (field.name != field_name("staff")) continue;
-    field.choices = {{}};
-    for (auto const& one : place->colleagues) field.choices.front().options.push_back({one.id, one.name});
-  }
   return fields;
 }
 
@@ -75,6 +69,22 @@ http::Reply stand_in_page(PageContext const& context, Form& form) {
                   .then = "/mitt-konto?sparat=1"},
                  {{type.subject, {}}, context.tr(text("My account")), {}, {}, {}})
       .reply();
+}
+
+// Whoever it is done for ends it themselves, from the same moment.
+http::Reply end_stand_in_page(PageContext const& context, Form&) {
+  auto const place = place_in(context);
+  if (!place) return refused_page(context, place.error());
+  event::Draft draft;
+  draft.type = event::known::commission_stand_in_ended;
+  draft.happened = calendar::to_string(context.today);
+  draft.owner = place->commission.authority;
+  draft.subject_kind = "commission";
+  draft.subject_id = place->commission.id;
+  draft.data.push_back({"staff", {context.request.sent(ended_stand_in_field)}, false});
+  auto const ended = context.sources.record(context.actor(), {command_in(context), std::move(draft), {}, {}});
+  if (!ended) return refused_page(context, ended.error());
+  return http::see_other("/mitt-konto?sparat=1");
 }
 
 }  // namespace overens::web

@@ -35,8 +35,7 @@ void show_missing_counties(TemplateData body, PageContext const& context) {
       missing.push_back(&county);
   }
   if (missing.empty()) return;
-  std::sort(missing.begin(), missing.end(),
-            [](auto const* a, auto const* b) { return swedish_order(a->name) < swedish_order(b->name); });
+  sort_in_swedish(missing, [](event::County const* county) { return county->name; });
   auto part = body.add("ABSENT");
   part.say("HEADING", text("Counties that are missing"));
   part.say("TEXT",

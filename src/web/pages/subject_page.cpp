@@ -105,7 +105,8 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   auto const name = name_of(*page, context);
   auto const authority = authority_of(*page);
   auto const agreement = agreement_of(*page, context);
-  SubjectNames const names(context, agreement, authority);
+  SubjectNames names(context, agreement, authority);
+  if (!page->staff.empty()) names.know_staff(page->staff);
   Page out(context, "subject.html", name, menu_place(subject.kind));
   put_above(out, subject.kind, authority, context);
   auto body = out.body();
@@ -117,7 +118,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   if (authority.empty() || !page->obligations.empty()) {
     auto part = body.add("OBLIGED");
     part.say("OBLIGATIONS_HEADING", text("What is to be done"));
-    show_obligations(part, page->obligations, page->subject, names, context);
+    show_obligations(part, page->obligations, *page, names, context);
   }
   if (subject.kind == "unit") show_unit_state(body, subject.id, context);
   auto const organisation = organisation_of(*page, context);
@@ -127,7 +128,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   show_account_link(body, *page, context);
   show_links(body, *page, names, context);
   show_acts(body, *page, form, context, [&](event::EventType const& type) {
-    return commission == nullptr || is_offered(type, *commission, context);
+    return commission == nullptr || is_offered(type, *commission, *organisation, context);
   });
   body.say("EVENTS_HEADING", text("What has been recorded"));
   auto events = page->events;

@@ -118,7 +118,7 @@ TEST(ComposedAct, IsOneFormAndOneCommand) {
   EXPECT_EQ(form.status, 200);
   for (auto const* words :
        {"Vi hade ett möte i forumet", "name=\"uppgift-attended\"", "name=\"aven\" value=\"forum.topic_raised\"",
-        "name=\"uppgift-forum.topic_raised-occasion\"", "data-only-when=\"aven-2\""})
+        "name=\"uppgift-forum.topic_raised-occasion\"", "data-only-when=\"aven=forum.topic_raised\""})
     EXPECT_TRUE(holds(form, words)) << words;
   http::Pairs sent = {{"csrf", "word"},
                       {"kommando", "k8"},
@@ -138,6 +138,29 @@ TEST(ComposedAct, IsOneFormAndOneCommand) {
   EXPECT_EQ(asked.also.front().type, "action_plan.proposed");
   EXPECT_EQ(event::data_of(asked.also.front()), R"({"for_period":"2026-Q4"})");
   EXPECT_EQ(asked.also.front().subject_id, "f1");
+}
+
+TEST(ComposedAct, SaysWhatIsWrongAtTheFieldOfThePart) {
+  World world;
+  world.refusal = base::Refusal{"bad_value", base::text("there is something wrong with it"), "2.concerns"};
+  http::Pairs const sent = {{"csrf", "word"},  {"kommando", "k10"},
+                            {"sett", "m1"},    {"nar", "2026-11-20"},
+                            {"vem", "a-soc"},  {"uppgift-forum.topic_raised-concerns", "police"},
+                            {"steg", "spara"}, {"aven", "forum.topic_raised"}};
+  auto const page = world.ask("POST", "/dokumentera/forum.meeting/f1", sent);
+  EXPECT_EQ(page.status, 422);
+  EXPECT_TRUE(holds(page, "id=\"uppgift-forum.topic_raised-concerns-error\""));
+}
+
+TEST(ComposedAct, DoesNotCheckWhatIsNotAsked) {
+  World world;
+  http::Pairs const sent = {{"csrf", "word"}, {"kommando", "k11"},
+                            {"sett", "m1"},   {"nar", "2026-11-20"},
+                            {"vem", "a-soc"}, {"uppgift-forum.topic_raised-occasion", "no-such"},
+                            {"steg", "spara"}};
+  EXPECT_EQ(world.ask("POST", "/dokumentera/forum.meeting/f1", sent).status, 303);
+  ASSERT_EQ(world.asked.size(), 1U);
+  EXPECT_TRUE(world.asked.front().also.empty());
 }
 
 TEST(ComposedAct, IsUndoneAtOnce) {

@@ -38,8 +38,7 @@ base::Expected<std::vector<GivenSubject>> all_of(std::string const& kind, PageCo
 
 void show_group(TemplateData body, std::string const& name, std::vector<GivenSubject const*> some) {
   if (some.empty()) return;
-  std::stable_sort(some.begin(), some.end(),
-                   [](auto const* a, auto const* b) { return swedish_order(a->name) < swedish_order(b->name); });
+  sort_in_swedish(some, [](GivenSubject const* one) { return one->name; });
   auto group = body.add("GROUP");
   if (!name.empty()) group.show("HEADING", name);
   for (auto const* one : some) {

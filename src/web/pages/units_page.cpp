@@ -48,8 +48,7 @@ void show_groups(TemplateData body, std::vector<UnitDetails> const& units, PageC
   for (auto const& unit : units) by_authority[authority_of(unit)].push_back(&unit);
   std::vector<std::string> names;
   for (auto const& [name, its] : by_authority) names.push_back(name);
-  std::sort(names.begin(), names.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a) < swedish_order(b); });
+  sort_in_swedish(names, [](std::string const& name) { return name; });
   for (auto const& name : names) {
     auto group = body.add("GROUP");
     group.put("NAME", base::capitalised(name));

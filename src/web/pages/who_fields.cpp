@@ -28,8 +28,7 @@ std::vector<OptionGroup> places(PageContext const& context, base::Text const& no
 Fields where_fields(PageContext const& context) {
   std::vector<std::string> needs;
   for (auto const& need : context.sources.vocabulary.needs) needs.push_back(context.language.say(need.label));
-  std::sort(needs.begin(), needs.end(),
-            [](auto const& a, auto const& b) { return swedish_order(a) < swedish_order(b); });
+  sort_in_swedish(needs, [](std::string const& need) { return need; });
   return {
       {.name = "lan",
        .label = context.tr(text("Where?")),

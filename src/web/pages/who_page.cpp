@@ -201,9 +201,7 @@ class WhoPage {
     under_heading(answer);
     answer.show("STATUS", context_.tr(text("“{0}” can mean several areas. Choose one:", word_)));
     auto all = listed_;
-    std::sort(all.begin(), all.end(), [&](auto const* a, auto const* b) {
-      return swedish_order(say_.say(a->label)) < swedish_order(say_.say(b->label));
-    });
+    sort_in_swedish(all, [&](auto const* need) { return say_.say(need->label); });
     auto list = answer.add("CHOICES");
     for (auto const* need : all) {
       auto one = list.add("NEED");
@@ -239,8 +237,7 @@ class WhoPage {
       return;
     }
     answer.show("STATUS", context_.tr(base::plural("One area", "{0} areas", static_cast<long>(rows.size()))));
-    std::sort(rows.begin(), rows.end(),
-              [&](auto const* a, auto const* b) { return swedish_order(label(*a)) < swedish_order(label(*b)); });
+    sort_in_swedish(rows, [&](auto const* row) { return label(*row); });
     auto table = answer.add("ALL");
     table.say("CAPTION", text("Choose an area to see the sections and what is said about asking."));
     table.say("AREA", text("Area"));

@@ -1,3 +1,4 @@
+#include "web/names.hpp"
 #include "web/obligations_view.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"
@@ -11,8 +12,9 @@ using base::text;
 
 namespace {
 
-void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames const& names,
+void show_ways_on(TemplateData body, Explained const& explained, SubjectNames const& names,
                   PageContext const& context) {
+  auto const& row = explained.row;
   auto const ways = ways_of(row, names, context);
   std::optional<TemplateData> part;
   for (auto const& way : ways) {
@@ -21,7 +23,7 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
       part->say("NAME", text("How to go on"));
     }
     auto one = part->add("WAY");
-    auto const to = way_path(way, row, context);
+    auto const to = way_path(way, row, explained.may_record, context);
     auto const is_first = &way == &ways.front() && way.does != obligation::Way::Does::moves;
     auto act = one.add(to.empty() ? "WORDS" : is_first ? "FIRST" : "BUTTON");
     act.put("TEXT", way_words(way, context));
@@ -31,6 +33,12 @@ void show_ways_on(TemplateData body, app::ObligationRow const& row, SubjectNames
                                : way.does == obligation::Way::Does::moves  ? text("moves its last day, if all agree")
                                                                            : text("when it no longer applies")));
     for (auto const& hint : way_hints(way, row, context)) one.show("HINT", hint);
+    if (auto const told = told_path(way, row, explained.may_record, names, context); !told.empty()) {
+      auto link = one.add("TOLD");
+      link.put("URL", told);
+      link.say("TEXT", text("Record what they have told"));
+      link.put("OF", way_words(way, context));
+    }
   }
 }
 
@@ -50,8 +58,10 @@ http::Reply why_page(PageContext const& context, Form&) {
   auto const explained = context.sources.explain(context.actor(), place, {}, context.language, name_of);
   if (!explained) {
     auto const& code = explained.error().code;
-    // The page of the case says whom to ask, and takes on the case or a reason.
-    auto const is_known = code == "not_involved" || code == "other_unit" || code == "reason_needed";
+    // The page of the case says whom to ask, and takes on the case or a reason; and how what no list has stands.
+    auto const is_done = code == "not_found" && place.of.kind == "case" && context.in_case(place.of.id);
+    auto const is_known = is_done || code == "not_involved" || code == "other_unit" || code == "reason_needed" ||
+                          code == "protected_identity";
     if (is_known && place.of.kind == "case") return http::see_other(subject_path(place.of));
     return refused_page(context, explained.error());
   }
@@ -66,14 +76,14 @@ http::Reply why_page(PageContext const& context, Form&) {
   if (auto const path = concerned_path(row); !path.empty()) {
     auto link = body.add("CONCERNS");
     link.put("URL", path);
-    link.put("TEXT", row.in_case.empty() ? explained->subject : context.tr(text("Case {0}", row.in_case)));
+    link.put("TEXT", row.in_case.empty() ? explained->subject : case_name(row.in_case, context));
   }
   if (auto const path = section_path(row, context); !path.empty()) {
     auto link = body.add("SECTION");
     link.put("URL", path);
     link.put("TEXT", context.tr(text("{0} in the agreement", section_of_row(row, context))));
   }
-  show_ways_on(body, row, names, context);
+  show_ways_on(body, *explained, names, context);
   for (auto const& paragraph : explained->why) {
     auto section = body.add("PARAGRAPH");
     section.put("NAME", paragraph.heading);

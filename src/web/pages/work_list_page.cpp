@@ -112,7 +112,7 @@ void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const
   show_fact(one, text("Case"), item.person.empty() ? std::string() : row.in_case);
   one.put("WHY_URL", why_path(item.row, item.of));
   one.say("WHOLE", text("The whole explanation"));
-  show_first_way(one, ways, row, context);
+  show_first_way(one, ways, item.row, item.may_record, context);
 }
 
 void show_work(TemplateData body, app::WorkList const& list, PageContext const& context) {

@@ -191,8 +191,7 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
   if (loads->of.empty()) return out.reply(status);
   std::vector<Load const*> sorted;
   for (auto const& [id, load] : loads->of) sorted.push_back(&load);
-  std::sort(sorted.begin(), sorted.end(),
-            [](auto const* a, auto const* b) { return swedish_order(a->name) < swedish_order(b->name); });
+  sort_in_swedish(sorted, [](Load const* load) { return load->name; });
   auto table = body.add("SOME");
   table.put("WHO", context.tr(per == Per::unit ? text("Unit") : per == Per::party ? text("Party") : text("Forum")));
   table.say("LATE_NAME", text("Late"));
@@ -200,7 +199,7 @@ http::Reply work_overview_page(PageContext const& context, Form& form) {
   table.say("SOON_NAME", text("Today and this week"));
   table.say("LATER_NAME", text("Later"));
   table.say("WAITS_NAME", text("Waiting for others"));
-  table.say("MISSED_NAME", text("Not done"));
+  table.say("MISSED_NAME", text("Not done, or broken"));
   table.say("NOBODY_LABEL", text("Cases that nobody has taken on"));
   if (per == Per::unit) table.show("NOBODY_NAME", context.tr(text("Cases that nobody has taken on")));
   for (auto const* load : sorted) show_load(table, *load, per == Per::unit);

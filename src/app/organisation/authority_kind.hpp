@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/ports/store.hpp"
+#include "event/vocabulary.hpp"
+
+namespace overens::app {
+
+/// Of which kind an authority was registered (authority_kinds); empty: it was not.
+std::string authority_kind(Store& store, event::Vocabulary const& vocabulary, std::string const& authority);
+
+}  // namespace overens::app
