@@ -121,7 +121,7 @@ http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage 
     show_take_on(body, page.subject.id, context);
   if (page.team.unit.empty() && !page.is_unit_masked && page.may_assign && !context.actor().unit.empty())
     show_take_to_unit(body, page.subject.id, context);
-  if (has_acts_in(page, context)) {
+  if (!page.may_record.empty() && has_acts_in(page, context)) {
     auto record = body.add("RECORD");
     record.put("URL", subject_path(page.subject) + "/dokumentera");
     record.say("TEXT", text("Record something else"));
