@@ -31,8 +31,8 @@ std::optional<CommandRefusal> other_version(Record const& record, VersionOf cons
 // Of a subject in a case: what has been recorded of it after the last event of the case that was seen, and that whoever
 // asks reads. An event that is not there was not seen.
 Recorded const* since_seen(Record const& record, Command const& command) {
-  auto const& [subject, seen, is_of_case] = *command.expected_last;
-  auto const* last_seen = record.entry(seen);
+  auto const& subject = command.expected_last->subject;
+  auto const* last_seen = record.entry(command.expected_last->event);
   std::string in_case(command.events.front().event->in_case);
   for (std::size_t i = 0; last_seen != nullptr && in_case.empty() && i < last_seen->subjects.size(); ++i) {
     if (last_seen->subjects[i].kind == "case") in_case = last_seen->subjects[i].id;

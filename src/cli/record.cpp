@@ -121,7 +121,8 @@ class Asked {
   bool happened(event::ComposedAct const& act, event::ActPart const& part, std::vector<Draft> const& so_far) {
     if (part.is_always()) return true;
     if (!part.also.empty()) return is_also(part);
-    auto const& [name, answers] = part.when;
+    auto const& name = part.when.field;
+    auto const& answers = part.when.is;
     auto const said = act.question(name) != nullptr ? std::vector{answered(*act.question(name))} : kept(so_far, name);
     return std::any_of(said.begin(), said.end(), [&](std::string const& one) {
       return std::find(answers.begin(), answers.end(), one) != answers.end();

@@ -96,7 +96,7 @@ class ComposedActs {
 
   // By what is always answered: a question of the act, or a field of what always happened.
   void by_condition(ComposedAct const& act, ActPart const& part) {
-    auto const& [name, answers] = part.when;
+    auto const& name = part.when.field;
     auto const* question = act.question(name);
     auto const is_answer = [&](std::string const& answer) {
       if (question != nullptr)
@@ -107,7 +107,7 @@ class ComposedActs {
         return field != nullptr && takes(*field, answer);
       });
     };
-    for (auto const& answer : answers) {
+    for (auto const& answer : part.when.is) {
       if (!is_answer(answer))
         refuse(text("act {0}: nothing always asked can be answered by {1}: {2}", act.id, name, answer));
     }

@@ -1,7 +1,6 @@
 #include "web/saved_view.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "web/subject_path.hpp"
 #include "web/timeline_view.hpp"
@@ -38,7 +37,8 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
   auto is_corrected = false;
   auto is_withdrawn = false;
   auto has_its_id = false;
-  for (auto const& event : page.events | std::views::reverse) {
+  for (auto at = page.events.rbegin(); at != page.events.rend(); ++at) {
+    auto const& event = *at;
     if (!is_saved_now(event, context)) continue;
     what.push_back(context.language.say(event.type->label));
     day = shown(event.happened);

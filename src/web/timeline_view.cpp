@@ -1,7 +1,6 @@
 #include "web/timeline_view.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <set>
 
 #include "base/words.hpp"
@@ -124,7 +123,8 @@ class TimelineView {
   // What was recorded at once with it, of what stands here.
   void together(TemplateData row, app::TimelineEvent const& event) const {
     std::vector<std::string> labels;
-    for (auto const& other : events_ | std::views::reverse) {
+    for (auto at = events_.rbegin(); at != events_.rend(); ++at) {
+      auto const& other = *at;
       auto const is_with_it = !event.command.empty() && other.command == event.command && other.id != event.id;
       if (is_with_it && !other.withdrawn) labels.push_back(context_.language.say(other.type->label));
     }

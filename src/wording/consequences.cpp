@@ -6,10 +6,11 @@ namespace {
 using base::text;
 using Kind = obligation::Consequence::Kind;
 
-base::Text kind_words(Kind kind) {
+base::Text kind_words(Kind kind, agreement::Verb verb) {
   switch (kind) {
     case Kind::opens:
-      return text("Opens");
+      // What must not be done, or may be, is nothing to do.
+      return verb == agreement::Verb::must_not || verb == agreement::Verb::may ? text("Begins to hold") : text("Opens");
     case Kind::meets:
       return text("Is done by this");
     case Kind::meets_late:
@@ -40,7 +41,7 @@ ConsequenceWords consequence_words(ObligationWords const& words, obligation::Vis
                                    obligation::Consequence const& consequence, calendar::Moment const& now,
                                    Language const& say) {
   auto const& o = *consequence.obligation;
-  return {say.say(kind_words(consequence.kind)), say.say(o.norm->title), words.subject(view, o),
+  return {say.say(kind_words(consequence.kind, o.norm->verb)), say.say(o.norm->title), words.subject(view, o),
           consequence.is_gone ? std::string() : words.status(o, now)};
 }
 

@@ -43,6 +43,7 @@ for (const script of [true, false]) {
       await write(page, '#nar', '2026-11-20');
       await go(page, 'button[value=kontrollera]');
       assert.match(await text(page, 'main'), /Det här leder det till[^]*Ska göras/);
+      assert.match(await text(page, 'main'), /Börjar gälla: Låt inte placeringen vänta/, 'what must not be done is nothing to do');
       await go(page, 'button[value=spara]');
       assert.match(await text(page, '#sparat'), /Sparat: Placering beslutad, 2026-11-20[^]*Överens är platsen för det/);
       const id = new URL(page.url()).searchParams.get('sparat');

@@ -93,7 +93,7 @@ for (const script of [true, false]) {
       await write(page, '#uppgift-name', `Mira ${name}`);
       await write(page, '#uppgift-email', 'ingen adress');
       await go(page, 'button[value=kontrollera]');
-      assert.match(await text(page, '#fel'), /e-postadress har ett @/);
+      assert.match(await text(page, '#fel'), /e-postadress skrivs till exempel namn@exempel.se/);
       await write(page, '#uppgift-email', `${script}@kommun.example`);
       await save(page);
       assert.match(await text(page, 'main'), /Inget uppdrag har getts/);

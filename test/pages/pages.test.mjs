@@ -57,7 +57,7 @@ const pages = {
   missing: '/finns-inte',
   'in English': '/vem-gor-vad?lan=2380&behov=laro&sprak=en',
 };
-const wrong = new Set(['who, wrong', 'compare, wrong', 'deadline, wrong', 'missing']);
+const wrong = new Set(['who, wrong', 'compare, wrong', 'guidance, wrong', 'deadline, wrong', 'missing']);
 
 // The ids of a pack's items and of the vocabulary's events: words of the program's own.
 const ids_of = (folder) => {

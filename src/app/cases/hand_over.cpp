@@ -58,20 +58,11 @@ HandOverPlan::Case case_of_plan(CaseHead const& head, HandOver const& asked) {
   return made;
 }
 
-// They hold a commission today by which somebody who works in such a case sees it.
-bool may_work(account::Organisation const& of, std::string const& authority, std::string const& staff,
-              access::Policy const& policy, calendar::Day on) {
-  auto const held = of.held_by(staff, on);
-  return std::any_of(held.begin(), held.end(), [&](account::Commission const* one) {
-    access::Actor const as{.kind = access::Actor::Kind::staff,
-                           .id = staff,
-                           .authorities = {authority},
-                           .role = one->role,
-                           .unit = one->unit,
-                           .purpose = one->purpose};
-    access::AccessFacts const facts{.relation = access::Relation::own_authority, .is_involved = true, .on = on};
-    return access::decide(policy, as, Action::record, {ObjectClass::notes, authority}, facts).allowed;
-  });
+// They hold a commission today by which somebody who works in such a case records in it.
+bool may_work(account::Organisation const& of, std::string const& staff, access::Policy const& policy,
+              calendar::Day on) {
+  return may_by_a_commission(of, staff, policy, on, Action::record, ObjectClass::notes,
+                             {.relation = access::Relation::own_authority, .is_involved = true});
 }
 
 // The events of a command that hands over: one has its id, several each their own after it.
@@ -111,8 +102,7 @@ base::Expected<void> HandOvers::can_take_over(Store& store, std::string const& a
     return refuse("unknown_unit", text("choose two units of your own authority"), "to");
   }
   auto const of = organisation_at(store, authority, vocabulary_);
-  if (asked.from != asked.to && of.staff(asked.from) != nullptr &&
-      may_work(of, authority, asked.to, looks_.policy(), today))
+  if (asked.from != asked.to && of.staff(asked.from) != nullptr && may_work(of, asked.to, looks_.policy(), today))
     return {};
   return refuse("unknown_staff", text("choose somebody else, who has a commission to work in cases"), "to");
 }
@@ -135,7 +125,7 @@ base::Expected<HandOverPeople> HandOvers::people(access::Actor const& actor) {
     shown.nobody();
     for (auto const& one : people.from) {
       shown.add({"staff", one.id});
-      if (may_work(of, authority, one.id, looks_.policy(), today)) people.to.push_back(one);
+      if (may_work(of, one.id, looks_.policy(), today)) people.to.push_back(one);
     }
     return people;
   });

@@ -35,7 +35,7 @@ std::vector<CaseHead> Queries::cases_that_wait(Store& store, AccessCheck const& 
   auto const& authority = actor.authorities.front();
   auto held = store.held_cases(authority, actor.id);
   for (auto const& away : actor.stands_in_for) {
-    for (auto& one : store.held_cases(authority, away)) base::add_once(held, std::move(one));
+    for (auto const& one : store.held_cases(authority, away)) base::add_once(held, one);
   }
   auto heads = store.case_heads(authority, held);
   std::erase_if(heads, [](CaseHead const& head) { return !head.waits_for_answer; });

@@ -103,13 +103,18 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (data.empty()) return is_disclosure ? corrected_disclosure_fits(event, {}) : Checked();
   auto const values = obligation::corrected_data(rules.vocabulary, type, data);
   if (!values) return tl::unexpected(values.error());
-  auto const plain = event::plain_values(*values);  // read again by what follows
+  auto const plain = event::plain_values(*values);
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
+  if (auto fitting = is_disclosure ? corrected_disclosure_fits(event, *values) : Checked(); !fitting) return fitting;
+  auto const is_agreement = type.subject == "agreement";
+  if (is_agreement) {
+    if (auto agreed = corrected_agreement_fits(record, event, changed, *values, rules); !agreed) return agreed;
+  }
+  // From here on `values` holds no longer: what has been recorded is read anew.
+  if (auto whose = is_disclosure ? Checked() : whose_fits(record, event, changed, plain, rules); !whose) return whose;
   if (auto days = days_fit(type, said_now(record, changed, plain, rules.vocabulary)); !days) return days;
-  if (is_disclosure) return corrected_disclosure_fits(event, *values);
-  if (auto whose = whose_fits(record, event, changed, plain, rules); !whose) return whose;
+  if (is_disclosure || is_agreement) return {};
   if (type.name == known::authority_registered) return registration_fits(record, changed, plain, rules.vocabulary);
-  if (type.subject == "agreement") return corrected_agreement_fits(record, event, changed, *values, rules);
   return corrected_values_fit(record, changed, plain, event.actor, rules.vocabulary);
 }
 

@@ -84,7 +84,7 @@ base::Expected<std::vector<NamedStandIn>> Queries::own_stand_ins(access::Actor c
     std::vector<NamedStandIn> all;
     std::set<std::string> ids;
     for (auto const& one : known.stand_ins()) {
-      auto const is_theirs = std::find(about.begin(), about.end(), journal::SubjectRef("commission", one.commission));
+      auto const is_theirs = std::find(about.begin(), about.end(), journal::SubjectRef{"commission", one.commission});
       if (is_theirs == about.end() || one.through < today) continue;
       all.push_back({one, {}});
       ids.insert(one.staff);

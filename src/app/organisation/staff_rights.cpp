@@ -37,6 +37,23 @@ account::Organisation organisation_of(std::vector<journal::Entry> entries, std::
   return account::Organisation(standing, roles_of_two(vocabulary));
 }
 
+bool may_by_a_commission(account::Organisation const& of, std::string const& staff, access::Policy const& policy,
+                         calendar::Day on, access::Action action, access::ObjectClass object,
+                         access::AccessFacts facts) {
+  facts.on = on;
+  auto const held = of.held_by(staff, on);
+  return std::any_of(held.begin(), held.end(), [&](account::Commission const* one) {
+    access::Actor const as{.kind = access::Actor::Kind::staff,
+                           .id = staff,
+                           .authorities = {one->authority},
+                           .role = one->role,
+                           .commission = one->id,
+                           .unit = one->unit,
+                           .purpose = one->purpose};
+    return access::decide(policy, as, action, {object, one->authority}, facts).allowed;
+  });
+}
+
 account::Organisation organisation_at(EntrySource& source, std::string const& authority,
                                       event::Vocabulary const& vocabulary) {
   journal::SubjectRef const all{organisation_kind, authority};

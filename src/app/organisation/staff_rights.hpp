@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "access/actor.hpp"
+#include "access/policy.hpp"
 #include "account/account.hpp"
 #include "account/organisation.hpp"
 #include "app/ports/store.hpp"
@@ -19,6 +20,11 @@ account::Organisation organisation_of(std::vector<journal::Entry> entries, std::
 /// The same of all that the authority has recorded of them. Throws StoreFailed.
 account::Organisation organisation_at(EntrySource& source, std::string const& authority,
                                       event::Vocabulary const& vocabulary);
+
+/// Whether a commission that they hold on the day lets them do that, where they stand to it as `facts` say.
+bool may_by_a_commission(account::Organisation const& of, std::string const& staff, access::Policy const& policy,
+                         calendar::Day on, access::Action action, access::ObjectClass object,
+                         access::AccessFacts facts);
 
 /// What a member of staff may act as on a day, by their authority's own events: asked anew for each request, so that a
 /// commission that has ended gives nothing any more. Throws StoreFailed.

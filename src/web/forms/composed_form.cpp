@@ -118,12 +118,12 @@ Fields ComposedForm::fields() const {
 // What is asked to know which parts happened.
 void ComposedForm::add_questions(Fields& fields) const {
   for (auto const& question : act_.asks) {
-    auto const label = base::capitalised(context_.language.say(question.label));
     Field field{.name = question_name(question.id),
-                .label = question.required ? label : context_.tr(text("{0} (optional)", label)),
+                .label = base::capitalised(context_.language.say(question.label)),
                 .hint = question.help.empty() ? std::string() : context_.language.say(question.help),
                 .type = FieldType::code,
                 .required = question.required,
+                .optional = !question.required,
                 .choices = {{}}};
     for (auto const& answer : question.answers)
       field.choices.front().options.push_back({answer.id, base::capitalised(context_.language.say(answer.label))});

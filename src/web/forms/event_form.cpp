@@ -57,10 +57,7 @@ std::vector<OptionGroup> choices_of(DataField const& field, PageContext const& c
   std::vector<Option> options;
   switch (field.type) {
     case DataField::Type::code:
-      if (auto const* set = vocabulary.code_set(field.of)) {
-        for (auto const& code : set->codes)
-          options.push_back({code.id, base::capitalised(context.language.say(code.label))});
-      }
+      options = code_options(field.of, context);
       break;
     case DataField::Type::type:
       for (auto const& type : vocabulary.types) options.push_back({type.name, context.language.say(type.label)});

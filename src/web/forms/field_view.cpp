@@ -113,7 +113,10 @@ void line(TemplateData place, Field const& field, Values const& values) {
 
 std::string in_markup(FieldConditions const& answers) {
   std::string all;
-  for (auto const& [name, choice] : answers) all += (all.empty() ? "" : " ") + name + "=" + choice;
+  for (auto const& [name, choice] : answers) {
+    if (!all.empty()) all += " ";
+    all.append(name).append("=").append(choice);
+  }
   return all;
 }
 

@@ -10,6 +10,15 @@ namespace overens::web {
 
 using base::text;
 
+std::vector<Option> code_options(std::string_view set, PageContext const& context) {
+  std::vector<Option> options;
+  if (auto const* const found = context.sources.vocabulary.code_set(set)) {
+    for (auto const& code : found->codes)
+      options.push_back({code.id, base::capitalised(context.language.say(code.label))});
+  }
+  return options;
+}
+
 Form::Form(PageContext const& context, Fields fields)
     : context_(&context), fields_(std::move(fields)), written_(fields_.size()) {
   auto const& request = context.request;

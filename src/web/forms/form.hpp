@@ -31,6 +31,9 @@ struct RefusalWords {
   char const* field = "";
 };
 
+/// The codes of a set, to choose from; nothing when there is no such set.
+std::vector<Option> code_options(std::string_view set, PageContext const& context);
+
 /// A form as it was sent: by GET in the address, by POST in the body. Its fields are read and checked when it is made;
 /// what was written is kept, and what is wrong stands both on top and at its field, in the same words.
 class Form {

@@ -170,7 +170,7 @@ class CaseView {
       show_take_on(body_, id, context_);
     if (page_.team.unit.empty() && !page_.is_unit_masked && page_.may_assign && !context_.actor().unit.empty())
       show_take_to_unit(body_, id, context_);
-    if (!has_acts_in(page_, context_)) return;
+    if (page_.may_record.empty() || !has_acts_in(page_, context_)) return;
     auto record = body_.add("RECORD");
     record.put("URL", subject_path(page_.subject) + "/dokumentera");
     record.say("TEXT", text("Record something else"));

@@ -24,20 +24,11 @@ constexpr char const* told_about = "om";
 constexpr char const* told_for = "varfor";
 constexpr char const* in_the_case = "arende";
 
-std::vector<OptionGroup> choices_of(PageContext const& context, char const* set) {
-  OptionGroup group;
-  if (auto const* const found = context.sources.vocabulary.code_set(set)) {
-    for (auto const& code : found->codes)
-      group.options.push_back({code.id, base::capitalised(context.language.say(code.label))});
-  }
-  return {std::move(group)};
-}
-
-std::vector<OptionGroup> kinds_of_authority(PageContext const& context) {
-  OptionGroup group;
+std::vector<Option> kinds_of_authority(PageContext const& context) {
+  std::vector<Option> options;
   for (auto const& kind : context.sources.vocabulary.authority_kinds)
-    group.options.push_back({kind.id, base::capitalised(context.language.say(kind.label))});
-  return {std::move(group)};
+    options.push_back({kind.id, base::capitalised(context.language.say(kind.label))});
+  return options;
 }
 
 // What whoever is signed in works for, if that is one kind of authority.
@@ -145,18 +136,18 @@ class GuidancePage {
 }  // namespace
 
 Fields guidance_fields(PageContext const& context) {
-  auto const choose = [&](char const* name, base::Text const& label, std::vector<OptionGroup> choices) {
-    choices.front().options.insert(choices.front().options.begin(), {"", context.tr(text("Choose"))});
+  auto const choose = [&](char const* name, base::Text const& label, std::vector<Option> options) {
+    options.insert(options.begin(), {"", context.tr(text("Choose"))});
     return Field{.name = name,
                  .label = context.tr(label),
                  .type = FieldType::pick,
                  .required = true,
-                 .choices = std::move(choices)};
+                 .choices = {{{}, std::move(options)}}};
   };
   return {choose(who_tells, text("Where do you work?"), kinds_of_authority(context)),
-          choose(who_is_told, text("Whom would you tell?"), choices_of(context, access::guidance_to)),
-          choose(told_about, text("Whom is it about?"), choices_of(context, access::guidance_about)),
-          choose(told_for, text("Why do they need to know?"), choices_of(context, access::guidance_purposes))};
+          choose(who_is_told, text("Whom would you tell?"), code_options(access::guidance_to, context)),
+          choose(told_about, text("Whom is it about?"), code_options(access::guidance_about, context)),
+          choose(told_for, text("Why do they need to know?"), code_options(access::guidance_purposes, context))};
 }
 
 std::string guidance_address(std::string const& in_case) {

@@ -109,7 +109,7 @@ http::Reply asked_page(PageContext const& context, Form const& form, int status)
                             "moment.")));
   form.errors(body);
   put_hidden(body, context, {});
-  form.show(body);
+  form.show(body.add("BLOCK"));
   auto submit = body.add("SUBMIT");
   submit.say("BUTTON", text("Show what would be handed over"));
   submit.put("STEP", "visa");

@@ -204,16 +204,12 @@ http::Reply unit_page(PageContext const& context, Form&) {
 }
 
 Fields doubt_fields(PageContext const& context) {
-  std::vector<Option> options;
-  if (auto const* set = context.sources.vocabulary.code_set("unit_doubts")) {
-    for (auto const& code : set->codes)
-      options.push_back({code.id, base::capitalised(context.language.say(code.label))});
-  }
   return {{.name = "vad",
-           .label = context.tr(text("What is not right? (optional)")),
+           .label = context.tr(text("What is not right?")),
            .type = FieldType::code,
+           .optional = true,
            .list = true,
-           .choices = {{{}, std::move(options)}}}};
+           .choices = {{{}, code_options("unit_doubts", context)}}}};
 }
 
 http::Reply doubt_page(PageContext const& context, Form& form) {
