@@ -37,7 +37,7 @@ void show_case_parts(TemplateData to, std::string const& in_case, std::string_vi
     show_part(list, case_part_path(in_case, part), words, part == here);
   };
   show({}, context.tr(text("Overview")));
-  show(all_events_part, context.tr(text("What has been recorded")));
+  show(all_events_part, context.tr(text("Events")));
   for (auto const& part : context.sources.vocabulary.case_parts) show(part.id, context.language.say(part.label));
 }
 

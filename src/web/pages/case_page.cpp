@@ -24,7 +24,7 @@ namespace {
 
 constexpr char const* why = "skal";
 // So many of the latest stand on the overview.
-constexpr std::size_t latest_events = 20;
+constexpr std::size_t latest_events = 5;
 
 std::string case_path(std::string const& id) {
   return subject_path({"case", id});
