@@ -53,6 +53,8 @@ class OwnBlockMaker {
     std::stable_sort(block_.events.begin(), block_.events.end(), [](OwnEvent const& one, OwnEvent const& other) {
       return one.event.recorded > other.event.recorded;
     });
+    if (!cases_.empty())
+      block_.acts = own_offers(policy_, actor_, vocabulary_, person_.authority, facts(), shown_events());
     if (may(ObjectClass::access_log, event::known::access_part).allowed)
       block_.looks = extract_of(store_, vocabulary_, policy_, person_.authority, person_.subject(), shown_).looks;
     return std::move(block_);
@@ -67,8 +69,15 @@ class OwnBlockMaker {
     return decision;
   }
   access::Decision decide(Object const& object) const {
-    return access::decide(policy_, actor_, access::Action::own_page, object,
-                          {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_});
+    return access::decide(policy_, actor_, access::Action::own_page, object, facts());
+  }
+  access::AccessFacts facts() const {
+    return {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_};
+  }
+  std::vector<TimelineEvent> shown_events() const {
+    std::vector<TimelineEvent> all;
+    for (auto const& own : block_.events) all.push_back(own.event);
+    return all;
   }
   Object own_object(ObjectClass object_class, std::string const& part) const {
     return {object_class, person_.authority, {}, true, false, {part}};
@@ -163,6 +172,7 @@ base::Expected<std::vector<OwnBlock>> OwnPage::blocks(Actor const& actor) {
     auto one = block(actor, {name.substr(0, slash), name.substr(slash + 1)});
     if (!one && one.error().code == "protected_identity") continue;
     if (!one) return tl::unexpected(one.error());
+    one->number = static_cast<std::size_t>(&name - actor.persons.data());
     all.push_back(std::move(*one));
   }
   return all;

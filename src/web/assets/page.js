@@ -31,3 +31,7 @@ const open = () => {
 };
 window.addEventListener('hashchange', open);
 open();
+
+// Whoever has to hide their own page has one key for it.
+const hides = document.querySelector('.hide-page');
+if (hides) document.addEventListener('keydown', (event) => event.key === 'Escape' && hides.requestSubmit());
