@@ -26,8 +26,7 @@ class ComposedActs {
   void check(ComposedAct const& act) {
     if (v_.type(act.id) != nullptr) refuse(text("act {0}: there is an event type of that name", act.id));
     if (v_.kind(act.subject) == nullptr) refuse(text("act {0}: there is no kind {1}", act.id, act.subject));
-    if (one_of(v_.act_groups, [&](Code const& one) { return one.id == act.group; }) == nullptr)
-      refuse(text("act {0}: there is no group of acts {1}", act.id, act.group));
+    if (v_.act_group(act.group) == nullptr) refuse(text("act {0}: there is no group of acts {1}", act.id, act.group));
     for (auto const& kind : act.by) {
       if (v_.authority_kind(kind) == nullptr) refuse(text("act {0}: there is no kind of authority {1}", act.id, kind));
     }

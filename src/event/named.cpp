@@ -41,8 +41,7 @@ class Named {
   }
 
   void by_form(EventType const& type) {
-    auto const is_of_group = [&](Code const& one) { return one.id == type.group; };
-    if (!type.group.empty() && std::none_of(v_.act_groups.begin(), v_.act_groups.end(), is_of_group))
+    if (!type.group.empty() && v_.act_group(type.group) == nullptr)
       refuse(text("event type {0}: there is no group of acts {1}", type.name, type.group),
              text("add it under act_groups, or correct the word"));
     for (auto const& kind : type.by) {
@@ -172,6 +171,11 @@ class Named {
 }  // namespace
 
 void check_named(Vocabulary const& vocabulary, base::Findings& findings) {
+  for (auto const& group : vocabulary.act_groups) {
+    if (!group.part.empty() && vocabulary.case_part(group.part) == nullptr)
+      findings.refuse({"vocabulary"}, text("group of acts {0}: a case's page has no part {1}", group.id, group.part),
+                      text("add it under case_parts, or correct the word"));
+  }
   Named named(vocabulary, findings);
   for (auto const& type : vocabulary.types) {
     named.by(type);

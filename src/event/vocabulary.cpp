@@ -73,7 +73,9 @@ void read_file(Vocabulary& v, Node const& root) {
       } else if (entry.key == "acts") {
         v.acts.push_back(read_composed_act(node));
       } else if (entry.key == "act_groups") {
-        v.act_groups.push_back({id, label(node)});
+        v.act_groups.push_back({id, label(node), words(node, "part")});
+      } else if (entry.key == "case_parts") {
+        v.case_parts.push_back({id, label(node), truth(node, "crossing"), truth(node, "team")});
       } else if (entry.key == "counties") {
         v.counties.push_back({words(node, "code"), words(node, "letter"), words(node, "name"), words(node, "region")});
       } else if (entry.key == "municipalities") {
@@ -164,7 +166,9 @@ base::ShapePtr vocabulary_shape() {
        sh::optional("disclosure_bases", sh::list(labelled({sh::optional("consent", sh::boolean()),
                                                            sh::optional("coming", sh::boolean())}))),
        sh::optional("classes", sh::list(labelled())),
-       sh::optional("act_groups", sh::list(labelled())),
+       sh::optional("act_groups", sh::list(labelled({sh::optional("part", sh::id())}))),
+       sh::optional("case_parts",
+                    sh::list(labelled({sh::optional("crossing", sh::boolean()), sh::optional("team", sh::boolean())}))),
        sh::optional("acts", sh::list(composed_act_shape())),
        sh::optional("counties",
                     sh::list(sh::map({sh::required("code", sh::words()), sh::required("letter", sh::words()),
@@ -245,6 +249,12 @@ Role const* Vocabulary::role(std::string_view id) const {
 }
 ComposedAct const* Vocabulary::act(std::string_view id) const {
   return by_id(acts, id);
+}
+ActGroup const* Vocabulary::act_group(std::string_view id) const {
+  return by_id(act_groups, id);
+}
+CasePart const* Vocabulary::case_part(std::string_view id) const {
+  return by_id(case_parts, id);
 }
 Code const* Vocabulary::code(std::string_view set, std::string_view id) const {
   auto const* found = code_set(set);

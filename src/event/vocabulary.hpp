@@ -204,6 +204,22 @@ struct Synonyms {
   std::vector<std::string> words;
 };
 
+/// A heading of the menu of what can be recorded.
+struct ActGroup {
+  std::string id;
+  Label label;
+  std::string part = {};  ///< of a case's page that shows it, of Vocabulary::case_parts; empty: of no case
+};
+
+/// A part of a case's page, beside its overview and all that has been recorded: what is owed and recorded of some
+/// headings.
+struct CasePart {
+  std::string id;  ///< in the address as well
+  Label label;
+  bool crossing = false;  ///< … and what has come from another authority, or gone to one
+  bool team = false;      ///< … and who works in the case
+};
+
 /// The shared words, loaded from data. C++ knows by name only what `event/known.hpp` lists.
 class Vocabulary {
  public:
@@ -216,7 +232,8 @@ class Vocabulary {
   std::vector<DisclosureBasis> disclosure_bases;
   std::vector<Code> classes;
   std::vector<ComposedAct> acts;
-  std::vector<Code> act_groups;  ///< headings of the menu of what can be recorded, in its order
+  std::vector<ActGroup> act_groups;  ///< in the order of the menu
+  std::vector<CasePart> case_parts;  ///< in the order of the page
   std::vector<Need> needs;
   std::vector<County> counties;
   std::vector<Municipality> municipalities;
@@ -237,6 +254,8 @@ class Vocabulary {
     return number == base::WordTable::none ? nullptr : &types[number];
   }
   ComposedAct const* act(std::string_view id) const;
+  ActGroup const* act_group(std::string_view id) const;
+  CasePart const* case_part(std::string_view id) const;
   Role const* role(std::string_view id) const;
   AuthorityKind const* authority_kind(std::string_view id) const;
   Need const* need(std::string_view id) const;

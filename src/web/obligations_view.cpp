@@ -6,6 +6,7 @@
 #include "app/rows.hpp"
 #include "web/agreement_parts.hpp"
 #include "web/day_line.hpp"
+#include "web/work_view.hpp"
 
 namespace overens::web {
 
@@ -134,11 +135,11 @@ bool is_missed(app::ObligationRow const& row, PageContext const& context) {
                         : urgency(row, context) == Urgency::late;
 }
 
-void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, SubjectNames const& names,
-                      PageContext const& context, bool more_with_reason) {
+void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows, app::SubjectPage const& page,
+                      SubjectNames const& names, PageContext const& context) {
   auto list = to.include("OBLIGATIONS", "obligations.html");
   if (rows.empty()) {
-    list.show("NONE", context.tr(more_with_reason
+    list.show("NONE", context.tr(page.more_with_reason
                                      ? text("Nothing that you see now. There may be something for those who say why.")
                                      : text("Nothing is owed here now.")));
     return;
@@ -148,6 +149,7 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
   table.say("WHO", text("Who"));
   table.say("LAST_DAY", text("Last day"));
   table.say("STATUS", text("How it stands"));
+  table.say("NEXT", text("Next step"));
   for (auto const* each : in_order(rows, context.today)) {
     auto const& row = *each;
     auto const* pack = pack_of(row, context);
@@ -161,6 +163,12 @@ void show_obligations(TemplateData to, std::span<app::ObligationRow const> rows,
     one.put("DAY", row.due_on ? calendar::to_string(*row.due_on) : std::string());
     auto tag = one.add(is_missed(row, context) ? "LATE" : "ON_TIME");
     tag.put("TEXT", status_of(row, names, context));
+    show_first_way(one, ways_of(row, names, context), row, page.may_record, context);
+    if (row.authority.empty() || !context.session) continue;
+    auto why = one.add("WHY");
+    why.put("URL", why_path(row, page.subject));
+    why.say("TEXT", text("Why?"));
+    why.put("OF", title_in_table(row, context));
   }
   std::vector<DutyDays> days;
   for (auto const* row : in_order(rows, context.today)) days.push_back(days_of(*row, context));

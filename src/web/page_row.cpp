@@ -66,6 +66,7 @@ constexpr std::array rows_of_pages = {
     PageRow{"POST", "/arenden/nytt", identity, record, new_case_page, new_case_fields},
     PageRow{"GET", "/arenden/lamna-over", coordination, assign, hand_over_page, hand_over_fields},
     PageRow{"POST", "/arenden/lamna-over", coordination, assign, hand_over_page, hand_over_fields},
+    PageRow{"GET", "/arenden/{id}/del/{part}", coordination, read, case_part_page},
     PageRow{"GET", "/arenden/{id}/person", identity, record, person_page, person_fields},
     PageRow{"POST", "/arenden/{id}/person", identity, record, person_page, person_fields},
     PageRow{"GET", "/arenden/{id}/kod", identity, record, individual_code_page},

@@ -91,6 +91,8 @@ http::Reply cases_page(PageContext const& context, Form& form);
 /// A case {id}: what is owed and what has been recorded in it, for those who may see it; for others of its authority
 /// that there is one, and whom to ask. The form says why somebody needs it.
 http::Reply case_page(PageContext const& context, Form& form);
+/// A {part} of it: all that has been recorded, or what is owed and recorded of some headings.
+http::Reply case_part_page(PageContext const& context, Form& form);
 /// What can be recorded in the case {id}; and the form of one {type} of it.
 http::Reply case_acts_page(PageContext const& context, Form& form);
 http::Reply case_act_page(PageContext const& context, Form& form);

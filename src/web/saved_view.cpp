@@ -13,6 +13,21 @@ bool is_of_command(std::string const& event, std::string_view command) {
   return event == command || event.starts_with(std::string(command) + ".");
 }
 
+namespace {
+
+bool is_corrected_by(app::TimelineEvent const& event, std::string_view id) {
+  return std::any_of(event.corrections.begin(), event.corrections.end(),
+                     [&](app::Change const& change) { return change.id == id; });
+}
+
+}  // namespace
+
+bool is_saved_now(app::TimelineEvent const& event, PageContext const& context) {
+  auto const id = context.request.asked("sparat");
+  return !id.empty() && (is_of_command(event.id, id) || is_corrected_by(event, id) ||
+                         (event.withdrawn && is_of_command(event.withdrawn->id, id)));
+}
+
 void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
   auto const id = context.request.asked("sparat");
   if (id.empty()) return;
@@ -24,14 +39,11 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
   auto has_its_id = false;
   for (auto at = page.events.rbegin(); at != page.events.rend(); ++at) {
     auto const& event = *at;
-    auto const corrected = std::any_of(event.corrections.begin(), event.corrections.end(),
-                                       [&](app::Change const& change) { return change.id == id; });
-    auto const withdrawn = event.withdrawn && is_of_command(event.withdrawn->id, id);
-    if (!is_of_command(event.id, id) && !corrected && !withdrawn) continue;
+    if (!is_saved_now(event, context)) continue;
     what.push_back(context.language.say(event.type->label));
     day = shown(event.happened);
     is_in_record_system = is_in_record_system || event.type->in_record_system;
-    is_corrected = is_corrected || corrected;
+    is_corrected = is_corrected || is_corrected_by(event, id);
     is_withdrawn = is_withdrawn || event.withdrawn;
     has_its_id = has_its_id || event.id == id;
   }

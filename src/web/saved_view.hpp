@@ -13,4 +13,7 @@ bool is_of_command(std::string const& event, std::string_view command);
 /// of the command that the address names.
 void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context);
 
+/// Whether it is what that tells of.
+bool is_saved_now(app::TimelineEvent const& event, PageContext const& context);
+
 }  // namespace overens::web

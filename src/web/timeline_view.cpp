@@ -186,10 +186,13 @@ class TimelineView {
 }  // namespace
 
 void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, journal::SubjectRef const& subject,
-                   SubjectNames const& names, PageContext const& context) {
+                   SubjectNames const& names, PageContext const& context,
+                   std::function<bool(app::TimelineEvent const&)> const& is_shown) {
   auto list = to.include("TIMELINE", "timeline.html");
   TimelineView const view(events, subject, names, context);
-  for (auto const& event : events) view.show(list.add("EVENT"), event);
+  for (auto const& event : events) {
+    if (!is_shown || is_shown(event)) view.show(list.add("EVENT"), event);
+  }
 }
 
 std::string shown(calendar::Moment const& moment) {

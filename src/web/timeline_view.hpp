@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "web/names.hpp"
@@ -8,8 +9,10 @@ namespace overens::web {
 
 /// Puts what has been recorded in the include place TIMELINE, in the order given: when, what, by whom; corrected and
 /// withdrawn marked; with a way to correct or withdraw what the actor's own authorities recorded about `subject`.
+/// `is_shown`: those that are shown, where the others are only named by them; without it all.
 void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, journal::SubjectRef const& subject,
-                   SubjectNames const& names, PageContext const& context);
+                   SubjectNames const& names, PageContext const& context,
+                   std::function<bool(app::TimelineEvent const&)> const& is_shown = {});
 
 /// "2026-11-21", or with a time on Swedish clocks.
 std::string shown(calendar::Moment const& moment);

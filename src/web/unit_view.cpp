@@ -10,6 +10,10 @@ namespace overens::web {
 
 using base::text;
 
+std::string unit_name(std::string const& id, PageContext const& context) {
+  auto const unit = context.units->find(id, context.today);
+  return unit ? name_of(*unit, context) : std::string();
+}
 std::string kind_of(app::UnitDetails const& unit, PageContext const& context) {
   auto const* kind = context.sources.vocabulary.code("unit_kinds", unit.kind);
   return kind == nullptr ? unit.kind : base::capitalised(context.language.say(kind->label));

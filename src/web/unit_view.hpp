@@ -10,6 +10,8 @@ namespace overens::web {
 
 /// What a unit is called: its name, or its kind when it has none.
 std::string name_of(app::UnitDetails const& unit, PageContext const& context);
+/// What the unit with the id is called today; empty: there is none.
+std::string unit_name(std::string const& id, PageContext const& context);
 std::string kind_of(app::UnitDetails const& unit, PageContext const& context);
 /// Whom it receives by their ages; empty: all ages, as far as is known.
 std::string ages_of(app::UnitDetails const& unit, PageContext const& context);

@@ -148,6 +148,37 @@ std::string way_words(Way const& way, PageContext const& context) {
   return act_name(*way.type, context);
 }
 
+Way const* first_way(std::vector<Way> const& ways) {
+  auto const found = std::find_if(ways.begin(), ways.end(), [](Way const& way) {
+    return way.does != Way::Does::releases && way.does != Way::Does::moves && way.recorded_by.empty();
+  });
+  return found == ways.end() ? nullptr : &*found;
+}
+
+// What only others record is told where the asker can record nothing that goes on with it.
+void show_first_way(TemplateData to, std::vector<Way> const& ways, app::ObligationRow const& row,
+                    std::set<access::ObjectClass> const& may_record, PageContext const& context) {
+  Way const* of_others = nullptr;
+  for (auto const& way : ways) {
+    if (way.does == Way::Does::releases || way.does == Way::Does::moves) break;
+    if (!way.recorded_by.empty() && of_others == nullptr) of_others = &way;
+    auto const path = way_path(way, row, may_record, context);
+    if (path.empty()) continue;
+    auto act = to.add("ACT");
+    act.put("URL", path);
+    act.put("TEXT", way_words(way, context));
+    return;
+  }
+  if (of_others != nullptr)
+    to.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
+                                    others_that_record(*of_others, context))));
+}
+
+std::string why_path(app::ObligationRow const& row, journal::SubjectRef const& of) {
+  return address("/bevakningar/varfor",
+                 {{work_owner_field, row.authority}, {"slag", of.kind}, {"om", of.id}, {"bevakning", row.id}});
+}
+
 namespace {
 
 // The form of the act, filled in with what can be one thing only.

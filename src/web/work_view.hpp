@@ -39,6 +39,14 @@ std::string way_path(obligation::Way const& way, app::ObligationRow const& row,
 std::string told_path(obligation::Way const& way, app::ObligationRow const& row,
                       std::set<access::ObjectClass> const& may_record, SubjectNames const& names,
                       PageContext const& context);
+/// The first that the asker can take themself, or what others record; puts nothing where there is neither. Places: ACT
+/// with URL and TEXT, and NEAR.
+void show_first_way(TemplateData to, std::vector<obligation::Way> const& ways, app::ObligationRow const& row,
+                    std::set<access::ObjectClass> const& may_record, PageContext const& context);
+/// Nothing but what releases or moves, or is recorded by others: nullptr.
+obligation::Way const* first_way(std::vector<obligation::Way> const& ways);
+/// Why it is owed, on a page of its own. `of`: the subject on whose page it stands.
+std::string why_path(app::ObligationRow const& row, journal::SubjectRef const& of);
 /// What is to be filled in that can be several things: "Resultat: Ja eller Nej".
 std::vector<std::string> way_hints(obligation::Way const& way, app::ObligationRow const& row,
                                    PageContext const& context);

@@ -134,6 +134,28 @@ for (const script of [true, false]) {
       assert.deepEqual(faults, []);
     });
 
+    test('the parts of the case show what is owed and recorded under their headings, and lead on', async () => {
+      const { page, faults, open } = here;
+      await open(in_case);
+      const parts = await page.$$eval('nav.parts a', (all) => all.map((one) => one.innerText));
+      assert.deepEqual(parts, ['Översikt', 'Händelser', 'Plan', 'Placeringar', 'Barn och nätverk', 'Avvikelser', 'Delat', 'Behörighet']);
+      await go(page, 'nav.parts li:nth-child(4) a');
+      assert.equal(await text(page, 'nav.parts [aria-current=page]'), 'Placeringar');
+      assert.match(await text(page, 'main'), /Följ upp placeringen så som lagen kräver[^]*Placering uppföljd/);
+      assert.match(await text(page, '.timeline'), /Placering beslutad/);
+      assert.doesNotMatch(await text(page, '.timeline'), /Ärende öppnat|Samtycke lämnat/);
+      await go(page, 'nav.parts li:nth-child(7) a');
+      assert.match(await text(page, '.timeline'), /Samtycke lämnat/);
+      assert.match(await text(page, '.timeline'), /Utlämnat till/);
+      assert.doesNotMatch(await text(page, '.timeline'), /Ärende öppnat/);
+      await go(page, 'nav.parts li:nth-child(8) a');
+      assert.match(await text(page, 'main'), /Vilka som arbetar i ärendet[^]*åtkomstloggen/);
+      await open(`${in_case}/del/placeringar`);
+      await go(page, 'tbody td a[href^="/bevakningar/varfor"]');
+      assert.equal(await text(page, 'main .crumbs li:last-child'), 'Mina bevakningar');
+      assert.deepEqual(faults, []);
+    });
+
     test('what the record system holds is folded', async () => {
       const { page, open } = here;
       await open(`${in_case}/dokumentera/drug_test.done`);
@@ -166,7 +188,7 @@ const acts = ['sip.meeting', 'placement.acute', 'individual.contact', 'placement
 for (const look of looks) {
   test(`the pages can be read by everybody: ${look[0]}`, async () => {
     const { page, open } = here;
-    for (const path of [in_case, `${in_case}/dokumentera`, `${in_case}/dokumentera/placement.decided`, `${in_case}/dokumentera/drug_test.done`, `${in_case}/dokumentera/intervention.ended`, ...acts.map((act) => `${in_case}/dokumentera/${act}`)]) {
+    for (const path of [in_case, ...['handelser', 'placeringar', 'delat', 'behorighet'].map((part) => `${in_case}/del/${part}`), `${in_case}/dokumentera`, `${in_case}/dokumentera/placement.decided`, `${in_case}/dokumentera/drug_test.done`, `${in_case}/dokumentera/intervention.ended`, ...acts.map((act) => `${in_case}/dokumentera/${act}`)]) {
       await open(path);
       await page.evaluate(axe);
       await is_readable(here, look);

@@ -246,6 +246,11 @@ export const answers = {
     // What nobody of the receiver's has taken on.
     ['/arenden/kom-in', { 200: ['developer', 'sip_coordinator', 'unit_manager', 'their_coordinator', 'their_manager'] }],
   ],
+  'GET /arenden/{id}/del/{part}': [
+    ['/arenden/egen/del/plan', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
+    ['/arenden/annans/del/handelser', { 200: ['developer', 'their_coordinator', 'their_manager'], 404: [...but(in_cases, theirs), ...on_duty, 'sip_coordinator', 'unit_manager', 'other_manager'] }],
+    ['/arenden/egen/del/finns-inte', { 404: ['developer', ...in_cases, ...on_duty, ...coordinators, ...managers] }],
+  ],
   'POST /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager', 'other_manager'], 404: theirs }, { skal: 'Klagomål' }],
     ['/arenden/finns-inte', { 404: ['developer', ...in_cases, ...on_duty, ...coordinators, ...managers] }, { skal: 'Klagomål' }],

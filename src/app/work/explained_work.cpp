@@ -49,6 +49,13 @@ bool explain_shared(AgreementStatus& agreements, WorkPlace const& place, Obligat
   return is_there;
 }
 
+ObligationRow const* row_at(WorkPlace const& place, std::vector<ObligationRow> const& rows) {
+  auto const found = std::find_if(rows.begin(), rows.end(), [&](ObligationRow const& one) {
+    return one.authority == place.authority && one.id == place.id;
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 base::Expected<std::set<ObjectClass>> Queries::explain(access::Actor const& actor, WorkPlace const& place,
@@ -59,20 +66,17 @@ base::Expected<std::set<ObjectClass>> Queries::explain(access::Actor const& acto
     auto check = this->check(store, actor, reason);
     auto const today = calendar::day_in_sweden(clock_());
     auto view = store.view(place.of);
-    auto const of_authority = [&](std::vector<ObligationRow> const& rows) -> ObligationRow const* {
-      auto const found = std::find_if(rows.begin(), rows.end(), [&](ObligationRow const& one) {
-        return one.authority == place.authority && one.id == place.id;
-      });
-      return found == rows.end() ? nullptr : &*found;
-    };
-    auto const* row = of_authority(view.obligations);
+    auto const* row = row_at(place, view.obligations);
     auto const of_case = place.of.kind == "case" ? place.of.id : std::string();
     auto const in_case = row == nullptr ? of_case : row->in_case;
     auto const sent = in_case.empty() ? Sent::not_to_them : check.sent(in_case);
     auto const is_known = in_case.empty() || check.head(place.authority, in_case) != nullptr;
     // A case that the authority does not know is answered as one that there is not.
-    access::Object const core{in_case.empty() || !is_known ? ObjectClass::governance : ObjectClass::coordination,
-                              place.authority};
+    access::Object core{in_case.empty() || !is_known ? ObjectClass::governance : ObjectClass::coordination,
+                        place.authority};
+    // What is owed about a thing that all know of is asked of the row itself, as on the thing's own page.
+    auto const is_shared = !is_private(vocabulary_, place.of.kind);
+    core.is_shared = is_shared && in_case.empty() && row != nullptr;
     auto may = check.decide(Action::read, core, is_known ? in_case : std::string());
     if (in_case.empty()) {
       shown.nobody();
@@ -84,9 +88,8 @@ base::Expected<std::set<ObjectClass>> Queries::explain(access::Actor const& acto
     if (!may.allowed && sent == Sent::not_to_them) return tl::unexpected(std::move(may.why));
     if (!is_known && sent == Sent::not_to_them) return nothing;
     auto const hidden = hidden_in_lists(store, check, place.authority, true);
-    if (hidden.cases.contains(in_case)) row = of_authority(hidden.obligations);
+    if (hidden.cases.contains(in_case)) row = row_at(place, hidden.obligations);
     if (row == nullptr && !may.allowed) return tl::unexpected(std::move(may.why));
-    auto const is_shared = !is_private(vocabulary_, place.of.kind);
     if (row == nullptr && is_shared && explain_shared(agreements_, place, row, today, take)) return {};
     if (row == nullptr) return nothing;
     auto of_row = row->details.received ? recorded_row(*row, check.disclosed_events(place.authority, in_case))

@@ -2,6 +2,7 @@
 
 #include "web/act_menu.hpp"
 #include "web/address.hpp"
+#include "web/case_parts.hpp"
 #include "web/forms/command_field.hpp"
 #include "web/known_subjects.hpp"
 #include "web/names.hpp"
@@ -22,9 +23,8 @@ using base::text;
 namespace {
 
 constexpr char const* why = "skal";
-constexpr char const* whose = "myndighet";
-constexpr char const* after = "efter";
-constexpr std::size_t rows_on_a_page = 50;
+// So many of the latest stand on the overview.
+constexpr std::size_t latest_events = 5;
 
 std::string case_path(std::string const& id) {
   return subject_path({"case", id});
@@ -32,11 +32,6 @@ std::string case_path(std::string const& id) {
 
 std::string id_asked(PageContext const& context) {
   return std::string(context.request.part("id"));
-}
-
-std::string unit_name(std::string const& id, PageContext const& context) {
-  auto const unit = context.units->find(id, context.today);
-  return unit ? name_of(*unit, context) : std::string();
 }
 
 void put_form(TemplateData part, std::string const& action, PageContext const& context) {
@@ -94,62 +89,144 @@ void show_how_it_came(TemplateData body, app::SubjectPage const& page, PageConte
                                       "answer somebody by name.")));
 }
 
-http::Reply case_shown(PageContext const& context, Form& form, app::SubjectPage page) {
-  leave_to_own_pages(page);
-  SubjectNames names(context, agreement_of_case(page), page.authority);
-  names.know_staff(page.staff);
-  names.know_case(page.events);
-  Page out(context, "case.html", context.tr(text("Case")), "/arenden");
-  out.above(context.tr(text("Cases")), "/arenden");
-  auto body = out.body();
-  show_saved(body, page, context);
-  auto const number = case_name(page.subject.id, context);
-  auto const is_said = page.person && page.person->said;
-  body.put("HEADING", is_said ? page.person->said->record.name : number);
-  if (is_said) body.show("UNDER", number);
-  auto const unit = unit_name(page.team.unit, context);
-  if (page.is_unit_masked)
-    body.show("UNDER", context.tr(text("Protected identity: which unit has the case is not shown.")));
-  else
-    body.show("UNDER", unit.empty() ? context.tr(text("No unit has the case.")) : unit);
-  show_how_it_came(body, page, context);
-  if (page.team.holder(context.actor().id) != nullptr)
-    body.show("WORKS", context.tr(text("You work in the case.")));
-  else if (auto const colleague = colleague_in(page, context); !colleague.empty())
-    body.show("WORKS", context.tr(text("You stand in for {0}, who works in the case.", names.staff_name(colleague))));
-  else if (page.may_take_on)
-    show_take_on(body, page.subject.id, context);
-  if (page.team.unit.empty() && !page.is_unit_masked && page.may_assign && !context.actor().unit.empty())
-    show_take_to_unit(body, page.subject.id, context);
-  if (!page.may_record.empty() && has_acts_in(page, context)) {
-    auto record = body.add("RECORD");
-    record.put("URL", subject_path(page.subject) + "/dokumentera");
+/// A case as somebody may see it: what is said of it on top of each part of its page, and the parts.
+class CaseView {
+ public:
+  CaseView(PageContext const& context, app::SubjectPage page)
+      : context_(context),
+        page_(std::move(page)),
+        names_(context, agreement_of_case(page_), page_.authority),
+        out_(context, "case.html", context.tr(text("Case")), "/arenden"),
+        body_(out_.body()) {
+    leave_to_own_pages(page_);
+    names_.know_staff(page_.staff);
+    names_.know_case(page_.events);
+    out_.above(context_.tr(text("Cases")), "/arenden");
+  }
+
+  http::Reply overview(Form& form) {
+    head({});
+    ways_in();
+    if (page_.person) show_person(body_, *page_.person, page_.subject.id, context_);
+    if (page_.more_with_reason) {
+      if (form.ok()) form.treat_as_unsent();
+      body_.show("MORE_WITH_REASON",
+                 context_.tr(text("There is more in the case for those who say why they need it.")));
+      show_saying_why(body_, page_.subject.id, context_, form, false);
+    }
+    show_questions_of_case(body_, page_, names_, context_);
+    owed(page_.obligations);
+    latest();
+    return out_.reply(page_.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
+  }
+
+  http::Reply all_events() {
+    head(all_events_part);
+    events({});
+    return out_.reply();
+  }
+
+  http::Reply part(event::CasePart const& part) {
+    head(part.id);
+    if (part.team) team();
+    std::vector<app::ObligationRow> rows;
+    for (auto const& row : page_.obligations) {
+      if (is_in_part(part, row, names_, context_)) rows.push_back(row);
+    }
+    if (!rows.empty()) owed(rows);
+    events([&](app::TimelineEvent const& event) { return is_in_part(part, event, context_); });
+    return out_.reply();
+  }
+
+ private:
+  void head(std::string_view here) {
+    show_saved(body_, page_, context_);
+    auto const number = case_name(page_.subject.id, context_);
+    auto const is_said = page_.person && page_.person->said;
+    body_.put("HEADING", is_said ? page_.person->said->record.name : number);
+    if (is_said) body_.show("UNDER", number);
+    auto const unit = unit_name(page_.team.unit, context_);
+    if (page_.is_unit_masked)
+      body_.show("UNDER", context_.tr(text("Protected identity: which unit has the case is not shown.")));
+    else
+      body_.show("UNDER", unit.empty() ? context_.tr(text("No unit has the case.")) : unit);
+    show_how_it_came(body_, page_, context_);
+    if (page_.is_emergency)
+      body_.show("EMERGENCY",
+                 context_.tr(text("You have opened the case in an emergency. It is open to you for a few hours. "
+                                  "Each time you look stands in the access log, and is reviewed.")));
+    show_case_parts(body_, page_.subject.id, here, context_);
+  }
+
+  // What whoever sees it does in it, or can begin to.
+  void ways_in() {
+    auto const& id = page_.subject.id;
+    if (page_.team.holder(context_.actor().id) != nullptr)
+      body_.show("WORKS", context_.tr(text("You work in the case.")));
+    else if (auto const colleague = colleague_in(page_, context_); !colleague.empty())
+      body_.show("WORKS",
+                 context_.tr(text("You stand in for {0}, who works in the case.", names_.staff_name(colleague))));
+    else if (page_.may_take_on)
+      show_take_on(body_, id, context_);
+    if (page_.team.unit.empty() && !page_.is_unit_masked && page_.may_assign && !context_.actor().unit.empty())
+      show_take_to_unit(body_, id, context_);
+    if (page_.may_record.empty() || !has_acts_in(page_, context_)) return;
+    auto record = body_.add("RECORD");
+    record.put("URL", subject_path(page_.subject) + "/dokumentera");
     record.say("TEXT", text("Record something else"));
     record.say("HEADING", text("Record in the case"));
-    show_acts_of_case(record, page, context);
-  }
-  if (!page.may_record.empty()) {
-    auto guide = body.add("GUIDANCE");
-    guide.put("URL", guidance_address(page.subject.id));
+    show_acts_of_case(record, page_, context_);
+    auto guide = body_.add("GUIDANCE");
+    guide.put("URL", guidance_address(id));
     guide.say("TEXT", text("May I say this?"));
   }
-  if (page.person) show_person(body, *page.person, page.subject.id, context);
-  if (page.is_emergency)
-    body.show("EMERGENCY",
-              context.tr(text("You have opened the case in an emergency. It is open to you for a few hours. "
-                              "Each time you look stands in the access log, and is reviewed.")));
-  if (page.more_with_reason) {
-    if (form.ok()) form.treat_as_unsent();
-    body.show("MORE_WITH_REASON", context.tr(text("There is more in the case for those who say why they need it.")));
-    show_saying_why(body, page.subject.id, context, form, false);
+
+  void owed(std::vector<app::ObligationRow> const& rows) {
+    auto part = body_.add("OWED");
+    part.say("OBLIGATIONS_HEADING", text("What is to be done"));
+    show_obligations(part, rows, page_, names_, context_);
   }
-  show_questions_of_case(body, page, names, context);
-  body.say("OBLIGATIONS_HEADING", text("What is to be done"));
-  show_obligations(body, page.obligations, names, context, page.more_with_reason);
-  body.say("EVENTS_HEADING", text("What has been recorded"));
-  show_timeline(body, page.events, page.subject, names, context);
-  return out.reply(page.more_with_reason && form.is_sent() && !form.ok() ? 422 : 200);
-}
+
+  void events(std::function<bool(app::TimelineEvent const&)> const& is_shown) {
+    auto part = body_.add("EVENTS");
+    part.say("EVENTS_HEADING", text("What has been recorded"));
+    if (is_shown && std::none_of(page_.events.begin(), page_.events.end(), is_shown))
+      part.show("NO_EVENTS", context_.tr(text("Nothing has been recorded here.")));
+    show_timeline(part, page_.events, page_.subject, names_, context_, is_shown);
+    if (!is_shown || static_cast<std::size_t>(std::count_if(page_.events.begin(), page_.events.end(), is_shown)) ==
+                         page_.events.size())
+      return;
+    auto all = part.add("ALL_EVENTS");
+    all.put("URL", case_part_path(page_.subject.id, all_events_part));
+    all.say("TEXT", base::plural("All that has been recorded: one event", "All that has been recorded: {0} events",
+                                 static_cast<long>(page_.events.size())));
+  }
+
+  // And what the page was opened to tell of, however long ago it happened.
+  void latest() {
+    auto const first_left_out = page_.events.data() + std::min<std::size_t>(latest_events, page_.events.size());
+    events([&](app::TimelineEvent const& event) { return &event < first_left_out || is_saved_now(event, context_); });
+  }
+
+  void team() {
+    auto part = body_.add("TEAM");
+    part.say("HEADING", text("Who works in the case"));
+    if (page_.team.holders.empty()) part.show("NOBODY", context_.tr(text("Nobody has taken on the case.")));
+    for (auto const& one : page_.team.holders) {
+      auto row = part.add("ROW");
+      row.put("NAME", names_.staff_name(one.staff));
+      if (one.is_named) row.show("NAMED", context_.tr(text("sees what is kept most closely as well")));
+    }
+    part.say("LOG", text("Each look at the case is kept in the access log, which the authority's log reviewer goes "
+                         "through, and of which the person can get an extract."));
+  }
+
+  PageContext const& context_;
+  app::SubjectPage page_;
+  SubjectNames names_;
+  Page out_;
+  TemplateData body_;
+};
 
 // Those of the authority who take what can't wait. Who has the case is not told: of somebody with a protected identity
 // it could not be, and then that would be seen.
@@ -182,45 +259,6 @@ http::Reply case_refused(PageContext const& context, Form& form, app::CaseRefusa
   return out.reply(form.is_sent() && !form.ok() ? 422 : 403);
 }
 
-void show_row(TemplateData table, app::CaseHead const& head, std::string const& name, PageContext const& context) {
-  auto row = table.add("ROW");
-  row.put("URL", case_path(head.in_case));
-  row.put("TEXT", name.empty() ? head.in_case : name);
-  row.put("STANDS", context.tr(head.sent == app::Sent::to_unit       ? text("has come in to your unit")
-                               : head.sent != app::Sent::not_to_them ? text("has come in to you by name")
-                               : head.only_received                  ? text("has come in, no unit has it")
-                               : head.closed                         ? text("a closed case")
-                                                                     : text("under way")));
-  auto const not_shown = context.tr(text("not shown"));
-  auto const day = head.next_due_on ? calendar::to_string(*head.next_due_on) : std::string();
-  row.put("DAY", head.is_masked ? not_shown : day);
-  row.put("OPEN", head.is_masked ? not_shown : fmt::to_string(head.open));
-  row.put("UNIT", unit_name(head.team.unit, context));
-}
-
-// What begins here, for those who may.
-void show_ways_in(TemplateData body, PageContext const& context) {
-  auto const may = [&](access::Action action) {
-    return access::decide_route(context.sources.policy, context.actor(), action, access::ObjectClass::identity).allowed;
-  };
-  auto const show = [&](std::string const& url, base::Text const& words) {
-    auto way = body.add("WAY");
-    way.put("URL", url);
-    way.say("TEXT", words);
-  };
-  if (may(access::Action::search)) show("/arenden/sok", text("Find a person's case"));
-  auto const hands_over = access::decide_route(context.sources.policy, context.actor(), access::Action::assign,
-                                               access::ObjectClass::coordination);
-  if (hands_over.allowed && context.actor().kind == access::Actor::Kind::staff)
-    show("/arenden/lamna-over", text("Hand over somebody's cases"));
-  if (may(access::Action::record)) show("/arenden/nytt", text("New case"));
-}
-
-std::string authority_asked(PageContext const& context, Form const& form) {
-  auto const own = context.actor().authorities;
-  return own.size() == 1 ? own.front() : form.value(whose);
-}
-
 }  // namespace
 
 Fields reason_fields(PageContext const& context) {
@@ -237,7 +275,18 @@ http::Reply case_page(PageContext const& context, Form& form) {
   auto const reason = form.is_sent() && form.ok() ? form.value(why) : std::string();
   auto page = context.sources.case_page(context.actor(), id_asked(context), reason);
   if (!page) return case_refused(context, form, page.error());
-  return case_shown(context, form, std::move(*page));
+  return CaseView(context, std::move(*page)).overview(form);
+}
+
+http::Reply case_part_page(PageContext const& context, Form& form) {
+  auto const asked = context.request.part("part");
+  auto const* const part = context.sources.vocabulary.case_part(asked);
+  if (part == nullptr && asked != all_events_part)
+    return refused_page(context, {"not_found", text("there is nothing at this address")});
+  auto page = context.sources.case_page(context.actor(), id_asked(context), {});
+  if (!page) return case_refused(context, form, page.error());
+  CaseView view(context, std::move(*page));
+  return part == nullptr ? view.all_events() : view.part(*part);
 }
 
 http::Reply take_on_page(PageContext const& context, Form&) {
@@ -252,64 +301,6 @@ http::Reply take_to_unit_page(PageContext const& context, Form&) {
   auto const taken = context.sources.take_to_unit(context.actor(), id, command_in(context));
   if (!taken) return refused_page(context, taken.error());
   return http::see_other(case_path(id));
-}
-
-Fields cases_fields(PageContext const& context) {
-  std::vector<Option> own;
-  for (auto const& group : SubjectNames(context).subjects("authority")) {
-    for (auto const& option : group.options) {
-      access::Object const cases{access::ObjectClass::coordination, option.value};
-      auto const may = access::decide(context.sources.policy, context.actor(), access::Action::list, cases);
-      if (may.allowed) own.push_back(option);
-    }
-  }
-  return {{.name = whose,
-           .label = context.tr(text("Whose cases?")),
-           .type = FieldType::pick,
-           .required = context.actor().authorities.size() != 1,
-           .choices = {{{}, std::move(own)}}},
-          {.name = after, .longest = 300}};
-}
-
-http::Reply cases_page(PageContext const& context, Form& form) {
-  Page out(context, "cases.html", context.tr(text("Cases")), "/arenden");
-  auto body = out.body();
-  body.say("HEADING", text("Cases"));
-  show_ways_in(body, context);
-  auto const authority = authority_asked(context, form);
-  if (context.actor().authorities.size() != 1) {
-    auto choose = body.add("CHOOSE");
-    form.show(choose, whose);
-    choose.say("BUTTON", text("Show"));
-  }
-  if (authority.empty()) return out.reply();
-  if (auto const asked = context.sources.questions(context.actor()); asked)
-    show_waiting_questions(body, *asked, SubjectNames(context), context);
-  auto const page = context.sources.cases(
-      context.actor(),
-      {.authority = authority, .limit = rows_on_a_page, .after = form.value(after), .with_names = true});
-  if (!page) return refused_page(context, page.error());
-  body.put("STATUS", page->cases.empty()
-                         ? context.tr(text("There are no cases for you to see here."))
-                         : context.tr(base::plural("One case", "{0} cases", static_cast<long>(page->cases.size()))));
-  if (!page->cases.empty()) {
-    auto table = body.add("SOME");
-    table.say("CASE", text("Case"));
-    table.say("HOW", text("How it stands"));
-    table.say("NEXT", text("Next last day"));
-    table.say("OWED", text("To be done"));
-    table.say("WHICH", text("Unit"));
-    for (auto const& head : page->cases) {
-      auto const name = page->names.find(head.in_case);
-      show_row(table, head, name == page->names.end() ? std::string() : name->second, context);
-    }
-  }
-  if (!page->next.empty()) {
-    auto more = body.add("MORE");
-    more.put("URL", address("/arenden", {{whose, authority}, {after, page->next}}));
-    more.say("TEXT", text("More cases"));
-  }
-  return out.reply();
 }
 
 }  // namespace overens::web

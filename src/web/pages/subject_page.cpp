@@ -118,7 +118,7 @@ http::Reply subject_page(PageContext const& context, Form const& form, journal::
   if (authority.empty() || !page->obligations.empty()) {
     auto part = body.add("OBLIGED");
     part.say("OBLIGATIONS_HEADING", text("What is to be done"));
-    show_obligations(part, page->obligations, names, context);
+    show_obligations(part, page->obligations, *page, names, context);
   }
   if (subject.kind == "unit") show_unit_state(body, subject.id, context);
   auto const organisation = organisation_of(*page, context);

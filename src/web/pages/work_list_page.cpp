@@ -19,12 +19,6 @@ namespace {
 
 constexpr char const* work_after = "efter";
 
-std::string why_path(WorkItem const& item) {
-  return address(
-      "/bevakningar/varfor",
-      {{work_owner_field, item.row.authority}, {"slag", item.of.kind}, {"om", item.of.id}, {"bevakning", item.row.id}});
-}
-
 // How much there is, and which of it stands on the page: "Visar 51–100 av 231 bevakningar."
 std::string how_many(app::WorkList const& list, PageContext const& context) {
   auto const& counts = *list.counts;
@@ -92,34 +86,6 @@ std::string near_words(WorkItem const& item, PageContext const& context) {
   return item.nearness == Nearness::unassigned ? context.tr(text("Nobody has taken on the case")) : std::string();
 }
 
-// That the asker themself can take; nullptr: none.
-obligation::Way const* first_way(std::vector<obligation::Way> const& ways) {
-  auto const found = std::find_if(ways.begin(), ways.end(), [](obligation::Way const& way) {
-    using Does = obligation::Way::Does;
-    return way.does != Does::releases && way.does != Does::moves && way.recorded_by.empty();
-  });
-  return found == ways.end() ? nullptr : &*found;
-}
-
-// What only others record is told where the asker can record nothing that goes on with it.
-void show_first_way(TemplateData one, std::vector<obligation::Way> const& ways, WorkItem const& item,
-                    PageContext const& context) {
-  obligation::Way const* of_others = nullptr;
-  for (auto const& way : ways) {
-    if (way.does == obligation::Way::Does::releases || way.does == obligation::Way::Does::moves) break;
-    if (!way.recorded_by.empty() && of_others == nullptr) of_others = &way;
-    auto const to = way_path(way, item.row, item.may_record, context);
-    if (to.empty()) continue;
-    auto act = one.add("ACT");
-    act.put("URL", to);
-    act.put("TEXT", way_words(way, context));
-    return;
-  }
-  if (of_others != nullptr)
-    one.show("NEAR", context.tr(text("{0}: done by {1}", way_words(*of_others, context),
-                                     others_that_record(*of_others, context))));
-}
-
 void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const& names, PageContext const& context) {
   auto const& row = item.row;
   auto one = group.add("ROW");
@@ -144,9 +110,9 @@ void show_work_item(TemplateData group, WorkItem const& item, SubjectNames const
   auto const ways = ways_of(row, names, context);
   if (auto const* way = first_way(ways)) show_fact(one, text("Goes on by"), way_words(*way, context));
   show_fact(one, text("Case"), item.person.empty() ? std::string() : row.in_case);
-  one.put("WHY_URL", why_path(item));
+  one.put("WHY_URL", why_path(item.row, item.of));
   one.say("WHOLE", text("The whole explanation"));
-  show_first_way(one, ways, item, context);
+  show_first_way(one, ways, item.row, item.may_record, context);
 }
 
 void show_work(TemplateData body, app::WorkList const& list, PageContext const& context) {
