@@ -214,6 +214,7 @@ test('what can\'t wait is asked of a unit of another authority, and answered', a
   const late = await ask('other_authority', 'POST', link, { form: { ...answer, kommando: 'svar-2' } });
   assert.equal(late.status, 409, 'it has been answered');
   assert.match(late.body, /Inga kända läkemedel<\/textarea>/, 'and what was written is not lost');
+  assert.match(late.body, /Prov other_authority, Beroendeenheten, <time>[^<]+<\/time>: Svar på fråga/, 'nor who answered, when');
 });
 
 // What is sent with a key, or by a sign-in service, and never by somebody's browser.
