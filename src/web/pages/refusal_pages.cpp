@@ -97,11 +97,13 @@ void add_why_not(StructuredText& out, PageContext const& context, base::Refusal 
     return;
   }
   out.title = s(text("This is not for you to do"));
-  auto const is_protected = refusal.code == "protected_identity";
-  auto const why = is_protected ? text("this is for those who work in the case") : refusal.why;
-  out.paragraph(plain(base::capitalised(s(why)) + "."));
   auto const& actor = context.actor();
-  if (refusal.code != "forbidden" || actor.kind != access::Actor::Kind::staff) return;
+  if (refusal.code != "forbidden" || actor.kind != access::Actor::Kind::staff) {
+    auto const is_protected = refusal.code == "protected_identity";
+    auto const why = is_protected ? text("this is for those who work in the case") : refusal.why;
+    out.paragraph(plain(base::capitalised(s(why)) + "."));
+    return;
+  }
   out.paragraph(
       plain(s(text("It follows from the commission under which you work what you may see and do. If you need "
                    "it for your work, ask your manager or whoever gives commissions at your authority."))));
