@@ -105,7 +105,10 @@ Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRe
     recorded.is_reader = is_hidden && hidden.facts(entry).readers.contains(check.actor().id);
     auto const read = check.decide(Action::read, recorded);
     seen.more_with_reason = seen.more_with_reason || read.why.code == "reason_needed";
-    if (!read.allowed) return true;
+    if (!read.allowed) {
+      if (read.why.code == "disclosure_ended" && check.could_read(recorded)) seen.no_longer.push_back(entry);
+      return true;
+    }
     seen.objects[entry.id] = {std::move(recorded), read.mask, is_hidden, open_classes.of(entry)};
     return false;
   });
