@@ -37,7 +37,12 @@ class Deciding {
         facts_(facts),
         rows_(policy.rows_for(actor, action, object.object_class)),
         is_visitor_(actor.kind == Kind::visitor),
-        is_fresh_(actor.is_fresh) {}
+        is_fresh_(actor.is_fresh) {
+    // Of what stands in a case those rows say nothing, not even by how it is denied.
+    std::erase_if(rows_, [&](PolicyRow const* row) {
+      return has(row->needs, Requirement::no_case) && !is_met(Requirement::no_case, *row);
+    });
+  }
 
   Decision answer() {
     auto decision = decided();
@@ -146,6 +151,8 @@ class Deciding {
         return facts_.is_involved && facts_.is_named;
       case Requirement::reason:
         return !facts_.reason.empty() || was_said(row);
+      case Requirement::no_case:
+        return object_.stands_alone;
     }
     return false;
   }
