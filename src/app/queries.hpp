@@ -199,6 +199,9 @@ class Queries {
     bool has_hidden = false;  ///< there is something hidden that the actor sees, or that was disclosed to them
   };
 
+  /// Those that lie in no case, of the authorities that the actor speaks for.
+  base::Expected<std::vector<SubjectSummary>> subjects_alone(access::Actor const& actor, std::string const& kind);
+
   SubjectPage case_seen(Store& store, AccessCheck& check, CaseHead const& head, std::vector<ObligationRow> rows,
                         Shown& shown) const;
 
