@@ -71,6 +71,7 @@ constexpr std::array rows_of_pages = {
     PageRow{"GET", "/bevakningar/fil", governance, list, work_file_page, work_file_fields},
     PageRow{"POST", "/bevakningar/fil", governance, list, work_file_page, work_file_fields},
     PageRow{"GET", "/arenden", coordination, list, cases_page, cases_fields},
+    PageRow{"GET", "/inkommet", coordination, list, come_in_page, cases_fields},
     PageRow{"GET", "/arenden/{id}", coordination, read, case_page, reason_fields},
     PageRow{"POST", "/arenden/{id}", coordination, read, case_page, reason_fields},
     PageRow{"GET", "/arenden/sok", identity, search, find_person_page, find_person_fields},

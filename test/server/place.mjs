@@ -256,6 +256,7 @@ export const answers = {
   'GET /bevakningar/fil': [['/bevakningar/fil', { 200: staff }]],
   'POST /bevakningar/fil': [['/bevakningar/fil', { 422: staff }]],
   'GET /arenden': [['/arenden?myndighet=ostersund-soc', { 200: ['developer', ...on_duty, ...coordinators, ...managers, ...in_cases] }]],
+  'GET /inkommet': [['/inkommet?myndighet=ostersund-soc', { 200: ['developer', ...on_duty, ...coordinators, ...managers, ...in_cases] }]],
   'GET /arenden/{id}': [
     ['/arenden/egen', { 200: ['developer', 'involved', 'named', 'sip_coordinator', 'unit_manager'], 404: theirs }],
     ['/arenden/annans', { 200: ['developer', 'their_coordinator', 'their_manager'], 404: [...but(in_cases, theirs), ...on_duty, 'sip_coordinator', 'unit_manager', 'other_manager'] }],
