@@ -30,6 +30,11 @@ struct OwnBlock {
   std::optional<std::vector<LookExtract::Row>> looks = {};  ///< the latest first; nothing: not for them to see here
 };
 
+/// Whether somebody sees whom to contact at an authority that knows the person, without which they are shown nothing of
+/// what it has. `is_protected`: in one of its cases the person has a protected identity.
+access::Decision may_see_contact(access::Policy const& policy, access::Actor const& actor, PersonRef const& person,
+                                 bool is_protected, calendar::Day on);
+
 /// The individual's own page: from each authority that knows them what the policy lets them see of what is about
 /// themselves. Called by many threads. Refused as Queries.
 class OwnPage {

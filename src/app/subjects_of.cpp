@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/cases/sent_by_name.hpp"
+#include "app/cases/sent_to.hpp"
 #include "event/id.hpp"
 #include "event/known.hpp"
 #include "event/subject_link.hpp"
@@ -92,6 +92,11 @@ bool is_private(event::Vocabulary const& vocabulary, std::string_view kind) {
   if (known_kind != nullptr && known_kind->individual) return true;
   return std::any_of(vocabulary.types.begin(), vocabulary.types.end(),
                      [&](auto const& type) { return type.subject == kind && !type.shared; });
+}
+
+bool can_stand_alone(event::Vocabulary const& vocabulary, std::string_view kind) {
+  auto const* known = vocabulary.kind(kind);
+  return known != nullptr && known->individual && !known->many.sv.empty();
 }
 
 bool is_subject_id(std::string_view word) {

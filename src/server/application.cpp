@@ -249,6 +249,9 @@ void Application::show_cases(web::Sources& sources) {
   sources.reader_with_email = [this](auto const& actor, auto const& in_case, auto const& authority, auto const& email) {
     return queries_->reader_with_email(actor, in_case, authority, email);
   };
+  sources.reader_who_asked = [this](auto const& actor, auto const& in_case, auto const& question) {
+    return queries_->reader_who_asked(actor, in_case, question);
+  };
   sources.stand_in_place = [this](auto const& actor, auto const& commission) {
     return queries_->stand_in_place(actor, commission);
   };
@@ -266,7 +269,7 @@ void Application::show_work(web::Sources& sources) {
   sources.guidance = &agreements_->guidance;
   sources.reminders = reminders_.get();
   sources.sends_mail = settings_.mail.is_set_up();
-  sources.questions = [this](auto const& actor) { return queries_->questions(actor); };
+  sources.waiting = [this](auto const& actor) { return queries_->waiting(actor); };
   sources.shared_work = [this](auto const& actor) { return queries_->shared_work(actor); };
   sources.explain = [this](auto const& actor, auto const& place, auto const& reason, auto const& language,
                            auto const& name_of) {

@@ -123,14 +123,18 @@ struct Sources {
   std::function<base::Expected<std::string>(access::Actor const&, std::string const& in_case,
                                             std::string const& authority, std::string const& email)>
       reader_with_email = {};
+  /// Who asked what waits for an answer from the actor's authority, to be named to receive it: app::Queries.
+  std::function<base::Expected<std::string>(access::Actor const&, std::string const& in_case,
+                                            std::string const& question)>
+      reader_who_asked = {};
   /// What the actor has to do: app::Queries; and one of it explained, in words.
   std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};
   std::function<base::Expected<app::SharedWork>(access::Actor const&)> shared_work = {};
   std::function<base::Expected<Explained>(access::Actor const&, app::WorkPlace const&, std::string const& reason,
                                           wording::Language const&, wording::NameOf const&)>
       explain = {};
-  /// What has been asked of the actor, or of their unit, in a hurry: app::Queries.
-  std::function<base::Expected<std::vector<app::UrgentQuestion>>(access::Actor const&)> questions = {};
+  /// What others have sent to the actor, or to their unit: app::Queries.
+  std::function<base::Expected<app::WaitingHere>(access::Actor const&)> waiting = {};
   /// Has the actor take on a case: app::Commands.
   std::function<base::Expected<void>(access::Actor const&, std::string const& id, std::string const& command)> take_on =
       {};

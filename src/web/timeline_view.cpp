@@ -21,6 +21,17 @@ class TimelineView {
                SubjectNames const& names, PageContext const& context)
       : events_(events), subject_(subject), names_(names), context_(context) {}
 
+  std::string paragraph(app::TimelineEvent const& event) const {
+    auto words = shown(event.happened) + " " + context_.language.say(event.type->label) + ".";
+    std::set<std::string> said;
+    for (auto const& one : sentences_of(event, said)) words += " " + one;
+    for (auto const& field : event.type->data) {
+      auto const value = said.contains(field.name) ? std::string() : value_of(event, field);
+      if (!value.empty()) words += " " + base::capitalised(context_.language.say(field.label)) + ": " + value + ".";
+    }
+    return words;
+  }
+
   void show(TemplateData row, app::TimelineEvent const& event) const {
     row.put("ID", event.id);
     row.put("DAY", shown(event.happened));
@@ -28,7 +39,8 @@ class TimelineView {
     if (event.withdrawn) withdrawn(row, event);
     if (!event.corrections.empty()) row.show("CORRECTED", corrected(event));
     if (event.received) received(row, *event.received);
-    auto const said = sentences(row, event);
+    std::set<std::string> said;
+    for (auto const& one : sentences_of(event, said)) row.add("SENTENCE").put("TEXT", one);
     for (auto const& field : event.type->data) {
       if (!said.contains(field.name)) value(row, event, field);
     }
@@ -37,7 +49,7 @@ class TimelineView {
       row.show("TOLD", context_.tr(text("as told by {0}", names_.authority(event.as_told_by))));
     together(row, event);
     for (auto const& one : event.sent) sent(row, one);
-    if (is_still_here(event)) still_here(row, event);
+    show_still_here(row, event, subject_, context_);
     if (event.may_correct || event.may_withdraw) ways(row, event);
   }
 
@@ -53,23 +65,16 @@ class TimelineView {
     return context_.tr(text("Corrected {0}", calendar::local_time(event.corrections.back().recorded)));
   }
 
-  // Gives the names of the fields that they have said.
-  std::set<std::string> sentences(TemplateData row, app::TimelineEvent const& event) const {
-    std::set<std::string> said;
+  // `said` takes the names of the fields that they say.
+  std::vector<std::string> sentences_of(app::TimelineEvent const& event, std::set<std::string>& said) const {
+    std::vector<std::string> all;
     for (auto const& one : event.type->sentences) {
-      auto const words = sentence(one, event.fields, names_, context_);
+      auto words = sentence(one, event.fields, names_, context_);
       if (!words) continue;
-      row.add("SENTENCE").put("TEXT", *words);
+      all.push_back(std::move(*words));
       for (auto& name : event::places_in(one.sv)) said.insert(std::move(name));
     }
-    return said;
-  }
-
-  // By its id, which says nothing to those who read.
-  static bool names_event(app::TimelineEvent const& event, event::DataField const& field) {
-    auto const& type = event.type->name;
-    return (type == event::known::disclosure_made && field.name == "items") ||
-           ((type == event::known::record_hidden || type == event::known::record_shown) && field.name == "event");
+    return all;
   }
 
   std::string event_words(std::string const& id) const {
@@ -78,23 +83,23 @@ class TimelineView {
     return context_.tr(text("{0}, {1}", context_.language.say(found->type->label), shown(found->happened)));
   }
 
-  void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
+  // In words; empty: it says nothing there.
+  std::string value_of(app::TimelineEvent const& event, event::DataField const& field) const {
+    // Its id says nothing to those who read.
+    auto const names_event = field.says == event::DataField::Says::event;
     std::vector<std::string> words;
     for (auto const& one : event.fields) {
-      if (one.field == &field)
-        words.push_back(names_event(event, field) ? event_words(one.text) : words_of(one, names_, context_));
+      if (one.field == &field) words.push_back(names_event ? event_words(one.text) : words_of(one, names_, context_));
     }
+    return words.empty() ? std::string() : context_.language.list(words);
+  }
+
+  void value(TemplateData row, app::TimelineEvent const& event, event::DataField const& field) const {
+    auto const words = value_of(event, field);
     if (words.empty()) return;
     auto fact = row.add("FACT");
     fact.put("NAME", base::capitalised(context_.language.say(field.label)));
-    fact.put("VALUE", context_.language.list(words));
-  }
-
-  std::string basis(app::DisclosedEvent const& one) const {
-    auto const& bases = context_.sources.vocabulary.disclosure_bases;
-    auto const found = std::find_if(bases.begin(), bases.end(),
-                                    [&](event::DisclosureBasis const& basis) { return basis.id == one.basis; });
-    return found == bases.end() ? one.basis : context_.language.say(found->label);
+    fact.put("VALUE", words);
   }
 
   static std::string day(app::DisclosedEvent const& one) {
@@ -110,13 +115,13 @@ class TimelineView {
 
   void received(TemplateData row, app::DisclosedEvent const& one) const {
     auto from = row.add("RECEIVED");
-    from.say("FROM", text("From {0}, {1}: {2}", names_.authority(one.from), day(one), basis(one)));
+    from.say("FROM", text("From {0}, {1}: {2}", names_.authority(one.from), day(one), basis_words(one, context_)));
     ended(from, one);
   }
 
   void sent(TemplateData row, app::DisclosedEvent const& one) const {
     auto to = row.add("SENT");
-    to.say("TO", text("Disclosed to {0} {1}: {2}", names_.authority(one.to), day(one), basis(one)));
+    to.say("TO", text("Disclosed to {0} {1}: {2}", names_.authority(one.to), day(one), basis_words(one, context_)));
     ended(to, one);
   }
 
@@ -129,28 +134,6 @@ class TimelineView {
       if (is_with_it && !other.withdrawn) labels.push_back(context_.language.say(other.type->label));
     }
     if (!labels.empty()) row.show("TOGETHER", context_.tr(text("Together with: {0}", context_.language.list(labels))));
-  }
-
-  // A party is not told, but the authority of it that is chosen in the form.
-  std::string receiver(app::TimelineEvent const& event) const {
-    for (auto const& one : event.should_have) {
-      if (!context_.sources.vocabulary.party_kind(one)) return one;
-    }
-    return {};
-  }
-
-  static bool is_still_here(app::TimelineEvent const& event) {
-    return event.sent.empty() && !event.should_have.empty() && !event.withdrawn;
-  }
-
-  void still_here(TemplateData row, app::TimelineEvent const& event) const {
-    auto part = row.add("STILL_HERE");
-    part.say("STILL", text("Has not been disclosed from here."));
-    if (!event.may_disclose) return;
-    auto way = part.add("DISCLOSE");
-    way.put("URL", disclose_path(subject_, event.id, receiver(event)));
-    way.say("TEXT", text("Disclose?"));
-    way.put("OF", context_.tr(text("{0}, {1}", context_.language.say(event.type->label), shown(event.happened))));
   }
 
   std::string recorded(app::TimelineEvent const& event) const {
@@ -193,6 +176,35 @@ void show_timeline(TemplateData to, std::span<app::TimelineEvent const> events, 
   for (auto const& event : events) {
     if (!is_shown || is_shown(event)) view.show(list.add("EVENT"), event);
   }
+}
+
+std::string as_paragraph(app::TimelineEvent const& event, std::span<app::TimelineEvent const> among,
+                         SubjectNames const& names, PageContext const& context) {
+  journal::SubjectRef const nothing;
+  return TimelineView(among, nothing, names, context).paragraph(event);
+}
+
+// A party is not told, but the authority of it that is chosen in the form.
+void show_still_here(TemplateData row, app::TimelineEvent const& event, journal::SubjectRef const& in_case,
+                     PageContext const& context) {
+  if (!event.sent.empty() || event.should_have.empty() || event.withdrawn || event.is_sensitive) return;
+  auto part = row.add("STILL_HERE");
+  part.say("STILL", text("Has not been disclosed from here."));
+  if (!event.may_disclose) return;
+  auto const receiver = std::find_if(event.should_have.begin(), event.should_have.end(), [&](std::string const& one) {
+    return !context.sources.vocabulary.party_kind(one);
+  });
+  auto way = part.add("DISCLOSE");
+  way.put("URL", disclose_path(in_case, event.id, receiver == event.should_have.end() ? std::string() : *receiver));
+  way.say("TEXT", text("Disclose?"));
+  way.put("OF", context.tr(text("{0}, {1}", context.language.say(event.type->label), shown(event.happened))));
+}
+
+std::string basis_words(app::DisclosedEvent const& one, PageContext const& context) {
+  auto const& bases = context.sources.vocabulary.disclosure_bases;
+  auto const found = std::find_if(bases.begin(), bases.end(),
+                                  [&](event::DisclosureBasis const& basis) { return basis.id == one.basis; });
+  return found == bases.end() ? one.basis : context.language.say(found->label);
 }
 
 std::string shown(calendar::Moment const& moment) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cases/questions.hpp"
+#include "app/organisation/staff_names.hpp"
 #include "app/queries.hpp"
 #include "base/add_once.hpp"
 
@@ -10,6 +11,18 @@ namespace overens::app {
 
 using access::Action;
 using access::ObjectClass;
+
+namespace {
+
+// Whether the authority has something of its own in the case.
+bool is_taken_on(AccessCheck& check, std::string const& in_case) {
+  return std::any_of(check.actor().authorities.begin(), check.actor().authorities.end(), [&](std::string const& own) {
+    auto const* const head = check.head(own, in_case);
+    return head != nullptr && !head->only_received;
+  });
+}
+
+}  // namespace
 
 // What is hidden is found where that is shown: in its case, and in the list of cases.
 void Queries::add_waiting(Store& store, AccessCheck& check, std::string const& in_case, bool is_asker,
@@ -28,6 +41,43 @@ void Queries::add_waiting(Store& store, AccessCheck& check, std::string const& i
   }
 }
 
+// Only of one's own: who works elsewhere is not told.
+void Queries::name_who_ended(Store& store, SubjectPage& page) const {
+  std::set<std::string> staff;
+  for (auto const& question : page.questions) {
+    if (question.ended && question.ended->owner == page.authority) staff.insert(question.ended->actor);
+  }
+  if (staff.empty()) return;
+  StaffNames const names(store, vocabulary_, page.authority, staff);
+  for (auto& question : page.questions) {
+    if (!question.ended || question.ended->owner != page.authority) continue;
+    auto& ended = *question.ended;
+    ended.who = names.of(ended.actor);
+    if (!page.is_unit_masked) ended.unit = names.unit_of(ended.actor, calendar::day_in_sweden(ended.at));
+  }
+}
+
+base::Expected<std::string> Queries::reader_who_asked(access::Actor const& actor, std::string const& in_case,
+                                                      std::string const& question) {
+  using Result = base::Expected<std::string>;
+  return looks_.show(actor, Action::disclose, {ObjectClass::notes}, [&](Store& store, Shown& shown) -> Result {
+    journal::SubjectRef const subject{"case", in_case};
+    shown.add(subject);
+    auto check = this->check(store, actor);
+    auto seen = this->seen(store, check, subject, in_case);
+    for (auto const& event : timeline(seen.entries, subject, vocabulary_)) {
+      auto const& recorded = seen.objects.at(event.id).recorded;
+      auto const is_it = event.type->starts && event.type->goes_to == event::EventType::GoesTo::named &&
+                         event.subject.id == question && recorded.received;
+      if (!is_it || !check.decide(Action::disclose, {ObjectClass::notes, recorded.received->to}, in_case).is_offered())
+        continue;
+      shown.add({"staff", event.owner + "/" + event.actor});
+      return event.actor;
+    }
+    return base::refuse("not_found", base::text("there is nothing at this address"));
+  });
+}
+
 // In which they, or whom they stand in for, work, and have asked somebody something.
 std::vector<CaseHead> Queries::cases_that_wait(Store& store, AccessCheck const& check) const {
   auto const& actor = check.actor();
@@ -42,14 +92,17 @@ std::vector<CaseHead> Queries::cases_that_wait(Store& store, AccessCheck const& 
   return heads;
 }
 
-base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor const& actor) {
-  using Result = base::Expected<std::vector<UrgentQuestion>>;
+base::Expected<WaitingHere> Queries::waiting(access::Actor const& actor) {
+  using Result = base::Expected<WaitingHere>;
   return looks_.show(actor, Action::list, {ObjectClass::governance}, [&](Store& store, Shown& shown) -> Result {
     shown.nobody();
-    std::vector<UrgentQuestion> waiting;
+    WaitingHere here;
+    auto& waiting = here.questions;
     auto check = this->check(store, actor);
     for (auto const& in_case : check.cases_sent()) {
-      if (is_open(check.sent(in_case))) add_waiting(store, check, in_case, false, waiting, shown);
+      auto const how = check.sent(in_case);
+      if (is_open(how)) add_waiting(store, check, in_case, false, waiting, shown);
+      if (how != Sent::not_to_them && !is_taken_on(check, in_case)) ++here.come_in;
     }
     auto const own = cases_that_wait(store, check);
     check.know(own);
@@ -58,7 +111,7 @@ base::Expected<std::vector<UrgentQuestion>> Queries::questions(access::Actor con
       return std::pair(a.answer_by.value_or(calendar::Instant::max()), a.event) <
              std::pair(b.answer_by.value_or(calendar::Instant::max()), b.event);
     });
-    return waiting;
+    return here;
   });
 }
 
