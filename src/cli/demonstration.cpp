@@ -1,6 +1,9 @@
 #include "cli/demonstration.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -8,7 +11,9 @@
 
 #include "cli/opened.hpp"
 #include "cli/option_types.hpp"
+#include "demonstration/cases.hpp"
 #include "demonstration/year.hpp"
+#include "identity/number.hpp"
 
 namespace overens::cli {
 
@@ -34,6 +39,40 @@ Day first_day(agreement::Pack const& pack, Day last) {
   return std::max(pack.validity.from, Day((date.year() - std::chrono::years(1)) / 1 / 1));
 }
 
+// The stories that cases are made of, in the order of their names; none when there is no such folder.
+std::vector<base::SourceFile> stories_in(std::string const& folder) {
+  std::vector<base::SourceFile> all;
+  std::error_code none;
+  for (auto const& one : std::filesystem::directory_iterator(folder, none)) {
+    if (one.path().extension() != ".yaml") continue;
+    std::ifstream in(one.path(), std::ios::binary);
+    all.push_back({one.path().string(), {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()}});
+  }
+  std::sort(all.begin(), all.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
+  return all;
+}
+
+// Who the invented cases are about, once.
+void make_known(app::Store& store, std::vector<demonstration::Invented> const& persons, Day last) {
+  auto const transaction = store.begin();
+  for (auto const& one : persons) {
+    app::IdentityVersion said;
+    said.version = 1;
+    said.at = this_moment();
+    said.by = "demo";
+    said.record.name = one.name;
+    if (auto number = identity::read_number(one.number, last)) {
+      said.record.number = *number;
+    } else {
+      said.record.no_number = "vill inte säga";
+    }
+    app::PersonRef const person{one.authority, one.id};
+    if (!transaction->identities().versions(person).empty()) continue;
+    transaction->identities().put(person, said, "demo-" + one.id);
+  }
+  transaction->commit();
+}
+
 int make_demonstration(DemoOptions const& options, wording::Language const& say) {
   auto const agreements = disk::load_agreements(options.agreements);
   if (!print_findings(agreements->findings, say, false)) return could_not_look;
@@ -48,18 +87,23 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
     }
     lines.insert(lines.end(), more->begin(), more->end());
   }
+  auto const stories = options.stories.empty() ? std::vector<base::SourceFile>() : stories_in(options.stories);
+  std::vector<demonstration::Invented> persons;
   for (auto const& county : options.counties) {
     auto const agreement = pick_agreement(*agreements, county, say);
     if (agreement.empty()) return could_not_look;
     auto const pack = pick_version(*agreements, agreement, *last, say);
     if (!pack) return pack.error();
-    auto const year = demonstration::governance({*pack, first_day(**pack, *last), *last, options.seed},
-                                                agreements->packs, agreements->vocabulary, lines);
+    demonstration::Year const asked{*pack, first_day(**pack, *last), *last, options.seed};
+    auto const year = demonstration::governance(asked, agreements->packs, agreements->vocabulary, lines);
     if (!year) {
       complain(year.error().why, say);
       return could_not_look;
     }
     lines.insert(lines.end(), year->begin(), year->end());
+    auto const cases = demonstration::cases(asked, agreements->vocabulary, stories, lines);
+    lines.insert(lines.end(), cases.lines.begin(), cases.lines.end());
+    persons.insert(persons.end(), cases.persons.begin(), cases.persons.end());
   }
   return with_store(options.database, {}, say, [&](app::Store& store) {
     auto const is_marked = !store.progress(app::for_practice).empty();
@@ -76,7 +120,9 @@ int make_demonstration(DemoOptions const& options, wording::Language const& say)
     JournalOptions import;
     import.file = "demo";
     import.quiet = options.quiet;
-    return import_events(store, *agreements, in, import, say);
+    auto const taken = import_events(store, *agreements, in, import, say);
+    make_known(store, persons, *last);
+    return taken;
   });
 }
 
@@ -91,6 +137,7 @@ void add_demonstration(CLI::App& app, DemoOptions& options, std::function<int()>
                    words(text("a file of events that it begins with; may be given several times")));
   demo->add_option("--county", options.counties,
                    words(text("county whose agreement has a year of its own; may be given several times")));
+  demo->add_option("--stories", options.stories, words(text("a folder of stories that its cases are made of")));
   demo->add_option("--on", options.on, words(text("the last day of the year; today when left out")));
   demo->add_option("--seed", options.seed, words(text("another number tells another year")))->capture_default_str();
   demo->add_flag("--quiet", options.quiet, words(text("show no progress")));

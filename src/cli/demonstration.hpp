@@ -15,6 +15,7 @@ struct DemoOptions {
   DatabaseOptions database;
   std::vector<std::string> with;      ///< files of events that it begins with
   std::vector<std::string> counties;  ///< whose agreement has a year of its own
+  std::string stories;                ///< the folder of stories that its cases are made of; empty: it has none
   std::string agreements = "agreements";
   std::string on;  ///< the last day; empty: today
   unsigned seed = 1;

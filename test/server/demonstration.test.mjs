@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { overens } from '../program.mjs';
-import { new_store, Server } from './server.mjs';
+import { new_store, Server, until } from './server.mjs';
 
 const day = ['--on', '2026-11-30', '--quiet', '--lang', 'en'];
 let folder;
@@ -62,5 +62,25 @@ describe('a database to practise on', () => {
     assert.match(run(0, 'demo', '--store', other, '--with', 'examples/jamtland-harjedalen.jsonl', ...day), /^taken in: 67 events/m);
     assert.match(run(2, 'demo', '--store', other, '--with', 'examples/none.jsonl', ...day), /can't read the file examples\/none\.jsonl/);
     assert.match(run(2, 'demo', '--store', other, '--county', 'nowhere', ...day), /nowhere/);
+  });
+  test('has cases made of the stories, of invented persons, which staff see in their work', async () => {
+    const with_cases = new_store(mkdtempSync(join(folder, 'cases-')));
+    const told = ['demo', '--store', with_cases, '--county', 'jamtland-harjedalen', '--stories', 'examples/stories', '--with', 'examples/jamtland-harjedalen.jsonl', ...day];
+    const [, events] = /^taken in: (\d+) events, there already: 0$/m.exec(run(0, ...told));
+    assert.match(run(0, ...told), new RegExp(`^taken in: 0 events, there already: ${events}$`, 'm'));
+    run(0, 'account', 'add', 'demo@prov.example', '--store', with_cases, '--authority', 'ostersund-soc', '--staff', 'demo-ostersund-soc-1', '--site', '');
+    const server = await Server.start({ STORE: with_cases, DEVELOPER: 'true' });
+    try {
+      const theirs = /\(ostersund-soc\):[^\n]*(\/utvecklare\/[\w-]+)/;
+      await until(() => theirs.test(server.out));
+      const [, link] = theirs.exec(server.out);
+      const signed_in = await fetch(server.url + link, { redirect: 'manual' });
+      const headers = { Cookie: signed_in.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ') };
+      const page = async (address) => (await fetch(server.url + address, { headers })).text();
+      await until(async () => (await page('/arenden')).includes('/arenden/demo-ostersund-soc-'));
+      assert.ok(new Set([...(await page('/bevakningar')).matchAll(/arenden\/demo-ostersund-soc-\d+/g)].map(([one]) => one)).size > 1);
+    } finally {
+      await server.stop();
+    }
   });
 });

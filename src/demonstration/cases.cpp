@@ -1,0 +1,288 @@
+#include "demonstration/cases.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "demonstration/chance.hpp"
+#include "event/known.hpp"
+
+namespace overens::demonstration {
+
+namespace {
+
+using base::Node;
+using calendar::Day;
+using std::chrono::days;
+using Json = nlohmann::ordered_json;
+
+// A new case so often, and how long after its story it is closed, when it is.
+constexpr int days_between = 6, closed_after = 120;
+constexpr double share_closed = 0.85, share_disclosed = 0.3;
+
+std::string text_at(Node const& node, std::string_view key) {
+  auto const* found = node.find(key);
+  return found == nullptr ? std::string() : found->text;
+}
+
+int number_at(Node const& node, std::string_view key) {
+  auto const words = text_at(node, key);
+  return words.empty() ? 0 : std::stoi(words);
+}
+
+bool holds(Node const& node, std::string_view key, std::string_view word) {
+  auto const* found = node.find(key);
+  return found != nullptr &&
+         std::any_of(found->items.begin(), found->items.end(), [&](Node const& one) { return one.text == word; });
+}
+
+std::string replaced(std::string words, std::string_view what, std::string_view by) {
+  auto const at = words.find(what);
+  return at == std::string::npos ? words : words.replace(at, what.size(), by);
+}
+
+// The last digit is the check digit of the nine before it.
+std::string test_number(Day born) {
+  auto twelve = calendar::to_string(born);
+  std::erase(twelve, '-');
+  twelve += "238";
+  int sum = 0;
+  for (std::size_t at = 2; at < twelve.size(); ++at) {
+    auto const twice = (twelve[at] - '0') * (at % 2 == 0 ? 2 : 1);
+    sum += twice > 9 ? twice - 9 : twice;
+  }
+  return twelve + static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+/// One side of a story: its authority, and those who work there.
+struct Side {
+  std::string authority, unit;
+  std::vector<std::string> staff;
+};
+
+class Teller {
+ public:
+  Teller(Year const& year, event::Vocabulary const& vocabulary, std::vector<base::SourceFile> const& files)
+      : year_(year), vocabulary_(vocabulary), chance_(year.seed) {
+    base::Findings findings;
+    for (auto const& file : files) {
+      auto read = base::read_yaml(file, findings);
+      if (read.find("story") != nullptr)
+        stories_.push_back(std::move(read));
+      else if (read.find("given") != nullptr)
+        names_ = std::move(read);
+    }
+  }
+
+  InventedCases all(std::vector<std::string> const& before) {
+    find_sides(before);
+    if (stories_.empty() || !sides_.contains("municipality") || !sides_.contains("region")) return {};
+    employ("municipality", "social_services_unit", "caseworker", 10);
+    employ("region", "clinic", "health_professional", 5);
+    int number = 0;
+    for (auto day = year_.from; day <= year_.through; day += days(days_between)) tell(++number, day);
+    return finished();
+  }
+
+ private:
+  void find_sides(std::vector<std::string> const& before) {
+    std::map<std::string, std::string> const of_kind{{"social_services", "municipality"},
+                                                     {"region_health_care", "region"}};
+    for (auto const& line : before) {
+      auto const event = Json::parse(line);
+      if (event.value("type", "") != event::known::authority_registered) continue;
+      auto const data = event.value("data", Json::object());
+      auto const side = of_kind.find(data.value("kind", ""));
+      auto const& parties = year_.pack->parties;
+      auto const is_party = std::any_of(parties.begin(), parties.end(),
+                                        [&](auto const& one) { return one.code == data.value("party", ""); });
+      if (side != of_kind.end() && is_party) sides_.try_emplace(side->second, Side{event.value("owner", ""), {}, {}});
+    }
+  }
+
+  void employ(std::string const& side_name, std::string const& unit_kind, std::string const& role, int how_many) {
+    auto& side = sides_.at(side_name);
+    side.unit = "demo-" + side.authority + "-unit";
+    add("unit.opened", year_.from, side, {}, {"unit", side.unit},
+        {{"authority", side.authority},
+         {"kind", unit_kind},
+         {"name", role == "caseworker" ? "Vuxengruppen" : "Mottagningen"}});
+    for (int i = 1; i <= how_many; ++i) {
+      auto const id = fmt::format("demo-{}-{}", side.authority, i);
+      add("staff.registered", year_.from, side, {}, {"staff", id},
+          {{"name", name_of(id)}, {"email", id + "@prov.example"}});
+      add("commission.given", year_.from, side, {}, {"commission", "u-" + id},
+          {{"staff", id},
+           {"role", role},
+           {"purpose", "care"},
+           {"from", calendar::to_string(year_.from)},
+           {"unit", side.unit}});
+      side.staff.push_back(id);
+    }
+  }
+
+  std::string name_of(std::string const& id) const {
+    auto const pick = [&](char const* which) {
+      auto const* all = names_.find(which);
+      return all == nullptr || all->items.empty() ? std::string("Prov")
+                                                  : all->items[chance_.number(which, id) % all->items.size()].text;
+    };
+    return pick("given") + " " + pick("family");
+  }
+
+  void tell(int number, Day begins) {
+    auto const& story = stories_[static_cast<std::size_t>(number) % stories_.size()];
+    std::map<std::string, std::string> begun;  // the case of each side
+    auto const* steps = story.find("steps");
+    if (steps == nullptr) return;
+    auto last = begins;
+    for (auto const& step : steps->items) {
+      auto const by = text_at(step, "by").empty() ? std::string("municipality") : text_at(step, "by");
+      if (!begun.contains(by)) begun[by] = begin(story, number, begins, by);
+      last = begins + days(number_at(step, "after"));
+      happen(step, begins, last, sides_.at(by), begun.at(by));
+    }
+    auto const key = fmt::format("{}", number);
+    for (auto const& [by, in_case] : begun) {
+      if (chance_.share("closed", key + by) < share_closed)
+        add("case.closed", last + days(closed_after), sides_.at(by), in_case, {"case", in_case},
+            {{"reason", "completed"}});
+    }
+  }
+
+  std::string begin(Node const& story, int number, Day on, std::string const& by) {
+    auto const& side = sides_.at(by);
+    auto const in_case = fmt::format("demo-{}-{}", side.authority, 1000 + number);
+    auto const person = "p-" + in_case;
+    auto const born = calendar::parse_day(text_at(story, "born"));
+    Json registered = Json::object();
+    if (born) {
+      auto const day = *born + days(number);  // no two of one age
+      registered["birth_date"] = calendar::to_string(day);
+      if (on <= year_.through) persons_.push_back({side.authority, person, name_of(person), test_number(day)});
+    } else if (on <= year_.through) {
+      persons_.push_back({side.authority, person, name_of(person), {}});
+    }
+    add("case.opened", on, side, in_case, {"case", in_case}, {}, person);
+    add("person.registered", on, side, in_case, {}, registered, person);
+    add("case.unit_set", on, side, in_case, {"case", in_case}, {{"unit", side.unit}});
+    Json taken = {{"staff", side.staff[static_cast<std::size_t>(number) % side.staff.size()]}};
+    if (story.find("only_named") != nullptr) taken["named"] = true;
+    add("case.taken_on", on, side, in_case, {"case", in_case}, taken);
+    if (chance_.share("disclosed", in_case) < share_disclosed) disclose(side, by, in_case, on);
+    return in_case;
+  }
+
+  // What both need to plan together, by consent; the other authority is the other side of the story.
+  void disclose(Side const& from, std::string const& by, std::string const& in_case, Day on) {
+    auto const& to = sides_.at(by == "region" ? "municipality" : "region").authority;
+    Json const types = {"case.opened",  "sip.needed",        "sip.held",
+                        "sip.drawn_up", "placement.decided", "placement.started"};
+    auto const consent = in_case + "-consent";
+    add("consent.given", on, from, in_case, {"consent", consent},
+        {{"to", {to}}, {"types", types}, {"purpose", "samordning"}, {"form", "oral"}, {"given_by", "individual"}});
+    add("disclosure.made", on, from, in_case, {"disclosure", in_case + "-disclosure"},
+        {{"types", types}, {"to", to}, {"basis", "consent"}, {"consent", consent}, {"purpose", "samordning"}});
+  }
+
+  void happen(Node const& step, Day begins, Day on, Side const& side, std::string const& in_case) {
+    auto const* act = vocabulary_.act(text_at(step, "act"));
+    if (act == nullptr) {
+      happen(text_at(step, "type"), nullptr, step, begins, on, side, in_case);
+      return;
+    }
+    for (auto const& part : act->parts) {
+      auto const* answers = step.find("answers");
+      auto const answer = answers == nullptr ? std::string() : text_at(*answers, part.when.field);
+      auto const& asked = part.when.is;
+      auto const is_answered = !part.when.field.empty() && std::find(asked.begin(), asked.end(), answer) != asked.end();
+      if (part.is_always() || is_answered || holds(step, "also", part.event))
+        happen(part.event, &part, step, begins, on, side, in_case);
+    }
+  }
+
+  void happen(std::string const& name, event::ActPart const* part, Node const& step, Day begins, Day on,
+              Side const& side, std::string const& in_case) {
+    auto const* type = vocabulary_.type(name);
+    if (type == nullptr) return;
+    Json data = Json::object();
+    auto const* writes = step.find("writes");
+    for (auto const& field : type->data) {
+      auto const* said = part == nullptr ? nullptr : part->said(field.name);
+      auto const* written = writes == nullptr ? nullptr : writes->find(name + "-" + field.name);
+      if (written == nullptr && writes != nullptr) written = writes->find(field.name);
+      if (said != nullptr) data[field.name] = *said;
+      if (said != nullptr || written == nullptr) continue;
+      auto all = Json::array();
+      for (auto const& one : written->items) all.push_back(value(field, one.text, begins));
+      if (written->items.empty()) all.push_back(value(field, written->text, begins));
+      data[field.name] = field.list ? all : all.front();
+    }
+    auto const subject = type->subject == "case" ? in_case : in_case + "-" + type->subject;
+    add(name, on, side, in_case, {type->subject, subject}, data, {}, filled(text_at(step, "told_by"), begins));
+  }
+
+  std::string filled(std::string words, Day begins) const {
+    words = replaced(replaced(std::move(words), "{region}", sides_.at("region").authority), "{municipality}",
+                     sides_.at("municipality").authority);
+    if (!words.starts_with("{day ")) return words;
+    return calendar::to_string(begins + days(std::stoi(words.substr(5))));
+  }
+
+  Json value(event::DataField const& field, std::string const& written, Day begins) const {
+    if (field.type == event::DataField::Type::boolean) return written == "ja";
+    if (field.type == event::DataField::Type::integer) return std::stoi(written);
+    return filled(written, begins);
+  }
+
+  void add(std::string const& type, Day on, Side const& side, std::string const& in_case,
+           std::pair<std::string, std::string> const& subject, Json const& data, std::string const& person = {},
+           std::string const& told_by = {}) {
+    auto const about = in_case.empty() ? subject.second : in_case;
+    auto const id = fmt::format("{}-e{}", about, ++counted_[about]);
+    if (on > year_.through) return;
+    Json event = {{"id", id},
+                  {"type", type},
+                  {"happened", calendar::to_string(on)},
+                  {"recorded", calendar::to_string(on) + "T14:00:00Z"},
+                  {"owner", side.authority}};
+    if (!told_by.empty()) event["as_told_by"] = told_by;
+    if (!in_case.empty()) event["case"] = in_case;
+    if (!person.empty()) event["person"] = person;
+    if (!subject.first.empty()) event["subject"] = {{"kind", subject.first}, {"id", subject.second}};
+    if (!data.empty()) event["data"] = data;
+    told_.push_back(std::move(event));
+  }
+
+  InventedCases finished() {
+    std::stable_sort(told_.begin(), told_.end(), [](Json const& a, Json const& b) {
+      return a["recorded"].get_ref<std::string const&>() < b["recorded"].get_ref<std::string const&>();
+    });
+    InventedCases all;
+    for (auto const& event : told_) all.lines.push_back(event.dump());
+    all.persons = persons_;
+    return all;
+  }
+
+  Year const& year_;
+  event::Vocabulary const& vocabulary_;
+  Chance chance_;
+  std::vector<Node> stories_;
+  Node names_;
+  std::map<std::string, Side> sides_;
+  std::map<std::string, int> counted_;  // the events of a case, or of what stands beside them
+  std::vector<Json> told_;
+  std::vector<Invented> persons_;
+};
+
+}  // namespace
+
+InventedCases cases(Year const& year, event::Vocabulary const& vocabulary, std::vector<base::SourceFile> const& stories,
+                    std::vector<std::string> const& before) {
+  return Teller(year, vocabulary, stories).all(before);
+}
+
+}  // namespace overens::demonstration
