@@ -26,7 +26,8 @@ struct Actor {
   bool is_fresh = false;                  ///< has shown who they are so lately as the policy asks (Policy::fresh_for)
   /// Of a member of staff: colleagues in the same role in whose place they work today.
   std::vector<std::string> stands_in_for = {};
-  std::string name = {};  ///< what they are called, for their own pages; never for the journal
+  std::string authority_kind = {};  ///< of a member of staff: what kind of authority theirs is; empty: not known
+  std::string name = {};            ///< what they are called, for their own pages; never for the journal
 
   /// May act for the authority. A developer and the terminal may for any, a visitor for none.
   bool speaks_for(std::string_view authority) const;

@@ -36,6 +36,7 @@ class Deciding {
         object_(object),
         facts_(facts),
         rows_(policy.rows_for(actor, action, object.object_class)),
+        authority_kind_(actor.authority_kind),
         is_visitor_(actor.kind == Kind::visitor),
         is_fresh_(actor.is_fresh) {
     // Of what stands in a case those rows say nothing, not even by how it is denied.
@@ -206,12 +207,18 @@ class Deciding {
     return denied("fresh sign-in", "sign_in_again", text("show once more who you are first"));
   }
 
+  // Of those that hold, that of the kind of authority that they work for, or else the first.
   LegalBasis const* basis_of(PolicyRow const& row) const {
+    LegalBasis const* first = nullptr;
     for (auto const& id : row.bases) {
       auto const* const basis = policy_.basis(id);
-      if (basis != nullptr && facts_.on && basis->holds_on(*facts_.on)) return basis;
+      if (basis == nullptr || !facts_.on || !basis->holds_on(*facts_.on)) continue;
+      if (has(basis->authority_kinds, authority_kind_)) return basis;
+      auto const is_anybodys = basis->authority_kinds.empty();
+      auto const is_for_others = first != nullptr && !first->authority_kinds.empty() && !authority_kind_.empty();
+      if (first == nullptr || (is_anybodys && is_for_others)) first = basis;
     }
-    return nullptr;
+    return first;
   }
 
   Policy const& policy_;
@@ -220,6 +227,7 @@ class Deciding {
   AccessFacts const& facts_;
   std::vector<PolicyRow const*> rows_;
   std::vector<PolicyRow const*> asks_why_of_others_;  ///< that would ask why if nobody's identity were protected
+  std::string const& authority_kind_;
   bool is_visitor_;
   bool is_fresh_;
 };

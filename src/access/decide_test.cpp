@@ -300,6 +300,23 @@ TEST(decide, rests_on_a_statute_that_holds_on_the_day) {
   EXPECT_EQ(ask().why.code, "no_basis");
 }
 
+// A manager in social services looks by its statute, one in health care by that of health care; a reviewer likewise.
+TEST(decide, rests_on_the_statute_of_their_own_kind_of_authority) {
+  auto const basis_of = [](Actor actor, std::string const& kind, ObjectClass object) {
+    actor.authority_kind = kind;
+    auto const decision =
+        access::decide(world().policy, actor, read, {object, "soc"}, facts_of({Relation::own_unit, true}));
+    return decision.basis == nullptr ? std::string() : decision.basis->id;
+  };
+  EXPECT_EQ(basis_of(unit_manager, "social_services", ObjectClass::coordination), "social_services_tasks");
+  EXPECT_EQ(basis_of(unit_manager, "region_health_care", ObjectClass::coordination), "inner_secrecy");
+  auto const reviewer = staff("log_reviewer", "review");
+  EXPECT_EQ(basis_of(reviewer, "social_services", ObjectClass::access_log), "security_of_processing");
+  EXPECT_EQ(basis_of(reviewer, "private_provider", ObjectClass::access_log), "access_control");
+  EXPECT_EQ(basis_of(unit_manager, "", ObjectClass::coordination), "inner_secrecy")
+      << "the first, where it is not known";
+}
+
 TEST(decide, a_commission_gives_rights_for_its_purpose_only) {
   Standing const standing{Relation::own_unit, true};
   EXPECT_TRUE(decide(staff("caseworker", "coordination"), read, ObjectClass::notes, standing).allowed);

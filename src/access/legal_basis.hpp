@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "calendar/day.hpp"
 #include "event/vocabulary.hpp"
@@ -15,6 +16,7 @@ struct LegalBasis {
   event::Label says;    ///< in our own words
   calendar::Day from = {};
   std::optional<calendar::Day> through = {};
+  std::vector<std::string> authority_kinds = {};  ///< that it is for, and rest on it before others; empty: nobody's own
 
   bool holds_on(calendar::Day day) const { return from <= day && (!through || day <= *through); }
 };

@@ -150,11 +150,13 @@ std::optional<calendar::Day> day_at(base::Node const& node, std::string_view key
 }
 
 LegalBasis read_basis(base::Node const& node) {
-  return {node.find("id")->text,
-          node.find("statute")->text,
-          {node.find("sv")->text, node.find("en")->text},
-          *day_at(node, "from"),
-          day_at(node, "through")};
+  LegalBasis basis{node.find("id")->text,
+                   node.find("statute")->text,
+                   {node.find("sv")->text, node.find("en")->text},
+                   *day_at(node, "from"),
+                   day_at(node, "through")};
+  read_texts(node, "authority_kinds", basis.authority_kinds);
+  return basis;
 }
 
 /// Reads the files, and says what is wrong with each row where it stands.
@@ -200,10 +202,19 @@ class Loading {
   }
 
  private:
+  void check_kinds(base::Place const& place, std::vector<std::string> const& kinds) {
+    for (auto const& kind : kinds) {
+      if (vocabulary_.authority_kind(kind) == nullptr)
+        findings_.refuse(place, text("there is no kind of authority {0}", kind),
+                         text("write one of {0}", "authority_kinds"));
+    }
+  }
+
   void add_basis(base::Place const& place, base::Node const& node) {
     auto basis = read_basis(node);
     if (std::any_of(bases_.begin(), bases_.end(), [&](LegalBasis const& other) { return other.id == basis.id; }))
       findings_.refuse(place, text("the legal basis {0} stands twice", basis.id), text("give it another name"));
+    check_kinds(place, basis.authority_kinds);
     bases_.push_back(std::move(basis));
   }
 
@@ -216,11 +227,7 @@ class Loading {
           text("write visitor, developer, system, staff, terminal, individual, individual_by_code, or a role of "
                "staff_roles or system_roles"));
     }
-    for (auto const& kind : row.authority_kinds) {
-      if (vocabulary_.authority_kind(kind) == nullptr)
-        findings_.refuse(place, text("there is no kind of authority {0}", kind),
-                         text("write one of {0}", "authority_kinds"));
-    }
+    check_kinds(place, row.authority_kinds);
     if (row.is_emergency && std::find(row.needs.begin(), row.needs.end(), Requirement::reason) == row.needs.end())
       findings_.refuse(place, text("the rule {0} breaks the glass without a reason", row.rule),
                        text("write when: [reason]"));
@@ -336,12 +343,14 @@ base::ShapePtr policy_shape() {
        sh::optional("fresh", sh::boolean(), text("true: only for who has shown a moment ago who they are")),
        sh::optional("mask", sh::list(sh::code(words_of(mask_words))), text("what is left out of the answer")),
        sh::optional("basis", sh::list(sh::value()), text("one of these must hold on the day"))});
-  auto const basis = sh::map({sh::required("id", sh::value(), text("its name in the rows")),
-                              sh::required("statute", sh::words(), text("as it is cited")),
-                              sh::required("sv", sh::words(), text("what it says, in Swedish")),
-                              sh::required("en", sh::words(), text("what it says, in English")),
-                              sh::required("from", sh::day(), text("the first day on which it holds")),
-                              sh::optional("through", sh::day(), text("the last day on which it holds"))});
+  auto const basis = sh::map(
+      {sh::required("id", sh::value(), text("its name in the rows")),
+       sh::required("statute", sh::words(), text("as it is cited")),
+       sh::required("sv", sh::words(), text("what it says, in Swedish")),
+       sh::required("en", sh::words(), text("what it says, in English")),
+       sh::required("from", sh::day(), text("the first day on which it holds")),
+       sh::optional("through", sh::day(), text("the last day on which it holds")),
+       sh::optional("authority_kinds", sh::list(sh::value()), text("that it is for, and rest on it before others"))});
   auto const code =
       sh::map({sh::required("days", sh::integer(1, 366), text("so long it opens")),
                sh::required("tries", sh::integer(1, 100), text("so many wrong ones, and it opens nothing"))});

@@ -101,6 +101,11 @@ Decision AccessCheck::decide(Action action, RecordedObject const& recorded) {
   return decided(action, recorded.object, std::move(facts), recorded.in_case);
 }
 
+bool AccessCheck::could_read(RecordedObject recorded) {
+  if (recorded.received) recorded.received->stands = access::Relation::live_disclosure;
+  return decide(Action::read, recorded).allowed;
+}
+
 Decision const& AccessCheck::decide_alike(Action action, Object const& object) {
   auto const [at, is_new] = alike_.try_emplace({action, object.object_class, object.owner, object.unit, object.in_case,
                                                 object.is_shared, object.parts, object.holder, object.stands_alone});

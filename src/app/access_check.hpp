@@ -56,6 +56,8 @@ class AccessCheck {
   std::set<access::ObjectClass> may_record(CaseHead const& head, event::Vocabulary const& vocabulary) const;
   /// Of an event as recorded() gives it.
   access::Decision decide(access::Action action, RecordedObject const& recorded);
+  /// Whether they could read what they have received while it was disclosed.
+  bool could_read(RecordedObject recorded);
 
   /// Reasons that they have said before count as long as the policy says; `kind_of`: what kind an authority is of.
   AccessCheck& at(calendar::Instant now, std::function<std::string(std::string const& authority)> kind_of = {}) {

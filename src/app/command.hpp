@@ -23,6 +23,7 @@ struct NewEvent {
   std::string changes;      ///< the event that it corrects or withdraws; empty: none
   std::vector<std::string> refers_to;         ///< events that it changes or discloses
   std::vector<journal::SubjectRef> subjects;  ///< without those of an event that it changes
+  bool follows = false;  ///< it comes of the others by itself, and was not asked for: who may do those may do it
 };
 
 /// The last event of a subject that somebody has seen. `event` is empty when there was none.

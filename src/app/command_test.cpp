@@ -20,7 +20,7 @@ TEST(command, stands_for_an_event_of_its_type) {
   ASSERT_TRUE(read.command) << base::english(read.command.error().why);
   EXPECT_EQ(read.command->id, "c1");
   ASSERT_EQ(read.command->events.size(), 1U);
-  auto const& [event, data, stream, changes, refers_to, subjects] = read.command->events.front();
+  auto const& [event, data, stream, changes, refers_to, subjects, follows] = read.command->events.front();
   EXPECT_EQ(event->id, "c1");
   EXPECT_EQ(event->owner, "soc");
   EXPECT_EQ(event->type->name, "agreement.approved");
@@ -28,6 +28,7 @@ TEST(command, stands_for_an_event_of_its_type) {
   EXPECT_EQ(data, R"({"party":"9901","version":"2026"})") << "kept in one order";
   EXPECT_EQ(stream, "soc:agreement.sjoland");
   EXPECT_EQ(subjects, (std::vector<journal::SubjectRef>{{"agreement", "sjoland"}}));
+  EXPECT_FALSE(follows);
 }
 
 TEST(command, the_same_request_however_it_is_written) {

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "access/of_event.hpp"
 #include "app/access_check.hpp"
+#include "app/cases/ends_of_disclosures.hpp"
 #include "app/hidden.hpp"
 #include "app/organisation/named_reader.hpp"
 #include "event/known.hpp"
@@ -97,6 +100,23 @@ std::optional<base::Refusal> unknown_reader_in(Command const& command, CommandPr
   return std::nullopt;
 }
 
+// With what the command withdraws ends what it was disclosed by.
+void add_what_follows(Command& command, CommandProcessor& processor) {
+  if (command.recorded_elsewhere) return;
+  auto drafts = ends_of_disclosures(command, processor.recorded(), processor.vocabulary());
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    drafts[i].happened = calendar::to_string(processor.today());
+    drafts[i].id = fmt::format("{}.{}", command.id, command.events.size() + i + 1);
+  }
+  auto made =
+      drafts.empty() ? base::Expected<Command>(Command()) : make_command(command.id, drafts, processor.vocabulary());
+  if (!made) return;
+  for (auto& one : made->events) {
+    one.follows = true;
+    command.events.push_back(std::move(one));
+  }
+}
+
 // The first of its events that is denied. Notes what they may see of what is hidden.
 std::optional<Denial> denied(AccessCheck& check, Command const& command, CommandProcessor& processor, Sight& sight) {
   check.at(processor.now());
@@ -104,6 +124,7 @@ std::optional<Denial> denied(AccessCheck& check, Command const& command, Command
   SeenEntries seen(processor.recorded(), processor.vocabulary(), processor.today(),
                    [&](HiddenFacts const& hidden) { return check.may_see(hidden, sees_by); });
   for (std::size_t i = 0; i < command.events.size(); ++i) {
+    if (command.events[i].follows) continue;
     auto const [object, in_case, changes] = object_of(command, i, seen, processor.vocabulary());
     auto action = access::action_of(*command.events[i].event, check.actor());
     // Whoever may put a case's days right may not thereby say who works in it; what a commission gives is given anew.
@@ -287,6 +308,7 @@ std::vector<CommandResult> Commands::carry_out(access::Actor const& actor, std::
     if (auto why = denied_or_unknown(actor, command)) {
       results[i].refused = CommandRefusal{std::move(*why)};
     } else {
+      add_what_follows(command, processor_);
       name_actor(command, actor);
       allowed.push_back(std::move(command));
       places.push_back(i);

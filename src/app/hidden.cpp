@@ -93,7 +93,7 @@ bool Sight::sees(HiddenFacts const& hidden) const {
 }
 
 HiddenEntries::HiddenEntries(std::span<Entry const> entries, event::Vocabulary const& vocabulary, calendar::Day on)
-    : sent_(app::sent_by_name(entries)) {
+    : sent_(app::sent_to_of(entries)) {
   for (auto const& one : hidings(entries, vocabulary)) {
     auto const values = plain_values(one);
     auto const& id = event::said(values, "event");

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/cases/sent_by_name.hpp"
+#include "app/cases/sent_to.hpp"
 #include "app/ports/store.hpp"
 #include "app/record.hpp"
 #include "app/sight.hpp"
@@ -29,7 +29,7 @@ class HiddenEntries {
   void follow_references(std::span<journal::Entry const> entries);
 
   std::map<std::string, std::set<std::string>, std::less<>> raised_;  ///< readers by id
-  SentByName sent_;
+  SentTo sent_;
 };
 
 /// Without what is hidden. `on` left out: also without what was hidden through a day that may have passed.

@@ -16,6 +16,23 @@ using access::Actor;
 using access::Object;
 using access::ObjectClass;
 
+Object own_object(PersonRef const& person, ObjectClass object_class, std::string const& part) {
+  return {object_class, person.authority, {}, true, false, {part}};
+}
+
+access::AccessFacts own_facts(bool is_protected, calendar::Day on) {
+  return {.relation = access::Relation::individual, .is_protected = is_protected, .on = on};
+}
+
+access::Decision decide_own(access::Policy const& policy, Actor const& actor, Object const& object, bool is_protected,
+                            calendar::Day on) {
+  return access::decide(policy, actor, access::Action::own_page, object, own_facts(is_protected, on));
+}
+
+Object contact_of(PersonRef const& person) {
+  return own_object(person, ObjectClass::coordination, event::known::contact_part);
+}
+
 /// One authority's block being gathered.
 class OwnBlockMaker {
  public:
@@ -38,8 +55,8 @@ class OwnBlockMaker {
   /// Whether they are told whose block it is: with a protected identity in one of its cases not everybody is.
   access::Decision may_be_named() {
     shown_.add(person_.subject());
-    access::Object const contact = own_object(ObjectClass::coordination, event::known::contact_part);
-    auto decision = decide(contact);
+    auto const contact = contact_of(person_);
+    auto decision = may_see_contact(policy_, actor_, person_, is_protected_, today_);
     shown_.by(contact, decision);
     if (decision.leaves_out(access::Masked::authority))
       block_.only_kind = authority_kind(store_, vocabulary_, person_.authority);
@@ -53,6 +70,9 @@ class OwnBlockMaker {
     std::stable_sort(block_.events.begin(), block_.events.end(), [](OwnEvent const& one, OwnEvent const& other) {
       return one.event.recorded > other.event.recorded;
     });
+    if (!cases_.empty())
+      block_.acts =
+          own_offers(policy_, actor_, vocabulary_, person_.authority, own_facts(is_protected_, today_), shown_events());
     if (may(ObjectClass::access_log, event::known::access_part).allowed)
       block_.looks = extract_of(store_, vocabulary_, policy_, person_.authority, person_.subject(), shown_).looks;
     return std::move(block_);
@@ -61,17 +81,15 @@ class OwnBlockMaker {
  private:
   /// Allowed, and what of it is left out.
   access::Decision may(ObjectClass object_class, std::string const& part) {
-    auto const object = own_object(object_class, part);
-    auto const decision = decide(object);
+    auto const object = own_object(person_, object_class, part);
+    auto const decision = decide_own(policy_, actor_, object, is_protected_, today_);
     if (decision.allowed) shown_.part(object, decision);
     return decision;
   }
-  access::Decision decide(Object const& object) const {
-    return access::decide(policy_, actor_, access::Action::own_page, object,
-                          {.relation = access::Relation::individual, .is_protected = is_protected_, .on = today_});
-  }
-  Object own_object(ObjectClass object_class, std::string const& part) const {
-    return {object_class, person_.authority, {}, true, false, {part}};
+  std::vector<TimelineEvent> shown_events() const {
+    std::vector<TimelineEvent> all;
+    for (auto const& own : block_.events) all.push_back(own.event);
+    return all;
   }
 
   void add_case(std::string const& in_case) {
@@ -144,6 +162,11 @@ class OwnBlockMaker {
 
 }  // namespace
 
+access::Decision may_see_contact(access::Policy const& policy, Actor const& actor, PersonRef const& person,
+                                 bool is_protected, calendar::Day on) {
+  return decide_own(policy, actor, contact_of(person), is_protected, on);
+}
+
 base::Expected<OwnBlock> OwnPage::block(Actor const& actor, PersonRef const& person) {
   auto const action = access::Action::own_page;
   return looks_.show_decided(actor, action, [&](Store& store, Shown& shown) -> base::Expected<OwnBlock> {
@@ -163,6 +186,7 @@ base::Expected<std::vector<OwnBlock>> OwnPage::blocks(Actor const& actor) {
     auto one = block(actor, {name.substr(0, slash), name.substr(slash + 1)});
     if (!one && one.error().code == "protected_identity") continue;
     if (!one) return tl::unexpected(one.error());
+    one->number = static_cast<std::size_t>(&name - actor.persons.data());
     all.push_back(std::move(*one));
   }
   return all;

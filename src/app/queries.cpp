@@ -111,7 +111,10 @@ Queries::Seen Queries::seen(Store& store, AccessCheck& check, journal::SubjectRe
     recorded.is_reader = is_hidden && hidden.facts(entry).readers.contains(check.actor().id);
     auto const read = check.decide(Action::read, recorded);
     seen.more_with_reason = seen.more_with_reason || read.why.code == "reason_needed";
-    if (!read.allowed) return true;
+    if (!read.allowed) {
+      if (read.why.code == "disclosure_ended" && check.could_read(recorded)) seen.no_longer.push_back(entry);
+      return true;
+    }
     seen.objects[entry.id] = {std::move(recorded), read.mask, is_hidden, open_classes.of(entry)};
     return false;
   });
@@ -169,6 +172,7 @@ std::vector<TimelineEvent> Queries::timeline_of(Store& store, AccessCheck& check
     event.is_sensitive = recorded.object.object_class == ObjectClass::sensitive;
     if (event.withdrawn) continue;
     event.may_disclose = check.decide(Action::disclose, recorded).is_offered();
+    if (event.actor == event::known::by_the_individual) continue;
     // Who says who has a case changes it as well.
     auto const is_assigned = access::action_of(*event.type) == Action::assign;
     event.may_correct = check.decide(is_assigned ? Action::assign : Action::correct, recorded).allowed;

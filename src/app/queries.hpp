@@ -164,6 +164,10 @@ class Queries {
   /// `reason_needed`: their authority has it; `views_being_made`.
   tl::expected<SubjectPage, CaseRefusal> case_page(access::Actor const& actor, std::string const& id,
                                                    std::string reason = {});
+  /// Who asked that, which waits for an answer from the actor's authority: to be named to receive it, and not to be
+  /// shown. Empty: it does not say. Refused alike, and for who may not disclose of the case.
+  base::Expected<std::string> reader_who_asked(access::Actor const& actor, std::string const& in_case,
+                                               std::string const& question);
   /// Who of that authority can be named to receive what is disclosed to it of a case, by their work e-mail address,
   /// for whoever may disclose of it. `unknown_reader`: nobody; `too_many_failures`: so many that nobody has have been
   /// tried.
@@ -190,7 +194,9 @@ class Queries {
     std::map<std::string, SeenObject> objects;
     bool more_with_reason = false;  ///< some were left out for want of a reason
     bool has_disclosures = false;   ///< among all that are about it
-    bool has_hidden = false;        ///< there is something hidden that the actor sees, or that was disclosed to them
+    /// What they could read until its disclosure ended.
+    std::vector<journal::Entry> no_longer = {};
+    bool has_hidden = false;  ///< there is something hidden that the actor sees, or that was disclosed to them
   };
 
   /// Those that lie in no case, of the authorities that the actor speaks for.
@@ -209,6 +215,8 @@ class Queries {
 
   std::vector<journal::Entry> own_record(Store& store, std::string const& in_case) const;
 
+  /// Says who of the page's own authority ended what has been asked in a hurry.
+  void name_who_ended(Store& store, SubjectPage& page) const;
   /// What authorities call their staff whom the page names.
   std::map<std::string, std::string> staff_named(Store& store, SubjectPage const& page,
                                                  access::Actor const& actor) const;

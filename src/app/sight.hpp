@@ -13,7 +13,7 @@ struct HiddenFacts {
   std::string owner;
   std::string in_case;                 ///< empty: it stands in none
   std::set<std::string> readers = {};  ///< staff that were named for this one alone
-  std::set<std::string> sent_to = {};  ///< whom disclosures of it name, never a unit: see SentByName
+  std::set<std::string> sent_to = {};  ///< whom disclosures of it name, never a unit: see SentTo
 };
 using MaySeeHidden = std::function<bool(HiddenFacts const&)>;
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/cases/sent_by_name.hpp"
+#include "app/cases/sent_to.hpp"
 #include "event/id.hpp"
 #include "event/known.hpp"
 #include "event/subject_link.hpp"

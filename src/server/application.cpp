@@ -110,6 +110,7 @@ void Application::open_journal() {
     identities_ = std::make_unique<app::Identities>(*looks_, *commands_, agreements_->vocabulary, now);
     hand_overs_ = std::make_unique<app::HandOvers>(*looks_, *commands_, *status_, agreements_->vocabulary, now);
     own_page_ = std::make_unique<app::OwnPage>(*looks_, agreements_->vocabulary, now);
+    own_acts_ = std::make_unique<app::OwnActs>(*processor_, *status_, *looks_);
     open_sign_in();
   } catch (app::StoreFailed const&) {
     throw Unusable{text("the journal can't be read")};
@@ -248,6 +249,9 @@ void Application::show_cases(web::Sources& sources) {
   sources.reader_with_email = [this](auto const& actor, auto const& in_case, auto const& authority, auto const& email) {
     return queries_->reader_with_email(actor, in_case, authority, email);
   };
+  sources.reader_who_asked = [this](auto const& actor, auto const& in_case, auto const& question) {
+    return queries_->reader_who_asked(actor, in_case, question);
+  };
   sources.stand_in_place = [this](auto const& actor, auto const& commission) {
     return queries_->stand_in_place(actor, commission);
   };
@@ -286,6 +290,7 @@ void Application::show_individuals(web::Sources& sources) {
   sources.identities = identities_.get();
   sources.individual_codes = individual_codes_.get();
   sources.own_page = own_page_.get();
+  sources.own_acts = own_acts_.get();
 }
 
 route::Rows Application::rows() {

@@ -123,6 +123,10 @@ struct Sources {
   std::function<base::Expected<std::string>(access::Actor const&, std::string const& in_case,
                                             std::string const& authority, std::string const& email)>
       reader_with_email = {};
+  /// Who asked what waits for an answer from the actor's authority, to be named to receive it: app::Queries.
+  std::function<base::Expected<std::string>(access::Actor const&, std::string const& in_case,
+                                            std::string const& question)>
+      reader_who_asked = {};
   /// What the actor has to do: app::Queries; and one of it explained, in words.
   std::function<base::Expected<app::WorkList>(access::Actor const&, app::WorkListRequest const&)> work_list = {};
   std::function<base::Expected<app::SharedWork>(access::Actor const&)> shared_work = {};
@@ -142,6 +146,7 @@ struct Sources {
   /// The codes on paper that they are given, and their own page; nullptr: there are none.
   app::IndividualCodes* individual_codes = nullptr;
   app::OwnPage* own_page = nullptr;
+  app::OwnActs* own_acts = nullptr;
   /// What reminds people outside the program; nullptr: nothing does. `sends_mail`: mail has been set up.
   app::Reminders* reminders = nullptr;
   bool sends_mail = false;

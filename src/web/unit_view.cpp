@@ -23,6 +23,11 @@ std::string name_of(app::UnitDetails const& unit, PageContext const& context) {
   return unit.name.empty() ? kind_of(unit, context) : unit.name;
 }
 
+std::string with_unit(std::string const& name, std::string const& unit, PageContext const& context) {
+  auto const found = context.units->find(unit, context.today);
+  return found ? context.tr(text("{0}, {1}", name, name_of(*found, context))) : name;
+}
+
 std::string ages_of(app::UnitDetails const& unit, PageContext const& context) {
   agreement::Ages ages{unit.from_age, {}};
   if (unit.through_age) ages.until = *unit.through_age + 1;

@@ -28,4 +28,7 @@ bool serves(app::UnitDetails const& unit, PlacePicked const& place);
 /// Its page for everybody.
 std::string unit_path(app::UnitDetails const& unit);
 
+/// A member of staff with the unit that they work for, if it is known: "Alva Sundin, Beroendeenheten".
+std::string with_unit(std::string const& name, std::string const& unit, PageContext const& context);
+
 }  // namespace overens::web

@@ -80,6 +80,21 @@ describe('a case', () => {
       assert.doesNotMatch(/<main[^]*<\/main>/.exec(body)[0], /Vuxenenheten/, 'of a protected identity it could not be told');
     }
   });
+  test('is kept from them on each of its pages in words about the case, with what they can do', async () => {
+    for (const page of ['/person', '/kod', '/dokumentera', '/skicka/question.asked', '/lamna-ut']) {
+      const { status, body } = await ask('caseworker', 'GET', `/arenden/egen${page}`);
+      assert.equal(status, 403, page);
+      assert.match(body, /Ärendet finns, men du får inte se det[^]*Fråga din chef vem som har det[^]*href="\/arenden\/egen"/, page);
+    }
+  });
+  test('is refused to who sees no cases by what their commission is for, whether there is such a case or not', async () => {
+    const replies = await Promise.all(['egen', 'annans', 'finns-inte'].map((id) => ask('administrator', 'GET', `/arenden/${id}`)));
+    for (const { status, body } of replies) {
+      assert.equal(status, 403);
+      assert.match(body, /följer av ditt uppdrag[^]*href="\/mitt-konto"/);
+      assert.doesNotMatch(/<main[^]*<\/main>/.exec(body)[0], /fönster|formulär|egen|annans/);
+    }
+  });
   test('of another authority is answered as one that there is not, byte for byte', async () => {
     const same = (text, id) => text.replaceAll(id, 'ID');
     for (const who of but(in_cases, theirs)) {
@@ -199,6 +214,7 @@ test('what can\'t wait is asked of a unit of another authority, and answered', a
   const late = await ask('other_authority', 'POST', link, { form: { ...answer, kommando: 'svar-2' } });
   assert.equal(late.status, 409, 'it has been answered');
   assert.match(late.body, /Inga kända läkemedel<\/textarea>/, 'and what was written is not lost');
+  assert.match(late.body, /Prov other_authority, Beroendeenheten, <time>[^<]+<\/time>: Svar på fråga/, 'nor who answered, when');
 });
 
 // What is sent with a key, or by a sign-in service, and never by somebody's browser.

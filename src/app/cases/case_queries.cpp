@@ -268,6 +268,7 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
   page.more_with_reason = seen.more_with_reason;
   if (!page.person) page.person = person_received(store, check, seen, shown);
   auto const objects = seen.objects;
+  auto const no_longer = withdrawn_questions_in(timeline(seen.no_longer, subject, vocabulary_), vocabulary_);
   page.events = timeline_of(store, check, subject, std::move(seen), shown);
   page.questions = questions_in(page.events, vocabulary_, clock_());
   for (auto& question : page.questions) {
@@ -275,6 +276,8 @@ SubjectPage Queries::case_seen(Store& store, AccessCheck& check, CaseHead const&
     if (found == objects.end() || !found->second.recorded.received) continue;
     leave_out_unit(question, found->second.recorded.received->sent_to);
   }
+  page.questions.insert(page.questions.end(), no_longer.begin(), no_longer.end());
+  name_who_ended(store, page);
   std::reverse(page.events.begin(), page.events.end());
   shown.hidden_version(page.version);
   auto const disclosed = has_disclosures ? check.disclosed_events(head.authority, head.in_case) : DisclosedEvents();

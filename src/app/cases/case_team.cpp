@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "app/cases/sent_by_name.hpp"
+#include "app/cases/sent_to.hpp"
 #include "app/subjects_of.hpp"
 #include "event/known.hpp"
 

@@ -26,7 +26,7 @@ namespace {
 
 /// What the entries of a case say besides what the gate does.
 struct OfCase {
-  SentByName sent;
+  SentTo sent;
   std::set<std::string, std::less<>> hidden;
 };
 
@@ -67,7 +67,7 @@ std::map<std::string, DisclosedEvents> disclosed_events(SharedState const& known
     auto const is_disclosure = [](auto const& entry) { return entry.type == event::known::disclosure_made; };
     if (std::none_of(entries.begin(), entries.end(), is_disclosure)) continue;
     auto& one = with_disclosures[in_case];
-    one.sent = sent_by_name(entries);
+    one.sent = sent_to_of(entries);
     for (auto const& entry : entries) {
       if (hidden.holds(entry)) one.hidden.insert(entry.id);
     }

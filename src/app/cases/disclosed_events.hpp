@@ -21,7 +21,7 @@ struct DisclosedEvent {
   access::Relation stands = access::Relation::live_disclosure;  ///< to it now, of the one that received it
   calendar::Instant since = {};
   std::string basis = {};              ///< of the disclosure by which it stands so: one of disclosure_bases
-  std::set<std::string> sent_to = {};  ///< whom disclosures of it name: see SentByName
+  std::set<std::string> sent_to = {};  ///< whom disclosures of it name: see SentTo
   bool is_hidden = false;              ///< the disclosure is
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <set>
 
+#include "access/of_event.hpp"
 #include "app/organisation/staff_names.hpp"
 #include "app/organisation/staff_rights.hpp"
 #include "app/queries.hpp"
@@ -78,6 +79,17 @@ std::vector<TimelineEvent> events_of(Store& store, event::Vocabulary const& voca
   return standing_events(std::move(all), vocabulary);
 }
 
+// What was said last of who has a case.
+TimelineEvent last_move(Store& store, event::Vocabulary const& vocabulary, CaseHead const& head) {
+  journal::SubjectRef const subject{"case", head.in_case};
+  TimelineEvent last;
+  for (auto& event : standing_events(store.entries_about(std::span(&subject, 1)), vocabulary)) {
+    auto const action = access::action_of(*event.type);
+    if (action == Action::assign && event.owner == head.authority) last = std::move(event);
+  }
+  return last;
+}
+
 event::Draft of_case(char const* type, std::string const& authority, std::string const& in_case, calendar::Day today) {
   event::Draft draft;
   draft.type = type;
@@ -147,10 +159,16 @@ void HandOvers::add_gone(Store& store, AccessCheck& check, std::string const& au
       if (decision.allowed) gone.staff.push_back(holder.staff);
     }
     staff.insert(gone.staff.begin(), gone.staff.end());
+    auto const moved = last_move(store, vocabulary_, head);
+    gone.at = moved.recorded;
+    if (decision.allowed || head.team.holder(moved.actor) == nullptr) gone.by = moved.actor;
+    staff.insert(gone.by);
   }
   StaffNames const names(store, vocabulary_, authority, staff);
   for (auto& gone : plan.gone) {
     for (auto& one : gone.staff) one = names.of(one);
+    gone.by_unit = names.unit_of(gone.by, calendar::day_in_sweden(gone.at));
+    gone.by = names.of(gone.by);
   }
 }
 

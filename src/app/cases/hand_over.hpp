@@ -33,6 +33,9 @@ struct HandOverPlan {
     std::string in_case;
     std::string unit = {};
     std::vector<std::string> staff = {};  ///< the names of those who work in it
+    std::string by = {};        ///< the name of who said last who has it, where that does not tell who works there
+    std::string by_unit = {};   ///< for which unit they worked
+    calendar::Instant at = {};  ///< when
   };
   std::vector<Case> cases = {};
   std::size_t of_other_units = 0;  ///< that are left: those units' managers hand them over

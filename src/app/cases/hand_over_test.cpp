@@ -166,18 +166,29 @@ TEST_P(HandingOver, leaves_a_receipt_for_whoever_did_it) {
 
 // Whoever looked, and finds that others have been there, is told where the cases are now.
 TEST_P(HandingOver, says_what_has_become_of_what_was_shown) {
+  record(R"("type":"staff.registered","subject":{"kind":"staff","id":"m-chief"},
+    "data":{"name":"Prov Chef","email":"chef@soc.test"})");
+  record(R"("type":"commission.given","subject":{"kind":"commission","id":"k-chief"},"data":{"staff":"m-chief",
+    "unit":"u1","role":"unit_manager","purpose":"care","from":"2026-01-02"})");
   auto const shown = seen(manager, from_vide);
   ASSERT_EQ(hand_over(manager, from_vide), "");
   auto const now = hand_overs.plan(manager, from_vide, shown);
   ASSERT_TRUE(now);
   ASSERT_EQ(now->gone.size(), 2U);
   EXPECT_EQ(now->gone.front().staff, Names{"m-same"});
+  EXPECT_EQ(now->gone.front().by, "Prov Chef") << "who did it";
+  EXPECT_EQ(now->gone.front().by_unit, "u1");
+  EXPECT_NE(now->gone.front().at, calendar::Instant());
   auto const of_unit = hand_overs.plan(manager, {HandOver::Of::unit, "u1", "u2"});
   ASSERT_EQ(hand_over(manager, {HandOver::Of::unit, "u1", "u2"}, "over-2"), "");
   auto const then = hand_overs.plan(manager, {HandOver::Of::unit, "u1", "u2"}, of_unit->seen() + " c3");
   ASSERT_EQ(then->gone.size(), 4U);
   EXPECT_EQ(then->gone.front().unit, "u2");
   EXPECT_EQ(then->gone.front().staff, Names{}) << "who works there is the other unit's to say";
+  EXPECT_EQ(then->gone.front().by, "Prov Chef");
+  ASSERT_TRUE(commands.take_on(staff("m-other", "caseworker", "u2"), "c1"));
+  auto const taken = hand_overs.plan(manager, {HandOver::Of::unit, "u1", "u2"}, of_unit->seen());
+  EXPECT_EQ(taken->gone.front().by, "") << "nor by having taken it on";
 }
 
 // Two who were shown the same do it at once: one of them did.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cases/questions.hpp"
+#include "app/organisation/staff_names.hpp"
 #include "app/queries.hpp"
 #include "base/add_once.hpp"
 
@@ -26,6 +27,43 @@ void Queries::add_waiting(Store& store, AccessCheck& check, std::string const& i
     if (recorded.received) leave_out_unit(question, recorded.received->sent_to);
     waiting.push_back(std::move(question));
   }
+}
+
+// Only of one's own: who works elsewhere is not told.
+void Queries::name_who_ended(Store& store, SubjectPage& page) const {
+  std::set<std::string> staff;
+  for (auto const& question : page.questions) {
+    if (question.ended && question.ended->owner == page.authority) staff.insert(question.ended->actor);
+  }
+  if (staff.empty()) return;
+  StaffNames const names(store, vocabulary_, page.authority, staff);
+  for (auto& question : page.questions) {
+    if (!question.ended || question.ended->owner != page.authority) continue;
+    auto& ended = *question.ended;
+    ended.who = names.of(ended.actor);
+    if (!page.is_unit_masked) ended.unit = names.unit_of(ended.actor, calendar::day_in_sweden(ended.at));
+  }
+}
+
+base::Expected<std::string> Queries::reader_who_asked(access::Actor const& actor, std::string const& in_case,
+                                                      std::string const& question) {
+  using Result = base::Expected<std::string>;
+  return looks_.show(actor, Action::disclose, {ObjectClass::notes}, [&](Store& store, Shown& shown) -> Result {
+    journal::SubjectRef const subject{"case", in_case};
+    shown.add(subject);
+    auto check = this->check(store, actor);
+    auto seen = this->seen(store, check, subject, in_case);
+    for (auto const& event : timeline(seen.entries, subject, vocabulary_)) {
+      auto const& recorded = seen.objects.at(event.id).recorded;
+      auto const is_it = event.type->starts && event.type->goes_to == event::EventType::GoesTo::named &&
+                         event.subject.id == question && recorded.received;
+      if (!is_it || !check.decide(Action::disclose, {ObjectClass::notes, recorded.received->to}, in_case).is_offered())
+        continue;
+      shown.add({"staff", event.owner + "/" + event.actor});
+      return event.actor;
+    }
+    return base::refuse("not_found", base::text("there is nothing at this address"));
+  });
 }
 
 // In which they, or whom they stand in for, work, and have asked somebody something.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/cases/sent_by_name.hpp"
+#include "app/cases/sent_to.hpp"
 
 namespace overens::app {
 namespace {
@@ -26,12 +26,12 @@ std::optional<calendar::Instant> answer_by(TimelineEvent const& event) {
 std::optional<UrgentQuestion::Ended> ending_of(TimelineEvent const& question, std::vector<TimelineEvent> const& events,
                                                event::Kind const& kind) {
   if (auto const& change = question.withdrawn)
-    return UrgentQuestion::Ended{nullptr, change->id, question.owner, change->recorded, change->reason};
+    return UrgentQuestion::Ended{nullptr, change->id, question.owner, change->recorded, change->reason, change->actor};
   for (auto const& other : events) {
     auto const& ends = kind.ended_by;
     auto const is_end = std::find(ends.begin(), ends.end(), other.type->name) != ends.end();
     if (is_end && !other.withdrawn && other.subject == question.subject)
-      return UrgentQuestion::Ended{other.type, other.id, other.owner, other.recorded};
+      return UrgentQuestion::Ended{other.type, other.id, other.owner, other.recorded, {}, other.actor};
   }
   return std::nullopt;
 }
@@ -53,6 +53,17 @@ std::vector<UrgentQuestion> questions_in(std::vector<TimelineEvent> const& event
     question.event = event.id;
     question.ended = ending_of(event, events, *vocabulary.kind(event.subject.kind));
     all.push_back(std::move(question));
+  }
+  return all;
+}
+
+std::vector<UrgentQuestion> withdrawn_questions_in(std::vector<TimelineEvent> const& events,
+                                                   event::Vocabulary const& vocabulary) {
+  std::vector<UrgentQuestion> all;
+  for (auto& one : questions_in(events, vocabulary, {})) {
+    if (!one.ended || one.ended->by != nullptr) continue;
+    one.ended->actor.clear();
+    all.push_back({one.subject, one.in_case, one.asked, one.from, one.to, {}, one.at, {}, {}, one.ended, one.event});
   }
   return all;
 }

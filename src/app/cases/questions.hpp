@@ -30,6 +30,9 @@ struct UrgentQuestion {
     std::string owner;
     calendar::Instant at = {};
     std::string reason = {};  ///< of a withdrawal, as its code
+    std::string actor = {};   ///< who did it, for their own authority alone; empty: not said
+    std::string who = {};     ///< … by name
+    std::string unit = {};    ///< … for which unit they worked; empty: that is not known, or not told
   };
   std::optional<Ended> ended = {};
   std::string event = {};  ///< the id of what asks
@@ -52,7 +55,12 @@ class WaitingQuestions {
   std::set<std::string> ended_;
 };
 
-/// Leaves out the unit of one that went to whoever is named alone (`sent_to`: see SentByName).
+/// The same of those that were withdrawn, of what stands for whoever asks no longer: that they were and when, and
+/// nothing of what was asked.
+std::vector<UrgentQuestion> withdrawn_questions_in(std::vector<TimelineEvent> const& events,
+                                                   event::Vocabulary const& vocabulary);
+
+/// Leaves out the unit of one that went to whoever is named alone (`sent_to`: see SentTo).
 void leave_out_unit(UrgentQuestion& question, std::set<std::string> const& sent_to);
 
 }  // namespace overens::app

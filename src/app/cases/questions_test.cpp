@@ -108,6 +108,62 @@ TEST_P(Questions, say_who_withdrew_them_and_when) {
   EXPECT_EQ(ended->reason, "duplicate");
 }
 
+// Once it is withdrawn nothing of what it told is shown where it went.
+TEST_P(Questions, that_are_withdrawn_end_what_they_disclosed) {
+  ok(in_case("r1", "soc", "person.registered", R"("person":"p1")"));
+  ASSERT_TRUE(
+      store->identities().put({"soc", "p1"}, {1, noon, "m-vide", {.name = "Alma Exempel", .telephone = "070-1"}}, "k"));
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  ASSERT_EQ(ask(sender, asking("q2")), "");
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+  ASSERT_EQ(shown(alva),
+            (Names{"q1.1 live_disclosure", "q1.2 live_disclosure", "q2.1 live_disclosure", "q2.2 live_disclosure"}));
+  auto unfresh = sender;
+  auto const withdrawing = [](char const* id, char const* events) {
+    return *read_commands(fmt::format(R"([{{"command":"{}","events":[{}]}}])", id, events), world().vocabulary)
+                ->front()
+                .command;
+  };
+  auto const one_of = [](char const* event) {
+    return fmt::format(R"({{"type":"event.withdrawn","owner":"soc","happened":"2026-04-01","case":"a1",
+      "data":{{"event":"{}","reason":"wrong_person"}}}})",
+                       event);
+  };
+  auto const first = withdrawing("w1", one_of("q1.1").c_str());
+  auto const done = commands.carry_out(unfresh, first);
+  ASSERT_FALSE(done.refused) << base::english(done.refused->why);
+  EXPECT_EQ(done.receipt.events.size(), 2U) << "by an event of its own, that asks for no fresh sign-in";
+  EXPECT_EQ(store->entries(std::vector<std::string>{"w1.2"}).at(0).type, "disclosure.ended");
+  EXPECT_TRUE(commands.carry_out(unfresh, first).repeated);
+  EXPECT_EQ(shown(alva), (Names{"q2.1 live_disclosure", "q2.2 live_disclosure"})) << "the other stands";
+  EXPECT_TRUE(queries.case_page(on_duty, "a1")->person);
+  auto const both = withdrawing("w2", (one_of("q2.1") + "," + one_of("q2.2")).c_str());
+  ASSERT_FALSE(commands.carry_out(unfresh, both).refused) << "what is withdrawn itself has no end";
+  EXPECT_FALSE(queries.case_page(on_duty, "a1")->person) << "nor whom it was about";
+  EXPECT_EQ(shown(alva), Names{"reason_needed"}) << "as any case that somebody else there works in";
+}
+
+// Whoever else of one's own has answered meanwhile is told by name, with the unit and when; others' staff are not.
+TEST_P(Questions, say_who_of_ones_own_answered) {
+  ok(R"({"command":"r-jour","do":"record","type":"staff.registered","owner":"hsn","happened":"2026-01-02",
+    "subject":{"kind":"staff","id":"m-jour"},"data":{"name":"Prov Jour","email":"jour@hsn.example"}})");
+  ok(R"({"command":"g-jour","do":"record","type":"commission.given","owner":"hsn","happened":"2026-01-02",
+    "subject":{"kind":"commission","id":"k-jour"},"data":{"staff":"m-jour","unit":"u-hsn","role":"duty_officer",
+    "purpose":"care","from":"2026-01-02"}})");
+  ASSERT_EQ(ask(sender, asking("q1")), "");
+  ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+  ASSERT_TRUE(commands.take_on(alva, "a1"));
+  office.now = office.now.load() + std::chrono::minutes(1);
+  ASSERT_EQ(ask(on_duty, answering("q1")), "");
+  auto const own = queries.case_page(alva, "a1")->questions.front().ended;
+  ASSERT_TRUE(own);
+  EXPECT_EQ(own->who, "Prov Jour");
+  EXPECT_EQ(own->unit, "u-hsn");
+  auto const others = queries.case_page(sender, "a1")->questions.front().ended;
+  ASSERT_TRUE(others);
+  EXPECT_EQ(others->who + others->unit + others->actor, "");
+}
+
 // A marking that is set when the unit has been told whom it is about holds there as well.
 TEST_P(Questions, of_an_identity_that_is_protected_since_are_masked_where_they_came) {
   ASSERT_EQ(ask(sender, asking("q1")), "");
@@ -188,6 +244,20 @@ TEST_P(Questions, of_a_protected_identity_go_to_whoever_is_on_duty_by_name) {
   EXPECT_EQ(queries.case_page(on_duty, "a1")->sent, Sent::by_name);
   EXPECT_EQ(waiting(alva), Names{});
   ASSERT_TRUE(commands.take_on(on_duty, "a1"));
+}
+
+// Whoever answers need not know who asked.
+TEST_P(Questions, of_a_protected_identity_are_answered_to_whoever_asked) {
+  ok(in_case("v1", "soc", "protection.set",
+             R"("subject":{"kind":"case","id":"a1"},"data":{"marking":"protected_registration"})"));
+  ASSERT_EQ(ask(sender, asking("q1", R"(,"readers":["m-bo"])", "")), "");
+  EXPECT_EQ(queries.reader_who_asked(bo, "a1", "q1").error().code, "not_found") << "before the case is taken on";
+  ASSERT_TRUE(commands.take_on(bo, "a1"));
+  auto const asked_by = queries.reader_who_asked(bo, "a1", "q1");
+  ASSERT_TRUE(asked_by) << asked_by.error().code;
+  EXPECT_EQ(*asked_by, "m-vide");
+  EXPECT_EQ(queries.reader_who_asked(bo, "a1", "q2").error().code, "not_found");
+  EXPECT_EQ(queries.reader_who_asked(alva, "a1", "q1").error().code, "not_found");
 }
 
 // Something else than a question, disclosed to a unit, is the unit's and nobody's by name.

@@ -11,13 +11,18 @@ StaffNames::StaffNames(Store& store, event::Vocabulary const& vocabulary, std::s
     if (!id.empty()) about.push_back({"staff", id});
   }
   if (about.empty()) return;
-  auto const organisation = organisation_of(store.entries_about(about), authority, vocabulary);
-  for (auto const& one : organisation.staff()) names_.emplace(one.id, one.name);
+  organisation_ = organisation_of(store.entries_about(about), authority, vocabulary);
 }
 
 std::string StaffNames::of(std::string const& id) const {
-  auto const found = names_.find(id);
-  return found == names_.end() ? std::string() : found->second;
+  auto const* const one = organisation_.staff(id);
+  return one == nullptr ? std::string() : one->name;
+}
+
+std::string StaffNames::unit_of(std::string const& id, calendar::Day on) const {
+  std::set<std::string> units;
+  for (auto const* held : organisation_.held_by(id, on)) units.insert(held->unit);
+  return units.size() == 1 ? *units.begin() : std::string();
 }
 
 }  // namespace overens::app

@@ -1,15 +1,16 @@
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 
+#include "account/organisation.hpp"
 #include "app/ports/store.hpp"
 #include "event/vocabulary.hpp"
 
 namespace overens::app {
 
-/// What some of an authority's staff are called, as it has recorded it: asked of those alone, and once for all of them.
+/// What some of an authority's staff are called, and for which unit they work, as it has recorded it: asked of those
+/// alone, and once for all of them.
 class StaffNames {
  public:
   /// Throws StoreFailed. Ids that are nobody's have no name.
@@ -18,9 +19,11 @@ class StaffNames {
 
   /// Empty when it is nobody of theirs.
   std::string of(std::string const& id) const;
+  /// For which unit they worked on the day; empty: for none, or for several.
+  std::string unit_of(std::string const& id, calendar::Day on) const;
 
  private:
-  std::map<std::string, std::string> names_;
+  account::Organisation organisation_;
 };
 
 }  // namespace overens::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/organisation/authority_kind.hpp"
 #include "app/timeline.hpp"
 #include "base/add_once.hpp"
 
@@ -60,41 +61,48 @@ account::Organisation organisation_at(EntrySource& source, std::string const& au
   return organisation_of(source.entries_about(std::span(&all, 1)), authority, vocabulary);
 }
 
-account::Organisation StaffRights::organisation(account::Account const& account) {
+StaffRights::Known StaffRights::known(account::Account const& account) {
   // A commission is found by whom it was given to. What ends it is about the commission alone.
   std::vector<journal::SubjectRef> about = {{"staff", account.staff}};
   auto const first = organisation_of(store_.entries_about(about), account.authority, vocabulary_);
   for (auto const& commission : first.commissions()) about.push_back({"commission", commission.id});
-  if (first.stand_ins().empty()) return organisation_of(store_.entries_about(about), account.authority, vocabulary_);
+  about.push_back({"authority", account.authority});
+  auto const all = [&]() -> Known {
+    auto entries = store_.entries_about(about);
+    auto kind = authority_kind_in(entries, vocabulary_, account.authority);
+    return {organisation_of(std::move(entries), account.authority, vocabulary_), std::move(kind)};
+  };
+  if (first.stand_ins().empty()) return all();
   // So is one that they have been named to stand in for; whose that is, and whether they still work there, is asked
   // then.
   for (auto const& one : first.stand_ins()) about.push_back({"commission", one.commission});
   auto const known = organisation_of(store_.entries_about(about), account.authority, vocabulary_);
   for (auto const& commission : known.commissions()) about.push_back({"staff", commission.staff});
-  return organisation_of(store_.entries_about(about), account.authority, vocabulary_);
+  return all();
 }
 
 std::vector<account::Commission> StaffRights::commissions(account::Account const& account, calendar::Day on) {
   std::vector<account::Commission> held;
-  auto const known = organisation(account);
+  auto const known = this->known(account).organisation;
   for (auto const* commission : known.held_by(account.staff, on)) held.push_back(*commission);
   return held;
 }
 
 std::string StaffRights::email(account::Account const& account) {
-  auto const known = organisation(account);
+  auto const known = this->known(account).organisation;
   auto const* const who = known.staff(account.staff);
   return who == nullptr ? std::string() : who->email;
 }
 
 std::optional<access::Actor> StaffRights::actor(account::Account const& account, std::string const& commission,
                                                 calendar::Day on) {
-  auto const known = organisation(account);
+  auto const [known, authority_kind] = this->known(account);
   auto const* const who = known.staff(account.staff);
   if (who == nullptr || (who->works_through && *who->works_through < on)) return std::nullopt;
   auto const held = known.held_by(account.staff, on);
   access::Actor actor{access::Actor::Kind::staff, account.staff, {account.authority}};
   actor.name = who->name;
+  actor.authority_kind = authority_kind;
   auto const is_chosen = [&](account::Commission const* one) { return one->id == commission; };
   auto chosen = std::find_if(held.begin(), held.end(), is_chosen);
   if (commission.empty() && held.size() == 1) chosen = held.begin();

@@ -42,7 +42,12 @@ class StaffRights {
   std::string email(account::Account const& account);
 
  private:
-  account::Organisation organisation(account::Account const& account);
+  /// What there is of the account's member of staff, and of which kind the authority is.
+  struct Known {
+    account::Organisation organisation;
+    std::string authority_kind = {};
+  };
+  Known known(account::Account const& account);
 
   Store& store_;
   event::Vocabulary const& vocabulary_;

@@ -1,8 +1,11 @@
 #include "app/signing_in/individual_codes.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "account/secret.hpp"
+#include "app/own_page.hpp"
 #include "app/signing_in/sign_in_tries.hpp"
 #include "event/known.hpp"
 #include "journal/chain.hpp"
@@ -46,21 +49,29 @@ AccessCheck IndividualCodes::check(Store& store, Actor const& actor) const {
   return {looks_.policy(), actor, store, calendar::day_in_sweden(clock_())};
 }
 
+bool IndividualCodes::would_open(Store& store, PersonRef const& person) const {
+  auto const heads = store.case_heads(person.authority, cases_of(store, vocabulary_, person));
+  auto const is_protected =
+      std::any_of(heads.begin(), heads.end(), [](CaseHead const& head) { return head.team.is_protected; });
+  Actor const holder{.kind = Actor::Kind::individual_by_code, .persons = {person.name()}};
+  return may_see_contact(looks_.policy(), holder, person, is_protected, calendar::day_in_sweden(clock_())).allowed;
+}
+
 std::string IndividualCodes::kept_hash(PersonRef const& person, std::string const& words) const {
   return store_.recognised_by("individual code\n" + person.name() + "\n" + words);
 }
 
-base::Expected<std::optional<IndividualCodeState>> IndividualCodes::state(Actor const& actor,
-                                                                          std::string const& in_case) {
-  using Result = base::Expected<std::optional<IndividualCodeState>>;
+base::Expected<CodesOfPerson> IndividualCodes::state(Actor const& actor, std::string const& in_case) {
+  using Result = base::Expected<CodesOfPerson>;
   return looks_.show(actor, Action::read, {ObjectClass::identity}, [&](Store& store, Shown& shown) -> Result {
     auto check = this->check(store, actor);
     auto const of = place_of_person(store, check, vocabulary_, Action::read, in_case, shown);
     if (!of) return tl::unexpected(of.error());
-    auto const code = store.individual_codes().code_of(of->who);
-    if (!code) return std::nullopt;
-    return IndividualCodeState{code->given, code->through, code->through < calendar::day_in_sweden(clock_()),
-                               code->tries >= looks_.policy().individual_code().tries};
+    CodesOfPerson all{{}, would_open(store, of->who)};
+    if (auto const code = store.individual_codes().code_of(of->who))
+      all.code = IndividualCodeState{code->given, code->through, code->through < calendar::day_in_sweden(clock_()),
+                                     code->tries >= looks_.policy().individual_code().tries};
+    return all;
   });
 }
 
@@ -107,6 +118,9 @@ base::Expected<GivenCode> IndividualCodes::give(Actor const& actor, std::string 
     auto check = this->check(store, actor);
     auto const of = place_of_person(store, check, vocabulary_, Action::record, in_case, shown);
     if (!of) return tl::unexpected(of.error());
+    if (!would_open(store, of->who))
+      return base::refuse("protected_identity",
+                          text("the person has a protected identity: a code on paper would open nothing"));
     auto const days = std::chrono::days(looks_.policy().individual_code().days);
     auto const through = calendar::day_in_sweden(clock_()) + days;
     event::Draft draft;

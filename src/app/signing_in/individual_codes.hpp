@@ -19,6 +19,12 @@ struct IndividualCodeState {
   bool is_locked = false;  ///< too many wrong ones have been tried
 };
 
+/// What there is of codes for a person.
+struct CodesOfPerson {
+  std::optional<IndividualCodeState> code = {};  ///< that they have; nothing: none
+  bool opens = true;  ///< a code opens something: not where the policy keeps a protected identity from who holds one
+};
+
 /// A new code, to be printed and handed over: it is told this once.
 struct GivenCode {
   std::string words;
@@ -45,10 +51,10 @@ class IndividualCodes {
         sign_in_(sign_in),
         clock_(std::move(clock)) {}
 
-  /// Nothing: the person has none. `not_found`: no such case, or nobody has said whom it is about.
-  base::Expected<std::optional<IndividualCodeState>> state(access::Actor const& actor, std::string const& in_case);
+  /// `not_found`: no such case, or nobody has said whom it is about.
+  base::Expected<CodesOfPerson> state(access::Actor const& actor, std::string const& in_case);
   /// In the place of the one that there was, whose sessions end. Asked twice by one command it gives the same code, as
-  /// long as that is the person's: `id_unusable` when it is so no longer.
+  /// long as that is the person's: `id_unusable` when it is so no longer. `protected_identity`: it would open nothing.
   base::Expected<GivenCode> give(access::Actor const& actor, std::string const& in_case, std::string const& command);
   base::Expected<void> close(access::Actor const& actor, std::string const& in_case, std::string const& command);
 
@@ -58,6 +64,7 @@ class IndividualCodes {
 
  private:
   AccessCheck check(Store& store, access::Actor const& actor) const;
+  bool would_open(Store& store, PersonRef const& person) const;
   /// Gives whether it had been recorded already.
   base::Expected<bool> record(access::Actor const& actor, CasePlace const& of, event::Draft draft,
                               std::string const& command, Beside const& beside);

@@ -95,9 +95,9 @@ TEST_P(Individuals, lock_their_code_quietly_by_wrong_ones) {
   for (int i = 0; i < world().policy.individual_code().tries; ++i)
     EXPECT_EQ(opened(code.substr(0, 5) + "0000-0000", "192.0.2." + std::to_string(i + 10)), "wrong_code");
   EXPECT_EQ(opened(code), "wrong_code") << "as if it had never been right";
-  EXPECT_TRUE((*codes.state(worker, in_case))->is_locked);
+  EXPECT_TRUE(codes.state(worker, in_case)->code->is_locked);
   EXPECT_EQ(opened(given()), "") << "a new one opens";
-  EXPECT_FALSE((*codes.state(worker, in_case))->is_locked);
+  EXPECT_FALSE(codes.state(worker, in_case)->code->is_locked);
 }
 
 TEST_P(Individuals, have_to_wait_when_they_guess_on) {
@@ -126,6 +126,7 @@ TEST_P(Individuals, of_a_protected_identity_are_shown_nothing_by_a_paper_that_an
     return !blocks->empty();
   };
   EXPECT_TRUE(is_told());
+  EXPECT_TRUE(codes.state(worker, in_case)->opens);
   record_in_case("sip.invited", R"("subject":{"kind":"plan","id":"p1"},
     "data":{"to":["hsn"],"meets_on":"2026-05-02","time":"13.30","place":"Exempelgatan 1"})");
   record_in_case("protection.set", fmt::format(R"("subject":{{"kind":"case","id":"{}"}},
@@ -133,6 +134,9 @@ TEST_P(Individuals, of_a_protected_identity_are_shown_nothing_by_a_paper_that_an
                                                in_case));
   EXPECT_FALSE(is_told()) << "not even where they are known";
   EXPECT_EQ(store->looks().looks({.authority = "soc"}, 1, {}).at(0).look.refused, "protected_identity");
+  EXPECT_FALSE(codes.state(worker, in_case)->opens) << "and whoever would give them one is told so";
+  EXPECT_TRUE(codes.state(worker, in_case)->code) << "which can still be closed";
+  EXPECT_EQ(given(), "protected_identity");
   auto const person = store->identities().with_number("soc", number).front();
   Actor const individual{.kind = Actor::Kind::individual, .id = "i1", .persons = {person.name()}};
   auto const shown = page.blocks(individual);
@@ -145,7 +149,7 @@ TEST_P(Individuals, of_a_protected_identity_are_shown_nothing_by_a_paper_that_an
 }
 
 TEST_P(Individuals, lose_it_when_it_is_closed_renewed_or_old) {
-  EXPECT_FALSE(*codes.state(worker, in_case));
+  EXPECT_FALSE(codes.state(worker, in_case)->code);
   auto const first = given();
   EXPECT_EQ(opened(first), "");
   auto const second = given();
@@ -155,13 +159,13 @@ TEST_P(Individuals, lose_it_when_it_is_closed_renewed_or_old) {
   ASSERT_TRUE(codes.close(worker, in_case, "close-1"));
   EXPECT_FALSE(actor());
   EXPECT_EQ(opened(second), "wrong_code");
-  EXPECT_FALSE(*codes.state(worker, in_case));
+  EXPECT_FALSE(codes.state(worker, in_case)->code);
   auto const third = given();
   EXPECT_EQ(opened(third), "");
   now += std::chrono::hours(24) * (world().policy.individual_code().days + 1);
   EXPECT_FALSE(actor());
   EXPECT_EQ(opened(third), "wrong_code");
-  EXPECT_TRUE((*codes.state(worker, in_case))->is_over);
+  EXPECT_TRUE(codes.state(worker, in_case)->code->is_over);
 }
 
 TEST_P(Individuals, get_a_code_from_those_who_work_in_their_case_alone) {

@@ -15,7 +15,7 @@ Fields disclosure_fields(app::SubjectPage const& page, PageContext const& contex
 /// is wrong, which the form then says.
 std::string reader_of_disclosure(Form& form, PageContext const& context, std::string const& in_case,
                                  std::string const& to);
-/// The disclosure with that one in the place of the address.
+/// The disclosure with that one in the place of the address, also where there is none; empty: to nobody by name.
 event::Draft with_reader(event::Draft draft, std::string const& reader);
 /// What the gate refuses with, to somebody who knows neither ids nor the names of fields.
 std::optional<RefusalWords> words_of_disclosure_refusal(std::string const& code);

@@ -64,9 +64,8 @@ std::string reader_of_disclosure(Form& form, PageContext const& context, std::st
 }
 
 event::Draft with_reader(event::Draft draft, std::string const& reader) {
-  for (auto& data : draft.data) {
-    if (data.name == "readers") data.values = {reader};
-  }
+  std::erase_if(draft.data, [](event::DraftField const& data) { return data.name == "readers"; });
+  if (!reader.empty()) draft.data.push_back({"readers", {reader}, true});
   return draft;
 }
 

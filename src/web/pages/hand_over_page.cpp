@@ -157,13 +157,22 @@ void show_plan(TemplateData body, TemplateData facts, app::HandOverPlan const& p
   }
 }
 
-// "Case abc: now with Alva Alm." Of what they may not know nothing is said.
-std::string words_of_gone(app::HandOverPlan::Gone const& one, PageContext const& context) {
+std::string words_of_where(app::HandOverPlan::Gone const& one, PageContext const& context) {
   auto const unit = unit_called(one.unit, context);
   if (!one.staff.empty())
     return context.tr(text("Case {0}: now {1} works in it", one.in_case, context.language.list(one.staff)));
   return unit.empty() ? context.tr(text("Case {0}: nobody works in it now", one.in_case))
                       : context.tr(text("Case {0}: {1} has it now", one.in_case, unit));
+}
+
+// "Case abc: now Alva Alm works in it. Tuva Ek, Vuxenenheten, said so …" Of what they may not know nothing is said.
+std::string words_of_gone(app::HandOverPlan::Gone const& one, PageContext const& context) {
+  auto const where = words_of_where(one, context);
+  if (one.at == calendar::Instant()) return where;
+  auto const at = calendar::local_time(one.at);
+  auto const by = one.by.empty() ? std::string() : with_unit(one.by, one.by_unit, context);
+  return where + ". " +
+         context.tr(by.empty() ? text("It was changed {0}.", at) : text("It was changed {0} by {1}.", at, by));
 }
 
 // Somebody else was first.

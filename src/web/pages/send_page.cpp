@@ -101,6 +101,7 @@ Fields fields_of(Sending const& sending, PageContext const& context) {
   for (auto& field : fields) {
     if (field.name == field_name("unit")) field.choices = units_to_ask(sending.page.authority, context);
   }
+  auto const is_answer = sending.question && type.goes_to == GoesTo::giver;
   auto const says_why = why_in(type) != nullptr;
   auto const is_needed = [&](std::string const& name) {
     return name == field_name("basis") || name == field_name("consent") ||
@@ -108,7 +109,12 @@ Fields fields_of(Sending const& sending, PageContext const& context) {
            (name == field_name("readers") && sending.page.team.is_protected);
   };
   for (auto& field : disclosure_fields(sending.page, context)) {
-    if (is_needed(field.name)) fields.push_back(std::move(field));
+    if (!is_needed(field.name)) continue;
+    if (is_answer && field.name == field_name("readers"))
+      field.hint =
+          context.tr(text("Whoever asked, if nothing is written here. Somebody else by their work e-mail "
+                          "address: ask them first. It is shown to them alone."));
+    fields.push_back(std::move(field));
   }
   return fields;
 }
@@ -151,6 +157,16 @@ event::Draft disclosure_of(Sending const& sending, Form const& form, std::string
   return draft;
 }
 
+// Who alone is told there when the identity is protected: of an answer whoever asked, unless another is named.
+std::string reader_of(Sending const& sending, Form& form, PageContext const& context) {
+  if (context.request.method != "POST" || !sending.page.team.is_protected) return {};
+  auto const& in_case = sending.page.subject.id;
+  auto const is_answer = sending.question && sending.type->goes_to == GoesTo::giver;
+  if (is_answer && form.value(field_name("readers")).empty())
+    return context.sources.reader_who_asked(context.actor(), in_case, sending.question->subject.id).value_or("");
+  return reader_of_disclosure(form, context, in_case, receiver(sending, form, context));
+}
+
 // What was asked, in its own words.
 std::string words_asked(Sending const& sending, PageContext const& context) {
   std::string all;
@@ -158,8 +174,9 @@ std::string words_asked(Sending const& sending, PageContext const& context) {
     if (event.id != sending.question->event) continue;
     for (auto const& value : event.fields) {
       if (value.field->type != DataField::Type::words) continue;
-      all += fmt::format("{}{}: {}", all.empty() ? "" : " ",
-                         base::capitalised(context.language.say(value.field->label)), value.text);
+      auto const is_whole = !value.text.empty() && std::string_view(".?!").find(value.text.back()) != std::string::npos;
+      all += fmt::format("{}{}: {}{}", all.empty() ? "" : " ",
+                         base::capitalised(context.language.say(value.field->label)), value.text, is_whole ? "" : ".");
     }
   }
   return all;
@@ -170,7 +187,9 @@ std::optional<base::Text> ended_meanwhile(Sending const& sending, PageContext co
   if (!sending.question || !sending.question->ended) return std::nullopt;
   auto const& ended = *sending.question->ended;
   if (ended.event.starts_with(command_in(context) + ".")) return std::nullopt;  // by this, which was sent twice
-  auto const who = base::capitalised(SubjectNames(context).authority(ended.owner));
+  // Who it was is told of one's own authority alone.
+  auto const who = ended.who.empty() ? base::capitalised(SubjectNames(context).authority(ended.owner))
+                                     : with_unit(ended.who, ended.unit, context);
   auto const at = calendar::local_time(ended.at);
   if (ended.by == nullptr) {
     auto const* const reasons = context.sources.vocabulary.type(event::known::withdrawn)->field("reason");
@@ -201,10 +220,7 @@ http::Reply send_page(PageContext const& context, Form& form) {
     form.treat_as_unsent();
     put_usual(form, context);
   }
-  auto const is_sent = context.request.method == "POST" && sending->page.team.is_protected;
-  auto const reader =
-      is_sent ? reader_of_disclosure(form, context, sending->page.subject.id, receiver(*sending, form, context))
-              : std::string();
+  auto const reader = reader_of(*sending, form, context);
   auto help = context.language.say(type.help);
   if (sending->question) help = words_asked(*sending, context) + " " + help;
   return ActPage(

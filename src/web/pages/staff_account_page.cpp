@@ -189,7 +189,8 @@ Fields staff_account_fields(PageContext const& context) {
 http::Reply staff_account_page(PageContext const& context, Form& form) {
   auto const& staff = context.subject({"staff", std::string(context.request.part("id"))});
   if (!staff) return refused_page(context, staff.error());
-  if (!keeps_accounts(context, authority_of(*staff))) return refusal_page(context, 403);
+  if (!keeps_accounts(context, authority_of(*staff)))
+    return refused_page(context, {"forbidden", text("this is more than you may do here")});
   if (context.request.method == "GET") form.put(name_field, {email_of(*staff)});
   return StaffAccountPage(context, *staff).reply(form);
 }

@@ -1,9 +1,3 @@
-#include <algorithm>
-#include <array>
-
-#include "event/person_number.hpp"
-#include "route/status.hpp"
-#include "web/address.hpp"
 #include "web/document_view.hpp"
 #include "web/pages.hpp"
 
@@ -100,83 +94,6 @@ http::Reply accessibility_page(PageContext const& context, Form&) {
 
 http::Reply sign_out_page(PageContext const& context, Form&) {
   return context.sources.sign_out(context.request);
-}
-
-namespace {
-
-struct Refusal {
-  int status;
-  base::Text title;
-  base::Text why;
-};
-
-Refusal const& refusal(int status) {
-  static auto const too_long =
-      text("What was sent in the address is more than the site takes. Write less in the fields of the form.");
-  static std::array<Refusal, 13> const known = {{
-      {308, text("The page has another address"), text("Its address has no slash at the end.")},
-      {401, text("You have to be signed in"),
-       text("What stands here is for those who work with the agreement. If you were signed in, you have been signed "
-            "out: "
-            "sign in again in another window, and then go back to this page.")},
-      {403, text("This is not for you to do"),
-       text("You may not see or do this, or the form came from another window than the one that you are signed in to. "
-            "Go back, load the page again and try once more.")},
-      {404, text("There is no such page"), text("The address may be wrong, or the page may have moved.")},
-      {405, text("This page can only be read"), text("What was sent to it has not been taken.")},
-      {408, text("It took too long"), text("The connection is slow, or it broke on the way. Try again.")},
-      {413, text("Too much was sent"), text("What was sent is more than the site takes, and has not been taken.")},
-      {414, text("The address is too long"), too_long},
-      {415, text("What was sent could not be read"),
-       text("Forms are taken as browsers send them: in UTF-8, not compressed, and without files.")},
-      {422, event::no_person_numbers(),
-       text("What stands in the address looks like somebody's number. Addresses are kept by the browser and by what "
-            "they "
-            "pass on their way, and nothing about any person may stand in them.")},
-      {431, text("The address is too long"), too_long},
-      {500, text("Something is wrong with the site"),
-       text("It is a fault in the program and not in what you did. Try again. If it comes back, tell whoever runs the "
-            "site, with the number below.")},
-      {503, text("The site can't answer just now"), text("Try again in a minute. Nothing that was kept is lost.")},
-  }};
-  static Refusal const other = {
-      400, text("What was sent could not be read"),
-      text("The browser, or something on the way, sent what the site does not understand. Go back and try again.")};
-  auto const* const found = std::find_if(known.begin(), known.end(), [&](auto const& r) { return r.status == status; });
-  return found == known.end() ? other : *found;
-}
-
-}  // namespace
-
-http::Reply refusal_page(PageContext const& context, int status) {
-  auto const s = [&](base::Text const& t) { return context.tr(t); };
-  auto const& refused = refusal(status);
-  StructuredText out;
-  out.title = s(refused.title);
-  out.paragraph(plain(s(refused.why)));
-  if (status == 500) out.paragraph(plain(s(text("Number of the request: {0}", context.request.id))));
-  auto const actor = context.actor();
-  if (status == 403 && actor.kind == access::Actor::Kind::staff && actor.role.empty())
-    out.paragraph({{s(text("Choose under which commission you work now")), "/mitt-konto"}});
-  if (status == 401 && context.sources.sign_in != nullptr) {
-    auto const to = context.request.method == "GET" ? context.request.path : std::string("/");
-    out.paragraph({{s(text("Sign in")), address("/logga-in", {{"till", to}})}});
-  }
-  if (status != 503) {
-    out.paragraph(plain(s(text("From here you can go to:"))));
-    out.list({{{s(text("Who does what?")), "/vem-gor-vad"}},
-              {{s(text("The agreements")), "/overenskommelser"}},
-              {{s(text("Calculate a deadline")), "/rakna-frist"}},
-              {{s(text("Help")), "/hjalp"}}});
-  }
-  auto reply = text_page(context, out, "", status);
-  if (status == 503) reply.fields.emplace_back("Retry-After", "10");
-  return reply;
-}
-
-http::Reply refused_page(PageContext const& context, base::Refusal const& refusal) {
-  if (refusal.code == "sign_in_again") return confirm_first(context);
-  return refusal_page(context, route::status_of(refusal.code));
 }
 
 }  // namespace overens::web

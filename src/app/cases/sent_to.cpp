@@ -1,4 +1,4 @@
-#include "app/cases/sent_by_name.hpp"
+#include "app/cases/sent_to.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -51,8 +51,8 @@ bool is_person(std::string_view reader) {
   return reader.find('/') == reader.rfind('/');
 }
 
-SentByName sent_by_name(std::span<Entry const> entries) {
-  SentByName sent;
+SentTo sent_to_of(std::span<Entry const> entries) {
+  SentTo sent;
   std::map<std::pair<std::string, std::string>, Readers> by_type;  // owner, type
   std::map<std::string, Readers> by_owner;
   auto const add = [](Readers& to, Readers const& readers) { to.insert(readers.begin(), readers.end()); };
