@@ -212,7 +212,7 @@ class County {
       auto const owner =
           i % 3 == 2 ? fmt::format("{}-soc", municipalities[static_cast<std::size_t>(i) % 8]) : std::string("23-hsn");
       line(
-          R"({{"id":"u-{0}","type":"unit.opened","happened":"2020-01-01","recorded":"2025-01-02T08:00:00Z","owner":"{1}","subject":{{"kind":"unit","id":"unit-{0}"}},"data":{{"authority":"{1}","kind":"{2}"}}}})",
+          R"({{"id":"u-{0}","type":"unit.opened","happened":"2020-01-01","recorded":"2025-01-02T08:00:00Z","owner":"{1}","subject":{{"kind":"unit","id":"unit-{0}"}},"data":{{"authority":"{1}","kind":"{2}","name":"Enhet {0}"}}}})",
           i, owner, kind);
       if (i % 4 != 0)
         line(

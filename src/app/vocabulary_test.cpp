@@ -105,7 +105,7 @@ TEST(vocabulary, every_type_of_event_can_be_recorded) {
                    .refused);
   EXPECT_FALSE(office
                    .ask(R"({"command":"a-unit","do":"record","type":"unit.opened","owner":"soc",
-    "happened":"2026-02-01","subject":{"kind":"unit","id":"a-unit"},"data":{"authority":"soc","kind":"clinic"}})")
+    "happened":"2026-02-01","subject":{"kind":"unit","id":"a-unit"},"data":{"authority":"soc","kind":"clinic","name":"Mottagningen"}})")
                    .refused);
   EXPECT_FALSE(office
                    .ask(R"({"command":"a-colleague","do":"record","type":"staff.registered","owner":"soc",

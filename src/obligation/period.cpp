@@ -1,6 +1,7 @@
 #include "obligation/period.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -56,6 +57,19 @@ bool is_period(std::string_view name) {
   if (part[0] == 'Q') return part[1] >= '1' && part[1] <= '4';
   if (part[0] == 'H') return part[1] == '1' || part[1] == '2';
   return digits(part) && part >= "01" && part <= "12";
+}
+
+bool is_period_of(std::string_view name, calendar::Span every) {
+  if (!is_period(name)) return false;
+  if (auto const first = calendar::parse_day(name)) return period_of(*first, every).name == name;
+  auto const number = [&](std::size_t from, std::size_t many) {
+    return std::atoi(std::string(name.substr(from, many)).c_str());
+  };
+  auto month = 1;
+  if (name.size() == 7)
+    month = name[5] == 'Q' ? (number(6, 1) - 1) * 3 + 1 : name[5] == 'H' ? (number(6, 1) - 1) * 6 + 1 : number(5, 2);
+  Day const first{std::chrono::year{number(0, 4)} / month / 1};
+  return period_of(first, every).name == name;
 }
 
 base::Text no_such_period(std::string_view name) {

@@ -23,6 +23,9 @@ Period period_of(calendar::Day day, calendar::Span every);
 bool is_period(std::string_view name);
 base::Text no_such_period(std::string_view name);
 
+/// Whether it is one of the periods that are counted so.
+bool is_period_of(std::string_view name, calendar::Span every);
+
 /// The year, half, quarter and month of the day, each with the one before: what somebody most often means.
 std::vector<std::string> periods_about(calendar::Day today);
 

@@ -1,5 +1,6 @@
 #include "server/recording.hpp"
 
+#include <algorithm>
 #include <map>
 #include <span>
 
@@ -51,12 +52,16 @@ base::Expected<web::ForeseenWords> foresee(app::Queries& queries, access::Actor 
   web::ForeseenWords all;
   std::multimap<calendar::Day, wording::ConsequenceWords> told;
   auto const add = [&](auto const& engine, auto const& registry, auto const& view, auto const& one) {
+    wording::ObligationWords const words(say, engine, registry);
+    auto said = wording::consequence_words(words, view, one, view.question().on, say);
+    // What differs in nothing that is told, such as the party that it holds for, is told once.
+    auto const is_told = std::any_of(told.begin(), told.end(), [&](auto const& other) { return other.second == said; });
+    if (is_told) return;
     if (told.size() == most_told) {
       ++all.untold;
       return;
     }
-    wording::ObligationWords const words(say, engine, registry);
-    told.emplace(clock_of(one), wording::consequence_words(words, view, one, view.question().on, say));
+    told.emplace(clock_of(one), std::move(said));
   };
   auto const foreseen = queries.foresee(actor, command, add);
   if (!foreseen) return tl::unexpected(foreseen.error());

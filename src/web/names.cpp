@@ -137,6 +137,13 @@ std::string SubjectNames::kind_of_authority(std::string const& id) const {
   return {};
 }
 
+std::string SubjectNames::agreement_of_authority(std::string const& id) const {
+  for (auto const& one : known("authority")) {
+    if (one.subject.id == id) return agreement_of(one.subject, one.fields, context_);
+  }
+  return {};
+}
+
 std::vector<Option> SubjectNames::items_of(agreement::Lifecycle const& life, std::string const& kind) const {
   std::vector<Option> options;
   auto const add = [&](std::string const& id, agreement::Words const& title) {

@@ -34,6 +34,8 @@ class SubjectNames {
   std::string item(std::string const& id) const;
   /// The kind of the authority, a code of authority_kinds; empty: it is not known.
   std::string kind_of_authority(std::string const& id) const;
+  /// The agreement that its party is of, likewise.
+  std::string agreement_of_authority(std::string const& id) const;
 
   /// What can be chosen, by name.
   std::vector<OptionGroup> parties() const;

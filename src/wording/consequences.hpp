@@ -12,6 +12,8 @@ struct ConsequenceWords {
   std::string title;
   std::string subject;
   std::string status;
+
+  bool operator==(ConsequenceWords const&) const = default;
 };
 
 /// `view` is that of the answer in which the obligation stands; `now` is the day on which the act is foreseen.

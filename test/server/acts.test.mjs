@@ -181,6 +181,19 @@ test('an act of several events is all of them or none, and is undone at once', a
   assert.equal([...undone.body.matchAll(/<li id="flera\.\d">[^]*?Makulerad/g)].length, 3);
 });
 
+test('a new unit has a name, and lies in a municipality of its own county', async () => {
+  const path = '/organisation/ostersund-soc/ny/unit.opened';
+  const form = form_of((await get(path)).body);
+  const [, options] = /<select [^>]*name="uppgift-municipality"[^>]*>([^]*?)<\/select>/.exec(form);
+  const places = [...options.matchAll(/<option value="(\d+)"/g)].map(([, code]) => code);
+  assert.ok(places.includes('2380') && places.length > 4, `${places}`);
+  assert.deepEqual(places.filter((code) => !code.startsWith('23')), [], 'no other county');
+  const pairs = filled(form).set('uppgift-name', '');
+  const refused = await post(path, [...pairs, ['steg', 'spara']]);
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, /id="uppgift-name-error"/);
+});
+
 const case_path = '/arenden/arende-1';
 const has_own_page = { // of what begins a case, says whom it is about, hands something over or changes another event
   'case.opened': '/arenden/nytt', 'person.registered': '/arenden/nytt', 'individual_code.given': `${case_path}/kod`, 'individual_code.closed': `${case_path}/kod`,
@@ -273,6 +286,17 @@ async function record_all(id, ticked, answer) {
   for (const one of ids) assert.match(after.body, new RegExp(`<li id="${one.replace('.', '\\.')}">(?:(?!</li>)[^])*Makulerad`), `${one} is withdrawn`);
   return ids;
 }
+
+test('a cost is asked in the order in which it is done, and what happened is listed one by one before it is saved', async () => {
+  const path = `${case_path}/dokumentera/placement.cost`;
+  const form = form_of((await get(path)).body);
+  assert.ok(form.indexOf('name="aven"') < form.indexOf('name="fraga-answer"'), 'what was done stands before what was answered');
+  assert.ok(!/öre/.test(form), 'money is asked for in kronor');
+  const pairs = [...filled(form)].filter(([name]) => !/^(aven|steg|fraga-)|-?(from|through|per_day|_share|cost|answer_by)$/.test(name));
+  const check = await post(path, [...pairs, ['aven', 'cost_split.asked'], ['aven', 'cost_split.discussed'], ['steg', 'kontrollera']]);
+  assert.equal(check.status, 200, [...check.body.matchAll(/id="([^"]+)-error">([^<]*)/g)].join());
+  assert.match(check.body, /<dd>Frågan om kostnaden är ställd<\/dd><dd>Ansvar och kostnad är diskuterade<\/dd>/);
+});
 
 test('a lost answer: the same act sent again is in the case once, and a lost session keeps what was written', async () => {
   const path = `${case_path}/dokumentera/transition.noted`;

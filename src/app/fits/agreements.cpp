@@ -4,6 +4,7 @@
 #include "app/fits/fitting.hpp"
 #include "app/fits/registered_as.hpp"
 #include "event/known.hpp"
+#include "obligation/period.hpp"
 
 namespace overens::app {
 namespace {
@@ -118,6 +119,36 @@ base::Expected<void> fits_whose(Record const& record, event::Event const& event,
   auto const is_of_agreement = std::find(kind->whose.begin(), kind->whose.end(), "agreement") != kind->whose.end();
   if (!is_of_agreement) return owners_fit(record, event, rules, owners);
   return owners.empty() ? base::Expected<void>() : part_fits(record, event, rules, owners.front());
+}
+
+base::Expected<void> period_is_counted(Record const& record, event::EventType const& type,
+                                       journal::SubjectRef const& of, std::string_view period, RuleSet const& rules) {
+  auto const* kind = rules.vocabulary.kind(of.kind);
+  auto const* began =
+      kind == nullptr || period.empty() ? nullptr : beginning_of(record, *kind, of.id, rules.vocabulary);
+  auto const said = began == nullptr ? event::PlainValues() : record.said(*began, rules.vocabulary);
+  auto const& role = event::said(said, "role");
+  auto const is_meant = [&](agreement::Pack const& pack) {
+    return pack.agreement == event::said(said, "agreement") || (of.kind == "party" && pack.party(of.id) != nullptr);
+  };
+  auto is_counted = false;
+  for (auto const* pack : rules.packs) {
+    if (!is_meant(*pack)) continue;
+    for (auto const& norm : pack->norms) {
+      auto const events = norm.every && norm.met ? events_of(*norm.met) : std::vector<std::string>();
+      if (std::find(events.begin(), events.end(), type.name) == events.end()) continue;
+      if (!role.empty() && norm.per == "forum" && norm.bearer.forum != role) continue;  // another forum's meetings
+      auto const& every = *norm.every;
+      auto const is_by_calendar = every.period == agreement::Every::Period::calendar;
+      // One that is counted from a day is called by it.
+      if (is_by_calendar ? obligation::is_period_of(period, every.span) : calendar::parse_day(period).has_value())
+        return {};
+      is_counted = true;
+    }
+  }
+  if (!is_counted) return {};
+  return refuse("bad_value", text("{0} is no period that the agreement counts this by", std::string(period)),
+                event::known::for_period);
 }
 
 std::span<Fitting const> fits_agreements() {

@@ -107,6 +107,11 @@ Checked correction_fits(Record const& record, event::Event const& event, RuleSet
   if (!values) return tl::unexpected(values.error());
   auto const plain = event::plain_values(*values);
   if (auto said = values_fit(type, *values, rules.vocabulary); !said) return said;
+  for (auto const& about : changed.subjects) {
+    if (about.kind != type.subject) continue;
+    auto const& period = event::said(plain, known::for_period);
+    if (auto counted = period_is_counted(record, type, about, period, rules); !counted) return counted;
+  }
   if (auto fitting = is_disclosure ? corrected_disclosure_fits(event, *values) : Checked(); !fitting) return fitting;
   auto const is_agreement = type.subject == "agreement";
   if (is_agreement) {

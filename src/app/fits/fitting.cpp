@@ -94,6 +94,11 @@ base::Expected<void> fits(Record const& record, event::Event const& event, RuleS
   auto const plain = event::plain_values(event.data);
   if (auto checked = values_fit(*event.type, event.data, rules.vocabulary); !checked) return checked;
   if (auto checked = days_fit(*event.type, plain); !checked) return checked;
+  if (auto checked =
+          period_is_counted(record, *event.type, {std::string(event.subject.kind), std::string(event.subject.id)},
+                            event.said(event::known::for_period), rules);
+      !checked)
+    return checked;
   auto const whose = fits_whose(record, event, *event.type, event.subject.id, plain, rules);
   if (!whose) return whose;
   for (auto const& concept_rows :

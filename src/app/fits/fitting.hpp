@@ -50,6 +50,9 @@ std::span<Fitting const> fits_agreements();
 /// record of it alone, or another as told by them: `wrong_party`.
 base::Expected<void> fits_whose(Record const& record, event::Event const& event, event::EventType const& type,
                                 std::string_view id, event::PlainValues const& values, RuleSet const& rules);
+/// What is done for a period is done for one that some norm of the agreement counts it by, where one does: `bad_value`.
+base::Expected<void> period_is_counted(Record const& record, event::EventType const& type,
+                                       journal::SubjectRef const& of, std::string_view period, RuleSet const& rules);
 /// The same of what a correction puts in place of what was recorded on an agreement.
 base::Expected<void> corrected_agreement_fits(Record const& record, event::Event const& correction,
                                               Recorded const& corrected, std::span<event::Value const> values,
@@ -88,7 +91,8 @@ base::Expected<void> values_fit(event::EventType const& type, std::span<event::V
 /// A last day does not come before its first, and they are no more days than the field takes: `bad_value`.
 base::Expected<void> days_fit(event::EventType const& type, event::PlainValues const& values);
 
-/// The event fits what is recorded: what values_fit() asks, whatever its type, that it says what its type needs
+/// The event fits what is recorded: what values_fit() and period_is_counted() ask, whatever its type, that it says what
+/// its type needs
 /// (`missing_key`), and the rows of its type.
 base::Expected<void> fits(Record const& record, event::Event const& event, RuleSet const& rules);
 

@@ -183,6 +183,22 @@ TEST_F(Fitted, a_period_is_one_that_a_duty_can_have) {
             "bad_value");
 }
 
+TEST_F(Fitted, a_period_is_one_that_the_agreement_counts) {
+  EXPECT_EQ(code(R"({"command":"f0","do":"record","type":"forum.founded","owner":"hsn","happened":"2026-03-01",
+                     "subject":{"kind":"forum","id":"f9"},"data":{"role":"county-group","agreement":"sjoland","convened_by":"99"}})"),
+            "recorded");
+  auto const met = [&](std::string const& id, std::string const& period) {
+    return code(fmt::format(R"({{"command":"{}","do":"record","type":"forum.met","owner":"hsn","happened":"2026-03-02",
+                                 "subject":{{"kind":"forum","id":"f9"}},"data":{{"for_period":"{}"}}}})",
+                            id, period));
+  };
+  EXPECT_EQ(met("w1", "2026-H1"), "bad_value");
+  EXPECT_EQ(met("w2", "2026-Q1"), "recorded");
+  EXPECT_EQ(code(R"({"command":"wc","do":"correct","owner":"hsn","happened":"2026-03-03",
+                     "data":{"event":"w2","data":{"for_period":"2026-01"}}})"),
+            "bad_value");
+}
+
 TEST_F(Fitted, words_say_something_that_can_be_seen) {
   auto const begun = [&](std::string const& id, std::string const& words) {
     return code(fmt::format(

@@ -104,10 +104,21 @@ Fields ComposedForm::fields() const {
     }
   };
   add([](event::ActPart const& part) { return part.is_always(); });
-  add_questions(fields);
-  add([](event::ActPart const& part) { return !part.when.field.empty(); });
-  add_choices(fields);
-  add([](event::ActPart const& part) { return !part.also.empty(); });
+  auto const ask = [&] {
+    add_questions(fields);
+    add([](event::ActPart const& part) { return !part.when.field.empty(); });
+  };
+  auto const choose = [&] {
+    add_choices(fields);
+    add([](event::ActPart const& part) { return !part.also.empty(); });
+  };
+  if (act_.parts.front().also.empty()) {
+    ask();
+    choose();
+  } else {  // what is answered comes of what was done
+    choose();
+    ask();
+  }
   if (place_.authority.empty())
     add_who(fields, context_, first, names_);
   else

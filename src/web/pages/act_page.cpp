@@ -224,23 +224,23 @@ void ActPage::show_some(TemplateData block, std::span<Field const> fields) const
 // What has been written, but for what was not asked.
 void ActPage::show_facts(TemplateData body) const {
   for (auto const& fields : by_part(form_.fields())) {
-    std::vector<std::pair<std::string, std::string>> facts;
+    std::vector<std::pair<std::string, std::vector<std::string>>> facts;
     for (auto const& field : fields) {
       for (auto const& value : form_.values(field.name)) {
         auto one = body.add("KEPT");
         one.put("NAME", field.name);
         one.put("VALUE", value);
       }
-      auto const words = in_words(field, form_.values(field.name));
-      if (!words.empty() && form_.is_asked(field)) facts.emplace_back(field.label, context_.language.list(words));
+      auto words = in_words(field, form_.values(field.name));
+      if (!words.empty() && form_.is_asked(field)) facts.emplace_back(field.label, std::move(words));
     }
     if (facts.empty()) continue;
     auto part = body.add("FACTS");
     part.show("HEADING", fields.front().part);
-    for (auto const& [name, value] : facts) {
+    for (auto const& [name, values] : facts) {
       auto fact = part.add("FACT");
       fact.put("NAME", name);
-      fact.put("VALUE", value);
+      for (auto const& value : values) fact.show("VALUE", value);
     }
   }
 }

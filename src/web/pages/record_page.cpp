@@ -262,7 +262,8 @@ std::string agreement_filled_in(PageContext const& context, event::EventType con
 
 SubjectNames names_begun(PageContext const& context, event::EventType const& type) {
   auto const authority = authority_asked(context);
-  return SubjectNames(context, authority.empty() ? agreement_filled_in(context, type) : std::string(),
+  if (authority.empty()) return SubjectNames(context, agreement_filled_in(context, type), {});
+  return SubjectNames(context, SubjectNames(context).agreement_of_authority(authority),
                       type.internal ? authority : std::string());
 }
 
