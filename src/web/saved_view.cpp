@@ -31,6 +31,11 @@ bool is_saved_now(app::TimelineEvent const& event, PageContext const& context) {
 void show_saved(TemplateData body, app::SubjectPage const& page, PageContext const& context) {
   auto const id = context.request.asked("sparat");
   if (id.empty()) return;
+  // What a withdrawal has brought with it stands in the time line.
+  auto const is_gone = [&](app::TimelineEvent const& event) {
+    return event.withdrawn && is_of_command(event.withdrawn->id, id);
+  };
+  auto const is_withdrawal = std::any_of(page.events.begin(), page.events.end(), is_gone);
   std::vector<std::string> what;
   std::string day;
   auto is_in_record_system = false;
@@ -39,7 +44,7 @@ void show_saved(TemplateData body, app::SubjectPage const& page, PageContext con
   auto has_its_id = false;
   for (auto at = page.events.rbegin(); at != page.events.rend(); ++at) {
     auto const& event = *at;
-    if (!is_saved_now(event, context)) continue;
+    if (!is_saved_now(event, context) || (is_withdrawal && !is_gone(event))) continue;
     what.push_back(context.language.say(event.type->label));
     day = shown(event.happened);
     is_in_record_system = is_in_record_system || event.type->in_record_system;
